@@ -1,0 +1,82 @@
+namespace Rota.Cli.Report;
+
+/// <summary>
+/// Gives each task entry a colour. Recorded workflows have one entry for each task (<c>mProject_ID17</c>), so beyond a
+/// couple of dozen entries those that differ in their last number only are shown as one family.
+/// </summary>
+internal sealed class Families
+{
+    /// <summary>How many families have a colour of their own; the rest share the one after.</summary>
+    public const int ColorCount = 7;
+
+    private const int EntriesUnfoldedMax = 24;
+    private readonly Dictionary<string, string> _familyOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _colorOf = new(StringComparer.Ordinal);
+    private readonly bool _folds;
+
+    public Families(ReportData data)
+    {
+        _folds = data.Groups.Count > EntriesUnfoldedMax;
+        var secondsOf = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var group in data.Groups)
+        {
+            secondsOf.TryAdd(Of(group.Name), 0);
+        }
+
+        foreach (var attempt in data.Attempts)
+        {
+            var family = Of(attempt.Group);
+            var seconds = Math.Max(0, (attempt.Ended - attempt.Started).TotalSeconds);
+            secondsOf[family] = secondsOf.GetValueOrDefault(family) + seconds;
+        }
+
+        // The largest get the colours; the order of the job file decides which, as it mostly is the order of the run.
+        var largest = secondsOf.OrderByDescending(pair => pair.Value).Take(ColorCount)
+            .Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
+        Names = [.. secondsOf.Keys];
+        foreach (var family in Names.Where(largest.Contains))
+        {
+            _colorOf.Add(family, _colorOf.Count);
+        }
+    }
+
+    /// <summary>All families, in the order of the job file.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Whether a family may be more than one task entry.</summary>
+    public bool Folds => _folds;
+
+    /// <summary>The families with a colour of their own, in the order of their colours.</summary>
+    public IEnumerable<string> Colored => _colorOf.Keys;
+
+    /// <summary>The family of a task entry.</summary>
+    public string Of(string group)
+    {
+        if (!_folds)
+        {
+            return group;
+        }
+
+        if (!_familyOf.TryGetValue(group, out var family))
+        {
+            _familyOf.Add(group, family = Fold(group));
+        }
+
+        return family;
+    }
+
+    /// <summary>The colour of a family: 0 to <see cref="ColorCount"/>.</summary>
+    public int ColorOf(string family) => _colorOf.GetValueOrDefault(family, ColorCount);
+
+    private static string Fold(string group)
+    {
+        var stem = group.AsSpan().TrimEnd("0123456789");
+        if (stem.Length < group.Length && stem.EndsWith("ID", StringComparison.Ordinal))
+        {
+            stem = stem[..^2];
+        }
+
+        stem = stem.TrimEnd("_-.:#[ ");
+        return stem.IsEmpty ? "tasks" : stem.ToString();
+    }
+}

@@ -1,0 +1,47 @@
+namespace Rota.Cli.Report;
+
+/// <summary>One ended attempt of one task.</summary>
+public sealed record ReportAttempt
+{
+    /// <summary>The task as users read it: <c>train[3]</c>.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>The task entry it belongs to.</summary>
+    public required string Group { get; init; }
+
+    /// <summary>The task's index in its entry.</summary>
+    public long Index { get; init; }
+
+    /// <summary>The attempt's number, from 1.</summary>
+    public int Number { get; init; } = 1;
+
+    /// <summary>
+    /// How it ended: <c>succeeded</c>, <c>failed</c>, <c>timed_out</c>, <c>oom_killed</c>, <c>cancelled</c>
+    /// or <c>lost</c>.
+    /// </summary>
+    public required string State { get; init; }
+
+    /// <summary>When its process started.</summary>
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>When its process ended.</summary>
+    public required DateTimeOffset Ended { get; init; }
+
+    /// <summary>The exit code, or null where there is none.</summary>
+    public int? ExitCode { get; init; }
+
+    /// <summary>The signal that ended it, or null.</summary>
+    public int? Signal { get; init; }
+
+    /// <summary>The last line of its stderr, or what else is known of the cause; null for nothing.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>CPU time of its whole process tree.</summary>
+    public double CpuSeconds { get; init; }
+
+    /// <summary>Largest resident memory, or 0 where it was not measured.</summary>
+    public long PeakMemoryBytes { get; init; }
+
+    /// <summary>For replayed workflows: how long the recorded task took, before the time scale.</summary>
+    public double? RecordedSeconds { get; init; }
+}

@@ -1,0 +1,76 @@
+using System.Text;
+
+namespace Rota.Cli.Report;
+
+/// <summary>
+/// Writes one inline SVG drawing. Colours are classes of the page's style, so that light and dark share a drawing.
+/// </summary>
+internal sealed class SvgPlot
+{
+    private readonly StringBuilder _svg = new();
+
+    /// <summary>Starts a drawing.</summary>
+    /// <param name="width">Width in units of the view box, which are pixels at full width.</param>
+    /// <param name="height">Height in the same units.</param>
+    /// <param name="description">What a reader who cannot see it should know.</param>
+    public SvgPlot(int width, int height, string description)
+    {
+        Width = width;
+        _svg.Append($"<svg viewBox=\"0 0 {width} {height}\" role=\"img\" ")
+            .Append($"aria-label=\"{SafeText.Escape(description, 600)}\">");
+    }
+
+    /// <summary>Width of the view box.</summary>
+    public int Width { get; }
+
+    /// <summary>A coordinate, to a tenth of a pixel: more would only make the page larger.</summary>
+    public static string At(double value) => value.ToString("0.#");
+
+    /// <summary>A filled rectangle, with a text for the pointer where one is given.</summary>
+    public void Rect(double x, double y, double width, double height, string style, string? hover = null)
+    {
+        _svg.Append($"<rect x=\"{At(x)}\" y=\"{At(y)}\" width=\"{At(width)}\" height=\"{At(height)}\" ")
+            .Append($"class=\"{style}\"");
+        _svg.Append(hover is null ? "/>" : $"><title>{SafeText.Escape(hover, 300)}</title></rect>");
+    }
+
+    /// <summary>A straight line.</summary>
+    public void Line(double x1, double y1, double x2, double y2, string style) =>
+        _svg.Append($"<path d=\"M{At(x1)} {At(y1)}L{At(x2)} {At(y2)}\" class=\"{style}\"/>");
+
+    /// <summary>A path; <paramref name="data"/> is SVG path data made by this program.</summary>
+    public void Path(StringBuilder data, string style, string attributes = "") =>
+        _svg.Append($"<path d=\"").Append(data).Append($"\" class=\"{style}\"{attributes}/>");
+
+    /// <summary>A text; the style says where its anchor is (<c>mid</c>, <c>end</c>).</summary>
+    public void Text(double x, double y, string text, string style) =>
+        _svg.Append($"<text x=\"{At(x)}\" y=\"{At(y)}\" class=\"{style}\">{SafeText.Escape(text)}</text>");
+
+    /// <summary>Labels below a horizontal axis and faint lines up through the plot.</summary>
+    public void BottomAxis(Axis axis, double top, double bottom, bool hasLabels = true)
+    {
+        foreach (var tick in axis.Ticks)
+        {
+            var x = axis.At(tick.Value);
+            Line(x, top, x, bottom, "grid");
+            if (hasLabels)
+            {
+                Text(x, bottom + 17, tick.Label, "tick mid");
+            }
+        }
+    }
+
+    /// <summary>Labels left of a vertical axis and faint lines across the plot.</summary>
+    public void LeftAxis(Axis axis, double left, double right)
+    {
+        foreach (var tick in axis.Ticks)
+        {
+            var y = axis.At(tick.Value);
+            Line(left, y, right, y, tick.Value == 0 ? "base" : "grid");
+            Text(left - 8, y + 4, tick.Label, "tick end");
+        }
+    }
+
+    /// <summary>Ends the drawing.</summary>
+    public string Finish() => _svg.Append("</svg>").ToString();
+}

@@ -1,0 +1,213 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace Rota.Core.Jobs;
+
+/// <summary>How an entry of a job file becomes tasks. Ranges stay ranges: a million-task array is a few bytes.</summary>
+[JsonDerivedType(typeof(One), "one")]
+[JsonDerivedType(typeof(Array), "array")]
+[JsonDerivedType(typeof(Matrix), "matrix")]
+[JsonDerivedType(typeof(Items), "items")]
+[JsonDerivedType(typeof(Table), "table")]
+public abstract record Expansion
+{
+    private Expansion()
+    {
+    }
+
+    /// <summary>How many tasks.</summary>
+    [JsonIgnore]
+    public abstract int Count { get; }
+
+    /// <summary>Whether tasks are addressed by an index.</summary>
+    [JsonIgnore]
+    public virtual bool IsIndexed => true;
+
+    /// <summary>The index a person sees for an ordinal: the number in the array, else the ordinal itself.</summary>
+    public virtual long Label(int ordinal) => ordinal;
+
+    /// <summary>The ordinal with this label, or null.</summary>
+    public virtual int? Ordinal(long label) => label >= 0 && label < Count ? (int)label : null;
+
+    /// <summary>The value of a variable (<c>matrix.lr</c>, <c>line</c>, <c>csv.seed</c>) for one task, or null.</summary>
+    public virtual string? Variable(string name, int ordinal) => null;
+
+    /// <summary>The positional values of one task, for <c>{}</c> and <c>{1}</c>.</summary>
+    public virtual ImmutableArray<string> Values(int ordinal) => [];
+
+    /// <summary>A single task.</summary>
+    public sealed record One : Expansion
+    {
+        /// <summary>The only one.</summary>
+        public static readonly One Instance = new();
+
+        /// <inheritdoc/>
+        public override int Count => 1;
+
+        /// <inheritdoc/>
+        public override bool IsIndexed => false;
+    }
+
+    /// <summary>An array of numbers: <c>0-15</c>, <c>0-15:4</c>, <c>1,3,7-9</c>.</summary>
+    /// <param name="Ranges">The ranges, in the order written.</param>
+    public sealed record Array(ImmutableArray<NumberRange> Ranges) : Expansion
+    {
+        /// <inheritdoc/>
+        public override int Count => Ranges.Sum(range => range.Count);
+
+        /// <inheritdoc/>
+        public override long Label(int ordinal)
+        {
+            foreach (var range in Ranges)
+            {
+                if (ordinal < range.Count)
+                {
+                    return range.At(ordinal);
+                }
+
+                ordinal -= range.Count;
+            }
+
+            throw new ArgumentOutOfRangeException(nameof(ordinal));
+        }
+
+        /// <inheritdoc/>
+        public override int? Ordinal(long label)
+        {
+            var before = 0;
+            foreach (var range in Ranges)
+            {
+                if (range.PositionOf(label) is { } position)
+                {
+                    return before + position;
+                }
+
+                before += range.Count;
+            }
+
+            return null;
+        }
+
+        /// <inheritdoc/>
+        public override ImmutableArray<string> Values(int ordinal) => [Label(ordinal).ToString()];
+    }
+
+    /// <summary>The product of named lists, last name fastest, without the excluded combinations.</summary>
+    /// <param name="Axes">The lists.</param>
+    /// <param name="Excluded">Positions in the full product that are left out, ascending.</param>
+    public sealed record Matrix(ImmutableArray<Axis> Axes, ImmutableArray<int> Excluded) : Expansion
+    {
+        /// <inheritdoc/>
+        public override int Count => Axes.Aggregate(1, (product, axis) => product * axis.Values.Length) - Excluded.Length;
+
+        /// <inheritdoc/>
+        public override string? Variable(string name, int ordinal)
+        {
+            for (var axis = 0; axis < Axes.Length; axis++)
+            {
+                if (name.Length == Axes[axis].Name.Length + 7 && name.StartsWith("matrix.", StringComparison.Ordinal)
+                    && name.EndsWith(Axes[axis].Name, StringComparison.Ordinal))
+                {
+                    return ValueAt(axis, Position(ordinal));
+                }
+            }
+
+            return null;
+        }
+
+        /// <inheritdoc/>
+        public override ImmutableArray<string> Values(int ordinal)
+        {
+            var position = Position(ordinal);
+            return [.. Enumerable.Range(0, Axes.Length).Select(axis => ValueAt(axis, position))];
+        }
+
+        private string ValueAt(int axis, int position)
+        {
+            for (var later = Axes.Length - 1; later > axis; later--)
+            {
+                position /= Axes[later].Values.Length;
+            }
+
+            return Axes[axis].Values[position % Axes[axis].Values.Length];
+        }
+
+        /// <summary>Position in the full product of the n-th combination that is not excluded.</summary>
+        private int Position(int ordinal)
+        {
+            // Excluded is ascending, so Excluded[k] - k never falls: the number of gaps at or before is a binary search.
+            int low = 0, high = Excluded.Length;
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                if (Excluded[middle] - middle <= ordinal)
+                {
+                    low = middle + 1;
+                }
+                else
+                {
+                    high = middle;
+                }
+            }
+
+            return ordinal + low;
+        }
+    }
+
+    /// <summary>One task for each text of a list: lines of a file, or files below a directory.</summary>
+    /// <param name="Name">The variable that holds it: <c>line</c> or <c>file</c>.</param>
+    /// <param name="List">The texts.</param>
+    public sealed record Items(string Name, ImmutableArray<string> List) : Expansion
+    {
+        /// <inheritdoc/>
+        public override int Count => List.Length;
+
+        /// <inheritdoc/>
+        public override string? Variable(string name, int ordinal) => name == Name ? List[ordinal] : null;
+
+        /// <inheritdoc/>
+        public override ImmutableArray<string> Values(int ordinal) => [List[ordinal]];
+    }
+
+    /// <summary>One task for each row of a table with named columns.</summary>
+    /// <param name="Columns">The names.</param>
+    /// <param name="Rows">The rows, each as long as the names.</param>
+    public sealed record Table(ImmutableArray<string> Columns, ImmutableArray<ImmutableArray<string>> Rows) : Expansion
+    {
+        /// <inheritdoc/>
+        public override int Count => Rows.Length;
+
+        /// <inheritdoc/>
+        public override string? Variable(string name, int ordinal)
+        {
+            var column = Columns.IndexOf(name.StartsWith("csv.", StringComparison.Ordinal) ? name[4..] : name);
+            return column < 0 ? null : Rows[ordinal][column];
+        }
+
+        /// <inheritdoc/>
+        public override ImmutableArray<string> Values(int ordinal) => Rows[ordinal];
+    }
+}
+
+/// <summary>A named list of a matrix.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Values">The values, as text.</param>
+public sealed record Axis(string Name, ImmutableArray<string> Values);
+
+/// <summary>Numbers from first to last, both included, by a step.</summary>
+/// <param name="First">The first number.</param>
+/// <param name="Last">The last number, at least the first.</param>
+/// <param name="Step">The step, at least 1.</param>
+public readonly record struct NumberRange(long First, long Last, long Step = 1)
+{
+    /// <summary>How many numbers.</summary>
+    [JsonIgnore]
+    public int Count => checked((int)(((Last - First) / Step) + 1));
+
+    /// <summary>The number at a position.</summary>
+    public long At(int position) => First + (position * Step);
+
+    /// <summary>The position of a number, or null.</summary>
+    public int? PositionOf(long number) =>
+        number >= First && number <= Last && (number - First) % Step == 0 ? (int)((number - First) / Step) : null;
+}

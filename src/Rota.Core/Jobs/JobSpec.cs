@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+
+namespace Rota.Core.Jobs;
+
+/// <summary>What a user submitted, checked and complete: everything a task needs is captured here, nothing is looked up later.</summary>
+public sealed record JobSpec
+{
+    /// <summary>The name people see. Not unique.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The named queue, or null for the default one.</summary>
+    public string? Queue { get; init; }
+
+    /// <summary>Higher first, strict. Default: 0.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>Free labels to select jobs by.</summary>
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Parameters after defaults and <c>--param</c>, by name.</summary>
+    public ImmutableSortedDictionary<string, string> Params { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>The submitter's environment with the job's own on top; values of the job's own may hold templates.</summary>
+    public ImmutableSortedDictionary<string, string> Environment { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Where the job was submitted: the directory relative paths start from.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>Most tasks of this job at a time, or null for no limit but the node's.</summary>
+    public int? MaxParallel { get; init; }
+
+    /// <summary>Failures after which no more tasks start, or null for no limit.</summary>
+    public FailureLimit? MaxFailures { get; init; }
+
+    /// <summary>What tasks share: most jobs have one, whatever their number of tasks.</summary>
+    public required ImmutableArray<TaskPolicy> Policies { get; init; }
+
+    /// <summary>The task entries, in the order of the file. Each expands to one or more tasks.</summary>
+    public required ImmutableArray<TaskSpec> Tasks { get; init; }
+
+    /// <summary>How many tasks all entries expand to.</summary>
+    public long TaskCount => Tasks.Sum(task => (long)task.Expansion.Count);
+}
+
+/// <summary>A limit on failures: a number, or a share of all tasks of the job.</summary>
+/// <param name="Value">The number, or percent when <paramref name="IsPercent"/>.</param>
+/// <param name="IsPercent">Whether the value is a share.</param>
+public sealed record FailureLimit(double Value, bool IsPercent)
+{
+    /// <summary>Whether so many failures among so many tasks reach the limit.</summary>
+    public bool IsReached(long failures, long total) =>
+        failures > 0 && (IsPercent ? failures * 100.0 >= Value * total : failures >= Value);
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace Rota.Core.Jobs;
+
+/// <summary>What one task takes of its node, in whole units.</summary>
+public sealed record ResourceRequest
+{
+    /// <summary>A task that states nothing takes one slot.</summary>
+    public static readonly ResourceRequest OneSlot = new() { Slots = 1 };
+
+    /// <summary>Slots: 1 for a task that states no resources, else 0.</summary>
+    public int Slots { get; init; }
+
+    /// <summary>Thousandths of a CPU.</summary>
+    public long MilliCpus { get; init; }
+
+    /// <summary>Bytes of memory; also the limit it is held to. 0: none stated.</summary>
+    public long MemoryBytes { get; init; }
+
+    /// <summary>Whole GPUs, given by identity.</summary>
+    public int Gpus { get; init; }
+
+    /// <summary>Named licences and how many of each.</summary>
+    public ImmutableSortedDictionary<string, long> Licences { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
+
+    /// <summary>Equality by content, licences included.</summary>
+    public bool Equals(ResourceRequest? other) =>
+        other is not null && Slots == other.Slots && MilliCpus == other.MilliCpus && MemoryBytes == other.MemoryBytes
+        && Gpus == other.Gpus && Licences.SequenceEqual(other.Licences);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Slots, MilliCpus, MemoryBytes, Gpus, Licences.Count);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+
+namespace Rota.Core.Jobs;
+
+/// <summary>What the tasks of an entry share apart from their command: limits, retries, environment.</summary>
+public sealed record TaskPolicy
+{
+    /// <summary>What the task takes of a node.</summary>
+    public ResourceRequest Resources { get; init; } = ResourceRequest.OneSlot;
+
+    /// <summary>When and how often it is tried again.</summary>
+    public RetryPolicy Retry { get; init; } = RetryPolicy.Default;
+
+    /// <summary>Longest run of one attempt, or null for none.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>How an attempt is ended before its own time.</summary>
+    public StopPolicy Stop { get; init; } = StopPolicy.Default;
+
+    /// <summary>Directory to run in, a template, relative to the job's; null for the job's.</summary>
+    public string? WorkingDirectory { get; init; }
+
+    /// <summary>Environment of these tasks on top of the job's; values are templates.</summary>
+    public ImmutableSortedDictionary<string, string> Environment { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Equality by content, environment included, so that equal policies are stored once.</summary>
+    public bool Equals(TaskPolicy? other) =>
+        other is not null && Resources.Equals(other.Resources) && Retry.Equals(other.Retry) && Timeout == other.Timeout
+        && Stop == other.Stop && WorkingDirectory == other.WorkingDirectory && Environment.SequenceEqual(other.Environment);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Resources, Retry, Timeout, Stop, WorkingDirectory, Environment.Count);
+}
+
+/// <summary>How an attempt is stopped: a signal to its leader, a grace, then SIGKILL for all that is left of it.</summary>
+/// <param name="Signal">The signal's number.</param>
+/// <param name="Grace">Time between the signal and SIGKILL.</param>
+public sealed record StopPolicy(int Signal, TimeSpan Grace)
+{
+    /// <summary>SIGTERM and 10 seconds.</summary>
+    public static readonly StopPolicy Default = new(15, TimeSpan.FromSeconds(10));
+}

@@ -1,0 +1,26 @@
+namespace Rota.Core.Model;
+
+/// <summary>Names one job in a home store. Numbers are given in order of submission and never reused.</summary>
+/// <param name="Value">The number a person types.</param>
+public readonly record struct JobId(long Value) : IComparable<JobId>
+{
+    /// <inheritdoc/>
+    public int CompareTo(JobId other) => Value.CompareTo(other.Value);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>Names one run of a task. Unique in a home store, never reused, so a late report finds no other attempt.</summary>
+/// <param name="Value">The number; 0 means "none" in journals and wire frames only.</param>
+public readonly record struct AttemptId(long Value)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}
+
+/// <summary>Names one task: the position of its group in the job file and its ordinal in that group, both from 0.</summary>
+/// <param name="Job">The job.</param>
+/// <param name="Group">Position of the task entry in the job file.</param>
+/// <param name="Index">Ordinal inside the expansion of that entry.</param>
+public readonly record struct TaskKey(JobId Job, int Group, int Index);

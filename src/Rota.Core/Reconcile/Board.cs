@@ -1,0 +1,105 @@
+using Rota.Core.Model;
+using Rota.Core.Placement;
+
+namespace Rota.Core.Reconcile;
+
+/// <summary>What one runner holds in memory: its open jobs, their live attempts, the line of ready work, the timers.</summary>
+internal sealed class Board(Ledger ledger, Func<ActiveJob, int, int, string> keyText)
+{
+    public Ledger Ledger { get; } = ledger;
+
+    public Dictionary<JobId, ActiveJob> Jobs { get; } = [];
+
+    public Dictionary<AttemptId, Attempt> Attempts { get; } = [];
+
+    /// <summary>Lanes with ready tasks of jobs that may start, in the order they are served.</summary>
+    public SortedSet<Lane> Line { get; } = new(LaneOrder.Instance);
+
+    public Timers Timers { get; } = new();
+
+    public KeyWaiters Waiters { get; } = new();
+
+    public TurnChanges Changes { get; } = new();
+
+    public Successors Successors { get; } = new();
+
+    public Instant Now { get; set; }
+
+    /// <summary>The epoch this runner writes in.</summary>
+    public long Fence { get; set; }
+
+    /// <summary>The next attempt's number; the runner reserves numbers in the store before they are used.</summary>
+    public long NextAttempt { get; set; }
+
+    /// <summary>Whether anything happened that could let a task start.</summary>
+    public bool MayStart { get; set; }
+
+    private int shapes;
+    private long lanes;
+
+    /// <summary>The lane that a ready task of this entry stands in, made on first use.</summary>
+    public Lane LaneOf(ActiveJob job, int group, double memoryFactor)
+    {
+        var key = KeyFor(job, group, memoryFactor, null);
+        if (!job.Lanes.TryGetValue(key, out var lane))
+        {
+            lane = new Lane(job, ShapeOf(job, group, memoryFactor, null), ++lanes);
+            job.Lanes.Add(key, lane);
+        }
+
+        return lane;
+    }
+
+    /// <summary>What a task of this entry reserves.</summary>
+    public Shape ShapeOf(ActiveJob job, int group, double memoryFactor, string? concurrencyKey)
+    {
+        var key = KeyFor(job, group, memoryFactor, concurrencyKey);
+        if (!job.Shapes.TryGetValue(key, out var shape))
+        {
+            job.Shapes[key] = shape = Shapes.Make(Ledger, job, group, key, ++shapes);
+        }
+
+        return shape;
+    }
+
+    private static ShapeKey KeyFor(ActiveJob job, int group, double memoryFactor, string? concurrencyKey)
+    {
+        var task = job.Spec.Tasks[group];
+        return new ShapeKey(
+            task.Policy, task.MaxParallel is null ? -1 : group, memoryFactor, concurrencyKey,
+            concurrencyKey is null ? 0 : task.Concurrency!.Limit);
+    }
+
+    /// <summary>The text of a task's concurrency key, or null.</summary>
+    public string? KeyOf(ActiveJob job, int group, int index) =>
+        job.Spec.Tasks[group].Concurrency is null ? null : keyText(job, group, index);
+
+    /// <summary>Puts a lane in the line if it has work and its job may start it.</summary>
+    public void LineUp(Lane lane)
+    {
+        if (!lane.IsLinedUp && !lane.IsEmpty && !lane.Job.IsPaused && !lane.Job.IsStopped)
+        {
+            lane.IsLinedUp = true;
+            Line.Add(lane);
+        }
+
+        MayStart |= lane.IsLinedUp;
+    }
+
+    /// <summary>Takes a lane out of the line.</summary>
+    public void StepOut(Lane lane)
+    {
+        if (lane.IsLinedUp)
+        {
+            Line.Remove(lane);
+            lane.IsLinedUp = false;
+        }
+    }
+
+    /// <summary>Marks what a change of these tasks dirties.</summary>
+    public void Touch(ActiveJob job, TaskGroup group)
+    {
+        Changes.Jobs.Add(job);
+        Changes.Groups.Add((job, group));
+    }
+}

@@ -1,0 +1,132 @@
+using Rota.Core.Model;
+
+namespace Rota.Core.Reconcile;
+
+/// <summary>Carries out what people ask of jobs.</summary>
+internal sealed class JobCommands(Board board, Progress progress, NodeReports reports)
+{
+    public void Apply(JobCommand command, ActiveJob job)
+    {
+        switch (command)
+        {
+            case JobCommand.Cancel:
+                Cancel(job);
+                break;
+            case JobCommand.Pause:
+                Pause(job);
+                break;
+            case JobCommand.Resume:
+                Resume(job);
+                break;
+            case JobCommand.SetPriority { Priority: var priority }:
+                SetPriority(job, priority);
+                break;
+            case JobCommand.Rerun { Tasks: var tasks }:
+                Rerun(job, tasks);
+                break;
+            default:
+                throw new InvariantException($"unknown command {command.GetType().Name}");
+        }
+    }
+
+    private void Cancel(ActiveJob job)
+    {
+        if (job.IsCancelled || job.Ended is not null)
+        {
+            return;
+        }
+
+        job.IsCancelled = true;
+        job.Reason = "cancelled";
+        foreach (var attempt in job.Live.Where(attempt => attempt.HoldsRoom && attempt.Stop == StopReason.None))
+        {
+            reports.Stop(attempt, StopReason.Cancelled);
+        }
+
+        progress.Stop(job, TaskState.Cancelled);
+    }
+
+    private void Pause(ActiveJob job)
+    {
+        if (job.IsPaused || job.Ended is not null)
+        {
+            return;
+        }
+
+        job.IsPaused = true;
+        job.State = JobState.Paused;
+        board.Changes.Jobs.Add(job);
+        foreach (var lane in job.Lanes.Values)
+        {
+            board.StepOut(lane);
+        }
+
+        foreach (var attempt in job.Live.Where(attempt => !attempt.HoldsRoom))
+        {
+            progress.Withdraw(attempt);
+        }
+    }
+
+    private void Resume(ActiveJob job)
+    {
+        if (!job.IsPaused || job.Ended is not null)
+        {
+            return;
+        }
+
+        job.IsPaused = false;
+        job.State = job.Started is null ? JobState.Queued : JobState.Running;
+        board.Changes.Jobs.Add(job);
+        foreach (var lane in job.Lanes.Values)
+        {
+            board.LineUp(lane);
+        }
+    }
+
+    private void SetPriority(ActiveJob job, int priority)
+    {
+        // The line is sorted by priority: lanes leave it before the key changes.
+        var lanes = job.Lanes.Values.Where(lane => lane.IsLinedUp).ToArray();
+        foreach (var lane in lanes)
+        {
+            board.StepOut(lane);
+        }
+
+        job.Priority = priority;
+        board.Changes.Jobs.Add(job);
+        foreach (var lane in lanes)
+        {
+            board.LineUp(lane);
+        }
+    }
+
+    /// <summary>Gives up outcomes: those tasks, and all that was skipped because of them, get another chance.</summary>
+    private void Rerun(ActiveJob job, IReadOnlyList<EndedTask> tasks)
+    {
+        job.Ended = null;
+        job.Reason = null;
+        job.IsStopped = job.IsCancelled = false;
+        job.State = job.IsPaused ? JobState.Paused : JobState.Running;
+        board.Jobs.TryAdd(job.Id, job);
+        foreach (var task in tasks)
+        {
+            var group = job.Groups[task.Group];
+            job.Move(group, task.State, TaskState.Blocked);
+            board.Touch(job, group);
+            var tries = Tries.None with { Attempts = task.Attempts };
+            board.Changes.Tasks.Add(new TaskChange(
+                new TaskKey(job.Id, task.Group, task.Index), TaskState.Blocked, tries, Instant.Never));
+            job.Aside[(task.Group, task.Index)] =
+                new PendingTask(task.Group, task.Index, TaskState.Blocked, tries, Instant.Never);
+        }
+
+        foreach (var group in job.Groups.Where(group => group.Untouched > 0 && group.Rest.IsTerminal()))
+        {
+            job.Move(group, group.Rest, TaskState.Blocked, group.Untouched);
+            group.Rest = TaskState.Blocked;
+            board.Touch(job, group);
+        }
+
+        progress.Begin(job);
+    }
+}

@@ -1,0 +1,117 @@
+using Rota.Core.Placement;
+
+namespace Rota.Core.Reconcile;
+
+/// <summary>What makes the tasks of a job take the same room.</summary>
+/// <param name="Policy">Position of the policy that states the resources.</param>
+/// <param name="ThrottledGroup">The entry whose own parallelism is limited, or -1.</param>
+/// <param name="MemoryFactor">Factor on the stated memory.</param>
+/// <param name="Key">Text of the concurrency key, or null.</param>
+/// <param name="KeyLimit">Limit of the key.</param>
+internal readonly record struct ShapeKey(int Policy, int ThrottledGroup, double MemoryFactor, string? Key, int KeyLimit);
+
+/// <summary>The ready tasks of one job that take the same room, in order: returned ones first, then untouched ones.</summary>
+internal sealed class Lane(ActiveJob job, Shape shape, long order)
+{
+    private readonly LinkedList<PendingTask> returned = new();
+    private readonly Queue<TaskGroup> groups = new();
+
+    public ActiveJob Job { get; } = job;
+
+    public Shape Shape { get; } = shape;
+
+    /// <summary>Place among the lanes of its job: the one that had ready tasks first goes first.</summary>
+    public long Order { get; } = order;
+
+    /// <summary>Whether it stands in the scheduler's line.</summary>
+    public bool IsLinedUp { get; set; }
+
+    public bool IsEmpty => returned.Count == 0 && groups.Count == 0;
+
+    public void Return(PendingTask task, bool first)
+    {
+        if (first)
+        {
+            returned.AddFirst(task);
+        }
+        else
+        {
+            returned.AddLast(task);
+        }
+    }
+
+    public void Add(TaskGroup group) => groups.Enqueue(group);
+
+    /// <summary>The task at the head: a returned one, or the next untouched one of a group.</summary>
+    public (PendingTask? Returned, TaskGroup? Untouched) Peek() =>
+        returned.First is { } node ? (node.Value, null) : groups.TryPeek(out var group) ? (null, group) : (null, null);
+
+    /// <summary>Removes the head; an untouched one moves its group's cursor.</summary>
+    public void Pop()
+    {
+        if (returned.First is not null)
+        {
+            returned.RemoveFirst();
+            return;
+        }
+
+        var group = groups.Peek();
+        group.Next++;
+        if (group.Untouched == 0)
+        {
+            groups.Dequeue();
+        }
+    }
+
+    /// <summary>How many tasks stand in it.</summary>
+    public long Length => returned.Count + groups.Sum(group => (long)group.Untouched);
+
+    /// <summary>Takes everything out, for a job that stops; gives the returned tasks.</summary>
+    public IReadOnlyList<PendingTask> Clear()
+    {
+        var tasks = returned.ToArray();
+        returned.Clear();
+        groups.Clear();
+        return tasks;
+    }
+
+    /// <summary>How many tasks stand before this one in the lane, or null when it is not here.</summary>
+    public long? PlaceOf(int group, int index)
+    {
+        var place = 0L;
+        foreach (var task in returned)
+        {
+            if (task.Group == group && task.Index == index)
+            {
+                return place;
+            }
+
+            place++;
+        }
+
+        foreach (var entry in groups)
+        {
+            if (entry.Ordinal == group)
+            {
+                return index >= entry.Next ? place + index - entry.Next : null;
+            }
+
+            place += entry.Untouched;
+        }
+
+        return null;
+    }
+}
+
+/// <summary>Strict priority, then order of submission, then order of becoming ready.</summary>
+internal sealed class LaneOrder : IComparer<Lane>
+{
+    public static readonly LaneOrder Instance = new();
+
+    public int Compare(Lane? x, Lane? y)
+    {
+        var byPriority = y!.Job.Priority.CompareTo(x!.Job.Priority);
+        var byJob = byPriority != 0 ? byPriority : x.Job.Id.CompareTo(y.Job.Id);
+        return byJob != 0 ? byJob : x.Order.CompareTo(y.Order);
+    }
+}

@@ -1,0 +1,200 @@
+using Rota.Core.Model;
+using Rota.Core.Placement;
+
+namespace Rota.Core.Reconcile;
+
+/// <summary>
+/// The decisions of a runner: events in, changes and effects out. No clock, store or process is touched here; the
+/// caller commits <see cref="Changes"/> and then carries out their effects. When a commit fails, the caller throws
+/// the reconciler away and loads another: what is in memory is only ever a copy.
+/// </summary>
+public sealed class Reconciler
+{
+    private readonly Board board;
+    private readonly Progress progress;
+    private readonly NodeReports reports;
+    private readonly JobCommands commands;
+    private readonly Dispatcher dispatcher;
+
+    /// <summary>Begins with no jobs.</summary>
+    /// <param name="ledger">The node's book; all that runs already is booked by <see cref="Adopt"/>.</param>
+    /// <param name="fence">The epoch of this runner.</param>
+    /// <param name="keyText">Text of a task's concurrency key: job, entry, ordinal.</param>
+    public Reconciler(Ledger ledger, long fence, Func<ActiveJob, int, int, string> keyText)
+    {
+        board = new Board(ledger, keyText) { Fence = fence };
+        progress = new Progress(board);
+        reports = new NodeReports(board, progress);
+        commands = new JobCommands(board, progress, reports);
+        dispatcher = new Dispatcher(board, progress);
+    }
+
+    /// <summary>What this turn changed so far.</summary>
+    public TurnChanges Changes => board.Changes;
+
+    /// <summary>Jobs that have not ended.</summary>
+    public IReadOnlyDictionary<JobId, ActiveJob> Jobs => board.Jobs;
+
+    /// <summary>Attempts that have not ended.</summary>
+    public IReadOnlyDictionary<AttemptId, Attempt> Attempts => board.Attempts;
+
+    /// <summary>The node's book.</summary>
+    public Ledger Ledger => board.Ledger;
+
+    /// <summary>The number the next attempt gets. The caller reserves numbers in the store before they are used.</summary>
+    public long NextAttempt
+    {
+        get => board.NextAttempt;
+        set => board.NextAttempt = value;
+    }
+
+    /// <summary>When a timer is due next.</summary>
+    public Instant NextDue => board.MayStart ? board.Now : board.Timers.Next;
+
+    /// <summary>The time of the turn that begins.</summary>
+    public void Begin(Instant now) => board.Now = now;
+
+    /// <summary>Takes in a job that has not ended, with what the store knows of its tasks.</summary>
+    /// <param name="job">The job, its groups and counts as stored.</param>
+    /// <param name="pending">Tasks with a record that have not ended.</param>
+    /// <param name="live">Its live attempts.</param>
+    public void Adopt(ActiveJob job, IEnumerable<PendingTask> pending, IEnumerable<StoredAttempt> live)
+    {
+        board.Jobs.Add(job.Id, job);
+        foreach (var stored in live)
+        {
+            AdoptAttempt(job, stored);
+        }
+
+        foreach (var task in pending)
+        {
+            switch (task.State)
+            {
+                case TaskState.Ready:
+                    board.LaneOf(job, task.Group, task.Tries.MemoryFactor).Return(task, first: false);
+                    break;
+                case TaskState.Backoff:
+                    job.Aside[(task.Group, task.Index)] = task;
+                    board.Timers.Backoff(job, task);
+                    break;
+                default:
+                    job.Aside[(task.Group, task.Index)] = task;
+                    break;
+            }
+        }
+
+        foreach (var lane in job.Lanes.Values)
+        {
+            board.LineUp(lane);
+        }
+
+        progress.Begin(job);
+    }
+
+    /// <summary>Takes in a report of the node.</summary>
+    public void Apply(NodeEvent report) => reports.Apply(report);
+
+    /// <summary>Carries out a person's request on a job that this runner holds, or on one just loaded for it.</summary>
+    public void Apply(JobCommand command, ActiveJob job) => commands.Apply(command, job);
+
+    /// <summary>Fires the timers that are due.</summary>
+    public void FireTimers()
+    {
+        while (board.Timers.TryTake(board.Now, out var timer))
+        {
+            if (timer.Timeout is { } attempt)
+            {
+                if (board.Attempts.ContainsKey(attempt.Id) && attempt.Stop == StopReason.None)
+                {
+                    reports.Stop(attempt, StopReason.TimedOut);
+                }
+            }
+            else if (timer.Backoff is { } task && timer.Job.Aside.Remove((task.Group, task.Index), out var aside))
+            {
+                if (!ReferenceEquals(aside, task))
+                {
+                    timer.Job.Aside.Add((task.Group, task.Index), aside);
+                    continue;
+                }
+
+                EndBackoff(timer.Job, task);
+            }
+        }
+    }
+
+    /// <summary>Starts what there is room for.</summary>
+    public void Dispatch() => dispatcher.Run();
+
+    /// <summary>What a task of this job would reserve: for plans and explanations.</summary>
+    public Shape ShapeOf(ActiveJob job, int group, int index) =>
+        board.ShapeOf(job, group, 1, board.KeyOf(job, group, index));
+
+    /// <summary>Ready tasks that would be served before this one, or null when it stands in no lane.</summary>
+    public long? PlaceInLine(ActiveJob job, int group, int index)
+    {
+        var before = 0L;
+        foreach (var lane in board.Line)
+        {
+            if (ReferenceEquals(lane.Job, job) && lane.PlaceOf(group, index) is { } place)
+            {
+                return before + place;
+            }
+
+            before += lane.Length;
+        }
+
+        return null;
+    }
+
+    private void EndBackoff(ActiveJob job, PendingTask task)
+    {
+        var group = job.Groups[task.Group];
+        var ready = task with { State = TaskState.Ready, NotBefore = Instant.Never };
+        job.Move(group, TaskState.Backoff, TaskState.Ready);
+        board.Touch(job, group);
+        board.Changes.Tasks.Add(new TaskChange(
+            new TaskKey(job.Id, task.Group, task.Index), TaskState.Ready, task.Tries, Instant.Never));
+        var lane = board.LaneOf(job, task.Group, task.Tries.MemoryFactor);
+        lane.Return(ready, first: false);
+        board.LineUp(lane);
+    }
+
+    private void AdoptAttempt(ActiveJob job, StoredAttempt stored)
+    {
+        var key = board.KeyOf(job, stored.Group, stored.Index);
+        var attempt = new Attempt
+        {
+            Id = stored.Id,
+            Job = job,
+            Group = job.Groups[stored.Group],
+            Index = stored.Index,
+            Before = stored.Before,
+            Fence = stored.Fence,
+            Shape = board.ShapeOf(job, stored.Group, stored.Before.MemoryFactor, key),
+            HoldsRoom = stored.HoldsRoom,
+            Gpus = stored.Gpus,
+            State = stored.State,
+            Started = stored.Started,
+            Pid = stored.Pid,
+            Stop = stored.Stop,
+            Intended = stored.Intended,
+            IsStored = true,
+        };
+        job.Live.Add(attempt);
+        board.Attempts.Add(attempt.Id, attempt);
+        if (attempt.HoldsRoom)
+        {
+            Ledger.ReserveUnchecked(attempt.Shape);
+            board.Ledger.TakeGpus(attempt.Gpus);
+        }
+        else
+        {
+            board.Successors.Add(attempt);
+        }
+
+        if (attempt is { Started: { } started, Stop: StopReason.None } && job.PolicyOf(stored.Group).Timeout is { } timeout)
+        {
+            board.Timers.Timeout(attempt, started + timeout);
+        }
+    }
+}

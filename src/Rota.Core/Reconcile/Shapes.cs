@@ -1,0 +1,52 @@
+using Rota.Core.Placement;
+
+namespace Rota.Core.Reconcile;
+
+/// <summary>Turns what a job states into what the ledger reserves.</summary>
+internal static class Shapes
+{
+    public static Shape Make(Ledger ledger, ActiveJob job, int group, ShapeKey key, int id)
+    {
+        var task = job.Spec.Tasks[group];
+        var resources = job.Spec.Policies[key.Policy].Resources;
+        var charges = new List<Charge>();
+
+        void Take(string account, long amount)
+        {
+            if (amount > 0)
+            {
+                var found = ledger.Find(account)!;
+                charges.Add(new Charge(found, amount, found.Capacity));
+            }
+        }
+
+        void Obey(string limit, int? most)
+        {
+            if (most is { } value)
+            {
+                charges.Add(new Charge(ledger.Limit(limit), 1, value));
+            }
+        }
+
+        Obey($"max_parallel of job {job.Id}", job.Spec.MaxParallel);
+        Obey($"max_parallel of {job.Id}.{task.Id}", key.ThrottledGroup < 0 ? null : task.MaxParallel);
+        Obey($"concurrency key {key.Key}", key.Key is null ? null : key.KeyLimit);
+        Take(Ledger.Slots, resources.Slots);
+        Take(Ledger.Cpus, resources.MilliCpus);
+        Take(Ledger.Memory, (long)(resources.MemoryBytes * key.MemoryFactor));
+        Take(Ledger.Gpus, resources.Gpus);
+        foreach (var (name, amount) in resources.Licences)
+        {
+            var licence = ledger.Licence(name);
+            charges.Add(new Charge(licence, amount, licence.Capacity));
+        }
+
+        return new Shape
+        {
+            Id = id,
+            Charges = [.. charges],
+            Gpus = resources.Gpus,
+            AllowsSuccessors = key.Key is null && resources.Gpus == 0,
+        };
+    }
+}

@@ -1,0 +1,39 @@
+using Rota.Core.Placement;
+
+namespace Rota.Core.Reconcile;
+
+/// <summary>Attempts that wait at the node to take the place of one of their shape, in the order they were committed.</summary>
+internal sealed class Successors
+{
+    private readonly Dictionary<Shape, LinkedList<Attempt>> byShape = [];
+
+    public void Add(Attempt attempt)
+    {
+        if (!byShape.TryGetValue(attempt.Shape, out var waiting))
+        {
+            byShape[attempt.Shape] = waiting = new LinkedList<Attempt>();
+        }
+
+        waiting.AddLast(attempt);
+        attempt.Shape.Waiting++;
+    }
+
+    /// <summary>The first one that waits, or null.</summary>
+    public Attempt? First(Shape shape) => byShape.GetValueOrDefault(shape)?.First?.Value;
+
+    /// <summary>Takes one out because it has room now, or is gone.</summary>
+    public void Remove(Attempt attempt)
+    {
+        var waiting = byShape[attempt.Shape];
+        waiting.Remove(attempt);
+        attempt.Shape.Waiting--;
+        if (waiting.Count == 0)
+        {
+            byShape.Remove(attempt.Shape);
+        }
+    }
+
+    /// <summary>All that wait for a place that takes of this account.</summary>
+    public IEnumerable<Attempt> Taking(Account account) =>
+        byShape.Where(entry => entry.Key.Takes(account)).SelectMany(entry => entry.Value);
+}

@@ -1,0 +1,58 @@
+using Rota.Core.Model;
+using Rota.Core.Reconcile;
+using Rota.Node.Protocol;
+
+namespace Rota.Node.Keeper;
+
+/// <summary>What a keeper holds of an attempt until its end is committed by the daemon.</summary>
+internal sealed class KeptAttempt(long id, long job)
+{
+    public long Id { get; } = id;
+
+    public long Job { get; } = job;
+
+    /// <summary>The order it came with; null for one taken over from an earlier keeper.</summary>
+    public LaunchOrder? Order { get; init; }
+
+    public EnvironmentBlock? Context { get; init; }
+
+    public KeptState State { get; set; }
+
+    public int Pid { get; set; }
+
+    public long StartTicks { get; set; }
+
+    public Instant Started { get; set; }
+
+    /// <summary>Whether its process is a child of the anchor: its exit comes from there.</summary>
+    public bool IsAdopted { get; set; }
+
+    /// <summary>The attempt whose place it took, or 0.</summary>
+    public long InPlaceOf { get; set; }
+
+    /// <summary>When everything of it is killed, in monotonic ticks; null when nobody stops it.</summary>
+    public long? KillAt { get; set; }
+
+    public bool ExceededMemory { get; set; }
+
+    public ExitReport? Report { get; set; }
+
+    public string? LostReason { get; set; }
+
+    public long Successor { get; set; }
+}
+
+/// <summary>Where an attempt stands at its keeper.</summary>
+internal enum KeptState
+{
+    /// <summary>For the place of one of its lane.</summary>
+    Waiting,
+    /// <summary>For a spawner.</summary>
+    Queued,
+    /// <summary>A spawner has it.</summary>
+    Spawning,
+    /// <summary>Its process lives.</summary>
+    Running,
+    /// <summary>It ended or is lost, and the daemon has not yet said that this is committed.</summary>
+    Over,
+}

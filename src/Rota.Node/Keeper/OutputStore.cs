@@ -1,0 +1,168 @@
+using System.Buffers;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+using Rota.Core.Reconcile;
+
+namespace Rota.Node.Keeper;
+
+/// <summary>
+/// Packs what attempts wrote into one growing file a job. While an attempt runs, its output is in files of its own
+/// (a pipe would die with the keeper, and <c>logs -f</c> reads along); at its end they are appended and removed.
+/// </summary>
+public sealed class OutputStore(string liveDirectory, Func<long, string> jobDirectory) : IDisposable
+{
+    /// <summary>Bytes kept of one stream of one attempt: the first half and the last half of it.</summary>
+    public const long StreamMax = 16L << 20;
+
+    private const long SegmentMax = 256L << 20;
+    private const int LastLineMax = 300;
+    private const int OpenSegmentsMax = 64;
+    private readonly Dictionary<long, (SafeFileHandle File, int Number, long Length)> segments = [];
+
+    /// <summary>The file an attempt's standard output goes to while it runs.</summary>
+    public string OutputPath(long attempt) => Path.Combine(liveDirectory, $"{attempt}.out");
+
+    /// <summary>The file its standard error goes to.</summary>
+    public string ErrorPath(long attempt) => Path.Combine(liveDirectory, $"{attempt}.err");
+
+    /// <summary>The file it reports progress in.</summary>
+    public string ProgressPath(long attempt) => Path.Combine(liveDirectory, $"{attempt}.progress");
+
+    /// <summary>The packed file of a job with this number.</summary>
+    public static string SegmentPath(string jobDirectory, int number) => Path.Combine(jobDirectory, $"output-{number:0000}.log");
+
+    /// <summary>Packs an ended attempt's output.</summary>
+    /// <param name="job">Its job.</param>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="wantsLastLine">Whether the last line of standard error is asked for: it failed.</param>
+    public (OutputPlace Output, OutputPlace Errors, string? LastLine) Pack(long job, long attempt, bool wantsLastLine)
+    {
+        var output = Pack(job, OutputPath(attempt), wantsLine: false, out _);
+        var errors = Pack(job, ErrorPath(attempt), wantsLastLine, out var lastLine);
+        return (output, errors, lastLine);
+    }
+
+    /// <summary>Removes the files of an attempt once its end is written down.</summary>
+    public void Remove(long attempt, bool mayReportProgress)
+    {
+        File.Delete(OutputPath(attempt));
+        File.Delete(ErrorPath(attempt));
+        if (mayReportProgress)
+        {
+            File.Delete(ProgressPath(attempt));
+        }
+    }
+
+    /// <summary>Frees the middle of a live file that has outgrown its share; its writer goes on undisturbed.</summary>
+    public static void Trim(string path)
+    {
+        var file = new FileInfo(path);
+        if (!file.Exists || file.Length <= 2 * StreamMax)
+        {
+            return;
+        }
+
+        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        _ = Native.Allocate(
+            (int)handle.DangerousGetHandle(), Native.PunchHoleKeepSize, StreamMax / 2, file.Length - StreamMax - (StreamMax / 2));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var (file, _, _) in segments.Values)
+        {
+            file.Dispose();
+        }
+
+        segments.Clear();
+    }
+
+    private OutputPlace Pack(long job, string path, bool wantsLine, out string? lastLine)
+    {
+        lastLine = null;
+        var length = new FileInfo(path) is { Exists: true, Length: var found } ? found : 0;
+        if (length == 0)
+        {
+            return default;
+        }
+
+        using var source = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var (file, number, offset) = SegmentOf(job);
+        var end = offset;
+        if (length <= StreamMax)
+        {
+            end = Copy(source, 0, length, file, end);
+        }
+        else
+        {
+            end = Copy(source, 0, StreamMax / 2, file, end);
+            var mark = Encoding.UTF8.GetBytes(
+                $"\n[rota: {length - StreamMax} bytes left out here; the first and the last {StreamMax / 2} are kept]\n");
+            RandomAccess.Write(file, mark, end);
+            end = Copy(source, length - (StreamMax / 2), StreamMax / 2, file, end + mark.Length);
+        }
+
+        segments[job] = (file, number, end);
+        lastLine = wantsLine ? LastLineOf(source, length) : null;
+        return new OutputPlace(number, offset, end - offset);
+    }
+
+    private (SafeFileHandle File, int Number, long Length) SegmentOf(long job)
+    {
+        if (segments.TryGetValue(job, out var open) && open.Length < SegmentMax)
+        {
+            return open;
+        }
+
+        if (segments.Remove(job, out open))
+        {
+            open.File.Dispose();
+        }
+
+        if (segments.Count >= OpenSegmentsMax)
+        {
+            Dispose();
+        }
+
+        var directory = jobDirectory(job);
+        Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var number = Math.Max(1, Directory.GetFiles(directory, "output-*.log").Length);
+        if (new FileInfo(SegmentPath(directory, number)) is { Exists: true, Length: >= SegmentMax })
+        {
+            number++;
+        }
+
+        var file = File.OpenHandle(SegmentPath(directory, number), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return segments[job] = (file, number, RandomAccess.GetLength(file));
+    }
+
+    private static long Copy(SafeFileHandle source, long from, long count, SafeFileHandle target, long at)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(count, 1 << 20));
+        while (count > 0)
+        {
+            var read = RandomAccess.Read(source, buffer.AsSpan(0, (int)Math.Min(count, buffer.Length)), from);
+            if (read == 0)
+            {
+                break;
+            }
+
+            RandomAccess.Write(target, buffer.AsSpan(0, read), at);
+            (from, at, count) = (from + read, at + read, count - read);
+        }
+
+        ArrayPool<byte>.Shared.Return(buffer);
+        return at;
+    }
+
+    private static string? LastLineOf(SafeFileHandle source, long length)
+    {
+        Span<byte> tail = stackalloc byte[4096];
+        var read = RandomAccess.Read(source, tail, Math.Max(0, length - tail.Length));
+        var text = Encoding.UTF8.GetString(tail[..read]).TrimEnd();
+        var line = text[(text.LastIndexOf('\n') + 1)..].Trim();
+        return line.Length == 0 ? null : line.Length > LastLineMax ? line[..LastLineMax] + "…" : line;
+    }
+}

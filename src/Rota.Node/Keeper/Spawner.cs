@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
+using Rota.Node.Protocol;
+
+namespace Rota.Node.Keeper;
+
+/// <summary>Starts processes by posix_spawn: own session, default signals, no descriptor of the keeper's.</summary>
+internal sealed unsafe class Spawner
+{
+    private const int AppendCreate = 0x401 | 0x40 | 0x80000;
+    private const uint PrivateFile = 0x180;
+    private const int OpaqueBytes = 1024;
+    private readonly ConcurrentDictionary<(string Path, string Program), string?> programs = new();
+    private readonly void* attributes = NativeMemory.AllocZeroed(OpaqueBytes);
+
+    public Spawner()
+    {
+        var signals = stackalloc byte[128];
+        Require(Native.AttributesInit(attributes));
+        Require(Native.SigFillSet(signals));
+        // The runtime ignores SIGPIPE, and what is ignored stays so across exec.
+        Require(Native.AttributesSetSigDefault(attributes, signals));
+        Require(Native.SigEmptySet(signals));
+        Require(Native.AttributesSetSigMask(attributes, signals));
+        Require(Native.AttributesSetFlags(
+            attributes, Native.SpawnSetSid | Native.SpawnSetSigDefault | Native.SpawnSetSigMask));
+    }
+
+    /// <summary>Starts the process of an order.</summary>
+    /// <returns>0 and the pid, or an error number.</returns>
+    public int Spawn(LaunchOrder order, EnvironmentBlock context, string outputPath, string errorPath, out int pid)
+    {
+        using var texts = new NativeText();
+        var program = Find(order.Arguments[0], PathOf(order, context));
+        pid = 0;
+        if (program is null)
+        {
+            return Native.NoEntry;
+        }
+
+        var actions = stackalloc byte[OpaqueBytes];
+        Require(Native.ActionsInit(actions));
+        try
+        {
+            Require(Native.ActionsAddOpen(actions, 0, texts.Add("/dev/null"), 0, 0));
+            Require(Native.ActionsAddOpen(actions, 1, texts.Add(outputPath), AppendCreate, PrivateFile));
+            Require(Native.ActionsAddOpen(actions, 2, texts.Add(errorPath), AppendCreate, PrivateFile));
+            Require(Native.ActionsAddChangeDirectory(actions, texts.Add(order.Directory)));
+            Require(Native.ActionsAddCloseFrom(actions, 3));
+            var environment = texts.Vector(order.Environment, context.Without(order.Environment));
+            int started;
+            var error = Native.PosixSpawn(
+                &started, texts.Add(program), actions, attributes, texts.Vector(order.Arguments), environment);
+            if (error == Native.NoExec)
+            {
+                // A script without "#!": the shell runs it, as every shell and execvp do.
+                error = Native.PosixSpawn(&started, texts.Add("/bin/sh"), actions, attributes,
+                    texts.Vector(["/bin/sh", program, .. order.Arguments.Skip(1)]), environment);
+            }
+
+            pid = started;
+            return error;
+        }
+        finally
+        {
+            Require(Native.ActionsDestroy(actions));
+        }
+    }
+
+    /// <summary>A sentence for a failed start: what was missing, and what to do.</summary>
+    public static string Explain(LaunchOrder order, int error)
+    {
+        var program = order.Arguments[0];
+        return error switch
+        {
+            Native.NoEntry when !Directory.Exists(order.Directory) =>
+                $"directory {order.Directory} does not exist. Create it, or correct working_dir",
+            Native.NoEntry when program.Contains('/', StringComparison.Ordinal) && File.Exists(Path.Combine(order.Directory, program)) =>
+                $"{program}: its interpreter (first line) does not exist. Install it, or correct the line",
+            Native.NoEntry when program.Contains(' ', StringComparison.Ordinal) =>
+                $"program \"{program}\" not found. It has a space: give a shell line without --, or separate the arguments",
+            Native.NoEntry => $"program {program} not found. Install it, correct the name, or set PATH",
+            13 => $"{program}: permission denied. Make it executable: chmod +x {program}",
+            7 => $"{program}: arguments and environment are too long for this system. Pass a file instead",
+            _ => $"{program}: {Native.Describe(error)} (error {error})",
+        };
+    }
+
+    /// <summary>Whether a later try can succeed: the system is short of something that ended processes give back.</summary>
+    public static bool IsShortage(int error) =>
+        error is Native.Again or Native.NoMemory or Native.TooManyFiles or Native.TooManyFilesInSystem;
+
+    private static string PathOf(LaunchOrder order, EnvironmentBlock context) =>
+        order.Environment.LastOrDefault(entry => entry.StartsWith("PATH=", StringComparison.Ordinal))?[5..] ?? context.Path;
+
+    private string? Find(string program, string path)
+    {
+        if (program.Contains('/', StringComparison.Ordinal))
+        {
+            return program;
+        }
+
+        if (programs.TryGetValue((path, program), out var known) && known is not null)
+        {
+            return known;
+        }
+
+        var found = path.Split(':').Select(directory => Path.Combine(directory.Length == 0 ? "." : directory, program))
+            .FirstOrDefault(IsExecutable);
+        programs[(path, program)] = found;
+        return found;
+    }
+
+    private static bool IsExecutable(string file) =>
+        File.Exists(file) && (File.GetUnixFileMode(file)
+            & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != UnixFileMode.None;
+
+    private static void Require(int error)
+    {
+        if (error != 0)
+        {
+            throw new OutOfMemoryException($"preparing a process failed: {Native.Describe(error)}");
+        }
+    }
+}

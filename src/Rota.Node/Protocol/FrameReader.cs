@@ -1,0 +1,84 @@
+using System.Buffers.Binary;
+using System.Text;
+using Rota.Core.Model;
+using Rota.Core.Reconcile;
+
+namespace Rota.Node.Protocol;
+
+/// <summary>Reads the fields of one frame, in the order they were written.</summary>
+public ref struct FrameReader(ReadOnlySpan<byte> payload)
+{
+    private ReadOnlySpan<byte> rest = payload;
+
+    /// <summary>Longest frame that is accepted: an environment and arguments of a task at most.</summary>
+    public const int LengthMax = 16 << 20;
+
+    /// <summary>The kind of the frame: its first byte.</summary>
+    public FrameKind Kind() => (FrameKind)Byte();
+
+    /// <summary>A small number or flag.</summary>
+    public byte Byte() => Take(1)[0];
+
+    /// <summary>A truth value.</summary>
+    public bool Boolean() => Byte() != 0;
+
+    /// <summary>A number of 32 bits.</summary>
+    public int Int32() => BinaryPrimitives.ReadInt32LittleEndian(Take(4));
+
+    /// <summary>A number of 64 bits.</summary>
+    public long Int64() => BinaryPrimitives.ReadInt64LittleEndian(Take(8));
+
+    /// <summary>A number of 64 bits or its absence.</summary>
+    public long? Int64OrNull() => Boolean() ? Int64() : null;
+
+    /// <summary>A text, or its absence.</summary>
+    public string? TextOrNull()
+    {
+        var length = Int32();
+        return length < 0 ? null : Encoding.UTF8.GetString(Take(length));
+    }
+
+    /// <summary>A text.</summary>
+    public string Text() => TextOrNull() ?? throw new InvalidDataException("a text is missing in a frame");
+
+    /// <summary>A list of texts.</summary>
+    public string[] Texts()
+    {
+        var texts = new string[Int32()];
+        for (var text = 0; text < texts.Length; text++)
+        {
+            texts[text] = Text();
+        }
+
+        return texts;
+    }
+
+    /// <summary>How an attempt ended.</summary>
+    public ExitReport Report() => new()
+    {
+        Started = Int64OrNull() is { } started ? new Instant(started) : null,
+        Ended = new Instant(Int64()),
+        ExitCode = (int?)Int64OrNull(),
+        Signal = (int?)Int64OrNull(),
+        SpawnError = TextOrNull(),
+        OutOfMemory = Boolean(),
+        MissingOutput = TextOrNull(),
+        LastLine = TextOrNull(),
+        CpuMicros = Int64(),
+        PeakMemoryBytes = Int64(),
+        Output = new OutputPlace(Int32(), Int64(), Int64()),
+        Errors = new OutputPlace(Int32(), Int64(), Int64()),
+    };
+
+    private ReadOnlySpan<byte> Take(int count)
+    {
+        if (count < 0 || count > rest.Length)
+        {
+            throw new InvalidDataException("a frame is shorter than its fields");
+        }
+
+        var taken = rest[..count];
+        rest = rest[count..];
+        return taken;
+    }
+}

@@ -1,0 +1,138 @@
+using System.Diagnostics.CodeAnalysis;
+using Rota.Core.Model;
+using SQLitePCL;
+
+namespace Rota.Store.Sqlite;
+
+/// <summary>
+/// One SQLite connection under the rules of turns: no automatic checkpoint, none at close, no memory map. Used by one
+/// thread at a time. Talks to SQLite's own interface, because a driver's busy handling would sleep inside a turn.
+/// </summary>
+public sealed class Connection : IDisposable
+{
+    private const int NoCheckpointOnClose = 1006;
+    private const int BusyMilliseconds = 5_000;
+    private readonly sqlite3 handle;
+    private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
+
+    static Connection() => Batteries_V2.Init();
+
+    private Connection(sqlite3 handle, string path)
+    {
+        this.handle = handle;
+        Path = path;
+    }
+
+    /// <summary>The database file.</summary>
+    public string Path { get; }
+
+    /// <summary>Version of the SQLite library in use.</summary>
+    public static string LibraryVersion => raw.sqlite3_libversion().utf8_to_string();
+
+    /// <summary>Opens the database; a read-only connection never creates it.</summary>
+    /// <exception cref="StoreException">It cannot be opened.</exception>
+    public static Connection Open(string path, bool isReadOnly = false)
+    {
+        var flags = isReadOnly ? raw.SQLITE_OPEN_READONLY : raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE;
+        var result = raw.sqlite3_open_v2(path, out var handle, flags | raw.SQLITE_OPEN_NOMUTEX, null);
+        var connection = new Connection(handle, path);
+        try
+        {
+            connection.Check(result);
+            connection.Check(raw.sqlite3_extended_result_codes(handle, 1));
+            connection.Check(raw.sqlite3_db_config(handle, NoCheckpointOnClose, 1, out _));
+            connection.Check(raw.sqlite3_busy_timeout(handle, BusyMilliseconds));
+            connection.Execute("PRAGMA mmap_size=0");
+            connection.Execute("PRAGMA wal_autocheckpoint=0");
+            connection.Execute("PRAGMA synchronous=FULL");
+            connection.Execute("PRAGMA temp_store=MEMORY");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs statements without parameters or rows.</summary>
+    public void Execute([StringSyntax("sql")] string sql) => Check(raw.sqlite3_exec(handle, sql));
+
+    /// <summary>A statement of this connection, prepared once. Bind, run, and it is ready again.</summary>
+    public Statement Prepare([StringSyntax("sql")] string sql)
+    {
+        if (!statements.TryGetValue(sql, out var statement))
+        {
+            Check(raw.sqlite3_prepare_v3(handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out var prepared));
+            statements[sql] = statement = new Statement(this, prepared);
+        }
+
+        return statement;
+    }
+
+    /// <summary>The row id of the last insert.</summary>
+    public long LastRowId => raw.sqlite3_last_insert_rowid(handle);
+
+    /// <summary>Rows changed by the last statement.</summary>
+    public int Changed => raw.sqlite3_changes(handle);
+
+    /// <summary>The single number a query gives, or null.</summary>
+    public long? Scalar([StringSyntax("sql")] string sql)
+    {
+        using var rows = Prepare(sql).Rows();
+        return rows.Read() ? rows.Int64OrNull(0) : null;
+    }
+
+    /// <summary>Runs the work in one read transaction: every query sees the same state.</summary>
+    public T Reading<T>(Func<T> work)
+    {
+        Execute("BEGIN");
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            Execute("ROLLBACK");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var statement in statements.Values)
+        {
+            statement.Dispose();
+        }
+
+        statements.Clear();
+        handle.manual_close_v2();
+    }
+
+    internal void Check(int result)
+    {
+        if (result is not (raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE))
+        {
+            throw Failure(result);
+        }
+    }
+
+    private StoreException Failure(int result)
+    {
+        var text = raw.sqlite3_errmsg(handle).utf8_to_string();
+        return (result & 0xff) switch
+        {
+            raw.SQLITE_FULL => new(StoreFailure.DiskFull, $"no space left for {Path}. Free space; Rota goes on by itself"),
+            raw.SQLITE_READONLY => new(StoreFailure.ReadOnly,
+                $"{Path} is read-only. Make it writable, or name another state with --state DIR"),
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new(StoreFailure.Busy,
+                $"another process has held {Path} for more than {BusyMilliseconds / 1000} s. See `rota doctor`"),
+            raw.SQLITE_CANTOPEN => new(StoreFailure.Unreachable,
+                $"cannot open {Path}. Check that the directory exists and is yours, or name another with --state DIR"),
+            raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT => new(StoreFailure.Unreachable,
+                $"{Path} is not a sound database ({text}). Restore a backup, or name another state with --state DIR"),
+            raw.SQLITE_IOERR => new(StoreFailure.Unreachable, $"reading or writing {Path} failed ({text}). Check the disk"),
+            _ => throw new InvariantException($"SQLite refused a statement: {text} ({result})"),
+        };
+    }
+}

@@ -1,0 +1,113 @@
+using Rota.Core.Partitions;
+
+namespace Rota.Store.Sqlite;
+
+/// <summary>Opens the home store's file: makes its tables where they are missing, refuses what it cannot understand.</summary>
+public static class Database
+{
+    /// <summary>Version of the tables. A higher one in a file was written by a later Rota.</summary>
+    public const int SchemaVersion = 1;
+
+    /// <summary>Marks the file as Rota's ("ROTA").</summary>
+    private const int ApplicationId = 0x524F5441;
+
+    /// <summary>The longest wait for the write lock before a writer gives up with a message.</summary>
+    public static readonly TimeSpan WriteWait = TimeSpan.FromSeconds(10);
+
+    /// <summary>Opens the database for writing, under the write lock where tables must be made.</summary>
+    public static Connection OpenWriter(StateDirectory state, FileLock writeLock)
+    {
+        var connection = Connection.Open(state.Database);
+        try
+        {
+            if (connection.Scalar("PRAGMA user_version") is 0)
+            {
+                writeLock.Enter(WriteWait);
+                try
+                {
+                    Create(connection);
+                    File.SetUnixFileMode(state.Database, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                }
+                finally
+                {
+                    writeLock.Exit();
+                }
+            }
+
+            RefuseForeign(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the database for reading.</summary>
+    public static Connection OpenReader(StateDirectory state)
+    {
+        if (!File.Exists(state.Database))
+        {
+            throw new StoreException(StoreFailure.Unreachable,
+                $"no jobs in {state.Path} yet. Submit one with `rota run`, or name the state with --state DIR");
+        }
+
+        var connection = Connection.Open(state.Database, isReadOnly: true);
+        try
+        {
+            RefuseForeign(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static void RefuseForeign(Connection connection)
+    {
+        var version = connection.Scalar("PRAGMA user_version");
+        if (version > SchemaVersion)
+        {
+            throw new StoreException(StoreFailure.NewerSchema,
+                $"{connection.Path} was written by a later version of Rota (tables {version}, this one knows {SchemaVersion}). "
+                + "Use that version, or name another state with --state DIR");
+        }
+
+        if (connection.Scalar("PRAGMA application_id") is not ApplicationId)
+        {
+            throw new StoreException(StoreFailure.Unreachable,
+                $"{connection.Path} is not a home store of Rota. Name another state with --state DIR");
+        }
+    }
+
+    private static void Create(Connection connection)
+    {
+        if (connection.Scalar("PRAGMA user_version") is not 0)
+        {
+            return;
+        }
+
+        connection.Execute("PRAGMA journal_mode=WAL");
+        connection.Execute("BEGIN IMMEDIATE");
+        connection.Execute(Schema());
+        connection.Execute($"""
+            WITH RECURSIVE n(id) AS (VALUES (0) UNION ALL SELECT id + 1 FROM n WHERE id < {Partition.Count - 1})
+            INSERT INTO partition (id, epoch) SELECT id, 0 FROM n;
+            INSERT INTO frame (id, epoch, boot_id, pid, pid_start, joined) VALUES (1, 0, '', 0, 0, 0);
+            INSERT INTO sequence (name, next) VALUES ('attempt', 1);
+            PRAGMA application_id={ApplicationId};
+            PRAGMA user_version={SchemaVersion};
+            COMMIT
+            """);
+    }
+
+    private static string Schema()
+    {
+        using var stream = typeof(Database).Assembly.GetManifestResourceStream("Rota.Store.Sqlite.schema.sql")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

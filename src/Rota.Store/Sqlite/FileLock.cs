@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Win32.SafeHandles;
+
+namespace Rota.Store.Sqlite;
+
+/// <summary>
+/// A lock between processes on a file of its own, freed by the system when its holder dies. Never on the database
+/// file itself: closing any descriptor of that would drop SQLite's locks.
+/// </summary>
+public sealed class FileLock : IDisposable
+{
+    private readonly SafeFileHandle file;
+    private readonly string path;
+
+    /// <summary>Opens the lock file, creating it where it is missing.</summary>
+    public FileLock(string path)
+    {
+        this.path = path;
+        file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    /// <summary>How often it was not free at once.</summary>
+    public long Contention { get; private set; }
+
+    /// <summary>Takes the lock if it is free.</summary>
+    public bool TryEnter() => Posix.Flock((int)file.DangerousGetHandle(), Posix.LockExclusive | Posix.LockNonBlocking) == 0;
+
+    /// <summary>Takes the lock, waiting up to the limit for its holder.</summary>
+    /// <exception cref="StoreException">Still held after the limit.</exception>
+    public void Enter(TimeSpan limit)
+    {
+        if (TryEnter())
+        {
+            return;
+        }
+
+        Contention++;
+        var started = Stopwatch.GetTimestamp();
+        while (!TryEnter())
+        {
+            if (Stopwatch.GetElapsedTime(started) > limit)
+            {
+                throw new StoreException(StoreFailure.Busy,
+                    $"{path} has been held for more than {limit.TotalSeconds:0} s by pid {ReadHolder() ?? "?"}. "
+                    + "End or continue that process (kill -CONT)");
+            }
+
+            // flock has no deadline: a short poll is the price of one.
+            Thread.Sleep(1);
+        }
+    }
+
+    /// <summary>Frees it.</summary>
+    public void Exit() => _ = Posix.Flock((int)file.DangerousGetHandle(), Posix.Unlock);
+
+    /// <summary>Writes who holds it, for people.</summary>
+    public void SignHolder()
+    {
+        RandomAccess.SetLength(file, 0);
+        RandomAccess.Write(file, System.Text.Encoding.ASCII.GetBytes(
+            Environment.ProcessId.ToString(CultureInfo.InvariantCulture)), 0);
+    }
+
+    /// <summary>Who holds it, as far as it was written down.</summary>
+    public string? ReadHolder()
+    {
+        var text = File.ReadAllText(path).Trim();
+        return text.Length == 0 ? null : text;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => file.Dispose();
+}

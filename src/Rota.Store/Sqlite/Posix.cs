@@ -1,0 +1,20 @@
+using System.Runtime.InteropServices;
+
+namespace Rota.Store.Sqlite;
+
+/// <summary>The few calls of the system that .NET does not offer.</summary>
+internal static partial class Posix
+{
+    public const int LockExclusive = 2;
+    public const int LockNonBlocking = 4;
+    public const int Unlock = 8;
+
+    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
+    public static partial int Flock(int fd, int operation);
+
+    [LibraryImport("libc", EntryPoint = "statfs", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static unsafe partial int StatFs(string path, byte* buffer);
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    public static partial uint EffectiveUserId();
+}

@@ -1,0 +1,134 @@
+-- Times are microseconds of UTC. States are the numbers of Rota.Core.Model.States.
+CREATE TABLE frame (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    epoch INTEGER NOT NULL,
+    boot_id TEXT NOT NULL,
+    pid INTEGER NOT NULL,
+    pid_start INTEGER NOT NULL,
+    joined INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE partition (
+    id INTEGER PRIMARY KEY,
+    epoch INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE sequence (
+    name TEXT PRIMARY KEY,
+    next INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE node (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    name TEXT NOT NULL,
+    capacity TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE job (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    partition INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    key TEXT UNIQUE,
+    state INTEGER NOT NULL,
+    wanted INTEGER NOT NULL,
+    paused INTEGER NOT NULL DEFAULT 0,
+    stopped INTEGER NOT NULL DEFAULT 0,
+    cancelled INTEGER NOT NULL DEFAULT 0,
+    priority INTEGER NOT NULL,
+    queue TEXT,
+    tags TEXT NOT NULL,
+    reason TEXT,
+    submitted INTEGER NOT NULL,
+    started INTEGER,
+    ended INTEGER,
+    total INTEGER NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    counts TEXT NOT NULL
+) STRICT;
+CREATE INDEX job_open ON job (partition) WHERE ended IS NULL;
+
+CREATE TABLE job_spec (
+    job INTEGER PRIMARY KEY,
+    body BLOB NOT NULL
+) STRICT;
+
+-- Tasks from "next" on were never touched and share the state "rest": a million tasks are one row.
+CREATE TABLE task_group (
+    job INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    total INTEGER NOT NULL,
+    next INTEGER NOT NULL,
+    rest INTEGER NOT NULL,
+    counts TEXT NOT NULL,
+    PRIMARY KEY (job, ordinal)
+) STRICT, WITHOUT ROWID;
+
+-- A touched task has exactly one row: here, or in "live" while an attempt of it is live.
+CREATE TABLE task (
+    job INTEGER NOT NULL,
+    grp INTEGER NOT NULL,
+    idx INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    counted INTEGER NOT NULL,
+    lost INTEGER NOT NULL,
+    memory_factor REAL NOT NULL,
+    not_before INTEGER NOT NULL,
+    PRIMARY KEY (job, grp, idx)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX task_pending ON task (job) WHERE state < 6;
+CREATE INDEX task_failed ON task (job, state) WHERE state > 6;
+
+CREATE TABLE live (
+    attempt INTEGER PRIMARY KEY,
+    job INTEGER NOT NULL,
+    grp INTEGER NOT NULL,
+    idx INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    counted INTEGER NOT NULL,
+    lost INTEGER NOT NULL,
+    memory_factor REAL NOT NULL,
+    fence INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    holds_room INTEGER NOT NULL,
+    gpus TEXT NOT NULL,
+    intended INTEGER NOT NULL,
+    started INTEGER,
+    pid INTEGER NOT NULL,
+    stop INTEGER NOT NULL
+) STRICT;
+
+-- History: written once, never changed.
+CREATE TABLE attempt (
+    job INTEGER NOT NULL,
+    grp INTEGER NOT NULL,
+    idx INTEGER NOT NULL,
+    number INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    fence INTEGER NOT NULL,
+    outcome INTEGER NOT NULL,
+    started INTEGER,
+    ended INTEGER NOT NULL,
+    exit_code INTEGER,
+    signal INTEGER,
+    reason TEXT,
+    cpu_us INTEGER NOT NULL,
+    peak_memory INTEGER NOT NULL,
+    out_segment INTEGER NOT NULL,
+    out_offset INTEGER NOT NULL,
+    out_length INTEGER NOT NULL,
+    err_segment INTEGER NOT NULL,
+    err_offset INTEGER NOT NULL,
+    err_length INTEGER NOT NULL,
+    PRIMARY KEY (job, grp, idx, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX attempt_failed ON attempt (job, ended) WHERE outcome > 6;
+
+CREATE TABLE inbox (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    job INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    body TEXT NOT NULL,
+    at INTEGER NOT NULL
+) STRICT;

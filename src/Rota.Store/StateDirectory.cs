@@ -1,0 +1,104 @@
+using System.Buffers.Binary;
+using Rota.Store.Sqlite;
+
+namespace Rota.Store;
+
+/// <summary>The directory that holds everything Rota knows: database, locks, keeper journal, output. Private to its user.</summary>
+public sealed class StateDirectory
+{
+    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private static readonly (uint Magic, string Name)[] NetworkFileSystems =
+    [
+        (0x6969, "NFS"), (0xFF534D42, "CIFS"), (0xFE534D42, "SMB"), (0x00C36400, "Ceph"), (0x0BD00BD0, "Lustre"),
+        (0x01021997, "9P"),
+    ];
+
+    private StateDirectory(string path) => Path = path;
+
+    /// <summary>Absolute path.</summary>
+    public string Path { get; }
+
+    /// <summary>The home store's file.</summary>
+    public string Database => System.IO.Path.Combine(Path, "rota.db");
+
+    /// <summary>Held around every write and every checkpoint.</summary>
+    public string WriteLock => System.IO.Path.Combine(Path, "write.lock");
+
+    /// <summary>Held by the process that runs jobs.</summary>
+    public string ServeLock => System.IO.Path.Combine(Path, "serve.lock");
+
+    /// <summary>The keeper's journal and socket.</summary>
+    public string Keeper => System.IO.Path.Combine(Path, "keeper");
+
+    /// <summary>Output of attempts that run.</summary>
+    public string Live => System.IO.Path.Combine(Path, "live");
+
+    /// <summary>What is kept of a job apart from the database: packed output, and the files its tasks leave.</summary>
+    public string JobDirectory(long job) => System.IO.Path.Combine(Path, "jobs", job.ToString());
+
+    /// <summary>Where the tasks of a job may leave files of theirs.</summary>
+    public string JobFiles(long job) => System.IO.Path.Combine(JobDirectory(job), "files");
+
+    /// <summary>Opens the state, creating it where asked.</summary>
+    /// <exception cref="StoreException">It is missing, unsafe, read-only or on a network file system.</exception>
+    public static StateDirectory Open(string path, bool create)
+    {
+        var state = new StateDirectory(System.IO.Path.GetFullPath(path));
+        try
+        {
+            if (!Directory.Exists(state.Path))
+            {
+                if (!create)
+                {
+                    throw new StoreException(StoreFailure.Unreachable,
+                        $"no state in {state.Path}. Submit a job first, or name the state with --state DIR");
+                }
+
+                Directory.CreateDirectory(state.Path, Private);
+            }
+
+            state.RefuseUnsafe();
+            if (create)
+            {
+                foreach (var directory in (string[])[state.Keeper, state.Live, System.IO.Path.Combine(state.Path, "jobs")])
+                {
+                    Directory.CreateDirectory(directory, Private);
+                }
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            var failure = error.Message.Contains("No space", StringComparison.Ordinal)
+                ? StoreFailure.DiskFull : StoreFailure.ReadOnly;
+            throw new StoreException(failure,
+                $"cannot write to {state.Path}: {error.Message.TrimEnd('.')}. Make it writable, or name another with --state DIR");
+        }
+
+        return state;
+    }
+
+    private unsafe void RefuseUnsafe()
+    {
+        const UnixFileMode Foreign = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+            | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        if ((File.GetUnixFileMode(Path) & Foreign) != UnixFileMode.None)
+        {
+            throw new StoreException(StoreFailure.Unsafe,
+                $"{Path} is open to other users, and it holds commands and environments. Close it: chmod 700 {Path}");
+        }
+
+        var buffer = stackalloc byte[256];
+        if (Posix.StatFs(Path, buffer) == 0)
+        {
+            var magic = BinaryPrimitives.ReadUInt32LittleEndian(new ReadOnlySpan<byte>(buffer, 4));
+            foreach (var (network, name) in NetworkFileSystems)
+            {
+                if (network == magic)
+                {
+                    throw new StoreException(StoreFailure.Unsafe,
+                        $"{Path} is on a network file system ({name}), where SQLite can lose data. Name a local one with --state DIR");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace Rota.Store;
+
+/// <summary>The home store could not do what was asked. The message says what to do next.</summary>
+/// <param name="failure">What kind of failure.</param>
+/// <param name="message">A sentence with the reason and the remedy.</param>
+public sealed class StoreException(StoreFailure failure, string message) : Exception(message)
+{
+    /// <summary>What kind of failure.</summary>
+    public StoreFailure Failure { get; } = failure;
+}
+
+/// <summary>The kinds of store failures.</summary>
+public enum StoreFailure
+{
+    /// <summary>It cannot be opened, or reading or writing failed.</summary>
+    Unreachable,
+    /// <summary>No space is left.</summary>
+    DiskFull,
+    /// <summary>It may only be read.</summary>
+    ReadOnly,
+    /// <summary>Another writer holds it for too long.</summary>
+    Busy,
+    /// <summary>A later version of Rota wrote it.</summary>
+    NewerSchema,
+    /// <summary>The directory is not safe to use.</summary>
+    Unsafe,
+    /// <summary>The writer's epoch has passed: another runner has taken over.</summary>
+    Fenced,
+}
