@@ -6,7 +6,7 @@ const directory = process.env.ROTA_OUTPUT_DIR ?? '.'
 const models = readdirSync(directory)
   .filter((name) => name.startsWith('model-') && name.endsWith('.json'))
   .map((name) => ({ name, ...JSON.parse(readFileSync(join(directory, name), 'utf8')) }))
-  .sort((a, b) => b.validation.accuracy - a.validation.accuracy || a.validation.loss - b.validation.loss || a.name.localeCompare(b.name))
+  .sort((a, b) => b.validation.accuracy - a.validation.accuracy || a.validation.loss - b.validation.loss)
 
 if (models.length === 0) {
   console.error(`no model-*.json in ${directory}`)
@@ -22,12 +22,13 @@ const columns = [
   ['validation', (model) => percent(model.validation.accuracy)],
   ['loss', (model) => model.validation.loss.toFixed(3)],
 ]
-const rows = [columns.map(([title]) => title), ...models.slice(0, 10).map((model) => columns.map(([, write]) => write(model)))]
+const top = models.slice(0, 10)
+const rows = [columns.map(([title]) => title), ...top.map((model) => columns.map(([, write]) => write(model)))]
 const widths = columns.map((_, column) => Math.max(...rows.map((row) => row[column].length)))
 for (const row of rows) {
   console.log(row.map((cell, column) => cell.padStart(widths[column])).join('   '))
 }
-if (models.length > 10) console.log(`and ${models.length - 10} more`)
+if (models.length > top.length) console.log(`and ${models.length - top.length} more`)
 
 copyFileSync(join(directory, models[0].name), join(directory, 'best.json'))
 console.log(`best: ${join(directory, 'best.json')}`)

@@ -18,7 +18,7 @@ const lr = Number(options.lr)
 const hidden = Number(options.hidden)
 const seed = Number(options.seed)
 const epochs = Number(options.epochs)
-if (!(lr > 0) || !Number.isInteger(hidden) || hidden < 1 || !Number.isInteger(epochs) || epochs < 1 || !Number.isInteger(seed)) {
+if (!(lr > 0) || !(hidden >= 1) || !(epochs >= 1) || ![hidden, epochs, seed].every(Number.isInteger)) {
   console.error('usage: train.mjs --lr RATE --hidden UNITS [--seed N] [--epochs N]')
   process.exit(2)
 }
@@ -187,10 +187,11 @@ const result = {
   epochs,
   train: evaluate(training),
   validation: evaluate(validation),
-  layers: layers.map(({ inputs, outputs, weights, bias }) => ({ inputs, outputs, weights: [...weights], bias: [...bias] })),
+  layers: layers.map(({ weights, bias }) => ({ weights: [...weights], bias: [...bias] })),
 }
 // Written aside and renamed, so that a run that is stopped leaves no half of a model.
 const file = join(process.env.ROTA_OUTPUT_DIR ?? '.', `model-lr${lr}-hidden${hidden}-seed${seed}.json`)
 writeFileSync(`${file}.part`, JSON.stringify(result))
 renameSync(`${file}.part`, file)
-console.log(`lr ${lr}  hidden ${hidden}  seed ${seed}  validation accuracy ${(result.validation.accuracy * 100).toFixed(1)} %  loss ${result.validation.loss.toFixed(3)}`)
+const { accuracy, loss } = result.validation
+console.log(`lr ${lr}  hidden ${hidden}  seed ${seed}  validation accuracy ${(accuracy * 100).toFixed(1)} %  loss ${loss.toFixed(3)}`)

@@ -11,8 +11,8 @@ public interface IHomeStore : IDisposable
     /// <returns>The new epoch.</returns>
     long Join(RunnerIdentity runner, string nodeName, Capacity capacity);
 
-    /// <summary>Jobs that have not ended and that somebody wants run.</summary>
-    IReadOnlyList<JobId> WantedJobs();
+    /// <summary>Jobs that have not ended and that somebody wants run, and jobs that have live attempts.</summary>
+    IReadOnlyList<(JobId Job, bool IsWanted)> OpenJobs();
 
     /// <summary>A job with all that is needed to go on with it, or null.</summary>
     StoredJob? Load(JobId job);

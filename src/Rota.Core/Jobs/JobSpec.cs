@@ -32,6 +32,9 @@ public sealed record JobSpec
     /// <summary>Failures after which no more tasks start, or null for no limit.</summary>
     public FailureLimit? MaxFailures { get; init; }
 
+    /// <summary>Factor on the recorded durations of an imported workflow, or null: what its replay is compared with.</summary>
+    public double? TimeScale { get; init; }
+
     /// <summary>What tasks share: most jobs have one, whatever their number of tasks.</summary>
     public required ImmutableArray<TaskPolicy> Policies { get; init; }
 

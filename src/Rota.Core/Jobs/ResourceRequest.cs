@@ -29,5 +29,6 @@ public sealed record ResourceRequest
         && Gpus == other.Gpus && Licences.SequenceEqual(other.Licences);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Slots, MilliCpus, MemoryBytes, Gpus, Licences.Count);
+    public override int GetHashCode() =>
+        Licences.Aggregate(HashCode.Combine(Slots, MilliCpus, MemoryBytes, Gpus), HashCode.Combine);
 }

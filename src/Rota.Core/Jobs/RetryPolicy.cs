@@ -45,7 +45,10 @@ public sealed record RetryPolicy
         && OnLost == other.OnLost && OnExitCodes.SequenceEqual(other.OnExitCodes) && NotOn.SequenceEqual(other.NotOn);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(MaxAttempts, Backoff, Delay, MaxDelay, Jitter, OomMemoryFactor, OnLost);
+    public override int GetHashCode() => NotOn.Aggregate(
+        OnExitCodes.Aggregate(
+            HashCode.Combine(MaxAttempts, Backoff, Delay, MaxDelay, Jitter, OomMemoryFactor, OnLost), HashCode.Combine),
+        HashCode.Combine);
 }
 
 /// <summary>How the delay between attempts grows.</summary>

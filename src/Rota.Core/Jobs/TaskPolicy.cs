@@ -28,8 +28,9 @@ public sealed record TaskPolicy
         other is not null && Resources.Equals(other.Resources) && Retry.Equals(other.Retry) && Timeout == other.Timeout
         && Stop == other.Stop && WorkingDirectory == other.WorkingDirectory && Environment.SequenceEqual(other.Environment);
 
-    /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Resources, Retry, Timeout, Stop, WorkingDirectory, Environment.Count);
+    /// <summary>A hash of all content: policies that differ in one variable only would else make one slow bucket.</summary>
+    public override int GetHashCode() => Environment.Aggregate(
+        HashCode.Combine(Resources, Retry, Timeout, Stop, WorkingDirectory), (hash, pair) => HashCode.Combine(hash, pair.Key, pair.Value));
 }
 
 /// <summary>How an attempt is stopped: a signal to its leader, a grace, then SIGKILL for all that is left of it.</summary>

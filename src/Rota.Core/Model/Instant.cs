@@ -16,9 +16,12 @@ public readonly record struct Instant(long Micros) : IComparable<Instant>
         return micros >= long.MaxValue ? Never : new((long)micros);
     }
 
-    /// <summary>The duration from <paramref name="from"/> to <paramref name="to"/>.</summary>
-    public static TimeSpan operator -(Instant to, Instant from) =>
-        TimeSpan.FromTicks((to.Micros - from.Micros) * TimeSpan.TicksPerMicrosecond);
+    /// <summary>The duration from <paramref name="from"/> to <paramref name="to"/>, saturating.</summary>
+    public static TimeSpan operator -(Instant to, Instant from)
+    {
+        var ticks = ((Int128)to.Micros - from.Micros) * TimeSpan.TicksPerMicrosecond;
+        return ticks > long.MaxValue ? TimeSpan.MaxValue : ticks < long.MinValue ? TimeSpan.MinValue : TimeSpan.FromTicks((long)ticks);
+    }
 
     /// <summary>Whether the left instant is earlier.</summary>
     public static bool operator <(Instant left, Instant right) => left.Micros < right.Micros;

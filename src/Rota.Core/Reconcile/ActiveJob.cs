@@ -43,6 +43,9 @@ public sealed class ActiveJob
     /// <summary>Whether it starts nothing until resumed.</summary>
     public bool IsPaused { get; set; }
 
+    /// <summary>Whether nobody asked for it to run now: what runs of it is followed, nothing more is started.</summary>
+    public bool IsParked { get; set; }
+
     /// <summary>Whether a cancel was asked for.</summary>
     public bool IsCancelled { get; set; }
 

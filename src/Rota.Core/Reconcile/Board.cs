@@ -34,6 +34,9 @@ internal sealed class Board(Ledger ledger, Func<ActiveJob, int, int, string> key
     /// <summary>Whether anything happened that could let a task start.</summary>
     public bool MayStart { get; set; }
 
+    /// <summary>Whether nothing at all is started: the person at the terminal was asked.</summary>
+    public bool IsHolding { get; set; }
+
     private int shapes;
     private long lanes;
 
@@ -77,7 +80,7 @@ internal sealed class Board(Ledger ledger, Func<ActiveJob, int, int, string> key
     /// <summary>Puts a lane in the line if it has work and its job may start it.</summary>
     public void LineUp(Lane lane)
     {
-        if (!lane.IsLinedUp && !lane.IsEmpty && !lane.Job.IsPaused && !lane.Job.IsStopped)
+        if (!lane.IsLinedUp && lane.WantsRoom && !IsHolding && lane.Job is { IsPaused: false, IsStopped: false, IsParked: false })
         {
             lane.IsLinedUp = true;
             Line.Add(lane);

@@ -45,7 +45,7 @@ internal sealed class Dispatcher(Board board, Progress progress)
                 return;
             }
 
-            refused += lane.IsEmpty ? 0 : 1;
+            refused += lane.WantsRoom ? 1 : 0;
             if (refused > BackfillDepth)
             {
                 return;
@@ -70,14 +70,15 @@ internal sealed class Dispatcher(Board board, Progress progress)
             refusal = StartNext(lane);
         }
 
-        if (lane.IsEmpty)
-        {
-            board.StepOut(lane);
-        }
-        else if (refusal is not null)
+        if (refusal is not null)
         {
             Hold(lane, refusal);
             AddSuccessors(lane);
+        }
+
+        if (!lane.WantsRoom)
+        {
+            board.StepOut(lane);
         }
     }
 
@@ -222,11 +223,6 @@ internal sealed class Dispatcher(Board board, Progress progress)
             var index = returned?.Index ?? group.Next;
             lane.Pop();
             Start(lane.Job, group, index, returned?.Tries ?? Tries.None, shape, holdsRoom: false, hasRow: returned is not null);
-        }
-
-        if (lane.IsEmpty)
-        {
-            board.StepOut(lane);
         }
     }
 }

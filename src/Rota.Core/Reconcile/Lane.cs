@@ -28,6 +28,9 @@ internal sealed class Lane(ActiveJob job, Shape shape, long order)
 
     public bool IsEmpty => returned.Count == 0 && groups.Count == 0;
 
+    /// <summary>Whether room that frees is of use to it: for a ready task, or for a successor whose place never came.</summary>
+    public bool WantsRoom => !IsEmpty || Shape.Waiting > 0;
+
     public void Return(PendingTask task, bool first)
     {
         if (first)

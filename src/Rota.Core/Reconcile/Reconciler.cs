@@ -122,6 +122,54 @@ public sealed class Reconciler
         }
     }
 
+    /// <summary>Lets a job start that was only followed.</summary>
+    public void Unpark(ActiveJob job)
+    {
+        job.IsParked = false;
+        foreach (var lane in job.Lanes.Values)
+        {
+            board.LineUp(lane);
+        }
+    }
+
+    /// <summary>Starts nothing more, or starts again; what runs goes on.</summary>
+    public void Hold(bool isHolding)
+    {
+        board.IsHolding = isHolding;
+        foreach (var lane in board.Jobs.Values.SelectMany(job => job.Lanes.Values))
+        {
+            if (isHolding)
+            {
+                board.StepOut(lane);
+            }
+            else
+            {
+                board.LineUp(lane);
+            }
+        }
+
+        foreach (var attempt in board.Attempts.Values.Where(attempt => isHolding && !attempt.HoldsRoom))
+        {
+            progress.Withdraw(attempt);
+        }
+    }
+
+    /// <summary>Orders everything again that a new executor, or one that was out of reach, has no report of.</summary>
+    public void Reorder(Attempt attempt)
+    {
+        if (attempt.HoldsRoom)
+        {
+            board.Changes.Effects.Add(new Effect(EffectKind.Launch, attempt));
+        }
+        else
+        {
+            reports.Apply(new NodeEvent.Withdrawn { Attempt = attempt.Id });
+        }
+    }
+
+    /// <summary>Orders a stop again whose order may have been lost.</summary>
+    public void RepeatStop(Attempt attempt) => board.Changes.Effects.Add(new Effect(EffectKind.Stop, attempt));
+
     /// <summary>Starts what there is room for.</summary>
     public void Dispatch() => dispatcher.Run();
 

@@ -16,10 +16,11 @@ internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLin
     private readonly Lock gate = new();
     private readonly Dictionary<long, KeptAttempt> attempts = [];
     private readonly Dictionary<int, KeptAttempt> byPid = [];
-    private readonly Dictionary<int, LinkedList<KeptAttempt>> lanes = [];
+    private readonly Dictionary<(long Epoch, int Lane), LinkedList<KeptAttempt>> lanes = [];
     private readonly Queue<KeptAttempt> queue = new();
     private readonly SemaphoreSlim queued = new(0);
     private readonly SemaphoreSlim childBorn = new(0);
+    private readonly SemaphoreSlim anyEnded = new(0);
     private readonly RecentlyEnded ended = new();
     private int spawning;
     private int running;
@@ -71,6 +72,7 @@ internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLin
 
             if (epoch > Epoch)
             {
+                TakeBackWaiting();
                 journal.Append(frame => frame.Begin(FrameKind.JournalEpoch).Int64(epoch).End());
                 Epoch = epoch;
             }
@@ -95,11 +97,14 @@ internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLin
                 return;
             }
 
-            var attempt = new KeptAttempt(order.Attempt, order.Job) { Order = order, Context = context };
+            var attempt = new KeptAttempt(order.Attempt, order.Job)
+            {
+                Order = order, Context = context, Lane = (Epoch, order.Lane),
+            };
             attempts.Add(attempt.Id, attempt);
             if (order.InPlace)
             {
-                LaneOf(order.Lane).AddLast(attempt);
+                LaneOf(attempt).AddLast(attempt);
             }
             else
             {
@@ -114,7 +119,7 @@ internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLin
         {
             if (attempts.TryGetValue(id, out var attempt) && attempt.State == KeptState.Waiting)
             {
-                LaneOf(attempt.Order!.Lane).Remove(attempt);
+                LaneOf(attempt).Remove(attempt);
                 Enqueue(attempt);
             }
         }
@@ -165,7 +170,7 @@ internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLin
             if (attempts.TryGetValue(id, out var attempt) && attempt.State == KeptState.Over)
             {
                 attempts.Remove(id);
-                journal.Append(frame => frame.Begin(FrameKind.JournalDone).Int64(id).End());
+                WriteSafely(frame => frame.Begin(FrameKind.JournalDone).Int64(id).End());
                 if (journal.Length > JournalMax)
                 {
                     Compact();
@@ -255,8 +260,12 @@ internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLin
         }
     }
 
-    /// <summary>Lets a spawner try a postponed attempt again.</summary>
-    public void Retry() => queued.Release();
+    /// <summary>Lets a spawner try a postponed attempt again: at an end, which gives back what was short, or after a while.</summary>
+    public void AwaitRetry(TimeSpan limit)
+    {
+        anyEnded.Wait(limit);
+        queued.Release();
+    }
 
     /// <summary>Whose process this is, or null for a stray one that came to the keeper when its parent died.</summary>
     public (KeptAttempt? Attempt, bool IsBeingSpawned) OwnerOf(int pid)
@@ -284,12 +293,27 @@ internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLin
         CrashPoint.Reach("keeper-before-reap");
     }
 
+    /// <summary>The anchor saw the end of a process that an earlier keeper started.</summary>
+    public KeptAttempt? Adopted(AnchorExit exit)
+    {
+        lock (gate)
+        {
+            return byPid.GetValueOrDefault(exit.Pid) is { IsAdopted: true } attempt && attempt.StartTicks == exit.StartTicks
+                && attempt.State == KeptState.Running ? attempt : null;
+        }
+    }
+
     /// <summary>Forgets a pid once its process is reaped: from then on it may name another.</summary>
     public void Reaped(int pid)
     {
         lock (gate)
         {
             byPid.Remove(pid);
+        }
+
+        if (anyEnded.CurrentCount == 0)
+        {
+            anyEnded.Release();
         }
     }
 
@@ -337,7 +361,7 @@ internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLin
     {
         if (attempt.State == KeptState.Waiting)
         {
-            LaneOf(attempt.Order!.Lane).Remove(attempt);
+            LaneOf(attempt).Remove(attempt);
         }
 
         // A queued one stays in the queue; its state tells the spawner to pass over it.
@@ -351,7 +375,7 @@ internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLin
         attempt.State = KeptState.Over;
         attempt.Report = report;
         WriteSafely(frame => frame.Begin(FrameKind.JournalEnded).Int64(attempt.Id).Report(report).End());
-        if (attempt.Order is { } order && lanes.TryGetValue(order.Lane, out var waiting) && waiting.First is { } node)
+        if (lanes.TryGetValue(attempt.Lane, out var waiting) && waiting.First is { } node)
         {
             var next = node.Value;
             if (!next.Order!.AfterSuccessOnly || report is { ExitCode: 0, MissingOutput: null })
@@ -364,7 +388,7 @@ internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLin
 
             if (waiting.Count == 0)
             {
-                lanes.Remove(order.Lane);
+                lanes.Remove(attempt.Lane);
             }
         }
 
@@ -407,18 +431,30 @@ internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLin
         }
     });
 
-    private LinkedList<KeptAttempt> LaneOf(int lane)
+    private LinkedList<KeptAttempt> LaneOf(KeptAttempt attempt)
     {
-        if (!lanes.TryGetValue(lane, out var waiting))
+        if (!lanes.TryGetValue(attempt.Lane, out var waiting))
         {
-            lanes[lane] = waiting = new LinkedList<KeptAttempt>();
+            lanes[attempt.Lane] = waiting = new LinkedList<KeptAttempt>();
         }
 
         return waiting;
     }
 
+    /// <summary>Lanes are numbered by their daemon: the next one's have other meanings, so nothing waits across.</summary>
+    private void TakeBackWaiting()
+    {
+        foreach (var attempt in lanes.Values.SelectMany(waiting => waiting).ToArray())
+        {
+            TakeBack(attempt);
+        }
+
+        lanes.Clear();
+    }
+
     private void Compact() => journal.Rewrite(fresh =>
     {
+        fresh.Append(frame => frame.Begin(FrameKind.JournalBoot).Text(ProcessTable.BootId).End());
         fresh.Append(frame => frame.Begin(FrameKind.JournalEpoch).Int64(Epoch).End());
         foreach (var attempt in attempts.Values.Where(attempt => attempt.State >= KeptState.Spawning))
         {

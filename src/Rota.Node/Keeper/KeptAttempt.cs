@@ -16,6 +16,9 @@ internal sealed class KeptAttempt(long id, long job)
 
     public EnvironmentBlock? Context { get; init; }
 
+    /// <summary>Attempts of one lane of one daemon can take each other's place.</summary>
+    public (long Epoch, int Lane) Lane { get; init; }
+
     public KeptState State { get; set; }
 
     public int Pid { get; set; }

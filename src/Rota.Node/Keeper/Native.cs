@@ -77,14 +77,17 @@ internal static unsafe partial class Native
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     public static partial nint Syscall(nint number, nint first, nint second, nint third, nint fourth, nint fifth);
 
-    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
-    public static partial int Poll(PollEntry* entries, nuint count, int timeoutMilliseconds);
-
     [LibraryImport("libc", EntryPoint = "fallocate", SetLastError = true)]
     public static partial int Allocate(int fd, int mode, long offset, long length);
 
     [LibraryImport("libc", EntryPoint = "pipe2", SetLastError = true)]
     public static partial int Pipe(int* ends, int flags);
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    public static partial uint EffectiveUserId();
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Open(string path, int flags);
 
     [LibraryImport("libc", EntryPoint = "getppid")]
     public static partial int ParentPid();
@@ -130,12 +133,4 @@ internal record struct ChildExit
     public readonly int? ExitCode => Code == Exited ? Status : null;
 
     public readonly int? Signal => Code == Exited ? null : Status;
-}
-
-/// <summary>struct pollfd.</summary>
-internal struct PollEntry
-{
-    public int Fd;
-    public short Events;
-    public short Returned;
 }

@@ -31,15 +31,22 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
     /// <summary>The packed file of a job with this number.</summary>
     public static string SegmentPath(string jobDirectory, int number) => Path.Combine(jobDirectory, $"output-{number:0000}.log");
 
-    /// <summary>Packs an ended attempt's output.</summary>
+    /// <summary>Packs an ended attempt's output. Where the disk does not take it, it stays in the live files.</summary>
     /// <param name="job">Its job.</param>
     /// <param name="attempt">The attempt.</param>
     /// <param name="wantsLastLine">Whether the last line of standard error is asked for: it failed.</param>
-    public (OutputPlace Output, OutputPlace Errors, string? LastLine) Pack(long job, long attempt, bool wantsLastLine)
+    internal PackedOutput TryPack(long job, long attempt, bool wantsLastLine)
     {
-        var output = Pack(job, OutputPath(attempt), wantsLine: false, out _);
-        var errors = Pack(job, ErrorPath(attempt), wantsLastLine, out var lastLine);
-        return (output, errors, lastLine);
+        try
+        {
+            var output = Pack(job, OutputPath(attempt), wantsLine: false, out _);
+            var errors = Pack(job, ErrorPath(attempt), wantsLastLine, out var lastLine);
+            return new PackedOutput(output, errors, lastLine, true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return new PackedOutput(default, default, $"its output could not be packed: {error.Message}", false);
+        }
     }
 
     /// <summary>Removes the files of an attempt once its end is written down.</summary>
@@ -166,3 +173,6 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
         return line.Length == 0 ? null : line.Length > LastLineMax ? line[..LastLineMax] + "…" : line;
     }
 }
+
+/// <summary>Where an ended attempt's output went.</summary>
+internal readonly record struct PackedOutput(OutputPlace Output, OutputPlace Errors, string? LastLine, bool IsKept);

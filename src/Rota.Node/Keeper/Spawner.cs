@@ -7,7 +7,8 @@ namespace Rota.Node.Keeper;
 /// <summary>Starts processes by posix_spawn: own session, default signals, no descriptor of the keeper's.</summary>
 internal sealed unsafe class Spawner
 {
-    private const int AppendCreate = 0x401 | 0x40 | 0x80000;
+    // Not O_CLOEXEC: the descriptor keeps the number it is opened with, and the exec would close it.
+    private const int AppendCreate = 0x401 | 0x40;
     private const uint PrivateFile = 0x180;
     private const int OpaqueBytes = 1024;
     private readonly ConcurrentDictionary<(string Path, string Program), string?> programs = new();
@@ -119,7 +120,7 @@ internal sealed unsafe class Spawner
     {
         if (error != 0)
         {
-            throw new OutOfMemoryException($"preparing a process failed: {Native.Describe(error)}");
+            throw new IOException($"preparing a process failed: {Native.Describe(error)}");
         }
     }
 }

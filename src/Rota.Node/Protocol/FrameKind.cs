@@ -47,9 +47,11 @@ public enum FrameKind : byte
     JournalLost = 44,
     /// <summary>Journal: attempt. Its end is committed.</summary>
     JournalDone = 45,
+    /// <summary>Journal: boot id. A keeper began in this boot; intents after it belong to it.</summary>
+    JournalBoot = 46,
 
     /// <summary>Anchor: pid, start ticks, boot id, at, code, signal, cpu, peak.</summary>
     AnchorExit = 60,
-    /// <summary>Anchor: that is all it saw before this keeper started.</summary>
+    /// <summary>Anchor: when it began. That is all it saw before this keeper started.</summary>
     AnchorSynced = 61,
 }

@@ -60,6 +60,21 @@ public sealed class JobDesk : IDisposable
             return PutRequest(job, kind, argument, now);
         });
 
+    /// <summary>
+    /// Has a new runner begin with these jobs only: what an earlier one was running waits, until somebody asks for it.
+    /// </summary>
+    public void WantOnly(IReadOnlyList<JobId> jobs) => WriteTransaction.Run(connection, writeLock, () =>
+    {
+        connection.Execute("UPDATE job SET wanted = 0 WHERE wanted = 1 AND ended IS NULL");
+        connection.Execute("DELETE FROM inbox WHERE kind = 'Run'");
+        foreach (var job in jobs)
+        {
+            connection.Prepare("UPDATE job SET wanted = 1 WHERE id = ?1").Bind(1, job.Value).Run();
+        }
+
+        return 0;
+    });
+
     /// <summary>Whether a request has been carried out.</summary>
     public bool IsDone(long request)
     {

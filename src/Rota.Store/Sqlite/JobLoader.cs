@@ -6,13 +6,15 @@ namespace Rota.Store.Sqlite;
 /// <summary>Reads jobs back into the form a runner works on.</summary>
 internal sealed class JobLoader(Connection connection)
 {
-    public IReadOnlyList<JobId> Wanted()
+    public IReadOnlyList<(JobId Job, bool IsWanted)> Open()
     {
-        var jobs = new List<JobId>();
-        using var rows = connection.Prepare("SELECT id FROM job WHERE ended IS NULL AND wanted = 1 ORDER BY id").Rows();
+        var jobs = new List<(JobId, bool)>();
+        using var rows = connection.Prepare("""
+            SELECT id, wanted FROM job WHERE ended IS NULL AND (wanted = 1 OR id IN (SELECT job FROM live)) ORDER BY id
+            """).Rows();
         while (rows.Read())
         {
-            jobs.Add(new JobId(rows.Int64(0)));
+            jobs.Add((new JobId(rows.Int64(0)), rows.Boolean(1)));
         }
 
         return jobs;

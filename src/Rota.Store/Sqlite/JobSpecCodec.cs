@@ -32,7 +32,7 @@ public static class JobSpecCodec
 /// <summary>JSON of what the store keeps as text.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(JobSpec))]
 [JsonSerializable(typeof(Capacity))]
 [JsonSerializable(typeof(Dictionary<string, string>))]

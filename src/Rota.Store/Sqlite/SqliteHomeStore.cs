@@ -42,7 +42,7 @@ public sealed class SqliteHomeStore : IHomeStore
     });
 
     /// <inheritdoc/>
-    public IReadOnlyList<JobId> WantedJobs() => loader.Wanted();
+    public IReadOnlyList<(JobId Job, bool IsWanted)> OpenJobs() => loader.Open();
 
     /// <inheritdoc/>
     public StoredJob? Load(JobId job) => loader.Load(job);

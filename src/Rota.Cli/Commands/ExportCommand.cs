@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Rota.Cli.Export;
+using Rota.Store.Queries;
+
+namespace Rota.Cli.Commands;
+
+/// <summary><c>rota export ID</c>: the attempts of a job for other programs.</summary>
+internal static class ExportCommand
+{
+    private static readonly Argument<long> Id = new("ID") { Description = "The job" };
+    private static readonly Option<string> Format = new("--format") { Description = "json, csv, joblog (GNU parallel) or trace (Chrome)", DefaultValueFactory = _ => "json" };
+
+    public static Command Create()
+    {
+        var command = new Command("export", "Write the attempts of a job as json, csv, joblog or trace") { Id, Format };
+        command.SetAction(parsed => Export(new Invocation(parsed)));
+        return command;
+    }
+
+    private static int Export(Invocation cli)
+    {
+        using var queries = new JobQueries(cli.OpenState());
+        var job = Invocation.Job(queries, cli.Get(Id));
+        var source = new ExportSource(queries, job);
+        using var output = Console.OpenStandardOutput();
+        Action<ExportSource, Stream> write = cli.Get(Format) switch
+        {
+            "json" => JsonExport.Write,
+            "csv" => CsvExport.Write,
+            "joblog" => JoblogExport.Write,
+            "trace" => TraceExport.Write,
+            var other => throw new CommandFailure(ExitCode.BadInput, "usage", $"unknown format {other}", "use json, csv, joblog or trace"),
+        };
+        write(source, output);
+        return ExitCode.Success;
+    }
+}

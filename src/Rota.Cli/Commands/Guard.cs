@@ -1,0 +1,52 @@
+using Rota.Node.Agent;
+using Rota.Store;
+
+namespace Rota.Cli.Commands;
+
+/// <summary>Turns failures into messages that say what to do next, and into exit codes.</summary>
+internal static class Guard
+{
+    public static int Run(Func<int> work, bool isVerbose)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception error) when (!isVerbose || error is CommandFailure)
+        {
+            return Tell(error);
+        }
+    }
+
+    private static int Tell(Exception error)
+    {
+        switch (error)
+        {
+            case CommandFailure failure:
+                Print(failure.Code, failure.Message, failure.Details);
+                return failure.ExitCode;
+            case StoreException store:
+                Print($"store-{store.Failure}".ToLowerInvariant(), store.Message);
+                return ExitCode.Unreachable;
+            case ExecutorGoneException gone:
+                Print("keeper", gone.Message);
+                return ExitCode.Unreachable;
+            case IOException or UnauthorizedAccessException:
+                Print("io", error.Message);
+                return ExitCode.Unreachable;
+            default:
+                Print("bug", $"{error.GetType().Name}: {error.Message}",
+                    ["this is a defect of Rota: please report it with the output of the same command and --verbose"]);
+                return ExitCode.Unreachable;
+        }
+    }
+
+    private static void Print(string code, string message, IReadOnlyList<string>? details = null)
+    {
+        Console.Error.WriteLine($"error[{code}]: {message}");
+        foreach (var detail in details ?? [])
+        {
+            Console.Error.WriteLine($"  {detail}");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Rota.Cli.Output;
+using Rota.Core.Model;
+using Rota.Store;
+using Rota.Store.Queries;
+
+namespace Rota.Cli.Commands;
+
+/// <summary>What every verb knows: the options that all share, and the state they name.</summary>
+internal sealed class Invocation(ParseResult parsed)
+{
+    public static readonly Option<string?> StateOption = new("--state")
+    {
+        Description = "Directory of the state (default: $ROTA_STATE, else ./.rota)", Recursive = true, HelpName = "DIR",
+    };
+
+    public static readonly Option<OutputMode> OutputOption = new("--output")
+    {
+        Description = "How to print the result: human, json or quiet", Recursive = true, DefaultValueFactory = _ => OutputMode.Human,
+    };
+
+    public static readonly Option<bool> VerboseOption = new("--verbose")
+    {
+        Description = "Show the stack trace of an error", Recursive = true,
+    };
+
+    public OutputMode Output => parsed.GetValue(OutputOption);
+
+    public static TextWriter Out => Console.Out;
+
+    public static TextWriter Error => Console.Error;
+
+    /// <summary>Whether a person sits at standard error, where progress goes.</summary>
+    public static bool IsTerminal => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
+
+    public string StatePath =>
+        parsed.GetValue(StateOption) ?? Environment.GetEnvironmentVariable("ROTA_STATE") ?? ".rota";
+
+    public T? Get<T>(Option<T> option) => parsed.GetValue(option);
+
+    public T? Get<T>(Argument<T> argument) => parsed.GetValue(argument);
+
+    /// <summary>The state, which must be there.</summary>
+    public StateDirectory OpenState() => StateDirectory.Open(StatePath, create: false);
+
+    /// <summary>The state, made where it is missing.</summary>
+    public StateDirectory CreateState() => StateDirectory.Open(StatePath, create: true);
+
+    /// <summary>A job that must be there.</summary>
+    public static JobRow Job(JobQueries queries, long id) => queries.Job(new JobId(id))
+        ?? throw new CommandFailure(ExitCode.BadInput, "no-such-job", $"there is no job {id}", "try: rota ls");
+
+    public static Instant Now => Instant.From(DateTimeOffset.UtcNow);
+}

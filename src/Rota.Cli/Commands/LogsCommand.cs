@@ -1,0 +1,113 @@
+using System.CommandLine;
+using Rota.Cli.Foreground;
+using Rota.Cli.Output;
+using Rota.Core.Model;
+using Rota.Node.Keeper;
+using Rota.Store;
+using Rota.Store.Queries;
+
+namespace Rota.Cli.Commands;
+
+/// <summary><c>rota logs</c>: what tasks wrote, packed or still growing.</summary>
+internal static class LogsCommand
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
+    private static readonly Argument<string> Address = new("ID[.TASK[.INDEX[.ATTEMPT]]]") { Description = "Whose output" };
+    private static readonly Option<bool> Follow = new("--follow", "-f") { Description = "Go on as it grows" };
+    private static readonly Option<int?> Tail = new("--tail") { Description = "Only the last N lines of each task", HelpName = "N" };
+    private static readonly Option<bool> Errors = new("--stderr") { Description = "Only standard error" };
+    private static readonly Option<bool> Failed = new("--failed") { Description = "Only tasks that failed" };
+
+    public static Command Create()
+    {
+        var command = new Command("logs", "Print the output of tasks") { Address, Follow, Tail, Errors, Failed };
+        command.SetAction(parsed => Print(new Invocation(parsed)));
+        return command;
+    }
+
+    private static int Print(Invocation cli)
+    {
+        var state = cli.OpenState();
+        using var queries = new JobQueries(state);
+        var address = TaskAddress.Find(queries, cli.Get(Address)!);
+        using var output = Console.OpenStandardOutput();
+        var isMany = address.Index is null && address.Job.Total > 1;
+        var followed = new Dictionary<long, FollowedOutput>();
+        var printed = new HashSet<(int, int, int)>();
+        while (true)
+        {
+            // Read before the rows: what ends in between is seen at the next round.
+            var job = Invocation.Job(queries, address.Job.Id.Value);
+            foreach (var row in Rows(cli, queries, address))
+            {
+                var tag = isMany ? Words.Task(address.Spec.Tasks[row.Group], row.Index) + ": " : "";
+                if (row.LiveAttempt != 0 && address.Attempt is null)
+                {
+                    FollowLive(cli, state, row, tag, followed, output);
+                }
+                else if (row.Attempt > 0 && printed.Add((row.Group, row.Index, row.Attempt)))
+                {
+                    PrintEnded(cli, state, queries, address, row, tag, followed, output);
+                }
+            }
+
+            output.Flush();
+            if (!cli.Get(Follow) || job.Ended is not null)
+            {
+                return ExitCode.Success;
+            }
+
+            Thread.Sleep(Pace);
+        }
+    }
+
+    private static IEnumerable<TaskRow> Rows(Invocation cli, JobQueries queries, TaskAddress address)
+    {
+        var tasks = new TaskQuery(queries);
+        var groups = queries.Groups(address.Job.Id);
+        IEnumerable<TaskRow> rows = address switch
+        {
+            { Group: { } group, Index: { } index } => tasks.Find(address.Job.Id, groups[group], index) is { } row ? [row] : [],
+            { Group: { } group } => tasks.Of(address.Job.Id, groups[group], null),
+            _ => groups.SelectMany(group => tasks.Of(address.Job.Id, group, null)),
+        };
+
+        // Materialised: other queries of the same connection run while they are looked at.
+        return rows.Where(row => row.Attempt > 0 && (!cli.Get(Failed) || row.State.IsFailure())).ToList();
+    }
+
+    private static void FollowLive(
+        Invocation cli, StateDirectory state, TaskRow row, string tag, Dictionary<long, FollowedOutput> followed, Stream output)
+    {
+        if (!followed.TryGetValue(row.LiveAttempt, out var follower))
+        {
+            followed[row.LiveAttempt] = follower = new FollowedOutput();
+        }
+
+        var store = new OutputStore(state.Live, state.JobDirectory);
+        if (!cli.Get(Errors))
+        {
+            OutputCopy.Write(output, LastLines.Of(follower.Output.Read(store.OutputPath(row.LiveAttempt)), cli.Get(Tail)), tag);
+        }
+
+        OutputCopy.Write(output, LastLines.Of(follower.Errors.Read(store.ErrorPath(row.LiveAttempt)), cli.Get(Tail)), tag);
+    }
+
+    private static void PrintEnded(
+        Invocation cli, StateDirectory state, JobQueries queries, TaskAddress address, TaskRow row, string tag,
+        Dictionary<long, FollowedOutput> followed, Stream output)
+    {
+        var attempts = queries.Attempts(new TaskKey(address.Job.Id, row.Group, row.Index));
+        var attempt = attempts.FirstOrDefault(attempt => attempt.Number == (address.Attempt ?? row.Attempt))
+            ?? throw new CommandFailure(ExitCode.BadInput, "no-such-attempt", $"that task has no attempt {address.Attempt}", $"it has {attempts.Count}");
+        var seen = followed.GetValueOrDefault(attempt.Id.Value);
+        if (!cli.Get(Errors))
+        {
+            var bytes = OutputCopy.Read(state, address.Job.Id, attempt.Output).AsSpan();
+            OutputCopy.Write(output, LastLines.Of(bytes[(int)Math.Min(seen?.Output.Position ?? 0, bytes.Length)..], cli.Get(Tail)), tag);
+        }
+
+        var errors = OutputCopy.Read(state, address.Job.Id, attempt.Errors).AsSpan();
+        OutputCopy.Write(output, LastLines.Of(errors[(int)Math.Min(seen?.Errors.Position ?? 0, errors.Length)..], cli.Get(Tail)), tag);
+    }
+}

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using Rota.Cli.JobSources;
+using Rota.Cli.Planning;
+using Rota.Node.Agent;
+
+namespace Rota.Cli.Commands;
+
+/// <summary><c>rota plan</c>: what a submission would do, without doing it.</summary>
+internal static class PlanCommand
+{
+    public static Command Create(CommandTail tail)
+    {
+        var options = new SubmitOptions();
+        var command = new Command("plan", "Check a job, show what it would run, whether it fits and how long it takes; write nothing");
+        options.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var cli = new Invocation(parsed);
+            var spec = new JobSource(cli, options, tail).Read();
+            var plan = new Plan(spec, NodeCapacity.Detect(cli.Get(options.Slots)));
+            PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale));
+            return plan.Misfits.Count == 0 ? ExitCode.Success : ExitCode.Refused;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,39 @@
+using Rota.Core.Jobs.Templates;
+using Rota.Core.Model;
+using Rota.Core.Placement;
+using Rota.Core.Reconcile;
+using Rota.Node.Agent;
+using Rota.Store.Queries;
+
+namespace Rota.Cli.Commands;
+
+/// <summary>The runner's picture of the world, made again from the store: for explanations and checks, never written back.</summary>
+internal static class Reconstruction
+{
+    /// <summary>The decisions as they would be made now.</summary>
+    /// <param name="queries">The state.</param>
+    /// <param name="wanted">A job to include whether or not anybody runs it.</param>
+    public static Reconciler Of(JobQueries queries, JobId? wanted)
+    {
+        var reconciler = new Reconciler(
+            new Ledger(queries.NodeCapacity() ?? NodeCapacity.Detect(null)), queries.Frame().Epoch,
+            (job, group, index) => CommandLine.Of(job.Spec, group).ConcurrencyKey(index, new AttemptFacts(job.Id, 1)) ?? "");
+        reconciler.Begin(Invocation.Now);
+        var open = queries.OpenJobs().ToList();
+        if (wanted is { } job && !open.Exists(entry => entry.Job == job))
+        {
+            open.Add((job, false));
+        }
+
+        foreach (var (id, isWanted) in open)
+        {
+            if (queries.Load(id) is { Job.Ended: null } stored)
+            {
+                stored.Job.IsParked = !isWanted;
+                reconciler.Adopt(stored.Job, stored.Pending, stored.Live);
+            }
+        }
+
+        return reconciler;
+    }
+}

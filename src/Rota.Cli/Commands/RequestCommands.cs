@@ -1,0 +1,86 @@
+using System.CommandLine;
+using Rota.Cli.Foreground;
+using Rota.Cli.Output;
+using Rota.Core.Model;
+using Rota.Store;
+using Rota.Store.Queries;
+using Rota.Store.Sqlite;
+
+namespace Rota.Cli.Commands;
+
+/// <summary><c>rota cancel</c>, <c>pause</c>, <c>priority</c>: requests that the runner of the state carries out, or this process.</summary>
+internal static class RequestCommands
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
+
+    public static Command CreateCancel() => Create("cancel", "Cancel jobs: nothing more starts, what runs is stopped", RequestKind.Cancel, null);
+
+    public static Command CreatePause() => Create("pause", "Pause jobs: nothing more starts, what runs goes on; rota resume goes on", RequestKind.Pause, null);
+
+    public static Command CreatePriority()
+    {
+        var value = new Option<int>("--to") { Description = "Higher first", Required = true };
+        return Create("priority", "Set the priority of jobs", RequestKind.Priority, value);
+    }
+
+    private static Command Create(string name, string description, RequestKind kind, Option<int>? value)
+    {
+        var ids = new Argument<long[]>("ID") { Description = "The jobs", Arity = ArgumentArity.OneOrMore };
+        var tag = new Option<bool>("--plan") { Description = "Show which jobs are meant, and do nothing" };
+        var command = new Command(name, description) { ids, tag };
+        if (value is not null)
+        {
+            command.Add(value);
+        }
+
+        command.SetAction(parsed =>
+        {
+            var cli = new Invocation(parsed);
+            var argument = value is null ? "" : cli.Get(value).ToString();
+            return cli.Get(tag) ? Plan(cli, cli.Get(ids)!, name) : Carry(cli, cli.Get(ids)!, kind, argument);
+        });
+        return command;
+    }
+
+    private static int Plan(Invocation cli, long[] ids, string verb)
+    {
+        using var queries = new JobQueries(cli.OpenState());
+        foreach (var job in ids.Select(id => Invocation.Job(queries, id)))
+        {
+            Invocation.Out.WriteLine($"would {verb} job {job.Id} {Plain.Line(job.Name)}: {job.State.Word()}, {job.Running} running, {job.Total - job.Done - job.Running} waiting");
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static int Carry(Invocation cli, long[] ids, RequestKind kind, string argument)
+    {
+        var state = cli.OpenState();
+        var jobs = Checked(state, ids);
+        using var desk = new JobDesk(state);
+        var requests = jobs.Select(job => desk.Ask(job, kind, argument, Invocation.Now)).ToArray();
+        using var run = new ForegroundRun(state, [], slots: null);
+        while (requests.Any(request => !desk.IsDone(request))
+            || (kind == RequestKind.Cancel && jobs.Any(job => run.Queries.Job(job) is { Ended: null })))
+        {
+            run.WaitForChange(Pace);
+        }
+
+        if (cli.Output == OutputMode.Human)
+        {
+            foreach (var job in jobs)
+            {
+                Invocation.Error.WriteLine($"job {job}: {run.Queries.Job(job)?.State.Word()}");
+            }
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static List<JobId> Checked(StateDirectory state, long[] ids)
+    {
+        using var queries = new JobQueries(state);
+        return [.. ids.Select(id => Invocation.Job(queries, id)).Select(job => job.Ended is null ? job.Id
+            : throw new CommandFailure(ExitCode.BadInput, "job-ended", $"job {job.Id} has ended ({job.State.Word()})"))];
+    }
+}

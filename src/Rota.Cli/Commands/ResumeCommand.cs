@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Rota.Cli.Foreground;
+using Rota.Cli.Output;
+using Rota.Core.Model;
+using Rota.Store;
+using Rota.Store.Queries;
+using Rota.Store.Sqlite;
+
+namespace Rota.Cli.Commands;
+
+/// <summary><c>rota resume</c>: goes on with unfinished jobs here, paused ones included, with what ran on meanwhile.</summary>
+internal static class ResumeCommand
+{
+    private static readonly Argument<long?> Id = new("ID") { Description = "The job; without it, all unfinished ones", Arity = ArgumentArity.ZeroOrOne };
+    private static readonly Option<int?> Slots = new("--slots", "-j") { Description = "Tasks at a time (default: one a core)" };
+    private static readonly Option<string?> Events = new("--events") { Description = "Write one line of JSON for each change", HelpName = "FILE" };
+
+    public static Command Create()
+    {
+        var command = new Command("resume", "Go on with unfinished or paused jobs in the foreground") { Id, Slots, Events };
+        command.SetAction(parsed => Resume(new Invocation(parsed)));
+        return command;
+    }
+
+    private static int Resume(Invocation cli)
+    {
+        var state = cli.OpenState();
+        var worst = ExitCode.Success;
+        foreach (var job in Chosen(cli, state))
+        {
+            using (var desk = new JobDesk(state))
+            {
+                desk.Ask(job, RequestKind.Resume, "", Invocation.Now);
+                desk.Ask(job, RequestKind.Run, "", Invocation.Now);
+            }
+
+            var code = new Follower(cli, state, new FollowOptions { Slots = cli.Get(Slots), EventsPath = cli.Get(Events) }).Follow(job);
+            if (code == ExitCode.Interrupted)
+            {
+                return code;
+            }
+
+            worst = Math.Max(worst, code);
+        }
+
+        return worst;
+    }
+
+    private static List<JobId> Chosen(Invocation cli, StateDirectory state)
+    {
+        using var queries = new JobQueries(state);
+        if (cli.Get(Id) is { } id)
+        {
+            var job = Invocation.Job(queries, id);
+            return job.Ended is null ? [job.Id]
+                : throw new CommandFailure(ExitCode.BadInput, "job-ended", $"job {id} has ended ({job.State.Word()})",
+                    $"run tasks again with: rota rerun {id} --failed");
+        }
+
+        var jobs = queries.Unfinished().OrderByDescending(job => job.Priority).ThenBy(job => job.Id).Select(job => job.Id).ToList();
+        if (jobs.Count == 0 && cli.Output == OutputMode.Human)
+        {
+            Invocation.Error.WriteLine("no unfinished jobs");
+        }
+
+        return jobs;
+    }
+}

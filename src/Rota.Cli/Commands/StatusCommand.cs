@@ -1,0 +1,105 @@
+using System.CommandLine;
+using System.Text.Json;
+using Rota.Cli.Output;
+using Rota.Core.Model;
+using Rota.Store.Queries;
+
+namespace Rota.Cli.Commands;
+
+/// <summary><c>rota status ID</c>: one job and its entries.</summary>
+internal static class StatusCommand
+{
+    private const int EntriesMax = 40;
+    private static readonly Argument<long> Id = new("ID") { Description = "The job" };
+
+    public static Command Create()
+    {
+        var command = new Command("status", "Show one job and its task entries") { Id };
+        command.SetAction(parsed => Show(new Invocation(parsed)));
+        return command;
+    }
+
+    private static int Show(Invocation cli)
+    {
+        using var queries = new JobQueries(cli.OpenState());
+        var job = Invocation.Job(queries, cli.Get(Id));
+        switch (cli.Output)
+        {
+            case OutputMode.Json:
+                Invocation.Out.WriteLine(Json.Line(json => Write(json, job, queries.Groups(job.Id))));
+                break;
+            case OutputMode.Quiet:
+                Invocation.Out.WriteLine(job.State.Word());
+                break;
+            default:
+                Print(job, queries.Groups(job.Id));
+                break;
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static void Print(JobRow job, IReadOnlyList<GroupRow> groups)
+    {
+        var writer = Invocation.Out;
+        writer.WriteLine($"job {job.Id}  {Plain.Line(job.Name)}  {job.State.Word()}" + (job.Reason is { } reason ? $"  ({Plain.Line(reason)})" : ""));
+        writer.WriteLine($"submitted {Words.Time(job.Submitted)}  started {Words.Time(job.Started)}  ended {Words.Time(job.Ended)}"
+            + $"  priority {job.Priority}" + (job.Queue is { } queue ? $"  queue {Plain.Line(queue)}" : ""));
+        writer.WriteLine($"{Words.Count(job.Total, "task")}: {Counts(job.Counts)}   {Words.Count(job.Attempts, "attempt")} ended");
+        var columns = new Columns("TASK", "TASKS", "STATES");
+        foreach (var group in groups.Take(EntriesMax))
+        {
+            columns.Add(group.Name, group.Total.ToString(), Counts(group.Counts));
+        }
+
+        columns.Write(writer);
+        if (groups.Count > EntriesMax)
+        {
+            writer.WriteLine($"… and {groups.Count - EntriesMax} more; all: rota status {job.Id} --output json");
+        }
+    }
+
+    private static string Counts(long[] counts) => string.Join("  ", Enum.GetValues<TaskState>()
+        .Where(state => counts[(int)state] > 0).Select(state => $"{counts[(int)state]} {state.Word()}"));
+
+    private static void Write(Utf8JsonWriter json, JobRow job, IReadOnlyList<GroupRow> groups)
+    {
+        json.WriteNumber("version", 1);
+        json.WriteStartObject("job");
+        json.WriteNumber("id", job.Id.Value);
+        json.WriteString("name", job.Name);
+        json.WriteString("state", job.State.Word());
+        json.WriteString("reason", job.Reason);
+        json.WriteNumber("priority", job.Priority);
+        json.WriteString("queue", job.Queue);
+        json.WriteInstant("submitted", job.Submitted);
+        json.WriteInstant("started", job.Started);
+        json.WriteInstant("ended", job.Ended);
+        json.WriteNumber("total", job.Total);
+        json.WriteNumber("attempts", job.Attempts);
+        WriteCounts(json, job.Counts);
+        json.WriteEndObject();
+        json.WriteStartArray("tasks");
+        foreach (var group in groups)
+        {
+            json.WriteStartObject();
+            json.WriteString("task", group.Name);
+            json.WriteNumber("total", group.Total);
+            WriteCounts(json, group.Counts);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteCounts(Utf8JsonWriter json, long[] counts)
+    {
+        json.WriteStartObject("states");
+        foreach (var state in Enum.GetValues<TaskState>())
+        {
+            json.WriteNumber(state.Word(), counts[(int)state]);
+        }
+
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,124 @@
+using System.CommandLine;
+using System.Text.Json;
+using Rota.Cli.Output;
+using Rota.Core.Jobs;
+using Rota.Core.Model;
+using Rota.Store;
+using Rota.Store.Queries;
+
+using Command = System.CommandLine.Command;
+
+namespace Rota.Cli.Commands;
+
+/// <summary><c>rota tasks ID</c>: rows of tasks, streamed.</summary>
+internal static class TasksCommand
+{
+    private const int FlushBytes = 64 << 10;
+    private static readonly Argument<long> Id = new("ID") { Description = "The job" };
+    private static readonly Option<string[]> State = new("--state") { Description = "Only tasks in this state (failed, running, …); or, as everywhere, the directory of the state" };
+
+    public static Command Create()
+    {
+        var command = new Command("tasks", "List the tasks of a job") { Id, State };
+        command.SetAction(parsed => List(new Invocation(parsed)));
+        return command;
+    }
+
+    private static int List(Invocation cli)
+    {
+        // The contract gives both meanings to --state: a word that is a state filters, any other is the directory.
+        TaskState? wanted = null;
+        string? directory = null;
+        foreach (var word in cli.Get(State) ?? [])
+        {
+            if (States.TryParse(word, out var state))
+            {
+                wanted = state;
+            }
+            else
+            {
+                directory = Directory.Exists(word) ? word : throw new CommandFailure(ExitCode.BadInput, "usage",
+                    $"--state {word} is neither a state nor a directory",
+                    "states: " + string.Join(' ', Enum.GetValues<TaskState>().Select(known => known.Word())));
+            }
+        }
+
+        using var queries = new JobQueries(StateDirectory.Open(directory ?? cli.StatePath, create: false));
+        var job = Invocation.Job(queries, cli.Get(Id));
+        var spec = queries.Spec(job.Id)!;
+        var node = queries.NodeName();
+        var tasks = new TaskQuery(queries);
+        var rows = queries.Groups(job.Id).SelectMany(group => tasks.Of(job.Id, group, wanted));
+        if (cli.Output == OutputMode.Json)
+        {
+            WriteJson(rows, spec, node, job.State == JobState.Paused);
+        }
+        else
+        {
+            WriteLines(cli, rows, spec, job);
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static void WriteLines(Invocation cli, IEnumerable<TaskRow> rows, JobSpec spec, JobRow job)
+    {
+        using var writer = new StreamWriter(Console.OpenStandardOutput(), bufferSize: FlushBytes);
+        if (cli.Output == OutputMode.Human)
+        {
+            writer.WriteLine($"{"TASK",-32} {"STATE",-11} {"ATTEMPT",7} {"TIME",8} {"EXIT",5}  REASON");
+        }
+
+        foreach (var row in rows)
+        {
+            var task = spec.Tasks[row.Group];
+            if (cli.Output == OutputMode.Quiet)
+            {
+                writer.WriteLine(Words.Address(job.Id, task, row.Index));
+                continue;
+            }
+
+            var time = row.Started is { } started ? Words.Duration((row.Ended ?? Invocation.Now) - started) : "";
+            var exit = row.ExitCode?.ToString() ?? (row.Signal is { } signal ? $"sig{signal}" : "");
+            var attempt = row.Attempt == 0 ? "" : row.Attempt.ToString();
+            writer.WriteLine($"{Words.Task(task, row.Index),-32} {StateOf(row, job.State == JobState.Paused).Word(),-11} {attempt,7} {time,8} {exit,5}  {Plain.Line(row.Reason ?? "")}".TrimEnd());
+        }
+    }
+
+    private static TaskState StateOf(TaskRow row, bool isPaused) =>
+        isPaused && row.State is TaskState.Ready or TaskState.Blocked && isPaused ? TaskState.Paused : row.State;
+
+    private static void WriteJson(IEnumerable<TaskRow> rows, JobSpec spec, string node, bool isPaused)
+    {
+        using var output = Console.OpenStandardOutput();
+        using var json = new Utf8JsonWriter(output, Json.Options);
+        json.WriteStartObject();
+        json.WriteNumber("version", 1);
+        json.WriteStartArray("tasks");
+        foreach (var row in rows)
+        {
+            var task = spec.Tasks[row.Group];
+            json.WriteStartObject();
+            json.WriteString("task", task.Id);
+            json.WriteInteger("index", task.Expansion.IsIndexed ? task.Expansion.Label(row.Index) : null);
+            json.WriteString("state", StateOf(row, isPaused).Word());
+            json.WriteNumber("attempt", row.Attempt);
+            json.WriteString("node", row.Attempt > 0 ? node : null);
+            json.WriteInstant("started", row.Started);
+            json.WriteInstant("ended", row.Ended);
+            json.WriteInteger("exit_code", row.ExitCode);
+            json.WriteInteger("signal", row.Signal);
+            json.WriteString("reason", row.Reason);
+            json.WriteEndObject();
+            if (json.BytesPending > FlushBytes)
+            {
+                json.Flush();
+            }
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        output.WriteByte((byte)'\n');
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text;
+
+namespace Rota.Cli.Export;
+
+/// <summary>The columns of GNU parallel's <c>--joblog</c>.</summary>
+internal static class JoblogExport
+{
+    public static void Write(ExportSource source, Stream output)
+    {
+        using var writer = new StreamWriter(output, new UTF8Encoding(false), 65_536, leaveOpen: true);
+        writer.Write("Seq\tHost\tStarttime\tJobRuntime\tSend\tReceive\tExitval\tSignal\tCommand\n");
+        var sequence = 0;
+        foreach (var attempt in source.Attempts)
+        {
+            var started = attempt.Started ?? attempt.Ended;
+            writer.Write($"{++sequence}\t{source.Node}\t{started.Micros / 1e6:0.000}\t{(attempt.Ended - started).TotalSeconds,10:0.000}\t0\t"
+                + $"{attempt.Output.Length}\t{attempt.ExitCode ?? 0}\t{attempt.Signal ?? 0}\t"
+                + source.CommandOf(attempt).Replace('\n', ' ').Replace('\t', ' ') + "\n");
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using Rota.Cli.Commands;
+using Rota.Core.Model;
+using Rota.Store;
+using Rota.Store.Queries;
+using Rota.Store.Sqlite;
+
+namespace Rota.Cli.Foreground;
+
+/// <summary>Follows one job with progress and Ctrl-C, to the exit code.</summary>
+internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptions options)
+{
+    private static readonly TimeSpan TerminalPace = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan PipePace = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Follows the job to its end, or until the person leaves.</summary>
+    public int Follow(JobId job)
+    {
+        using var events = options.EventsPath is { } path ? new EventFile(path) : null;
+        using var run = new ForegroundRun(state, [job], options.Slots) { Committed = events is null ? null : events.Write };
+        using var interrupts = new Interrupts(run.Wake);
+        var progress = new ProgressView(cli, run.Queries, job);
+        using var printer = options.Print is { } print ? new OutputPrinter(run.Queries, state, job, print) : null;
+        var isAsked = false;
+        while (true)
+        {
+            run.WaitForChange(Invocation.IsTerminal || printer is not null ? TerminalPace : PipePace);
+            var isCurrent = options.Request is not { } request || run.Queries.IsDone(request);
+            var row = run.Queries.Job(job)
+                ?? throw new CommandFailure(ExitCode.Unreachable, "no-such-job", $"job {job} is gone: somebody pruned it");
+            printer?.Print();
+            if (row.Ended is not null && isCurrent)
+            {
+                progress.End();
+                return Summary.Print(cli, run.Queries, row, options.WasCancelled);
+            }
+
+            progress.Show(row, run.Runner?.Notice);
+            if (interrupts.MustLeave || interrupts.Count >= 3)
+            {
+                progress.End();
+                return Leave(job, row);
+            }
+
+            if (interrupts.Count == 2)
+            {
+                if (!options.WasCancelled)
+                {
+                    Cancel(job, progress);
+                }
+            }
+            else if (interrupts.Count == 1 && !isAsked)
+            {
+                isAsked = true;
+                run.Runner?.Hold(true);
+                progress.Say($"no more tasks are started; {row.Running} running. Ctrl-C again cancels them; "
+                    + "Enter goes on; d leaves them running");
+                Answers.Listen(run.Wake);
+            }
+            else if (isAsked && Answers.Take() is { } answer)
+            {
+                if (answer == Answer.Leave)
+                {
+                    progress.End();
+                    return Leave(job, row);
+                }
+
+                isAsked = false;
+                interrupts.Forget();
+                run.Runner?.Hold(false);
+            }
+
+            if (isAsked && !options.WasCancelled && row.Running == 0)
+            {
+                progress.End();
+                return Leave(job, row);
+            }
+        }
+    }
+
+    private void Cancel(JobId job, ProgressView progress)
+    {
+        using var desk = new JobDesk(state);
+        desk.Ask(job, RequestKind.Cancel, "", Invocation.Now);
+        options.WasCancelled = true;
+        progress.Say("cancelling; Ctrl-C once more leaves at once");
+    }
+
+    private int Leave(JobId job, JobRow row)
+    {
+        Invocation.Error.WriteLine($"left job {job}: {row.Done}/{row.Total} done, {row.Running} running on. Go on with: rota resume {job}");
+        return ExitCode.Interrupted;
+    }
+}
+
+/// <summary>How a job is followed.</summary>
+internal sealed class FollowOptions
+{
+    /// <summary>Slots of the node, or null for one a core.</summary>
+    public int? Slots { get; init; }
+
+    /// <summary>Where each change is written as a line of JSON, or null.</summary>
+    public string? EventsPath { get; init; }
+
+    /// <summary>How tasks' output is printed, or null for not at all.</summary>
+    public PrintOptions? Print { get; init; }
+
+    /// <summary>A request that makes the job go on: until it is carried out, the job's end is an old one.</summary>
+    public long? Request { get; init; }
+
+    /// <summary>Whether the person cancelled.</summary>
+    public bool WasCancelled { get; set; }
+}
+
+/// <summary>How tasks' output is printed as they end.</summary>
+/// <param name="WithTag">Whether each line begins with its task.</param>
+/// <param name="KeepOrder">Whether in the order of the inputs.</param>
+internal sealed record PrintOptions(bool WithTag, bool KeepOrder);

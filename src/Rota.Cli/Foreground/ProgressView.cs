@@ -1,0 +1,164 @@
+using System.Diagnostics;
+using System.Text;
+using Rota.Cli.Commands;
+using Rota.Cli.Output;
+using Rota.Cli.Planning;
+using Rota.Core.Jobs;
+using Rota.Core.Model;
+using Rota.Store.Queries;
+
+namespace Rota.Cli.Foreground;
+
+/// <summary>Progress on standard error: a living line on a terminal, a line each 10 s elsewhere; failures as they come.</summary>
+internal sealed class ProgressView
+{
+    private const int BarWidth = 20;
+    private const int FailuresShownMax = 20;
+    private static readonly TimeSpan QuietPace = TimeSpan.FromSeconds(10);
+    private readonly Invocation cli;
+    private readonly JobQueries queries;
+    private readonly JobId job;
+    private readonly JobSpec spec;
+    private readonly MachineLoad load = new();
+    private readonly Throughput throughput = new();
+    private Instant seenFailure;
+    private int failuresShown;
+    private string shown = "";
+    private long lastLine = Stopwatch.GetTimestamp();
+    private string? saidNotice;
+
+    public ProgressView(Invocation cli, JobQueries queries, JobId job)
+    {
+        this.cli = cli;
+        this.queries = queries;
+        this.job = job;
+        spec = queries.Spec(job)!;
+        var row = queries.Job(job)!;
+        seenFailure = row.Done == 0 ? new Instant(0) : Invocation.Now;
+        if (cli.Output == OutputMode.Human)
+        {
+            var levels = Levels.Of(spec);
+            Invocation.Error.WriteLine($"job {job} {Plain.Line(spec.Name)}  {Words.Count(row.Total, "task")}  {Words.Count(levels, "level")}"
+                + (spec.Queue is { } queue ? $"  queue {Plain.Line(queue)}" : ""));
+        }
+    }
+
+    /// <summary>Shows how the job stands.</summary>
+    public void Show(JobRow row, string? notice)
+    {
+        if (cli.Output != OutputMode.Human)
+        {
+            return;
+        }
+
+        throughput.Observe(row.Done);
+        ShowFailures();
+        if (notice is not null && notice != saidNotice)
+        {
+            Say(notice);
+        }
+
+        saidNotice = notice;
+        if (Invocation.IsTerminal)
+        {
+            var line = Line(row);
+            Invocation.Error.Write($"\r\u001b[K{Cut(line)}");
+            shown = line;
+        }
+        else if (Stopwatch.GetElapsedTime(lastLine) > QuietPace)
+        {
+            lastLine = Stopwatch.GetTimestamp();
+            Invocation.Error.WriteLine(Line(row));
+        }
+    }
+
+    /// <summary>Says something without breaking the living line.</summary>
+    public void Say(string text)
+    {
+        if (cli.Output == OutputMode.Human)
+        {
+            Clear();
+            Invocation.Error.WriteLine(text);
+        }
+    }
+
+    /// <summary>Shows what came last and clears the living line.</summary>
+    public void End()
+    {
+        ShowFailures();
+        Clear();
+    }
+
+    private void Clear()
+    {
+        if (shown.Length > 0)
+        {
+            Invocation.Error.Write("\r\u001b[K");
+            shown = "";
+        }
+    }
+
+    private string Line(JobRow row)
+    {
+        var filled = row.Total == 0 ? BarWidth : (int)(row.Done * BarWidth / row.Total);
+        var bar = new StringBuilder("[").Append('=', filled).Append(filled < BarWidth ? ">" : "")
+            .Append(' ', Math.Max(0, BarWidth - filled - 1)).Append(']');
+        var waiting = row.In(TaskState.Blocked) + row.In(TaskState.Ready);
+        var line = new StringBuilder($"{bar} {row.Done}/{row.Total}  {row.Running} running  {waiting} waiting");
+        Append(line, row.In(TaskState.Backoff), "backoff");
+        Append(line, row.Failed, "failed");
+        Append(line, row.In(TaskState.Lost), "lost");
+        Append(line, row.In(TaskState.Skipped), "skipped");
+        if (row.State == JobState.Paused)
+        {
+            line.Append("  paused");
+        }
+
+        if (throughput.PerSecond is > 0 and var rate)
+        {
+            line.Append($"   ETA {Words.Duration(TimeSpan.FromSeconds(Math.Min((row.Total - row.Done) / rate, 8.64e6)))}")
+                .Append(rate >= 1 ? $"   {rate:0.#} tasks/s" : $"   {rate * 60:0.#} tasks/min");
+        }
+
+        return line.Append("   ").Append(load.Describe()).ToString();
+    }
+
+    private static void Append(StringBuilder line, long count, string word)
+    {
+        if (count > 0)
+        {
+            line.Append($"  {count} {word}");
+        }
+    }
+
+    private void ShowFailures()
+    {
+        if (cli.Output != OutputMode.Human || failuresShown > FailuresShownMax)
+        {
+            return;
+        }
+
+        foreach (var attempt in queries.FailedAttempts(job, seenFailure, FailuresShownMax + 1))
+        {
+            seenFailure = attempt.Ended;
+            if (attempt.Outcome is TaskState.Cancelled)
+            {
+                continue;
+            }
+
+            if (++failuresShown > FailuresShownMax)
+            {
+                Say("… more failures: they are grouped at the end");
+                return;
+            }
+
+            Say(FailureLine.Of(job, spec, attempt));
+        }
+    }
+
+    private static string Cut(string line)
+    {
+        var width = Math.Max(40, Console.WindowWidth - 1);
+        return line.Length <= width ? line : line[..width];
+    }
+}

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using Rota.Cli.Commands;
+using Rota.Core.JobFiles;
+using Rota.Core.JobFiles.Notation;
+using Rota.Core.JobFiles.Reading;
+using Rota.Core.Jobs;
+using Rota.Core.Jobs.Templates;
+
+namespace Rota.Cli.JobSources;
+
+/// <summary>Makes a job of one command and what it is to be run for, as GNU parallel, xargs and sbatch do.</summary>
+internal sealed class OneLiner(Invocation cli, SubmitOptions options, CommandTail tail, JobFileContext context)
+{
+    public JobSpec Read()
+    {
+        var words = cli.Get(options.Words) ?? [];
+        int? throttle = null;
+        var expansion = Expand(ref throttle);
+        var command = tail.Program is { Count: > 0 } program
+            ? new Command { Kind = CommandKind.Argv, Words = [.. words, .. program], Dialect = Dialect.Braces }
+            : new Command { Kind = CommandKind.Shell, Words = [string.Join(' ', words)], Dialect = Dialect.Braces };
+        if (command.Words is [""] or [])
+        {
+            throw Usage("no command", "try: rota run -- PROGRAM ARGUMENT");
+        }
+
+        var name = Path.GetFileName(command.Words[0].Split(' ')[0]);
+        return new JobSpec
+        {
+            Name = name,
+            Directory = context.Directory,
+            Environment = JobEnvironment.Of(context.Environment, Pairs.Read(cli.Get(options.Environment), "--env")),
+            Policies = [Policy()],
+            Tasks = [new TaskSpec { Id = IdOf(name), Command = command, Expansion = expansion, MaxParallel = throttle }],
+        };
+    }
+
+    private static string IdOf(string name)
+    {
+        var id = new string([.. name.Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' ? character : '_')]);
+        return id.Length > 0 && char.IsAsciiLetter(id[0]) ? id : "task";
+    }
+
+    private Expansion Expand(ref int? throttle)
+    {
+        var stated = new List<Expansion>();
+        if (cli.Get(options.Array) is { } ranges)
+        {
+            stated.Add(ArrayRange.TryParse(ranges, out var array, out throttle, out var mistake)
+                ? array : throw Usage($"--array {ranges}: {mistake}", ArrayRange.Form));
+        }
+
+        if (cli.Get(options.EachLine) is { } file)
+        {
+            stated.Add(new Expansion.Items("line", Lines(file)));
+        }
+
+        if (cli.Get(options.FromCsv) is { } table)
+        {
+            stated.Add(Table(table));
+        }
+
+        if (tail.Sources.Count > 0)
+        {
+            stated.Add(Product([.. tail.Sources.Select(ValuesOf)]));
+        }
+
+        return stated switch
+        {
+            [] => Expansion.One.Instance,
+            [var only] when only.Count > 0 => only,
+            [_] => throw Usage("there is nothing to run: the list of inputs is empty"),
+            _ => throw Usage("more than one list of inputs", "keep one of --array, --each-line, --from-csv and :::"),
+        };
+    }
+
+    private ImmutableArray<string> ValuesOf(InputSource source) =>
+        source.IsFiles ? [.. source.Words.SelectMany(file => Lines(file))] : [.. source.Words];
+
+    private static Expansion Product(IReadOnlyList<ImmutableArray<string>> sources) =>
+        sources is [var only]
+            ? new Expansion.Items("line", only)
+            : new Expansion.Table(
+                [.. Enumerable.Range(1, sources.Count).Select(number => number.ToString())],
+                [.. sources.Aggregate(
+                    (IEnumerable<ImmutableArray<string>>)[[]],
+                    (rows, values) => rows.SelectMany(row => values.Select(value => row.Add(value))))]);
+
+    private ImmutableArray<string> Lines(string file)
+    {
+        var text = file == "-" ? Console.In.ReadToEnd() : context.Files.ReadText(Path.Combine(context.Directory, file), JobFileLimits.Characters);
+        return [.. text.Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0)];
+    }
+
+    private Expansion Table(string file)
+    {
+        var text = file == "-" ? Console.In.ReadToEnd() : context.Files.ReadText(Path.Combine(context.Directory, file), JobFileLimits.Characters);
+        var (columns, rows, mistake) = CsvTable.Read(text, file, JobFileLimits.Tasks);
+        return mistake is null ? new Expansion.Table(columns, rows) : throw Usage(mistake.ToString());
+    }
+
+    private TaskPolicy Policy()
+    {
+        var attempts = cli.Get(options.Retries);
+        if (attempts is < 1)
+        {
+            throw Usage($"--retries {attempts}: attempts in all, at least 1");
+        }
+
+        return new TaskPolicy
+        {
+            Resources = Resources(),
+            Retry = attempts is { } count ? RetryPolicy.Default with { MaxAttempts = count } : RetryPolicy.Default,
+            Timeout = cli.Get(options.Timeout) is not { } text ? null
+                : Duration.TryParse(text, out var timeout) ? timeout : throw Usage($"--timeout {text}", Duration.Form),
+        };
+    }
+
+    private ResourceRequest Resources()
+    {
+        var (cpus, memory, gpus) = (cli.Get(options.Cpus), cli.Get(options.Memory), cli.Get(options.Gpus));
+        var licences = Pairs.Read(cli.Get(options.Licences), "--license");
+        if (cpus is null && memory is null && gpus is null && licences.Count == 0)
+        {
+            return ResourceRequest.OneSlot;
+        }
+
+        if (cpus is <= 0 or > 100_000 or double.NaN)
+        {
+            throw Usage($"--cpus {cpus}: more than 0, as 0.5 or 4");
+        }
+
+        var bytes = 0L;
+        if (memory is not null && !ByteSize.TryParse(memory, out bytes))
+        {
+            throw Usage($"--memory {memory}", ByteSize.Form);
+        }
+
+        return new ResourceRequest
+        {
+            MilliCpus = (long)((cpus ?? 1) * 1000),
+            MemoryBytes = bytes,
+            Gpus = gpus ?? 0,
+            Licences = licences.ToImmutableSortedDictionary(
+                pair => pair.Key,
+                pair => long.TryParse(pair.Value, out var count) && count > 0 ? count : throw Usage($"--license {pair.Key}={pair.Value}: a number above 0")),
+        };
+    }
+
+    private static CommandFailure Usage(string message, params string[] details) => new(ExitCode.BadInput, "usage", message, details);
+}

@@ -1,0 +1,50 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Rota.Core.Model;
+
+namespace Rota.Cli.Output;
+
+/// <summary>Writes JSON for programs: one object, snake_case names, no surprises.</summary>
+internal static class Json
+{
+    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>One object in one line.</summary>
+    public static string Line(Action<Utf8JsonWriter> write)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, Options))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+    }
+
+    public static void WriteInstant(this Utf8JsonWriter json, string name, Instant? at)
+    {
+        if (at is { } instant)
+        {
+            json.WriteString(name, instant.ToString());
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    public static void WriteInteger(this Utf8JsonWriter json, string name, long? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(name, number);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+}

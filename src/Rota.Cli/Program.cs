@@ -1,0 +1,24 @@
+using Rota.Cli.Commands;
+using Rota.Node.Keeper;
+
+namespace Rota.Cli;
+
+/// <summary>The one executable: every role of Rota, and every verb.</summary>
+internal static class Program
+{
+    private static int Main(string[] args)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Console.Error.WriteLine("rota runs on Linux (x64 and arm64) only: it needs subreapers and /proc. Use a Linux machine, a container or WSL.");
+            return ExitCode.Unreachable;
+        }
+
+        return args switch
+        {
+            ["__anchor", var state] => AnchorProcess.Run(state),
+            ["__keeper", var state] => KeeperProcess.Run(state),
+            _ => Verbs.Invoke(args),
+        };
+    }
+}

@@ -1,0 +1,135 @@
+using System.Collections.Immutable;
+using Rota.Core.JobFiles.Notation;
+using Rota.Core.JobFiles.Yaml;
+using Rota.Core.Jobs;
+using Rota.Core.Jobs.Templates;
+
+namespace Rota.Core.JobFiles.Reading;
+
+/// <summary>
+/// Reads a whole job file from its tree. It goes on after each problem, so that all are found at once.
+/// </summary>
+internal sealed class JobReader(Session session, string fileName)
+{
+    private const int Version = 1;
+    private const int PriorityMax = 1_000_000;
+
+    private ValueReader Values => session.Values;
+
+    /// <summary>
+    /// The job, or null when the file is not even a mapping. It counts only where there are no problems.
+    /// </summary>
+    public JobSpec? Read(Node root)
+    {
+        if (Fields.Of(root, JobFileKeys.Job, "the job", session.Problems) is not { } fields)
+        {
+            return null;
+        }
+
+        if (fields["version"] is { } version)
+        {
+            _ = Values.Whole(version, "version", Version, Version);
+        }
+
+        if (fields["schedule"] is { } schedule)
+        {
+            ScheduleReader.Check(session, schedule);
+        }
+
+        var parameters = ParamsReader.Read(session, fields["params"]);
+        var ownScope = new NameScope { Params = parameters, Environment = session.Context.Environment };
+        var environment = JobEnvironment.Of(
+            session.Context.Environment, TextMapReader.Environment(session, fields["env"], ownScope));
+        var scope = ownScope with { Environment = environment };
+        var policies = new PolicyTable();
+        return new()
+        {
+            Name = Name(fields),
+            Queue = fields["queue"] is { } queue ? Values.Name(queue, "queue") : null,
+            Priority = fields["priority"] is { } priority
+                ? Values.Whole(priority, "priority", -PriorityMax, PriorityMax) ?? 0 : 0,
+            Tags = TextMapReader.Tags(session, fields["tags"]),
+            Params = parameters,
+            Environment = environment,
+            Directory = session.Context.Directory,
+            MaxParallel = fields["max_parallel"] is { } most
+                ? Values.Whole(most, "max_parallel", 1, JobFileLimits.Tasks) : null,
+            MaxFailures = fields["max_failures"] is { } failures ? FailuresMax(failures) : null,
+            Tasks = Tasks(fields, Defaults(fields["defaults"], scope), scope, policies),
+            Policies = policies.ToImmutable(),
+        };
+    }
+
+    private string Name(Fields fields)
+    {
+        if (fields["name"] is { } node && Values.Text(node, "name") is { } name)
+        {
+            return Names.IsPrintable(name) ? name
+                : Values.Refuse<string>(node,
+                    $"name must have 1 to {JobFileLimits.NameLength} printable characters") ?? name;
+        }
+
+        return Path.GetFileNameWithoutExtension(fileName) is { Length: > 0 } stem && Names.IsPrintable(stem) ? stem
+            : "job";
+    }
+
+    private FailureLimit? FailuresMax(Node node)
+    {
+        if (node is ScalarNode scalar && Percent.TryParse(scalar.Text, out var share) && share > 0)
+        {
+            return new(share, IsPercent: true);
+        }
+
+        return node is ScalarNode text && text.Text.EndsWith('%')
+            ? Values.Refuse<FailureLimit>(node,
+                $"max_failures must be a number from 1 or a share above 0% and up to 100%, not {node.Kind}")
+            : Values.Whole(node, "max_failures", 1, JobFileLimits.Tasks) is { } number ? new(number, IsPercent: false)
+            : null;
+    }
+
+    private TaskPolicy Defaults(Node? node, NameScope scope)
+    {
+        var standard = new TaskPolicy();
+        return node is not null && Fields.Of(node, JobFileKeys.Defaults, "defaults", session.Problems) is { } fields
+            ? PolicyReader.Read(session, fields, standard, scope)
+            : standard;
+    }
+
+    private ImmutableArray<TaskSpec> Tasks(Fields fields, TaskPolicy defaults, NameScope scope, PolicyTable policies)
+    {
+        if (fields["tasks"] is not SequenceNode { Items: { IsEmpty: false } entries })
+        {
+            session.Problems.Add(fields["tasks"]?.At ?? fields.At, "the job has no list of tasks",
+                "write tasks: [{command: ...}]");
+            return [];
+        }
+
+        var ids = TaskIds.Read(session, entries);
+        var reader = new TaskReader(session, defaults, scope, policies, new(session, ids.Positions));
+        var tasks = ImmutableArray.CreateBuilder<TaskSpec>(entries.Length);
+        for (var position = 0; position < entries.Length; position++)
+        {
+            if (reader.Read(entries[position], ids.All[position], position) is { } task)
+            {
+                tasks.Add(task);
+            }
+        }
+
+        if (tasks.Count == entries.Length)
+        {
+            CheckCycles(entries, tasks, ids);
+        }
+
+        return tasks.DrainToImmutable();
+    }
+
+    private void CheckCycles(ImmutableArray<Node> entries, ImmutableArray<TaskSpec>.Builder tasks, TaskIds ids)
+    {
+        foreach (var (entry, path) in NeedCycles.Find([.. tasks.Select(task => task.Needs)], ids.All))
+        {
+            var at = (entries[entry] as MappingNode)?.Find("needs")?.At ?? entries[entry].At;
+            session.Problems.Add(at, $"these tasks need each other, so none could start: {path}",
+                "remove one of these needs");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+
+namespace Rota.Core.JobFiles.Reading;
+
+/// <summary>The syntax of names.</summary>
+internal static partial class Names
+{
+    /// <summary>What a name looks like, for a message.</summary>
+    public const string Form = "use letters, digits, - and _, beginning with a letter or _";
+
+    /// <summary>
+    /// Whether a text can name a task, a queue, a parameter. No dots: they separate the parts of an address such as
+    /// 42.train.3.
+    /// </summary>
+    public static bool IsName(string text) => text.Length <= JobFileLimits.NameLength && Name.IsMatch(text);
+
+    /// <summary>Whether a text can name an environment variable.</summary>
+    public static bool IsVariable(string text) => text.Length <= JobFileLimits.NameLength && Variable.IsMatch(text);
+
+    /// <summary>Whether a text can be shown in one line.</summary>
+    public static bool IsPrintable(string text) =>
+        text.Length is > 0 and <= JobFileLimits.NameLength && !text.Any(char.IsControl)
+            && !string.IsNullOrWhiteSpace(text);
+
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_-]*\z", RegexOptions.NonBacktracking)]
+    private static partial Regex Name { get; }
+
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z", RegexOptions.NonBacktracking)]
+    private static partial Regex Variable { get; }
+}

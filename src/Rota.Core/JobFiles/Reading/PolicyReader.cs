@@ -1,0 +1,64 @@
+using Rota.Core.JobFiles.Notation;
+using Rota.Core.JobFiles.Yaml;
+using Rota.Core.Jobs;
+
+namespace Rota.Core.JobFiles.Reading;
+
+/// <summary>
+/// Reads the keys that <c>defaults</c> and task entries have in common. An entry's own value replaces the default as a
+/// whole, but for <c>env</c>, which is merged by name.
+/// </summary>
+internal static class PolicyReader
+{
+    private static readonly string[] Keys = [.. JobFileKeys.Defaults.Keys];
+
+    /// <summary>The policy; the very same object as the defaults where the entry has none of the keys.</summary>
+    public static TaskPolicy Read(Session session, Fields fields, TaskPolicy defaults, NameScope scope)
+    {
+        if (Array.TrueForAll(Keys, key => fields[key] is null))
+        {
+            return defaults;
+        }
+
+        if (fields["working_dir"] is ScalarNode directory)
+        {
+            TemplateCheck.Argument(session, directory, directory.Text, scope);
+        }
+
+        return new()
+        {
+            Resources = fields["resources"] is { } resources ? ResourceReader.Read(session, resources)
+                : defaults.Resources,
+            Retry = fields["retry"] is { } retry ? RetryReader.Read(session, retry) : defaults.Retry,
+            Timeout = fields["timeout"] is { } timeout
+                ? session.Values.Duration(timeout, "timeout", canBeZero: false) : defaults.Timeout,
+            Stop = fields["stop"] is { } stop ? Stop(session, stop) : defaults.Stop,
+            WorkingDirectory = fields["working_dir"] is { } path
+                ? session.Values.Text(path, "working_dir") : defaults.WorkingDirectory,
+            Environment = fields["env"] is { } environment
+                ? defaults.Environment.SetItems(TextMapReader.Environment(session, environment, scope))
+                : defaults.Environment,
+        };
+    }
+
+    private static StopPolicy Stop(Session session, Node node)
+    {
+        if (Fields.Of(node, JobFileKeys.Stop, "stop", session.Problems) is not { } fields)
+        {
+            return StopPolicy.Default;
+        }
+
+        var signal = fields["signal"] is { } signalNode ? SignalOf(session, signalNode) : StopPolicy.Default.Signal;
+        var grace = fields["grace"] is { } graceNode ? session.Values.Duration(graceNode, "grace")
+            : StopPolicy.Default.Grace;
+        return new(signal ?? StopPolicy.Default.Signal, grace ?? StopPolicy.Default.Grace);
+    }
+
+    private static int? SignalOf(Session session, Node node) =>
+        node is ScalarNode scalar && Signal.TryParse(scalar.Text, out var signal)
+            ? signal
+            : session.Values.Refuse<int?>(node, $"signal must be the name or number of a signal, not {node.Kind}",
+                node is ScalarNode { IsNull: false } typed
+                    && Nearest.Of(typed.Text.Replace("SIG", "", StringComparison.OrdinalIgnoreCase), Signal.Names)
+                    is { } nearest ? $"did you mean SIG{nearest}?" : "write SIGTERM, TERM or 15");
+}

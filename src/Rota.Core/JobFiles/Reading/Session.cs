@@ -1,0 +1,17 @@
+namespace Rota.Core.JobFiles.Reading;
+
+/// <summary>What the readers of one job file share.</summary>
+internal sealed class Session(string file, JobFileContext context)
+{
+    /// <summary>What the file is read against.</summary>
+    public JobFileContext Context { get; } = context;
+
+    /// <summary>What is wrong so far.</summary>
+    public ProblemList Problems { get; } = new(file);
+
+    /// <summary>Reads single values.</summary>
+    public ValueReader Values => field ??= new(Problems);
+
+    /// <summary>Tasks that further entries may expand to.</summary>
+    public long TasksLeft { get; set; } = JobFileLimits.Tasks;
+}

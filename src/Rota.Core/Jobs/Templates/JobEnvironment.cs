@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+
+namespace Rota.Core.Jobs.Templates;
+
+/// <summary>Makes the environment of a job of the submitter's and the job's own.</summary>
+public static class JobEnvironment
+{
+    /// <summary>
+    /// The submitter's environment with the job's own on top. In the job's own values <c>${env.X}</c> is the
+    /// submitter's <c>X</c>, so that <c>PATH: /opt/bin:${env.PATH}</c> works; other placeholders stay for each task.
+    /// The submitter's values are escaped: what they hold is never a placeholder.
+    /// </summary>
+    public static ImmutableSortedDictionary<string, string> Of(
+        IEnumerable<KeyValuePair<string, string>> submitters, IEnumerable<KeyValuePair<string, string>> own)
+    {
+        var merged = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in submitters)
+        {
+            merged[name] = Template.Escape(value);
+        }
+
+        var settled = own.Select(pair => KeyValuePair.Create(pair.Key, Settle(pair.Value, merged))).ToList();
+        foreach (var (name, value) in settled)
+        {
+            merged[name] = value;
+        }
+
+        return merged.ToImmutable();
+    }
+
+    private static string Settle(string value, ImmutableSortedDictionary<string, string>.Builder submitters) =>
+        Template.Parse(value).Settle(name =>
+            name.StartsWith("env.", StringComparison.Ordinal) ? submitters.GetValueOrDefault(name[4..], "") : null);
+}

@@ -1,0 +1,52 @@
+namespace Rota.Core.Jobs.Templates;
+
+/// <summary>A place in a template where a value goes.</summary>
+/// <param name="Text">The placeholder as written; it stays where no variable answers to its name.</param>
+/// <param name="Name">The name: <c>matrix.lr</c>; for positional ones a number from 1, <c>#</c>, or empty for all
+/// values.</param>
+/// <param name="Part">Which part of the value is meant.</param>
+/// <param name="Spot">Where it stands in the eyes of a shell.</param>
+public sealed record Placeholder(string Text, string Name, PathPart Part, ShellSpot Spot)
+{
+    /// <summary>Whether its value would grow together with its neighbours: <c>$x{}</c> or <c>{}&gt;file</c>.</summary>
+    public bool IsTight { get; init; }
+
+    /// <summary>The position it names among the values, from 0, or null for a name.</summary>
+    internal int? Position { get; init; }
+
+    /// <summary>The name that stands for all positional values.</summary>
+    internal const string All = "";
+
+    /// <summary>The name that stands for the number of the task, from 1.</summary>
+    internal const string Sequence = "#";
+}
+
+/// <summary>Parts of a value that is a path.</summary>
+public enum PathPart
+{
+    /// <summary><c>{}</c>: the value itself.</summary>
+    Whole,
+    /// <summary><c>{.}</c>: without the extension.</summary>
+    WithoutExtension,
+    /// <summary><c>{/}</c>: the last name.</summary>
+    Name,
+    /// <summary><c>{//}</c>: the directory.</summary>
+    Directory,
+    /// <summary><c>{/.}</c>: the last name without its extension.</summary>
+    NameWithoutExtension,
+}
+
+/// <summary>Where a placeholder stands in a shell text; it decides how its value is quoted.</summary>
+public enum ShellSpot
+{
+    /// <summary>Outside quotes: the value becomes one word.</summary>
+    Bare,
+    /// <summary>Inside <c>'...'</c>.</summary>
+    SingleQuoted,
+    /// <summary>Inside <c>"..."</c> or arithmetic.</summary>
+    DoubleQuoted,
+    /// <summary>In a comment: it is left as written, for a value with a line break would end the comment.</summary>
+    Comment,
+    /// <summary>Where no quoting is sure to hold: backticks, here-documents, <c>$'...'</c>, <c>${x:-...}</c>.</summary>
+    Unquotable,
+}

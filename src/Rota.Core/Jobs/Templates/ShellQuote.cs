@@ -1,0 +1,66 @@
+using System.Buffers;
+using System.Text;
+
+namespace Rota.Core.Jobs.Templates;
+
+/// <summary>Writes a value into a shell text so that the shell reads back exactly the value.</summary>
+public static class ShellQuote
+{
+    // No '=' and no '~': in the first word of a command they would be an assignment or a home directory.
+    private static readonly SearchValues<char> Safe =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_@%+:,./-");
+
+    private static readonly SearchValues<char> SpecialInDouble = SearchValues.Create("\\\"$`");
+
+    /// <summary>One word of a shell text, quoted where it needs to be.</summary>
+    public static string Word(string value)
+    {
+        var text = new StringBuilder(value.Length + 2);
+        AppendWord(text, value, always: false);
+        return text.ToString();
+    }
+
+    /// <summary>Appends a value as its spot demands.</summary>
+    internal static void Append(StringBuilder text, string value, ShellSpot spot, bool isTight)
+    {
+        switch (spot)
+        {
+            case ShellSpot.Bare:
+                AppendWord(text, value, always: isTight);
+                break;
+            case ShellSpot.SingleQuoted:
+                text.Append(value.Replace("'", "'\\''", StringComparison.Ordinal));
+                break;
+            case ShellSpot.DoubleQuoted:
+                // Closing and reopening the quotes keeps "$x" from swallowing the first letters of the value.
+                text.Append(isTight ? "\"\"" : "");
+                AppendDoubleQuoted(text, value);
+                break;
+            default:
+                throw new InvalidOperationException($"a value cannot be quoted at a spot that is {spot}");
+        }
+    }
+
+    private static void AppendWord(StringBuilder text, string value, bool always)
+    {
+        if (!always && value.Length > 0 && !value.AsSpan().ContainsAnyExcept(Safe))
+        {
+            text.Append(value);
+            return;
+        }
+
+        text.Append('\'').Append(value.Replace("'", "'\\''", StringComparison.Ordinal)).Append('\'');
+    }
+
+    private static void AppendDoubleQuoted(StringBuilder text, string value)
+    {
+        var rest = value.AsSpan();
+        while (rest.IndexOfAny(SpecialInDouble) is var special and >= 0)
+        {
+            text.Append(rest[..special]).Append('\\').Append(rest[special]);
+            rest = rest[(special + 1)..];
+        }
+
+        text.Append(rest);
+    }
+}

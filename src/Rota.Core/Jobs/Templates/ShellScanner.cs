@@ -1,0 +1,252 @@
+namespace Rota.Core.Jobs.Templates;
+
+/// <summary>
+/// Follows the quoting of a shell text, so that each placeholder is quoted for the spot it stands in. Wherever it
+/// cannot be sure to see what every shell sees, it is lost for the rest of the text, and placeholders there are
+/// refused: a wrong guess would let a value run as a command.
+/// </summary>
+internal sealed class ShellScanner
+{
+    private readonly Stack<Frame> frames = new([Frame.Bare]);
+    private readonly Queue<HereDocument> hereDocuments = new();
+    private bool isWordStart = true;
+    private bool isLineStart;
+
+    private enum Frame
+    {
+        Bare,
+        Single,
+        Double,
+        Substitution,
+        Parenthesis,
+        Arithmetic,
+        Brace,
+        Backtick,
+        Comment,
+        HereDocument,
+        Lost,
+    }
+
+    private readonly record struct HereDocument(string End, bool StripsTabs);
+
+    /// <summary>The spot a placeholder would stand in now.</summary>
+    public ShellSpot Spot
+    {
+        get
+        {
+            foreach (var frame in frames)
+            {
+                if (frame is Frame.Brace or Frame.Backtick or Frame.HereDocument or Frame.Lost)
+                {
+                    return ShellSpot.Unquotable;
+                }
+            }
+
+            return frames.Peek() switch
+            {
+                Frame.Single => ShellSpot.SingleQuoted,
+                Frame.Double or Frame.Arithmetic => ShellSpot.DoubleQuoted,
+                Frame.Comment => ShellSpot.Comment,
+                _ => ShellSpot.Bare,
+            };
+        }
+    }
+
+    /// <summary>Takes note that a placeholder was passed.</summary>
+    public void PassPlaceholder() => isWordStart = isLineStart = false;
+
+    /// <summary>Takes note that the text has a <c>${</c> which is the shell's.</summary>
+    public void OpenBrace()
+    {
+        if (frames.Peek() is not (Frame.Single or Frame.Comment or Frame.HereDocument or Frame.Lost or Frame.Backtick))
+        {
+            frames.Push(Frame.Brace);
+        }
+
+        isWordStart = isLineStart = false;
+    }
+
+    /// <summary>
+    /// Passes what starts at a position and gives the position after it: one character, or a few that belong together.
+    /// </summary>
+    public int Advance(string text, int at)
+    {
+        var next = frames.Peek() switch
+        {
+            Frame.Lost => at + 1,
+            Frame.Single => Quoted(text, at, '\'', escapes: false),
+            Frame.Backtick => Quoted(text, at, '`', escapes: true),
+            Frame.Double => text[at] == '\\' ? Escape(at) : text[at] == '"' ? Leave(at + 1) : Expansion(text, at),
+            Frame.Arithmetic => InArithmetic(text, at),
+            Frame.Brace => InBrace(text, at),
+            Frame.Comment => text[at] == '\n' ? InBareAfterComment(text, at) : at + 1,
+            Frame.HereDocument => InHereDocument(text, at),
+            _ => InBare(text, at),
+        };
+        return Math.Min(next, text.Length);
+    }
+
+    private static bool StartsWith(string text, int at, string token) =>
+        string.CompareOrdinal(text, at, token, 0, token.Length) == 0;
+
+    private int InBareAfterComment(string text, int at)
+    {
+        frames.Pop();
+        return InBare(text, at);
+    }
+
+    private int InBare(string text, int at)
+    {
+        var wasWordStart = isWordStart;
+        isWordStart = false;
+        switch (text[at])
+        {
+            case '\\':
+                isWordStart = wasWordStart && at + 1 < text.Length && text[at + 1] == '\n';
+                return at + 2;
+            case '\'':
+                return Enter(Frame.Single, at + 1);
+            case '"':
+                return Enter(Frame.Double, at + 1);
+            case '#' when wasWordStart:
+                return Enter(Frame.Comment, at + 1);
+            case '\n':
+                isWordStart = true;
+                isLineStart = true;
+                return hereDocuments.Count > 0 ? Enter(Frame.HereDocument, at + 1) : at + 1;
+            case ' ' or '\t' or ';' or '|' or '&' or '>':
+                isWordStart = true;
+                return at + 1;
+            case '<':
+                isWordStart = true;
+                return StartsWith(text, at, "<<<") ? at + 3 : StartsWith(text, at, "<<")
+                    ? OpenHereDocument(text, at + 2) : at + 1;
+            case '(':
+                isWordStart = true;
+                // "((" is arithmetic in some shells and two subshells in others.
+                return Enter(StartsWith(text, at, "((") ? Frame.Lost : Frame.Parenthesis, at + 1);
+            case ')':
+                isWordStart = frames.Peek() is not Frame.Substitution;
+                return frames.Peek() is Frame.Substitution or Frame.Parenthesis ? Leave(at + 1) : at + 1;
+            case '$' when StartsWith(text, at, "$'"):
+                return Enter(Frame.Lost, at + 2);
+            case 'c' when wasWordStart && StartsWith(text, at, "case") && frames.Contains(Frame.Substitution):
+                // The ")" of its patterns is not the end of "$(".
+                return Enter(Frame.Lost, at + 4);
+            default:
+                return Expansion(text, at);
+        }
+    }
+
+    private int InArithmetic(string text, int at) => text[at] switch
+    {
+        '\\' => Escape(at),
+        '(' => Enter(Frame.Arithmetic, at + 1),
+        // A nested "(" ends with ")", the whole with "))": the frame below tells which one this is.
+        ')' when IsNestedArithmetic() => Leave(at + 1),
+        ')' => StartsWith(text, at, "))") ? Leave(at + 2) : Enter(Frame.Lost, at + 1),
+        '\'' or '"' => Enter(Frame.Lost, at + 1),
+        _ => Expansion(text, at),
+    };
+
+    private bool IsNestedArithmetic() => frames.Skip(1).FirstOrDefault() is Frame.Arithmetic;
+
+    private int InBrace(string text, int at) => text[at] switch
+    {
+        '\\' => Escape(at),
+        '}' => Leave(at + 1),
+        // Shells disagree on a single quote in "${x:-'...'}".
+        '\'' => Enter(frames.Contains(Frame.Double) ? Frame.Lost : Frame.Single, at + 1),
+        '"' => Enter(Frame.Double, at + 1),
+        _ => Expansion(text, at),
+    };
+
+    private int InHereDocument(string text, int at)
+    {
+        if (isLineStart)
+        {
+            var document = hereDocuments.Peek();
+            var end = text.IndexOf('\n', at) is var newline and >= 0 ? newline : text.Length;
+            var line = text.AsSpan(at, end - at);
+            if ((document.StripsTabs ? line.TrimStart('\t') : line).SequenceEqual(document.End))
+            {
+                hereDocuments.Dequeue();
+                if (hereDocuments.Count == 0)
+                {
+                    frames.Pop();
+                }
+
+                isWordStart = true;
+                return end + 1;
+            }
+        }
+
+        isLineStart = text[at] == '\n';
+        return at + 1;
+    }
+
+    private int OpenHereDocument(string text, int at)
+    {
+        var stripsTabs = at < text.Length && text[at] == '-';
+        at += stripsTabs ? 1 : 0;
+        while (at < text.Length && text[at] is ' ' or '\t')
+        {
+            at++;
+        }
+
+        var end = at;
+        while (end < text.Length && !" \t\n;|&<>()".Contains(text[end]))
+        {
+            end++;
+        }
+
+        var word = text[at..end];
+        var delimiter = word.Replace("'", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal);
+        if (delimiter.Length == 0 || delimiter.AsSpan().ContainsAny("\\$`"))
+        {
+            return Enter(Frame.Lost, end);
+        }
+
+        hereDocuments.Enqueue(new(delimiter, stripsTabs));
+        isWordStart = false;
+        return end;
+    }
+
+    private int Expansion(string text, int at)
+    {
+        if (text[at] == '`')
+        {
+            return Enter(Frame.Backtick, at + 1);
+        }
+
+        if (StartsWith(text, at, "$(("))
+        {
+            return Enter(Frame.Arithmetic, at + 3);
+        }
+
+        if (StartsWith(text, at, "$("))
+        {
+            isWordStart = true;
+            return Enter(Frame.Substitution, at + 2);
+        }
+
+        return StartsWith(text, at, "${") ? Enter(Frame.Brace, at + 2) : at + 1;
+    }
+
+    private int Quoted(string text, int at, char end, bool escapes) =>
+        escapes && text[at] == '\\' ? Escape(at) : text[at] == end ? Leave(at + 1) : at + 1;
+
+    private static int Escape(int at) => at + 2;
+
+    private int Enter(Frame frame, int next)
+    {
+        frames.Push(frame);
+        return next;
+    }
+
+    private int Leave(int next)
+    {
+        frames.Pop();
+        return next;
+    }
+}

@@ -1,0 +1,36 @@
+using Rota.Core.Model;
+using Rota.Core.Reconcile;
+
+namespace Rota.Node.Agent;
+
+/// <summary>How a runner has attempts carried out. Orders are safe to repeat; reports come at least once, in order.</summary>
+public interface IExecutor : IDisposable
+{
+    /// <summary>Introduces a runner of this epoch; earlier ones are refused from now on.</summary>
+    /// <returns>Reports on everything the executor knows, and attempts that wait to start.</returns>
+    ExecutorSnapshot Connect(long epoch);
+
+    /// <summary>Gives orders. They were committed before.</summary>
+    void Order(IReadOnlyList<Effect> effects);
+
+    /// <summary>Says that these ends are committed: they need not be reported again.</summary>
+    void Acknowledge(IReadOnlyList<AttemptId> attempts);
+
+    /// <summary>Takes the reports that have come in.</summary>
+    /// <exception cref="ExecutorGoneException">The executor is gone: connect again.</exception>
+    void Take(List<NodeEvent> reports);
+
+    /// <summary>Is set whenever there is something to take.</summary>
+    AutoResetEvent Signal { get; }
+
+    /// <summary>What people should know: why starts are held back; null when all is well.</summary>
+    string? Notice { get; }
+}
+
+/// <summary>What an executor knows when a runner introduces itself.</summary>
+/// <param name="Waiting">Attempts it has that have not started.</param>
+/// <param name="Reports">Starts and ends, in the order of their attempts.</param>
+public sealed record ExecutorSnapshot(IReadOnlySet<AttemptId> Waiting, IReadOnlyList<NodeEvent> Reports);
+
+/// <summary>The executor cannot be reached any more.</summary>
+public sealed class ExecutorGoneException(string message) : Exception(message);

@@ -1,0 +1,224 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using Rota.Core.Model;
+using Rota.Core.Reconcile;
+using Rota.Node.Keeper;
+using Rota.Node.Protocol;
+using Rota.Store;
+
+namespace Rota.Node.Agent;
+
+/// <summary>The daemon's end of the line to the keeper: starts anchor and keeper where none are, orders, takes reports.</summary>
+public sealed class KeeperClient(StateDirectory state) : IExecutor
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AnchorPatience = TimeSpan.FromSeconds(3);
+    private readonly Lock gate = new();
+    private readonly LaunchPlanner planner = new(state);
+    private List<NodeEvent> received = [];
+    private FrameStream? stream;
+    private bool isGone;
+
+    /// <inheritdoc/>
+    public AutoResetEvent Signal { get; } = new(false);
+
+    /// <inheritdoc/>
+    public string? Notice { get; private set; }
+
+    /// <summary>Starts anchor and keeper ahead of need, so that they come up while other work is done.</summary>
+    public static void Warm(StateDirectory state)
+    {
+        if (!File.Exists(SocketPath(state)))
+        {
+            StartAnchor(state);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ExecutorSnapshot Connect(long epoch)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            stream?.Dispose();
+            stream = new FrameStream(Reach());
+            planner.Forget();
+            lock (gate)
+            {
+                received = [];
+                isGone = false;
+            }
+
+            if (TryGreet(epoch) is { } snapshot)
+            {
+                var reading = stream;
+                new Thread(() => Read(reading)) { IsBackground = true, Name = "keeper" }.Start();
+                return snapshot;
+            }
+
+            // It ended between accept and answer, as one does that was idle: the next try starts another.
+            if (Stopwatch.GetElapsedTime(started) > Patience)
+            {
+                throw new ExecutorGoneException($"the keeper does not answer. See {AnchorProcess.LogPath(state)}");
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Order(IReadOnlyList<Effect> effects) => Send(writer =>
+    {
+        foreach (var effect in effects)
+        {
+            planner.Write(writer, effect);
+        }
+    });
+
+    /// <inheritdoc/>
+    public void Acknowledge(IReadOnlyList<AttemptId> attempts) => Send(writer =>
+    {
+        foreach (var attempt in attempts)
+        {
+            writer.Begin(FrameKind.Acknowledge).Int64(attempt.Value).End();
+        }
+    });
+
+    /// <inheritdoc/>
+    public void Take(List<NodeEvent> reports)
+    {
+        lock (gate)
+        {
+            reports.AddRange(received);
+            received.Clear();
+            if (isGone && reports.Count == 0)
+            {
+                throw new ExecutorGoneException("the keeper ended");
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        stream?.Dispose();
+        Signal.Dispose();
+    }
+
+    private static string SocketPath(StateDirectory state) => Path.Combine(state.Keeper, KeeperServer.SocketName);
+
+    private static void StartAnchor(StateDirectory state) =>
+        SelfProcess.Start("__anchor", state.Path, AnchorProcess.LogPath(state), input: null);
+
+    private Socket Reach()
+    {
+        var begun = Stopwatch.GetTimestamp();
+        var anchorStarted = File.Exists(SocketPath(state)) ? 0 : Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            try
+            {
+                socket.Connect(SocketAddress.Of(SocketPath(state)));
+                return socket;
+            }
+            catch (SocketException)
+            {
+                socket.Dispose();
+            }
+
+            if (anchorStarted == 0 || Stopwatch.GetElapsedTime(anchorStarted) > AnchorPatience)
+            {
+                StartAnchor(state);
+                anchorStarted = Stopwatch.GetTimestamp();
+            }
+
+            if (Stopwatch.GetElapsedTime(begun) > Patience)
+            {
+                throw new ExecutorGoneException($"the keeper does not come up. See {AnchorProcess.LogPath(state)}");
+            }
+
+            // A socket that does not exist yet gives no signal when it does.
+            Thread.Sleep(2);
+        }
+    }
+
+    private ExecutorSnapshot? TryGreet(long epoch)
+    {
+        var waiting = new HashSet<AttemptId>();
+        var reports = new List<NodeEvent>();
+        try
+        {
+            stream!.Send(writer => writer.Begin(FrameKind.Hello).Int64(epoch).End());
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
+
+        while (stream.TryRead(out var payload))
+        {
+            var reader = new FrameReader(payload);
+            switch (reader.Kind())
+            {
+                case FrameKind.SnapshotEnd:
+                    reports.Sort((x, y) => x.Attempt.Value.CompareTo(y.Attempt.Value));
+                    return new ExecutorSnapshot(waiting, reports);
+                case FrameKind.Waiting:
+                    waiting.Add(new AttemptId(reader.Int64()));
+                    break;
+                case FrameKind.Refused:
+                    throw new StoreException(StoreFailure.Fenced, "the keeper follows a later runner; this one steps back");
+                case var kind when KeeperReports.Read(kind, ref reader) is { } report:
+                    reports.Add(report);
+                    break;
+            }
+        }
+
+        return null;
+    }
+
+    private void Read(FrameStream reading)
+    {
+        while (reading.TryRead(out var payload))
+        {
+            var reader = new FrameReader(payload);
+            var kind = reader.Kind();
+            lock (gate)
+            {
+                if (kind == FrameKind.Notice)
+                {
+                    Notice = reader.Text();
+                }
+                else if (KeeperReports.Read(kind, ref reader) is { } report && ReferenceEquals(reading, stream))
+                {
+                    Notice = report is NodeEvent.Started ? null : Notice;
+                    received.Add(report);
+                }
+            }
+
+            Signal.Set();
+        }
+
+        lock (gate)
+        {
+            isGone |= ReferenceEquals(reading, stream);
+        }
+
+        Signal.Set();
+    }
+
+    private void Send(Action<FrameWriter> write)
+    {
+        try
+        {
+            stream!.Send(write);
+        }
+        catch (SocketException)
+        {
+            // The reading thread sees it too; the runner connects again and repeats what was not confirmed.
+        }
+        catch (ObjectDisposedException)
+        {
+            // The same.
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Rota.Node.Keeper;
+
+namespace Rota.Node.Hosting;
+
+/// <summary>
+/// Named places where the fault tests have a process kill itself: <c>ROTA_CRASH_AT=name:3</c> dies at the third
+/// arrival. Costs one comparison when it is not set.
+/// </summary>
+internal static class CrashPoint
+{
+    private static readonly string? Name = Environment.GetEnvironmentVariable("ROTA_CRASH_AT")?.Split(':')[0];
+    private static int left = int.TryParse(
+        Environment.GetEnvironmentVariable("ROTA_CRASH_AT")?.Split(':').ElementAtOrDefault(1), out var count) ? count : 1;
+
+    public static void Reach(string name)
+    {
+        if (Name is not null && name == Name && Interlocked.Decrement(ref left) == 0)
+        {
+            _ = Native.Kill(Environment.ProcessId, Native.SigKill);
+            Thread.Sleep(Timeout.Infinite);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Rota.Core.Model;
+using Rota.Node.Protocol;
+
+namespace Rota.Node.Keeper;
+
+/// <summary>An exit that the anchor saw of a process whose keeper was dead.</summary>
+internal sealed record AnchorExit
+{
+    public required int Pid { get; init; }
+
+    public required long StartTicks { get; init; }
+
+    public required string BootId { get; init; }
+
+    public required Instant At { get; init; }
+
+    public int? ExitCode { get; init; }
+
+    public int? Signal { get; init; }
+
+    public long CpuMicros { get; init; }
+
+    public long PeakBytes { get; init; }
+
+    public void Write(FrameWriter writer) => writer.Begin(FrameKind.AnchorExit).Int32(Pid).Int64(StartTicks).Text(BootId)
+        .Int64(At.Micros).Int64(ExitCode).Int64(Signal).Int64(CpuMicros).Int64(PeakBytes).End();
+
+    public static AnchorExit Read(ref FrameReader reader) => new()
+    {
+        Pid = reader.Int32(),
+        StartTicks = reader.Int64(),
+        BootId = reader.Text(),
+        At = new Instant(reader.Int64()),
+        ExitCode = (int?)reader.Int64OrNull(),
+        Signal = (int?)reader.Int64OrNull(),
+        CpuMicros = reader.Int64(),
+        PeakBytes = reader.Int64(),
+    };
+}

@@ -1,0 +1,51 @@
+using Rota.Core.Model;
+using Rota.Node.Protocol;
+
+namespace Rota.Node.Keeper;
+
+/// <summary>The pipe from the anchor: exits it saw before this keeper, then those it sees from now on.</summary>
+internal sealed class AnchorLine(Stream pipe)
+{
+    /// <summary>What the anchor saw before this keeper began, and when the anchor itself began.</summary>
+    public (IReadOnlyList<AnchorExit> Exits, Instant Began) ReadKnown()
+    {
+        var exits = new List<AnchorExit>();
+        while (Next() is { } payload)
+        {
+            var reader = new FrameReader(payload);
+            if (reader.Kind() == FrameKind.AnchorSynced)
+            {
+                return (exits, new Instant(reader.Int64()));
+            }
+
+            exits.Add(AnchorExit.Read(ref reader));
+        }
+
+        return (exits, KeeperCore.Now());
+    }
+
+    /// <summary>Gives every further exit, until the anchor dies.</summary>
+    public void Follow(Action<AnchorExit> seen)
+    {
+        while (Next() is { } payload)
+        {
+            var reader = new FrameReader(payload);
+            if (reader.Kind() == FrameKind.AnchorExit)
+            {
+                seen(AnchorExit.Read(ref reader));
+            }
+        }
+    }
+
+    private byte[]? Next()
+    {
+        var length = new byte[4];
+        if (pipe.ReadAtLeast(length, 4, throwOnEndOfStream: false) < 4)
+        {
+            return null;
+        }
+
+        var payload = new byte[BitConverter.ToInt32(length)];
+        return pipe.ReadAtLeast(payload, payload.Length, throwOnEndOfStream: false) < payload.Length ? null : payload;
+    }
+}

@@ -1,0 +1,81 @@
+using Rota.Core.Model;
+using Rota.Core.Reconcile;
+using Rota.Store;
+
+namespace Rota.Node.Runners;
+
+/// <summary>Carries out the requests that people left in the store.</summary>
+internal sealed class RequestDesk(IHomeStore store)
+{
+    /// <summary>Takes in all that is there; the numbers of those carried out go into <paramref name="done"/>.</summary>
+    public void TakeIn(Reconciler reconciler, List<long> done)
+    {
+        foreach (var request in store.Requests())
+        {
+            if (done.Contains(request.Id))
+            {
+                continue;
+            }
+
+            done.Add(request.Id);
+            Carry(reconciler, request);
+        }
+    }
+
+    private void Carry(Reconciler reconciler, Request request)
+    {
+        if (Find(reconciler, request) is not { } job)
+        {
+            return;
+        }
+
+        switch (request.Kind)
+        {
+            case RequestKind.Run:
+                reconciler.Unpark(job);
+                break;
+            case RequestKind.Cancel:
+                reconciler.Apply(new JobCommand.Cancel { Job = job.Id }, job);
+                break;
+            case RequestKind.Pause:
+                reconciler.Apply(new JobCommand.Pause { Job = job.Id }, job);
+                break;
+            case RequestKind.Resume:
+                reconciler.Apply(new JobCommand.Resume { Job = job.Id }, job);
+                break;
+            case RequestKind.Priority:
+                reconciler.Apply(new JobCommand.SetPriority { Job = job.Id, Priority = int.Parse(request.Argument) }, job);
+                break;
+            case RequestKind.Rerun:
+                var tasks = RerunSelection.Parse(request.Argument).Of(store.EndedTasks(job.Id));
+                reconciler.Apply(new JobCommand.Rerun { Job = job.Id, Tasks = [.. tasks] }, job);
+                reconciler.Unpark(job);
+                break;
+            default:
+                throw new InvariantException($"unknown request {request.Kind}");
+        }
+    }
+
+    /// <summary>The job as this runner holds it, or loaded for the request: a parked one is followed, not started.</summary>
+    private ActiveJob? Find(Reconciler reconciler, Request request)
+    {
+        if (reconciler.Jobs.TryGetValue(request.Job, out var held))
+        {
+            return held;
+        }
+
+        if (store.Load(request.Job) is not { } stored)
+        {
+            return null;
+        }
+
+        if (stored.Job.Ended is not null)
+        {
+            return request.Kind == RequestKind.Rerun ? stored.Job : null;
+        }
+
+        stored.Job.IsParked = request.Kind != RequestKind.Run;
+        reconciler.Adopt(stored.Job, stored.Pending, stored.Live);
+        return stored.Job;
+    }
+}
