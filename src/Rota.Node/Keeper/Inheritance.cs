@@ -1,5 +1,6 @@
 using Rota.Core.Model;
 using Rota.Core.Reconcile;
+using Rota.Node.Hosting;
 using Rota.Node.Protocol;
 
 namespace Rota.Node.Keeper;
@@ -98,7 +99,11 @@ internal sealed class Inheritance
         var marked = new Lazy<Dictionary<string, ProcessEntry>>(Marked);
         foreach (var attempt in attempts.Values.Where(attempt => attempt.State == KeptState.Spawning).ToArray())
         {
-            if (boots[attempt.Id] != ProcessTable.BootId)
+            if (PlantedBug.Is(PlantedBug.NoInDoubt))
+            {
+                attempts.Remove(attempt.Id);
+            }
+            else if (boots[attempt.Id] != ProcessTable.BootId)
             {
                 Lose(attempt, "the system was restarted while it started");
             }

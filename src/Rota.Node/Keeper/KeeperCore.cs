@@ -94,7 +94,12 @@ internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLin
             if (attempts.TryGetValue(order.Attempt, out var known))
             {
                 Tell(known);
-                return;
+                if (!PlantedBug.Is(PlantedBug.LaunchTwice))
+                {
+                    return;
+                }
+
+                attempts.Remove(order.Attempt);
             }
 
             var attempt = new KeptAttempt(order.Attempt, order.Job)

@@ -1,5 +1,6 @@
 using Rota.Core.Model;
 using Rota.Core.Reconcile;
+using Rota.Node.Hosting;
 
 namespace Rota.Node.Keeper;
 
@@ -43,6 +44,11 @@ internal sealed class Reaper(KeeperCore core, OutputStore outputs)
         }
 
         var isKept = true;
+        if (PlantedBug.Is(PlantedBug.ReapBeforeJournal))
+        {
+            Native.WaitId(Native.WaitPid, child.Pid, out _, Native.WaitExited);
+        }
+
         if (attempt is not null)
         {
             core.Exited(attempt, Report(attempt, child, out isKept));

@@ -119,6 +119,16 @@ public sealed class Runner(IHomeStore store, IExecutor executor, RunnerIdentity 
                 throw new InvariantException("more attempts were named than numbers were reserved");
             }
 
+            if (PlantedBug.Is(PlantedBug.AcknowledgeBeforeCommit))
+            {
+                Acknowledge();
+            }
+
+            if (PlantedBug.Is(PlantedBug.LaunchBeforeCommit))
+            {
+                executor.Order(changes.Effects);
+            }
+
             CrashPoint.Reach("runner-before-commit");
             store.Commit(epoch, changes, done);
             CrashPoint.Reach("runner-after-commit");
@@ -127,12 +137,8 @@ public sealed class Runner(IHomeStore store, IExecutor executor, RunnerIdentity 
 
         executor.Order(changes.Effects);
         CrashPoint.Reach("runner-after-effects");
-        if (reports.Count > 0)
-        {
-            executor.Acknowledge([.. reports.Where(report => report is NodeEvent.Ended or NodeEvent.Lost).Select(report => report.Attempt)]);
-            reports.Clear();
-        }
-
+        Acknowledge();
+        reports.Clear();
         if (!changes.IsEmpty)
         {
             Committed?.Invoke(changes);
@@ -145,6 +151,14 @@ public sealed class Runner(IHomeStore store, IExecutor executor, RunnerIdentity 
 
         changes.Clear();
         ReserveAttempts();
+    }
+
+    private void Acknowledge()
+    {
+        if (reports.Count > 0)
+        {
+            executor.Acknowledge([.. reports.Where(report => report is NodeEvent.Ended or NodeEvent.Lost).Select(report => report.Attempt)]);
+        }
     }
 
     /// <summary>Takes over: raises the epoch, loads what is open, and asks the node about every intent without an end.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace Rota.Store.Sqlite;
@@ -17,8 +18,12 @@ public sealed class FileLock : IDisposable
     public FileLock(string path)
     {
         this.path = path;
-        file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+        // Not File.Open: that takes a shared flock of its own for FileShare, and fails where another process has this one.
+        var descriptor = Posix.Open(path, Posix.ReadWriteCreate, Posix.PrivateFile);
+        file = descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true)
+            : throw new StoreException(StoreFailure.ReadOnly,
+                $"cannot open {path} for writing ({Marshal.GetLastPInvokeErrorMessage()}). Make it writable, or name another state with --state DIR");
     }
 
     /// <summary>How often it was not free at once.</summary>
@@ -66,8 +71,9 @@ public sealed class FileLock : IDisposable
     /// <summary>Who holds it, as far as it was written down.</summary>
     public string? ReadHolder()
     {
-        var text = File.ReadAllText(path).Trim();
-        return text.Length == 0 ? null : text;
+        Span<byte> text = stackalloc byte[32];
+        var read = RandomAccess.Read(file, text, 0);
+        return read == 0 ? null : System.Text.Encoding.ASCII.GetString(text[..read]);
     }
 
     /// <inheritdoc/>

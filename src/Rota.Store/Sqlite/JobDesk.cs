@@ -105,7 +105,11 @@ public sealed class JobDesk : IDisposable
     private JobId Insert(JobSpec spec, string? key, bool isWanted, Instant now)
     {
         var counts = new long[States.Count];
-        counts[(int)TaskState.Blocked] = spec.TaskCount;
+        foreach (var task in spec.Tasks)
+        {
+            counts[(int)RestOf(task)] += task.Expansion.Count;
+        }
+
         connection.Prepare("""
             INSERT INTO job (partition, name, key, state, wanted, priority, queue, tags, submitted, total, counts)
             VALUES (0, ?1, ?2, 0, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
@@ -121,15 +125,19 @@ public sealed class JobDesk : IDisposable
     private void InsertGroups(JobId id, JobSpec spec)
     {
         var insert = connection.Prepare("""
-            INSERT INTO task_group (job, ordinal, name, total, next, rest, counts) VALUES (?1, ?2, ?3, ?4, 0, 0, ?5)
+            INSERT INTO task_group (job, ordinal, name, total, next, rest, counts) VALUES (?1, ?2, ?3, ?4, 0, ?6, ?5)
             """);
-        var counts = new long[States.Count];
         for (var ordinal = 0; ordinal < spec.Tasks.Length; ordinal++)
         {
             var total = spec.Tasks[ordinal].Expansion.Count;
-            counts[(int)TaskState.Blocked] = total;
+            var rest = RestOf(spec.Tasks[ordinal]);
+            var counts = new long[States.Count];
+            counts[(int)rest] = total;
             insert.Bind(1, id.Value).Bind(2, (long)ordinal).Bind(3, spec.Tasks[ordinal].Id).Bind(4, (long)total)
-                .Bind(5, Counts.Write(counts)).Run();
+                .Bind(5, Counts.Write(counts)).Bind(6, (long)rest).Run();
         }
     }
+
+    /// <summary>What needs nothing could start at once.</summary>
+    private static TaskState RestOf(TaskSpec task) => task.Needs.IsEmpty ? TaskState.Ready : TaskState.Blocked;
 }

@@ -9,6 +9,12 @@ internal static partial class Posix
     public const int LockNonBlocking = 4;
     public const int Unlock = 8;
 
+    public const int ReadWriteCreate = 0x2 | 0x40 | 0x80000;
+    public const uint PrivateFile = 0x180;
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Open(string path, int flags, uint mode);
+
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     public static partial int Flock(int fd, int operation);
 
