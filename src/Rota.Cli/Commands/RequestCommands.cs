@@ -47,7 +47,7 @@ internal static class RequestCommands
         using var queries = new JobQueries(cli.OpenState());
         foreach (var job in ids.Select(id => Invocation.Job(queries, id)))
         {
-            Invocation.Out.WriteLine($"would {verb} job {job.Id} {Plain.Line(job.Name)}: {job.State.Word()}, {job.Running} running, {job.Total - job.Done - job.Running} waiting");
+            Invocation.Out.WriteLine($"would {verb} job {job.Id} {Plain.Line(job.Name)}: {job.State.Word()}, {job.Running} running, {job.Waiting} waiting");
         }
 
         return ExitCode.Success;

@@ -103,7 +103,7 @@ internal sealed class ProgressView
         var filled = row.Total == 0 ? BarWidth : (int)(row.Done * BarWidth / row.Total);
         var bar = new StringBuilder("[").Append('=', filled).Append(filled < BarWidth ? ">" : "")
             .Append(' ', Math.Max(0, BarWidth - filled - 1)).Append(']');
-        var waiting = row.In(TaskState.Blocked) + row.In(TaskState.Ready);
+        var waiting = row.Waiting - row.In(TaskState.Backoff);
         var line = new StringBuilder($"{bar} {row.Done}/{row.Total}  {row.Running} running  {waiting} waiting");
         Append(line, row.In(TaskState.Backoff), "backoff");
         Append(line, row.Failed, "failed");

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Rota.Cli.Commands;
 using Rota.Cli.Output;
 using Rota.Core.Jobs;
@@ -7,7 +8,7 @@ using Rota.Store.Queries;
 namespace Rota.Cli.Foreground;
 
 /// <summary>How a job ended: counts, the slowest, failures grouped, and the command that runs them again.</summary>
-internal static class Summary
+internal static partial class Summary
 {
     private const int SlowestMax = 3;
     private const int GroupsMax = 10;
@@ -81,12 +82,12 @@ internal static class Summary
         }
 
         writer.WriteLine("failures:");
-        var kinds = failures.GroupBy(attempt => (How: FailureLine.How(attempt), Why: attempt.Reason ?? "no message on standard error"))
+        var kinds = failures.GroupBy(attempt => (How: FailureLine.How(attempt), Why: Cause(attempt.Reason)))
             .OrderByDescending(group => group.Count()).ToArray();
         foreach (var group in kinds.Take(GroupsMax))
         {
             var first = group.First();
-            writer.WriteLine($"  {group.Count()} x {group.Key.How}: {Plain.Line(group.Key.Why)}"
+            writer.WriteLine($"  {group.Count()} x {group.Key.How}: {Plain.Line(first.Reason ?? "no message on standard error")}"
                 + $"   e.g. rota logs {Words.Address(job.Id, spec.Tasks[first.Group], first.Index)}");
         }
 
@@ -97,6 +98,13 @@ internal static class Summary
 
         writer.WriteLine($"run them again: rota rerun {job.Id} --failed");
     }
+
+    /// <summary>Messages that differ only in their numbers have one cause.</summary>
+    private static string Cause(string? reason) =>
+        reason is null ? "" : Number().Replace(reason, "#");
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Number();
 
     private static TimeSpan Wall(JobRow job) => (job.Ended ?? Invocation.Now) - (job.Started ?? job.Submitted);
 

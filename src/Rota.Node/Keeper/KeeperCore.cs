@@ -13,14 +13,14 @@ namespace Rota.Node.Keeper;
 internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLink link)
 {
     private const long JournalMax = 8L << 20;
-    private readonly Lock gate = new();
+    // A monitor, not a Lock with semaphores: spawners wait on it without spinning, and spinning is paid for by the tasks.
+    private readonly object gate = new();
+    private readonly object births = new();
+    private readonly object ends = new();
     private readonly Dictionary<long, KeptAttempt> attempts = [];
     private readonly Dictionary<int, KeptAttempt> byPid = [];
     private readonly Dictionary<(long Epoch, int Lane), LinkedList<KeptAttempt>> lanes = [];
     private readonly Queue<KeptAttempt> queue = new();
-    private readonly SemaphoreSlim queued = new(0);
-    private readonly SemaphoreSlim childBorn = new(0);
-    private readonly SemaphoreSlim anyEnded = new(0);
     private readonly RecentlyEnded ended = new();
     private int spawning;
     private int running;
@@ -187,34 +187,39 @@ internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLin
     /// <summary>The next attempt to spawn, its intent journaled; waits for one.</summary>
     public KeptAttempt NextToSpawn()
     {
-        while (true)
+        lock (gate)
         {
-            queued.Wait();
-            lock (gate)
+            while (true)
             {
-                if (!queue.TryDequeue(out var attempt) || attempt.State != KeptState.Queued)
+                if (!queue.TryDequeue(out var attempt))
                 {
-                    continue;
+                    Monitor.Wait(gate);
                 }
-
-                attempt.Started = Now();
-                try
+                else if (attempt.State == KeptState.Queued && TryIntend(attempt))
                 {
-                    journal.Append(frame => frame.Begin(FrameKind.JournalIntent).Int64(attempt.Id).Int64(attempt.Job)
-                        .Int64(attempt.Started.Micros).End());
+                    attempt.State = KeptState.Spawning;
+                    spawning++;
+                    return attempt;
                 }
-                catch (IOException error)
-                {
-                    // What cannot be written down must not start: it goes back, and the daemon is told.
-                    TakeBack(attempt);
-                    link.Send(frame => frame.Begin(FrameKind.Notice).Text($"starts are held back: {error.Message}").End());
-                    continue;
-                }
-
-                attempt.State = KeptState.Spawning;
-                spawning++;
-                return attempt;
             }
+        }
+    }
+
+    private bool TryIntend(KeptAttempt attempt)
+    {
+        attempt.Started = Now();
+        try
+        {
+            journal.Append(frame => frame.Begin(FrameKind.JournalIntent).Int64(attempt.Id).Int64(attempt.Job)
+                .Int64(attempt.Started.Micros).End());
+            return true;
+        }
+        catch (IOException error)
+        {
+            // What cannot be written down must not start: it goes back, and the daemon is told.
+            TakeBack(attempt);
+            link.Send(frame => frame.Begin(FrameKind.Notice).Text($"starts are held back: {error.Message}").End());
+            return false;
         }
     }
 
@@ -239,7 +244,7 @@ internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLin
             }
         }
 
-        childBorn.Release();
+        Ring(births);
     }
 
     /// <summary>A start failed for good: that is the attempt's outcome.</summary>
@@ -251,7 +256,7 @@ internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLin
             Over(attempt, new ExitReport { Ended = Now(), SpawnError = error });
         }
 
-        outputs.Remove(attempt.Id, mayReportProgress: false);
+        outputs.Remove(attempt.Id);
     }
 
     /// <summary>The system is short of something: the attempt goes back to the head of the queue for later.</summary>
@@ -268,8 +273,15 @@ internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLin
     /// <summary>Lets a spawner try a postponed attempt again: at an end, which gives back what was short, or after a while.</summary>
     public void AwaitRetry(TimeSpan limit)
     {
-        anyEnded.Wait(limit);
-        queued.Release();
+        lock (ends)
+        {
+            Monitor.Wait(ends, limit);
+        }
+
+        lock (gate)
+        {
+            Monitor.Pulse(gate);
+        }
     }
 
     /// <summary>Whose process this is, or null for a stray one that came to the keeper when its parent died.</summary>
@@ -282,7 +294,13 @@ internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLin
     }
 
     /// <summary>Waits until a child was born, so that there is something to wait for.</summary>
-    public void WaitForChild(TimeSpan limit) => childBorn.Wait(limit);
+    public void WaitForChild(TimeSpan limit)
+    {
+        lock (births)
+        {
+            Monitor.Wait(births, limit);
+        }
+    }
 
     /// <summary>Writes an end down, and has a successor take the place. The process is still there to be reaped.</summary>
     public void Exited(KeptAttempt attempt, ExitReport report)
@@ -316,10 +334,7 @@ internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLin
             byPid.Remove(pid);
         }
 
-        if (anyEnded.CurrentCount == 0)
-        {
-            anyEnded.Release();
-        }
+        Ring(ends);
     }
 
     public void Lost(KeptAttempt attempt, string reason)
@@ -355,11 +370,19 @@ internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLin
 
     internal static Instant Now() => Instant.From(DateTimeOffset.UtcNow);
 
+    private static void Ring(object bell)
+    {
+        lock (bell)
+        {
+            Monitor.PulseAll(bell);
+        }
+    }
+
     private void Enqueue(KeptAttempt attempt)
     {
         attempt.State = KeptState.Queued;
         queue.Enqueue(attempt);
-        queued.Release();
+        Monitor.Pulse(gate);
     }
 
     private void TakeBack(KeptAttempt attempt)

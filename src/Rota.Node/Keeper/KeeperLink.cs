@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using Rota.Node.Protocol;
 
@@ -10,6 +11,7 @@ namespace Rota.Node.Keeper;
 /// </summary>
 internal sealed class KeeperLink
 {
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(2);
     private readonly Lock gate = new();
     private readonly SemaphoreSlim filled = new(0);
     private FrameWriter gathering = new();
@@ -60,12 +62,22 @@ internal sealed class KeeperLink
         }
     }
 
-    /// <summary>Sends what is gathered, for ever.</summary>
+    /// <summary>
+    /// Sends what is gathered, for ever: the first report at once, those that follow closely together, because each
+    /// send wakes a process up.
+    /// </summary>
     public void Pump()
     {
+        var lastSent = 0L;
         while (true)
         {
             filled.Wait();
+            if (Stopwatch.GetElapsedTime(lastSent) < Pace)
+            {
+                Thread.Sleep(Pace);
+            }
+
+            lastSent = Stopwatch.GetTimestamp();
             Socket? target;
             lock (gate)
             {

@@ -67,7 +67,7 @@ public sealed class KeeperProcess
             core.Reaped(exit.Pid);
             if (packed.IsKept)
             {
-                outputs.Remove(attempt.Id, mayReportProgress: true);
+                outputs.Remove(attempt.Id);
             }
         }
     }

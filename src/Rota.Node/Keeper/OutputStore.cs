@@ -50,13 +50,24 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
     }
 
     /// <summary>Removes the files of an attempt once its end is written down.</summary>
-    public void Remove(long attempt, bool mayReportProgress)
+    public void Remove(long attempt)
     {
         File.Delete(OutputPath(attempt));
         File.Delete(ErrorPath(attempt));
-        if (mayReportProgress)
+    }
+
+    /// <summary>
+    /// Removes progress files of attempts that are over. Few tasks write one: asking for it at every end would cost
+    /// each short task two calls.
+    /// </summary>
+    public void RemoveProgress(Predicate<long> isRunning)
+    {
+        foreach (var path in Directory.EnumerateFiles(liveDirectory, "*.progress"))
         {
-            File.Delete(ProgressPath(attempt));
+            if (!long.TryParse(Path.GetFileNameWithoutExtension(path.AsSpan()), out var attempt) || !isRunning(attempt))
+            {
+                File.Delete(path);
+            }
         }
     }
 

@@ -63,7 +63,7 @@ internal sealed class Reaper(KeeperCore core, OutputStore outputs)
             core.Reaped(child.Pid);
             if (isKept)
             {
-                outputs.Remove(attempt.Id, mayReportProgress: true);
+                outputs.Remove(attempt.Id);
             }
         }
     }

@@ -54,6 +54,7 @@ internal sealed class Watch(KeeperCore core, OutputStore outputs, AttemptMark ma
         if (Stopwatch.GetElapsedTime(lastTrim) > TrimPace)
         {
             lastTrim = now;
+            outputs.RemoveProgress(core.IsRunning);
             foreach (var attempt in running)
             {
                 OutputStore.Trim(outputs.OutputPath(attempt.Id));

@@ -57,8 +57,11 @@ public sealed record JobRow
     /// <summary>Tasks that have an outcome.</summary>
     public long Done => Counts.AsSpan((int)TaskState.Succeeded).ToArray().Sum();
 
-    /// <summary>Tasks with a live attempt.</summary>
-    public long Running => In(TaskState.Running) + In(TaskState.Starting);
+    /// <summary>Tasks with a process.</summary>
+    public long Running => In(TaskState.Running);
+
+    /// <summary>Tasks that have neither a process nor an outcome.</summary>
+    public long Waiting => Total - Done - Running;
 }
 
 /// <summary>An entry of a job.</summary>
