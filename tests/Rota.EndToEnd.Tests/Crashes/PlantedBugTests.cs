@@ -1,0 +1,81 @@
+using Rota.EndToEnd.Tests.Harness;
+
+namespace Rota.EndToEnd.Tests.Crashes;
+
+/// <summary>Known wrong variants must be found by the same check that passes without them: else it proves nothing.</summary>
+public sealed class PlantedBugTests(ITestOutputHelper output)
+{
+    private const string RunnerDies = "runner-before-commit:4";
+
+    [Fact]
+    public void An_acknowledgement_before_the_commit_is_found() => Finds("acknowledge-before-commit", RunnerDies);
+
+    [Fact]
+    public void A_launch_before_the_commit_is_found() => Finds("launch-before-commit", RunnerDies);
+
+    [Fact]
+    public void A_reap_before_the_journal_is_found() => Finds("reap-before-journal", "keeper-before-journal:20", judge: Losses);
+
+    [Fact]
+    public void A_missing_state_of_doubt_is_found() => Finds("no-in-doubt", "keeper-after-spawn:20", work: "sleep 0.4; ");
+
+    [Fact]
+    public void A_launch_carried_out_twice_is_found() => Finds("launch-twice", "runner-after-commit:4", work: "sleep 0.3; ");
+
+    private void Finds(
+        string bug, string crash, string work = "sleep 0.02; ", Func<RotaState, Campaign, List<string>>? judge = null)
+    {
+        judge ??= static (rota, campaign) => Invariants.Violations(rota, campaign.Tasks, Campaign.ExitCodeOf);
+        var sound = Round(null, crash, work, judge);
+        Assert.Empty(sound);
+        var found = Round(bug, crash, work, judge);
+        output.WriteLine(string.Join('\n', found));
+        Assert.NotEmpty(found);
+    }
+
+    private static List<string> Round(string? bug, string crash, string work, Func<RotaState, Campaign, List<string>> judge)
+    {
+        var campaign = new Campaign(tasks: 32, work);
+        using var rota = new RotaState();
+        var environment = new Dictionary<string, string> { ["ROTA_CRASH_AT"] = crash };
+        if (bug is not null)
+        {
+            // The keeper is started by this very command and hands both on to its successors.
+            environment["ROTA_PLANTED_BUG"] = rota.Environment["ROTA_PLANTED_BUG"] = bug;
+        }
+
+        using (var run = campaign.Start(rota, environment))
+        {
+            run.Wait();
+        }
+
+        if (rota.JobState() is not ("failed" or "succeeded"))
+        {
+            using var resume = rota.Start("resume");
+            if (!Ends(resume))
+            {
+                return ["the job never ends"];
+            }
+        }
+
+        return judge(rota, campaign);
+    }
+
+    private static bool Ends(RunningCommand command)
+    {
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        while (!command.HasExited && System.Diagnostics.Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(15))
+        {
+            Thread.Sleep(20);
+        }
+
+        return command.HasExited;
+    }
+
+    /// <summary>An exit that somebody saw must not be lost: a keeper that dies before its journal leaves its children to the anchor.</summary>
+    private static List<string> Losses(RotaState rota, Campaign campaign) =>
+    [
+        .. Invariants.Violations(rota, campaign.Tasks, Campaign.ExitCodeOf),
+        .. rota.AttemptsOf().Where(attempt => attempt.State == "lost").Select(attempt => $"task {attempt.Index} was lost: {attempt.Reason}"),
+    ];
+}

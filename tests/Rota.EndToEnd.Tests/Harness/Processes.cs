@@ -1,0 +1,67 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Rota.EndToEnd.Tests.Harness;
+
+/// <summary>Processes as /proc shows them.</summary>
+internal static partial class Processes
+{
+    public const int SigHup = 1;
+    public const int SigInt = 2;
+    public const int SigKill = 9;
+    public const int SigTerm = 15;
+    public const int SigCont = 18;
+    public const int SigStop = 19;
+
+    public static void Signal(int pid, int signal) => _ = Kill(pid, signal);
+
+    public static bool Lives(int pid) => Kill(pid, 0) == 0 && !IsZombie(pid);
+
+    /// <summary>Processes with this word and the state's path in their command line.</summary>
+    public static int[] OfRole(string role, string state) =>
+        [.. All().Where(pid => Words(pid, "cmdline") is [_, var word, var path, ..] && word == role && path == state)];
+
+    /// <summary>Living processes whose environment carries the mark of an attempt of the state: tasks and what they left.</summary>
+    public static int[] OfTasks(string state) =>
+        [.. All().Where(pid => Array.Exists(Words(pid, "environ"),
+            entry => entry.StartsWith("ROTA_", StringComparison.Ordinal) && entry.EndsWith("@" + state, StringComparison.Ordinal)) && Lives(pid))];
+
+    /// <summary>All that has anything to do with a path.</summary>
+    public static int[] Naming(string path) =>
+        [.. All().Where(pid => pid != Environment.ProcessId && Lives(pid)
+            && (Array.Exists(Words(pid, "cmdline"), word => word.Contains(path, StringComparison.Ordinal))
+                || Array.Exists(Words(pid, "environ"), word => word.Contains(path, StringComparison.Ordinal))))];
+
+    public static string Describe(int pid) => $"{pid} {string.Join(' ', Words(pid, "cmdline"))}";
+
+    private static IEnumerable<int> All() =>
+        Directory.EnumerateDirectories("/proc").Select(path => int.TryParse(Path.GetFileName(path), out var pid) ? pid : 0).Where(pid => pid > 0);
+
+    private static string[] Words(int pid, string file)
+    {
+        try
+        {
+            return Encoding.UTF8.GetString(File.ReadAllBytes($"/proc/{pid}/{file}")).Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    private static bool IsZombie(int pid)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{pid}/stat");
+            return stat[(stat.LastIndexOf(')') + 2)..] is ['Z' or 'X', ..];
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static extern int Kill(int pid, int signal);
+}

@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Rota.EndToEnd.Tests.Harness;
+
+/// <summary>A state of its own in a directory of its own. At the end no process that has to do with it is left.</summary>
+internal sealed class RotaState : IDisposable
+{
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private readonly List<RunningCommand> started = [];
+
+    public RotaState(string? root = null)
+    {
+        Root = root ?? Directory.CreateTempSubdirectory("rota-e2e-").FullName;
+        Directory.CreateDirectory(Root);
+        State = Path.Combine(Root, "state");
+    }
+
+    /// <summary>Where commands run, and where their tasks write.</summary>
+    public string Root { get; }
+
+    /// <summary>The state's directory.</summary>
+    public string State { get; }
+
+    public int[] Keepers => Processes.OfRole("__keeper", State);
+
+    public int[] Anchors => Processes.OfRole("__anchor", State);
+
+    /// <summary>Living processes of tasks.</summary>
+    public int[] Tasks => Processes.OfTasks(State);
+
+    /// <summary>The side effects of tasks that call <see cref="SideEffects.Command"/>.</summary>
+    public SideEffects Effects => new(Path.Combine(Root, "ledger"));
+
+    /// <summary>Environment of the commands, on top of the test's own.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
+    public string At(string name) => Path.Combine(Root, name);
+
+    public string Write(string name, string text)
+    {
+        File.WriteAllText(At(name), text);
+        return At(name);
+    }
+
+    public Outcome Run(params string[] words) => Start(words).Wait();
+
+    /// <summary>Runs a job file given as text.</summary>
+    public Outcome RunFile(string yaml, params string[] options) => Run(["run", Write("job.yaml", yaml), .. options]);
+
+    public RunningCommand Start(params string[] words) => StartWith([], words);
+
+    public RunningCommand StartWith(Dictionary<string, string> more, params string[] words) => StartProgram(more, RotaBinary.Path, words);
+
+    public RunningCommand StartProgram(Dictionary<string, string> more, string program, params string[] words)
+    {
+        var start = new ProcessStartInfo(program, words)
+        {
+            UseShellExecute = false, WorkingDirectory = Root, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        start.Environment["ROTA_STATE"] = State;
+        start.Environment["TERM"] = "dumb";
+        if (Path.GetDirectoryName(System.Environment.ProcessPath) is { } host && !start.Environment.ContainsKey("DOTNET_ROOT"))
+        {
+            start.Environment["DOTNET_ROOT"] = DotnetRoot(host);
+        }
+
+        foreach (var (name, value) in Environment.Concat(more))
+        {
+            start.Environment[name] = value;
+        }
+
+        var command = new RunningCommand(start);
+        started.Add(command);
+        return command;
+    }
+
+    public Outcome Json(params string[] words) => Run([.. words, "--output", "json"]);
+
+    /// <summary>The row of every task of a job.</summary>
+    public TaskLine[] TasksOf(long job = 1) =>
+        [.. Json("tasks", $"{job}").Exits(0).Json.GetProperty("tasks").EnumerateArray().Select(TaskLine.Of)];
+
+    /// <summary>Every attempt that ended, of a job.</summary>
+    public TaskLine[] AttemptsOf(long job = 1) =>
+        [.. Run("export", $"{job}", "--format", "json").Exits(0).Json.GetProperty("attempts").EnumerateArray().Select(TaskLine.Of)];
+
+    public string JobState(long job = 1) => Json("status", $"{job}").Exits(0).Json.GetProperty("job").GetProperty("state").GetString()!;
+
+    /// <summary>Ends all that has to do with this state, and sees that nothing is left.</summary>
+    public void Dispose()
+    {
+        started.ForEach(command => command.Dispose());
+        foreach (var pid in Anchors.Concat(Keepers))
+        {
+            Processes.Signal(pid, Processes.SigKill);
+        }
+
+        Until.True(() =>
+        {
+            var left = Processes.Naming(State);
+            Array.ForEach(left, pid => Processes.Signal(pid, Processes.SigKill));
+            return left.Length == 0;
+        }, $"nothing of {State} is left");
+        Directory.Delete(Root, recursive: true);
+    }
+
+    private static string DotnetRoot(string host) =>
+        File.Exists(Path.Combine(host, "dotnet")) ? host
+            : Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "../../.."));
+}
+
+/// <summary>A task or an attempt, as JSON shows it.</summary>
+internal sealed record TaskLine(string Task, int? Index, string State, int Attempt, int? ExitCode, int? Signal, string? Reason, DateTimeOffset? Started, DateTimeOffset? Ended)
+{
+    public static TaskLine Of(JsonElement json) => new(
+        json.GetProperty("task").GetString()!, Number(json, "index"), json.GetProperty("state").GetString()!,
+        json.GetProperty("attempt").GetInt32(), Number(json, "exit_code"), Number(json, "signal"), json.GetProperty("reason").GetString(),
+        Time(json, "started"), Time(json, "ended"));
+
+    private static int? Number(JsonElement json, string name) =>
+        json.GetProperty(name) is { ValueKind: JsonValueKind.Number } number ? number.GetInt32() : null;
+
+    private static DateTimeOffset? Time(JsonElement json, string name) =>
+        json.GetProperty(name) is { ValueKind: JsonValueKind.String } time ? time.GetDateTimeOffset() : null;
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+
+namespace Rota.EndToEnd.Tests.Harness;
+
+/// <summary>A command in the background, to be signalled and waited for.</summary>
+internal sealed class RunningCommand : IDisposable
+{
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(5);
+    private readonly Process process;
+    private readonly Task<string> output;
+    private readonly Task<string> errors;
+    private bool isDisposed;
+
+    public RunningCommand(ProcessStartInfo start)
+    {
+        process = Process.Start(start)!;
+        output = process.StandardOutput.ReadToEndAsync();
+        errors = process.StandardError.ReadToEndAsync();
+    }
+
+    public int Pid => process.Id;
+
+    public bool HasExited => process.HasExited;
+
+    public void Signal(int signal) => Processes.Signal(process.Id, signal);
+
+    /// <summary>Kills it and waits until it is gone.</summary>
+    public void KillHard()
+    {
+        Signal(Processes.SigKill);
+        process.WaitForExit(Drain);
+    }
+
+    public Outcome Wait(TimeSpan? limit = null)
+    {
+        var most = limit ?? RotaState.Limit;
+        if (!process.WaitForExit(most))
+        {
+            KillHard();
+            Assert.Fail($"no end within {most.TotalSeconds} s: {process.StartInfo.FileName} {string.Join(' ', process.StartInfo.ArgumentList)}\n"
+                + $"{Text(output)}\n{Text(errors)}");
+        }
+
+        return new Outcome(process.ExitCode, Text(output), Text(errors));
+    }
+
+    public void Dispose()
+    {
+        if (isDisposed)
+        {
+            return;
+        }
+
+        isDisposed = true;
+        if (!process.HasExited)
+        {
+            KillHard();
+        }
+
+        process.Dispose();
+    }
+
+    private static string Text(Task<string> reading) =>
+        reading.Wait(Drain) ? reading.Result : "(somebody else holds the pipe open)";
+}
