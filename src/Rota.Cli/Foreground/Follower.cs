@@ -69,7 +69,7 @@ internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptio
                 run.Runner?.Hold(false);
             }
 
-            if (isAsked && !options.WasCancelled && row.Running == 0)
+            if (isAsked && !options.WasCancelled && row.Running == 0 && Console.IsInputRedirected)
             {
                 progress.End();
                 return Leave(job, row);
@@ -87,7 +87,7 @@ internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptio
 
     private int Leave(JobId job, JobRow row)
     {
-        Invocation.Error.WriteLine($"left job {job}: {row.Done}/{row.Total} done, {row.Running} running on. Go on with: rota resume {job}");
+        Invocation.Error.WriteLine($"left job {job}: {row.Done}/{row.Total} done{(row.Running > 0 ? $", {row.Running} running on" : "")}. Go on with: rota resume {job}");
         return ExitCode.Interrupted;
     }
 }

@@ -5,6 +5,7 @@ using Rota.Core.Reconcile;
 using Rota.Node.Keeper;
 using Rota.Node.Protocol;
 using Rota.Store;
+using Rota.Store.Sqlite;
 
 namespace Rota.Node.Agent;
 
@@ -12,7 +13,7 @@ namespace Rota.Node.Agent;
 public sealed class KeeperClient(StateDirectory state) : IExecutor
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan AnchorPatience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan AnchorPatience = TimeSpan.FromSeconds(1);
     private readonly Lock gate = new();
     private readonly LaunchPlanner planner = new(state);
     private List<NodeEvent> received = [];
@@ -108,10 +109,17 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
     private static void StartAnchor(StateDirectory state) =>
         SelfProcess.Start("__anchor", state.Path, AnchorProcess.LogPath(state), input: null);
 
+    /// <summary>An anchor holds its lock from its first moment; one that was just started may not have it yet, and a second is harmless.</summary>
+    private bool HasAnchor()
+    {
+        using var anchorLock = new FileLock(Path.Combine(state.Keeper, AnchorProcess.LockName));
+        return !anchorLock.TryEnter();
+    }
+
     private Socket Reach()
     {
         var begun = Stopwatch.GetTimestamp();
-        var anchorStarted = File.Exists(SocketPath(state)) ? 0 : Stopwatch.GetTimestamp();
+        var anchorSeen = 0L;
         while (true)
         {
             var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
@@ -125,10 +133,14 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
                 socket.Dispose();
             }
 
-            if (anchorStarted == 0 || Stopwatch.GetElapsedTime(anchorStarted) > AnchorPatience)
+            if (Stopwatch.GetElapsedTime(anchorSeen) > AnchorPatience)
             {
-                StartAnchor(state);
-                anchorStarted = Stopwatch.GetTimestamp();
+                if (!HasAnchor())
+                {
+                    StartAnchor(state);
+                }
+
+                anchorSeen = Stopwatch.GetTimestamp();
             }
 
             if (Stopwatch.GetElapsedTime(begun) > Patience)

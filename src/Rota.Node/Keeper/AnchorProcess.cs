@@ -13,6 +13,9 @@ namespace Rota.Node.Keeper;
 /// </summary>
 public sealed class AnchorProcess
 {
+    /// <summary>Name of the file whose lock an anchor holds for its life.</summary>
+    public const string LockName = "anchor.lock";
+
     private const int CloseOnExec = 0x80000;
     private const int QuickDeathsMax = 5;
     private static readonly TimeSpan QuickDeath = TimeSpan.FromSeconds(2);
@@ -43,7 +46,7 @@ public sealed class AnchorProcess
     public static int Run(string statePath)
     {
         var state = StateDirectory.Open(statePath, create: true);
-        using var alone = new FileLock(Path.Combine(state.Keeper, "anchor.lock"));
+        using var alone = new FileLock(Path.Combine(state.Keeper, LockName));
         if (!alone.TryEnter())
         {
             return 0;

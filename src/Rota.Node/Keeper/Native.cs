@@ -83,6 +83,16 @@ internal static unsafe partial class Native
     [LibraryImport("libc", EntryPoint = "pipe2", SetLastError = true)]
     public static partial int Pipe(int* ends, int flags);
 
+    [LibraryImport("libc", EntryPoint = "getrusage")]
+    private static partial int ResourceUsage(int who, long* usage);
+
+    /// <summary>The most memory this process ever had resident, in bytes.</summary>
+    public static long OwnPeakBytes()
+    {
+        var usage = stackalloc long[18];
+        return ResourceUsage(0, usage) == 0 ? usage[4] * 1024 : 0;
+    }
+
     [LibraryImport("libc", EntryPoint = "geteuid")]
     public static partial uint EffectiveUserId();
 

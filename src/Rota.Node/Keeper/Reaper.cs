@@ -86,7 +86,9 @@ internal sealed class Reaper(KeeperCore core, OutputStore outputs)
             MissingOutput = missing,
             LastLine = packed.LastLine,
             CpuMicros = child.CpuMicros,
-            PeakMemoryBytes = child.PeakBytes,
+            // A child begins with the keeper's own peak on its account (posix_spawn shares memory until the exec): a
+            // smaller task cannot be told from it, and is not measured.
+            PeakMemoryBytes = child.PeakBytes > Native.OwnPeakBytes() ? child.PeakBytes : 0,
             Output = packed.Output,
             Errors = packed.Errors,
         };

@@ -17,6 +17,15 @@ public static class Database
     /// <summary>Opens the database for writing, under the write lock where tables must be made.</summary>
     public static Connection OpenWriter(StateDirectory state, FileLock writeLock)
     {
+        if (!File.Exists(state.Database))
+        {
+            // SQLite gives its log and index the mode of the database, so that is set before they are made.
+            using var created = new FileStream(state.Database, new FileStreamOptions
+            {
+                Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
+        }
+
         var connection = Connection.Open(state.Database);
         try
         {
@@ -26,7 +35,6 @@ public static class Database
                 try
                 {
                     Create(connection);
-                    File.SetUnixFileMode(state.Database, UnixFileMode.UserRead | UnixFileMode.UserWrite);
                 }
                 finally
                 {
