@@ -41,9 +41,9 @@ internal static class LogsCommand
             foreach (var row in Rows(cli, queries, address))
             {
                 var tag = isMany ? Words.Task(address.Spec.Tasks[row.Group], row.Index) + ": " : "";
-                if (row.LiveAttempt != 0 && address.Attempt is null)
+                if (row is { LiveAttempt: not 0, Scratch: not 0 } && address.Attempt is null)
                 {
-                    FollowLive(cli, state, row, tag, followed, output);
+                    FollowLive(cli, state, queries, row, tag, followed, output);
                 }
                 else if (row.Attempt > 0 && printed.Add((row.Group, row.Index, row.Attempt)))
                 {
@@ -77,7 +77,8 @@ internal static class LogsCommand
     }
 
     private static void FollowLive(
-        Invocation cli, StateDirectory state, TaskRow row, string tag, Dictionary<long, FollowedOutput> followed, Stream output)
+        Invocation cli, StateDirectory state, JobQueries queries, TaskRow row, string tag,
+        Dictionary<long, FollowedOutput> followed, Stream target)
     {
         if (!followed.TryGetValue(row.LiveAttempt, out var follower))
         {
@@ -85,12 +86,23 @@ internal static class LogsCommand
         }
 
         var store = new OutputStore(state.Live, state.JobDirectory);
-        if (!cli.Get(Errors))
+        var output = follower.Output.Read(store.OutputPath(row.Scratch));
+        var errors = follower.Errors.Read(store.ErrorPath(row.Scratch));
+
+        // The files serve another attempt once this one's end is committed: what was read counts only if it is not.
+        if (!queries.IsLive(new AttemptId(row.LiveAttempt)))
         {
-            OutputCopy.Write(output, LastLines.Of(follower.Output.Read(store.OutputPath(row.LiveAttempt)), cli.Get(Tail)), tag);
+            follower.Output.Unread(output.Length);
+            follower.Errors.Unread(errors.Length);
+            return;
         }
 
-        OutputCopy.Write(output, LastLines.Of(follower.Errors.Read(store.ErrorPath(row.LiveAttempt)), cli.Get(Tail)), tag);
+        if (!cli.Get(Errors))
+        {
+            OutputCopy.Write(target, LastLines.Of(output, cli.Get(Tail)), tag);
+        }
+
+        OutputCopy.Write(target, LastLines.Of(errors, cli.Get(Tail)), tag);
     }
 
     private static void PrintEnded(

@@ -14,6 +14,9 @@ internal sealed class GrowingFile
     /// <summary>How far it was read.</summary>
     public long Position { get; private set; }
 
+    /// <summary>Takes the last reading back: it was another's.</summary>
+    public void Unread(int count) => Position -= count;
+
     /// <summary>What has come since the last time.</summary>
     public byte[] Read(string path)
     {

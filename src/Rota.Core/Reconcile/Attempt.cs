@@ -45,6 +45,9 @@ public sealed class Attempt
     /// <summary>The process, while it runs.</summary>
     public int Pid { get; set; }
 
+    /// <summary>Number of the node's files that hold its output while it runs.</summary>
+    public int Scratch { get; set; }
+
     /// <summary>Why it is being ended, or <see cref="StopReason.None"/>.</summary>
     public StopReason Stop { get; set; }
 

@@ -23,6 +23,9 @@ public abstract record NodeEvent
 
         /// <summary>The attempt whose place it took, or 0.</summary>
         public AttemptId InPlaceOf { get; init; }
+
+        /// <summary>Number of the files that hold its output while it runs.</summary>
+        public int Scratch { get; init; }
     }
 
     /// <summary>Its process ended, or could not be started.</summary>

@@ -16,7 +16,7 @@ internal sealed class NodeReports(Board board, Progress progress)
         switch (report)
         {
             case NodeEvent.Started started:
-                Started(attempt, started.Pid, started.At);
+                Started(attempt, started);
                 break;
             case NodeEvent.Ended ended:
                 Ended(attempt, ended);
@@ -35,7 +35,7 @@ internal sealed class NodeReports(Board board, Progress progress)
 
     private static Jobs.TaskPolicy PolicyOf(Attempt attempt) => attempt.Job.PolicyOf(attempt.Group.Ordinal);
 
-    private void Started(Attempt attempt, int pid, Instant at)
+    private void Started(Attempt attempt, NodeEvent.Started started)
     {
         if (attempt.State == TaskState.Running)
         {
@@ -44,14 +44,15 @@ internal sealed class NodeReports(Board board, Progress progress)
 
         var job = attempt.Job;
         attempt.State = TaskState.Running;
-        attempt.Started = at;
-        attempt.Pid = pid;
+        attempt.Started = started.At;
+        attempt.Pid = started.Pid;
+        attempt.Scratch = started.Scratch;
         job.Move(attempt.Group, TaskState.Starting, TaskState.Running);
         board.Touch(job, attempt.Group);
         board.Changes.Attempts.Add(attempt);
         if (PolicyOf(attempt).Timeout is { } timeout)
         {
-            board.Timers.Timeout(attempt, at + timeout);
+            board.Timers.Timeout(attempt, started.At + timeout);
         }
 
         // It had started before the withdrawal of a cancelled job reached it.

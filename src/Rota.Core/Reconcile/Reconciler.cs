@@ -224,6 +224,7 @@ public sealed class Reconciler
             State = stored.State,
             Started = stored.Started,
             Pid = stored.Pid,
+            Scratch = stored.Scratch,
             Stop = stored.Stop,
             Intended = stored.Intended,
             IsStored = true,

@@ -38,6 +38,9 @@ public sealed record StoredAttempt
     /// <summary>Its process.</summary>
     public int Pid { get; init; }
 
+    /// <summary>Number of its output files.</summary>
+    public int Scratch { get; init; }
+
     /// <summary>Why it is being ended.</summary>
     public StopReason Stop { get; init; }
 }

@@ -15,6 +15,7 @@ internal static class KeeperReports
             Pid = reader.Int32(),
             At = new Instant(reader.Int64()),
             InPlaceOf = new AttemptId(reader.Int64()),
+            Scratch = reader.Int32(),
         },
         FrameKind.Ended => new NodeEvent.Ended
         {

@@ -39,6 +39,7 @@ internal sealed class Inheritance
                 {
                     State = KeptState.Spawning,
                     Started = new Instant(reader.Int64()),
+                    Scratch = reader.Int32(),
                 };
                 break;
             case FrameKind.JournalStarted when attempts.TryGetValue(reader.Int64(), out var started):

@@ -10,7 +10,7 @@ namespace Rota.Node.Keeper;
 /// What a keeper knows and does, under one lock: attempts, lanes, journal. Order of every start: journal, spawn,
 /// journal. Order of every end: journal, reap, tell.
 /// </summary>
-internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLink link)
+internal sealed class KeeperCore(Journal journal, ScratchFiles scratch, KeeperLink link)
 {
     private const long JournalMax = 8L << 20;
     // A monitor, not a Lock with semaphores: spawners wait on it without spinning, and spinning is paid for by the tasks.
@@ -51,6 +51,7 @@ internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLin
             foreach (var attempt in known)
             {
                 attempts.Add(attempt.Id, attempt);
+                scratch.StartAfter(attempt.Scratch);
                 if (attempt.State == KeptState.Running)
                 {
                     running++;
@@ -170,9 +171,10 @@ internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLin
     /// <summary>The daemon has committed an end: it may be forgotten.</summary>
     public void Acknowledge(long id)
     {
+        KeptAttempt? attempt;
         lock (gate)
         {
-            if (attempts.TryGetValue(id, out var attempt) && attempt.State == KeptState.Over)
+            if (attempts.TryGetValue(id, out attempt) && attempt.State == KeptState.Over)
             {
                 attempts.Remove(id);
                 WriteSafely(frame => frame.Begin(FrameKind.JournalDone).Int64(id).End());
@@ -181,6 +183,12 @@ internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLin
                     Compact();
                 }
             }
+        }
+
+        // Not before: until the end is committed, readers look for its output in these files.
+        if (attempt is { State: KeptState.Over, IsPacked: true, Scratch: > 0 })
+        {
+            scratch.Return(attempt.Scratch);
         }
     }
 
@@ -208,10 +216,11 @@ internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLin
     private bool TryIntend(KeptAttempt attempt)
     {
         attempt.Started = Now();
+        attempt.Scratch = attempt.Scratch == 0 ? scratch.Take() : attempt.Scratch;
         try
         {
             journal.Append(frame => frame.Begin(FrameKind.JournalIntent).Int64(attempt.Id).Int64(attempt.Job)
-                .Int64(attempt.Started.Micros).End());
+                .Int64(attempt.Started.Micros).Int32(attempt.Scratch).End());
             return true;
         }
         catch (IOException error)
@@ -253,10 +262,9 @@ internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLin
         lock (gate)
         {
             spawning--;
+            attempt.IsPacked = true;
             Over(attempt, new ExitReport { Ended = Now(), SpawnError = error });
         }
-
-        outputs.Remove(attempt.Id);
     }
 
     /// <summary>The system is short of something: the attempt goes back to the head of the queue for later.</summary>
@@ -451,7 +459,7 @@ internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLin
                 break;
             case { State: KeptState.Running }:
                 frame.Begin(FrameKind.Started).Int64(attempt.Id).Int32(attempt.Pid).Int64(attempt.Started.Micros)
-                    .Int64(attempt.InPlaceOf).End();
+                    .Int64(attempt.InPlaceOf).Int32(attempt.Scratch).End();
                 break;
             default:
                 frame.Begin(FrameKind.Waiting).Int64(attempt.Id).Boolean(attempt.State == KeptState.Waiting).End();
@@ -487,7 +495,7 @@ internal sealed class KeeperCore(Journal journal, OutputStore outputs, KeeperLin
         foreach (var attempt in attempts.Values.Where(attempt => attempt.State >= KeptState.Spawning))
         {
             fresh.Append(frame => frame.Begin(FrameKind.JournalIntent).Int64(attempt.Id).Int64(attempt.Job)
-                .Int64(attempt.Started.Micros).End());
+                .Int64(attempt.Started.Micros).Int32(attempt.Scratch).End());
             if (attempt.Pid != 0)
             {
                 fresh.Append(frame => frame.Begin(FrameKind.JournalStarted).Int64(attempt.Id).Int32(attempt.Pid)

@@ -24,8 +24,10 @@ public sealed class KeeperProcess
         var journal = Journal.Open(Path.Combine(state.Keeper, "journal"), inheritance.Replay);
         journal.Append(frame => frame.Begin(FrameKind.JournalBoot).Text(ProcessTable.BootId).End());
         var (exits, began) = anchor.ReadKnown();
-        inheritance.Settle(exits, began, mark.Of, (attempt, failed) => outputs.TryPack(attempt.Job, attempt.Id, failed));
-        core = new KeeperCore(journal, outputs, link);
+        inheritance.Settle(exits, began, mark.Of, Pack);
+        outputs.RemoveUnused(inheritance.Attempts.Select(attempt => attempt.Scratch).ToHashSet());
+        var scratch = new ScratchFiles(outputs);
+        core = new KeeperCore(journal, scratch, link);
         core.Restore(inheritance.Attempts, inheritance.Epoch);
     }
 
@@ -39,6 +41,9 @@ public sealed class KeeperProcess
         // The one before may be dying still; its lock goes with it.
         alone.Enter(TimeSpan.FromSeconds(10));
         _ = Native.Prctl(Native.SetChildSubreaper, 1, 0, 0, 0);
+
+        // Sent when somebody opens a file whose lease is being tried; its default is death.
+        _ = Native.SetSignal(Native.SigIo, Native.IgnoreSignal);
         new KeeperProcess(state).Serve();
         return 0;
     }
@@ -62,14 +67,16 @@ public sealed class KeeperProcess
     {
         if (core.Adopted(exit) is { } attempt)
         {
-            var packed = outputs.TryPack(attempt.Job, attempt.Id, wantsLastLine: exit.ExitCode != 0);
-            core.Exited(attempt, Inheritance.ReportOf(attempt, exit, packed));
+            core.Exited(attempt, Inheritance.ReportOf(attempt, exit, Pack(attempt, exit.ExitCode != 0)));
             core.Reaped(exit.Pid);
-            if (packed.IsKept)
-            {
-                outputs.Remove(attempt.Id);
-            }
         }
+    }
+
+    private PackedOutput Pack(KeptAttempt attempt, bool wantsLastLine)
+    {
+        var packed = outputs.TryPack(attempt.Job, attempt.Scratch, wantsLastLine);
+        attempt.IsPacked = packed.IsKept;
+        return packed;
     }
 
     private static void Start(string name, Action work) => new Thread(() => Guard(name, work)) { Name = name, IsBackground = true }.Start();

@@ -27,6 +27,9 @@ internal sealed class KeptAttempt(long id, long job)
 
     public Instant Started { get; set; }
 
+    /// <summary>Number of the files its output goes to while it runs.</summary>
+    public int Scratch { get; set; }
+
     /// <summary>Whether its process is a child of the anchor: its exit comes from there.</summary>
     public bool IsAdopted { get; set; }
 
@@ -39,6 +42,9 @@ internal sealed class KeptAttempt(long id, long job)
     public bool ExceededMemory { get; set; }
 
     public ExitReport? Report { get; set; }
+
+    /// <summary>Whether its output is packed, so that its files may serve another.</summary>
+    public bool IsPacked { get; set; }
 
     public string? LostReason { get; set; }
 

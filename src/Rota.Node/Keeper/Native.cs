@@ -28,6 +28,8 @@ internal static unsafe partial class Native
     public const int SpawnSetSigDefault = 0x04;
     public const int SpawnSetSid = 0x80;
     public const int PunchHoleKeepSize = 3;
+    public const int SigIo = 29;
+    public const nint IgnoreSignal = 1;
 
     [LibraryImport("libc", EntryPoint = "posix_spawn")]
     public static partial int PosixSpawn(int* pid, byte* path, void* actions, void* attributes, byte** argv, byte** envp);
@@ -98,6 +100,12 @@ internal static unsafe partial class Native
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    public static partial int Control(int fd, int command, nint argument);
+
+    [LibraryImport("libc", EntryPoint = "signal", SetLastError = true)]
+    public static partial nint SetSignal(int signal, nint handler);
 
     [LibraryImport("libc", EntryPoint = "getppid")]
     public static partial int ParentPid();

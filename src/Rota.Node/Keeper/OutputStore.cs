@@ -19,41 +19,33 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
     private const int OpenSegmentsMax = 64;
     private readonly Dictionary<long, (SafeFileHandle File, int Number, long Length)> segments = [];
 
-    /// <summary>The file an attempt's standard output goes to while it runs.</summary>
-    public string OutputPath(long attempt) => Path.Combine(liveDirectory, $"{attempt}.out");
+    /// <summary>The file that standard output goes to while an attempt runs.</summary>
+    /// <param name="scratch">Number of the attempt's files.</param>
+    public string OutputPath(int scratch) => Path.Combine(liveDirectory, $"{scratch}.out");
 
-    /// <summary>The file its standard error goes to.</summary>
-    public string ErrorPath(long attempt) => Path.Combine(liveDirectory, $"{attempt}.err");
-
-    /// <summary>The file it reports progress in.</summary>
-    public string ProgressPath(long attempt) => Path.Combine(liveDirectory, $"{attempt}.progress");
+    /// <summary>The file that standard error goes to.</summary>
+    /// <param name="scratch">Number of the attempt's files.</param>
+    public string ErrorPath(int scratch) => Path.Combine(liveDirectory, $"{scratch}.err");
 
     /// <summary>The packed file of a job with this number.</summary>
     public static string SegmentPath(string jobDirectory, int number) => Path.Combine(jobDirectory, $"output-{number:0000}.log");
 
     /// <summary>Packs an ended attempt's output. Where the disk does not take it, it stays in the live files.</summary>
     /// <param name="job">Its job.</param>
-    /// <param name="attempt">The attempt.</param>
+    /// <param name="scratch">Number of its files.</param>
     /// <param name="wantsLastLine">Whether the last line of standard error is asked for: it failed.</param>
-    internal PackedOutput TryPack(long job, long attempt, bool wantsLastLine)
+    internal PackedOutput TryPack(long job, int scratch, bool wantsLastLine)
     {
         try
         {
-            var output = Pack(job, OutputPath(attempt), wantsLine: false, out _);
-            var errors = Pack(job, ErrorPath(attempt), wantsLastLine, out var lastLine);
+            var output = Pack(job, OutputPath(scratch), wantsLine: false, out _);
+            var errors = Pack(job, ErrorPath(scratch), wantsLastLine, out var lastLine);
             return new PackedOutput(output, errors, lastLine, true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return new PackedOutput(default, default, $"its output could not be packed: {error.Message}", false);
         }
-    }
-
-    /// <summary>Removes the files of an attempt once its end is written down.</summary>
-    public void Remove(long attempt)
-    {
-        File.Delete(OutputPath(attempt));
-        File.Delete(ErrorPath(attempt));
     }
 
     /// <summary>
@@ -67,6 +59,21 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
             if (!long.TryParse(Path.GetFileNameWithoutExtension(path.AsSpan()), out var attempt) || !isRunning(attempt))
             {
                 File.Delete(path);
+            }
+        }
+    }
+
+    /// <summary>Removes files that no attempt uses: a number that is given out anew must begin empty.</summary>
+    public void RemoveUnused(IReadOnlySet<int> used)
+    {
+        foreach (var path in Directory.EnumerateFiles(liveDirectory))
+        {
+            if (path.EndsWith(".out", StringComparison.Ordinal) || path.EndsWith(".err", StringComparison.Ordinal))
+            {
+                if (!int.TryParse(Path.GetFileNameWithoutExtension(path.AsSpan()), out var scratch) || !used.Contains(scratch))
+                {
+                    File.Delete(path);
+                }
             }
         }
     }

@@ -43,7 +43,6 @@ internal sealed class Reaper(KeeperCore core, OutputStore outputs)
             (attempt, _) = core.OwnerOf(child.Pid);
         }
 
-        var isKept = true;
         if (PlantedBug.Is(PlantedBug.ReapBeforeJournal))
         {
             Native.WaitId(Native.WaitPid, child.Pid, out _, Native.WaitExited);
@@ -51,7 +50,7 @@ internal sealed class Reaper(KeeperCore core, OutputStore outputs)
 
         if (attempt is not null)
         {
-            core.Exited(attempt, Report(attempt, child, out isKept));
+            core.Exited(attempt, Report(attempt, child));
 
             // While the leader is a zombie its number cannot name another group.
             EndGroup(child.Pid);
@@ -61,22 +60,18 @@ internal sealed class Reaper(KeeperCore core, OutputStore outputs)
         if (attempt is not null)
         {
             core.Reaped(child.Pid);
-            if (isKept)
-            {
-                outputs.Remove(attempt.Id);
-            }
         }
     }
 
     /// <summary>Signals what the leader left in its process group; the watch ends what stays and what fled the group.</summary>
     private static void EndGroup(int leader) => _ = Native.Kill(-leader, Native.SigTerm);
 
-    private ExitReport Report(KeptAttempt attempt, ChildExit child, out bool isKept)
+    private ExitReport Report(KeptAttempt attempt, ChildExit child)
     {
         var succeeded = child.ExitCode == 0;
         var missing = succeeded ? attempt.Order?.Outputs.FirstOrDefault(path => !Path.Exists(path)) : null;
-        var packed = outputs.TryPack(attempt.Job, attempt.Id, wantsLastLine: !succeeded);
-        isKept = packed.IsKept;
+        var packed = outputs.TryPack(attempt.Job, attempt.Scratch, wantsLastLine: !succeeded);
+        attempt.IsPacked = packed.IsKept;
         return new ExitReport
         {
             Started = attempt.Started,

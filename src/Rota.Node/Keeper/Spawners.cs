@@ -16,7 +16,7 @@ internal sealed class Spawners(KeeperCore core, OutputStore outputs, Spawner spa
             Hosting.CrashPoint.Reach("keeper-after-intent");
             var order = attempt.Order!;
             var error = spawner.Spawn(
-                order, attempt.Context!, outputs.OutputPath(attempt.Id), outputs.ErrorPath(attempt.Id), out var pid);
+                order, attempt.Context!, outputs.OutputPath(attempt.Scratch), outputs.ErrorPath(attempt.Scratch), out var pid);
             if (error == 0)
             {
                 core.Spawned(attempt, pid);

@@ -57,8 +57,8 @@ internal sealed class Watch(KeeperCore core, OutputStore outputs, AttemptMark ma
             outputs.RemoveProgress(core.IsRunning);
             foreach (var attempt in running)
             {
-                OutputStore.Trim(outputs.OutputPath(attempt.Id));
-                OutputStore.Trim(outputs.ErrorPath(attempt.Id));
+                OutputStore.Trim(outputs.OutputPath(attempt.Scratch));
+                OutputStore.Trim(outputs.ErrorPath(attempt.Scratch));
             }
         }
     }

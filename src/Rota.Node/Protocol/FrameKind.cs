@@ -20,7 +20,7 @@ public enum FrameKind : byte
 
     /// <summary>Keeper: attempt, that waits for a place or for its spawn.</summary>
     Waiting = 20,
-    /// <summary>Keeper: attempt, pid, start in microseconds.</summary>
+    /// <summary>Keeper: attempt, pid, start in microseconds, predecessor, number of its output files.</summary>
     Started = 21,
     /// <summary>Keeper: attempt, successor, report.</summary>
     Ended = 22,
@@ -37,7 +37,7 @@ public enum FrameKind : byte
 
     /// <summary>Journal: epoch.</summary>
     JournalEpoch = 40,
-    /// <summary>Journal: attempt, job, at. Written before its process exists.</summary>
+    /// <summary>Journal: attempt, job, at, number of its output files. Written before its process exists.</summary>
     JournalIntent = 41,
     /// <summary>Journal: attempt, pid, start ticks, boot id, started at.</summary>
     JournalStarted = 42,

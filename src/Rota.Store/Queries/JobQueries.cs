@@ -144,6 +144,13 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
         return rows.Read() ? JsonSerializer.Deserialize(rows.Text(0), StoreJson.Default.Capacity) : null;
     }
 
+    /// <summary>Whether an attempt's end is not committed yet.</summary>
+    public bool IsLive(AttemptId attempt)
+    {
+        using var rows = connection.Prepare("SELECT 1 FROM live WHERE attempt = ?1").Bind(1, attempt.Value).Rows();
+        return rows.Read();
+    }
+
     /// <summary>Whether a request has been carried out.</summary>
     public bool IsDone(long request)
     {

@@ -91,6 +91,9 @@ public readonly record struct TaskRow
     /// <summary>Number of the live attempt, or 0.</summary>
     public long LiveAttempt { get; init; }
 
+    /// <summary>Number of the files that hold its output while it runs.</summary>
+    public int Scratch { get; init; }
+
     /// <summary>Its process, while it runs.</summary>
     public int Pid { get; init; }
 

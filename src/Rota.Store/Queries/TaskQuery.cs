@@ -100,7 +100,7 @@ public sealed class TaskQuery(JobQueries queries)
     {
         var live = new List<TaskRow>();
         using var rows = connection.Prepare("""
-            SELECT idx, state, attempts, attempt, pid, started FROM live WHERE job = ?1 AND grp = ?2 ORDER BY idx
+            SELECT idx, state, attempts, attempt, pid, started, scratch FROM live WHERE job = ?1 AND grp = ?2 ORDER BY idx
             """).Bind(1, job.Value).Bind(2, (long)group).Rows();
         while (rows.Read())
         {
@@ -112,6 +112,7 @@ public sealed class TaskQuery(JobQueries queries)
                 Attempt = rows.Int32(2) + 1,
                 LiveAttempt = rows.Int64(3),
                 Pid = rows.Int32(4),
+                Scratch = rows.Int32(6),
                 Started = rows.Int64OrNull(5) is { } started ? new Instant(started) : null,
             });
         }

@@ -97,7 +97,7 @@ internal sealed class JobLoader(Connection connection)
         var attempts = new List<StoredAttempt>();
         using var rows = connection.Prepare("""
             SELECT attempt, grp, idx, attempts, counted, lost, memory_factor, fence, state, holds_room, gpus, intended,
-                started, pid, stop FROM live WHERE job = ?1 ORDER BY attempt
+                started, pid, stop, scratch FROM live WHERE job = ?1 ORDER BY attempt
             """).Bind(1, job.Value).Rows();
         while (rows.Read())
         {
@@ -115,6 +115,7 @@ internal sealed class JobLoader(Connection connection)
                 Started = rows.Int64OrNull(12) is { } started ? new Instant(started) : null,
                 Pid = rows.Int32(13),
                 Stop = (StopReason)rows.Int32(14),
+                Scratch = rows.Int32(15),
             });
         }
 

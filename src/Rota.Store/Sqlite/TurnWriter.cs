@@ -22,12 +22,12 @@ internal sealed class TurnWriter(Connection connection)
 
     private readonly Statement insertLive = connection.Prepare("""
         INSERT INTO live (attempt, job, grp, idx, attempts, counted, lost, memory_factor, fence, state, holds_room, gpus,
-            intended, started, pid, stop)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)
+            intended, started, pid, stop, scratch)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
         """);
 
     private readonly Statement updateLive = connection.Prepare(
-        "UPDATE live SET state = ?2, holds_room = ?3, started = ?4, pid = ?5, stop = ?6 WHERE attempt = ?1");
+        "UPDATE live SET state = ?2, holds_room = ?3, started = ?4, pid = ?5, stop = ?6, scratch = ?7 WHERE attempt = ?1");
 
     private readonly Statement deleteLive = connection.Prepare("DELETE FROM live WHERE attempt = ?1");
 
@@ -96,7 +96,8 @@ internal sealed class TurnWriter(Connection connection)
         if (attempt.IsStored)
         {
             updateLive.Bind(1, attempt.Id.Value).Bind(2, (long)attempt.State).Bind(3, attempt.HoldsRoom)
-                .Bind(4, attempt.Started?.Micros).Bind(5, (long)attempt.Pid).Bind(6, (long)attempt.Stop).Run();
+                .Bind(4, attempt.Started?.Micros).Bind(5, (long)attempt.Pid).Bind(6, (long)attempt.Stop)
+                .Bind(7, (long)attempt.Scratch).Run();
             return;
         }
 
@@ -105,7 +106,8 @@ internal sealed class TurnWriter(Connection connection)
             .Bind(4, (long)attempt.Index).Bind(5, (long)before.Attempts).Bind(6, (long)before.Counted)
             .Bind(7, (long)before.Lost).Bind(8, before.MemoryFactor).Bind(9, attempt.Fence).Bind(10, (long)attempt.State)
             .Bind(11, attempt.HoldsRoom).Bind(12, string.Join(' ', attempt.Gpus)).Bind(13, attempt.Intended.Micros)
-            .Bind(14, attempt.Started?.Micros).Bind(15, (long)attempt.Pid).Bind(16, (long)attempt.Stop).Run();
+            .Bind(14, attempt.Started?.Micros).Bind(15, (long)attempt.Pid).Bind(16, (long)attempt.Stop)
+            .Bind(17, (long)attempt.Scratch).Run();
     }
 
     private void Write(TaskChange change)

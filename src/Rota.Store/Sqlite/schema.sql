@@ -96,6 +96,7 @@ CREATE TABLE live (
     intended INTEGER NOT NULL,
     started INTEGER,
     pid INTEGER NOT NULL,
+    scratch INTEGER NOT NULL,
     stop INTEGER NOT NULL
 ) STRICT;
 
