@@ -62,14 +62,19 @@ public enum RequestKind
 {
     /// <summary>Run it: a new job, or one that waits since its runner went away.</summary>
     Run,
+
     /// <summary>Cancel it.</summary>
     Cancel,
+
     /// <summary>Pause it.</summary>
     Pause,
+
     /// <summary>Let it go on.</summary>
     Resume,
+
     /// <summary>Set its priority: the argument is the number.</summary>
     Priority,
+
     /// <summary>Run ended tasks again: the argument selects them.</summary>
     Rerun,
 }

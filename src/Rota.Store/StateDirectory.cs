@@ -9,7 +9,11 @@ public sealed class StateDirectory
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private static readonly (uint Magic, string Name)[] NetworkFileSystems =
     [
-        (0x6969, "NFS"), (0xFF534D42, "CIFS"), (0xFE534D42, "SMB"), (0x00C36400, "Ceph"), (0x0BD00BD0, "Lustre"),
+        (0x6969, "NFS"),
+        (0xFF534D42, "CIFS"),
+        (0xFE534D42, "SMB"),
+        (0x00C36400, "Ceph"),
+        (0x0BD00BD0, "Lustre"),
         (0x01021997, "9P"),
     ];
 
@@ -50,8 +54,10 @@ public sealed class StateDirectory
             {
                 if (!create)
                 {
-                    throw new StoreException(StoreFailure.Unreachable,
-                        $"no state in {state.Path}. Submit a job first, or name the state with --state DIR");
+                    throw new StoreException(
+                        StoreFailure.Unreachable,
+                        $"no state in {state.Path}. Submit a job first, or name the state with --state DIR"
+                    );
                 }
 
                 Directory.CreateDirectory(state.Path, Private);
@@ -60,7 +66,9 @@ public sealed class StateDirectory
             state.RefuseUnsafe();
             if (create)
             {
-                foreach (var directory in (string[])[state.Keeper, state.Live, System.IO.Path.Combine(state.Path, "jobs")])
+                foreach (
+                    var directory in (string[])[state.Keeper, state.Live, System.IO.Path.Combine(state.Path, "jobs")]
+                )
                 {
                     Directory.CreateDirectory(directory, Private);
                 }
@@ -69,9 +77,12 @@ public sealed class StateDirectory
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             var failure = error.Message.Contains("No space", StringComparison.Ordinal)
-                ? StoreFailure.DiskFull : StoreFailure.ReadOnly;
-            throw new StoreException(failure,
-                $"cannot write to {state.Path}: {error.Message.TrimEnd('.')}. Make it writable, or name another with --state DIR");
+                ? StoreFailure.DiskFull
+                : StoreFailure.ReadOnly;
+            throw new StoreException(
+                failure,
+                $"cannot write to {state.Path}: {error.Message.TrimEnd('.')}. Make it writable, or name another with --state DIR"
+            );
         }
 
         return state;
@@ -79,12 +90,19 @@ public sealed class StateDirectory
 
     private unsafe void RefuseUnsafe()
     {
-        const UnixFileMode Foreign = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
-            | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        const UnixFileMode Foreign =
+            UnixFileMode.GroupRead
+            | UnixFileMode.GroupWrite
+            | UnixFileMode.GroupExecute
+            | UnixFileMode.OtherRead
+            | UnixFileMode.OtherWrite
+            | UnixFileMode.OtherExecute;
         if ((File.GetUnixFileMode(Path) & Foreign) != UnixFileMode.None)
         {
-            throw new StoreException(StoreFailure.Unsafe,
-                $"{Path} is open to other users, and it holds commands and environments. Close it: chmod 700 {Path}");
+            throw new StoreException(
+                StoreFailure.Unsafe,
+                $"{Path} is open to other users, and it holds commands and environments. Close it: chmod 700 {Path}"
+            );
         }
 
         var buffer = stackalloc byte[256];
@@ -95,8 +113,10 @@ public sealed class StateDirectory
             {
                 if (network == magic)
                 {
-                    throw new StoreException(StoreFailure.Unsafe,
-                        $"{Path} is on a network file system ({name}), where SQLite can lose data. Name a local one with --state DIR");
+                    throw new StoreException(
+                        StoreFailure.Unsafe,
+                        $"{Path} is on a network file system ({name}), where SQLite can lose data. Name a local one with --state DIR"
+                    );
                 }
             }
         }

@@ -14,16 +14,22 @@ public enum StoreFailure
 {
     /// <summary>It cannot be opened, or reading or writing failed.</summary>
     Unreachable,
+
     /// <summary>No space is left.</summary>
     DiskFull,
+
     /// <summary>It may only be read.</summary>
     ReadOnly,
+
     /// <summary>Another writer holds it for too long.</summary>
     Busy,
+
     /// <summary>A later version of Rota wrote it.</summary>
     NewerSchema,
+
     /// <summary>The directory is not safe to use.</summary>
     Unsafe,
+
     /// <summary>The writer's epoch has passed: another runner has taken over.</summary>
     Fenced,
 }

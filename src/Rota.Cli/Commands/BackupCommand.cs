@@ -17,7 +17,12 @@ internal static class BackupCommand
             var target = Path.GetFullPath(cli.Get(Target)!);
             if (File.Exists(target))
             {
-                throw new CommandFailure(ExitCode.BadInput, "file-exists", $"{target} exists already", "name another file");
+                throw new CommandFailure(
+                    ExitCode.BadInput,
+                    "file-exists",
+                    $"{target} exists already",
+                    "name another file"
+                );
             }
 
             Maintenance.Backup(cli.OpenState(), target);

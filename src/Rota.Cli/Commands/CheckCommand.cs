@@ -19,21 +19,28 @@ internal static class CheckCommand
     {
         var state = cli.OpenState();
         using var queries = new JobQueries(state);
-        List<string> violations = [.. new StoreCheck(queries).Run(), .. Oversold(queries), .. Doubled(new AttemptMark(state.Path))];
+        List<string> violations =
+        [
+            .. new StoreCheck(queries).Run(),
+            .. Oversold(queries),
+            .. Doubled(new AttemptMark(state.Path)),
+        ];
         if (cli.Output == OutputMode.Json)
         {
-            Invocation.Out.WriteLine(Json.Line(json =>
-            {
-                json.WriteNumber("version", 1);
-                json.WriteBoolean("ok", violations.Count == 0);
-                json.WriteStartArray("violations");
-                foreach (var violation in violations)
+            Invocation.Out.WriteLine(
+                Json.Line(json =>
                 {
-                    json.WriteStringValue(violation);
-                }
+                    json.WriteNumber("version", 1);
+                    json.WriteBoolean("ok", violations.Count == 0);
+                    json.WriteStartArray("violations");
+                    foreach (var violation in violations)
+                    {
+                        json.WriteStringValue(violation);
+                    }
 
-                json.WriteEndArray();
-            }));
+                    json.WriteEndArray();
+                })
+            );
         }
         else if (cli.Output == OutputMode.Human)
         {
@@ -42,7 +49,11 @@ internal static class CheckCommand
                 Invocation.Out.WriteLine(Plain.Line(violation));
             }
 
-            Invocation.Out.WriteLine(violations.Count == 0 ? "ok: every invariant holds" : $"{Words.Count(violations.Count, "violation")}: stop using this state and report it");
+            Invocation.Out.WriteLine(
+                violations.Count == 0
+                    ? "ok: every invariant holds"
+                    : $"{Words.Count(violations.Count, "violation")}: stop using this state and report it"
+            );
         }
 
         return violations.Count == 0 ? ExitCode.Success : ExitCode.Failed;
@@ -50,13 +61,19 @@ internal static class CheckCommand
 
     /// <summary>What the node's book says when all live attempts are booked again.</summary>
     private static IEnumerable<string> Oversold(JobQueries queries) =>
-        Reconstruction.Of(queries, null).Ledger.Accounts.Where(account => account.Used > account.Capacity)
+        Reconstruction
+            .Of(queries, null)
+            .Ledger.Accounts.Where(account => account.Used > account.Capacity)
             .Select(account => $"{account.Name}: {account.Used} reserved of {account.Capacity}");
 
     /// <summary>Two processes that carry the mark of the same attempt, each the leader of a session.</summary>
     private static IEnumerable<string> Doubled(AttemptMark mark) =>
-        ProcessTable.All().Where(process => process.Session == process.Pid && !process.IsZombie)
-            .Select(process => mark.AttemptOf(ProcessTable.MarkerOf(process.Pid))).OfType<long>()
-            .GroupBy(attempt => attempt).Where(processes => processes.Count() > 1)
+        ProcessTable
+            .All()
+            .Where(process => process.Session == process.Pid && !process.IsZombie)
+            .Select(process => mark.AttemptOf(ProcessTable.MarkerOf(process.Pid)))
+            .OfType<long>()
+            .GroupBy(attempt => attempt)
+            .Where(processes => processes.Count() > 1)
             .Select(processes => $"attempt {processes.Key} has {processes.Count()} processes that lead a session");
 }

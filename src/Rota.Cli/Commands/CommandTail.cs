@@ -28,7 +28,7 @@ internal sealed record CommandTail(IReadOnlyList<string>? Program, IReadOnlyList
 
     private static IEnumerable<InputSource> SourcesOf(string[] words)
     {
-        for (var word = 0; word < words.Length;)
+        for (var word = 0; word < words.Length; )
         {
             var end = Array.FindIndex(words, word + 1, next => next is Values or Files);
             end = end < 0 ? words.Length : end;

@@ -16,30 +16,32 @@ internal static class DoctorCommand
             var findings = Machine.Examine(cli.StatePath).ToArray();
             if (cli.Output == OutputMode.Json)
             {
-                Invocation.Out.WriteLine(Json.Line(json =>
-                {
-                    json.WriteNumber("version", 1);
-                    json.WriteStartArray("findings");
-                    foreach (var finding in findings)
+                Invocation.Out.WriteLine(
+                    Json.Line(json =>
                     {
-                        json.WriteStartObject();
-                        json.WriteString("name", finding.Name);
-                        json.WriteString("value", finding.Value);
-                        json.WriteString("warning", finding.Warning);
-                        json.WriteEndObject();
-                    }
+                        json.WriteNumber("version", 1);
+                        json.WriteStartArray("findings");
+                        foreach (var finding in findings)
+                        {
+                            json.WriteStartObject();
+                            json.WriteString("name", finding.Name);
+                            json.WriteString("value", finding.Value);
+                            json.WriteString("warning", finding.Warning);
+                            json.WriteEndObject();
+                        }
 
-                    json.WriteEndArray();
-                }));
+                        json.WriteEndArray();
+                    })
+                );
             }
             else
             {
                 foreach (var finding in findings)
                 {
-                    Invocation.Out.WriteLine($"{finding.Name,-10} {finding.Value}");
+                    Invocation.Out.WriteLine($"{finding.Name, -10} {finding.Value}");
                     if (finding.Warning is { } warning)
                     {
-                        Invocation.Out.WriteLine($"{"",-10} warning: {warning}");
+                        Invocation.Out.WriteLine($"{"", -10} warning: {warning}");
                     }
                 }
             }

@@ -14,7 +14,10 @@ internal static class ExplainCommand
 
     public static Command Create()
     {
-        var command = new Command("explain", "Say why a task is not running, by the checks that hold it back") { Address };
+        var command = new Command("explain", "Say why a task is not running, by the checks that hold it back")
+        {
+            Address,
+        };
         command.SetAction(parsed => Explain(new Invocation(parsed)));
         return command;
     }
@@ -26,7 +29,12 @@ internal static class ExplainCommand
         var address = TaskAddress.Find(queries, cli.Get(Address)!);
         if (address.Group is not { } group && address.Spec.Tasks.Length > 1)
         {
-            throw new CommandFailure(ExitCode.BadInput, "usage", "say which task", $"try: rota explain {address.Job.Id}.{address.Spec.Tasks[0].Id}");
+            throw new CommandFailure(
+                ExitCode.BadInput,
+                "usage",
+                "say which task",
+                $"try: rota explain {address.Job.Id}.{address.Spec.Tasks[0].Id}"
+            );
         }
 
         group = address.Group ?? 0;
@@ -42,15 +50,24 @@ internal static class ExplainCommand
     private static TaskRow FirstWaiting(JobQueries queries, TaskAddress address, int group)
     {
         var rows = new TaskQuery(queries).Of(address.Job.Id, queries.Groups(address.Job.Id)[group], null);
-        var first = rows.Cast<TaskRow?>().FirstOrDefault(row => row!.Value.State is TaskState.Ready or TaskState.Blocked or TaskState.Backoff);
+        var first = rows.Cast<TaskRow?>()
+            .FirstOrDefault(row => row!.Value.State is TaskState.Ready or TaskState.Blocked or TaskState.Backoff);
         return first ?? rows.First();
     }
 
-    private static IReadOnlyList<Reason> Reasons(Rota.Store.StateDirectory state, JobQueries queries, TaskAddress address, TaskRow row)
+    private static IReadOnlyList<Reason> Reasons(
+        Rota.Store.StateDirectory state,
+        JobQueries queries,
+        TaskAddress address,
+        TaskRow row
+    )
     {
         if (row.State.IsTerminal())
         {
-            return [new("ended", $"it has ended: {row.State.Word()}" + (row.Reason is { } reason ? $": {reason}" : ""))];
+            return
+            [
+                new("ended", $"it has ended: {row.State.Word()}" + (row.Reason is { } reason ? $": {reason}" : "")),
+            ];
         }
 
         if (row.State == TaskState.Running)
@@ -84,26 +101,30 @@ internal static class ExplainCommand
 
         if (cli.Output == OutputMode.Json)
         {
-            Invocation.Out.WriteLine(Json.Line(json =>
-            {
-                json.WriteNumber("version", 1);
-                json.WriteString("task", Words.Address(address.Job.Id, address.Spec.Tasks[row.Group], row.Index));
-                json.WriteString("state", row.State.Word());
-                json.WriteStartArray("reasons");
-                foreach (var reason in reasons)
+            Invocation.Out.WriteLine(
+                Json.Line(json =>
                 {
-                    json.WriteStartObject();
-                    json.WriteString("code", reason.Code);
-                    json.WriteString("reason", reason.Sentence);
-                    json.WriteEndObject();
-                }
+                    json.WriteNumber("version", 1);
+                    json.WriteString("task", Words.Address(address.Job.Id, address.Spec.Tasks[row.Group], row.Index));
+                    json.WriteString("state", row.State.Word());
+                    json.WriteStartArray("reasons");
+                    foreach (var reason in reasons)
+                    {
+                        json.WriteStartObject();
+                        json.WriteString("code", reason.Code);
+                        json.WriteString("reason", reason.Sentence);
+                        json.WriteEndObject();
+                    }
 
-                json.WriteEndArray();
-            }));
+                    json.WriteEndArray();
+                })
+            );
             return;
         }
 
-        Invocation.Out.WriteLine($"{Words.Address(address.Job.Id, address.Spec.Tasks[row.Group], row.Index)} is {row.State.Word()}");
+        Invocation.Out.WriteLine(
+            $"{Words.Address(address.Job.Id, address.Spec.Tasks[row.Group], row.Index)} is {row.State.Word()}"
+        );
         foreach (var reason in reasons)
         {
             Invocation.Out.WriteLine($"  {Plain.Line(reason.Sentence)}");

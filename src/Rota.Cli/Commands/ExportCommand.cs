@@ -8,7 +8,11 @@ namespace Rota.Cli.Commands;
 internal static class ExportCommand
 {
     private static readonly Argument<long> Id = new("ID") { Description = "The job" };
-    private static readonly Option<string> Format = new("--format") { Description = "json, csv, joblog (GNU parallel) or trace (Chrome)", DefaultValueFactory = _ => "json" };
+    private static readonly Option<string> Format = new("--format")
+    {
+        Description = "json, csv, joblog (GNU parallel) or trace (Chrome)",
+        DefaultValueFactory = _ => "json",
+    };
 
     public static Command Create()
     {
@@ -29,7 +33,12 @@ internal static class ExportCommand
             "csv" => CsvExport.Write,
             "joblog" => JoblogExport.Write,
             "trace" => TraceExport.Write,
-            var other => throw new CommandFailure(ExitCode.BadInput, "usage", $"unknown format {other}", "use json, csv, joblog or trace"),
+            var other => throw new CommandFailure(
+                ExitCode.BadInput,
+                "usage",
+                $"unknown format {other}",
+                "use json, csv, joblog or trace"
+            ),
         };
         write(source, output);
         return ExitCode.Success;

@@ -35,8 +35,11 @@ internal static class Guard
                 Print("io", error.Message);
                 return ExitCode.Unreachable;
             default:
-                Print("bug", $"{error.GetType().Name}: {error.Message}",
-                    ["this is a defect of Rota: please report it with the output of the same command and --verbose"]);
+                Print(
+                    "bug",
+                    $"{error.GetType().Name}: {error.Message}",
+                    ["this is a defect of Rota: please report it with the output of the same command and --verbose"]
+                );
                 return ExitCode.Unreachable;
         }
     }

@@ -1,13 +1,12 @@
-using System.CommandLine;
 using System.Collections;
 using System.Collections.Immutable;
+using System.CommandLine;
 using Rota.Cli.JobSources;
 using Rota.Cli.Output;
 using Rota.Core.JobFiles;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
 using Rota.Store.Sqlite;
-
 using Command = System.CommandLine.Command;
 
 namespace Rota.Cli.Commands;
@@ -18,13 +17,27 @@ internal static class ImportCommand
     private const int CommandColumn = 8;
     private const int ExitColumn = 6;
     private static readonly Argument<string> Source = new("FILE") { Description = "The recording" };
-    private static readonly Option<string> Format = new("--format") { Description = "wfformat or joblog", DefaultValueFactory = _ => "wfformat" };
-    private static readonly Option<double> TimeScale = new("--time-scale") { Description = "Factor on recorded durations", DefaultValueFactory = _ => 1 };
+    private static readonly Option<string> Format = new("--format")
+    {
+        Description = "wfformat or joblog",
+        DefaultValueFactory = _ => "wfformat",
+    };
+    private static readonly Option<double> TimeScale = new("--time-scale")
+    {
+        Description = "Factor on recorded durations",
+        DefaultValueFactory = _ => 1,
+    };
     private static readonly Option<bool> Failed = new("--failed") { Description = "Of a joblog: only what failed" };
 
     public static Command Create()
     {
-        var command = new Command("import", "Make a job of a recorded workflow (wfformat) or of GNU parallel's joblog") { Source, Format, TimeScale, Failed };
+        var command = new Command("import", "Make a job of a recorded workflow (wfformat) or of GNU parallel's joblog")
+        {
+            Source,
+            Format,
+            TimeScale,
+            Failed,
+        };
         command.SetAction(parsed => Import(new Invocation(parsed)));
         return command;
     }
@@ -32,23 +45,31 @@ internal static class ImportCommand
     private static int Import(Invocation cli)
     {
         var path = cli.Get(Source)!;
-        var text = File.Exists(path) ? File.ReadAllText(path)
+        var text = File.Exists(path)
+            ? File.ReadAllText(path)
             : throw new CommandFailure(ExitCode.BadInput, "job-file", $"there is no file {path}");
         var spec = cli.Get(Format) switch
         {
             "wfformat" => Workflow(cli, text, path),
             "joblog" => Joblog(cli, text, path),
-            var other => throw new CommandFailure(ExitCode.BadInput, "usage", $"unknown format {other}", "use wfformat or joblog"),
+            var other => throw new CommandFailure(
+                ExitCode.BadInput,
+                "usage",
+                $"unknown format {other}",
+                "use wfformat or joblog"
+            ),
         };
         using var desk = new JobDesk(cli.CreateState());
         var (job, _) = desk.Submit(spec, null, isWanted: false, Invocation.Now);
-        Invocation.Out.WriteLine(cli.Output == OutputMode.Json
-            ? Json.Line(json =>
-            {
-                json.WriteNumber("version", 1);
-                json.WriteNumber("id", job.Value);
-            })
-            : job.ToString());
+        Invocation.Out.WriteLine(
+            cli.Output == OutputMode.Json
+                ? Json.Line(json =>
+                {
+                    json.WriteNumber("version", 1);
+                    json.WriteNumber("id", job.Value);
+                })
+                : job.ToString()
+        );
         return ExitCode.Success;
     }
 
@@ -56,20 +77,33 @@ internal static class ImportCommand
         WfFormat.Read(text, path, Context(), cli.Get(TimeScale)) switch
         {
             JobFileResult.Accepted accepted => accepted.Job with { TimeScale = cli.Get(TimeScale) },
-            JobFileResult.Refused refused => throw new CommandFailure(ExitCode.BadInput, "job-file", $"{path} cannot be read",
-                [.. refused.Problems.Select(problem => Plain.Line(problem.ToString()))]),
+            JobFileResult.Refused refused => throw new CommandFailure(
+                ExitCode.BadInput,
+                "job-file",
+                $"{path} cannot be read",
+                [.. refused.Problems.Select(problem => Plain.Line(problem.ToString()))]
+            ),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
     private static JobSpec Joblog(Invocation cli, string text, string path)
     {
-        var rows = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split('\t')).ToArray();
+        var rows = text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Skip(1)
+            .Select(line => line.Split('\t'))
+            .ToArray();
         if (rows.Length == 0 || rows.Any(row => row.Length <= CommandColumn))
         {
-            throw new CommandFailure(ExitCode.BadInput, "job-file", $"{path} is no joblog of GNU parallel", "it has a heading and nine columns, the last one the command");
+            throw new CommandFailure(
+                ExitCode.BadInput,
+                "job-file",
+                $"{path} is no joblog of GNU parallel",
+                "it has a heading and nine columns, the last one the command"
+            );
         }
 
-        var commands = rows.Where(row => !cli.Get(Failed) || row[ExitColumn] != "0" || row[ExitColumn + 1] != "0").Select(row => row[CommandColumn]);
+        var commands = rows.Where(row => !cli.Get(Failed) || row[ExitColumn] != "0" || row[ExitColumn + 1] != "0")
+            .Select(row => row[CommandColumn]);
         return new JobSpec
         {
             Name = Path.GetFileNameWithoutExtension(path),
@@ -82,18 +116,26 @@ internal static class ImportCommand
                 {
                     Id = "command",
                     Expansion = new Expansion.Items("line", [.. commands]),
-                    Command = new Core.Jobs.Command { Kind = CommandKind.Argv, Words = ["/bin/sh", "-c", "{}"], Dialect = Dialect.Braces },
+                    Command = new Core.Jobs.Command
+                    {
+                        Kind = CommandKind.Argv,
+                        Words = ["/bin/sh", "-c", "{}"],
+                        Dialect = Dialect.Braces,
+                    },
                 },
             ],
         };
     }
 
-    private static JobFileContext Context() => new()
-    {
-        Directory = Environment.CurrentDirectory,
-        Environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal),
-        ParamOverrides = ImmutableDictionary<string, string>.Empty,
-        Files = new InputFiles(),
-    };
+    private static JobFileContext Context() =>
+        new()
+        {
+            Directory = Environment.CurrentDirectory,
+            Environment = Environment
+                .GetEnvironmentVariables()
+                .Cast<DictionaryEntry>()
+                .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal),
+            ParamOverrides = ImmutableDictionary<string, string>.Empty,
+            Files = new InputFiles(),
+        };
 }

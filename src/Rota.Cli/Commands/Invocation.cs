@@ -11,17 +11,22 @@ internal sealed class Invocation(ParseResult parsed)
 {
     public static readonly Option<string?> StateOption = new("--state")
     {
-        Description = "Directory of the state (default: $ROTA_STATE, else ./.rota)", Recursive = true, HelpName = "DIR",
+        Description = "Directory of the state (default: $ROTA_STATE, else ./.rota)",
+        Recursive = true,
+        HelpName = "DIR",
     };
 
     public static readonly Option<OutputMode> OutputOption = new("--output")
     {
-        Description = "How to print the result: human, json or quiet", Recursive = true, DefaultValueFactory = _ => OutputMode.Human,
+        Description = "How to print the result: human, json or quiet",
+        Recursive = true,
+        DefaultValueFactory = _ => OutputMode.Human,
     };
 
     public static readonly Option<bool> VerboseOption = new("--verbose")
     {
-        Description = "Show the stack trace of an error", Recursive = true,
+        Description = "Show the stack trace of an error",
+        Recursive = true,
     };
 
     public OutputMode Output => parsed.GetValue(OutputOption);
@@ -31,7 +36,8 @@ internal sealed class Invocation(ParseResult parsed)
     public static TextWriter Error => Console.Error;
 
     /// <summary>Whether a person sits at standard error, where progress goes.</summary>
-    public static bool IsTerminal => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
+    public static bool IsTerminal =>
+        !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
 
     public string StatePath =>
         parsed.GetValue(StateOption) ?? Environment.GetEnvironmentVariable("ROTA_STATE") ?? ".rota";
@@ -47,7 +53,8 @@ internal sealed class Invocation(ParseResult parsed)
     public StateDirectory CreateState() => StateDirectory.Open(StatePath, create: true);
 
     /// <summary>A job that must be there.</summary>
-    public static JobRow Job(JobQueries queries, long id) => queries.Job(new JobId(id))
+    public static JobRow Job(JobQueries queries, long id) =>
+        queries.Job(new JobId(id))
         ?? throw new CommandFailure(ExitCode.BadInput, "no-such-job", $"there is no job {id}", "try: rota ls");
 
     public static Instant Now => Instant.From(DateTimeOffset.UtcNow);

@@ -8,7 +8,11 @@ namespace Rota.Cli.Commands;
 /// <summary><c>rota ls</c>: the newest jobs.</summary>
 internal static class ListCommand
 {
-    private static readonly Option<int> Limit = new("--limit", "-n") { Description = "How many", DefaultValueFactory = _ => 50 };
+    private static readonly Option<int> Limit = new("--limit", "-n")
+    {
+        Description = "How many",
+        DefaultValueFactory = _ => 50,
+    };
 
     public static Command Create()
     {
@@ -24,26 +28,28 @@ internal static class ListCommand
         switch (cli.Output)
         {
             case OutputMode.Json:
-                Invocation.Out.WriteLine(Json.Line(json =>
-                {
-                    json.WriteNumber("version", 1);
-                    json.WriteStartArray("jobs");
-                    foreach (var job in jobs)
+                Invocation.Out.WriteLine(
+                    Json.Line(json =>
                     {
-                        json.WriteStartObject();
-                        json.WriteNumber("id", job.Id.Value);
-                        json.WriteString("name", job.Name);
-                        json.WriteString("state", job.State.Word());
-                        json.WriteNumber("total", job.Total);
-                        json.WriteNumber("succeeded", job.In(TaskState.Succeeded));
-                        json.WriteNumber("failed", job.Failed);
-                        json.WriteNumber("running", job.Running);
-                        json.WriteInstant("submitted", job.Submitted);
-                        json.WriteEndObject();
-                    }
+                        json.WriteNumber("version", 1);
+                        json.WriteStartArray("jobs");
+                        foreach (var job in jobs)
+                        {
+                            json.WriteStartObject();
+                            json.WriteNumber("id", job.Id.Value);
+                            json.WriteString("name", job.Name);
+                            json.WriteString("state", job.State.Word());
+                            json.WriteNumber("total", job.Total);
+                            json.WriteNumber("succeeded", job.In(TaskState.Succeeded));
+                            json.WriteNumber("failed", job.Failed);
+                            json.WriteNumber("running", job.Running);
+                            json.WriteInstant("submitted", job.Submitted);
+                            json.WriteEndObject();
+                        }
 
-                    json.WriteEndArray();
-                }));
+                        json.WriteEndArray();
+                    })
+                );
                 break;
             case OutputMode.Quiet:
                 foreach (var job in jobs)
@@ -56,8 +62,15 @@ internal static class ListCommand
                 var columns = new Columns("ID", "NAME", "STATE", "DONE", "FAILED", "RUNNING", "SUBMITTED");
                 foreach (var job in jobs)
                 {
-                    columns.Add(job.Id.ToString(), job.Name, job.State.Word(), $"{job.Done}/{job.Total}", job.Failed.ToString(),
-                        job.Running.ToString(), Words.Time(job.Submitted));
+                    columns.Add(
+                        job.Id.ToString(),
+                        job.Name,
+                        job.State.Word(),
+                        $"{job.Done}/{job.Total}",
+                        job.Failed.ToString(),
+                        job.Running.ToString(),
+                        Words.Time(job.Submitted)
+                    );
                 }
 
                 columns.Write(Invocation.Out);

@@ -12,9 +12,16 @@ namespace Rota.Cli.Commands;
 internal static class LogsCommand
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
-    private static readonly Argument<string> Address = new("ID[.TASK[.INDEX[.ATTEMPT]]]") { Description = "Whose output" };
+    private static readonly Argument<string> Address = new("ID[.TASK[.INDEX[.ATTEMPT]]]")
+    {
+        Description = "Whose output",
+    };
     private static readonly Option<bool> Follow = new("--follow", "-f") { Description = "Go on as it grows" };
-    private static readonly Option<int?> Tail = new("--tail") { Description = "Only the last N lines of each task", HelpName = "N" };
+    private static readonly Option<int?> Tail = new("--tail")
+    {
+        Description = "Only the last N lines of each task",
+        HelpName = "N",
+    };
     private static readonly Option<bool> Errors = new("--stderr") { Description = "Only standard error" };
     private static readonly Option<bool> Failed = new("--failed") { Description = "Only tasks that failed" };
 
@@ -67,7 +74,9 @@ internal static class LogsCommand
         var groups = queries.Groups(address.Job.Id);
         IEnumerable<TaskRow> rows = address switch
         {
-            { Group: { } group, Index: { } index } => tasks.Find(address.Job.Id, groups[group], index) is { } row ? [row] : [],
+            { Group: { } group, Index: { } index } => tasks.Find(address.Job.Id, groups[group], index) is { } row
+                ? [row]
+                : [],
             { Group: { } group } => tasks.Of(address.Job.Id, groups[group], null),
             _ => groups.SelectMany(group => tasks.Of(address.Job.Id, group, null)),
         };
@@ -77,8 +86,14 @@ internal static class LogsCommand
     }
 
     private static void FollowLive(
-        Invocation cli, StateDirectory state, JobQueries queries, TaskRow row, string tag,
-        Dictionary<long, FollowedOutput> followed, Stream target)
+        Invocation cli,
+        StateDirectory state,
+        JobQueries queries,
+        TaskRow row,
+        string tag,
+        Dictionary<long, FollowedOutput> followed,
+        Stream target
+    )
     {
         if (!followed.TryGetValue(row.LiveAttempt, out var follower))
         {
@@ -106,20 +121,41 @@ internal static class LogsCommand
     }
 
     private static void PrintEnded(
-        Invocation cli, StateDirectory state, JobQueries queries, TaskAddress address, TaskRow row, string tag,
-        Dictionary<long, FollowedOutput> followed, Stream output)
+        Invocation cli,
+        StateDirectory state,
+        JobQueries queries,
+        TaskAddress address,
+        TaskRow row,
+        string tag,
+        Dictionary<long, FollowedOutput> followed,
+        Stream output
+    )
     {
         var attempts = queries.Attempts(new TaskKey(address.Job.Id, row.Group, row.Index));
-        var attempt = attempts.FirstOrDefault(attempt => attempt.Number == (address.Attempt ?? row.Attempt))
-            ?? throw new CommandFailure(ExitCode.BadInput, "no-such-attempt", $"that task has no attempt {address.Attempt}", $"it has {attempts.Count}");
+        var attempt =
+            attempts.FirstOrDefault(attempt => attempt.Number == (address.Attempt ?? row.Attempt))
+            ?? throw new CommandFailure(
+                ExitCode.BadInput,
+                "no-such-attempt",
+                $"that task has no attempt {address.Attempt}",
+                $"it has {attempts.Count}"
+            );
         var seen = followed.GetValueOrDefault(attempt.Id.Value);
         if (!cli.Get(Errors))
         {
             var bytes = OutputCopy.Read(state, address.Job.Id, attempt.Output).AsSpan();
-            OutputCopy.Write(output, LastLines.Of(bytes[(int)Math.Min(seen?.Output.Position ?? 0, bytes.Length)..], cli.Get(Tail)), tag);
+            OutputCopy.Write(
+                output,
+                LastLines.Of(bytes[(int)Math.Min(seen?.Output.Position ?? 0, bytes.Length)..], cli.Get(Tail)),
+                tag
+            );
         }
 
         var errors = OutputCopy.Read(state, address.Job.Id, attempt.Errors).AsSpan();
-        OutputCopy.Write(output, LastLines.Of(errors[(int)Math.Min(seen?.Errors.Position ?? 0, errors.Length)..], cli.Get(Tail)), tag);
+        OutputCopy.Write(
+            output,
+            LastLines.Of(errors[(int)Math.Min(seen?.Errors.Position ?? 0, errors.Length)..], cli.Get(Tail)),
+            tag
+        );
     }
 }

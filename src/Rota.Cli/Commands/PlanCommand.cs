@@ -11,7 +11,10 @@ internal static class PlanCommand
     public static Command Create(CommandTail tail)
     {
         var options = new SubmitOptions();
-        var command = new Command("plan", "Check a job, show what it would run, whether it fits and how long it takes; write nothing");
+        var command = new Command(
+            "plan",
+            "Check a job, show what it would run, whether it fits and how long it takes; write nothing"
+        );
         options.AddTo(command);
         command.SetAction(parsed =>
         {

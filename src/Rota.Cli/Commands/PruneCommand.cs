@@ -9,15 +9,36 @@ namespace Rota.Cli.Commands;
 /// <summary><c>rota prune</c>: removes ended jobs with their output.</summary>
 internal static class PruneCommand
 {
-    private static readonly Argument<long[]> Ids = new("ID") { Description = "Ended jobs", Arity = ArgumentArity.ZeroOrMore };
-    private static readonly Option<string?> Older = new("--older-than") { Description = "Jobs that ended longer ago: 7d, 12h" };
-    private static readonly Option<int?> Keep = new("--keep") { Description = "All but the newest N ended jobs", HelpName = "N" };
-    private static readonly Option<bool> Plan = new("--plan") { Description = "Show which jobs are meant, and do nothing" };
+    private static readonly Argument<long[]> Ids = new("ID")
+    {
+        Description = "Ended jobs",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+    private static readonly Option<string?> Older = new("--older-than")
+    {
+        Description = "Jobs that ended longer ago: 7d, 12h",
+    };
+    private static readonly Option<int?> Keep = new("--keep")
+    {
+        Description = "All but the newest N ended jobs",
+        HelpName = "N",
+    };
+    private static readonly Option<bool> Plan = new("--plan")
+    {
+        Description = "Show which jobs are meant, and do nothing",
+    };
     private static readonly Option<bool> Yes = new("--yes", "-y") { Description = "Do not ask" };
 
     public static Command Create()
     {
-        var command = new Command("prune", "Remove ended jobs, their history and their output") { Ids, Older, Keep, Plan, Yes };
+        var command = new Command("prune", "Remove ended jobs, their history and their output")
+        {
+            Ids,
+            Older,
+            Keep,
+            Plan,
+            Yes,
+        };
         command.SetAction(parsed => Prune(new Invocation(parsed)));
         return command;
     }
@@ -35,7 +56,9 @@ internal static class PruneCommand
         {
             foreach (var job in chosen)
             {
-                Invocation.Out.WriteLine($"{(cli.Get(Plan) ? "would remove" : "removes")} job {job.Id} {Plain.Line(job.Name)}: {job.State.Word()}, ended {Words.Time(job.Ended)}");
+                Invocation.Out.WriteLine(
+                    $"{(cli.Get(Plan) ? "would remove" : "removes")} job {job.Id} {Plain.Line(job.Name)}: {job.State.Word()}, ended {Words.Time(job.Ended)}"
+                );
             }
         }
 
@@ -63,18 +86,34 @@ internal static class PruneCommand
     {
         if (cli.Get(Ids) is { Length: > 0 } ids)
         {
-            return ids.Select(id => Invocation.Job(queries, id)).Select(job => job.Ended is not null ? job
-                : throw new CommandFailure(ExitCode.BadInput, "job-open", $"job {job.Id} has not ended", $"cancel it first: rota cancel {job.Id}")).ToList();
+            return ids.Select(id => Invocation.Job(queries, id))
+                .Select(job =>
+                    job.Ended is not null
+                        ? job
+                        : throw new CommandFailure(
+                            ExitCode.BadInput,
+                            "job-open",
+                            $"job {job.Id} has not ended",
+                            $"cancel it first: rota cancel {job.Id}"
+                        )
+                )
+                .ToList();
         }
 
         var ended = queries.Jobs(int.MaxValue).Where(job => job.Ended is not null);
         if (cli.Get(Older) is { } text)
         {
-            return Duration.TryParse(text, out var age) ? ended.Where(job => Invocation.Now - job.Ended!.Value > age)
+            return Duration.TryParse(text, out var age)
+                ? ended.Where(job => Invocation.Now - job.Ended!.Value > age)
                 : throw new CommandFailure(ExitCode.BadInput, "usage", $"--older-than {text}", Duration.Form);
         }
 
-        return cli.Get(Keep) is { } keep ? ended.Skip(keep)
-            : throw new CommandFailure(ExitCode.BadInput, "usage", "say which jobs: ids, --older-than 7d or --keep 100");
+        return cli.Get(Keep) is { } keep
+            ? ended.Skip(keep)
+            : throw new CommandFailure(
+                ExitCode.BadInput,
+                "usage",
+                "say which jobs: ids, --older-than 7d or --keep 100"
+            );
     }
 }

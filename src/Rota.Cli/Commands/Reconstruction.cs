@@ -16,8 +16,11 @@ internal static class Reconstruction
     public static Reconciler Of(JobQueries queries, JobId? wanted)
     {
         var reconciler = new Reconciler(
-            new Ledger(queries.NodeCapacity() ?? NodeCapacity.Detect(null)), queries.Frame().Epoch,
-            (job, group, index) => CommandLine.Of(job.Spec, group).ConcurrencyKey(index, new AttemptFacts(job.Id, 1)) ?? "");
+            new Ledger(queries.NodeCapacity() ?? NodeCapacity.Detect(null)),
+            queries.Frame().Epoch,
+            (job, group, index) =>
+                CommandLine.Of(job.Spec, group).ConcurrencyKey(index, new AttemptFacts(job.Id, 1)) ?? ""
+        );
         reconciler.Begin(Invocation.Now);
         var open = queries.OpenJobs().ToList();
         if (wanted is { } job && !open.Exists(entry => entry.Job == job))

@@ -5,7 +5,6 @@ using Rota.Cli.Report;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Store.Queries;
-
 using Command = System.CommandLine.Command;
 
 namespace Rota.Cli.Commands;
@@ -14,7 +13,12 @@ namespace Rota.Cli.Commands;
 internal static class ReportCommand
 {
     private static readonly Argument<long> Id = new("ID") { Description = "The job" };
-    private static readonly Option<string> Target = new("--out", "-o") { Description = "The page", HelpName = "FILE.html", Required = true };
+    private static readonly Option<string> Target = new("--out", "-o")
+    {
+        Description = "The page",
+        HelpName = "FILE.html",
+        Required = true,
+    };
 
     public static Command Create()
     {
@@ -49,40 +53,52 @@ internal static class ReportCommand
             Started = job.Started?.ToDateTime(),
             Ended = job.Ended?.ToDateTime(),
             Groups = [.. queries.Groups(job.Id).Select(Group)],
-            Attempts = [.. source.Attempts.Where(attempt => attempt.Started is not null).Select(attempt => Attempt(source, attempt))],
+            Attempts =
+            [
+                .. source
+                    .Attempts.Where(attempt => attempt.Started is not null)
+                    .Select(attempt => Attempt(source, attempt)),
+            ],
             Slots = queries.NodeCapacity()?.Slots ?? 0,
-            CriticalPathSeconds = isRecorded ? CriticalPath.Of(source.Spec, task => source.Spec.Tasks[task].RecordedSeconds!.Value).Seconds : null,
+            CriticalPathSeconds = isRecorded
+                ? CriticalPath.Of(source.Spec, task => source.Spec.Tasks[task].RecordedSeconds!.Value).Seconds
+                : null,
             TimeScale = source.Spec.TimeScale,
             RotaVersion = typeof(ReportCommand).Assembly.GetName().Version!.ToString(3),
             Host = source.Node,
         };
     }
 
-    private static ReportGroup Group(GroupRow group) => new()
-    {
-        Name = group.Name,
-        Total = group.Total,
-        Succeeded = group.Counts[(int)TaskState.Succeeded],
-        Failed = group.Counts[(int)TaskState.Failed] + group.Counts[(int)TaskState.TimedOut] + group.Counts[(int)TaskState.OomKilled],
-        Cancelled = group.Counts[(int)TaskState.Cancelled],
-        Skipped = group.Counts[(int)TaskState.Skipped],
-        Lost = group.Counts[(int)TaskState.Lost],
-    };
+    private static ReportGroup Group(GroupRow group) =>
+        new()
+        {
+            Name = group.Name,
+            Total = group.Total,
+            Succeeded = group.Counts[(int)TaskState.Succeeded],
+            Failed =
+                group.Counts[(int)TaskState.Failed]
+                + group.Counts[(int)TaskState.TimedOut]
+                + group.Counts[(int)TaskState.OomKilled],
+            Cancelled = group.Counts[(int)TaskState.Cancelled],
+            Skipped = group.Counts[(int)TaskState.Skipped],
+            Lost = group.Counts[(int)TaskState.Lost],
+        };
 
-    private static ReportAttempt Attempt(ExportSource source, AttemptRow attempt) => new()
-    {
-        Label = source.NameOf(attempt),
-        Group = source.TaskOf(attempt).Id,
-        Index = source.IndexOf(attempt) ?? 0,
-        Number = attempt.Number,
-        State = attempt.Outcome.Word(),
-        Started = attempt.Started!.Value.ToDateTime(),
-        Ended = attempt.Ended.ToDateTime(),
-        ExitCode = attempt.ExitCode,
-        Signal = attempt.Signal,
-        Reason = attempt.Reason,
-        CpuSeconds = attempt.CpuMicros / 1e6,
-        PeakMemoryBytes = attempt.PeakMemoryBytes,
-        RecordedSeconds = source.TaskOf(attempt).RecordedSeconds,
-    };
+    private static ReportAttempt Attempt(ExportSource source, AttemptRow attempt) =>
+        new()
+        {
+            Label = source.NameOf(attempt),
+            Group = source.TaskOf(attempt).Id,
+            Index = source.IndexOf(attempt) ?? 0,
+            Number = attempt.Number,
+            State = attempt.Outcome.Word(),
+            Started = attempt.Started!.Value.ToDateTime(),
+            Ended = attempt.Ended.ToDateTime(),
+            ExitCode = attempt.ExitCode,
+            Signal = attempt.Signal,
+            Reason = attempt.Reason,
+            CpuSeconds = attempt.CpuMicros / 1e6,
+            PeakMemoryBytes = attempt.PeakMemoryBytes,
+            RecordedSeconds = source.TaskOf(attempt).RecordedSeconds,
+        };
 }

@@ -13,9 +13,16 @@ internal static class RequestCommands
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
 
-    public static Command CreateCancel() => Create("cancel", "Cancel jobs: nothing more starts, what runs is stopped", RequestKind.Cancel, null);
+    public static Command CreateCancel() =>
+        Create("cancel", "Cancel jobs: nothing more starts, what runs is stopped", RequestKind.Cancel, null);
 
-    public static Command CreatePause() => Create("pause", "Pause jobs: nothing more starts, what runs goes on; rota resume goes on", RequestKind.Pause, null);
+    public static Command CreatePause() =>
+        Create(
+            "pause",
+            "Pause jobs: nothing more starts, what runs goes on; rota resume goes on",
+            RequestKind.Pause,
+            null
+        );
 
     public static Command CreatePriority()
     {
@@ -47,7 +54,9 @@ internal static class RequestCommands
         using var queries = new JobQueries(cli.OpenState());
         foreach (var job in ids.Select(id => Invocation.Job(queries, id)))
         {
-            Invocation.Out.WriteLine($"would {verb} job {job.Id} {Plain.Line(job.Name)}: {job.State.Word()}, {job.Running} running, {job.Waiting} waiting");
+            Invocation.Out.WriteLine(
+                $"would {verb} job {job.Id} {Plain.Line(job.Name)}: {job.State.Word()}, {job.Running} running, {job.Waiting} waiting"
+            );
         }
 
         return ExitCode.Success;
@@ -60,8 +69,10 @@ internal static class RequestCommands
         using var desk = new JobDesk(state);
         var requests = jobs.Select(job => desk.Ask(job, kind, argument, Invocation.Now)).ToArray();
         using var run = new ForegroundRun(state, [], slots: null);
-        while (requests.Any(request => !desk.IsDone(request))
-            || (kind == RequestKind.Cancel && jobs.Any(job => run.Queries.Job(job) is { Ended: null })))
+        while (
+            requests.Any(request => !desk.IsDone(request))
+            || (kind == RequestKind.Cancel && jobs.Any(job => run.Queries.Job(job) is { Ended: null }))
+        )
         {
             run.WaitForChange(Pace);
         }
@@ -80,7 +91,18 @@ internal static class RequestCommands
     private static List<JobId> Checked(StateDirectory state, long[] ids)
     {
         using var queries = new JobQueries(state);
-        return [.. ids.Select(id => Invocation.Job(queries, id)).Select(job => job.Ended is null ? job.Id
-            : throw new CommandFailure(ExitCode.BadInput, "job-ended", $"job {job.Id} has ended ({job.State.Word()})"))];
+        return
+        [
+            .. ids.Select(id => Invocation.Job(queries, id))
+                .Select(job =>
+                    job.Ended is null
+                        ? job.Id
+                        : throw new CommandFailure(
+                            ExitCode.BadInput,
+                            "job-ended",
+                            $"job {job.Id} has ended ({job.State.Word()})"
+                        )
+                ),
+        ];
     }
 }

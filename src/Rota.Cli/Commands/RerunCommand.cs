@@ -17,13 +17,31 @@ internal static class RerunCommand
     private static readonly Option<bool> Failed = new("--failed") { Description = "All that did not succeed" };
     private static readonly Option<bool> All = new("--all") { Description = "All tasks" };
     private static readonly Option<string?> Tasks = new("--tasks") { Description = "These indices: 3,7-9" };
-    private static readonly Option<bool> Plan = new("--plan") { Description = "Show which tasks are meant, and do nothing" };
-    private static readonly Option<bool> Detach = new("--detach") { Description = "Ask for it and return; rota resume runs it" };
-    private static readonly Option<int?> Slots = new("--slots", "-j") { Description = "Tasks at a time (default: one a core)" };
+    private static readonly Option<bool> Plan = new("--plan")
+    {
+        Description = "Show which tasks are meant, and do nothing",
+    };
+    private static readonly Option<bool> Detach = new("--detach")
+    {
+        Description = "Ask for it and return; rota resume runs it",
+    };
+    private static readonly Option<int?> Slots = new("--slots", "-j")
+    {
+        Description = "Tasks at a time (default: one a core)",
+    };
 
     public static Command Create()
     {
-        var command = new Command("rerun", "Run ended tasks of a job again, in the foreground") { Address, Failed, All, Tasks, Plan, Detach, Slots };
+        var command = new Command("rerun", "Run ended tasks of a job again, in the foreground")
+        {
+            Address,
+            Failed,
+            All,
+            Tasks,
+            Plan,
+            Detach,
+            Slots,
+        };
         command.SetAction(parsed => Rerun(new Invocation(parsed)));
         return command;
     }
@@ -43,7 +61,12 @@ internal static class RerunCommand
 
         if (count == 0)
         {
-            throw new CommandFailure(ExitCode.BadInput, "nothing-to-rerun", $"job {address.Job.Id} has no ended tasks of that kind", $"try: rota tasks {address.Job.Id}");
+            throw new CommandFailure(
+                ExitCode.BadInput,
+                "nothing-to-rerun",
+                $"job {address.Job.Id} has no ended tasks of that kind",
+                $"try: rota tasks {address.Job.Id}"
+            );
         }
 
         if (cli.Get(Plan))
@@ -58,42 +81,82 @@ internal static class RerunCommand
             request = desk.Ask(address.Job.Id, RequestKind.Rerun, selection.ToString(), Invocation.Now);
         }
 
-        return cli.Get(Detach) ? ExitCode.Success
-            : new Follower(cli, state, new FollowOptions { Slots = cli.Get(Slots), Request = request }).Follow(address.Job.Id);
+        return cli.Get(Detach)
+            ? ExitCode.Success
+            : new Follower(cli, state, new FollowOptions { Slots = cli.Get(Slots), Request = request }).Follow(
+                address.Job.Id
+            );
     }
 
     private static RerunSelection Selection(Invocation cli, TaskAddress address)
     {
         if (cli.Get(Tasks) is { } text)
         {
-            var group = address.Group ?? (address.Spec.Tasks.Length == 1 ? 0
-                : throw new CommandFailure(ExitCode.BadInput, "usage", "--tasks needs the entry", $"try: rota rerun {address.Job.Id}.{address.Spec.Tasks[0].Id} --tasks {text}"));
+            var group =
+                address.Group
+                ?? (
+                    address.Spec.Tasks.Length == 1
+                        ? 0
+                        : throw new CommandFailure(
+                            ExitCode.BadInput,
+                            "usage",
+                            "--tasks needs the entry",
+                            $"try: rota rerun {address.Job.Id}.{address.Spec.Tasks[0].Id} --tasks {text}"
+                        )
+                );
             if (!ArrayRange.TryParse(text, out var range, out _, out var mistake))
             {
                 throw new CommandFailure(ExitCode.BadInput, "usage", $"--tasks {text}: {mistake}", ArrayRange.Form);
             }
 
             var expansion = address.Spec.Tasks[group].Expansion;
-            return new RerunSelection(RerunKind.Tasks, Enumerable.Range(0, range.Count)
-                .Select(ordinal => expansion.Ordinal(range.Label(ordinal))).OfType<int>().Select(index => (group, index)).ToHashSet());
+            return new RerunSelection(
+                RerunKind.Tasks,
+                Enumerable
+                    .Range(0, range.Count)
+                    .Select(ordinal => expansion.Ordinal(range.Label(ordinal)))
+                    .OfType<int>()
+                    .Select(index => (group, index))
+                    .ToHashSet()
+            );
         }
 
         return (cli.Get(Failed), cli.Get(All), address.Group) switch
         {
             (true, false, null) => RerunSelection.Failed,
             (false, true, null) => RerunSelection.All,
-            (_, _, { } group) when address.Index is { } index => new RerunSelection(RerunKind.Tasks, new HashSet<(int, int)> { (group, index) }),
-            (_, _, { } group) => new RerunSelection(RerunKind.Tasks,
-                Enumerable.Range(0, address.Spec.Tasks[group].Expansion.Count).Select(index => (group, index)).ToHashSet()),
-            _ => throw new CommandFailure(ExitCode.BadInput, "usage", "say which tasks: --failed, --all, or --tasks 3,7-9"),
+            (_, _, { } group) when address.Index is { } index => new RerunSelection(
+                RerunKind.Tasks,
+                new HashSet<(int, int)> { (group, index) }
+            ),
+            (_, _, { } group) => new RerunSelection(
+                RerunKind.Tasks,
+                Enumerable
+                    .Range(0, address.Spec.Tasks[group].Expansion.Count)
+                    .Select(index => (group, index))
+                    .ToHashSet()
+            ),
+            _ => throw new CommandFailure(
+                ExitCode.BadInput,
+                "usage",
+                "say which tasks: --failed, --all, or --tasks 3,7-9"
+            ),
         };
     }
 
     private static long Count(JobQueries queries, JobId job, RerunSelection selection)
     {
         var tasks = new TaskQuery(queries);
-        return queries.Groups(job).Sum(group => tasks.Of(job, group, null).LongCount(row => row.State.IsTerminal()
-            && (selection.Kind != RerunKind.Failed || row.State != TaskState.Succeeded)
-            && (selection.Kind != RerunKind.Tasks || selection.Tasks.Contains((row.Group, row.Index)))));
+        return queries
+            .Groups(job)
+            .Sum(group =>
+                tasks
+                    .Of(job, group, null)
+                    .LongCount(row =>
+                        row.State.IsTerminal()
+                        && (selection.Kind != RerunKind.Failed || row.State != TaskState.Succeeded)
+                        && (selection.Kind != RerunKind.Tasks || selection.Tasks.Contains((row.Group, row.Index)))
+                    )
+            );
     }
 }

@@ -11,13 +11,29 @@ namespace Rota.Cli.Commands;
 /// <summary><c>rota resume</c>: goes on with unfinished jobs here, paused ones included, with what ran on meanwhile.</summary>
 internal static class ResumeCommand
 {
-    private static readonly Argument<long?> Id = new("ID") { Description = "The job; without it, all unfinished ones", Arity = ArgumentArity.ZeroOrOne };
-    private static readonly Option<int?> Slots = new("--slots", "-j") { Description = "Tasks at a time (default: one a core)" };
-    private static readonly Option<string?> Events = new("--events") { Description = "Write one line of JSON for each change", HelpName = "FILE" };
+    private static readonly Argument<long?> Id = new("ID")
+    {
+        Description = "The job; without it, all unfinished ones",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+    private static readonly Option<int?> Slots = new("--slots", "-j")
+    {
+        Description = "Tasks at a time (default: one a core)",
+    };
+    private static readonly Option<string?> Events = new("--events")
+    {
+        Description = "Write one line of JSON for each change",
+        HelpName = "FILE",
+    };
 
     public static Command Create()
     {
-        var command = new Command("resume", "Go on with unfinished or paused jobs in the foreground") { Id, Slots, Events };
+        var command = new Command("resume", "Go on with unfinished or paused jobs in the foreground")
+        {
+            Id,
+            Slots,
+            Events,
+        };
         command.SetAction(parsed => Resume(new Invocation(parsed)));
         return command;
     }
@@ -34,7 +50,11 @@ internal static class ResumeCommand
                 desk.Ask(job, RequestKind.Run, "", Invocation.Now);
             }
 
-            var code = new Follower(cli, state, new FollowOptions { Slots = cli.Get(Slots), EventsPath = cli.Get(Events) }).Follow(job);
+            var code = new Follower(
+                cli,
+                state,
+                new FollowOptions { Slots = cli.Get(Slots), EventsPath = cli.Get(Events) }
+            ).Follow(job);
             if (code == ExitCode.Interrupted)
             {
                 return code;
@@ -52,12 +72,22 @@ internal static class ResumeCommand
         if (cli.Get(Id) is { } id)
         {
             var job = Invocation.Job(queries, id);
-            return job.Ended is null ? [job.Id]
-                : throw new CommandFailure(ExitCode.BadInput, "job-ended", $"job {id} has ended ({job.State.Word()})",
-                    $"run tasks again with: rota rerun {id} --failed");
+            return job.Ended is null
+                ? [job.Id]
+                : throw new CommandFailure(
+                    ExitCode.BadInput,
+                    "job-ended",
+                    $"job {id} has ended ({job.State.Word()})",
+                    $"run tasks again with: rota rerun {id} --failed"
+                );
         }
 
-        var jobs = queries.Unfinished().OrderByDescending(job => job.Priority).ThenBy(job => job.Id).Select(job => job.Id).ToList();
+        var jobs = queries
+            .Unfinished()
+            .OrderByDescending(job => job.Priority)
+            .ThenBy(job => job.Id)
+            .Select(job => job.Id)
+            .ToList();
         if (jobs.Count == 0 && cli.Output == OutputMode.Human)
         {
             Invocation.Error.WriteLine("no unfinished jobs");

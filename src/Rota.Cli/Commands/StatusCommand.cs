@@ -42,10 +42,18 @@ internal static class StatusCommand
     private static void Print(JobRow job, IReadOnlyList<GroupRow> groups)
     {
         var writer = Invocation.Out;
-        writer.WriteLine($"job {job.Id}  {Plain.Line(job.Name)}  {job.State.Word()}" + (job.Reason is { } reason ? $"  ({Plain.Line(reason)})" : ""));
-        writer.WriteLine($"submitted {Words.Time(job.Submitted)}  started {Words.Time(job.Started)}  ended {Words.Time(job.Ended)}"
-            + $"  priority {job.Priority}" + (job.Queue is { } queue ? $"  queue {Plain.Line(queue)}" : ""));
-        writer.WriteLine($"{Words.Count(job.Total, "task")}: {Counts(job.Counts)}   {Words.Count(job.Attempts, "attempt")} ended");
+        writer.WriteLine(
+            $"job {job.Id}  {Plain.Line(job.Name)}  {job.State.Word()}"
+                + (job.Reason is { } reason ? $"  ({Plain.Line(reason)})" : "")
+        );
+        writer.WriteLine(
+            $"submitted {Words.Time(job.Submitted)}  started {Words.Time(job.Started)}  ended {Words.Time(job.Ended)}"
+                + $"  priority {job.Priority}"
+                + (job.Queue is { } queue ? $"  queue {Plain.Line(queue)}" : "")
+        );
+        writer.WriteLine(
+            $"{Words.Count(job.Total, "task")}: {Counts(job.Counts)}   {Words.Count(job.Attempts, "attempt")} ended"
+        );
         var columns = new Columns("TASK", "TASKS", "STATES");
         foreach (var group in groups.Take(EntriesMax))
         {
@@ -59,8 +67,13 @@ internal static class StatusCommand
         }
     }
 
-    private static string Counts(long[] counts) => string.Join("  ", Enum.GetValues<TaskState>()
-        .Where(state => counts[(int)state] > 0).Select(state => $"{counts[(int)state]} {state.Word()}"));
+    private static string Counts(long[] counts) =>
+        string.Join(
+            "  ",
+            Enum.GetValues<TaskState>()
+                .Where(state => counts[(int)state] > 0)
+                .Select(state => $"{counts[(int)state]} {state.Word()}")
+        );
 
     private static void Write(Utf8JsonWriter json, JobRow job, IReadOnlyList<GroupRow> groups)
     {

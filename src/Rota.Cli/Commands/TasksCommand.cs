@@ -5,7 +5,6 @@ using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Store;
 using Rota.Store.Queries;
-
 using Command = System.CommandLine.Command;
 
 namespace Rota.Cli.Commands;
@@ -15,7 +14,10 @@ internal static class TasksCommand
 {
     private const int FlushBytes = 64 << 10;
     private static readonly Argument<long> Id = new("ID") { Description = "The job" };
-    private static readonly Option<string[]> State = new("--state") { Description = "Only tasks in this state (failed, running, …); or, as everywhere, the directory of the state" };
+    private static readonly Option<string[]> State = new("--state")
+    {
+        Description = "Only tasks in this state (failed, running, …); or, as everywhere, the directory of the state",
+    };
 
     public static Command Create()
     {
@@ -37,9 +39,14 @@ internal static class TasksCommand
             }
             else
             {
-                directory = Directory.Exists(word) ? word : throw new CommandFailure(ExitCode.BadInput, "usage",
-                    $"--state {word} is neither a state nor a directory",
-                    "states: " + string.Join(' ', Enum.GetValues<TaskState>().Select(known => known.Word())));
+                directory = Directory.Exists(word)
+                    ? word
+                    : throw new CommandFailure(
+                        ExitCode.BadInput,
+                        "usage",
+                        $"--state {word} is neither a state nor a directory",
+                        "states: " + string.Join(' ', Enum.GetValues<TaskState>().Select(known => known.Word()))
+                    );
             }
         }
 
@@ -66,7 +73,7 @@ internal static class TasksCommand
         using var writer = new StreamWriter(Console.OpenStandardOutput(), bufferSize: FlushBytes);
         if (cli.Output == OutputMode.Human)
         {
-            writer.WriteLine($"{"TASK",-32} {"STATE",-11} {"ATTEMPT",7} {"TIME",8} {"EXIT",5}  REASON");
+            writer.WriteLine($"{"TASK", -32} {"STATE", -11} {"ATTEMPT", 7} {"TIME", 8} {"EXIT", 5}  REASON");
         }
 
         foreach (var row in rows)
@@ -81,7 +88,9 @@ internal static class TasksCommand
             var time = row.Started is { } started ? Words.Duration((row.Ended ?? Invocation.Now) - started) : "";
             var exit = row.ExitCode?.ToString() ?? (row.Signal is { } signal ? $"sig{signal}" : "");
             var attempt = row.Attempt == 0 ? "" : row.Attempt.ToString();
-            writer.WriteLine($"{Words.Task(task, row.Index),-32} {StateOf(row, job.State == JobState.Paused).Word(),-11} {attempt,7} {time,8} {exit,5}  {Plain.Line(row.Reason ?? "")}".TrimEnd());
+            writer.WriteLine(
+                $"{Words.Task(task, row.Index), -32} {StateOf(row, job.State == JobState.Paused).Word(), -11} {attempt, 7} {time, 8} {exit, 5}  {Plain.Line(row.Reason ?? "")}".TrimEnd()
+            );
         }
     }
 

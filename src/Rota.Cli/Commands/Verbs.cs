@@ -10,7 +10,9 @@ internal static class Verbs
         var (own, tail) = CommandTail.Split(args);
         var root = new RootCommand("rota runs batch tasks: hundreds to a million, on this machine, surviving crashes.")
         {
-            Invocation.StateOption, Invocation.OutputOption, Invocation.VerboseOption,
+            Invocation.StateOption,
+            Invocation.OutputOption,
+            Invocation.VerboseOption,
         };
         foreach (var verb in All(tail))
         {
@@ -23,35 +25,39 @@ internal static class Verbs
             return Refuse(parsed, root);
         }
 
-        var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+        var configuration = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
         return Guard.Run(() => parsed.Invoke(configuration), parsed.GetValue(Invocation.VerboseOption));
     }
 
     private static IEnumerable<Command> All(CommandTail tail) =>
-    [
-        RunCommand.Create(tail),
-        RunCommand.CreateSubmit(tail),
-        PlanCommand.Create(tail),
-        ResumeCommand.Create(),
-        ListCommand.Create(),
-        StatusCommand.Create(),
-        TasksCommand.Create(),
-        LogsCommand.Create(),
-        ExplainCommand.Create(),
-        RerunCommand.Create(),
-        RequestCommands.CreateCancel(),
-        RequestCommands.CreatePause(),
-        RequestCommands.CreatePriority(),
-        WaitCommand.Create(),
-        CheckCommand.Create(),
-        DoctorCommand.Create(),
-        ExportCommand.Create(),
-        ReportCommand.Create(),
-        ImportCommand.Create(),
-        PruneCommand.Create(),
-        BackupCommand.Create(),
-        SchemaCommand.Create(),
-    ];
+        [
+            RunCommand.Create(tail),
+            RunCommand.CreateSubmit(tail),
+            PlanCommand.Create(tail),
+            ResumeCommand.Create(),
+            ListCommand.Create(),
+            StatusCommand.Create(),
+            TasksCommand.Create(),
+            LogsCommand.Create(),
+            ExplainCommand.Create(),
+            RerunCommand.Create(),
+            RequestCommands.CreateCancel(),
+            RequestCommands.CreatePause(),
+            RequestCommands.CreatePriority(),
+            WaitCommand.Create(),
+            CheckCommand.Create(),
+            DoctorCommand.Create(),
+            ExportCommand.Create(),
+            ReportCommand.Create(),
+            ImportCommand.Create(),
+            PruneCommand.Create(),
+            BackupCommand.Create(),
+            SchemaCommand.Create(),
+        ];
 
     private static int Refuse(ParseResult parsed, RootCommand root)
     {
@@ -62,16 +68,19 @@ internal static class Verbs
 
         foreach (var word in parsed.UnmatchedTokens.Take(3))
         {
-            var known = parsed.CommandResult.Command == root
-                ? root.Subcommands.Select(verb => verb.Name)
-                : parsed.CommandResult.Command.Options.Select(option => option.Name);
+            var known =
+                parsed.CommandResult.Command == root
+                    ? root.Subcommands.Select(verb => verb.Name)
+                    : parsed.CommandResult.Command.Options.Select(option => option.Name);
             if (Core.JobFiles.Nearest.Of(word, known) is { } nearest)
             {
                 Console.Error.WriteLine($"  did you mean {nearest}?");
             }
         }
 
-        Console.Error.WriteLine($"  try: rota {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help");
+        Console.Error.WriteLine(
+            $"  try: rota {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help"
+        );
         return ExitCode.BadInput;
     }
 }

@@ -10,20 +10,33 @@ namespace Rota.Cli.Commands;
 internal static class WaitCommand
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
-    private static readonly Argument<long[]> Ids = new("ID") { Description = "The jobs", Arity = ArgumentArity.OneOrMore };
-    private static readonly Option<string?> Timeout = new("--timeout") { Description = "Longest wait: 90s, 2h; then exit code 4" };
+    private static readonly Argument<long[]> Ids = new("ID")
+    {
+        Description = "The jobs",
+        Arity = ArgumentArity.OneOrMore,
+    };
+    private static readonly Option<string?> Timeout = new("--timeout")
+    {
+        Description = "Longest wait: 90s, 2h; then exit code 4",
+    };
 
     public static Command Create()
     {
-        var command = new Command("wait", "Wait until jobs have ended; the exit code is the worst of theirs") { Ids, Timeout };
+        var command = new Command("wait", "Wait until jobs have ended; the exit code is the worst of theirs")
+        {
+            Ids,
+            Timeout,
+        };
         command.SetAction(parsed => Wait(new Invocation(parsed)));
         return command;
     }
 
     private static int Wait(Invocation cli)
     {
-        TimeSpan? limit = cli.Get(Timeout) is not { } text ? null
-            : Duration.TryParse(text, out var duration) ? duration : throw new CommandFailure(ExitCode.BadInput, "usage", $"--timeout {text}", Duration.Form);
+        TimeSpan? limit =
+            cli.Get(Timeout) is not { } text ? null
+            : Duration.TryParse(text, out var duration) ? duration
+            : throw new CommandFailure(ExitCode.BadInput, "usage", $"--timeout {text}", Duration.Form);
         using var queries = new JobQueries(cli.OpenState());
         var started = Stopwatch.GetTimestamp();
         while (true)

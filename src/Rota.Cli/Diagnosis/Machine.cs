@@ -24,8 +24,12 @@ internal static class Machine
         yield return new("cpus", $"{capacity.MilliCpus / 1000}");
         yield return new("memory", Units.Bytes(capacity.MemoryBytes));
         yield return new("gpus", capacity.Gpus.IsEmpty ? "none found" : string.Join(", ", capacity.Gpus));
-        yield return new("licences", capacity.Licences.IsEmpty ? $"none stated ({NodeCapacity.LicenceVariable}=name=count)"
-            : string.Join(", ", capacity.Licences.Select(pair => $"{pair.Key}={pair.Value}")));
+        yield return new(
+            "licences",
+            capacity.Licences.IsEmpty
+                ? $"none stated ({NodeCapacity.LicenceVariable}=name=count)"
+                : string.Join(", ", capacity.Licences.Select(pair => $"{pair.Key}={pair.Value}"))
+        );
         yield return Cgroups();
         yield return Limit("files", "Max open files", 1_024);
         yield return Limit("processes", "Max processes", ProcessesWanted);
@@ -39,20 +43,31 @@ internal static class Machine
     {
         if (!File.Exists("/sys/fs/cgroup/cgroup.controllers"))
         {
-            return new("cgroups", "v1 or none: a task's processes are found by session and mark",
-                "memory limits are watched every 250 ms, not enforced by the kernel");
+            return new(
+                "cgroups",
+                "v1 or none: a task's processes are found by session and mark",
+                "memory limits are watched every 250 ms, not enforced by the kernel"
+            );
         }
 
-        return new("cgroups", "v2 is there; Rota does not use it yet: a task's processes are found by session and mark",
-            "memory limits are watched every 250 ms, not enforced by the kernel");
+        return new(
+            "cgroups",
+            "v2 is there; Rota does not use it yet: a task's processes are found by session and mark",
+            "memory limits are watched every 250 ms, not enforced by the kernel"
+        );
     }
 
     private static Finding Limit(string name, string line, long wanted)
     {
-        var fields = File.ReadLines("/proc/self/limits").First(text => text.StartsWith(line, StringComparison.Ordinal))[line.Length..]
+        var fields = File.ReadLines("/proc/self/limits")
+            .First(text => text.StartsWith(line, StringComparison.Ordinal))[line.Length..]
             .Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var soft = long.TryParse(fields[0], out var number) ? number : long.MaxValue;
-        return new(name, fields[0], soft < wanted ? $"fewer than {wanted}: many tasks at a time will wait. Raise it (ulimit)" : null);
+        return new(
+            name,
+            fields[0],
+            soft < wanted ? $"fewer than {wanted}: many tasks at a time will wait. Raise it (ulimit)" : null
+        );
     }
 
     private static Finding PidLimit() => new("pids", File.ReadAllText("/proc/sys/kernel/pid_max").Trim());
@@ -64,7 +79,13 @@ internal static class Machine
         try
         {
             var times = new List<double>();
-            using var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.None, FileOptions.DeleteOnClose);
+            using var file = File.OpenHandle(
+                path,
+                FileMode.Create,
+                FileAccess.Write,
+                FileShare.None,
+                FileOptions.DeleteOnClose
+            );
             for (var round = 0; round < SyncRounds; round++)
             {
                 var started = Stopwatch.GetTimestamp();
@@ -75,12 +96,16 @@ internal static class Machine
 
             times.Sort();
             var median = times[SyncRounds / 2];
-            return new("fsync", $"median {median:0.00} ms, worst of {SyncRounds} {times[^1]:0.00} ms in {directory}", median switch
-            {
-                > 20 => "slow: every turn waits for one. A local SSD helps",
-                < 0.02 => "too fast to be true: this storage may lose acknowledged work at a power cut",
-                _ => null,
-            });
+            return new(
+                "fsync",
+                $"median {median:0.00} ms, worst of {SyncRounds} {times[^1]:0.00} ms in {directory}",
+                median switch
+                {
+                    > 20 => "slow: every turn waits for one. A local SSD helps",
+                    < 0.02 => "too fast to be true: this storage may lose acknowledged work at a power cut",
+                    _ => null,
+                }
+            );
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -91,15 +116,22 @@ internal static class Machine
     private static Finding Sqlite()
     {
         var version = Version.Parse(Connection.LibraryVersion);
-        return new("sqlite", version.ToString(), version < SafeSqlite
-            ? $"before {SafeSqlite} a checkpoint can damage a database when a commit resets the log meanwhile. Rota checkpoints only "
-                + "under the lock of every write, which avoids it; do not open rota.db for writing with other programs"
-            : null);
+        return new(
+            "sqlite",
+            version.ToString(),
+            version < SafeSqlite
+                ? $"before {SafeSqlite} a checkpoint can damage a database when a commit resets the log meanwhile. Rota checkpoints only "
+                    + "under the lock of every write, which avoids it; do not open rota.db for writing with other programs"
+                : null
+        );
     }
 
     private static Finding Clock()
     {
         var source = File.ReadAllText("/sys/devices/system/clocksource/clocksource0/current_clocksource").Trim();
-        return new("clock", $"{source}, up {TimeSpan.FromMilliseconds(Environment.TickCount64):d\\.hh\\:mm\\:ss}, UTC {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm:ss}");
+        return new(
+            "clock",
+            $"{source}, up {TimeSpan.FromMilliseconds(Environment.TickCount64):d\\.hh\\:mm\\:ss}, UTC {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm:ss}"
+        );
     }
 }

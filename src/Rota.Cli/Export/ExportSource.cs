@@ -35,6 +35,8 @@ internal sealed class ExportSource(JobQueries queries, JobRow job)
         }
 
         var argv = command.Render(attempt.Index, new AttemptFacts(Job.Id, attempt.Number)).Argv;
-        return TaskOf(attempt).Command.Kind == CommandKind.Argv ? string.Join(' ', argv.Select(ShellQuote.Word)) : argv[^1];
+        return TaskOf(attempt).Command.Kind == CommandKind.Argv
+            ? string.Join(' ', argv.Select(ShellQuote.Word))
+            : argv[^1];
     }
 }

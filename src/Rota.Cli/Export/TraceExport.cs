@@ -15,7 +15,11 @@ internal static class TraceExport
         json.WriteStartObject();
         json.WriteString("displayTimeUnit", "ms");
         json.WriteStartArray("traceEvents");
-        foreach (var attempt in source.Attempts.Where(attempt => attempt.Started is not null).OrderBy(attempt => attempt.Started!.Value))
+        foreach (
+            var attempt in source
+                .Attempts.Where(attempt => attempt.Started is not null)
+                .OrderBy(attempt => attempt.Started!.Value)
+        )
         {
             var started = attempt.Started!.Value;
             var lane = lanes.TryPeek(out var free, out var until) && until <= started.Micros ? lanes.Dequeue() : ++used;

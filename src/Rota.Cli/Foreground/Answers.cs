@@ -27,7 +27,11 @@ internal static class Answers
             isListening = false;
             given = line is null || line.Trim().StartsWith('d') ? Answer.Leave : Answer.GoOn;
             arrived();
-        }) { IsBackground = true, Name = "answer" }.Start();
+        })
+        {
+            IsBackground = true,
+            Name = "answer",
+        }.Start();
     }
 
     public static Answer? Take()

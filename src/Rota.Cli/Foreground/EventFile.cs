@@ -23,13 +23,15 @@ internal sealed class EventFile(string path) : IDisposable
 
         foreach (var job in changes.Jobs.Where(job => job.Ended is not null))
         {
-            file.WriteLine(Json.Line(json =>
-            {
-                json.WriteString("event", "job");
-                json.WriteNumber("job", job.Id.Value);
-                json.WriteString("state", job.State.Word());
-                json.WriteInstant("at", job.Ended);
-            }));
+            file.WriteLine(
+                Json.Line(json =>
+                {
+                    json.WriteString("event", "job");
+                    json.WriteNumber("job", job.Id.Value);
+                    json.WriteString("state", job.State.Word());
+                    json.WriteInstant("at", job.Ended);
+                })
+            );
         }
 
         file.Flush();
@@ -40,21 +42,23 @@ internal sealed class EventFile(string path) : IDisposable
     private void Write(Attempt attempt, string state, Instant at, EndedAttempt? ended)
     {
         var task = attempt.Job.Spec.Tasks[attempt.Group.Ordinal];
-        file.WriteLine(Json.Line(json =>
-        {
-            json.WriteString("event", "task");
-            json.WriteNumber("job", attempt.Job.Id.Value);
-            json.WriteString("task", task.Id);
-            json.WriteInteger("index", task.Expansion.IsIndexed ? task.Expansion.Label(attempt.Index) : null);
-            json.WriteNumber("attempt", attempt.Number);
-            json.WriteString("state", state);
-            json.WriteInstant("at", at);
-            if (ended is not null)
+        file.WriteLine(
+            Json.Line(json =>
             {
-                json.WriteInteger("exit_code", ended.Report?.ExitCode);
-                json.WriteInteger("signal", ended.Report?.Signal);
-                json.WriteString("reason", ended.Reason);
-            }
-        }));
+                json.WriteString("event", "task");
+                json.WriteNumber("job", attempt.Job.Id.Value);
+                json.WriteString("task", task.Id);
+                json.WriteInteger("index", task.Expansion.IsIndexed ? task.Expansion.Label(attempt.Index) : null);
+                json.WriteNumber("attempt", attempt.Number);
+                json.WriteString("state", state);
+                json.WriteInstant("at", at);
+                if (ended is not null)
+                {
+                    json.WriteInteger("exit_code", ended.Report?.ExitCode);
+                    json.WriteInteger("signal", ended.Report?.Signal);
+                    json.WriteString("reason", ended.Reason);
+                }
+            })
+        );
     }
 }

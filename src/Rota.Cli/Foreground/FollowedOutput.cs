@@ -22,7 +22,12 @@ internal sealed class GrowingFile
     {
         try
         {
-            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var file = File.OpenHandle(
+                path,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.ReadWrite | FileShare.Delete
+            );
             var bytes = new byte[Math.Max(0, RandomAccess.GetLength(file) - Position)];
             var read = RandomAccess.Read(file, bytes, Position);
             Position += read;

@@ -16,7 +16,10 @@ internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptio
     public int Follow(JobId job)
     {
         using var events = options.EventsPath is { } path ? new EventFile(path) : null;
-        using var run = new ForegroundRun(state, [job], options.Slots) { Committed = events is null ? null : events.Write };
+        using var run = new ForegroundRun(state, [job], options.Slots)
+        {
+            Committed = events is null ? null : events.Write,
+        };
         using var interrupts = new Interrupts(run.Wake);
         var progress = new ProgressView(cli, run.Queries, job);
         using var printer = options.Print is { } print ? new OutputPrinter(run.Queries, state, job, print) : null;
@@ -25,8 +28,13 @@ internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptio
         {
             run.WaitForChange(Invocation.IsTerminal || printer is not null ? TerminalPace : PipePace);
             var isCurrent = options.Request is not { } request || run.Queries.IsDone(request);
-            var row = run.Queries.Job(job)
-                ?? throw new CommandFailure(ExitCode.Unreachable, "no-such-job", $"job {job} is gone: somebody pruned it");
+            var row =
+                run.Queries.Job(job)
+                ?? throw new CommandFailure(
+                    ExitCode.Unreachable,
+                    "no-such-job",
+                    $"job {job} is gone: somebody pruned it"
+                );
             printer?.Print();
             if (row.Ended is not null && isCurrent)
             {
@@ -52,8 +60,10 @@ internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptio
             {
                 isAsked = true;
                 run.Runner?.Hold(true);
-                progress.Say($"no more tasks are started; {row.Running} running. Ctrl-C again cancels them; "
-                    + "Enter goes on; d leaves them running");
+                progress.Say(
+                    $"no more tasks are started; {row.Running} running. Ctrl-C again cancels them; "
+                        + "Enter goes on; d leaves them running"
+                );
                 Answers.Listen(run.Wake);
             }
             else if (isAsked && Answers.Take() is { } answer)
@@ -87,7 +97,9 @@ internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptio
 
     private int Leave(JobId job, JobRow row)
     {
-        Invocation.Error.WriteLine($"left job {job}: {row.Done}/{row.Total} done{(row.Running > 0 ? $", {row.Running} running on" : "")}. Go on with: rota resume {job}");
+        Invocation.Error.WriteLine(
+            $"left job {job}: {row.Done}/{row.Total} done{(row.Running > 0 ? $", {row.Running} running on" : "")}. Go on with: rota resume {job}"
+        );
         return ExitCode.Interrupted;
     }
 }

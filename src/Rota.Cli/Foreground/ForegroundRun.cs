@@ -136,7 +136,10 @@ internal sealed class ForegroundRun : IDisposable
                 executor.Dispose();
                 store.Dispose();
             }
-        }) { Name = "runner" };
+        })
+        {
+            Name = "runner",
+        };
         thread.Start();
     }
 

@@ -32,10 +32,15 @@ internal sealed class Interrupts : IDisposable
     public void Dispose() => registrations.ForEach(registration => registration.Dispose());
 
     private void Register(PosixSignal signal, Action taken) =>
-        registrations.Add(PosixSignalRegistration.Create(signal, context =>
-        {
-            context.Cancel = true;
-            taken();
-            changed();
-        }));
+        registrations.Add(
+            PosixSignalRegistration.Create(
+                signal,
+                context =>
+                {
+                    context.Cancel = true;
+                    taken();
+                    changed();
+                }
+            )
+        );
 }

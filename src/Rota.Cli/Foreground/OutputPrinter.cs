@@ -7,7 +7,8 @@ using Rota.Store.Queries;
 namespace Rota.Cli.Foreground;
 
 /// <summary>Prints the output of each task, grouped, once it has ended: in the order of ends, or of inputs.</summary>
-internal sealed class OutputPrinter(JobQueries queries, StateDirectory state, JobId job, PrintOptions options) : IDisposable
+internal sealed class OutputPrinter(JobQueries queries, StateDirectory state, JobId job, PrintOptions options)
+    : IDisposable
 {
     private readonly JobSpec spec = queries.Spec(job)!;
     private readonly HashSet<(int, int)> printed = [];
@@ -16,7 +17,12 @@ internal sealed class OutputPrinter(JobQueries queries, StateDirectory state, Jo
 
     public void Print()
     {
-        foreach (var attempt in queries.Attempts(job).GroupBy(attempt => (attempt.Group, attempt.Index)).Select(attempts => attempts.Last()))
+        foreach (
+            var attempt in queries
+                .Attempts(job)
+                .GroupBy(attempt => (attempt.Group, attempt.Index))
+                .Select(attempts => attempts.Last())
+        )
         {
             if (options.KeepOrder)
             {
@@ -25,7 +31,10 @@ internal sealed class OutputPrinter(JobQueries queries, StateDirectory state, Jo
                     continue;
                 }
 
-                next = attempt.Index + 1 < spec.Tasks[attempt.Group].Expansion.Count ? (attempt.Group, attempt.Index + 1) : (attempt.Group + 1, 0);
+                next =
+                    attempt.Index + 1 < spec.Tasks[attempt.Group].Expansion.Count
+                        ? (attempt.Group, attempt.Index + 1)
+                        : (attempt.Group + 1, 0);
             }
 
             if (printed.Add((attempt.Group, attempt.Index)))

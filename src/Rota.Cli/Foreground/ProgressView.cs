@@ -38,8 +38,10 @@ internal sealed class ProgressView
         if (cli.Output == OutputMode.Human)
         {
             var levels = Levels.Of(spec);
-            Invocation.Error.WriteLine($"job {job} {Plain.Line(spec.Name)}  {Words.Count(row.Total, "task")}  {Words.Count(levels, "level")}"
-                + (spec.Queue is { } queue ? $"  queue {Plain.Line(queue)}" : ""));
+            Invocation.Error.WriteLine(
+                $"job {job} {Plain.Line(spec.Name)}  {Words.Count(row.Total, "task")}  {Words.Count(levels, "level")}"
+                    + (spec.Queue is { } queue ? $"  queue {Plain.Line(queue)}" : "")
+            );
         }
     }
 
@@ -101,8 +103,11 @@ internal sealed class ProgressView
     private string Line(JobRow row)
     {
         var filled = row.Total == 0 ? BarWidth : (int)(row.Done * BarWidth / row.Total);
-        var bar = new StringBuilder("[").Append('=', filled).Append(filled < BarWidth ? ">" : "")
-            .Append(' ', Math.Max(0, BarWidth - filled - 1)).Append(']');
+        var bar = new StringBuilder("[")
+            .Append('=', filled)
+            .Append(filled < BarWidth ? ">" : "")
+            .Append(' ', Math.Max(0, BarWidth - filled - 1))
+            .Append(']');
         var waiting = row.Waiting - row.In(TaskState.Backoff);
         var line = new StringBuilder($"{bar} {row.Done}/{row.Total}  {row.Running} running  {waiting} waiting");
         Append(line, row.In(TaskState.Backoff), "backoff");
@@ -116,7 +121,9 @@ internal sealed class ProgressView
 
         if (throughput.PerSecond is > 0 and var rate)
         {
-            line.Append($"   ETA {Words.Duration(TimeSpan.FromSeconds(Math.Min((row.Total - row.Done) / rate, 8.64e6)))}")
+            line.Append(
+                    $"   ETA {Words.Duration(TimeSpan.FromSeconds(Math.Min((row.Total - row.Done) / rate, 8.64e6)))}"
+                )
                 .Append(rate >= 1 ? $"   {rate:0.#} tasks/s" : $"   {rate * 60:0.#} tasks/min");
         }
 

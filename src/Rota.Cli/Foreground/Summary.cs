@@ -29,21 +29,25 @@ internal static partial class Summary
         return wasInterrupted ? ExitCode.Interrupted : CodeOf(job);
     }
 
-    public static int CodeOf(JobRow job) => job.State switch
-    {
-        JobState.Succeeded => ExitCode.Success,
-        JobState.Cancelled => ExitCode.Cancelled,
-        _ => ExitCode.Failed,
-    };
+    public static int CodeOf(JobRow job) =>
+        job.State switch
+        {
+            JobState.Succeeded => ExitCode.Success,
+            JobState.Cancelled => ExitCode.Cancelled,
+            _ => ExitCode.Failed,
+        };
 
     private static void PrintHuman(JobQueries queries, JobRow job)
     {
         var writer = Invocation.Error;
         var wall = Wall(job);
-        var counts = Enum.GetValues<TaskState>().Where(state => state.IsTerminal() && job.In(state) > 0)
+        var counts = Enum.GetValues<TaskState>()
+            .Where(state => state.IsTerminal() && job.In(state) > 0)
             .Select(state => $"{job.In(state)} {state.Word()}");
         var rate = wall.TotalSeconds > 0 ? $"  {job.Attempts / wall.TotalSeconds:0.#} tasks/s" : "";
-        writer.WriteLine($"job {job.Id} {job.State.Word()}: {string.Join(", ", counts)} in {Words.Duration(wall)}{rate}");
+        writer.WriteLine(
+            $"job {job.Id} {job.State.Word()}: {string.Join(", ", counts)} in {Words.Duration(wall)}{rate}"
+        );
         if (job.Reason is { } reason)
         {
             writer.WriteLine($"  {Plain.Line(reason)}");
@@ -61,8 +65,15 @@ internal static partial class Summary
         var slowest = job.Total > 1 ? queries.Slowest(job.Id, SlowestMax) : [];
         if (slowest.Count > 0)
         {
-            writer.WriteLine("  slowest: " + string.Join(", ", slowest.Select(attempt =>
-                $"{Words.Task(spec.Tasks[attempt.Group], attempt.Index)} {Words.Duration(attempt.Ended - attempt.Started!.Value)}")));
+            writer.WriteLine(
+                "  slowest: "
+                    + string.Join(
+                        ", ",
+                        slowest.Select(attempt =>
+                            $"{Words.Task(spec.Tasks[attempt.Group], attempt.Index)} {Words.Duration(attempt.Ended - attempt.Started!.Value)}"
+                        )
+                    )
+            );
         }
     }
 
@@ -71,8 +82,10 @@ internal static partial class Summary
         // The latest attempt of a task is its outcome; earlier ones were retried.
         var groups = queries.Groups(job.Id);
         var tasks = new TaskQuery(queries);
-        var failures = queries.FailedAttempts(job.Id, new Instant(0), int.MaxValue)
-            .Where(attempt => attempt.Outcome.IsFailure()).GroupBy(attempt => (attempt.Group, attempt.Index))
+        var failures = queries
+            .FailedAttempts(job.Id, new Instant(0), int.MaxValue)
+            .Where(attempt => attempt.Outcome.IsFailure())
+            .GroupBy(attempt => (attempt.Group, attempt.Index))
             .Select(attempts => attempts.MaxBy(attempt => attempt.Number)!)
             .Where(attempt => tasks.Find(job.Id, groups[attempt.Group], attempt.Index)?.State.IsFailure() == true)
             .ToArray();
@@ -82,49 +95,55 @@ internal static partial class Summary
         }
 
         writer.WriteLine("failures:");
-        var kinds = failures.GroupBy(attempt => (How: FailureLine.How(attempt), Why: Cause(attempt.Reason)))
-            .OrderByDescending(group => group.Count()).ToArray();
+        var kinds = failures
+            .GroupBy(attempt => (How: FailureLine.How(attempt), Why: Cause(attempt.Reason)))
+            .OrderByDescending(group => group.Count())
+            .ToArray();
         foreach (var group in kinds.Take(GroupsMax))
         {
             var first = group.First();
-            writer.WriteLine($"  {group.Count()} x {group.Key.How}: {Plain.Line(first.Reason ?? "no message on standard error")}"
-                + $"   e.g. rota logs {Words.Address(job.Id, spec.Tasks[first.Group], first.Index)}");
+            writer.WriteLine(
+                $"  {group.Count()} x {group.Key.How}: {Plain.Line(first.Reason ?? "no message on standard error")}"
+                    + $"   e.g. rota logs {Words.Address(job.Id, spec.Tasks[first.Group], first.Index)}"
+            );
         }
 
         if (kinds.Length > GroupsMax)
         {
-            writer.WriteLine($"  … and {Words.Count(kinds.Length - GroupsMax, "more kind")}: rota tasks {job.Id} --state failed");
+            writer.WriteLine(
+                $"  … and {Words.Count(kinds.Length - GroupsMax, "more kind")}: rota tasks {job.Id} --state failed"
+            );
         }
 
         writer.WriteLine($"run them again: rota rerun {job.Id} --failed");
     }
 
     /// <summary>Messages that differ only in their numbers have one cause.</summary>
-    private static string Cause(string? reason) =>
-        reason is null ? "" : Number().Replace(reason, "#");
+    private static string Cause(string? reason) => reason is null ? "" : Number().Replace(reason, "#");
 
     [GeneratedRegex(@"\d+")]
     private static partial Regex Number();
 
     private static TimeSpan Wall(JobRow job) => (job.Ended ?? Invocation.Now) - (job.Started ?? job.Submitted);
 
-    private static string Json(JobRow job) => Output.Json.Line(json =>
-    {
-        json.WriteNumber("version", 1);
-        json.WriteStartObject("job");
-        json.WriteNumber("id", job.Id.Value);
-        json.WriteString("name", job.Name);
-        json.WriteString("state", job.State.Word());
-        json.WriteEndObject();
-        json.WriteStartObject("tasks");
-        json.WriteNumber("total", job.Total);
-        json.WriteNumber("succeeded", job.In(TaskState.Succeeded));
-        json.WriteNumber("failed", job.Failed);
-        json.WriteNumber("cancelled", job.In(TaskState.Cancelled));
-        json.WriteNumber("skipped", job.In(TaskState.Skipped));
-        json.WriteNumber("lost", job.In(TaskState.Lost));
-        json.WriteEndObject();
-        json.WriteNumber("attempts", job.Attempts);
-        json.WriteNumber("wall_seconds", Math.Round(Wall(job).TotalSeconds, 6));
-    });
+    private static string Json(JobRow job) =>
+        Output.Json.Line(json =>
+        {
+            json.WriteNumber("version", 1);
+            json.WriteStartObject("job");
+            json.WriteNumber("id", job.Id.Value);
+            json.WriteString("name", job.Name);
+            json.WriteString("state", job.State.Word());
+            json.WriteEndObject();
+            json.WriteStartObject("tasks");
+            json.WriteNumber("total", job.Total);
+            json.WriteNumber("succeeded", job.In(TaskState.Succeeded));
+            json.WriteNumber("failed", job.Failed);
+            json.WriteNumber("cancelled", job.In(TaskState.Cancelled));
+            json.WriteNumber("skipped", job.In(TaskState.Skipped));
+            json.WriteNumber("lost", job.In(TaskState.Lost));
+            json.WriteEndObject();
+            json.WriteNumber("attempts", job.Attempts);
+            json.WriteNumber("wall_seconds", Math.Round(Wall(job).TotalSeconds, 6));
+        });
 }

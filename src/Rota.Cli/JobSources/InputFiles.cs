@@ -24,19 +24,29 @@ internal sealed partial class InputFiles : IInputFiles
     {
         var options = new EnumerationOptions
         {
-            RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true,
+            RecurseSubdirectories = true,
+            AttributesToSkip = FileAttributes.ReparsePoint,
+            IgnoreInaccessible = true,
         };
         return
         [
-            .. Directory.EnumerateFiles(directory, "*", options).Where(IsRegular)
-                .Select(file => Path.GetRelativePath(directory, file)).Take(countMax + 1),
+            .. Directory
+                .EnumerateFiles(directory, "*", options)
+                .Where(IsRegular)
+                .Select(file => Path.GetRelativePath(directory, file))
+                .Take(countMax + 1),
         ];
     }
 
     /// <summary>Pipes, sockets and devices are files to .NET too, and reading one may never end.</summary>
     private static unsafe bool IsRegular(string path)
     {
-        const int CurrentDirectory = -100, NoFollow = 0x100, TypeWanted = 1, ModeOffset = 28, TypeMask = 0xF000, Regular = 0x8000;
+        const int CurrentDirectory = -100,
+            NoFollow = 0x100,
+            TypeWanted = 1,
+            ModeOffset = 28,
+            TypeMask = 0xF000,
+            Regular = 0x8000;
         var buffer = stackalloc byte[256];
         return StatX(CurrentDirectory, path, NoFollow, TypeWanted, buffer) == 0
             && (*(ushort*)(buffer + ModeOffset) & TypeMask) == Regular;

@@ -14,13 +14,24 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options, CommandTa
     public JobSpec Read()
     {
         var words = cli.Get(options.Words) ?? [];
-        var isOneLiner = tail.Program is not null || tail.Sources.Count > 0 || words.Length > 1
-            || cli.Get(options.Array) is not null || cli.Get(options.EachLine) is not null || cli.Get(options.FromCsv) is not null
+        var isOneLiner =
+            tail.Program is not null
+            || tail.Sources.Count > 0
+            || words.Length > 1
+            || cli.Get(options.Array) is not null
+            || cli.Get(options.EachLine) is not null
+            || cli.Get(options.FromCsv) is not null
             || (words.Length == 1 && !File.Exists(words[0]) && words[0].Contains(' ', StringComparison.Ordinal));
         if (words.Length == 0 && tail.Program is null)
         {
-            throw new CommandFailure(ExitCode.BadInput, "usage", "nothing to run",
-                "try: rota run job.yaml", "try: rota run -j 4 'gzip -k {}' ::: *.log", "try: rota run --array 0-9 -- ./sim.sh");
+            throw new CommandFailure(
+                ExitCode.BadInput,
+                "usage",
+                "nothing to run",
+                "try: rota run job.yaml",
+                "try: rota run -j 4 'gzip -k {}' ::: *.log",
+                "try: rota run --array 0-9 -- ./sim.sh"
+            );
         }
 
         return Adjust(isOneLiner ? new OneLiner(cli, options, tail, Context()).Read() : FromFile(words[0]));
@@ -35,22 +46,34 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options, CommandTa
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailure(ExitCode.BadInput, "job-file", $"cannot read {path}: {error.Message}",
-                "a shell command needs a space, a ::: or a --: rota run -- PROGRAM ARGUMENT");
+            throw new CommandFailure(
+                ExitCode.BadInput,
+                "job-file",
+                $"cannot read {path}: {error.Message}",
+                "a shell command needs a space, a ::: or a --: rota run -- PROGRAM ARGUMENT"
+            );
         }
 
         var result = cli.Get(options.Format) switch
         {
             null or "yaml" or "json" => JobFileReader.Read(text, path, Context()),
             "wfformat" => WfFormat.Read(text, path, Context(), cli.Get(options.TimeScale)),
-            var other => throw new CommandFailure(ExitCode.BadInput, "usage", $"unknown format {other}", "use yaml or wfformat"),
+            var other => throw new CommandFailure(
+                ExitCode.BadInput,
+                "usage",
+                $"unknown format {other}",
+                "use yaml or wfformat"
+            ),
         };
         return result switch
         {
             JobFileResult.Accepted accepted => accepted.Job,
-            JobFileResult.Refused refused => throw new CommandFailure(ExitCode.BadInput, "job-file",
+            JobFileResult.Refused refused => throw new CommandFailure(
+                ExitCode.BadInput,
+                "job-file",
                 $"{Words.Count(refused.Problems.Length, "problem")} in {path}; nothing was submitted",
-                [.. refused.Problems.Select(problem => Plain.Line(problem.ToString()))]),
+                [.. refused.Problems.Select(problem => Plain.Line(problem.ToString()))]
+            ),
             _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
@@ -80,15 +103,22 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options, CommandTa
 
         return Core.JobFiles.Notation.Percent.TryParse(text, out var percent) ? new FailureLimit(percent, true)
             : int.TryParse(text, out var count) && count > 0 ? new FailureLimit(count, false)
-            : throw new CommandFailure(ExitCode.BadInput, "usage", $"--max-failures {text}: write a number such as 10, or a share such as 5%");
+            : throw new CommandFailure(
+                ExitCode.BadInput,
+                "usage",
+                $"--max-failures {text}: write a number such as 10, or a share such as 5%"
+            );
     }
 
-    private JobFileContext Context() => new()
-    {
-        Directory = Path.GetFullPath(cli.Get(options.Directory) ?? "."),
-        Environment = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-            .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal),
-        ParamOverrides = Pairs.Read(cli.Get(options.Params), "--param"),
-        Files = new InputFiles(),
-    };
+    private JobFileContext Context() =>
+        new()
+        {
+            Directory = Path.GetFullPath(cli.Get(options.Directory) ?? "."),
+            Environment = Environment
+                .GetEnvironmentVariables()
+                .Cast<DictionaryEntry>()
+                .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal),
+            ParamOverrides = Pairs.Read(cli.Get(options.Params), "--param"),
+            Files = new InputFiles(),
+        };
 }

@@ -17,8 +17,18 @@ internal sealed class OneLiner(Invocation cli, SubmitOptions options, CommandTai
         int? throttle = null;
         var expansion = Expand(ref throttle);
         var command = tail.Program is { Count: > 0 } program
-            ? new Command { Kind = CommandKind.Argv, Words = [.. words, .. program], Dialect = Dialect.Braces }
-            : new Command { Kind = CommandKind.Shell, Words = [string.Join(' ', words)], Dialect = Dialect.Braces };
+            ? new Command
+            {
+                Kind = CommandKind.Argv,
+                Words = [.. words, .. program],
+                Dialect = Dialect.Braces,
+            }
+            : new Command
+            {
+                Kind = CommandKind.Shell,
+                Words = [string.Join(' ', words)],
+                Dialect = Dialect.Braces,
+            };
         if (command.Words is [""] or [])
         {
             throw Usage("no command", "try: rota run -- PROGRAM ARGUMENT");
@@ -31,13 +41,26 @@ internal sealed class OneLiner(Invocation cli, SubmitOptions options, CommandTai
             Directory = context.Directory,
             Environment = JobEnvironment.Of(context.Environment, Pairs.Read(cli.Get(options.Environment), "--env")),
             Policies = [Policy()],
-            Tasks = [new TaskSpec { Id = IdOf(name), Command = command, Expansion = expansion, MaxParallel = throttle }],
+            Tasks =
+            [
+                new TaskSpec
+                {
+                    Id = IdOf(name),
+                    Command = command,
+                    Expansion = expansion,
+                    MaxParallel = throttle,
+                },
+            ],
         };
     }
 
     private static string IdOf(string name)
     {
-        var id = new string([.. name.Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' ? character : '_')]);
+        var id = new string([
+            .. name.Select(character =>
+                char.IsAsciiLetterOrDigit(character) || character is '-' or '_' ? character : '_'
+            ),
+        ]);
         return id.Length > 0 && char.IsAsciiLetter(id[0]) ? id : "task";
     }
 
@@ -46,8 +69,11 @@ internal sealed class OneLiner(Invocation cli, SubmitOptions options, CommandTai
         var stated = new List<Expansion>();
         if (cli.Get(options.Array) is { } ranges)
         {
-            stated.Add(ArrayRange.TryParse(ranges, out var array, out throttle, out var mistake)
-                ? array : throw Usage($"--array {ranges}: {mistake}", ArrayRange.Form));
+            stated.Add(
+                ArrayRange.TryParse(ranges, out var array, out throttle, out var mistake)
+                    ? array
+                    : throw Usage($"--array {ranges}: {mistake}", ArrayRange.Form)
+            );
         }
 
         if (cli.Get(options.EachLine) is { } file)
@@ -82,19 +108,32 @@ internal sealed class OneLiner(Invocation cli, SubmitOptions options, CommandTai
             ? new Expansion.Items("line", only)
             : new Expansion.Table(
                 [.. Enumerable.Range(1, sources.Count).Select(number => number.ToString())],
-                [.. sources.Aggregate(
-                    (IEnumerable<ImmutableArray<string>>)[[]],
-                    (rows, values) => rows.SelectMany(row => values.Select(value => row.Add(value))))]);
+                [
+                    .. sources.Aggregate(
+                        (IEnumerable<ImmutableArray<string>>)
+                            [
+                                [],
+                            ],
+                        (rows, values) => rows.SelectMany(row => values.Select(value => row.Add(value)))
+                    ),
+                ]
+            );
 
     private ImmutableArray<string> Lines(string file)
     {
-        var text = file == "-" ? Console.In.ReadToEnd() : context.Files.ReadText(Path.Combine(context.Directory, file), JobFileLimits.Characters);
+        var text =
+            file == "-"
+                ? Console.In.ReadToEnd()
+                : context.Files.ReadText(Path.Combine(context.Directory, file), JobFileLimits.Characters);
         return [.. text.Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0)];
     }
 
     private Expansion Table(string file)
     {
-        var text = file == "-" ? Console.In.ReadToEnd() : context.Files.ReadText(Path.Combine(context.Directory, file), JobFileLimits.Characters);
+        var text =
+            file == "-"
+                ? Console.In.ReadToEnd()
+                : context.Files.ReadText(Path.Combine(context.Directory, file), JobFileLimits.Characters);
         var (columns, rows, mistake) = CsvTable.Read(text, file, JobFileLimits.Tasks);
         return mistake is null ? new Expansion.Table(columns, rows) : throw Usage(mistake.ToString());
     }
@@ -111,8 +150,10 @@ internal sealed class OneLiner(Invocation cli, SubmitOptions options, CommandTai
         {
             Resources = Resources(),
             Retry = attempts is { } count ? RetryPolicy.Default with { MaxAttempts = count } : RetryPolicy.Default,
-            Timeout = cli.Get(options.Timeout) is not { } text ? null
-                : Duration.TryParse(text, out var timeout) ? timeout : throw Usage($"--timeout {text}", Duration.Form),
+            Timeout =
+                cli.Get(options.Timeout) is not { } text ? null
+                : Duration.TryParse(text, out var timeout) ? timeout
+                : throw Usage($"--timeout {text}", Duration.Form),
         };
     }
 
@@ -143,9 +184,14 @@ internal sealed class OneLiner(Invocation cli, SubmitOptions options, CommandTai
             Gpus = gpus ?? 0,
             Licences = licences.ToImmutableSortedDictionary(
                 pair => pair.Key,
-                pair => long.TryParse(pair.Value, out var count) && count > 0 ? count : throw Usage($"--license {pair.Key}={pair.Value}: a number above 0")),
+                pair =>
+                    long.TryParse(pair.Value, out var count) && count > 0
+                        ? count
+                        : throw Usage($"--license {pair.Key}={pair.Value}: a number above 0")
+            ),
         };
     }
 
-    private static CommandFailure Usage(string message, params string[] details) => new(ExitCode.BadInput, "usage", message, details);
+    private static CommandFailure Usage(string message, params string[] details) =>
+        new(ExitCode.BadInput, "usage", message, details);
 }

@@ -5,67 +5,107 @@ namespace Rota.Cli.JobSources;
 /// <summary>The options that say what a job is: shared by run, submit and plan.</summary>
 internal sealed class SubmitOptions
 {
-    public Argument<string[]> Words { get; } = new("FILE or COMMAND")
-    {
-        Description = "A job file; or a shell command with {} for each value after :::", Arity = ArgumentArity.ZeroOrMore,
-    };
+    public Argument<string[]> Words { get; } =
+        new("FILE or COMMAND")
+        {
+            Description = "A job file; or a shell command with {} for each value after :::",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
 
     public Option<string?> Name { get; } = new("--name") { Description = "Name of the job" };
 
     public Option<int?> Slots { get; } = new("--slots", "-j") { Description = "Tasks at a time (default: one a core)" };
 
-    public Option<string?> Array { get; } = new("--array") { Description = "One task a number: 0-99, 0-15:4, 1,3,7-9, 0-999%50 (50 at a time)" };
+    public Option<string?> Array { get; } =
+        new("--array") { Description = "One task a number: 0-99, 0-15:4, 1,3,7-9, 0-999%50 (50 at a time)" };
 
-    public Option<string?> EachLine { get; } = new("--each-line") { Description = "One task a line of this file, - for standard input", HelpName = "FILE" };
+    public Option<string?> EachLine { get; } =
+        new("--each-line") { Description = "One task a line of this file, - for standard input", HelpName = "FILE" };
 
-    public Option<string?> FromCsv { get; } = new("--from-csv") { Description = "One task a row; {column} in the command", HelpName = "FILE" };
+    public Option<string?> FromCsv { get; } =
+        new("--from-csv") { Description = "One task a row; {column} in the command", HelpName = "FILE" };
 
     public Option<double?> Cpus { get; } = new("--cpus") { Description = "CPUs of each task" };
 
-    public Option<string?> Memory { get; } = new("--memory") { Description = "Memory of each task, and its limit: 512M, 8G" };
+    public Option<string?> Memory { get; } =
+        new("--memory") { Description = "Memory of each task, and its limit: 512M, 8G" };
 
     public Option<int?> Gpus { get; } = new("--gpus") { Description = "GPUs of each task" };
 
-    public Option<string[]> Licences { get; } = new("--license") { Description = "Licences of each task: NAME=COUNT", HelpName = "NAME=N" };
+    public Option<string[]> Licences { get; } =
+        new("--license") { Description = "Licences of each task: NAME=COUNT", HelpName = "NAME=N" };
 
     public Option<int?> Retries { get; } = new("--retries") { Description = "Attempts in all for each task" };
 
     public Option<string?> Timeout { get; } = new("--timeout") { Description = "Longest run of an attempt: 90s, 2h" };
 
-    public Option<string?> MaxFailures { get; } = new("--max-failures") { Description = "Stop starting tasks after so many failures: 10 or 5%" };
+    public Option<string?> MaxFailures { get; } =
+        new("--max-failures") { Description = "Stop starting tasks after so many failures: 10 or 5%" };
 
     public Option<int?> Priority { get; } = new("--priority") { Description = "Higher first" };
 
     public Option<string?> Queue { get; } = new("--queue") { Description = "Queue of the job" };
 
-    public Option<string[]> Tags { get; } = new("--tags") { Description = "Label of the job: NAME=VALUE", HelpName = "NAME=VALUE" };
+    public Option<string[]> Tags { get; } =
+        new("--tags") { Description = "Label of the job: NAME=VALUE", HelpName = "NAME=VALUE" };
 
-    public Option<string[]> Environment { get; } = new("--env") { Description = "Variable for the tasks: NAME=VALUE", HelpName = "NAME=VALUE" };
+    public Option<string[]> Environment { get; } =
+        new("--env") { Description = "Variable for the tasks: NAME=VALUE", HelpName = "NAME=VALUE" };
 
-    public Option<string[]> Params { get; } = new("--param", "-p") { Description = "Parameter of the job file: NAME=VALUE", HelpName = "NAME=VALUE" };
+    public Option<string[]> Params { get; } =
+        new("--param", "-p") { Description = "Parameter of the job file: NAME=VALUE", HelpName = "NAME=VALUE" };
 
-    public Option<string?> Directory { get; } = new("--directory", "-C") { Description = "Directory to run in", HelpName = "DIR" };
+    public Option<string?> Directory { get; } =
+        new("--directory", "-C") { Description = "Directory to run in", HelpName = "DIR" };
 
-    public Option<string?> Format { get; } = new("--format") { Description = "Format of FILE: yaml (default) or wfformat" };
+    public Option<string?> Format { get; } =
+        new("--format") { Description = "Format of FILE: yaml (default) or wfformat" };
 
-    public Option<double> TimeScale { get; } = new("--time-scale") { Description = "Factor on recorded durations", DefaultValueFactory = _ => 1 };
+    public Option<double> TimeScale { get; } =
+        new("--time-scale") { Description = "Factor on recorded durations", DefaultValueFactory = _ => 1 };
 
-    public Option<string?> IfPlan { get; } = new("--if-plan") { Description = "Refuse unless the plan is still this one", HelpName = "ID" };
+    public Option<string?> IfPlan { get; } =
+        new("--if-plan") { Description = "Refuse unless the plan is still this one", HelpName = "ID" };
 
     public Option<bool> Plan { get; } = new("--plan") { Description = "Show what would be done, and do nothing" };
 
-    public Option<string?> Key { get; } = new("--key") { Description = "Idempotency key: submissions with the same key make one job" };
+    public Option<string?> Key { get; } =
+        new("--key") { Description = "Idempotency key: submissions with the same key make one job" };
 
     public Option<bool> Yes { get; } = new("--yes", "-y") { Description = "Do not ask" };
 
     public void AddTo(Command command)
     {
         command.Add(Words);
-        foreach (var option in (Option[])
-            [
-                Name, Slots, Array, EachLine, FromCsv, Cpus, Memory, Gpus, Licences, Retries, Timeout, MaxFailures,
-                Priority, Queue, Tags, Environment, Params, Directory, Format, TimeScale, IfPlan, Plan, Key, Yes,
-            ])
+        foreach (
+            var option in (Option[])
+                [
+                    Name,
+                    Slots,
+                    Array,
+                    EachLine,
+                    FromCsv,
+                    Cpus,
+                    Memory,
+                    Gpus,
+                    Licences,
+                    Retries,
+                    Timeout,
+                    MaxFailures,
+                    Priority,
+                    Queue,
+                    Tags,
+                    Environment,
+                    Params,
+                    Directory,
+                    Format,
+                    TimeScale,
+                    IfPlan,
+                    Plan,
+                    Key,
+                    Yes,
+                ]
+        )
         {
             if (option.Arity.MaximumNumberOfValues > 1)
             {

@@ -11,8 +11,11 @@ internal sealed class Columns(params string[] headings)
 
     public void Write(TextWriter writer)
     {
-        var widths = headings.Select((heading, column) =>
-            Math.Max(heading.Length, rows.Count == 0 ? 0 : rows.Max(row => row[column].Length))).ToArray();
+        var widths = headings
+            .Select(
+                (heading, column) => Math.Max(heading.Length, rows.Count == 0 ? 0 : rows.Max(row => row[column].Length))
+            )
+            .ToArray();
         foreach (var row in rows.Prepend(headings))
         {
             var line = new StringBuilder();

@@ -5,8 +5,10 @@ internal enum OutputMode
 {
     /// <summary>For people.</summary>
     Human,
+
     /// <summary>For programs: versioned and stable.</summary>
     Json,
+
     /// <summary>Only what a script would pick out, or nothing.</summary>
     Quiet,
 }

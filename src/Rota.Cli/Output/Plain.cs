@@ -19,7 +19,14 @@ internal static class Plain
         {
             if (IsUnsafe(character))
             {
-                safe.Append(character switch { '\t' => " ", '\n' => "⏎", _ => $"\\u{(int)character:x4}" });
+                safe.Append(
+                    character switch
+                    {
+                        '\t' => " ",
+                        '\n' => "⏎",
+                        _ => $"\\u{(int)character:x4}",
+                    }
+                );
             }
             else
             {
@@ -31,6 +38,7 @@ internal static class Plain
     }
 
     private static bool IsUnsafe(char character) =>
-        char.IsControl(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Format
+        char.IsControl(character)
+        || char.GetUnicodeCategory(character) == UnicodeCategory.Format
         || character is '\u2028' or '\u2029';
 }

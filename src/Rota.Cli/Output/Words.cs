@@ -7,15 +7,16 @@ namespace Rota.Cli.Output;
 internal static class Words
 {
     /// <summary>A duration in its two largest units: <c>1h12m</c>, <c>3.2s</c>, <c>45ms</c>.</summary>
-    public static string Duration(TimeSpan duration) => duration switch
-    {
-        { TotalSeconds: < 0 } => "0s",
-        { TotalSeconds: < 1 } => $"{duration.TotalMilliseconds:0}ms",
-        { TotalSeconds: < 60 } => $"{duration.TotalSeconds:0.0}s",
-        { TotalHours: < 1 } => $"{duration.Minutes}m{duration.Seconds:00}s",
-        { TotalDays: < 1 } => $"{duration.Hours}h{duration.Minutes:00}m",
-        _ => $"{(int)duration.TotalDays}d{duration.Hours:00}h",
-    };
+    public static string Duration(TimeSpan duration) =>
+        duration switch
+        {
+            { TotalSeconds: < 0 } => "0s",
+            { TotalSeconds: < 1 } => $"{duration.TotalMilliseconds:0}ms",
+            { TotalSeconds: < 60 } => $"{duration.TotalSeconds:0.0}s",
+            { TotalHours: < 1 } => $"{duration.Minutes}m{duration.Seconds:00}s",
+            { TotalDays: < 1 } => $"{duration.Hours}h{duration.Minutes:00}m",
+            _ => $"{(int)duration.TotalDays}d{duration.Hours:00}h",
+        };
 
     /// <summary>An instant on this machine's clock.</summary>
     public static string Time(Instant? at) =>
@@ -29,7 +30,8 @@ internal static class Words
         return task.Expansion switch
         {
             Expansion.One => task.Id,
-            Expansion.Matrix matrix => $"{task.Id}[{string.Join(',', matrix.Axes.Zip(matrix.Values(ordinal), (axis, value) => $"{axis.Name}={Short(value)}"))}]",
+            Expansion.Matrix matrix =>
+                $"{task.Id}[{string.Join(',', matrix.Axes.Zip(matrix.Values(ordinal), (axis, value) => $"{axis.Name}={Short(value)}"))}]",
             Expansion.Items items => $"{task.Id}[{Short(items.List[ordinal])}]",
             var expansion => $"{task.Id}[{expansion.Label(ordinal)}]",
         };

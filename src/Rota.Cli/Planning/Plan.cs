@@ -34,7 +34,12 @@ internal sealed class Plan
     public string CommandOf(int group, int ordinal)
     {
         var task = CommandLine.Render(spec, group, ordinal, new AttemptFacts(new JobId(0), 1));
-        return Plain.Line(string.Join(' ', task.Argv.Select(word => word.Any(char.IsWhiteSpace) || word.Length == 0 ? $"'{word}'" : word)));
+        return Plain.Line(
+            string.Join(
+                ' ',
+                task.Argv.Select(word => word.Any(char.IsWhiteSpace) || word.Length == 0 ? $"'{word}'" : word)
+            )
+        );
     }
 
     /// <summary>The shortest the job can take where durations are known from a recording, or null.</summary>

@@ -14,22 +14,24 @@ internal static class PlanPage
         var levels = Levels.All(spec);
         if (cli.Output == OutputMode.Json)
         {
-            Invocation.Out.WriteLine(Json.Line(json =>
-            {
-                json.WriteNumber("version", 1);
-                json.WriteString("plan", plan.Id);
-                json.WriteString("name", spec.Name);
-                json.WriteNumber("tasks", spec.TaskCount);
-                json.WriteNumber("levels", levels.Length == 0 ? 0 : levels.Max() + 1);
-                json.WriteBoolean("fits", plan.Misfits.Count == 0);
-                json.WriteStartArray("misfits");
-                foreach (var misfit in plan.Misfits)
+            Invocation.Out.WriteLine(
+                Json.Line(json =>
                 {
-                    json.WriteStringValue(misfit);
-                }
+                    json.WriteNumber("version", 1);
+                    json.WriteString("plan", plan.Id);
+                    json.WriteString("name", spec.Name);
+                    json.WriteNumber("tasks", spec.TaskCount);
+                    json.WriteNumber("levels", levels.Length == 0 ? 0 : levels.Max() + 1);
+                    json.WriteBoolean("fits", plan.Misfits.Count == 0);
+                    json.WriteStartArray("misfits");
+                    foreach (var misfit in plan.Misfits)
+                    {
+                        json.WriteStringValue(misfit);
+                    }
 
-                json.WriteEndArray();
-            }));
+                    json.WriteEndArray();
+                })
+            );
             return;
         }
 
@@ -45,12 +47,16 @@ internal static class PlanPage
     private static void PrintHuman(JobSpec spec, Plan plan, int[] levels, double timeScale)
     {
         var writer = Invocation.Out;
-        writer.WriteLine($"plan {plan.Id}: {Plain.Line(spec.Name)}, {Words.Count(spec.TaskCount, "task")} "
-            + $"in {Words.Count(levels.Length == 0 ? 0 : levels.Max() + 1, "level")}, in {spec.Directory}");
+        writer.WriteLine(
+            $"plan {plan.Id}: {Plain.Line(spec.Name)}, {Words.Count(spec.TaskCount, "task")} "
+                + $"in {Words.Count(levels.Length == 0 ? 0 : levels.Max() + 1, "level")}, in {spec.Directory}"
+        );
         for (var group = 0; group < Math.Min(spec.Tasks.Length, EntriesMax); group++)
         {
             var task = spec.Tasks[group];
-            var needs = task.Needs.IsEmpty ? "" : $"  after {string.Join(", ", task.Needs.Select(need => spec.Tasks[need.Task].Id))}";
+            var needs = task.Needs.IsEmpty
+                ? ""
+                : $"  after {string.Join(", ", task.Needs.Select(need => spec.Tasks[need.Task].Id))}";
             writer.WriteLine($"  level {levels[group]}  {task.Id}  {Words.Count(task.Expansion.Count, "task")}{needs}");
             writer.WriteLine($"    first: {plan.CommandOf(group, 0)}");
             if (task.Expansion.Count > 1)
@@ -69,8 +75,10 @@ internal static class PlanPage
             writer.WriteLine($"  cannot run: {misfit}");
         }
 
-        writer.WriteLine(plan.Estimate(timeScale) is { } estimate
-            ? $"  estimated makespan: at least {Words.Duration(estimate)} (recorded durations, this machine's slots)"
-            : "  estimated makespan: not known before a first run");
+        writer.WriteLine(
+            plan.Estimate(timeScale) is { } estimate
+                ? $"  estimated makespan: at least {Words.Duration(estimate)} (recorded durations, this machine's slots)"
+                : "  estimated makespan: not known before a first run"
+        );
     }
 }

@@ -12,12 +12,13 @@ internal readonly record struct AttemptSpan(ReportAttempt Attempt, double Start,
     public double Seconds => End - Start;
 
     /// <summary>The style class of its mark: failures stand out whatever their family.</summary>
-    public string Mark => Outcome switch
-    {
-        Outcome.Failed => "bad",
-        Outcome.Stopped => "off",
-        _ => $"g{Color}",
-    };
+    public string Mark =>
+        Outcome switch
+        {
+            Outcome.Failed => "bad",
+            Outcome.Stopped => "off",
+            _ => $"g{Color}",
+        };
 }
 
 /// <summary>What a reader wants to tell apart at a glance.</summary>
@@ -25,8 +26,10 @@ internal enum Outcome
 {
     /// <summary>Exit code 0.</summary>
     Succeeded,
+
     /// <summary>Failed, timed out, out of memory or lost.</summary>
     Failed,
+
     /// <summary>Cancelled: nobody's fault.</summary>
     Stopped,
 }

@@ -7,20 +7,67 @@ internal sealed class Axis
 
     private static readonly double[] TimeSteps =
     [
-        1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400,
+        1,
+        2,
+        5,
+        10,
+        15,
+        30,
+        60,
+        120,
+        300,
+        600,
+        900,
+        1800,
+        3600,
+        7200,
+        10_800,
+        21_600,
+        43_200,
+        86_400,
     ];
 
     private static readonly double[] CoarseDurations =
-        [1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.1, 1, 10, 60, 600, 3600, 36_000, 86_400, 864_000, 8_640_000];
+    [
+        1e-6,
+        1e-5,
+        1e-4,
+        1e-3,
+        0.01,
+        0.1,
+        1,
+        10,
+        60,
+        600,
+        3600,
+        36_000,
+        86_400,
+        864_000,
+        8_640_000,
+    ];
 
     private static readonly double[] FineDurations =
     [
         .. from power in Enumerable.Range(-6, 8)
-           from digit in new[] { 1, 2, 5 }
-           where power < 1 || digit < 5
-           select digit * Math.Pow(10, power),
-        60, 120, 300, 600, 1200, 1800, 3600, 7200, 18_000, 36_000,
-        86_400, 172_800, 432_000, 864_000, 2_592_000, 8_640_000,
+        from digit in new[] { 1, 2, 5 }
+        where power < 1 || digit < 5
+        select digit * Math.Pow(10, power),
+        60,
+        120,
+        300,
+        600,
+        1200,
+        1800,
+        3600,
+        7200,
+        18_000,
+        36_000,
+        86_400,
+        172_800,
+        432_000,
+        864_000,
+        2_592_000,
+        8_640_000,
     ];
 
     private readonly bool _isLog;
@@ -100,7 +147,13 @@ internal sealed class Axis
         var raw = range / stepsMax;
         var power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
         var digit = raw / power;
-        return power * (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10);
+        return power
+            * (
+                digit <= 1 ? 1
+                : digit <= 2 ? 2
+                : digit <= 5 ? 5
+                : 10
+            );
     }
 
     private static List<Tick> Every(double step, double to, Func<double, string> label)

@@ -11,10 +11,37 @@ internal static class FailureTable
 
     private static readonly string[] SignalNames =
     [
-        "", "SIGHUP", "SIGINT", "SIGQUIT", "SIGILL", "SIGTRAP", "SIGABRT", "SIGBUS", "SIGFPE", "SIGKILL",
-        "SIGUSR1", "SIGSEGV", "SIGUSR2", "SIGPIPE", "SIGALRM", "SIGTERM", "SIGSTKFLT", "SIGCHLD", "SIGCONT", "SIGSTOP",
-        "SIGTSTP", "SIGTTIN", "SIGTTOU",
-        "SIGURG", "SIGXCPU", "SIGXFSZ", "SIGVTALRM", "SIGPROF", "SIGIO", "SIGPWR", "SIGSYS",
+        "",
+        "SIGHUP",
+        "SIGINT",
+        "SIGQUIT",
+        "SIGILL",
+        "SIGTRAP",
+        "SIGABRT",
+        "SIGBUS",
+        "SIGFPE",
+        "SIGKILL",
+        "SIGUSR1",
+        "SIGSEGV",
+        "SIGUSR2",
+        "SIGPIPE",
+        "SIGALRM",
+        "SIGTERM",
+        "SIGSTKFLT",
+        "SIGCHLD",
+        "SIGCONT",
+        "SIGSTOP",
+        "SIGTSTP",
+        "SIGTTIN",
+        "SIGTTOU",
+        "SIGURG",
+        "SIGXCPU",
+        "SIGXFSZ",
+        "SIGVTALRM",
+        "SIGPROF",
+        "SIGIO",
+        "SIGPWR",
+        "SIGSYS",
     ];
 
     /// <summary>How an attempt ended, in two or three words.</summary>
@@ -48,10 +75,14 @@ internal static class FailureTable
             return;
         }
 
-        var succeeded = run.Spans.Where(span => span.Outcome == Outcome.Succeeded).Select(span => span.Attempt.Label)
+        var succeeded = run
+            .Spans.Where(span => span.Outcome == Outcome.Succeeded)
+            .Select(span => span.Attempt.Label)
             .ToHashSet(StringComparer.Ordinal);
-        var causes = failed.GroupBy(attempt => (Cause(attempt), Shape(attempt.Reason)))
-            .OrderByDescending(cause => cause.Count()).ToArray();
+        var causes = failed
+            .GroupBy(attempt => (Cause(attempt), Shape(attempt.Reason)))
+            .OrderByDescending(cause => cause.Count())
+            .ToArray();
         page.Append("<section><h2>Failures</h2><p class=\"sub\">")
             .Append($"{Quantity.Count(failed.Length, "failed attempt")} with ")
             .Append($"{Quantity.Count(causes.Length, "cause")}. Messages that differ only in numbers count as one.</p>")
@@ -82,9 +113,10 @@ internal static class FailureTable
             ? "<span class=\"dim\">no message</span>"
             : $"<code>{SafeText.Isolate(attempts[0].Reason, 240)}</code>";
         var examples = string.Join(", ", labels.Take(ExamplesMax).Select(label => SafeText.Isolate(label, 60)));
-        var more = labels.Length > ExamplesMax
-            ? $" <span class=\"dim\">and {Quantity.Count(labels.Length - ExamplesMax)} more</span>"
-            : "";
+        var more =
+            labels.Length > ExamplesMax
+                ? $" <span class=\"dim\">and {Quantity.Count(labels.Length - ExamplesMax)} more</span>"
+                : "";
         page.Append($"<tr><td class=\"n\">{Quantity.Count(attempts.Length)}</td>")
             .Append($"<td class=\"nowrap bad-text\">{SafeText.Escape(Cause(attempts[0]))}</td>")
             .Append($"<td class=\"reason\">{reason}</td><td>{examples}{more}</td>")

@@ -31,8 +31,11 @@ internal sealed class Families
         }
 
         // The largest get the colours; the order of the job file decides which, as it mostly is the order of the run.
-        var largest = secondsOf.OrderByDescending(pair => pair.Value).Take(ColorCount)
-            .Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
+        var largest = secondsOf
+            .OrderByDescending(pair => pair.Value)
+            .Take(ColorCount)
+            .Select(pair => pair.Key)
+            .ToHashSet(StringComparer.Ordinal);
         Names = [.. secondsOf.Keys];
         foreach (var family in Names.Where(largest.Contains))
         {

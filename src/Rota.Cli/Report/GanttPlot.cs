@@ -48,9 +48,13 @@ internal static class GanttPlot
         }
 
         (int Row, AttemptSpan Span)[] drawn =
-            [.. laneOf.Zip(run.Spans).Select(pair => (Row: RowOf(pair.First), Span: pair.Second))
+        [
+            .. laneOf
+                .Zip(run.Spans)
+                .Select(pair => (Row: RowOf(pair.First), Span: pair.Second))
                 .Where(pair => pair.Row is not null)
-                .Select(pair => (pair.Row!.Value, pair.Span))];
+                .Select(pair => (pair.Row!.Value, pair.Span)),
+        ];
         if (drawn.Length > BarsMax)
         {
             var raster = new GanttRaster(shown, run.AxisSeconds);

@@ -18,7 +18,12 @@ internal sealed class GanttRaster(int rows, double wallSeconds)
     /// <summary>Adds an attempt to a row.</summary>
     public void Add(int row, AttemptSpan span)
     {
-        var kind = span.Outcome switch { Outcome.Failed => Bad, Outcome.Stopped => Off, _ => span.Color };
+        var kind = span.Outcome switch
+        {
+            Outcome.Failed => Bad,
+            Outcome.Stopped => Off,
+            _ => span.Color,
+        };
         var start = span.Start / wallSeconds * Columns;
         var end = span.End / wallSeconds * Columns;
         for (var column = Math.Clamp((int)start, 0, Columns - 1); column <= Math.Min((int)end, Columns - 1); column++)
@@ -36,7 +41,7 @@ internal sealed class GanttRaster(int rows, double wallSeconds)
         for (var row = 0; row < rows; row++)
         {
             var y = SvgPlot.At(top + ((row + 0.5) * pitch) - 0.5);
-            for (var column = 0; column < Columns;)
+            for (var column = 0; column < Columns; )
             {
                 var ink = InkOf(row, column);
                 var first = column;
@@ -81,13 +86,21 @@ internal sealed class GanttRaster(int rows, double wallSeconds)
             return null;
         }
 
-        var strength = sum < 0.35 ? 0 : sum < 0.7 ? 1 : 2;
+        var strength =
+            sum < 0.35 ? 0
+            : sum < 0.7 ? 1
+            : 2;
         return ((cell[Bad] >= sum * BadShare ? Bad : most) * 3) + strength;
     }
 
     private static string StyleOf(int shade)
     {
-        var color = (shade / 3) switch { Bad => "bad", Off => "off", var family => $"g{family}" };
+        var color = (shade / 3) switch
+        {
+            Bad => "bad",
+            Off => "off",
+            var family => $"g{family}",
+        };
         return $"cell {color} s{shade % 3}";
     }
 }

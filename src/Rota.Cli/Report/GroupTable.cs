@@ -8,7 +8,15 @@ internal static class GroupTable
     private const int RowsMax = 40;
 
     private static readonly string[] Measures =
-        ["Attempts", "Median", "95 %", "Longest", "Task time", "CPU", "Peak memory"];
+    [
+        "Attempts",
+        "Median",
+        "95 %",
+        "Longest",
+        "Task time",
+        "CPU",
+        "Peak memory",
+    ];
 
     private static readonly (string Name, Func<ReportGroup, long> Count)[] Outcomes =
     [
@@ -28,7 +36,8 @@ internal static class GroupTable
 
         // Columns that are zero everywhere say nothing.
         var outcomes = Outcomes
-            .Where(outcome => outcome.Name == "Succeeded" || groups.Any(group => outcome.Count(group) > 0)).ToArray();
+            .Where(outcome => outcome.Name == "Succeeded" || groups.Any(group => outcome.Count(group) > 0))
+            .ToArray();
         page.Append("<section><h2>Task groups</h2>");
         if (run.Families.Folds)
         {
@@ -56,7 +65,10 @@ internal static class GroupTable
             foreach (var (name, count) in outcomes)
             {
                 var sum = family.Sum(count);
-                var style = sum == 0 ? " dim" : name is "Failed" or "Lost" ? " bad-text" : "";
+                var style =
+                    sum == 0 ? " dim"
+                    : name is "Failed" or "Lost" ? " bad-text"
+                    : "";
                 page.Append($"<td class=\"n{style}\">{Quantity.Count(sum)}</td>");
             }
 
@@ -84,8 +96,11 @@ internal static class GroupTable
         double[] seconds = [.. spans.Select(span => span.Seconds).Order()];
         double[] shown =
         [
-            RunView.Quantile(seconds, 0.5), RunView.Quantile(seconds, 0.95), seconds[^1],
-            seconds.Sum(), spans.Sum(span => span.Attempt.CpuSeconds),
+            RunView.Quantile(seconds, 0.5),
+            RunView.Quantile(seconds, 0.95),
+            seconds[^1],
+            seconds.Sum(),
+            spans.Sum(span => span.Attempt.CpuSeconds),
         ];
         foreach (var value in shown)
         {

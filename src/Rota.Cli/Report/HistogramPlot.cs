@@ -37,7 +37,8 @@ internal static class HistogramPlot
         double[] bad,
         double[] ascending,
         Func<double, double, double, double, Axis> scale,
-        Func<double, string> write)
+        Func<double, string> write
+    )
     {
         var (low, high) = Range(good, bad);
         // The values in the bins are never 0, those of the quantiles may be.
@@ -52,7 +53,10 @@ internal static class HistogramPlot
         var count = Axis.Count(Enumerable.Range(0, bins).Max(bin => goodIn[bin] + badIn[bin]), Bottom, Top);
         var range = $"range {write(ascending[0])} to {write(ascending[^1])}";
         var plot = new SvgPlot(
-            Width, Bottom + 26, $"{name}: median {write(median)}, 95 % at most {write(late)}, {range}.");
+            Width,
+            Bottom + 26,
+            $"{name}: median {write(median)}, 95 % at most {write(late)}, {range}."
+        );
         plot.BottomAxis(values, Top, Bottom);
         plot.LeftAxis(count, Left, Right);
 
@@ -66,7 +70,8 @@ internal static class HistogramPlot
 
             var x = Left + (bin * width);
             var (from, to) = (Edge(low, high, (double)bin / bins), Edge(low, high, (bin + 1.0) / bins));
-            var hover = $"{write(from)} to {write(to)}: {Quantity.Count(goodIn[bin] + badIn[bin], "attempt")}"
+            var hover =
+                $"{write(from)} to {write(to)}: {Quantity.Count(goodIn[bin] + badIn[bin], "attempt")}"
                 + (badIn[bin] > 0 ? $", {Quantity.Count(badIn[bin])} failed" : "");
             var (middle, top) = (count.At(goodIn[bin]), count.At(goodIn[bin] + badIn[bin]));
             Bar(plot, x, middle, Bottom, width, "bar", hover);

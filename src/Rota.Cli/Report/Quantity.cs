@@ -45,23 +45,25 @@ internal static class Quantity
     public static string Count(long count, string noun) => $"{count:N0} {noun}{(count == 1 ? "" : "s")}";
 
     /// <summary>A share of one: <c>87 %</c>, <c>0.4 %</c>.</summary>
-    public static string Percent(double share) => share switch
-    {
-        <= 0 => "0 %",
-        < 0.0095 => $"{share * 100:0.0} %",
-        > 0.995 and < 1 => $"{Math.Floor(share * 1000) / 10:0.0} %",
-        _ => $"{share * 100:0} %",
-    };
+    public static string Percent(double share) =>
+        share switch
+        {
+            <= 0 => "0 %",
+            < 0.0095 => $"{share * 100:0.0} %",
+            > 0.995 and < 1 => $"{Math.Floor(share * 1000) / 10:0.0} %",
+            _ => $"{share * 100:0} %",
+        };
 
     /// <summary>A number with about three digits that matter: <c>0.042</c>, <c>4.2</c>, <c>420</c>.</summary>
-    public static string Significant(double value) => Math.Abs(value) switch
-    {
-        0 => "0",
-        < 0.0995 => value.ToString("0.###"),
-        < 9.995 => value.ToString("0.##"),
-        < 99.95 => value.ToString("0.#"),
-        _ => value.ToString("N0"),
-    };
+    public static string Significant(double value) =>
+        Math.Abs(value) switch
+        {
+            0 => "0",
+            < 0.0995 => value.ToString("0.###"),
+            < 9.995 => value.ToString("0.##"),
+            < 99.95 => value.ToString("0.#"),
+            _ => value.ToString("N0"),
+        };
 
     private static string Pair(double seconds, double big, string bigUnit, double small, string smallUnit)
     {

@@ -25,7 +25,9 @@ public static class ReportPage
             .Append("<meta name=\"color-scheme\" content=\"light dark\">")
             .Append($"<title>{SafeText.Escape(data.Name, 80)} · job {data.JobId} ")
             .Append($"{SafeText.Escape(data.State, 40)} · rota</title>")
-            .Append("<style>").Append(Style.Value).Append("</style></head><body><main>\n");
+            .Append("<style>")
+            .Append(Style.Value)
+            .Append("</style></head><body><main>\n");
         PageHeader.Append(page, run);
         if (run.Spans.Length == 0)
         {
@@ -87,7 +89,8 @@ public static class ReportPage
     private static string ReadStyle()
     {
         const string Name = "Rota.Cli.Report.Style.css";
-        using var stream = typeof(ReportPage).Assembly.GetManifestResourceStream(Name)
+        using var stream =
+            typeof(ReportPage).Assembly.GetManifestResourceStream(Name)
             ?? throw new InvalidOperationException($"The resource {Name} is missing from the assembly.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();

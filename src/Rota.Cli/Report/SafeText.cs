@@ -44,8 +44,12 @@ internal static class SafeText
             case UnicodeCategory.Control when rune.Value < 0x20:
                 visible.Append((char)(0x2400 + rune.Value));
                 break;
-            case UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned:
+            case UnicodeCategory.Control
+            or UnicodeCategory.Format
+            or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator
+            or UnicodeCategory.PrivateUse
+            or UnicodeCategory.OtherNotAssigned:
                 visible.Append($"‹U+{rune.Value:X4}›");
                 break;
             default:

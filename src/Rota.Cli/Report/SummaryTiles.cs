@@ -36,9 +36,10 @@ internal static class SummaryTiles
         }
 
         var failed = run.Spans.Count(span => span.Outcome == Outcome.Failed);
-        var retries = run.Retries == 0
-            ? "no retries"
-            : $"{Quantity.Count(run.Retries)} of them {(run.Retries == 1 ? "a retry" : "retries")}";
+        var retries =
+            run.Retries == 0
+                ? "no retries"
+                : $"{Quantity.Count(run.Retries)} of them {(run.Retries == 1 ? "a retry" : "retries")}";
         var outcome = failed == 0 ? retries : $"{retries}; {Quantity.Count(failed)} failed";
         Tile(page, "Attempts", Quantity.Count(count), outcome);
         page.Append("</section>");
@@ -55,9 +56,10 @@ internal static class SummaryTiles
         var scale = run.Source.TimeScale ?? 1;
         var path = recorded * scale;
         page.Append("<section class=\"tiles\" aria-label=\"Replay of a recorded workflow\">");
-        var from = scale == 1
-            ? "longest chain of recorded tasks"
-            : $"recorded {Quantity.Duration(recorded)} × {Quantity.Significant(scale)}";
+        var from =
+            scale == 1
+                ? "longest chain of recorded tasks"
+                : $"recorded {Quantity.Duration(recorded)} × {Quantity.Significant(scale)}";
         Tile(page, "Critical path", Quantity.Duration(path), from);
         var ratio = (run.WallSeconds / path).ToString("0.000");
         Tile(page, "Makespan ÷ critical path", ratio, "1 is the best any scheduler can do with enough slots");

@@ -21,9 +21,12 @@ internal static class TimelinePlot
         var running = MeanRunning(run, wall);
         var peak = Enumerable.Range(0, Bins).Max(bin => running.Sum(family => family[bin]));
         var time = Axis.Time(wall, Left, Right);
-        var plot = new SvgPlot(Width, EndedBottom + 26,
+        var plot = new SvgPlot(
+            Width,
+            EndedBottom + 26,
             $"Tasks over time: at most {Quantity.Significant(peak)} running at once, "
-            + $"{run.Spans.Length} attempts ended in {Quantity.Duration(wall)}.");
+                + $"{run.Spans.Length} attempts ended in {Quantity.Duration(wall)}."
+        );
 
         DrawRunning(plot, run, running, peak, time);
         DrawEnded(plot, run, time);

@@ -6,9 +6,7 @@ namespace Rota.Core.JobFiles;
 /// <summary>What reading a file gives: a job, or everything that is wrong with it.</summary>
 public abstract record JobFileResult
 {
-    private JobFileResult()
-    {
-    }
+    private JobFileResult() { }
 
     /// <summary>The file is right.</summary>
     /// <param name="Job">The job, complete.</param>

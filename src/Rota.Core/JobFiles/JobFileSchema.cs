@@ -10,7 +10,8 @@ public static class JobFileSchema
 
     private static string Load()
     {
-        using var stream = typeof(JobFileSchema).Assembly.GetManifestResourceStream(Resource)
+        using var stream =
+            typeof(JobFileSchema).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidOperationException($"the resource {Resource} is missing from the build");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();

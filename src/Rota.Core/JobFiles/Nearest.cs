@@ -20,8 +20,12 @@ public static class Nearest
         var best = Math.Max(1, Math.Min(3, text.Length / 2)) + 1;
         foreach (var candidate in candidates.Take(CandidatesMax))
         {
-            if (candidate.Length <= LengthMax && Math.Abs(candidate.Length - text.Length) < best
-                && Distance(text, candidate) is var distance && distance < best)
+            if (
+                candidate.Length <= LengthMax
+                && Math.Abs(candidate.Length - text.Length) < best
+                && Distance(text, candidate) is var distance
+                && distance < best
+            )
             {
                 (nearest, best) = (candidate, distance);
             }

@@ -39,13 +39,17 @@ internal sealed class ProblemList(string file)
     /// <summary>All problems, by place.</summary>
     public ImmutableArray<Problem> ToImmutable()
     {
-        var sorted = problems.OrderBy(problem => problem.File != file)
+        var sorted = problems
+            .OrderBy(problem => problem.File != file)
             .ThenBy(problem => problem.File, StringComparer.Ordinal)
-            .ThenBy(problem => problem.Line).ThenBy(problem => problem.Column).ToList();
+            .ThenBy(problem => problem.Line)
+            .ThenBy(problem => problem.Column)
+            .ToList();
         if (more > 0)
         {
-            sorted.Add(new(file, sorted[^1].Line, sorted[^1].Column, $"{more} more problems are not listed",
-                "fix these first"));
+            sorted.Add(
+                new(file, sorted[^1].Line, sorted[^1].Column, $"{more} more problems are not listed", "fix these first")
+            );
         }
 
         return [.. sorted];

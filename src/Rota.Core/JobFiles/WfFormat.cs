@@ -26,16 +26,21 @@ public static class WfFormat
         var problems = new ProblemList(fileName);
         if (timeScale is not (>= 0 and <= TimeScaleMax))
         {
-            problems.Add(Place.Start, $"the time scale cannot be {timeScale.ToString(CultureInfo.InvariantCulture)}",
-                $"use a number from 0 to {TimeScaleMax:N0}, such as 0.001");
+            problems.Add(
+                Place.Start,
+                $"the time scale cannot be {timeScale.ToString(CultureInfo.InvariantCulture)}",
+                $"use a number from 0 to {TimeScaleMax:N0}, such as 0.001"
+            );
             return new JobFileResult.Refused(problems.ToImmutable());
         }
 
         JobSpec? job = null;
         if (text.Length > JobFileLimits.Characters)
         {
-            problems.Add(Place.Start,
-                $"the file has {text.Length:N0} characters, the limit is {JobFileLimits.Characters:N0}");
+            problems.Add(
+                Place.Start,
+                $"the file has {text.Length:N0} characters, the limit is {JobFileLimits.Characters:N0}"
+            );
         }
         else
         {
@@ -47,8 +52,13 @@ public static class WfFormat
             : new JobFileResult.Refused(problems.ToImmutable());
     }
 
-    private static JobSpec? Parse(string text, string fileName, JobFileContext context, double timeScale,
-        ProblemList problems)
+    private static JobSpec? Parse(
+        string text,
+        string fileName,
+        JobFileContext context,
+        double timeScale,
+        ProblemList problems
+    )
     {
         try
         {
@@ -66,9 +76,11 @@ public static class WfFormat
         }
         catch (JsonException error)
         {
-            problems.Add(new((int)(error.LineNumber ?? 0) + 1, (int)(error.BytePositionInLine ?? 0) + 1),
+            problems.Add(
+                new((int)(error.LineNumber ?? 0) + 1, (int)(error.BytePositionInLine ?? 0) + 1),
                 "this is not JSON as WfFormat is",
-                "WfFormat files come from https://wfcommons.org");
+                "WfFormat files come from https://wfcommons.org"
+            );
         }
         catch (InvalidOperationException)
         {
@@ -80,7 +92,10 @@ public static class WfFormat
     }
 
     private static string? NameOf(JsonElement root) =>
-        root.TryGetProperty("name", out var name) && name.ValueKind == JsonValueKind.String
-            && name.GetString() is { } text && Names.IsPrintable(text)
-            ? text : null;
+        root.TryGetProperty("name", out var name)
+        && name.ValueKind == JsonValueKind.String
+        && name.GetString() is { } text
+        && Names.IsPrintable(text)
+            ? text
+            : null;
 }

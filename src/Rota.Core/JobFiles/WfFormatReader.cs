@@ -18,26 +18,34 @@ internal sealed class WfFormatReader(ProblemList problems, double timeScale)
     /// <summary>The entries, or null when the file has no list of tasks.</summary>
     public ImmutableArray<TaskSpec>? Read(JsonElement root)
     {
-        if (Member(root, "workflow") is not { } workflow || Member(workflow, "specification") is not { } specification
+        if (
+            Member(root, "workflow") is not { } workflow
+            || Member(workflow, "specification") is not { } specification
             || Member(specification, "tasks") is not { ValueKind: JsonValueKind.Array } list
-            || list.GetArrayLength() == 0)
+            || list.GetArrayLength() == 0
+        )
         {
-            Problem("workflow.specification.tasks is missing or empty",
-                "is this WfFormat 1.5? Convert older files with wfcommons");
+            Problem(
+                "workflow.specification.tasks is missing or empty",
+                "is this WfFormat 1.5? Convert older files with wfcommons"
+            );
             return null;
         }
 
         if (list.GetArrayLength() > JobFileLimits.Entries)
         {
-            Problem($"the workflow has {list.GetArrayLength():N0} tasks, the limit is {JobFileLimits.Entries:N0}",
-                "split it");
+            Problem(
+                $"the workflow has {list.GetArrayLength():N0} tasks, the limit is {JobFileLimits.Entries:N0}",
+                "split it"
+            );
             return null;
         }
 
         var positions = new Dictionary<string, int>(StringComparer.Ordinal);
         var ids = list.EnumerateArray().Select((task, position) => Id(task, position, positions)).ToImmutableArray();
         var seconds = RecordedSeconds(workflow, ids.Length, positions);
-        var needs = list.EnumerateArray().Select((task, position) => Needs(task, ids[position], position, positions))
+        var needs = list.EnumerateArray()
+            .Select((task, position) => Needs(task, ids[position], position, positions))
             .ToImmutableArray();
         foreach (var (_, path) in NeedCycles.Find(needs, ids))
         {
@@ -73,11 +81,15 @@ internal sealed class WfFormatReader(ProblemList problems, double timeScale)
     private double?[] RecordedSeconds(JsonElement workflow, int count, Dictionary<string, int> positions)
     {
         var seconds = new double?[count];
-        if (Member(workflow, "execution") is not { } execution
-            || Member(execution, "tasks") is not { ValueKind: JsonValueKind.Array } list)
+        if (
+            Member(workflow, "execution") is not { } execution
+            || Member(execution, "tasks") is not { ValueKind: JsonValueKind.Array } list
+        )
         {
-            Problem("workflow.execution.tasks is missing, so no run time is known",
-                "use a recorded workflow, not a recipe");
+            Problem(
+                "workflow.execution.tasks is missing, so no run time is known",
+                "use a recorded workflow, not a recipe"
+            );
             return seconds;
         }
 
@@ -87,8 +99,11 @@ internal sealed class WfFormatReader(ProblemList problems, double timeScale)
             {
                 Problem($"a run time is recorded for \"{Text(Member(task, "id"))}\", which is no task of the workflow");
             }
-            else if (Member(task, "runtimeInSeconds") is not { ValueKind: JsonValueKind.Number } runtime
-                || !runtime.TryGetDouble(out var value) || value is not (>= 0 and <= SecondsMax))
+            else if (
+                Member(task, "runtimeInSeconds") is not { ValueKind: JsonValueKind.Number } runtime
+                || !runtime.TryGetDouble(out var value)
+                || value is not (>= 0 and <= SecondsMax)
+            )
             {
                 Problem($"the runtimeInSeconds of \"{id}\" is no number from 0 to {SecondsMax:N0}");
             }

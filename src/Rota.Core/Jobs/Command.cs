@@ -20,8 +20,10 @@ public enum CommandKind
 {
     /// <summary>A program and its arguments; no shell in between.</summary>
     Argv,
+
     /// <summary>A text for <c>/bin/sh -c</c>.</summary>
     Shell,
+
     /// <summary>A script text: its first line may name the interpreter, else <c>/bin/sh</c>.</summary>
     Script,
 }
@@ -31,6 +33,7 @@ public enum Dialect
 {
     /// <summary>Job files: <c>${matrix.lr}</c>.</summary>
     Dollar,
+
     /// <summary>Command line: GNU parallel's <c>{} {.} {/} {//} {/.} {#} {1}</c>, and <c>{column}</c> for CSV.</summary>
     Braces,
 }

@@ -11,9 +11,7 @@ namespace Rota.Core.Jobs;
 [JsonDerivedType(typeof(Table), "table")]
 public abstract record Expansion
 {
-    private Expansion()
-    {
-    }
+    private Expansion() { }
 
     /// <summary>How many tasks.</summary>
     [JsonIgnore]
@@ -98,15 +96,19 @@ public abstract record Expansion
     public sealed record Matrix(ImmutableArray<Axis> Axes, ImmutableArray<int> Excluded) : Expansion
     {
         /// <inheritdoc/>
-        public override int Count => Axes.Aggregate(1, (product, axis) => product * axis.Values.Length) - Excluded.Length;
+        public override int Count =>
+            Axes.Aggregate(1, (product, axis) => product * axis.Values.Length) - Excluded.Length;
 
         /// <inheritdoc/>
         public override string? Variable(string name, int ordinal)
         {
             for (var axis = 0; axis < Axes.Length; axis++)
             {
-                if (name.Length == Axes[axis].Name.Length + 7 && name.StartsWith("matrix.", StringComparison.Ordinal)
-                    && name.EndsWith(Axes[axis].Name, StringComparison.Ordinal))
+                if (
+                    name.Length == Axes[axis].Name.Length + 7
+                    && name.StartsWith("matrix.", StringComparison.Ordinal)
+                    && name.EndsWith(Axes[axis].Name, StringComparison.Ordinal)
+                )
                 {
                     return ValueAt(axis, Position(ordinal));
                 }
@@ -136,7 +138,8 @@ public abstract record Expansion
         private int Position(int ordinal)
         {
             // Excluded is ascending, so Excluded[k] - k never falls: the number of gaps at or before is a binary search.
-            int low = 0, high = Excluded.Length;
+            int low = 0,
+                high = Excluded.Length;
             while (low < high)
             {
                 var middle = (low + high) / 2;

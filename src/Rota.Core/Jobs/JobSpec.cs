@@ -15,13 +15,16 @@ public sealed record JobSpec
     public int Priority { get; init; }
 
     /// <summary>Free labels to select jobs by.</summary>
-    public ImmutableSortedDictionary<string, string> Tags { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } =
+        ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>Parameters after defaults and <c>--param</c>, by name.</summary>
-    public ImmutableSortedDictionary<string, string> Params { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Params { get; init; } =
+        ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>The submitter's environment with the job's own on top; values of the job's own may hold templates.</summary>
-    public ImmutableSortedDictionary<string, string> Environment { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Environment { get; init; } =
+        ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>Where the job was submitted: the directory relative paths start from.</summary>
     public required string Directory { get; init; }

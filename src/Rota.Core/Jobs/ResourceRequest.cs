@@ -21,12 +21,17 @@ public sealed record ResourceRequest
     public int Gpus { get; init; }
 
     /// <summary>Named licences and how many of each.</summary>
-    public ImmutableSortedDictionary<string, long> Licences { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
+    public ImmutableSortedDictionary<string, long> Licences { get; init; } =
+        ImmutableSortedDictionary<string, long>.Empty;
 
     /// <summary>Equality by content, licences included.</summary>
     public bool Equals(ResourceRequest? other) =>
-        other is not null && Slots == other.Slots && MilliCpus == other.MilliCpus && MemoryBytes == other.MemoryBytes
-        && Gpus == other.Gpus && Licences.SequenceEqual(other.Licences);
+        other is not null
+        && Slots == other.Slots
+        && MilliCpus == other.MilliCpus
+        && MemoryBytes == other.MemoryBytes
+        && Gpus == other.Gpus
+        && Licences.SequenceEqual(other.Licences);
 
     /// <inheritdoc/>
     public override int GetHashCode() =>

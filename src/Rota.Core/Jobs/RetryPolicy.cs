@@ -40,15 +40,26 @@ public sealed record RetryPolicy
 
     /// <summary>Equality by content.</summary>
     public bool Equals(RetryPolicy? other) =>
-        other is not null && MaxAttempts == other.MaxAttempts && Backoff == other.Backoff && Delay == other.Delay
-        && MaxDelay == other.MaxDelay && Jitter == other.Jitter && OomMemoryFactor == other.OomMemoryFactor
-        && OnLost == other.OnLost && OnExitCodes.SequenceEqual(other.OnExitCodes) && NotOn.SequenceEqual(other.NotOn);
+        other is not null
+        && MaxAttempts == other.MaxAttempts
+        && Backoff == other.Backoff
+        && Delay == other.Delay
+        && MaxDelay == other.MaxDelay
+        && Jitter == other.Jitter
+        && OomMemoryFactor == other.OomMemoryFactor
+        && OnLost == other.OnLost
+        && OnExitCodes.SequenceEqual(other.OnExitCodes)
+        && NotOn.SequenceEqual(other.NotOn);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => NotOn.Aggregate(
-        OnExitCodes.Aggregate(
-            HashCode.Combine(MaxAttempts, Backoff, Delay, MaxDelay, Jitter, OomMemoryFactor, OnLost), HashCode.Combine),
-        HashCode.Combine);
+    public override int GetHashCode() =>
+        NotOn.Aggregate(
+            OnExitCodes.Aggregate(
+                HashCode.Combine(MaxAttempts, Backoff, Delay, MaxDelay, Jitter, OomMemoryFactor, OnLost),
+                HashCode.Combine
+            ),
+            HashCode.Combine
+        );
 }
 
 /// <summary>How the delay between attempts grows.</summary>
@@ -56,8 +67,10 @@ public enum Backoff
 {
     /// <summary>The same delay each time.</summary>
     Constant,
+
     /// <summary>Grows by the delay each time.</summary>
     Linear,
+
     /// <summary>Doubles each time.</summary>
     Exponential,
 }

@@ -21,16 +21,25 @@ public sealed record TaskPolicy
     public string? WorkingDirectory { get; init; }
 
     /// <summary>Environment of these tasks on top of the job's; values are templates.</summary>
-    public ImmutableSortedDictionary<string, string> Environment { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Environment { get; init; } =
+        ImmutableSortedDictionary<string, string>.Empty;
 
     /// <summary>Equality by content, environment included, so that equal policies are stored once.</summary>
     public bool Equals(TaskPolicy? other) =>
-        other is not null && Resources.Equals(other.Resources) && Retry.Equals(other.Retry) && Timeout == other.Timeout
-        && Stop == other.Stop && WorkingDirectory == other.WorkingDirectory && Environment.SequenceEqual(other.Environment);
+        other is not null
+        && Resources.Equals(other.Resources)
+        && Retry.Equals(other.Retry)
+        && Timeout == other.Timeout
+        && Stop == other.Stop
+        && WorkingDirectory == other.WorkingDirectory
+        && Environment.SequenceEqual(other.Environment);
 
     /// <summary>A hash of all content: policies that differ in one variable only would else make one slow bucket.</summary>
-    public override int GetHashCode() => Environment.Aggregate(
-        HashCode.Combine(Resources, Retry, Timeout, Stop, WorkingDirectory), (hash, pair) => HashCode.Combine(hash, pair.Key, pair.Value));
+    public override int GetHashCode() =>
+        Environment.Aggregate(
+            HashCode.Combine(Resources, Retry, Timeout, Stop, WorkingDirectory),
+            (hash, pair) => HashCode.Combine(hash, pair.Key, pair.Value)
+        );
 }
 
 /// <summary>How an attempt is stopped: a signal to its leader, a grace, then SIGKILL for all that is left of it.</summary>

@@ -44,8 +44,10 @@ public enum NeedCondition
 {
     /// <summary>All, or at least the stated share, succeeded.</summary>
     Succeeded,
+
     /// <summary>At least one failed.</summary>
     Failed,
+
     /// <summary>All ended, however.</summary>
     Finished,
 }

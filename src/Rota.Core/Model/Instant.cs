@@ -20,7 +20,9 @@ public readonly record struct Instant(long Micros) : IComparable<Instant>
     public static TimeSpan operator -(Instant to, Instant from)
     {
         var ticks = ((Int128)to.Micros - from.Micros) * TimeSpan.TicksPerMicrosecond;
-        return ticks > long.MaxValue ? TimeSpan.MaxValue : ticks < long.MinValue ? TimeSpan.MinValue : TimeSpan.FromTicks((long)ticks);
+        return ticks > long.MaxValue ? TimeSpan.MaxValue
+            : ticks < long.MinValue ? TimeSpan.MinValue
+            : TimeSpan.FromTicks((long)ticks);
     }
 
     /// <summary>Whether the left instant is earlier.</summary>

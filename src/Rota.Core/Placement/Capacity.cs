@@ -18,5 +18,6 @@ public sealed record Capacity
     public ImmutableArray<string> Gpus { get; init; } = [];
 
     /// <summary>Named licences and how many of each.</summary>
-    public ImmutableSortedDictionary<string, long> Licences { get; init; } = ImmutableSortedDictionary<string, long>.Empty;
+    public ImmutableSortedDictionary<string, long> Licences { get; init; } =
+        ImmutableSortedDictionary<string, long>.Empty;
 }

@@ -19,7 +19,8 @@ public sealed record Refusal(Account Account, long Asked, long Used, long Limit)
         string Amount(long value) => Units.Show(Account.Name, value);
         return (IsForever, Account.IsLimit) switch
         {
-            (true, _) => $"asks for {Amount(Asked)} {Account.Name}, this machine has {Amount(Limit)}: can never run here",
+            (true, _) =>
+                $"asks for {Amount(Asked)} {Account.Name}, this machine has {Amount(Limit)}: can never run here",
             (_, true) => $"limit {Account.Name}: {Amount(Used)} of {Amount(Limit)} in use",
             _ => $"no room: asks for {Amount(Asked)} {Account.Name}, {Amount(Free)} of {Amount(Limit)} free",
         };

@@ -6,12 +6,13 @@ public static class Units
     private static readonly string[] Suffixes = ["", "K", "M", "G", "T", "P"];
 
     /// <summary>An amount of the account with this name: bytes and thousandths of a CPU are scaled.</summary>
-    public static string Show(string account, long amount) => account switch
-    {
-        Ledger.Memory => Bytes(amount),
-        Ledger.Cpus => (amount / 1000.0).ToString("0.###"),
-        _ => amount.ToString(),
-    };
+    public static string Show(string account, long amount) =>
+        account switch
+        {
+            Ledger.Memory => Bytes(amount),
+            Ledger.Cpus => (amount / 1000.0).ToString("0.###"),
+            _ => amount.ToString(),
+        };
 
     /// <summary>Bytes by powers of 1024, with at most one decimal: <c>1.5G</c>.</summary>
     public static string Bytes(double bytes)

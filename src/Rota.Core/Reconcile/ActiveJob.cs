@@ -105,7 +105,9 @@ public sealed class ActiveJob
 
     /// <summary>Tasks whose outcome is a failure.</summary>
     public long Failures =>
-        Counts[(int)TaskState.Failed] + Counts[(int)TaskState.TimedOut] + Counts[(int)TaskState.OomKilled]
+        Counts[(int)TaskState.Failed]
+        + Counts[(int)TaskState.TimedOut]
+        + Counts[(int)TaskState.OomKilled]
         + Counts[(int)TaskState.Lost];
 
     /// <summary>The policy of an entry.</summary>

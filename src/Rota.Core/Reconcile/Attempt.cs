@@ -69,10 +69,13 @@ public enum StopReason
 {
     /// <summary>It is not.</summary>
     None = 0,
+
     /// <summary>A person cancelled it.</summary>
     Cancelled = 1,
+
     /// <summary>It ran past its timeout.</summary>
     TimedOut = 2,
+
     /// <summary>It exceeded its memory.</summary>
     OutOfMemory = 3,
 }

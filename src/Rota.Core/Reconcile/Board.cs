@@ -69,8 +69,12 @@ internal sealed class Board(Ledger ledger, Func<ActiveJob, int, int, string> key
     {
         var task = job.Spec.Tasks[group];
         return new ShapeKey(
-            task.Policy, task.MaxParallel is null ? -1 : group, memoryFactor, concurrencyKey,
-            concurrencyKey is null ? 0 : task.Concurrency!.Limit);
+            task.Policy,
+            task.MaxParallel is null ? -1 : group,
+            memoryFactor,
+            concurrencyKey,
+            concurrencyKey is null ? 0 : task.Concurrency!.Limit
+        );
     }
 
     /// <summary>The text of a task's concurrency key, or null.</summary>
@@ -80,7 +84,12 @@ internal sealed class Board(Ledger ledger, Func<ActiveJob, int, int, string> key
     /// <summary>Puts a lane in the line if it has work and its job may start it.</summary>
     public void LineUp(Lane lane)
     {
-        if (!lane.IsLinedUp && lane.WantsRoom && !IsHolding && lane.Job is { IsPaused: false, IsStopped: false, IsParked: false })
+        if (
+            !lane.IsLinedUp
+            && lane.WantsRoom
+            && !IsHolding
+            && lane.Job is { IsPaused: false, IsStopped: false, IsParked: false }
+        )
         {
             lane.IsLinedUp = true;
             Line.Add(lane);

@@ -122,8 +122,9 @@ internal sealed class Dispatcher(Board board, Progress progress)
         board.Waiters.Park(AccountOf(key), lane.Job, task);
         if (isUntouched)
         {
-            board.Changes.Tasks.Add(new TaskChange(
-                new TaskKey(lane.Job.Id, group.Ordinal, index), TaskState.Ready, tries, Instant.Never));
+            board.Changes.Tasks.Add(
+                new TaskChange(new TaskKey(lane.Job.Id, group.Ordinal, index), TaskState.Ready, tries, Instant.Never)
+            );
             board.Touch(lane.Job, group);
         }
 
@@ -222,7 +223,15 @@ internal sealed class Dispatcher(Board board, Progress progress)
 
             var index = returned?.Index ?? group.Next;
             lane.Pop();
-            Start(lane.Job, group, index, returned?.Tries ?? Tries.None, shape, holdsRoom: false, hasRow: returned is not null);
+            Start(
+                lane.Job,
+                group,
+                index,
+                returned?.Tries ?? Tries.None,
+                shape,
+                holdsRoom: false,
+                hasRow: returned is not null
+            );
         }
     }
 }

@@ -10,12 +10,16 @@ public enum EffectKind
 {
     /// <summary>Start its process; its room is reserved.</summary>
     Launch,
+
     /// <summary>Start its process when an attempt of its shape ends.</summary>
     LaunchInPlace,
+
     /// <summary>Start it now after all: there is room.</summary>
     Promote,
+
     /// <summary>Take it back unless it has started.</summary>
     Withdraw,
+
     /// <summary>End it by its stop policy.</summary>
     Stop,
 }

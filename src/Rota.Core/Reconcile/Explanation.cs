@@ -35,7 +35,9 @@ public static class Explanation
         AddNeeds(job, group, reasons);
         if (job.Aside.TryGetValue((group, index), out var aside) && aside.State == TaskState.Backoff)
         {
-            reasons.Add(new("backoff", $"attempt {aside.Tries.Attempts} failed; the next one starts after {aside.NotBefore}"));
+            reasons.Add(
+                new("backoff", $"attempt {aside.Tries.Attempts} failed; the next one starts after {aside.NotBefore}")
+            );
             return reasons;
         }
 
@@ -55,9 +57,13 @@ public static class Explanation
             if (!needed.IsEnded)
             {
                 var running = needed.Counts[(int)TaskState.Running] + needed.Counts[(int)TaskState.Starting];
-                reasons.Add(new("dependency",
-                    $"needs {job.Spec.Tasks[need.Task].Id} ({need.Condition.ToString().ToLowerInvariant()}): "
-                    + $"{needed.Ended} of {needed.Total} tasks have ended, {running} running, {needed.Total - needed.Ended - running} waiting"));
+                reasons.Add(
+                    new(
+                        "dependency",
+                        $"needs {job.Spec.Tasks[need.Task].Id} ({need.Condition.ToString().ToLowerInvariant()}): "
+                            + $"{needed.Ended} of {needed.Total} tasks have ended, {running} running, {needed.Total - needed.Ended - running} waiting"
+                    )
+                );
             }
         }
     }
@@ -67,15 +73,32 @@ public static class Explanation
         var shape = reconciler.ShapeOf(job, group, index);
         if (Ledger.Check(shape) is { } refusal)
         {
-            reasons.Add(new(refusal.Account.IsLimit ? "limit" : refusal.IsForever ? "never-fits" : "no-room", refusal.ToString()));
-            var holders = reconciler.Attempts.Values.Where(attempt => attempt.HoldsRoom && attempt.Shape.Takes(refusal.Account))
+            reasons.Add(
+                new(
+                    refusal.Account.IsLimit ? "limit"
+                        : refusal.IsForever ? "never-fits"
+                        : "no-room",
+                    refusal.ToString()
+                )
+            );
+            var holders = reconciler
+                .Attempts.Values.Where(attempt => attempt.HoldsRoom && attempt.Shape.Takes(refusal.Account))
                 .GroupBy(attempt => $"{attempt.Job.Id}.{attempt.Job.Spec.Tasks[attempt.Group.Ordinal].Id}")
-                .OrderByDescending(holder => holder.Count()).ToArray();
+                .OrderByDescending(holder => holder.Count())
+                .ToArray();
             if (holders.Length > 0)
             {
-                reasons.Add(new("held-by", "held by: " + string.Join(", ", holders.Take(HoldersMax)
-                    .Select(holder => $"{holder.Key} ({holder.Count()} running)"))
-                    + (holders.Length > HoldersMax ? $" and {holders.Length - HoldersMax} more" : "")));
+                reasons.Add(
+                    new(
+                        "held-by",
+                        "held by: "
+                            + string.Join(
+                                ", ",
+                                holders.Take(HoldersMax).Select(holder => $"{holder.Key} ({holder.Count()} running)")
+                            )
+                            + (holders.Length > HoldersMax ? $" and {holders.Length - HoldersMax} more" : "")
+                    )
+                );
             }
         }
 

@@ -6,9 +6,7 @@ namespace Rota.Core.Reconcile;
 /// <summary>What a person asks of a job.</summary>
 public abstract record JobCommand
 {
-    private JobCommand()
-    {
-    }
+    private JobCommand() { }
 
     /// <summary>The job.</summary>
     public required JobId Job { get; init; }

@@ -114,10 +114,16 @@ internal sealed class JobCommands(Board board, Progress progress, NodeReports re
             job.Move(group, task.State, TaskState.Blocked);
             board.Touch(job, group);
             var tries = Tries.None with { Attempts = task.Attempts };
-            board.Changes.Tasks.Add(new TaskChange(
-                new TaskKey(job.Id, task.Group, task.Index), TaskState.Blocked, tries, Instant.Never));
-            job.Aside[(task.Group, task.Index)] =
-                new PendingTask(task.Group, task.Index, TaskState.Blocked, tries, Instant.Never);
+            board.Changes.Tasks.Add(
+                new TaskChange(new TaskKey(job.Id, task.Group, task.Index), TaskState.Blocked, tries, Instant.Never)
+            );
+            job.Aside[(task.Group, task.Index)] = new PendingTask(
+                task.Group,
+                task.Index,
+                TaskState.Blocked,
+                tries,
+                Instant.Never
+            );
         }
 
         foreach (var group in job.Groups.Where(group => group.Untouched > 0 && group.Rest.IsTerminal()))

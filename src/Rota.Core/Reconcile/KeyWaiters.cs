@@ -31,8 +31,10 @@ internal sealed class KeyWaiters
         while (queue.TryDequeue(out var entry))
         {
             // A stopped job swept its tasks without searching the queues: an entry that is aside no more is void.
-            if (entry.Job.Aside.TryGetValue((entry.Task.Group, entry.Task.Index), out var aside)
-                && ReferenceEquals(aside, entry.Task))
+            if (
+                entry.Job.Aside.TryGetValue((entry.Task.Group, entry.Task.Index), out var aside)
+                && ReferenceEquals(aside, entry.Task)
+            )
             {
                 entry.Job.Aside.Remove((entry.Task.Group, entry.Task.Index));
                 entry.Job.Groups[entry.Task.Group].Parked--;

@@ -8,7 +8,13 @@ namespace Rota.Core.Reconcile;
 /// <param name="MemoryFactor">Factor on the stated memory.</param>
 /// <param name="Key">Text of the concurrency key, or null.</param>
 /// <param name="KeyLimit">Limit of the key.</param>
-internal readonly record struct ShapeKey(int Policy, int ThrottledGroup, double MemoryFactor, string? Key, int KeyLimit);
+internal readonly record struct ShapeKey(
+    int Policy,
+    int ThrottledGroup,
+    double MemoryFactor,
+    string? Key,
+    int KeyLimit
+);
 
 /// <summary>The ready tasks of one job that take the same room, in order: returned ones first, then untouched ones.</summary>
 internal sealed class Lane(ActiveJob job, Shape shape, long order)
@@ -47,7 +53,9 @@ internal sealed class Lane(ActiveJob job, Shape shape, long order)
 
     /// <summary>The task at the head: a returned one, or the next untouched one of a group.</summary>
     public (PendingTask? Returned, TaskGroup? Untouched) Peek() =>
-        returned.First is { } node ? (node.Value, null) : groups.TryPeek(out var group) ? (null, group) : (null, null);
+        returned.First is { } node ? (node.Value, null)
+        : groups.TryPeek(out var group) ? (null, group)
+        : (null, null);
 
     /// <summary>Removes the head; an untouched one moves its group's cursor.</summary>
     public void Pop()

@@ -5,9 +5,7 @@ namespace Rota.Core.Reconcile;
 /// <summary>What a node reports about an attempt. Each may come twice; only the first counts.</summary>
 public abstract record NodeEvent
 {
-    private NodeEvent()
-    {
-    }
+    private NodeEvent() { }
 
     /// <summary>The attempt it is about.</summary>
     public required AttemptId Attempt { get; init; }

@@ -82,7 +82,13 @@ internal sealed class NodeReports(Board board, Progress progress)
 
         var random = new Prng((ulong)attempt.Id.Value);
         var verdict = Verdict.Of(
-            PolicyOf(attempt), attempt.Before, ended.Report, attempt.Stop, board.Ledger.Capacity.MemoryBytes, ref random);
+            PolicyOf(attempt),
+            attempt.Before,
+            ended.Report,
+            attempt.Stop,
+            board.Ledger.Capacity.MemoryBytes,
+            ref random
+        );
         Conclude(attempt, verdict, ended.Report);
     }
 
@@ -139,7 +145,9 @@ internal sealed class NodeReports(Board board, Progress progress)
     {
         var lane = board.LaneOf(attempt.Job, attempt.Group.Ordinal, tries.MemoryFactor);
         lane.Return(
-            new PendingTask(attempt.Group.Ordinal, attempt.Index, TaskState.Ready, tries, Instant.Never), first);
+            new PendingTask(attempt.Group.Ordinal, attempt.Index, TaskState.Ready, tries, Instant.Never),
+            first
+        );
         board.LineUp(lane);
     }
 

@@ -36,7 +36,8 @@ internal sealed class Progress(Board board)
     {
         if (!job.IsStopped && job.Spec.MaxFailures is { } limit && limit.IsReached(job.Failures, job.Total))
         {
-            job.Reason = $"stopped at {job.Failures} failures (max_failures: {limit.Value}{(limit.IsPercent ? "%" : "")})";
+            job.Reason =
+                $"stopped at {job.Failures} failures (max_failures: {limit.Value}{(limit.IsPercent ? "%" : "")})";
             Stop(job, TaskState.Skipped);
         }
 
@@ -103,7 +104,10 @@ internal sealed class Progress(Board board)
             return;
         }
 
-        job.State = job.IsCancelled ? JobState.Cancelled : job.Failures > 0 ? JobState.Failed : JobState.Succeeded;
+        job.State =
+            job.IsCancelled ? JobState.Cancelled
+            : job.Failures > 0 ? JobState.Failed
+            : JobState.Succeeded;
         job.Ended = board.Now;
         board.Changes.Jobs.Add(job);
         board.Jobs.Remove(job.Id);
@@ -159,7 +163,9 @@ internal sealed class Progress(Board board)
             return;
         }
 
-        var held = job.Aside.Values.Where(task => task.Group == group.Ordinal && task.State == TaskState.Blocked).ToArray();
+        var held = job
+            .Aside.Values.Where(task => task.Group == group.Ordinal && task.State == TaskState.Blocked)
+            .ToArray();
         foreach (var task in held)
         {
             job.Aside.Remove((task.Group, task.Index));
@@ -184,7 +190,8 @@ internal sealed class Progress(Board board)
     {
         job.Move(job.Groups[task.Group], from, to);
         board.Touch(job, job.Groups[task.Group]);
-        board.Changes.Tasks.Add(new TaskChange(
-            new TaskKey(job.Id, task.Group, task.Index), to, task.Tries, Instant.Never));
+        board.Changes.Tasks.Add(
+            new TaskChange(new TaskKey(job.Id, task.Group, task.Index), to, task.Tries, Instant.Never)
+        );
     }
 }

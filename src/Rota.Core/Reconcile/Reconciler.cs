@@ -200,8 +200,9 @@ public sealed class Reconciler
         var ready = task with { State = TaskState.Ready, NotBefore = Instant.Never };
         job.Move(group, TaskState.Backoff, TaskState.Ready);
         board.Touch(job, group);
-        board.Changes.Tasks.Add(new TaskChange(
-            new TaskKey(job.Id, task.Group, task.Index), TaskState.Ready, task.Tries, Instant.Never));
+        board.Changes.Tasks.Add(
+            new TaskChange(new TaskKey(job.Id, task.Group, task.Index), TaskState.Ready, task.Tries, Instant.Never)
+        );
         var lane = board.LaneOf(job, task.Group, task.Tries.MemoryFactor);
         lane.Return(ready, first: false);
         board.LineUp(lane);
@@ -241,7 +242,10 @@ public sealed class Reconciler
             board.Successors.Add(attempt);
         }
 
-        if (attempt is { Started: { } started, Stop: StopReason.None } && job.PolicyOf(stored.Group).Timeout is { } timeout)
+        if (
+            attempt is { Started: { } started, Stop: StopReason.None }
+            && job.PolicyOf(stored.Group).Timeout is { } timeout
+        )
         {
             board.Timers.Timeout(attempt, started + timeout);
         }

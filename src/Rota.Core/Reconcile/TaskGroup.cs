@@ -52,14 +52,17 @@ public sealed class TaskGroup
     public bool IsEnded => Ended == Total;
 
     /// <summary>Whether what <paramref name="need"/> asks of this group, which has ended, holds.</summary>
-    public bool Meets(Need need) => need.Condition switch
-    {
-        NeedCondition.Finished => true,
-        NeedCondition.Failed => Failures > 0,
-        _ => Counts[(int)TaskState.Succeeded] * 100.0 >= need.MinSuccessPercent * Total,
-    };
+    public bool Meets(Need need) =>
+        need.Condition switch
+        {
+            NeedCondition.Finished => true,
+            NeedCondition.Failed => Failures > 0,
+            _ => Counts[(int)TaskState.Succeeded] * 100.0 >= need.MinSuccessPercent * Total,
+        };
 
     private long Failures =>
-        Counts[(int)TaskState.Failed] + Counts[(int)TaskState.TimedOut] + Counts[(int)TaskState.OomKilled]
+        Counts[(int)TaskState.Failed]
+        + Counts[(int)TaskState.TimedOut]
+        + Counts[(int)TaskState.OomKilled]
         + Counts[(int)TaskState.Lost];
 }

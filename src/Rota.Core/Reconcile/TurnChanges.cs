@@ -28,7 +28,11 @@ public sealed class TurnChanges
 
     /// <summary>Whether there is anything to write.</summary>
     public bool IsEmpty =>
-        Jobs.Count == 0 && Groups.Count == 0 && Attempts.Count == 0 && Ended.Count == 0 && Withdrawn.Count == 0
+        Jobs.Count == 0
+        && Groups.Count == 0
+        && Attempts.Count == 0
+        && Ended.Count == 0
+        && Withdrawn.Count == 0
         && Tasks.Count == 0;
 
     /// <summary>Empties it for the next turn.</summary>

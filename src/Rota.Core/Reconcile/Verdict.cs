@@ -24,7 +24,13 @@ public readonly record struct Verdict(TaskState Outcome, string? Reason, TimeSpa
     /// <param name="memoryMax">Most memory a retry may ask for: what the node has.</param>
     /// <param name="random">For the jitter.</param>
     public static Verdict Of(
-        TaskPolicy policy, Tries before, ExitReport report, StopReason stop, long memoryMax, ref Prng random)
+        TaskPolicy policy,
+        Tries before,
+        ExitReport report,
+        StopReason stop,
+        long memoryMax,
+        ref Prng random
+    )
     {
         var tries = before with { Attempts = before.Attempts + 1, Counted = before.Counted + 1 };
         var (outcome, reason) = Judge(report, stop, policy);
@@ -40,13 +46,22 @@ public readonly record struct Verdict(TaskState Outcome, string? Reason, TimeSpa
             var grown = Math.Min(asked * factor, memoryMax);
             var mayGrow = grown > asked && tries.Counted < Math.Max(retry.MaxAttempts, OomAttemptsMin);
             return mayGrow
-                ? new Verdict(outcome, reason, TimeSpan.Zero,
-                    tries with { MemoryFactor = grown / policy.Resources.MemoryBytes })
+                ? new Verdict(
+                    outcome,
+                    reason,
+                    TimeSpan.Zero,
+                    tries with
+                    {
+                        MemoryFactor = grown / policy.Resources.MemoryBytes,
+                    }
+                )
                 : new Verdict(outcome, reason, null, tries);
         }
 
         var code = report.ExitCode ?? (128 + (report.Signal ?? 0));
-        var mayRetry = tries.Counted < retry.MaxAttempts && !retry.NotOn.Contains(code)
+        var mayRetry =
+            tries.Counted < retry.MaxAttempts
+            && !retry.NotOn.Contains(code)
             && (retry.OnExitCodes.IsEmpty || retry.OnExitCodes.Contains(code));
         return new Verdict(outcome, reason, mayRetry ? Delay(retry, tries.Counted, ref random) : null, tries);
     }
@@ -67,12 +82,14 @@ public readonly record struct Verdict(TaskState Outcome, string? Reason, TimeSpa
     /// <summary>The delay before the attempt that follows so many counted ones.</summary>
     internal static TimeSpan Delay(RetryPolicy retry, int counted, ref Prng random)
     {
-        var ticks = (double)retry.Delay.Ticks * retry.Backoff switch
-        {
-            Backoff.Constant => 1,
-            Backoff.Linear => counted,
-            _ => Math.ScaleB(1, Math.Min(counted - 1, 62)),
-        };
+        var ticks =
+            (double)retry.Delay.Ticks
+            * retry.Backoff switch
+            {
+                Backoff.Constant => 1,
+                Backoff.Linear => counted,
+                _ => Math.ScaleB(1, Math.Min(counted - 1, 62)),
+            };
         var delay = (long)Math.Min(ticks, retry.MaxDelay.Ticks);
         return TimeSpan.FromTicks(retry.Jitter && delay > 1 ? delay - random.NextBelow((delay / 2) + 1) : delay);
     }
@@ -84,8 +101,10 @@ public readonly record struct Verdict(TaskState Outcome, string? Reason, TimeSpa
             (StopReason.Cancelled, _) => (TaskState.Cancelled, "cancelled"),
             (StopReason.TimedOut, _) => (TaskState.TimedOut, $"ran longer than {policy.Timeout?.TotalSeconds:0.###} s"),
             (StopReason.OutOfMemory, _) or (_, { OutOfMemory: true }) => (TaskState.OomKilled, "exceeded its memory"),
-            (_, { ExitCode: 0, MissingOutput: { } path }) =>
-                (TaskState.Failed, $"output missing: {path}. Create it, or take it out of outputs"),
+            (_, { ExitCode: 0, MissingOutput: { } path }) => (
+                TaskState.Failed,
+                $"output missing: {path}. Create it, or take it out of outputs"
+            ),
             (_, { ExitCode: 0 }) => (TaskState.Succeeded, null),
             (_, { Signal: { } signal }) => (TaskState.Failed, report.LastLine ?? $"ended by signal {signal}"),
             _ => (TaskState.Failed, report.LastLine),

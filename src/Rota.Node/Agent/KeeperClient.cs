@@ -66,22 +66,24 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
     }
 
     /// <inheritdoc/>
-    public void Order(IReadOnlyList<Effect> effects) => Send(writer =>
-    {
-        foreach (var effect in effects)
+    public void Order(IReadOnlyList<Effect> effects) =>
+        Send(writer =>
         {
-            planner.Write(writer, effect);
-        }
-    });
+            foreach (var effect in effects)
+            {
+                planner.Write(writer, effect);
+            }
+        });
 
     /// <inheritdoc/>
-    public void Acknowledge(IReadOnlyList<AttemptId> attempts) => Send(writer =>
-    {
-        foreach (var attempt in attempts)
+    public void Acknowledge(IReadOnlyList<AttemptId> attempts) =>
+        Send(writer =>
         {
-            writer.Begin(FrameKind.Acknowledge).Int64(attempt.Value).End();
-        }
-    });
+            foreach (var attempt in attempts)
+            {
+                writer.Begin(FrameKind.Acknowledge).Int64(attempt.Value).End();
+            }
+        });
 
     /// <inheritdoc/>
     public void Take(List<NodeEvent> reports)
@@ -178,7 +180,10 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
                     waiting.Add(new AttemptId(reader.Int64()));
                     break;
                 case FrameKind.Refused:
-                    throw new StoreException(StoreFailure.Fenced, "the keeper follows a later runner; this one steps back");
+                    throw new StoreException(
+                        StoreFailure.Fenced,
+                        "the keeper follows a later runner; this one steps back"
+                    );
                 case var kind when KeeperReports.Read(kind, ref reader) is { } report:
                     reports.Add(report);
                     break;

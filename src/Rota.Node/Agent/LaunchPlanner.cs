@@ -35,8 +35,12 @@ internal sealed class LaunchPlanner(StateDirectory state)
                 break;
             case EffectKind.Stop:
                 var stop = attempt.Job.PolicyOf(attempt.Group.Ordinal).Stop;
-                writer.Begin(FrameKind.Stop).Int64(attempt.Id.Value).Int32(stop.Signal)
-                    .Int64((long)stop.Grace.TotalMilliseconds).End();
+                writer
+                    .Begin(FrameKind.Stop)
+                    .Int64(attempt.Id.Value)
+                    .Int32(stop.Signal)
+                    .Int64((long)stop.Grace.TotalMilliseconds)
+                    .End();
                 break;
             default:
                 throw new InvariantException($"unknown effect {effect.Kind}");
@@ -48,9 +52,19 @@ internal sealed class LaunchPlanner(StateDirectory state)
         if (!contexts.TryGetValue(job.Id, out var context))
         {
             contexts[job.Id] = context = contexts.Count + 1;
-            writer.Begin(FrameKind.Context).Int32(context).Texts(
-                [.. job.Spec.Environment.Where(pair => pair.Key != ProcessTable.Marker).Select(pair => $"{pair.Key}={pair.Value}")]).End();
-            Directory.CreateDirectory(state.JobFiles(job.Id.Value), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            writer
+                .Begin(FrameKind.Context)
+                .Int32(context)
+                .Texts([
+                    .. job
+                        .Spec.Environment.Where(pair => pair.Key != ProcessTable.Marker)
+                        .Select(pair => $"{pair.Key}={pair.Value}"),
+                ])
+                .End();
+            Directory.CreateDirectory(
+                state.JobFiles(job.Id.Value),
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            );
         }
 
         return context;
@@ -61,7 +75,8 @@ internal sealed class LaunchPlanner(StateDirectory state)
         var job = attempt.Job;
         var policy = job.PolicyOf(attempt.Group.Ordinal);
         var memory = (long)(policy.Resources.MemoryBytes * attempt.Before.MemoryFactor);
-        var task = CommandOf(job, attempt.Group).Render(attempt.Index, new AttemptFacts(job.Id, attempt.Number, memory == 0 ? null : memory));
+        var task = CommandOf(job, attempt.Group)
+            .Render(attempt.Index, new AttemptFacts(job.Id, attempt.Number, memory == 0 ? null : memory));
         return new LaunchOrder
         {
             Attempt = attempt.Id.Value,
@@ -116,14 +131,17 @@ internal sealed class LaunchPlanner(StateDirectory state)
         };
         if (attempt.Gpus.Length > 0)
         {
-            entries.Add("CUDA_VISIBLE_DEVICES=" + string.Join(',', attempt.Gpus.Select(gpu => NodeCapacity.GpuName(gpu))));
+            entries.Add(
+                "CUDA_VISIBLE_DEVICES=" + string.Join(',', attempt.Gpus.Select(gpu => NodeCapacity.GpuName(gpu)))
+            );
         }
 
         if (!ReferenceEquals(task.Environment, job.Spec.Environment))
         {
-            entries.AddRange(task.Environment
-                .Where(pair => job.Spec.Environment.GetValueOrDefault(pair.Key) != pair.Value)
-                .Select(pair => $"{pair.Key}={pair.Value}"));
+            entries.AddRange(
+                task.Environment.Where(pair => job.Spec.Environment.GetValueOrDefault(pair.Key) != pair.Value)
+                    .Select(pair => $"{pair.Key}={pair.Value}")
+            );
         }
 
         return entries;

@@ -21,21 +21,24 @@ public static class NodeCapacity
 
     /// <summary>Finds out what there is.</summary>
     /// <param name="slots">Slots, or null for one a core.</param>
-    public static Capacity Detect(int? slots) => new()
-    {
-        Slots = slots ?? Environment.ProcessorCount,
-        MilliCpus = Environment.ProcessorCount * 1000L,
-        MemoryBytes = MemoryBytes(),
-        Gpus = Gpus,
-        Licences = Licences(),
-    };
+    public static Capacity Detect(int? slots) =>
+        new()
+        {
+            Slots = slots ?? Environment.ProcessorCount,
+            MilliCpus = Environment.ProcessorCount * 1000L,
+            MemoryBytes = MemoryBytes(),
+            Gpus = Gpus,
+            Licences = Licences(),
+        };
 
     /// <summary>Memory of this machine, or of the container it is.</summary>
     private static long MemoryBytes() => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
     private static ImmutableArray<string> DetectGpus()
     {
-        var stated = Environment.GetEnvironmentVariable(GpuVariable) ?? Environment.GetEnvironmentVariable("CUDA_VISIBLE_DEVICES");
+        var stated =
+            Environment.GetEnvironmentVariable(GpuVariable)
+            ?? Environment.GetEnvironmentVariable("CUDA_VISIBLE_DEVICES");
         if (stated is not null)
         {
             return [.. stated.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
@@ -43,8 +46,11 @@ public static class NodeCapacity
 
         return
         [
-            .. Directory.GetFiles("/dev", "nvidia*").Select(path => Path.GetFileName(path)["nvidia".Length..])
-                .Where(text => int.TryParse(text, CultureInfo.InvariantCulture, out _)).OrderBy(int.Parse),
+            .. Directory
+                .GetFiles("/dev", "nvidia*")
+                .Select(path => Path.GetFileName(path)["nvidia".Length..])
+                .Where(text => int.TryParse(text, CultureInfo.InvariantCulture, out _))
+                .OrderBy(int.Parse),
         ];
     }
 

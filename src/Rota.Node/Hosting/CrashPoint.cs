@@ -10,7 +10,11 @@ internal static class CrashPoint
 {
     private static readonly string? Name = Environment.GetEnvironmentVariable("ROTA_CRASH_AT")?.Split(':')[0];
     private static int left = int.TryParse(
-        Environment.GetEnvironmentVariable("ROTA_CRASH_AT")?.Split(':').ElementAtOrDefault(1), out var count) ? count : 1;
+        Environment.GetEnvironmentVariable("ROTA_CRASH_AT")?.Split(':').ElementAtOrDefault(1),
+        out var count
+    )
+        ? count
+        : 1;
 
     public static void Reach(string name)
     {

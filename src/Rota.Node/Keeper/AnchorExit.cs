@@ -22,18 +22,29 @@ internal sealed record AnchorExit
 
     public long PeakBytes { get; init; }
 
-    public void Write(FrameWriter writer) => writer.Begin(FrameKind.AnchorExit).Int32(Pid).Int64(StartTicks).Text(BootId)
-        .Int64(At.Micros).Int64(ExitCode).Int64(Signal).Int64(CpuMicros).Int64(PeakBytes).End();
+    public void Write(FrameWriter writer) =>
+        writer
+            .Begin(FrameKind.AnchorExit)
+            .Int32(Pid)
+            .Int64(StartTicks)
+            .Text(BootId)
+            .Int64(At.Micros)
+            .Int64(ExitCode)
+            .Int64(Signal)
+            .Int64(CpuMicros)
+            .Int64(PeakBytes)
+            .End();
 
-    public static AnchorExit Read(ref FrameReader reader) => new()
-    {
-        Pid = reader.Int32(),
-        StartTicks = reader.Int64(),
-        BootId = reader.Text(),
-        At = new Instant(reader.Int64()),
-        ExitCode = (int?)reader.Int64OrNull(),
-        Signal = (int?)reader.Int64OrNull(),
-        CpuMicros = reader.Int64(),
-        PeakBytes = reader.Int64(),
-    };
+    public static AnchorExit Read(ref FrameReader reader) =>
+        new()
+        {
+            Pid = reader.Int32(),
+            StartTicks = reader.Int64(),
+            BootId = reader.Text(),
+            At = new Instant(reader.Int64()),
+            ExitCode = (int?)reader.Int64OrNull(),
+            Signal = (int?)reader.Int64OrNull(),
+            CpuMicros = reader.Int64(),
+            PeakBytes = reader.Int64(),
+        };
 }

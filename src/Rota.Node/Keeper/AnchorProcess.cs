@@ -31,15 +31,21 @@ public sealed class AnchorProcess
     private AnchorProcess(StateDirectory state)
     {
         this.state = state;
-        journal = Journal.Open(JournalPath(state), payload =>
-        {
-            var reader = new FrameReader(payload);
-            if (reader.Kind() == FrameKind.AnchorExit && AnchorExit.Read(ref reader) is var exit
-                && exit.BootId == ProcessTable.BootId)
+        journal = Journal.Open(
+            JournalPath(state),
+            payload =>
             {
-                exits.Add(exit);
+                var reader = new FrameReader(payload);
+                if (
+                    reader.Kind() == FrameKind.AnchorExit
+                    && AnchorExit.Read(ref reader) is var exit
+                    && exit.BootId == ProcessTable.BootId
+                )
+                {
+                    exits.Add(exit);
+                }
             }
-        });
+        );
     }
 
     /// <summary>Runs the anchor of a state until nothing is left to look after.</summary>
@@ -91,7 +97,9 @@ public sealed class AnchorProcess
         quickDeaths = Stopwatch.GetElapsedTime(keeperStarted) < QuickDeath ? quickDeaths + 1 : 0;
         if (quickDeaths >= QuickDeathsMax)
         {
-            Console.Error.WriteLine($"the keeper of {state.Path} ended {quickDeaths} times in a row; see {LogPath(state)}");
+            Console.Error.WriteLine(
+                $"the keeper of {state.Path} ended {quickDeaths} times in a row; see {LogPath(state)}"
+            );
             return false;
         }
 
@@ -114,7 +122,11 @@ public sealed class AnchorProcess
         keeperStarted = Stopwatch.GetTimestamp();
         using (new Microsoft.Win32.SafeHandles.SafeFileHandle(ends[0], ownsHandle: true))
         {
-            toKeeper = new FileStream(new Microsoft.Win32.SafeHandles.SafeFileHandle(ends[1], ownsHandle: true), FileAccess.Write, 0);
+            toKeeper = new FileStream(
+                new Microsoft.Win32.SafeHandles.SafeFileHandle(ends[1], ownsHandle: true),
+                FileAccess.Write,
+                0
+            );
         }
 
         var writer = new FrameWriter();

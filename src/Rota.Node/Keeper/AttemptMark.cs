@@ -14,6 +14,9 @@ public sealed class AttemptMark(string statePath)
 
     /// <summary>The attempt that a mark names, if it is of this state.</summary>
     public long? AttemptOf(string? mark) =>
-        mark is not null && mark.EndsWith(suffix, StringComparison.Ordinal)
-        && long.TryParse(mark.AsSpan(0, mark.Length - suffix.Length), out var attempt) ? attempt : null;
+        mark is not null
+        && mark.EndsWith(suffix, StringComparison.Ordinal)
+        && long.TryParse(mark.AsSpan(0, mark.Length - suffix.Length), out var attempt)
+            ? attempt
+            : null;
 }

@@ -15,7 +15,8 @@ internal sealed unsafe class EnvironmentBlock
         }
 
         all = [.. byName.Values];
-        Path = entries.LastOrDefault(entry => entry.StartsWith("PATH=", StringComparison.Ordinal))?[5..]
+        Path =
+            entries.LastOrDefault(entry => entry.StartsWith("PATH=", StringComparison.Ordinal))?[5..]
             ?? "/usr/local/bin:/usr/bin:/bin";
     }
 
@@ -35,7 +36,9 @@ internal sealed unsafe class EnvironmentBlock
             }
         }
 
-        return restated is null ? all : byName.Where(entry => !restated.Contains(entry.Key)).Select(entry => entry.Value).ToArray();
+        return restated is null
+            ? all
+            : byName.Where(entry => !restated.Contains(entry.Key)).Select(entry => entry.Value).ToArray();
     }
 
     private static string NameOf(string entry)

@@ -69,8 +69,11 @@ internal sealed class Inheritance
     /// <param name="markOf">The mark that the processes of an attempt carry.</param>
     /// <param name="pack">Packs the output of an attempt.</param>
     public void Settle(
-        IReadOnlyCollection<AnchorExit> exits, Instant anchorBegan, Func<long, string> markOf,
-        Func<KeptAttempt, bool, PackedOutput> pack)
+        IReadOnlyCollection<AnchorExit> exits,
+        Instant anchorBegan,
+        Func<long, string> markOf,
+        Func<KeptAttempt, bool, PackedOutput> pack
+    )
     {
         var unclaimed = exits.ToList();
         foreach (var attempt in attempts.Values.Where(attempt => attempt.State == KeptState.Running))
@@ -123,18 +126,19 @@ internal sealed class Inheritance
     }
 
     /// <summary>Makes an attempt's report of an exit that the anchor saw.</summary>
-    public static ExitReport ReportOf(KeptAttempt attempt, AnchorExit exit, PackedOutput packed) => new()
-    {
-        Started = attempt.Started,
-        Ended = new Instant(Math.Max(exit.At.Micros, attempt.Started.Micros)),
-        ExitCode = exit.ExitCode,
-        Signal = exit.Signal,
-        LastLine = packed.LastLine,
-        CpuMicros = exit.CpuMicros,
-        PeakMemoryBytes = exit.PeakBytes,
-        Output = packed.Output,
-        Errors = packed.Errors,
-    };
+    public static ExitReport ReportOf(KeptAttempt attempt, AnchorExit exit, PackedOutput packed) =>
+        new()
+        {
+            Started = attempt.Started,
+            Ended = new Instant(Math.Max(exit.At.Micros, attempt.Started.Micros)),
+            ExitCode = exit.ExitCode,
+            Signal = exit.Signal,
+            LastLine = packed.LastLine,
+            CpuMicros = exit.CpuMicros,
+            PeakMemoryBytes = exit.PeakBytes,
+            Output = packed.Output,
+            Errors = packed.Errors,
+        };
 
     /// <summary>
     /// An intent without a start: the keeper died between the two. The process carries the mark if it lives. If it

@@ -32,7 +32,12 @@ internal sealed class Journal : IDisposable
     {
         var bytes = File.Exists(path) ? File.ReadAllBytes(path) : [];
         var sound = Replay(bytes, replay);
-        var file = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        var file = File.OpenHandle(
+            path,
+            FileMode.OpenOrCreate,
+            FileAccess.ReadWrite,
+            FileShare.ReadWrite | FileShare.Delete
+        );
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         RandomAccess.SetLength(file, sound);
         return new Journal(path, file, sound);

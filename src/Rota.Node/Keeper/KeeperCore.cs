@@ -10,25 +10,25 @@ namespace Rota.Node.Keeper;
 /// What a keeper knows and does, under one lock: attempts, lanes, journal. Order of every start: journal, spawn,
 /// journal. Order of every end: journal, reap, tell.
 /// </summary>
-internal sealed class KeeperCore(Journal journal, ScratchFiles scratch, KeeperLink link)
+internal sealed class KeeperCore(KeeperRecords records, ScratchFiles scratch, KeeperLink link)
 {
-    private const long JournalMax = 8L << 20;
     // A monitor, not a Lock with semaphores: spawners wait on it without spinning, and spinning is paid for by the tasks.
     private readonly object gate = new();
-    private readonly object births = new();
-    private readonly object ends = new();
     private readonly Dictionary<long, KeptAttempt> attempts = [];
     private readonly Dictionary<int, KeptAttempt> byPid = [];
-    private readonly Dictionary<(long Epoch, int Lane), LinkedList<KeptAttempt>> lanes = [];
+    private readonly Lanes lanes = new();
+    private readonly Bell ends = new();
     private readonly Queue<KeptAttempt> queue = new();
-    private readonly RecentlyEnded ended = new();
     private int spawning;
     private int running;
 
     /// <summary>The highest epoch of a daemon so far: an earlier one is refused.</summary>
     public long Epoch { get; private set; }
 
-    public RecentlyEnded Ended => ended;
+    public RecentlyEnded Ended { get; } = new();
+
+    /// <summary>Rings when a child was born, so that there is something to wait for.</summary>
+    public Bell Births { get; } = new();
 
     /// <summary>Whether nothing lives and nothing waits.</summary>
     public bool IsIdle
@@ -74,16 +74,16 @@ internal sealed class KeeperCore(Journal journal, ScratchFiles scratch, KeeperLi
             if (epoch > Epoch)
             {
                 TakeBackWaiting();
-                journal.Append(frame => frame.Begin(FrameKind.JournalEpoch).Int64(epoch).End());
+                records.Epoch(epoch);
                 Epoch = epoch;
             }
 
             foreach (var attempt in attempts.Values)
             {
-                Tell(attempt);
+                link.Tell(attempt);
             }
 
-            link.Send(frame => frame.Begin(FrameKind.SnapshotEnd).End());
+            link.SnapshotEnd();
             return true;
         }
     }
@@ -94,7 +94,7 @@ internal sealed class KeeperCore(Journal journal, ScratchFiles scratch, KeeperLi
         {
             if (attempts.TryGetValue(order.Attempt, out var known))
             {
-                Tell(known);
+                link.Tell(known);
                 if (!PlantedBug.Is(PlantedBug.LaunchTwice))
                 {
                     return;
@@ -105,12 +105,14 @@ internal sealed class KeeperCore(Journal journal, ScratchFiles scratch, KeeperLi
 
             var attempt = new KeptAttempt(order.Attempt, order.Job)
             {
-                Order = order, Context = context, Lane = (Epoch, order.Lane),
+                Order = order,
+                Context = context,
+                Lane = (Epoch, order.Lane),
             };
             attempts.Add(attempt.Id, attempt);
             if (order.InPlace)
             {
-                LaneOf(attempt).AddLast(attempt);
+                lanes.Add(attempt);
             }
             else
             {
@@ -125,7 +127,7 @@ internal sealed class KeeperCore(Journal journal, ScratchFiles scratch, KeeperLi
         {
             if (attempts.TryGetValue(id, out var attempt) && attempt.State == KeptState.Waiting)
             {
-                LaneOf(attempt).Remove(attempt);
+                lanes.Remove(attempt);
                 Enqueue(attempt);
             }
         }
@@ -177,10 +179,10 @@ internal sealed class KeeperCore(Journal journal, ScratchFiles scratch, KeeperLi
             if (attempts.TryGetValue(id, out attempt) && attempt.State == KeptState.Over)
             {
                 attempts.Remove(id);
-                WriteSafely(frame => frame.Begin(FrameKind.JournalDone).Int64(id).End());
-                if (journal.Length > JournalMax)
+                records.Done(id);
+                if (records.IsLong)
                 {
-                    Compact();
+                    records.Compact(Epoch, attempts.Values);
                 }
             }
         }
@@ -219,15 +221,14 @@ internal sealed class KeeperCore(Journal journal, ScratchFiles scratch, KeeperLi
         attempt.Scratch = attempt.Scratch == 0 ? scratch.Take() : attempt.Scratch;
         try
         {
-            journal.Append(frame => frame.Begin(FrameKind.JournalIntent).Int64(attempt.Id).Int64(attempt.Job)
-                .Int64(attempt.Started.Micros).Int32(attempt.Scratch).End());
+            records.Intent(attempt);
             return true;
         }
         catch (IOException error)
         {
             // What cannot be written down must not start: it goes back, and the daemon is told.
             TakeBack(attempt);
-            link.Send(frame => frame.Begin(FrameKind.Notice).Text($"starts are held back: {error.Message}").End());
+            link.Notice($"starts are held back: {error.Message}");
             return false;
         }
     }
@@ -244,16 +245,15 @@ internal sealed class KeeperCore(Journal journal, ScratchFiles scratch, KeeperLi
             byPid[pid] = attempt;
             spawning--;
             running++;
-            WriteSafely(frame => frame.Begin(FrameKind.JournalStarted).Int64(attempt.Id).Int32(pid).Int64(ticks)
-                .Text(ProcessTable.BootId).Int64(attempt.Started.Micros).End());
-            Tell(attempt);
+            records.Started(attempt);
+            link.Tell(attempt);
             if (attempt.KillAt is not null)
             {
                 _ = Native.Kill(pid, Native.SigKill);
             }
         }
 
-        Ring(births);
+        Births.Ring();
     }
 
     /// <summary>A start failed for good: that is the attempt's outcome.</summary>
@@ -281,11 +281,7 @@ internal sealed class KeeperCore(Journal journal, ScratchFiles scratch, KeeperLi
     /// <summary>Lets a spawner try a postponed attempt again: at an end, which gives back what was short, or after a while.</summary>
     public void AwaitRetry(TimeSpan limit)
     {
-        lock (ends)
-        {
-            Monitor.Wait(ends, limit);
-        }
-
+        ends.Wait(limit);
         lock (gate)
         {
             Monitor.Pulse(gate);
@@ -301,15 +297,6 @@ internal sealed class KeeperCore(Journal journal, ScratchFiles scratch, KeeperLi
         }
     }
 
-    /// <summary>Waits until a child was born, so that there is something to wait for.</summary>
-    public void WaitForChild(TimeSpan limit)
-    {
-        lock (births)
-        {
-            Monitor.Wait(births, limit);
-        }
-    }
-
     /// <summary>Writes an end down, and has a successor take the place. The process is still there to be reaped.</summary>
     public void Exited(KeptAttempt attempt, ExitReport report)
     {
@@ -317,7 +304,7 @@ internal sealed class KeeperCore(Journal journal, ScratchFiles scratch, KeeperLi
         lock (gate)
         {
             running--;
-            ended.Add(attempt.Pid, attempt.Id);
+            Ended.Add(attempt.Pid, attempt.Id);
             Over(attempt, report with { OutOfMemory = attempt.ExceededMemory });
         }
 
@@ -329,8 +316,12 @@ internal sealed class KeeperCore(Journal journal, ScratchFiles scratch, KeeperLi
     {
         lock (gate)
         {
-            return byPid.GetValueOrDefault(exit.Pid) is { IsAdopted: true } attempt && attempt.StartTicks == exit.StartTicks
-                && attempt.State == KeptState.Running ? attempt : null;
+            return
+                byPid.GetValueOrDefault(exit.Pid) is { IsAdopted: true } attempt
+                && attempt.StartTicks == exit.StartTicks
+                && attempt.State == KeptState.Running
+                ? attempt
+                : null;
         }
     }
 
@@ -342,7 +333,7 @@ internal sealed class KeeperCore(Journal journal, ScratchFiles scratch, KeeperLi
             byPid.Remove(pid);
         }
 
-        Ring(ends);
+        ends.Ring();
     }
 
     public void Lost(KeptAttempt attempt, string reason)
@@ -353,8 +344,8 @@ internal sealed class KeeperCore(Journal journal, ScratchFiles scratch, KeeperLi
             byPid.Remove(attempt.Pid);
             attempt.State = KeptState.Over;
             attempt.LostReason = reason;
-            WriteSafely(frame => frame.Begin(FrameKind.JournalLost).Int64(attempt.Id).Text(reason).End());
-            Tell(attempt);
+            records.Lost(attempt);
+            link.Tell(attempt);
         }
     }
 
@@ -372,19 +363,12 @@ internal sealed class KeeperCore(Journal journal, ScratchFiles scratch, KeeperLi
     {
         lock (gate)
         {
-            return attempts.TryGetValue(id, out var attempt) && attempt.State is KeptState.Running or KeptState.Spawning;
+            return attempts.TryGetValue(id, out var attempt)
+                && attempt.State is KeptState.Running or KeptState.Spawning;
         }
     }
 
     internal static Instant Now() => Instant.From(DateTimeOffset.UtcNow);
-
-    private static void Ring(object bell)
-    {
-        lock (bell)
-        {
-            Monitor.PulseAll(bell);
-        }
-    }
 
     private void Enqueue(KeptAttempt attempt)
     {
@@ -397,115 +381,36 @@ internal sealed class KeeperCore(Journal journal, ScratchFiles scratch, KeeperLi
     {
         if (attempt.State == KeptState.Waiting)
         {
-            LaneOf(attempt).Remove(attempt);
+            lanes.Remove(attempt);
         }
 
         // A queued one stays in the queue; its state tells the spawner to pass over it.
         attempt.State = KeptState.Over;
         attempts.Remove(attempt.Id);
-        link.Send(frame => frame.Begin(FrameKind.Withdrawn).Int64(attempt.Id).End());
+        link.Withdrawn(attempt.Id);
     }
 
     private void Over(KeptAttempt attempt, ExitReport report)
     {
         attempt.State = KeptState.Over;
         attempt.Report = report;
-        WriteSafely(frame => frame.Begin(FrameKind.JournalEnded).Int64(attempt.Id).Report(report).End());
-        if (lanes.TryGetValue(attempt.Lane, out var waiting) && waiting.First is { } node)
+        records.Ended(attempt);
+        if (lanes.TryTakeSuccessor(attempt, out var next))
         {
-            var next = node.Value;
-            if (!next.Order!.AfterSuccessOnly || report is { ExitCode: 0, MissingOutput: null })
-            {
-                waiting.RemoveFirst();
-                attempt.Successor = next.Id;
-                next.InPlaceOf = attempt.Id;
-                Enqueue(next);
-            }
-
-            if (waiting.Count == 0)
-            {
-                lanes.Remove(attempt.Lane);
-            }
+            attempt.Successor = next.Id;
+            next.InPlaceOf = attempt.Id;
+            Enqueue(next);
         }
 
-        Tell(attempt);
-    }
-
-    /// <summary>
-    /// A record of what has happened already is never given up for a full disk: it stays in memory, its process stays
-    /// unreaped or is told to the daemon directly, and the next compaction writes it.
-    /// </summary>
-    private void WriteSafely(Action<FrameWriter> write)
-    {
-        try
-        {
-            journal.Append(write);
-        }
-        catch (IOException error)
-        {
-            link.Send(frame => frame.Begin(FrameKind.Notice).Text($"the keeper's journal cannot be written: {error.Message}").End());
-        }
-    }
-
-    private void Tell(KeptAttempt attempt) => link.Send(frame =>
-    {
-        switch (attempt)
-        {
-            case { State: KeptState.Over, LostReason: { } reason }:
-                frame.Begin(FrameKind.Lost).Int64(attempt.Id).Text(reason).End();
-                break;
-            case { State: KeptState.Over, Report: { } report }:
-                frame.Begin(FrameKind.Ended).Int64(attempt.Id).Int64(attempt.Successor).Report(report).End();
-                break;
-            case { State: KeptState.Running }:
-                frame.Begin(FrameKind.Started).Int64(attempt.Id).Int32(attempt.Pid).Int64(attempt.Started.Micros)
-                    .Int64(attempt.InPlaceOf).Int32(attempt.Scratch).End();
-                break;
-            default:
-                frame.Begin(FrameKind.Waiting).Int64(attempt.Id).Boolean(attempt.State == KeptState.Waiting).End();
-                break;
-        }
-    });
-
-    private LinkedList<KeptAttempt> LaneOf(KeptAttempt attempt)
-    {
-        if (!lanes.TryGetValue(attempt.Lane, out var waiting))
-        {
-            lanes[attempt.Lane] = waiting = new LinkedList<KeptAttempt>();
-        }
-
-        return waiting;
+        link.Tell(attempt);
     }
 
     /// <summary>Lanes are numbered by their daemon: the next one's have other meanings, so nothing waits across.</summary>
     private void TakeBackWaiting()
     {
-        foreach (var attempt in lanes.Values.SelectMany(waiting => waiting).ToArray())
+        foreach (var attempt in lanes.All())
         {
             TakeBack(attempt);
         }
-
-        lanes.Clear();
     }
-
-    private void Compact() => journal.Rewrite(fresh =>
-    {
-        fresh.Append(frame => frame.Begin(FrameKind.JournalBoot).Text(ProcessTable.BootId).End());
-        fresh.Append(frame => frame.Begin(FrameKind.JournalEpoch).Int64(Epoch).End());
-        foreach (var attempt in attempts.Values.Where(attempt => attempt.State >= KeptState.Spawning))
-        {
-            fresh.Append(frame => frame.Begin(FrameKind.JournalIntent).Int64(attempt.Id).Int64(attempt.Job)
-                .Int64(attempt.Started.Micros).Int32(attempt.Scratch).End());
-            if (attempt.Pid != 0)
-            {
-                fresh.Append(frame => frame.Begin(FrameKind.JournalStarted).Int64(attempt.Id).Int32(attempt.Pid)
-                    .Int64(attempt.StartTicks).Text(ProcessTable.BootId).Int64(attempt.Started.Micros).End());
-            }
-
-            if (attempt.Report is { } report)
-            {
-                fresh.Append(frame => frame.Begin(FrameKind.JournalEnded).Int64(attempt.Id).Report(report).End());
-            }
-        }
-    });
 }

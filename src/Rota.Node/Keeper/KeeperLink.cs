@@ -44,7 +44,7 @@ internal sealed class KeeperLink
         }
     }
 
-    public void Send(Action<FrameWriter> write)
+    private void Send(Action<FrameWriter> write)
     {
         lock (gate)
         {
@@ -61,6 +61,41 @@ internal sealed class KeeperLink
             }
         }
     }
+
+    /// <summary>Tells a person why something waits.</summary>
+    public void Notice(string sentence) => Send(frame => frame.Begin(FrameKind.Notice).Text(sentence).End());
+
+    public void Withdrawn(long attempt) => Send(frame => frame.Begin(FrameKind.Withdrawn).Int64(attempt).End());
+
+    public void SnapshotEnd() => Send(frame => frame.Begin(FrameKind.SnapshotEnd).End());
+
+    /// <summary>Tells how an attempt stands.</summary>
+    public void Tell(KeptAttempt attempt) =>
+        Send(frame =>
+        {
+            switch (attempt)
+            {
+                case { State: KeptState.Over, LostReason: { } reason }:
+                    frame.Begin(FrameKind.Lost).Int64(attempt.Id).Text(reason).End();
+                    break;
+                case { State: KeptState.Over, Report: { } report }:
+                    frame.Begin(FrameKind.Ended).Int64(attempt.Id).Int64(attempt.Successor).Report(report).End();
+                    break;
+                case { State: KeptState.Running }:
+                    frame
+                        .Begin(FrameKind.Started)
+                        .Int64(attempt.Id)
+                        .Int32(attempt.Pid)
+                        .Int64(attempt.Started.Micros)
+                        .Int64(attempt.InPlaceOf)
+                        .Int32(attempt.Scratch)
+                        .End();
+                    break;
+                default:
+                    frame.Begin(FrameKind.Waiting).Int64(attempt.Id).Boolean(attempt.State == KeptState.Waiting).End();
+                    break;
+            }
+        });
 
     /// <summary>
     /// Sends what is gathered, for ever: the first report at once, those that follow closely together, because each

@@ -27,7 +27,7 @@ public sealed class KeeperProcess
         inheritance.Settle(exits, began, mark.Of, Pack);
         outputs.RemoveUnused(inheritance.Attempts.Select(attempt => attempt.Scratch).ToHashSet());
         var scratch = new ScratchFiles(outputs);
-        core = new KeeperCore(journal, scratch, link);
+        core = new KeeperCore(new KeeperRecords(journal, link), scratch, link);
         core.Restore(inheritance.Attempts, inheritance.Epoch);
     }
 
@@ -79,7 +79,8 @@ public sealed class KeeperProcess
         return packed;
     }
 
-    private static void Start(string name, Action work) => new Thread(() => Guard(name, work)) { Name = name, IsBackground = true }.Start();
+    private static void Start(string name, Action work) =>
+        new Thread(() => Guard(name, work)) { Name = name, IsBackground = true }.Start();
 
     /// <summary>A keeper with a dead limb would be worse than none: it ends, and the anchor starts another.</summary>
     private static void Guard(string name, Action work)

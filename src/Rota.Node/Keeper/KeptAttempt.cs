@@ -56,12 +56,16 @@ internal enum KeptState
 {
     /// <summary>For the place of one of its lane.</summary>
     Waiting,
+
     /// <summary>For a spawner.</summary>
     Queued,
+
     /// <summary>A spawner has it.</summary>
     Spawning,
+
     /// <summary>Its process lives.</summary>
     Running,
+
     /// <summary>It ended or is lost, and the daemon has not yet said that this is committed.</summary>
     Over,
 }

@@ -32,7 +32,14 @@ internal static unsafe partial class Native
     public const nint IgnoreSignal = 1;
 
     [LibraryImport("libc", EntryPoint = "posix_spawn")]
-    public static partial int PosixSpawn(int* pid, byte* path, void* actions, void* attributes, byte** argv, byte** envp);
+    public static partial int PosixSpawn(
+        int* pid,
+        byte* path,
+        void* actions,
+        void* attributes,
+        byte** argv,
+        byte** envp
+    );
 
     [LibraryImport("libc", EntryPoint = "posix_spawn_file_actions_init")]
     public static partial int ActionsInit(void* actions);

@@ -28,7 +28,8 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
     public string ErrorPath(int scratch) => Path.Combine(liveDirectory, $"{scratch}.err");
 
     /// <summary>The packed file of a job with this number.</summary>
-    public static string SegmentPath(string jobDirectory, int number) => Path.Combine(jobDirectory, $"output-{number:0000}.log");
+    public static string SegmentPath(string jobDirectory, int number) =>
+        Path.Combine(jobDirectory, $"output-{number:0000}.log");
 
     /// <summary>Packs an ended attempt's output. Where the disk does not take it, it stays in the live files.</summary>
     /// <param name="job">Its job.</param>
@@ -70,7 +71,10 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
         {
             if (path.EndsWith(".out", StringComparison.Ordinal) || path.EndsWith(".err", StringComparison.Ordinal))
             {
-                if (!int.TryParse(Path.GetFileNameWithoutExtension(path.AsSpan()), out var scratch) || !used.Contains(scratch))
+                if (
+                    !int.TryParse(Path.GetFileNameWithoutExtension(path.AsSpan()), out var scratch)
+                    || !used.Contains(scratch)
+                )
                 {
                     File.Delete(path);
                 }
@@ -87,9 +91,18 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
             return;
         }
 
-        using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        using var handle = File.OpenHandle(
+            path,
+            FileMode.Open,
+            FileAccess.Write,
+            FileShare.ReadWrite | FileShare.Delete
+        );
         _ = Native.Allocate(
-            (int)handle.DangerousGetHandle(), Native.PunchHoleKeepSize, StreamMax / 2, file.Length - StreamMax - (StreamMax / 2));
+            (int)handle.DangerousGetHandle(),
+            Native.PunchHoleKeepSize,
+            StreamMax / 2,
+            file.Length - StreamMax - (StreamMax / 2)
+        );
     }
 
     /// <inheritdoc/>
@@ -112,7 +125,12 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
             return default;
         }
 
-        using var source = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var source = File.OpenHandle(
+            path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete
+        );
         var (file, number, offset) = SegmentOf(job);
         var end = offset;
         if (length <= StreamMax)
@@ -123,7 +141,8 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
         {
             end = Copy(source, 0, StreamMax / 2, file, end);
             var mark = Encoding.UTF8.GetBytes(
-                $"\n[rota: {length - StreamMax} bytes left out here; the first and the last {StreamMax / 2} are kept]\n");
+                $"\n[rota: {length - StreamMax} bytes left out here; the first and the last {StreamMax / 2} are kept]\n"
+            );
             RandomAccess.Write(file, mark, end);
             end = Copy(source, length - (StreamMax / 2), StreamMax / 2, file, end + mark.Length);
         }
@@ -158,7 +177,12 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
             number++;
         }
 
-        var file = File.OpenHandle(SegmentPath(directory, number), FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        var file = File.OpenHandle(
+            SegmentPath(directory, number),
+            FileMode.OpenOrCreate,
+            FileAccess.Write,
+            FileShare.ReadWrite | FileShare.Delete
+        );
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return segments[job] = (file, number, RandomAccess.GetLength(file));
     }
@@ -188,7 +212,9 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
         var read = RandomAccess.Read(source, tail, Math.Max(0, length - tail.Length));
         var text = Encoding.UTF8.GetString(tail[..read]).TrimEnd();
         var line = text[(text.LastIndexOf('\n') + 1)..].Trim();
-        return line.Length == 0 ? null : line.Length > LastLineMax ? line[..LastLineMax] + "…" : line;
+        return line.Length == 0 ? null
+            : line.Length > LastLineMax ? line[..LastLineMax] + "…"
+            : line;
     }
 }
 

@@ -11,7 +11,13 @@ namespace Rota.Node.Keeper;
 /// <param name="ResidentBytes">Its resident memory.</param>
 /// <param name="IsZombie">Whether it has ended and waits for its parent.</param>
 public readonly record struct ProcessEntry(
-    int Pid, int Parent, int Session, long StartTicks, long ResidentBytes, bool IsZombie);
+    int Pid,
+    int Parent,
+    int Session,
+    long StartTicks,
+    long ResidentBytes,
+    bool IsZombie
+);
 
 /// <summary>Reads /proc.</summary>
 public static class ProcessTable
@@ -111,7 +117,8 @@ public static class ProcessTable
             return Next();
         }
 
-        public long Number(int skip) => long.Parse(Skip(skip), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        public long Number(int skip) =>
+            long.Parse(Skip(skip), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
         private ReadOnlySpan<byte> Next()
         {

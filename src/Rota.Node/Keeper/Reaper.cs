@@ -18,7 +18,7 @@ internal sealed class Reaper(KeeperCore core, OutputStore outputs)
             {
                 if (System.Runtime.InteropServices.Marshal.GetLastPInvokeError() == NoChild)
                 {
-                    core.WaitForChild(Patience);
+                    core.Births.Wait(Patience);
                 }
 
                 continue;
@@ -34,7 +34,7 @@ internal sealed class Reaper(KeeperCore core, OutputStore outputs)
         if (attempt is null && mayBeNew)
         {
             // Its spawner has not yet said whose it is; it stays a zombie until then.
-            core.WaitForChild(TimeSpan.FromMilliseconds(1));
+            core.Births.Wait(TimeSpan.FromMilliseconds(1));
             if (core.OwnerOf(child.Pid) is (null, true))
             {
                 return;

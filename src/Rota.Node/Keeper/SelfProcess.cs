@@ -42,7 +42,13 @@ internal static unsafe class SelfProcess
         Native.ActionsAddCloseFrom(actions, 3);
         int pid;
         var error = Native.PosixSpawn(
-            &pid, texts.Add(Binary), actions, attributes, texts.Vector([Binary, role, statePath]), texts.Vector(Surroundings()));
+            &pid,
+            texts.Add(Binary),
+            actions,
+            attributes,
+            texts.Vector([Binary, role, statePath]),
+            texts.Vector(Surroundings())
+        );
         Native.ActionsDestroy(actions);
         return error == 0 ? pid : throw new IOException($"cannot start {Binary} {role}: {Native.Describe(error)}");
     }

@@ -23,8 +23,12 @@ internal sealed unsafe class Spawner
         Require(Native.AttributesSetSigDefault(attributes, signals));
         Require(Native.SigEmptySet(signals));
         Require(Native.AttributesSetSigMask(attributes, signals));
-        Require(Native.AttributesSetFlags(
-            attributes, Native.SpawnSetSid | Native.SpawnSetSigDefault | Native.SpawnSetSigMask));
+        Require(
+            Native.AttributesSetFlags(
+                attributes,
+                Native.SpawnSetSid | Native.SpawnSetSigDefault | Native.SpawnSetSigMask
+            )
+        );
     }
 
     /// <summary>Starts the process of an order.</summary>
@@ -51,12 +55,24 @@ internal sealed unsafe class Spawner
             var environment = texts.Vector(order.Environment, context.Without(order.Environment));
             int started;
             var error = Native.PosixSpawn(
-                &started, texts.Add(program), actions, attributes, texts.Vector(order.Arguments), environment);
+                &started,
+                texts.Add(program),
+                actions,
+                attributes,
+                texts.Vector(order.Arguments),
+                environment
+            );
             if (error == Native.NoExec)
             {
                 // A script without "#!": the shell runs it, as every shell and execvp do.
-                error = Native.PosixSpawn(&started, texts.Add("/bin/sh"), actions, attributes,
-                    texts.Vector(["/bin/sh", program, .. order.Arguments.Skip(1)]), environment);
+                error = Native.PosixSpawn(
+                    &started,
+                    texts.Add("/bin/sh"),
+                    actions,
+                    attributes,
+                    texts.Vector(["/bin/sh", program, .. order.Arguments.Skip(1)]),
+                    environment
+                );
             }
 
             pid = started;
@@ -76,7 +92,9 @@ internal sealed unsafe class Spawner
         {
             Native.NoEntry when !Directory.Exists(order.Directory) =>
                 $"directory {order.Directory} does not exist. Create it, or correct working_dir",
-            Native.NoEntry when program.Contains('/', StringComparison.Ordinal) && File.Exists(Path.Combine(order.Directory, program)) =>
+            Native.NoEntry
+                when program.Contains('/', StringComparison.Ordinal)
+                    && File.Exists(Path.Combine(order.Directory, program)) =>
                 $"{program}: its interpreter (first line) does not exist. Install it, or correct the line",
             Native.NoEntry when program.Contains(' ', StringComparison.Ordinal) =>
                 $"program \"{program}\" not found. It has a space: give a shell line without --, or separate the arguments",
@@ -92,7 +110,8 @@ internal sealed unsafe class Spawner
         error is Native.Again or Native.NoMemory or Native.TooManyFiles or Native.TooManyFilesInSystem;
 
     private static string PathOf(LaunchOrder order, EnvironmentBlock context) =>
-        order.Environment.LastOrDefault(entry => entry.StartsWith("PATH=", StringComparison.Ordinal))?[5..] ?? context.Path;
+        order.Environment.LastOrDefault(entry => entry.StartsWith("PATH=", StringComparison.Ordinal))?[5..]
+        ?? context.Path;
 
     private string? Find(string program, string path)
     {
@@ -106,15 +125,19 @@ internal sealed unsafe class Spawner
             return known;
         }
 
-        var found = path.Split(':').Select(directory => Path.Combine(directory.Length == 0 ? "." : directory, program))
+        var found = path.Split(':')
+            .Select(directory => Path.Combine(directory.Length == 0 ? "." : directory, program))
             .FirstOrDefault(IsExecutable);
         programs[(path, program)] = found;
         return found;
     }
 
     private static bool IsExecutable(string file) =>
-        File.Exists(file) && (File.GetUnixFileMode(file)
-            & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != UnixFileMode.None;
+        File.Exists(file)
+        && (
+            File.GetUnixFileMode(file)
+            & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)
+        ) != UnixFileMode.None;
 
     private static void Require(int error)
     {

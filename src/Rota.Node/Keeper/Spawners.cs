@@ -16,15 +16,21 @@ internal sealed class Spawners(KeeperCore core, OutputStore outputs, Spawner spa
             Hosting.CrashPoint.Reach("keeper-after-intent");
             var order = attempt.Order!;
             var error = spawner.Spawn(
-                order, attempt.Context!, outputs.OutputPath(attempt.Scratch), outputs.ErrorPath(attempt.Scratch), out var pid);
+                order,
+                attempt.Context!,
+                outputs.OutputPath(attempt.Scratch),
+                outputs.ErrorPath(attempt.Scratch),
+                out var pid
+            );
             if (error == 0)
             {
                 core.Spawned(attempt, pid);
             }
             else if (Spawner.IsShortage(error))
             {
-                link.Send(frame => frame.Begin(Protocol.FrameKind.Notice).Text(
-                    $"starts wait: {Native.Describe(error)} (process, memory or file limit; see `rota doctor`)").End());
+                link.Notice(
+                    $"starts wait: {Native.Describe(error)} (process, memory or file limit; see `rota doctor`)"
+                );
                 core.SpawnPostponed(attempt);
                 core.AwaitRetry(Patience);
             }

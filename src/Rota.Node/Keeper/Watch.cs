@@ -144,7 +144,10 @@ internal sealed class Watch(KeeperCore core, OutputStore outputs, AttemptMark ma
         }
 
         var isOrphan = process.Parent == Environment.ProcessId || (process.Parent == anchor && anchor != 1);
-        return isOrphan && process.Pid != Environment.ProcessId && core.OwnerOf(process.Pid).Attempt is null
-            && mark.AttemptOf(ProcessTable.MarkerOf(process.Pid)) is { } attempt && !core.IsRunning(attempt);
+        return isOrphan
+            && process.Pid != Environment.ProcessId
+            && core.OwnerOf(process.Pid).Attempt is null
+            && mark.AttemptOf(ProcessTable.MarkerOf(process.Pid)) is { } attempt
+            && !core.IsRunning(attempt);
     }
 }

@@ -5,53 +5,73 @@ public enum FrameKind : byte
 {
     /// <summary>Daemon: epoch. The keeper answers with all it knows, then <see cref="SnapshotEnd"/>.</summary>
     Hello = 1,
+
     /// <summary>Daemon: number, environment. Named by launches of this connection.</summary>
     Context = 2,
+
     /// <summary>Daemon: a <see cref="LaunchOrder"/>.</summary>
     Launch = 3,
+
     /// <summary>Daemon: attempt. Start it though no place was freed.</summary>
     Promote = 4,
+
     /// <summary>Daemon: attempt. Forget it unless it has started.</summary>
     Withdraw = 5,
+
     /// <summary>Daemon: attempt, signal, grace in milliseconds.</summary>
     Stop = 6,
+
     /// <summary>Daemon: attempt whose end is committed; the keeper may forget it.</summary>
     Acknowledge = 7,
 
     /// <summary>Keeper: attempt, that waits for a place or for its spawn.</summary>
     Waiting = 20,
+
     /// <summary>Keeper: attempt, pid, start in microseconds, predecessor, number of its output files.</summary>
     Started = 21,
+
     /// <summary>Keeper: attempt, successor, report.</summary>
     Ended = 22,
+
     /// <summary>Keeper: attempt that was taken back.</summary>
     Withdrawn = 23,
+
     /// <summary>Keeper: attempt, reason. Nobody can know its exit code.</summary>
     Lost = 24,
+
     /// <summary>Keeper: that was all.</summary>
     SnapshotEnd = 25,
+
     /// <summary>Keeper: reason. It refuses this daemon: a later one has spoken.</summary>
     Refused = 26,
+
     /// <summary>Keeper: a sentence for people: starts are held back, and why; empty when they go on.</summary>
     Notice = 27,
 
     /// <summary>Journal: epoch.</summary>
     JournalEpoch = 40,
+
     /// <summary>Journal: attempt, job, at, number of its output files. Written before its process exists.</summary>
     JournalIntent = 41,
+
     /// <summary>Journal: attempt, pid, start ticks, boot id, started at.</summary>
     JournalStarted = 42,
+
     /// <summary>Journal: attempt, report. Written before its process is reaped.</summary>
     JournalEnded = 43,
+
     /// <summary>Journal: attempt, reason.</summary>
     JournalLost = 44,
+
     /// <summary>Journal: attempt. Its end is committed.</summary>
     JournalDone = 45,
+
     /// <summary>Journal: boot id. A keeper began in this boot; intents after it belong to it.</summary>
     JournalBoot = 46,
 
     /// <summary>Anchor: pid, start ticks, boot id, at, code, signal, cpu, peak.</summary>
     AnchorExit = 60,
+
     /// <summary>Anchor: when it began. That is all it saw before this keeper started.</summary>
     AnchorSynced = 61,
 }

@@ -54,21 +54,22 @@ public ref struct FrameReader(ReadOnlySpan<byte> payload)
     }
 
     /// <summary>How an attempt ended.</summary>
-    public ExitReport Report() => new()
-    {
-        Started = Int64OrNull() is { } started ? new Instant(started) : null,
-        Ended = new Instant(Int64()),
-        ExitCode = (int?)Int64OrNull(),
-        Signal = (int?)Int64OrNull(),
-        SpawnError = TextOrNull(),
-        OutOfMemory = Boolean(),
-        MissingOutput = TextOrNull(),
-        LastLine = TextOrNull(),
-        CpuMicros = Int64(),
-        PeakMemoryBytes = Int64(),
-        Output = new OutputPlace(Int32(), Int64(), Int64()),
-        Errors = new OutputPlace(Int32(), Int64(), Int64()),
-    };
+    public ExitReport Report() =>
+        new()
+        {
+            Started = Int64OrNull() is { } started ? new Instant(started) : null,
+            Ended = new Instant(Int64()),
+            ExitCode = (int?)Int64OrNull(),
+            Signal = (int?)Int64OrNull(),
+            SpawnError = TextOrNull(),
+            OutOfMemory = Boolean(),
+            MissingOutput = TextOrNull(),
+            LastLine = TextOrNull(),
+            CpuMicros = Int64(),
+            PeakMemoryBytes = Int64(),
+            Output = new OutputPlace(Int32(), Int64(), Int64()),
+            Errors = new OutputPlace(Int32(), Int64(), Int64()),
+        };
 
     private ReadOnlySpan<byte> Take(int count)
     {

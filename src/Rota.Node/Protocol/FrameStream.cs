@@ -37,7 +37,9 @@ public sealed class FrameStream(Socket socket) : IDisposable
                 var length = BitConverter.ToInt32(buffer, start);
                 if (length is <= 0 or > FrameReader.LengthMax)
                 {
-                    throw new InvalidDataException($"a frame of {length} bytes: the other side speaks another language");
+                    throw new InvalidDataException(
+                        $"a frame of {length} bytes: the other side speaks another language"
+                    );
                 }
 
                 if (end - start >= 4 + length)

@@ -89,10 +89,19 @@ public sealed class FrameWriter
     }
 
     /// <summary>Adds how an attempt ended.</summary>
-    public FrameWriter Report(ExitReport report) => Int64(report.Started?.Micros).Int64(report.Ended.Micros)
-        .Int64(report.ExitCode).Int64(report.Signal).Text(report.SpawnError).Boolean(report.OutOfMemory)
-        .Text(report.MissingOutput).Text(report.LastLine).Int64(report.CpuMicros).Int64(report.PeakMemoryBytes)
-        .Place(report.Output).Place(report.Errors);
+    public FrameWriter Report(ExitReport report) =>
+        Int64(report.Started?.Micros)
+            .Int64(report.Ended.Micros)
+            .Int64(report.ExitCode)
+            .Int64(report.Signal)
+            .Text(report.SpawnError)
+            .Boolean(report.OutOfMemory)
+            .Text(report.MissingOutput)
+            .Text(report.LastLine)
+            .Int64(report.CpuMicros)
+            .Int64(report.PeakMemoryBytes)
+            .Place(report.Output)
+            .Place(report.Errors);
 
     private FrameWriter Place(OutputPlace place) => Int32(place.Segment).Int64(place.Offset).Int64(place.Length);
 

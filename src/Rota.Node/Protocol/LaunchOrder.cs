@@ -37,23 +37,36 @@ public sealed record LaunchOrder
     public long MemoryMax { get; init; }
 
     /// <summary>Writes the order as a frame.</summary>
-    public void Write(FrameWriter writer) => writer.Begin(FrameKind.Launch).Int64(Attempt).Int64(Job).Int32(Lane)
-        .Boolean(InPlace).Boolean(AfterSuccessOnly).Int32(Context).Texts(Arguments).Text(Directory).Texts(Environment)
-        .Texts(Outputs).Int64(MemoryMax).End();
+    public void Write(FrameWriter writer) =>
+        writer
+            .Begin(FrameKind.Launch)
+            .Int64(Attempt)
+            .Int64(Job)
+            .Int32(Lane)
+            .Boolean(InPlace)
+            .Boolean(AfterSuccessOnly)
+            .Int32(Context)
+            .Texts(Arguments)
+            .Text(Directory)
+            .Texts(Environment)
+            .Texts(Outputs)
+            .Int64(MemoryMax)
+            .End();
 
     /// <summary>Reads an order.</summary>
-    public static LaunchOrder Read(ref FrameReader reader) => new()
-    {
-        Attempt = reader.Int64(),
-        Job = reader.Int64(),
-        Lane = reader.Int32(),
-        InPlace = reader.Boolean(),
-        AfterSuccessOnly = reader.Boolean(),
-        Context = reader.Int32(),
-        Arguments = reader.Texts(),
-        Directory = reader.Text(),
-        Environment = reader.Texts(),
-        Outputs = reader.Texts(),
-        MemoryMax = reader.Int64(),
-    };
+    public static LaunchOrder Read(ref FrameReader reader) =>
+        new()
+        {
+            Attempt = reader.Int64(),
+            Job = reader.Int64(),
+            Lane = reader.Int32(),
+            InPlace = reader.Boolean(),
+            AfterSuccessOnly = reader.Boolean(),
+            Context = reader.Int32(),
+            Arguments = reader.Texts(),
+            Directory = reader.Text(),
+            Environment = reader.Texts(),
+            Outputs = reader.Texts(),
+            MemoryMax = reader.Int64(),
+        };
 }

@@ -44,7 +44,10 @@ internal sealed class RequestDesk(IHomeStore store)
                 reconciler.Apply(new JobCommand.Resume { Job = job.Id }, job);
                 break;
             case RequestKind.Priority:
-                reconciler.Apply(new JobCommand.SetPriority { Job = job.Id, Priority = int.Parse(request.Argument) }, job);
+                reconciler.Apply(
+                    new JobCommand.SetPriority { Job = job.Id, Priority = int.Parse(request.Argument) },
+                    job
+                );
                 break;
             case RequestKind.Rerun:
                 var tasks = RerunSelection.Parse(request.Argument).Of(store.EndedTasks(job.Id));

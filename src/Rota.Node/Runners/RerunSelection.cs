@@ -17,29 +17,39 @@ public sealed record RerunSelection(RerunKind Kind, IReadOnlySet<(int Group, int
     public static readonly RerunSelection All = new(RerunKind.All, NoTasks);
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
-    public static RerunSelection Parse(string text) => text switch
-    {
-        "failed" => Failed,
-        "all" => All,
-        _ => new(RerunKind.Tasks, text.Split(',').Select(pair => pair.Split('.'))
-            .Select(pair => (int.Parse(pair[0]), int.Parse(pair[1]))).ToHashSet()),
-    };
+    public static RerunSelection Parse(string text) =>
+        text switch
+        {
+            "failed" => Failed,
+            "all" => All,
+            _ => new(
+                RerunKind.Tasks,
+                text.Split(',')
+                    .Select(pair => pair.Split('.'))
+                    .Select(pair => (int.Parse(pair[0]), int.Parse(pair[1])))
+                    .ToHashSet()
+            ),
+        };
 
     /// <summary>The selected ones of a job's ended tasks.</summary>
-    public IEnumerable<EndedTask> Of(IEnumerable<EndedTask> ended) => ended.Where(task => Kind switch
-    {
-        RerunKind.Failed => task.State != TaskState.Succeeded,
-        RerunKind.All => true,
-        _ => Tasks.Contains((task.Group, task.Index)),
-    });
+    public IEnumerable<EndedTask> Of(IEnumerable<EndedTask> ended) =>
+        ended.Where(task =>
+            Kind switch
+            {
+                RerunKind.Failed => task.State != TaskState.Succeeded,
+                RerunKind.All => true,
+                _ => Tasks.Contains((task.Group, task.Index)),
+            }
+        );
 
     /// <inheritdoc/>
-    public override string ToString() => Kind switch
-    {
-        RerunKind.Failed => "failed",
-        RerunKind.All => "all",
-        _ => string.Join(',', Tasks.Order().Select(task => $"{task.Group}.{task.Index}")),
-    };
+    public override string ToString() =>
+        Kind switch
+        {
+            RerunKind.Failed => "failed",
+            RerunKind.All => "all",
+            _ => string.Join(',', Tasks.Order().Select(task => $"{task.Group}.{task.Index}")),
+        };
 }
 
 /// <summary>The sorts of rerun.</summary>
@@ -47,8 +57,10 @@ public enum RerunKind
 {
     /// <summary>All that did not succeed.</summary>
     Failed,
+
     /// <summary>All.</summary>
     All,
+
     /// <summary>Those named.</summary>
     Tasks,
 }

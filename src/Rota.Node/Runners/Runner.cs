@@ -66,7 +66,8 @@ public sealed class Runner(IHomeStore store, IExecutor executor, RunnerIdentity 
                 Turn();
                 Wait();
             }
-            catch (StoreException error) when (error.Failure is not StoreFailure.Fenced and not StoreFailure.NewerSchema)
+            catch (StoreException error)
+                when (error.Failure is not StoreFailure.Fenced and not StoreFailure.NewerSchema)
             {
                 // What runs goes on; its ends are kept by the keeper. Nothing new starts until a commit succeeds.
                 Notice = error.Message;
@@ -157,7 +158,11 @@ public sealed class Runner(IHomeStore store, IExecutor executor, RunnerIdentity 
     {
         if (reports.Count > 0)
         {
-            executor.Acknowledge([.. reports.Where(report => report is NodeEvent.Ended or NodeEvent.Lost).Select(report => report.Attempt)]);
+            executor.Acknowledge([
+                .. reports
+                    .Where(report => report is NodeEvent.Ended or NodeEvent.Lost)
+                    .Select(report => report.Attempt),
+            ]);
         }
     }
 
@@ -222,7 +227,8 @@ public sealed class Runner(IHomeStore store, IExecutor executor, RunnerIdentity 
                 Recover();
                 return;
             }
-            catch (StoreException error) when (error.Failure is not StoreFailure.Fenced and not StoreFailure.NewerSchema)
+            catch (StoreException error)
+                when (error.Failure is not StoreFailure.Fenced and not StoreFailure.NewerSchema)
             {
                 Notice = error.Message;
             }

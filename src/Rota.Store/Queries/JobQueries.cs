@@ -23,7 +23,10 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
     public IReadOnlyList<JobRow> Jobs(int limit)
     {
         var jobs = new List<JobRow>();
-        using var rows = connection.Prepare($"SELECT {JobColumns} FROM job ORDER BY id DESC LIMIT ?1").Bind(1, (long)limit).Rows();
+        using var rows = connection
+            .Prepare($"SELECT {JobColumns} FROM job ORDER BY id DESC LIMIT ?1")
+            .Bind(1, (long)limit)
+            .Rows();
         while (rows.Read())
         {
             jobs.Add(Job(rows));
@@ -63,14 +66,24 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
     public IReadOnlyList<GroupRow> Groups(JobId id)
     {
         var groups = new List<GroupRow>();
-        using var rows = connection.Prepare(
-            "SELECT ordinal, name, total, next, rest, counts FROM task_group WHERE job = ?1 ORDER BY ordinal").Bind(1, id.Value).Rows();
+        using var rows = connection
+            .Prepare("SELECT ordinal, name, total, next, rest, counts FROM task_group WHERE job = ?1 ORDER BY ordinal")
+            .Bind(1, id.Value)
+            .Rows();
         while (rows.Read())
         {
             var counts = new long[States.Count];
             Counts.Read(rows.Text(5), counts);
-            groups.Add(new GroupRow(
-                rows.Int32(0), rows.Text(1), rows.Int32(2), rows.Int32(3), (TaskState)rows.Int32(4), counts));
+            groups.Add(
+                new GroupRow(
+                    rows.Int32(0),
+                    rows.Text(1),
+                    rows.Int32(2),
+                    rows.Int32(3),
+                    (TaskState)rows.Int32(4),
+                    counts
+                )
+            );
         }
 
         return groups;
@@ -85,7 +98,10 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
     /// <summary>Attempts that ended, in the order of tasks.</summary>
     public IEnumerable<AttemptRow> Attempts(JobId id)
     {
-        using var rows = connection.Prepare($"SELECT {AttemptColumns} FROM attempt WHERE job = ?1").Bind(1, id.Value).Rows();
+        using var rows = connection
+            .Prepare($"SELECT {AttemptColumns} FROM attempt WHERE job = ?1")
+            .Bind(1, id.Value)
+            .Rows();
         while (rows.Read())
         {
             yield return Attempt(rows);
@@ -96,9 +112,16 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
     public IReadOnlyList<AttemptRow> FailedAttempts(JobId id, Instant after, int limit)
     {
         var attempts = new List<AttemptRow>();
-        using var rows = connection.Prepare($"""
-            SELECT {AttemptColumns} FROM attempt WHERE job = ?1 AND outcome > 6 AND ended > ?2 ORDER BY ended LIMIT ?3
-            """).Bind(1, id.Value).Bind(2, after.Micros).Bind(3, (long)limit).Rows();
+        using var rows = connection
+            .Prepare(
+                $"""
+                SELECT {AttemptColumns} FROM attempt WHERE job = ?1 AND outcome > 6 AND ended > ?2 ORDER BY ended LIMIT ?3
+                """
+            )
+            .Bind(1, id.Value)
+            .Bind(2, after.Micros)
+            .Bind(3, (long)limit)
+            .Rows();
         while (rows.Read())
         {
             attempts.Add(Attempt(rows));
@@ -111,9 +134,15 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
     public IReadOnlyList<AttemptRow> Slowest(JobId id, int limit)
     {
         var attempts = new List<AttemptRow>();
-        using var rows = connection.Prepare($"""
-            SELECT {AttemptColumns} FROM attempt WHERE job = ?1 AND started IS NOT NULL ORDER BY ended - started DESC LIMIT ?2
-            """).Bind(1, id.Value).Bind(2, (long)limit).Rows();
+        using var rows = connection
+            .Prepare(
+                $"""
+                SELECT {AttemptColumns} FROM attempt WHERE job = ?1 AND started IS NOT NULL ORDER BY ended - started DESC LIMIT ?2
+                """
+            )
+            .Bind(1, id.Value)
+            .Bind(2, (long)limit)
+            .Rows();
         while (rows.Read())
         {
             attempts.Add(Attempt(rows));
@@ -126,9 +155,16 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
     public IReadOnlyList<AttemptRow> Attempts(TaskKey task)
     {
         var attempts = new List<AttemptRow>();
-        using var rows = connection.Prepare($"""
-            SELECT {AttemptColumns} FROM attempt WHERE job = ?1 AND grp = ?2 AND idx = ?3 ORDER BY number
-            """).Bind(1, task.Job.Value).Bind(2, (long)task.Group).Bind(3, (long)task.Index).Rows();
+        using var rows = connection
+            .Prepare(
+                $"""
+                SELECT {AttemptColumns} FROM attempt WHERE job = ?1 AND grp = ?2 AND idx = ?3 ORDER BY number
+                """
+            )
+            .Bind(1, task.Job.Value)
+            .Bind(2, (long)task.Group)
+            .Bind(3, (long)task.Index)
+            .Rows();
         while (rows.Read())
         {
             attempts.Add(Attempt(rows));
@@ -203,23 +239,24 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
         };
     }
 
-    private static AttemptRow Attempt(StatementRows rows) => new()
-    {
-        Group = rows.Int32(0),
-        Index = rows.Int32(1),
-        Number = rows.Int32(2),
-        Id = new AttemptId(rows.Int64(3)),
-        Outcome = (TaskState)rows.Int32(4),
-        Started = At(rows.Int64OrNull(5)),
-        Ended = new Instant(rows.Int64(6)),
-        ExitCode = rows.Int32OrNull(7),
-        Signal = rows.Int32OrNull(8),
-        Reason = rows.TextOrNull(9),
-        CpuMicros = rows.Int64(10),
-        PeakMemoryBytes = rows.Int64(11),
-        Output = new OutputPlace(rows.Int32(12), rows.Int64(13), rows.Int64(14)),
-        Errors = new OutputPlace(rows.Int32(15), rows.Int64(16), rows.Int64(17)),
-    };
+    private static AttemptRow Attempt(StatementRows rows) =>
+        new()
+        {
+            Group = rows.Int32(0),
+            Index = rows.Int32(1),
+            Number = rows.Int32(2),
+            Id = new AttemptId(rows.Int64(3)),
+            Outcome = (TaskState)rows.Int32(4),
+            Started = At(rows.Int64OrNull(5)),
+            Ended = new Instant(rows.Int64(6)),
+            ExitCode = rows.Int32OrNull(7),
+            Signal = rows.Int32OrNull(8),
+            Reason = rows.TextOrNull(9),
+            CpuMicros = rows.Int64(10),
+            PeakMemoryBytes = rows.Int64(11),
+            Output = new OutputPlace(rows.Int32(12), rows.Int64(13), rows.Int64(14)),
+            Errors = new OutputPlace(rows.Int32(15), rows.Int64(16), rows.Int64(17)),
+        };
 
     private static Instant? At(long? micros) => micros is { } value ? new Instant(value) : null;
 }

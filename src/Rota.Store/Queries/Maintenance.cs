@@ -22,21 +22,25 @@ public static class Maintenance
         foreach (var job in jobs)
         {
             // One job a transaction: nobody waits for the whole of it.
-            WriteTransaction.Run(connection, writeLock, () =>
-            {
-                connection.Prepare("DELETE FROM job WHERE id = ?1 AND ended IS NOT NULL").Bind(1, job.Value).Run();
-                if (connection.Changed == 0)
+            WriteTransaction.Run(
+                connection,
+                writeLock,
+                () =>
                 {
+                    connection.Prepare("DELETE FROM job WHERE id = ?1 AND ended IS NOT NULL").Bind(1, job.Value).Run();
+                    if (connection.Changed == 0)
+                    {
+                        return 0;
+                    }
+
+                    foreach (var table in (string[])["job_spec", "task_group", "task", "attempt", "inbox"])
+                    {
+                        connection.Prepare($"DELETE FROM {table} WHERE job = ?1").Bind(1, job.Value).Run();
+                    }
+
                     return 0;
                 }
-
-                foreach (var table in (string[])["job_spec", "task_group", "task", "attempt", "inbox"])
-                {
-                    connection.Prepare($"DELETE FROM {table} WHERE job = ?1").Bind(1, job.Value).Run();
-                }
-
-                return 0;
-            });
+            );
             if (Directory.Exists(state.JobDirectory(job.Value)))
             {
                 Directory.Delete(state.JobDirectory(job.Value), recursive: true);

@@ -9,11 +9,22 @@ public sealed class StoreCheck(JobQueries queries)
     private readonly Connection connection = queries.Connection;
 
     /// <summary>All violations, from one committed state.</summary>
-    public IReadOnlyList<string> Run() => connection.Reading(() => (IReadOnlyList<string>)
-    [
-        .. Integrity(), .. Rows(ExactlyOneRecord), .. Rows(BothRecords), .. Rows(BeyondCursor), .. Rows(TwoLive), .. Rows(Fences),
-        .. Rows(AttemptNumbers), .. Rows(TerminalWithoutAttempt), .. Rows(EndedWithLive), .. Counters(),
-    ]);
+    public IReadOnlyList<string> Run() =>
+        connection.Reading(() =>
+            (IReadOnlyList<string>)
+                [
+                    .. Integrity(),
+                    .. Rows(ExactlyOneRecord),
+                    .. Rows(BothRecords),
+                    .. Rows(BeyondCursor),
+                    .. Rows(TwoLive),
+                    .. Rows(Fences),
+                    .. Rows(AttemptNumbers),
+                    .. Rows(TerminalWithoutAttempt),
+                    .. Rows(EndedWithLive),
+                    .. Counters(),
+                ]
+        );
 
     private const string ExactlyOneRecord = """
         SELECT 'task_group ' || g.job || '.' || g.name || ': ' || g.next || ' tasks were touched, '
@@ -69,7 +80,8 @@ public sealed class StoreCheck(JobQueries queries)
         }
     }
 
-    private IEnumerable<string> Integrity() => Rows("PRAGMA integrity_check").Where(line => line != "ok").Select(line => "database: " + line);
+    private IEnumerable<string> Integrity() =>
+        Rows("PRAGMA integrity_check").Where(line => line != "ok").Select(line => "database: " + line);
 
     private IEnumerable<string> Counters()
     {
@@ -87,13 +99,17 @@ public sealed class StoreCheck(JobQueries queries)
 
                 if (!counted.AsSpan().SequenceEqual(group.Counts))
                 {
-                    violations.Add($"task_group {job.Id}.{group.Name}: counters say {string.Join(' ', group.Counts)}, rows say {string.Join(' ', counted)}");
+                    violations.Add(
+                        $"task_group {job.Id}.{group.Name}: counters say {string.Join(' ', group.Counts)}, rows say {string.Join(' ', counted)}"
+                    );
                 }
             }
 
             if (!sum.AsSpan().SequenceEqual(job.Counts))
             {
-                violations.Add($"job {job.Id}: counters say {string.Join(' ', job.Counts)}, its entries say {string.Join(' ', sum)}");
+                violations.Add(
+                    $"job {job.Id}: counters say {string.Join(' ', job.Counts)}, its entries say {string.Join(' ', sum)}"
+                );
             }
         }
 
@@ -106,8 +122,11 @@ public sealed class StoreCheck(JobQueries queries)
         counts[(int)group.Rest] += group.Total - group.Next;
         foreach (var table in (string[])["task", "live"])
         {
-            using var rows = connection.Prepare($"SELECT state, count(*) FROM {table} WHERE job = ?1 AND grp = ?2 GROUP BY state")
-                .Bind(1, job.Value).Bind(2, (long)group.Ordinal).Rows();
+            using var rows = connection
+                .Prepare($"SELECT state, count(*) FROM {table} WHERE job = ?1 AND grp = ?2 GROUP BY state")
+                .Bind(1, job.Value)
+                .Bind(2, (long)group.Ordinal)
+                .Rows();
             while (rows.Read())
             {
                 counts[rows.Int32(0)] += rows.Int64(1);

@@ -43,7 +43,12 @@ public sealed class TaskQuery(JobQueries queries)
 
         for (var index = group.Next; index < group.Total && (state is null || state == group.Rest); index++)
         {
-            yield return new TaskRow { Group = group.Ordinal, Index = index, State = group.Rest };
+            yield return new TaskRow
+            {
+                Group = group.Ordinal,
+                Index = index,
+                State = group.Rest,
+            };
         }
     }
 
@@ -57,7 +62,12 @@ public sealed class TaskQuery(JobQueries queries)
 
         if (index >= group.Next)
         {
-            return new TaskRow { Group = group.Ordinal, Index = index, State = group.Rest };
+            return new TaskRow
+            {
+                Group = group.Ordinal,
+                Index = index,
+                State = group.Rest,
+            };
         }
 
         foreach (var live in Live(job, group.Ordinal))
@@ -99,22 +109,30 @@ public sealed class TaskQuery(JobQueries queries)
     private List<TaskRow> Live(JobId job, int group)
     {
         var live = new List<TaskRow>();
-        using var rows = connection.Prepare("""
-            SELECT idx, state, attempts, attempt, pid, started, scratch FROM live WHERE job = ?1 AND grp = ?2 ORDER BY idx
-            """).Bind(1, job.Value).Bind(2, (long)group).Rows();
+        using var rows = connection
+            .Prepare(
+                """
+                SELECT idx, state, attempts, attempt, pid, started, scratch FROM live WHERE job = ?1 AND grp = ?2 ORDER BY idx
+                """
+            )
+            .Bind(1, job.Value)
+            .Bind(2, (long)group)
+            .Rows();
         while (rows.Read())
         {
-            live.Add(new TaskRow
-            {
-                Group = group,
-                Index = rows.Int32(0),
-                State = (TaskState)rows.Int32(1),
-                Attempt = rows.Int32(2) + 1,
-                LiveAttempt = rows.Int64(3),
-                Pid = rows.Int32(4),
-                Scratch = rows.Int32(6),
-                Started = rows.Int64OrNull(5) is { } started ? new Instant(started) : null,
-            });
+            live.Add(
+                new TaskRow
+                {
+                    Group = group,
+                    Index = rows.Int32(0),
+                    State = (TaskState)rows.Int32(1),
+                    Attempt = rows.Int32(2) + 1,
+                    LiveAttempt = rows.Int64(3),
+                    Pid = rows.Int32(4),
+                    Scratch = rows.Int32(6),
+                    Started = rows.Int64OrNull(5) is { } started ? new Instant(started) : null,
+                }
+            );
         }
 
         return live;

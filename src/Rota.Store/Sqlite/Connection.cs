@@ -122,16 +122,30 @@ public sealed class Connection : IDisposable
         var text = raw.sqlite3_errmsg(handle).utf8_to_string();
         return (result & 0xff) switch
         {
-            raw.SQLITE_FULL => new(StoreFailure.DiskFull, $"no space left for {Path}. Free space; Rota goes on by itself"),
-            raw.SQLITE_READONLY => new(StoreFailure.ReadOnly,
-                $"{Path} is read-only. Make it writable, or name another state with --state DIR"),
-            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new(StoreFailure.Busy,
-                $"another process has held {Path} for more than {BusyMilliseconds / 1000} s. See `rota doctor`"),
-            raw.SQLITE_CANTOPEN => new(StoreFailure.Unreachable,
-                $"cannot open {Path}. Check that the directory exists and is yours, or name another with --state DIR"),
-            raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT => new(StoreFailure.Unreachable,
-                $"{Path} is not a sound database ({text}). Restore a backup, or name another state with --state DIR"),
-            raw.SQLITE_IOERR => new(StoreFailure.Unreachable, $"reading or writing {Path} failed ({text}). Check the disk"),
+            raw.SQLITE_FULL => new(
+                StoreFailure.DiskFull,
+                $"no space left for {Path}. Free space; Rota goes on by itself"
+            ),
+            raw.SQLITE_READONLY => new(
+                StoreFailure.ReadOnly,
+                $"{Path} is read-only. Make it writable, or name another state with --state DIR"
+            ),
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new(
+                StoreFailure.Busy,
+                $"another process has held {Path} for more than {BusyMilliseconds / 1000} s. See `rota doctor`"
+            ),
+            raw.SQLITE_CANTOPEN => new(
+                StoreFailure.Unreachable,
+                $"cannot open {Path}. Check that the directory exists and is yours, or name another with --state DIR"
+            ),
+            raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT => new(
+                StoreFailure.Unreachable,
+                $"{Path} is not a sound database ({text}). Restore a backup, or name another state with --state DIR"
+            ),
+            raw.SQLITE_IOERR => new(
+                StoreFailure.Unreachable,
+                $"reading or writing {Path} failed ({text}). Check the disk"
+            ),
             _ => throw new InvariantException($"SQLite refused a statement: {text} ({result})"),
         };
     }

@@ -20,10 +20,15 @@ public static class Database
         if (!File.Exists(state.Database))
         {
             // SQLite gives its log and index the mode of the database, so that is set before they are made.
-            using var created = new FileStream(state.Database, new FileStreamOptions
-            {
-                Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            });
+            using var created = new FileStream(
+                state.Database,
+                new FileStreamOptions
+                {
+                    Mode = FileMode.OpenOrCreate,
+                    Access = FileAccess.Write,
+                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                }
+            );
         }
 
         var connection = Connection.Open(state.Database);
@@ -57,8 +62,10 @@ public static class Database
     {
         if (!File.Exists(state.Database))
         {
-            throw new StoreException(StoreFailure.Unreachable,
-                $"no jobs in {state.Path} yet. Submit one with `rota run`, or name the state with --state DIR");
+            throw new StoreException(
+                StoreFailure.Unreachable,
+                $"no jobs in {state.Path} yet. Submit one with `rota run`, or name the state with --state DIR"
+            );
         }
 
         var connection = Connection.Open(state.Database, isReadOnly: true);
@@ -79,15 +86,19 @@ public static class Database
         var version = connection.Scalar("PRAGMA user_version");
         if (version > SchemaVersion)
         {
-            throw new StoreException(StoreFailure.NewerSchema,
+            throw new StoreException(
+                StoreFailure.NewerSchema,
                 $"{connection.Path} was written by a later version of Rota (tables {version}, this one knows {SchemaVersion}). "
-                + "Use that version, or name another state with --state DIR");
+                    + "Use that version, or name another state with --state DIR"
+            );
         }
 
         if (connection.Scalar("PRAGMA application_id") is not ApplicationId)
         {
-            throw new StoreException(StoreFailure.Unreachable,
-                $"{connection.Path} is not a home store of Rota. Name another state with --state DIR");
+            throw new StoreException(
+                StoreFailure.Unreachable,
+                $"{connection.Path} is not a home store of Rota. Name another state with --state DIR"
+            );
         }
     }
 
@@ -101,7 +112,8 @@ public static class Database
         connection.Execute("PRAGMA journal_mode=WAL");
         connection.Execute("BEGIN IMMEDIATE");
         connection.Execute(Schema());
-        connection.Execute($"""
+        connection.Execute(
+            $"""
             WITH RECURSIVE n(id) AS (VALUES (0) UNION ALL SELECT id + 1 FROM n WHERE id < {Partition.Count - 1})
             INSERT INTO partition (id, epoch) SELECT id, 0 FROM n;
             INSERT INTO frame (id, epoch, boot_id, pid, pid_start, joined) VALUES (1, 0, '', 0, 0, 0);
@@ -109,7 +121,8 @@ public static class Database
             PRAGMA application_id={ApplicationId};
             PRAGMA user_version={SchemaVersion};
             COMMIT
-            """);
+            """
+        );
     }
 
     private static string Schema()

@@ -21,16 +21,21 @@ public sealed class FileLock : IDisposable
 
         // Not File.Open: that takes a shared flock of its own for FileShare, and fails where another process has this one.
         var descriptor = Posix.Open(path, Posix.ReadWriteCreate, Posix.PrivateFile);
-        file = descriptor >= 0 ? new SafeFileHandle(descriptor, ownsHandle: true)
-            : throw new StoreException(StoreFailure.ReadOnly,
-                $"cannot open {path} for writing ({Marshal.GetLastPInvokeErrorMessage()}). Make it writable, or name another state with --state DIR");
+        file =
+            descriptor >= 0
+                ? new SafeFileHandle(descriptor, ownsHandle: true)
+                : throw new StoreException(
+                    StoreFailure.ReadOnly,
+                    $"cannot open {path} for writing ({Marshal.GetLastPInvokeErrorMessage()}). Make it writable, or name another state with --state DIR"
+                );
     }
 
     /// <summary>How often it was not free at once.</summary>
     public long Contention { get; private set; }
 
     /// <summary>Takes the lock if it is free.</summary>
-    public bool TryEnter() => Posix.Flock((int)file.DangerousGetHandle(), Posix.LockExclusive | Posix.LockNonBlocking) == 0;
+    public bool TryEnter() =>
+        Posix.Flock((int)file.DangerousGetHandle(), Posix.LockExclusive | Posix.LockNonBlocking) == 0;
 
     /// <summary>Takes the lock, waiting up to the limit for its holder.</summary>
     /// <exception cref="StoreException">Still held after the limit.</exception>
@@ -47,9 +52,11 @@ public sealed class FileLock : IDisposable
         {
             if (Stopwatch.GetElapsedTime(started) > limit)
             {
-                throw new StoreException(StoreFailure.Busy,
+                throw new StoreException(
+                    StoreFailure.Busy,
                     $"{path} has been held for more than {limit.TotalSeconds:0} s by pid {ReadHolder() ?? "?"}. "
-                    + "End or continue that process (kill -CONT)");
+                        + "End or continue that process (kill -CONT)"
+                );
             }
 
             // flock has no deadline: a short poll is the price of one.
@@ -64,8 +71,11 @@ public sealed class FileLock : IDisposable
     public void SignHolder()
     {
         RandomAccess.SetLength(file, 0);
-        RandomAccess.Write(file, System.Text.Encoding.ASCII.GetBytes(
-            Environment.ProcessId.ToString(CultureInfo.InvariantCulture)), 0);
+        RandomAccess.Write(
+            file,
+            System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)),
+            0
+        );
     }
 
     /// <summary>Who holds it, as far as it was written down.</summary>

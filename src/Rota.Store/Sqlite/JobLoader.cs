@@ -9,9 +9,13 @@ internal sealed class JobLoader(Connection connection)
     public IReadOnlyList<(JobId Job, bool IsWanted)> Open()
     {
         var jobs = new List<(JobId, bool)>();
-        using var rows = connection.Prepare("""
-            SELECT id, wanted FROM job WHERE ended IS NULL AND (wanted = 1 OR id IN (SELECT job FROM live)) ORDER BY id
-            """).Rows();
+        using var rows = connection
+            .Prepare(
+                """
+                SELECT id, wanted FROM job WHERE ended IS NULL AND (wanted = 1 OR id IN (SELECT job FROM live)) ORDER BY id
+                """
+            )
+            .Rows();
         while (rows.Read())
         {
             jobs.Add((new JobId(rows.Int64(0)), rows.Boolean(1)));
@@ -25,8 +29,10 @@ internal sealed class JobLoader(Connection connection)
     public IReadOnlyList<EndedTask> Ended(JobId job)
     {
         var tasks = new List<EndedTask>();
-        using var rows = connection.Prepare(
-            "SELECT grp, idx, state, attempts FROM task WHERE job = ?1 AND state >= 6").Bind(1, job.Value).Rows();
+        using var rows = connection
+            .Prepare("SELECT grp, idx, state, attempts FROM task WHERE job = ?1 AND state >= 6")
+            .Bind(1, job.Value)
+            .Rows();
         while (rows.Read())
         {
             tasks.Add(new EndedTask(rows.Int32(0), rows.Int32(1), (TaskState)rows.Int32(2), rows.Int32(3)));
@@ -38,10 +44,17 @@ internal sealed class JobLoader(Connection connection)
     private ActiveJob? LoadJob(JobId id)
     {
         ActiveJob job;
-        using (var rows = connection.Prepare("""
-            SELECT body, state, paused, stopped, cancelled, priority, reason, started, ended, attempts, counts
-            FROM job JOIN job_spec ON job_spec.job = job.id WHERE job.id = ?1
-            """).Bind(1, id.Value).Rows())
+        using (
+            var rows = connection
+                .Prepare(
+                    """
+                    SELECT body, state, paused, stopped, cancelled, priority, reason, started, ended, attempts, counts
+                    FROM job JOIN job_spec ON job_spec.job = job.id WHERE job.id = ?1
+                    """
+                )
+                .Bind(1, id.Value)
+                .Rows()
+        )
         {
             if (!rows.Read())
             {
@@ -63,8 +76,10 @@ internal sealed class JobLoader(Connection connection)
             Counts.Read(rows.Text(10), job.Counts);
         }
 
-        using var groups = connection.Prepare(
-            "SELECT ordinal, next, rest, counts FROM task_group WHERE job = ?1 ORDER BY ordinal").Bind(1, id.Value).Rows();
+        using var groups = connection
+            .Prepare("SELECT ordinal, next, rest, counts FROM task_group WHERE job = ?1 ORDER BY ordinal")
+            .Bind(1, id.Value)
+            .Rows();
         while (groups.Read())
         {
             var group = job.Groups[groups.Int32(0)];
@@ -79,14 +94,25 @@ internal sealed class JobLoader(Connection connection)
     private List<PendingTask> Pending(JobId job)
     {
         var tasks = new List<PendingTask>();
-        using var rows = connection.Prepare("""
-            SELECT grp, idx, state, attempts, counted, lost, memory_factor, not_before FROM task WHERE job = ?1 AND state < 6
-            """).Bind(1, job.Value).Rows();
+        using var rows = connection
+            .Prepare(
+                """
+                SELECT grp, idx, state, attempts, counted, lost, memory_factor, not_before FROM task WHERE job = ?1 AND state < 6
+                """
+            )
+            .Bind(1, job.Value)
+            .Rows();
         while (rows.Read())
         {
-            tasks.Add(new PendingTask(
-                rows.Int32(0), rows.Int32(1), (TaskState)rows.Int32(2),
-                new Tries(rows.Int32(3), rows.Int32(4), rows.Int32(5), rows.Double(6)), new Instant(rows.Int64(7))));
+            tasks.Add(
+                new PendingTask(
+                    rows.Int32(0),
+                    rows.Int32(1),
+                    (TaskState)rows.Int32(2),
+                    new Tries(rows.Int32(3), rows.Int32(4), rows.Int32(5), rows.Double(6)),
+                    new Instant(rows.Int64(7))
+                )
+            );
         }
 
         return tasks;
@@ -95,28 +121,35 @@ internal sealed class JobLoader(Connection connection)
     private List<StoredAttempt> Live(JobId job)
     {
         var attempts = new List<StoredAttempt>();
-        using var rows = connection.Prepare("""
-            SELECT attempt, grp, idx, attempts, counted, lost, memory_factor, fence, state, holds_room, gpus, intended,
-                started, pid, stop, scratch FROM live WHERE job = ?1 ORDER BY attempt
-            """).Bind(1, job.Value).Rows();
+        using var rows = connection
+            .Prepare(
+                """
+                SELECT attempt, grp, idx, attempts, counted, lost, memory_factor, fence, state, holds_room, gpus, intended,
+                    started, pid, stop, scratch FROM live WHERE job = ?1 ORDER BY attempt
+                """
+            )
+            .Bind(1, job.Value)
+            .Rows();
         while (rows.Read())
         {
-            attempts.Add(new StoredAttempt
-            {
-                Id = new AttemptId(rows.Int64(0)),
-                Group = rows.Int32(1),
-                Index = rows.Int32(2),
-                Before = new Tries(rows.Int32(3), rows.Int32(4), rows.Int32(5), rows.Double(6)),
-                Fence = rows.Int64(7),
-                State = (TaskState)rows.Int32(8),
-                HoldsRoom = rows.Boolean(9),
-                Gpus = [.. rows.Text(10).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)],
-                Intended = new Instant(rows.Int64(11)),
-                Started = rows.Int64OrNull(12) is { } started ? new Instant(started) : null,
-                Pid = rows.Int32(13),
-                Stop = (StopReason)rows.Int32(14),
-                Scratch = rows.Int32(15),
-            });
+            attempts.Add(
+                new StoredAttempt
+                {
+                    Id = new AttemptId(rows.Int64(0)),
+                    Group = rows.Int32(1),
+                    Index = rows.Int32(2),
+                    Before = new Tries(rows.Int32(3), rows.Int32(4), rows.Int32(5), rows.Double(6)),
+                    Fence = rows.Int64(7),
+                    State = (TaskState)rows.Int32(8),
+                    HoldsRoom = rows.Boolean(9),
+                    Gpus = [.. rows.Text(10).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)],
+                    Intended = new Instant(rows.Int64(11)),
+                    Started = rows.Int64OrNull(12) is { } started ? new Instant(started) : null,
+                    Pid = rows.Int32(13),
+                    Stop = (StopReason)rows.Int32(14),
+                    Scratch = rows.Int32(15),
+                }
+            );
         }
 
         return attempts;

@@ -31,8 +31,10 @@ public static class JobSpecCodec
 
 /// <summary>JSON of what the store keeps as text.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(JobSpec))]
 [JsonSerializable(typeof(Capacity))]
 [JsonSerializable(typeof(Dictionary<string, string>))]

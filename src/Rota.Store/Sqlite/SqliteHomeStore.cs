@@ -29,17 +29,26 @@ public sealed class SqliteHomeStore : IHomeStore
     }
 
     /// <inheritdoc/>
-    public long Join(RunnerIdentity runner, string nodeName, Capacity capacity) => Write(() =>
-    {
-        var epoch = connection.Scalar("SELECT epoch FROM frame")!.Value + 1;
-        connection.Prepare("UPDATE frame SET epoch = ?1, boot_id = ?2, pid = ?3, pid_start = ?4, joined = ?5")
-            .Bind(1, epoch).Bind(2, runner.BootId).Bind(3, (long)runner.Pid).Bind(4, runner.StartTicks)
-            .Bind(5, Instant.From(DateTimeOffset.UtcNow).Micros).Run();
-        connection.Prepare("UPDATE partition SET epoch = ?1").Bind(1, epoch).Run();
-        connection.Prepare("INSERT OR REPLACE INTO node (id, name, capacity) VALUES (1, ?1, ?2)").Bind(1, nodeName)
-            .Bind(2, JsonSerializer.Serialize(capacity, StoreJson.Default.Capacity)).Run();
-        return epoch;
-    });
+    public long Join(RunnerIdentity runner, string nodeName, Capacity capacity) =>
+        Write(() =>
+        {
+            var epoch = connection.Scalar("SELECT epoch FROM frame")!.Value + 1;
+            connection
+                .Prepare("UPDATE frame SET epoch = ?1, boot_id = ?2, pid = ?3, pid_start = ?4, joined = ?5")
+                .Bind(1, epoch)
+                .Bind(2, runner.BootId)
+                .Bind(3, (long)runner.Pid)
+                .Bind(4, runner.StartTicks)
+                .Bind(5, Instant.From(DateTimeOffset.UtcNow).Micros)
+                .Run();
+            connection.Prepare("UPDATE partition SET epoch = ?1").Bind(1, epoch).Run();
+            connection
+                .Prepare("INSERT OR REPLACE INTO node (id, name, capacity) VALUES (1, ?1, ?2)")
+                .Bind(1, nodeName)
+                .Bind(2, JsonSerializer.Serialize(capacity, StoreJson.Default.Capacity))
+                .Run();
+            return epoch;
+        });
 
     /// <inheritdoc/>
     public IReadOnlyList<(JobId Job, bool IsWanted)> OpenJobs() => loader.Open();
@@ -57,21 +66,28 @@ public sealed class SqliteHomeStore : IHomeStore
         using var rows = connection.Prepare("SELECT id, job, kind, body FROM inbox ORDER BY id").Rows();
         while (rows.Read())
         {
-            requests.Add(new Request(
-                rows.Int64(0), new JobId(rows.Int64(1)), Enum.Parse<RequestKind>(rows.Text(2)), rows.Text(3)));
+            requests.Add(
+                new Request(
+                    rows.Int64(0),
+                    new JobId(rows.Int64(1)),
+                    Enum.Parse<RequestKind>(rows.Text(2)),
+                    rows.Text(3)
+                )
+            );
         }
 
         return requests;
     }
 
     /// <inheritdoc/>
-    public long ReserveAttempts(long epoch, int count) => Write(() =>
-    {
-        CheckEpoch(epoch);
-        var first = connection.Scalar("SELECT next FROM sequence WHERE name = 'attempt'")!.Value;
-        connection.Prepare("UPDATE sequence SET next = ?1 WHERE name = 'attempt'").Bind(1, first + count).Run();
-        return first;
-    });
+    public long ReserveAttempts(long epoch, int count) =>
+        Write(() =>
+        {
+            CheckEpoch(epoch);
+            var first = connection.Scalar("SELECT next FROM sequence WHERE name = 'attempt'")!.Value;
+            connection.Prepare("UPDATE sequence SET next = ?1 WHERE name = 'attempt'").Bind(1, first + count).Run();
+            return first;
+        });
 
     /// <inheritdoc/>
     public void Commit(long epoch, TurnChanges changes, IReadOnlyCollection<long> doneRequests)
@@ -134,7 +150,10 @@ public sealed class SqliteHomeStore : IHomeStore
     {
         if (connection.Scalar("SELECT epoch FROM frame") != epoch)
         {
-            throw new StoreException(StoreFailure.Fenced, "another runner has taken over this state; this one steps back");
+            throw new StoreException(
+                StoreFailure.Fenced,
+                "another runner has taken over this state; this one steps back"
+            );
         }
     }
 
@@ -142,10 +161,16 @@ public sealed class SqliteHomeStore : IHomeStore
     {
         foreach (var partition in changes.Jobs.Select(job => job.Partition).Distinct())
         {
-            using var rows = connection.Prepare("SELECT epoch FROM partition WHERE id = ?1").Bind(1, (long)partition).Rows();
+            using var rows = connection
+                .Prepare("SELECT epoch FROM partition WHERE id = ?1")
+                .Bind(1, (long)partition)
+                .Rows();
             if (!rows.Read() || rows.Int64(0) != epoch)
             {
-                throw new StoreException(StoreFailure.Fenced, $"partition {partition} has another owner; this runner steps back");
+                throw new StoreException(
+                    StoreFailure.Fenced,
+                    $"partition {partition} has another owner; this runner steps back"
+                );
             }
         }
     }

@@ -17,9 +17,11 @@ public sealed class Statement : IDisposable
     /// <summary>Binds a number, or null.</summary>
     public Statement Bind(int parameter, long? value)
     {
-        connection.Check(value is { } number
-            ? raw.sqlite3_bind_int64(handle, parameter, number)
-            : raw.sqlite3_bind_null(handle, parameter));
+        connection.Check(
+            value is { } number
+                ? raw.sqlite3_bind_int64(handle, parameter, number)
+                : raw.sqlite3_bind_null(handle, parameter)
+        );
         return this;
     }
 
@@ -43,9 +45,9 @@ public sealed class Statement : IDisposable
     /// <summary>Binds a text, or null.</summary>
     public Statement Bind(int parameter, string? value)
     {
-        connection.Check(value is null
-            ? raw.sqlite3_bind_null(handle, parameter)
-            : raw.sqlite3_bind_text(handle, parameter, value));
+        connection.Check(
+            value is null ? raw.sqlite3_bind_null(handle, parameter) : raw.sqlite3_bind_text(handle, parameter, value)
+        );
         return this;
     }
 

@@ -24,8 +24,10 @@ public static class ArrayRange
         if (text.IndexOf('%') is var percent and >= 0)
         {
             ranges = text[..percent];
-            if (!int.TryParse(text.AsSpan(percent + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var most)
-                || most == 0)
+            if (
+                !int.TryParse(text.AsSpan(percent + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var most)
+                || most == 0
+            )
             {
                 mistake = "the number after % must be 1 or more";
                 return false;

@@ -18,10 +18,20 @@ public static class ByteSize
             return false;
         }
 
-        var shift = char.ToUpperInvariant(rest[^1]) switch { 'K' => 10, 'M' => 20, 'G' => 30, 'T' => 40, _ => 0 };
+        var shift = char.ToUpperInvariant(rest[^1]) switch
+        {
+            'K' => 10,
+            'M' => 20,
+            'G' => 30,
+            'T' => 40,
+            _ => 0,
+        };
         var digits = shift == 0 ? rest : rest[..^1];
-        if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            || number > 1L << 60 || number * (1L << shift) is var size && size >= 1L << 60)
+        if (
+            !decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            || number > 1L << 60
+            || number * (1L << shift) is var size && size >= 1L << 60
+        )
         {
             return false;
         }

@@ -30,9 +30,15 @@ public static class Duration
         while (!rest.IsEmpty)
         {
             var digits = rest.IndexOfAnyExcept(NumberCharacters) is var end and >= 0 ? end : rest.Length;
-            if (!decimal.TryParse(rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
-                out var number)
-                || number > 1_000_000_000)
+            if (
+                !decimal.TryParse(
+                    rest[..digits],
+                    NumberStyles.AllowDecimalPoint,
+                    CultureInfo.InvariantCulture,
+                    out var number
+                )
+                || number > 1_000_000_000
+            )
             {
                 return false;
             }
@@ -57,13 +63,14 @@ public static class Duration
         return ticks <= Longest.Ticks;
     }
 
-    private static decimal? TicksOf(ReadOnlySpan<char> unit) => unit switch
-    {
-        "ms" => TimeSpan.TicksPerMillisecond,
-        "s" => TimeSpan.TicksPerSecond,
-        "m" => TimeSpan.TicksPerMinute,
-        "h" => TimeSpan.TicksPerHour,
-        "d" => TimeSpan.TicksPerDay,
-        _ => null,
-    };
+    private static decimal? TicksOf(ReadOnlySpan<char> unit) =>
+        unit switch
+        {
+            "ms" => TimeSpan.TicksPerMillisecond,
+            "s" => TimeSpan.TicksPerSecond,
+            "m" => TimeSpan.TicksPerMinute,
+            "h" => TimeSpan.TicksPerHour,
+            "d" => TimeSpan.TicksPerDay,
+            _ => null,
+        };
 }

@@ -10,8 +10,12 @@ public static class Percent
     {
         percent = 0;
         return text.EndsWith('%')
-            && double.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.AllowDecimalPoint,
-                CultureInfo.InvariantCulture, out percent)
+            && double.TryParse(
+                text.AsSpan(0, text.Length - 1),
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out percent
+            )
             && percent <= 100;
     }
 }

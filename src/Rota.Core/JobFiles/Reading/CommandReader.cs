@@ -21,8 +21,11 @@ internal static class CommandReader
 
         if (command is null && script is null)
         {
-            session.Problems.Add(fields.At, "this task has no command",
-                "add command: [program, argument] without a shell, or command: \"text\" for the shell");
+            session.Problems.Add(
+                fields.At,
+                "this task has no command",
+                "add command: [program, argument] without a shell, or command: \"text\" for the shell"
+            );
         }
 
         return command is SequenceNode list ? Argv(session, list, scope)
@@ -35,9 +38,13 @@ internal static class CommandReader
     {
         if (list.Items.Length is 0 or > JobFileLimits.Arguments)
         {
-            session.Problems.Add(list.At, list.Items.IsEmpty ? "the command is empty"
-                : $"the command has {list.Items.Length:N0} arguments, the limit is {JobFileLimits.Arguments:N0}",
-                    "name a program and its arguments");
+            session.Problems.Add(
+                list.At,
+                list.Items.IsEmpty
+                    ? "the command is empty"
+                    : $"the command has {list.Items.Length:N0} arguments, the limit is {JobFileLimits.Arguments:N0}",
+                "name a program and its arguments"
+            );
             return Nothing;
         }
 
@@ -49,8 +56,11 @@ internal static class CommandReader
 
         if (words.Sum(word => (long)Encoding.UTF8.GetByteCount(word) + 1) > JobFileLimits.CommandBytes)
         {
-            session.Problems.Add(list.At, $"the command is longer than {JobFileLimits.CommandBytes:N0} bytes",
-                "put the arguments into a file");
+            session.Problems.Add(
+                list.At,
+                $"the command is longer than {JobFileLimits.CommandBytes:N0} bytes",
+                "put the arguments into a file"
+            );
         }
 
         foreach (var item in list.Items.OfType<ScalarNode>())
@@ -82,8 +92,11 @@ internal static class CommandReader
         if (Interpreter.Of(text) is not { } interpreter)
         {
             var end = text.IndexOf('\n', StringComparison.Ordinal);
-            session.Problems.Add(node.At, $"the script cannot be run by \"{(end < 0 ? text : text[..end]).Trim()}\"",
-                $"use one of {Interpreter.Known}, or put the script into a file and name that file in command");
+            session.Problems.Add(
+                node.At,
+                $"the script cannot be run by \"{(end < 0 ? text : text[..end]).Trim()}\"",
+                $"use one of {Interpreter.Known}, or put the script into a file and name that file in command"
+            );
         }
         else if (interpreter.IsShell)
         {
@@ -100,7 +113,8 @@ internal static class CommandReader
     private static string? Text(Session session, Node node, string what)
     {
         var text = session.Values.Text(node, what);
-        return text is null || !string.IsNullOrWhiteSpace(text) ? text
+        return text is null || !string.IsNullOrWhiteSpace(text)
+            ? text
             : session.Values.Refuse<string>(node, $"the {what} is empty", "write what to run");
     }
 }

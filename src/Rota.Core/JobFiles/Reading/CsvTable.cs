@@ -20,7 +20,10 @@ public sealed class CsvTable
 
     /// <summary>The columns and rows, or the first mistake.</summary>
     public static (ImmutableArray<string> Columns, ImmutableArray<ImmutableArray<string>> Rows, Problem? Mistake) Read(
-        string text, string file, long rowsMax)
+        string text,
+        string file,
+        long rowsMax
+    )
     {
         var table = new CsvTable(text);
         try
@@ -43,8 +46,11 @@ public sealed class CsvTable
         var columns = Row();
         if (columns.FirstOrDefault(column => !Names.IsPrintable(column) || column.Contains('}')) is { } unusable)
         {
-            return ([], [],
-                new(file, 1, 1, $"a column cannot be called \"{unusable}\"", "the first line names the columns"));
+            return (
+                [],
+                [],
+                new(file, 1, 1, $"a column cannot be called \"{unusable}\"", "the first line names the columns")
+            );
         }
 
         if (columns.GroupBy(column => column).FirstOrDefault(group => group.Count() > 1) is { } twice)
@@ -64,10 +70,17 @@ public sealed class CsvTable
 
             if (row.Length != columns.Length)
             {
-                return ([], [],
-                    new(file, rowLine, 1,
+                return (
+                    [],
+                    [],
+                    new(
+                        file,
+                        rowLine,
+                        1,
                         $"this row has {row.Length} fields, the first line names {columns.Length} columns",
-                    "quote a field that holds a comma"));
+                        "quote a field that holds a comma"
+                    )
+                );
             }
 
             if (rows.Count == rowsMax)
@@ -78,7 +91,8 @@ public sealed class CsvTable
             rows.Add(row);
         }
 
-        return rows.Count > 0 ? (columns, rows.DrainToImmutable(), null)
+        return rows.Count > 0
+            ? (columns, rows.DrainToImmutable(), null)
             : ([], [], new(file, 1, 1, "the table has no rows", "its first line only names the columns"));
     }
 
@@ -130,8 +144,11 @@ public sealed class CsvTable
             }
 
             quoted.Append(text, at, end - at);
-            for (var newline = text.IndexOf('\n', at, end - at); newline >= 0; newline = text.IndexOf('\n', newline + 1,
-                end - newline - 1))
+            for (
+                var newline = text.IndexOf('\n', at, end - at);
+                newline >= 0;
+                newline = text.IndexOf('\n', newline + 1, end - newline - 1)
+            )
             {
                 line++;
                 lineStart = newline + 1;

@@ -22,15 +22,21 @@ internal sealed class ExpansionReader(Session session, NameScope scope)
         {
             session.TasksLeft--;
             return fields["exclude"] is { } alone
-                ? session.Values.Refuse<Expansion>(alone, "exclude goes with a matrix, and this task has none",
-                    "add matrix or remove exclude")
+                ? session.Values.Refuse<Expansion>(
+                    alone,
+                    "exclude goes with a matrix, and this task has none",
+                    "add matrix or remove exclude"
+                )
                 : Expansion.One.Instance;
         }
 
         foreach (var other in Keys.Where(key => key != kind && fields[key] is not null))
         {
-            session.Problems.Add(fields[other]!.At, $"a task cannot have both {kind} and {other}",
-                "keep one of the two");
+            session.Problems.Add(
+                fields[other]!.At,
+                $"a task cannot have both {kind} and {other}",
+                "keep one of the two"
+            );
         }
 
         if (kind != "matrix" && fields["exclude"] is { } exclude)
@@ -50,8 +56,11 @@ internal sealed class ExpansionReader(Session session, NameScope scope)
         session.TasksLeft -= expansion?.Count ?? 0;
         if (session.TasksLeft < 0)
         {
-            session.Problems.Add(node.At, $"with this {kind} the job has more than {JobFileLimits.Tasks:N0} tasks",
-                "split the job");
+            session.Problems.Add(
+                node.At,
+                $"with this {kind} the job has more than {JobFileLimits.Tasks:N0} tasks",
+                "split the job"
+            );
             session.TasksLeft = 0;
         }
 
@@ -63,8 +72,11 @@ internal sealed class ExpansionReader(Session session, NameScope scope)
         parallelMax = null;
         if (node is not ScalarNode scalar)
         {
-            return session.Values.Refuse<Expansion.Array>(node, $"array must be ranges of numbers, not {node.Kind}",
-                ArrayRange.Form);
+            return session.Values.Refuse<Expansion.Array>(
+                node,
+                $"array must be ranges of numbers, not {node.Kind}",
+                ArrayRange.Form
+            );
         }
 
         return ArrayRange.TryParse(scalar.Text, out var array, out parallelMax, out var mistake)
@@ -90,16 +102,23 @@ internal sealed class ExpansionReader(Session session, NameScope scope)
 
             if (lines.Count == JobFileLimits.Values)
             {
-                return session.Values.Refuse<Expansion.Items>(node,
-                    $"the file has more than {JobFileLimits.Values:N0} lines", "split it");
+                return session.Values.Refuse<Expansion.Items>(
+                    node,
+                    $"the file has more than {JobFileLimits.Values:N0} lines",
+                    "split it"
+                );
             }
 
             lines.Add(line.ToString());
         }
 
-        return lines.Count > 0 ? new("line", lines.DrainToImmutable())
-            : session.Values.Refuse<Expansion.Items>(node, "the file has no lines, so there would be no tasks",
-                "fill it or remove the entry");
+        return lines.Count > 0
+            ? new("line", lines.DrainToImmutable())
+            : session.Values.Refuse<Expansion.Items>(
+                node,
+                "the file has no lines, so there would be no tasks",
+                "fill it or remove the entry"
+            );
     }
 
     private Expansion.Table? Csv(Node node)
@@ -132,8 +151,11 @@ internal sealed class ExpansionReader(Session session, NameScope scope)
 
         if (under is null)
         {
-            return session.Values.Refuse<Expansion.Items>(node, "each_file names no directory",
-                "write each_file: {under: DIR, match: \"*.log\"}");
+            return session.Values.Refuse<Expansion.Items>(
+                node,
+                "each_file names no directory",
+                "write each_file: {under: DIR, match: \"*.log\"}"
+            );
         }
 
         if (TemplateCheck.Path(session, under, "each_file", scope) is not { } directory)
@@ -144,22 +166,33 @@ internal sealed class ExpansionReader(Session session, NameScope scope)
         var found = Attempt(under, directory, path => session.Context.Files.FilesUnder(path, JobFileLimits.Values));
         if (found?.Count > JobFileLimits.Values)
         {
-            return session.Values.Refuse<Expansion.Items>(under,
+            return session.Values.Refuse<Expansion.Items>(
+                under,
                 $"there are more than {JobFileLimits.Values:N0} files below {directory}",
-                "name a smaller directory");
+                "name a smaller directory"
+            );
         }
 
         // Sorted, so that the same directory always gives the same tasks.
-        ImmutableArray<string>? files = found is null ? null :
-            [.. found.Where(file => Matches(file, match)).Order(StringComparer.Ordinal)
-                .Select(file => $"{directory.TrimEnd('/')}/{file}")];
+        ImmutableArray<string>? files = found is null
+            ? null
+            :
+            [
+                .. found
+                    .Where(file => Matches(file, match))
+                    .Order(StringComparer.Ordinal)
+                    .Select(file => $"{directory.TrimEnd('/')}/{file}"),
+            ];
         return files switch
         {
             null => null,
-            { IsEmpty: true } => session.Values.Refuse<Expansion.Items>(under,
-                match is null ? $"there are no files below {directory}"
+            { IsEmpty: true } => session.Values.Refuse<Expansion.Items>(
+                under,
+                match is null
+                    ? $"there are no files below {directory}"
                     : $"no file below {directory} matches \"{match}\"",
-                "an entry needs at least one task"),
+                "an entry needs at least one task"
+            ),
             _ => new("file", files.Value),
         };
     }
@@ -167,28 +200,40 @@ internal sealed class ExpansionReader(Session session, NameScope scope)
     /// <summary>
     /// A pattern with a slash is for the whole path below the directory, one without for the name alone.
     /// </summary>
-    private static bool Matches(string file, string? pattern) => pattern is null
-        || FileSystemName.MatchesSimpleExpression(pattern, pattern.Contains('/') ? file
-            : file[(file.LastIndexOf('/') + 1)..], ignoreCase: false);
+    private static bool Matches(string file, string? pattern) =>
+        pattern is null
+        || FileSystemName.MatchesSimpleExpression(
+            pattern,
+            pattern.Contains('/') ? file : file[(file.LastIndexOf('/') + 1)..],
+            ignoreCase: false
+        );
 
     private (string Path, string Text)? ReadText(Node node, string what)
     {
-        if (TemplateCheck.Path(session, node, what, scope) is not { } path
-            || Attempt(node, path, absolute =>
-                session.Context.Files.ReadText(absolute, JobFileLimits.Characters)) is not { } text)
+        if (
+            TemplateCheck.Path(session, node, what, scope) is not { } path
+            || Attempt(node, path, absolute => session.Context.Files.ReadText(absolute, JobFileLimits.Characters))
+                is not { } text
+        )
         {
             return null;
         }
 
         if (text.Length > JobFileLimits.Characters)
         {
-            return session.Values.Refuse<(string, string)?>(node,
-                $"the file {path} has more than {JobFileLimits.Characters:N0} characters", "split it");
+            return session.Values.Refuse<(string, string)?>(
+                node,
+                $"the file {path} has more than {JobFileLimits.Characters:N0} characters",
+                "split it"
+            );
         }
 
         return text.Contains('\0')
-            ? session.Values.Refuse<(string, string)?>(node, $"the file {path} holds NUL characters",
-                "is it a text file?")
+            ? session.Values.Refuse<(string, string)?>(
+                node,
+                $"the file {path} holds NUL characters",
+                "is it a text file?"
+            )
             : (path, text);
     }
 
@@ -201,8 +246,11 @@ internal sealed class ExpansionReader(Session session, NameScope scope)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return session.Values.Refuse<T>(node, $"{path} cannot be read: {failure.Message.TrimEnd('.')}",
-                $"paths start from {session.Context.Directory}");
+            return session.Values.Refuse<T>(
+                node,
+                $"{path} cannot be read: {failure.Message.TrimEnd('.')}",
+                $"paths start from {session.Context.Directory}"
+            );
         }
     }
 }

@@ -23,8 +23,11 @@ internal sealed class Fields
     {
         if (node is not MappingNode mapping)
         {
-            problems.Add(node.At, $"{what} must be a mapping, not {node.Kind}",
-                $"its keys are {string.Join(", ", keys.Keys)}");
+            problems.Add(
+                node.At,
+                $"{what} must be a mapping, not {node.Kind}",
+                $"its keys are {string.Join(", ", keys.Keys)}"
+            );
             return null;
         }
 
@@ -32,10 +35,13 @@ internal sealed class Fields
         {
             if (!keys.Allows(key.Text))
             {
-                problems.Add(key.At, $"unknown key \"{key.Text}\" in {what}",
+                problems.Add(
+                    key.At,
+                    $"unknown key \"{key.Text}\" in {what}",
                     Nearest.Of(key.Text, keys.Keys) is { } nearest
-                    ? $"did you mean \"{nearest}\"?"
-                    : $"its keys are {string.Join(", ", keys.Keys)}");
+                        ? $"did you mean \"{nearest}\"?"
+                        : $"its keys are {string.Join(", ", keys.Keys)}"
+                );
             }
             else if (value.IsNull)
             {

@@ -8,11 +8,23 @@ namespace Rota.Core.JobFiles.Reading;
 internal static class JobFileKeys
 {
     /// <summary>The file itself.</summary>
-    public static readonly KeySet Job = new("job",
-    [
-        "version", "name", "queue", "priority", "tags", "params", "env", "max_parallel", "max_failures", "schedule",
-        "defaults", "tasks",
-    ]);
+    public static readonly KeySet Job = new(
+        "job",
+        [
+            "version",
+            "name",
+            "queue",
+            "priority",
+            "tags",
+            "params",
+            "env",
+            "max_parallel",
+            "max_failures",
+            "schedule",
+            "defaults",
+            "tasks",
+        ]
+    );
 
     /// <summary>A parameter in its long form.</summary>
     public static readonly KeySet Param = new("param", ["type", "default"]);
@@ -21,15 +33,35 @@ internal static class JobFileKeys
     public static readonly KeySet Schedule = new("schedule", ["cron", "timezone", "overlap", "catch_up"]);
 
     /// <summary>What task entries take over where they do not say otherwise.</summary>
-    public static readonly KeySet Defaults = new("defaults",
-        ["retry", "timeout", "stop", "env", "resources", "working_dir"]);
+    public static readonly KeySet Defaults = new(
+        "defaults",
+        ["retry", "timeout", "stop", "env", "resources", "working_dir"]
+    );
 
     /// <summary>A task entry.</summary>
-    public static readonly KeySet Task = new("task",
-    [
-        "id", "needs", "matrix", "exclude", "array", "each_line", "from_csv", "each_file", "command", "script", "env",
-        "resources", "retry", "timeout", "stop", "concurrency", "outputs", "working_dir",
-    ]);
+    public static readonly KeySet Task = new(
+        "task",
+        [
+            "id",
+            "needs",
+            "matrix",
+            "exclude",
+            "array",
+            "each_line",
+            "from_csv",
+            "each_file",
+            "command",
+            "script",
+            "env",
+            "resources",
+            "retry",
+            "timeout",
+            "stop",
+            "concurrency",
+            "outputs",
+            "working_dir",
+        ]
+    );
 
     /// <summary>A need in its long form.</summary>
     public static readonly KeySet Need = new("need", ["task", "condition", "min_success"]);
@@ -41,10 +73,10 @@ internal static class JobFileKeys
     public static readonly KeySet Resources = new("resources", ["cpus", "memory", "gpus"]) { OpenPrefix = "license/" };
 
     /// <summary>A retry in its long form.</summary>
-    public static readonly KeySet Retry = new("retry",
-    [
-        "max_attempts", "backoff", "delay", "max_delay", "jitter", "on_exit_codes", "not_on", "on_oom", "on_lost",
-    ]);
+    public static readonly KeySet Retry = new(
+        "retry",
+        ["max_attempts", "backoff", "delay", "max_delay", "jitter", "on_exit_codes", "not_on", "on_oom", "on_lost"]
+    );
 
     /// <summary>What changes after running out of memory.</summary>
     public static readonly KeySet OnOom = new("on_oom", ["memory"]);
@@ -57,5 +89,18 @@ internal static class JobFileKeys
 
     /// <summary>All of them.</summary>
     public static readonly ImmutableArray<KeySet> All =
-        [Job, Param, Schedule, Defaults, Task, Need, EachFile, Resources, Retry, OnOom, Stop, Concurrency];
+    [
+        Job,
+        Param,
+        Schedule,
+        Defaults,
+        Task,
+        Need,
+        EachFile,
+        Resources,
+        Retry,
+        OnOom,
+        Stop,
+        Concurrency,
+    ];
 }

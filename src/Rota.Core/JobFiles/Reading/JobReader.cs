@@ -39,7 +39,9 @@ internal sealed class JobReader(Session session, string fileName)
         var parameters = ParamsReader.Read(session, fields["params"]);
         var ownScope = new NameScope { Params = parameters, Environment = session.Context.Environment };
         var environment = JobEnvironment.Of(
-            session.Context.Environment, TextMapReader.Environment(session, fields["env"], ownScope));
+            session.Context.Environment,
+            TextMapReader.Environment(session, fields["env"], ownScope)
+        );
         var scope = ownScope with { Environment = environment };
         var policies = new PolicyTable();
         return new()
@@ -47,13 +49,15 @@ internal sealed class JobReader(Session session, string fileName)
             Name = Name(fields),
             Queue = fields["queue"] is { } queue ? Values.Name(queue, "queue") : null,
             Priority = fields["priority"] is { } priority
-                ? Values.Whole(priority, "priority", -PriorityMax, PriorityMax) ?? 0 : 0,
+                ? Values.Whole(priority, "priority", -PriorityMax, PriorityMax) ?? 0
+                : 0,
             Tags = TextMapReader.Tags(session, fields["tags"]),
             Params = parameters,
             Environment = environment,
             Directory = session.Context.Directory,
             MaxParallel = fields["max_parallel"] is { } most
-                ? Values.Whole(most, "max_parallel", 1, JobFileLimits.Tasks) : null,
+                ? Values.Whole(most, "max_parallel", 1, JobFileLimits.Tasks)
+                : null,
             MaxFailures = fields["max_failures"] is { } failures ? FailuresMax(failures) : null,
             Tasks = Tasks(fields, Defaults(fields["defaults"], scope), scope, policies),
             Policies = policies.ToImmutable(),
@@ -64,12 +68,14 @@ internal sealed class JobReader(Session session, string fileName)
     {
         if (fields["name"] is { } node && Values.Text(node, "name") is { } name)
         {
-            return Names.IsPrintable(name) ? name
-                : Values.Refuse<string>(node,
-                    $"name must have 1 to {JobFileLimits.NameLength} printable characters") ?? name;
+            return Names.IsPrintable(name)
+                ? name
+                : Values.Refuse<string>(node, $"name must have 1 to {JobFileLimits.NameLength} printable characters")
+                    ?? name;
         }
 
-        return Path.GetFileNameWithoutExtension(fileName) is { Length: > 0 } stem && Names.IsPrintable(stem) ? stem
+        return Path.GetFileNameWithoutExtension(fileName) is { Length: > 0 } stem && Names.IsPrintable(stem)
+            ? stem
             : "job";
     }
 
@@ -81,8 +87,10 @@ internal sealed class JobReader(Session session, string fileName)
         }
 
         return node is ScalarNode text && text.Text.EndsWith('%')
-            ? Values.Refuse<FailureLimit>(node,
-                $"max_failures must be a number from 1 or a share above 0% and up to 100%, not {node.Kind}")
+                ? Values.Refuse<FailureLimit>(
+                    node,
+                    $"max_failures must be a number from 1 or a share above 0% and up to 100%, not {node.Kind}"
+                )
             : Values.Whole(node, "max_failures", 1, JobFileLimits.Tasks) is { } number ? new(number, IsPercent: false)
             : null;
     }
@@ -99,8 +107,11 @@ internal sealed class JobReader(Session session, string fileName)
     {
         if (fields["tasks"] is not SequenceNode { Items: { IsEmpty: false } entries })
         {
-            session.Problems.Add(fields["tasks"]?.At ?? fields.At, "the job has no list of tasks",
-                "write tasks: [{command: ...}]");
+            session.Problems.Add(
+                fields["tasks"]?.At ?? fields.At,
+                "the job has no list of tasks",
+                "write tasks: [{command: ...}]"
+            );
             return [];
         }
 
@@ -128,8 +139,11 @@ internal sealed class JobReader(Session session, string fileName)
         foreach (var (entry, path) in NeedCycles.Find([.. tasks.Select(task => task.Needs)], ids.All))
         {
             var at = (entries[entry] as MappingNode)?.Find("needs")?.At ?? entries[entry].At;
-            session.Problems.Add(at, $"these tasks need each other, so none could start: {path}",
-                "remove one of these needs");
+            session.Problems.Add(
+                at,
+                $"these tasks need each other, so none could start: {path}",
+                "remove one of these needs"
+            );
         }
     }
 }

@@ -19,10 +19,13 @@ internal static class MatrixReader
     {
         if (node is not MappingNode { Entries: { Length: > 0 and <= AxesMax } entries })
         {
-            return session.Values.Refuse<Expansion.Matrix>(node,
-                node is MappingNode { Entries.IsEmpty: true } ? "the matrix is empty"
+            return session.Values.Refuse<Expansion.Matrix>(
+                node,
+                node is MappingNode { Entries.IsEmpty: true }
+                    ? "the matrix is empty"
                     : $"matrix must be a mapping of at most {AxesMax} axes",
-                "write matrix: {name: [value, value]}");
+                "write matrix: {name: [value, value]}"
+            );
         }
 
         var problemsBefore = session.Problems.Count;
@@ -40,8 +43,11 @@ internal static class MatrixReader
 
         if (product > session.TasksLeft)
         {
-            session.Problems.Add(node.At, $"with this matrix the job has more than {JobFileLimits.Tasks:N0} tasks",
-                "split the job");
+            session.Problems.Add(
+                node.At,
+                $"with this matrix the job has more than {JobFileLimits.Tasks:N0} tasks",
+                "split the job"
+            );
         }
 
         if (session.Problems.Count > problemsBefore)
@@ -49,8 +55,10 @@ internal static class MatrixReader
             return null;
         }
 
-        ImmutableArray<Axis> axes = [.. entries.Select(entry =>
-            new Axis(entry.Key.Text, ValuesOf(session, entry.Key, entry.Value)))];
+        ImmutableArray<Axis> axes =
+        [
+            .. entries.Select(entry => new Axis(entry.Key.Text, ValuesOf(session, entry.Key, entry.Value))),
+        ];
         var excluded = exclude is null ? [] : Excluded(session, exclude, axes, (int)product);
         return excluded.Length < product
             ? new(axes, excluded)
@@ -103,7 +111,10 @@ internal static class MatrixReader
     private static (long First, long Last)? Range(string text)
     {
         var dots = text.IndexOf("..", StringComparison.Ordinal);
-        return dots > 0 && text.Length <= 40 && Number(text.AsSpan(0, dots), out var first)
+        return
+            dots > 0
+            && text.Length <= 40
+            && Number(text.AsSpan(0, dots), out var first)
             && Number(text.AsSpan(dots + 2), out var last)
             ? (first, last)
             : null;
@@ -120,8 +131,11 @@ internal static class MatrixReader
     {
         if (node is not SequenceNode sequence)
         {
-            session.Problems.Add(node.At, $"exclude must be a list of mappings, not {node.Kind}",
-                "write exclude: [{axis: value}]");
+            session.Problems.Add(
+                node.At,
+                $"exclude must be a list of mappings, not {node.Kind}",
+                "write exclude: [{axis: value}]"
+            );
             return [];
         }
 
@@ -152,8 +166,11 @@ internal static class MatrixReader
     {
         if (node is not MappingNode { Entries.IsEmpty: false } mapping)
         {
-            return session.Values.Refuse<int?[]>(node, $"an item of exclude must be a mapping, not {node.Kind}",
-                "write {axis: value}");
+            return session.Values.Refuse<int?[]>(
+                node,
+                $"an item of exclude must be a mapping, not {node.Kind}",
+                "write {axis: value}"
+            );
         }
 
         var pattern = new int?[axes.Length];
@@ -163,10 +180,13 @@ internal static class MatrixReader
             var axis = axes.TakeWhile(candidate => candidate.Name != key.Text).Count();
             if (axis == axes.Length)
             {
-                session.Problems.Add(key.At, $"the matrix has no axis \"{key.Text}\"",
+                session.Problems.Add(
+                    key.At,
+                    $"the matrix has no axis \"{key.Text}\"",
                     Nearest.Of(key.Text, axes.Select(candidate => candidate.Name)) is { } nearest
                         ? $"did you mean \"{nearest}\"?"
-                        : $"its axes are {string.Join(", ", axes.Select(one => one.Name))}");
+                        : $"its axes are {string.Join(", ", axes.Select(one => one.Name))}"
+                );
                 isSound = false;
                 continue;
             }
@@ -174,11 +194,15 @@ internal static class MatrixReader
             var position = value is ScalarNode { IsNull: false } scalar ? axes[axis].Values.IndexOf(scalar.Text) : -1;
             if (position < 0)
             {
-                session.Problems.Add(value.At, $"the axis {key.Text} has no value {value.Kind}",
-                    value is ScalarNode typed && !session.Problems.IsLong
-                        && Nearest.Of(typed.Text, axes[axis].Values) is { } nearest
+                session.Problems.Add(
+                    value.At,
+                    $"the axis {key.Text} has no value {value.Kind}",
+                    value is ScalarNode typed
+                    && !session.Problems.IsLong
+                    && Nearest.Of(typed.Text, axes[axis].Values) is { } nearest
                         ? $"values are compared as they are written: did you mean {nearest}?"
-                        : "values are compared as they are written");
+                        : "values are compared as they are written"
+                );
                 isSound = false;
                 continue;
             }

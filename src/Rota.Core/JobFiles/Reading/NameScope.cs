@@ -54,7 +54,7 @@ internal sealed record NameScope
         return Nearest.Of(name, known) is { } nearest ? $"did you mean ${{{nearest}}}?"
             : prefix is "line" or "file" ? $"write ${name} for the shell's own variable"
             : prefix != "env" && known.Count is > 0 and <= 20
-            ? $"there are {string.Join(", ", known.Select(one => $"${{{one}}}"))}"
+                ? $"there are {string.Join(", ", known.Select(one => $"${{{one}}}"))}"
             : null;
     }
 
@@ -73,23 +73,27 @@ internal sealed record NameScope
         return !IsBeforeTasks && (TemplateNames.Always.Contains(name) || OfExpansion(name));
     }
 
-    private bool OfExpansion(string name) => Expansion switch
-    {
-        Expansion.Matrix matrix => name.StartsWith("matrix.", StringComparison.Ordinal)
-            && matrix.Axes.Any(axis => name.AsSpan(7).SequenceEqual(axis.Name)),
-        Expansion.Table table => name.StartsWith("csv.", StringComparison.Ordinal) && table.Columns.Contains(name[4..]),
-        Expansion.Items items => name == items.Name,
-        _ => false,
-    };
+    private bool OfExpansion(string name) =>
+        Expansion switch
+        {
+            Expansion.Matrix matrix => name.StartsWith("matrix.", StringComparison.Ordinal)
+                && matrix.Axes.Any(axis => name.AsSpan(7).SequenceEqual(axis.Name)),
+            Expansion.Table table => name.StartsWith("csv.", StringComparison.Ordinal)
+                && table.Columns.Contains(name[4..]),
+            Expansion.Items items => name == items.Name,
+            _ => false,
+        };
 
-    private IEnumerable<string> Known(string prefix) => prefix switch
-    {
-        "params" => Params.Keys.Select(name => "params." + name),
-        "env" => Environment.Keys.Select(name => "env." + name),
-        "matrix" when Expansion is Expansion.Matrix matrix => matrix.Axes.Select(axis => "matrix." + axis.Name),
-        "csv" when Expansion is Expansion.Table table => table.Columns.Select(column => "csv." + column),
-        "task" or "job" or "resources" when !IsBeforeTasks =>
-            TemplateNames.Always.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)),
-        _ => [],
-    };
+    private IEnumerable<string> Known(string prefix) =>
+        prefix switch
+        {
+            "params" => Params.Keys.Select(name => "params." + name),
+            "env" => Environment.Keys.Select(name => "env." + name),
+            "matrix" when Expansion is Expansion.Matrix matrix => matrix.Axes.Select(axis => "matrix." + axis.Name),
+            "csv" when Expansion is Expansion.Table table => table.Columns.Select(column => "csv." + column),
+            "task" or "job" or "resources" when !IsBeforeTasks => TemplateNames.Always.Where(name =>
+                name.StartsWith(prefix, StringComparison.Ordinal)
+            ),
+            _ => [],
+        };
 }

@@ -19,8 +19,9 @@ internal static partial class Names
 
     /// <summary>Whether a text can be shown in one line.</summary>
     public static bool IsPrintable(string text) =>
-        text.Length is > 0 and <= JobFileLimits.NameLength && !text.Any(char.IsControl)
-            && !string.IsNullOrWhiteSpace(text);
+        text.Length is > 0 and <= JobFileLimits.NameLength
+        && !text.Any(char.IsControl)
+        && !string.IsNullOrWhiteSpace(text);
 
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_-]*\z", RegexOptions.NonBacktracking)]
     private static partial Regex Name { get; }

@@ -12,8 +12,10 @@ internal static class NeedCycles
     private const int NamesMax = 8;
 
     /// <summary>Some cycles: each as the position of its first entry and the words to tell it.</summary>
-    public static IReadOnlyList<(int Entry, string Path)> Find(IReadOnlyList<ImmutableArray<Need>> needs,
-        IReadOnlyList<string> ids)
+    public static IReadOnlyList<(int Entry, string Path)> Find(
+        IReadOnlyList<ImmutableArray<Need>> needs,
+        IReadOnlyList<string> ids
+    )
     {
         var found = new List<(int, string)>();
         var stackPosition = new int[needs.Count];
@@ -64,7 +66,9 @@ internal static class NeedCycles
     {
         var names = path.Skip(first).Take(NamesMax).Select(step => ids[step.Entry]);
         var left = path.Count - first - NamesMax;
-        return string.Join(" → ",
-            [.. names, .. left > 0 ? [$"({left} more)"] : Array.Empty<string>(), ids[path[first].Entry]]);
+        return string.Join(
+            " → ",
+            [.. names, .. left > 0 ? [$"({left} more)"] : Array.Empty<string>(), ids[path[first].Entry]]
+        );
     }
 }

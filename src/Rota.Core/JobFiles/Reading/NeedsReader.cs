@@ -52,19 +52,26 @@ internal sealed class NeedsReader(Session session, IReadOnlyDictionary<string, i
         }
 
         var condition = fields["condition"] is { } conditionNode
-            ? (NeedCondition?)session.Values.Word(conditionNode, "condition", Conditions) : NeedCondition.Succeeded;
+            ? (NeedCondition?)session.Values.Word(conditionNode, "condition", Conditions)
+            : NeedCondition.Succeeded;
         var share = 100.0;
         if (fields["min_success"] is { } shareNode)
         {
             if (shareNode is not ScalarNode scalar || !Percent.TryParse(scalar.Text, out share))
             {
-                session.Problems.Add(shareNode.At, $"min_success must be a share from 0% to 100%, not {shareNode.Kind}",
-                    "write 95%");
+                session.Problems.Add(
+                    shareNode.At,
+                    $"min_success must be a share from 0% to 100%, not {shareNode.Kind}",
+                    "write 95%"
+                );
             }
             else if (condition is not null and not NeedCondition.Succeeded)
             {
-                session.Problems.Add(shareNode.At, "min_success goes with condition: succeeded only",
-                    "remove one of the two");
+                session.Problems.Add(
+                    shareNode.At,
+                    "min_success goes with condition: succeeded only",
+                    "remove one of the two"
+                );
             }
         }
 
@@ -86,12 +93,19 @@ internal sealed class NeedsReader(Session session, IReadOnlyDictionary<string, i
         if (!positions.TryGetValue(scalar.Text, out var target))
         {
             var nearest = session.Problems.IsLong ? null : Nearest.Of(scalar.Text, positions.Keys);
-            return session.Values.Refuse<int?>(node, $"there is no task {scalar.Kind}",
-                nearest is null ? "needs names other tasks of this file by their id" : $"did you mean \"{nearest}\"?");
+            return session.Values.Refuse<int?>(
+                node,
+                $"there is no task {scalar.Kind}",
+                nearest is null ? "needs names other tasks of this file by their id" : $"did you mean \"{nearest}\"?"
+            );
         }
 
-        return target != position ? target
-            : session.Values.Refuse<int?>(node, $"the task {scalar.Kind} needs itself, so it could never start",
-                "remove this need");
+        return target != position
+            ? target
+            : session.Values.Refuse<int?>(
+                node,
+                $"the task {scalar.Kind} needs itself, so it could never start",
+                "remove this need"
+            );
     }
 }

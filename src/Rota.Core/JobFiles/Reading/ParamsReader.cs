@@ -18,8 +18,11 @@ internal static class ParamsReader
         var mapping = node as MappingNode;
         if (node is not null && mapping is null)
         {
-            session.Problems.Add(node.At, $"params must be a mapping, not {node.Kind}",
-                "write params: {name: default}");
+            session.Problems.Add(
+                node.At,
+                $"params must be a mapping, not {node.Kind}",
+                "write params: {name: default}"
+            );
             return values.ToImmutable();
         }
 
@@ -53,20 +56,29 @@ internal static class ParamsReader
             return null;
         }
 
-        var type = fields["type"] is { } typeNode ? session.Values.Word(typeNode, "type", Types) is { } word
-            ? Types[word] : null : "string";
+        var type = fields["type"] is { } typeNode
+            ? session.Values.Word(typeNode, "type", Types) is { } word
+                ? Types[word]
+                : null
+            : "string";
         var standard = fields["default"] is { } defaultNode
-            ? session.Values.Text(defaultNode, $"the default of {key.Text}") : null;
+            ? session.Values.Text(defaultNode, $"the default of {key.Text}")
+            : null;
         if (type is not null && standard is not null && !Fits(standard, type))
         {
-            session.Problems.Add(fields["default"]!.At,
-                $"the default of {key.Text} is \"{standard}\", which is no {type}");
+            session.Problems.Add(
+                fields["default"]!.At,
+                $"the default of {key.Text} is \"{standard}\", which is no {type}"
+            );
         }
 
         if (given is null && fields["default"] is null)
         {
-            session.Problems.Add(key.At, $"the parameter {key.Text} has no value",
-                $"give it a default, or --param {key.Text}=VALUE");
+            session.Problems.Add(
+                key.At,
+                $"the parameter {key.Text} has no value",
+                $"give it a default, or --param {key.Text}=VALUE"
+            );
             // A value of any kind, so that its uses are not reported as well.
             return "";
         }
@@ -83,8 +95,11 @@ internal static class ParamsReader
 
         if (!Fits(given, type))
         {
-            session.Problems.Add(key.At, $"--param {key.Text}=\"{given}\" is no {type}",
-                $"the parameter {key.Text} is declared here");
+            session.Problems.Add(
+                key.At,
+                $"--param {key.Text}=\"{given}\" is no {type}",
+                $"the parameter {key.Text} is declared here"
+            );
         }
         else if (given.Contains('\0'))
         {
@@ -99,22 +114,30 @@ internal static class ParamsReader
         var names = mapping?.Entries.Select(entry => entry.Key.Text).ToList() ?? [];
         foreach (var name in session.Context.ParamOverrides.Keys.Except(names).Order(StringComparer.Ordinal))
         {
-            session.Problems.Add(mapping?.At ?? Place.Start, $"--param {name}: the job file has no such parameter",
+            session.Problems.Add(
+                mapping?.At ?? Place.Start,
+                $"--param {name}: the job file has no such parameter",
                 Nearest.Of(name, names) is { } nearest ? $"did you mean {nearest}?"
-                : names.Count > 0 ? $"it has {string.Join(", ", names)}" : "declare it under params");
+                    : names.Count > 0 ? $"it has {string.Join(", ", names)}"
+                    : "declare it under params"
+            );
         }
     }
 
-    private static string TypeOf(ScalarNode node) => !node.IsPlain ? "string"
-        : Fits(node.Text, "int") ? "int" : Fits(node.Text, "float") ? "float" : Fits(node.Text, "bool") ? "bool"
+    private static string TypeOf(ScalarNode node) =>
+        !node.IsPlain ? "string"
+        : Fits(node.Text, "int") ? "int"
+        : Fits(node.Text, "float") ? "float"
+        : Fits(node.Text, "bool") ? "bool"
         : "string";
 
-    private static bool Fits(string text, string type) => type switch
-    {
-        "int" => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
-        "float" => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            && double.IsFinite(number),
-        "bool" => text is "true" or "false",
-        _ => true,
-    };
+    private static bool Fits(string text, string type) =>
+        type switch
+        {
+            "int" => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _),
+            "float" => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                && double.IsFinite(number),
+            "bool" => text is "true" or "false",
+            _ => true,
+        };
 }

@@ -27,14 +27,17 @@ internal static class PolicyReader
 
         return new()
         {
-            Resources = fields["resources"] is { } resources ? ResourceReader.Read(session, resources)
+            Resources = fields["resources"] is { } resources
+                ? ResourceReader.Read(session, resources)
                 : defaults.Resources,
             Retry = fields["retry"] is { } retry ? RetryReader.Read(session, retry) : defaults.Retry,
             Timeout = fields["timeout"] is { } timeout
-                ? session.Values.Duration(timeout, "timeout", canBeZero: false) : defaults.Timeout,
+                ? session.Values.Duration(timeout, "timeout", canBeZero: false)
+                : defaults.Timeout,
             Stop = fields["stop"] is { } stop ? Stop(session, stop) : defaults.Stop,
             WorkingDirectory = fields["working_dir"] is { } path
-                ? session.Values.Text(path, "working_dir") : defaults.WorkingDirectory,
+                ? session.Values.Text(path, "working_dir")
+                : defaults.WorkingDirectory,
             Environment = fields["env"] is { } environment
                 ? defaults.Environment.SetItems(TextMapReader.Environment(session, environment, scope))
                 : defaults.Environment,
@@ -49,7 +52,8 @@ internal static class PolicyReader
         }
 
         var signal = fields["signal"] is { } signalNode ? SignalOf(session, signalNode) : StopPolicy.Default.Signal;
-        var grace = fields["grace"] is { } graceNode ? session.Values.Duration(graceNode, "grace")
+        var grace = fields["grace"] is { } graceNode
+            ? session.Values.Duration(graceNode, "grace")
             : StopPolicy.Default.Grace;
         return new(signal ?? StopPolicy.Default.Signal, grace ?? StopPolicy.Default.Grace);
     }
@@ -57,8 +61,13 @@ internal static class PolicyReader
     private static int? SignalOf(Session session, Node node) =>
         node is ScalarNode scalar && Signal.TryParse(scalar.Text, out var signal)
             ? signal
-            : session.Values.Refuse<int?>(node, $"signal must be the name or number of a signal, not {node.Kind}",
+            : session.Values.Refuse<int?>(
+                node,
+                $"signal must be the name or number of a signal, not {node.Kind}",
                 node is ScalarNode { IsNull: false } typed
-                    && Nearest.Of(typed.Text.Replace("SIG", "", StringComparison.OrdinalIgnoreCase), Signal.Names)
-                    is { } nearest ? $"did you mean SIG{nearest}?" : "write SIGTERM, TERM or 15");
+                && Nearest.Of(typed.Text.Replace("SIG", "", StringComparison.OrdinalIgnoreCase), Signal.Names)
+                    is { } nearest
+                    ? $"did you mean SIG{nearest}?"
+                    : "write SIGTERM, TERM or 15"
+            );
 }

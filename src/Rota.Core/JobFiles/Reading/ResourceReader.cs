@@ -32,19 +32,25 @@ internal static class ResourceReader
 
     private static long? MilliCpus(Session session, Node node) =>
         node is ScalarNode { IsPlain: true } scalar
-            && decimal.TryParse(scalar.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var cpus)
-            && cpus <= CpusMax && cpus * 1000 == decimal.Truncate(cpus * 1000)
+        && decimal.TryParse(scalar.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var cpus)
+        && cpus <= CpusMax
+        && cpus * 1000 == decimal.Truncate(cpus * 1000)
             ? (long)(cpus * 1000)
-            : session.Values.Refuse<long?>(node,
-                $"cpus must be a number from 0 to {CpusMax}, in steps of 0.001, not {node.Kind}");
+            : session.Values.Refuse<long?>(
+                node,
+                $"cpus must be a number from 0 to {CpusMax}, in steps of 0.001, not {node.Kind}"
+            );
 
     private static ImmutableSortedDictionary<string, long> Licences(Session session, Fields fields)
     {
         var licences = ImmutableSortedDictionary<string, long>.Empty;
         foreach (var (key, value) in fields.Entries)
         {
-            if (JobFileKeys.Resources.OpenPrefix is { } prefix && key.Text.StartsWith(prefix, StringComparison.Ordinal)
-                && !value.IsNull)
+            if (
+                JobFileKeys.Resources.OpenPrefix is { } prefix
+                && key.Text.StartsWith(prefix, StringComparison.Ordinal)
+                && !value.IsNull
+            )
             {
                 var name = key.Text[prefix.Length..];
                 if (!Names.IsPrintable(name))

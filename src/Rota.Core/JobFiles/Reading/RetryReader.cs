@@ -23,16 +23,22 @@ internal static class RetryReader
 
         if (node is ScalarNode)
         {
-            return node is ScalarNode { IsPlain: true } scalar
+            return
+                node is ScalarNode { IsPlain: true } scalar
                 && int.TryParse(scalar.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var attempts)
                 && attempts is >= 1 and <= AttemptsMax
-                ? RetryPolicy.Default with { MaxAttempts = attempts }
-                : session.Values.Refuse<RetryPolicy>(node,
-                    $"retry must be never, a number of attempts from 1, or a mapping, not {node.Kind}")
-                    ?? RetryPolicy.Default;
+                ? RetryPolicy.Default with
+                {
+                    MaxAttempts = attempts,
+                }
+                : session.Values.Refuse<RetryPolicy>(
+                    node,
+                    $"retry must be never, a number of attempts from 1, or a mapping, not {node.Kind}"
+                ) ?? RetryPolicy.Default;
         }
 
-        return Fields.Of(node, JobFileKeys.Retry, "retry", session.Problems) is { } fields ? Mapping(session, fields)
+        return Fields.Of(node, JobFileKeys.Retry, "retry", session.Problems) is { } fields
+            ? Mapping(session, fields)
             : RetryPolicy.Default;
     }
 
@@ -44,38 +50,54 @@ internal static class RetryReader
         var maxDelay = fields["max_delay"] is { } maxDelayNode ? values.Duration(maxDelayNode, "max_delay") : null;
         if (delay > maxDelay)
         {
-            session.Problems.Add(fields["max_delay"]!.At, "max_delay is shorter than delay",
-                "swap them or raise max_delay");
+            session.Problems.Add(
+                fields["max_delay"]!.At,
+                "max_delay is shorter than delay",
+                "swap them or raise max_delay"
+            );
         }
 
         if (fields["max_attempts"] is null && fields.Entries.Any(entry => entry.Key.Text != "on_lost"))
         {
-            session.Problems.Add(fields.At, "retry has no max_attempts, so nothing would be tried again",
-                "add max_attempts: 3");
+            session.Problems.Add(
+                fields.At,
+                "retry has no max_attempts, so nothing would be tried again",
+                "add max_attempts: 3"
+            );
         }
 
         var firstDelay = delay ?? standard.Delay;
         return new()
         {
             MaxAttempts = fields["max_attempts"] is { } attempts
-                ? values.Whole(attempts, "max_attempts", 1, AttemptsMax) ?? standard.MaxAttempts : standard.MaxAttempts,
+                ? values.Whole(attempts, "max_attempts", 1, AttemptsMax) ?? standard.MaxAttempts
+                : standard.MaxAttempts,
             Backoff = fields["backoff"] is { } backoff
-                ? (Backoff?)values.Word(backoff, "backoff", Backoffs) ?? standard.Backoff : standard.Backoff,
+                ? (Backoff?)values.Word(backoff, "backoff", Backoffs) ?? standard.Backoff
+                : standard.Backoff,
             Delay = firstDelay,
             MaxDelay = maxDelay ?? (firstDelay > standard.MaxDelay ? firstDelay : standard.MaxDelay),
-            Jitter = fields["jitter"] is { } jitter ? values.Boolean(jitter, "jitter") ?? standard.Jitter
+            Jitter = fields["jitter"] is { } jitter
+                ? values.Boolean(jitter, "jitter") ?? standard.Jitter
                 : standard.Jitter,
             OnExitCodes = ExitCodes(session, fields["on_exit_codes"], "on_exit_codes"),
             NotOn = ExitCodes(session, fields["not_on"], "not_on"),
             OomMemoryFactor = fields["on_oom"] is { } oom ? Factor(session, oom) : null,
-            OnLost = fields["on_lost"] is { } lost ? values.Boolean(lost, "on_lost") ?? standard.OnLost
+            OnLost = fields["on_lost"] is { } lost
+                ? values.Boolean(lost, "on_lost") ?? standard.OnLost
                 : standard.OnLost,
         };
     }
 
-    private static ImmutableSortedSet<int> ExitCodes(Session session, Node? node, string what) => node is null ? []
-        : [.. session.Values.Items(node)
-            .Select(item => session.Values.Whole(item, $"an exit code of {what}", 1, 255) ?? 1)];
+    private static ImmutableSortedSet<int> ExitCodes(Session session, Node? node, string what) =>
+        node is null
+            ? []
+            :
+            [
+                .. session
+                    .Values.Items(node)
+                    .Select(item => session.Values.Whole(item, $"an exit code of {what}", 1, 255) ?? 1),
+            ];
 
     private static double? Factor(Session session, Node node)
     {
@@ -84,13 +106,21 @@ internal static class RetryReader
             return null;
         }
 
-        return fields["memory"] is ScalarNode scalar && scalar.Text.EndsWith('x')
-            && double.TryParse(scalar.Text.AsSpan(0, scalar.Text.Length - 1), NumberStyles.AllowDecimalPoint,
-                CultureInfo.InvariantCulture, out var factor)
+        return
+            fields["memory"] is ScalarNode scalar
+            && scalar.Text.EndsWith('x')
+            && double.TryParse(
+                scalar.Text.AsSpan(0, scalar.Text.Length - 1),
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var factor
+            )
             && factor is > 1 and <= FactorMax
             ? factor
-            : session.Values.Refuse<double?>(fields["memory"] ?? node,
+            : session.Values.Refuse<double?>(
+                fields["memory"] ?? node,
                 $"on_oom needs a factor for the memory above 1x and up to {FactorMax}x",
-                "write on_oom: {memory: 2x}");
+                "write on_oom: {memory: 2x}"
+            );
     }
 }

@@ -14,8 +14,11 @@ internal static class ScheduleReader
     /// <summary>Notes all that is wrong with a schedule.</summary>
     public static void Check(Session session, Node node)
     {
-        session.Problems.Add(node.At, "schedule needs a running daemon, which this version does not have",
-            "remove it and submit the job from cron");
+        session.Problems.Add(
+            node.At,
+            "schedule needs a running daemon, which this version does not have",
+            "remove it and submit the job from cron"
+        );
         if (Fields.Of(node, JobFileKeys.Schedule, "schedule", session.Problems) is not { } fields)
         {
             return;
@@ -27,12 +30,18 @@ internal static class ScheduleReader
         }
         else if (session.Values.Text(cron, "cron") is { } text && !IsCron(text))
         {
-            session.Problems.Add(cron.At, $"cron must have five fields, not {cron.Kind}",
-                "write minute hour day month weekday: \"0 2 * * *\"");
+            session.Problems.Add(
+                cron.At,
+                $"cron must have five fields, not {cron.Kind}",
+                "write minute hour day month weekday: \"0 2 * * *\""
+            );
         }
 
-        if (fields["timezone"] is { } zone && session.Values.Text(zone, "timezone") is { } name
-            && !Names.IsPrintable(name))
+        if (
+            fields["timezone"] is { } zone
+            && session.Values.Text(zone, "timezone") is { } name
+            && !Names.IsPrintable(name)
+        )
         {
             session.Problems.Add(zone.At, $"timezone cannot be {zone.Kind}", "write a name such as Europe/Paris");
         }
@@ -41,7 +50,10 @@ internal static class ScheduleReader
         _ = fields["catch_up"] is { } catchUp ? session.Values.Duration(catchUp, "catch_up") : null;
     }
 
-    private static bool IsCron(string text) => Shorthands.Contains(text)
-        || (text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: 5 } parts
-            && parts.All(part => part.All(letter => char.IsAsciiLetterOrDigit(letter) || "*/,-?#".Contains(letter))));
+    private static bool IsCron(string text) =>
+        Shorthands.Contains(text)
+        || (
+            text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: 5 } parts
+            && parts.All(part => part.All(letter => char.IsAsciiLetterOrDigit(letter) || "*/,-?#".Contains(letter)))
+        );
 }

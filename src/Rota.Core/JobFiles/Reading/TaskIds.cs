@@ -19,9 +19,11 @@ internal sealed class TaskIds
             ids.Add(id);
             if (!positions.TryAdd(id, position))
             {
-                session.Problems.Add((node ?? entries[position]).At,
+                session.Problems.Add(
+                    (node ?? entries[position]).At,
                     $"two tasks have the id \"{id}\", this one and task number {positions[id] + 1}",
-                    "rename one of the two");
+                    "rename one of the two"
+                );
             }
         }
 

@@ -5,8 +5,13 @@ using Rota.Core.Jobs;
 namespace Rota.Core.JobFiles.Reading;
 
 /// <summary>Reads the entries under <c>tasks</c>, once their ids are known.</summary>
-internal sealed class TaskReader(Session session, TaskPolicy defaults, NameScope scope, PolicyTable policies,
-    NeedsReader needs)
+internal sealed class TaskReader(
+    Session session,
+    TaskPolicy defaults,
+    NameScope scope,
+    PolicyTable policies,
+    NeedsReader needs
+)
 {
     private const int OutputsMax = 10_000;
 
@@ -36,8 +41,8 @@ internal sealed class TaskReader(Session session, TaskPolicy defaults, NameScope
             Command = own is null ? Unread : CommandReader.Read(session, fields, own),
             Policy = policies.PositionOf(own is null ? defaults : PolicyReader.Read(session, fields, defaults, own)),
             MaxParallel = parallelMax,
-            Concurrency = own is not null && fields["concurrency"] is { } concurrency
-                ? ReadConcurrency(concurrency, own) : null,
+            Concurrency =
+                own is not null && fields["concurrency"] is { } concurrency ? ReadConcurrency(concurrency, own) : null,
             Outputs = own is not null && fields["outputs"] is { } outputs ? ReadOutputs(outputs, own) : [],
         };
     }
@@ -53,15 +58,21 @@ internal sealed class TaskReader(Session session, TaskPolicy defaults, NameScope
             return null;
         }
 
-        if (fields["key"] is not { } keyNode
-            || session.Values.Text(keyNode, "the key of concurrency") is not { Length: > 0 } key)
+        if (
+            fields["key"] is not { } keyNode
+            || session.Values.Text(keyNode, "the key of concurrency") is not { Length: > 0 } key
+        )
         {
-            return session.Values.Refuse<Concurrency>(node, "concurrency needs a key",
-                "write concurrency: {key: license, limit: 2}");
+            return session.Values.Refuse<Concurrency>(
+                node,
+                "concurrency needs a key",
+                "write concurrency: {key: license, limit: 2}"
+            );
         }
 
         TemplateCheck.Argument(session, keyNode, key, own);
-        var limit = fields["limit"] is { } limitNode ? session.Values.Whole(limitNode, "limit", 1, JobFileLimits.Tasks)
+        var limit = fields["limit"] is { } limitNode
+            ? session.Values.Whole(limitNode, "limit", 1, JobFileLimits.Tasks)
             : 1;
         return new(key, limit ?? 1);
     }

@@ -20,9 +20,13 @@ internal static class TemplateCheck
         foreach (var foreign in template.Foreign)
         {
             var name = foreign.Length > 3 ? foreign[2..^1] : "";
-            session.Problems.Add(at.At, $"{foreign} is no placeholder, and no shell reads this text",
-                scope.Environment.ContainsKey(name) ? $"write ${{env.{name}}} for the variable of the environment"
-                    : $"write $${foreign[1..]} to mean these very characters");
+            session.Problems.Add(
+                at.At,
+                $"{foreign} is no placeholder, and no shell reads this text",
+                scope.Environment.ContainsKey(name)
+                    ? $"write ${{env.{name}}} for the variable of the environment"
+                    : $"write $${foreign[1..]} to mean these very characters"
+            );
         }
     }
 
@@ -36,13 +40,16 @@ internal static class TemplateCheck
 
         var template = Template.Parse(text);
         Names(session, at, template.Placeholders.Where(placeholder => placeholder.Spot != ShellSpot.Comment), scope);
-        foreach (var placeholder in template.Placeholders.Where(placeholder =>
-            placeholder.Spot == ShellSpot.Unquotable))
+        foreach (
+            var placeholder in template.Placeholders.Where(placeholder => placeholder.Spot == ShellSpot.Unquotable)
+        )
         {
-            session.Problems.Add(at.At,
+            session.Problems.Add(
+                at.At,
                 $"{placeholder.Text} stands where its value cannot be quoted safely: in backticks, a "
-                + "here-document, $'...', ${x:-...}, ((...)) or after one of them that does not end clearly",
-                $"set a variable first, x={placeholder.Text}, and use \"$x\" there");
+                    + "here-document, $'...', ${x:-...}, ((...)) or after one of them that does not end clearly",
+                $"set a variable first, x={placeholder.Text}, and use \"$x\" there"
+            );
         }
     }
 
@@ -51,12 +58,15 @@ internal static class TemplateCheck
     /// </summary>
     public static void Script(Session session, Node at, string text)
     {
-        foreach (var placeholder in Template.Parse(text)
-            .Placeholders.Where(placeholder => placeholder.Name.Contains('.')))
+        foreach (
+            var placeholder in Template.Parse(text).Placeholders.Where(placeholder => placeholder.Name.Contains('.'))
+        )
         {
-            session.Problems.Add(at.At,
+            session.Problems.Add(
+                at.At,
                 $"{placeholder.Text} is not filled in: values are pasted into shell scripts only",
-                $"pass it by env and read the variable, or write ${placeholder.Text} for these very characters");
+                $"pass it by env and read the variable, or write ${placeholder.Text} for these very characters"
+            );
         }
     }
 

@@ -16,8 +16,12 @@ internal static class TextMapReader
             session.Problems.Add(node.At, $"a job can have {TagsMax} tags at most");
         }
 
-        return Read(session, node, "tags", key =>
-            Names.IsPrintable(key) ? null : "use printable characters in the name of a tag");
+        return Read(
+            session,
+            node,
+            "tags",
+            key => Names.IsPrintable(key) ? null : "use printable characters in the name of a tag"
+        );
     }
 
     /// <summary>Reads <c>env</c>; the values are templates.</summary>
@@ -40,8 +44,12 @@ internal static class TextMapReader
         : name.StartsWith("ROTA_", StringComparison.Ordinal) ? "choose another: Rota sets those that begin with ROTA_"
         : null;
 
-    private static ImmutableSortedDictionary<string,
-        string> Read(Session session, Node? node, string what, Func<string, string?> hint)
+    private static ImmutableSortedDictionary<string, string> Read(
+        Session session,
+        Node? node,
+        string what,
+        Func<string, string?> hint
+    )
     {
         if (node is null)
         {
@@ -50,8 +58,11 @@ internal static class TextMapReader
 
         if (node is not MappingNode mapping)
         {
-            session.Problems.Add(node.At, $"{what} must be a mapping, not {node.Kind}",
-                $"write {what}: {{name: value}}");
+            session.Problems.Add(
+                node.At,
+                $"{what} must be a mapping, not {node.Kind}",
+                $"write {what}: {{name: value}}"
+            );
             return ImmutableSortedDictionary<string, string>.Empty;
         }
 

@@ -24,35 +24,46 @@ internal sealed class ValueReader(ProblemList problems)
 
         return Encoding.UTF8.GetByteCount(scalar.Text) <= JobFileLimits.ArgumentBytes
             ? scalar.Text
-            : Refuse<string>(node,
+            : Refuse<string>(
+                node,
                 $"{what} is longer than {JobFileLimits.ArgumentBytes:N0} bytes, the most Linux passes to a process",
-                "put it into a file");
+                "put it into a file"
+            );
     }
 
     /// <summary>A whole number within bounds.</summary>
     public int? Whole(Node node, string what, int min, int max) =>
         node is ScalarNode { IsPlain: true } scalar
-            && int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            && number >= min && number <= max
+        && int.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        && number >= min
+        && number <= max
             ? number
-            : Refuse<int?>(node, $"{what} must be a whole number from {min} to {max}, not {node.Kind}",
-                QuoteHint(node));
+            : Refuse<int?>(
+                node,
+                $"{what} must be a whole number from {min} to {max}, not {node.Kind}",
+                QuoteHint(node)
+            );
 
     /// <summary>A boolean.</summary>
-    public bool? Boolean(Node node, string what) => node switch
-    {
-        ScalarNode { IsPlain: true, Text: "true" or "True" or "TRUE" } => true,
-        ScalarNode { IsPlain: true, Text: "false" or "False" or "FALSE" } => false,
-        _ => Refuse<bool?>(node, $"{what} must be true or false, not {node.Kind}", QuoteHint(node)),
-    };
+    public bool? Boolean(Node node, string what) =>
+        node switch
+        {
+            ScalarNode { IsPlain: true, Text: "true" or "True" or "TRUE" } => true,
+            ScalarNode { IsPlain: true, Text: "false" or "False" or "FALSE" } => false,
+            _ => Refuse<bool?>(node, $"{what} must be true or false, not {node.Kind}", QuoteHint(node)),
+        };
 
     /// <summary>A duration.</summary>
     public TimeSpan? Duration(Node node, string what, bool canBeZero = true) =>
-        node is ScalarNode scalar && Notation.Duration.TryParse(scalar.Text, out var duration)
-            && (canBeZero || duration > TimeSpan.Zero)
+        node is ScalarNode scalar
+        && Notation.Duration.TryParse(scalar.Text, out var duration)
+        && (canBeZero || duration > TimeSpan.Zero)
             ? duration
-            : Refuse<TimeSpan?>(node, $"{what} must be a duration{(canBeZero ? "" : " above zero")}, not {node.Kind}",
-                Notation.Duration.Form);
+            : Refuse<TimeSpan?>(
+                node,
+                $"{what} must be a duration{(canBeZero ? "" : " above zero")}, not {node.Kind}",
+                Notation.Duration.Form
+            );
 
     /// <summary>A size of memory, at least one byte.</summary>
     public long? Bytes(Node node, string what) =>
@@ -64,13 +75,20 @@ internal sealed class ValueReader(ProblemList problems)
     public int? Word(Node node, string what, ImmutableArray<string> words)
     {
         var position = node is ScalarNode scalar ? words.IndexOf(scalar.Text) : -1;
-        return position >= 0 ? position : Refuse<int?>(node, $"{what} must be {Either(words)}, not {node.Kind}",
-            node is ScalarNode { IsNull: false } typed && Nearest.Of(typed.Text, words) is { } nearest
-                ? $"did you mean {nearest}?" : null);
+        return position >= 0
+            ? position
+            : Refuse<int?>(
+                node,
+                $"{what} must be {Either(words)}, not {node.Kind}",
+                node is ScalarNode { IsNull: false } typed && Nearest.Of(typed.Text, words) is { } nearest
+                    ? $"did you mean {nearest}?"
+                    : null
+            );
     }
 
     /// <summary>A name.</summary>
-    public string? Name(Node node, string what) => Text(node, what) is not { } text ? null
+    public string? Name(Node node, string what) =>
+        Text(node, what) is not { } text ? null
         : Names.IsName(text) ? text
         : Refuse<string>(node, $"{what} cannot be {node.Kind}", Names.Form);
 

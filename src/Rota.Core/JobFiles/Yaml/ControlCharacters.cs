@@ -7,9 +7,12 @@ namespace Rota.Core.JobFiles.Yaml;
 /// </summary>
 internal static class ControlCharacters
 {
-    private static readonly SearchValues<char> Forbidden = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Select(code => (char)code).Except(['\t', '\n', '\r']), '\u007F', '\uFFFE',
-            '\uFFFF']);
+    private static readonly SearchValues<char> Forbidden = SearchValues.Create([
+        .. Enumerable.Range(0, 0x20).Select(code => (char)code).Except(['\t', '\n', '\r']),
+        '\u007F',
+        '\uFFFE',
+        '\uFFFF',
+    ]);
 
     /// <summary>The first one, or null.</summary>
     public static Place? Find(string text)

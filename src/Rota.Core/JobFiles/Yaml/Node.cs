@@ -69,8 +69,12 @@ internal sealed class SequenceNode(Place at, ImmutableArray<Node> items, int wei
 }
 
 /// <summary>A mapping. Its keys are texts, each once.</summary>
-internal sealed class MappingNode(Place at, ImmutableArray<(ScalarNode Key, Node Value)> entries, int weight,
-    int height) : Node(at)
+internal sealed class MappingNode(
+    Place at,
+    ImmutableArray<(ScalarNode Key, Node Value)> entries,
+    int weight,
+    int height
+) : Node(at)
 {
     /// <summary>The entries, in order.</summary>
     public ImmutableArray<(ScalarNode Key, Node Value)> Entries { get; } = entries;

@@ -14,8 +14,10 @@ internal sealed class YamlTree
     private const string TextTag = "tag:yaml.org,2002:str";
 
     private static readonly ImmutableArray<string> CoreTags =
-        [TextTag, .. new[] { "seq", "map", "int", "float", "bool", "null" }.Select(name =>
-            "tag:yaml.org,2002:" + name)];
+    [
+        TextTag,
+        .. new[] { "seq", "map", "int", "float", "bool", "null" }.Select(name => "tag:yaml.org,2002:" + name),
+    ];
 
     private readonly Scanner scanner;
     private readonly Parser parser;
@@ -34,9 +36,11 @@ internal sealed class YamlTree
     {
         if (text.Length > JobFileLimits.Characters)
         {
-            problems.Add(Place.Start,
+            problems.Add(
+                Place.Start,
                 $"the file has {text.Length:N0} characters, the limit is {JobFileLimits.Characters:N0}",
-                "use an array, a matrix or each_line in place of many entries");
+                "use an array, a matrix or each_line in place of many entries"
+            );
             return null;
         }
 
@@ -90,9 +94,18 @@ internal sealed class YamlTree
                 Count(1, at);
                 CheckTag(scalar, at);
                 Move();
-                return Anchored(scalar, new ScalarNode(at, scalar.Value,
-                    scalar is { Style: ScalarStyle.Plain,
-                        Tag: { IsEmpty: true } or { IsNonSpecific: false, Value: not TextTag } }));
+                return Anchored(
+                    scalar,
+                    new ScalarNode(
+                        at,
+                        scalar.Value,
+                        scalar
+                            is {
+                                Style: ScalarStyle.Plain,
+                                Tag: { IsEmpty: true } or { IsNonSpecific: false, Value: not TextTag }
+                            }
+                    )
+                );
             case SequenceStart start:
                 Enter(start, at, depth);
                 return Anchored(start, Sequence(at, depth));
@@ -107,13 +120,17 @@ internal sealed class YamlTree
     private SequenceNode Sequence(Place at, int depth)
     {
         var items = ImmutableArray.CreateBuilder<Node>();
-        int weight = 1, height = 0;
+        int weight = 1,
+            height = 0;
         while (parser.Current is not SequenceEnd)
         {
             if (items.Count == JobFileLimits.Entries)
             {
-                throw new YamlRefusedException(Here, $"this list has more than {JobFileLimits.Entries:N0} items",
-                    "use an array, a matrix or each_line in place of many entries");
+                throw new YamlRefusedException(
+                    Here,
+                    $"this list has more than {JobFileLimits.Entries:N0} items",
+                    "use an array, a matrix or each_line in place of many entries"
+                );
             }
 
             var item = Build(depth + 1);
@@ -130,14 +147,18 @@ internal sealed class YamlTree
     {
         var entries = ImmutableArray.CreateBuilder<(ScalarNode, Node)>();
         var keys = new DistinctKeys();
-        int weight = 1, height = 0;
+        int weight = 1,
+            height = 0;
         while (parser.Current is not MappingEnd)
         {
             var key = Key(depth);
             if (!keys.Add(key.Text))
             {
-                throw new YamlRefusedException(key.At, $"the key \"{key.Text}\" occurs twice in this mapping",
-                    "keep one of the two");
+                throw new YamlRefusedException(
+                    key.At,
+                    $"the key \"{key.Text}\" occurs twice in this mapping",
+                    "keep one of the two"
+                );
             }
 
             if (keys.Count > JobFileLimits.Keys)
@@ -165,14 +186,19 @@ internal sealed class YamlTree
 
         if (key is { Text: "<<", IsPlain: true })
         {
-            throw new YamlRefusedException(at, "merge keys (<<) are not supported",
-                "put what all tasks share under defaults, or repeat a whole value with an alias");
+            throw new YamlRefusedException(
+                at,
+                "merge keys (<<) are not supported",
+                "put what all tasks share under defaults, or repeat a whole value with an alias"
+            );
         }
 
         return key.Text.Length <= JobFileLimits.NameLength
             ? new(key.At, keyTexts.Share(key.Text), key.IsPlain)
-            : throw new YamlRefusedException(at,
-                $"this key has {key.Text.Length} characters, the limit is {JobFileLimits.NameLength}");
+            : throw new YamlRefusedException(
+                at,
+                $"this key has {key.Text.Length} characters, the limit is {JobFileLimits.NameLength}"
+            );
     }
 
     private Node Resolve(AnchorAlias alias, Place at, int depth)
@@ -180,9 +206,11 @@ internal sealed class YamlTree
         // An anchor is known once its node is complete, so a node that holds its own alias ends here, too.
         if (!anchors.TryGetValue(alias.Value.Value, out var node))
         {
-            throw new YamlRefusedException(at,
+            throw new YamlRefusedException(
+                at,
                 $"the alias *{alias.Value.Value} stands for nothing that is complete before it",
-                $"define &{alias.Value.Value} above, and outside of itself");
+                $"define &{alias.Value.Value} above, and outside of itself"
+            );
         }
 
         Count(node.Weight, at);
@@ -217,9 +245,11 @@ internal sealed class YamlTree
         nodes += weight;
         if (nodes > JobFileLimits.Nodes)
         {
-            throw new YamlRefusedException(at,
+            throw new YamlRefusedException(
+                at,
                 $"the document has more than {JobFileLimits.Nodes:N0} values, aliases written out",
-                "use an array, a matrix or each_line in place of many entries");
+                "use an array, a matrix or each_line in place of many entries"
+            );
         }
     }
 
@@ -250,8 +280,10 @@ internal sealed class YamlTree
         catch (Exception error) when (error is InvalidOperationException or ArgumentException)
         {
             // YamlDotNet 16.3 does so on some broken texts: a plain text of no characters, an escape beyond Unicode.
-            throw new YamlRefusedException(PlaceOf(scanner.CurrentPosition),
-                "this is not YAML: it cannot be read from about here on");
+            throw new YamlRefusedException(
+                PlaceOf(scanner.CurrentPosition),
+                "this is not YAML: it cannot be read from about here on"
+            );
         }
     }
 

@@ -24,8 +24,12 @@ public sealed class CommandLine
         var policy = job.Policies[task.Policy];
         var isScript = task.Command.Kind == CommandKind.Script;
         interpreter = isScript ? Interpreter.Of(task.Command.Words[0]) ?? Interpreter.Shell : Interpreter.Shell;
-        words = [.. task.Command.Words.Select(word =>
-            Template.Parse(isScript ? Interpreter.Body(word) : word, task.Command.Dialect))];
+        words =
+        [
+            .. task.Command.Words.Select(word =>
+                Template.Parse(isScript ? Interpreter.Body(word) : word, task.Command.Dialect)
+            ),
+        ];
         outputs = [.. task.Outputs.Select(output => Template.Parse(output))];
         directory = policy.WorkingDirectory is { } path ? Template.Parse(path) : null;
         concurrencyKey = task.Concurrency is { } concurrency ? Template.Parse(concurrency.Key) : null;
@@ -61,8 +65,11 @@ public sealed class CommandLine
         var arguments = ImmutableArray.CreateBuilder<string>(words.Length);
         foreach (var word in words)
         {
-            if (word.IsAllValues && task.Command.Dialect == Dialect.Braces
-                && variables.Values is { IsEmpty: false } values)
+            if (
+                word.IsAllValues
+                && task.Command.Dialect == Dialect.Braces
+                && variables.Values is { IsEmpty: false } values
+            )
             {
                 arguments.AddRange(values, values.Length);
             }
@@ -108,6 +115,7 @@ public sealed class CommandLine
     /// tasks read their index from the environment, as with Slurm.
     /// </summary>
     private bool AppendsValues(TaskVariables variables) =>
-        task.Command.Dialect == Dialect.Braces && task.Expansion is not (Expansion.Array or Expansion.One)
+        task.Command.Dialect == Dialect.Braces
+        && task.Expansion is not (Expansion.Array or Expansion.One)
         && !words.Any(word => word.Uses(variables));
 }

@@ -24,9 +24,10 @@ public sealed record Interpreter(ImmutableArray<string> Words, bool IsShell)
         }
 
         var words = FirstLine(script)[2..].Split([' ', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries);
-        var program = words.Length > 0 && NameOf(words[0]) == "env"
-            ? Array.FindIndex(words, 1, word => !word.StartsWith('-') && !word.Contains('='))
-            : 0;
+        var program =
+            words.Length > 0 && NameOf(words[0]) == "env"
+                ? Array.FindIndex(words, 1, word => !word.StartsWith('-') && !word.Contains('='))
+                : 0;
         if (program < 0 || program >= words.Length || Flag(NameOf(words[program])) is not var (flag, isShell))
         {
             return null;
@@ -48,11 +49,12 @@ public sealed record Interpreter(ImmutableArray<string> Words, bool IsShell)
 
     private static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 
-    private static (string Flag, bool IsShell)? Flag(string name) => name.TrimEnd("0123456789.".ToCharArray()) switch
-    {
-        "sh" or "bash" or "dash" or "ksh" or "zsh" => ("-c", true),
-        "python" => ("-c", false),
-        "perl" or "ruby" or "node" => ("-e", false),
-        _ => null,
-    };
+    private static (string Flag, bool IsShell)? Flag(string name) =>
+        name.TrimEnd("0123456789.".ToCharArray()) switch
+        {
+            "sh" or "bash" or "dash" or "ksh" or "zsh" => ("-c", true),
+            "python" => ("-c", false),
+            "perl" or "ruby" or "node" => ("-e", false),
+            _ => null,
+        };
 }

@@ -11,7 +11,9 @@ public static class JobEnvironment
     /// The submitter's values are escaped: what they hold is never a placeholder.
     /// </summary>
     public static ImmutableSortedDictionary<string, string> Of(
-        IEnumerable<KeyValuePair<string, string>> submitters, IEnumerable<KeyValuePair<string, string>> own)
+        IEnumerable<KeyValuePair<string, string>> submitters,
+        IEnumerable<KeyValuePair<string, string>> own
+    )
     {
         var merged = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in submitters)
@@ -29,6 +31,9 @@ public static class JobEnvironment
     }
 
     private static string Settle(string value, ImmutableSortedDictionary<string, string>.Builder submitters) =>
-        Template.Parse(value).Settle(name =>
-            name.StartsWith("env.", StringComparison.Ordinal) ? submitters.GetValueOrDefault(name[4..], "") : null);
+        Template
+            .Parse(value)
+            .Settle(name =>
+                name.StartsWith("env.", StringComparison.Ordinal) ? submitters.GetValueOrDefault(name[4..], "") : null
+            );
 }

@@ -26,12 +26,16 @@ public enum PathPart
 {
     /// <summary><c>{}</c>: the value itself.</summary>
     Whole,
+
     /// <summary><c>{.}</c>: without the extension.</summary>
     WithoutExtension,
+
     /// <summary><c>{/}</c>: the last name.</summary>
     Name,
+
     /// <summary><c>{//}</c>: the directory.</summary>
     Directory,
+
     /// <summary><c>{/.}</c>: the last name without its extension.</summary>
     NameWithoutExtension,
 }
@@ -41,12 +45,16 @@ public enum ShellSpot
 {
     /// <summary>Outside quotes: the value becomes one word.</summary>
     Bare,
+
     /// <summary>Inside <c>'...'</c>.</summary>
     SingleQuoted,
+
     /// <summary>Inside <c>"..."</c> or arithmetic.</summary>
     DoubleQuoted,
+
     /// <summary>In a comment: it is left as written, for a value with a line break would end the comment.</summary>
     Comment,
+
     /// <summary>Where no quoting is sure to hold: backticks, here-documents, <c>$'...'</c>, <c>${x:-...}</c>.</summary>
     Unquotable,
 }

@@ -7,8 +7,9 @@ namespace Rota.Core.Jobs.Templates;
 public static class ShellQuote
 {
     // No '=' and no '~': in the first word of a command they would be an assignment or a home directory.
-    private static readonly SearchValues<char> Safe =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_@%+:,./-");
+    private static readonly SearchValues<char> Safe = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_@%+:,./-"
+    );
 
     private static readonly SearchValues<char> SpecialInDouble = SearchValues.Create("\\\"$`");
 

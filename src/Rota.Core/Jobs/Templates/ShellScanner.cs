@@ -76,7 +76,9 @@ internal sealed class ShellScanner
             Frame.Lost => at + 1,
             Frame.Single => Quoted(text, at, '\'', escapes: false),
             Frame.Backtick => Quoted(text, at, '`', escapes: true),
-            Frame.Double => text[at] == '\\' ? Escape(at) : text[at] == '"' ? Leave(at + 1) : Expansion(text, at),
+            Frame.Double => text[at] == '\\' ? Escape(at)
+            : text[at] == '"' ? Leave(at + 1)
+            : Expansion(text, at),
             Frame.Arithmetic => InArithmetic(text, at),
             Frame.Brace => InBrace(text, at),
             Frame.Comment => text[at] == '\n' ? InBareAfterComment(text, at) : at + 1,
@@ -119,8 +121,9 @@ internal sealed class ShellScanner
                 return at + 1;
             case '<':
                 isWordStart = true;
-                return StartsWith(text, at, "<<<") ? at + 3 : StartsWith(text, at, "<<")
-                    ? OpenHereDocument(text, at + 2) : at + 1;
+                return StartsWith(text, at, "<<<") ? at + 3
+                    : StartsWith(text, at, "<<") ? OpenHereDocument(text, at + 2)
+                    : at + 1;
             case '(':
                 isWordStart = true;
                 // "((" is arithmetic in some shells and two subshells in others.
@@ -138,28 +141,30 @@ internal sealed class ShellScanner
         }
     }
 
-    private int InArithmetic(string text, int at) => text[at] switch
-    {
-        '\\' => Escape(at),
-        '(' => Enter(Frame.Arithmetic, at + 1),
-        // A nested "(" ends with ")", the whole with "))": the frame below tells which one this is.
-        ')' when IsNestedArithmetic() => Leave(at + 1),
-        ')' => StartsWith(text, at, "))") ? Leave(at + 2) : Enter(Frame.Lost, at + 1),
-        '\'' or '"' => Enter(Frame.Lost, at + 1),
-        _ => Expansion(text, at),
-    };
+    private int InArithmetic(string text, int at) =>
+        text[at] switch
+        {
+            '\\' => Escape(at),
+            '(' => Enter(Frame.Arithmetic, at + 1),
+            // A nested "(" ends with ")", the whole with "))": the frame below tells which one this is.
+            ')' when IsNestedArithmetic() => Leave(at + 1),
+            ')' => StartsWith(text, at, "))") ? Leave(at + 2) : Enter(Frame.Lost, at + 1),
+            '\'' or '"' => Enter(Frame.Lost, at + 1),
+            _ => Expansion(text, at),
+        };
 
     private bool IsNestedArithmetic() => frames.Skip(1).FirstOrDefault() is Frame.Arithmetic;
 
-    private int InBrace(string text, int at) => text[at] switch
-    {
-        '\\' => Escape(at),
-        '}' => Leave(at + 1),
-        // Shells disagree on a single quote in "${x:-'...'}".
-        '\'' => Enter(frames.Contains(Frame.Double) ? Frame.Lost : Frame.Single, at + 1),
-        '"' => Enter(Frame.Double, at + 1),
-        _ => Expansion(text, at),
-    };
+    private int InBrace(string text, int at) =>
+        text[at] switch
+        {
+            '\\' => Escape(at),
+            '}' => Leave(at + 1),
+            // Shells disagree on a single quote in "${x:-'...'}".
+            '\'' => Enter(frames.Contains(Frame.Double) ? Frame.Lost : Frame.Single, at + 1),
+            '"' => Enter(Frame.Double, at + 1),
+            _ => Expansion(text, at),
+        };
 
     private int InHereDocument(string text, int at)
     {
@@ -234,7 +239,9 @@ internal sealed class ShellScanner
     }
 
     private int Quoted(string text, int at, char end, bool escapes) =>
-        escapes && text[at] == '\\' ? Escape(at) : text[at] == end ? Leave(at + 1) : at + 1;
+        escapes && text[at] == '\\' ? Escape(at)
+        : text[at] == end ? Leave(at + 1)
+        : at + 1;
 
     private static int Escape(int at) => at + 2;
 

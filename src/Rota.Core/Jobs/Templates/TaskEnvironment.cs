@@ -14,7 +14,8 @@ internal sealed class TaskEnvironment
     private TaskEnvironment(
         ImmutableSortedDictionary<string, string> fixedValues,
         ImmutableArray<(string Name, Template Value)> ofJob,
-        ImmutableArray<(string Name, Template Value)> ofEntry)
+        ImmutableArray<(string Name, Template Value)> ofEntry
+    )
     {
         this.fixedValues = fixedValues;
         this.ofJob = ofJob;
@@ -25,8 +26,10 @@ internal sealed class TaskEnvironment
     public static TaskEnvironment Of(JobSpec job, TaskPolicy policy)
     {
         var settled = policy.Environment.IsEmpty ? job.Environment : job.Environment.SetItems(policy.Environment);
-        var templatesOfJob = Templates(job.Environment.Where(pair => !policy.Environment.ContainsKey(pair.Key)),
-            ref settled);
+        var templatesOfJob = Templates(
+            job.Environment.Where(pair => !policy.Environment.ContainsKey(pair.Key)),
+            ref settled
+        );
         var templatesOfEntry = Templates(policy.Environment, ref settled);
         return new(settled, templatesOfJob, templatesOfEntry);
     }
@@ -56,7 +59,9 @@ internal sealed class TaskEnvironment
 
     /// <summary>The values with placeholders. Those with escapes only are settled at once.</summary>
     private static ImmutableArray<(string Name, Template Value)> Templates(
-        IEnumerable<KeyValuePair<string, string>> values, ref ImmutableSortedDictionary<string, string> settled)
+        IEnumerable<KeyValuePair<string, string>> values,
+        ref ImmutableSortedDictionary<string, string> settled
+    )
     {
         var templates = ImmutableArray.CreateBuilder<(string, Template)>();
         foreach (var (name, value) in values)

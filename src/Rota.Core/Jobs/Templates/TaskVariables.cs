@@ -14,9 +14,7 @@ public sealed class TaskVariables : IVariables
 
     /// <summary>The variables of one task.</summary>
     public TaskVariables(JobSpec job, int group, int ordinal, AttemptFacts attempt)
-        : this(job, job.Tasks[group], ordinal, attempt, isInEnvironment: false)
-    {
-    }
+        : this(job, job.Tasks[group], ordinal, attempt, isInEnvironment: false) { }
 
     private TaskVariables(JobSpec job, TaskSpec task, int ordinal, AttemptFacts attempt, bool isInEnvironment)
     {
@@ -37,33 +35,36 @@ public sealed class TaskVariables : IVariables
     internal TaskVariables ForJobEnvironment() => new(job, task, ordinal, attempt, isInEnvironment: true);
 
     /// <inheritdoc/>
-    public string? Value(string name) => name switch
-    {
-        "task.id" => task.Id,
-        "task.index" => Number(task.Expansion.Label(ordinal)),
-        "task.count" => Number(task.Expansion.Count),
-        "task.ordinal" => Number(ordinal),
-        Placeholder.Sequence => Number(ordinal + 1L),
-        "job.name" => job.Name,
-        "job.id" => attempt.Job.ToString(),
-        "attempt" => Number(attempt.Number),
-        "resources.cpus" => Cpus,
-        "resources.memory" => Number(attempt.MemoryBytes ?? Resources.MemoryBytes),
-        "resources.gpus" => Number(Resources.Gpus),
-        _ when name.StartsWith("params.", StringComparison.Ordinal) => job.Params.GetValueOrDefault(name[7..]),
-        _ when name.StartsWith("env.", StringComparison.Ordinal) => OfEnvironment(name[4..]),
-        _ => task.Expansion.Variable(name, ordinal),
-    };
+    public string? Value(string name) =>
+        name switch
+        {
+            "task.id" => task.Id,
+            "task.index" => Number(task.Expansion.Label(ordinal)),
+            "task.count" => Number(task.Expansion.Count),
+            "task.ordinal" => Number(ordinal),
+            Placeholder.Sequence => Number(ordinal + 1L),
+            "job.name" => job.Name,
+            "job.id" => attempt.Job.ToString(),
+            "attempt" => Number(attempt.Number),
+            "resources.cpus" => Cpus,
+            "resources.memory" => Number(attempt.MemoryBytes ?? Resources.MemoryBytes),
+            "resources.gpus" => Number(Resources.Gpus),
+            _ when name.StartsWith("params.", StringComparison.Ordinal) => job.Params.GetValueOrDefault(name[7..]),
+            _ when name.StartsWith("env.", StringComparison.Ordinal) => OfEnvironment(name[4..]),
+            _ => task.Expansion.Variable(name, ordinal),
+        };
 
     private ResourceRequest Resources => job.Policies[task.Policy].Resources;
 
-    private string Cpus => Resources.Slots > 0
-        ? Number(Resources.Slots)
-        : (Resources.MilliCpus / 1000m).ToString("0.###", CultureInfo.InvariantCulture);
+    private string Cpus =>
+        Resources.Slots > 0
+            ? Number(Resources.Slots)
+            : (Resources.MilliCpus / 1000m).ToString("0.###", CultureInfo.InvariantCulture);
 
-    private string? OfEnvironment(string name) => isInEnvironment || !job.Environment.TryGetValue(name, out var value)
-        ? null
-        : Template.IsPlain(value) ? value : Template.Parse(value).Render(ForJobEnvironment());
+    private string? OfEnvironment(string name) =>
+        isInEnvironment || !job.Environment.TryGetValue(name, out var value) ? null
+        : Template.IsPlain(value) ? value
+        : Template.Parse(value).Render(ForJobEnvironment());
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

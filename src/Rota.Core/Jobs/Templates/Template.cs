@@ -12,8 +12,10 @@ public sealed class Template
     {
         this.segments = segments;
         Foreign = foreign;
-        Placeholders = [.. segments.Where(segment => segment.Placeholder is not null)
-            .Select(segment => segment.Placeholder!)];
+        Placeholders =
+        [
+            .. segments.Where(segment => segment.Placeholder is not null).Select(segment => segment.Placeholder!),
+        ];
     }
 
     /// <summary>The placeholders, in order.</summary>
@@ -63,14 +65,22 @@ public sealed class Template
     internal bool IsAllValues => segments is [{ Placeholder: { Name: Placeholder.All, Part: PathPart.Whole } }];
 
     /// <summary>Whether the template has a placeholder that these variables answer to.</summary>
-    internal bool Uses(IVariables variables) => Placeholders.Any(placeholder => placeholder.Name == Placeholder.All
-        ? variables.Values.Length > 0
-        : Single(placeholder, variables) is not null);
+    internal bool Uses(IVariables variables) =>
+        Placeholders.Any(placeholder =>
+            placeholder.Name == Placeholder.All
+                ? variables.Values.Length > 0
+                : Single(placeholder, variables) is not null
+        );
 
     /// <summary>The template with some of its placeholders replaced for good, by templates of their own.</summary>
-    internal string Settle(Func<string, string?> replacement) => string.Concat(segments.Select(segment =>
-        segment.Placeholder is { } placeholder ? replacement(placeholder.Name) ?? placeholder.Text
-            : Escape(segment.Literal)));
+    internal string Settle(Func<string, string?> replacement) =>
+        string.Concat(
+            segments.Select(segment =>
+                segment.Placeholder is { } placeholder
+                    ? replacement(placeholder.Name) ?? placeholder.Text
+                    : Escape(segment.Literal)
+            )
+        );
 
     internal static Template Of(ImmutableArray<Segment> segments, ImmutableArray<string> foreign) =>
         new(segments, foreign);
@@ -116,9 +126,10 @@ public sealed class Template
         }
     }
 
-    private static string? Single(Placeholder placeholder, IVariables variables) => placeholder.Position is { } position
-        ? variables.Values.ElementAtOrDefault(position)
-        : variables.Value(placeholder.Name);
+    private static string? Single(Placeholder placeholder, IVariables variables) =>
+        placeholder.Position is { } position
+            ? variables.Values.ElementAtOrDefault(position)
+            : variables.Value(placeholder.Name);
 
     /// <summary>A stretch of literal text, or a placeholder.</summary>
     internal readonly record struct Segment(string Literal, Placeholder? Placeholder);
@@ -129,6 +140,7 @@ public enum Quoting
 {
     /// <summary>As they are: for an argument, a path, an environment variable.</summary>
     None,
+
     /// <summary>So that a shell reads them back unchanged.</summary>
     Shell,
 }

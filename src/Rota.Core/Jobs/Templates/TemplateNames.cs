@@ -6,8 +6,16 @@ public static class TemplateNames
     /// <summary>Names that exist for every task.</summary>
     public static readonly IReadOnlyList<string> Always =
     [
-        "task.id", "task.index", "task.count", "task.ordinal", "job.name", "job.id", "attempt",
-        "resources.cpus", "resources.memory", "resources.gpus",
+        "task.id",
+        "task.index",
+        "task.count",
+        "task.ordinal",
+        "job.name",
+        "job.id",
+        "attempt",
+        "resources.cpus",
+        "resources.memory",
+        "resources.gpus",
     ];
 
     private static readonly string[] Prefixes = ["params.", "matrix.", "csv.", "task.", "job.", "resources.", "env."];

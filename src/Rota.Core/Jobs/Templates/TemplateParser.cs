@@ -8,8 +8,9 @@ namespace Rota.Core.Jobs.Templates;
 internal ref struct TemplateParser
 {
     // A name that turns out to be none stays in the text, so it must not hold anything that changes the quoting.
-    private static readonly SearchValues<char> ColumnCharacters =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_ .-");
+    private static readonly SearchValues<char> ColumnCharacters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_ .-"
+    );
 
     private readonly string text;
     private readonly ShellScanner scanner = new();
@@ -129,24 +130,30 @@ internal ref struct TemplateParser
         return null;
     }
 
-    private static PathPart? PartOf(ReadOnlySpan<char> suffix) => suffix switch
-    {
-        "" => PathPart.Whole,
-        "." => PathPart.WithoutExtension,
-        "/" => PathPart.Name,
-        "//" => PathPart.Directory,
-        "/." => PathPart.NameWithoutExtension,
-        _ => null,
-    };
+    private static PathPart? PartOf(ReadOnlySpan<char> suffix) =>
+        suffix switch
+        {
+            "" => PathPart.Whole,
+            "." => PathPart.WithoutExtension,
+            "/" => PathPart.Name,
+            "//" => PathPart.Directory,
+            "/." => PathPart.NameWithoutExtension,
+            _ => null,
+        };
 
     private void Place(int start, int end, string name, PathPart part, int? position)
     {
         EndLiteral(start);
-        segments.Add(new("", new(text[start..end], name, part, scanner.Spot)
-        {
-            IsTight = FollowsShellVariable(start) || (end < text.Length && text[end] is '<' or '>'),
-            Position = position,
-        }));
+        segments.Add(
+            new(
+                "",
+                new(text[start..end], name, part, scanner.Spot)
+                {
+                    IsTight = FollowsShellVariable(start) || (end < text.Length && text[end] is '<' or '>'),
+                    Position = position,
+                }
+            )
+        );
         scanner.PassPlaceholder();
         literalStart = end;
     }
