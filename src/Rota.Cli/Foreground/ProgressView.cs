@@ -3,7 +3,6 @@ using System.Text;
 using Rota.Cli.Commands;
 using Rota.Cli.Output;
 using Rota.Cli.Planning;
-using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Store.Queries;
 
@@ -18,7 +17,6 @@ internal sealed class ProgressView
     private readonly Invocation cli;
     private readonly JobQueries queries;
     private readonly JobId job;
-    private readonly JobSpec spec;
     private readonly MachineLoad load = new();
     private readonly Throughput throughput = new();
     private Instant seenFailure;
@@ -32,11 +30,12 @@ internal sealed class ProgressView
         this.cli = cli;
         this.queries = queries;
         this.job = job;
-        spec = queries.Spec(job)!;
         var row = queries.Job(job)!;
         seenFailure = row.Done == 0 ? new Instant(0) : Invocation.Now;
         if (cli.Output == OutputMode.Human)
         {
+            // Not kept: the runner of this process holds it already, and a graph of 100,000 entries is large.
+            var spec = queries.Spec(job)!;
             var levels = Levels.Of(spec);
             Invocation.Error.WriteLine(
                 $"job {job} {Plain.Line(spec.Name)}  {Words.Count(row.Total, "task")}  {Words.Count(levels, "level")}"
@@ -145,7 +144,9 @@ internal sealed class ProgressView
             return;
         }
 
-        foreach (var attempt in queries.FailedAttempts(job, seenFailure, FailuresShownMax + 1))
+        var failures = queries.FailedAttempts(job, seenFailure, FailuresShownMax + 1);
+        var spec = failures.Count > 0 ? queries.Spec(job)! : null;
+        foreach (var attempt in failures)
         {
             seenFailure = attempt.Ended;
             if (attempt.Outcome is TaskState.Cancelled)
@@ -159,7 +160,7 @@ internal sealed class ProgressView
                 return;
             }
 
-            Say(FailureLine.Of(job, spec, attempt));
+            Say(FailureLine.Of(job, spec!, attempt));
         }
     }
 

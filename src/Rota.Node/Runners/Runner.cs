@@ -17,6 +17,7 @@ public sealed class Runner(IHomeStore store, IExecutor executor, RunnerIdentity 
     /// <summary>More than a turn can start: starts and successors of all shapes.</summary>
     private const int StartsPerTurnMax = 4_096;
     private const int AttemptBlock = 8_192;
+    private const int LargeJobEntries = 10_000;
     private static readonly TimeSpan RequestPoll = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan RecoverPause = TimeSpan.FromSeconds(1);
     private readonly TurnClock clock = new();
@@ -188,10 +189,20 @@ public sealed class Runner(IHomeStore store, IExecutor executor, RunnerIdentity 
         }
 
         isHeld = false;
+        ReleaseMemory();
         Resolve(snapshot);
         _ = store.HasChanged();
         requests.TakeIn(reconciler, done);
         Notice = null;
+    }
+
+    /// <summary>Reading a large job leaves several times its size behind; what waits for hours should not hold that.</summary>
+    private void ReleaseMemory()
+    {
+        if (reconciler.Jobs.Values.Sum(job => (long)job.Groups.Length) > LargeJobEntries)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
     }
 
     private void Resolve(ExecutorSnapshot snapshot)
