@@ -10,9 +10,11 @@ internal sealed class Watch(KeeperCore core, OutputStore outputs, AttemptMark ma
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan TrimPace = TimeSpan.FromSeconds(2);
-    private readonly Dictionary<(int Pid, long Start), long> strays = [];
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private const int ScanShare = 20;
+    private readonly Dictionary<(int Pid, long Start), long> strays = [];
     private readonly Dictionary<long, long> vanished = [];
+    private long nextScan;
     private long lastTrim = Stopwatch.GetTimestamp();
 
     public void Run()
@@ -30,7 +32,8 @@ internal sealed class Watch(KeeperCore core, OutputStore outputs, AttemptMark ma
         var now = Stopwatch.GetTimestamp();
         var overdue = running.Where(attempt => attempt.KillAt <= now).ToArray();
         var limited = running.Where(attempt => attempt.Order?.MemoryMax > 0).ToArray();
-        if (overdue.Length > 0 || limited.Length > 0 || !core.Ended.IsEmpty)
+        var isDue = now >= nextScan && (limited.Length > 0 || !core.Ended.IsEmpty);
+        if (overdue.Length > 0 || isDue)
         {
             var table = ProcessTable.All().ToArray();
             foreach (var attempt in overdue)
@@ -44,6 +47,9 @@ internal sealed class Watch(KeeperCore core, OutputStore outputs, AttemptMark ma
             }
 
             EndStrays(table);
+
+            // A scan of thousands of processes is dear: never more than a twentieth of a core.
+            nextScan = Stopwatch.GetTimestamp() + (ScanShare * (Stopwatch.GetTimestamp() - now));
         }
 
         foreach (var attempt in running.Where(attempt => attempt.IsAdopted))
