@@ -18,7 +18,8 @@ internal sealed class Invocation(ParseResult parsed)
 
     public static readonly Option<OutputMode> OutputOption = new("--output")
     {
-        Description = "How to print the result: human, json or quiet",
+        Description = "How to print the result",
+        HelpName = "human|json|quiet",
         Recursive = true,
         DefaultValueFactory = _ => OutputMode.Human,
     };

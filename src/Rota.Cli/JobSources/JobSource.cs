@@ -14,6 +14,18 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options, CommandTa
     public JobSpec Read()
     {
         var words = cli.Get(options.Words) ?? [];
+        if (words.FirstOrDefault(word => word.Length > 1 && word[0] == '-') is { } unknown)
+        {
+            var nearest = Nearest.Of(unknown, options.Names);
+            throw new CommandFailure(
+                ExitCode.BadInput,
+                "usage",
+                $"unknown option {unknown}",
+                nearest is null ? "try: rota run --help" : $"did you mean {nearest}?",
+                "a program's own options come after --"
+            );
+        }
+
         var isOneLiner =
             tail.Program is not null
             || tail.Sources.Count > 0
