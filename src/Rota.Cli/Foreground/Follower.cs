@@ -79,7 +79,7 @@ internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptio
                 run.Runner?.Hold(false);
             }
 
-            if (isAsked && !options.WasCancelled && row.Running == 0 && Console.IsInputRedirected)
+            if (isAsked && !options.WasCancelled && row.Live == 0 && Console.IsInputRedirected)
             {
                 progress.End();
                 return Leave(job, row);
@@ -97,8 +97,10 @@ internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptio
 
     private int Leave(JobId job, JobRow row)
     {
+        var running = row.Running > 0 ? $", {row.Running} running on" : "";
+        var following = row.Live > row.Running ? $", {row.Live - row.Running} committed to follow" : "";
         Invocation.Error.WriteLine(
-            $"left job {job}: {row.Done}/{row.Total} done{(row.Running > 0 ? $", {row.Running} running on" : "")}. Go on with: rota resume {job}"
+            $"left job {job}: {row.Done}/{row.Total} done{running}{following}. Go on with: rota resume {job}"
         );
         return ExitCode.Interrupted;
     }

@@ -29,9 +29,18 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
     /// <summary>Starts anchor and keeper ahead of need, so that they come up while other work is done.</summary>
     public static void Warm(StateDirectory state)
     {
-        if (!File.Exists(SocketPath(state)))
+        if (File.Exists(SocketPath(state)))
+        {
+            return;
+        }
+
+        try
         {
             StartAnchor(state);
+        }
+        catch (IOException)
+        {
+            // A state that cannot be written: the submission that follows says so better.
         }
     }
 

@@ -6,6 +6,8 @@ namespace Rota.Node.Keeper;
 /// <summary>The pipe from the anchor: exits it saw before this keeper, then those it sees from now on.</summary>
 internal sealed class AnchorLine(Stream pipe)
 {
+    private const int StandardInput = 0;
+
     /// <summary>What the anchor saw before this keeper began, and when the anchor itself began.</summary>
     public (IReadOnlyList<AnchorExit> Exits, Instant Began) ReadKnown()
     {
@@ -22,6 +24,25 @@ internal sealed class AnchorLine(Stream pipe)
         }
 
         return (exits, KeeperCore.Now());
+    }
+
+    /// <summary>
+    /// What the anchor has told since, without waiting. It tells of an exit before it lets the process go: a process
+    /// that is gone from /proc is in here.
+    /// </summary>
+    public IReadOnlyList<AnchorExit> ReadArrived()
+    {
+        var exits = new List<AnchorExit>();
+        while (Native.CanRead(StandardInput) && Next() is { } payload)
+        {
+            var reader = new FrameReader(payload);
+            if (reader.Kind() == FrameKind.AnchorExit)
+            {
+                exits.Add(AnchorExit.Read(ref reader));
+            }
+        }
+
+        return exits;
     }
 
     /// <summary>Gives every further exit, until the anchor dies.</summary>

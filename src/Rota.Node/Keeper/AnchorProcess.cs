@@ -53,7 +53,12 @@ public sealed class AnchorProcess
     {
         var state = StateDirectory.Open(statePath, create: true);
         using var alone = new FileLock(Path.Combine(state.Keeper, LockName));
-        if (!alone.TryEnter())
+        try
+        {
+            // Somebody who only looks whether there is an anchor holds it for a moment.
+            alone.Enter(TimeSpan.FromMilliseconds(100));
+        }
+        catch (StoreException)
         {
             return 0;
         }

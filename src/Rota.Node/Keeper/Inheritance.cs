@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Rota.Core.Model;
 using Rota.Core.Reconcile;
 using Rota.Node.Hosting;
@@ -11,6 +12,7 @@ namespace Rota.Node.Keeper;
 /// </summary>
 internal sealed class Inheritance
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private readonly Dictionary<long, KeptAttempt> attempts = [];
     private readonly Dictionary<long, string> boots = [];
 
@@ -64,18 +66,23 @@ internal sealed class Inheritance
     }
 
     /// <summary>Finds out what became of each attempt that has no end in the journal.</summary>
-    /// <param name="exits">Exits that the anchor saw while no keeper was there, by pid.</param>
+    /// <param name="exits">Exits that the anchor saw while no keeper was there.</param>
+    /// <param name="arrived">Gives those it has told of since.</param>
     /// <param name="anchorBegan">Since when the anchor sees every exit.</param>
     /// <param name="markOf">The mark that the processes of an attempt carry.</param>
     /// <param name="pack">Packs the output of an attempt.</param>
     public void Settle(
         IReadOnlyCollection<AnchorExit> exits,
+        Func<IReadOnlyCollection<AnchorExit>> arrived,
         Instant anchorBegan,
         Func<long, string> markOf,
         Func<KeptAttempt, bool, PackedOutput> pack
     )
     {
-        var unclaimed = exits.ToList();
+        // The processes first, then the exits: who is in neither never was.
+        var isCertain = true;
+        var marked = attempts.Values.Any(attempt => attempt.State == KeptState.Spawning) ? Marked(out isCertain) : [];
+        List<AnchorExit> unclaimed = [.. exits, .. arrived()];
         foreach (var attempt in attempts.Values.Where(attempt => attempt.State == KeptState.Running))
         {
             if (boots[attempt.Id] != ProcessTable.BootId)
@@ -90,8 +97,9 @@ internal sealed class Inheritance
                 unclaimed.Remove(exit);
                 End(attempt, exit, pack);
             }
-            else if (ProcessTable.Find(attempt.Pid)?.StartTicks == attempt.StartTicks)
+            else if (ProcessTable.Find(attempt.Pid)?.StartTicks == attempt.StartTicks || anchorBegan <= attempt.Started)
             {
+                // Either it lives, or it ended just now and the anchor is about to tell.
                 attempt.IsAdopted = true;
             }
             else
@@ -100,7 +108,6 @@ internal sealed class Inheritance
             }
         }
 
-        var marked = new Lazy<Dictionary<string, ProcessEntry>>(Marked);
         foreach (var attempt in attempts.Values.Where(attempt => attempt.State == KeptState.Spawning).ToArray())
         {
             if (PlantedBug.Is(PlantedBug.NoInDoubt))
@@ -111,7 +118,7 @@ internal sealed class Inheritance
             {
                 Lose(attempt, "the system was restarted while it started");
             }
-            else if (marked.Value.TryGetValue(markOf(attempt.Id), out var process))
+            else if (marked.TryGetValue(markOf(attempt.Id), out var process))
             {
                 attempt.Pid = process.Pid;
                 attempt.StartTicks = process.StartTicks;
@@ -120,7 +127,7 @@ internal sealed class Inheritance
             }
             else
             {
-                SettleInDoubt(attempt, anchorBegan, unclaimed);
+                SettleInDoubt(attempt, isCertain && anchorBegan <= attempt.Started, unclaimed);
             }
         }
     }
@@ -144,11 +151,11 @@ internal sealed class Inheritance
     /// An intent without a start: the keeper died between the two. The process carries the mark if it lives. If it
     /// does not, and the anchor reaped nobody unknown, it never was: the daemon may launch it again.
     /// </summary>
-    private void SettleInDoubt(KeptAttempt attempt, Instant anchorBegan, List<AnchorExit> unclaimed)
+    private void SettleInDoubt(KeptAttempt attempt, bool isCertain, List<AnchorExit> unclaimed)
     {
-        if (anchorBegan > attempt.Started)
+        if (!isCertain)
         {
-            Lose(attempt, "its keeper and anchor were killed while it started");
+            Lose(attempt, "its keeper was killed while it started, and nobody can say whether it did");
         }
         else if (unclaimed.Exists(exit => exit.At >= attempt.Started))
         {
@@ -172,11 +179,35 @@ internal sealed class Inheritance
         attempt.LostReason = reason;
     }
 
-    private static Dictionary<string, ProcessEntry> Marked()
+    /// <summary>The marked processes; certain when no child of the anchor could be another one still.</summary>
+    private static Dictionary<string, ProcessEntry> Marked(out bool isCertain)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            // A child of the anchor without a mark is one between fork and exec, or one that ended and is about to be
+            // told of: a moment later it is known.
+            var found = MarkedNow(out isCertain);
+            if (isCertain || Stopwatch.GetElapsedTime(started) > Patience)
+            {
+                return found;
+            }
+
+            Thread.Sleep(1);
+        }
+    }
+
+    private static Dictionary<string, ProcessEntry> MarkedNow(out bool isCertain)
     {
         var found = new Dictionary<string, ProcessEntry>(StringComparer.Ordinal);
+        var anchor = Native.ParentPid();
+        isCertain = true;
         foreach (var process in ProcessTable.All())
         {
+            isCertain &=
+                process.Parent != anchor
+                || process.Pid == Environment.ProcessId
+                || (!process.IsZombie && ProcessTable.MarkerOf(process.Pid) is not null);
             // The leader of the session is the attempt's own process; others inherited the mark.
             if (process.Session == process.Pid && ProcessTable.MarkerOf(process.Pid) is { } mark)
             {

@@ -24,7 +24,7 @@ public sealed class KeeperProcess
         var journal = Journal.Open(Path.Combine(state.Keeper, "journal"), inheritance.Replay);
         journal.Append(frame => frame.Begin(FrameKind.JournalBoot).Text(ProcessTable.BootId).End());
         var (exits, began) = anchor.ReadKnown();
-        inheritance.Settle(exits, began, mark.Of, Pack);
+        inheritance.Settle(exits, anchor.ReadArrived, began, mark.Of, Pack);
         outputs.RemoveUnused(inheritance.Attempts.Select(attempt => attempt.Scratch).ToHashSet());
         var scratch = new ScratchFiles(outputs);
         core = new KeeperCore(new KeeperRecords(journal, link), scratch, link);

@@ -51,12 +51,13 @@ internal sealed class KeeperServer(string socketPath, KeeperCore core, KeeperLin
     private void Listen(Socket daemon)
     {
         var contexts = new Dictionary<int, EnvironmentBlock>();
+        var epoch = 0L;
         var frames = new FrameStream(daemon);
         try
         {
             while (frames.TryRead(out var payload))
             {
-                Obey(payload, daemon, contexts);
+                Obey(payload, daemon, contexts, ref epoch);
             }
         }
         catch (InvalidDataException error)
@@ -69,14 +70,29 @@ internal sealed class KeeperServer(string socketPath, KeeperCore core, KeeperLin
         }
     }
 
-    private void Obey(ReadOnlySpan<byte> payload, Socket daemon, Dictionary<int, EnvironmentBlock> contexts)
+    private void Obey(
+        ReadOnlySpan<byte> payload,
+        Socket daemon,
+        Dictionary<int, EnvironmentBlock> contexts,
+        ref long epoch
+    )
     {
         var reader = new FrameReader(payload);
-        switch (reader.Kind())
+        var kind = reader.Kind();
+        if (kind == FrameKind.Hello)
         {
-            case FrameKind.Hello:
-                Greet(daemon, reader.Int64());
-                break;
+            epoch = reader.Int64();
+            Greet(daemon, epoch);
+            return;
+        }
+
+        if (epoch < core.Epoch)
+        {
+            throw new InvalidDataException("it is an earlier runner, and a later one has spoken");
+        }
+
+        switch (kind)
+        {
             case FrameKind.Context:
                 contexts[reader.Int32()] = new EnvironmentBlock(reader.Texts());
                 break;
@@ -96,7 +112,7 @@ internal sealed class KeeperServer(string socketPath, KeeperCore core, KeeperLin
             case FrameKind.Acknowledge:
                 core.Acknowledge(reader.Int64());
                 break;
-            case var kind:
+            default:
                 throw new InvalidDataException($"unknown frame {kind}");
         }
     }

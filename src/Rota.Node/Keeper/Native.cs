@@ -31,6 +31,19 @@ internal static unsafe partial class Native
     public const int SigIo = 29;
     public const nint IgnoreSignal = 1;
 
+    /// <summary>Whether something can be read from a descriptor without waiting.</summary>
+    public static bool CanRead(int fd)
+    {
+        // struct pollfd: int fd, short events, short revents. POLLIN is 1.
+        var poll = stackalloc int[2];
+        poll[0] = fd;
+        poll[1] = 1;
+        return Poll(poll, 1, 0) == 1 && ((poll[1] >> 16) & 1) != 0;
+    }
+
+    [LibraryImport("libc", EntryPoint = "poll")]
+    private static partial int Poll(int* entries, nuint count, int milliseconds);
+
     [LibraryImport("libc", EntryPoint = "posix_spawn")]
     public static partial int PosixSpawn(
         int* pid,

@@ -60,6 +60,9 @@ public sealed record JobRow
     /// <summary>Tasks with a process.</summary>
     public long Running => In(TaskState.Running);
 
+    /// <summary>Tasks with a process, or with one about to start.</summary>
+    public long Live => Running + In(TaskState.Starting);
+
     /// <summary>Tasks that have neither a process nor an outcome.</summary>
     public long Waiting => Total - Done - Running;
 }

@@ -75,7 +75,7 @@ internal sealed class RotaState : IDisposable
         return command;
     }
 
-    public Outcome Json(params string[] words) => Run([.. words, "--output", "json"]);
+    public Outcome Json(params string[] words) => Run([words[0], "--output", "json", .. words[1..]]);
 
     /// <summary>The row of every task of a job.</summary>
     public TaskLine[] TasksOf(long job = 1) =>

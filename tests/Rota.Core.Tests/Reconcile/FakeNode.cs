@@ -1,0 +1,176 @@
+using Rota.Core.Model;
+using Rota.Core.Reconcile;
+
+namespace Rota.Core.Tests.Reconcile;
+
+/// <summary>Plays the keeper: orders in, reports out, successors take places by lane. Time passes where the test says so.</summary>
+internal sealed class FakeNode
+{
+    private readonly SortedDictionary<long, Kept> attempts = [];
+    private readonly Dictionary<(long Epoch, int Lane), LinkedList<Kept>> lanes = [];
+    private readonly HashSet<long> spawned = [];
+    private long epoch;
+
+    /// <summary>Reports that no runner has taken.</summary>
+    public Queue<NodeEvent> Outbox { get; } = new();
+
+    public IEnumerable<Kept> Known => attempts.Values;
+
+    public Kept[] Of(KeptState state) => [.. attempts.Values.Where(attempt => attempt.State == state)];
+
+    /// <summary>A runner introduces itself: what waits in lanes of earlier ones is taken back.</summary>
+    public (HashSet<AttemptId> Waiting, List<NodeEvent> Reports) Greet(long newEpoch)
+    {
+        Outbox.Clear();
+        foreach (var waiting in lanes.Values.SelectMany(lane => lane).ToArray())
+        {
+            TakeBack(waiting);
+        }
+
+        lanes.Clear();
+        epoch = newEpoch;
+        var unstarted = Known.Where(kept => kept.State is KeptState.Waiting or KeptState.Queued);
+        var reports = Outbox.Concat(Known.Select(Report).OfType<NodeEvent>()).OrderBy(report => report.Attempt.Value).ToList();
+        Outbox.Clear();
+        return ([.. unstarted.Select(kept => kept.Attempt.Id)], reports);
+    }
+
+    public void Order(Effect effect)
+    {
+        var known = attempts.GetValueOrDefault(effect.Attempt.Id.Value);
+        switch (effect.Kind)
+        {
+            case EffectKind.Launch or EffectKind.LaunchInPlace:
+                Launch(effect.Attempt, known, effect.Kind == EffectKind.LaunchInPlace);
+                break;
+            case EffectKind.Promote when known is { State: KeptState.Waiting }:
+                lanes[known.Lane].Remove(known);
+                known.State = KeptState.Queued;
+                break;
+            case EffectKind.Withdraw or EffectKind.Stop when known is { State: KeptState.Waiting or KeptState.Queued }:
+                TakeBack(known);
+                break;
+            case EffectKind.Stop when known is { State: KeptState.Running }:
+                known.IsStopping = true;
+                break;
+        }
+    }
+
+    public void Spawn(Kept kept, Instant now)
+    {
+        Assert.True(spawned.Add(kept.Attempt.Id.Value), $"attempt {kept.Attempt.Id} was started twice");
+        kept.State = KeptState.Running;
+        kept.Started = now;
+        Outbox.Enqueue(Report(kept)!);
+    }
+
+    public void End(Kept kept, ExitReport report)
+    {
+        kept.State = KeptState.Over;
+        kept.Exit = report with { Started = kept.Started };
+        if (lanes.GetValueOrDefault(kept.Lane)?.First is { } first)
+        {
+            var next = first.Value;
+            if (next.Attempt.Job.Spec.MaxFailures is null || report is { ExitCode: 0, MissingOutput: null })
+            {
+                first.List!.RemoveFirst();
+                kept.Successor = next.Attempt.Id;
+                next.State = KeptState.Queued;
+            }
+        }
+
+        Outbox.Enqueue(Report(kept)!);
+    }
+
+    public void Lose(Kept kept)
+    {
+        kept.State = KeptState.Over;
+        kept.IsLost = true;
+        Outbox.Enqueue(Report(kept)!);
+    }
+
+    /// <summary>The keeper is replaced: what it had not begun to start is nowhere written down.</summary>
+    public void Restart()
+    {
+        lanes.Clear();
+        foreach (var kept in attempts.Values.Where(kept => kept.State is KeptState.Waiting or KeptState.Queued).ToArray())
+        {
+            attempts.Remove(kept.Attempt.Id.Value);
+        }
+    }
+
+    public void Acknowledge(AttemptId id)
+    {
+        if (attempts.GetValueOrDefault(id.Value) is { State: KeptState.Over })
+        {
+            attempts.Remove(id.Value);
+        }
+    }
+
+    private void Launch(Attempt attempt, Kept? known, bool inPlace)
+    {
+        if (known is not null)
+        {
+            if (Report(known) is { } report)
+            {
+                Outbox.Enqueue(report);
+            }
+
+            return;
+        }
+
+        var kept = new Kept(attempt, (epoch, attempt.Shape.Id)) { State = inPlace ? KeptState.Waiting : KeptState.Queued };
+        attempts.Add(attempt.Id.Value, kept);
+        if (inPlace)
+        {
+            lanes.TryAdd(kept.Lane, []);
+            lanes[kept.Lane].AddLast(kept);
+        }
+    }
+
+    private void TakeBack(Kept kept)
+    {
+        lanes.GetValueOrDefault(kept.Lane)?.Remove(kept);
+        attempts.Remove(kept.Attempt.Id.Value);
+        Outbox.Enqueue(new NodeEvent.Withdrawn { Attempt = kept.Attempt.Id });
+    }
+
+    private static NodeEvent? Report(Kept kept) => kept switch
+    {
+        { State: KeptState.Over, IsLost: true } => new NodeEvent.Lost { Attempt = kept.Attempt.Id, Reason = "lost" },
+        { State: KeptState.Over } => new NodeEvent.Ended
+        {
+            Attempt = kept.Attempt.Id, Report = kept.Exit!, Successor = kept.Successor,
+        },
+        { State: KeptState.Running } => new NodeEvent.Started { Attempt = kept.Attempt.Id, Pid = 1, At = kept.Started },
+        _ => null,
+    };
+}
+
+/// <summary>What the node knows of an attempt.</summary>
+internal sealed class Kept(Attempt attempt, (long Epoch, int Lane) lane)
+{
+    public Attempt Attempt { get; } = attempt;
+
+    public (long Epoch, int Lane) Lane { get; } = lane;
+
+    public KeptState State { get; set; }
+
+    public Instant Started { get; set; }
+
+    public bool IsStopping { get; set; }
+
+    public bool IsLost { get; set; }
+
+    public ExitReport? Exit { get; set; }
+
+    public AttemptId Successor { get; set; }
+}
+
+internal enum KeptState
+{
+    Waiting,
+    Queued,
+    Running,
+    Over,
+}

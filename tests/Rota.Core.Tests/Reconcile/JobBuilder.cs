@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Rota.Core.Jobs;
+
+namespace Rota.Core.Tests.Reconcile;
+
+/// <summary>Job specifications as sentences: <c>new JobBuilder().Task("a", 10).Task("b").Needs("a").Build()</c>.</summary>
+internal sealed class JobBuilder
+{
+    private readonly List<TaskSpec> tasks = [];
+    private readonly List<TaskPolicy> policies = [];
+    private JobSpec job = new() { Name = "job", Directory = "/", Policies = [], Tasks = [] };
+
+    public JobBuilder Task(string id, int count = 1)
+    {
+        policies.Add(new TaskPolicy());
+        tasks.Add(new TaskSpec
+        {
+            Id = id,
+            Command = new Command { Kind = CommandKind.Argv, Words = ["true"] },
+            Expansion = count == 1 ? Expansion.One.Instance : new Expansion.Array([new NumberRange(0, count - 1)]),
+            Policy = policies.Count - 1,
+        });
+        return this;
+    }
+
+    public JobBuilder Needs(string id, NeedCondition condition = NeedCondition.Succeeded, double percent = 100) =>
+        Needs(tasks.FindIndex(task => task.Id == id), condition, percent);
+
+    public JobBuilder Needs(int entry, NeedCondition condition = NeedCondition.Succeeded, double percent = 100) =>
+        Last(task => task with { Needs = task.Needs.Add(new Need(entry, condition, percent)) });
+
+    public JobBuilder AtMost(int parallel) => Last(task => task with { MaxParallel = parallel });
+
+    public JobBuilder Key(string key, int limit) => Last(task => task with { Concurrency = new Concurrency(key, limit) });
+
+    public JobBuilder Takes(int slots = 0, long cpus = 0, long memory = 0, int gpus = 0, int licences = 0) =>
+        Policy(policy => policy with
+        {
+            Resources = new ResourceRequest
+            {
+                Slots = slots, MilliCpus = cpus, MemoryBytes = memory, Gpus = gpus,
+                Licences = licences == 0 ? ImmutableSortedDictionary<string, long>.Empty
+                    : ImmutableSortedDictionary<string, long>.Empty.Add("tool", licences),
+            },
+        });
+
+    public JobBuilder Retry(int attempts, TimeSpan delay = default, double? oom = null, bool onLost = true) =>
+        Policy(policy => policy with
+        {
+            Retry = new RetryPolicy { MaxAttempts = attempts, Delay = delay, OomMemoryFactor = oom, OnLost = onLost },
+        });
+
+    public JobBuilder Timeout(TimeSpan limit) => Policy(policy => policy with { Timeout = limit });
+
+    public JobBuilder Priority(int priority) => Job(spec => spec with { Priority = priority });
+
+    public JobBuilder MaxParallel(int most) => Job(spec => spec with { MaxParallel = most });
+
+    public JobBuilder MaxFailures(double most) => Job(spec => spec with { MaxFailures = new FailureLimit(most, false) });
+
+    public JobSpec Build() => job with { Tasks = [.. tasks], Policies = [.. policies] };
+
+    private JobBuilder Last(Func<TaskSpec, TaskSpec> change)
+    {
+        tasks[^1] = change(tasks[^1]);
+        return this;
+    }
+
+    private JobBuilder Policy(Func<TaskPolicy, TaskPolicy> change)
+    {
+        policies[^1] = change(policies[^1]);
+        return this;
+    }
+
+    private JobBuilder Job(Func<JobSpec, JobSpec> change)
+    {
+        job = change(job);
+        return this;
+    }
+}

@@ -1,0 +1,90 @@
+using Rota.Core.Jobs;
+using Rota.Core.Model;
+
+namespace Rota.Core.Tests.Reconcile;
+
+/// <summary>Small jobs with everything in them. All fit the small node.</summary>
+internal static class RandomJobs
+{
+    public static JobSpec Next(ref Prng random)
+    {
+        var job = new JobBuilder().Priority((int)random.NextBelow(3));
+        if (random.NextBelow(4) == 0)
+        {
+            job.MaxParallel(1 + (int)random.NextBelow(3));
+        }
+
+        if (random.NextBelow(4) == 0)
+        {
+            job.MaxFailures(1 + random.NextBelow(3));
+        }
+
+        var entries = 1 + (int)random.NextBelow(5);
+        for (var entry = 0; entry < entries; entry++)
+        {
+            job.Task($"t{entry}", 1 + (int)random.NextBelow(6));
+            AddNeeds(job, entry, ref random);
+            AddRoom(job, ref random);
+            AddRules(job, ref random);
+        }
+
+        return job.Build();
+    }
+
+    private static void AddNeeds(JobBuilder job, int entry, ref Prng random)
+    {
+        for (var need = entry - 1; need >= 0; need--)
+        {
+            if (random.NextBelow(3) == 0)
+            {
+                job.Needs(need, (NeedCondition)random.NextBelow(3), random.NextBelow(3) * 50);
+            }
+        }
+    }
+
+    private static void AddRoom(JobBuilder job, ref Prng random)
+    {
+        switch (random.NextBelow(6))
+        {
+            case 0:
+                job.Takes(cpus: 500 + (500 * random.NextBelow(8)));
+                break;
+            case 1:
+                job.Takes(cpus: 500, memory: 100 + random.NextBelow(900));
+                break;
+            case 2:
+                job.Takes(cpus: 500, gpus: 1 + (int)random.NextBelow(2));
+                break;
+            case 3:
+                job.Takes(slots: 1, licences: 1 + (int)random.NextBelow(2));
+                break;
+            default:
+                job.Takes(slots: 1);
+                break;
+        }
+    }
+
+    private static void AddRules(JobBuilder job, ref Prng random)
+    {
+        if (random.NextBelow(4) == 0)
+        {
+            job.AtMost(1 + (int)random.NextBelow(2));
+        }
+
+        if (random.NextBelow(4) == 0)
+        {
+            job.Key($"k{random.NextBelow(2)}", 1 + (int)random.NextBelow(2));
+        }
+
+        if (random.NextBelow(2) == 0)
+        {
+            job.Retry(1 + (int)random.NextBelow(3), TimeSpan.FromSeconds(random.NextBelow(3)),
+                random.NextBelow(2) == 0 ? 1.5 : null, random.NextBelow(4) > 0);
+        }
+
+        if (random.NextBelow(4) == 0)
+        {
+            job.Timeout(TimeSpan.FromSeconds(1 + random.NextBelow(20)));
+        }
+    }
+}

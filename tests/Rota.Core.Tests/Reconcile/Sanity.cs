@@ -1,0 +1,165 @@
+using Rota.Core.Model;
+using Rota.Core.Placement;
+using Rota.Core.Reconcile;
+
+namespace Rota.Core.Tests.Reconcile;
+
+/// <summary>What must hold after every step, recounted from the ground.</summary>
+internal static class Sanity
+{
+    /// <summary>The runner's picture agrees with itself.</summary>
+    public static void CheckMemory(World world)
+    {
+        var core = world.Core;
+        foreach (var job in core.Jobs.Values)
+        {
+            for (var state = 0; state < States.Count; state++)
+            {
+                Assert.Equal(job.Counts[state], job.Groups.Sum(group => group.Counts[state]));
+            }
+
+            Assert.All(job.Groups, group => Assert.Equal(group.Total, group.Counts.Sum()));
+            Assert.True(job.Counts.Min() >= 0, "no count is below zero");
+            var standing = job.Lanes.Values.Sum(lane => lane.Length);
+            var parked = job.Aside.Values.Count(task => task.State == TaskState.Ready);
+            Assert.True(job.Counts[(int)TaskState.Ready] == standing + parked,
+                $"job {job.Id}: {job.Counts[(int)TaskState.Ready]} tasks are ready, {standing} stand in lanes, {parked} are parked");
+            Assert.Equal(job.Live.Count, job.Counts[(int)TaskState.Starting] + job.Counts[(int)TaskState.Running]);
+            Assert.All(job.Lanes.Values, lane => Assert.True(lane.IsEmpty || lane.IsLinedUp || job.IsPaused || job.IsStopped
+                || world.IsHeld, $"job {job.Id}: {lane.Length} ready tasks are not in line"));
+            Assert.All(job.Groups, group => Assert.True(job.IsStopped || group.UnmetNeeds >= 0 && (group.UnmetNeeds == 0) == job.Spec
+                .Tasks[group.Ordinal].Needs.All(need => job.Groups[need.Task].IsEnded),
+                $"entry {job.Id}.{group.Ordinal}: {group.UnmetNeeds} needs are open"));
+            Assert.False(job.IsDone && job.Live.Count == 0, $"job {job.Id} is done and has not ended");
+            Assert.True(job.Live.All(attempt => core.Attempts.ContainsKey(attempt.Id)), "a live attempt is known");
+            Assert.Equal(job.Live.Count, job.Live.Select(attempt => attempt.Task).Distinct().Count());
+        }
+
+        CheckLedger(core);
+    }
+
+    /// <summary>What was committed is what is in memory.</summary>
+    public static void CheckStore(World world)
+    {
+        var store = world.Store;
+        foreach (var (id, row) in store.Jobs)
+        {
+            CheckRecords(store, id, row);
+            Assert.True(row.Ended is null || store.Live.Values.All(live => live.Job != id), $"job {id} ended with live attempts");
+            if (!world.Core.Jobs.TryGetValue(id, out var job))
+            {
+                Assert.NotNull(row.Ended);
+                continue;
+            }
+
+            Assert.Null(row.Ended);
+            Assert.Equal((job.State, job.IsPaused, job.IsStopped, job.IsCancelled, job.Priority),
+                (row.State, row.IsPaused, row.IsStopped, row.IsCancelled, row.Priority));
+            Assert.Equal(job.Counts, row.Counts);
+            Assert.All(job.Groups, group => Assert.Equal((group.Next, group.Rest),
+                (store.Groups[(id, group.Ordinal)].Next, store.Groups[(id, group.Ordinal)].Rest)));
+            Assert.Equal(job.Live.Select(attempt => attempt.Id).OrderBy(attempt => attempt.Value),
+                store.Live.Values.Where(live => live.Job == id).Select(live => live.Row.Id).OrderBy(attempt => attempt.Value));
+            foreach (var attempt in job.Live)
+            {
+                var live = store.Live[attempt.Id].Row;
+                Assert.Equal((attempt.State, attempt.HoldsRoom, attempt.Stop, attempt.Started),
+                    (live.State, live.HoldsRoom, live.Stop, live.Started));
+            }
+
+            foreach (var task in job.Aside.Values)
+            {
+                Assert.Equal(task.State, store.Tasks[new TaskKey(id, task.Group, task.Index)].State);
+            }
+        }
+
+        foreach (var ended in store.History)
+        {
+            var policy = store.Jobs[ended.Attempt.Job.Id].Spec.Policies[store.Jobs[ended.Attempt.Job.Id]
+                .Spec.Tasks[ended.Attempt.Group.Ordinal].Policy];
+            Assert.True(ended.Attempt.Before.Counted < Math.Max(policy.Retry.MaxAttempts, policy.Retry.OomMemoryFactor is null ? 1 : 3),
+                $"{ended.Attempt.Task} was tried more than max_attempts");
+        }
+    }
+
+    /// <summary>The node is never asked for more than it has, nor for two processes of a task, nor too early.</summary>
+    public static void CheckNode(World world)
+    {
+        var holders = world.Node.Known.Where(kept => kept.State is KeptState.Queued or KeptState.Running).ToArray();
+        Assert.Equal(holders.Length, holders.Select(kept => kept.Attempt.Task).Distinct().Count());
+        foreach (var charges in holders.SelectMany(kept => kept.Attempt.Shape.Charges).GroupBy(charge => charge.Account.Name))
+        {
+            Assert.True(charges.Sum(charge => charge.Amount) <= charges.Max(charge => charge.Limit),
+                $"{charges.Key} is oversold at the node: {charges.Sum(charge => charge.Amount)}");
+        }
+
+        foreach (var kept in world.Node.Known.Where(kept => kept.State != KeptState.Over))
+        {
+            var spec = world.Store.Jobs[kept.Attempt.Job.Id].Spec;
+            foreach (var need in spec.Tasks[kept.Attempt.Group.Ordinal].Needs)
+            {
+                var needed = world.Store.Groups[(kept.Attempt.Job.Id, need.Task)].Counts;
+                Assert.True(needed.Skip((int)TaskState.Succeeded).Sum() == spec.Tasks[need.Task].Expansion.Count,
+                    $"{kept.Attempt.Task} started before entry {need.Task} had ended");
+            }
+        }
+    }
+
+    /// <summary>Where a job's tasks stand, for a failure.</summary>
+    public static string Describe(ActiveJob job) =>
+        $"job {job.Id} [{string.Join(' ', job.Counts)}] lanes [{string.Join(", ", job.Lanes.Values.Select(lane =>
+            $"{lane.Length} of shape {lane.Shape.Id} {(lane.IsLinedUp ? "in line" : "not in line")} {Ledger.Check(lane.Shape)}"))}] "
+        + $"aside [{string.Join(", ", job.Aside.Values.Select(task => $"{task.Group}.{task.Index} {task.State}"))}] "
+        + $"groups [{string.Join(", ", job.Groups.Select(group => $"next {group.Next} of {group.Total}, rest {group.Rest}, unmet {group.UnmetNeeds}"))}]";
+
+    private static void CheckRecords(ModelStore store, JobId id, JobRow row)
+    {
+        var tasks = store.Tasks.Values.Where(task => task.Task.Job == id).ToLookup(task => task.Task.Group);
+        var live = store.Live.Values.Where(entry => entry.Job == id).ToLookup(entry => entry.Row.Group);
+        for (var group = 0; group < row.Spec.Tasks.Length; group++)
+        {
+            var stored = store.Groups[(id, group)];
+            var counts = new long[States.Count];
+            counts[(int)stored.Rest] += row.Spec.Tasks[group].Expansion.Count - stored.Next;
+            var records = new List<int>();
+            foreach (var task in tasks[group])
+            {
+                counts[(int)task.State!.Value]++;
+                records.Add(task.Task.Index);
+            }
+
+            foreach (var (_, attempt) in live[group])
+            {
+                counts[(int)attempt.State]++;
+                records.Add(attempt.Index);
+            }
+
+            Assert.True(stored.Counts.SequenceEqual(counts),
+                $"entry {id}.{group}: counted {string.Join(' ', stored.Counts)}, rows say {string.Join(' ', counts)}");
+            Assert.True(records.Order().SequenceEqual(Enumerable.Range(0, stored.Next)),
+                $"entry {id}.{group}: each task below {stored.Next} has one record, found {string.Join(' ', records.Order())}");
+        }
+    }
+
+    private static void CheckLedger(Reconciler core)
+    {
+        var holders = core.Attempts.Values.Where(attempt => attempt.HoldsRoom).ToArray();
+        foreach (var account in core.Ledger.Accounts)
+        {
+            var used = holders.SelectMany(attempt => attempt.Shape.Charges)
+                .Where(charge => ReferenceEquals(charge.Account, account)).Sum(charge => charge.Amount);
+            Assert.True(account.Used == used, $"{account.Name}: {account.Used} booked, attempts hold {used}");
+            Assert.True(account.Used <= account.Capacity, $"{account.Name} is oversold");
+        }
+
+        foreach (var shape in core.Jobs.Values.SelectMany(job => job.Shapes.Values))
+        {
+            Assert.Equal(holders.Count(attempt => ReferenceEquals(attempt.Shape, shape)), shape.Running);
+            Assert.Equal(core.Attempts.Values.Count(attempt => !attempt.HoldsRoom && ReferenceEquals(attempt.Shape, shape)), shape.Waiting);
+        }
+
+        var gpus = holders.SelectMany(attempt => attempt.Gpus).ToArray();
+        Assert.Equal(gpus.Length, gpus.Distinct().Count());
+        Assert.Equal(core.Ledger.Find(Ledger.Gpus)!.Used, gpus.Length);
+    }
+}

@@ -1,0 +1,161 @@
+using Rota.Core.Model;
+using Rota.Core.Reconcile;
+
+namespace Rota.Core.Tests.Reconcile;
+
+/// <summary>A random history, as a list of steps that can be shortened: each step draws all it needs from its own number.</summary>
+internal sealed record Script(ulong Seed, IReadOnlyList<ulong> Steps, ScriptKind Kind)
+{
+    public static Script Random(ulong seed, int length, ScriptKind kind)
+    {
+        var random = new Prng(seed);
+        return new Script(seed, [.. Enumerable.Range(0, length).Select(_ => random.Next())], kind);
+    }
+
+    /// <summary>Plays it; a failure is shortened and told with its seed.</summary>
+    public void Check(Func<Tamper>? tamper = null)
+    {
+        if (Fails(tamper) is not { } failure)
+        {
+            return;
+        }
+
+        var shortest = this;
+        for (var size = Math.Max(1, Steps.Count / 2); size >= 1; size /= 2)
+        {
+            for (var at = 0; at < shortest.Steps.Count;)
+            {
+                var shorter = shortest with { Steps = [.. shortest.Steps.Take(at), .. shortest.Steps.Skip(at + size)] };
+                if (shorter.Fails(tamper) is { } same)
+                {
+                    (shortest, failure) = (shorter, same);
+                }
+                else
+                {
+                    at += size;
+                }
+            }
+        }
+
+        Assert.Fail($"seed {Seed}, {Kind}, shortened to {shortest.Steps.Count} of {Steps.Count} steps "
+            + $"[{string.Join(' ', shortest.Steps.Select(step => Name(step, Kind)))}]: {failure}");
+    }
+
+    /// <summary>Why it fails, or null.</summary>
+    public Exception? Fails(Func<Tamper>? tamper = null)
+    {
+        try
+        {
+            Play(new World(tamper: tamper?.Invoke()));
+            return null;
+        }
+        catch (Exception error) when (error is Xunit.Sdk.XunitException or InvariantException or KeyNotFoundException
+            or ArgumentException or NullReferenceException or IndexOutOfRangeException)
+        {
+            return error;
+        }
+    }
+
+    private void Play(World world)
+    {
+        var jobs = new Prng(Seed);
+        world.Submit(RandomJobs.Next(ref jobs));
+        world.Submit(RandomJobs.Next(ref jobs));
+        foreach (var step in Steps)
+        {
+            Step(world, step);
+            Sanity.CheckMemory(world);
+        }
+
+        var ends = new Prng(Seed + 1);
+        world.Drain(() => ends.NextBelow(4) > 0 ? 0 : 1);
+    }
+
+    private void Step(World world, ulong step)
+    {
+        var (random, argument) = (new Prng(step), Prng.Mix(step));
+        var running = world.Node.Of(KeptState.Running);
+        var job = new JobId(1 + (long)(argument % (ulong)world.Store.Jobs.Count));
+        switch (Name(step, Kind))
+        {
+            case "turn":
+                world.Turn(1 + (int)random.NextBelow(6));
+                break;
+            case "spawn":
+                Array.ForEach(world.Node.Of(KeptState.Queued)[..(int)Math.Min(2, world.Node.Of(KeptState.Queued).Length)],
+                    kept => world.Node.Spawn(kept, world.Now));
+                break;
+            case "end" when running.Length > 0:
+                world.End(running[argument % (ulong)running.Length], (int)(random.NextBelow(6) switch { 0 => 1, 1 => 137, _ => 0 }));
+                break;
+            case "lose" when running.Length > 0:
+                world.Node.Lose(running[argument % (ulong)running.Length]);
+                break;
+            case "repeat":
+                world.Repeat(argument);
+                break;
+            case "wait":
+                world.Now += TimeSpan.FromSeconds(random.NextBelow(8));
+                break;
+            case "submit" when world.Store.Jobs.Count < 6:
+                world.Submit(RandomJobs.Next(ref random));
+                break;
+            case "cancel":
+                world.Do(new JobCommand.Cancel { Job = job });
+                break;
+            case "pause":
+                world.Do(new JobCommand.Pause { Job = job });
+                break;
+            case "resume":
+                world.Do(new JobCommand.Resume { Job = job });
+                break;
+            case "priority":
+                world.Do(new JobCommand.SetPriority { Job = job, Priority = (int)random.NextBelow(5) });
+                break;
+            case "rerun" when world.Store.Jobs[job].Ended is not null && !world.Core.Jobs.ContainsKey(job):
+                var tasks = world.Store.EndedTasks(job).Where(task => task.State != TaskState.Succeeded || argument % 2 == 0);
+                world.Do(new JobCommand.Rerun { Job = job, Tasks = [.. tasks] });
+                break;
+            case "hold":
+                world.Hold(argument % 2 == 0);
+                break;
+            case "crash":
+                world.Crash = (Crash)(1 + (argument % 3));
+                world.Turn();
+                break;
+            case "keeper":
+                world.Node.Restart();
+                world.Recover();
+                break;
+        }
+    }
+
+    private static string Name(ulong step, ScriptKind kind) => (Prng.Mix(step + 1) % 100, kind) switch
+    {
+        ( < 35, _) => "turn",
+        ( < 50, _) => "spawn",
+        ( < 68, _) => "end",
+        ( < 71, _) => "lose",
+        ( < 74, _) => "repeat",
+        ( < 80, _) => "wait",
+        ( < 82, _) => "submit",
+        ( < 84, ScriptKind.People or ScriptKind.All) => "cancel",
+        ( < 86, ScriptKind.People or ScriptKind.All) => "pause",
+        ( < 88, ScriptKind.People or ScriptKind.All) => "resume",
+        ( < 90, ScriptKind.People or ScriptKind.All) => "priority",
+        ( < 93, ScriptKind.People or ScriptKind.All) => "rerun",
+        ( < 94, ScriptKind.People or ScriptKind.All) => "hold",
+        ( < 98, ScriptKind.Crashes or ScriptKind.All) => "crash",
+        ( < 100, ScriptKind.Crashes or ScriptKind.All) => "keeper",
+        _ => "turn",
+    };
+}
+
+/// <summary>What may happen besides work.</summary>
+internal enum ScriptKind
+{
+    Plain,
+    People,
+    Crashes,
+    All,
+}

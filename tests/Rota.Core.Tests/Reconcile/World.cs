@@ -1,0 +1,233 @@
+using System.Collections.Immutable;
+using Rota.Core.Jobs;
+using Rota.Core.Model;
+using Rota.Core.Placement;
+using Rota.Core.Reconcile;
+
+namespace Rota.Core.Tests.Reconcile;
+
+/// <summary>A runner, its store and its node, one step at a time. After every step all invariants are checked.</summary>
+internal sealed class World
+{
+    public static readonly Capacity SmallNode = new()
+    {
+        Slots = 4, MilliCpus = 4_000, MemoryBytes = 1_000, Gpus = ["g0", "g1"],
+        Licences = ImmutableSortedDictionary<string, long>.Empty.Add("tool", 2),
+    };
+
+    private readonly Capacity capacity;
+    private readonly Tamper tamper;
+    private readonly List<NodeEvent> delivered = [];
+    private long epoch;
+
+    public World(Capacity? capacity = null, Tamper? tamper = null)
+    {
+        this.capacity = capacity ?? SmallNode;
+        this.tamper = tamper ?? new Tamper();
+        Recover();
+    }
+
+    public ModelStore Store { get; } = new();
+
+    public FakeNode Node { get; } = new();
+
+    public Reconciler Core { get; private set; } = null!;
+
+    public Instant Now { get; set; } = new(1_000_000);
+
+    /// <summary>Where the runner dies in its next turn.</summary>
+    public Crash Crash { get; set; }
+
+    public JobId Submit(JobBuilder job) => Submit(job.Build());
+
+    public JobId Submit(JobSpec spec)
+    {
+        var id = Store.Submit(spec);
+        Adopt(id);
+        return id;
+    }
+
+    public ActiveJob Job(JobId id) => Core.Jobs[id];
+
+    public void Do(JobCommand command)
+    {
+        if (Core.Jobs.TryGetValue(command.Job, out var job))
+        {
+            Core.Apply(command, job);
+        }
+        else if (command is JobCommand.Rerun)
+        {
+            Core.Apply(command, Store.Load(command.Job).Job);
+        }
+    }
+
+    public bool IsHeld { get; private set; }
+
+    public void Hold(bool hold)
+    {
+        IsHeld = hold;
+        Core.Hold(hold);
+    }
+
+    /// <summary>One turn; takes at most so many reports.</summary>
+    public void Turn(int reportsMax = int.MaxValue)
+    {
+        Core.Begin(Now);
+        var reports = new List<NodeEvent>();
+        while (reports.Count < reportsMax && Node.Outbox.TryDequeue(out var report))
+        {
+            reports.Add(report);
+            tamper.Apply(Core, report);
+        }
+
+        Core.FireTimers();
+        Core.Dispatch();
+        tamper.AfterDispatch(Core);
+        Sanity.CheckMemory(this);
+        var (crash, changes) = (Crash, Core.Changes);
+        Crash = Crash.None;
+        if (crash == Crash.BeforeCommit)
+        {
+            Recover();
+            return;
+        }
+
+        Store.Commit(changes);
+        Store.NextAttempt = Math.Max(Store.NextAttempt, Core.NextAttempt);
+        Sanity.CheckStore(this);
+        if (crash == Crash.AfterCommit)
+        {
+            Recover();
+            return;
+        }
+
+        changes.Effects.ForEach(Node.Order);
+        if (crash == Crash.AfterEffects)
+        {
+            Recover();
+            return;
+        }
+
+        delivered.AddRange(reports);
+        foreach (var report in reports.Where(report => report is NodeEvent.Ended or NodeEvent.Lost))
+        {
+            Node.Acknowledge(report.Attempt);
+        }
+
+        changes.Clear();
+        Sanity.CheckNode(this);
+    }
+
+    /// <summary>A report that was acted on comes once more.</summary>
+    public void Repeat(ulong choice)
+    {
+        if (delivered.Count > 0)
+        {
+            Core.Apply(delivered[(int)(choice % (ulong)delivered.Count)]);
+        }
+    }
+
+    /// <summary>As the runner takes over: load all, apply what the node knows, order the rest again.</summary>
+    public void Recover()
+    {
+        delivered.Clear();
+        IsHeld = false;
+        epoch++;
+        Core = new Reconciler(new Ledger(capacity), epoch, (job, group, index) =>
+            $"{job.Spec.Tasks[group].Concurrency!.Key}-{index % 2}");
+        Store.NextAttempt += 1_000;
+        Core.NextAttempt = Store.NextAttempt;
+        Core.Begin(Now);
+        var (waiting, reports) = Node.Greet(epoch);
+        foreach (var (id, _) in Store.Jobs.Where(job => job.Value.Ended is null))
+        {
+            Adopt(id);
+        }
+
+        reports.ForEach(Core.Apply);
+        var known = reports.Select(report => report.Attempt).Concat(waiting).ToHashSet();
+        foreach (var attempt in Core.Attempts.Values.ToArray())
+        {
+            if (!known.Contains(attempt.Id))
+            {
+                Core.Reorder(attempt);
+            }
+
+            if (attempt.Stop != StopReason.None)
+            {
+                Core.RepeatStop(attempt);
+            }
+        }
+
+        Sanity.CheckMemory(this);
+    }
+
+    /// <summary>The node starts all it may start.</summary>
+    public World Spawn()
+    {
+        Array.ForEach(Node.Of(KeptState.Queued), kept => Node.Spawn(kept, Now));
+        return this;
+    }
+
+    /// <summary>Everything that runs ends with this code.</summary>
+    public World End(int exitCode = 0)
+    {
+        Array.ForEach(Node.Of(KeptState.Running), kept => End(kept, exitCode));
+        return this;
+    }
+
+    public void End(Kept kept, int exitCode = 0) => Node.End(kept, kept.IsStopping
+        ? new ExitReport { Ended = Now, Signal = 15 }
+        : new ExitReport { Ended = Now, ExitCode = exitCode, OutOfMemory = exitCode == 137 });
+
+    /// <summary>Goes on fairly until all jobs have ended.</summary>
+    public void Drain(Func<int> exitCode, int turnsMax = 3_000)
+    {
+        Hold(false);
+        foreach (var job in Core.Jobs.Values.ToArray())
+        {
+            Do(new JobCommand.Resume { Job = job.Id });
+        }
+
+        for (var turn = 0; Core.Jobs.Count > 0 || Node.Outbox.Count > 0; turn++)
+        {
+            Assert.True(turn < turnsMax, "the jobs do not end");
+            Turn();
+            Spawn();
+            Array.ForEach(Node.Of(KeptState.Running), kept => End(kept, exitCode()));
+            if (Node.Outbox.Count == 0 && Core.Jobs.Count > 0)
+            {
+                Assert.True(Core.NextDue != Instant.Never, "nothing runs, nothing is due, and jobs are open: "
+                    + string.Join("; ", Core.Jobs.Values.Select(Sanity.Describe)));
+                Now = Core.NextDue > Now ? Core.NextDue : Now;
+            }
+        }
+    }
+
+    private void Adopt(JobId id)
+    {
+        var (job, pending, live) = Store.Load(id);
+        Core.Adopt(tamper.Adopt(job), pending, live);
+    }
+}
+
+/// <summary>Places where a runner dies.</summary>
+internal enum Crash
+{
+    None,
+    BeforeCommit,
+    AfterCommit,
+    AfterEffects,
+}
+
+/// <summary>The boundary where bugs are planted; this one plants none.</summary>
+internal class Tamper
+{
+    public virtual ActiveJob Adopt(ActiveJob job) => job;
+
+    public virtual void Apply(Reconciler core, NodeEvent report) => core.Apply(report);
+
+    public virtual void AfterDispatch(Reconciler core)
+    {
+    }
+}

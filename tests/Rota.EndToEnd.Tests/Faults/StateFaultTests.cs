@@ -1,0 +1,77 @@
+using Rota.EndToEnd.Tests.Crashes;
+using Rota.EndToEnd.Tests.Harness;
+
+namespace Rota.EndToEnd.Tests.Faults;
+
+/// <summary>States that must not be used, and states that two use at once.</summary>
+public sealed class StateFaultTests
+{
+    private const int UserVersionAt = 60;
+
+    [Fact]
+    public void A_state_of_a_later_version_is_refused_and_left_as_it_is() => Using(rota =>
+    {
+        rota.Run("run", "--", "true").Exits(0);
+
+        // A backup is one whole file; the state itself may have its first page in the log still.
+        var later = Directory.CreateDirectory(rota.At("later"), (UnixFileMode)0b111_000_000).FullName;
+        var database = Path.Combine(later, "rota.db");
+        rota.Run("backup", database).Exits(0);
+        using (var file = File.Open(database, FileMode.Open))
+        {
+            file.Position = UserVersionAt;
+            file.Write([0, 0, 0x7F, 0xFF]);
+        }
+
+        var before = File.ReadAllBytes(database);
+        rota.Run("run", "--state", later, "--", "true").Exits(5).Says("error[", "version");
+        rota.Run("ls", "--state", later).Exits(5).Says("error[");
+        Assert.Equal(before, File.ReadAllBytes(database));
+    });
+
+    [Fact]
+    public void A_state_open_to_others_is_refused_with_the_remedy() => Using(rota =>
+    {
+        rota.Run("run", "--", "true").Exits(0);
+        File.SetUnixFileMode(rota.State, (UnixFileMode)0b111_101_101);
+        rota.Run("ls").Exits(5).Says("chmod 700");
+        File.SetUnixFileMode(rota.State, (UnixFileMode)0b111_000_000);
+        rota.Run("ls").Exits(0);
+    });
+
+    [Fact]
+    public void A_state_that_is_missing_is_named() => Using(rota => rota.Run("ls").Exits(5).Says(rota.State, "--state"));
+
+    [Fact]
+    public void Two_runs_on_one_state_both_end_well() => Using(rota =>
+    {
+        using var first = rota.Start("run", "-j", "2", "--array", "0-19", "--", "sh", "-c", "sleep 0.05");
+        using var second = rota.Start("run", "-j", "2", "--array", "0-19", "--", "sh", "-c", "sleep 0.05");
+        first.Wait().Exits(0);
+        second.Wait().Exits(0);
+        rota.Run("check").Exits(0);
+        Assert.Equal(20, rota.TasksOf(1).Count(task => task.State == "succeeded"));
+        Assert.Equal(20, rota.TasksOf(2).Count(task => task.State == "succeeded"));
+    });
+
+    [Fact]
+    public void The_second_run_takes_over_when_the_first_is_killed() => Using(rota =>
+    {
+        var campaign = new Campaign(tasks: 60, work: "sleep 0.1; ");
+        using var first = campaign.Start(rota);
+        Campaign.AwaitStarts(rota, first, 4);
+        using var second = rota.Start("run", "-j", "2", "--array", "0-3", "--", "sleep", "0.05");
+        Until.True(() => rota.Json("ls").Json.GetProperty("jobs").GetArrayLength() == 2, "the second job is accepted");
+        first.KillHard();
+        second.Wait().Exits(0);
+        Campaign.GoOn(rota);
+        Invariants.Hold(rota, campaign.Tasks, Campaign.ExitCodeOf);
+        Assert.Equal(campaign.Tasks, rota.Effects.Count);
+    });
+
+    private static void Using(Action<RotaState> test)
+    {
+        using var rota = new RotaState();
+        test(rota);
+    }
+}

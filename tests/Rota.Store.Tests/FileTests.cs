@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using Rota.Core.Model;
+using Rota.Store.Queries;
+using Rota.Store.Sqlite;
+
+namespace Rota.Store.Tests;
+
+/// <summary>The file under it: many writers, a full disk, the log, backups.</summary>
+public sealed class FileTests
+{
+    private const int Writers = 4;
+    private const int JobsEach = 40;
+
+    [Fact]
+    public void Many_writers_lose_nothing_while_the_log_is_folded_in()
+    {
+        using var home = new Home();
+        using var turns = home.Open();
+        var failures = new System.Collections.Concurrent.ConcurrentQueue<Exception>();
+        Thread[] threads =
+        [
+            .. Enumerable.Range(0, Writers).Select(writer => new Thread(() => Guarded(failures, () =>
+            {
+                using var desk = new JobDesk(home.State);
+                for (var job = 0; job < JobsEach; job++)
+                {
+                    desk.Submit(Home.Spec(), $"{writer}.{job}", true, Home.Now);
+                }
+            }))),
+            new Thread(() => Guarded(failures, () =>
+            {
+                using var folding = Connection.Open(home.State.Database);
+                using var writeLock = new FileLock(home.State.WriteLock);
+                for (var round = 0; round < JobsEach; round++)
+                {
+                    writeLock.Enter(Database.WriteWait);
+                    folding.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+                    writeLock.Exit();
+                }
+            })),
+        ];
+        Array.ForEach(threads, thread => thread.Start());
+        Array.ForEach(threads, thread => thread.Join());
+        Assert.Empty(failures);
+        Assert.Equal(Writers * JobsEach, home.Scalar("SELECT count(*) FROM job"));
+        Assert.Equal(Writers * JobsEach, turns.OpenJobs().Count);
+        Assert.Empty(home.Violations());
+    }
+
+    [Fact]
+    public void The_log_is_folded_in_by_maintenance_and_not_by_closing()
+    {
+        using var home = new Home();
+        home.Submit(Home.Spec());
+        var log = home.State.Database + "-wal";
+        Assert.True(new FileInfo(log).Length > 0, "closing leaves the log");
+        using var store = home.Open();
+        store.Maintain();
+        Assert.True(new FileInfo(log).Length > 0, "a short log is left alone");
+        home.Execute("CREATE TABLE filler (x BLOB); INSERT INTO filler VALUES (zeroblob(20000000)); DROP TABLE filler");
+        store.Maintain();
+        Assert.Equal(0, new FileInfo(log).Length);
+        Assert.Single(store.OpenJobs());
+    }
+
+    [Fact]
+    public void A_backup_is_a_whole_store()
+    {
+        using var home = new Home();
+        var id = home.Submit(Home.Spec());
+        using var copy = new Home();
+        Maintenance.Backup(home.State, copy.State.Database);
+        home.Submit(Home.Spec());
+        using var queries = new JobQueries(copy.State);
+        Assert.Equal(id, Assert.Single(queries.Jobs(9)).Id);
+        Assert.Empty(copy.Violations());
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(copy.State.Database));
+    }
+
+    [Fact]
+    public void Only_ended_jobs_are_pruned()
+    {
+        using var home = new Home();
+        var (open, ended) = (home.Submit(Home.Spec()), home.Submit(Home.Spec()));
+        home.Execute($"UPDATE job SET ended = 1 WHERE id = {ended}");
+        Maintenance.Prune(home.State, [open, ended]);
+        using var queries = new JobQueries(home.State);
+        Assert.Equal(open, Assert.Single(queries.Jobs(9)).Id);
+        Assert.Equal(0, home.Scalar($"SELECT count(*) FROM task_group WHERE job = {ended}"));
+    }
+
+    [Fact]
+    public void A_full_disk_rolls_back_and_later_succeeds()
+    {
+        var disk = Directory.CreateTempSubdirectory("rota-full-").FullName;
+        Assert.SkipUnless(Run("mount", "-t", "tmpfs", "-o", "size=1m,mode=700", "tmpfs", disk), "no right to mount");
+        try
+        {
+            using var home = new Home(disk);
+            home.Submit(Home.Spec());
+            using var desk = new JobDesk(home.State);
+            var filler = Path.Combine(disk, "filler");
+            Fill(filler);
+            var accepted = 1L;
+            var failure = Assert.Throws<StoreException>(() =>
+            {
+                for (; accepted < 1_000; accepted++)
+                {
+                    desk.Submit(Home.Spec(), null, true, Home.Now);
+                }
+            });
+            Assert.Equal(StoreFailure.DiskFull, failure.Failure);
+            Assert.Equal(accepted, home.Scalar("SELECT count(*) FROM job"));
+            File.Delete(filler);
+            desk.Submit(Home.Spec(), null, true, Home.Now);
+            Assert.Equal(accepted + 1, home.Scalar("SELECT count(*) FROM job"));
+            Assert.Empty(home.Violations());
+        }
+        finally
+        {
+            Run("umount", disk);
+            Directory.Delete(disk);
+        }
+    }
+
+    private static void Fill(string path)
+    {
+        try
+        {
+            File.WriteAllBytes(path, new byte[2 << 20]);
+        }
+        catch (IOException)
+        {
+            // That is the point: as much as there is room for.
+        }
+    }
+
+    private static void Guarded(System.Collections.Concurrent.ConcurrentQueue<Exception> failures, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception error) when (error is StoreException or InvariantException)
+        {
+            failures.Enqueue(error);
+        }
+    }
+
+    private static bool Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
+}
