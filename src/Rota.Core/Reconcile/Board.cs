@@ -98,6 +98,36 @@ internal sealed class Board(Ledger ledger, Func<ActiveJob, int, int, string> key
         MayStart |= lane.IsLinedUp;
     }
 
+    /// <summary>
+    /// Calls the next task that waits at a limit. One whose job starts nothing now goes back to its lane, and the next
+    /// is called: a call that nobody follows would leave the others waiting for ever.
+    /// </summary>
+    public void Wake(string limit)
+    {
+        while (Waiters.Next(limit) is var (job, task))
+        {
+            var lane = LaneOf(job, task.Group, task.Tries.MemoryFactor);
+            lane.Return(task, first: true);
+            LineUp(lane);
+            if (lane.IsLinedUp)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Passes on the calls to tasks that will not follow them now: their job is paused or stopped.</summary>
+    public void WakeInsteadOf(ActiveJob job, IEnumerable<PendingTask> tasks)
+    {
+        foreach (var task in tasks)
+        {
+            if (KeyOf(job, task.Group, task.Index) is { } key)
+            {
+                Wake(Dispatcher.AccountOf(key));
+            }
+        }
+    }
+
     /// <summary>Takes a lane out of the line.</summary>
     public void StepOut(Lane lane)
     {

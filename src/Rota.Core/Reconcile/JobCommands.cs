@@ -61,6 +61,7 @@ internal sealed class JobCommands(Board board, Progress progress, NodeReports re
             board.StepOut(lane);
         }
 
+        board.WakeInsteadOf(job, job.Lanes.Values.SelectMany(lane => lane.Returned).ToArray());
         foreach (var attempt in job.Live.Where(attempt => !attempt.HoldsRoom))
         {
             progress.Withdraw(attempt);

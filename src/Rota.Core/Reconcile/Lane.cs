@@ -49,7 +49,15 @@ internal sealed class Lane(ActiveJob job, Shape shape, long order)
         }
     }
 
-    public void Add(TaskGroup group) => groups.Enqueue(group);
+    /// <summary>Adds the untouched tasks of a group. Once: a rerun of an open job opens its groups anew.</summary>
+    public void Add(TaskGroup group)
+    {
+        if (!group.IsInLane)
+        {
+            group.IsInLane = true;
+            groups.Enqueue(group);
+        }
+    }
 
     /// <summary>The task at the head: a returned one, or the next untouched one of a group.</summary>
     public (PendingTask? Returned, TaskGroup? Untouched) Peek() =>
@@ -70,9 +78,12 @@ internal sealed class Lane(ActiveJob job, Shape shape, long order)
         group.Next++;
         if (group.Untouched == 0)
         {
-            groups.Dequeue();
+            groups.Dequeue().IsInLane = false;
         }
     }
+
+    /// <summary>The returned tasks, in order.</summary>
+    public IEnumerable<PendingTask> Returned => returned;
 
     /// <summary>How many tasks stand in it.</summary>
     public long Length => returned.Count + groups.Sum(group => (long)group.Untouched);
@@ -82,6 +93,11 @@ internal sealed class Lane(ActiveJob job, Shape shape, long order)
     {
         var tasks = returned.ToArray();
         returned.Clear();
+        foreach (var group in groups)
+        {
+            group.IsInLane = false;
+        }
+
         groups.Clear();
         return tasks;
     }

@@ -190,11 +190,9 @@ internal sealed class NodeReports(Board board, Progress progress)
         board.MayStart = true;
         foreach (var charge in attempt.Shape.Charges)
         {
-            if (charge.Account.IsLimit && board.Waiters.Next(charge.Account.Name) is var (job, task))
+            if (charge.Account.IsLimit)
             {
-                var lane = board.LaneOf(job, task.Group, task.Tries.MemoryFactor);
-                lane.Return(task, first: true);
-                board.LineUp(lane);
+                board.Wake(charge.Account.Name);
             }
         }
     }

@@ -22,7 +22,9 @@ internal sealed class Progress(Board board)
         var ready = job.Groups.Where(group => group.UnmetNeeds == 0).ToArray();
         foreach (var group in ready)
         {
-            if (Resolve(job, group))
+            // One that had ended before was not counted as open: only a fresh end is passed on.
+            var hadEnded = group.IsEnded;
+            if (Resolve(job, group) && !hadEnded)
             {
                 GroupEnded(job, group);
             }
@@ -54,11 +56,13 @@ internal sealed class Progress(Board board)
     {
         job.IsStopped = true;
         board.Changes.Jobs.Add(job);
+        var called = new List<PendingTask>();
         foreach (var lane in job.Lanes.Values)
         {
             board.StepOut(lane);
             foreach (var task in lane.Clear())
             {
+                called.Add(task);
                 Conclude(job, task, TaskState.Ready, outcome);
             }
         }
@@ -83,6 +87,7 @@ internal sealed class Progress(Board board)
             Withdraw(attempt);
         }
 
+        board.WakeInsteadOf(job, called);
         EndIfDone(job);
     }
 

@@ -22,6 +22,7 @@ public sealed class Runner(IHomeStore store, IExecutor executor, RunnerIdentity 
     private static readonly TimeSpan RecoverPause = TimeSpan.FromSeconds(1);
     private readonly TurnClock clock = new();
     private readonly List<NodeEvent> reports = [];
+    private readonly List<AttemptId> ended = [];
     private readonly List<long> done = [];
     private readonly Dictionary<(JobId, int), CommandLine> keys = [];
     private Reconciler reconciler = null!;
@@ -88,10 +89,7 @@ public sealed class Runner(IHomeStore store, IExecutor executor, RunnerIdentity 
         reconciler.Begin(clock.Now);
         reports.Clear();
         executor.Take(reports);
-        foreach (var report in reports)
-        {
-            reconciler.Apply(report);
-        }
+        TakeIn(reports);
 
         if (store.HasChanged())
         {
@@ -140,7 +138,7 @@ public sealed class Runner(IHomeStore store, IExecutor executor, RunnerIdentity 
         executor.Order(changes.Effects);
         CrashPoint.Reach("runner-after-effects");
         Acknowledge();
-        reports.Clear();
+        ended.Clear();
         if (!changes.IsEmpty)
         {
             Committed?.Invoke(changes);
@@ -155,15 +153,24 @@ public sealed class Runner(IHomeStore store, IExecutor executor, RunnerIdentity 
         ReserveAttempts();
     }
 
+    /// <summary>Takes reports in, and notes the ends among them: they are acknowledged once they are committed.</summary>
+    private void TakeIn(IEnumerable<NodeEvent> arrived)
+    {
+        foreach (var report in arrived)
+        {
+            reconciler.Apply(report);
+            if (report is NodeEvent.Ended or NodeEvent.Lost)
+            {
+                ended.Add(report.Attempt);
+            }
+        }
+    }
+
     private void Acknowledge()
     {
-        if (reports.Count > 0)
+        if (ended.Count > 0)
         {
-            executor.Acknowledge([
-                .. reports
-                    .Where(report => report is NodeEvent.Ended or NodeEvent.Lost)
-                    .Select(report => report.Attempt),
-            ]);
+            executor.Acknowledge(ended);
         }
     }
 
@@ -207,12 +214,8 @@ public sealed class Runner(IHomeStore store, IExecutor executor, RunnerIdentity 
 
     private void Resolve(ExecutorSnapshot snapshot)
     {
-        reports.Clear();
-        reports.AddRange(snapshot.Reports);
-        foreach (var report in reports)
-        {
-            reconciler.Apply(report);
-        }
+        ended.Clear();
+        TakeIn(snapshot.Reports);
 
         var known = snapshot.Reports.Select(report => report.Attempt).ToHashSet();
         foreach (var attempt in reconciler.Attempts.Values.ToArray())

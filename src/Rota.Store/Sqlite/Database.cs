@@ -104,7 +104,11 @@ public static class Database
 
     private static void Create(Connection connection)
     {
-        if (connection.Scalar("PRAGMA user_version") is not 0)
+        // A file with tables in it is somebody's already: the check that follows refuses it.
+        if (
+            connection.Scalar("PRAGMA user_version") is not 0
+            || connection.Scalar("SELECT count(*) FROM sqlite_master") is not 0
+        )
         {
             return;
         }
