@@ -43,6 +43,7 @@ internal sealed class NodeReports(Board board, Progress progress)
         }
 
         var job = attempt.Job;
+        TakeRoom(attempt);
         attempt.State = TaskState.Running;
         attempt.Started = started.At;
         attempt.Pid = started.Pid;
@@ -59,6 +60,20 @@ internal sealed class NodeReports(Board board, Progress progress)
         if (job.IsCancelled && attempt.Stop == StopReason.None)
         {
             Stop(attempt, StopReason.Cancelled);
+        }
+    }
+
+    /// <summary>
+    /// A successor that runs holds room, whatever became of the report of the one whose place it took: a keeper that
+    /// was killed in between forgets the succession.
+    /// </summary>
+    private void TakeRoom(Attempt attempt)
+    {
+        if (!attempt.HoldsRoom)
+        {
+            board.Successors.Remove(attempt);
+            attempt.HoldsRoom = true;
+            Ledger.ReserveUnchecked(attempt.Shape);
         }
     }
 

@@ -24,8 +24,11 @@ internal sealed class Successors
     /// <summary>Takes one out because it has room now, or is gone.</summary>
     public void Remove(Attempt attempt)
     {
-        var waiting = byShape[attempt.Shape];
-        waiting.Remove(attempt);
+        if (!byShape.TryGetValue(attempt.Shape, out var waiting) || !waiting.Remove(attempt))
+        {
+            return;
+        }
+
         attempt.Shape.Waiting--;
         if (waiting.Count == 0)
         {

@@ -11,7 +11,7 @@ namespace Rota.Node.Keeper;
 /// </summary>
 internal sealed class KeeperLink
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(4);
     private readonly Lock gate = new();
     private readonly SemaphoreSlim filled = new(0);
     private FrameWriter gathering = new();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Rota.Core.Jobs.Templates;
 using Rota.Core.Model;
 using Rota.Core.Placement;
@@ -18,6 +19,10 @@ public sealed class Runner(IHomeStore store, IExecutor executor, RunnerIdentity 
     private const int StartsPerTurnMax = 4_096;
     private const int AttemptBlock = 8_192;
     private const int LargeJobEntries = 10_000;
+
+    /// <summary>Reports in one turn from which on the next one waits for more: many ends share one commit then.</summary>
+    private const int BusyReports = 4;
+    private static readonly TimeSpan BusyPace = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan RequestPoll = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan RecoverPause = TimeSpan.FromSeconds(1);
     private readonly TurnClock clock = new();
@@ -65,8 +70,13 @@ public sealed class Runner(IHomeStore store, IExecutor executor, RunnerIdentity 
         {
             try
             {
+                var begun = Stopwatch.GetTimestamp();
                 Turn();
                 Wait();
+                if (reports.Count >= BusyReports && BusyPace - Stopwatch.GetElapsedTime(begun) is { Ticks: > 0 } pause)
+                {
+                    Thread.Sleep(pause);
+                }
             }
             catch (StoreException error)
                 when (error.Failure is not StoreFailure.Fenced and not StoreFailure.NewerSchema)
