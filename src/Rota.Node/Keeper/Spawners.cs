@@ -4,7 +4,7 @@ namespace Rota.Node.Keeper;
 internal sealed class Spawners(KeeperCore core, OutputStore outputs, Spawner spawner, KeeperLink link)
 {
     /// <summary>How many: more gain nothing on the machines measured.</summary>
-    public const int Count = 3;
+    public const int Count = 2;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
