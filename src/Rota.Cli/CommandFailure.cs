@@ -1,6 +1,7 @@
 namespace Rota.Cli;
 
-/// <summary>A command cannot do what was asked: the sentences for the person, and the exit code for the script.</summary>
+/// <summary>A command cannot do what was asked: the sentences for the person, and the exit code for the
+/// script.</summary>
 internal sealed class CommandFailure(int exitCode, string code, string message, params string[] details)
     : Exception(message)
 {

@@ -21,6 +21,7 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
     private bool isGone;
 
     /// <inheritdoc/>
+    /// <remarks>Never disposed: the reading thread may set it once more while this client goes.</remarks>
     public AutoResetEvent Signal { get; } = new(false);
 
     /// <inheritdoc/>
@@ -112,7 +113,6 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
     public void Dispose()
     {
         stream?.Dispose();
-        Signal.Dispose();
     }
 
     private static string SocketPath(StateDirectory state) => Path.Combine(state.Keeper, KeeperServer.SocketName);
