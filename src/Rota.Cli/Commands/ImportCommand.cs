@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Collections.Immutable;
 using System.CommandLine;
 using Rota.Cli.JobSources;
@@ -127,15 +126,5 @@ internal static class ImportCommand
         };
     }
 
-    private static JobFileContext Context() =>
-        new()
-        {
-            Directory = Environment.CurrentDirectory,
-            Environment = Environment
-                .GetEnvironmentVariables()
-                .Cast<DictionaryEntry>()
-                .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal),
-            ParamOverrides = ImmutableDictionary<string, string>.Empty,
-            Files = new InputFiles(),
-        };
+    private static JobFileContext Context() => Submission.From(".", ImmutableDictionary<string, string>.Empty);
 }

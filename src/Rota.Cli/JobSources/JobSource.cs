@@ -1,4 +1,3 @@
-using System.Collections;
 using Rota.Cli.Commands;
 using Rota.Cli.Output;
 using Rota.Core.JobFiles;
@@ -123,14 +122,5 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options, CommandTa
     }
 
     private JobFileContext Context() =>
-        new()
-        {
-            Directory = Path.GetFullPath(cli.Get(options.Directory) ?? "."),
-            Environment = Environment
-                .GetEnvironmentVariables()
-                .Cast<DictionaryEntry>()
-                .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal),
-            ParamOverrides = Pairs.Read(cli.Get(options.Params), "--param"),
-            Files = new InputFiles(),
-        };
+        Submission.From(cli.Get(options.Directory) ?? ".", Pairs.Read(cli.Get(options.Params), "--param"));
 }
