@@ -6,7 +6,7 @@ using Rota.Core.Jobs.Templates;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Reconcile;
-using Rota.Store.Sqlite;
+using Rota.Store.Specs;
 
 namespace Rota.Cli.Planning;
 

@@ -1,24 +1,16 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 
 namespace Rota.Core.Jobs;
 
 /// <summary>How an entry of a job file becomes tasks. Ranges stay ranges: a million-task array is a few bytes.</summary>
-[JsonDerivedType(typeof(One), "one")]
-[JsonDerivedType(typeof(Array), "array")]
-[JsonDerivedType(typeof(Matrix), "matrix")]
-[JsonDerivedType(typeof(Items), "items")]
-[JsonDerivedType(typeof(Table), "table")]
 public abstract record Expansion
 {
     private Expansion() { }
 
     /// <summary>How many tasks.</summary>
-    [JsonIgnore]
     public abstract int Count { get; }
 
     /// <summary>Whether tasks are addressed by an index.</summary>
-    [JsonIgnore]
     public virtual bool IsIndexed => true;
 
     /// <summary>The index a person sees for an ordinal: the number in the array, else the ordinal itself.</summary>
@@ -204,7 +196,6 @@ public sealed record Axis(string Name, ImmutableArray<string> Values);
 public readonly record struct NumberRange(long First, long Last, long Step = 1)
 {
     /// <summary>How many numbers.</summary>
-    [JsonIgnore]
     public int Count => checked((int)(((Last - First) / Step) + 1));
 
     /// <summary>The number at a position.</summary>

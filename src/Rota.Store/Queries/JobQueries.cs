@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Reconcile;
+using Rota.Store.Specs;
 using Rota.Store.Sqlite;
 
 namespace Rota.Store.Queries;
@@ -177,7 +177,7 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
     public Capacity? NodeCapacity()
     {
         using var rows = connection.Prepare("SELECT capacity FROM node").Rows();
-        return rows.Read() ? JsonSerializer.Deserialize(rows.Text(0), StoreJson.Default.Capacity) : null;
+        return rows.Read() ? CapacityForm.Read(rows.Text(0)) : null;
     }
 
     /// <summary>Whether an attempt's end is not committed yet.</summary>

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Partitions;
+using Rota.Store.Specs;
 
 namespace Rota.Store.Sqlite;
 
@@ -146,10 +146,13 @@ public sealed class JobDesk : IDisposable
             .Bind(5, spec.Queue)
             .Bind(
                 6,
-                JsonSerializer.Serialize(
-                    new Dictionary<string, string>(spec.Tags),
-                    StoreJson.Default.DictionaryStringString
-                )
+                Properties.Object(json =>
+                {
+                    foreach (var (name, value) in spec.Tags)
+                    {
+                        json.WriteString(name, value);
+                    }
+                })
             )
             .Bind(7, now.Micros)
             .Bind(8, spec.TaskCount)

@@ -1,5 +1,6 @@
 using Rota.Core.Model;
 using Rota.Core.Reconcile;
+using Rota.Store.Specs;
 
 namespace Rota.Store.Sqlite;
 

@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Reconcile;
+using Rota.Store.Specs;
 
 namespace Rota.Store.Sqlite;
 
@@ -45,7 +45,7 @@ public sealed class SqliteHomeStore : IHomeStore
             connection
                 .Prepare("INSERT OR REPLACE INTO node (id, name, capacity) VALUES (1, ?1, ?2)")
                 .Bind(1, nodeName)
-                .Bind(2, JsonSerializer.Serialize(capacity, StoreJson.Default.Capacity))
+                .Bind(2, CapacityForm.Write(capacity))
                 .Run();
             return epoch;
         });

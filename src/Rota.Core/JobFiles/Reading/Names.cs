@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace Rota.Core.JobFiles.Reading;
 
 /// <summary>The syntax of names.</summary>
-internal static partial class Names
+internal static class Names
 {
     /// <summary>What a name looks like, for a message.</summary>
     public const string Form = "use letters, digits, - and _, beginning with a letter or _";
@@ -12,10 +10,10 @@ internal static partial class Names
     /// Whether a text can name a task, a queue, a parameter. No dots: they separate the parts of an address such as
     /// 42.train.3.
     /// </summary>
-    public static bool IsName(string text) => text.Length <= JobFileLimits.NameLength && Name.IsMatch(text);
+    public static bool IsName(string text) => IsWord(text, "_-");
 
     /// <summary>Whether a text can name an environment variable.</summary>
-    public static bool IsVariable(string text) => text.Length <= JobFileLimits.NameLength && Variable.IsMatch(text);
+    public static bool IsVariable(string text) => IsWord(text, "_");
 
     /// <summary>Whether a text can be shown in one line.</summary>
     public static bool IsPrintable(string text) =>
@@ -23,9 +21,9 @@ internal static partial class Names
         && !text.Any(char.IsControl)
         && !string.IsNullOrWhiteSpace(text);
 
-    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_-]*\z", RegexOptions.NonBacktracking)]
-    private static partial Regex Name { get; }
-
-    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_]*\z", RegexOptions.NonBacktracking)]
-    private static partial Regex Variable { get; }
+    private static bool IsWord(string text, string more) =>
+        text.Length is > 0 and <= JobFileLimits.NameLength
+        && !char.IsAsciiDigit(text[0])
+        && text[0] != '-'
+        && text.All(letter => char.IsAsciiLetterOrDigit(letter) || more.Contains(letter));
 }

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Rota.Core.Jobs;
+
+namespace Rota.Store.Specs;
+
+/// <summary>The parts of a specification from what <see cref="SpecWriter"/> wrote.</summary>
+internal static class SpecReader
+{
+    public static JobSpec Job(JsonElement job, ImmutableArray<TaskSpec> tasks) =>
+        new()
+        {
+            Name = job.Text("name")!,
+            Queue = job.Text("queue"),
+            Priority = (int)job.Integer("priority", 0),
+            Tags = job.Map("tags"),
+            Params = job.Map("params"),
+            Environment = job.Map("environment"),
+            Directory = job.Text("directory")!,
+            MaxParallel = (int?)job.Integer("maxParallel"),
+            MaxFailures =
+                job.Real("maxFailedPercent") is { } percent ? new FailureLimit(percent, IsPercent: true)
+                : job.Real("maxFailures") is { } number ? new FailureLimit(number, IsPercent: false)
+                : null,
+            TimeScale = job.Real("timeScale"),
+            Policies = [.. job.Elements("policies").Select(Policy)],
+            Tasks = tasks,
+        };
+
+    public static TaskSpec Task(JsonElement task) =>
+        new()
+        {
+            Id = task.Text("id")!,
+            Needs = [.. task.Elements("needs").Select(Need)],
+            Expansion = ExpansionForm.Read(task),
+            Command = new Command
+            {
+                Kind = Enum.Parse<CommandKind>(task.Text("kind")!),
+                Words = task.Texts("words"),
+                Dialect = Enum.Parse<Dialect>(task.Text("dialect")!),
+            },
+            Policy = (int)task.Integer("policy", 0),
+            MaxParallel = (int?)task.Integer("maxParallel"),
+            Concurrency = task.Text("key") is { } key ? new Concurrency(key, (int)task.Integer("keyLimit", 1)) : null,
+            Outputs = task.Texts("outputs"),
+            RecordedSeconds = task.Real("recordedSeconds"),
+        };
+
+    private static Need Need(JsonElement need) =>
+        new(
+            (int)need.Integer("task", 0),
+            Enum.Parse<NeedCondition>(need.Text("condition")!),
+            need.Real("minSuccess") ?? 100
+        );
+
+    private static TaskPolicy Policy(JsonElement policy) =>
+        new()
+        {
+            Resources = new ResourceRequest
+            {
+                Slots = (int)policy.Integer("slots", 0),
+                MilliCpus = policy.Integer("milliCpus", 0),
+                MemoryBytes = policy.Integer("memory", 0),
+                Gpus = (int)policy.Integer("gpus", 0),
+                Licences = policy.Counts("licences"),
+            },
+            Retry = new RetryPolicy
+            {
+                MaxAttempts = (int)policy.Integer("maxAttempts", 1),
+                Backoff = Enum.Parse<Backoff>(policy.Text("backoff")!),
+                Delay = new TimeSpan(policy.Integer("delayTicks", 0)),
+                MaxDelay = new TimeSpan(policy.Integer("maxDelayTicks", 0)),
+                Jitter = policy.GetProperty("jitter").GetBoolean(),
+                OnExitCodes = [.. policy.Elements("onExitCodes").Select(code => code.GetInt32())],
+                NotOn = [.. policy.Elements("notOn").Select(code => code.GetInt32())],
+                OomMemoryFactor = policy.Real("oomMemoryFactor"),
+                OnLost = policy.GetProperty("onLost").GetBoolean(),
+            },
+            Timeout = policy.Integer("timeoutTicks") is { } ticks ? new TimeSpan(ticks) : null,
+            Stop = new StopPolicy(
+                (int)policy.Integer("stopSignal", 0),
+                new TimeSpan(policy.Integer("stopGraceTicks", 0))
+            ),
+            WorkingDirectory = policy.Text("workingDirectory"),
+            Environment = policy.Map("environment"),
+        };
+}

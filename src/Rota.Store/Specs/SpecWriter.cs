@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Rota.Core.Jobs;
+
+namespace Rota.Store.Specs;
+
+/// <summary>The parts of a specification as JSON. What has its default is left out.</summary>
+internal static class SpecWriter
+{
+    public static void Job(Utf8JsonWriter json, JobSpec job)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", job.Name);
+        json.Text("queue", job.Queue);
+        json.Number("priority", job.Priority);
+        json.Map("tags", job.Tags);
+        json.Map("params", job.Params);
+        json.Map("environment", job.Environment);
+        json.WriteString("directory", job.Directory);
+        json.Number("maxParallel", job.MaxParallel);
+        if (job.MaxFailures is { } limit)
+        {
+            json.WriteNumber(limit.IsPercent ? "maxFailedPercent" : "maxFailures", limit.Value);
+        }
+
+        json.Number("timeScale", job.TimeScale);
+        json.WriteStartArray("policies");
+        foreach (var policy in job.Policies)
+        {
+            Policy(json, policy);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    public static void Task(Utf8JsonWriter json, TaskSpec task)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", task.Id);
+        if (!task.Needs.IsEmpty)
+        {
+            json.WriteStartArray("needs");
+            foreach (var need in task.Needs)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("task", need.Task);
+                json.WriteString("condition", need.Condition.ToString());
+                json.WriteNumber("minSuccess", need.MinSuccessPercent);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        ExpansionForm.Write(json, task.Expansion);
+        json.WriteString("kind", task.Command.Kind.ToString());
+        json.Texts("words", task.Command.Words);
+        json.WriteString("dialect", task.Command.Dialect.ToString());
+        json.Number("policy", task.Policy);
+        json.Number("maxParallel", task.MaxParallel);
+        if (task.Concurrency is { } concurrency)
+        {
+            json.WriteString("key", concurrency.Key);
+            json.WriteNumber("keyLimit", concurrency.Limit);
+        }
+
+        json.Texts("outputs", task.Outputs);
+        json.Number("recordedSeconds", task.RecordedSeconds);
+        json.WriteEndObject();
+    }
+
+    private static void Policy(Utf8JsonWriter json, TaskPolicy policy)
+    {
+        json.WriteStartObject();
+        json.Number("slots", policy.Resources.Slots);
+        json.Number("milliCpus", policy.Resources.MilliCpus);
+        json.Number("memory", policy.Resources.MemoryBytes);
+        json.Number("gpus", policy.Resources.Gpus);
+        json.Counts("licences", policy.Resources.Licences);
+        json.WriteNumber("maxAttempts", policy.Retry.MaxAttempts);
+        json.WriteString("backoff", policy.Retry.Backoff.ToString());
+        json.WriteNumber("delayTicks", policy.Retry.Delay.Ticks);
+        json.WriteNumber("maxDelayTicks", policy.Retry.MaxDelay.Ticks);
+        json.WriteBoolean("jitter", policy.Retry.Jitter);
+        json.Numbers("onExitCodes", policy.Retry.OnExitCodes);
+        json.Numbers("notOn", policy.Retry.NotOn);
+        json.Number("oomMemoryFactor", policy.Retry.OomMemoryFactor);
+        json.WriteBoolean("onLost", policy.Retry.OnLost);
+        json.Number("timeoutTicks", policy.Timeout?.Ticks);
+        json.WriteNumber("stopSignal", policy.Stop.Signal);
+        json.WriteNumber("stopGraceTicks", policy.Stop.Grace.Ticks);
+        json.Text("workingDirectory", policy.WorkingDirectory);
+        json.Map("environment", policy.Environment);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,157 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Rota.Core.Jobs;
+using Rota.Core.Placement;
+using Rota.Store.Queries;
+using Rota.Store.Specs;
+
+namespace Rota.Store.Tests;
+
+public sealed class JobSpecCodecTests
+{
+    private static readonly ImmutableSortedDictionary<string, string> Texts = ImmutableSortedDictionary
+        .Create<string, string>(StringComparer.Ordinal)
+        .Add("a", "1")
+        .Add("b", "ä\n\"\u2028");
+
+    private static readonly JobSpec Full = new()
+    {
+        Name = "full",
+        Queue = "gpu",
+        Priority = -3,
+        Tags = Texts,
+        Params = Texts,
+        Environment = Texts,
+        Directory = "/tmp/ä b",
+        MaxParallel = 7,
+        MaxFailures = new FailureLimit(2.5, IsPercent: true),
+        TimeScale = 0.001,
+        Policies =
+        [
+            new TaskPolicy(),
+            new TaskPolicy
+            {
+                Resources = new ResourceRequest
+                {
+                    MilliCpus = 1_500,
+                    MemoryBytes = 1L << 40,
+                    Gpus = 2,
+                    Licences = ImmutableSortedDictionary<string, long>.Empty.Add("abaqus", 3),
+                },
+                Retry = new RetryPolicy
+                {
+                    MaxAttempts = 4,
+                    Backoff = Backoff.Linear,
+                    Delay = TimeSpan.FromTicks(1),
+                    MaxDelay = TimeSpan.FromDays(2),
+                    Jitter = false,
+                    OnExitCodes = [1, 75],
+                    NotOn = [2],
+                    OomMemoryFactor = 2,
+                    OnLost = false,
+                },
+                Timeout = TimeSpan.FromHours(6),
+                Stop = new StopPolicy(2, TimeSpan.FromSeconds(61)),
+                WorkingDirectory = "${params.a}",
+                Environment = Texts,
+            },
+        ],
+        Tasks =
+        [
+            Entry("one", Expansion.One.Instance),
+            Entry("array", new Expansion.Array([new NumberRange(0, 8, 4), new NumberRange(-2, -2)])) with
+            {
+                Needs = [new Need(0, NeedCondition.Finished), new Need(0, NeedCondition.Succeeded, 95.5)],
+                Policy = 1,
+                MaxParallel = 2,
+                Concurrency = new Concurrency("k-${task.index}", 10),
+                Outputs = ["a-${task.index}", "b"],
+                RecordedSeconds = 0,
+            },
+            Entry("matrix", new Expansion.Matrix([new Axis("x", ["1", "2"]), new Axis("y", ["", "ü"])], [1, 2])),
+            Entry("lines", new Expansion.Items("line", ["", "two words", "\""])),
+            Entry(
+                "table",
+                new Expansion.Table(
+                    ["lr", "seed"],
+                    [
+                        ["1", "2"],
+                        ["3", ""],
+                    ]
+                )
+            ),
+            Entry("empty", new Expansion.Table(["lr"], [])),
+        ],
+    };
+
+    [Fact]
+    public void What_was_written_is_read_again()
+    {
+        var read = JobSpecCodec.Decode(JobSpecCodec.Encode(Full));
+
+        // The general serializer knows no expansions, so those are compared by what they make.
+        Assert.Equal(JsonSerializer.Serialize(Full), JsonSerializer.Serialize(read));
+        Assert.Equal(Full.Tasks.Select(Expanded), read.Tasks.Select(Expanded));
+    }
+
+    [Fact]
+    public void A_job_of_defaults_stays_one()
+    {
+        var job = new JobSpec
+        {
+            Name = "",
+            Directory = "/",
+            Policies = [new TaskPolicy()],
+            Tasks = [Entry("t", Expansion.One.Instance)],
+        };
+
+        Assert.Equal(
+            JsonSerializer.Serialize(job),
+            JsonSerializer.Serialize(JobSpecCodec.Decode(JobSpecCodec.Encode(job)))
+        );
+    }
+
+    [Fact]
+    public void A_nodes_capacity_is_read_as_it_was_stored()
+    {
+        using var home = new Home();
+        var node = Home.Node with
+        {
+            Gpus = ["0", "GPU-7"],
+            Licences = ImmutableSortedDictionary<string, long>.Empty.Add("a", 2),
+        };
+        using (var store = home.Open())
+        {
+            store.Join(Home.Runner, "node", node);
+        }
+
+        using var queries = new JobQueries(home.State);
+        Assert.Equal(JsonSerializer.Serialize(node), JsonSerializer.Serialize<Capacity>(queries.NodeCapacity()!));
+    }
+
+    private static TaskSpec Entry(string id, Expansion expansion) =>
+        new()
+        {
+            Id = id,
+            Expansion = expansion,
+            Command = new Command
+            {
+                Kind = CommandKind.Script,
+                Words = ["echo ä", ""],
+                Dialect = Dialect.Braces,
+            },
+        };
+
+    private static string Expanded(TaskSpec task) =>
+        task.Expansion.GetType().Name
+        + string.Concat(
+            Enumerable
+                .Range(0, task.Expansion.Count)
+                .Select(n => $"|{task.Expansion.Label(n)}:{string.Join(",", task.Expansion.Values(n))}")
+        )
+        + string.Concat(
+            ((string[])["matrix.x", "matrix.y", "line", "lr", "seed"]).Select(name =>
+                task.Expansion.Count == 0 ? "" : task.Expansion.Variable(name, task.Expansion.Count - 1)
+            )
+        );
+}
