@@ -18,8 +18,7 @@ internal static class Reconstruction
         var reconciler = new Reconciler(
             new Ledger(queries.NodeCapacity() ?? NodeCapacity.Detect(null)),
             queries.Frame().Epoch,
-            (job, group, index) =>
-                CommandLine.Of(job.Spec, group).ConcurrencyKey(index, new AttemptFacts(job.Id, 1)) ?? ""
+            (job, group, index) => CommandLine.Of(job.Spec, group).ConcurrencyKey(index, job.Id)
         );
         reconciler.Begin(Invocation.Now);
         var open = queries.OpenJobs().ToList();
