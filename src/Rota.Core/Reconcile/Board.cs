@@ -26,7 +26,7 @@ internal sealed class Board(Ledger ledger, Func<ActiveJob, int, int, string> key
     public Instant Now { get; set; }
 
     /// <summary>The epoch this runner writes in.</summary>
-    public long Fence { get; set; }
+    public long Fence { get; init; }
 
     /// <summary>The next attempt's number; the runner reserves numbers in the store before they are used.</summary>
     public long NextAttempt { get; set; }
@@ -123,7 +123,7 @@ internal sealed class Board(Ledger ledger, Func<ActiveJob, int, int, string> key
         {
             if (KeyOf(job, task.Group, task.Index) is { } key)
             {
-                Wake(Dispatcher.AccountOf(key));
+                Wake(Shapes.AccountOf(key));
             }
         }
     }

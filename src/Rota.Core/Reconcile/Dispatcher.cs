@@ -97,7 +97,7 @@ internal sealed class Dispatcher(Board board, Progress progress)
             shape = board.ShapeOf(job, group.Ordinal, tries.MemoryFactor, key);
             if (Ledger.Check(shape) is { } full)
             {
-                var isParkable = full.Account.Name == AccountOf(key) && group.Parked < KeyWaiters.ParkedMax;
+                var isParkable = full.Account.Name == Shapes.AccountOf(key) && group.Parked < KeyWaiters.ParkedMax;
                 return isParkable ? Park(lane, group, index, tries, key, returned is null) : full;
             }
         }
@@ -112,14 +112,11 @@ internal sealed class Dispatcher(Board board, Progress progress)
         return null;
     }
 
-    /// <summary>The name of a key's account.</summary>
-    public static string AccountOf(string key) => $"concurrency key {key}";
-
     private Refusal? Park(Lane lane, TaskGroup group, int index, Tries tries, string key, bool isUntouched)
     {
         lane.Pop();
         var task = new PendingTask(group.Ordinal, index, TaskState.Ready, tries, Instant.Never);
-        board.Waiters.Park(AccountOf(key), lane.Job, task);
+        board.Waiters.Park(Shapes.AccountOf(key), lane.Job, task);
         if (isUntouched)
         {
             board.Changes.Tasks.Add(

@@ -94,9 +94,9 @@ internal sealed class Progress(Board board)
     /// <summary>Asks the node to take a successor back.</summary>
     public void Withdraw(Attempt attempt)
     {
-        if (!attempt.Withdrawing)
+        if (!attempt.IsWithdrawing)
         {
-            attempt.Withdrawing = true;
+            attempt.IsWithdrawing = true;
             board.Changes.Effects.Add(new Effect(EffectKind.Withdraw, attempt));
         }
     }

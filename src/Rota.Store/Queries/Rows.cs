@@ -55,7 +55,7 @@ public sealed record JobRow
     public long Failed => In(TaskState.Failed) + In(TaskState.TimedOut) + In(TaskState.OomKilled);
 
     /// <summary>Tasks that have an outcome.</summary>
-    public long Done => Counts.AsSpan((int)TaskState.Succeeded).ToArray().Sum();
+    public long Done => StateCounts.Ended(Counts);
 
     /// <summary>Tasks with a process.</summary>
     public long Running => In(TaskState.Running);
