@@ -7,7 +7,7 @@ using Rota.Store.Queries;
 
 namespace Rota.Cli.Commands;
 
-/// <summary>The runner's picture of the world, made again from the store: for explanations and checks, never written back.</summary>
+/// <summary>The runner's picture, made again from the store: for explanations and checks, never written back.</summary>
 internal static class Reconstruction
 {
     /// <summary>The decisions as they would be made now.</summary>

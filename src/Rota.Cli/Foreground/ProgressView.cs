@@ -8,7 +8,9 @@ using Rota.Store.Queries;
 
 namespace Rota.Cli.Foreground;
 
-/// <summary>Progress on standard error: a living line on a terminal, a line each 10 s elsewhere; failures as they come.</summary>
+/// <summary>
+/// Progress on standard error: a living line on a terminal, a line each 10 s elsewhere; failures at once.
+/// </summary>
 internal sealed class ProgressView
 {
     private const int BarWidth = 20;

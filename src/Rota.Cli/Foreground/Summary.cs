@@ -70,7 +70,8 @@ internal static partial class Summary
                     + string.Join(
                         ", ",
                         slowest.Select(attempt =>
-                            $"{Words.Task(spec.Tasks[attempt.Group], attempt.Index)} {Words.Duration(attempt.Ended - attempt.Started!.Value)}"
+                            $"{Words.Task(spec.Tasks[attempt.Group], attempt.Index)} "
+                            + Words.Duration(attempt.Ended - attempt.Started!.Value)
                         )
                     )
             );

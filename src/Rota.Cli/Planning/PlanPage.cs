@@ -77,7 +77,8 @@ internal static class PlanPage
 
         writer.WriteLine(
             plan.Estimate(timeScale) is { } estimate
-                ? $"  estimated makespan: at least {Words.Duration(estimate)} (recorded durations, this machine's slots)"
+                ? $"  estimated makespan: at least {Words.Duration(estimate)} "
+                    + "(recorded durations, this machine's slots)"
                 : "  estimated makespan: not known before a first run"
         );
     }

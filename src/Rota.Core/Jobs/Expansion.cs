@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Rota.Core.Jobs;
 
-/// <summary>How an entry of a job file becomes tasks. Ranges stay ranges: a million-task array is a few bytes.</summary>
+/// <summary>How an entry becomes tasks. Ranges stay ranges: a million-task array is a few bytes.</summary>
 [JsonDerivedType(typeof(One), "one")]
 [JsonDerivedType(typeof(Array), "array")]
 [JsonDerivedType(typeof(Matrix), "matrix")]
@@ -27,7 +27,7 @@ public abstract record Expansion
     /// <summary>The ordinal with this label, or null.</summary>
     public virtual int? Ordinal(long label) => label >= 0 && label < Count ? (int)label : null;
 
-    /// <summary>The value of a variable (<c>matrix.lr</c>, <c>line</c>, <c>csv.seed</c>) for one task, or null.</summary>
+    /// <summary>One task's value of a variable (<c>matrix.lr</c>, <c>line</c>, <c>csv.seed</c>), or null.</summary>
     public virtual string? Variable(string name, int ordinal) => null;
 
     /// <summary>The positional values of one task, for <c>{}</c> and <c>{1}</c>.</summary>
@@ -137,7 +137,7 @@ public abstract record Expansion
         /// <summary>Position in the full product of the n-th combination that is not excluded.</summary>
         private int Position(int ordinal)
         {
-            // Excluded is ascending, so Excluded[k] - k never falls: the number of gaps at or before is a binary search.
+            // Excluded is ascending, so Excluded[k] - k never falls: a binary search counts the gaps at or before.
             int low = 0,
                 high = Excluded.Length;
             while (low < high)

@@ -3,7 +3,7 @@ using Rota.Core.Placement;
 
 namespace Rota.Core.Reconcile;
 
-/// <summary>What one runner holds in memory: its open jobs, their live attempts, the line of ready work, the timers.</summary>
+/// <summary>What one runner holds in memory: open jobs, live attempts, the line of ready work, timers.</summary>
 internal sealed class Board(Ledger ledger, Func<ActiveJob, int, int, string> keyText)
 {
     public Ledger Ledger { get; } = ledger;

@@ -9,7 +9,7 @@ namespace Rota.Core.Reconcile;
 /// </summary>
 internal sealed class Dispatcher(Board board, Progress progress)
 {
-    /// <summary>Lanes looked at behind the first that found no room (as Slurm's bf_max_job_test): bounds a turn.</summary>
+    /// <summary>Lanes looked at behind the first without room (as Slurm's bf_max_job_test): bounds a turn.</summary>
     public const int BackfillDepth = 256;
 
     /// <summary>Attempts started in one turn: bounds the turn's transaction.</summary>
@@ -180,7 +180,7 @@ internal sealed class Dispatcher(Board board, Progress progress)
         }
     }
 
-    /// <summary>Keeps what the lane lacked from later lanes, and takes back successors of theirs that would take it.</summary>
+    /// <summary>Keeps what the lane lacked from later lanes, and takes back their successors for it.</summary>
     private void Hold(Lane lane, Refusal refusal)
     {
         held.Add(refusal.Account);
@@ -198,7 +198,7 @@ internal sealed class Dispatcher(Board board, Progress progress)
         }
     }
 
-    /// <summary>Commits tasks ahead of room, so that the node can start the next one without a round through the store.</summary>
+    /// <summary>Commits tasks ahead of room, so that the node can start the next without the store.</summary>
     private void AddSuccessors(Lane lane)
     {
         var shape = lane.Shape;

@@ -2,10 +2,10 @@ using Rota.Core.Model;
 
 namespace Rota.Core.Reconcile;
 
-/// <summary>How a job moves on once tasks have outcomes: dependants become ready or are skipped, the job stops or ends.</summary>
+/// <summary>How a job moves on: dependants become ready or are skipped, the job stops or ends.</summary>
 internal sealed class Progress(Board board)
 {
-    /// <summary>Counts the open needs of every group and opens those that have none. For a job taken into memory.</summary>
+    /// <summary>Counts the open needs of every group and opens those without. For a job taken into memory.</summary>
     public void Begin(ActiveJob job)
     {
         for (var ordinal = 0; ordinal < job.Groups.Length; ordinal++)

@@ -41,7 +41,7 @@ public sealed class Reconciler
     /// <summary>The node's book.</summary>
     public Ledger Ledger => board.Ledger;
 
-    /// <summary>The number the next attempt gets. The caller reserves numbers in the store before they are used.</summary>
+    /// <summary>The next attempt's number. The caller reserves numbers in the store before they are used.</summary>
     public long NextAttempt
     {
         get => board.NextAttempt;

@@ -115,7 +115,8 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
         using var rows = connection
             .Prepare(
                 $"""
-                SELECT {AttemptColumns} FROM attempt WHERE job = ?1 AND outcome > 6 AND ended > ?2 ORDER BY ended LIMIT ?3
+                SELECT {AttemptColumns} FROM attempt WHERE job = ?1 AND outcome > 6 AND ended > ?2
+                ORDER BY ended LIMIT ?3
                 """
             )
             .Bind(1, id.Value)
@@ -137,7 +138,8 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
         using var rows = connection
             .Prepare(
                 $"""
-                SELECT {AttemptColumns} FROM attempt WHERE job = ?1 AND started IS NOT NULL ORDER BY ended - started DESC LIMIT ?2
+                SELECT {AttemptColumns} FROM attempt WHERE job = ?1 AND started IS NOT NULL
+                ORDER BY ended - started DESC LIMIT ?2
                 """
             )
             .Bind(1, id.Value)

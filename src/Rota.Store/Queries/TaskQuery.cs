@@ -112,7 +112,8 @@ public sealed class TaskQuery(JobQueries queries)
         using var rows = connection
             .Prepare(
                 """
-                SELECT idx, state, attempts, attempt, pid, started, scratch FROM live WHERE job = ?1 AND grp = ?2 ORDER BY idx
+                SELECT idx, state, attempts, attempt, pid, started, scratch
+                FROM live WHERE job = ?1 AND grp = ?2 ORDER BY idx
                 """
             )
             .Bind(1, job.Value)

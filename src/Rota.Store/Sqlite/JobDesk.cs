@@ -5,7 +5,7 @@ using Rota.Core.Partitions;
 
 namespace Rota.Store.Sqlite;
 
-/// <summary>Where commands hand in jobs and requests. What it answers with success is committed with an fsync.</summary>
+/// <summary>Where commands hand in jobs and requests. What it accepts is committed with an fsync.</summary>
 public sealed class JobDesk : IDisposable
 {
     private readonly FileLock writeLock;

@@ -12,7 +12,8 @@ internal sealed class JobLoader(Connection connection)
         using var rows = connection
             .Prepare(
                 """
-                SELECT id, wanted FROM job WHERE ended IS NULL AND (wanted = 1 OR id IN (SELECT job FROM live)) ORDER BY id
+                SELECT id, wanted FROM job
+                WHERE ended IS NULL AND (wanted = 1 OR id IN (SELECT job FROM live)) ORDER BY id
                 """
             )
             .Rows();
@@ -97,7 +98,8 @@ internal sealed class JobLoader(Connection connection)
         using var rows = connection
             .Prepare(
                 """
-                SELECT grp, idx, state, attempts, counted, lost, memory_factor, not_before FROM task WHERE job = ?1 AND state < 6
+                SELECT grp, idx, state, attempts, counted, lost, memory_factor, not_before
+                FROM task WHERE job = ?1 AND state < 6
                 """
             )
             .Bind(1, job.Value)
@@ -124,8 +126,8 @@ internal sealed class JobLoader(Connection connection)
         using var rows = connection
             .Prepare(
                 """
-                SELECT attempt, grp, idx, attempts, counted, lost, memory_factor, fence, state, holds_room, gpus, intended,
-                    started, pid, stop, scratch FROM live WHERE job = ?1 ORDER BY attempt
+                SELECT attempt, grp, idx, attempts, counted, lost, memory_factor, fence, state, holds_room, gpus,
+                    intended, started, pid, stop, scratch FROM live WHERE job = ?1 ORDER BY attempt
                 """
             )
             .Bind(1, job.Value)
