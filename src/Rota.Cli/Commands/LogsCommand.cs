@@ -105,7 +105,7 @@ internal static class LogsCommand
         var errors = follower.Errors.Read(store.ErrorPath(row.Scratch));
 
         // The files serve another attempt once this one's end is committed: what was read counts only if it is not.
-        if (!queries.IsLive(new AttemptId(row.LiveAttempt)))
+        if (!new AttemptQuery(queries).IsLive(new AttemptId(row.LiveAttempt)))
         {
             follower.Output.Unread(output.Length);
             follower.Errors.Unread(errors.Length);
@@ -131,7 +131,7 @@ internal static class LogsCommand
         Stream output
     )
     {
-        var attempts = queries.Attempts(new TaskKey(address.Job.Id, row.Group, row.Index));
+        var attempts = new AttemptQuery(queries).Of(new TaskKey(address.Job.Id, row.Group, row.Index));
         var attempt =
             attempts.FirstOrDefault(attempt => attempt.Number == (address.Attempt ?? row.Attempt))
             ?? throw new CommandFailure(

@@ -17,7 +17,7 @@ internal static class Reconstruction
     {
         var reconciler = new Reconciler(
             new Ledger(queries.NodeCapacity() ?? NodeCapacity.Detect(null)),
-            queries.Frame().Epoch,
+            queries.Epoch(),
             (job, group, index) => CommandLine.Of(job.Spec, group).ConcurrencyKey(index, job.Id)
         );
         reconciler.Begin(Invocation.Now);

@@ -73,7 +73,7 @@ internal static class RequestCommands
         var requests = jobs.Select(job => desk.Ask(job, kind, argument, Invocation.Now)).ToArray();
         using var run = new ForegroundRun(state, [], slots: null);
         while (
-            requests.Any(request => !desk.IsDone(request))
+            requests.Any(request => !run.Queries.IsDone(request))
             || (kind == RequestKind.Cancel && jobs.Any(job => run.Queries.Job(job) is { Ended: null }))
         )
         {

@@ -146,7 +146,7 @@ internal sealed class ProgressView
             return;
         }
 
-        var failures = queries.FailedAttempts(job, seenFailure, FailuresShownMax + 1);
+        var failures = new AttemptQuery(queries).Failed(job, seenFailure, FailuresShownMax + 1);
         var spec = failures.Count > 0 ? queries.Spec(job)! : null;
         foreach (var attempt in failures)
         {
