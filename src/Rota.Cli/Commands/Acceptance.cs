@@ -11,7 +11,7 @@ namespace Rota.Cli.Commands;
 /// <summary>Holds a job against this machine and commits it: what running and submitting share.</summary>
 internal static class Acceptance
 {
-    /// <summary>What the job would do here; refused where it can never run, or the plan is not the wanted one.</summary>
+    /// <summary>What the job would do here; refused where it can never run or the plan has moved.</summary>
     public static Plan PlanOf(Invocation cli, SubmitOptions options, JobSpec spec)
     {
         if (cli.Get(options.Slots) is < 1 and var slots)

@@ -5,7 +5,7 @@ using Rota.Core.Jobs;
 
 namespace Rota.Core.JobFiles.Reading;
 
-/// <summary>Reads the expansions that other files decide: their lines, their rows, or which of them there are.</summary>
+/// <summary>Reads the expansions that other files decide: by their lines, their rows, or their names.</summary>
 internal sealed class FileExpansionReader(Session session, NameScope scope)
 {
     /// <summary><c>each_line</c>, or null after a problem.</summary>

@@ -1,6 +1,6 @@
 namespace Rota.Core.Jobs.Templates;
 
-/// <summary>The here-documents that a line of a shell text opens, in order: they follow it one after the other.</summary>
+/// <summary>The here-documents that a line of a shell text opens: they follow it one after the other.</summary>
 internal sealed class HereDocuments
 {
     private readonly Queue<HereDocument> open = new();
