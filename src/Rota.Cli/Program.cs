@@ -11,7 +11,8 @@ internal static class Program
         if (!OperatingSystem.IsLinux())
         {
             Console.Error.WriteLine(
-                "rota runs on Linux (x64 and arm64) only: it needs subreapers and /proc. Use a Linux machine, a container or WSL."
+                "rota runs on Linux (x64 and arm64) only: it needs subreapers and /proc. "
+                    + "Use a Linux machine, a container or WSL."
             );
             return ExitCode.Unreachable;
         }

@@ -28,7 +28,7 @@ public interface IHomeStore : IDisposable
     long ReserveAttempts(long epoch, int count);
 
     /// <summary>Writes all of a turn, and the removal of the requests it carried out, in one transaction.</summary>
-    /// <exception cref="StoreException"><see cref="StoreFailure.Fenced"/> when another runner has taken over.</exception>
+    /// <exception cref="StoreException">Fenced: another runner has taken over.</exception>
     void Commit(long epoch, TurnChanges changes, IReadOnlyCollection<long> doneRequests);
 
     /// <summary>Whether another process may have written since the last call.</summary>

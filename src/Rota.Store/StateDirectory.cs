@@ -3,7 +3,9 @@ using Rota.Store.Sqlite;
 
 namespace Rota.Store;
 
-/// <summary>The directory that holds everything Rota knows: database, locks, keeper journal, output. Private to its user.</summary>
+/// <summary>
+/// The directory of all that Rota knows: database, locks, keeper journal, output. Private to its user.
+/// </summary>
 public sealed class StateDirectory
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -81,7 +83,8 @@ public sealed class StateDirectory
                 : StoreFailure.ReadOnly;
             throw new StoreException(
                 failure,
-                $"cannot write to {state.Path}: {error.Message.TrimEnd('.')}. Make it writable, or name another with --state DIR"
+                $"cannot write to {state.Path}: {error.Message.TrimEnd('.')}. "
+                    + "Make it writable, or name another with --state DIR"
             );
         }
 
@@ -115,7 +118,8 @@ public sealed class StateDirectory
                 {
                     throw new StoreException(
                         StoreFailure.Unsafe,
-                        $"{Path} is on a network file system ({name}), where SQLite can lose data. Name a local one with --state DIR"
+                        $"{Path} is on a network file system ({name}), where SQLite can lose data. "
+                            + "Name a local one with --state DIR"
                     );
                 }
             }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Store.Queries;
 using Rota.Store.Sqlite;
 
 namespace Rota.Store.Tests;
@@ -90,13 +91,14 @@ public sealed class SubmitTests
         using var home = new Home();
         var id = home.Submit(Home.Spec());
         using var desk = new JobDesk(home.State);
+        using var queries = new JobQueries(home.State);
         var asked = desk.Ask(id, RequestKind.Priority, "5", Home.Now);
         using var store = home.Open();
         var core = Home.TakeOver(store, out var epoch);
         Assert.Equal((RequestKind.Priority, "5"), (store.Requests()[1].Kind, store.Requests()[1].Argument));
-        Assert.False(desk.IsDone(asked));
+        Assert.False(queries.IsDone(asked));
         store.Commit(epoch, core.Changes, [asked]);
-        Assert.True(desk.IsDone(asked));
+        Assert.True(queries.IsDone(asked));
         Assert.Equal(RequestKind.Run, Assert.Single(store.Requests()).Kind);
     }
 

@@ -13,10 +13,10 @@ public sealed partial class SourceTests
     private static readonly string[] TooLong = ["src/Rota.Node/Keeper/KeeperCore.cs"];
 
     /// <summary>Files longer than aimed at, today.</summary>
-    private const int LongAllowed = 35;
+    private const int LongAllowed = 19;
 
     /// <summary>Lines wider than 120 columns, today: mostly sentences that people read.</summary>
-    private const int WideAllowed = 102;
+    private const int WideAllowed = 21;
 
     [Fact]
     public void Files_have_400_lines_at_most() => Tree.AssertNone(

@@ -10,7 +10,7 @@ using Command = System.CommandLine.Command;
 
 namespace Rota.Cli.Commands;
 
-/// <summary><c>rota import FILE</c>: a recorded workflow, or GNU parallel's joblog, as a job that waits to be resumed.</summary>
+/// <summary><c>rota import FILE</c>: a recorded workflow, or GNU parallel's joblog, as a job to resume.</summary>
 internal static class ImportCommand
 {
     private const int CommandColumn = 8;

@@ -1,9 +1,6 @@
 using System.CommandLine;
-using Rota.Cli.Foreground;
 using Rota.Cli.Output;
 using Rota.Core.Model;
-using Rota.Node.Keeper;
-using Rota.Store;
 using Rota.Store.Queries;
 
 namespace Rota.Cli.Commands;
@@ -39,7 +36,7 @@ internal static class LogsCommand
         var address = TaskAddress.Find(queries, cli.Get(Address)!);
         using var output = Console.OpenStandardOutput();
         var isMany = address.Index is null && address.Job.Total > 1;
-        var followed = new Dictionary<long, FollowedOutput>();
+        var log = new LogWriter(state, queries, output, cli.Get(Errors), cli.Get(Tail));
         var printed = new HashSet<(int, int, int)>();
         while (true)
         {
@@ -50,11 +47,11 @@ internal static class LogsCommand
                 var tag = isMany ? Words.Task(address.Spec.Tasks[row.Group], row.Index) + ": " : "";
                 if (row is { LiveAttempt: not 0, Scratch: not 0 } && address.Attempt is null)
                 {
-                    FollowLive(cli, state, queries, row, tag, followed, output);
+                    log.Follow(row, tag);
                 }
                 else if (row.Attempt > 0 && printed.Add((row.Group, row.Index, row.Attempt)))
                 {
-                    PrintEnded(cli, state, queries, address, row, tag, followed, output);
+                    log.PrintEnded(address, row, tag);
                 }
             }
 
@@ -83,79 +80,5 @@ internal static class LogsCommand
 
         // Materialised: other queries of the same connection run while they are looked at.
         return rows.Where(row => row.Attempt > 0 && (!cli.Get(Failed) || row.State.IsFailure())).ToList();
-    }
-
-    private static void FollowLive(
-        Invocation cli,
-        StateDirectory state,
-        JobQueries queries,
-        TaskRow row,
-        string tag,
-        Dictionary<long, FollowedOutput> followed,
-        Stream target
-    )
-    {
-        if (!followed.TryGetValue(row.LiveAttempt, out var follower))
-        {
-            followed[row.LiveAttempt] = follower = new FollowedOutput();
-        }
-
-        var store = new OutputStore(state.Live, state.JobDirectory);
-        var output = follower.Output.Read(store.OutputPath(row.Scratch));
-        var errors = follower.Errors.Read(store.ErrorPath(row.Scratch));
-
-        // The files serve another attempt once this one's end is committed: what was read counts only if it is not.
-        if (!queries.IsLive(new AttemptId(row.LiveAttempt)))
-        {
-            follower.Output.Unread(output.Length);
-            follower.Errors.Unread(errors.Length);
-            return;
-        }
-
-        if (!cli.Get(Errors))
-        {
-            OutputCopy.Write(target, LastLines.Of(output, cli.Get(Tail)), tag);
-        }
-
-        OutputCopy.Write(target, LastLines.Of(errors, cli.Get(Tail)), tag);
-    }
-
-    private static void PrintEnded(
-        Invocation cli,
-        StateDirectory state,
-        JobQueries queries,
-        TaskAddress address,
-        TaskRow row,
-        string tag,
-        Dictionary<long, FollowedOutput> followed,
-        Stream output
-    )
-    {
-        var attempts = queries.Attempts(new TaskKey(address.Job.Id, row.Group, row.Index));
-        var attempt =
-            attempts.FirstOrDefault(attempt => attempt.Number == (address.Attempt ?? row.Attempt))
-            ?? throw new CommandFailure(
-                ExitCode.BadInput,
-                "no-such-attempt",
-                $"that task has no attempt {address.Attempt}",
-                $"it has {attempts.Count}"
-            );
-        var seen = followed.GetValueOrDefault(attempt.Id.Value);
-        if (!cli.Get(Errors))
-        {
-            var bytes = OutputCopy.Read(state, address.Job.Id, attempt.Output).AsSpan();
-            OutputCopy.Write(
-                output,
-                LastLines.Of(bytes[(int)Math.Min(seen?.Output.Position ?? 0, bytes.Length)..], cli.Get(Tail)),
-                tag
-            );
-        }
-
-        var errors = OutputCopy.Read(state, address.Job.Id, attempt.Errors).AsSpan();
-        OutputCopy.Write(
-            output,
-            LastLines.Of(errors[(int)Math.Min(seen?.Errors.Position ?? 0, errors.Length)..], cli.Get(Tail)),
-            tag
-        );
     }
 }

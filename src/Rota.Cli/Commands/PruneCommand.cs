@@ -57,7 +57,8 @@ internal static class PruneCommand
             foreach (var job in chosen)
             {
                 Invocation.Out.WriteLine(
-                    $"{(cli.Get(Plan) ? "would remove" : "removes")} job {job.Id} {Plain.Line(job.Name)}: {job.State.Word()}, ended {Words.Time(job.Ended)}"
+                    $"{(cli.Get(Plan) ? "would remove" : "removes")} job {job.Id} {Plain.Line(job.Name)}: "
+                        + $"{job.State.Word()}, ended {Words.Time(job.Ended)}"
                 );
             }
         }

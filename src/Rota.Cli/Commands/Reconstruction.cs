@@ -7,7 +7,7 @@ using Rota.Store.Queries;
 
 namespace Rota.Cli.Commands;
 
-/// <summary>The runner's picture of the world, made again from the store: for explanations and checks, never written back.</summary>
+/// <summary>The runner's picture, made again from the store: for explanations and checks, never written back.</summary>
 internal static class Reconstruction
 {
     /// <summary>The decisions as they would be made now.</summary>
@@ -17,9 +17,8 @@ internal static class Reconstruction
     {
         var reconciler = new Reconciler(
             new Ledger(queries.NodeCapacity() ?? NodeCapacity.Detect(null)),
-            queries.Frame().Epoch,
-            (job, group, index) =>
-                CommandLine.Of(job.Spec, group).ConcurrencyKey(index, new AttemptFacts(job.Id, 1)) ?? ""
+            queries.Epoch(),
+            (job, group, index) => CommandLine.Of(job.Spec, group).ConcurrencyKey(index, job.Id)
         );
         reconciler.Begin(Invocation.Now);
         var open = queries.OpenJobs().ToList();

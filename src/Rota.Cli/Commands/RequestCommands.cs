@@ -8,7 +8,9 @@ using Rota.Store.Sqlite;
 
 namespace Rota.Cli.Commands;
 
-/// <summary><c>rota cancel</c>, <c>pause</c>, <c>priority</c>: requests that the runner of the state carries out, or this process.</summary>
+/// <summary>
+/// <c>rota cancel</c>, <c>pause</c>, <c>priority</c>: requests to the state's runner, or to this process.
+/// </summary>
 internal static class RequestCommands
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
@@ -33,8 +35,8 @@ internal static class RequestCommands
     private static Command Create(string name, string description, RequestKind kind, Option<int>? value)
     {
         var ids = new Argument<long[]>("ID") { Description = "The jobs", Arity = ArgumentArity.OneOrMore };
-        var tag = new Option<bool>("--plan") { Description = "Show which jobs are meant, and do nothing" };
-        var command = new Command(name, description) { ids, tag };
+        var plan = new Option<bool>("--plan") { Description = "Show which jobs are meant, and do nothing" };
+        var command = new Command(name, description) { ids, plan };
         if (value is not null)
         {
             command.Add(value);
@@ -44,7 +46,7 @@ internal static class RequestCommands
         {
             var cli = new Invocation(parsed);
             var argument = value is null ? "" : cli.Get(value).ToString();
-            return cli.Get(tag) ? Plan(cli, cli.Get(ids)!, name) : Carry(cli, cli.Get(ids)!, kind, argument);
+            return cli.Get(plan) ? Plan(cli, cli.Get(ids)!, name) : Carry(cli, cli.Get(ids)!, kind, argument);
         });
         return command;
     }
@@ -55,7 +57,8 @@ internal static class RequestCommands
         foreach (var job in ids.Select(id => Invocation.Job(queries, id)))
         {
             Invocation.Out.WriteLine(
-                $"would {verb} job {job.Id} {Plain.Line(job.Name)}: {job.State.Word()}, {job.Running} running, {job.Waiting} waiting"
+                $"would {verb} job {job.Id} {Plain.Line(job.Name)}: {job.State.Word()}, "
+                    + $"{job.Running} running, {job.Waiting} waiting"
             );
         }
 
@@ -70,7 +73,7 @@ internal static class RequestCommands
         var requests = jobs.Select(job => desk.Ask(job, kind, argument, Invocation.Now)).ToArray();
         using var run = new ForegroundRun(state, [], slots: null);
         while (
-            requests.Any(request => !desk.IsDone(request))
+            requests.Any(request => !run.Queries.IsDone(request))
             || (kind == RequestKind.Cancel && jobs.Any(job => run.Queries.Job(job) is { Ended: null }))
         )
         {

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Rota.Cli.Foreground;
 using Rota.Cli.Output;
-using Rota.Core.JobFiles.Notation;
-using Rota.Core.Model;
 using Rota.Node.Runners;
 using Rota.Store;
 using Rota.Store.Queries;
@@ -55,8 +53,8 @@ internal static class RerunCommand
         using (var queries = new JobQueries(state))
         {
             address = TaskAddress.Find(queries, cli.Get(Address)!);
-            selection = Selection(cli, address);
-            count = Count(queries, address.Job.Id, selection);
+            selection = RerunChoice.Of(address, new RerunWish(cli.Get(Failed), cli.Get(All), cli.Get(Tasks)));
+            count = RerunChoice.Count(queries, address.Job.Id, selection);
         }
 
         if (count == 0)
@@ -85,78 +83,6 @@ internal static class RerunCommand
             ? ExitCode.Success
             : new Follower(cli, state, new FollowOptions { Slots = cli.Get(Slots), Request = request }).Follow(
                 address.Job.Id
-            );
-    }
-
-    private static RerunSelection Selection(Invocation cli, TaskAddress address)
-    {
-        if (cli.Get(Tasks) is { } text)
-        {
-            var group =
-                address.Group
-                ?? (
-                    address.Spec.Tasks.Length == 1
-                        ? 0
-                        : throw new CommandFailure(
-                            ExitCode.BadInput,
-                            "usage",
-                            "--tasks needs the entry",
-                            $"try: rota rerun {address.Job.Id}.{address.Spec.Tasks[0].Id} --tasks {text}"
-                        )
-                );
-            if (!ArrayRange.TryParse(text, out var range, out _, out var mistake))
-            {
-                throw new CommandFailure(ExitCode.BadInput, "usage", $"--tasks {text}: {mistake}", ArrayRange.Form);
-            }
-
-            var expansion = address.Spec.Tasks[group].Expansion;
-            return new RerunSelection(
-                RerunKind.Tasks,
-                Enumerable
-                    .Range(0, range.Count)
-                    .Select(ordinal => expansion.Ordinal(range.Label(ordinal)))
-                    .OfType<int>()
-                    .Select(index => (group, index))
-                    .ToHashSet()
-            );
-        }
-
-        return (cli.Get(Failed), cli.Get(All), address.Group) switch
-        {
-            (true, false, null) => RerunSelection.Failed,
-            (false, true, null) => RerunSelection.All,
-            (_, _, { } group) when address.Index is { } index => new RerunSelection(
-                RerunKind.Tasks,
-                new HashSet<(int, int)> { (group, index) }
-            ),
-            (_, _, { } group) => new RerunSelection(
-                RerunKind.Tasks,
-                Enumerable
-                    .Range(0, address.Spec.Tasks[group].Expansion.Count)
-                    .Select(index => (group, index))
-                    .ToHashSet()
-            ),
-            _ => throw new CommandFailure(
-                ExitCode.BadInput,
-                "usage",
-                "say which tasks: --failed, --all, or --tasks 3,7-9"
-            ),
-        };
-    }
-
-    private static long Count(JobQueries queries, JobId job, RerunSelection selection)
-    {
-        var tasks = new TaskQuery(queries);
-        return queries
-            .Groups(job)
-            .Sum(group =>
-                tasks
-                    .Of(job, group, null)
-                    .LongCount(row =>
-                        row.State.IsTerminal()
-                        && (selection.Kind != RerunKind.Failed || row.State != TaskState.Succeeded)
-                        && (selection.Kind != RerunKind.Tasks || selection.Tasks.Contains((row.Group, row.Index)))
-                    )
             );
     }
 }

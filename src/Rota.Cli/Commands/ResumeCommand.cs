@@ -8,7 +8,7 @@ using Rota.Store.Sqlite;
 
 namespace Rota.Cli.Commands;
 
-/// <summary><c>rota resume</c>: goes on with unfinished jobs here, paused ones included, with what ran on meanwhile.</summary>
+/// <summary><c>rota resume</c>: goes on with unfinished jobs here, paused ones included.</summary>
 internal static class ResumeCommand
 {
     private static readonly Argument<long?> Id = new("ID")

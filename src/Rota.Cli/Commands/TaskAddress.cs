@@ -77,6 +77,7 @@ internal sealed record TaskAddress(JobRow Job, JobSpec Spec, int? Group, int? In
             ExitCode.BadInput,
             "no-such-task",
             $"{job.Id}.{task.Id} has no index {index}",
-            $"it has {task.Expansion.Count} tasks, {task.Expansion.Label(0)} to {task.Expansion.Label(task.Expansion.Count - 1)}"
+            $"it has {task.Expansion.Count} tasks, {task.Expansion.Label(0)} to "
+                + $"{task.Expansion.Label(task.Expansion.Count - 1)}"
         );
 }

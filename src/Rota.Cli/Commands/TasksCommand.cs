@@ -88,14 +88,14 @@ internal static class TasksCommand
             var time = row.Started is { } started ? Words.Duration((row.Ended ?? Invocation.Now) - started) : "";
             var exit = row.ExitCode?.ToString() ?? (row.Signal is { } signal ? $"sig{signal}" : "");
             var attempt = row.Attempt == 0 ? "" : row.Attempt.ToString();
-            writer.WriteLine(
-                $"{Words.Task(task, row.Index), -32} {StateOf(row, job.State == JobState.Paused).Word(), -11} {attempt, 7} {time, 8} {exit, 5}  {Plain.Line(row.Reason ?? "")}".TrimEnd()
-            );
+            var state = StateOf(row, job.State == JobState.Paused).Word();
+            var line = $"{Words.Task(task, row.Index), -32} {state, -11} {attempt, 7} {time, 8} {exit, 5}  ";
+            writer.WriteLine((line + Plain.Line(row.Reason ?? "")).TrimEnd());
         }
     }
 
     private static TaskState StateOf(TaskRow row, bool isPaused) =>
-        isPaused && row.State is TaskState.Ready or TaskState.Blocked && isPaused ? TaskState.Paused : row.State;
+        isPaused && row.State is TaskState.Ready or TaskState.Blocked ? TaskState.Paused : row.State;
 
     private static void WriteJson(IEnumerable<TaskRow> rows, JobSpec spec, string node, bool isPaused)
     {

@@ -36,7 +36,7 @@ internal static class Verbs
     private static IEnumerable<Command> All(CommandTail tail) =>
         [
             RunCommand.Create(tail),
-            RunCommand.CreateSubmit(tail),
+            SubmitCommand.Create(tail),
             PlanCommand.Create(tail),
             ResumeCommand.Create(),
             ListCommand.Create(),

@@ -120,8 +120,9 @@ internal static class Machine
             "sqlite",
             version.ToString(),
             version < SafeSqlite
-                ? $"before {SafeSqlite} a checkpoint can damage a database when a commit resets the log meanwhile. Rota checkpoints only "
-                    + "under the lock of every write, which avoids it; do not open rota.db for writing with other programs"
+                ? $"before {SafeSqlite} a checkpoint can damage a database when a commit resets the log meanwhile. "
+                    + "Rota checkpoints only under the lock of every write, which avoids it; "
+                    + "do not open rota.db for writing with other programs"
                 : null
         );
     }
@@ -131,7 +132,8 @@ internal static class Machine
         var source = File.ReadAllText("/sys/devices/system/clocksource/clocksource0/current_clocksource").Trim();
         return new(
             "clock",
-            $"{source}, up {TimeSpan.FromMilliseconds(Environment.TickCount64):d\\.hh\\:mm\\:ss}, UTC {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm:ss}"
+            $"{source}, up {TimeSpan.FromMilliseconds(Environment.TickCount64):d\\.hh\\:mm\\:ss}, "
+                + $"UTC {DateTimeOffset.UtcNow:yyyy-MM-dd HH:mm:ss}"
         );
     }
 }

@@ -17,7 +17,7 @@ internal sealed class ExportSource(JobQueries queries, JobRow job)
 
     public string Node { get; } = queries.NodeName();
 
-    public IEnumerable<AttemptRow> Attempts => queries.Attempts(Job.Id);
+    public IEnumerable<AttemptRow> Attempts => new AttemptQuery(queries).Of(Job.Id);
 
     public TaskSpec TaskOf(AttemptRow attempt) => Spec.Tasks[attempt.Group];
 

@@ -13,8 +13,9 @@ internal static class JoblogExport
         foreach (var attempt in source.Attempts)
         {
             var started = attempt.Started ?? attempt.Ended;
+            var seconds = (attempt.Ended - started).TotalSeconds;
             writer.Write(
-                $"{++sequence}\t{source.Node}\t{started.Micros / 1e6:0.000}\t{(attempt.Ended - started).TotalSeconds, 10:0.000}\t0\t"
+                $"{++sequence}\t{source.Node}\t{started.Micros / 1e6:0.000}\t{seconds, 10:0.000}\t0\t"
                     + $"{attempt.Output.Length}\t{attempt.ExitCode ?? 0}\t{attempt.Signal ?? 0}\t"
                     + source.CommandOf(attempt).Replace('\n', ' ').Replace('\t', ' ')
                     + "\n"

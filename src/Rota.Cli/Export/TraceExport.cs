@@ -4,7 +4,7 @@ using Rota.Core.Model;
 
 namespace Rota.Cli.Export;
 
-/// <summary>Chrome's trace event format: open it in chrome://tracing or ui.perfetto.dev. Lanes hold what ran side by side.</summary>
+/// <summary>Chrome's trace event format, for ui.perfetto.dev. Lanes hold what ran side by side.</summary>
 internal static class TraceExport
 {
     public static void Write(ExportSource source, Stream output)

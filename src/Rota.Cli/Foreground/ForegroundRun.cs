@@ -43,10 +43,7 @@ internal sealed class ForegroundRun : IDisposable
 
     public JobQueries Queries => queries;
 
-    /// <summary>Whether all the jobs have ended.</summary>
-    public bool IsOver => jobs.All(job => queries.Job(job) is not { Ended: null });
-
-    /// <summary>Waits for something to look at: a turn of this process's runner, or a moment's change elsewhere.</summary>
+    /// <summary>Waits for something to look at: a turn of this process's runner, or a change elsewhere.</summary>
     /// <param name="pace">The longest wait.</param>
     public void WaitForChange(TimeSpan pace)
     {

@@ -18,8 +18,8 @@ internal sealed class OutputPrinter(JobQueries queries, StateDirectory state, Jo
     public void Print()
     {
         foreach (
-            var attempt in queries
-                .Attempts(job)
+            var attempt in new AttemptQuery(queries)
+                .Of(job)
                 .GroupBy(attempt => (attempt.Group, attempt.Index))
                 .Select(attempts => attempts.Last())
         )

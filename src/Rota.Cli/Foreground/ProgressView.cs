@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using Rota.Cli.Commands;
 using Rota.Cli.Output;
 using Rota.Cli.Planning;
@@ -8,17 +7,17 @@ using Rota.Store.Queries;
 
 namespace Rota.Cli.Foreground;
 
-/// <summary>Progress on standard error: a living line on a terminal, a line each 10 s elsewhere; failures as they come.</summary>
+/// <summary>
+/// Progress on standard error: a living line on a terminal, a line each 10 s elsewhere; failures at once.
+/// </summary>
 internal sealed class ProgressView
 {
-    private const int BarWidth = 20;
     private const int FailuresShownMax = 20;
     private static readonly TimeSpan QuietPace = TimeSpan.FromSeconds(10);
     private readonly Invocation cli;
     private readonly JobQueries queries;
     private readonly JobId job;
-    private readonly MachineLoad load = new();
-    private readonly Throughput throughput = new();
+    private readonly ProgressLine living = new();
     private Instant seenFailure;
     private int failuresShown;
     private string shown = "";
@@ -52,7 +51,7 @@ internal sealed class ProgressView
             return;
         }
 
-        throughput.Observe(row.Done);
+        living.Observe(row);
         ShowFailures();
         if (notice is not null && notice != saidNotice)
         {
@@ -62,14 +61,14 @@ internal sealed class ProgressView
         saidNotice = notice;
         if (Invocation.IsTerminal)
         {
-            var line = Line(row);
+            var line = living.Of(row);
             Invocation.Error.Write($"\r\u001b[K{Cut(line)}");
             shown = line;
         }
         else if (Stopwatch.GetElapsedTime(lastLine) > QuietPace)
         {
             lastLine = Stopwatch.GetTimestamp();
-            Invocation.Error.WriteLine(Line(row));
+            Invocation.Error.WriteLine(living.Of(row));
         }
     }
 
@@ -99,44 +98,6 @@ internal sealed class ProgressView
         }
     }
 
-    private string Line(JobRow row)
-    {
-        var filled = row.Total == 0 ? BarWidth : (int)(row.Done * BarWidth / row.Total);
-        var bar = new StringBuilder("[")
-            .Append('=', filled)
-            .Append(filled < BarWidth ? ">" : "")
-            .Append(' ', Math.Max(0, BarWidth - filled - 1))
-            .Append(']');
-        var waiting = row.Waiting - row.In(TaskState.Backoff);
-        var line = new StringBuilder($"{bar} {row.Done}/{row.Total}  {row.Running} running  {waiting} waiting");
-        Append(line, row.In(TaskState.Backoff), "backoff");
-        Append(line, row.Failed, "failed");
-        Append(line, row.In(TaskState.Lost), "lost");
-        Append(line, row.In(TaskState.Skipped), "skipped");
-        if (row.State == JobState.Paused)
-        {
-            line.Append("  paused");
-        }
-
-        if (throughput.PerSecond is > 0 and var rate)
-        {
-            line.Append(
-                    $"   ETA {Words.Duration(TimeSpan.FromSeconds(Math.Min((row.Total - row.Done) / rate, 8.64e6)))}"
-                )
-                .Append(rate >= 1 ? $"   {rate:0.#} tasks/s" : $"   {rate * 60:0.#} tasks/min");
-        }
-
-        return line.Append("   ").Append(load.Describe()).ToString();
-    }
-
-    private static void Append(StringBuilder line, long count, string word)
-    {
-        if (count > 0)
-        {
-            line.Append($"  {count} {word}");
-        }
-    }
-
     private void ShowFailures()
     {
         if (cli.Output != OutputMode.Human || failuresShown > FailuresShownMax)
@@ -144,7 +105,7 @@ internal sealed class ProgressView
             return;
         }
 
-        var failures = queries.FailedAttempts(job, seenFailure, FailuresShownMax + 1);
+        var failures = new AttemptQuery(queries).Failed(job, seenFailure, FailuresShownMax + 1);
         var spec = failures.Count > 0 ? queries.Spec(job)! : null;
         foreach (var attempt in failures)
         {

@@ -62,7 +62,7 @@ internal static partial class Summary
 
     private static void PrintSlowest(TextWriter writer, JobQueries queries, JobRow job, JobSpec spec)
     {
-        var slowest = job.Total > 1 ? queries.Slowest(job.Id, SlowestMax) : [];
+        var slowest = job.Total > 1 ? new AttemptQuery(queries).Slowest(job.Id, SlowestMax) : [];
         if (slowest.Count > 0)
         {
             writer.WriteLine(
@@ -70,7 +70,8 @@ internal static partial class Summary
                     + string.Join(
                         ", ",
                         slowest.Select(attempt =>
-                            $"{Words.Task(spec.Tasks[attempt.Group], attempt.Index)} {Words.Duration(attempt.Ended - attempt.Started!.Value)}"
+                            $"{Words.Task(spec.Tasks[attempt.Group], attempt.Index)} "
+                            + Words.Duration(attempt.Ended - attempt.Started!.Value)
                         )
                     )
             );
@@ -82,8 +83,8 @@ internal static partial class Summary
         // The latest attempt of a task is its outcome; earlier ones were retried.
         var groups = queries.Groups(job.Id);
         var tasks = new TaskQuery(queries);
-        var failures = queries
-            .FailedAttempts(job.Id, new Instant(0), int.MaxValue)
+        var failures = new AttemptQuery(queries)
+            .Failed(job.Id, new Instant(0), int.MaxValue)
             .Where(attempt => attempt.Outcome.IsFailure())
             .GroupBy(attempt => (attempt.Group, attempt.Index))
             .Select(attempts => attempts.MaxBy(attempt => attempt.Number)!)

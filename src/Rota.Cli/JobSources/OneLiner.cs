@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Rota.Cli.Commands;
 using Rota.Core.JobFiles;
 using Rota.Core.JobFiles.Notation;
-using Rota.Core.JobFiles.Reading;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
 
@@ -14,8 +13,7 @@ internal sealed class OneLiner(Invocation cli, SubmitOptions options, CommandTai
     public JobSpec Read()
     {
         var words = cli.Get(options.Words) ?? [];
-        int? throttle = null;
-        var expansion = Expand(ref throttle);
+        var expansion = new InputLists(cli, options, tail, context).Read(out var throttle);
         var command = tail.Program is { Count: > 0 } program
             ? new Command
             {
@@ -62,80 +60,6 @@ internal sealed class OneLiner(Invocation cli, SubmitOptions options, CommandTai
             ),
         ]);
         return id.Length > 0 && char.IsAsciiLetter(id[0]) ? id : "task";
-    }
-
-    private Expansion Expand(ref int? throttle)
-    {
-        var stated = new List<Expansion>();
-        if (cli.Get(options.Array) is { } ranges)
-        {
-            stated.Add(
-                ArrayRange.TryParse(ranges, out var array, out throttle, out var mistake)
-                    ? array
-                    : throw Usage($"--array {ranges}: {mistake}", ArrayRange.Form)
-            );
-        }
-
-        if (cli.Get(options.EachLine) is { } file)
-        {
-            stated.Add(new Expansion.Items("line", Lines(file)));
-        }
-
-        if (cli.Get(options.FromCsv) is { } table)
-        {
-            stated.Add(Table(table));
-        }
-
-        if (tail.Sources.Count > 0)
-        {
-            stated.Add(Product([.. tail.Sources.Select(ValuesOf)]));
-        }
-
-        return stated switch
-        {
-            [] => Expansion.One.Instance,
-            [var only] when only.Count > 0 => only,
-            [_] => throw Usage("there is nothing to run: the list of inputs is empty"),
-            _ => throw Usage("more than one list of inputs", "keep one of --array, --each-line, --from-csv and :::"),
-        };
-    }
-
-    private ImmutableArray<string> ValuesOf(InputSource source) =>
-        source.IsFiles ? [.. source.Words.SelectMany(file => Lines(file))] : [.. source.Words];
-
-    private static Expansion Product(IReadOnlyList<ImmutableArray<string>> sources) =>
-        sources is [var only]
-            ? new Expansion.Items("line", only)
-            : new Expansion.Table(
-                [.. Enumerable.Range(1, sources.Count).Select(number => number.ToString())],
-                [
-                    .. sources.Aggregate(
-                        (IEnumerable<ImmutableArray<string>>)
-                            [
-                                [],
-                            ],
-                        (rows, values) => rows.SelectMany(row => values.Select(value => row.Add(value)))
-                    ),
-                ]
-            );
-
-    private ImmutableArray<string> Lines(string file)
-    {
-        var text =
-            file == "-"
-                ? Console.In.ReadToEnd()
-                : context.Files.ReadText(Path.Combine(context.Directory, file), JobFileLimits.Characters);
-        return [.. text.Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0)];
-    }
-
-    private Expansion Table(string file)
-    {
-        var text =
-            file == "-"
-                ? Console.In.ReadToEnd()
-                : context.Files.ReadText(Path.Combine(context.Directory, file), JobFileLimits.Characters);
-        var (columns, rows, mistake) = CsvTable.Read(text, file, JobFileLimits.Tasks);
-        return mistake is null ? new Expansion.Table(columns, rows) : throw Usage(mistake.ToString());
     }
 
     private TaskPolicy Policy()
@@ -192,6 +116,7 @@ internal sealed class OneLiner(Invocation cli, SubmitOptions options, CommandTai
         };
     }
 
-    private static CommandFailure Usage(string message, params string[] details) =>
+    /// <summary>The refusal of an option, with what to write instead.</summary>
+    public static CommandFailure Usage(string message, params string[] details) =>
         new(ExitCode.BadInput, "usage", message, details);
 }

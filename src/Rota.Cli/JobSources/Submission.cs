@@ -3,7 +3,7 @@ using Rota.Core.JobFiles;
 
 namespace Rota.Cli.JobSources;
 
-/// <summary>What every job is read against: this process's environment, captured once, and this machine's files.</summary>
+/// <summary>What every job is read against: this process's environment and this machine's files.</summary>
 internal static class Submission
 {
     public static JobFileContext From(string directory, IReadOnlyDictionary<string, string> parameters) =>

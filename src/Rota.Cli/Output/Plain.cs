@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Rota.Cli.Output;
 
-/// <summary>Makes foreign text safe to print: a name or a log line must not move the cursor or turn the text round.</summary>
+/// <summary>Makes foreign text safe to print: it must not move the cursor or turn the text round.</summary>
 internal static class Plain
 {
     /// <summary>One line: control and direction characters are shown as their code.</summary>

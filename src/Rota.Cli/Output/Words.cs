@@ -27,11 +27,11 @@ internal static class Words
     {
         const int ValueMax = 60;
         string Short(string value) => Plain.Line(value.Length > ValueMax ? "…" + value[^(ValueMax - 1)..] : value);
+        string Pair(Axis axis, string value) => $"{axis.Name}={Short(value)}";
         return task.Expansion switch
         {
             Expansion.One => task.Id,
-            Expansion.Matrix matrix =>
-                $"{task.Id}[{string.Join(',', matrix.Axes.Zip(matrix.Values(ordinal), (axis, value) => $"{axis.Name}={Short(value)}"))}]",
+            Expansion.Matrix matrix => $"{task.Id}[{string.Join(',', matrix.Axes.Zip(matrix.Values(ordinal), Pair))}]",
             Expansion.Items items => $"{task.Id}[{Short(items.List[ordinal])}]",
             var expansion => $"{task.Id}[{expansion.Label(ordinal)}]",
         };

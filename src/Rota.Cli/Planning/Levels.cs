@@ -5,22 +5,15 @@ namespace Rota.Cli.Planning;
 /// <summary>How many steps deep a job's graph is.</summary>
 internal static class Levels
 {
-    /// <summary>The level of each entry, from 0. Needs form no cycle: the reader refused those.</summary>
+    /// <summary>The level of each entry, from 0.</summary>
     public static int[] All(JobSpec spec)
     {
         var levels = new int[spec.Tasks.Length];
-        var open = spec.Tasks.Select(task => task.Needs.Length).ToArray();
-        var dependents = Core.Reconcile.DependencyIndex.Of(spec);
-        var ready = new Queue<int>(Enumerable.Range(0, open.Length).Where(task => open[task] == 0));
-        while (ready.TryDequeue(out var task))
+        foreach (var entry in NeedOrder.Of(spec))
         {
-            foreach (var dependent in dependents.Of(task))
+            foreach (var need in spec.Tasks[entry].Needs)
             {
-                levels[dependent] = Math.Max(levels[dependent], levels[task] + 1);
-                if (--open[dependent] == 0)
-                {
-                    ready.Enqueue(dependent);
-                }
+                levels[entry] = Math.Max(levels[entry], levels[need.Task] + 1);
             }
         }
 
@@ -28,5 +21,8 @@ internal static class Levels
     }
 
     /// <summary>The number of levels.</summary>
-    public static int Of(JobSpec spec) => spec.Tasks.Length == 0 ? 0 : All(spec).Max() + 1;
+    public static int Of(JobSpec spec) => Count(All(spec));
+
+    /// <summary>The number of levels that entries are on.</summary>
+    public static int Count(int[] levels) => levels.Length == 0 ? 0 : levels.Max() + 1;
 }

@@ -21,7 +21,7 @@ internal static class PlanPage
                     json.WriteString("plan", plan.Id);
                     json.WriteString("name", spec.Name);
                     json.WriteNumber("tasks", spec.TaskCount);
-                    json.WriteNumber("levels", levels.Length == 0 ? 0 : levels.Max() + 1);
+                    json.WriteNumber("levels", Levels.Count(levels));
                     json.WriteBoolean("fits", plan.Misfits.Count == 0);
                     json.WriteStartArray("misfits");
                     foreach (var misfit in plan.Misfits)
@@ -49,7 +49,7 @@ internal static class PlanPage
         var writer = Invocation.Out;
         writer.WriteLine(
             $"plan {plan.Id}: {Plain.Line(spec.Name)}, {Words.Count(spec.TaskCount, "task")} "
-                + $"in {Words.Count(levels.Length == 0 ? 0 : levels.Max() + 1, "level")}, in {spec.Directory}"
+                + $"in {Words.Count(Levels.Count(levels), "level")}, in {spec.Directory}"
         );
         for (var group = 0; group < Math.Min(spec.Tasks.Length, EntriesMax); group++)
         {
@@ -77,7 +77,8 @@ internal static class PlanPage
 
         writer.WriteLine(
             plan.Estimate(timeScale) is { } estimate
-                ? $"  estimated makespan: at least {Words.Duration(estimate)} (recorded durations, this machine's slots)"
+                ? $"  estimated makespan: at least {Words.Duration(estimate)} "
+                    + "(recorded durations, this machine's slots)"
                 : "  estimated makespan: not known before a first run"
         );
     }

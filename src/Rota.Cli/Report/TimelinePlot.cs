@@ -18,7 +18,7 @@ internal static class TimelinePlot
     public static string Draw(RunView run)
     {
         var wall = run.AxisSeconds;
-        var running = MeanRunning(run, wall);
+        var running = MeanRunning.Of(run, wall, Bins);
         var peak = Enumerable.Range(0, Bins).Max(bin => running.Sum(family => family[bin]));
         var time = Axis.Time(wall, Left, Right);
         var plot = new SvgPlot(
@@ -111,45 +111,5 @@ internal static class TimelinePlot
         }
 
         return upper.Append(lower).Append('Z');
-    }
-
-    /// <summary>Mean number running in each bin for each colour: exact, from the edges of each attempt.</summary>
-    private static double[][] MeanRunning(RunView run, double wall)
-    {
-        var running = new double[Families.ColorCount + 1][];
-        for (var color = 0; color < running.Length; color++)
-        {
-            running[color] = new double[Bins];
-            var whole = new double[Bins + 1];
-            foreach (var span in run.Spans.Where(span => span.Color == color))
-            {
-                Spread(running[color], whole, span.Start / wall * Bins, span.End / wall * Bins);
-            }
-
-            var sum = 0.0;
-            for (var bin = 0; bin < Bins; bin++)
-            {
-                sum += whole[bin];
-                running[color][bin] = Math.Max(0, running[color][bin] + sum);
-            }
-        }
-
-        return running;
-    }
-
-    private static void Spread(double[] partial, double[] whole, double start, double end)
-    {
-        var first = Math.Clamp((int)start, 0, Bins - 1);
-        var last = Math.Clamp((int)end, 0, Bins - 1);
-        if (first == last)
-        {
-            partial[first] += end - start;
-            return;
-        }
-
-        partial[first] += first + 1 - start;
-        partial[last] += end - last;
-        whole[first + 1] += 1;
-        whole[last] -= 1;
     }
 }

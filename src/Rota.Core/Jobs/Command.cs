@@ -34,6 +34,6 @@ public enum Dialect
     /// <summary>Job files: <c>${matrix.lr}</c>.</summary>
     Dollar,
 
-    /// <summary>Command line: GNU parallel's <c>{} {.} {/} {//} {/.} {#} {1}</c>, and <c>{column}</c> for CSV.</summary>
+    /// <summary>Command line: GNU parallel's <c>{} {.} {/} {//} {/.} {#} {1}</c>; <c>{column}</c> for CSV.</summary>
     Braces,
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Rota.Core.Model;
 
 namespace Rota.Core.Jobs;
 
@@ -10,11 +9,10 @@ public sealed record CriticalPath(double Seconds, ImmutableArray<int> Entries)
 {
     /// <summary>Finds the longest path.</summary>
     /// <param name="job">The job. Its needs have no cycle.</param>
-    /// <param name="seconds">How long the entry at a position takes, from its first task's start to its last task's
-    /// end.</param>
+    /// <param name="seconds">How long the entry at a position takes, from its first start to its last end.</param>
     public static CriticalPath Of(JobSpec job, Func<int, double> seconds)
     {
-        var order = InOrderOfNeeds(job);
+        var order = NeedOrder.Of(job);
         var end = new double[order.Length];
         var before = new int?[order.Length];
         int? last = null;
@@ -42,40 +40,5 @@ public sealed record CriticalPath(double Seconds, ImmutableArray<int> Entries)
         }
 
         return new(last is { } final ? end[final] : 0, [.. path]);
-    }
-
-    /// <summary>Each entry after all that it needs (Kahn 1962).</summary>
-    private static ImmutableArray<int> InOrderOfNeeds(JobSpec job)
-    {
-        var missing = new int[job.Tasks.Length];
-        var neededBy = new List<int>?[job.Tasks.Length];
-        var order = ImmutableArray.CreateBuilder<int>(job.Tasks.Length);
-        for (var entry = 0; entry < missing.Length; entry++)
-        {
-            missing[entry] = job.Tasks[entry].Needs.Length;
-            foreach (var need in job.Tasks[entry].Needs)
-            {
-                (neededBy[need.Task] ??= []).Add(entry);
-            }
-
-            if (missing[entry] == 0)
-            {
-                order.Add(entry);
-            }
-        }
-
-        for (var next = 0; next < order.Count; next++)
-        {
-            foreach (var waiting in neededBy[order[next]] ?? [])
-            {
-                if (--missing[waiting] == 0)
-                {
-                    order.Add(waiting);
-                }
-            }
-        }
-
-        Invariant.Check(order.Count == missing.Length, "the needs of a job have no cycle");
-        return order.MoveToImmutable();
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Rota.Core.Jobs;
 
-/// <summary>How an entry of a job file becomes tasks. Ranges stay ranges: a million-task array is a few bytes.</summary>
+/// <summary>How an entry becomes tasks. Ranges stay ranges: a million-task array is a few bytes.</summary>
 public abstract record Expansion
 {
     private Expansion() { }
@@ -19,7 +19,7 @@ public abstract record Expansion
     /// <summary>The ordinal with this label, or null.</summary>
     public virtual int? Ordinal(long label) => label >= 0 && label < Count ? (int)label : null;
 
-    /// <summary>The value of a variable (<c>matrix.lr</c>, <c>line</c>, <c>csv.seed</c>) for one task, or null.</summary>
+    /// <summary>One task's value of a variable (<c>matrix.lr</c>, <c>line</c>, <c>csv.seed</c>), or null.</summary>
     public virtual string? Variable(string name, int ordinal) => null;
 
     /// <summary>The positional values of one task, for <c>{}</c> and <c>{1}</c>.</summary>
@@ -129,7 +129,7 @@ public abstract record Expansion
         /// <summary>Position in the full product of the n-th combination that is not excluded.</summary>
         private int Position(int ordinal)
         {
-            // Excluded is ascending, so Excluded[k] - k never falls: the number of gaps at or before is a binary search.
+            // Excluded is ascending, so Excluded[k] - k never falls: a binary search counts the gaps at or before.
             int low = 0,
                 high = Excluded.Length;
             while (low < high)
@@ -182,26 +182,4 @@ public abstract record Expansion
         /// <inheritdoc/>
         public override ImmutableArray<string> Values(int ordinal) => Rows[ordinal];
     }
-}
-
-/// <summary>A named list of a matrix.</summary>
-/// <param name="Name">The name.</param>
-/// <param name="Values">The values, as text.</param>
-public sealed record Axis(string Name, ImmutableArray<string> Values);
-
-/// <summary>Numbers from first to last, both included, by a step.</summary>
-/// <param name="First">The first number.</param>
-/// <param name="Last">The last number, at least the first.</param>
-/// <param name="Step">The step, at least 1.</param>
-public readonly record struct NumberRange(long First, long Last, long Step = 1)
-{
-    /// <summary>How many numbers.</summary>
-    public int Count => checked((int)(((Last - First) / Step) + 1));
-
-    /// <summary>The number at a position.</summary>
-    public long At(int position) => First + (position * Step);
-
-    /// <summary>The position of a number, or null.</summary>
-    public int? PositionOf(long number) =>
-        number >= First && number <= Last && (number - First) % Step == 0 ? (int)((number - First) / Step) : null;
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Rota.Core.Jobs;
 
-/// <summary>What a user submitted, checked and complete: everything a task needs is captured here, nothing is looked up later.</summary>
+/// <summary>What a user submitted, checked and complete: nothing a task needs is looked up later.</summary>
 public sealed record JobSpec
 {
     /// <summary>The name people see. Not unique.</summary>
@@ -22,7 +22,7 @@ public sealed record JobSpec
     public ImmutableSortedDictionary<string, string> Params { get; init; } =
         ImmutableSortedDictionary<string, string>.Empty;
 
-    /// <summary>The submitter's environment with the job's own on top; values of the job's own may hold templates.</summary>
+    /// <summary>The submitter's environment with the job's own on top, whose values may hold templates.</summary>
     public ImmutableSortedDictionary<string, string> Environment { get; init; } =
         ImmutableSortedDictionary<string, string>.Empty;
 
@@ -35,7 +35,7 @@ public sealed record JobSpec
     /// <summary>Failures after which no more tasks start, or null for no limit.</summary>
     public FailureLimit? MaxFailures { get; init; }
 
-    /// <summary>Factor on the recorded durations of an imported workflow, or null: what its replay is compared with.</summary>
+    /// <summary>Factor on the recorded durations that a replay is compared with, or null.</summary>
     public double? TimeScale { get; init; }
 
     /// <summary>What tasks share: most jobs have one, whatever their number of tasks.</summary>

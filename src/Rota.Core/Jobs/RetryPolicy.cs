@@ -23,7 +23,7 @@ public sealed record RetryPolicy
     /// <summary>The longest delay. Default: 10 min.</summary>
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Whether the delay is drawn evenly from its upper half, so that many retries do not come at once. Default: true.</summary>
+    /// <summary>Whether delays are drawn from their upper half, so that retries spread. Default: true.</summary>
     public bool Jitter { get; init; } = true;
 
     /// <summary>Exit codes that may be retried; empty for all but <see cref="NotOn"/>.</summary>

@@ -34,7 +34,7 @@ public sealed record TaskPolicy
         && WorkingDirectory == other.WorkingDirectory
         && Environment.SequenceEqual(other.Environment);
 
-    /// <summary>A hash of all content: policies that differ in one variable only would else make one slow bucket.</summary>
+    /// <summary>A hash of all content: else policies that differ in one variable share a slow bucket.</summary>
     public override int GetHashCode() =>
         Environment.Aggregate(
             HashCode.Combine(Resources, Retry, Timeout, Stop, WorkingDirectory),
@@ -42,7 +42,7 @@ public sealed record TaskPolicy
         );
 }
 
-/// <summary>How an attempt is stopped: a signal to its leader, a grace, then SIGKILL for all that is left of it.</summary>
+/// <summary>How an attempt is stopped: a signal to its leader, a grace, SIGKILL to all that is left.</summary>
 /// <param name="Signal">The signal's number.</param>
 /// <param name="Grace">Time between the signal and SIGKILL.</param>
 public sealed record StopPolicy(int Signal, TimeSpan Grace)

@@ -29,14 +29,14 @@ public sealed record TaskSpec
     /// <summary>Files that must exist after success, as templates.</summary>
     public ImmutableArray<string> Outputs { get; init; } = [];
 
-    /// <summary>A recorded duration in seconds (imported workflows), shown beside the real one; null where none is known.</summary>
+    /// <summary>A recorded duration in seconds (imported workflows), shown beside the real one, or null.</summary>
     public double? RecordedSeconds { get; init; }
 }
 
 /// <summary>One need of a task entry.</summary>
 /// <param name="Task">Position of the needed entry in the job.</param>
 /// <param name="Condition">What about it must hold.</param>
-/// <param name="MinSuccessPercent">For <see cref="NeedCondition.Succeeded"/>: the least share of its tasks, 0 to 100.</param>
+/// <param name="MinSuccessPercent">For <c>succeeded</c>: the least share of its tasks, 0 to 100.</param>
 public sealed record Need(int Task, NeedCondition Condition, double MinSuccessPercent = 100);
 
 /// <summary>What must hold of a needed entry once all its tasks ended.</summary>
@@ -52,7 +52,7 @@ public enum NeedCondition
     Finished,
 }
 
-/// <summary>A concurrency key: at most <paramref name="Limit"/> tasks whose key has the same text run at a time.</summary>
+/// <summary>At most <paramref name="Limit"/> tasks whose key has the same text run at a time.</summary>
 /// <param name="Key">The key, a template.</param>
 /// <param name="Limit">The limit, at least 1.</param>
 public sealed record Concurrency(string Key, int Limit);

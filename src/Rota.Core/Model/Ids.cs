@@ -11,7 +11,7 @@ public readonly record struct JobId(long Value) : IComparable<JobId>
     public override string ToString() => Value.ToString();
 }
 
-/// <summary>Names one run of a task. Unique in a home store, never reused, so a late report finds no other attempt.</summary>
+/// <summary>Names one run of a task. Never reused in a home store, so a late report finds no other.</summary>
 /// <param name="Value">The number; 0 means "none" in journals and wire frames only.</param>
 public readonly record struct AttemptId(long Value)
 {
@@ -19,7 +19,7 @@ public readonly record struct AttemptId(long Value)
     public override string ToString() => Value.ToString();
 }
 
-/// <summary>Names one task: the position of its group in the job file and its ordinal in that group, both from 0.</summary>
+/// <summary>Names one task by its entry's position in the job file and its ordinal there, both from 0.</summary>
 /// <param name="Job">The job.</param>
 /// <param name="Group">Position of the task entry in the job file.</param>
 /// <param name="Index">Ordinal inside the expansion of that entry.</param>

@@ -2,18 +2,20 @@ using System.Globalization;
 
 namespace Rota.Core.Model;
 
-/// <summary>A point in time: whole microseconds of UTC since 1970. For display, for backoff and for records, never for safety.</summary>
+/// <summary>
+/// A point in time: whole microseconds of UTC since 1970. For display, for backoff and for records, never for safety.
+/// </summary>
 /// <param name="Micros">Microseconds since the Unix epoch.</param>
 public readonly record struct Instant(long Micros) : IComparable<Instant>
 {
     /// <summary>The end of time: what a timer that is not set is due at.</summary>
     public static readonly Instant Never = new(long.MaxValue);
 
-    /// <summary>Moves an instant by a duration, saturating at <see cref="Never"/>.</summary>
+    /// <summary>Moves an instant by a duration, saturating at both ends of time.</summary>
     public static Instant operator +(Instant at, TimeSpan by)
     {
         var micros = (Int128)at.Micros + (by.Ticks / TimeSpan.TicksPerMicrosecond);
-        return micros >= long.MaxValue ? Never : new((long)micros);
+        return new((long)Int128.Clamp(micros, long.MinValue, long.MaxValue));
     }
 
     /// <summary>The duration from <paramref name="from"/> to <paramref name="to"/>, saturating.</summary>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Rota.Core.Model;
 
-/// <summary>A promise the code makes to itself. On in release builds: a broken one stops the component before it can write.</summary>
+/// <summary>A promise the code makes to itself. On in release builds: a broken one stops before it can write.</summary>
 public static class Invariant
 {
     /// <summary>Throws <see cref="InvariantException"/> when the condition does not hold.</summary>

@@ -1,6 +1,6 @@
 namespace Rota.Core.Model;
 
-/// <summary>SplitMix64 (Steele, Lea, Flood 2014): a small seeded generator, handed down so that every decision can be replayed.</summary>
+/// <summary>SplitMix64 (Steele, Lea, Flood 2014): seeded and handed down, so that decisions can be replayed.</summary>
 public struct Prng(ulong seed)
 {
     private ulong state = seed;

@@ -89,26 +89,10 @@ public sealed class ActiveJob
     internal Dictionary<ShapeKey, Shape> Shapes { get; } = [];
 
     /// <summary>Whether every task has its outcome.</summary>
-    public bool IsDone
-    {
-        get
-        {
-            var ended = 0L;
-            for (var state = (int)TaskState.Succeeded; state < States.Count; state++)
-            {
-                ended += Counts[state];
-            }
-
-            return ended == Total;
-        }
-    }
+    public bool IsDone => StateCounts.Ended(Counts) == Total;
 
     /// <summary>Tasks whose outcome is a failure.</summary>
-    public long Failures =>
-        Counts[(int)TaskState.Failed]
-        + Counts[(int)TaskState.TimedOut]
-        + Counts[(int)TaskState.OomKilled]
-        + Counts[(int)TaskState.Lost];
+    public long Failures => StateCounts.Failures(Counts);
 
     /// <summary>The policy of an entry.</summary>
     public TaskPolicy PolicyOf(int group) => Spec.Policies[Spec.Tasks[group].Policy];

@@ -31,7 +31,7 @@ public sealed class Attempt
     public bool HoldsRoom { get; set; }
 
     /// <summary>Its GPUs by position on the node.</summary>
-    public int[] Gpus { get; set; } = [];
+    public int[] Gpus { get; init; } = [];
 
     /// <summary><see cref="TaskState.Starting"/> or <see cref="TaskState.Running"/>.</summary>
     public TaskState State { get; set; } = TaskState.Starting;
@@ -51,8 +51,8 @@ public sealed class Attempt
     /// <summary>Why it is being ended, or <see cref="StopReason.None"/>.</summary>
     public StopReason Stop { get; set; }
 
-    /// <summary>Whether its successor record may be taken back: a withdrawal is on its way.</summary>
-    public bool Withdrawing { get; set; }
+    /// <summary>Whether it is to be taken back: a withdrawal is on its way.</summary>
+    public bool IsWithdrawing { get; set; }
 
     /// <summary>Whether the store has its live record.</summary>
     public bool IsStored { get; set; }

@@ -3,7 +3,7 @@ using Rota.Core.Placement;
 
 namespace Rota.Core.Reconcile;
 
-/// <summary>What one runner holds in memory: its open jobs, their live attempts, the line of ready work, the timers.</summary>
+/// <summary>What one runner holds in memory: open jobs, live attempts, the line of ready work, timers.</summary>
 internal sealed class Board(Ledger ledger, Func<ActiveJob, int, int, string> keyText)
 {
     public Ledger Ledger { get; } = ledger;
@@ -26,7 +26,7 @@ internal sealed class Board(Ledger ledger, Func<ActiveJob, int, int, string> key
     public Instant Now { get; set; }
 
     /// <summary>The epoch this runner writes in.</summary>
-    public long Fence { get; set; }
+    public long Fence { get; init; }
 
     /// <summary>The next attempt's number; the runner reserves numbers in the store before they are used.</summary>
     public long NextAttempt { get; set; }
@@ -123,7 +123,7 @@ internal sealed class Board(Ledger ledger, Func<ActiveJob, int, int, string> key
         {
             if (KeyOf(job, task.Group, task.Index) is { } key)
             {
-                Wake(Dispatcher.AccountOf(key));
+                Wake(Shapes.AccountOf(key));
             }
         }
     }

@@ -61,7 +61,8 @@ public static class Explanation
                     new(
                         "dependency",
                         $"needs {job.Spec.Tasks[need.Task].Id} ({need.Condition.ToString().ToLowerInvariant()}): "
-                            + $"{needed.Ended} of {needed.Total} tasks have ended, {running} running, {needed.Total - needed.Ended - running} waiting"
+                            + $"{needed.Ended} of {needed.Total} tasks have ended, {running} running, "
+                            + $"{needed.Total - needed.Ended - running} waiting"
                     )
                 );
             }

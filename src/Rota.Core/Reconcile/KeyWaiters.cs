@@ -1,6 +1,6 @@
 namespace Rota.Core.Reconcile;
 
-/// <summary>Tasks parked at a full concurrency key, first come first served, so that a full key costs nothing until it frees.</summary>
+/// <summary>Tasks parked at full concurrency keys, first come first served: they cost nothing until called.</summary>
 internal sealed class KeyWaiters
 {
     /// <summary>Tasks of one entry that may be parked; beyond it the entry waits as a whole.</summary>

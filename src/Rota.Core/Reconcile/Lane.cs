@@ -16,7 +16,7 @@ internal readonly record struct ShapeKey(
     int KeyLimit
 );
 
-/// <summary>The ready tasks of one job that take the same room, in order: returned ones first, then untouched ones.</summary>
+/// <summary>Ready tasks of one job that take the same room, in order: returned ones, then untouched ones.</summary>
 internal sealed class Lane(ActiveJob job, Shape shape, long order)
 {
     private readonly LinkedList<PendingTask> returned = new();
@@ -34,7 +34,7 @@ internal sealed class Lane(ActiveJob job, Shape shape, long order)
 
     public bool IsEmpty => returned.Count == 0 && groups.Count == 0;
 
-    /// <summary>Whether room that frees is of use to it: for a ready task, or for a successor whose place never came.</summary>
+    /// <summary>Whether it can use room that frees: for a ready task, or a successor whose place never came.</summary>
     public bool WantsRoom => !IsEmpty || Shape.Waiting > 0;
 
     public void Return(PendingTask task, bool first)

@@ -71,7 +71,7 @@ public sealed record ExitReport
     /// <summary>Outputs that were promised and are not there.</summary>
     public string? MissingOutput { get; init; }
 
-    /// <summary>Last line of its standard error, cut to a readable length; null when it succeeded or wrote none.</summary>
+    /// <summary>Last line of its standard error, cut to a readable length, or null.</summary>
     public string? LastLine { get; init; }
 
     /// <summary>User and system time of its process tree, in microseconds.</summary>

@@ -3,7 +3,7 @@ using Rota.Core.Placement;
 
 namespace Rota.Core.Reconcile;
 
-/// <summary>Takes in what the node reports. A report about an attempt that is not live any more changes nothing.</summary>
+/// <summary>Takes in what the node reports. A report about an attempt that has ended changes nothing.</summary>
 internal sealed class NodeReports(Board board, Progress progress)
 {
     public void Apply(NodeEvent report)
@@ -77,7 +77,7 @@ internal sealed class NodeReports(Board board, Progress progress)
         }
     }
 
-    /// <summary>Has an attempt ended by its stop policy. The reason is stored first, so that a crash cannot forget it.</summary>
+    /// <summary>Has an attempt ended by its stop policy. The reason is stored first: no crash forgets it.</summary>
     public void Stop(Attempt attempt, StopReason reason)
     {
         attempt.Stop = reason;
@@ -180,7 +180,7 @@ internal sealed class NodeReports(Board board, Progress progress)
         board.Changes.Tasks.Add(new TaskChange(attempt.Task, state, tries, notBefore));
     }
 
-    /// <summary>Gives the attempt's room to its successor, or back to the ledger. Once: by attempt, never by task.</summary>
+    /// <summary>Gives the room to its successor, or back to the ledger. Once: by attempt, never by task.</summary>
     private void FreeRoom(Attempt attempt, Attempt? successor)
     {
         if (!attempt.HoldsRoom)

@@ -5,7 +5,10 @@ namespace Rota.Core.Reconcile;
 /// <summary>A task with a record of its own that has no attempt now: to be retried, rerun or parked.</summary>
 /// <param name="Group">Its entry.</param>
 /// <param name="Index">Its ordinal.</param>
-/// <param name="State"><see cref="TaskState.Ready"/> or <see cref="TaskState.Backoff"/>.</param>
+/// <param name="State">
+/// <see cref="TaskState.Ready"/>, <see cref="TaskState.Backoff"/>, or <see cref="TaskState.Blocked"/> for a rerun whose
+/// needs have to end once more.
+/// </param>
 /// <param name="Tries">What was tried so far.</param>
 /// <param name="NotBefore">When a backoff ends.</param>
 public sealed record PendingTask(int Group, int Index, TaskState State, Tries Tries, Instant NotBefore);

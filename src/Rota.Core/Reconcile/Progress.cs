@@ -2,10 +2,10 @@ using Rota.Core.Model;
 
 namespace Rota.Core.Reconcile;
 
-/// <summary>How a job moves on once tasks have outcomes: dependants become ready or are skipped, the job stops or ends.</summary>
+/// <summary>How a job moves on: dependants become ready or are skipped, the job stops or ends.</summary>
 internal sealed class Progress(Board board)
 {
-    /// <summary>Counts the open needs of every group and opens those that have none. For a job taken into memory.</summary>
+    /// <summary>Counts the open needs of every group and opens those without. For a job taken into memory.</summary>
     public void Begin(ActiveJob job)
     {
         for (var ordinal = 0; ordinal < job.Groups.Length; ordinal++)
@@ -94,9 +94,9 @@ internal sealed class Progress(Board board)
     /// <summary>Asks the node to take a successor back.</summary>
     public void Withdraw(Attempt attempt)
     {
-        if (!attempt.Withdrawing)
+        if (!attempt.IsWithdrawing)
         {
-            attempt.Withdrawing = true;
+            attempt.IsWithdrawing = true;
             board.Changes.Effects.Add(new Effect(EffectKind.Withdraw, attempt));
         }
     }

@@ -14,6 +14,8 @@ public sealed class Reconciler
     private readonly Progress progress;
     private readonly NodeReports reports;
     private readonly JobCommands commands;
+    private readonly Adoption adoption;
+    private readonly DueTimers timers;
     private readonly Dispatcher dispatcher;
 
     /// <summary>Begins with no jobs.</summary>
@@ -26,7 +28,10 @@ public sealed class Reconciler
         progress = new Progress(board);
         reports = new NodeReports(board, progress);
         commands = new JobCommands(board, progress, reports);
-        dispatcher = new Dispatcher(board, progress);
+        adoption = new Adoption(board, progress);
+        timers = new DueTimers(board, reports);
+        var starter = new Starter(board);
+        dispatcher = new Dispatcher(board, progress, starter, new SuccessorSupply(board, starter));
     }
 
     /// <summary>What this turn changed so far.</summary>
@@ -41,7 +46,7 @@ public sealed class Reconciler
     /// <summary>The node's book.</summary>
     public Ledger Ledger => board.Ledger;
 
-    /// <summary>The number the next attempt gets. The caller reserves numbers in the store before they are used.</summary>
+    /// <summary>The next attempt's number. The caller reserves numbers in the store before they are used.</summary>
     public long NextAttempt
     {
         get => board.NextAttempt;
@@ -58,38 +63,8 @@ public sealed class Reconciler
     /// <param name="job">The job, its groups and counts as stored.</param>
     /// <param name="pending">Tasks with a record that have not ended.</param>
     /// <param name="live">Its live attempts.</param>
-    public void Adopt(ActiveJob job, IEnumerable<PendingTask> pending, IEnumerable<StoredAttempt> live)
-    {
-        board.Jobs.Add(job.Id, job);
-        foreach (var stored in live)
-        {
-            AdoptAttempt(job, stored);
-        }
-
-        foreach (var task in pending)
-        {
-            switch (task.State)
-            {
-                case TaskState.Ready:
-                    board.LaneOf(job, task.Group, task.Tries.MemoryFactor).Return(task, first: false);
-                    break;
-                case TaskState.Backoff:
-                    job.Aside[(task.Group, task.Index)] = task;
-                    board.Timers.Backoff(job, task);
-                    break;
-                default:
-                    job.Aside[(task.Group, task.Index)] = task;
-                    break;
-            }
-        }
-
-        foreach (var lane in job.Lanes.Values)
-        {
-            board.LineUp(lane);
-        }
-
-        progress.Begin(job);
-    }
+    public void Adopt(ActiveJob job, IEnumerable<PendingTask> pending, IEnumerable<StoredAttempt> live) =>
+        adoption.Adopt(job, pending, live);
 
     /// <summary>Takes in a report of the node.</summary>
     public void Apply(NodeEvent report) => reports.Apply(report);
@@ -98,29 +73,7 @@ public sealed class Reconciler
     public void Apply(JobCommand command, ActiveJob job) => commands.Apply(command, job);
 
     /// <summary>Fires the timers that are due.</summary>
-    public void FireTimers()
-    {
-        while (board.Timers.TryTake(board.Now, out var timer))
-        {
-            if (timer.Timeout is { } attempt)
-            {
-                if (board.Attempts.ContainsKey(attempt.Id) && attempt.Stop == StopReason.None)
-                {
-                    reports.Stop(attempt, StopReason.TimedOut);
-                }
-            }
-            else if (timer.Backoff is { } task && timer.Job.Aside.Remove((task.Group, task.Index), out var aside))
-            {
-                if (!ReferenceEquals(aside, task))
-                {
-                    timer.Job.Aside.Add((task.Group, task.Index), aside);
-                    continue;
-                }
-
-                EndBackoff(timer.Job, task);
-            }
-        }
-    }
+    public void FireTimers() => timers.Fire();
 
     /// <summary>Lets a job start that was only followed.</summary>
     public void Unpark(ActiveJob job)
@@ -192,62 +145,5 @@ public sealed class Reconciler
         }
 
         return null;
-    }
-
-    private void EndBackoff(ActiveJob job, PendingTask task)
-    {
-        var group = job.Groups[task.Group];
-        var ready = task with { State = TaskState.Ready, NotBefore = Instant.Never };
-        job.Move(group, TaskState.Backoff, TaskState.Ready);
-        board.Touch(job, group);
-        board.Changes.Tasks.Add(
-            new TaskChange(new TaskKey(job.Id, task.Group, task.Index), TaskState.Ready, task.Tries, Instant.Never)
-        );
-        var lane = board.LaneOf(job, task.Group, task.Tries.MemoryFactor);
-        lane.Return(ready, first: false);
-        board.LineUp(lane);
-    }
-
-    private void AdoptAttempt(ActiveJob job, StoredAttempt stored)
-    {
-        var key = board.KeyOf(job, stored.Group, stored.Index);
-        var attempt = new Attempt
-        {
-            Id = stored.Id,
-            Job = job,
-            Group = job.Groups[stored.Group],
-            Index = stored.Index,
-            Before = stored.Before,
-            Fence = stored.Fence,
-            Shape = board.ShapeOf(job, stored.Group, stored.Before.MemoryFactor, key),
-            HoldsRoom = stored.HoldsRoom,
-            Gpus = stored.Gpus,
-            State = stored.State,
-            Started = stored.Started,
-            Pid = stored.Pid,
-            Scratch = stored.Scratch,
-            Stop = stored.Stop,
-            Intended = stored.Intended,
-            IsStored = true,
-        };
-        job.Live.Add(attempt);
-        board.Attempts.Add(attempt.Id, attempt);
-        if (attempt.HoldsRoom)
-        {
-            Ledger.ReserveUnchecked(attempt.Shape);
-            board.Ledger.TakeGpus(attempt.Gpus);
-        }
-        else
-        {
-            board.Successors.Add(attempt);
-        }
-
-        if (
-            attempt is { Started: { } started, Stop: StopReason.None }
-            && job.PolicyOf(stored.Group).Timeout is { } timeout
-        )
-        {
-            board.Timers.Timeout(attempt, started + timeout);
-        }
     }
 }

@@ -5,6 +5,10 @@ namespace Rota.Core.Reconcile;
 /// <summary>Turns what a job states into what the ledger reserves.</summary>
 internal static class Shapes
 {
+    /// <summary>The name of the account that counts the tasks with this concurrency key.</summary>
+    public static string AccountOf(string key) => $"concurrency key {key}";
+
+    /// <summary>The shape of the tasks of an entry, opening accounts of limits on first use.</summary>
     public static Shape Make(Ledger ledger, ActiveJob job, int group, ShapeKey key, int id)
     {
         var task = job.Spec.Tasks[group];
@@ -30,7 +34,11 @@ internal static class Shapes
 
         Obey($"max_parallel of job {job.Id}", job.Spec.MaxParallel);
         Obey($"max_parallel of {job.Id}.{task.Id}", key.ThrottledGroup < 0 ? null : task.MaxParallel);
-        Obey($"concurrency key {key.Key}", key.Key is null ? null : key.KeyLimit);
+        if (key.Key is { } text)
+        {
+            Obey(AccountOf(text), key.KeyLimit);
+        }
+
         Take(Ledger.Slots, resources.Slots);
         Take(Ledger.Cpus, resources.MilliCpus);
         Take(Ledger.Memory, (long)(resources.MemoryBytes * key.MemoryFactor));

@@ -2,7 +2,7 @@ using Rota.Core.Placement;
 
 namespace Rota.Core.Reconcile;
 
-/// <summary>Attempts that wait at the node to take the place of one of their shape, in the order they were committed.</summary>
+/// <summary>Attempts that wait at the node for the place of one of their shape, in order of commit.</summary>
 internal sealed class Successors
 {
     private readonly Dictionary<Shape, LinkedList<Attempt>> byShape = [];

@@ -25,7 +25,7 @@ public sealed class TaskGroup
     public int UnmetNeeds { get; set; }
 
     /// <summary>Tasks by state, untouched ones included.</summary>
-    public long[] Counts { get; init; } = new long[States.Count];
+    public long[] Counts { get; } = new long[States.Count];
 
     /// <summary>Tasks parked at a full concurrency key.</summary>
     public int Parked { get; set; }
@@ -37,19 +37,7 @@ public sealed class TaskGroup
     public int Untouched => Total - Next;
 
     /// <summary>Tasks that have their outcome.</summary>
-    public long Ended
-    {
-        get
-        {
-            var ended = 0L;
-            for (var state = (int)TaskState.Succeeded; state < States.Count; state++)
-            {
-                ended += Counts[state];
-            }
-
-            return ended;
-        }
-    }
+    public long Ended => StateCounts.Ended(Counts);
 
     /// <summary>Whether all tasks have their outcome.</summary>
     public bool IsEnded => Ended == Total;
@@ -59,13 +47,7 @@ public sealed class TaskGroup
         need.Condition switch
         {
             NeedCondition.Finished => true,
-            NeedCondition.Failed => Failures > 0,
+            NeedCondition.Failed => StateCounts.Failures(Counts) > 0,
             _ => Counts[(int)TaskState.Succeeded] * 100.0 >= need.MinSuccessPercent * Total,
         };
-
-    private long Failures =>
-        Counts[(int)TaskState.Failed]
-        + Counts[(int)TaskState.TimedOut]
-        + Counts[(int)TaskState.OomKilled]
-        + Counts[(int)TaskState.Lost];
 }

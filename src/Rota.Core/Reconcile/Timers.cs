@@ -2,7 +2,7 @@ using Rota.Core.Model;
 
 namespace Rota.Core.Reconcile;
 
-/// <summary>What is due when: ends of backoffs and timeouts of attempts. Entries that no longer hold are dropped when due.</summary>
+/// <summary>Ends of backoffs and timeouts of attempts. Entries that no longer hold are dropped when due.</summary>
 internal sealed class Timers
 {
     private readonly PriorityQueue<Timer, Instant> queue = new();

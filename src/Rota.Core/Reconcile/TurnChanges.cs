@@ -2,7 +2,9 @@ using Rota.Core.Model;
 
 namespace Rota.Core.Reconcile;
 
-/// <summary>Everything one turn changed: what the store writes in one transaction, and what is done at the node after it.</summary>
+/// <summary>
+/// All that one turn changed: what the store writes in one transaction, and what the node does after.
+/// </summary>
 public sealed class TurnChanges
 {
     /// <summary>Jobs whose row changed.</summary>

@@ -3,7 +3,9 @@ using Rota.Core.Reconcile;
 
 namespace Rota.Node.Agent;
 
-/// <summary>How a runner has attempts carried out. Orders are safe to repeat; reports come at least once, in order.</summary>
+/// <summary>
+/// How a runner has attempts carried out. Orders can be repeated; reports come at least once, in order.
+/// </summary>
 public interface IExecutor : IDisposable
 {
     /// <summary>Introduces a runner of this epoch; earlier ones are refused from now on.</summary>

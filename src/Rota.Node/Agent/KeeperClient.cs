@@ -9,7 +9,7 @@ using Rota.Store.Sqlite;
 
 namespace Rota.Node.Agent;
 
-/// <summary>The daemon's end of the line to the keeper: starts anchor and keeper where none are, orders, takes reports.</summary>
+/// <summary>The runner's end of the line to the keeper: starts anchor and keeper, orders, takes reports.</summary>
 public sealed class KeeperClient(StateDirectory state) : IExecutor
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -120,7 +120,10 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
     private static void StartAnchor(StateDirectory state) =>
         SelfProcess.Start("__anchor", state.Path, AnchorProcess.LogPath(state), input: null);
 
-    /// <summary>An anchor holds its lock from its first moment; one that was just started may not have it yet, and a second is harmless.</summary>
+    /// <summary>
+    /// An anchor holds its lock from its first moment; one that was just started may not have it yet, and a second is
+    /// harmless.
+    /// </summary>
     private bool HasAnchor()
     {
         using var anchorLock = new FileLock(Path.Combine(state.Keeper, AnchorProcess.LockName));

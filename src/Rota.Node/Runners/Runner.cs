@@ -305,6 +305,6 @@ public sealed class Runner(IHomeStore store, IExecutor executor, RunnerIdentity 
             keys[(job.Id, group)] = command = CommandLine.Of(job.Spec, group);
         }
 
-        return command.ConcurrencyKey(index, new AttemptFacts(job.Id, 1)) ?? "";
+        return command.ConcurrencyKey(index, job.Id);
     }
 }

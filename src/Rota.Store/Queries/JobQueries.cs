@@ -1,7 +1,6 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
-using Rota.Core.Reconcile;
 using Rota.Store.Specs;
 using Rota.Store.Sqlite;
 
@@ -95,96 +94,11 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
     /// <summary>Jobs that are open and wanted, or have live attempts.</summary>
     public IReadOnlyList<(JobId Job, bool IsWanted)> OpenJobs() => new JobLoader(connection).Open();
 
-    /// <summary>Attempts that ended, in the order of tasks.</summary>
-    public IEnumerable<AttemptRow> Attempts(JobId id)
-    {
-        using var rows = connection
-            .Prepare($"SELECT {AttemptColumns} FROM attempt WHERE job = ?1")
-            .Bind(1, id.Value)
-            .Rows();
-        while (rows.Read())
-        {
-            yield return Attempt(rows);
-        }
-    }
-
-    /// <summary>Attempts that did not succeed, latest last.</summary>
-    public IReadOnlyList<AttemptRow> FailedAttempts(JobId id, Instant after, int limit)
-    {
-        var attempts = new List<AttemptRow>();
-        using var rows = connection
-            .Prepare(
-                $"""
-                SELECT {AttemptColumns} FROM attempt WHERE job = ?1 AND outcome > 6 AND ended > ?2 ORDER BY ended LIMIT ?3
-                """
-            )
-            .Bind(1, id.Value)
-            .Bind(2, after.Micros)
-            .Bind(3, (long)limit)
-            .Rows();
-        while (rows.Read())
-        {
-            attempts.Add(Attempt(rows));
-        }
-
-        return attempts;
-    }
-
-    /// <summary>The attempts that took longest, longest first.</summary>
-    public IReadOnlyList<AttemptRow> Slowest(JobId id, int limit)
-    {
-        var attempts = new List<AttemptRow>();
-        using var rows = connection
-            .Prepare(
-                $"""
-                SELECT {AttemptColumns} FROM attempt WHERE job = ?1 AND started IS NOT NULL ORDER BY ended - started DESC LIMIT ?2
-                """
-            )
-            .Bind(1, id.Value)
-            .Bind(2, (long)limit)
-            .Rows();
-        while (rows.Read())
-        {
-            attempts.Add(Attempt(rows));
-        }
-
-        return attempts;
-    }
-
-    /// <summary>The attempts of one task, first to last.</summary>
-    public IReadOnlyList<AttemptRow> Attempts(TaskKey task)
-    {
-        var attempts = new List<AttemptRow>();
-        using var rows = connection
-            .Prepare(
-                $"""
-                SELECT {AttemptColumns} FROM attempt WHERE job = ?1 AND grp = ?2 AND idx = ?3 ORDER BY number
-                """
-            )
-            .Bind(1, task.Job.Value)
-            .Bind(2, (long)task.Group)
-            .Bind(3, (long)task.Index)
-            .Rows();
-        while (rows.Read())
-        {
-            attempts.Add(Attempt(rows));
-        }
-
-        return attempts;
-    }
-
     /// <summary>What the node of this state has, as its runner last said; null before the first run.</summary>
     public Capacity? NodeCapacity()
     {
         using var rows = connection.Prepare("SELECT capacity FROM node").Rows();
         return rows.Read() ? CapacityForm.Read(rows.Text(0)) : null;
-    }
-
-    /// <summary>Whether an attempt's end is not committed yet.</summary>
-    public bool IsLive(AttemptId attempt)
-    {
-        using var rows = connection.Prepare("SELECT 1 FROM live WHERE attempt = ?1").Bind(1, attempt.Value).Rows();
-        return rows.Read();
     }
 
     /// <summary>Whether a request has been carried out.</summary>
@@ -201,20 +115,11 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
         return rows.Read() ? rows.Text(0) : Environment.MachineName;
     }
 
-    /// <summary>Epoch and process of the runner that joined last.</summary>
-    public (long Epoch, int Pid, long PidStart, string BootId) Frame()
-    {
-        using var rows = connection.Prepare("SELECT epoch, pid, pid_start, boot_id FROM frame").Rows();
-        return rows.Read() ? (rows.Int64(0), rows.Int32(1), rows.Int64(2), rows.Text(3)) : default;
-    }
+    /// <summary>The epoch of the runner that joined last; 0 before the first.</summary>
+    public long Epoch() => connection.Scalar("SELECT epoch FROM frame") ?? 0;
 
     /// <inheritdoc/>
     public void Dispose() => connection.Dispose();
-
-    private const string AttemptColumns = """
-        grp, idx, number, id, outcome, started, ended, exit_code, signal, reason, cpu_us, peak_memory,
-        out_segment, out_offset, out_length, err_segment, err_offset, err_length
-        """;
 
     private static JobRow Job(StatementRows rows)
     {
@@ -230,33 +135,12 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
             Queue = rows.TextOrNull(5),
             Tags = rows.Text(6),
             Reason = rows.TextOrNull(7),
-            Submitted = new Instant(rows.Int64(8)),
-            Started = At(rows.Int64OrNull(9)),
-            Ended = At(rows.Int64OrNull(10)),
+            Submitted = rows.Instant(8),
+            Started = rows.InstantOrNull(9),
+            Ended = rows.InstantOrNull(10),
             Total = rows.Int64(11),
             Attempts = rows.Int64(12),
             Counts = counts,
         };
     }
-
-    private static AttemptRow Attempt(StatementRows rows) =>
-        new()
-        {
-            Group = rows.Int32(0),
-            Index = rows.Int32(1),
-            Number = rows.Int32(2),
-            Id = new AttemptId(rows.Int64(3)),
-            Outcome = (TaskState)rows.Int32(4),
-            Started = At(rows.Int64OrNull(5)),
-            Ended = new Instant(rows.Int64(6)),
-            ExitCode = rows.Int32OrNull(7),
-            Signal = rows.Int32OrNull(8),
-            Reason = rows.TextOrNull(9),
-            CpuMicros = rows.Int64(10),
-            PeakMemoryBytes = rows.Int64(11),
-            Output = new OutputPlace(rows.Int32(12), rows.Int64(13), rows.Int64(14)),
-            Errors = new OutputPlace(rows.Int32(15), rows.Int64(16), rows.Int64(17)),
-        };
-
-    private static Instant? At(long? micros) => micros is { } value ? new Instant(value) : null;
 }

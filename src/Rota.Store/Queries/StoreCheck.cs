@@ -56,7 +56,8 @@ public sealed class StoreCheck(JobQueries queries)
         """;
 
     private const string AttemptNumbers = """
-        SELECT 'task ' || job || '.' || grp || '.' || idx || ' has ' || count(*) || ' attempts, numbered to ' || max(number)
+        SELECT 'task ' || job || '.' || grp || '.' || idx
+            || ' has ' || count(*) || ' attempts, numbered to ' || max(number)
         FROM attempt GROUP BY job, grp, idx HAVING count(*) <> max(number) OR min(number) <> 1
         """;
 
@@ -100,7 +101,8 @@ public sealed class StoreCheck(JobQueries queries)
                 if (!counted.AsSpan().SequenceEqual(group.Counts))
                 {
                     violations.Add(
-                        $"task_group {job.Id}.{group.Name}: counters say {string.Join(' ', group.Counts)}, rows say {string.Join(' ', counted)}"
+                        $"task_group {job.Id}.{group.Name}: counters say {string.Join(' ', group.Counts)}, "
+                            + $"rows say {string.Join(' ', counted)}"
                     );
                 }
             }
@@ -108,7 +110,8 @@ public sealed class StoreCheck(JobQueries queries)
             if (!sum.AsSpan().SequenceEqual(job.Counts))
             {
                 violations.Add(
-                    $"job {job.Id}: counters say {string.Join(' ', job.Counts)}, its entries say {string.Join(' ', sum)}"
+                    $"job {job.Id}: counters say {string.Join(' ', job.Counts)}, "
+                        + $"its entries say {string.Join(' ', sum)}"
                 );
             }
         }

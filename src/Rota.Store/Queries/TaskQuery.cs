@@ -97,8 +97,8 @@ public sealed class TaskQuery(JobQueries queries)
                 State = (TaskState)rows.Int32(1),
                 Attempt = rows.Int32(2),
                 NotBefore = notBefore == long.MaxValue ? null : new Instant(notBefore),
-                Started = rows.Int64OrNull(4) is { } started ? new Instant(started) : null,
-                Ended = rows.Int64OrNull(5) is { } ended ? new Instant(ended) : null,
+                Started = rows.InstantOrNull(4),
+                Ended = rows.InstantOrNull(5),
                 ExitCode = rows.Int32OrNull(6),
                 Signal = rows.Int32OrNull(7),
                 Reason = rows.TextOrNull(8),
@@ -112,7 +112,8 @@ public sealed class TaskQuery(JobQueries queries)
         using var rows = connection
             .Prepare(
                 """
-                SELECT idx, state, attempts, attempt, pid, started, scratch FROM live WHERE job = ?1 AND grp = ?2 ORDER BY idx
+                SELECT idx, state, attempts, attempt, pid, started, scratch
+                FROM live WHERE job = ?1 AND grp = ?2 ORDER BY idx
                 """
             )
             .Bind(1, job.Value)
@@ -130,7 +131,7 @@ public sealed class TaskQuery(JobQueries queries)
                     LiveAttempt = rows.Int64(3),
                     Pid = rows.Int32(4),
                     Scratch = rows.Int32(6),
-                    Started = rows.Int64OrNull(5) is { } started ? new Instant(started) : null,
+                    Started = rows.InstantOrNull(5),
                 }
             );
         }

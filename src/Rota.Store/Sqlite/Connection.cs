@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Rota.Core.Model;
 using SQLitePCL;
 
 namespace Rota.Store.Sqlite;
@@ -11,7 +10,7 @@ namespace Rota.Store.Sqlite;
 public sealed class Connection : IDisposable
 {
     private const int NoCheckpointOnClose = 1006;
-    private const int BusyMilliseconds = 5_000;
+    private static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(5);
     private readonly sqlite3 handle;
     private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
 
@@ -41,7 +40,7 @@ public sealed class Connection : IDisposable
             connection.Check(result);
             connection.Check(raw.sqlite3_extended_result_codes(handle, 1));
             connection.Check(raw.sqlite3_db_config(handle, NoCheckpointOnClose, 1, out _));
-            connection.Check(raw.sqlite3_busy_timeout(handle, BusyMilliseconds));
+            connection.Check(raw.sqlite3_busy_timeout(handle, (int)BusyTimeout.TotalMilliseconds));
             connection.Execute("PRAGMA mmap_size=0");
             connection.Execute("PRAGMA wal_autocheckpoint=0");
             connection.Execute("PRAGMA synchronous=FULL");
@@ -113,40 +112,7 @@ public sealed class Connection : IDisposable
     {
         if (result is not (raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE))
         {
-            throw Failure(result);
+            throw SqliteFailure.Of(result, raw.sqlite3_errmsg(handle).utf8_to_string(), Path, BusyTimeout);
         }
-    }
-
-    private StoreException Failure(int result)
-    {
-        var text = raw.sqlite3_errmsg(handle).utf8_to_string();
-        return (result & 0xff) switch
-        {
-            raw.SQLITE_FULL => new(
-                StoreFailure.DiskFull,
-                $"no space left for {Path}. Free space; Rota goes on by itself"
-            ),
-            raw.SQLITE_READONLY => new(
-                StoreFailure.ReadOnly,
-                $"{Path} is read-only. Make it writable, or name another state with --state DIR"
-            ),
-            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new(
-                StoreFailure.Busy,
-                $"another process has held {Path} for more than {BusyMilliseconds / 1000} s. See `rota doctor`"
-            ),
-            raw.SQLITE_CANTOPEN => new(
-                StoreFailure.Unreachable,
-                $"cannot open {Path}. Check that the directory exists and is yours, or name another with --state DIR"
-            ),
-            raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT => new(
-                StoreFailure.Unreachable,
-                $"{Path} is not a sound database ({text}). Restore a backup, or name another state with --state DIR"
-            ),
-            raw.SQLITE_IOERR => new(
-                StoreFailure.Unreachable,
-                $"reading or writing {Path} failed ({text}). Check the disk"
-            ),
-            _ => throw new InvariantException($"SQLite refused a statement: {text} ({result})"),
-        };
     }
 }

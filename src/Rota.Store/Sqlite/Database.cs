@@ -2,7 +2,7 @@ using Rota.Core.Partitions;
 
 namespace Rota.Store.Sqlite;
 
-/// <summary>Opens the home store's file: makes its tables where they are missing, refuses what it cannot understand.</summary>
+/// <summary>Opens the home store's file: makes missing tables, refuses what it cannot understand.</summary>
 public static class Database
 {
     /// <summary>Version of the tables. A higher one in a file was written by a later Rota.</summary>
@@ -88,7 +88,8 @@ public static class Database
         {
             throw new StoreException(
                 StoreFailure.NewerSchema,
-                $"{connection.Path} was written by a later version of Rota (tables {version}, this one knows {SchemaVersion}). "
+                $"{connection.Path} was written by a later version of Rota "
+                    + $"(tables {version}, this one knows {SchemaVersion}). "
                     + "Use that version, or name another state with --state DIR"
             );
         }

@@ -19,14 +19,15 @@ public sealed class FileLock : IDisposable
     {
         this.path = path;
 
-        // Not File.Open: that takes a shared flock of its own for FileShare, and fails where another process has this one.
+        // Not File.Open: for FileShare that takes a flock of its own, and fails where another process has this one.
         var descriptor = Posix.Open(path, Posix.ReadWriteCreate, Posix.PrivateFile);
         file =
             descriptor >= 0
                 ? new SafeFileHandle(descriptor, ownsHandle: true)
                 : throw new StoreException(
                     StoreFailure.ReadOnly,
-                    $"cannot open {path} for writing ({Marshal.GetLastPInvokeErrorMessage()}). Make it writable, or name another state with --state DIR"
+                    $"cannot open {path} for writing ({Marshal.GetLastPInvokeErrorMessage()}). "
+                        + "Make it writable, or name another state with --state DIR"
                 );
     }
 

@@ -1,21 +1,22 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
-using Rota.Core.Partitions;
 using Rota.Store.Specs;
 
 namespace Rota.Store.Sqlite;
 
-/// <summary>Where commands hand in jobs and requests. What it answers with success is committed with an fsync.</summary>
+/// <summary>Where commands hand in jobs and requests. What it accepts is committed with an fsync.</summary>
 public sealed class JobDesk : IDisposable
 {
     private readonly FileLock writeLock;
     private readonly Connection connection;
+    private readonly JobInsert insert;
 
     /// <summary>Opens the desk of a state.</summary>
     public JobDesk(StateDirectory state)
     {
         writeLock = new FileLock(state.WriteLock);
         connection = Database.OpenWriter(state, writeLock);
+        insert = new JobInsert(connection);
     }
 
     /// <summary>Accepts a job; one with the same key is accepted once.</summary>
@@ -38,13 +39,7 @@ public sealed class JobDesk : IDisposable
                     return (known, false);
                 }
 
-                var id = Insert(spec, key, isWanted, now);
-                connection
-                    .Prepare("INSERT INTO job_spec (job, body) VALUES (?1, ?2)")
-                    .Bind(1, id.Value)
-                    .Bind(2, body)
-                    .Run();
-                InsertGroups(id, spec);
+                var id = insert.Insert(spec, body, key, isWanted, now);
                 if (isWanted)
                 {
                     PutRequest(id, RequestKind.Run, "", now);
@@ -92,13 +87,6 @@ public sealed class JobDesk : IDisposable
             }
         );
 
-    /// <summary>Whether a request has been carried out.</summary>
-    public bool IsDone(long request)
-    {
-        using var rows = connection.Prepare("SELECT 1 FROM inbox WHERE id = ?1").Bind(1, request).Rows();
-        return !rows.Read();
-    }
-
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -123,74 +111,4 @@ public sealed class JobDesk : IDisposable
             .Run();
         return connection.LastRowId;
     }
-
-    private JobId Insert(JobSpec spec, string? key, bool isWanted, Instant now)
-    {
-        var counts = new long[States.Count];
-        foreach (var task in spec.Tasks)
-        {
-            counts[(int)RestOf(task)] += task.Expansion.Count;
-        }
-
-        connection
-            .Prepare(
-                """
-                INSERT INTO job (partition, name, key, state, wanted, priority, queue, tags, submitted, total, counts)
-                VALUES (0, ?1, ?2, 0, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-                """
-            )
-            .Bind(1, spec.Name)
-            .Bind(2, key)
-            .Bind(3, isWanted)
-            .Bind(4, (long)spec.Priority)
-            .Bind(5, spec.Queue)
-            .Bind(
-                6,
-                Properties.Object(json =>
-                {
-                    foreach (var (name, value) in spec.Tags)
-                    {
-                        json.WriteString(name, value);
-                    }
-                })
-            )
-            .Bind(7, now.Micros)
-            .Bind(8, spec.TaskCount)
-            .Bind(9, Counts.Write(counts))
-            .Run();
-        var id = new JobId(connection.LastRowId);
-        connection
-            .Prepare("UPDATE job SET partition = ?2 WHERE id = ?1")
-            .Bind(1, id.Value)
-            .Bind(2, (long)Partition.Of(id))
-            .Run();
-        return id;
-    }
-
-    private void InsertGroups(JobId id, JobSpec spec)
-    {
-        var insert = connection.Prepare(
-            """
-            INSERT INTO task_group (job, ordinal, name, total, next, rest, counts) VALUES (?1, ?2, ?3, ?4, 0, ?6, ?5)
-            """
-        );
-        for (var ordinal = 0; ordinal < spec.Tasks.Length; ordinal++)
-        {
-            var total = spec.Tasks[ordinal].Expansion.Count;
-            var rest = RestOf(spec.Tasks[ordinal]);
-            var counts = new long[States.Count];
-            counts[(int)rest] = total;
-            insert
-                .Bind(1, id.Value)
-                .Bind(2, (long)ordinal)
-                .Bind(3, spec.Tasks[ordinal].Id)
-                .Bind(4, (long)total)
-                .Bind(5, Counts.Write(counts))
-                .Bind(6, (long)rest)
-                .Run();
-        }
-    }
-
-    /// <summary>What needs nothing could start at once.</summary>
-    private static TaskState RestOf(TaskSpec task) => task.Needs.IsEmpty ? TaskState.Ready : TaskState.Blocked;
 }

@@ -13,7 +13,8 @@ internal sealed class JobLoader(Connection connection)
         using var rows = connection
             .Prepare(
                 """
-                SELECT id, wanted FROM job WHERE ended IS NULL AND (wanted = 1 OR id IN (SELECT job FROM live)) ORDER BY id
+                SELECT id, wanted FROM job
+                WHERE ended IS NULL AND (wanted = 1 OR id IN (SELECT job FROM live)) ORDER BY id
                 """
             )
             .Rows();
@@ -70,8 +71,8 @@ internal sealed class JobLoader(Connection connection)
                 IsCancelled = rows.Boolean(4),
                 Priority = rows.Int32(5),
                 Reason = rows.TextOrNull(6),
-                Started = rows.Int64OrNull(7) is { } started ? new Instant(started) : null,
-                Ended = rows.Int64OrNull(8) is { } ended ? new Instant(ended) : null,
+                Started = rows.InstantOrNull(7),
+                Ended = rows.InstantOrNull(8),
                 Attempts = rows.Int64(9),
             };
             Counts.Read(rows.Text(10), job.Counts);
@@ -98,7 +99,8 @@ internal sealed class JobLoader(Connection connection)
         using var rows = connection
             .Prepare(
                 """
-                SELECT grp, idx, state, attempts, counted, lost, memory_factor, not_before FROM task WHERE job = ?1 AND state < 6
+                SELECT grp, idx, state, attempts, counted, lost, memory_factor, not_before
+                FROM task WHERE job = ?1 AND state < 6
                 """
             )
             .Bind(1, job.Value)
@@ -111,7 +113,7 @@ internal sealed class JobLoader(Connection connection)
                     rows.Int32(1),
                     (TaskState)rows.Int32(2),
                     new Tries(rows.Int32(3), rows.Int32(4), rows.Int32(5), rows.Double(6)),
-                    new Instant(rows.Int64(7))
+                    rows.Instant(7)
                 )
             );
         }
@@ -125,8 +127,8 @@ internal sealed class JobLoader(Connection connection)
         using var rows = connection
             .Prepare(
                 """
-                SELECT attempt, grp, idx, attempts, counted, lost, memory_factor, fence, state, holds_room, gpus, intended,
-                    started, pid, stop, scratch FROM live WHERE job = ?1 ORDER BY attempt
+                SELECT attempt, grp, idx, attempts, counted, lost, memory_factor, fence, state, holds_room, gpus,
+                    intended, started, pid, stop, scratch FROM live WHERE job = ?1 ORDER BY attempt
                 """
             )
             .Bind(1, job.Value)
@@ -144,8 +146,8 @@ internal sealed class JobLoader(Connection connection)
                     State = (TaskState)rows.Int32(8),
                     HoldsRoom = rows.Boolean(9),
                     Gpus = [.. rows.Text(10).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)],
-                    Intended = new Instant(rows.Int64(11)),
-                    Started = rows.Int64OrNull(12) is { } started ? new Instant(started) : null,
+                    Intended = rows.Instant(11),
+                    Started = rows.InstantOrNull(12),
                     Pid = rows.Int32(13),
                     Stop = (StopReason)rows.Int32(14),
                     Scratch = rows.Int32(15),

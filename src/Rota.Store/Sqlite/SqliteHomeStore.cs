@@ -8,7 +8,7 @@ namespace Rota.Store.Sqlite;
 /// <summary>The home store on one SQLite file. Used by one thread: the runner's.</summary>
 public sealed class SqliteHomeStore : IHomeStore
 {
-    /// <summary>Pages of log that make a checkpoint worth its time: 16 MiB.</summary>
+    /// <summary>Bytes of log that make a checkpoint worth its time: 16 MiB.</summary>
     private const long CheckpointBytes = 16L << 20;
 
     private readonly StateDirectory state;
@@ -16,6 +16,7 @@ public sealed class SqliteHomeStore : IHomeStore
     private readonly Connection connection;
     private readonly JobLoader loader;
     private readonly TurnWriter writer;
+    private readonly Fence fence;
     private long seenVersion = -1;
 
     /// <summary>Opens the store of a state directory for writing.</summary>
@@ -26,6 +27,7 @@ public sealed class SqliteHomeStore : IHomeStore
         connection = Database.OpenWriter(state, writeLock);
         loader = new JobLoader(connection);
         writer = new TurnWriter(connection);
+        fence = new Fence(connection);
     }
 
     /// <inheritdoc/>
@@ -83,7 +85,7 @@ public sealed class SqliteHomeStore : IHomeStore
     public long ReserveAttempts(long epoch, int count) =>
         Write(() =>
         {
-            CheckEpoch(epoch);
+            fence.CheckEpoch(epoch);
             var first = connection.Scalar("SELECT next FROM sequence WHERE name = 'attempt'")!.Value;
             connection.Prepare("UPDATE sequence SET next = ?1 WHERE name = 'attempt'").Bind(1, first + count).Run();
             return first;
@@ -94,8 +96,8 @@ public sealed class SqliteHomeStore : IHomeStore
     {
         Write(() =>
         {
-            CheckEpoch(epoch);
-            CheckPartitions(epoch, changes);
+            fence.CheckEpoch(epoch);
+            fence.CheckPartitions(epoch, changes);
             writer.Write(changes);
             foreach (var request in doneRequests)
             {
@@ -145,33 +147,4 @@ public sealed class SqliteHomeStore : IHomeStore
     }
 
     private T Write<T>(Func<T> work) => WriteTransaction.Run(connection, writeLock, work);
-
-    private void CheckEpoch(long epoch)
-    {
-        if (connection.Scalar("SELECT epoch FROM frame") != epoch)
-        {
-            throw new StoreException(
-                StoreFailure.Fenced,
-                "another runner has taken over this state; this one steps back"
-            );
-        }
-    }
-
-    private void CheckPartitions(long epoch, TurnChanges changes)
-    {
-        foreach (var partition in changes.Jobs.Select(job => job.Partition).Distinct())
-        {
-            using var rows = connection
-                .Prepare("SELECT epoch FROM partition WHERE id = ?1")
-                .Bind(1, (long)partition)
-                .Rows();
-            if (!rows.Read() || rows.Int64(0) != epoch)
-            {
-                throw new StoreException(
-                    StoreFailure.Fenced,
-                    $"partition {partition} has another owner; this runner steps back"
-                );
-            }
-        }
-    }
 }

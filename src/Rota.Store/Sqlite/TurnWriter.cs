@@ -29,22 +29,25 @@ internal sealed class TurnWriter(Connection connection)
 
     private readonly Statement insertLive = connection.Prepare(
         """
-        INSERT INTO live (attempt, job, grp, idx, attempts, counted, lost, memory_factor, fence, state, holds_room, gpus,
-            intended, started, pid, stop, scratch)
+        INSERT INTO live (attempt, job, grp, idx, attempts, counted, lost, memory_factor, fence, state, holds_room,
+            gpus, intended, started, pid, stop, scratch)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
         """
     );
 
     private readonly Statement updateLive = connection.Prepare(
-        "UPDATE live SET state = ?2, holds_room = ?3, started = ?4, pid = ?5, stop = ?6, scratch = ?7 WHERE attempt = ?1"
+        """
+        UPDATE live SET state = ?2, holds_room = ?3, started = ?4, pid = ?5, stop = ?6, scratch = ?7
+        WHERE attempt = ?1
+        """
     );
 
     private readonly Statement deleteLive = connection.Prepare("DELETE FROM live WHERE attempt = ?1");
 
     private readonly Statement insertAttempt = connection.Prepare(
         """
-        INSERT INTO attempt (job, grp, idx, number, id, fence, outcome, started, ended, exit_code, signal, reason, cpu_us,
-            peak_memory, out_segment, out_offset, out_length, err_segment, err_offset, err_length)
+        INSERT INTO attempt (job, grp, idx, number, id, fence, outcome, started, ended, exit_code, signal, reason,
+            cpu_us, peak_memory, out_segment, out_offset, out_length, err_segment, err_offset, err_length)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
         """
     );

@@ -16,6 +16,14 @@ public sealed class ArithmeticTests
     }
 
     [Fact]
+    public void Time_begins_at_its_earliest_instant()
+    {
+        Assert.Equal(new Instant(long.MinValue), new Instant(long.MinValue) + TimeSpan.FromDays(-1));
+        Assert.Equal(new Instant(long.MinValue), new Instant(long.MinValue + 1) + TimeSpan.FromSeconds(-1));
+        Assert.Equal(new Instant(500_000), new Instant(1_000_000) + TimeSpan.FromSeconds(-0.5));
+    }
+
+    [Fact]
     public void A_distance_in_time_saturates()
     {
         Assert.Equal(TimeSpan.MaxValue, Instant.Never - new Instant(0));

@@ -62,7 +62,7 @@ public sealed class CommandLineTests
 
         Assert.Equal("/work/run-b", task.Directory);
         Assert.Equal(["1.bin"], task.Outputs);
-        Assert.Equal("k-b", line.ConcurrencyKey(1, First));
+        Assert.Equal("k-b", line.ConcurrencyKey(1, First.Job));
         Assert.Equal(("3", "/opt:/bin", "${x}", "${x}/b", "3"),
             (task.Environment["THREADS"], task.Environment["PATH"], task.Environment["PRICE"], task.Environment["OUT"],
                 task.Environment["THREADS2"]));

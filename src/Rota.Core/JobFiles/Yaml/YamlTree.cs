@@ -19,17 +19,12 @@ internal sealed class YamlTree
         .. new[] { "seq", "map", "int", "float", "bool", "null" }.Select(name => "tag:yaml.org,2002:" + name),
     ];
 
-    private readonly Scanner scanner;
-    private readonly Parser parser;
+    private readonly YamlEvents events;
     private readonly Dictionary<string, Node> anchors = new(StringComparer.Ordinal);
     private readonly KeyTexts keyTexts = new();
     private int nodes;
 
-    private YamlTree(string text)
-    {
-        scanner = new(new StringReader(text));
-        parser = new(scanner);
-    }
+    private YamlTree(string text) => events = new(text);
 
     /// <summary>Reads the only document of a text, or notes why it cannot be read.</summary>
     public static Node? Read(string text, ProblemList problems)
@@ -60,7 +55,7 @@ internal sealed class YamlTree
         }
         catch (YamlException error)
         {
-            problems.Add(PlaceOf(error.Start), "this is not YAML: " + Sentence(error.Message));
+            problems.Add(YamlEvents.PlaceOf(error.Start), "this is not YAML: " + Sentence(error.Message));
         }
 
         return null;
@@ -68,32 +63,36 @@ internal sealed class YamlTree
 
     private Node Document()
     {
-        Next<StreamStart>();
-        if (parser.Current is StreamEnd)
+        events.Next<StreamStart>();
+        if (events.Current is StreamEnd)
         {
             throw new YamlRefusedException(Place.Start, "the file is empty", "a job file needs at least the key tasks");
         }
 
-        Next<DocumentStart>();
+        events.Next<DocumentStart>();
         var root = Build(0);
-        Next<DocumentEnd>();
-        return parser.Current is StreamEnd
+        events.Next<DocumentEnd>();
+        return events.Current is StreamEnd
             ? root
-            : throw new YamlRefusedException(Here, "a second document begins here", "write each job into its own file");
+            : throw new YamlRefusedException(
+                events.Here,
+                "a second document begins here",
+                "write each job into its own file"
+            );
     }
 
     private Node Build(int depth)
     {
-        var at = Here;
-        switch (parser.Current)
+        var at = events.Here;
+        switch (events.Current)
         {
             case AnchorAlias alias:
-                Move();
+                events.Move();
                 return Resolve(alias, at, depth);
             case Scalar scalar:
                 Count(1, at);
                 CheckTag(scalar, at);
-                Move();
+                events.Move();
                 return Anchored(
                     scalar,
                     new ScalarNode(
@@ -122,12 +121,12 @@ internal sealed class YamlTree
         var items = ImmutableArray.CreateBuilder<Node>();
         int weight = 1,
             height = 0;
-        while (parser.Current is not SequenceEnd)
+        while (events.Current is not SequenceEnd)
         {
             if (items.Count == JobFileLimits.Entries)
             {
                 throw new YamlRefusedException(
-                    Here,
+                    events.Here,
                     $"this list has more than {JobFileLimits.Entries:N0} items",
                     "use an array, a matrix or each_line in place of many entries"
                 );
@@ -139,7 +138,7 @@ internal sealed class YamlTree
             items.Add(item);
         }
 
-        Move();
+        events.Move();
         return new(at, items.DrainToImmutable(), weight, height + 1);
     }
 
@@ -149,7 +148,7 @@ internal sealed class YamlTree
         var keys = new DistinctKeys();
         int weight = 1,
             height = 0;
-        while (parser.Current is not MappingEnd)
+        while (events.Current is not MappingEnd)
         {
             var key = Key(depth);
             if (!keys.Add(key.Text))
@@ -172,13 +171,13 @@ internal sealed class YamlTree
             entries.Add((key, value));
         }
 
-        Move();
+        events.Move();
         return new(at, entries.DrainToImmutable(), weight, height + 1);
     }
 
     private ScalarNode Key(int depth)
     {
-        var at = Here;
+        var at = events.Here;
         if (Build(depth + 1) is not ScalarNode key)
         {
             throw new YamlRefusedException(at, "a key must be a text", "quote it if it begins with [ or {");
@@ -236,7 +235,7 @@ internal sealed class YamlTree
             throw TooDeep(at);
         }
 
-        Move();
+        events.Move();
     }
 
     private void Count(int weight, Place at)
@@ -261,45 +260,9 @@ internal sealed class YamlTree
         }
     }
 
-    private Place Here => PlaceOf(parser.Current!.Start);
-
-    private static Place PlaceOf(Mark mark) => new((int)Math.Max(1, mark.Line), (int)Math.Max(1, mark.Column));
-
     private static YamlRefusedException TooDeep(Place at) =>
         new(at, $"lists and mappings are more than {JobFileLimits.Depth} levels deep here");
 
     private static string Sentence(string message) =>
         message.Length > 0 ? char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.') : message;
-
-    private void Move()
-    {
-        try
-        {
-            parser.MoveNext();
-        }
-        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
-        {
-            // YamlDotNet 16.3 does so on some broken texts: a plain text of no characters, an escape beyond Unicode.
-            throw new YamlRefusedException(
-                PlaceOf(scanner.CurrentPosition),
-                "this is not YAML: it cannot be read from about here on"
-            );
-        }
-    }
-
-    private void Next<T>()
-        where T : ParsingEvent
-    {
-        if (parser.Current is null)
-        {
-            Move();
-        }
-
-        if (parser.Current is not T)
-        {
-            throw new YamlRefusedException(Here, "the document does not begin or end as YAML does");
-        }
-
-        Move();
-    }
 }

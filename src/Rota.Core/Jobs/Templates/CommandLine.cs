@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Rota.Core.Model;
 
 namespace Rota.Core.Jobs.Templates;
 
@@ -56,9 +57,9 @@ public sealed class CommandLine
         };
     }
 
-    /// <summary>The concurrency key of one task, or null. It is the same for all attempts.</summary>
-    public string? ConcurrencyKey(int ordinal, AttemptFacts attempt) =>
-        concurrencyKey?.Render(new TaskVariables(job, group, ordinal, attempt));
+    /// <summary>The text of one task's concurrency key, the same for all its attempts; empty without a key.</summary>
+    public string ConcurrencyKey(int ordinal, JobId id) =>
+        concurrencyKey?.Render(new TaskVariables(job, group, ordinal, new AttemptFacts(id, Number: 1))) ?? "";
 
     private ImmutableArray<string> Arguments(TaskVariables variables)
     {

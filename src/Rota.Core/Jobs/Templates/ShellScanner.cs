@@ -8,7 +8,7 @@ namespace Rota.Core.Jobs.Templates;
 internal sealed class ShellScanner
 {
     private readonly Stack<Frame> frames = new([Frame.Bare]);
-    private readonly Queue<HereDocument> hereDocuments = new();
+    private readonly HereDocuments hereDocuments = new();
     private bool isWordStart = true;
     private bool isLineStart;
 
@@ -26,8 +26,6 @@ internal sealed class ShellScanner
         HereDocument,
         Lost,
     }
-
-    private readonly record struct HereDocument(string End, bool StripsTabs);
 
     /// <summary>The spot a placeholder would stand in now.</summary>
     public ShellSpot Spot
@@ -115,7 +113,7 @@ internal sealed class ShellScanner
             case '\n':
                 isWordStart = true;
                 isLineStart = true;
-                return hereDocuments.Count > 0 ? Enter(Frame.HereDocument, at + 1) : at + 1;
+                return hereDocuments.AreOpen ? Enter(Frame.HereDocument, at + 1) : at + 1;
             case ' ' or '\t' or ';' or '|' or '&' or '>':
                 isWordStart = true;
                 return at + 1;
@@ -168,22 +166,15 @@ internal sealed class ShellScanner
 
     private int InHereDocument(string text, int at)
     {
-        if (isLineStart)
+        if (isLineStart && hereDocuments.EndAt(text, at) is { } next)
         {
-            var document = hereDocuments.Peek();
-            var end = text.IndexOf('\n', at) is var newline and >= 0 ? newline : text.Length;
-            var line = text.AsSpan(at, end - at);
-            if ((document.StripsTabs ? line.TrimStart('\t') : line).SequenceEqual(document.End))
+            if (!hereDocuments.AreOpen)
             {
-                hereDocuments.Dequeue();
-                if (hereDocuments.Count == 0)
-                {
-                    frames.Pop();
-                }
-
-                isWordStart = true;
-                return end + 1;
+                frames.Pop();
             }
+
+            isWordStart = true;
+            return next;
         }
 
         isLineStart = text[at] == '\n';
@@ -192,27 +183,11 @@ internal sealed class ShellScanner
 
     private int OpenHereDocument(string text, int at)
     {
-        var stripsTabs = at < text.Length && text[at] == '-';
-        at += stripsTabs ? 1 : 0;
-        while (at < text.Length && text[at] is ' ' or '\t')
-        {
-            at++;
-        }
-
-        var end = at;
-        while (end < text.Length && !" \t\n;|&<>()".Contains(text[end]))
-        {
-            end++;
-        }
-
-        var word = text[at..end];
-        var delimiter = word.Replace("'", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal);
-        if (delimiter.Length == 0 || delimiter.AsSpan().ContainsAny("\\$`"))
+        if (!hereDocuments.TryOpen(text, at, out var end))
         {
             return Enter(Frame.Lost, end);
         }
 
-        hereDocuments.Enqueue(new(delimiter, stripsTabs));
         isWordStart = false;
         return end;
     }

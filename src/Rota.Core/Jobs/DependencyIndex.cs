@@ -1,8 +1,8 @@
-using Rota.Core.Jobs;
+namespace Rota.Core.Jobs;
 
-namespace Rota.Core.Reconcile;
-
-/// <summary>For each entry of a job, the entries that need it, in two flat arrays: a graph of 100,000 entries is small.</summary>
+/// <summary>
+/// For each entry of a job, the entries that need it, in two flat arrays: a graph of 100,000 entries is small.
+/// </summary>
 public sealed class DependencyIndex
 {
     private readonly int[] starts;

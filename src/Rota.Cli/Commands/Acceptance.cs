@@ -1,0 +1,55 @@
+using Rota.Cli.JobSources;
+using Rota.Cli.Planning;
+using Rota.Core.Jobs;
+using Rota.Core.Model;
+using Rota.Node.Agent;
+using Rota.Store;
+using Rota.Store.Sqlite;
+
+namespace Rota.Cli.Commands;
+
+/// <summary>Holds a job against this machine and commits it: what running and submitting share.</summary>
+internal static class Acceptance
+{
+    /// <summary>What the job would do here; refused where it can never run or the plan has moved.</summary>
+    public static Plan PlanOf(Invocation cli, SubmitOptions options, JobSpec spec)
+    {
+        if (cli.Get(options.Slots) is < 1 and var slots)
+        {
+            throw new CommandFailure(ExitCode.BadInput, "usage", $"-j {slots}: at least 1");
+        }
+
+        var plan = new Plan(spec, NodeCapacity.Detect(cli.Get(options.Slots)));
+        if (cli.Get(options.IfPlan) is { } wanted && wanted != plan.Id)
+        {
+            throw new CommandFailure(
+                ExitCode.Refused,
+                "plan-moved",
+                $"the plan is {plan.Id} now, not {wanted}: the job or the machine has changed",
+                "look again: rota plan"
+            );
+        }
+
+        return plan.Misfits.Count == 0 || cli.Get(options.Plan)
+            ? plan
+            : throw new CommandFailure(
+                ExitCode.Refused,
+                "never-fits",
+                "the job cannot run on this machine; nothing was submitted",
+                [.. plan.Misfits]
+            );
+    }
+
+    /// <summary>Commits the job.</summary>
+    public static (JobId Job, bool IsNew) Accept(
+        Invocation cli,
+        SubmitOptions options,
+        StateDirectory state,
+        JobSpec spec,
+        bool isWanted
+    )
+    {
+        using var desk = new JobDesk(state);
+        return desk.Submit(spec, cli.Get(options.Key), isWanted, Invocation.Now);
+    }
+}

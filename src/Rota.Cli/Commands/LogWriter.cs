@@ -1,0 +1,73 @@
+using Rota.Cli.Foreground;
+using Rota.Core.Model;
+using Rota.Node.Keeper;
+using Rota.Store;
+using Rota.Store.Queries;
+
+namespace Rota.Cli.Commands;
+
+/// <summary>Writes the output of tasks: of running ones as it grows, of ended ones from where it is packed.</summary>
+internal sealed class LogWriter(StateDirectory state, JobQueries queries, Stream output, bool errorsOnly, int? tail)
+{
+    private readonly Dictionary<long, FollowedOutput> followed = [];
+    private readonly AttemptQuery history = new(queries);
+
+    /// <summary>Prints what a running attempt has written since the last time.</summary>
+    public void Follow(TaskRow row, string tag)
+    {
+        if (!followed.TryGetValue(row.LiveAttempt, out var follower))
+        {
+            followed[row.LiveAttempt] = follower = new FollowedOutput();
+        }
+
+        var store = new OutputStore(state.Live, state.JobDirectory);
+        var written = follower.Output.Read(store.OutputPath(row.Scratch));
+        var errors = follower.Errors.Read(store.ErrorPath(row.Scratch));
+
+        // The files serve another attempt once this one's end is committed: what was read counts only if it is not.
+        if (!history.IsLive(new AttemptId(row.LiveAttempt)))
+        {
+            follower.Output.Unread(written.Length);
+            follower.Errors.Unread(errors.Length);
+            return;
+        }
+
+        if (!errorsOnly)
+        {
+            OutputCopy.Write(output, LastLines.Of(written, tail), tag);
+        }
+
+        OutputCopy.Write(output, LastLines.Of(errors, tail), tag);
+    }
+
+    /// <summary>Prints what an ended attempt wrote, but for what was followed of it.</summary>
+    public void PrintEnded(TaskAddress address, TaskRow row, string tag)
+    {
+        var attempts = history.Of(new TaskKey(address.Job.Id, row.Group, row.Index));
+        var attempt =
+            attempts.FirstOrDefault(attempt => attempt.Number == (address.Attempt ?? row.Attempt))
+            ?? throw new CommandFailure(
+                ExitCode.BadInput,
+                "no-such-attempt",
+                $"that task has no attempt {address.Attempt}",
+                $"it has {attempts.Count}"
+            );
+        var seen = followed.GetValueOrDefault(attempt.Id.Value);
+        if (!errorsOnly)
+        {
+            var bytes = OutputCopy.Read(state, address.Job.Id, attempt.Output).AsSpan();
+            OutputCopy.Write(
+                output,
+                LastLines.Of(bytes[(int)Math.Min(seen?.Output.Position ?? 0, bytes.Length)..], tail),
+                tag
+            );
+        }
+
+        var errors = OutputCopy.Read(state, address.Job.Id, attempt.Errors).AsSpan();
+        OutputCopy.Write(
+            output,
+            LastLines.Of(errors[(int)Math.Min(seen?.Errors.Position ?? 0, errors.Length)..], tail),
+            tag
+        );
+    }
+}

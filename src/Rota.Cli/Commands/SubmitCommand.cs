@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Rota.Cli.JobSources;
+using Rota.Cli.Output;
+using Rota.Cli.Planning;
+
+namespace Rota.Cli.Commands;
+
+/// <summary><c>rota submit</c>: a job accepted and left for later.</summary>
+internal static class SubmitCommand
+{
+    public static Command Create(CommandTail tail)
+    {
+        var options = new SubmitOptions();
+        var command = new Command("submit", "Accept a job durably and print its id; rota resume runs it");
+        options.AddTo(command);
+        command.SetAction(parsed => Submit(new Invocation(parsed), options, tail, asks: true));
+        return command;
+    }
+
+    /// <summary>Accepts the job and prints its number; a person may be shown the plan and asked first.</summary>
+    public static int Submit(Invocation cli, SubmitOptions options, CommandTail tail, bool asks)
+    {
+        var spec = new JobSource(cli, options, tail).Read();
+        var plan = Acceptance.PlanOf(cli, options, spec);
+        if (cli.Get(options.Plan))
+        {
+            PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale));
+            return ExitCode.Success;
+        }
+
+        if (
+            asks
+            && !cli.Get(options.Yes)
+            && Invocation.IsTerminal
+            && !Console.IsInputRedirected
+            && cli.Output == OutputMode.Human
+        )
+        {
+            PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale));
+            Invocation.Error.Write("submit? [Y/n] ");
+            if (Console.ReadLine()?.Trim() is not ("" or "y" or "Y" or "yes"))
+            {
+                return ExitCode.Cancelled;
+            }
+        }
+
+        var (job, isNew) = Acceptance.Accept(cli, options, cli.CreateState(), spec, isWanted: false);
+        switch (cli.Output)
+        {
+            case OutputMode.Json:
+                Invocation.Out.WriteLine(
+                    Json.Line(json =>
+                    {
+                        json.WriteNumber("version", 1);
+                        json.WriteNumber("id", job.Value);
+                    })
+                );
+                break;
+            case OutputMode.Human:
+                Invocation.Out.WriteLine(job);
+                Invocation.Error.WriteLine(
+                    isNew ? $"accepted; run it with: rota resume {job}" : $"known already by its key: job {job}"
+                );
+                break;
+            default:
+                Invocation.Out.WriteLine(job);
+                break;
+        }
+
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using Rota.Cli.Commands;
+using Rota.Core.JobFiles;
+using Rota.Core.JobFiles.Notation;
+using Rota.Core.JobFiles.Reading;
+using Rota.Core.Jobs;
+
+namespace Rota.Cli.JobSources;
+
+/// <summary>What a command is run for: an array, lines, rows, or the values after <c>:::</c>.</summary>
+internal sealed class InputLists(Invocation cli, SubmitOptions options, CommandTail tail, JobFileContext context)
+{
+    /// <summary>What the one list gives, or a single task without one.</summary>
+    /// <param name="throttle">Most tasks at a time where the array says so (<c>%50</c>), or null.</param>
+    public Expansion Read(out int? throttle)
+    {
+        throttle = null;
+        var stated = new List<Expansion>();
+        if (cli.Get(options.Array) is { } ranges)
+        {
+            stated.Add(
+                ArrayRange.TryParse(ranges, out var array, out throttle, out var mistake)
+                    ? array
+                    : throw OneLiner.Usage($"--array {ranges}: {mistake}", ArrayRange.Form)
+            );
+        }
+
+        if (cli.Get(options.EachLine) is { } file)
+        {
+            stated.Add(new Expansion.Items("line", Lines(file)));
+        }
+
+        if (cli.Get(options.FromCsv) is { } table)
+        {
+            stated.Add(Table(table));
+        }
+
+        if (tail.Sources.Count > 0)
+        {
+            stated.Add(Product([.. tail.Sources.Select(ValuesOf)]));
+        }
+
+        return stated switch
+        {
+            [] => Expansion.One.Instance,
+            [var only] when only.Count > 0 => only,
+            [_] => throw OneLiner.Usage("there is nothing to run: the list of inputs is empty"),
+            _ => throw OneLiner.Usage(
+                "more than one list of inputs",
+                "keep one of --array, --each-line, --from-csv and :::"
+            ),
+        };
+    }
+
+    private ImmutableArray<string> ValuesOf(InputSource source) =>
+        source.IsFiles ? [.. source.Words.SelectMany(file => Lines(file))] : [.. source.Words];
+
+    private static Expansion Product(IReadOnlyList<ImmutableArray<string>> sources) =>
+        sources is [var only]
+            ? new Expansion.Items("line", only)
+            : new Expansion.Table(
+                [.. Enumerable.Range(1, sources.Count).Select(number => number.ToString())],
+                [
+                    .. sources.Aggregate(
+                        (IEnumerable<ImmutableArray<string>>)
+                            [
+                                [],
+                            ],
+                        (rows, values) => rows.SelectMany(row => values.Select(value => row.Add(value)))
+                    ),
+                ]
+            );
+
+    private ImmutableArray<string> Lines(string file)
+    {
+        return [.. Text(file).Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0)];
+    }
+
+    private Expansion Table(string file)
+    {
+        var (columns, rows, mistake) = CsvTable.Read(Text(file), file, JobFileLimits.Tasks);
+        return mistake is null ? new Expansion.Table(columns, rows) : throw OneLiner.Usage(mistake.ToString());
+    }
+
+    private string Text(string file) =>
+        file == "-"
+            ? Console.In.ReadToEnd()
+            : context.Files.ReadText(Path.Combine(context.Directory, file), JobFileLimits.Characters);
+}

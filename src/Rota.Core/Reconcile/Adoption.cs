@@ -1,0 +1,84 @@
+using Rota.Core.Model;
+using Rota.Core.Placement;
+
+namespace Rota.Core.Reconcile;
+
+/// <summary>Takes jobs into memory as the store holds them, and books what runs of them already.</summary>
+internal sealed class Adoption(Board board, Progress progress)
+{
+    public void Adopt(ActiveJob job, IEnumerable<PendingTask> pending, IEnumerable<StoredAttempt> live)
+    {
+        board.Jobs.Add(job.Id, job);
+        foreach (var stored in live)
+        {
+            AdoptAttempt(job, stored);
+        }
+
+        foreach (var task in pending)
+        {
+            switch (task.State)
+            {
+                case TaskState.Ready:
+                    board.LaneOf(job, task.Group, task.Tries.MemoryFactor).Return(task, first: false);
+                    break;
+                case TaskState.Backoff:
+                    job.Aside[(task.Group, task.Index)] = task;
+                    board.Timers.Backoff(job, task);
+                    break;
+                default:
+                    job.Aside[(task.Group, task.Index)] = task;
+                    break;
+            }
+        }
+
+        foreach (var lane in job.Lanes.Values)
+        {
+            board.LineUp(lane);
+        }
+
+        progress.Begin(job);
+    }
+
+    private void AdoptAttempt(ActiveJob job, StoredAttempt stored)
+    {
+        var key = board.KeyOf(job, stored.Group, stored.Index);
+        var attempt = new Attempt
+        {
+            Id = stored.Id,
+            Job = job,
+            Group = job.Groups[stored.Group],
+            Index = stored.Index,
+            Before = stored.Before,
+            Fence = stored.Fence,
+            Shape = board.ShapeOf(job, stored.Group, stored.Before.MemoryFactor, key),
+            HoldsRoom = stored.HoldsRoom,
+            Gpus = stored.Gpus,
+            State = stored.State,
+            Started = stored.Started,
+            Pid = stored.Pid,
+            Scratch = stored.Scratch,
+            Stop = stored.Stop,
+            Intended = stored.Intended,
+            IsStored = true,
+        };
+        job.Live.Add(attempt);
+        board.Attempts.Add(attempt.Id, attempt);
+        if (attempt.HoldsRoom)
+        {
+            Ledger.ReserveUnchecked(attempt.Shape);
+            board.Ledger.TakeGpus(attempt.Gpus);
+        }
+        else
+        {
+            board.Successors.Add(attempt);
+        }
+
+        if (
+            attempt is { Started: { } started, Stop: StopReason.None }
+            && job.PolicyOf(stored.Group).Timeout is { } timeout
+        )
+        {
+            board.Timers.Timeout(attempt, started + timeout);
+        }
+    }
+}
