@@ -77,15 +77,40 @@ internal static class RequestCommands
             run.WaitForChange(Pace);
         }
 
-        if (cli.Output == OutputMode.Human)
-        {
-            foreach (var job in jobs)
-            {
-                Invocation.Error.WriteLine($"job {job}: {run.Queries.Job(job)?.State.Word()}");
-            }
-        }
-
+        Answer(cli, jobs.Select(job => run.Queries.Job(job)!).ToArray());
         return ExitCode.Success;
+    }
+
+    private static void Answer(Invocation cli, IEnumerable<JobRow> jobs)
+    {
+        switch (cli.Output)
+        {
+            case OutputMode.Json:
+                Invocation.Out.WriteLine(
+                    Json.Line(json =>
+                    {
+                        json.WriteNumber("version", 1);
+                        json.WriteStartArray("jobs");
+                        foreach (var job in jobs)
+                        {
+                            json.WriteStartObject();
+                            json.WriteNumber("id", job.Id.Value);
+                            json.WriteString("state", job.State.Word());
+                            json.WriteEndObject();
+                        }
+
+                        json.WriteEndArray();
+                    })
+                );
+                break;
+            case OutputMode.Human:
+                foreach (var job in jobs)
+                {
+                    Invocation.Error.WriteLine($"job {job.Id}: {job.State.Word()}");
+                }
+
+                break;
+        }
     }
 
     private static List<JobId> Checked(StateDirectory state, long[] ids)

@@ -21,6 +21,12 @@ public sealed class AnswerTests
             .Does("pause", "1").Does("priority", "1", "--to", "7").Does("cancel", "1").Does("status", "1").Matches());
 
     [Fact]
+    public void Json_of_a_change_has_the_state_of_each_job() =>
+        With(shell => shell.After("submit", "job.yaml").After("submit", "job.yaml")
+            .Does("pause", "1", "2", "--output", "json").Does("cancel", "2", "--output", "json")
+            .Does("priority", "1", "--to", "7", "--output", "quiet").Matches());
+
+    [Fact]
     public void A_plan_of_a_change_changes_nothing() =>
         With(shell => shell.After("submit", "job.yaml")
             .Does("cancel", "1", "--plan").Does("status", "1", "--output", "quiet").Matches());
