@@ -8,7 +8,7 @@ using Rota.Store.Sqlite;
 
 namespace Rota.Cli.Commands;
 
-/// <summary><c>rota cancel</c>, <c>pause</c>, <c>priority</c>: requests that the runner of the state carries out, or this process.</summary>
+/// <summary><c>rota cancel</c>, <c>pause</c>, <c>priority</c>: requests to who runs the state, or done here.</summary>
 internal static class RequestCommands
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
