@@ -17,7 +17,7 @@ public sealed partial class PrintedCommandTests
     {
         using var checkout = new Checkout();
         checkout.Fill("small");
-        var printed = checkout.Shell("./rota run examples/checksums.yaml -p dir=small").Exits(0).Error.Split('\n');
+        var printed = checkout.Shell(Document.Commands.First() + " -p dir=small").Exits(0).Error.Split('\n');
         var shown = Document.Blocks("README.md").Single(block => block.StartsWith("job 1 ", StringComparison.Ordinal))
             .Split('\n');
         Assert.Equal(Form(shown[0]), Form(printed[0]));
