@@ -18,10 +18,9 @@ internal sealed class Invocation(ParseResult parsed)
 
     public static readonly Option<OutputMode> OutputOption = new("--output")
     {
-        Description = "How to print the result",
+        Description = "How to print the result (default: human)",
         HelpName = "human|json|quiet",
         Recursive = true,
-        DefaultValueFactory = _ => OutputMode.Human,
     };
 
     public static readonly Option<bool> VerboseOption = new("--verbose")

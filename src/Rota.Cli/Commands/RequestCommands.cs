@@ -8,9 +8,7 @@ using Rota.Store.Sqlite;
 
 namespace Rota.Cli.Commands;
 
-/// <summary>
-/// <c>rota cancel</c>, <c>pause</c>, <c>priority</c>: requests to the state's runner, or to this process.
-/// </summary>
+/// <summary><c>rota cancel</c>, <c>pause</c>, <c>priority</c>: requests to who runs the state, or done here.</summary>
 internal static class RequestCommands
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
@@ -80,15 +78,40 @@ internal static class RequestCommands
             run.WaitForChange(Pace);
         }
 
-        if (cli.Output == OutputMode.Human)
-        {
-            foreach (var job in jobs)
-            {
-                Invocation.Error.WriteLine($"job {job}: {run.Queries.Job(job)?.State.Word()}");
-            }
-        }
-
+        Answer(cli, jobs.Select(job => run.Queries.Job(job)!).ToArray());
         return ExitCode.Success;
+    }
+
+    private static void Answer(Invocation cli, IEnumerable<JobRow> jobs)
+    {
+        switch (cli.Output)
+        {
+            case OutputMode.Json:
+                Invocation.Out.WriteLine(
+                    Json.Line(json =>
+                    {
+                        json.WriteNumber("version", 1);
+                        json.WriteStartArray("jobs");
+                        foreach (var job in jobs)
+                        {
+                            json.WriteStartObject();
+                            json.WriteNumber("id", job.Id.Value);
+                            json.WriteString("state", job.State.Word());
+                            json.WriteEndObject();
+                        }
+
+                        json.WriteEndArray();
+                    })
+                );
+                break;
+            case OutputMode.Human:
+                foreach (var job in jobs)
+                {
+                    Invocation.Error.WriteLine($"job {job.Id}: {job.State.Word()}");
+                }
+
+                break;
+        }
     }
 
     private static List<JobId> Checked(StateDirectory state, long[] ids)

@@ -22,7 +22,7 @@ internal static class Verbs
         var parsed = root.Parse(own);
         if (parsed.Errors.Count > 0)
         {
-            return Refuse(parsed, root);
+            return UsageRefusal.Print(parsed, root);
         }
 
         var configuration = new InvocationConfiguration
@@ -58,29 +58,4 @@ internal static class Verbs
             BackupCommand.Create(),
             SchemaCommand.Create(),
         ];
-
-    private static int Refuse(ParseResult parsed, RootCommand root)
-    {
-        foreach (var error in parsed.Errors.Select(error => error.Message).Distinct())
-        {
-            Console.Error.WriteLine($"error[usage]: {Output.Plain.Line(error)}");
-        }
-
-        foreach (var word in parsed.UnmatchedTokens.Take(3))
-        {
-            var known =
-                parsed.CommandResult.Command == root
-                    ? root.Subcommands.Select(verb => verb.Name)
-                    : parsed.CommandResult.Command.Options.Select(option => option.Name);
-            if (Core.JobFiles.Nearest.Of(word, known) is { } nearest)
-            {
-                Console.Error.WriteLine($"  did you mean {nearest}?");
-            }
-        }
-
-        Console.Error.WriteLine(
-            $"  try: rota {(parsed.CommandResult.Command == root ? "" : parsed.CommandResult.Command.Name + " ")}--help"
-        );
-        return ExitCode.BadInput;
-    }
 }

@@ -105,7 +105,8 @@ public static class Explanation
 
         if (reconciler.PlaceInLine(job, group, index) is > 0 and var place)
         {
-            reasons.Add(new("place", $"{place} ready tasks are before it (priority {job.Priority})"));
+            var ahead = place == 1 ? "1 ready task is" : $"{place} ready tasks are";
+            reasons.Add(new("place", $"{ahead} before it (priority {job.Priority})"));
         }
     }
 }

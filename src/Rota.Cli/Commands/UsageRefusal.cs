@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
+using Rota.Cli.Output;
+using Rota.Core.JobFiles;
+
+namespace Rota.Cli.Commands;
+
+/// <summary>Says what is wrong with a command line, in the words of who typed it and not of the parser.</summary>
+internal static partial class UsageRefusal
+{
+    private const int HintsMax = 3;
+
+    /// <summary>Prints every mistake, the nearest known words, and where to look; gives the exit code.</summary>
+    public static int Print(ParseResult parsed, RootCommand root)
+    {
+        var isVerbMissing = parsed.CommandResult.Command == root;
+        foreach (var sentence in Sentences(parsed, isVerbMissing).Distinct())
+        {
+            Console.Error.WriteLine($"error[usage]: {Plain.Line(sentence)}");
+        }
+
+        foreach (var word in parsed.UnmatchedTokens.Take(HintsMax))
+        {
+            var known =
+                isVerbMissing && !IsOption(word)
+                    ? root.Subcommands.Select(verb => verb.Name)
+                    : parsed.CommandResult.Command.Options.Select(option => option.Name);
+            if (Nearest.Of(word, known) is { } nearest)
+            {
+                Console.Error.WriteLine($"  did you mean {nearest}?");
+            }
+        }
+
+        Console.Error.WriteLine($"  try: rota {(isVerbMissing ? "" : parsed.CommandResult.Command.Name + " ")}--help");
+        return ExitCode.BadInput;
+    }
+
+    // What follows a verb that is not there is not judged: nobody knows what it would have meant.
+    private static IEnumerable<string> Sentences(ParseResult parsed, bool isVerbMissing) =>
+        isVerbMissing && parsed.UnmatchedTokens is [var word, ..]
+            ? [$"there is no {(IsOption(word) ? "option" : "verb")} {word}"]
+            : parsed.Errors.Select(Sentence);
+
+    private static string Sentence(ParseError error) =>
+        WrongKind().Match(error.Message) is { Success: true, Groups: var part }
+            ? $"{part["where"].Value} {part["value"].Value}: {Kind(part["type"].Value)} is expected"
+            : error.Message;
+
+    private static string Kind(string type) =>
+        type switch
+        {
+            _ when type.Contains(nameof(OutputMode), StringComparison.Ordinal) => "human, json or quiet",
+            _ when type.Contains("Int", StringComparison.Ordinal) => "a whole number",
+            _ when type.Contains("Double", StringComparison.Ordinal) => "a number",
+            _ => "another kind of value",
+        };
+
+    private static bool IsOption(string word) => word.StartsWith('-');
+
+    [GeneratedRegex(
+        "^Cannot parse argument '(?<value>.*)' for [a-z]+ '(?<where>.*?)' as expected type '(?<type>[^']*)'",
+        RegexOptions.Singleline
+    )]
+    private static partial Regex WrongKind();
+}
