@@ -64,10 +64,11 @@ internal static class ExplainCommand
     {
         if (row.State.IsTerminal())
         {
-            return
-            [
-                new("ended", $"it has ended: {row.State.Word()}" + (row.Reason is { } reason ? $": {reason}" : "")),
-            ];
+            var why =
+                row.State == TaskState.Skipped && queries.Load(address.Job.Id) is { } ended
+                    ? Explanation.OfSkipped(ended.Job, row.Group)
+                    : row.Reason;
+            return [new("ended", $"it has ended: {row.State.Word()}" + (why is null ? "" : $": {why}"))];
         }
 
         if (row.State == TaskState.Running)

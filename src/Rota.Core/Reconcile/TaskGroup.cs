@@ -63,7 +63,8 @@ public sealed class TaskGroup
             _ => Counts[(int)TaskState.Succeeded] * 100.0 >= need.MinSuccessPercent * Total,
         };
 
-    private long Failures =>
+    /// <summary>Tasks whose outcome is a failure.</summary>
+    public long Failures =>
         Counts[(int)TaskState.Failed]
         + Counts[(int)TaskState.TimedOut]
         + Counts[(int)TaskState.OomKilled]
