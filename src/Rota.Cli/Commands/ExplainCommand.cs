@@ -64,10 +64,11 @@ internal static class ExplainCommand
     {
         if (row.State.IsTerminal())
         {
-            return
-            [
-                new("ended", $"it has ended: {row.State.Word()}" + (row.Reason is { } reason ? $": {reason}" : "")),
-            ];
+            var why =
+                row.State == TaskState.Skipped && queries.Load(address.Job.Id) is { } ended
+                    ? Explanation.OfSkipped(ended.Job, row.Group)
+                    : row.Reason;
+            return [new("ended", $"it has ended: {row.State.Word()}" + (why is null ? "" : $": {why}"))];
         }
 
         if (row.State == TaskState.Running)
@@ -82,14 +83,8 @@ internal static class ExplainCommand
 
         var reconciler = Reconstruction.Of(queries, address.Job.Id);
         return reconciler.Jobs.TryGetValue(address.Job.Id, out var job)
-            ? Explanation.Of(reconciler, job, row.Group, row.Index, IsServed(state))
+            ? Explanation.Of(reconciler, job, row.Group, row.Index, FileLock.IsHeld(state.ServeLock))
             : [];
-    }
-
-    private static bool IsServed(Rota.Store.StateDirectory state)
-    {
-        using var serve = new FileLock(state.ServeLock);
-        return !serve.TryEnter();
     }
 
     private static void Print(Invocation cli, TaskAddress address, TaskRow row, IReadOnlyList<Reason> reasons)

@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Rota.Cli.JobSources;
 using Rota.Cli.Output;
+using Rota.Cli.Planning;
 using Rota.Core.JobFiles;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
+using Rota.Node.Agent;
 using Rota.Store.Sqlite;
 using Command = System.CommandLine.Command;
 
@@ -28,6 +30,11 @@ internal static class ImportCommand
     };
     private static readonly Option<bool> Failed = new("--failed") { Description = "Of a joblog: only what failed" };
 
+    private static readonly Option<bool> ShowsPlan = new("--plan")
+    {
+        Description = "Show what would be accepted, and do nothing",
+    };
+
     public static Command Create()
     {
         var command = new Command("import", "Make a job of a recorded workflow (wfformat) or of GNU parallel's joblog")
@@ -36,6 +43,7 @@ internal static class ImportCommand
             Format,
             TimeScale,
             Failed,
+            ShowsPlan,
         };
         command.SetAction(parsed => Import(new Invocation(parsed)));
         return command;
@@ -58,6 +66,12 @@ internal static class ImportCommand
                 "use wfformat or joblog"
             ),
         };
+        if (cli.Get(ShowsPlan))
+        {
+            PlanPage.Print(cli, spec, new Plan(spec, NodeCapacity.Detect(null)), cli.Get(TimeScale));
+            return ExitCode.Success;
+        }
+
         using var desk = new JobDesk(cli.CreateState());
         var (job, _) = desk.Submit(spec, null, isWanted: false, Invocation.Now);
         Invocation.Out.WriteLine(
@@ -89,7 +103,7 @@ internal static class ImportCommand
     {
         var rows = text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Skip(1)
-            .Select(line => line.Split('\t'))
+            .Select(line => line.Split('\t', CommandColumn + 1))
             .ToArray();
         if (rows.Length == 0 || rows.Any(row => row.Length <= CommandColumn))
         {
@@ -102,7 +116,13 @@ internal static class ImportCommand
         }
 
         var commands = rows.Where(row => !cli.Get(Failed) || row[ExitColumn] != "0" || row[ExitColumn + 1] != "0")
-            .Select(row => row[CommandColumn]);
+            .Select(row => row[CommandColumn])
+            .ToArray();
+        if (commands.Length == 0)
+        {
+            throw new CommandFailure(ExitCode.BadInput, "nothing-to-import", $"nothing in {path} failed");
+        }
+
         return new JobSpec
         {
             Name = Path.GetFileNameWithoutExtension(path),

@@ -31,6 +31,11 @@ internal static class LogsCommand
 
     private static int Print(Invocation cli)
     {
+        if (cli.Get(Tail) is < 0 and var lines)
+        {
+            throw new CommandFailure(ExitCode.BadInput, "usage", $"--tail {lines}: a number of lines, at least 0");
+        }
+
         var state = cli.OpenState();
         using var queries = new JobQueries(state);
         var address = TaskAddress.Find(queries, cli.Get(Address)!);
@@ -45,7 +50,10 @@ internal static class LogsCommand
             foreach (var row in Rows(cli, queries, address))
             {
                 var tag = isMany ? Words.Task(address.Spec.Tasks[row.Group], row.Index) + ": " : "";
-                if (row is { LiveAttempt: not 0, Scratch: not 0 } && address.Attempt is null)
+                if (
+                    row is { LiveAttempt: not 0, Scratch: not 0 }
+                    && (address.Attempt is null || address.Attempt == row.Attempt)
+                )
                 {
                     log.Follow(row, tag);
                 }

@@ -101,20 +101,34 @@ internal static class PruneCommand
                 .ToList();
         }
 
-        var ended = queries.Jobs(int.MaxValue).Where(job => job.Ended is not null);
-        if (cli.Get(Older) is { } text)
+        // Both together: what both allow. Whoever names two conditions wants to keep more, not less.
+        var (keep, age) = (KeepOf(cli), AgeOf(cli));
+        if (keep is null && age is null)
         {
-            return Duration.TryParse(text, out var age)
-                ? ended.Where(job => Invocation.Now - job.Ended!.Value > age)
-                : throw new CommandFailure(ExitCode.BadInput, "usage", $"--older-than {text}", Duration.Form);
+            throw new CommandFailure(ExitCode.BadInput, "usage", "say which jobs: ids, --older-than 7d or --keep 100");
         }
 
-        return cli.Get(Keep) is { } keep
-            ? ended.Skip(keep)
-            : throw new CommandFailure(
-                ExitCode.BadInput,
-                "usage",
-                "say which jobs: ids, --older-than 7d or --keep 100"
-            );
+        return queries
+            .Jobs(int.MaxValue)
+            .Where(job => job.Ended is not null)
+            .Skip(keep ?? 0)
+            .Where(job => age is null || Invocation.Now - job.Ended!.Value > age);
+    }
+
+    private static int? KeepOf(Invocation cli) =>
+        cli.Get(Keep) is < 0 and var keep
+            ? throw new CommandFailure(ExitCode.BadInput, "usage", $"--keep {keep}: a number of jobs, at least 0")
+            : cli.Get(Keep);
+
+    private static TimeSpan? AgeOf(Invocation cli)
+    {
+        if (cli.Get(Older) is not { } text)
+        {
+            return null;
+        }
+
+        return Duration.TryParse(text, out var age)
+            ? age
+            : throw new CommandFailure(ExitCode.BadInput, "usage", $"--older-than {text}", Duration.Form);
     }
 }

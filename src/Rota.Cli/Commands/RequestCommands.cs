@@ -49,7 +49,8 @@ internal static class RequestCommands
         return command;
     }
 
-    private static int Plan(Invocation cli, long[] ids, string verb)
+    /// <summary>Shows what a verb would do with these jobs, and does nothing.</summary>
+    public static int Plan(Invocation cli, IEnumerable<long> ids, string verb)
     {
         using var queries = new JobQueries(cli.OpenState());
         foreach (var job in ids.Select(id => Invocation.Job(queries, id)))

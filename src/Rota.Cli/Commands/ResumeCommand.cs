@@ -26,6 +26,11 @@ internal static class ResumeCommand
         HelpName = "FILE",
     };
 
+    private static readonly Option<bool> Plan = new("--plan")
+    {
+        Description = "Show which jobs are meant, and do nothing",
+    };
+
     public static Command Create()
     {
         var command = new Command("resume", "Go on with unfinished or paused jobs in the foreground")
@@ -33,6 +38,7 @@ internal static class ResumeCommand
             Id,
             Slots,
             Events,
+            Plan,
         };
         command.SetAction(parsed => Resume(new Invocation(parsed)));
         return command;
@@ -41,6 +47,11 @@ internal static class ResumeCommand
     private static int Resume(Invocation cli)
     {
         var state = cli.OpenState();
+        if (cli.Get(Plan))
+        {
+            return RequestCommands.Plan(cli, Chosen(cli, state).Select(job => job.Value), "resume");
+        }
+
         var worst = ExitCode.Success;
         foreach (var job in Chosen(cli, state))
         {

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Rota.Cli.Export;
 
-/// <summary>The columns of GNU parallel's <c>--joblog</c>.</summary>
+/// <summary>
+/// The columns of GNU parallel's <c>--joblog</c>. An attempt whose exit code nobody has (it could not start, or is lost)
+/// has -1 there: 0 would make it a success.
+/// </summary>
 internal static class JoblogExport
 {
     public static void Write(ExportSource source, Stream output)
@@ -16,7 +19,7 @@ internal static class JoblogExport
             var seconds = (attempt.Ended - started).TotalSeconds;
             writer.Write(
                 $"{++sequence}\t{source.Node}\t{started.Micros / 1e6:0.000}\t{seconds, 10:0.000}\t0\t"
-                    + $"{attempt.Output.Length}\t{attempt.ExitCode ?? 0}\t{attempt.Signal ?? 0}\t"
+                    + $"{attempt.Output.Length}\t{attempt.ExitCode ?? (attempt.Signal is null ? -1 : 0)}\t{attempt.Signal ?? 0}\t"
                     + source.CommandOf(attempt).Replace('\n', ' ').Replace('\t', ' ')
                     + "\n"
             );

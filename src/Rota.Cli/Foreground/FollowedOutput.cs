@@ -52,6 +52,11 @@ internal static class LastLines
             return text;
         }
 
+        if (lines == 0)
+        {
+            return [];
+        }
+
         var from = text.Length > 0 && text[^1] == (byte)'\n' ? text.Length - 1 : text.Length;
         for (; lines > 0 && from > 0; lines--)
         {

@@ -6,47 +6,83 @@ using Rota.Store.Queries;
 
 namespace Rota.Cli.Foreground;
 
-/// <summary>Prints the output of each task, grouped, once it has ended: in the order of ends, or of inputs.</summary>
+/// <summary>
+/// Prints the output of each task, grouped, once it has ended: in the order of ends, or of inputs. A task that is tried
+/// again has not ended: what counts is its last attempt.
+/// </summary>
 internal sealed class OutputPrinter(JobQueries queries, StateDirectory state, JobId job, PrintOptions options)
     : IDisposable
 {
     private readonly JobSpec spec = queries.Spec(job)!;
+    private readonly TaskQuery tasks = new(queries);
+    private readonly AttemptQuery attempts = new(queries);
     private readonly HashSet<(int, int)> printed = [];
     private readonly Stream output = Console.OpenStandardOutput();
     private (int Group, int Index) next;
 
     public void Print()
     {
-        foreach (
-            var attempt in new AttemptQuery(queries)
-                .Of(job)
-                .GroupBy(attempt => (attempt.Group, attempt.Index))
-                .Select(attempts => attempts.Last())
-        )
+        var groups = queries.Groups(job);
+        if (options.KeepOrder)
         {
-            if (options.KeepOrder)
-            {
-                if ((attempt.Group, attempt.Index) != next)
-                {
-                    continue;
-                }
-
-                next =
-                    attempt.Index + 1 < spec.Tasks[attempt.Group].Expansion.Count
-                        ? (attempt.Group, attempt.Index + 1)
-                        : (attempt.Group + 1, 0);
-            }
-
-            if (printed.Add((attempt.Group, attempt.Index)))
-            {
-                var tag = options.WithTag ? Words.Task(spec.Tasks[attempt.Group], attempt.Index) + "\t" : "";
-                OutputCopy.Write(output, OutputCopy.Read(state, job, attempt.Output), tag);
-                OutputCopy.Write(output, OutputCopy.Read(state, job, attempt.Errors), tag);
-            }
+            PrintInOrder(groups);
+        }
+        else
+        {
+            PrintEnded(groups);
         }
 
         output.Flush();
     }
 
     public void Dispose() => output.Dispose();
+
+    private void PrintEnded(IReadOnlyList<GroupRow> groups)
+    {
+        var ended = attempts
+            .Of(job)
+            .Where(attempt => !printed.Contains((attempt.Group, attempt.Index)))
+            .GroupBy(attempt => (attempt.Group, attempt.Index))
+            .Select(attempts => attempts.Last())
+            .ToArray();
+        foreach (var attempt in ended.Where(attempt => HasEnded(groups[attempt.Group], attempt.Index)))
+        {
+            printed.Add((attempt.Group, attempt.Index));
+            Print(attempts.Of(new TaskKey(job, attempt.Group, attempt.Index))[^1]);
+        }
+    }
+
+    private void PrintInOrder(IReadOnlyList<GroupRow> groups)
+    {
+        while (next.Group < groups.Count)
+        {
+            if (next.Index >= groups[next.Group].Total)
+            {
+                next = (next.Group + 1, 0);
+                continue;
+            }
+
+            if (!HasEnded(groups[next.Group], next.Index))
+            {
+                return;
+            }
+
+            // One that was skipped never ran: it has nothing to print, and holds nobody up.
+            if (attempts.Of(new TaskKey(job, next.Group, next.Index)) is [.., var last])
+            {
+                Print(last);
+            }
+
+            next.Index++;
+        }
+    }
+
+    private bool HasEnded(GroupRow group, int index) => tasks.Find(job, group, index)?.State.IsTerminal() == true;
+
+    private void Print(AttemptRow attempt)
+    {
+        var tag = options.WithTag ? Words.Task(spec.Tasks[attempt.Group], attempt.Index) + "\t" : "";
+        OutputCopy.Write(output, OutputCopy.Read(state, job, attempt.Output), tag);
+        OutputCopy.Write(output, OutputCopy.Read(state, job, attempt.Errors), tag);
+    }
 }

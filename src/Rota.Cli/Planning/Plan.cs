@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 using Rota.Cli.Output;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
@@ -80,6 +81,8 @@ internal sealed class Plan
         BinaryPrimitives.WriteInt64LittleEndian(numbers[8..], capacity.MilliCpus);
         BinaryPrimitives.WriteInt64LittleEndian(numbers[16..], capacity.MemoryBytes);
         hash.AppendData(numbers);
+        var counted = capacity.Licences.Select(licence => $"{licence.Key}={licence.Value}");
+        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', counted.Prepend($"gpus={capacity.Gpus.Length}"))));
         return hash.GetHashAndReset();
     }
 }

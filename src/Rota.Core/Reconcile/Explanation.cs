@@ -1,3 +1,4 @@
+using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 
@@ -49,6 +50,35 @@ public static class Explanation
         return reasons;
     }
 
+    /// <summary>Why a task that was skipped never ran: the limit that stopped its job, or the needs that were not met.</summary>
+    /// <param name="job">The job, as stored.</param>
+    /// <param name="group">The entry.</param>
+    public static string? OfSkipped(ActiveJob job, int group)
+    {
+        var unmet = job
+            .Spec.Tasks[group]
+            .Needs.Where(need => job.Groups[need.Task].IsEnded && !job.Groups[need.Task].Meets(need))
+            .Select(need => Unmet(job, need))
+            .ToArray();
+        return unmet.Length > 0 ? string.Join("; ", unmet) : job.Reason;
+    }
+
+    private static string Unmet(ActiveJob job, Need need)
+    {
+        var needed = job.Groups[need.Task];
+        var share =
+            need.Condition == NeedCondition.Succeeded && need.MinSuccessPercent < 100
+                ? $", {need.MinSuccessPercent}% are asked for"
+                : "";
+        var (count, word) =
+            need.Condition == NeedCondition.Failed
+                ? (StateCounts.Failures(needed.Counts), "failed")
+                : (needed.Counts[(int)TaskState.Succeeded], "succeeded");
+        return $"needs {job.Spec.Tasks[need.Task].Id} ({Word(need)}): {count} of {needed.Total} tasks {word}{share}";
+    }
+
+    private static string Word(Need need) => need.Condition.ToString().ToLowerInvariant();
+
     private static void AddNeeds(ActiveJob job, int group, List<Reason> reasons)
     {
         foreach (var need in job.Spec.Tasks[group].Needs)
@@ -60,7 +90,7 @@ public static class Explanation
                 reasons.Add(
                     new(
                         "dependency",
-                        $"needs {job.Spec.Tasks[need.Task].Id} ({need.Condition.ToString().ToLowerInvariant()}): "
+                        $"needs {job.Spec.Tasks[need.Task].Id} ({Word(need)}): "
                             + $"{needed.Ended} of {needed.Total} tasks have ended, {running} running, "
                             + $"{needed.Total - needed.Ended - running} waiting"
                     )

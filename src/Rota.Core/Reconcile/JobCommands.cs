@@ -107,9 +107,16 @@ internal sealed class JobCommands(Board board, Progress progress, NodeReports re
         job.Ended = null;
         job.Reason = null;
         job.IsStopped = job.IsCancelled = false;
-        job.State = job.IsPaused ? JobState.Paused : JobState.Running;
+        job.State =
+            job.IsPaused ? JobState.Paused
+            : job.Started is null ? JobState.Queued
+            : JobState.Running;
         board.Jobs.TryAdd(job.Id, job);
-        foreach (var task in tasks)
+        board.Changes.Jobs.Add(job);
+
+        // The outcomes are those of the store, which does not know this turn: another rerun may have taken them already.
+        var changed = board.Changes.Tasks.Select(change => change.Task).ToHashSet();
+        foreach (var task in tasks.Where(task => !changed.Contains(new TaskKey(job.Id, task.Group, task.Index))))
         {
             var group = job.Groups[task.Group];
             job.Move(group, task.State, TaskState.Blocked);

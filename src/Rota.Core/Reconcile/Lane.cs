@@ -59,6 +59,23 @@ internal sealed class Lane(ActiveJob job, Shape shape, long order)
         }
     }
 
+    /// <summary>Takes the untouched tasks of a group out again: what they need is run once more.</summary>
+    public void Remove(TaskGroup group)
+    {
+        if (group.IsInLane)
+        {
+            group.IsInLane = false;
+            for (var left = groups.Count; left > 0; left--)
+            {
+                var first = groups.Dequeue();
+                if (!ReferenceEquals(first, group))
+                {
+                    groups.Enqueue(first);
+                }
+            }
+        }
+    }
+
     /// <summary>The task at the head: a returned one, or the next untouched one of a group.</summary>
     public (PendingTask? Returned, TaskGroup? Untouched) Peek() =>
         returned.First is { } node ? (node.Value, null)

@@ -17,6 +17,10 @@ internal sealed class Progress(Board board)
             }
 
             job.Groups[ordinal].UnmetNeeds = open;
+            if (open > 0 && job.Groups[ordinal] is { Rest: TaskState.Ready, Untouched: > 0 } group)
+            {
+                Close(job, group);
+            }
         }
 
         var ready = job.Groups.Where(group => group.UnmetNeeds == 0).ToArray();
@@ -158,6 +162,18 @@ internal sealed class Progress(Board board)
         }
 
         return group.IsEnded;
+    }
+
+    /// <summary>What it needs is run again: its tasks that nobody touched wait for that once more.</summary>
+    private void Close(ActiveJob job, TaskGroup group)
+    {
+        SetRest(job, group, TaskState.Blocked);
+        var lane = board.LaneOf(job, group.Ordinal, 1);
+        lane.Remove(group);
+        if (!lane.WantsRoom)
+        {
+            board.StepOut(lane);
+        }
     }
 
     /// <summary>Frees tasks of a rerun that waited for the group's needs to end once more.</summary>

@@ -25,7 +25,15 @@ internal sealed class KeeperServer(string socketPath, KeeperCore core, KeeperLin
         {
             if (listener.Poll(idle, SelectMode.SelectRead))
             {
-                Welcome(listener.Accept());
+                try
+                {
+                    Welcome(listener.Accept());
+                }
+                catch (SocketException error) when (error.SocketErrorCode == SocketError.TooManyOpenSockets)
+                {
+                    // It stays in line until a descriptor is free.
+                    Thread.Sleep(10);
+                }
             }
             else if (!link.IsConnected && core.IsIdle)
             {

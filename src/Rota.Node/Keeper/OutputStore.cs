@@ -39,9 +39,12 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
     {
         try
         {
-            var output = Pack(job, OutputPath(scratch), wantsLine: false, out _);
-            var errors = Pack(job, ErrorPath(scratch), wantsLastLine, out var lastLine);
-            return new PackedOutput(output, errors, lastLine, true);
+            return Shortage.Outwait(() =>
+            {
+                var output = Pack(job, OutputPath(scratch), wantsLine: false, out _);
+                var errors = Pack(job, ErrorPath(scratch), wantsLastLine, out var lastLine);
+                return new PackedOutput(output, errors, lastLine, true);
+            });
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

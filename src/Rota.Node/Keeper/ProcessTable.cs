@@ -33,7 +33,7 @@ public static class ProcessTable
     /// <summary>All processes that are there now.</summary>
     public static IEnumerable<ProcessEntry> All()
     {
-        foreach (var directory in Directory.EnumerateDirectories("/proc"))
+        foreach (var directory in Shortage.Outwait(() => Directory.GetDirectories("/proc")))
         {
             if (int.TryParse(Path.GetFileName(directory.AsSpan()), out var pid) && Find(pid) is { } entry)
             {
@@ -49,7 +49,7 @@ public static class ProcessTable
         int length;
         try
         {
-            using var file = File.OpenHandle($"/proc/{pid}/stat");
+            using var file = Shortage.Outwait(() => File.OpenHandle($"/proc/{pid}/stat"));
             length = RandomAccess.Read(file, buffer, 0);
         }
         catch (IOException)
@@ -78,7 +78,7 @@ public static class ProcessTable
     {
         try
         {
-            var environment = File.ReadAllBytes($"/proc/{pid}/environ");
+            var environment = Shortage.Outwait(() => File.ReadAllBytes($"/proc/{pid}/environ"));
             var wanted = Encoding.ASCII.GetBytes(Marker + "=");
             foreach (var range in environment.AsSpan().Split((byte)0))
             {

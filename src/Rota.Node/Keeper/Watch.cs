@@ -22,7 +22,14 @@ internal sealed class Watch(KeeperCore core, OutputStore outputs, AttemptMark ma
         while (true)
         {
             Thread.Sleep(Pace);
-            Look();
+            try
+            {
+                Look();
+            }
+            catch (IOException)
+            {
+                // What could not be looked at now is looked at in the next round; a keeper that ends for it helps nobody.
+            }
         }
     }
 

@@ -7,13 +7,24 @@ namespace Rota.Node.Runners;
 /// <summary>Carries out the requests that people left in the store.</summary>
 internal sealed class RequestDesk(IHomeStore store)
 {
+    /// <summary>Whether requests were left for the next turn.</summary>
+    public bool HasMore { get; private set; }
+
     /// <summary>Takes in all that is there; the numbers of those carried out go into <paramref name="done"/>.</summary>
     public void TakeIn(Reconciler reconciler, List<long> done)
     {
+        HasMore = false;
         foreach (var request in store.Requests())
         {
             if (done.Contains(request.Id))
             {
+                continue;
+            }
+
+            // Its end is not committed yet: the store would give a copy of it that still runs.
+            if (reconciler.Changes.Jobs.Any(job => job.Id == request.Job && job.Ended is not null))
+            {
+                HasMore = true;
                 continue;
             }
 

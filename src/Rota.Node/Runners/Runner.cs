@@ -101,7 +101,7 @@ public sealed class Runner(IHomeStore store, IExecutor executor, RunnerIdentity 
         executor.Take(reports);
         TakeIn(reports);
 
-        if (store.HasChanged())
+        if (store.HasChanged() | requests.HasMore)
         {
             requests.TakeIn(reconciler, done);
         }

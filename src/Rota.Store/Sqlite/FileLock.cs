@@ -31,6 +31,20 @@ public sealed class FileLock : IDisposable
                 );
     }
 
+    /// <summary>Whether somebody holds the lock; for those who only look, on a disk that may only be read too.</summary>
+    public static bool IsHeld(string path)
+    {
+        var descriptor = Posix.Open(path, Posix.ReadOnly, 0);
+        if (descriptor < 0)
+        {
+            // Nobody ever held it, or it is not ours to ask.
+            return false;
+        }
+
+        using var file = new SafeFileHandle(descriptor, ownsHandle: true);
+        return Posix.Flock(descriptor, Posix.LockExclusive | Posix.LockNonBlocking) != 0;
+    }
+
     /// <summary>How often it was not free at once.</summary>
     public long Contention { get; private set; }
 

@@ -9,6 +9,7 @@ internal static partial class Posix
     public const int LockNonBlocking = 4;
     public const int Unlock = 8;
 
+    public const int ReadOnly = 0x80000;
     public const int ReadWriteCreate = 0x2 | 0x40 | 0x80000;
     public const uint PrivateFile = 0x180;
 

@@ -46,6 +46,24 @@ public sealed class FoundCaseTests
     }
 
     [Fact]
+    public void Two_reruns_in_one_turn_count_no_task_twice()
+    {
+        var world = new World(OneSlot);
+        var id = world.Submit(new JobBuilder().Task("fails", 3));
+        for (var turn = 0; world.Core.Jobs.Count > 0; turn++)
+        {
+            world.Turn();
+            world.Spawn().End(1);
+        }
+
+        world.Do(new JobCommand.Rerun { Job = id, Tasks = [.. world.Store.EndedTasks(id)] });
+        world.Do(new JobCommand.Rerun { Job = id, Tasks = [.. world.Store.EndedTasks(id)] });
+        Sanity.CheckMemory(world);
+        world.Drain(() => 0);
+        Assert.Equal(3, world.Store.Jobs[id].Counts[(int)TaskState.Succeeded]);
+    }
+
+    [Fact]
     public void A_rerun_of_a_job_that_still_runs_counts_no_task_twice()
     {
         var world = new World(OneSlot);

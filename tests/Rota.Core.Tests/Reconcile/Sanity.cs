@@ -93,7 +93,8 @@ internal static class Sanity
                 $"{charges.Key} is oversold at the node: {charges.Sum(charge => charge.Amount)}");
         }
 
-        foreach (var kept in world.Node.Known.Where(kept => kept.State != KeptState.Over))
+        foreach (var kept in world.Node.Known.Where(kept => kept.State != KeptState.Over
+            && !world.RerunWhileOpen.Contains(kept.Attempt.Job.Id)))
         {
             var spec = world.Store.Jobs[kept.Attempt.Job.Id].Spec;
             foreach (var need in spec.Tasks[kept.Attempt.Group.Ordinal].Needs)

@@ -112,9 +112,14 @@ internal sealed record Script(ulong Seed, IReadOnlyList<ulong> Steps, ScriptKind
             case "priority":
                 world.Do(new JobCommand.SetPriority { Job = job, Priority = (int)random.NextBelow(5) });
                 break;
-            case "rerun" when world.Store.Jobs[job].Ended is not null && !world.Core.Jobs.ContainsKey(job):
+            case "rerun":
+                // Of a job that ended, or of what has ended in one that has not; twice at times, as people do.
                 var tasks = world.Store.EndedTasks(job).Where(task => task.State != TaskState.Succeeded || argument % 2 == 0);
-                world.Do(new JobCommand.Rerun { Job = job, Tasks = [.. tasks] });
+                for (var times = 1 + (argument >> 8) % 2; times > 0; times--)
+                {
+                    world.Do(new JobCommand.Rerun { Job = job, Tasks = [.. tasks] });
+                }
+
                 break;
             case "hold":
                 world.Hold(argument % 2 == 0);

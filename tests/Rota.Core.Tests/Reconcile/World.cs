@@ -51,8 +51,19 @@ internal sealed class World
 
     public void Do(JobCommand command)
     {
+        if (Core.Changes.Jobs.Any(changed => changed.Id == command.Job && changed.Ended is not null))
+        {
+            // It ended in this turn, which the store does not know: the request waits for the next one.
+            return;
+        }
+
         if (Core.Jobs.TryGetValue(command.Job, out var job))
         {
+            if (command is JobCommand.Rerun)
+            {
+                RerunWhileOpen.Add(job.Id);
+            }
+
             Core.Apply(command, job);
         }
         else if (command is JobCommand.Rerun)
@@ -62,6 +73,9 @@ internal sealed class World
     }
 
     public bool IsHeld { get; private set; }
+
+    /// <summary>Jobs of which something was run again before they had ended: what was ready by then stays ready.</summary>
+    public HashSet<JobId> RerunWhileOpen { get; } = [];
 
     public void Hold(bool hold)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Rota.EndToEnd.Tests.Harness;
 
 namespace Rota.EndToEnd.Tests.Faults;
 
@@ -14,7 +15,9 @@ internal sealed class Mount : IDisposable
 
     public string Path { get; }
 
-    public void Remount(string options) => Assert.True(Call("mount", "-o", $"remount,{options}", Path), $"remount {options}");
+    /// <summary>Mounts it anew; processes that were killed close their files a moment after they are gone from /proc.</summary>
+    public void Remount(string options) =>
+        Until.True(() => Call("mount", "-o", $"remount,{options}", Path), $"it is remounted {options}");
 
     public void Dispose()
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace Rota.EndToEnd.Tests.Harness;
 
@@ -9,13 +10,26 @@ internal sealed class RunningCommand : IDisposable
     private readonly Process process;
     private readonly Task<string> output;
     private readonly Task<string> errors;
+    private readonly StringBuilder errorsSoFar = new();
     private bool isDisposed;
 
     public RunningCommand(ProcessStartInfo start)
     {
         process = Process.Start(start)!;
         output = process.StandardOutput.ReadToEndAsync();
-        errors = process.StandardError.ReadToEndAsync();
+        errors = ReadErrors();
+    }
+
+    /// <summary>What it printed on standard error so far.</summary>
+    public string Errors
+    {
+        get
+        {
+            lock (errorsSoFar)
+            {
+                return errorsSoFar.ToString();
+            }
+        }
     }
 
     public int Pid => process.Id;
@@ -58,6 +72,21 @@ internal sealed class RunningCommand : IDisposable
         }
 
         process.Dispose();
+    }
+
+    private async Task<string> ReadErrors()
+    {
+        var buffer = new char[1024];
+        int read;
+        while ((read = await process.StandardError.ReadAsync(buffer)) > 0)
+        {
+            lock (errorsSoFar)
+            {
+                errorsSoFar.Append(buffer, 0, read);
+            }
+        }
+
+        return Errors;
     }
 
     private static string Text(Task<string> reading) =>
