@@ -1,18 +1,37 @@
 using Rota.Core.Model;
-using Rota.Core.Placement;
 using Rota.Core.Reconcile;
+using Rota.Core.Slots;
+using Rota.Store.Turns;
 
 namespace Rota.Store;
 
 /// <summary>The truth about jobs, as a runner uses it. Every write is durable when the call returns.</summary>
 public interface IHomeStore : IDisposable
 {
-    /// <summary>Raises the epoch: from here on the writes of any earlier runner are refused.</summary>
-    /// <returns>The new epoch.</returns>
-    long Join(RunnerIdentity runner, string nodeName, Capacity capacity);
+    /// <summary>
+    /// Makes the runner a member with a new incarnation, in place of an earlier one of the same name. Raises the
+    /// epoch: the writes of whoever was a member before are refused until it has looked again.
+    /// </summary>
+    /// <param name="runner">The runner.</param>
+    /// <param name="options">What it brings.</param>
+    /// <param name="isAlive">Whether a member's process lives; the others are dropped.</param>
+    Membership Join(RunnerIdentity runner, JoinOptions options, Predicate<Member> isAlive);
 
-    /// <summary>Jobs that have not ended and that somebody wants run, and jobs that have live attempts.</summary>
-    IReadOnlyList<(JobId Job, bool IsWanted)> OpenJobs();
+    /// <summary>The frame as it is, seen by this incarnation.</summary>
+    Membership Look(long incarnation);
+
+    /// <summary>Takes members out, if the epoch is still this one.</summary>
+    /// <param name="epoch">The epoch in which they were found to be gone.</param>
+    /// <param name="incarnations">Who goes.</param>
+    /// <param name="wait">How long it waits for the lock.</param>
+    /// <returns>Whether they were taken out; not when the frame had changed, or the lock was held.</returns>
+    bool Evict(long epoch, IReadOnlyCollection<long> incarnations, TimeSpan wait);
+
+    /// <summary>Sets cycle, anchor and guard of the frame, if its epoch is still the same.</summary>
+    void SetPace(Frame frame);
+
+    /// <summary>Jobs of these partitions that have not ended and that somebody wants run, or that have live attempts.</summary>
+    IReadOnlyList<(JobId Job, bool IsWanted)> OpenJobs(IReadOnlySet<int> partitions);
 
     /// <summary>A job with all that is needed to go on with it, or null.</summary>
     StoredJob? Load(JobId job);
@@ -23,26 +42,29 @@ public interface IHomeStore : IDisposable
     /// <summary>Tasks of a job that have outcomes, for a rerun.</summary>
     IReadOnlyList<EndedTask> EndedTasks(JobId job);
 
-    /// <summary>Sets aside numbers for attempts.</summary>
-    /// <returns>The first of them.</returns>
-    long ReserveAttempts(long epoch, int count);
-
-    /// <summary>Writes all of a turn, and the removal of the requests it carried out, in one transaction.</summary>
-    /// <exception cref="StoreException">Fenced: another runner has taken over.</exception>
-    void Commit(long epoch, TurnChanges changes, IReadOnlyCollection<long> doneRequests);
-
     /// <summary>Whether another process may have written since the last call.</summary>
     bool HasChanged();
+
+    /// <summary>What others committed since a turn, without the lock.</summary>
+    News Look(long incarnation, long since);
+
+    /// <summary>Begins a turn.</summary>
+    /// <param name="membership">The runner's place, as it knows it.</param>
+    /// <param name="since">The newest turn it has seen.</param>
+    /// <param name="wait">How long it waits for the lock; not at all when it only takes a free one.</param>
+    /// <returns>The turn, or null when the lock was not free.</returns>
+    /// <exception cref="StoreException"><see cref="StoreFailure.Fenced"/> when the frame has changed.</exception>
+    ITurn? Begin(Membership membership, long since, TimeSpan wait);
+
+    /// <summary>How often the write lock was not free at once when it was waited for.</summary>
+    long Contention { get; }
+
+    /// <summary>What the runners of this store show each other, outside of its transactions.</summary>
+    Sqlite.SharedMap Map { get; }
 
     /// <summary>Folds the log of recent writes into the database when it is long enough to matter.</summary>
     void Maintain();
 }
-
-/// <summary>A process that runs jobs.</summary>
-/// <param name="Pid">Its process id.</param>
-/// <param name="StartTicks">Its start time, in clock ticks since boot.</param>
-/// <param name="BootId">The boot it lives in.</param>
-public sealed record RunnerIdentity(int Pid, long StartTicks, string BootId);
 
 /// <summary>A job as stored, with what its runner needs in memory.</summary>
 /// <param name="Job">The job, its groups and counts.</param>

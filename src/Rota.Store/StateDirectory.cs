@@ -30,6 +30,9 @@ public sealed class StateDirectory
     /// <summary>Held around every write and every checkpoint.</summary>
     public string WriteLock => System.IO.Path.Combine(Path, "write.lock");
 
+    /// <summary>What processes of this state show each other in memory.</summary>
+    public string SharedMap => System.IO.Path.Combine(Path, "shared");
+
     /// <summary>Held by the process that runs jobs.</summary>
     public string ServeLock => System.IO.Path.Combine(Path, "serve.lock");
 

@@ -32,4 +32,7 @@ public enum StoreFailure
 
     /// <summary>The writer's epoch has passed: another runner has taken over.</summary>
     Fenced,
+
+    /// <summary>Another process has taken the runner's name.</summary>
+    Replaced,
 }

@@ -30,7 +30,7 @@ public sealed class FileTests
             new Thread(() => Guarded(failures, () =>
             {
                 using var folding = Connection.Open(home.State.Database);
-                using var writeLock = new FileLock(home.State.WriteLock);
+                using var writeLock = new WriteLock(home.State);
                 for (var round = 0; round < JobsEach; round++)
                 {
                     writeLock.Enter(Database.WriteWait);
@@ -43,7 +43,7 @@ public sealed class FileTests
         Array.ForEach(threads, thread => thread.Join());
         Assert.Empty(failures);
         Assert.Equal(Writers * JobsEach, home.Scalar("SELECT count(*) FROM job"));
-        Assert.Equal(Writers * JobsEach, turns.OpenJobs().Count);
+        Assert.Equal(Writers * JobsEach, turns.OpenJobs(Home.AllPartitions).Count);
         Assert.Empty(home.Violations());
     }
 
@@ -60,7 +60,7 @@ public sealed class FileTests
         home.Execute("CREATE TABLE filler (x BLOB); INSERT INTO filler VALUES (zeroblob(20000000)); DROP TABLE filler");
         store.Maintain();
         Assert.Equal(0, new FileInfo(log).Length);
-        Assert.Single(store.OpenJobs());
+        Assert.Single(store.OpenJobs(Home.AllPartitions));
     }
 
     [Fact]

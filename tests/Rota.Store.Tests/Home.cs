@@ -1,9 +1,10 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Core.Partitions;
 using Rota.Core.Placement;
-using Rota.Core.Reconcile;
 using Rota.Store.Queries;
 using Rota.Store.Sqlite;
+using Rota.Store.Turns;
 
 namespace Rota.Store.Tests;
 
@@ -11,7 +12,7 @@ namespace Rota.Store.Tests;
 internal sealed class Home : IDisposable
 {
     public static readonly Capacity Node = new() { Slots = 2, MilliCpus = 2_000, MemoryBytes = 1_000 };
-    public static readonly RunnerIdentity Runner = new(1, 2, "boot");
+    public static readonly RunnerIdentity Runner = new("one", 1, 2, "boot");
     public static readonly Instant Now = new(1_000_000);
     private readonly string path;
 
@@ -31,38 +32,10 @@ internal sealed class Home : IDisposable
 
     public SqliteHomeStore Open() => new(State);
 
-    /// <summary>A reconciler that holds all open jobs, as a runner of this epoch.</summary>
-    public static Reconciler TakeOver(IHomeStore store, out long epoch)
-    {
-        epoch = store.Join(Runner, "node", Node);
-        var core = new Reconciler(new Ledger(Node), epoch, (_, _, _) => "") { NextAttempt = store.ReserveAttempts(epoch, 100) };
-        core.Begin(Now);
-        foreach (var (id, _) in store.OpenJobs())
-        {
-            var stored = store.Load(id)!;
-            core.Adopt(stored.Job, stored.Pending, stored.Live);
-        }
+    public static readonly HashSet<int> AllPartitions = [.. Enumerable.Range(0, Partition.Count)];
 
-        return core;
-    }
-
-    /// <summary>One turn: starts what fits, after everything that runs ended with this code where one is given.</summary>
-    public static void Turn(IHomeStore store, Reconciler core, long epoch, int? exitCode = null)
-    {
-        foreach (var attempt in core.Attempts.Values.Where(attempt => exitCode is not null && attempt.HoldsRoom).ToArray())
-        {
-            core.Apply(new NodeEvent.Started { Attempt = attempt.Id, Pid = 7, At = Now });
-            core.Apply(new NodeEvent.Ended
-            {
-                Attempt = attempt.Id,
-                Report = new ExitReport { Started = Now, Ended = Now + TimeSpan.FromSeconds(1), ExitCode = exitCode },
-            });
-        }
-
-        core.Dispatch();
-        store.Commit(epoch, core.Changes, []);
-        core.Changes.Clear();
-    }
+    /// <summary>With what a runner of these tests joins; all members live unless told otherwise.</summary>
+    public static readonly JoinOptions Joining = new() { NodeName = "node", Capacity = Node, Now = 0 };
 
     public static JobSpec Spec(int tasks = 3, RetryPolicy? retry = null) => new()
     {

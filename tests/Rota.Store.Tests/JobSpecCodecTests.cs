@@ -122,7 +122,7 @@ public sealed class JobSpecCodecTests
         };
         using (var store = home.Open())
         {
-            store.Join(Home.Runner, "node", node);
+            store.Join(Home.Runner, Home.Joining with { Capacity = node }, _ => true);
         }
 
         using var queries = new JobQueries(home.State);

@@ -16,6 +16,8 @@ public sealed class StoreCheckTests
     [InlineData("UPDATE task_group SET counts = replace(counts, '2', '1')", "counters say")]
     [InlineData("UPDATE job SET counts = replace(counts, '2', '1')", "its entries say")]
     [InlineData("UPDATE task SET state = 7", "rows say")]
+    [InlineData("UPDATE account SET used = used + 1", "live attempts hold")]
+    [InlineData("DELETE FROM account", "unbooked")]
     [InlineData("UPDATE task_group SET rest = 11", "rows say")]
     public void Damage_is_found(string damage, string sentence)
     {
@@ -23,9 +25,9 @@ public sealed class StoreCheckTests
         home.Submit(Home.Spec(8));
         using (var store = home.Open())
         {
-            var core = Home.TakeOver(store, out var epoch);
-            Home.Turn(store, core, epoch);
-            Home.Turn(store, core, epoch, exitCode: 0);
+            var player = new Player(store);
+            player.Turn();
+            player.Turn(exitCode: 0);
         }
 
         Assert.Empty(home.Violations());

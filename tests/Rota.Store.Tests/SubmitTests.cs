@@ -94,10 +94,14 @@ public sealed class SubmitTests
         using var queries = new JobQueries(home.State);
         var asked = desk.Ask(id, RequestKind.Priority, "5", Home.Now);
         using var store = home.Open();
-        var core = Home.TakeOver(store, out var epoch);
+        var player = new Player(store);
         Assert.Equal((RequestKind.Priority, "5"), (store.Requests()[1].Kind, store.Requests()[1].Argument));
         Assert.False(queries.IsDone(asked));
-        store.Commit(epoch, core.Changes, [asked]);
+        using (var turn = player.Begin())
+        {
+            player.Commit(turn, asked);
+        }
+
         Assert.True(queries.IsDone(asked));
         Assert.Equal(RequestKind.Run, Assert.Single(store.Requests()).Kind);
     }
@@ -109,11 +113,11 @@ public sealed class SubmitTests
         using var desk = new JobDesk(home.State);
         var (id, _) = desk.Submit(Home.Spec(), null, isWanted: false, Home.Now);
         using var store = home.Open();
-        Assert.Empty(store.OpenJobs());
+        Assert.Empty(store.OpenJobs(Home.AllPartitions));
         desk.Ask(id, RequestKind.Run, "", Home.Now);
-        Assert.Equal((id, true), Assert.Single(store.OpenJobs()));
+        Assert.Equal((id, true), Assert.Single(store.OpenJobs(Home.AllPartitions)));
         desk.WantOnly([]);
-        Assert.Empty(store.OpenJobs());
+        Assert.Empty(store.OpenJobs(Home.AllPartitions));
     }
 
     private static string Join(ImmutableArray<string> values) => string.Join('|', values);

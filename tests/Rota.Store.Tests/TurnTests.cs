@@ -13,18 +13,18 @@ public sealed class TurnTests
         using var home = new Home();
         var id = home.Submit(Home.Spec(7, new RetryPolicy { MaxAttempts = 2, Delay = TimeSpan.Zero }));
         using var store = home.Open();
-        var core = Home.TakeOver(store, out var epoch);
-        for (var turn = 0; core.Jobs.TryGetValue(id, out var job); turn++)
+        var player = new Player(store);
+        for (var turn = 0; player.Core.Jobs.TryGetValue(id, out var job); turn++)
         {
             Assert.True(turn < 50, "it does not end");
-            Home.Turn(store, core, epoch, turn == 0 ? null : turn % 2);
+            player.Turn(turn == 0 ? null : turn % 2);
             AssertSame(job, store.Load(id)!);
             Assert.Empty(home.Violations());
 
             // What waits for a place starts when there is room: this node has no keeper to do it.
-            foreach (var waiting in core.Attempts.Values.Where(attempt => !attempt.HoldsRoom).ToArray())
+            foreach (var waiting in player.Core.Attempts.Values.Where(attempt => !attempt.HoldsRoom).ToArray())
             {
-                core.Apply(new NodeEvent.Withdrawn { Attempt = waiting.Id });
+                player.Core.Apply(new NodeEvent.Withdrawn { Attempt = waiting.Id });
             }
         }
 
@@ -40,14 +40,12 @@ public sealed class TurnTests
         using var home = new Home();
         home.Submit(Home.Spec());
         using var first = home.Open();
-        var core = Home.TakeOver(first, out var epoch);
-        Home.Turn(first, core, epoch);
-        core.Apply(new NodeEvent.Started { Attempt = core.Attempts.Keys.First(), Pid = 7, At = Home.Now });
+        var player = new Player(first);
+        player.Turn();
         using var second = home.Open();
-        second.Join(Home.Runner, "node", Home.Node);
+        second.Join(Home.Runner with { Id = "two" }, Home.Joining, _ => true);
         var before = home.Scalar("SELECT sum(state * 100 + pid) FROM live");
-        Assert.Equal(StoreFailure.Fenced, Assert.Throws<StoreException>(() => first.Commit(epoch, core.Changes, [1])).Failure);
-        Assert.Equal(StoreFailure.Fenced, Assert.Throws<StoreException>(() => first.ReserveAttempts(epoch, 1)).Failure);
+        Assert.Equal(StoreFailure.Fenced, Assert.Throws<StoreException>(player.Begin).Failure);
         Assert.Equal(before, home.Scalar("SELECT sum(state * 100 + pid) FROM live"));
         Assert.Equal(1, home.Scalar("SELECT count(*) FROM inbox"));
         Assert.Empty(home.Violations());
@@ -59,10 +57,14 @@ public sealed class TurnTests
         using var home = new Home();
         home.Submit(Home.Spec());
         using var store = home.Open();
-        var core = Home.TakeOver(store, out var epoch);
-        core.Dispatch();
-        home.Execute("UPDATE partition SET epoch = epoch + 1");
-        Assert.Equal(StoreFailure.Fenced, Assert.Throws<StoreException>(() => store.Commit(epoch, core.Changes, [])).Failure);
+        var player = new Player(store);
+        home.Execute("UPDATE partition SET owner = owner + 1");
+        using (var turn = player.Begin())
+        {
+            player.Core.Dispatch();
+            Assert.Equal(StoreFailure.Fenced, Assert.Throws<StoreException>(() => player.Commit(turn)).Failure);
+        }
+
         Assert.Equal(0, home.Scalar("SELECT count(*) FROM live"));
     }
 
@@ -71,10 +73,24 @@ public sealed class TurnTests
     {
         using var home = new Home();
         using var store = home.Open();
-        var epoch = store.Join(Home.Runner, "node", Home.Node);
-        var first = store.ReserveAttempts(epoch, 10);
-        Assert.Equal(first + 10, store.ReserveAttempts(epoch, 10));
-        Assert.Equal(epoch + 1, store.Join(Home.Runner, "node", Home.Node));
+        var player = new Player(store);
+        long first;
+        using (var turn = player.Begin())
+        {
+            first = player.Core.NextAttempt;
+            player.Commit(turn);
+        }
+
+        using (player.Begin())
+        {
+            Assert.Equal(first + 100, player.Core.NextAttempt);
+        }
+
+        // A turn that was given up took none.
+        using (player.Begin())
+        {
+            Assert.Equal(first + 100, player.Core.NextAttempt);
+        }
     }
 
     [Fact]

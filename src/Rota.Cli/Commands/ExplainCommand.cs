@@ -3,7 +3,6 @@ using Rota.Cli.Output;
 using Rota.Core.Model;
 using Rota.Core.Reconcile;
 using Rota.Store.Queries;
-using Rota.Store.Sqlite;
 
 namespace Rota.Cli.Commands;
 
@@ -83,7 +82,7 @@ internal static class ExplainCommand
 
         var reconciler = Reconstruction.Of(queries, address.Job.Id);
         return reconciler.Jobs.TryGetValue(address.Job.Id, out var job)
-            ? Explanation.Of(reconciler, job, row.Group, row.Index, FileLock.IsHeld(state.ServeLock))
+            ? Explanation.Of(reconciler, job, row.Group, row.Index, Service.Served.IsServed(state))
             : [];
     }
 

@@ -2,6 +2,8 @@ using System.CommandLine;
 using Rota.Cli.JobSources;
 using Rota.Cli.Output;
 using Rota.Cli.Planning;
+using Rota.Store;
+using Rota.Store.Queries;
 
 namespace Rota.Cli.Commands;
 
@@ -44,7 +46,8 @@ internal static class SubmitCommand
             }
         }
 
-        var (job, isNew) = Acceptance.Accept(cli, options, cli.CreateState(), spec, isWanted: false);
+        var state = cli.CreateState();
+        var (job, isNew) = Acceptance.Accept(cli, options, state, spec, isWanted: false);
         switch (cli.Output)
         {
             case OutputMode.Json:
@@ -59,7 +62,9 @@ internal static class SubmitCommand
             case OutputMode.Human:
                 Invocation.Out.WriteLine(job);
                 Invocation.Error.WriteLine(
-                    isNew ? $"accepted; run it with: rota resume {job}" : $"known already by its key: job {job}"
+                    !isNew ? $"known already by its key: job {job}"
+                    : IsServed(state) ? $"accepted; the daemon runs it. Wait for it: rota wait {job}"
+                    : $"accepted; run it with: rota resume {job}"
                 );
                 break;
             default:
@@ -68,5 +73,12 @@ internal static class SubmitCommand
         }
 
         return ExitCode.Success;
+    }
+
+    /// <summary>Whether a daemon is there that runs what is submitted.</summary>
+    private static bool IsServed(StateDirectory state)
+    {
+        using var queries = new JobQueries(state);
+        return queries.IsServingAll && Service.Served.Members(state).Count > 0;
     }
 }

@@ -3,8 +3,8 @@ using System.Text;
 namespace Rota.Cli.Export;
 
 /// <summary>
-/// The columns of GNU parallel's <c>--joblog</c>. An attempt whose exit code nobody has (it could not start, or is lost)
-/// has -1 there: 0 would make it a success.
+/// The columns of GNU parallel's <c>--joblog</c>. An attempt whose exit code nobody has (it could not start, or is
+/// lost) has -1 there: 0 would make it a success.
 /// </summary>
 internal static class JoblogExport
 {
@@ -17,9 +17,10 @@ internal static class JoblogExport
         {
             var started = attempt.Started ?? attempt.Ended;
             var seconds = (attempt.Ended - started).TotalSeconds;
+            var exitValue = attempt.ExitCode ?? (attempt.Signal is null ? -1 : 0);
             writer.Write(
                 $"{++sequence}\t{source.Node}\t{started.Micros / 1e6:0.000}\t{seconds, 10:0.000}\t0\t"
-                    + $"{attempt.Output.Length}\t{attempt.ExitCode ?? (attempt.Signal is null ? -1 : 0)}\t{attempt.Signal ?? 0}\t"
+                    + $"{attempt.Output.Length}\t{exitValue}\t{attempt.Signal ?? 0}\t"
                     + source.CommandOf(attempt).Replace('\n', ' ').Replace('\t', ' ')
                     + "\n"
             );

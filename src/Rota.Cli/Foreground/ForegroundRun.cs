@@ -1,8 +1,8 @@
 using Rota.Cli.Commands;
+using Rota.Cli.Service;
 using Rota.Core.Model;
 using Rota.Core.Reconcile;
 using Rota.Node.Agent;
-using Rota.Node.Keeper;
 using Rota.Node.Runners;
 using Rota.Store;
 using Rota.Store.Queries;
@@ -23,8 +23,7 @@ internal sealed class ForegroundRun : IDisposable
     private readonly JobQueries queries;
     private readonly FileLock serveLock;
     private readonly ManualResetEventSlim changed = new();
-    private Thread? thread;
-    private Exception? failure;
+    private RunnerThread? thread;
 
     public ForegroundRun(StateDirectory state, IReadOnlyList<JobId> jobs, int? slots)
     {
@@ -36,7 +35,7 @@ internal sealed class ForegroundRun : IDisposable
     }
 
     /// <summary>The runner, while this process has it.</summary>
-    public Runner? Runner { get; private set; }
+    public Runner? Runner => thread?.Runner;
 
     /// <summary>What each turn committed, on the runner's thread.</summary>
     public Action<TurnChanges>? Committed { get; init; }
@@ -50,14 +49,10 @@ internal sealed class ForegroundRun : IDisposable
         EnsureRunner();
         changed.Wait(Runner is null && pace > AttachedPace ? AttachedPace : pace);
         changed.Reset();
-        if (failure is { } error)
+        if (thread?.Failure is { } error)
         {
-            failure = null;
             EndRunner();
-            if (error is not StoreException { Failure: StoreFailure.Fenced })
-            {
-                System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error);
-            }
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error);
         }
     }
 
@@ -98,17 +93,26 @@ internal sealed class ForegroundRun : IDisposable
 
     private void StartRunner()
     {
+        // Beside runners of others it joins them, and what they run stays wanted.
+        var isFirst = Served.Members(state).Count == 0;
         using (var desk = new JobDesk(state))
         {
-            desk.WantOnly(jobs);
+            if (isFirst)
+            {
+                desk.WantOnly(jobs);
+            }
         }
 
-        var self = ProcessTable.Find(Environment.ProcessId)!.Value;
-        var identity = new RunnerIdentity(self.Pid, self.StartTicks, ProcessTable.BootId);
-        var store = new SqliteHomeStore(state);
-        var executor = new KeeperClient(state);
-        var runner = new Runner(store, executor, identity, new RunnerOptions { Capacity = NodeCapacity.Detect(slots) });
-        runner.Committed = changes =>
+        var options = isFirst
+            ? new RunnerOptions
+            {
+                Capacity = NodeCapacity.Detect(slots),
+                Cycle = RunnerOptions.DefaultCycle,
+                IsStrict = false,
+            }
+            : new RunnerOptions();
+        thread = new RunnerThread(state, $"run-{Environment.ProcessId}", options, changed.Set);
+        thread.Runner.Committed = changes =>
         {
             Committed?.Invoke(changes);
             if (changes.Jobs.Any(job => job.Ended is not null && jobs.Contains(job.Id)))
@@ -116,37 +120,15 @@ internal sealed class ForegroundRun : IDisposable
                 changed.Set();
             }
         };
-        Runner = runner;
-        thread = new Thread(() =>
-        {
-            try
-            {
-                runner.Run();
-            }
-            catch (Exception error)
-            {
-                failure = error;
-                changed.Set();
-            }
-            finally
-            {
-                executor.Dispose();
-                store.Dispose();
-            }
-        })
-        {
-            Name = "runner",
-        };
         thread.Start();
     }
 
     private void EndRunner()
     {
-        if (Runner is { } runner)
+        if (thread is { } running)
         {
-            runner.Stop();
-            thread!.Join();
-            Runner = null;
+            running.Stop();
+            thread = null;
             serveLock.Exit();
         }
     }

@@ -4,8 +4,11 @@ namespace Rota.Core.Placement;
 /// <param name="name">As explanations name it.</param>
 /// <param name="capacity">How much there is.</param>
 /// <param name="isLimit">Whether it is a rule somebody set, not a thing the node has.</param>
-public sealed class Account(string name, long capacity, bool isLimit = false)
+/// <param name="changes">Where a change of it is noted, when several runners draw on it; null for one that is local.</param>
+public sealed class Account(string name, long capacity, bool isLimit = false, ICollection<Account>? changes = null)
 {
+    private long used;
+
     /// <summary>As explanations name it: <c>cpus</c>, <c>license/abaqus</c>, <c>key/lr-0.1</c>.</summary>
     public string Name { get; } = name;
 
@@ -15,8 +18,22 @@ public sealed class Account(string name, long capacity, bool isLimit = false)
     /// <summary>Whether it is a rule somebody set, not a thing the node has.</summary>
     public bool IsLimit { get; } = isLimit;
 
+    /// <summary>Whether other runners draw on it too: then the store has the truth about it.</summary>
+    public bool IsShared => changes is not null;
+
     /// <summary>How much is reserved now.</summary>
-    public long Used { get; internal set; }
+    public long Used
+    {
+        get => used;
+        internal set
+        {
+            used = value;
+            changes?.Add(this);
+        }
+    }
+
+    /// <summary>Takes over what the store says is used; what it says is no change to tell it.</summary>
+    internal void Learn(long stored) => used = stored;
 }
 
 /// <summary>An amount to reserve of one account.</summary>

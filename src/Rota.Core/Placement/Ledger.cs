@@ -21,8 +21,10 @@ public sealed class Ledger
     public const string Gpus = "gpus";
 
     private const string LicencePrefix = "license/";
+    private const string GpuPrefix = "gpu/";
     private readonly Dictionary<string, Account> accounts = new(StringComparer.Ordinal);
-    private readonly SortedSet<int> freeGpus;
+    private readonly HashSet<Account> changes = [];
+    private readonly Account[] gpus;
 
     /// <summary>Opens the book of a node with nothing reserved.</summary>
     public Ledger(Capacity capacity)
@@ -37,7 +39,7 @@ public sealed class Ledger
             Open(LicencePrefix + name, amount);
         }
 
-        freeGpus = [.. Enumerable.Range(0, capacity.Gpus.Length)];
+        gpus = [.. Enumerable.Range(0, capacity.Gpus.Length).Select(gpu => Open(GpuPrefix + gpu, 1))];
     }
 
     /// <summary>What the node has.</summary>
@@ -49,8 +51,27 @@ public sealed class Ledger
     /// <summary>The account of a licence. One the node does not have is an account of nothing.</summary>
     public Account Licence(string name) => Find(LicencePrefix + name) ?? Open(LicencePrefix + name, 0);
 
-    /// <summary>The account of a limit that somebody set, opened on first use.</summary>
-    public Account Limit(string name) => Find(name) ?? Open(name, long.MaxValue, isLimit: true);
+    /// <summary>The account of a limit that somebody set on one job, opened on first use.</summary>
+    public Account Limit(string name) => Find(name) ?? (accounts[name] = new Account(name, long.MaxValue, true));
+
+    /// <summary>The account of a limit that jobs of several runners obey, opened on first use.</summary>
+    public Account SharedLimit(string name) => Find(name) ?? Open(name, long.MaxValue, isLimit: true);
+
+    /// <summary>Shared accounts that changed since they were last taken: what the turn's commit writes.</summary>
+    public IReadOnlyCollection<Account> Changes => changes;
+
+    /// <summary>Forgets the changes: they are committed.</summary>
+    public void ClearChanges() => changes.Clear();
+
+    /// <summary>Takes over what is used of a shared account, as another runner committed it.</summary>
+    /// <returns>How much became free by it; negative when more is used.</returns>
+    public long Learn(string name, long used)
+    {
+        var account = SharedLimit(name);
+        var freed = account.Used - used;
+        account.Learn(used);
+        return freed;
+    }
 
     /// <summary>The account with this name, or null.</summary>
     public Account? Find(string name) => accounts.GetValueOrDefault(name);
@@ -82,11 +103,16 @@ public sealed class Ledger
     }
 
     /// <summary>Books a reservation that exists already: an attempt that outlived its scheduler.</summary>
-    public static void ReserveUnchecked(Shape shape)
+    /// <param name="shape">What it holds.</param>
+    /// <param name="isStored">Whether the store's word on shared accounts has it already.</param>
+    public static void ReserveUnchecked(Shape shape, bool isStored = false)
     {
         foreach (var charge in shape.Charges)
         {
-            charge.Account.Used += charge.Amount;
+            if (!isStored || !charge.Account.IsShared)
+            {
+                charge.Account.Used += charge.Amount;
+            }
         }
 
         shape.Running++;
@@ -107,18 +133,26 @@ public sealed class Ledger
     /// <summary>Takes GPUs by identity; the count was reserved before.</summary>
     public int[] TakeGpus(int count)
     {
-        var taken = freeGpus.Take(count).ToArray();
+        var taken = Enumerable.Range(0, gpus.Length).Where(gpu => gpus[gpu].Used == 0).Take(count).ToArray();
         Invariant.Check(taken.Length == count, "reserved GPUs are there to take");
-        freeGpus.ExceptWith(taken);
+        TakeGpus(taken);
         return taken;
     }
 
-    /// <summary>Books GPUs that an attempt holds already.</summary>
-    public void TakeGpus(IReadOnlyList<int> gpus) => freeGpus.ExceptWith(gpus);
+    /// <summary>Books GPUs that an attempt holds already. One that the machine has no more is not booked.</summary>
+    public void TakeGpus(IReadOnlyList<int> taken) => SetGpus(taken, 1);
 
     /// <summary>Gives GPUs back.</summary>
-    public void ReturnGpus(IReadOnlyList<int> gpus) => freeGpus.UnionWith(gpus);
+    public void ReturnGpus(IReadOnlyList<int> returned) => SetGpus(returned, 0);
+
+    private void SetGpus(IReadOnlyList<int> which, long used)
+    {
+        foreach (var gpu in which.Where(gpu => gpu < gpus.Length))
+        {
+            gpus[gpu].Used = used;
+        }
+    }
 
     private Account Open(string name, long capacity, bool isLimit = false) =>
-        accounts[name] = new Account(name, capacity, isLimit);
+        accounts[name] = new Account(name, capacity, isLimit, changes);
 }

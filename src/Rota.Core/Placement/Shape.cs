@@ -14,6 +14,15 @@ public sealed class Shape
     /// <summary>All that is reserved, GPUs included.</summary>
     public required Charge[] Charges { get; init; }
 
+    /// <summary>What it takes of shared accounts, a line each (<c>1 slots</c>): stored with every attempt that holds it.</summary>
+    public string Booking =>
+        booking ??= string.Join(
+            '\n',
+            Charges.Where(charge => charge.Account.IsShared).Select(charge => $"{charge.Amount} {charge.Account.Name}")
+        );
+
+    private string? booking;
+
     /// <summary>GPUs by identity.</summary>
     public int Gpus { get; init; }
 

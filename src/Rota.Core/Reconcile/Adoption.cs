@@ -6,12 +6,12 @@ namespace Rota.Core.Reconcile;
 /// <summary>Takes jobs into memory as the store holds them, and books what runs of them already.</summary>
 internal sealed class Adoption(Board board, Progress progress)
 {
-    public void Adopt(ActiveJob job, IEnumerable<PendingTask> pending, IEnumerable<StoredAttempt> live)
+    public void Adopt(ActiveJob job, IEnumerable<PendingTask> pending, IEnumerable<StoredAttempt> live, bool isBooked)
     {
         board.Jobs.Add(job.Id, job);
         foreach (var stored in live)
         {
-            AdoptAttempt(job, stored);
+            AdoptAttempt(job, stored, isBooked);
         }
 
         foreach (var task in pending)
@@ -22,8 +22,7 @@ internal sealed class Adoption(Board board, Progress progress)
                     board.LaneOf(job, task.Group, task.Tries.MemoryFactor).Return(task, first: false);
                     break;
                 case TaskState.Backoff:
-                    job.Aside[(task.Group, task.Index)] = task;
-                    board.Timers.Backoff(job, task);
+                    AdoptBackoff(job, task);
                     break;
                 default:
                     job.Aside[(task.Group, task.Index)] = task;
@@ -39,7 +38,18 @@ internal sealed class Adoption(Board board, Progress progress)
         progress.Begin(job);
     }
 
-    private void AdoptAttempt(ActiveJob job, StoredAttempt stored)
+    /// <summary>
+    /// Where the wall clock was set back since, the rest of a backoff is never more than the whole of it.
+    /// </summary>
+    private void AdoptBackoff(ActiveJob job, PendingTask task)
+    {
+        var longest = board.Now + Verdict.LongestDelay(job.PolicyOf(task.Group).Retry, task.Tries.Counted);
+        var waiting = task.NotBefore > longest ? task with { NotBefore = longest } : task;
+        job.Aside[(task.Group, task.Index)] = waiting;
+        board.Timers.Backoff(job, waiting);
+    }
+
+    private void AdoptAttempt(ActiveJob job, StoredAttempt stored, bool isBooked)
     {
         var key = board.KeyOf(job, stored.Group, stored.Index);
         var attempt = new Attempt
@@ -65,20 +75,15 @@ internal sealed class Adoption(Board board, Progress progress)
         board.Attempts.Add(attempt.Id, attempt);
         if (attempt.HoldsRoom)
         {
-            Ledger.ReserveUnchecked(attempt.Shape);
-            board.Ledger.TakeGpus(attempt.Gpus);
+            Ledger.ReserveUnchecked(attempt.Shape, isBooked);
+            if (!isBooked)
+            {
+                board.Ledger.TakeGpus(attempt.Gpus);
+            }
         }
         else
         {
             board.Successors.Add(attempt);
-        }
-
-        if (
-            attempt is { Started: { } started, Stop: StopReason.None }
-            && job.PolicyOf(stored.Group).Timeout is { } timeout
-        )
-        {
-            board.Timers.Timeout(attempt, started + timeout);
         }
     }
 }

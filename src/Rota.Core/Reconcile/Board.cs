@@ -23,6 +23,9 @@ internal sealed class Board(Ledger ledger, Func<ActiveJob, int, int, string> key
 
     public Successors Successors { get; } = new();
 
+    /// <summary>What tasks of other runners wait for.</summary>
+    public IReadOnlyList<Demand> Demands { get; set; } = [];
+
     public Instant Now { get; set; }
 
     /// <summary>The epoch this runner writes in.</summary>
@@ -102,7 +105,8 @@ internal sealed class Board(Ledger ledger, Func<ActiveJob, int, int, string> key
     /// Calls the next task that waits at a limit. One whose job starts nothing now goes back to its lane, and the next
     /// is called: a call that nobody follows would leave the others waiting for ever.
     /// </summary>
-    public void Wake(string limit)
+    /// <returns>Whether there was one.</returns>
+    public bool Wake(string limit)
     {
         while (Waiters.Next(limit) is var (job, task))
         {
@@ -111,9 +115,11 @@ internal sealed class Board(Ledger ledger, Func<ActiveJob, int, int, string> key
             LineUp(lane);
             if (lane.IsLinedUp)
             {
-                return;
+                return true;
             }
         }
+
+        return false;
     }
 
     /// <summary>Passes on the calls to tasks that will not follow them now: their job is paused or stopped.</summary>

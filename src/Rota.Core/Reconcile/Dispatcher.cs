@@ -15,8 +15,9 @@ internal sealed class Dispatcher(Board board, Progress progress, Starter starter
     private const int BatchMax = 1_024;
 
     private readonly HashSet<Account> held = [];
+    private List<Demand> foreign = [];
 
-    public void Run()
+    public void Run(int most)
     {
         if (!board.MayStart)
         {
@@ -24,8 +25,9 @@ internal sealed class Dispatcher(Board board, Progress progress, Starter starter
         }
 
         board.MayStart = false;
-        starter.BeginTurn();
+        starter.BeginTurn(most);
         held.Clear();
+        foreign = [.. board.Demands];
         var refused = 0;
         foreach (var lane in board.Line.Take(BatchMax).ToArray())
         {
@@ -49,6 +51,8 @@ internal sealed class Dispatcher(Board board, Progress progress, Starter starter
 
     private void Serve(Lane lane)
     {
+        lane.Lacks = null;
+        GiveWay(lane);
         if (lane.Shape.Charges.Any(charge => held.Contains(charge.Account)))
         {
             return;
@@ -70,6 +74,26 @@ internal sealed class Dispatcher(Board board, Progress progress, Starter starter
         if (!lane.WantsRoom)
         {
             board.StepOut(lane);
+        }
+    }
+
+    /// <summary>
+    /// Keeps from this lane and those after it what a more urgent task of another runner waits for. The line is in
+    /// order, so a demand that was met once holds for the rest of it.
+    /// </summary>
+    private void GiveWay(Lane lane)
+    {
+        for (var at = foreign.Count - 1; at >= 0; at--)
+        {
+            if (
+                foreign[at].IsBefore(lane.Job.Priority, lane.Job.Id)
+                && board.Ledger.Find(foreign[at].Account) is { } account
+            )
+            {
+                held.Add(account);
+                WithdrawBelow(account, foreign[at].Priority);
+                foreign.RemoveAt(at);
+            }
         }
     }
 
@@ -128,9 +152,15 @@ internal sealed class Dispatcher(Board board, Progress progress, Starter starter
             return;
         }
 
-        foreach (var attempt in board.Successors.Taking(refusal.Account))
+        lane.Lacks = refusal.Account;
+        WithdrawBelow(refusal.Account, lane.Job.Priority);
+    }
+
+    private void WithdrawBelow(Account account, int priority)
+    {
+        foreach (var attempt in board.Successors.Taking(account))
         {
-            if (attempt.Job.Priority < lane.Job.Priority)
+            if (attempt.Job.Priority < priority)
             {
                 progress.Withdraw(attempt);
             }

@@ -50,7 +50,9 @@ public static class Explanation
         return reasons;
     }
 
-    /// <summary>Why a task that was skipped never ran: the limit that stopped its job, or the needs that were not met.</summary>
+    /// <summary>
+    /// Why a task that was skipped never ran: the limit that stopped its job, or the needs that were not met.
+    /// </summary>
     /// <param name="job">The job, as stored.</param>
     /// <param name="group">The entry.</param>
     public static string? OfSkipped(ActiveJob job, int group)

@@ -114,7 +114,7 @@ internal sealed class JobCommands(Board board, Progress progress, NodeReports re
         board.Jobs.TryAdd(job.Id, job);
         board.Changes.Jobs.Add(job);
 
-        // The outcomes are those of the store, which does not know this turn: another rerun may have taken them already.
+        // The outcomes are those of the store, which does not know this turn: another rerun may have taken them.
         var changed = board.Changes.Tasks.Select(change => change.Task).ToHashSet();
         foreach (var task in tasks.Where(task => !changed.Contains(new TaskKey(job.Id, task.Group, task.Index))))
         {

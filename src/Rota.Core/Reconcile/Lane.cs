@@ -32,6 +32,9 @@ internal sealed class Lane(ActiveJob job, Shape shape, long order)
     /// <summary>Whether it stands in the scheduler's line.</summary>
     public bool IsLinedUp { get; set; }
 
+    /// <summary>What of the node its next task found too little of; null when it found enough, or met a limit.</summary>
+    public Account? Lacks { get; set; }
+
     public bool IsEmpty => returned.Count == 0 && groups.Count == 0;
 
     /// <summary>Whether it can use room that frees: for a ready task, or a successor whose place never came.</summary>
@@ -144,18 +147,5 @@ internal sealed class Lane(ActiveJob job, Shape shape, long order)
         }
 
         return null;
-    }
-}
-
-/// <summary>Strict priority, then order of submission, then order of becoming ready.</summary>
-internal sealed class LaneOrder : IComparer<Lane>
-{
-    public static readonly LaneOrder Instance = new();
-
-    public int Compare(Lane? x, Lane? y)
-    {
-        var byPriority = y!.Job.Priority.CompareTo(x!.Job.Priority);
-        var byJob = byPriority != 0 ? byPriority : x.Job.Id.CompareTo(y.Job.Id);
-        return byJob != 0 ? byJob : x.Order.CompareTo(y.Order);
     }
 }

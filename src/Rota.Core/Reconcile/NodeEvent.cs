@@ -24,6 +24,9 @@ public abstract record NodeEvent
 
         /// <summary>Number of the files that hold its output while it runs.</summary>
         public int Scratch { get; init; }
+
+        /// <summary>How long it has run, by a clock that nobody sets; null where the node does not say.</summary>
+        public TimeSpan? Age { get; init; }
     }
 
     /// <summary>Its process ended, or could not be started.</summary>

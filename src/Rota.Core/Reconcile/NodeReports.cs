@@ -37,6 +37,7 @@ internal sealed class NodeReports(Board board, Progress progress)
 
     private void Started(Attempt attempt, NodeEvent.Started started)
     {
+        SetTimeout(attempt, started);
         if (attempt.State == TaskState.Running)
         {
             return;
@@ -51,15 +52,22 @@ internal sealed class NodeReports(Board board, Progress progress)
         job.Move(attempt.Group, TaskState.Starting, TaskState.Running);
         board.Touch(job, attempt.Group);
         board.Changes.Attempts.Add(attempt);
-        if (PolicyOf(attempt).Timeout is { } timeout)
-        {
-            board.Timers.Timeout(attempt, started.At + timeout);
-        }
-
         // It had started before the withdrawal of a cancelled job reached it.
         if (job.IsCancelled && attempt.Stop == StopReason.None)
         {
             Stop(attempt, StopReason.Cancelled);
+        }
+    }
+
+    /// <summary>
+    /// By how long it has run, not by when it started: the wall clocks of two processes differ by every step between
+    /// their beginnings. One taken over is told of anew, and only then has a timeout.
+    /// </summary>
+    private void SetTimeout(Attempt attempt, NodeEvent.Started started)
+    {
+        if (PolicyOf(attempt).Timeout is { } timeout)
+        {
+            board.Timers.Timeout(attempt, board.Now + (timeout - (started.Age ?? board.Now - started.At)));
         }
     }
 

@@ -54,7 +54,7 @@ public sealed class Reconciler
     }
 
     /// <summary>When a timer is due next.</summary>
-    public Instant NextDue => board.MayStart ? board.Now : board.Timers.Next;
+    public Instant NextDue => MayStart ? board.Now : board.Timers.Next;
 
     /// <summary>The time of the turn that begins.</summary>
     public void Begin(Instant now) => board.Now = now;
@@ -63,8 +63,38 @@ public sealed class Reconciler
     /// <param name="job">The job, its groups and counts as stored.</param>
     /// <param name="pending">Tasks with a record that have not ended.</param>
     /// <param name="live">Its live attempts.</param>
-    public void Adopt(ActiveJob job, IEnumerable<PendingTask> pending, IEnumerable<StoredAttempt> live) =>
-        adoption.Adopt(job, pending, live);
+    /// <param name="isBooked">Whether shared accounts hold these attempts already, by the store's word.</param>
+    public void Adopt(
+        ActiveJob job,
+        IEnumerable<PendingTask> pending,
+        IEnumerable<StoredAttempt> live,
+        bool isBooked = false
+    ) => adoption.Adopt(job, pending, live, isBooked);
+
+    /// <summary>Takes in what other runners committed: shared accounts, and what they wait for.</summary>
+    public void Learn(IEnumerable<AccountUse> uses, IReadOnlyList<Demand> demands)
+    {
+        foreach (var (account, used) in uses)
+        {
+            for (var freed = board.Ledger.Learn(account, used); freed > 0; freed--)
+            {
+                board.MayStart = true;
+                if (!board.Wake(account))
+                {
+                    break;
+                }
+            }
+        }
+
+        board.MayStart |= !board.Demands.SequenceEqual(demands);
+        board.Demands = demands;
+    }
+
+    /// <summary>The most urgent task here that waits for something of the node; null when none does.</summary>
+    public Demand? Demand =>
+        board.Line.Take(Dispatcher.BackfillDepth).FirstOrDefault(lane => lane.Lacks is not null) is { } lane
+            ? new Demand(lane.Lacks!.Name, lane.Job.Priority, lane.Job.Id)
+            : null;
 
     /// <summary>Takes in a report of the node.</summary>
     public void Apply(NodeEvent report) => reports.Apply(report);
@@ -124,7 +154,11 @@ public sealed class Reconciler
     public void RepeatStop(Attempt attempt) => board.Changes.Effects.Add(new Effect(EffectKind.Stop, attempt));
 
     /// <summary>Starts what there is room for.</summary>
-    public void Dispatch() => dispatcher.Run();
+    /// <param name="most">Most starts now: what is left waits for the next turn.</param>
+    public void Dispatch(int most = Starter.StartsMax) => dispatcher.Run(most);
+
+    /// <summary>Whether something happened that could let a task start.</summary>
+    public bool MayStart => board.MayStart && board.Line.Count > 0;
 
     /// <summary>What a task of this job would reserve: for plans and explanations.</summary>
     public Shape ShapeOf(ActiveJob job, int group, int index) =>

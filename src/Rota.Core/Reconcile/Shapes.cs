@@ -24,19 +24,19 @@ internal static class Shapes
             }
         }
 
-        void Obey(string limit, int? most)
+        void Obey(Func<string, Account> account, string limit, int? most)
         {
             if (most is { } value)
             {
-                charges.Add(new Charge(ledger.Limit(limit), 1, value));
+                charges.Add(new Charge(account(limit), 1, value));
             }
         }
 
-        Obey($"max_parallel of job {job.Id}", job.Spec.MaxParallel);
-        Obey($"max_parallel of {job.Id}.{task.Id}", key.ThrottledGroup < 0 ? null : task.MaxParallel);
+        Obey(ledger.Limit, $"max_parallel of job {job.Id}", job.Spec.MaxParallel);
+        Obey(ledger.Limit, $"max_parallel of {job.Id}.{task.Id}", key.ThrottledGroup < 0 ? null : task.MaxParallel);
         if (key.Key is { } text)
         {
-            Obey(AccountOf(text), key.KeyLimit);
+            Obey(ledger.SharedLimit, AccountOf(text), key.KeyLimit);
         }
 
         Take(Ledger.Slots, resources.Slots);

@@ -7,16 +7,19 @@ namespace Rota.Core.Reconcile;
 internal sealed class Starter(Board board)
 {
     /// <summary>Attempts started in one turn: bounds the turn's transaction.</summary>
-    private const int StartsMax = 4_096;
+    public const int StartsMax = 4_096;
+
+    private int most;
 
     /// <summary>How many this turn.</summary>
     public int Count { get; private set; }
 
     /// <summary>Whether the turn can take no more.</summary>
-    public bool IsFull => Count >= StartsMax;
+    public bool IsFull => Count >= most;
 
     /// <summary>Counts anew.</summary>
-    public void BeginTurn() => Count = 0;
+    /// <param name="startsMax">Most starts of the turn.</param>
+    public void BeginTurn(int startsMax) => (Count, most) = (0, Math.Min(startsMax, StartsMax));
 
     /// <summary>Makes the attempt; one that holds no room is a successor.</summary>
     public void Start(ActiveJob job, TaskGroup group, int index, Tries tries, Shape shape, bool holdsRoom, bool hasRow)

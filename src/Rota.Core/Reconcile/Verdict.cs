@@ -82,6 +82,13 @@ public readonly record struct Verdict(TaskState Outcome, string? Reason, TimeSpa
     /// <summary>The delay before the attempt that follows so many counted ones.</summary>
     internal static TimeSpan Delay(RetryPolicy retry, int counted, ref Prng random)
     {
+        var delay = LongestDelay(retry, counted).Ticks;
+        return TimeSpan.FromTicks(retry.Jitter && delay > 1 ? delay - random.NextBelow((delay / 2) + 1) : delay);
+    }
+
+    /// <summary>That delay without jitter.</summary>
+    internal static TimeSpan LongestDelay(RetryPolicy retry, int counted)
+    {
         var ticks =
             (double)retry.Delay.Ticks
             * retry.Backoff switch
@@ -90,8 +97,7 @@ public readonly record struct Verdict(TaskState Outcome, string? Reason, TimeSpa
                 Backoff.Linear => counted,
                 _ => Math.ScaleB(1, Math.Min(counted - 1, 62)),
             };
-        var delay = (long)Math.Min(ticks, retry.MaxDelay.Ticks);
-        return TimeSpan.FromTicks(retry.Jitter && delay > 1 ? delay - random.NextBelow((delay / 2) + 1) : delay);
+        return TimeSpan.FromTicks((long)Math.Min(ticks, retry.MaxDelay.Ticks));
     }
 
     private static (TaskState Outcome, string? Reason) Judge(ExitReport report, StopReason stop, TaskPolicy policy) =>

@@ -8,9 +8,9 @@ namespace Rota.Node.Agent;
 /// </summary>
 public interface IExecutor : IDisposable
 {
-    /// <summary>Introduces a runner of this epoch; earlier ones are refused from now on.</summary>
-    /// <returns>Reports on everything the executor knows, and attempts that wait to start.</returns>
-    ExecutorSnapshot Connect(long epoch);
+    /// <summary>Introduces a runner that owns these partitions; earlier owners of them are refused from now on.</summary>
+    /// <returns>Reports on all attempts of these partitions, and those of them that wait to start.</returns>
+    ExecutorSnapshot Connect(long epoch, IReadOnlyCollection<int> partitions);
 
     /// <summary>Gives orders. They were committed before.</summary>
     void Order(IReadOnlyList<Effect> effects);

@@ -46,7 +46,7 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
     }
 
     /// <inheritdoc/>
-    public ExecutorSnapshot Connect(long epoch)
+    public ExecutorSnapshot Connect(long epoch, IReadOnlyCollection<int> partitions)
     {
         var started = Stopwatch.GetTimestamp();
         while (true)
@@ -60,7 +60,10 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
                 isGone = false;
             }
 
-            if (TryGreet(epoch) is { } snapshot)
+            if (
+                TryGreet(epoch, partitions.Aggregate(0UL, (mask, partition) => mask | (1UL << partition))) is
+                { } snapshot
+            )
             {
                 var reading = stream;
                 new Thread(() => Read(reading)) { IsBackground = true, Name = "keeper" }.Start();
@@ -118,7 +121,7 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
     private static string SocketPath(StateDirectory state) => Path.Combine(state.Keeper, KeeperServer.SocketName);
 
     private static void StartAnchor(StateDirectory state) =>
-        SelfProcess.Start("__anchor", state.Path, AnchorProcess.LogPath(state), input: null);
+        SelfProcess.Start(["__anchor", state.Path], AnchorProcess.LogPath(state));
 
     /// <summary>
     /// An anchor holds its lock from its first moment; one that was just started may not have it yet, and a second is
@@ -167,13 +170,13 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
         }
     }
 
-    private ExecutorSnapshot? TryGreet(long epoch)
+    private ExecutorSnapshot? TryGreet(long epoch, ulong partitions)
     {
         var waiting = new HashSet<AttemptId>();
         var reports = new List<NodeEvent>();
         try
         {
-            stream!.Send(writer => writer.Begin(FrameKind.Hello).Int64(epoch).End());
+            stream!.Send(writer => writer.Begin(FrameKind.Hello).Int64(epoch).Int64((long)partitions).End());
         }
         catch (SocketException)
         {

@@ -17,6 +17,7 @@ internal static class KeeperReports
                 At = new Instant(reader.Int64()),
                 InPlaceOf = new AttemptId(reader.Int64()),
                 Scratch = reader.Int32(),
+                Age = reader.IsAtEnd ? null : TimeSpan.FromMicroseconds(reader.Int64()),
             },
             FrameKind.Ended => new NodeEvent.Ended
             {

@@ -1,4 +1,5 @@
 using Rota.Core.Model;
+using Rota.Core.Reconcile;
 using Rota.Node.Protocol;
 
 namespace Rota.Node.Keeper;
@@ -46,5 +47,20 @@ internal sealed record AnchorExit
             Signal = (int?)reader.Int64OrNull(),
             CpuMicros = reader.Int64(),
             PeakBytes = reader.Int64(),
+        };
+
+    /// <summary>Makes an attempt's report of it.</summary>
+    public ExitReport ReportOf(KeptAttempt attempt, PackedOutput packed) =>
+        new()
+        {
+            Started = attempt.Started,
+            Ended = new Instant(Math.Max(At.Micros, attempt.Started.Micros)),
+            ExitCode = ExitCode,
+            Signal = Signal,
+            LastLine = packed.LastLine,
+            CpuMicros = CpuMicros,
+            PeakMemoryBytes = PeakBytes,
+            Output = packed.Output,
+            Errors = packed.Errors,
         };
 }

@@ -1,4 +1,3 @@
-using Rota.Core.Model;
 using Rota.Node.Protocol;
 
 namespace Rota.Node.Keeper;
@@ -8,8 +7,10 @@ internal sealed class AnchorLine(Stream pipe)
 {
     private const int StandardInput = 0;
 
-    /// <summary>What the anchor saw before this keeper began, and when the anchor itself began.</summary>
-    public (IReadOnlyList<AnchorExit> Exits, Instant Began) ReadKnown()
+    /// <summary>
+    /// What the anchor saw before this keeper began, and when the anchor itself began, in ticks since boot.
+    /// </summary>
+    public (IReadOnlyList<AnchorExit> Exits, long Began) ReadKnown()
     {
         var exits = new List<AnchorExit>();
         while (Next() is { } payload)
@@ -17,13 +18,13 @@ internal sealed class AnchorLine(Stream pipe)
             var reader = new FrameReader(payload);
             if (reader.Kind() == FrameKind.AnchorSynced)
             {
-                return (exits, new Instant(reader.Int64()));
+                return (exits, reader.Int64());
             }
 
             exits.Add(AnchorExit.Read(ref reader));
         }
 
-        return (exits, KeeperCore.Now());
+        return (exits, BootClock.Ticks);
     }
 
     /// <summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Rota.Core.Model;
 using Rota.Node.Protocol;
 using Rota.Store;
 using Rota.Store.Sqlite;
@@ -20,9 +19,8 @@ public sealed class AnchorProcess
     private const int QuickDeathsMax = 5;
     private static readonly TimeSpan QuickDeath = TimeSpan.FromSeconds(2);
     private readonly StateDirectory state;
-    private readonly List<AnchorExit> exits = [];
-    private readonly Journal journal;
-    private readonly Instant began = KeeperCore.Now();
+    private readonly SeenExits exits;
+    private readonly long began = BootClock.Ticks;
     private FileStream? toKeeper;
     private int keeper;
     private long keeperStarted;
@@ -31,21 +29,7 @@ public sealed class AnchorProcess
     private AnchorProcess(StateDirectory state)
     {
         this.state = state;
-        journal = Journal.Open(
-            JournalPath(state),
-            payload =>
-            {
-                var reader = new FrameReader(payload);
-                if (
-                    reader.Kind() == FrameKind.AnchorExit
-                    && AnchorExit.Read(ref reader) is var exit
-                    && exit.BootId == ProcessTable.BootId
-                )
-                {
-                    exits.Add(exit);
-                }
-            }
-        );
+        exits = new SeenExits(JournalPath(state));
     }
 
     /// <summary>Runs the anchor of a state until nothing is left to look after.</summary>
@@ -53,12 +37,9 @@ public sealed class AnchorProcess
     {
         var state = StateDirectory.Open(statePath, create: true);
         using var alone = new FileLock(Path.Combine(state.Keeper, LockName));
-        try
-        {
-            // Somebody who only looks whether there is an anchor holds it for a moment.
-            alone.Enter(TimeSpan.FromMilliseconds(100));
-        }
-        catch (StoreException)
+
+        // Somebody who only looks whether there is an anchor holds it for a moment.
+        if (!alone.TryEnter(TimeSpan.FromMilliseconds(100)))
         {
             return 0;
         }
@@ -72,14 +53,16 @@ public sealed class AnchorProcess
     private int Loop()
     {
         StartKeeper();
-        while (Native.WaitId(Native.WaitAll, 0, out var child, Native.WaitExited | Native.WaitKeep) == 0)
+        while (NativeWait.WaitId(NativeWait.All, 0, out var child, NativeWait.Exited | NativeWait.Keep) == 0)
         {
             if (child.Pid != keeper)
             {
-                Record(child);
+                var writer = new FrameWriter();
+                exits.Add(child).Write(writer);
+                Tell(writer);
             }
 
-            Native.WaitId(Native.WaitPid, child.Pid, out _, Native.WaitExited);
+            NativeWait.WaitId(NativeWait.Pid, child.Pid, out _, NativeWait.Exited);
             if (child.Pid == keeper && !Replace(child))
             {
                 break;
@@ -123,7 +106,7 @@ public sealed class AnchorProcess
             throw new IOException($"no pipe to the keeper: {Native.Describe(Marshal.GetLastPInvokeError())}");
         }
 
-        keeper = SelfProcess.Start("__keeper", state.Path, LogPath(state), ends[0]);
+        keeper = SelfProcess.Start(["__keeper", state.Path], LogPath(state), ends[0]);
         keeperStarted = Stopwatch.GetTimestamp();
         using (new Microsoft.Win32.SafeHandles.SafeFileHandle(ends[0], ownsHandle: true))
         {
@@ -135,32 +118,8 @@ public sealed class AnchorProcess
         }
 
         var writer = new FrameWriter();
-        foreach (var exit in exits)
-        {
-            exit.Write(writer);
-        }
-
-        writer.Begin(FrameKind.AnchorSynced).Int64(began.Micros).End();
-        Tell(writer);
-    }
-
-    private void Record(ChildExit child)
-    {
-        var exit = new AnchorExit
-        {
-            Pid = child.Pid,
-            StartTicks = ProcessTable.Find(child.Pid)?.StartTicks ?? 0,
-            BootId = ProcessTable.BootId,
-            At = KeeperCore.Now(),
-            ExitCode = child.ExitCode,
-            Signal = child.Signal,
-            CpuMicros = child.CpuMicros,
-            PeakBytes = child.PeakBytes,
-        };
-        exits.Add(exit);
-        journal.Append(exit.Write);
-        var writer = new FrameWriter();
-        exit.Write(writer);
+        exits.WriteAll(writer);
+        writer.Begin(FrameKind.AnchorSynced).Int64(began).End();
         Tell(writer);
     }
 

@@ -1,23 +1,34 @@
 namespace Rota.Node.Keeper;
 
-/// <summary>Wakes whoever waits for something to have happened; who comes later waits for the next time.</summary>
+/// <summary>
+/// Wakes whoever waits for something to have happened. Who counts the rings before looking misses none in between.
+/// </summary>
 internal sealed class Bell
 {
     private readonly object gate = new();
+    private long rings;
+
+    /// <summary>How often it rang.</summary>
+    public long Rings => Volatile.Read(ref rings);
 
     public void Ring()
     {
         lock (gate)
         {
+            rings++;
             Monitor.PulseAll(gate);
         }
     }
 
-    public void Wait(TimeSpan limit)
+    /// <summary>Waits until it has rung since it was counted.</summary>
+    public void WaitSince(long counted, TimeSpan limit)
     {
         lock (gate)
         {
-            Monitor.Wait(gate, limit);
+            if (rings == counted)
+            {
+                Monitor.Wait(gate, limit);
+            }
         }
     }
 }

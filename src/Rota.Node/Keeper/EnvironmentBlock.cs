@@ -1,6 +1,8 @@
 namespace Rota.Node.Keeper;
 
-/// <summary>The environment that the tasks of a job share, as C sees it: made once, used by thousands of launches.</summary>
+/// <summary>
+/// The environment that the tasks of a job share, as C sees it: made once, used by thousands of launches.
+/// </summary>
 internal sealed unsafe class EnvironmentBlock
 {
     private readonly NativeText texts = new();

@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Numerics;
-using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using Rota.Node.Protocol;
 
@@ -15,7 +13,8 @@ internal sealed class Journal : IDisposable
     private const int HeaderBytes = 8;
     private readonly string path;
     private readonly FrameWriter writer = new();
-    private byte[] record = new byte[512];
+    private byte[] records = new byte[512];
+    private int deferred;
     private SafeFileHandle file;
 
     private Journal(string path, SafeFileHandle file, long length)
@@ -49,7 +48,25 @@ internal sealed class Journal : IDisposable
     {
         writer.Clear();
         write(writer);
-        Append(writer.Written.Span[4..]);
+        Write(deferred + Encode(writer.Written.Span[4..]));
+    }
+
+    /// <summary>Notes a frame that goes out before the next one that is appended: one call for both.</summary>
+    public void Defer(Action<FrameWriter> write)
+    {
+        writer.Clear();
+        write(writer);
+        deferred += Encode(writer.Written.Span[4..]);
+    }
+
+    /// <summary>Appends what was deferred, if nothing came along to take it.</summary>
+    /// <exception cref="IOException">The disk is full or failing; it stays deferred.</exception>
+    public void Flush()
+    {
+        if (deferred > 0)
+        {
+            Write(deferred);
+        }
     }
 
     /// <summary>Replaces the journal by these frames, when all others are of no more use.</summary>
@@ -65,42 +82,34 @@ internal sealed class Journal : IDisposable
 
         File.Move(fresh, path, overwrite: true);
         file.Dispose();
+        deferred = 0;
         file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         Length = RandomAccess.GetLength(file);
     }
 
     public void Dispose() => file.Dispose();
 
-    private void Append(ReadOnlySpan<byte> payload)
+    /// <summary>Puts a record behind those that are deferred; gives its length.</summary>
+    private int Encode(ReadOnlySpan<byte> payload)
     {
         var length = HeaderBytes + payload.Length;
-        if (record.Length < length)
+        if (records.Length < deferred + length)
         {
-            record = new byte[length * 2];
+            Array.Resize(ref records, (deferred + length) * 2);
         }
 
+        var record = records.AsSpan(deferred, length);
         BinaryPrimitives.WriteInt32LittleEndian(record, payload.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(4), Checksum(payload));
-        payload.CopyTo(record.AsSpan(HeaderBytes));
-        RandomAccess.Write(file, record.AsSpan(0, length), Length);
-        Length += length;
+        BinaryPrimitives.WriteUInt32LittleEndian(record[4..], Crc32C.Of(payload));
+        payload.CopyTo(record[HeaderBytes..]);
+        return length;
     }
 
-    /// <summary>CRC32C (Castagnoli), as of iSCSI, RFC 3720.</summary>
-    private static uint Checksum(ReadOnlySpan<byte> bytes)
+    private void Write(int length)
     {
-        var crc = uint.MaxValue;
-        foreach (var word in MemoryMarshal.Cast<byte, ulong>(bytes))
-        {
-            crc = BitOperations.Crc32C(crc, word);
-        }
-
-        foreach (var value in bytes[(bytes.Length & ~7)..])
-        {
-            crc = BitOperations.Crc32C(crc, value);
-        }
-
-        return ~crc;
+        RandomAccess.Write(file, records.AsSpan(0, length), Length);
+        Length += length;
+        deferred = 0;
     }
 
     private static long Replay(ReadOnlySpan<byte> bytes, FrameHandler replay)
@@ -115,7 +124,7 @@ internal sealed class Journal : IDisposable
             }
 
             var payload = bytes.Slice(position + HeaderBytes, length);
-            if (Checksum(payload) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[(position + 4)..]))
+            if (Crc32C.Of(payload) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[(position + 4)..]))
             {
                 break;
             }

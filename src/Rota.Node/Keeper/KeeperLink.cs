@@ -1,143 +1,102 @@
-using System.Diagnostics;
 using System.Net.Sockets;
+using Rota.Core.Model;
+using Rota.Core.Partitions;
 using Rota.Node.Protocol;
 
 namespace Rota.Node.Keeper;
 
 /// <summary>
-/// The keeper's end of the line to whatever daemon is connected. Frames are gathered and sent by a thread of its own,
-/// so that a slow or stopped daemon never holds up a keeper. Without a daemon they are dropped: it asks for all at its
-/// next greeting.
+/// Which runner is told of which attempt: the one that claimed its partition last. Without one, frames are dropped: who
+/// claims the partition next asks for all of it.
 /// </summary>
 internal sealed class KeeperLink
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(4);
     private readonly Lock gate = new();
-    private readonly SemaphoreSlim filled = new(0);
-    private FrameWriter gathering = new();
-    private FrameWriter sending = new();
-    private Socket? socket;
+    private readonly HashSet<RunnerLine> lines = [];
+    private readonly RunnerLine?[] owners = new RunnerLine?[Partition.Count];
+    private int serials;
 
-    public bool IsConnected => Volatile.Read(ref socket) is not null;
-
-    /// <summary>Speaks to this daemon from now on; an earlier one is cut off.</summary>
-    public void Connect(Socket next)
+    public bool IsConnected
     {
-        lock (gate)
+        get
         {
-            socket?.Dispose();
-            socket = next;
-            gathering.Clear();
-        }
-    }
-
-    public void Disconnect(Socket gone)
-    {
-        lock (gate)
-        {
-            if (ReferenceEquals(socket, gone))
-            {
-                socket = null;
-            }
-
-            gone.Dispose();
-        }
-    }
-
-    private void Send(Action<FrameWriter> write)
-    {
-        lock (gate)
-        {
-            if (socket is null)
-            {
-                return;
-            }
-
-            var wasEmpty = gathering.Written.Length == 0;
-            write(gathering);
-            if (wasEmpty)
-            {
-                filled.Release();
-            }
-        }
-    }
-
-    /// <summary>Tells a person why something waits.</summary>
-    public void Notice(string sentence) => Send(frame => frame.Begin(FrameKind.Notice).Text(sentence).End());
-
-    public void Withdrawn(long attempt) => Send(frame => frame.Begin(FrameKind.Withdrawn).Int64(attempt).End());
-
-    public void SnapshotEnd() => Send(frame => frame.Begin(FrameKind.SnapshotEnd).End());
-
-    /// <summary>Tells how an attempt stands.</summary>
-    public void Tell(KeptAttempt attempt) =>
-        Send(frame =>
-        {
-            switch (attempt)
-            {
-                case { State: KeptState.Over, LostReason: { } reason }:
-                    frame.Begin(FrameKind.Lost).Int64(attempt.Id).Text(reason).End();
-                    break;
-                case { State: KeptState.Over, Report: { } report }:
-                    frame.Begin(FrameKind.Ended).Int64(attempt.Id).Int64(attempt.Successor).Report(report).End();
-                    break;
-                case { State: KeptState.Running }:
-                    frame
-                        .Begin(FrameKind.Started)
-                        .Int64(attempt.Id)
-                        .Int32(attempt.Pid)
-                        .Int64(attempt.Started.Micros)
-                        .Int64(attempt.InPlaceOf)
-                        .Int32(attempt.Scratch)
-                        .End();
-                    break;
-                default:
-                    frame.Begin(FrameKind.Waiting).Int64(attempt.Id).Boolean(attempt.State == KeptState.Waiting).End();
-                    break;
-            }
-        });
-
-    /// <summary>
-    /// Sends what is gathered, for ever: the first report at once, those that follow closely together, because each
-    /// send wakes a process up.
-    /// </summary>
-    public void Pump()
-    {
-        var lastSent = 0L;
-        while (true)
-        {
-            filled.Wait();
-            if (Stopwatch.GetElapsedTime(lastSent) < Pace)
-            {
-                Thread.Sleep(Pace);
-            }
-
-            lastSent = Stopwatch.GetTimestamp();
-            Socket? target;
             lock (gate)
             {
-                (gathering, sending) = (sending, gathering);
-                target = socket;
+                return lines.Count > 0;
             }
+        }
+    }
 
-            try
+    /// <summary>Opens a line to a runner that has come; it owns nothing yet.</summary>
+    public RunnerLine Open(Socket socket)
+    {
+        lock (gate)
+        {
+            var line = new RunnerLine(socket, ++serials);
+            lines.Add(line);
+            return line;
+        }
+    }
+
+    /// <summary>Speaks to this runner about these partitions from now on.</summary>
+    public void Own(RunnerLine line, ulong partitions)
+    {
+        lock (gate)
+        {
+            for (var partition = 0; partition < owners.Length; partition++)
             {
-                var rest = sending.Written.Span;
-                while (target is not null && rest.Length > 0)
+                if ((partitions >> partition & 1) != 0)
                 {
-                    rest = rest[target.Send(rest)..];
+                    owners[partition] = line;
+                }
+                else if (owners[partition] == line)
+                {
+                    owners[partition] = null;
                 }
             }
-            catch (SocketException)
-            {
-                Disconnect(target!);
-            }
-            catch (ObjectDisposedException)
-            {
-                // Cut off by a later daemon.
-            }
+        }
+    }
 
-            sending.Clear();
+    /// <summary>Whether this runner is the one that speaks for a job.</summary>
+    public bool IsOwner(RunnerLine line, long job) => Of(job) == line;
+
+    public void Close(RunnerLine line)
+    {
+        lock (gate)
+        {
+            lines.Remove(line);
+            for (var partition = 0; partition < owners.Length; partition++)
+            {
+                owners[partition] = owners[partition] == line ? null : owners[partition];
+            }
+        }
+
+        line.Close();
+    }
+
+    /// <summary>Tells people why something waits, on every line.</summary>
+    public void Notice(string sentence)
+    {
+        lock (gate)
+        {
+            foreach (var line in lines)
+            {
+                line.Send(frame => frame.Begin(FrameKind.Notice).Text(sentence).End());
+            }
+        }
+    }
+
+    public void Withdrawn(KeptAttempt attempt) =>
+        Of(attempt.Job)?.Send(frame => frame.Begin(FrameKind.Withdrawn).Int64(attempt.Id).End());
+
+    /// <summary>Tells how an attempt stands.</summary>
+    public void Tell(KeptAttempt attempt) => Of(attempt.Job)?.Tell(attempt);
+
+    private RunnerLine? Of(long job)
+    {
+        lock (gate)
+        {
+            return owners[Partition.Of(new JobId(job))];
         }
     }
 }

@@ -4,7 +4,9 @@ using Rota.Store.Sqlite;
 
 namespace Rota.Node.Keeper;
 
-/// <summary>The resident parent of every job process. Ends by itself when nothing runs and nobody serves the state.</summary>
+/// <summary>
+/// The resident parent of every job process. Ends by itself when nothing runs and nobody serves the state.
+/// </summary>
 public sealed class KeeperProcess
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
@@ -13,7 +15,11 @@ public sealed class KeeperProcess
     private readonly OutputStore outputs;
     private readonly KeeperLink link = new();
     private readonly AttemptMark mark;
-    private readonly KeeperCore core;
+    private readonly AttemptTable table;
+    private readonly Starts starts;
+    private readonly Ends ends;
+    private readonly Succession succession;
+    private readonly DaemonOrders orders;
 
     private KeeperProcess(StateDirectory state)
     {
@@ -24,11 +30,18 @@ public sealed class KeeperProcess
         var journal = Journal.Open(Path.Combine(state.Keeper, "journal"), inheritance.Replay);
         journal.Append(frame => frame.Begin(FrameKind.JournalBoot).Text(ProcessTable.BootId).End());
         var (exits, began) = anchor.ReadKnown();
-        inheritance.Settle(exits, anchor.ReadArrived, began, mark.Of, Pack);
-        outputs.RemoveUnused(inheritance.Attempts.Select(attempt => attempt.Scratch).ToHashSet());
+        new Settlement(inheritance, began, mark.Of, Pack).Settle(exits, anchor.ReadArrived);
+        LiveFiles.RemoveUnused(state.Live, inheritance.Attempts.Select(attempt => attempt.Scratch).ToHashSet());
         var scratch = new ScratchFiles(outputs);
-        core = new KeeperCore(new KeeperRecords(journal, link), scratch, link);
-        core.Restore(inheritance.Attempts, inheritance.Epoch);
+        scratch.StartAfter(inheritance.Attempts.Select(attempt => attempt.Scratch).DefaultIfEmpty().Max());
+        var records = new KeeperRecords(journal, link);
+        var queue = new SpawnQueue();
+        table = new AttemptTable(link);
+        table.Restore(inheritance.Attempts, inheritance.Claims);
+        starts = new Starts(table, queue, records, scratch, link);
+        succession = new Succession(table, queue);
+        ends = new Ends(table, queue, succession, records, scratch, link);
+        orders = new DaemonOrders(table, queue, records, link);
     }
 
     /// <summary>Runs the keeper of a state.</summary>
@@ -39,7 +52,12 @@ public sealed class KeeperProcess
         using var alone = new FileLock(Path.Combine(state.Keeper, "keeper.lock"));
 
         // The one before may be dying still; its lock goes with it.
-        alone.Enter(TimeSpan.FromSeconds(10));
+        if (!alone.TryEnter(TimeSpan.FromSeconds(10)))
+        {
+            Console.Error.WriteLine($"keeper: another one holds {state.Keeper} and does not end");
+            return 1;
+        }
+
         _ = Native.Prctl(Native.SetChildSubreaper, 1, 0, 0, 0);
 
         // Sent when somebody opens a file whose lease is being tried; its default is death.
@@ -50,33 +68,33 @@ public sealed class KeeperProcess
 
     private void Serve()
     {
-        Start("reaper", new Reaper(core, outputs).Run);
-        var spawners = new Spawners(core, outputs, new Spawner(), link);
+        Start("reaper", new Reaper(ends, succession, starts.Births, outputs).Run);
+        var spawners = new Spawners(starts, ends, outputs, new Spawner(), link);
         for (var spawner = 0; spawner < Spawners.Count; spawner++)
         {
             Start($"spawner {spawner}", spawners.Run);
         }
 
-        Start("watch", new Watch(core, outputs, mark).Run);
-        Start("link", link.Pump);
+        Start("watch", new Watch(table, ends, outputs, state.Live, mark).Run);
         Start("anchor", () => anchor.Follow(Adopted));
-        new KeeperServer(Path.Combine(state.Keeper, KeeperServer.SocketName), core, link).Serve(Idle);
+        new KeeperServer(Path.Combine(state.Keeper, KeeperServer.SocketName), orders, ends, link).Serve(
+            Idle,
+            () => table.IsIdle
+        );
     }
 
     private void Adopted(AnchorExit exit)
     {
-        if (core.Adopted(exit) is { } attempt)
+        if (ends.Adopted(exit) is { } attempt)
         {
-            core.Exited(attempt, Inheritance.ReportOf(attempt, exit, Pack(attempt, exit.ExitCode != 0)));
-            core.Reaped(exit.Pid);
+            ends.Exited(attempt, exit.ReportOf(attempt, Pack(attempt, exit.ExitCode != 0)));
+            ends.Reaped(exit.Pid);
         }
     }
 
     private PackedOutput Pack(KeptAttempt attempt, bool wantsLastLine)
     {
-        var packed = outputs.TryPack(attempt.Job, attempt.Scratch, wantsLastLine);
-        attempt.IsPacked = packed.IsKept;
-        return packed;
+        return attempt.Packed = outputs.TryPack(attempt.Job, attempt.Scratch, wantsLastLine);
     }
 
     private static void Start(string name, Action work) =>

@@ -2,18 +2,22 @@ using Rota.Node.Protocol;
 
 namespace Rota.Node.Keeper;
 
-/// <summary>What a keeper writes into its journal, record by record. Called under the core's lock.</summary>
+/// <summary>What a keeper writes into its journal, record by record. Called under the gate of the attempts.</summary>
 internal sealed class KeeperRecords(Journal journal, KeeperLink link)
 {
     private const long JournalMax = 8L << 20;
 
     public bool IsLong => journal.Length > JournalMax;
 
-    public void Epoch(long epoch) => journal.Append(frame => frame.Begin(FrameKind.JournalEpoch).Int64(epoch).End());
+    public void Claim(long epoch, ulong partitions) => journal.Append(frame => Claim(frame, epoch, partitions));
 
     /// <summary>Written before the process exists.</summary>
     /// <exception cref="IOException">It could not be written: the process must not be started.</exception>
-    public void Intent(KeptAttempt attempt) => journal.Append(frame => Intent(frame, attempt));
+    public void Intent(KeptAttempt attempt)
+    {
+        attempt.IntendedTicks = BootClock.Ticks;
+        journal.Append(frame => Intent(frame, attempt));
+    }
 
     public void Started(KeptAttempt attempt) => WriteSafely(frame => Started(frame, attempt));
 
@@ -23,33 +27,68 @@ internal sealed class KeeperRecords(Journal journal, KeeperLink link)
     public void Lost(KeptAttempt attempt) =>
         WriteSafely(frame => frame.Begin(FrameKind.JournalLost).Int64(attempt.Id).Text(attempt.LostReason).End());
 
-    public void Done(long attempt) => WriteSafely(frame => frame.Begin(FrameKind.JournalDone).Int64(attempt).End());
+    /// <summary>
+    /// Goes out with the next record: if it is lost, the end is told and acknowledged once more. It must not come after
+    /// an intent that uses the attempt's files again, and does not.
+    /// </summary>
+    public void Done(long attempt) => journal.Defer(frame => frame.Begin(FrameKind.JournalDone).Int64(attempt).End());
+
+    /// <summary>Writes what no other record took along.</summary>
+    public void Flush()
+    {
+        try
+        {
+            journal.Flush();
+        }
+        catch (IOException)
+        {
+            // Later: it only says what need not be told again.
+        }
+    }
 
     /// <summary>Writes the journal anew with what still matters.</summary>
-    public void Compact(long epoch, IEnumerable<KeptAttempt> attempts) =>
-        journal.Rewrite(fresh =>
+    public void Compact(Claims claims, IEnumerable<KeptAttempt> attempts)
+    {
+        try
         {
-            fresh.Append(frame => frame.Begin(FrameKind.JournalBoot).Text(ProcessTable.BootId).End());
-            fresh.Append(frame => frame.Begin(FrameKind.JournalEpoch).Int64(epoch).End());
-            foreach (var attempt in attempts.Where(attempt => attempt.State >= KeptState.Spawning))
+            journal.Rewrite(fresh => WriteAll(fresh, claims, attempts));
+        }
+        catch (IOException error)
+        {
+            link.Notice($"the keeper's journal cannot be shortened: {error.Message}");
+        }
+    }
+
+    private static void WriteAll(Journal fresh, Claims claims, IEnumerable<KeptAttempt> attempts)
+    {
+        fresh.Append(frame => frame.Begin(FrameKind.JournalBoot).Text(ProcessTable.BootId).End());
+        foreach (var (epoch, partitions) in claims.All())
+        {
+            fresh.Append(frame => Claim(frame, epoch, partitions));
+        }
+
+        foreach (var attempt in attempts.Where(attempt => attempt.State >= KeptState.Spawning))
+        {
+            fresh.Append(frame => Intent(frame, attempt));
+            if (attempt.Pid != 0)
             {
-                fresh.Append(frame => Intent(frame, attempt));
-                if (attempt.Pid != 0)
-                {
-                    fresh.Append(frame => Started(frame, attempt));
-                }
-
-                if (attempt.Report is not null)
-                {
-                    fresh.Append(frame => Ended(frame, attempt));
-                }
-
-                if (attempt.LostReason is { } reason)
-                {
-                    fresh.Append(frame => frame.Begin(FrameKind.JournalLost).Int64(attempt.Id).Text(reason).End());
-                }
+                fresh.Append(frame => Started(frame, attempt));
             }
-        });
+
+            if (attempt.Report is not null)
+            {
+                fresh.Append(frame => Ended(frame, attempt));
+            }
+
+            if (attempt.LostReason is { } reason)
+            {
+                fresh.Append(frame => frame.Begin(FrameKind.JournalLost).Int64(attempt.Id).Text(reason).End());
+            }
+        }
+    }
+
+    private static void Claim(FrameWriter frame, long epoch, ulong partitions) =>
+        frame.Begin(FrameKind.JournalClaim).Int64(epoch).Int64((long)partitions).End();
 
     private static void Intent(FrameWriter frame, KeptAttempt attempt) =>
         frame
@@ -58,6 +97,7 @@ internal sealed class KeeperRecords(Journal journal, KeeperLink link)
             .Int64(attempt.Job)
             .Int64(attempt.Started.Micros)
             .Int32(attempt.Scratch)
+            .Int64(attempt.IntendedTicks)
             .End();
 
     private static void Started(FrameWriter frame, KeptAttempt attempt) =>

@@ -5,7 +5,7 @@ using Rota.Node.Protocol;
 namespace Rota.Node.Keeper;
 
 /// <summary>Listens for the daemon on a socket of the user's own, and does what it orders.</summary>
-internal sealed class KeeperServer(string socketPath, KeeperCore core, KeeperLink link)
+internal sealed class KeeperServer(string socketPath, DaemonOrders orders, Ends ends, KeeperLink link)
 {
     /// <summary>Name of the socket in the keeper's directory.</summary>
     public const string SocketName = "socket";
@@ -13,8 +13,8 @@ internal sealed class KeeperServer(string socketPath, KeeperCore core, KeeperLin
     private const int SolSocket = 1;
     private const int PeerCredentials = 17;
 
-    /// <summary>Serves until nobody is connected and nothing has run for so long, or the state directory is gone.</summary>
-    public void Serve(TimeSpan idle)
+    /// <summary>Serves until nobody was connected for so long and nothing is left to do.</summary>
+    public void Serve(TimeSpan idle, Func<bool> isIdle)
     {
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         File.Delete(socketPath);
@@ -35,7 +35,7 @@ internal sealed class KeeperServer(string socketPath, KeeperCore core, KeeperLin
                     Thread.Sleep(10);
                 }
             }
-            else if (!link.IsConnected && core.IsIdle)
+            else if (!link.IsConnected && isIdle())
             {
                 File.Delete(socketPath);
                 return;
@@ -59,81 +59,60 @@ internal sealed class KeeperServer(string socketPath, KeeperCore core, KeeperLin
     private void Listen(Socket daemon)
     {
         var contexts = new Dictionary<int, EnvironmentBlock>();
-        var epoch = 0L;
         var frames = new FrameStream(daemon);
+        var line = link.Open(daemon);
+        new Thread(line.Pump) { IsBackground = true, Name = "line" }.Start();
         try
         {
             while (frames.TryRead(out var payload))
             {
-                Obey(payload, daemon, contexts, ref epoch);
+                Obey(payload, line, contexts);
             }
         }
         catch (InvalidDataException error)
         {
-            Console.Error.WriteLine($"keeper: a daemon was cut off: {error.Message}");
+            Console.Error.WriteLine($"keeper: a runner was cut off: {error.Message}");
         }
         finally
         {
-            link.Disconnect(daemon);
+            link.Close(line);
         }
     }
 
-    private void Obey(
-        ReadOnlySpan<byte> payload,
-        Socket daemon,
-        Dictionary<int, EnvironmentBlock> contexts,
-        ref long epoch
-    )
+    private void Obey(ReadOnlySpan<byte> payload, RunnerLine line, Dictionary<int, EnvironmentBlock> contexts)
     {
         var reader = new FrameReader(payload);
         var kind = reader.Kind();
-        if (kind == FrameKind.Hello)
-        {
-            epoch = reader.Int64();
-            Greet(daemon, epoch);
-            return;
-        }
-
-        if (epoch < core.Epoch)
-        {
-            throw new InvalidDataException("it is an earlier runner, and a later one has spoken");
-        }
-
         switch (kind)
         {
+            case FrameKind.Hello:
+                if (orders.Claim(line, reader.Int64(), (ulong)reader.Int64()) is > 0 and var later)
+                {
+                    line.Send(frame => frame.Begin(FrameKind.Refused).Int64(later).End());
+                }
+
+                break;
             case FrameKind.Context:
                 contexts[reader.Int32()] = new EnvironmentBlock(reader.Texts());
                 break;
             case FrameKind.Launch:
                 var order = LaunchOrder.Read(ref reader);
-                core.Launch(order, contexts[order.Context]);
+                orders.Launch(line, order, contexts[order.Context]);
                 break;
             case FrameKind.Promote:
-                core.Promote(reader.Int64());
+                orders.Promote(line, reader.Int64());
                 break;
             case FrameKind.Withdraw:
-                core.Withdraw(reader.Int64());
+                orders.Withdraw(line, reader.Int64());
                 break;
             case FrameKind.Stop:
-                core.Stop(reader.Int64(), reader.Int32(), TimeSpan.FromMilliseconds(reader.Int64()));
+                orders.Stop(line, reader.Int64(), reader.Int32(), TimeSpan.FromMilliseconds(reader.Int64()));
                 break;
             case FrameKind.Acknowledge:
-                core.Acknowledge(reader.Int64());
+                ends.Acknowledged(reader.Int64());
                 break;
             default:
                 throw new InvalidDataException($"unknown frame {kind}");
         }
-    }
-
-    private void Greet(Socket daemon, long epoch)
-    {
-        if (epoch < core.Epoch)
-        {
-            new FrameStream(daemon).Send(frame => frame.Begin(FrameKind.Refused).Int64(core.Epoch).End());
-            return;
-        }
-
-        link.Connect(daemon);
-        core.Greet(epoch);
     }
 }

@@ -16,8 +16,8 @@ internal sealed class KeptAttempt(long id, long job)
 
     public EnvironmentBlock? Context { get; init; }
 
-    /// <summary>Attempts of one lane of one daemon can take each other's place.</summary>
-    public (long Epoch, int Lane) Lane { get; init; }
+    /// <summary>Attempts of one lane of one runner can take each other's place: its line, and its number there.</summary>
+    public (int Line, int Lane) Lane { get; init; }
 
     public KeptState State { get; set; }
 
@@ -26,6 +26,9 @@ internal sealed class KeptAttempt(long id, long job)
     public long StartTicks { get; set; }
 
     public Instant Started { get; set; }
+
+    /// <summary>When its intent was written down, in ticks since boot; 0 when that is not known.</summary>
+    public long IntendedTicks { get; set; }
 
     /// <summary>Number of the files its output goes to while it runs.</summary>
     public int Scratch { get; set; }
@@ -43,8 +46,8 @@ internal sealed class KeptAttempt(long id, long job)
 
     public ExitReport? Report { get; set; }
 
-    /// <summary>Whether its output is packed, so that its files may serve another.</summary>
-    public bool IsPacked { get; set; }
+    /// <summary>What became of its output; nothing while it runs.</summary>
+    public PackedOutput Packed { get; set; }
 
     public string? LostReason { get; set; }
 

@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Rota.Node.Keeper;
 
-/// <summary>Attempts that wait to take the place of one of their lane. Called under the core's lock.</summary>
+/// <summary>Attempts that wait to take the place of one of their lane. Called under the gate of the attempts.</summary>
 internal sealed class Lanes
 {
-    private readonly Dictionary<(long Epoch, int Lane), LinkedList<KeptAttempt>> waiting = [];
+    private readonly Dictionary<(int Line, int Lane), LinkedList<KeptAttempt>> waiting = [];
 
     public void Add(KeptAttempt attempt)
     {
@@ -26,13 +26,13 @@ internal sealed class Lanes
     }
 
     /// <summary>Takes the one that follows an attempt that ended, if it may.</summary>
-    public bool TryTakeSuccessor(KeptAttempt ended, [NotNullWhen(true)] out KeptAttempt? successor)
+    public bool TryTakeSuccessor(KeptAttempt ended, bool succeeded, [NotNullWhen(true)] out KeptAttempt? successor)
     {
         successor = null;
         if (
             waiting.TryGetValue(ended.Lane, out var lane)
             && lane.First!.Value is var next
-            && (!next.Order!.AfterSuccessOnly || ended.Report is { ExitCode: 0, MissingOutput: null })
+            && (succeeded || !next.Order!.AfterSuccessOnly)
         )
         {
             successor = next;

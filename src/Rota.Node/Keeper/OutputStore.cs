@@ -14,10 +14,9 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
     /// <summary>Bytes kept of one stream of one attempt: the first half and the last half of it.</summary>
     public const long StreamMax = 16L << 20;
 
-    private const long SegmentMax = 256L << 20;
     private const int LastLineMax = 300;
-    private const int OpenSegmentsMax = 64;
-    private readonly Dictionary<long, (SafeFileHandle File, int Number, long Length)> segments = [];
+    private readonly Lock gate = new();
+    private readonly Segments segments = new(jobDirectory);
 
     /// <summary>The file that standard output goes to while an attempt runs.</summary>
     /// <param name="scratch">Number of the attempt's files.</param>
@@ -39,102 +38,46 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
     {
         try
         {
-            return Shortage.Outwait(() =>
+            // The reaper packs, and who takes the exits that the anchor saw.
+            lock (gate)
             {
-                var output = Pack(job, OutputPath(scratch), wantsLine: false, out _);
-                var errors = Pack(job, ErrorPath(scratch), wantsLastLine, out var lastLine);
-                return new PackedOutput(output, errors, lastLine, true);
-            });
+                return Shortage.Outwait(() =>
+                {
+                    using var outputFile = new OpenScratch(OutputPath(scratch));
+                    using var errorFile = new OpenScratch(ErrorPath(scratch));
+                    return new PackedOutput(
+                        Pack(job, outputFile),
+                        Pack(job, errorFile),
+                        wantsLastLine && errorFile.Length > 0 ? LastLineOf(errorFile.Handle, errorFile.Length) : null,
+                        IsKept: true,
+                        IsUnshared: outputFile.IsUnshared && errorFile.IsUnshared
+                    );
+                });
+            }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return new PackedOutput(default, default, $"its output could not be packed: {error.Message}", false);
+            return new PackedOutput(default, default, $"its output could not be packed: {error.Message}", false, false);
         }
-    }
-
-    /// <summary>
-    /// Removes progress files of attempts that are over. Few tasks write one: asking for it at every end would cost
-    /// each short task two calls.
-    /// </summary>
-    public void RemoveProgress(Predicate<long> isRunning)
-    {
-        foreach (var path in Directory.EnumerateFiles(liveDirectory, "*.progress"))
-        {
-            if (!long.TryParse(Path.GetFileNameWithoutExtension(path.AsSpan()), out var attempt) || !isRunning(attempt))
-            {
-                File.Delete(path);
-            }
-        }
-    }
-
-    /// <summary>Removes files that no attempt uses: a number that is given out anew must begin empty.</summary>
-    public void RemoveUnused(IReadOnlySet<int> used)
-    {
-        foreach (var path in Directory.EnumerateFiles(liveDirectory))
-        {
-            if (path.EndsWith(".out", StringComparison.Ordinal) || path.EndsWith(".err", StringComparison.Ordinal))
-            {
-                if (
-                    !int.TryParse(Path.GetFileNameWithoutExtension(path.AsSpan()), out var scratch)
-                    || !used.Contains(scratch)
-                )
-                {
-                    File.Delete(path);
-                }
-            }
-        }
-    }
-
-    /// <summary>Frees the middle of a live file that has outgrown its share; its writer goes on undisturbed.</summary>
-    public static void Trim(string path)
-    {
-        var file = new FileInfo(path);
-        if (!file.Exists || file.Length <= 2 * StreamMax)
-        {
-            return;
-        }
-
-        using var handle = File.OpenHandle(
-            path,
-            FileMode.Open,
-            FileAccess.Write,
-            FileShare.ReadWrite | FileShare.Delete
-        );
-        _ = Native.Allocate(
-            (int)handle.DangerousGetHandle(),
-            Native.PunchHoleKeepSize,
-            StreamMax / 2,
-            file.Length - StreamMax - (StreamMax / 2)
-        );
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => segments.Dispose();
+
+    private OutputPlace Pack(long job, OpenScratch live)
     {
-        foreach (var (file, _, _) in segments.Values)
+        if (live.Error != 0 && !live.IsAbsent)
         {
-            file.Dispose();
+            throw new IOException(Native.Describe(live.Error));
         }
 
-        segments.Clear();
-    }
-
-    private OutputPlace Pack(long job, string path, bool wantsLine, out string? lastLine)
-    {
-        lastLine = null;
-        var length = new FileInfo(path) is { Exists: true, Length: var found } ? found : 0;
-        if (length == 0)
+        if (live.Length == 0)
         {
             return default;
         }
 
-        using var source = File.OpenHandle(
-            path,
-            FileMode.Open,
-            FileAccess.Read,
-            FileShare.ReadWrite | FileShare.Delete
-        );
-        var (file, number, offset) = SegmentOf(job);
+        var (source, length) = (live.Handle, live.Length);
+        var (file, number, offset) = segments.Of(job);
         var end = offset;
         if (length <= StreamMax)
         {
@@ -150,44 +93,8 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
             end = Copy(source, length - (StreamMax / 2), StreamMax / 2, file, end + mark.Length);
         }
 
-        segments[job] = (file, number, end);
-        lastLine = wantsLine ? LastLineOf(source, length) : null;
+        segments.Grow(job, end);
         return new OutputPlace(number, offset, end - offset);
-    }
-
-    private (SafeFileHandle File, int Number, long Length) SegmentOf(long job)
-    {
-        if (segments.TryGetValue(job, out var open) && open.Length < SegmentMax)
-        {
-            return open;
-        }
-
-        if (segments.Remove(job, out open))
-        {
-            open.File.Dispose();
-        }
-
-        if (segments.Count >= OpenSegmentsMax)
-        {
-            Dispose();
-        }
-
-        var directory = jobDirectory(job);
-        Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var number = Math.Max(1, Directory.GetFiles(directory, "output-*.log").Length);
-        if (new FileInfo(SegmentPath(directory, number)) is { Exists: true, Length: >= SegmentMax })
-        {
-            number++;
-        }
-
-        var file = File.OpenHandle(
-            SegmentPath(directory, number),
-            FileMode.OpenOrCreate,
-            FileAccess.Write,
-            FileShare.ReadWrite | FileShare.Delete
-        );
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        return segments[job] = (file, number, RandomAccess.GetLength(file));
     }
 
     private static long Copy(SafeFileHandle source, long from, long count, SafeFileHandle target, long at)
@@ -221,5 +128,16 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
     }
 }
 
-/// <summary>Where an ended attempt's output went.</summary>
-internal readonly record struct PackedOutput(OutputPlace Output, OutputPlace Errors, string? LastLine, bool IsKept);
+/// <summary>What became of an ended attempt's output.</summary>
+/// <param name="Output">Where standard output went.</param>
+/// <param name="Errors">Where standard error went.</param>
+/// <param name="LastLine">The last line of standard error, if it was asked for.</param>
+/// <param name="IsKept">Whether it is packed, so that the files may serve another.</param>
+/// <param name="IsUnshared">Whether it is known already that nobody has the files open any more.</param>
+internal readonly record struct PackedOutput(
+    OutputPlace Output,
+    OutputPlace Errors,
+    string? LastLine,
+    bool IsKept,
+    bool IsUnshared
+);

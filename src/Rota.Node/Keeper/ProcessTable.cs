@@ -7,7 +7,7 @@ namespace Rota.Node.Keeper;
 /// <param name="Pid">Its id.</param>
 /// <param name="Parent">Its parent.</param>
 /// <param name="Session">Its session.</param>
-/// <param name="StartTicks">When it started, in clock ticks since boot: with the pid and the boot, its identity.</param>
+/// <param name="StartTicks">When it started, in ticks since boot: with the pid and the boot, its identity.</param>
 /// <param name="ResidentBytes">Its resident memory.</param>
 /// <param name="IsZombie">Whether it has ended and waits for its parent.</param>
 public readonly record struct ProcessEntry(
@@ -43,20 +43,23 @@ public static class ProcessTable
     }
 
     /// <summary>One process, or null when it is gone.</summary>
-    public static ProcessEntry? Find(int pid)
+    public static unsafe ProcessEntry? Find(int pid)
     {
         Span<byte> buffer = stackalloc byte[1024];
-        int length;
-        try
-        {
-            using var file = Shortage.Outwait(() => File.OpenHandle($"/proc/{pid}/stat"));
-            length = RandomAccess.Read(file, buffer, 0);
-        }
-        catch (IOException)
+        var file = Shortage.Open($"/proc/{pid}/stat", NativeFile.ReadOnly);
+        if (file < 0)
         {
             return null;
         }
-        catch (UnauthorizedAccessException)
+
+        int length;
+        fixed (byte* target = buffer)
+        {
+            length = (int)NativeFile.Read(file, target, buffer.Length);
+        }
+
+        _ = NativeFile.Close(file);
+        if (length <= 0)
         {
             return null;
         }
@@ -72,6 +75,9 @@ public static class ProcessTable
         var resident = values.Number(1) * PageBytes;
         return new ProcessEntry(pid, (int)parent, (int)session, start, resident, state is (byte)'Z' or (byte)'X');
     }
+
+    /// <summary>Asks a process to end.</summary>
+    public static void Terminate(int pid) => _ = Native.Kill(pid, Native.SigTerm);
 
     /// <summary>The attempt whose marker a process carries, or null.</summary>
     public static string? MarkerOf(int pid)

@@ -5,87 +5,104 @@ using Rota.Node.Hosting;
 namespace Rota.Node.Keeper;
 
 /// <summary>Sees children end: writes each end down before it lets the process go.</summary>
-internal sealed class Reaper(KeeperCore core, OutputStore outputs)
+internal sealed class Reaper(Ends ends, Succession succession, Bell births, OutputStore outputs)
 {
     private const int NoChild = 10;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SpawnPatience = TimeSpan.FromMilliseconds(1);
+    private long ownPeak;
 
     public void Run()
     {
         while (true)
         {
-            if (Native.WaitId(Native.WaitAll, 0, out var child, Native.WaitExited | Native.WaitKeep) != 0)
+            var seen = births.Rings;
+            if (NativeWait.WaitId(NativeWait.All, 0, out var child, NativeWait.Exited | NativeWait.Keep) != 0)
             {
                 if (System.Runtime.InteropServices.Marshal.GetLastPInvokeError() == NoChild)
                 {
-                    core.Births.Wait(Patience);
+                    births.WaitSince(seen, Patience);
                 }
 
                 continue;
             }
 
-            Take(child);
+            Take(child, seen);
         }
     }
 
-    private void Take(ChildExit child)
+    private void Take(ChildExit child, long seen)
     {
-        var (attempt, mayBeNew) = core.OwnerOf(child.Pid);
+        var (attempt, mayBeNew) = ends.OwnerOf(child.Pid);
         if (attempt is null && mayBeNew)
         {
             // Its spawner has not yet said whose it is; it stays a zombie until then.
-            core.Births.Wait(TimeSpan.FromMilliseconds(1));
-            if (core.OwnerOf(child.Pid) is (null, true))
-            {
-                return;
-            }
-
-            (attempt, _) = core.OwnerOf(child.Pid);
+            births.WaitSince(seen, SpawnPatience);
+            return;
         }
 
         if (PlantedBug.Is(PlantedBug.ReapBeforeJournal))
         {
-            Native.WaitId(Native.WaitPid, child.Pid, out _, Native.WaitExited);
+            NativeWait.WaitId(NativeWait.Pid, child.Pid, out _, NativeWait.Exited);
         }
 
         if (attempt is not null)
         {
-            core.Exited(attempt, Report(attempt, child));
-
             // While the leader is a zombie its number cannot name another group.
             EndGroup(child.Pid);
+            var ended = BootClock.Now;
+            var missing = child.ExitCode == 0 ? MissingOutputOf(attempt) : null;
+
+            // The place first, then the output: a successor need not wait until a long one is packed.
+            succession.PassOn(attempt, succeeded: child.ExitCode == 0 && missing is null);
+            ends.Exited(attempt, Report(attempt, child, ended, missing));
         }
 
-        Native.WaitId(Native.WaitPid, child.Pid, out _, Native.WaitExited);
+        NativeWait.WaitId(NativeWait.Pid, child.Pid, out _, NativeWait.Exited);
         if (attempt is not null)
         {
-            core.Reaped(child.Pid);
+            ends.Reaped(child.Pid);
         }
     }
 
-    /// <summary>Signals what the leader left in its process group; the watch ends what stays and what fled the group.</summary>
+    /// <summary>
+    /// Signals what the leader left in its process group; the watch ends what stays and what fled the group.
+    /// </summary>
     private static void EndGroup(int leader) => _ = Native.Kill(-leader, Native.SigTerm);
 
-    private ExitReport Report(KeptAttempt attempt, ChildExit child)
+    private static string? MissingOutputOf(KeptAttempt attempt) =>
+        attempt.Order?.Outputs.FirstOrDefault(path => !Path.Exists(path));
+
+    private ExitReport Report(KeptAttempt attempt, ChildExit child, Instant ended, string? missing)
     {
-        var succeeded = child.ExitCode == 0;
-        var missing = succeeded ? attempt.Order?.Outputs.FirstOrDefault(path => !Path.Exists(path)) : null;
-        var packed = outputs.TryPack(attempt.Job, attempt.Scratch, wantsLastLine: !succeeded);
-        attempt.IsPacked = packed.IsKept;
+        var packed = outputs.TryPack(attempt.Job, attempt.Scratch, wantsLastLine: child.ExitCode != 0);
+        attempt.Packed = packed;
         return new ExitReport
         {
             Started = attempt.Started,
-            Ended = new Instant(Math.Max(KeeperCore.Now().Micros, attempt.Started.Micros)),
+            Ended = new Instant(Math.Max(ended.Micros, attempt.Started.Micros)),
             ExitCode = child.ExitCode,
             Signal = child.Signal,
             MissingOutput = missing,
             LastLine = packed.LastLine,
             CpuMicros = child.CpuMicros,
-            // A child begins with the keeper's own peak on its account (posix_spawn shares memory until the exec): a
-            // smaller task cannot be told from it, and is not measured.
-            PeakMemoryBytes = child.PeakBytes > Native.OwnPeakBytes() ? child.PeakBytes : 0,
+            PeakMemoryBytes = PeakOf(child),
             Output = packed.Output,
             Errors = packed.Errors,
         };
+    }
+
+    /// <summary>
+    /// A child begins with the keeper's own peak on its account (posix_spawn shares memory until the exec): a smaller
+    /// task cannot be told from it, and is not measured. The own peak only grows, so it is asked for only by more.
+    /// </summary>
+    private long PeakOf(ChildExit child)
+    {
+        if (child.PeakBytes > ownPeak)
+        {
+            ownPeak = Native.OwnPeakBytes();
+        }
+
+        return child.PeakBytes > ownPeak ? child.PeakBytes : 0;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.InteropServices;
 
 namespace Rota.Node.Keeper;
 
@@ -9,15 +8,10 @@ namespace Rota.Node.Keeper;
 /// </summary>
 /// <remarks>
 /// A file is used again only when nobody else has it open, or a process that outlived its task would write into the
-/// output of another one. A lease tells: it is granted for writing only while there is no other open descriptor
-/// (fcntl(2), F_SETLEASE).
+/// output of another one. That is looked at when the output is packed, with the file open anyway, and if need be again.
 /// </remarks>
 internal sealed class ScratchFiles(OutputStore outputs)
 {
-    private const int ReadWrite = 0x2 | 0x80000;
-    private const int SetLease = 1024;
-    private const int LeaseForWriting = 1;
-    private const int NoLease = 2;
     private readonly ConcurrentQueue<int> free = new();
     private int last;
 
@@ -28,39 +22,27 @@ internal sealed class ScratchFiles(OutputStore outputs)
     public int Take() => free.TryDequeue(out var scratch) ? scratch : Interlocked.Increment(ref last);
 
     /// <summary>Takes files back whose content was packed and is committed.</summary>
-    public void Return(int scratch)
+    public void Return(int scratch, PackedOutput packed)
     {
-        if (IsReusable(outputs.OutputPath(scratch)) && IsReusable(outputs.ErrorPath(scratch)))
+        var (output, errors) = (outputs.OutputPath(scratch), outputs.ErrorPath(scratch));
+        var isReusable = packed.IsUnshared
+            ? IsEmptied(output, packed.Output.Length) && IsEmptied(errors, packed.Errors.Length)
+            : IsReusable(output) && IsReusable(errors);
+        if (isReusable)
         {
             free.Enqueue(scratch);
             return;
         }
 
-        File.Delete(outputs.OutputPath(scratch));
-        File.Delete(outputs.ErrorPath(scratch));
+        File.Delete(output);
+        File.Delete(errors);
     }
 
     private static bool IsReusable(string path)
     {
-        var descriptor = Native.Open(path, ReadWrite);
-        if (descriptor < 0)
-        {
-            // It was never made, as when a start failed: whoever gets the number makes it.
-            return Marshal.GetLastPInvokeError() == Native.NoEntry;
-        }
-
-        using var file = new Microsoft.Win32.SafeHandles.SafeFileHandle(descriptor, ownsHandle: true);
-        if (Native.Control(descriptor, SetLease, LeaseForWriting) != 0)
-        {
-            return false;
-        }
-
-        _ = Native.Control(descriptor, SetLease, NoLease);
-        if (RandomAccess.GetLength(file) > 0)
-        {
-            RandomAccess.SetLength(file, 0);
-        }
-
-        return true;
+        using var file = new OpenScratch(path);
+        return file.IsAbsent || (file.IsUnshared && IsEmptied(path, file.Length));
     }
+
+    private static bool IsEmptied(string path, long length) => length == 0 || NativeFile.Truncate(path, 0) == 0;
 }

@@ -1,7 +1,7 @@
 namespace Rota.Node.Keeper;
 
 /// <summary>Starts this program again in another role, in a session of its own: no terminal can end it.</summary>
-internal static unsafe class SelfProcess
+public static unsafe class SelfProcess
 {
     private const int OpaqueBytes = 1024;
     private const int AppendCreate = 0x401 | 0x40;
@@ -9,48 +9,52 @@ internal static unsafe class SelfProcess
     /// <summary>The program.</summary>
     private static string Binary => Path.Combine(AppContext.BaseDirectory, "rota");
 
-    /// <summary>Starts a role.</summary>
-    /// <param name="role">The hidden verb.</param>
-    /// <param name="statePath">The state it serves.</param>
+    /// <summary>Starts it with these arguments.</summary>
+    /// <param name="arguments">A verb and what follows it.</param>
     /// <param name="logPath">Where what it prints goes.</param>
     /// <param name="input">Descriptor that becomes its standard input, or null for none.</param>
     /// <returns>Its pid.</returns>
-    public static int Start(string role, string statePath, string logPath, int? input)
+    public static int Start(IReadOnlyList<string> arguments, string logPath, int? input = null)
     {
         using var texts = new NativeText();
         var actions = stackalloc byte[OpaqueBytes];
         var attributes = stackalloc byte[OpaqueBytes];
         var signals = stackalloc byte[128];
-        Native.ActionsInit(actions);
-        Native.AttributesInit(attributes);
-        Native.SigFillSet(signals);
-        Native.AttributesSetSigDefault(attributes, signals);
-        Native.SigEmptySet(signals);
-        Native.AttributesSetSigMask(attributes, signals);
-        Native.AttributesSetFlags(attributes, Native.SpawnSetSid | Native.SpawnSetSigDefault | Native.SpawnSetSigMask);
+        NativeSpawn.ActionsInit(actions);
+        NativeSpawn.AttributesInit(attributes);
+        NativeSpawn.SigFillSet(signals);
+        NativeSpawn.AttributesSetSigDefault(attributes, signals);
+        NativeSpawn.SigEmptySet(signals);
+        NativeSpawn.AttributesSetSigMask(attributes, signals);
+        NativeSpawn.AttributesSetFlags(
+            attributes,
+            NativeSpawn.SetSid | NativeSpawn.SetSigDefault | NativeSpawn.SetSigMask
+        );
         if (input is { } descriptor)
         {
-            Native.ActionsAddDup(actions, descriptor, 0);
+            NativeSpawn.ActionsAddDup(actions, descriptor, 0);
         }
         else
         {
-            Native.ActionsAddOpen(actions, 0, texts.Add("/dev/null"), 0, 0);
+            NativeSpawn.ActionsAddOpen(actions, 0, texts.Add("/dev/null"), 0, 0);
         }
 
-        Native.ActionsAddOpen(actions, 1, texts.Add(logPath), AppendCreate, 0x180);
-        Native.ActionsAddDup(actions, 1, 2);
-        Native.ActionsAddCloseFrom(actions, 3);
+        NativeSpawn.ActionsAddOpen(actions, 1, texts.Add(logPath), AppendCreate, 0x180);
+        NativeSpawn.ActionsAddDup(actions, 1, 2);
+        NativeSpawn.ActionsAddCloseFrom(actions, 3);
         int pid;
-        var error = Native.PosixSpawn(
+        var error = NativeSpawn.PosixSpawn(
             &pid,
             texts.Add(Binary),
             actions,
             attributes,
-            texts.Vector([Binary, role, statePath]),
+            texts.Vector([Binary, .. arguments]),
             texts.Vector(Surroundings())
         );
-        Native.ActionsDestroy(actions);
-        return error == 0 ? pid : throw new IOException($"cannot start {Binary} {role}: {Native.Describe(error)}");
+        NativeSpawn.ActionsDestroy(actions);
+        return error == 0
+            ? pid
+            : throw new IOException($"cannot start {Binary} {arguments[0]}: {Native.Describe(error)}");
     }
 
     private static List<string> Surroundings()

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Rota.Node.Keeper;
 
 /// <summary>
@@ -9,7 +11,22 @@ internal static class Shortage
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Whether a call failed for this reason.</summary>
-    public static bool Is(IOException error) => error.HResult is Native.TooManyFiles or Native.TooManyFilesInSystem;
+    public static bool Is(IOException error) => IsShort(error.HResult);
+
+    private static bool IsShort(int error) => error is Native.TooManyFiles or Native.TooManyFilesInSystem;
+
+    /// <summary>Opens a file, waiting for a descriptor.</summary>
+    /// <returns>The descriptor, or -1 where the file cannot be opened.</returns>
+    public static int Open(string path, int flags)
+    {
+        int file;
+        while ((file = NativeFile.Open(path, flags)) < 0 && IsShort(Marshal.GetLastPInvokeError()))
+        {
+            Thread.Sleep(Pause);
+        }
+
+        return file;
+    }
 
     /// <summary>Does the work, as often as it fails for this reason.</summary>
     public static T Outwait<T>(Func<T> work)

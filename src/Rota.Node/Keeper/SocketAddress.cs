@@ -2,7 +2,9 @@ using System.Net.Sockets;
 
 namespace Rota.Node.Keeper;
 
-/// <summary>Addresses of unix sockets. The system takes 107 bytes of path; a deep directory is reached by a descriptor.</summary>
+/// <summary>
+/// Addresses of unix sockets. The system takes 107 bytes of path; a deep directory is reached by a descriptor.
+/// </summary>
 internal static class SocketAddress
 {
     private const int PathMax = 100;
@@ -16,7 +18,7 @@ internal static class SocketAddress
             return new UnixDomainSocketEndPoint(path);
         }
 
-        var directory = Native.Open(Path.GetDirectoryName(path)!, DirectoryOnly);
+        var directory = NativeFile.Open(Path.GetDirectoryName(path)!, DirectoryOnly);
         return new UnixDomainSocketEndPoint($"/proc/self/fd/{directory}/{Path.GetFileName(path)}");
     }
 }

@@ -17,16 +17,16 @@ internal sealed unsafe class Spawner
     public Spawner()
     {
         var signals = stackalloc byte[128];
-        Require(Native.AttributesInit(attributes));
-        Require(Native.SigFillSet(signals));
+        Require(NativeSpawn.AttributesInit(attributes));
+        Require(NativeSpawn.SigFillSet(signals));
         // The runtime ignores SIGPIPE, and what is ignored stays so across exec.
-        Require(Native.AttributesSetSigDefault(attributes, signals));
-        Require(Native.SigEmptySet(signals));
-        Require(Native.AttributesSetSigMask(attributes, signals));
+        Require(NativeSpawn.AttributesSetSigDefault(attributes, signals));
+        Require(NativeSpawn.SigEmptySet(signals));
+        Require(NativeSpawn.AttributesSetSigMask(attributes, signals));
         Require(
-            Native.AttributesSetFlags(
+            NativeSpawn.AttributesSetFlags(
                 attributes,
-                Native.SpawnSetSid | Native.SpawnSetSigDefault | Native.SpawnSetSigMask
+                NativeSpawn.SetSid | NativeSpawn.SetSigDefault | NativeSpawn.SetSigMask
             )
         );
     }
@@ -44,17 +44,17 @@ internal sealed unsafe class Spawner
         }
 
         var actions = stackalloc byte[OpaqueBytes];
-        Require(Native.ActionsInit(actions));
+        Require(NativeSpawn.ActionsInit(actions));
         try
         {
-            Require(Native.ActionsAddOpen(actions, 0, texts.Add("/dev/null"), 0, 0));
-            Require(Native.ActionsAddOpen(actions, 1, texts.Add(outputPath), AppendCreate, PrivateFile));
-            Require(Native.ActionsAddOpen(actions, 2, texts.Add(errorPath), AppendCreate, PrivateFile));
-            Require(Native.ActionsAddChangeDirectory(actions, texts.Add(order.Directory)));
-            Require(Native.ActionsAddCloseFrom(actions, 3));
+            Require(NativeSpawn.ActionsAddOpen(actions, 0, texts.Add("/dev/null"), 0, 0));
+            Require(NativeSpawn.ActionsAddOpen(actions, 1, texts.Add(outputPath), AppendCreate, PrivateFile));
+            Require(NativeSpawn.ActionsAddOpen(actions, 2, texts.Add(errorPath), AppendCreate, PrivateFile));
+            Require(NativeSpawn.ActionsAddChangeDirectory(actions, texts.Add(order.Directory)));
+            Require(NativeSpawn.ActionsAddCloseFrom(actions, 3));
             var environment = texts.Vector(order.Environment, context.Without(order.Environment));
             int started;
-            var error = Native.PosixSpawn(
+            var error = NativeSpawn.PosixSpawn(
                 &started,
                 texts.Add(program),
                 actions,
@@ -65,7 +65,7 @@ internal sealed unsafe class Spawner
             if (error == Native.NoExec)
             {
                 // A script without "#!": the shell runs it, as every shell and execvp do.
-                error = Native.PosixSpawn(
+                error = NativeSpawn.PosixSpawn(
                     &started,
                     texts.Add("/bin/sh"),
                     actions,
@@ -80,34 +80,9 @@ internal sealed unsafe class Spawner
         }
         finally
         {
-            Require(Native.ActionsDestroy(actions));
+            Require(NativeSpawn.ActionsDestroy(actions));
         }
     }
-
-    /// <summary>A sentence for a failed start: what was missing, and what to do.</summary>
-    public static string Explain(LaunchOrder order, int error)
-    {
-        var program = order.Arguments[0];
-        return error switch
-        {
-            Native.NoEntry when !Directory.Exists(order.Directory) =>
-                $"directory {order.Directory} does not exist. Create it, or correct working_dir",
-            Native.NoEntry
-                when program.Contains('/', StringComparison.Ordinal)
-                    && File.Exists(Path.Combine(order.Directory, program)) =>
-                $"{program}: its interpreter (first line) does not exist. Install it, or correct the line",
-            Native.NoEntry when program.Contains(' ', StringComparison.Ordinal) =>
-                $"program \"{program}\" not found. It has a space: give a shell line without --, or separate the arguments",
-            Native.NoEntry => $"program {program} not found. Install it, correct the name, or set PATH",
-            13 => $"{program}: permission denied. Make it executable: chmod +x {program}",
-            7 => $"{program}: arguments and environment are too long for this system. Pass a file instead",
-            _ => $"{program}: {Native.Describe(error)} (error {error})",
-        };
-    }
-
-    /// <summary>Whether a later try can succeed: the system is short of something that ended processes give back.</summary>
-    public static bool IsShortage(int error) =>
-        error is Native.Again or Native.NoMemory or Native.TooManyFiles or Native.TooManyFilesInSystem;
 
     private static string PathOf(LaunchOrder order, EnvironmentBlock context) =>
         order.Environment.LastOrDefault(entry => entry.StartsWith("PATH=", StringComparison.Ordinal))?[5..]

@@ -49,7 +49,7 @@ public enum FrameKind : byte
     Notice = 27,
 
     /// <summary>Journal: epoch.</summary>
-    JournalEpoch = 40,
+    JournalClaim = 40,
 
     /// <summary>Journal: attempt, job, at, number of its output files. Written before its process exists.</summary>
     JournalIntent = 41,

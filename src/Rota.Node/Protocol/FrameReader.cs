@@ -13,6 +13,9 @@ public ref struct FrameReader(ReadOnlySpan<byte> payload)
     /// <summary>Longest frame that is accepted: an environment and arguments of a task at most.</summary>
     public const int LengthMax = 16 << 20;
 
+    /// <summary>Whether all fields are read: an earlier version may have written fewer.</summary>
+    public bool IsAtEnd => rest.IsEmpty;
+
     /// <summary>The kind of the frame: its first byte.</summary>
     public FrameKind Kind() => (FrameKind)Byte();
 

@@ -1,11 +1,12 @@
 using Rota.Core.Model;
+using Rota.Core.Partitions;
 using Rota.Core.Reconcile;
 using Rota.Store;
 
 namespace Rota.Node.Runners;
 
 /// <summary>Carries out the requests that people left in the store.</summary>
-internal sealed class RequestDesk(IHomeStore store)
+internal sealed class RequestDesk(IHomeStore store, IReadOnlySet<int> partitions)
 {
     /// <summary>Whether requests were left for the next turn.</summary>
     public bool HasMore { get; private set; }
@@ -16,7 +17,7 @@ internal sealed class RequestDesk(IHomeStore store)
         HasMore = false;
         foreach (var request in store.Requests())
         {
-            if (done.Contains(request.Id))
+            if (done.Contains(request.Id) || !partitions.Contains(Partition.Of(request.Job)))
             {
                 continue;
             }
@@ -32,6 +33,10 @@ internal sealed class RequestDesk(IHomeStore store)
             Carry(reconciler, request);
         }
     }
+
+    /// <summary>Whether there is a request for this runner that it has not carried out.</summary>
+    public bool HasAny(List<long> done) =>
+        store.Requests().Any(request => !done.Contains(request.Id) && partitions.Contains(Partition.Of(request.Job)));
 
     private void Carry(Reconciler reconciler, Request request)
     {
@@ -70,7 +75,9 @@ internal sealed class RequestDesk(IHomeStore store)
         }
     }
 
-    /// <summary>The job as this runner holds it, or loaded for the request: a parked one is followed, not started.</summary>
+    /// <summary>
+    /// The job as this runner holds it, or loaded for the request: a parked one is followed, not started.
+    /// </summary>
     private ActiveJob? Find(Reconciler reconciler, Request request)
     {
         if (reconciler.Jobs.TryGetValue(request.Job, out var held))
@@ -89,7 +96,7 @@ internal sealed class RequestDesk(IHomeStore store)
         }
 
         stored.Job.IsParked = request.Kind != RequestKind.Run;
-        reconciler.Adopt(stored.Job, stored.Pending, stored.Live);
+        reconciler.Adopt(stored.Job, stored.Pending, stored.Live, isBooked: true);
         return stored.Job;
     }
 }

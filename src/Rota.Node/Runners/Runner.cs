@@ -1,45 +1,60 @@
-using System.Diagnostics;
-using Rota.Core.Jobs.Templates;
-using Rota.Core.Model;
-using Rota.Core.Placement;
 using Rota.Core.Reconcile;
+using Rota.Core.Slots;
 using Rota.Node.Agent;
-using Rota.Node.Hosting;
 using Rota.Store;
+using Rota.Store.Turns;
 
 namespace Rota.Node.Runners;
 
 /// <summary>
-/// The thin loop around the decisions: waits, takes events in, has them decided, commits, carries the effects out.
+/// The thin loop around the decisions: waits for its turn or an event, has a turn taken, looks after its place.
 /// Everything in memory is a copy; after any failure it is thrown away and loaded again.
 /// </summary>
-public sealed class Runner(IHomeStore store, IExecutor executor, RunnerIdentity identity, RunnerOptions options)
+public sealed class Runner
 {
-    /// <summary>More than a turn can start: starts and successors of all shapes.</summary>
-    private const int StartsPerTurnMax = 4_096;
-    private const int AttemptBlock = 8_192;
-    private const int LargeJobEntries = 10_000;
-
     /// <summary>Reports in one turn from which on the next one waits for more: many ends share one commit then.</summary>
     private const int BusyReports = 4;
-    private static readonly TimeSpan BusyPace = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan RequestPoll = TimeSpan.FromMilliseconds(20);
+    private const long BusyPace = 10_000;
+
+    /// <summary>The machine slept when the clocks that count sleep and that do not are this much further apart.</summary>
+    private const long SleepMin = 500_000;
+    private const long LockWaitMax = 1_000_000;
+
+    /// <summary>How often the store is looked at for what other processes committed; less often the more runners do.</summary>
+    private const long LookPace = 20_000;
+    private const long LookPaceOfEach = 5_000;
     private static readonly TimeSpan RecoverPause = TimeSpan.FromSeconds(1);
-    private readonly TurnClock clock = new();
-    private readonly List<NodeEvent> reports = [];
-    private readonly List<AttemptId> ended = [];
-    private readonly List<long> done = [];
-    private readonly Dictionary<(JobId, int), CommandLine> keys = [];
-    private Reconciler reconciler = null!;
-    private RequestDesk requests = null!;
-    private long epoch;
-    private long reservedUntil;
+    private readonly IHomeStore store;
+    private readonly IExecutor executor;
+    private readonly MonotonicClock clock;
+    private readonly Seat seat;
+    private readonly TurnMeter meter = new();
+    private readonly Workload work;
+    private long lastLook;
     private volatile bool isStopping;
-    private volatile bool isHolding;
-    private bool isHeld;
+
+    /// <summary>Makes a runner; <see cref="Run"/> starts it.</summary>
+    public Runner(
+        IHomeStore store,
+        IExecutor executor,
+        RunnerIdentity identity,
+        RunnerOptions options,
+        MonotonicClock? clock = null
+    )
+    {
+        this.store = store;
+        this.executor = executor;
+        this.clock = clock ?? new MonotonicClock();
+        seat = new Seat(store, identity, options, this.clock);
+        work = new Workload(store, executor);
+    }
 
     /// <summary>Is called after each commit, on the runner's thread, with what was committed.</summary>
-    public Action<TurnChanges>? Committed { get; set; }
+    public Action<TurnChanges>? Committed
+    {
+        get => work.Committed;
+        set => work.Committed = value;
+    }
 
     /// <summary>What people should know about this runner: why nothing starts; null when all is well.</summary>
     public string? Notice { get; private set; }
@@ -54,7 +69,7 @@ public sealed class Runner(IHomeStore store, IExecutor executor, RunnerIdentity 
     /// <summary>Starts nothing more until told otherwise.</summary>
     public void Hold(bool hold)
     {
-        isHolding = hold;
+        work.IsHolding = hold;
         Wake();
     }
 
@@ -62,249 +77,205 @@ public sealed class Runner(IHomeStore store, IExecutor executor, RunnerIdentity 
     public void Wake() => executor.Signal.Set();
 
     /// <summary>Runs jobs until stopped.</summary>
-    /// <exception cref="StoreException">The store cannot be used, or another runner has taken over.</exception>
+    /// <exception cref="StoreException">The store cannot be used.</exception>
     public void Run()
     {
-        Recover();
+        Begin();
         while (!isStopping)
         {
             try
             {
-                var begun = Stopwatch.GetTimestamp();
-                Turn();
-                Wait();
-                if (reports.Count >= BusyReports && BusyPace - Stopwatch.GetElapsedTime(begun) is { Ticks: > 0 } pause)
-                {
-                    Thread.Sleep(pause);
-                }
+                Step();
             }
-            catch (StoreException error)
-                when (error.Failure is not StoreFailure.Fenced and not StoreFailure.NewerSchema)
+            catch (StoreException error) when (error.Failure == StoreFailure.Fenced)
+            {
+                // The members have changed, or this runner is none any more: it looks, and loads what is its own now.
+                RecoverPatiently(atOnce: true);
+            }
+            catch (StoreException error) when (CanPass(error))
             {
                 // What runs goes on; its ends are kept by the keeper. Nothing new starts until a commit succeeds.
                 Notice = error.Message;
-                RecoverAfterPause();
+                RecoverPatiently(atOnce: false);
             }
             catch (ExecutorGoneException error)
             {
                 Notice = error.Message;
-                RecoverAfterPause();
+                RecoverPatiently(atOnce: false);
             }
+        }
+
+        seat.Leave();
+    }
+
+    /// <summary>The first time, a store that cannot be used is the caller's to hear of.</summary>
+    private void Begin()
+    {
+        try
+        {
+            Recover();
+        }
+        catch (StoreException error) when (error.Failure == StoreFailure.Fenced)
+        {
+            // Somebody else joined between the look at the frame and the claim at the node.
+            RecoverPatiently(atOnce: true);
         }
     }
 
-    /// <summary>One turn. The fence in the commit is what makes it safe; everything before only makes it right.</summary>
-    private void Turn()
+    /// <summary>Whether a failure may be over after a while.</summary>
+    private static bool CanPass(StoreException error) =>
+        error.Failure is not StoreFailure.NewerSchema and not StoreFailure.Replaced;
+
+    private void Step()
     {
-        reconciler.Begin(clock.Now);
-        reports.Clear();
-        executor.Take(reports);
-        TakeIn(reports);
-
-        if (store.HasChanged() | requests.HasMore)
+        work.Gather();
+        if (!seat.Attend(meter))
         {
-            requests.TakeIn(reconciler, done);
+            throw new StoreException(StoreFailure.Fenced, "members were taken out");
         }
 
-        if (isHolding != isHeld)
+        var now = clock.Now;
+        if (now - lastLook >= LookInterval)
         {
-            isHeld = isHolding;
-            reconciler.Hold(isHeld);
+            lastLook = now;
+            Look();
         }
 
-        reconciler.FireTimers();
-        reconciler.Dispatch();
-        Commit();
-        Notice = executor.Notice;
-        store.Maintain();
-    }
-
-    private void Commit()
-    {
-        var changes = reconciler.Changes;
-        if (!changes.IsEmpty || done.Count > 0)
+        seat.Maintain();
+        var choice = TurnRule.Choose(seat.Frame, seat.Rank, now, work.WantsTurn, meter.TypicalCost);
+        switch (choice.Kind)
         {
-            if (reconciler.NextAttempt > reservedUntil)
-            {
-                throw new InvariantException("more attempts were named than numbers were reserved");
-            }
-
-            if (PlantedBug.Is(PlantedBug.AcknowledgeBeforeCommit))
-            {
-                Acknowledge();
-            }
-
-            if (PlantedBug.Is(PlantedBug.LaunchBeforeCommit))
-            {
-                executor.Order(changes.Effects);
-            }
-
-            CrashPoint.Reach("runner-before-commit");
-            store.Commit(epoch, changes, done);
-            CrashPoint.Reach("runner-after-commit");
-            done.Clear();
-        }
-
-        executor.Order(changes.Effects);
-        CrashPoint.Reach("runner-after-effects");
-        Acknowledge();
-        ended.Clear();
-        if (!changes.IsEmpty)
-        {
-            Committed?.Invoke(changes);
-        }
-
-        foreach (var job in changes.Jobs.Where(job => job.Ended is not null))
-        {
-            Forget(job);
-        }
-
-        changes.Clear();
-        ReserveAttempts();
-    }
-
-    /// <summary>Takes reports in, and notes the ends among them: they are acknowledged once they are committed.</summary>
-    private void TakeIn(IEnumerable<NodeEvent> arrived)
-    {
-        foreach (var report in arrived)
-        {
-            reconciler.Apply(report);
-            if (report is NodeEvent.Ended or NodeEvent.Lost)
-            {
-                ended.Add(report.Attempt);
-            }
+            case TurnKind.Own:
+                Turn(now, isOwn: true);
+                break;
+            case TurnKind.Steal:
+                Turn(now, isOwn: false);
+                break;
+            default:
+                Wait(now, choice.At);
+                break;
         }
     }
 
-    private void Acknowledge()
+    /// <summary>Takes in what others committed, without the lock.</summary>
+    private void Look()
     {
-        if (ended.Count > 0)
-        {
-            executor.Acknowledge(ended);
-        }
-    }
-
-    /// <summary>Takes over: raises the epoch, loads what is open, and asks the node about every intent without an end.</summary>
-    private void Recover()
-    {
-        epoch = store.Join(identity, Environment.MachineName, options.Capacity);
-        reconciler = new Reconciler(new Ledger(options.Capacity), epoch, KeyText);
-        requests = new RequestDesk(store);
-        done.Clear();
-        reconciler.Begin(clock.Now);
-        reservedUntil = 0;
-        reconciler.NextAttempt = 0;
-        ReserveAttempts();
-        var snapshot = executor.Connect(epoch);
-        foreach (var (id, isWanted) in store.OpenJobs())
-        {
-            if (store.Load(id) is { } stored)
-            {
-                stored.Job.IsParked = !isWanted;
-                reconciler.Adopt(stored.Job, stored.Pending, stored.Live);
-            }
-        }
-
-        isHeld = false;
-        ReleaseMemory();
-        Resolve(snapshot);
-        _ = store.HasChanged();
-        requests.TakeIn(reconciler, done);
-        Notice = null;
-    }
-
-    /// <summary>Reading a large job leaves several times its size behind; what waits for hours should not hold that.</summary>
-    private void ReleaseMemory()
-    {
-        if (reconciler.Jobs.Values.Sum(job => (long)job.Groups.Length) > LargeJobEntries)
-        {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-        }
-    }
-
-    private void Resolve(ExecutorSnapshot snapshot)
-    {
-        ended.Clear();
-        TakeIn(snapshot.Reports);
-
-        var known = snapshot.Reports.Select(report => report.Attempt).ToHashSet();
-        foreach (var attempt in reconciler.Attempts.Values.ToArray())
-        {
-            if (
-                PlantedBug.Is(PlantedBug.LaunchTwice)
-                || (!known.Contains(attempt.Id) && !snapshot.Waiting.Contains(attempt.Id))
-            )
-            {
-                reconciler.Reorder(attempt);
-            }
-
-            if (attempt.Stop != StopReason.None)
-            {
-                reconciler.RepeatStop(attempt);
-            }
-        }
-    }
-
-    private void RecoverAfterPause()
-    {
-        while (!isStopping)
-        {
-            try
-            {
-                Recover();
-                return;
-            }
-            catch (StoreException error)
-                when (error.Failure is not StoreFailure.Fenced and not StoreFailure.NewerSchema)
-            {
-                Notice = error.Message;
-            }
-            catch (ExecutorGoneException error)
-            {
-                Notice = error.Message;
-            }
-
-            executor.Signal.WaitOne(RecoverPause);
-        }
-    }
-
-    private void ReserveAttempts()
-    {
-        if (reservedUntil - reconciler.NextAttempt >= StartsPerTurnMax)
+        if (!store.HasChanged())
         {
             return;
         }
 
-        var first = store.ReserveAttempts(epoch, AttemptBlock * 2);
-        reconciler.NextAttempt = first;
-        reservedUntil = first + (AttemptBlock * 2);
-    }
-
-    private void Wait()
-    {
-        var due = reconciler.NextDue - clock.Now;
-        var limit = due < RequestPoll ? due : RequestPoll;
-        if (limit > TimeSpan.Zero)
+        var news = store.Look(seat.Place.Incarnation, work.SeenTurn);
+        if (news.Epoch != seat.Frame.Epoch)
         {
-            executor.Signal.WaitOne(limit);
+            throw new StoreException(StoreFailure.Fenced, "the members have changed");
+        }
+
+        work.Learn(news);
+        if (news.Pace != seat.Place.Pace)
+        {
+            seat.Refresh();
         }
     }
 
-    private void Forget(ActiveJob job)
+    private void Turn(long begun, bool isOwn)
     {
-        foreach (var key in keys.Keys.Where(key => key.Item1 == job.Id).ToArray())
+        var slot = seat.Frame.At(begun);
+        var slept = clock.Suspended;
+        var wait = isOwn ? Math.Min(LockWaitMax, Math.Max(slot.End - begun, Pace.SlotMin)) : 0;
+        using (var turn = store.Begin(seat.Place, work.SeenTurn, TimeSpan.FromMicroseconds(wait)))
         {
-            keys.Remove(key);
+            if (turn is null)
+            {
+                if (isOwn)
+                {
+                    seat.LockWasHeld();
+                }
+                else
+                {
+                    // Somebody works: the next chance is not before it is done.
+                    Wait(begun, begun + meter.TypicalCost);
+                }
+
+                return;
+            }
+
+            begun = clock.Now;
+            var budget = seat.Place.IsAlone ? int.MaxValue : meter.Budget(slot.End - clock.Now);
+            work.Take(turn, budget);
+            if (clock.Suspended - slept > SleepMin)
+            {
+                throw new StoreException(StoreFailure.Fenced, "the machine slept in the middle of a turn");
+            }
+
+            work.Commit(turn);
+        }
+
+        var items = work.Finish();
+        Notice = executor.Notice;
+        var ended = clock.Now;
+        meter.Took(begun, ended, items, !isOwn, !seat.Place.IsAlone && ended > slot.End);
+        meter.Owe(work.Left);
+        if (items >= BusyReports && begun + BusyPace > clock.Now)
+        {
+            Thread.Sleep(TimeSpan.FromMicroseconds(begun + BusyPace - clock.Now));
         }
     }
 
-    private string KeyText(ActiveJob job, int group, int index)
+    private void Wait(long now, long until)
     {
-        if (!keys.TryGetValue((job.Id, group), out var command))
+        until = Math.Min(until, seat.NextMaintenance);
+        var isForSlot = until <= now + LookInterval;
+        var moment = isForSlot ? until : now + LookInterval;
+        var due = work.DueIn;
+        if (due < TimeSpan.FromMicroseconds(moment - now) && !work.WantsTurn)
         {
-            keys[(job.Id, group)] = command = CommandLine.Of(job.Spec, group);
+            (moment, isForSlot) = (now + (long)due.TotalMicroseconds, false);
         }
 
-        return command.ConcurrencyKey(index, job.Id);
+        if (moment > now && clock.WaitUntil(moment, executor.Signal) && isForSlot && !seat.Place.IsAlone)
+        {
+            meter.Late(clock.Now - moment);
+        }
+    }
+
+    private long LookInterval => Math.Max(LookPace, LookPaceOfEach * seat.Frame.Members.Length);
+
+    /// <summary>Takes the place, loads what is its own, and asks the node about every intent without an end.</summary>
+    private void Recover()
+    {
+        seat.Take();
+        work.Load(seat.Place);
+        lastLook = 0;
+        Notice = null;
+    }
+
+    private void RecoverPatiently(bool atOnce)
+    {
+        while (!isStopping)
+        {
+            try
+            {
+                if (!atOnce)
+                {
+                    executor.Signal.WaitOne(RecoverPause);
+                }
+
+                Recover();
+                return;
+            }
+            catch (StoreException error) when (error.Failure == StoreFailure.Fenced)
+            {
+                atOnce = true;
+            }
+            catch (StoreException error) when (CanPass(error))
+            {
+                (Notice, atOnce) = (error.Message, false);
+            }
+            catch (ExecutorGoneException error)
+            {
+                (Notice, atOnce) = (error.Message, false);
+            }
+        }
     }
 }

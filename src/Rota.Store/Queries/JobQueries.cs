@@ -118,6 +118,28 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
     /// <summary>The epoch of the runner that joined last; 0 before the first.</summary>
     public long Epoch() => connection.Scalar("SELECT epoch FROM frame") ?? 0;
 
+    /// <summary>The timetable of the runners.</summary>
+    public Core.Slots.Frame Frame() => connection.Reading(() => new FrameTable(connection).Read(0).Frame);
+
+    /// <summary>How many partitions each incarnation owns.</summary>
+    public IReadOnlyDictionary<long, int> PartitionCounts()
+    {
+        var counts = new Dictionary<long, int>();
+        using var rows = connection.Prepare("SELECT owner, count(*) FROM partition GROUP BY owner").Rows();
+        while (rows.Read())
+        {
+            counts[rows.Int64(0)] = rows.Int32(1);
+        }
+
+        return counts;
+    }
+
+    /// <summary>Whether a daemon runs all jobs, or did when it was killed.</summary>
+    public bool IsServingAll => connection.Scalar("SELECT serves_all FROM frame") is 1;
+
+    /// <summary>Attempts that have not ended.</summary>
+    public long LiveCount => connection.Scalar("SELECT count(*) FROM live") ?? 0;
+
     /// <inheritdoc/>
     public void Dispose() => connection.Dispose();
 

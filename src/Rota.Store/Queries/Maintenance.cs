@@ -17,7 +17,7 @@ public static class Maintenance
     /// <summary>Removes ended jobs with all that is kept of them.</summary>
     public static void Prune(StateDirectory state, IEnumerable<JobId> jobs)
     {
-        using var writeLock = new FileLock(state.WriteLock);
+        using var writeLock = new WriteLock(state);
         using var connection = Database.OpenWriter(state, writeLock);
         foreach (var job in jobs)
         {

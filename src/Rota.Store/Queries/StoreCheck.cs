@@ -23,6 +23,7 @@ public sealed class StoreCheck(JobQueries queries)
                     .. Rows(TerminalWithoutAttempt),
                     .. Rows(EndedWithLive),
                     .. Counters(),
+                    .. Accounts(),
                 ]
         );
 
@@ -83,6 +84,23 @@ public sealed class StoreCheck(JobQueries queries)
 
     private IEnumerable<string> Integrity() =>
         Rows("PRAGMA integrity_check").Where(line => line != "ok").Select(line => "database: " + line);
+
+    private IEnumerable<string> Accounts()
+    {
+        var held = Books.AddUp(connection);
+        var violations = new List<string>();
+        using var rows = connection.Prepare("SELECT name, used FROM account").Rows();
+        while (rows.Read())
+        {
+            held.Remove(rows.Text(0), out var sum);
+            if (sum != rows.Int64(1))
+            {
+                violations.Add($"account {rows.Text(0)}: says {rows.Int64(1)} used, live attempts hold {sum}");
+            }
+        }
+
+        return [.. violations, .. held.Select(one => $"account {one.Key}: live attempts hold {one.Value} unbooked")];
+    }
 
     private IEnumerable<string> Counters()
     {

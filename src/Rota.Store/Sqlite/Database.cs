@@ -6,7 +6,7 @@ namespace Rota.Store.Sqlite;
 public static class Database
 {
     /// <summary>Version of the tables. A higher one in a file was written by a later Rota.</summary>
-    public const int SchemaVersion = 1;
+    public const int SchemaVersion = 2;
 
     /// <summary>Marks the file as Rota's ("ROTA").</summary>
     private const int ApplicationId = 0x524F5441;
@@ -15,7 +15,7 @@ public static class Database
     public static readonly TimeSpan WriteWait = TimeSpan.FromSeconds(10);
 
     /// <summary>Opens the database for writing, under the write lock where tables must be made.</summary>
-    public static Connection OpenWriter(StateDirectory state, FileLock writeLock)
+    public static Connection OpenWriter(StateDirectory state, WriteLock writeLock)
     {
         if (!File.Exists(state.Database))
         {
@@ -101,6 +101,15 @@ public static class Database
                 $"{connection.Path} is not a home store of Rota. Name another state with --state DIR"
             );
         }
+
+        if (version is > 0 and < SchemaVersion)
+        {
+            throw new StoreException(
+                StoreFailure.NewerSchema,
+                $"{connection.Path} was written by an earlier version of Rota (tables {version}, this one knows {SchemaVersion}). "
+                    + "Finish its jobs with that version, or name another state with --state DIR"
+            );
+        }
     }
 
     private static void Create(Connection connection)
@@ -120,9 +129,9 @@ public static class Database
         connection.Execute(
             $"""
             WITH RECURSIVE n(id) AS (VALUES (0) UNION ALL SELECT id + 1 FROM n WHERE id < {Partition.Count - 1})
-            INSERT INTO partition (id, epoch) SELECT id, 0 FROM n;
-            INSERT INTO frame (id, epoch, boot_id, pid, pid_start, joined) VALUES (1, 0, '', 0, 0, 0);
-            INSERT INTO sequence (name, next) VALUES ('attempt', 1);
+            INSERT INTO partition (id, epoch, owner) SELECT id, 0, 0 FROM n;
+            INSERT INTO frame VALUES (1, 0, '', '', 0, 1000000, 1000000, 100, 0, 0, 0, 0);
+            INSERT INTO sequence (name, next) VALUES ('attempt', 1), ('incarnation', 1);
             PRAGMA application_id={ApplicationId};
             PRAGMA user_version={SchemaVersion};
             COMMIT

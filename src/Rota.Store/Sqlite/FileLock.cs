@@ -12,13 +12,10 @@ namespace Rota.Store.Sqlite;
 public sealed class FileLock : IDisposable
 {
     private readonly SafeFileHandle file;
-    private readonly string path;
 
     /// <summary>Opens the lock file, creating it where it is missing.</summary>
     public FileLock(string path)
     {
-        this.path = path;
-
         // Not File.Open: for FileShare that takes a flock of its own, and fails where another process has this one.
         var descriptor = Posix.Open(path, Posix.ReadWriteCreate, Posix.PrivateFile);
         file =
@@ -31,7 +28,7 @@ public sealed class FileLock : IDisposable
                 );
     }
 
-    /// <summary>Whether somebody holds the lock; for those who only look, on a disk that may only be read too.</summary>
+    /// <summary>Whether somebody holds the lock: for those who only look, even where nothing can be written.</summary>
     public static bool IsHeld(string path)
     {
         var descriptor = Posix.Open(path, Posix.ReadOnly, 0);
@@ -53,12 +50,12 @@ public sealed class FileLock : IDisposable
         Posix.Flock((int)file.DangerousGetHandle(), Posix.LockExclusive | Posix.LockNonBlocking) == 0;
 
     /// <summary>Takes the lock, waiting up to the limit for its holder.</summary>
-    /// <exception cref="StoreException">Still held after the limit.</exception>
-    public void Enter(TimeSpan limit)
+    /// <returns>Whether it was taken.</returns>
+    public bool TryEnter(TimeSpan limit)
     {
         if (TryEnter())
         {
-            return;
+            return true;
         }
 
         Contention++;
@@ -67,16 +64,14 @@ public sealed class FileLock : IDisposable
         {
             if (Stopwatch.GetElapsedTime(started) > limit)
             {
-                throw new StoreException(
-                    StoreFailure.Busy,
-                    $"{path} has been held for more than {limit.TotalSeconds:0} s by pid {ReadHolder() ?? "?"}. "
-                        + "End or continue that process (kill -CONT)"
-                );
+                return false;
             }
 
             // flock has no deadline: a short poll is the price of one.
             Thread.Sleep(1);
         }
+
+        return true;
     }
 
     /// <summary>Frees it.</summary>
@@ -99,6 +94,32 @@ public sealed class FileLock : IDisposable
         Span<byte> text = stackalloc byte[32];
         var read = RandomAccess.Read(file, text, 0);
         return read == 0 ? null : System.Text.Encoding.ASCII.GetString(text[..read]);
+    }
+
+    /// <summary>The pid in /proc/locks that has a flock on this file's inode, or null.</summary>
+    public string? FindHolder()
+    {
+        const string Inode = "ino:";
+        try
+        {
+            var own = File.ReadLines($"/proc/self/fdinfo/{file.DangerousGetHandle()}")
+                .FirstOrDefault(line => line.StartsWith(Inode, StringComparison.Ordinal));
+
+            // 3: FLOCK  ADVISORY  WRITE 4711 fe:00:11800019 0 EOF
+            return own is null
+                ? null
+                : File.ReadLines("/proc/locks")
+                    .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                    .FirstOrDefault(words =>
+                        words is [_, "FLOCK", _, "WRITE", _, var held, ..]
+                        && held.EndsWith(":" + own[Inode.Length..].Trim(), StringComparison.Ordinal)
+                    )
+                    ?[4];
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     /// <inheritdoc/>

@@ -7,14 +7,14 @@ namespace Rota.Store.Sqlite;
 /// <summary>Where commands hand in jobs and requests. What it accepts is committed with an fsync.</summary>
 public sealed class JobDesk : IDisposable
 {
-    private readonly FileLock writeLock;
+    private readonly WriteLock writeLock;
     private readonly Connection connection;
     private readonly JobInsert insert;
 
     /// <summary>Opens the desk of a state.</summary>
     public JobDesk(StateDirectory state)
     {
-        writeLock = new FileLock(state.WriteLock);
+        writeLock = new WriteLock(state);
         connection = Database.OpenWriter(state, writeLock);
         insert = new JobInsert(connection);
     }
@@ -39,6 +39,7 @@ public sealed class JobDesk : IDisposable
                     return (known, false);
                 }
 
+                isWanted |= connection.Scalar("SELECT serves_all FROM frame") is 1;
                 var id = insert.Insert(spec, body, key, isWanted, now);
                 if (isWanted)
                 {
@@ -76,6 +77,7 @@ public sealed class JobDesk : IDisposable
             writeLock,
             () =>
             {
+                connection.Execute("UPDATE frame SET serves_all = 0");
                 connection.Execute("UPDATE job SET wanted = 0 WHERE wanted = 1 AND ended IS NULL");
                 connection.Execute("DELETE FROM inbox WHERE kind = 'Run'");
                 foreach (var job in jobs)
@@ -84,6 +86,23 @@ public sealed class JobDesk : IDisposable
                 }
 
                 return 0;
+            }
+        );
+
+    /// <summary>Has a daemon run all jobs, also those that come later, or stop doing so.</summary>
+    public void WantAll(bool all) =>
+        WriteTransaction.Run(
+            connection,
+            writeLock,
+            () =>
+            {
+                connection.Prepare("UPDATE frame SET serves_all = ?1").Bind(1, all).Run();
+                if (all)
+                {
+                    connection.Execute("UPDATE job SET wanted = 1 WHERE wanted = 0 AND ended IS NULL");
+                }
+
+                return true;
             }
         );
 

@@ -7,20 +7,23 @@ namespace Rota.Store.Sqlite;
 /// <summary>Reads jobs back into the form a runner works on.</summary>
 internal sealed class JobLoader(Connection connection)
 {
-    public IReadOnlyList<(JobId Job, bool IsWanted)> Open()
+    public IReadOnlyList<(JobId Job, bool IsWanted)> Open(IReadOnlySet<int>? partitions = null)
     {
         var jobs = new List<(JobId, bool)>();
         using var rows = connection
             .Prepare(
                 """
-                SELECT id, wanted FROM job
+                SELECT id, wanted, partition FROM job
                 WHERE ended IS NULL AND (wanted = 1 OR id IN (SELECT job FROM live)) ORDER BY id
                 """
             )
             .Rows();
         while (rows.Read())
         {
-            jobs.Add((new JobId(rows.Int64(0)), rows.Boolean(1)));
+            if (partitions is null || partitions.Contains(rows.Int32(2)))
+            {
+                jobs.Add((new JobId(rows.Int64(0)), rows.Boolean(1)));
+            }
         }
 
         return jobs;

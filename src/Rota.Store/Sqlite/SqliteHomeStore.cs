@@ -1,59 +1,84 @@
 using Rota.Core.Model;
-using Rota.Core.Placement;
 using Rota.Core.Reconcile;
-using Rota.Store.Specs;
+using Rota.Core.Slots;
+using Rota.Store.Turns;
 
 namespace Rota.Store.Sqlite;
 
 /// <summary>The home store on one SQLite file. Used by one thread: the runner's.</summary>
 public sealed class SqliteHomeStore : IHomeStore
 {
-    /// <summary>Bytes of log that make a checkpoint worth its time: 16 MiB.</summary>
+    /// <summary>Length of the log that makes a checkpoint worth its time: 16 MiB.</summary>
     private const long CheckpointBytes = 16L << 20;
 
     private readonly StateDirectory state;
-    private readonly FileLock writeLock;
+    private readonly WriteLock writeLock;
     private readonly Connection connection;
     private readonly JobLoader loader;
     private readonly TurnWriter writer;
-    private readonly Fence fence;
+    private readonly FrameTable frames;
+    private readonly NewsReader news;
     private long seenVersion = -1;
 
     /// <summary>Opens the store of a state directory for writing.</summary>
     public SqliteHomeStore(StateDirectory state)
     {
         this.state = state;
-        writeLock = new FileLock(state.WriteLock);
+        writeLock = new WriteLock(state);
         connection = Database.OpenWriter(state, writeLock);
         loader = new JobLoader(connection);
         writer = new TurnWriter(connection);
-        fence = new Fence(connection);
+        frames = new FrameTable(connection);
+        news = new NewsReader(connection);
     }
 
     /// <inheritdoc/>
-    public long Join(RunnerIdentity runner, string nodeName, Capacity capacity) =>
+    public long Contention => writeLock.Contention;
+
+    /// <inheritdoc/>
+    public SharedMap Map => writeLock.Map;
+
+    /// <inheritdoc/>
+    public Membership Join(RunnerIdentity runner, JoinOptions options, Predicate<Member> isAlive) =>
+        Write(() => frames.Read(frames.Join(runner, options, isAlive)));
+
+    /// <inheritdoc/>
+    public Membership Look(long incarnation) => connection.Reading(() => frames.Read(incarnation));
+
+    /// <inheritdoc/>
+    public bool Evict(long epoch, IReadOnlyCollection<long> incarnations, TimeSpan wait) =>
+        writeLock.TryEnter(wait)
+        && WriteTransaction.RunHeld(
+            connection,
+            writeLock,
+            () =>
+            {
+                if (frames.Epoch != epoch)
+                {
+                    return false;
+                }
+
+                frames.Remove(incarnations);
+                return true;
+            }
+        );
+
+    /// <inheritdoc/>
+    public void SetPace(Frame frame) =>
         Write(() =>
         {
-            var epoch = connection.Scalar("SELECT epoch FROM frame")!.Value + 1;
             connection
-                .Prepare("UPDATE frame SET epoch = ?1, boot_id = ?2, pid = ?3, pid_start = ?4, joined = ?5")
-                .Bind(1, epoch)
-                .Bind(2, runner.BootId)
-                .Bind(3, (long)runner.Pid)
-                .Bind(4, runner.StartTicks)
-                .Bind(5, Instant.From(DateTimeOffset.UtcNow).Micros)
+                .Prepare("UPDATE frame SET anchor = ?2, cycle = ?3, guard = ?4, pace = pace + 1 WHERE epoch = ?1")
+                .Bind(1, frame.Epoch)
+                .Bind(2, frame.Anchor)
+                .Bind(3, frame.Cycle)
+                .Bind(4, frame.Guard)
                 .Run();
-            connection.Prepare("UPDATE partition SET epoch = ?1").Bind(1, epoch).Run();
-            connection
-                .Prepare("INSERT OR REPLACE INTO node (id, name, capacity) VALUES (1, ?1, ?2)")
-                .Bind(1, nodeName)
-                .Bind(2, CapacityForm.Write(capacity))
-                .Run();
-            return epoch;
+            return true;
         });
 
     /// <inheritdoc/>
-    public IReadOnlyList<(JobId Job, bool IsWanted)> OpenJobs() => loader.Open();
+    public IReadOnlyList<(JobId Job, bool IsWanted)> OpenJobs(IReadOnlySet<int> partitions) => loader.Open(partitions);
 
     /// <inheritdoc/>
     public StoredJob? Load(JobId job) => loader.Load(job);
@@ -68,45 +93,11 @@ public sealed class SqliteHomeStore : IHomeStore
         using var rows = connection.Prepare("SELECT id, job, kind, body FROM inbox ORDER BY id").Rows();
         while (rows.Read())
         {
-            requests.Add(
-                new Request(
-                    rows.Int64(0),
-                    new JobId(rows.Int64(1)),
-                    Enum.Parse<RequestKind>(rows.Text(2)),
-                    rows.Text(3)
-                )
-            );
+            var kind = Enum.Parse<RequestKind>(rows.Text(2));
+            requests.Add(new Request(rows.Int64(0), new JobId(rows.Int64(1)), kind, rows.Text(3)));
         }
 
         return requests;
-    }
-
-    /// <inheritdoc/>
-    public long ReserveAttempts(long epoch, int count) =>
-        Write(() =>
-        {
-            fence.CheckEpoch(epoch);
-            var first = connection.Scalar("SELECT next FROM sequence WHERE name = 'attempt'")!.Value;
-            connection.Prepare("UPDATE sequence SET next = ?1 WHERE name = 'attempt'").Bind(1, first + count).Run();
-            return first;
-        });
-
-    /// <inheritdoc/>
-    public void Commit(long epoch, TurnChanges changes, IReadOnlyCollection<long> doneRequests)
-    {
-        Write(() =>
-        {
-            fence.CheckEpoch(epoch);
-            fence.CheckPartitions(epoch, changes);
-            writer.Write(changes);
-            foreach (var request in doneRequests)
-            {
-                connection.Prepare("DELETE FROM inbox WHERE id = ?1").Bind(1, request).Run();
-            }
-
-            return 0;
-        });
-        TurnWriter.Committed(changes);
     }
 
     /// <inheritdoc/>
@@ -116,6 +107,36 @@ public sealed class SqliteHomeStore : IHomeStore
         var isNew = version != seenVersion;
         seenVersion = version;
         return isNew;
+    }
+
+    /// <inheritdoc/>
+    public News Look(long incarnation, long since) => connection.Reading(() => news.Read(incarnation, since));
+
+    /// <inheritdoc/>
+    public ITurn? Begin(Membership membership, long since, TimeSpan wait)
+    {
+        if (!(wait > TimeSpan.Zero ? writeLock.TryEnter(wait) : writeLock.TryEnter()))
+        {
+            return null;
+        }
+
+        try
+        {
+            connection.Execute("BEGIN IMMEDIATE");
+            var now = news.Read(membership.Incarnation, since);
+            if (now.Epoch != membership.Frame.Epoch)
+            {
+                throw new StoreException(StoreFailure.Fenced, "the members have changed; this runner looks again");
+            }
+
+            return new SqliteTurn(connection, writeLock, writer, frames, membership, now);
+        }
+        catch
+        {
+            WriteTransaction.RollBack(connection);
+            writeLock.Exit();
+            throw;
+        }
     }
 
     /// <inheritdoc/>

@@ -71,6 +71,13 @@ public sealed class Statement : IDisposable
         connection.Check(result);
     }
 
+    /// <summary>The first column of the first row as a number, or null.</summary>
+    public long? Scalar()
+    {
+        using var rows = Rows();
+        return rows.Read() ? rows.Int64OrNull(0) : null;
+    }
+
     /// <summary>Runs it row by row; dispose the rows before the statement is used again.</summary>
     public StatementRows Rows() => new(this);
 

@@ -30,8 +30,8 @@ internal sealed class TurnWriter(Connection connection)
     private readonly Statement insertLive = connection.Prepare(
         """
         INSERT INTO live (attempt, job, grp, idx, attempts, counted, lost, memory_factor, fence, state, holds_room,
-            gpus, intended, started, pid, stop, scratch)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
+            gpus, intended, started, pid, stop, scratch, booking)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
         """
     );
 
@@ -156,6 +156,7 @@ internal sealed class TurnWriter(Connection connection)
             .Bind(15, (long)attempt.Pid)
             .Bind(16, (long)attempt.Stop)
             .Bind(17, (long)attempt.Scratch)
+            .Bind(18, attempt.Shape.Booking)
             .Run();
     }
 

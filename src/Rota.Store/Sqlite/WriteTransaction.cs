@@ -3,9 +3,15 @@ namespace Rota.Store.Sqlite;
 /// <summary>The one way to write: write lock, immediate transaction, commit; a failure leaves no trace.</summary>
 internal static class WriteTransaction
 {
-    public static T Run<T>(Connection connection, FileLock writeLock, Func<T> work)
+    public static T Run<T>(Connection connection, WriteLock writeLock, Func<T> work)
     {
         writeLock.Enter(Database.WriteWait);
+        return RunHeld(connection, writeLock, work);
+    }
+
+    /// <summary>The same with the lock already taken; gives it back.</summary>
+    public static T RunHeld<T>(Connection connection, WriteLock writeLock, Func<T> work)
+    {
         try
         {
             connection.Execute("BEGIN IMMEDIATE");
@@ -27,7 +33,8 @@ internal static class WriteTransaction
         }
     }
 
-    private static void RollBack(Connection connection)
+    /// <summary>Undoes the transaction in progress, if there is one.</summary>
+    public static void RollBack(Connection connection)
     {
         try
         {

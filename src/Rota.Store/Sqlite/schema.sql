@@ -1,16 +1,47 @@
 -- Times are microseconds of UTC. States are the numbers of Rota.Core.Model.States.
+-- Lengths and moments of the timetable are microseconds of the monotonic clock of the boot.
 CREATE TABLE frame (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     epoch INTEGER NOT NULL,
     boot_id TEXT NOT NULL,
+    time_space TEXT NOT NULL,
+    anchor INTEGER NOT NULL,
+    cycle INTEGER NOT NULL,
+    longest INTEGER NOT NULL,
+    guard INTEGER NOT NULL,
+    strict INTEGER NOT NULL,
+    pace INTEGER NOT NULL,
+    turn INTEGER NOT NULL,
+    serves_all INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE member (
+    rank INTEGER PRIMARY KEY,
+    id TEXT NOT NULL,
+    incarnation INTEGER NOT NULL UNIQUE,
     pid INTEGER NOT NULL,
-    pid_start INTEGER NOT NULL,
-    joined INTEGER NOT NULL
+    pid_start INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE partition (
     id INTEGER PRIMARY KEY,
-    epoch INTEGER NOT NULL
+    epoch INTEGER NOT NULL,
+    owner INTEGER NOT NULL
+) STRICT;
+
+-- What several runners draw on. "turn" is the turn that changed it last: each reads only what is newer than its own.
+CREATE TABLE account (
+    name TEXT PRIMARY KEY,
+    used INTEGER NOT NULL,
+    turn INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX account_turn ON account (turn);
+
+CREATE TABLE demand (
+    runner INTEGER PRIMARY KEY,
+    account TEXT NOT NULL,
+    priority INTEGER NOT NULL,
+    job INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE sequence (
@@ -92,6 +123,7 @@ CREATE TABLE live (
     fence INTEGER NOT NULL,
     state INTEGER NOT NULL,
     holds_room INTEGER NOT NULL,
+    booking TEXT NOT NULL,
     gpus TEXT NOT NULL,
     intended INTEGER NOT NULL,
     started INTEGER,

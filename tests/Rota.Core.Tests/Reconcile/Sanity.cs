@@ -149,6 +149,7 @@ internal static class Sanity
         {
             var used = holders.SelectMany(attempt => attempt.Shape.Charges)
                 .Where(charge => ReferenceEquals(charge.Account, account)).Sum(charge => charge.Amount);
+            used += holders.Sum(attempt => attempt.Gpus.Count(gpu => account.Name == $"gpu/{gpu}"));
             Assert.True(account.Used == used, $"{account.Name}: {account.Used} booked, attempts hold {used}");
             Assert.True(account.Used <= account.Capacity, $"{account.Name} is oversold");
         }

@@ -70,7 +70,8 @@ public sealed class ExplainTests
     });
 
     [Fact]
-    public void A_limit_of_the_job_is_named_with_its_number() => Running(1, Sleepers("", "max_parallel: 1", count: 4), rota =>
+    public void A_limit_of_the_job_is_named_with_its_number() =>
+        Running(1, Sleepers("", "max_parallel: 1", count: 4), rota =>
         Explains(rota, "1.task.3", "limit", "limit max_parallel of job 1: 1 of 1 in use"));
 
     [Fact]

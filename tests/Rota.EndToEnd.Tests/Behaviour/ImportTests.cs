@@ -15,7 +15,8 @@ public sealed class ImportTests
         Assert.Equal("1\n", rota.Run("import", log, "--format", "joblog").Exits(0).Out);
         Assert.Equal("queued", rota.JobState());
         rota.Run("resume", "1").Exits(1);
-        Assert.Equal(["a", "b  c"], rota.Run("logs", "1").Lines.Select(line => line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]));
+        Assert.Equal(["a", "b  c"], rota.Run("logs", "1").Lines.Select(line =>
+            line[(line.IndexOf(": ", StringComparison.Ordinal) + 2)..]));
         Assert.Equal([0, 3], rota.TasksOf().Select(task => task.ExitCode ?? -1));
     });
 
@@ -32,7 +33,8 @@ public sealed class ImportTests
     [Fact]
     public void A_command_with_tabs_is_taken_whole() => Using(rota =>
     {
-        rota.Run("import", rota.Write("log", Heading + "1\t:\t0\t1\t0\t0\t0\t0\tprintf '%s|' 'a\tb' c\n"), "--format", "joblog").Exits(0);
+        rota.Run("import", rota.Write("log", Heading + "1\t:\t0\t1\t0\t0\t0\t0\tprintf '%s|' 'a\tb' c\n"),
+            "--format", "joblog").Exits(0);
         rota.Run("resume", "1").Exits(0);
         Assert.Equal("a\tb|c|", rota.Run("logs", "1").Out);
     });
@@ -40,7 +42,8 @@ public sealed class ImportTests
     [Fact]
     public void What_rota_exports_it_imports() => Using(rota =>
     {
-        rota.Run("run", "--array", "0-3", "--", "sh", "-c", $"echo {{}} >> {rota.At("ran")}; exit $(({{}} % 2))").Exits(1);
+        rota.Run("run", "--array", "0-3", "--", "sh", "-c",
+            $"echo {{}} >> {rota.At("ran")}; exit $(({{}} % 2))").Exits(1);
         rota.Run("import", rota.Write("log", rota.Run("export", "1", "--format", "joblog").Exits(0).Out),
             "--format", "joblog", "--failed").Exits(0);
         File.Delete(rota.At("ran"));
@@ -77,7 +80,8 @@ public sealed class ImportTests
     public void A_plan_shows_the_job_and_writes_nothing() => Using(rota =>
     {
         var log = rota.Write("log", Heading + "1\t:\t0\t1\t0\t0\t0\t0\techo a\n2\t:\t0\t1\t0\t0\t0\t0\techo b\n");
-        Assert.Contains("2 tasks", rota.Run("import", log, "--format", "joblog", "--plan").Exits(0).Out, StringComparison.Ordinal);
+        Assert.Contains("2 tasks", rota.Run("import", log, "--format", "joblog", "--plan").Exits(0).Out,
+            StringComparison.Ordinal);
         Assert.False(Directory.Exists(rota.State));
     });
 
@@ -86,7 +90,8 @@ public sealed class ImportTests
     [InlineData("joblog", Heading + "1\t:\t0\t1\t0\t0\t0\t0\techo\n", "nothing", "--failed")]
     [InlineData("wfformat", "{}", "cannot be read")]
     [InlineData("makefile", "a:", "unknown format")]
-    public void What_cannot_be_read_is_refused(string format, string text, string reason, params string[] more) => Using(rota =>
+    public void What_cannot_be_read_is_refused(string format, string text, string reason, params string[] more) =>
+        Using(rota =>
     {
         rota.Run(["import", rota.Write("file", text), "--format", format, .. more]).Exits(2).Says(reason);
         rota.Run("import", rota.At("absent")).Exits(2).Says("absent");

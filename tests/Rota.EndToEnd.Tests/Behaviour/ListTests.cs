@@ -37,11 +37,13 @@ public sealed class ListTests
 
     [Fact]
     public void An_argument_that_is_all_values_becomes_one_argument_for_each() => Using(rota =>
-        Assert.Equal(["a b", "c"], rota.Run("run", "-k", "--", "printf", "%s\\n", "{}", ":::", "a b", ":::", "c").Exits(0).Lines));
+        Assert.Equal(["a b", "c"],
+            rota.Run("run", "-k", "--", "printf", "%s\\n", "{}", ":::", "a b", ":::", "c").Exits(0).Lines));
 
     [Fact]
     public void Lines_of_standard_input_are_a_list() => Using(rota => Assert.Equal(["<1>", "<2 3>"],
-        rota.StartProgram([], "/bin/sh", "-c", $"printf '1\\n2 3\\n' | {RotaBinary.Path} run -k 'echo \"<{{}}>\"' :::: -")
+        rota.StartProgram([], "/bin/sh", "-c",
+            $"printf '1\\n2 3\\n' | {RotaBinary.Path} run -k 'echo \"<{{}}>\"' :::: -")
             .Wait().Exits(0).Lines));
 
     [Fact]
@@ -59,7 +61,8 @@ public sealed class ListTests
     private static void Lines(string[] expected, params string[] words) => Using(rota =>
     {
         var file = rota.Write("list", "one\ntwo words\n");
-        Assert.Equal(expected, rota.Run(["run", "-k", .. words.Select(word => word == "FILE" ? file : word)]).Exits(0).Lines);
+        Assert.Equal(expected, rota.Run(["run", "-k",
+            .. words.Select(word => word == "FILE" ? file : word)]).Exits(0).Lines);
     });
 
     private static void Using(Action<RotaState> test)

@@ -21,7 +21,8 @@ public sealed class LogsTests
             """, "-j", "4").Exits(1);
         Assert.Equal(["bad[3]: bad attempt 2", "bad[4]: bad attempt 2", "late: late"],
             rota.Run("logs", "1", "--failed").Exits(0).Lines);
-        Assert.Equal(["bad[3]: bad attempt 2", "bad[4]: bad attempt 2"], rota.Run("logs", "1.bad", "--failed").Exits(0).Lines);
+        Assert.Equal(["bad[3]: bad attempt 2", "bad[4]: bad attempt 2"],
+            rota.Run("logs", "1.bad", "--failed").Exits(0).Lines);
         Assert.Empty(rota.Run("logs", "1.good", "--failed").Exits(0).Out);
     });
 
@@ -48,7 +49,8 @@ public sealed class LogsTests
     {
         using var run = rota.Start("run", "--retries", "2", "--", "sh", "-c",
             rota.Effects.Command + "echo attempt $ROTA_ATTEMPT; [ $ROTA_ATTEMPT -eq 1 ] && exit 1; exec sleep 300");
-        Until.True(() => rota.Effects.Count == 2 && rota.TasksOf()[0] is { State: "running", Attempt: 2 }, "the second runs");
+        Until.True(() => rota.Effects.Count == 2 && rota.TasksOf()[0] is { State: "running", Attempt: 2 },
+            "the second runs");
         Assert.Equal(["attempt 1"], rota.Run("logs", "1.sh.1").Exits(0).Lines);
         Until.True(() => rota.Run("logs", "1.sh.2").Exits(0).Lines is ["attempt 2"], "its line is there");
         rota.Run("logs", "1.sh.3").Exits(2).Says("no-such-attempt");

@@ -21,7 +21,8 @@ public sealed class PlaceTests
         Assert.Equal("4 ready tasks are before it (priority 5)", Place(rota, "2.sleep.4"));
 
         // The successor of the first job was taken back: the eight that wait stand behind the five.
-        Until.True(() => Place(rota, "1.sleep.9") == "13 ready tasks are before it (priority 0)", "the others moved back");
+        Until.True(() => Place(rota, "1.sleep.9") == "13 ready tasks are before it (priority 0)",
+            "the others moved back");
     });
 
     [Fact]

@@ -2,7 +2,9 @@ using Rota.EndToEnd.Tests.Harness;
 
 namespace Rota.EndToEnd.Tests.Behaviour;
 
-/// <summary>What a plan shows, that showing does nothing, and that a plan which no longer holds is not carried out.</summary>
+/// <summary>
+/// What a plan shows, that showing does nothing, and that a plan which no longer holds is not carried out.
+/// </summary>
 public sealed class PlanTests
 {
     private const string Job = """
@@ -39,7 +41,8 @@ public sealed class PlanTests
     [InlineData("submit")]
     public void A_plan_of_a_submission_submits_nothing(string verb) => Using(rota =>
     {
-        Assert.Equal(rota.Run("plan", rota.At("job.yaml")).Out, rota.Run(verb, "--plan", rota.At("job.yaml")).Exits(0).Out);
+        Assert.Equal(rota.Run("plan", rota.At("job.yaml")).Out,
+            rota.Run(verb, "--plan", rota.At("job.yaml")).Exits(0).Out);
         Assert.False(Directory.Exists(rota.State));
     });
 

@@ -75,7 +75,8 @@ public sealed class PruneTests
     });
 
     private static int[] Jobs(RotaState rota) =>
-        [.. rota.Json("ls").Exits(0).Json.GetProperty("jobs").EnumerateArray().Select(job => job.GetProperty("id").GetInt32())];
+        [.. rota.Json("ls").Exits(0).Json.GetProperty("jobs").EnumerateArray().Select(job =>
+            job.GetProperty("id").GetInt32())];
 
     /// <summary>Four jobs that ended and one that waits.</summary>
     private static void Using(Action<RotaState> test)

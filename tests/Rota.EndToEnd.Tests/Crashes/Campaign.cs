@@ -3,7 +3,8 @@ using Rota.EndToEnd.Tests.Harness;
 namespace Rota.EndToEnd.Tests.Crashes;
 
 /// <summary>One round: a job of short tasks, a death in the middle of it, and the way back to its end.</summary>
-internal sealed class Campaign(int tasks = 60, string work = "sleep 0.0$((ROTA_TASK_INDEX % 4 + 1)); ")
+internal sealed class Campaign(
+    int tasks = 60, string work = "sleep 0.0$((ROTA_TASK_INDEX % 4 + 1)); ", int slots = 4)
 {
     public const int FailureCode = 7;
 
@@ -13,7 +14,7 @@ internal sealed class Campaign(int tasks = 60, string work = "sleep 0.0$((ROTA_T
     public static int ExitCodeOf(int index) => index % 10 == 7 ? FailureCode : 0;
 
     public RunningCommand Start(RotaState rota, Dictionary<string, string>? environment = null) =>
-        rota.StartWith(environment ?? [], "run", "-j", "4", "--array", $"0-{tasks - 1}", "--", "sh", "-c",
+        rota.StartWith(environment ?? [], "run", "-j", $"{slots}", "--array", $"0-{tasks - 1}", "--", "sh", "-c",
             rota.Effects.Command + work + "[ $((ROTA_TASK_INDEX % 3)) -ne 0 ] || echo output of $ROTA_TASK_INDEX; "
             + $"[ $((ROTA_TASK_INDEX % 10)) -ne 7 ] || exit {FailureCode}");
 
@@ -35,7 +36,9 @@ internal sealed class Campaign(int tasks = 60, string work = "sleep 0.0$((ROTA_T
     }
 
     /// <summary>Kills the keeper that lives now, if any.</summary>
-    public static void KillKeeper(RotaState rota) => Array.ForEach(rota.Keepers, pid => Processes.Signal(pid, Processes.SigKill));
+    public static void KillKeeper(RotaState rota) =>
+        Array.ForEach(rota.Keepers, pid => Processes.Signal(pid, Processes.SigKill));
 
-    public static void KillAnchor(RotaState rota) => Array.ForEach(rota.Anchors, pid => Processes.Signal(pid, Processes.SigKill));
+    public static void KillAnchor(RotaState rota) =>
+        Array.ForEach(rota.Anchors, pid => Processes.Signal(pid, Processes.SigKill));
 }

@@ -2,7 +2,9 @@ using Rota.EndToEnd.Tests.Harness;
 
 namespace Rota.EndToEnd.Tests.Crashes;
 
-/// <summary>Known wrong variants must be found by the same check that passes without them: else it proves nothing.</summary>
+/// <summary>
+/// Known wrong variants must be found by the same check that passes without them: else it proves nothing.
+/// </summary>
 public sealed class PlantedBugTests(ITestOutputHelper output)
 {
     /// <summary>Which turn takes in ends or starts tasks is a matter of time: one of these does.</summary>
@@ -16,28 +18,34 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     public void A_launch_before_the_commit_is_found() => Finds("launch-before-commit", RunnerDies);
 
     [Fact]
-    public void A_reap_before_the_journal_is_found() => Finds("reap-before-journal", ["keeper-before-journal:20"], judge: Losses);
+    public void A_reap_before_the_journal_is_found() => Finds(
+        "reap-before-journal", ["keeper-before-journal:10"], judge: Losses, slots: 1);
 
     [Fact]
-    public void A_missing_state_of_doubt_is_found() => Finds("no-in-doubt", ["keeper-after-spawn:20"], work: "sleep 0.4; ");
+    public void A_missing_state_of_doubt_is_found() =>
+        Finds("no-in-doubt", ["keeper-after-spawn:20"], work: "sleep 0.4; ");
 
     [Fact]
-    public void A_launch_carried_out_twice_is_found() => Finds("launch-twice", ["runner-after-effects:2"], work: "sleep 0.3; ");
+    public void A_launch_carried_out_twice_is_found() =>
+        Finds("launch-twice", ["runner-after-effects:2"], work: "sleep 0.3; ");
 
     private void Finds(
-        string bug, string[] crashes, string work = "sleep 0.02; ", Func<RotaState, Campaign, List<string>>? judge = null)
+        string bug, string[] crashes, string work = "sleep 0.02; ", int slots = 4,
+        Func<RotaState, Campaign, List<string>>? judge = null)
     {
         judge ??= static (rota, campaign) => Invariants.Violations(rota, campaign.Tasks, Campaign.ExitCodeOf);
-        var sound = Round(null, crashes[0], work, judge);
+        var sound = Round(null, crashes[0], work, slots, judge);
         Assert.Empty(sound);
-        var found = crashes.Select(crash => Round(bug, crash, work, judge)).FirstOrDefault(found => found.Count > 0, []);
+        var found = crashes.Select(crash => Round(bug, crash, work, slots, judge)).FirstOrDefault(found =>
+            found.Count > 0, []);
         output.WriteLine(string.Join('\n', found));
         Assert.NotEmpty(found);
     }
 
-    private static List<string> Round(string? bug, string crash, string work, Func<RotaState, Campaign, List<string>> judge)
+    private static List<string> Round(
+        string? bug, string crash, string work, int slots, Func<RotaState, Campaign, List<string>> judge)
     {
-        var campaign = new Campaign(tasks: 32, work);
+        var campaign = new Campaign(tasks: 32, work, slots);
         using var rota = new RotaState();
         var environment = new Dictionary<string, string> { ["ROTA_CRASH_AT"] = crash };
         if (bug is not null)
@@ -74,10 +82,14 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
         return command.HasExited;
     }
 
-    /// <summary>An exit that somebody saw must not be lost: a keeper that dies before its journal leaves its children to the anchor.</summary>
+    /// <summary>
+    /// An exit that somebody saw must not be lost: a keeper that dies before its journal leaves its children to the
+    /// anchor. With one task at a time no start is in hand at that moment, so a sound keeper loses nothing for certain.
+    /// </summary>
     private static List<string> Losses(RotaState rota, Campaign campaign) =>
     [
         .. Invariants.Violations(rota, campaign.Tasks, Campaign.ExitCodeOf),
-        .. rota.AttemptsOf().Where(attempt => attempt.State == "lost").Select(attempt => $"task {attempt.Index} was lost: {attempt.Reason}"),
+        .. rota.AttemptsOf().Where(attempt => attempt.State == "lost").Select(attempt =>
+            $"task {attempt.Index} was lost: {attempt.Reason}"),
     ];
 }

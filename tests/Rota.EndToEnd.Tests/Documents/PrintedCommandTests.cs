@@ -40,7 +40,12 @@ public sealed partial class PrintedCommandTests
                 continue;
             }
 
-            help.TryAdd(verb, rota.Run(verb.StartsWith('-') ? "--help" : verb, "--help"));
+            // A verb may have verbs of its own: rota slots plan.
+            string[] words = mention.Split(' ') is [_, "slots" or "queue" or "schedule", var own, ..] && char.IsLetter(own[0])
+                ? [verb, own, "--help"]
+                : [verb.StartsWith('-') ? "--help" : verb, "--help"];
+            verb = string.Join(' ', words);
+            help.TryAdd(verb, rota.Run(words));
             Assert.True(help[verb].ExitCode == 0, $"{mention}: {help[verb]}");
             Assert.All(OptionWord().Matches(mention).Select(match => match.Value), option =>
                 Assert.Contains(help[verb].Out.Split([' ', ',']), word => word == option));

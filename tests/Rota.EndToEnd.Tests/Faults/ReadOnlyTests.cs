@@ -22,7 +22,8 @@ public sealed class ReadOnlyTests
         foreach (var line in Reading)
         {
             var outcome = rota.Run(line.Split(' '));
-            Assert.True(outcome.ExitCode == (line.StartsWith("wait", StringComparison.Ordinal) ? 1 : 0), $"{line}: {outcome}");
+            Assert.True(outcome.ExitCode == (line.StartsWith("wait", StringComparison.Ordinal) ? 1 : 0),
+                $"{line}: {outcome}");
         }
 
         Assert.Contains("nobody runs this job now", rota.Run("explain", "2.true.1").Out, StringComparison.Ordinal);
@@ -37,7 +38,8 @@ public sealed class ReadOnlyTests
     {
         using var mount = new Mount("24m");
         using var rota = new RotaState(Path.Combine(mount.Path, "root"));
-        rota.Run("run", "--array", "0-2", "--", "sh", "-c", "echo out $ROTA_TASK_INDEX; exit $ROTA_TASK_INDEX").Exits(1);
+        rota.Run("run", "--array", "0-2", "--", "sh", "-c",
+            "echo out $ROTA_TASK_INDEX; exit $ROTA_TASK_INDEX").Exits(1);
         rota.Run("submit", "--array", "0-3", "--", "true").Exits(0);
         rota.Run("submit", "--", "true").Exits(0);
 

@@ -32,7 +32,8 @@ public sealed class ShortageTests
         using var run = AsUser(rota, user, "run", "-j", $"{Tasks}", "--array", $"0-{Tasks - 1}", "--", "sh", "-c",
             rota.Effects.Command + $"exec tail -s 0.1 --pid={gate.Pid} -f /dev/null");
         Until.True(() => run.Errors.Contains("starts wait", StringComparison.Ordinal), "starts wait");
-        Until.True(() => rota.TasksOf().Count(task => task.State == "running") == rota.Effects.Count, "the starts are told");
+        Until.True(() => rota.TasksOf().Count(task => task.State == "running") == rota.Effects.Count,
+            "the starts are told");
         Assert.InRange(rota.Effects.Count, 8, ProcessesMax);
         Assert.Equal(rota.Effects.Count, rota.Tasks.Length);
         gate.KillHard();
@@ -49,21 +50,26 @@ public sealed class ShortageTests
             rota.Effects.Command + "echo out $ROTA_TASK_INDEX; sleep 0.05; exit 3");
         Until.True(() => rota.Effects.Count >= 8, "8 tasks have started");
         var keeper = Assert.Single(rota.Keepers);
-        Limit(keeper, "nofile", Directory.GetFileSystemEntries($"/proc/{keeper}/fd").Length.ToString(CultureInfo.InvariantCulture));
+        var open = Directory.GetFileSystemEntries($"/proc/{keeper}/fd").Length;
+        Limit(keeper, "nofile", open.ToString(CultureInfo.InvariantCulture));
         Until.True(() => rota.Effects.Count >= 20 || run.Errors.Contains("starts wait", StringComparison.Ordinal)
             || rota.Tasks.Length == 0, "the limit is felt, or does not matter");
         Array.ForEach(rota.Keepers, pid => Limit(pid, "nofile", "1024"));
         run.Wait().Exits(1);
         Invariants.Hold(rota, 40, _ => 3);
         Assert.Equal(40, rota.Effects.Count);
-        Assert.Equal(Enumerable.Range(0, 40).Select(task => $"sh[{task}]: out {task}"), rota.Run("logs", "1").Exits(0).Lines);
+        Assert.Equal(Enumerable.Range(0, 40).Select(task => $"sh[{task}]: out {task}"),
+            rota.Run("logs", "1").Exits(0).Lines);
     }
 
-    /// <summary>Root is not bound by a limit of processes, and what others run would count: a user of the test's own.</summary>
+    /// <summary>
+    /// Root is not bound by a limit of processes, and what others run would count: a user of the test's own.
+    /// </summary>
     private static string OwnUser(RotaState rota)
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root to become another user");
-        Assert.SkipUnless(File.Exists("/usr/bin/setpriv") && File.Exists("/usr/bin/prlimit"), "needs setpriv and prlimit");
+        Assert.SkipUnless(File.Exists("/usr/bin/setpriv") && File.Exists("/usr/bin/prlimit"),
+            "needs setpriv and prlimit");
         var user = (1_000_000 + Environment.ProcessId).ToString(CultureInfo.InvariantCulture);
         using var own = rota.StartProgram([], "chown", "-R", $"{user}:{user}", rota.Root);
         own.Wait().Exits(0);
@@ -76,7 +82,8 @@ public sealed class ShortageTests
 
     private static void Limit(int pid, string limit, string value)
     {
-        using var prlimit = System.Diagnostics.Process.Start("prlimit", ["--pid", $"{pid}", $"--{limit}={value}:20000"]);
+        using var prlimit = System.Diagnostics.Process.Start("prlimit",
+            ["--pid", $"{pid}", $"--{limit}={value}:20000"]);
         prlimit.WaitForExit();
     }
 }

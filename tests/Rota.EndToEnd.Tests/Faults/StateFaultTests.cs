@@ -40,7 +40,22 @@ public sealed class StateFaultTests
     });
 
     [Fact]
-    public void A_state_that_is_missing_is_named() => Using(rota => rota.Run("ls").Exits(5).Says(rota.State, "--state"));
+    public void A_writer_that_waits_in_vain_is_told_for_whom() => Using(rota =>
+    {
+        rota.Run("run", "--", "true").Exits(0);
+        var writeLock = Path.Combine(rota.State, "write.lock");
+        using var holder = rota.StartProgram([], "flock", "--no-fork", writeLock, "sleep", "300");
+        Until.True(() =>
+        {
+            using var look = rota.StartProgram([], "flock", "--nonblock", writeLock, "true");
+            return look.Wait().ExitCode != 0;
+        }, "the lock is held");
+        rota.Run("submit", "--", "true").Exits(5).Says("error[store-busy]", $"by pid {holder.Pid}.", "kill -CONT");
+    });
+
+    [Fact]
+    public void A_state_that_is_missing_is_named() =>
+        Using(rota => rota.Run("ls").Exits(5).Says(rota.State, "--state"));
 
     [Fact]
     public void Two_runs_on_one_state_both_end_well() => Using(rota =>

@@ -45,11 +45,13 @@ public sealed class StoppedTests
         Processes.Signal(anchor, Processes.SigCont);
     });
 
-    /// <summary>Whoever deletes the lock gets two processes that both think they serve: the epoch tells them apart.</summary>
+    /// <summary>
+    /// Whoever deletes the lock gets two processes that both think they serve: the epoch tells them apart.
+    /// </summary>
     [Fact]
     public void Two_processes_that_both_serve_a_state_start_nothing_twice() => Using((rota, run, campaign) =>
     {
-        run.Signal(Processes.SigStop);
+        run.StopOutsideOfTurns(rota);
         Until.True(() => rota.Tasks.Length == 0, "what ran has ended");
         File.Delete(Path.Combine(rota.State, "serve.lock"));
         using var second = rota.Start("resume", "1", "-j", "4");

@@ -15,6 +15,24 @@ internal static partial class Processes
 
     public static void Signal(int pid, int signal) => _ = Kill(pid, signal);
 
+    /// <summary>Whether it is stopped, all of its threads.</summary>
+    public static bool IsStopped(int pid) =>
+        Directory.Exists($"/proc/{pid}")
+        && Directory.GetDirectories($"/proc/{pid}/task").All(task => State(task) is 'T' or 't');
+
+    private static char State(string directory)
+    {
+        try
+        {
+            var text = File.ReadAllText(Path.Combine(directory, "stat"));
+            return text[text.LastIndexOf(')') + 2];
+        }
+        catch (IOException)
+        {
+            return 'T';
+        }
+    }
+
     public static bool Lives(int pid) => Kill(pid, 0) == 0 && !IsZombie(pid);
 
     /// <summary>Processes with this word and the state's path in their command line.</summary>

@@ -24,6 +24,21 @@ internal sealed class RotaState : IDisposable
 
     public int[] Keepers => Processes.OfRole("__keeper", State);
 
+    /// <summary>The process that holds the write lock, as the page that all share says; 0 for none.</summary>
+    public int WriteLockHolder
+    {
+        get
+        {
+            using var shared = File.OpenHandle(Path.Combine(State, "shared"), share: FileShare.ReadWrite);
+            Span<byte> word = stackalloc byte[sizeof(long)];
+            _ = RandomAccess.Read(shared, word, 0);
+            return (int)BitConverter.ToInt64(word);
+        }
+    }
+
+    /// <summary>The timetable as <c>rota slots</c> tells it.</summary>
+    public Timetable Slots => Timetable.Of(Json("slots").Exits(0).Json);
+
     public int[] Anchors => Processes.OfRole("__anchor", State);
 
     /// <summary>Living processes of tasks.</summary>

@@ -38,6 +38,26 @@ internal sealed class RunningCommand : IDisposable
 
     public void Signal(int signal) => Processes.Signal(process.Id, signal);
 
+    /// <summary>Stops it while it does not hold the write lock: whoever comes next would wait for that in vain.</summary>
+    public void StopOutsideOfTurns(RotaState rota) => StopWhere(() => rota.WriteLockHolder != Pid, "it is between two turns");
+
+    /// <summary>Stops it in the middle of a turn, with the write lock held and its transaction begun.</summary>
+    public void StopInsideATurn(RotaState rota) => StopWhere(() => rota.WriteLockHolder == Pid, "it is in a turn");
+
+    private void StopWhere(Func<bool> isThere, string where) =>
+        Until.True(() =>
+        {
+            Signal(Processes.SigStop);
+            Until.True(() => Processes.IsStopped(Pid) || HasExited, "it is stopped");
+            if (isThere())
+            {
+                return true;
+            }
+
+            Signal(Processes.SigCont);
+            return HasExited;
+        }, where);
+
     /// <summary>Kills it and waits until it is gone.</summary>
     public void KillHard()
     {

@@ -1,0 +1,83 @@
+using Rota.Cli.Foreground;
+using Rota.Cli.Output;
+using Rota.Core.Model;
+using Rota.Core.Reconcile;
+using Rota.Node.Runners;
+using Rota.Store;
+using Rota.Store.Sqlite;
+
+namespace Rota.Cli.Service;
+
+/// <summary>Serves a state until a signal: runners on threads of their own, all jobs wanted.</summary>
+internal sealed class Daemon(StateDirectory state)
+{
+    private readonly AutoResetEvent changed = new(false);
+
+    /// <summary>Runs so many runners until SIGINT or SIGTERM.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="options">What they are told.</param>
+    /// <param name="started">Called when all have joined.</param>
+    public int Serve(int count, RunnerOptions options, Action started)
+    {
+        using var serveLock = new FileLock(state.ServeLock);
+        if (!serveLock.TryEnter())
+        {
+            throw new CommandFailure(
+                ExitCode.Unreachable,
+                "served",
+                $"this state is served already by pid {serveLock.ReadHolder() ?? "?"}",
+                "look at it: rota slots; end it: rota down; add a runner to it: rota runner"
+            );
+        }
+
+        serveLock.SignHolder();
+        Want(all: true);
+        using var signals = new Interrupts(() => changed.Set());
+        var runners = Enumerable
+            .Range(1, count)
+            .Select(number => new RunnerThread(state, $"up-{number}", options, () => changed.Set()))
+            .ToArray();
+        foreach (var runner in runners)
+        {
+            runner.Runner.Committed = Print;
+            runner.Start();
+        }
+
+        started();
+        while (!signals.MustLeave && signals.Count == 0 && runners.All(runner => runner.Failure is null))
+        {
+            changed.WaitOne();
+        }
+
+        Want(all: false);
+        foreach (var runner in runners)
+        {
+            runner.Stop();
+        }
+
+        if (runners.FirstOrDefault(runner => runner.Failure is not null)?.Failure is { } failure)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        }
+
+        return ExitCode.Success;
+    }
+
+    /// <summary>One line for each job that ended: a daemon in the foreground shows that it lives.</summary>
+    private static void Print(TurnChanges changes)
+    {
+        foreach (var job in changes.Jobs.Where(job => job.Ended is not null))
+        {
+            var took = job.Started is { } begun ? $" in {Words.Duration(job.Ended!.Value - begun)}" : "";
+            Console.Error.WriteLine(
+                $"job {job.Id} {Plain.Line(job.Spec.Name)} {job.State.Word()}{took}: {job.Total} tasks, {job.Failures} failed"
+            );
+        }
+    }
+
+    private void Want(bool all)
+    {
+        using var desk = new JobDesk(state);
+        desk.WantAll(all);
+    }
+}

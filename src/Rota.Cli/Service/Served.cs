@@ -1,0 +1,26 @@
+using Rota.Core.Slots;
+using Rota.Node.Runners;
+using Rota.Store;
+using Rota.Store.Queries;
+using Rota.Store.Sqlite;
+
+namespace Rota.Cli.Service;
+
+/// <summary>Who serves a state.</summary>
+internal static class Served
+{
+    /// <summary>Whether any process runs the jobs of this state.</summary>
+    public static bool IsServed(StateDirectory state) => FileLock.IsHeld(state.ServeLock) || Members(state).Count > 0;
+
+    /// <summary>The runners of the frame whose processes live.</summary>
+    public static IReadOnlyList<Member> Members(StateDirectory state)
+    {
+        if (!File.Exists(state.Database))
+        {
+            return [];
+        }
+
+        using var queries = new JobQueries(state);
+        return [.. queries.Frame().Members.Where(member => Liveness.IsAlive(member))];
+    }
+}

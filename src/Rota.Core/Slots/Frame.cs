@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+
+namespace Rota.Core.Slots;
+
+/// <summary>
+/// The timetable of one home store: who takes turns, in which order, how long. Times are microseconds of the
+/// machine's monotonic clock, which all its processes share; no safety rests on them.
+/// </summary>
+public sealed record Frame
+{
+    /// <summary>Raised by one with every change of the members: the fence of all writes.</summary>
+    public required long Epoch { get; init; }
+
+    /// <summary>The members in rank order.</summary>
+    public required ImmutableArray<Member> Members { get; init; }
+
+    /// <summary>When a cycle began; cycles are counted from it in both directions.</summary>
+    public long Anchor { get; init; }
+
+    /// <summary>Length of a cycle, in microseconds.</summary>
+    public required long Cycle { get; init; }
+
+    /// <summary>Wait at the beginning of each slot, from measured lateness, in microseconds.</summary>
+    public required long Guard { get; init; }
+
+    /// <summary>Whether the classic timetable holds: nobody works in another's slot, and the cycle stays as it is.</summary>
+    public bool IsStrict { get; init; }
+
+    /// <summary>Length of each member's slot. A cycle has one slot more than members, for maintenance.</summary>
+    public long SlotLength => Math.Max(1, Cycle / (Members.Length + 1));
+
+    /// <summary>The rank of the member with this incarnation, or null when it is not one.</summary>
+    public int? RankOf(long incarnation)
+    {
+        for (var rank = 0; rank < Members.Length; rank++)
+        {
+            if (Members[rank].Incarnation == incarnation)
+            {
+                return rank;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The slot that a moment lies in. The last slot takes what the division of the cycle leaves over.</summary>
+    public Slot At(long now)
+    {
+        var phase = (((now - Anchor) % Cycle) + Cycle) % Cycle;
+        var index = (int)Math.Min(phase / SlotLength, Members.Length);
+        var start = now - phase + (index * SlotLength);
+        var end = index == Members.Length ? now - phase + Cycle : start + SlotLength;
+        return new Slot(index, start, end, index == Members.Length);
+    }
+
+    /// <summary>When the slot of this rank begins next: now, if it begins now.</summary>
+    public long NextStart(int rank, long now)
+    {
+        var start = now - ((((now - Anchor) % Cycle) + Cycle) % Cycle) + (rank * SlotLength);
+        return start >= now ? start : start + Cycle;
+    }
+
+    /// <summary>The number of the cycle that a moment lies in.</summary>
+    public long CycleOf(long now) => (long)Math.Floor((now - Anchor) / (double)Cycle);
+}
+
+/// <summary>A runner as the frame knows it.</summary>
+/// <param name="Id">Its name, stable over restarts.</param>
+/// <param name="Incarnation">Which start of it; never given twice.</param>
+/// <param name="Pid">Its process.</param>
+/// <param name="StartTicks">When that process began, in clock ticks since boot.</param>
+public sealed record Member(string Id, long Incarnation, int Pid, long StartTicks);
+
+/// <summary>One slot of one cycle.</summary>
+/// <param name="Index">Rank of its owner; the number of members for the maintenance slot.</param>
+/// <param name="Start">Its first microsecond.</param>
+/// <param name="End">The first microsecond after it.</param>
+/// <param name="IsMaintenance">Whether it belongs to no member.</param>
+public readonly record struct Slot(int Index, long Start, long End, bool IsMaintenance);

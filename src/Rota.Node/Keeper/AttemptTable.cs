@@ -1,0 +1,118 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Rota.Node.Keeper;
+
+/// <summary>
+/// The attempts that a keeper holds. What happens to one, what is journaled of it and what is told of it go under one
+/// gate, so that the three never part. Members that say so are called under the gate.
+/// </summary>
+internal sealed class AttemptTable(KeeperLink link)
+{
+    private readonly Dictionary<long, KeptAttempt> attempts = [];
+    private readonly Dictionary<int, KeptAttempt> byPid = [];
+
+    /// <summary>
+    /// Taken before the lock of the queue or the link, never after. A monitor, because a Lock yields and yields while
+    /// another thread writes the journal.
+    /// </summary>
+    public object Gate { get; } = new();
+
+    /// <summary>Which epochs partitions were claimed in. Under the gate.</summary>
+    public Claims Claims { get; } = new();
+
+    /// <summary>Those that wait for a place. Under the gate.</summary>
+    public Lanes Lanes { get; } = new();
+
+    /// <summary>How many a spawner has in hand. Under the gate.</summary>
+    public int Spawning { get; set; }
+
+    /// <summary>All of them. Under the gate.</summary>
+    public IReadOnlyCollection<KeptAttempt> All => attempts.Values;
+
+    /// <summary>Whether nothing lives and nothing waits.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (Gate)
+            {
+                return attempts.Values.All(attempt => attempt.State == KeptState.Over);
+            }
+        }
+    }
+
+    /// <summary>Takes in what an earlier keeper left.</summary>
+    public void Restore(IEnumerable<KeptAttempt> known, IEnumerable<(long Epoch, ulong Partitions)> claims)
+    {
+        lock (Gate)
+        {
+            foreach (var (epoch, partitions) in claims)
+            {
+                Claims.Note(epoch, partitions);
+            }
+
+            foreach (var attempt in known)
+            {
+                Add(attempt);
+                if (attempt.State == KeptState.Running)
+                {
+                    Live(attempt);
+                }
+            }
+        }
+    }
+
+    /// <summary>Under the gate.</summary>
+    public void Add(KeptAttempt attempt) => attempts.Add(attempt.Id, attempt);
+
+    /// <summary>Under the gate.</summary>
+    public bool TryFind(long id, [NotNullWhen(true)] out KeptAttempt? attempt) => attempts.TryGetValue(id, out attempt);
+
+    /// <summary>Under the gate.</summary>
+    public void Remove(long id) => attempts.Remove(id);
+
+    /// <summary>Its pid names its process from now on. Under the gate.</summary>
+    public void Live(KeptAttempt attempt)
+    {
+        attempt.State = KeptState.Running;
+        byPid[attempt.Pid] = attempt;
+    }
+
+    /// <summary>Whose process this is. Under the gate.</summary>
+    public KeptAttempt? OfPid(int pid) => byPid.GetValueOrDefault(pid);
+
+    /// <summary>A pid may name another process from now on. Under the gate.</summary>
+    public void ReleasePid(int pid) => byPid.Remove(pid);
+
+    /// <summary>Gives an attempt back to the daemon that has no process yet. Under the gate.</summary>
+    public void TakeBack(KeptAttempt attempt)
+    {
+        if (attempt.State == KeptState.Waiting)
+        {
+            Lanes.Remove(attempt);
+        }
+
+        // A queued one stays in the queue; its state tells the spawner to pass over it.
+        attempt.State = KeptState.Over;
+        attempts.Remove(attempt.Id);
+        link.Withdrawn(attempt);
+    }
+
+    /// <summary>Attempts with a process, as they are now.</summary>
+    public KeptAttempt[] Running()
+    {
+        lock (Gate)
+        {
+            return [.. attempts.Values.Where(attempt => attempt.State == KeptState.Running)];
+        }
+    }
+
+    /// <summary>Whether an attempt has a process or is about to.</summary>
+    public bool IsRunning(long id)
+    {
+        lock (Gate)
+        {
+            return TryFind(id, out var attempt) && attempt.State is KeptState.Running or KeptState.Spawning;
+        }
+    }
+}

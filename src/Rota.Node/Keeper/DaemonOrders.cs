@@ -1,0 +1,145 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using Rota.Node.Hosting;
+using Rota.Node.Protocol;
+
+namespace Rota.Node.Keeper;
+
+/// <summary>
+/// What runners order. Each order may come twice: after a crash it is repeated until it is confirmed.
+/// </summary>
+internal sealed class DaemonOrders(AttemptTable table, SpawnQueue queue, KeeperRecords records, KeeperLink link)
+{
+    /// <summary>
+    /// A runner claims partitions: it is told all that is known of them. What waits of them for a place is taken back,
+    /// because lanes are numbered by their runner.
+    /// </summary>
+    /// <returns>0, or the epoch of a later owner of one of them.</returns>
+    public long Claim(RunnerLine line, long epoch, ulong partitions)
+    {
+        lock (table.Gate)
+        {
+            if (!table.Claims.Allows(epoch, partitions))
+            {
+                return table.Claims.Highest;
+            }
+
+            records.Claim(epoch, partitions);
+            table.Claims.Note(epoch, partitions);
+            link.Own(line, partitions);
+            foreach (var attempt in table.Lanes.All().Where(attempt => link.IsOwner(line, attempt.Job)))
+            {
+                table.TakeBack(attempt);
+            }
+
+            foreach (var attempt in table.All.Where(attempt => link.IsOwner(line, attempt.Job)))
+            {
+                line.Tell(attempt);
+            }
+
+            line.Send(frame => frame.Begin(FrameKind.SnapshotEnd).End());
+            return 0;
+        }
+    }
+
+    public void Launch(RunnerLine line, LaunchOrder order, EnvironmentBlock context)
+    {
+        lock (table.Gate)
+        {
+            if (!link.IsOwner(line, order.Job))
+            {
+                // Its partition has another owner now, who finds the intent in the store and resolves it.
+                return;
+            }
+
+            if (table.TryFind(order.Attempt, out var known))
+            {
+                link.Tell(known);
+                if (!PlantedBug.Is(PlantedBug.LaunchTwice))
+                {
+                    return;
+                }
+
+                table.Remove(order.Attempt);
+            }
+
+            var attempt = new KeptAttempt(order.Attempt, order.Job)
+            {
+                Order = order,
+                Context = context,
+                Lane = (line.Serial, order.Lane),
+            };
+            table.Add(attempt);
+            if (order.InPlace)
+            {
+                table.Lanes.Add(attempt);
+            }
+            else
+            {
+                Enqueue(attempt);
+            }
+        }
+    }
+
+    /// <summary>One that waits for a place starts without one: there is room now.</summary>
+    public void Promote(RunnerLine line, long id)
+    {
+        lock (table.Gate)
+        {
+            if (TryFind(line, id, out var attempt) && attempt.State == KeptState.Waiting)
+            {
+                table.Lanes.Remove(attempt);
+                Enqueue(attempt);
+            }
+        }
+    }
+
+    public void Withdraw(RunnerLine line, long id)
+    {
+        lock (table.Gate)
+        {
+            if (TryFind(line, id, out var attempt) && attempt.State is KeptState.Waiting or KeptState.Queued)
+            {
+                table.TakeBack(attempt);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Ends an attempt: the signal to its leader now, SIGKILL to all that is left of it after the grace.
+    /// </summary>
+    public void Stop(RunnerLine line, long id, int signal, TimeSpan grace)
+    {
+        lock (table.Gate)
+        {
+            if (!TryFind(line, id, out var attempt))
+            {
+                return;
+            }
+
+            switch (attempt.State)
+            {
+                case KeptState.Waiting or KeptState.Queued:
+                    table.TakeBack(attempt);
+                    break;
+                case KeptState.Spawning:
+                    attempt.KillAt = Stopwatch.GetTimestamp();
+                    break;
+                case KeptState.Running when attempt.KillAt is null:
+                    attempt.KillAt = Stopwatch.GetTimestamp() + (long)(grace.TotalSeconds * Stopwatch.Frequency);
+                    _ = Native.Kill(attempt.Pid, signal);
+                    break;
+            }
+        }
+    }
+
+    private void Enqueue(KeptAttempt attempt)
+    {
+        attempt.State = KeptState.Queued;
+        queue.Add(attempt);
+    }
+
+    /// <summary>An attempt that this runner may give orders about.</summary>
+    private bool TryFind(RunnerLine line, long id, [NotNullWhen(true)] out KeptAttempt? attempt) =>
+        table.TryFind(id, out attempt) && link.IsOwner(line, attempt.Job);
+}

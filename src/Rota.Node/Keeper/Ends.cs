@@ -1,0 +1,132 @@
+using Rota.Core.Reconcile;
+using Rota.Node.Hosting;
+
+namespace Rota.Node.Keeper;
+
+/// <summary>
+/// How attempts come to their end: journal, reap, tell, and forget once the daemon has committed it.
+/// </summary>
+internal sealed class Ends(
+    AttemptTable table,
+    SpawnQueue queue,
+    Succession succession,
+    KeeperRecords records,
+    ScratchFiles scratch,
+    KeeperLink link
+)
+{
+    /// <summary>Those of the last seconds.</summary>
+    public RecentlyEnded Recent { get; } = new();
+
+    /// <summary>Whose process this is, or null for a stray one that came to the keeper when its parent died.</summary>
+    public (KeptAttempt? Attempt, bool IsBeingSpawned) OwnerOf(int pid)
+    {
+        lock (table.Gate)
+        {
+            return (table.OfPid(pid), table.Spawning > 0);
+        }
+    }
+
+    /// <summary>Writes an end down. The process is still there to be reaped.</summary>
+    public void Exited(KeptAttempt attempt, ExitReport report)
+    {
+        CrashPoint.Reach("keeper-before-journal");
+        lock (table.Gate)
+        {
+            Recent.Add(attempt.Pid, attempt.Id);
+            Over(attempt, report with { OutOfMemory = attempt.ExceededMemory });
+        }
+
+        CrashPoint.Reach("keeper-before-reap");
+    }
+
+    /// <summary>Forgets a pid once its process is reaped: from then on it may name another.</summary>
+    public void Reaped(int pid)
+    {
+        lock (table.Gate)
+        {
+            table.ReleasePid(pid);
+        }
+
+        queue.Retry();
+    }
+
+    /// <summary>A start failed for good: that is the attempt's outcome.</summary>
+    public void NeverStarted(KeptAttempt attempt, string error)
+    {
+        lock (table.Gate)
+        {
+            table.Spawning--;
+            attempt.Packed = new PackedOutput { IsKept = true };
+            succession.PassOn(attempt, succeeded: false);
+            Over(attempt, new ExitReport { Ended = BootClock.Now, SpawnError = error });
+        }
+    }
+
+    /// <summary>The daemon has committed an end: it may be forgotten.</summary>
+    public void Acknowledged(long id)
+    {
+        KeptAttempt? attempt;
+        lock (table.Gate)
+        {
+            if (table.TryFind(id, out attempt) && attempt.State == KeptState.Over)
+            {
+                table.Remove(id);
+                records.Done(id);
+                if (records.IsLong)
+                {
+                    records.Compact(table.Claims, table.All);
+                }
+            }
+        }
+
+        // Not before: until the end is committed, readers look for its output in these files.
+        if (attempt is { State: KeptState.Over, Packed.IsKept: true, Scratch: > 0 })
+        {
+            scratch.Return(attempt.Scratch, attempt.Packed);
+        }
+    }
+
+    /// <summary>Writes down what was forgotten since the last start or end.</summary>
+    public void Flush()
+    {
+        lock (table.Gate)
+        {
+            records.Flush();
+        }
+    }
+
+    /// <summary>The anchor saw the end of a process that an earlier keeper started.</summary>
+    public KeptAttempt? Adopted(AnchorExit exit)
+    {
+        lock (table.Gate)
+        {
+            return
+                table.OfPid(exit.Pid) is { IsAdopted: true, State: KeptState.Running } attempt
+                && attempt.StartTicks == exit.StartTicks
+                ? attempt
+                : null;
+        }
+    }
+
+    /// <summary>Nobody can know how it ended.</summary>
+    public void Lost(KeptAttempt attempt, string reason)
+    {
+        lock (table.Gate)
+        {
+            table.ReleasePid(attempt.Pid);
+            attempt.State = KeptState.Over;
+            attempt.LostReason = reason;
+            records.Lost(attempt);
+            link.Tell(attempt);
+        }
+    }
+
+    private void Over(KeptAttempt attempt, ExitReport report)
+    {
+        attempt.State = KeptState.Over;
+        attempt.Report = report;
+        records.Ended(attempt);
+        link.Tell(attempt);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Runtime.InteropServices;
+
+namespace Rota.Node.Keeper;
+
+/// <summary>
+/// Files by descriptor, for what is opened with every task: a SafeFileHandle asks for the kind of the file and takes
+/// an advisory lock, which is four calls where two would do.
+/// </summary>
+internal static unsafe partial class NativeFile
+{
+    public const int ReadOnly = 0x80000;
+    public const int ReadWrite = 0x2 | 0x80000;
+    public const int FromEnd = 2;
+    public const int PunchHoleKeepSize = 3;
+
+    [LibraryImport("libc", EntryPoint = "fallocate", SetLastError = true)]
+    public static partial int Allocate(int fd, int mode, long offset, long length);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    public static partial int Control(int fd, int command, nint argument);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    public static partial int Close(int fd);
+
+    [LibraryImport("libc", EntryPoint = "read")]
+    public static partial nint Read(int fd, byte* buffer, nint count);
+
+    [LibraryImport("libc", EntryPoint = "lseek")]
+    public static partial long Seek(int fd, long offset, int whence);
+
+    [LibraryImport("libc", EntryPoint = "truncate", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Truncate(string path, long length);
+}

@@ -1,0 +1,64 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Rota.Node.Keeper;
+
+/// <summary>The packed files: one that grows for each job, another when it is full. A few are kept open.</summary>
+internal sealed class Segments(Func<long, string> jobDirectory) : IDisposable
+{
+    private const long LengthMax = 256L << 20;
+    private const int OpenMax = 64;
+    private readonly Dictionary<long, (SafeFileHandle File, int Number, long Length)> open = [];
+
+    /// <summary>The one that grows, its number and its length.</summary>
+    public (SafeFileHandle File, int Number, long Length) Of(long job)
+    {
+        if (open.TryGetValue(job, out var known) && known.Length < LengthMax)
+        {
+            return known;
+        }
+
+        if (open.Remove(job, out known))
+        {
+            known.File.Dispose();
+        }
+
+        if (open.Count >= OpenMax)
+        {
+            Dispose();
+        }
+
+        var directory = jobDirectory(job);
+        Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var number = Math.Max(1, Directory.GetFiles(directory, "output-*.log").Length);
+        if (new FileInfo(OutputStore.SegmentPath(directory, number)) is { Exists: true, Length: >= LengthMax })
+        {
+            number++;
+        }
+
+        var file = File.OpenHandle(
+            OutputStore.SegmentPath(directory, number),
+            FileMode.OpenOrCreate,
+            FileAccess.Write,
+            FileShare.ReadWrite | FileShare.Delete
+        );
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return open[job] = (file, number, RandomAccess.GetLength(file));
+    }
+
+    /// <summary>So long is a job's file now.</summary>
+    public void Grow(long job, long length)
+    {
+        var (file, number, _) = open[job];
+        open[job] = (file, number, length);
+    }
+
+    public void Dispose()
+    {
+        foreach (var (file, _, _) in open.Values)
+        {
+            file.Dispose();
+        }
+
+        open.Clear();
+    }
+}

@@ -1,0 +1,119 @@
+using Rota.Node.Hosting;
+
+namespace Rota.Node.Keeper;
+
+/// <summary>
+/// Holds what an earlier keeper left against the processes that live and the exits that the anchor saw. An exit code is
+/// never invented: where nobody saw it, the attempt is lost.
+/// </summary>
+/// <param name="left">What it left.</param>
+/// <param name="anchorBegan">Since when the anchor sees every exit, in ticks since boot.</param>
+/// <param name="markOf">The mark that the processes of an attempt carry.</param>
+/// <param name="pack">Packs the output of an attempt.</param>
+internal sealed class Settlement(
+    Inheritance left,
+    long anchorBegan,
+    Func<long, string> markOf,
+    Func<KeptAttempt, bool, PackedOutput> pack
+)
+{
+    /// <summary>Finds out what became of each attempt that has no end in the journal.</summary>
+    /// <param name="exits">Exits that the anchor saw while no keeper was there.</param>
+    /// <param name="arrived">Gives those it has told of since.</param>
+    public void Settle(IReadOnlyCollection<AnchorExit> exits, Func<IReadOnlyCollection<AnchorExit>> arrived)
+    {
+        // The processes first, then the exits: who is in neither never was.
+        var isCertain = true;
+        var started = Of(KeptState.Spawning);
+        var marked = started.Length > 0 ? MarkedProcesses.Find(out isCertain) : [];
+        List<AnchorExit> unclaimed = [.. exits, .. arrived()];
+        foreach (var attempt in Of(KeptState.Running))
+        {
+            SettleRunning(attempt, unclaimed);
+        }
+
+        foreach (var attempt in started)
+        {
+            SettleStarting(attempt, marked, isCertain, unclaimed);
+        }
+    }
+
+    private KeptAttempt[] Of(KeptState state) => [.. left.Attempts.Where(attempt => attempt.State == state)];
+
+    private void SettleRunning(KeptAttempt attempt, List<AnchorExit> unclaimed)
+    {
+        if (!left.IsOfThisBoot(attempt))
+        {
+            Lose(attempt, "the system was restarted while it ran");
+        }
+        else if (unclaimed.Find(exit => exit.Pid == attempt.Pid && exit.StartTicks == attempt.StartTicks) is { } exit)
+        {
+            unclaimed.Remove(exit);
+            attempt.State = KeptState.Over;
+            attempt.Report = exit.ReportOf(attempt, pack(attempt, exit.ExitCode != 0));
+        }
+        else if (ProcessTable.Find(attempt.Pid)?.StartTicks == attempt.StartTicks || anchorBegan <= attempt.StartTicks)
+        {
+            // Either it lives, or it ended just now and the anchor is about to tell.
+            attempt.IsAdopted = true;
+        }
+        else
+        {
+            Lose(attempt, "its keeper and anchor were killed, and it ended unseen");
+        }
+    }
+
+    private void SettleStarting(
+        KeptAttempt attempt,
+        Dictionary<string, ProcessEntry> marked,
+        bool isCertain,
+        List<AnchorExit> unclaimed
+    )
+    {
+        if (PlantedBug.Is(PlantedBug.NoInDoubt))
+        {
+            left.Remove(attempt);
+        }
+        else if (!left.IsOfThisBoot(attempt))
+        {
+            Lose(attempt, "the system was restarted while it started");
+        }
+        else if (marked.TryGetValue(markOf(attempt.Id), out var process))
+        {
+            attempt.Pid = process.Pid;
+            attempt.StartTicks = process.StartTicks;
+            attempt.State = KeptState.Running;
+            attempt.IsAdopted = true;
+        }
+        else
+        {
+            SettleInDoubt(attempt, isCertain && anchorBegan <= attempt.IntendedTicks, unclaimed);
+        }
+    }
+
+    /// <summary>
+    /// An intent without a start: the keeper died between the two. The process carries the mark if it lives. If it
+    /// does not, and the anchor reaped nobody unknown, it never was: the daemon may launch it again.
+    /// </summary>
+    private void SettleInDoubt(KeptAttempt attempt, bool isCertain, List<AnchorExit> unclaimed)
+    {
+        if (!isCertain)
+        {
+            Lose(attempt, "its keeper was killed while it started, and nobody can say whether it did");
+        }
+        else if (unclaimed.Exists(exit => exit.StartTicks == 0 || exit.StartTicks >= attempt.IntendedTicks))
+        {
+            Lose(attempt, "its keeper was killed while it started, and it ended before it was found");
+        }
+        else
+        {
+            left.Remove(attempt);
+        }
+    }
+
+    private static void Lose(KeptAttempt attempt, string reason)
+    {
+        attempt.State = KeptState.Over;
+        attempt.LostReason = reason;
+    }
+}

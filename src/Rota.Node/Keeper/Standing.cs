@@ -1,0 +1,34 @@
+using Rota.Node.Protocol;
+
+namespace Rota.Node.Keeper;
+
+/// <summary>How an attempt stands, as its daemon is told.</summary>
+internal static class Standing
+{
+    public static void Write(FrameWriter frame, KeptAttempt attempt)
+    {
+        switch (attempt)
+        {
+            case { State: KeptState.Over, LostReason: { } reason }:
+                frame.Begin(FrameKind.Lost).Int64(attempt.Id).Text(reason).End();
+                break;
+            case { State: KeptState.Over, Report: { } report }:
+                frame.Begin(FrameKind.Ended).Int64(attempt.Id).Int64(attempt.Successor).Report(report).End();
+                break;
+            case { State: KeptState.Running }:
+                frame
+                    .Begin(FrameKind.Started)
+                    .Int64(attempt.Id)
+                    .Int32(attempt.Pid)
+                    .Int64(attempt.Started.Micros)
+                    .Int64(attempt.InPlaceOf)
+                    .Int32(attempt.Scratch)
+                    .Int64((long)BootClock.Since(attempt.StartTicks).TotalMicroseconds)
+                    .End();
+                break;
+            default:
+                frame.Begin(FrameKind.Waiting).Int64(attempt.Id).Boolean(attempt.State == KeptState.Waiting).End();
+                break;
+        }
+    }
+}

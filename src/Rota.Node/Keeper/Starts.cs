@@ -1,0 +1,97 @@
+using Rota.Node.Hosting;
+
+namespace Rota.Node.Keeper;
+
+/// <summary>How attempts come to have a process: journal, spawn, journal.</summary>
+internal sealed class Starts(
+    AttemptTable table,
+    SpawnQueue queue,
+    KeeperRecords records,
+    ScratchFiles scratch,
+    KeeperLink link
+)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Rings when a child was born, so that there is something to wait for.</summary>
+    public Bell Births { get; } = new();
+
+    /// <summary>The next attempt to spawn, its intent journaled; waits for one.</summary>
+    public KeptAttempt Next()
+    {
+        while (true)
+        {
+            var attempt = queue.Take();
+            if (TryIntend(attempt))
+            {
+                CrashPoint.Reach("keeper-after-intent");
+                return attempt;
+            }
+        }
+    }
+
+    /// <summary>Its process is there.</summary>
+    public void Spawned(KeptAttempt attempt, int pid)
+    {
+        CrashPoint.Reach("keeper-after-spawn");
+        var ticks = ProcessTable.Find(pid)?.StartTicks ?? 0;
+        lock (table.Gate)
+        {
+            attempt.Pid = pid;
+            attempt.StartTicks = ticks;
+            table.Live(attempt);
+            table.Spawning--;
+            records.Started(attempt);
+            link.Tell(attempt);
+            if (attempt.KillAt is not null)
+            {
+                _ = Native.Kill(pid, Native.SigKill);
+            }
+        }
+
+        Births.Ring();
+    }
+
+    /// <summary>
+    /// The system is short of something: the attempt goes back into the queue, and its spawner rests.
+    /// </summary>
+    public void Postpone(KeptAttempt attempt)
+    {
+        lock (table.Gate)
+        {
+            table.Spawning--;
+            attempt.State = KeptState.Queued;
+        }
+
+        queue.Postpone(attempt, Patience);
+    }
+
+    private bool TryIntend(KeptAttempt attempt)
+    {
+        lock (table.Gate)
+        {
+            if (attempt.State != KeptState.Queued)
+            {
+                return false;
+            }
+
+            attempt.Started = BootClock.Now;
+            attempt.Scratch = attempt.Scratch == 0 ? scratch.Take() : attempt.Scratch;
+            try
+            {
+                records.Intent(attempt);
+            }
+            catch (IOException error)
+            {
+                // What cannot be written down must not start: it goes back, and the daemon is told.
+                table.TakeBack(attempt);
+                link.Notice($"starts are held back: {error.Message}");
+                return false;
+            }
+
+            attempt.State = KeptState.Spawning;
+            table.Spawning++;
+            return true;
+        }
+    }
+}

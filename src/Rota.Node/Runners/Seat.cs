@@ -1,0 +1,128 @@
+using Rota.Core.Slots;
+using Rota.Store;
+using Rota.Store.Turns;
+
+namespace Rota.Node.Runners;
+
+/// <summary>A runner's place in the frame: how it gets it, keeps it and shows it.</summary>
+internal sealed class Seat(IHomeStore store, RunnerIdentity identity, RunnerOptions options, MonotonicClock clock)
+{
+    /// <summary>A short cycle is no reason to look at all members all the time.</summary>
+    private const long LookPaceMin = 100_000;
+
+    private static readonly TimeSpan LeaveWait = TimeSpan.FromSeconds(2);
+    private readonly Watchdog watchdog = new(store, clock);
+    private long nextLook;
+    private long maintained;
+
+    /// <summary>The place, as it was when last looked at.</summary>
+    public Membership Place { get; private set; } = null!;
+
+    public Frame Frame => Place.Frame;
+
+    public int Rank => Place.Rank ?? throw new StoreException(StoreFailure.Fenced, "this runner is no member any more");
+
+    /// <summary>Looks at the frame; joins with a new incarnation where this runner is not in it.</summary>
+    public void Take()
+    {
+        Place = Place is null ? Join() : store.Look(Place.Incarnation);
+        if (Place.Rank is not null)
+        {
+            return;
+        }
+
+        // Two that take each other's name in turn would never end: the later one keeps it.
+        if (
+            Frame.Members.Any(member =>
+                member.Id == identity.Id && member.Pid != identity.Pid && Liveness.IsAlive(member)
+            )
+        )
+        {
+            throw new StoreException(
+                StoreFailure.Replaced,
+                $"another process runs as {identity.Id} now; this one steps back"
+            );
+        }
+
+        Place = Join();
+    }
+
+    /// <summary>Takes over new lengths of the timetable.</summary>
+    public void Refresh() => Place = store.Look(Place.Incarnation);
+
+    /// <summary>Gives the partitions to the others.</summary>
+    public void Leave()
+    {
+        if (Place is { Rank: not null })
+        {
+            _ = store.Evict(Frame.Epoch, [Place.Incarnation], LeaveWait);
+        }
+    }
+
+    /// <summary>
+    /// Once in each cycle, but not all the time: shows that this runner is there, looks after the others, and, as the
+    /// first in rank, sets the pace. False when the frame has changed by it.
+    /// </summary>
+    public bool Attend(TurnMeter meter)
+    {
+        var now = clock.Now;
+        if (now < nextLook)
+        {
+            return true;
+        }
+
+        nextLook = Math.Max(now + LookPaceMin, Place.IsAlone ? 0 : Frame.NextStart(Rank, now + 1));
+        meter.Beat();
+        store.Map.Write(meter.Show(Place.Incarnation, store.Contention));
+        if (Place.IsAlone)
+        {
+            return true;
+        }
+
+        var beats = Frame.Members.Select(member => store.Map.Read(member.Incarnation)).ToArray();
+        if (watchdog.Look(Place, beats))
+        {
+            return false;
+        }
+
+        if (Rank == 0 && Pace.Adapt(Frame, Place.Longest, beats, now) is var frame && !ReferenceEquals(frame, Frame))
+        {
+            store.SetPace(frame);
+            Refresh();
+        }
+
+        return true;
+    }
+
+    /// <summary>The first in rank folds the log in, in the slot that is nobody's.</summary>
+    public void Maintain()
+    {
+        var slot = Frame.At(clock.Now);
+        if (Place.IsAlone || (Rank == 0 && slot.IsMaintenance && slot.Start != maintained))
+        {
+            maintained = slot.Start;
+            store.Maintain();
+        }
+    }
+
+    /// <summary>When this runner must be awake for it.</summary>
+    public long NextMaintenance =>
+        Place.IsAlone || Rank != 0 ? long.MaxValue : Frame.NextStart(Frame.Members.Length, clock.Now);
+
+    /// <summary>The lock was held through this runner's own slot.</summary>
+    public void LockWasHeld() => watchdog.LockWasHeld();
+
+    private Membership Join() =>
+        store.Join(
+            identity,
+            new JoinOptions
+            {
+                NodeName = Environment.MachineName,
+                Capacity = options.Capacity,
+                Cycle = (long?)options.Cycle?.TotalMicroseconds,
+                IsStrict = options.IsStrict,
+                Now = clock.Now,
+            },
+            Liveness.IsAlive
+        );
+}

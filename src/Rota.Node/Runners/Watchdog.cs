@@ -1,0 +1,74 @@
+using Rota.Core.Slots;
+using Rota.Node.Keeper;
+using Rota.Store;
+using Rota.Store.Turns;
+
+namespace Rota.Node.Runners;
+
+/// <summary>
+/// Looks after the other members once in each of the runner's cycles: takes out those that died or stand still, and
+/// ends a process that holds the write lock and does not move, because SQLite could not time it out.
+/// </summary>
+internal sealed class Watchdog(IHomeStore store, MonotonicClock clock)
+{
+    private static readonly TimeSpan LockWait = TimeSpan.FromMilliseconds(50);
+    private readonly MemberWatch watch = new();
+    private (int Pid, long Holding, long StartTicks, long Since, int Cycles) blocked;
+
+    /// <summary>Looks at the members, and takes out those that must go.</summary>
+    /// <returns>Whether the frame has changed.</returns>
+    public bool Look(Membership membership, IReadOnlyList<Beat> beats)
+    {
+        if (membership.IsAlone)
+        {
+            return false;
+        }
+
+        var gone = watch.Observe(membership.Frame, membership.Incarnation, beats, clock.Now).ToHashSet();
+        gone.UnionWith(
+            membership
+                .Frame.Members.Where(member =>
+                    member.Incarnation != membership.Incarnation && !Liveness.IsAlive(member)
+                )
+                .Select(member => member.Incarnation)
+        );
+        if (gone.Count == 0)
+        {
+            return false;
+        }
+
+        if (store.Evict(membership.Frame.Epoch, gone, LockWait))
+        {
+            return true;
+        }
+
+        // One of them may have stopped in the middle of its turn.
+        LockWasHeld();
+        return false;
+    }
+
+    /// <summary>The lock was held through the runner's slot. Held so by the same process for too long, that one is ended.</summary>
+    public void LockWasHeld()
+    {
+        var (pid, holding) = store.Map.Holder;
+        var start = ProcessTable.Find(pid)?.StartTicks ?? 0;
+        if (blocked.Pid != pid || blocked.Holding != holding || blocked.StartTicks != start)
+        {
+            blocked = (pid, holding, start, clock.Now, 0);
+            return;
+        }
+
+        blocked.Cycles++;
+        var isStuck =
+            blocked.Cycles >= MemberWatch.CyclesMax
+            && clock.Now - blocked.Since >= MemberWatch.SilenceMin
+            && start != 0;
+
+        // Threads of one process share its fate: it cannot be ended from inside.
+        if (isStuck && pid != Environment.ProcessId)
+        {
+            _ = Native.Kill(pid, Native.SigKill);
+            blocked = default;
+        }
+    }
+}

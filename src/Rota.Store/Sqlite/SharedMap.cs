@@ -1,0 +1,94 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+using Rota.Core.Slots;
+
+namespace Rota.Store.Sqlite;
+
+/// <summary>
+/// A few pages that all processes of a state share: who holds the write lock, and the members' beats. Soft state in
+/// memory; nothing here is ever flushed or trusted.
+/// </summary>
+public sealed unsafe class SharedMap : IDisposable
+{
+    /// <summary>Beats there is place for; two incarnations this far apart share one.</summary>
+    private const int BeatCount = 256;
+
+    private const int BeatLongs = 16;
+    private const int HeaderLongs = 16;
+    private const int Bytes = (HeaderLongs + (BeatCount * BeatLongs)) * sizeof(long);
+    private readonly long* words;
+
+    /// <summary>Maps the file, creating it where it is missing.</summary>
+    public SharedMap(string path)
+    {
+        var descriptor = Posix.Open(path, Posix.ReadWriteCreate, Posix.PrivateFile);
+        if (descriptor < 0)
+        {
+            throw new StoreException(
+                StoreFailure.ReadOnly,
+                $"cannot open {path} for writing ({Marshal.GetLastPInvokeErrorMessage()}). Make it writable, or name another state with --state DIR"
+            );
+        }
+
+        using var file = new SafeFileHandle(descriptor, ownsHandle: true);
+        if (RandomAccess.GetLength(file) < Bytes)
+        {
+            // Written, not only lengthened: a page without a block would kill the process when the disk is full.
+            RandomAccess.Write(file, new byte[Bytes], 0);
+        }
+
+        var mapped = Posix.Map(0, Bytes, Posix.ReadAndWrite, Posix.Shared, descriptor, 0);
+        words =
+            mapped == -1
+                ? throw new StoreException(
+                    StoreFailure.Unreachable,
+                    $"cannot map {path}: {Marshal.GetLastPInvokeErrorMessage()}"
+                )
+                : (long*)mapped;
+    }
+
+    /// <summary>The process that holds the write lock, 0 for none, and the number of its holding.</summary>
+    public (int Pid, long Holding) Holder => ((int)Volatile.Read(ref words[0]), Volatile.Read(ref words[1]));
+
+    /// <summary>Notes that this process holds the write lock.</summary>
+    public void Hold()
+    {
+        words[1]++;
+        Volatile.Write(ref words[0], Environment.ProcessId);
+    }
+
+    /// <summary>Notes that nobody holds it.</summary>
+    public void Release() => Volatile.Write(ref words[0], 0);
+
+    /// <summary>Shows a member's beat.</summary>
+    public void Write(Beat beat)
+    {
+        var at = At(beat.Incarnation);
+        (at[0], at[2], at[3], at[4]) = (beat.Incarnation, beat.LastBusy, beat.CostP99, beat.LatenessP99);
+        (at[5], at[6], at[7], at[8]) = (beat.Overruns, beat.Steals, beat.Contention, beat.Debt);
+        Volatile.Write(ref at[1], beat.Turns);
+    }
+
+    /// <summary>The newest beat of a member; one of another incarnation when it has not shown any.</summary>
+    public Beat Read(long incarnation)
+    {
+        var at = At(incarnation);
+        return new Beat
+        {
+            Turns = Volatile.Read(ref at[1]),
+            Incarnation = at[0],
+            LastBusy = at[2],
+            CostP99 = at[3],
+            LatenessP99 = at[4],
+            Overruns = at[5],
+            Steals = at[6],
+            Contention = at[7],
+            Debt = at[8],
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _ = Posix.Unmap((nint)words, Bytes);
+
+    private long* At(long incarnation) => words + HeaderLongs + (incarnation % BeatCount * BeatLongs);
+}

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Rota.EndToEnd.Tests.Harness;
+
+namespace Rota.EndToEnd.Tests.Runners;
+
+/// <summary>A served state with runners as processes of their own, and jobs that keep them busy.</summary>
+internal sealed class RunnerFleet : IDisposable
+{
+    public const int TasksEach = 40;
+    private readonly RunningCommand up;
+    private readonly Dictionary<string, RunningCommand> runners = [];
+    private int jobs;
+
+    /// <param name="count">Extra runners, named r1, r2 …</param>
+    /// <param name="options">More options of <c>rota up</c>.</param>
+    public RunnerFleet(int count, params string[] options)
+    {
+        up = State.Start(["up", "-j", "4", .. options]);
+        Until.True(() => State.Run("slots").Out.Contains("up-1", StringComparison.Ordinal), "the daemon is up");
+        for (var number = 1; number <= count; number++)
+        {
+            Add($"r{number}");
+        }
+
+        Until.True(() => Slots.Members.Length == count + 1, "all runners have joined");
+    }
+
+    public RotaState State { get; } = new();
+
+    public RunningCommand Up => up;
+
+    public Timetable Slots => State.Slots;
+
+    public RunningCommand Of(string name) => runners[name];
+
+    public void Add(string name) => runners[name] = State.Start("runner", "--id", name);
+
+    /// <summary>Submits so many jobs, so that every partition owner has some; each task tells that it ran.</summary>
+    public void Submit(int count, string work = "sleep 0.02; ")
+    {
+        for (var job = 0; job < count; job++, jobs++)
+        {
+            State.Run("submit", "--array", $"0-{TasksEach - 1}", "--", "sh", "-c", EffectsOf(jobs + 1).Command + work + "true")
+                .Exits(0);
+        }
+    }
+
+    /// <summary>Waits until so many tasks have run in all.</summary>
+    public void AwaitStarts(int count) =>
+        Until.True(() => Enumerable.Range(1, jobs).Select(EffectsOf).Sum(one => one.Count) >= count, $"{count} tasks have started");
+
+    /// <summary>All jobs succeed, every task once, and the store holds together.</summary>
+    public void EndsWell()
+    {
+        State.Run(["wait", "--timeout", "100s", .. Enumerable.Range(1, jobs).Select(job => job.ToString(CultureInfo.InvariantCulture))])
+            .Exits(0);
+        Assert.Empty(State.Json("check").Exits(0).Json.GetProperty("violations").EnumerateArray());
+        for (var job = 1; job <= jobs; job++)
+        {
+            var starts = EffectsOf(job).Starts;
+            Assert.Equal(TasksEach, starts.Length);
+            Assert.Equal(TasksEach, starts.Select(start => start.Index).Distinct().Count());
+            Assert.All(State.AttemptsOf(job), attempt => Assert.Equal("succeeded", attempt.State));
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var runner in runners.Values.Append(up))
+        {
+            runner.Signal(Processes.SigCont);
+            runner.Signal(Processes.SigTerm);
+        }
+
+        foreach (var runner in runners.Values.Append(up))
+        {
+            runner.Dispose();
+        }
+
+        State.Dispose();
+    }
+
+    private SideEffects EffectsOf(int job) => new(Path.Combine(State.Root, $"ledger-{job}"));
+}

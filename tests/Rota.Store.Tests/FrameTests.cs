@@ -1,0 +1,120 @@
+namespace Rota.Store.Tests;
+
+/// <summary>The members of the frame and their partitions, as the store keeps them.</summary>
+public sealed class FrameTests
+{
+    [Fact]
+    public void A_second_runner_takes_its_share_and_both_together_own_all()
+    {
+        using var home = new Home();
+        using var store = home.Open();
+        var first = new Player(store);
+        Assert.Equal(64, first.Place.Partitions.Length);
+        var second = new Player(home.Open(), Home.Runner with { Id = "two" });
+        first.Load();
+        Assert.Equal(Home.AllPartitions, [.. first.Place.Partitions, .. second.Place.Partitions]);
+        Assert.InRange(second.Place.Partitions.Length, 20, 44);
+    }
+
+    [Fact]
+    public void A_runner_of_the_same_name_takes_the_place_of_the_earlier_one()
+    {
+        using var home = new Home();
+        using var store = home.Open();
+        var first = new Player(store);
+        var again = new Player(store);
+        Assert.Single(again.Place.Frame.Members);
+        Assert.NotEqual(first.Place.Incarnation, again.Place.Incarnation);
+        Assert.Equal(StoreFailure.Fenced, Assert.Throws<StoreException>(first.Begin).Failure);
+    }
+
+    [Fact]
+    public void Members_of_another_boot_and_dead_ones_are_dropped_at_a_join()
+    {
+        using var home = new Home();
+        using var store = home.Open();
+        _ = new Player(store);
+        _ = new Player(store, Home.Runner with { Id = "two" });
+        Assert.Single(new Player(store, Home.Runner with { Id = "three" }, member => member.Id == "three").Place.Frame.Members);
+        Assert.Single(new Player(store, Home.Runner with { Id = "four", BootId = "next" }).Place.Frame.Members);
+    }
+
+    [Fact]
+    public void A_clock_that_counts_from_elsewhere_is_refused()
+    {
+        using var home = new Home();
+        using var store = home.Open();
+        _ = new Player(store);
+        var inside = Home.Runner with { Id = "two", TimeSpace = "time:[4026531834]" };
+        Assert.Equal(StoreFailure.Unsafe, Assert.Throws<StoreException>(() => new Player(store, inside)).Failure);
+    }
+
+    [Fact]
+    public void An_eviction_of_an_earlier_epoch_changes_nothing()
+    {
+        using var home = new Home();
+        using var store = home.Open();
+        var first = new Player(store);
+        var second = new Player(store, Home.Runner with { Id = "two" });
+        Assert.False(store.Evict(first.Place.Frame.Epoch, [second.Place.Incarnation], TimeSpan.Zero));
+        Assert.True(store.Evict(second.Place.Frame.Epoch, [second.Place.Incarnation], TimeSpan.Zero));
+        first.Load();
+        Assert.Equal(64, first.Place.Partitions.Length);
+    }
+
+    [Fact]
+    public void What_one_runner_took_the_other_does_not_sell_again()
+    {
+        using var home = new Home();
+        using var store = home.Open();
+        using var other = home.Open();
+        for (var job = 0; job < 12; job++)
+        {
+            home.Submit(Home.Spec());
+        }
+
+        var first = new Player(store);
+        var second = new Player(other, Home.Runner with { Id = "two" });
+        first.Load();
+        first.Turn();
+        second.Turn();
+        first.Turn();
+        Assert.Equal(Home.Node.Slots, home.Scalar("SELECT count(*) FROM live WHERE holds_room = 1"));
+        Assert.Equal(Home.Node.Slots, home.Scalar("SELECT used FROM account WHERE name = 'slots'"));
+        Assert.Empty(home.Violations());
+    }
+
+    [Fact]
+    public void A_more_urgent_task_of_another_runner_gets_the_room_that_frees()
+    {
+        using var home = new Home();
+        using var store = home.Open();
+        using var other = home.Open();
+        var ids = Enumerable.Range(0, 12).Select(_ => home.Submit(Home.Spec())).ToArray();
+        var first = new Player(store);
+        var second = new Player(other, Home.Runner with { Id = "two" });
+        first.Load();
+        var owned = first.Place.Partitions.ToHashSet();
+        home.Execute($"UPDATE job SET priority = 9 WHERE id = {ids.First(id => !owned.Contains(Core.Partitions.Partition.Of(id))).Value}");
+        first.Turn();
+        second.Load();
+        second.Turn();
+        Assert.Equal(9, home.Scalar("SELECT max(priority) FROM demand"));
+        first.Turn(exitCode: 0);
+        Assert.Equal(0, home.Scalar("SELECT count(*) FROM live WHERE holds_room = 1"));
+        second.Turn();
+        Assert.Equal(2, home.Scalar("SELECT count(*) FROM live JOIN job ON job.id = live.job WHERE priority = 9 AND holds_room = 1"));
+    }
+
+    [Fact]
+    public void A_change_of_the_members_leaves_no_old_demand()
+    {
+        using var home = new Home();
+        using var store = home.Open();
+        home.Submit(Home.Spec(9));
+        new Player(store).Turn();
+        Assert.Equal(1, home.Scalar("SELECT count(*) FROM demand"));
+        _ = new Player(store, Home.Runner with { Id = "two" });
+        Assert.Equal(0, home.Scalar("SELECT count(*) FROM demand"));
+    }
+}

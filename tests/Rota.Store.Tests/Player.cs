@@ -1,0 +1,83 @@
+using Rota.Core.Placement;
+using Rota.Core.Reconcile;
+using Rota.Core.Slots;
+using Rota.Store.Turns;
+
+namespace Rota.Store.Tests;
+
+/// <summary>A runner of a test: a place in the frame, the jobs of its partitions, and turns when it is told.</summary>
+internal sealed class Player
+{
+    private readonly IHomeStore store;
+    private readonly RunnerIdentity identity;
+    private long seen;
+
+    public Player(IHomeStore store, RunnerIdentity? identity = null, Predicate<Member>? isAlive = null)
+    {
+        this.store = store;
+        this.identity = identity ?? Home.Runner;
+        Place = store.Join(this.identity, Home.Joining, isAlive ?? (_ => true));
+        Core = null!;
+        Load();
+    }
+
+    public Membership Place { get; private set; }
+
+    public Reconciler Core { get; private set; }
+
+    /// <summary>Looks at the frame again and loads what is its own now.</summary>
+    public void Load()
+    {
+        Place = store.Look(Place.Incarnation);
+        Core = new Reconciler(new Ledger(Home.Node), Place.Frame.Epoch, (_, _, _) => "");
+        Core.Begin(Home.Now);
+        var news = store.Look(Place.Incarnation, 0);
+        seen = news.Turn;
+        Core.Learn(news.Accounts, news.Demands);
+        foreach (var (id, _) in store.OpenJobs(Place.Partitions.ToHashSet()))
+        {
+            var stored = store.Load(id)!;
+            Core.Adopt(stored.Job, stored.Pending, stored.Live, isBooked: true);
+        }
+    }
+
+    /// <summary>Starts its turn; the caller commits it or lets it go.</summary>
+    public ITurn Begin()
+    {
+        var turn = store.Begin(Place, seen, TimeSpan.Zero)!;
+        Core.Learn(turn.News.Accounts, turn.News.Demands);
+        Core.NextAttempt = turn.ReserveAttempts(100);
+        return turn;
+    }
+
+    public void Commit(ITurn turn, params long[] done)
+    {
+        turn.Commit(Core.Changes, Core.Ledger.Changes, Core.Demand, done);
+        seen = turn.News.Turn + 1;
+        Core.Ledger.ClearChanges();
+        Core.Changes.Clear();
+    }
+
+    /// <summary>One turn: starts what fits, after everything that runs ended with this code where one is given.</summary>
+    public void Turn(int? exitCode = null)
+    {
+        using var turn = Begin();
+        foreach (var attempt in Core.Attempts.Values.Where(one => exitCode is not null && one.HoldsRoom).ToArray())
+        {
+            Core.Apply(new NodeEvent.Started { Attempt = attempt.Id, Pid = 7, At = Home.Now });
+            Core.Apply(new NodeEvent.Ended
+            {
+                Attempt = attempt.Id,
+                Report = new ExitReport
+                {
+                    Started = Home.Now,
+                    Ended = Home.Now + TimeSpan.FromSeconds(1),
+                    ExitCode = exitCode,
+                },
+            });
+        }
+
+        Core.Dispatch();
+        Commit(turn);
+    }
+}
