@@ -63,7 +63,8 @@ public interface IHomeStore : IDisposable
     Sqlite.SharedMap Map { get; }
 
     /// <summary>Folds the log of recent writes into the database when it is long enough to matter.</summary>
-    void Maintain();
+    /// <param name="isLeaving">Whether the caller is about to close the store: then a shorter log is worth it.</param>
+    void Maintain(bool isLeaving = false);
 }
 
 /// <summary>A job as stored, with what its runner needs in memory.</summary>

@@ -53,10 +53,17 @@ internal sealed class Seat(IHomeStore store, RunnerIdentity identity, RunnerOpti
     /// <summary>Gives the partitions to the others.</summary>
     public void Leave()
     {
-        if (Place is { Rank: not null })
+        if (Place is not { Rank: not null })
         {
-            _ = store.Evict(Frame.Epoch, [Place.Incarnation], LeaveWait);
+            return;
         }
+
+        if (Place.IsAlone)
+        {
+            store.Maintain(isLeaving: true);
+        }
+
+        _ = store.Evict(Frame.Epoch, [Place.Incarnation], LeaveWait);
     }
 
     /// <summary>

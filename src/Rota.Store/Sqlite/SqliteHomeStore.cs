@@ -8,8 +8,11 @@ namespace Rota.Store.Sqlite;
 /// <summary>The home store on one SQLite file. Used by one thread: the runner's.</summary>
 public sealed class SqliteHomeStore : IHomeStore
 {
-    /// <summary>Length of the log that makes a checkpoint worth its time: 16 MiB.</summary>
-    private const long CheckpointBytes = 16L << 20;
+    /// <summary>Bytes of log that make a checkpoint worth its time while turns are taken.</summary>
+    private const long CheckpointBytes = 4L << 20;
+
+    /// <summary>The same for a runner that leaves: whoever opens the database first must read all of the log.</summary>
+    private const long LeavingBytes = 128L << 10;
 
     private readonly StateDirectory state;
     private readonly WriteLock writeLock;
@@ -140,10 +143,10 @@ public sealed class SqliteHomeStore : IHomeStore
     }
 
     /// <inheritdoc/>
-    public void Maintain()
+    public void Maintain(bool isLeaving = false)
     {
         var log = new FileInfo(state.Database + "-wal");
-        if (!log.Exists || log.Length < CheckpointBytes)
+        if (!log.Exists || log.Length < (isLeaving ? LeavingBytes : CheckpointBytes))
         {
             return;
         }
