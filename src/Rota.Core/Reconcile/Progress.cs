@@ -26,9 +26,7 @@ internal sealed class Progress(Board board)
         var ready = job.Groups.Where(group => group.UnmetNeeds == 0).ToArray();
         foreach (var group in ready)
         {
-            // One that had ended before was not counted as open: only a fresh end is passed on.
-            var hadEnded = group.IsEnded;
-            if (Resolve(job, group) && !hadEnded)
+            if (Resolve(job, group))
             {
                 GroupEnded(job, group);
             }
@@ -139,14 +137,18 @@ internal sealed class Progress(Board board)
         }
     }
 
-    /// <summary>Opens or skips a group whose needs have all ended; true when that ended the group.</summary>
+    /// <summary>
+    /// Opens or skips a group whose needs have all ended. True when that ended the group: one that had ended before was
+    /// not counted as open, so only a fresh end is passed on.
+    /// </summary>
     private bool Resolve(ActiveJob job, TaskGroup group)
     {
+        var hadEnded = group.IsEnded;
         var isMet = job.Spec.Tasks[group.Ordinal].Needs.All(need => job.Groups[need.Task].Meets(need));
         Release(job, group, isMet);
         if (group.Untouched == 0)
         {
-            return false;
+            return !hadEnded && group.IsEnded;
         }
 
         if (group.Rest == TaskState.Blocked)
@@ -161,7 +163,7 @@ internal sealed class Progress(Board board)
             board.LineUp(lane);
         }
 
-        return group.IsEnded;
+        return !hadEnded && group.IsEnded;
     }
 
     /// <summary>What it needs is run again: its tasks that nobody touched wait for that once more.</summary>

@@ -76,4 +76,22 @@ public sealed class FoundCaseTests
         world.Drain(() => 0);
         Assert.Equal(JobState.Succeeded, world.Store.Jobs[id].State);
     }
+
+    [Fact]
+    public void An_entry_that_a_rerun_skips_lets_those_go_on_that_need_its_end()
+    {
+        var world = new World();
+        var id = world.Submit(new JobBuilder()
+            .Task("first")
+            .Task("cleanup").Needs("first", NeedCondition.Failed)
+            .Task("last").Needs("cleanup", NeedCondition.Finished));
+        world.Turn();
+        world.Spawn().End(1);
+        world.Drain(() => 0);
+        world.Do(new JobCommand.Rerun { Job = id, Tasks = [.. world.Store.EndedTasks(id)] });
+
+        // This time the first one succeeds: its cleanup has run before and is skipped now, and that is an end too.
+        world.Drain(() => 0);
+        Assert.NotNull(world.Store.Load(id).Job.Ended);
+    }
 }
