@@ -36,6 +36,7 @@ internal static class Reconstruction
             }
         }
 
+        reconciler.Learn(new QueueQuery(queries).Accounts(), []);
         return reconciler;
     }
 }

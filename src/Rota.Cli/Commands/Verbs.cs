@@ -49,6 +49,7 @@ internal static class Verbs
             RequestCommands.CreatePause(),
             RequestCommands.CreatePriority(),
             WaitCommand.Create(),
+            QueueCommand.Create(),
             UpCommand.Create(),
             DownCommand.Create(),
             UpCommand.CreateRunner(),

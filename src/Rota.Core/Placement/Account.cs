@@ -12,8 +12,11 @@ public sealed class Account(string name, long capacity, bool isLimit = false, IC
     /// <summary>As explanations name it: <c>cpus</c>, <c>license/abaqus</c>, <c>key/lr-0.1</c>.</summary>
     public string Name { get; } = name;
 
-    /// <summary>How much there is.</summary>
-    public long Capacity { get; } = capacity;
+    /// <summary>How much there is. Of a queue it is what somebody set, and may change at any time.</summary>
+    public long Capacity { get; internal set; } = capacity;
+
+    /// <summary>Whether more is used than there is, since the limit was lowered.</summary>
+    public bool IsOverdrawn => used > Capacity;
 
     /// <summary>Whether it is a rule somebody set, not a thing the node has.</summary>
     public bool IsLimit { get; } = isLimit;
@@ -32,8 +35,8 @@ public sealed class Account(string name, long capacity, bool isLimit = false, IC
         }
     }
 
-    /// <summary>Takes over what the store says is used; what it says is no change to tell it.</summary>
-    internal void Learn(long stored) => used = stored;
+    /// <summary>Takes over what the store says; what it says is no change to tell it.</summary>
+    internal void Learn(long stored, long capacity) => (used, Capacity) = (stored, capacity);
 }
 
 /// <summary>An amount to reserve of one account.</summary>

@@ -63,14 +63,17 @@ public sealed class Ledger
     /// <summary>Forgets the changes: they are committed.</summary>
     public void ClearChanges() => changes.Clear();
 
-    /// <summary>Takes over what is used of a shared account, as another runner committed it.</summary>
-    /// <returns>How much became free by it; negative when more is used.</returns>
-    public long Learn(string name, long used)
+    /// <summary>Takes over a shared account, as another process committed it.</summary>
+    /// <param name="name">The account.</param>
+    /// <param name="used">How much of it is used.</param>
+    /// <param name="limit">The limit that somebody set; null where none is set.</param>
+    /// <returns>How much became free by it; negative when there is less.</returns>
+    public long Learn(string name, long used, long? limit = null)
     {
         var account = SharedLimit(name);
-        var freed = account.Used - used;
-        account.Learn(used);
-        return freed;
+        var free = account.Capacity - account.Used;
+        account.Learn(used, account.IsLimit ? limit ?? long.MaxValue : account.Capacity);
+        return account.Capacity - used - free;
     }
 
     /// <summary>The account with this name, or null.</summary>
@@ -81,9 +84,10 @@ public sealed class Ledger
     {
         foreach (var charge in shape.Charges)
         {
-            if (charge.Account.Used + charge.Amount > charge.Limit)
+            var limit = Math.Min(charge.Limit, charge.Account.Capacity);
+            if (charge.Account.Used + charge.Amount > limit)
             {
-                return new Refusal(charge.Account, charge.Amount, charge.Account.Used, charge.Limit);
+                return new Refusal(charge.Account, charge.Amount, charge.Account.Used, limit);
             }
         }
 

@@ -19,6 +19,7 @@ public sealed record Refusal(Account Account, long Asked, long Used, long Limit)
         string Amount(long value) => Units.Show(Account.Name, value);
         return (IsForever, Account.IsLimit) switch
         {
+            (true, true) => $"{Account.Name} lets nothing start: it is paused, or its limit is 0",
             (true, _) =>
                 $"asks for {Amount(Asked)} {Account.Name}, this machine has {Amount(Limit)}: can never run here",
             (_, true) => $"limit {Account.Name}: {Amount(Used)} of {Amount(Limit)} in use",

@@ -45,6 +45,23 @@ public sealed class Shape
         MeanSeconds = MeanSeconds is { } mean ? mean + (Smoothing * (seconds - mean)) : seconds;
     }
 
+    /// <summary>Whether it takes of an account of which too much is used already: then nobody takes a place over.</summary>
+    public bool IsOverdrawn
+    {
+        get
+        {
+            foreach (var charge in Charges)
+            {
+                if (charge.Account.IsOverdrawn)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Whether the shape takes of this account.</summary>
     public bool Takes(Account account)
     {

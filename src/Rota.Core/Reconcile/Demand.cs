@@ -19,4 +19,5 @@ public sealed record Demand(string Account, int Priority, JobId Job)
 /// <summary>How much of a shared account is used, as committed.</summary>
 /// <param name="Account">Its name.</param>
 /// <param name="Used">How much.</param>
-public readonly record struct AccountUse(string Account, long Used);
+/// <param name="Limit">The limit that somebody set; null where none is set.</param>
+public readonly record struct AccountUse(string Account, long Used, long? Limit = null);

@@ -108,7 +108,8 @@ public static class Explanation
         {
             reasons.Add(
                 new(
-                    refusal.Account.IsLimit ? "limit"
+                    refusal.Account is { IsLimit: true, IsShared: true } && refusal.IsForever ? "queue-paused"
+                        : refusal.Account.IsLimit ? "limit"
                         : refusal.IsForever ? "never-fits"
                         : "no-room",
                     refusal.ToString()

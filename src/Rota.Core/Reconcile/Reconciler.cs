@@ -74,14 +74,23 @@ public sealed class Reconciler
     /// <summary>Takes in what other runners committed: shared accounts, and what they wait for.</summary>
     public void Learn(IEnumerable<AccountUse> uses, IReadOnlyList<Demand> demands)
     {
-        foreach (var (account, used) in uses)
+        foreach (var (name, used, limit) in uses)
         {
-            for (var freed = board.Ledger.Learn(account, used); freed > 0; freed--)
+            for (var freed = board.Ledger.Learn(name, used, limit); freed > 0; freed--)
             {
                 board.MayStart = true;
-                if (!board.Wake(account))
+                if (!board.Wake(name))
                 {
                     break;
+                }
+            }
+
+            if (board.Ledger.Find(name) is { IsLimit: true, IsOverdrawn: true } account)
+            {
+                // Who waits to take a place over would keep the queue as full as it is.
+                foreach (var attempt in board.Successors.Taking(account))
+                {
+                    progress.Withdraw(attempt);
                 }
             }
         }

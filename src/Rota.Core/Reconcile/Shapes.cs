@@ -8,6 +8,9 @@ internal static class Shapes
     /// <summary>The name of the account that counts the tasks with this concurrency key.</summary>
     public static string AccountOf(string key) => $"concurrency key {key}";
 
+    /// <summary>The name of the account that counts the tasks of a queue.</summary>
+    public static string AccountOfQueue(string? queue) => $"queue {queue ?? Queues.Default}";
+
     /// <summary>The shape of the tasks of an entry, opening accounts of limits on first use.</summary>
     public static Shape Make(Ledger ledger, ActiveJob job, int group, ShapeKey key, int id)
     {
@@ -32,6 +35,7 @@ internal static class Shapes
             }
         }
 
+        charges.Add(new Charge(ledger.SharedLimit(AccountOfQueue(job.Spec.Queue)), 1, long.MaxValue));
         Obey(ledger.Limit, $"max_parallel of job {job.Id}", job.Spec.MaxParallel);
         Obey(ledger.Limit, $"max_parallel of {job.Id}.{task.Id}", key.ThrottledGroup < 0 ? null : task.MaxParallel);
         if (key.Key is { } text)

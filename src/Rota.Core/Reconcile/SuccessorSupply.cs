@@ -26,7 +26,7 @@ internal sealed class SuccessorSupply(Board board, Starter starter)
     public void Add(Lane lane)
     {
         var shape = lane.Shape;
-        if (!shape.AllowsSuccessors || shape.Running == 0)
+        if (!shape.AllowsSuccessors || shape.Running == 0 || shape.IsOverdrawn)
         {
             return;
         }

@@ -1,8 +1,15 @@
 namespace Rota.Store.Sqlite;
 
-/// <summary>What live attempts hold of the shared accounts, added up from their rows: what the accounts must say.</summary>
+/// <summary>The shared accounts as rows, and what they must say: what live attempts hold, added up.</summary>
 internal static class Books
 {
+    /// <summary>Writes what is used; a limit that somebody set stays.</summary>
+    public const string PutAccount = """
+        INSERT INTO account (name, used, turn) VALUES (?1, ?2, ?3)
+        ON CONFLICT (name) DO UPDATE SET used = excluded.used, turn = excluded.turn
+        """;
+
+    /// <summary>What live attempts hold of each account.</summary>
     public static SortedDictionary<string, long> AddUp(Connection connection)
     {
         var used = new SortedDictionary<string, long>(StringComparer.Ordinal);

@@ -143,7 +143,6 @@ internal sealed class FrameTable(Connection connection)
                 .Run();
         }
 
-
         // Every member loads its jobs anew now, and shows again what it lacks: an old demand would hold the others up.
         connection.Execute("DELETE FROM demand");
         var owners = Rendezvous.Assign(members, Partition.Count);
@@ -167,12 +166,7 @@ internal sealed class FrameTable(Connection connection)
         connection.Prepare("UPDATE account SET used = 0, turn = ?1").Bind(1, turn).Run();
         foreach (var (name, used) in Books.AddUp(connection))
         {
-            connection
-                .Prepare("INSERT OR REPLACE INTO account (name, used, turn) VALUES (?1, ?2, ?3)")
-                .Bind(1, name)
-                .Bind(2, used)
-                .Bind(3, turn)
-                .Run();
+            connection.Prepare(Books.PutAccount).Bind(1, name).Bind(2, used).Bind(3, turn).Run();
         }
     }
 

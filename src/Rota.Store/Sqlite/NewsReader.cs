@@ -11,7 +11,9 @@ internal sealed class NewsReader(Connection connection)
         "SELECT epoch, pace, turn, EXISTS (SELECT 1 FROM inbox) FROM frame"
     );
 
-    private readonly Statement accounts = connection.Prepare("SELECT name, used FROM account WHERE turn > ?1");
+    private readonly Statement accounts = connection.Prepare(
+        "SELECT name, used, capacity FROM account WHERE turn > ?1"
+    );
 
     private readonly Statement demands = connection.Prepare(
         "SELECT account, priority, job FROM demand WHERE runner <> ?1"
@@ -35,7 +37,7 @@ internal sealed class NewsReader(Connection connection)
             using var rows = accounts.Bind(1, since).Rows();
             while (rows.Read())
             {
-                uses.Add(new AccountUse(rows.Text(0), rows.Int64(1)));
+                uses.Add(new AccountUse(rows.Text(0), rows.Int64(1), rows.Int64OrNull(2)));
             }
         }
 

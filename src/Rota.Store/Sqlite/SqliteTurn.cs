@@ -33,12 +33,7 @@ internal sealed class SqliteTurn(
         connection.Prepare("UPDATE frame SET turn = ?1").Bind(1, turn).Run();
         foreach (var account in accounts)
         {
-            connection
-                .Prepare("INSERT OR REPLACE INTO account (name, used, turn) VALUES (?1, ?2, ?3)")
-                .Bind(1, account.Name)
-                .Bind(2, account.Used)
-                .Bind(3, turn)
-                .Run();
+            connection.Prepare(Books.PutAccount).Bind(1, account.Name).Bind(2, account.Used).Bind(3, turn).Run();
         }
 
         Write(demand);

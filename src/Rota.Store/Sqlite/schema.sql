@@ -33,9 +33,17 @@ CREATE TABLE partition (
 CREATE TABLE account (
     name TEXT PRIMARY KEY,
     used INTEGER NOT NULL,
-    turn INTEGER NOT NULL
+    turn INTEGER NOT NULL,
+    capacity INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX account_turn ON account (turn);
+
+-- What people set. What follows from it for runners is the capacity of the queue's account.
+CREATE TABLE queue (
+    name TEXT PRIMARY KEY,
+    concurrency INTEGER,
+    paused INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE demand (
     runner INTEGER PRIMARY KEY,
