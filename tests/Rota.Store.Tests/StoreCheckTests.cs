@@ -18,6 +18,12 @@ public sealed class StoreCheckTests
     [InlineData("UPDATE task SET state = 7", "rows say")]
     [InlineData("UPDATE account SET used = used + 1", "live attempts hold")]
     [InlineData("DELETE FROM account", "unbooked")]
+    [InlineData("UPDATE partition SET owner = 99 WHERE id = 7", "partition 7 is owned by incarnation 99")]
+    [InlineData("UPDATE partition SET epoch = 99 WHERE id = 7", "beyond the frame")]
+    [InlineData("UPDATE member SET incarnation = 99; UPDATE partition SET owner = 99", "never given")]
+    [InlineData("UPDATE member SET rank = 3", "has rank 3 of 1")]
+    [InlineData("UPDATE demand SET runner = 98", "waits for slots and is no member")]
+    [InlineData("UPDATE account SET turn = 99", "changed in turn 99")]
     [InlineData("UPDATE task_group SET rest = 11", "rows say")]
     public void Damage_is_found(string damage, string sentence)
     {

@@ -82,15 +82,19 @@ internal static class ExplainCommand
 
         var reconciler = Reconstruction.Of(queries, address.Job.Id);
         return reconciler.Jobs.TryGetValue(address.Job.Id, out var job)
-            ? Explanation.Of(reconciler, job, row.Group, row.Index, Service.Served.IsServed(state))
+            ?
+            [
+                .. Explanation.Of(reconciler, job, row.Group, row.Index, Service.Served.IsServed(state)),
+                .. Service.Attendance.Of(queries, job.Id) is { } attended ? [attended] : Array.Empty<Reason>(),
+            ]
             : [];
     }
 
     private static void Print(Invocation cli, TaskAddress address, TaskRow row, IReadOnlyList<Reason> reasons)
     {
-        if (reasons.Count == 0)
+        if (reasons.All(reason => reason.Code == "attended-by"))
         {
-            reasons = [new("next", "nothing holds it back: it starts at the next turn")];
+            reasons = [new("next", "nothing holds it back: it starts at the next turn"), .. reasons];
         }
 
         if (cli.Output == OutputMode.Json)

@@ -121,6 +121,10 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
     /// <summary>The timetable of the runners.</summary>
     public Core.Slots.Frame Frame() => connection.Reading(() => new FrameTable(connection).Read(0).Frame);
 
+    /// <summary>The incarnation that owns a partition; 0 for none.</summary>
+    public long OwnerOf(int partition) =>
+        connection.Prepare("SELECT owner FROM partition WHERE id = ?1").Bind(1, (long)partition).Scalar() ?? 0;
+
     /// <summary>How many partitions each incarnation owns.</summary>
     public IReadOnlyDictionary<long, int> PartitionCounts()
     {

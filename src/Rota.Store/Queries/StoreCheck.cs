@@ -22,6 +22,7 @@ public sealed class StoreCheck(JobQueries queries)
                     .. Rows(AttemptNumbers),
                     .. Rows(TerminalWithoutAttempt),
                     .. Rows(EndedWithLive),
+                    .. FrameChecks.All.SelectMany(Rows),
                     .. Counters(),
                     .. Accounts(),
                 ]

@@ -35,7 +35,7 @@ public sealed class FailureTableTests
     public void A_runner_that_is_paused_inside_its_transaction_is_ended_by_the_others()
     {
         using var fleet = new RunnerFleet(2);
-        fleet.Submit(12);
+        fleet.Submit(12, work: "sleep 0.1; ");
         fleet.AwaitStarts(10);
         fleet.Of("r2").StopInsideATurn(fleet.State);
         Until.True(() => fleet.Of("r2").HasExited, "the holder of the lock is killed");

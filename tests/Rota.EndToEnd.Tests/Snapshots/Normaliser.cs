@@ -24,6 +24,7 @@ internal sealed partial record Normaliser(string Name, Regex Pattern, string Rep
         new("node in JSON", NodeForm(), "\"node\":\"<node>\""),
         new("size of the machine", MachineForm(), "this machine has <number>"),
         new("pid", PidForm(), "pid <pid>"),
+        new("runner of a run", RunForm(), "run-<pid>"),
     ];
 
     public static string Apply(string text) =>
@@ -70,4 +71,7 @@ internal sealed partial record Normaliser(string Name, Regex Pattern, string Rep
 
     [GeneratedRegex(@"\bpid \d+")]
     private static partial Regex PidForm();
+
+    [GeneratedRegex(@"\brun-\d+")]
+    private static partial Regex RunForm();
 }
