@@ -20,9 +20,8 @@ public sealed class Runner
     private const long SleepMin = 500_000;
     private const long LockWaitMax = 1_000_000;
 
-    /// <summary>How often the store is looked at for what other processes committed; less often the more runners do.</summary>
-    private const long LookPace = 20_000;
-    private const long LookPaceOfEach = 5_000;
+    /// <summary>How often the store is looked at even when nobody rang.</summary>
+    private const long LookPace = 1_000_000;
     private static readonly TimeSpan RecoverPause = TimeSpan.FromSeconds(1);
     private readonly IHomeStore store;
     private readonly IExecutor executor;
@@ -80,12 +79,13 @@ public sealed class Runner
     /// <exception cref="StoreException">The store cannot be used.</exception>
     public void Run()
     {
+        using var doorbell = new Doorbell(store.Map, executor.Signal);
         Begin();
         while (!isStopping)
         {
             try
             {
-                Step();
+                Step(doorbell);
             }
             catch (StoreException error) when (error.Failure == StoreFailure.Fenced)
             {
@@ -126,7 +126,7 @@ public sealed class Runner
     private static bool CanPass(StoreException error) =>
         error.Failure is not StoreFailure.NewerSchema and not StoreFailure.Replaced;
 
-    private void Step()
+    private void Step(Doorbell doorbell)
     {
         work.Gather();
         if (!seat.Attend(meter))
@@ -135,7 +135,7 @@ public sealed class Runner
         }
 
         var now = clock.Now;
-        if (now - lastLook >= LookInterval)
+        if (doorbell.TryTake() || now - lastLook >= LookPace)
         {
             lastLook = now;
             Look();
@@ -225,8 +225,8 @@ public sealed class Runner
     private void Wait(long now, long until)
     {
         until = Math.Min(until, seat.NextMaintenance);
-        var isForSlot = until <= now + LookInterval;
-        var moment = isForSlot ? until : now + LookInterval;
+        var isForSlot = until <= now + LookPace;
+        var moment = isForSlot ? until : now + LookPace;
         var due = work.DueIn;
         if (due < TimeSpan.FromMicroseconds(moment - now) && !work.WantsTurn)
         {
@@ -238,8 +238,6 @@ public sealed class Runner
             meter.Late(clock.Now - moment);
         }
     }
-
-    private long LookInterval => Math.Max(LookPace, LookPaceOfEach * seat.Frame.Members.Length);
 
     /// <summary>Takes the place, loads what is its own, and asks the node about every intent without an end.</summary>
     private void Recover()

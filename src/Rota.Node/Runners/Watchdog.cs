@@ -28,7 +28,7 @@ internal sealed class Watchdog(IHomeStore store, MonotonicClock clock)
         gone.UnionWith(
             membership
                 .Frame.Members.Where(member =>
-                    member.Incarnation != membership.Incarnation && !Liveness.IsAlive(member)
+                    member.Pid != Environment.ProcessId && !Liveness.IsAlive(member)
                 )
                 .Select(member => member.Incarnation)
         );

@@ -33,4 +33,31 @@ internal static partial class Posix
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     public static partial uint EffectiveUserId();
+
+    private const int FutexWaitShared = 0;
+    private const int FutexWakeShared = 1;
+
+    /// <summary>Waits while the word, in memory that processes share, has this value (futex(2)).</summary>
+    public static unsafe void FutexWait(int* word, int value, TimeSpan limit)
+    {
+        var timeout = stackalloc long[] { (long)limit.TotalSeconds, limit.Ticks % TimeSpan.TicksPerSecond * 100 };
+        _ = Futex(FutexCall, word, FutexWaitShared, value, timeout, 0, 0);
+    }
+
+    /// <summary>Wakes all who wait at the word, in whatever process.</summary>
+    public static unsafe void FutexWake(int* word) =>
+        _ = Futex(FutexCall, word, FutexWakeShared, int.MaxValue, null, 0, 0);
+
+    private static nint FutexCall => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 98 : 202;
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static unsafe partial nint Futex(
+        nint call,
+        int* word,
+        nint operation,
+        nint value,
+        long* timeout,
+        nint other,
+        nint third
+    );
 }

@@ -60,6 +60,27 @@ public sealed unsafe class SharedMap : IDisposable
     /// <summary>Notes that nobody holds it.</summary>
     public void Release() => Volatile.Write(ref words[0], 0);
 
+    /// <summary>How often somebody rang.</summary>
+    public int Rings => Volatile.Read(ref *Bell);
+
+    /// <summary>Tells all who wait that something was written.</summary>
+    public void Ring()
+    {
+        Interlocked.Increment(ref *Bell);
+        Posix.FutexWake(Bell);
+    }
+
+    /// <summary>Waits until somebody has rung since, or the time is over.</summary>
+    public void AwaitRing(int since, TimeSpan limit)
+    {
+        if (Rings == since)
+        {
+            Posix.FutexWait(Bell, since, limit);
+        }
+    }
+
+    private int* Bell => (int*)(words + 2);
+
     /// <summary>Shows a member's beat.</summary>
     public void Write(Beat beat)
     {

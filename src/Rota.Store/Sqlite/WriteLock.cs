@@ -53,11 +53,12 @@ public sealed class WriteLock(StateDirectory state) : IDisposable
     /// <summary>Who holds it: a process of Rota has noted so, of another one the system may know.</summary>
     private string HolderText => Map.Holder.Pid is > 0 and var pid ? $"{pid}" : file.FindHolder() ?? "?";
 
-    /// <summary>Frees it.</summary>
+    /// <summary>Frees it, and tells those who wait for news.</summary>
     public void Exit()
     {
         Map.Release();
         file.Exit();
+        Map.Ring();
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,55 @@
+using Rota.Store.Sqlite;
+
+namespace Rota.Node.Runners;
+
+/// <summary>
+/// Hears that some process wrote to the store: a thread that sleeps in the kernel until somebody rings, so that a runner
+/// need not ask all the time. What it says is a hint; the runner looks now and then by itself too.
+/// </summary>
+internal sealed class Doorbell : IDisposable
+{
+    /// <summary>Many writes in a moment are one look.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private readonly SharedMap map;
+    private readonly EventWaitHandle signal;
+    private readonly Thread thread;
+    private int rung;
+    private volatile bool isOver;
+
+    public Doorbell(SharedMap map, EventWaitHandle signal)
+    {
+        this.map = map;
+        this.signal = signal;
+        thread = new Thread(Listen) { IsBackground = true, Name = "doorbell" };
+        thread.Start();
+    }
+
+    /// <summary>Whether somebody has rung since this was last asked.</summary>
+    public bool TryTake() => Interlocked.Exchange(ref rung, 0) != 0;
+
+    public void Dispose()
+    {
+        isOver = true;
+        map.Ring();
+        thread.Join();
+    }
+
+    private void Listen()
+    {
+        var seen = map.Rings;
+        while (!isOver)
+        {
+            map.AwaitRing(seen, Patience);
+            if (map.Rings == seen)
+            {
+                continue;
+            }
+
+            seen = map.Rings;
+            Volatile.Write(ref rung, 1);
+            signal.Set();
+            Thread.Sleep(Pause);
+        }
+    }
+}
