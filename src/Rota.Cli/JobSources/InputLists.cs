@@ -73,7 +73,13 @@ internal sealed class InputLists(Invocation cli, SubmitOptions options, CommandT
 
     private ImmutableArray<string> Lines(string file)
     {
-        return [.. Text(file).Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0)];
+        var lines = Text(file).Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0).ToArray();
+        return lines.Length <= JobFileLimits.Values
+            ? [.. lines]
+            : throw OneLiner.Usage(
+                $"{file} has {lines.Length:N0} lines, more than {JobFileLimits.Values:N0}",
+                "split it"
+            );
     }
 
     private Expansion Table(string file)
@@ -82,8 +88,16 @@ internal sealed class InputLists(Invocation cli, SubmitOptions options, CommandT
         return mistake is null ? new Expansion.Table(columns, rows) : throw OneLiner.Usage(mistake.ToString());
     }
 
-    private string Text(string file) =>
-        file == "-"
-            ? Console.In.ReadToEnd()
-            : context.Files.ReadText(Path.Combine(context.Directory, file), JobFileLimits.Characters);
+    private string Text(string file)
+    {
+        var text =
+            file == "-"
+                ? Console.In.ReadToEnd()
+                : context.Files.ReadText(Path.Combine(context.Directory, file), JobFileLimits.Characters);
+
+        // Cut off in silence, it would lose tasks.
+        return text.Length <= JobFileLimits.Characters
+            ? text
+            : throw OneLiner.Usage($"{file} has more than {JobFileLimits.Characters:N0} characters", "split it");
+    }
 }

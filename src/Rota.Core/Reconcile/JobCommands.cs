@@ -21,8 +21,8 @@ internal sealed class JobCommands(Board board, Progress progress, NodeReports re
             case JobCommand.SetPriority { Priority: var priority }:
                 SetPriority(job, priority);
                 break;
-            case JobCommand.Rerun { Tasks: var tasks }:
-                Rerun(job, tasks);
+            case JobCommand.Rerun { Tasks: var tasks, Chosen: var chosen }:
+                Rerun(job, tasks, chosen);
                 break;
             default:
                 throw new InvariantException($"unknown command {command.GetType().Name}");
@@ -102,7 +102,7 @@ internal sealed class JobCommands(Board board, Progress progress, NodeReports re
     }
 
     /// <summary>Gives up outcomes: those tasks, and all that was skipped because of them, get another chance.</summary>
-    private void Rerun(ActiveJob job, IReadOnlyList<EndedTask> tasks)
+    private void Rerun(ActiveJob job, IReadOnlyList<EndedTask> tasks, IReadOnlySet<(int Group, int Index)>? chosen)
     {
         job.Ended = null;
         job.Reason = null;
@@ -134,13 +134,54 @@ internal sealed class JobCommands(Board board, Progress progress, NodeReports re
             );
         }
 
+        var named = chosen?.Select(task => task.Group).ToHashSet();
         foreach (var group in job.Groups.Where(group => group.Untouched > 0 && group.Rest.IsTerminal()))
         {
+            if (named is not null && (named.Contains(group.Ordinal) || group.Rest != TaskState.Skipped))
+            {
+                // What was skipped for a need that runs again may run now; what was cancelled was not asked for.
+                Touch(job, group, chosen!);
+                continue;
+            }
+
             job.Move(group, group.Rest, TaskState.Blocked, group.Untouched);
             group.Rest = TaskState.Blocked;
             board.Touch(job, group);
         }
 
         progress.Begin(job);
+    }
+
+    /// <summary>
+    /// Gives the chosen ones among the untouched tasks of a group records of their own, and those before them too: what
+    /// is untouched is one range from the cursor on.
+    /// </summary>
+    private void Touch(ActiveJob job, TaskGroup group, IReadOnlySet<(int Group, int Index)> chosen)
+    {
+        var last = chosen
+            .Where(task => task.Group == group.Ordinal && task.Index >= group.Next)
+            .Select(task => task.Index)
+            .DefaultIfEmpty(-1)
+            .Max();
+        for (; group.Next <= last; group.Next++)
+        {
+            var isChosen = chosen.Contains((group.Ordinal, group.Next));
+            var state = isChosen ? TaskState.Blocked : group.Rest;
+            board.Changes.Tasks.Add(
+                new TaskChange(new TaskKey(job.Id, group.Ordinal, group.Next), state, Tries.None, Instant.Never)
+            );
+            board.Touch(job, group);
+            if (isChosen)
+            {
+                job.Move(group, group.Rest, TaskState.Blocked);
+                job.Aside[(group.Ordinal, group.Next)] = new PendingTask(
+                    group.Ordinal,
+                    group.Next,
+                    TaskState.Blocked,
+                    Tries.None,
+                    Instant.Never
+                );
+            }
+        }
     }
 }

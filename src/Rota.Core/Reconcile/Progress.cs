@@ -111,8 +111,9 @@ internal sealed class Progress(Board board)
             return;
         }
 
+        // Some may be cancelled still where a rerun named others.
         job.State =
-            job.IsCancelled ? JobState.Cancelled
+            job.IsCancelled || job.Counts[(int)TaskState.Cancelled] > 0 ? JobState.Cancelled
             : job.Failures > 0 ? JobState.Failed
             : JobState.Succeeded;
         job.Ended = board.Now;

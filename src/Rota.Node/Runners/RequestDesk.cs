@@ -66,8 +66,16 @@ internal sealed class RequestDesk(IHomeStore store, IReadOnlySet<int> partitions
                 );
                 break;
             case RequestKind.Rerun:
-                var tasks = RerunSelection.Parse(request.Argument).Of(store.EndedTasks(job.Id));
-                reconciler.Apply(new JobCommand.Rerun { Job = job.Id, Tasks = [.. tasks] }, job);
+                var selection = RerunSelection.Parse(request.Argument);
+                reconciler.Apply(
+                    new JobCommand.Rerun
+                    {
+                        Job = job.Id,
+                        Tasks = [.. selection.Of(store.EndedTasks(job.Id))],
+                        Chosen = selection.Kind == RerunKind.Tasks ? selection.Tasks : null,
+                    },
+                    job
+                );
                 reconciler.Unpark(job);
                 break;
             default:

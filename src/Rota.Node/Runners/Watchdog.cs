@@ -27,9 +27,7 @@ internal sealed class Watchdog(IHomeStore store, MonotonicClock clock)
         var gone = watch.Observe(membership.Frame, membership.Incarnation, beats, clock.Now).ToHashSet();
         gone.UnionWith(
             membership
-                .Frame.Members.Where(member =>
-                    member.Pid != Environment.ProcessId && !Liveness.IsAlive(member)
-                )
+                .Frame.Members.Where(member => member.Pid != Environment.ProcessId && !Liveness.IsAlive(member))
                 .Select(member => member.Incarnation)
         );
         if (gone.Count == 0)

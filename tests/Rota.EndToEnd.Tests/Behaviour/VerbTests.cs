@@ -15,6 +15,17 @@ public sealed class VerbTests
     });
 
     [Fact]
+    public void A_rerun_of_a_cancelled_job_runs_no_task_that_was_not_named() => Using(rota =>
+    {
+        rota.Run("submit", "--array", "0-9", "--", "sh", "-c", rota.Effects.Command + "true").Exits(0);
+        rota.Run("cancel", "1").Exits(0);
+        rota.Run("rerun", "1", "--tasks", "3,5").Exits(3);
+        Assert.Equal([3, 5], rota.Effects.Starts.Select(start => start.Index).Order());
+        Assert.Equal(8, rota.TasksOf().Count(task => task.State == "cancelled"));
+        rota.Run("check").Exits(0);
+    });
+
+    [Fact]
     public void A_rerun_runs_what_is_named_and_keeps_the_history() => Using(rota =>
     {
         rota.Run("run", "-j", "4", "--array", "0-9", "--", "sh", "-c", rota.Effects.Command + $"[ $ROTA_TASK_INDEX -lt 8 ] || [ -e {rota.At("mended")} ]").Exits(1);
