@@ -115,9 +115,15 @@ internal sealed record Script(ulong Seed, IReadOnlyList<ulong> Steps, ScriptKind
             case "rerun":
                 // Of a job that ended, or of what has ended in one that has not; twice at times, as people do.
                 var tasks = world.Store.EndedTasks(job).Where(task => task.State != TaskState.Succeeded || argument % 2 == 0);
+                var chosen = (argument >> 9) % 2 == 0 ? null : Some(world.Store.Load(job).Job, ref random);
                 for (var times = 1 + (argument >> 8) % 2; times > 0; times--)
                 {
-                    world.Do(new JobCommand.Rerun { Job = job, Tasks = [.. tasks] });
+                    world.Do(new JobCommand.Rerun
+                    {
+                        Job = job,
+                        Tasks = [.. tasks.Where(task => chosen?.Contains((task.Group, task.Index)) != false)],
+                        Chosen = chosen,
+                    });
                 }
 
                 break;
@@ -154,6 +160,24 @@ internal sealed record Script(ulong Seed, IReadOnlyList<ulong> Steps, ScriptKind
         ( < 100, ScriptKind.Crashes or ScriptKind.All) => "keeper",
         _ => "turn",
     };
+
+    /// <summary>Some tasks of a job by name, whether they were ever touched or not.</summary>
+    private static HashSet<(int, int)> Some(ActiveJob job, ref Prng random)
+    {
+        var chosen = new HashSet<(int, int)>();
+        foreach (var group in job.Groups)
+        {
+            for (var index = 0; index < group.Total; index++)
+            {
+                if (random.NextBelow(3) == 0)
+                {
+                    chosen.Add((group.Ordinal, index));
+                }
+            }
+        }
+
+        return chosen;
+    }
 }
 
 /// <summary>What may happen besides work.</summary>
