@@ -58,12 +58,19 @@ internal sealed class Seat(IHomeStore store, RunnerIdentity identity, RunnerOpti
             return;
         }
 
-        if (Place.IsAlone)
+        try
         {
-            store.Maintain(isLeaving: true);
-        }
+            if (Place.IsAlone)
+            {
+                store.Maintain(isLeaving: true);
+            }
 
-        _ = store.Evict(Frame.Epoch, [Place.Incarnation], LeaveWait);
+            _ = store.Evict(Frame.Epoch, [Place.Incarnation], LeaveWait);
+        }
+        catch (StoreException)
+        {
+            // The disk is full, or the lock is held: the others find this process gone, as they would after a kill.
+        }
     }
 
     /// <summary>
