@@ -49,6 +49,7 @@ internal static class Verbs
             RequestCommands.CreatePause(),
             RequestCommands.CreatePriority(),
             WaitCommand.Create(),
+            ScheduleCommand.Create(tail),
             UpCommand.Create(),
             DownCommand.Create(),
             UpCommand.CreateRunner(),
