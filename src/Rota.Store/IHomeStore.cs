@@ -1,5 +1,6 @@
 using Rota.Core.Model;
 using Rota.Core.Reconcile;
+using Rota.Core.Schedules;
 using Rota.Core.Slots;
 using Rota.Store.Turns;
 
@@ -35,6 +36,12 @@ public interface IHomeStore : IDisposable
 
     /// <summary>A job with all that is needed to go on with it, or null.</summary>
     StoredJob? Load(JobId job);
+
+    /// <summary>Schedules of these partitions that are not paused.</summary>
+    IReadOnlyList<ScheduleState> Schedules(IReadOnlySet<int> partitions);
+
+    /// <summary>How many jobs of a schedule have not ended.</summary>
+    int OpenRuns(ScheduleId schedule);
 
     /// <summary>Requests that no runner has carried out.</summary>
     IReadOnlyList<Request> Requests();

@@ -19,9 +19,10 @@ internal static class PlanCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            var spec = new JobSource(cli, options, tail).Read();
+            var source = new JobSource(cli, options, tail);
+            var spec = source.Read();
             var plan = new Plan(spec, NodeCapacity.Detect(cli.Get(options.Slots)));
-            PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale));
+            PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale), source.Schedule);
             return plan.Misfits.Count == 0 ? ExitCode.Success : ExitCode.Refused;
         });
         return command;

@@ -45,21 +45,23 @@ internal static class RunCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            return cli.Get(Detach) ? SubmitCommand.Submit(cli, options, tail, asks: false) : Run(cli, options, tail);
+            return cli.Get(Detach) ? SubmitCommand.Submit(cli, options, tail, isRun: true) : Run(cli, options, tail);
         });
         return command;
     }
 
     private static int Run(Invocation cli, SubmitOptions options, CommandTail tail)
     {
-        var spec = new JobSource(cli, options, tail).Read();
+        var source = new JobSource(cli, options, tail);
+        var spec = source.Read();
         var plan = Acceptance.PlanOf(cli, options, spec);
         if (cli.Get(options.Plan))
         {
-            PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale));
+            PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale), source.Schedule);
             return ExitCode.Success;
         }
 
+        ScheduleNotes.NotRegistered(cli, source.Schedule);
         var state = cli.CreateState();
 
         // Anchor and keeper come up while the job is committed.

@@ -2,8 +2,9 @@ using System.CommandLine;
 using Rota.Cli.JobSources;
 using Rota.Cli.Output;
 using Rota.Cli.Planning;
+using Rota.Cli.Service;
+using Rota.Core.Model;
 using Rota.Store;
-using Rota.Store.Queries;
 
 namespace Rota.Cli.Commands;
 
@@ -13,32 +14,40 @@ internal static class SubmitCommand
     public static Command Create(CommandTail tail)
     {
         var options = new SubmitOptions();
-        var command = new Command("submit", "Accept a job durably and print its id; rota resume runs it");
+        var command = new Command(
+            "submit",
+            "Accept a job durably and print its id; rota resume runs it. With a schedule: register it"
+        );
         options.AddTo(command);
-        command.SetAction(parsed => Submit(new Invocation(parsed), options, tail, asks: true));
+        command.SetAction(parsed => Submit(new Invocation(parsed), options, tail, isRun: false));
         return command;
     }
 
     /// <summary>Accepts the job and prints its number; a person may be shown the plan and asked first.</summary>
-    public static int Submit(Invocation cli, SubmitOptions options, CommandTail tail, bool asks)
+    /// <param name="cli">The command line.</param>
+    /// <param name="options">What the job is.</param>
+    /// <param name="tail">What follows <c>--</c> and <c>:::</c>.</param>
+    /// <param name="isRun">Whether it is run once without a question, also where the file has a schedule.</param>
+    public static int Submit(Invocation cli, SubmitOptions options, CommandTail tail, bool isRun)
     {
-        var spec = new JobSource(cli, options, tail).Read();
+        var source = new JobSource(cli, options, tail);
+        var spec = source.Read();
         var plan = Acceptance.PlanOf(cli, options, spec);
         if (cli.Get(options.Plan))
         {
-            PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale));
+            PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale), source.Schedule);
             return ExitCode.Success;
         }
 
         if (
-            asks
+            !isRun
             && !cli.Get(options.Yes)
             && Invocation.IsTerminal
             && !Console.IsInputRedirected
             && cli.Output == OutputMode.Human
         )
         {
-            PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale));
+            PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale), source.Schedule);
             Invocation.Error.Write("submit? [Y/n] ");
             if (Console.ReadLine()?.Trim() is not ("" or "y" or "Y" or "yes"))
             {
@@ -46,8 +55,21 @@ internal static class SubmitCommand
             }
         }
 
+        if (source.Schedule is { } schedule && !isRun)
+        {
+            return Registration.Register(cli, options, spec, schedule);
+        }
+
+        ScheduleNotes.NotRegistered(cli, source.Schedule);
         var state = cli.CreateState();
         var (job, isNew) = Acceptance.Accept(cli, options, state, spec, isWanted: false);
+        Answer(cli, state, job, isNew);
+        return ExitCode.Success;
+    }
+
+    /// <summary>Tells the number of a job that was accepted, and who runs it.</summary>
+    public static void Answer(Invocation cli, StateDirectory state, JobId job, bool isNew)
+    {
         switch (cli.Output)
         {
             case OutputMode.Json:
@@ -63,7 +85,7 @@ internal static class SubmitCommand
                 Invocation.Out.WriteLine(job);
                 Invocation.Error.WriteLine(
                     !isNew ? $"known already by its key: job {job}"
-                    : IsServed(state) ? $"accepted; the daemon runs it. Wait for it: rota wait {job}"
+                    : Served.IsServingAll(state) ? $"accepted; the daemon runs it. Wait for it: rota wait {job}"
                     : $"accepted; run it with: rota resume {job}"
                 );
                 break;
@@ -71,14 +93,5 @@ internal static class SubmitCommand
                 Invocation.Out.WriteLine(job);
                 break;
         }
-
-        return ExitCode.Success;
-    }
-
-    /// <summary>Whether a daemon is there that runs what is submitted.</summary>
-    private static bool IsServed(StateDirectory state)
-    {
-        using var queries = new JobQueries(state);
-        return queries.IsServingAll && Service.Served.Members(state).Count > 0;
     }
 }

@@ -25,7 +25,9 @@ internal static partial class UsageRefusal
             var known =
                 isVerbMissing && !IsOption(word)
                     ? root.Subcommands.Select(verb => verb.Name)
-                    : parsed.CommandResult.Command.Options.Select(option => option.Name);
+                    : parsed
+                        .CommandResult.Command.Options.Select(option => option.Name)
+                        .Concat(parsed.CommandResult.Command.Subcommands.Select(verb => verb.Name));
             if (Nearest.Of(word, known) is { } nearest)
             {
                 Console.Error.WriteLine($"  did you mean {nearest}?");

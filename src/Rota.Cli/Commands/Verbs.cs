@@ -50,6 +50,7 @@ internal static class Verbs
             RequestCommands.CreatePriority(),
             WaitCommand.Create(),
             QueueCommand.Create(),
+            ScheduleCommand.Create(tail),
             UpCommand.Create(),
             DownCommand.Create(),
             UpCommand.CreateRunner(),

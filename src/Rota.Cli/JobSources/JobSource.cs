@@ -2,12 +2,16 @@ using Rota.Cli.Commands;
 using Rota.Cli.Output;
 using Rota.Core.JobFiles;
 using Rota.Core.Jobs;
+using Rota.Core.Schedules;
 
 namespace Rota.Cli.JobSources;
 
 /// <summary>Makes a job of a command line: of the file it names, or of the command it holds.</summary>
 internal sealed class JobSource(Invocation cli, SubmitOptions options, CommandTail tail)
 {
+    /// <summary>When the job that was read is submitted by itself; null without a schedule.</summary>
+    public ScheduleSpec? Schedule { get; private set; }
+
     /// <summary>The job, complete.</summary>
     /// <exception cref="CommandFailure">All that is wrong with it.</exception>
     public JobSpec Read()
@@ -76,6 +80,7 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options, CommandTa
                 "use yaml or wfformat"
             ),
         };
+        Schedule = (result as JobFileResult.Accepted)?.Schedule;
         return result switch
         {
             JobFileResult.Accepted accepted => accepted.Job,

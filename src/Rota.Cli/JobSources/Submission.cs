@@ -1,5 +1,6 @@
 using System.Collections;
 using Rota.Core.JobFiles;
+using Rota.Node.Hosting;
 
 namespace Rota.Cli.JobSources;
 
@@ -16,5 +17,6 @@ internal static class Submission
                 .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal),
             ParamOverrides = parameters,
             Files = new InputFiles(),
+            Zones = new SystemTimeZones(),
         };
 }

@@ -1,6 +1,7 @@
 using Rota.Cli.Commands;
 using Rota.Cli.Output;
 using Rota.Core.Jobs;
+using Rota.Core.Schedules;
 
 namespace Rota.Cli.Planning;
 
@@ -9,7 +10,7 @@ internal static class PlanPage
 {
     private const int EntriesMax = 12;
 
-    public static void Print(Invocation cli, JobSpec spec, Plan plan, double timeScale)
+    public static void Print(Invocation cli, JobSpec spec, Plan plan, double timeScale, ScheduleSpec? schedule = null)
     {
         var levels = Levels.All(spec);
         if (cli.Output == OutputMode.Json)
@@ -30,6 +31,10 @@ internal static class PlanPage
                     }
 
                     json.WriteEndArray();
+                    if (schedule is not null)
+                    {
+                        NextRuns.Write(json, schedule, Invocation.Now, NextRuns.Shown);
+                    }
                 })
             );
             return;
@@ -42,6 +47,7 @@ internal static class PlanPage
         }
 
         PrintHuman(spec, plan, levels, timeScale);
+        NextRuns.Print(schedule);
     }
 
     private static void PrintHuman(JobSpec spec, Plan plan, int[] levels, double timeScale)

@@ -12,6 +12,13 @@ internal static class Served
     /// <summary>Whether any process runs the jobs of this state.</summary>
     public static bool IsServed(StateDirectory state) => FileLock.IsHeld(state.ServeLock) || Members(state).Count > 0;
 
+    /// <summary>Whether a daemon is there that runs what is submitted, and fires what is scheduled.</summary>
+    public static bool IsServingAll(StateDirectory state)
+    {
+        using var queries = new JobQueries(state);
+        return queries.IsServingAll && Members(state).Count > 0;
+    }
+
     /// <summary>The runners of the frame whose processes live.</summary>
     public static IReadOnlyList<Member> Members(StateDirectory state)
     {

@@ -1,3 +1,5 @@
+using Rota.Core.Schedules;
+
 namespace Rota.Core.JobFiles;
 
 /// <summary>All that a job file is read against: nothing is looked up later.</summary>
@@ -14,4 +16,7 @@ public sealed record JobFileContext
 
     /// <summary>The way to the files a job file names.</summary>
     public required IInputFiles Files { get; init; }
+
+    /// <summary>The time zones that a schedule can name.</summary>
+    public required ITimeZones Zones { get; init; }
 }

@@ -15,9 +15,10 @@ public static class JobFileReader
     {
         var session = new Session(fileName, context);
         var root = YamlTree.Read(text, session.Problems);
-        var job = root is null ? null : new JobReader(session, fileName).Read(root);
+        var reader = new JobReader(session, fileName);
+        var job = root is null ? null : reader.Read(root);
         return job is not null && session.Problems.IsEmpty
-            ? new JobFileResult.Accepted(job)
+            ? new JobFileResult.Accepted(job) { Schedule = reader.Schedule }
             : new JobFileResult.Refused(session.Problems.ToImmutable());
     }
 }

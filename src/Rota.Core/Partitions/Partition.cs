@@ -1,4 +1,5 @@
 using Rota.Core.Model;
+using Rota.Core.Schedules;
 
 namespace Rota.Core.Partitions;
 
@@ -9,5 +10,10 @@ public static class Partition
     public const int Count = 64;
 
     /// <summary>The partition of a job.</summary>
-    public static int Of(JobId job) => (int)(Prng.Mix((ulong)job.Value) % Count);
+    public static int Of(JobId job) => Of(job.Value);
+
+    /// <summary>The partition of a schedule: its owner fires it. The jobs it makes have partitions of their own.</summary>
+    public static int Of(ScheduleId schedule) => Of(schedule.Value);
+
+    private static int Of(long number) => (int)(Prng.Mix((ulong)number) % Count);
 }

@@ -25,6 +25,7 @@ internal sealed class Workload(IHomeStore store, IExecutor executor)
     private readonly Dictionary<(JobId, int), CommandLine> keys = [];
     private Reconciler reconciler = null!;
     private RequestDesk requests = null!;
+    private ScheduleWatch schedules = null!;
     private Demand? shownDemand;
     private long reservedUntil;
     private bool hasRequests;
@@ -52,7 +53,10 @@ internal sealed class Workload(IHomeStore store, IExecutor executor)
         || DueIn <= TimeSpan.Zero;
 
     /// <summary>Time until a timer is due.</summary>
-    public TimeSpan DueIn => reconciler.NextDue - clock.Now;
+    public TimeSpan DueIn =>
+        reconciler.NextDue - clock.Now is var timer && schedules.DueIn is var schedule && schedule < timer
+            ? schedule
+            : timer;
 
     /// <summary>Takes in what the node reports.</summary>
     public void Gather() => executor.Take(pending.Arrivals);
@@ -63,6 +67,7 @@ internal sealed class Workload(IHomeStore store, IExecutor executor)
         reconciler.Learn(news.Accounts, news.Demands);
         SeenTurn = news.Turn;
         hasRequests = news.HasRequests && requests.HasAny(done);
+        schedules.Learn(news);
     }
 
     /// <summary>Decides a turn.</summary>
@@ -86,6 +91,7 @@ internal sealed class Workload(IHomeStore store, IExecutor executor)
             reconciler.Hold(isHeld);
         }
 
+        schedules.Take(turn);
         reconciler.FireTimers();
         reconciler.Dispatch(Math.Max(1, budget - items));
     }
@@ -97,7 +103,14 @@ internal sealed class Workload(IHomeStore store, IExecutor executor)
         var demand = reconciler.Demand;
         var accounts = reconciler.Ledger.Changes;
         items += changes.Attempts.Count;
-        if (changes.IsEmpty && done.Count == 0 && accounts.Count == 0 && demand == shownDemand && !isReserving)
+        if (
+            changes.IsEmpty
+            && done.Count == 0
+            && accounts.Count == 0
+            && demand == shownDemand
+            && !isReserving
+            && !schedules.HasFired
+        )
         {
             return;
         }
@@ -125,6 +138,9 @@ internal sealed class Workload(IHomeStore store, IExecutor executor)
         isReserving = false;
         reconciler.Ledger.ClearChanges();
         done.Clear();
+
+        // Nobody is told of its own commit: the jobs it made are in the inbox, for whoever owns them.
+        hasRequests |= schedules.HasFired;
     }
 
     /// <summary>Carries the effects of a committed turn out.</summary>
@@ -146,6 +162,11 @@ internal sealed class Workload(IHomeStore store, IExecutor executor)
             Forget(job);
         }
 
+        if (changes.Jobs.Any(job => job.Ended is not null))
+        {
+            schedules.LookAtWaiting();
+        }
+
         changes.Clear();
         return items;
     }
@@ -156,6 +177,7 @@ internal sealed class Workload(IHomeStore store, IExecutor executor)
         var partitions = place.Partitions.ToHashSet();
         reconciler = new Reconciler(new Ledger(place.Capacity), place.Frame.Epoch, KeyText);
         requests = new RequestDesk(store, partitions);
+        schedules = new ScheduleWatch(store, partitions, new SystemTimeZones());
         pending.Clear();
         done.Clear();
         reconciler.Begin(clock.Now);

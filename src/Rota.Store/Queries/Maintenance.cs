@@ -33,7 +33,7 @@ public static class Maintenance
                         return 0;
                     }
 
-                    foreach (var table in (string[])["job_spec", "task_group", "task", "attempt", "inbox"])
+                    foreach (var table in (string[])["job_spec", "task_group", "task", "attempt", "inbox", "fire"])
                     {
                         connection.Prepare($"DELETE FROM {table} WHERE job = ?1").Bind(1, job.Value).Run();
                     }

@@ -23,6 +23,7 @@ public sealed class StoreCheck(JobQueries queries)
                     .. Rows(TerminalWithoutAttempt),
                     .. Rows(EndedWithLive),
                     .. FrameChecks.All.SelectMany(Rows),
+                    .. Rows(FiredAndDue),
                     .. Counters(),
                     .. Accounts(),
                 ]
@@ -72,6 +73,11 @@ public sealed class StoreCheck(JobQueries queries)
     private const string EndedWithLive = """
         SELECT 'job ' || j.id || ' has ended and has live attempts' FROM job j
         WHERE j.ended IS NOT NULL AND EXISTS (SELECT 1 FROM live l WHERE l.job = j.id)
+        """;
+
+    private const string FiredAndDue = """
+        SELECT 'schedule ' || name || ' is due again at an instant that has fired' FROM schedule
+        WHERE due <= last_fired OR EXISTS (SELECT 1 FROM fire f WHERE f.schedule = schedule.id AND f.instant = due)
         """;
 
     private IEnumerable<string> Rows(string sql)

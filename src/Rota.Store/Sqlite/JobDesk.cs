@@ -119,15 +119,6 @@ public sealed class JobDesk : IDisposable
         return rows.Read() ? new JobId(rows.Int64(0)) : null;
     }
 
-    private long PutRequest(JobId job, RequestKind kind, string argument, Instant now)
-    {
-        connection
-            .Prepare("INSERT INTO inbox (job, kind, body, at) VALUES (?1, ?2, ?3, ?4)")
-            .Bind(1, job.Value)
-            .Bind(2, kind.ToString())
-            .Bind(3, argument)
-            .Bind(4, now.Micros)
-            .Run();
-        return connection.LastRowId;
-    }
+    private long PutRequest(JobId job, RequestKind kind, string argument, Instant now) =>
+        Inbox.Put(connection, job, kind, argument, now);
 }

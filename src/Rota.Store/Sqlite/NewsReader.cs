@@ -8,7 +8,7 @@ namespace Rota.Store.Sqlite;
 internal sealed class NewsReader(Connection connection)
 {
     private readonly Statement frame = connection.Prepare(
-        "SELECT epoch, pace, turn, EXISTS (SELECT 1 FROM inbox) FROM frame"
+        "SELECT epoch, pace, turn, EXISTS (SELECT 1 FROM inbox), serves_all, " + ScheduleTable.Version + " FROM frame"
     );
 
     private readonly Statement accounts = connection.Prepare(
@@ -23,12 +23,15 @@ internal sealed class NewsReader(Connection connection)
     {
         long epoch,
             pace,
-            turn;
-        bool hasRequests;
+            turn,
+            schedules;
+        bool hasRequests,
+            servesAll;
         using (var rows = frame.Rows())
         {
             _ = rows.Read();
             (epoch, pace, turn, hasRequests) = (rows.Int64(0), rows.Int64(1), rows.Int64(2), rows.Boolean(3));
+            (servesAll, schedules) = (rows.Boolean(4), rows.Int64(5));
         }
 
         var uses = new List<AccountUse>();
@@ -50,6 +53,6 @@ internal sealed class NewsReader(Connection connection)
             }
         }
 
-        return new News(epoch, pace, turn, uses, waiting, hasRequests);
+        return new News(epoch, pace, turn, uses, waiting, hasRequests) { ServesAll = servesAll, Schedules = schedules };
     }
 }

@@ -1,5 +1,6 @@
 using Rota.Core.Model;
 using Rota.Core.Reconcile;
+using Rota.Core.Schedules;
 using Rota.Core.Slots;
 using Rota.Store.Turns;
 
@@ -21,6 +22,8 @@ public sealed class SqliteHomeStore : IHomeStore
     private readonly TurnWriter writer;
     private readonly FrameTable frames;
     private readonly NewsReader news;
+    private readonly ScheduleTable schedules;
+    private readonly FireWriter fires;
     private long seenVersion = -1;
 
     /// <summary>Opens the store of a state directory for writing.</summary>
@@ -33,6 +36,8 @@ public sealed class SqliteHomeStore : IHomeStore
         writer = new TurnWriter(connection);
         frames = new FrameTable(connection);
         news = new NewsReader(connection);
+        schedules = new ScheduleTable(connection);
+        fires = new FireWriter(connection, schedules);
     }
 
     /// <inheritdoc/>
@@ -90,6 +95,12 @@ public sealed class SqliteHomeStore : IHomeStore
     public IReadOnlyList<EndedTask> EndedTasks(JobId job) => loader.Ended(job);
 
     /// <inheritdoc/>
+    public IReadOnlyList<ScheduleState> Schedules(IReadOnlySet<int> partitions) => schedules.Active(partitions);
+
+    /// <inheritdoc/>
+    public int OpenRuns(ScheduleId schedule) => schedules.OpenRuns(schedule).Count;
+
+    /// <inheritdoc/>
     public IReadOnlyList<Request> Requests()
     {
         var requests = new List<Request>();
@@ -132,7 +143,7 @@ public sealed class SqliteHomeStore : IHomeStore
                 throw new StoreException(StoreFailure.Fenced, "the members have changed; this runner looks again");
             }
 
-            return new SqliteTurn(connection, writeLock, writer, frames, membership, now);
+            return new SqliteTurn(connection, writeLock, writer, frames, schedules, fires, membership, now);
         }
         catch
         {

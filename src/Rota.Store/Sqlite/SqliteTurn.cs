@@ -1,5 +1,8 @@
+using Rota.Core.Model;
+using Rota.Core.Partitions;
 using Rota.Core.Placement;
 using Rota.Core.Reconcile;
+using Rota.Core.Schedules;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Sqlite;
@@ -10,6 +13,8 @@ internal sealed class SqliteTurn(
     WriteLock writeLock,
     TurnWriter writer,
     FrameTable frames,
+    ScheduleTable schedules,
+    FireWriter fires,
     Membership membership,
     News news
 ) : ITurn
@@ -19,6 +24,14 @@ internal sealed class SqliteTurn(
     public News News => news;
 
     public long ReserveAttempts(int count) => frames.ReserveAttempts(count);
+
+    public int OpenRuns(ScheduleId schedule) => schedules.OpenRuns(schedule).Count;
+
+    public void Fire(ScheduleId schedule, Firing firing, Instant now)
+    {
+        CheckOwner(Partition.Of(schedule));
+        fires.Write(schedule, firing, now);
+    }
 
     public void Commit(
         TurnChanges changes,
@@ -80,17 +93,19 @@ internal sealed class SqliteTurn(
     {
         foreach (var partition in changes.Jobs.Select(job => job.Partition).Distinct())
         {
-            var owner = connection
-                .Prepare("SELECT owner FROM partition WHERE id = ?1")
-                .Bind(1, (long)partition)
-                .Scalar();
-            if (owner != membership.Incarnation)
-            {
-                throw new StoreException(
-                    StoreFailure.Fenced,
-                    $"partition {partition} has another owner; this runner steps back"
-                );
-            }
+            CheckOwner(partition);
+        }
+    }
+
+    private void CheckOwner(int partition)
+    {
+        var owner = connection.Prepare("SELECT owner FROM partition WHERE id = ?1").Bind(1, (long)partition).Scalar();
+        if (owner != membership.Incarnation)
+        {
+            throw new StoreException(
+                StoreFailure.Fenced,
+                $"partition {partition} has another owner; this runner steps back"
+            );
         }
     }
 }

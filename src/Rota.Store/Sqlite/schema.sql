@@ -173,3 +173,29 @@ CREATE TABLE inbox (
     body TEXT NOT NULL,
     at INTEGER NOT NULL
 ) STRICT;
+
+-- "due" is the first instant that was not decided on: only the owner of the partition moves it on. "body" is the job.
+CREATE TABLE schedule (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    partition INTEGER NOT NULL,
+    name TEXT NOT NULL UNIQUE,
+    cron TEXT NOT NULL,
+    timezone TEXT NOT NULL,
+    overlap TEXT NOT NULL,
+    catch_up INTEGER NOT NULL,
+    paused INTEGER NOT NULL DEFAULT 0,
+    due INTEGER NOT NULL,
+    last_fired INTEGER,
+    last_skipped INTEGER,
+    body BLOB NOT NULL
+) STRICT;
+
+-- An instant of a schedule fires once: the primary key says so. Without a job it waits for an earlier run to end.
+CREATE TABLE fire (
+    schedule INTEGER NOT NULL,
+    instant INTEGER NOT NULL,
+    job INTEGER,
+    PRIMARY KEY (schedule, instant)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX fire_job ON fire (job) WHERE job IS NOT NULL;
+CREATE INDEX fire_waiting ON fire (schedule) WHERE job IS NULL;

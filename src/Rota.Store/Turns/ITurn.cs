@@ -1,5 +1,7 @@
+using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Reconcile;
+using Rota.Core.Schedules;
 
 namespace Rota.Store.Turns;
 
@@ -15,6 +17,15 @@ public interface ITurn : IDisposable
     /// <summary>Sets aside numbers for attempts; they are taken once the turn is committed.</summary>
     /// <returns>The first of them.</returns>
     long ReserveAttempts(int count);
+
+    /// <summary>How many jobs of a schedule have not ended.</summary>
+    int OpenRuns(ScheduleId schedule);
+
+    /// <summary>Writes what was decided on a schedule, as part of the turn: jobs, fires, the next due instant.</summary>
+    /// <exception cref="StoreException">
+    /// <see cref="StoreFailure.Fenced"/> when the schedule's partition has another owner.
+    /// </exception>
+    void Fire(ScheduleId schedule, Firing firing, Instant now);
 
     /// <summary>Writes all of the turn, durably, and the removal of the requests it carried out.</summary>
     /// <param name="changes">What was decided.</param>

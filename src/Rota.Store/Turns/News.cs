@@ -16,4 +16,11 @@ public sealed record News(
     IReadOnlyList<AccountUse> Accounts,
     IReadOnlyList<Demand> Demands,
     bool HasRequests
-);
+)
+{
+    /// <summary>Whether a daemon serves all jobs: schedules fire only then.</summary>
+    public bool ServesAll { get; init; }
+
+    /// <summary>Grows with each change of a schedule by anybody but its owner.</summary>
+    public long Schedules { get; init; }
+}

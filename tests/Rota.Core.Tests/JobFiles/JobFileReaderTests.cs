@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rota.Core.JobFiles;
 using Rota.Core.Jobs;
+using Rota.Core.Schedules;
 
 namespace Rota.Core.Tests.JobFiles;
 
@@ -183,17 +184,31 @@ public sealed class JobFileReaderTests
         "job.yaml:1:10: ${matrix.x} differs from task to task and cannot stand here")]
     [InlineData("env: {A: \"\\0\"}",
         "job.yaml:1:10: A in env holds a NUL character, which no argument, path or variable can hold")]
-    [InlineData("schedule: {cron: \"0 2 * * *\"}",
-        "job.yaml:1:11: schedule needs a running daemon, which this version does not have; remove it and submit the job from cron")]
+    [InlineData("schedule: {timezone: UTC}",
+        "job.yaml:1:11: schedule has no cron; write minute hour day month weekday: \"0 2 * * *\", or @daily")]
+    [InlineData("schedule: {cron: \"0 25 * * *\"}",
+        "job.yaml:1:18: the hour \"25\" is not known: use numbers from 0 to 23, *, a-b, */n; write minute hour day month weekday: \"0 2 * * *\", or @daily")]
+    [InlineData("schedule: {cron: \"0 2 * * *\", timezone: Europe/Pari}",
+        "job.yaml:1:41: there is no time zone \"Europe/Pari\"; did you mean Europe/Paris?")]
     public void A_wrong_value_of_the_job_is_told_with_its_place(string line, string problem) =>
         Assert.Equal(problem, Read.Problem($"{line}\ntasks: [{{command: x}}]"));
 
     [Fact]
-    public void A_schedule_is_checked_although_it_is_refused()
+    public void A_schedule_is_read_with_its_rules()
+    {
+        const string File = "schedule: {cron: \"0 2 * * *\", timezone: Europe/Paris, overlap: queue, catch_up: 6h}\ntasks: [{command: x}]";
+        var read = Assert.IsType<JobFileResult.Accepted>(JobFileReader.Read(File, "job.yaml", Read.Context())).Schedule!;
+
+        Assert.Equal(("0 2 * * *", "Europe/Paris", Overlap.Queue, TimeSpan.FromHours(6)),
+            (read.Cron.Text, read.TimeZone, read.Overlap, read.CatchUp));
+    }
+
+    [Fact]
+    public void All_that_is_wrong_with_a_schedule_is_told()
     {
         var problems = Read.Problems("schedule: {cron: daily, overlap: skp, catch_up: x, zone: y}\ntasks: [{command: x}]");
 
-        Assert.Equal(5, problems.Length);
+        Assert.Equal(4, problems.Length);
         Assert.Contains(problems, problem => problem.Hint == "did you mean skip?");
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rota.Core.JobFiles;
 using Rota.Core.Jobs;
+using Rota.Core.Tests.Schedules;
 
 namespace Rota.Core.Tests.JobFiles;
 
@@ -15,6 +16,7 @@ internal static class Read
             string> { ["HOME"] = "/home/ada", ["PATH"] = "/bin", ["ODD"] = "a ${line} b" },
         ParamOverrides = parameters.ToDictionary(pair => pair.Name, pair => pair.Value),
         Files = files ?? new InMemoryFiles(),
+        Zones = new TestZones(),
     };
 
     public static JobSpec Job(string text, IInputFiles? files = null,

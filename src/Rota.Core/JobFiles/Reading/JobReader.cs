@@ -3,6 +3,7 @@ using Rota.Core.JobFiles.Notation;
 using Rota.Core.JobFiles.Yaml;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
+using Rota.Core.Schedules;
 
 namespace Rota.Core.JobFiles.Reading;
 
@@ -13,6 +14,9 @@ internal sealed class JobReader(Session session, string fileName)
 {
     private const int Version = 1;
     private const int PriorityMax = 1_000_000;
+
+    /// <summary>When the job is submitted by itself; null without a schedule.</summary>
+    public ScheduleSpec? Schedule { get; private set; }
 
     private ValueReader Values => session.Values;
 
@@ -33,7 +37,7 @@ internal sealed class JobReader(Session session, string fileName)
 
         if (fields["schedule"] is { } schedule)
         {
-            ScheduleReader.Check(session, schedule);
+            Schedule = ScheduleReader.Read(session, schedule);
         }
 
         var parameters = ParamsReader.Read(session, fields["params"]);

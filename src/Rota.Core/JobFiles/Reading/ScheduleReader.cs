@@ -1,59 +1,65 @@
-using System.Collections.Immutable;
 using Rota.Core.JobFiles.Yaml;
+using Rota.Core.Schedules;
 
 namespace Rota.Core.JobFiles.Reading;
 
-/// <summary>
-/// Checks <c>schedule</c>, so that a mistake in it is told now, and then says that it cannot be honoured yet.
-/// </summary>
+/// <summary>Reads <c>schedule</c>: when the job is submitted by itself.</summary>
 internal static class ScheduleReader
 {
-    private static readonly ImmutableArray<string> Overlaps = ["skip", "queue", "allow", "replace"];
-    private static readonly ImmutableArray<string> Shorthands = ["@hourly", "@daily", "@weekly", "@monthly", "@yearly"];
-
-    /// <summary>Notes all that is wrong with a schedule.</summary>
-    public static void Check(Session session, Node node)
+    /// <summary>The schedule, or null where it is wrong.</summary>
+    public static ScheduleSpec? Read(Session session, Node node)
     {
-        session.Problems.Add(
-            node.At,
-            "schedule needs a running daemon, which this version does not have",
-            "remove it and submit the job from cron"
-        );
         if (Fields.Of(node, JobFileKeys.Schedule, "schedule", session.Problems) is not { } fields)
         {
-            return;
+            return null;
         }
 
-        if (fields["cron"] is not { } cron)
-        {
-            session.Problems.Add(node.At, "schedule has no cron", "write cron: \"0 2 * * *\"");
-        }
-        else if (session.Values.Text(cron, "cron") is { } text && !IsCron(text))
-        {
-            session.Problems.Add(
-                cron.At,
-                $"cron must have five fields, not {cron.Kind}",
-                "write minute hour day month weekday: \"0 2 * * *\""
-            );
-        }
-
-        if (
-            fields["timezone"] is { } zone
-            && session.Values.Text(zone, "timezone") is { } name
-            && !Names.IsPrintable(name)
-        )
-        {
-            session.Problems.Add(zone.At, $"timezone cannot be {zone.Kind}", "write a name such as Europe/Paris");
-        }
-
-        _ = fields["overlap"] is { } overlap ? session.Values.Word(overlap, "overlap", Overlaps) : null;
-        _ = fields["catch_up"] is { } catchUp ? session.Values.Duration(catchUp, "catch_up") : null;
+        var cron = Cron(session, fields);
+        var zone = fields["timezone"] is { } name ? Zone(session, name) : ScheduleSpec.DefaultZone;
+        var overlap = fields["overlap"] is { } word ? session.Values.Word(word, "overlap", Overlaps.Words) : 0;
+        var catchUp = fields["catch_up"] is { } back ? session.Values.Duration(back, "catch_up") : TimeSpan.Zero;
+        return cron is null || zone is null
+            ? null
+            : new ScheduleSpec
+            {
+                Cron = cron,
+                TimeZone = zone,
+                Overlap = (Overlap)(overlap ?? 0),
+                CatchUp = catchUp ?? TimeSpan.Zero,
+            };
     }
 
-    private static bool IsCron(string text) =>
-        Shorthands.Contains(text)
-        || (
-            text.Split(' ', StringSplitOptions.RemoveEmptyEntries) is { Length: 5 } parts
-            && parts.All(part => part.All(letter => char.IsAsciiLetterOrDigit(letter) || "*/,-?#".Contains(letter)))
-        );
+    private static CronExpression? Cron(Session session, Fields fields)
+    {
+        if (fields["cron"] is not { } node)
+        {
+            session.Problems.Add(fields.At, "schedule has no cron", CronExpression.Form);
+            return null;
+        }
+
+        if (session.Values.Text(node, "cron") is not { } text)
+        {
+            return null;
+        }
+
+        var (cron, problem) = CronExpression.Parse(text);
+        return cron ?? session.Values.Refuse<CronExpression>(node, problem!, CronExpression.Form);
+    }
+
+    private static string? Zone(Session session, Node node)
+    {
+        if (session.Values.Text(node, "timezone") is not { } name)
+        {
+            return null;
+        }
+
+        var zones = session.Context.Zones;
+        return zones.Find(name) is not null
+            ? name
+            : session.Values.Refuse<string>(
+                node,
+                $"there is no time zone {node.Kind}",
+                ZoneHint.For(name, zones.Names)
+            );
+    }
 }

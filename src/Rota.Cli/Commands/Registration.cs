@@ -1,0 +1,70 @@
+using Rota.Cli.JobSources;
+using Rota.Cli.Output;
+using Rota.Cli.Planning;
+using Rota.Cli.Service;
+using Rota.Core.Jobs;
+using Rota.Core.Schedules;
+using Rota.Node.Hosting;
+using Rota.Store.Queries;
+using Rota.Store.Sqlite;
+
+namespace Rota.Cli.Commands;
+
+/// <summary>Registers the schedule of a job file: what <c>submit</c> and <c>schedule add</c> share.</summary>
+internal static class Registration
+{
+    /// <summary>Commits the schedule under the job's name, and says when it runs first.</summary>
+    public static int Register(Invocation cli, SubmitOptions options, JobSpec job, ScheduleSpec schedule)
+    {
+        if (cli.Get(options.Key) is not null)
+        {
+            throw new CommandFailure(
+                ExitCode.BadInput,
+                "usage",
+                "--key: a schedule is registered once under its name, and each run has a key of its own",
+                "remove --key; --name gives it another name"
+            );
+        }
+
+        var state = cli.CreateState();
+        bool isNew;
+        using (var desk = new ScheduleDesk(state, new SystemTimeZones()))
+        {
+            isNew = desk.Register(job, schedule, Invocation.Now);
+        }
+
+        var row = ScheduleNotes.Named(state, job.Name);
+        switch (cli.Output)
+        {
+            case OutputMode.Json:
+                Invocation.Out.WriteLine(
+                    Json.Line(json =>
+                    {
+                        json.WriteNumber("version", 1);
+                        json.WriteString("schedule", job.Name);
+                        json.WriteBoolean("replaced", !isNew);
+                        json.WriteInstant("next", row.Due);
+                        json.WriteBoolean("served", Served.IsServingAll(state));
+                    })
+                );
+                break;
+            case OutputMode.Human:
+                Invocation.Out.WriteLine(Plain.Line(job.Name));
+                Tell(row, isNew);
+                ScheduleNotes.NotServed(cli, state);
+                break;
+            default:
+                Invocation.Out.WriteLine(Plain.Line(job.Name));
+                break;
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static void Tell(ScheduleRow row, bool isNew) =>
+        Invocation.Error.WriteLine(
+            $"{(isNew ? "registered" : "registered in place of the schedule of that name")}"
+                + (row.IsPaused ? ", and still paused" : "")
+                + $"; {row.Spec.Cron} in {row.Spec.TimeZone}, next {NextRuns.Text(row.Spec, row.Due)}"
+        );
+}

@@ -1,0 +1,42 @@
+using Rota.Cli.Output;
+using Rota.Cli.Planning;
+using Rota.Store;
+using Rota.Store.Queries;
+
+namespace Rota.Cli.Commands;
+
+/// <summary>What changing a schedule is answered with.</summary>
+internal static class ScheduleAnswer
+{
+    /// <summary>The state of a schedule in a word: active, paused, or what keeps it from firing.</summary>
+    public static string State(ScheduleRow row) =>
+        row.IsPaused ? "paused"
+        : !NextRuns.KnowsZone(row.Spec) ? "zone unknown here"
+        : row.Waiting > 0 ? $"{row.Waiting} waiting"
+        : "active";
+
+    public static void Print(Invocation cli, StateDirectory state, string name, string verb)
+    {
+        using var queries = new JobQueries(state);
+        var row = new ScheduleQuery(queries).Named(name);
+        var word = row is null ? "removed" : State(row);
+        switch (cli.Output)
+        {
+            case OutputMode.Json:
+                Invocation.Out.WriteLine(
+                    Json.Line(json =>
+                    {
+                        json.WriteNumber("version", 1);
+                        json.WriteString("schedule", name);
+                        json.WriteString("state", word);
+                    })
+                );
+                break;
+            case OutputMode.Human:
+                var next =
+                    row is { IsPaused: false } && verb == "resume" ? $", next {NextRuns.Text(row.Spec, row.Due)}" : "";
+                Invocation.Error.WriteLine($"schedule {Plain.Line(name)}: {word}{next}");
+                break;
+        }
+    }
+}

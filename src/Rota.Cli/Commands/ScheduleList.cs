@@ -1,0 +1,104 @@
+using System.CommandLine;
+using System.Text.Json;
+using Rota.Cli.Output;
+using Rota.Cli.Planning;
+using Rota.Core.Model;
+using Rota.Core.Schedules;
+using Rota.Store.Queries;
+
+namespace Rota.Cli.Commands;
+
+/// <summary><c>rota schedule ls</c>: the schedules, when they run next, and what became of the last run.</summary>
+internal static class ScheduleList
+{
+    public static Command Create()
+    {
+        var command = new Command("ls", "List schedules with their next and their last run");
+        command.SetAction(parsed => List(new Invocation(parsed)));
+        return command;
+    }
+
+    private static int List(Invocation cli)
+    {
+        var state = cli.OpenState();
+        using var queries = new JobQueries(state);
+        var schedules = new ScheduleQuery(queries).All();
+        switch (cli.Output)
+        {
+            case OutputMode.Json:
+                Invocation.Out.WriteLine(
+                    Json.Line(json =>
+                    {
+                        json.WriteNumber("version", 1);
+                        json.WriteStartArray("schedules");
+                        foreach (var schedule in schedules)
+                        {
+                            Write(json, schedule);
+                        }
+
+                        json.WriteEndArray();
+                    })
+                );
+                break;
+            case OutputMode.Quiet:
+                foreach (var schedule in schedules)
+                {
+                    Invocation.Out.WriteLine(Plain.Line(schedule.Name));
+                }
+
+                break;
+            default:
+                Print(schedules);
+                if (schedules.Count > 0)
+                {
+                    ScheduleNotes.NotServed(cli, state);
+                }
+
+                break;
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static void Print(IReadOnlyList<ScheduleRow> schedules)
+    {
+        var columns = new Columns("NAME", "CRON", "ZONE", "OVERLAP", "STATE", "NEXT", "LAST", "SKIPPED", "JOB");
+        foreach (var schedule in schedules)
+        {
+            columns.Add(
+                schedule.Name,
+                schedule.Spec.Cron.Text,
+                schedule.Spec.TimeZone,
+                schedule.Spec.Overlap.Word(),
+                ScheduleAnswer.State(schedule),
+                schedule.IsPaused ? "-" : NextRuns.Text(schedule.Spec, schedule.Due),
+                Text(schedule, schedule.LastFired),
+                Text(schedule, schedule.LastSkipped),
+                schedule.LastJob is { } job ? $"{job.Id} {job.State.Word()}" : "-"
+            );
+        }
+
+        columns.Write(Invocation.Out);
+    }
+
+    private static string Text(ScheduleRow schedule, Instant? at) =>
+        at is { } instant ? NextRuns.Text(schedule.Spec, instant) : "-";
+
+    private static void Write(Utf8JsonWriter json, ScheduleRow schedule)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", schedule.Name);
+        json.WriteString("cron", schedule.Spec.Cron.Text);
+        json.WriteString("timezone", schedule.Spec.TimeZone);
+        json.WriteString("overlap", schedule.Spec.Overlap.Word());
+        json.WriteNumber("catch_up_seconds", schedule.Spec.CatchUp.TotalSeconds);
+        json.WriteBoolean("paused", schedule.IsPaused);
+        json.WriteInstant("next", schedule.IsPaused || schedule.Due == Instant.Never ? null : schedule.Due);
+        json.WriteInstant("last_fired", schedule.LastFired);
+        json.WriteInstant("last_skipped", schedule.LastSkipped);
+        json.WriteNumber("waiting", schedule.Waiting);
+        json.WriteInteger("last_job", schedule.LastJob?.Id.Value);
+        json.WriteString("last_job_state", schedule.LastJob?.State.Word());
+        json.WriteEndObject();
+    }
+}

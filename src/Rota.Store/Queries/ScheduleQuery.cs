@@ -1,0 +1,62 @@
+using Rota.Core.Model;
+using Rota.Core.Schedules;
+using Rota.Store.Sqlite;
+
+namespace Rota.Store.Queries;
+
+/// <summary>Schedules, by name.</summary>
+public sealed class ScheduleQuery(JobQueries queries)
+{
+    private readonly Connection connection = queries.Connection;
+
+    /// <summary>All of them, from one committed state.</summary>
+    public IReadOnlyList<ScheduleRow> All() =>
+        connection.Reading(() =>
+        {
+            var schedules = new List<ScheduleRow>();
+            using (
+                var rows = connection
+                    .Prepare(
+                        """
+                        SELECT id, name, paused, due, last_fired, last_skipped, cron, timezone, overlap, catch_up,
+                            (SELECT count(*) FROM fire WHERE schedule = id AND job IS NULL)
+                        FROM schedule ORDER BY name
+                        """
+                    )
+                    .Rows()
+            )
+            {
+                while (rows.Read())
+                {
+                    schedules.Add(Row(rows));
+                }
+            }
+
+            return (IReadOnlyList<ScheduleRow>)[.. schedules.Select(row => row with { LastJob = LastJob(row.Id) })];
+        });
+
+    /// <summary>One of them, or null.</summary>
+    public ScheduleRow? Named(string name) => All().FirstOrDefault(schedule => schedule.Name == name);
+
+    private static ScheduleRow Row(StatementRows rows) =>
+        new()
+        {
+            Id = new ScheduleId(rows.Int64(0)),
+            Name = rows.Text(1),
+            IsPaused = rows.Boolean(2),
+            Due = rows.Instant(3),
+            LastFired = rows.InstantOrNull(4),
+            LastSkipped = rows.InstantOrNull(5),
+            Spec = ScheduleTable.SpecOf(rows, from: 6),
+            Waiting = rows.Int32(10),
+        };
+
+    private JobRow? LastJob(ScheduleId schedule)
+    {
+        var job = connection
+            .Prepare("SELECT job FROM fire WHERE schedule = ?1 AND job IS NOT NULL ORDER BY instant DESC LIMIT 1")
+            .Bind(1, schedule.Value)
+            .Scalar();
+        return job is { } id ? queries.Job(new JobId(id)) : null;
+    }
+}

@@ -1,0 +1,128 @@
+using Rota.Core.Model;
+using Rota.Core.Partitions;
+using Rota.Core.Schedules;
+using Rota.Store.Queries;
+using Rota.Store.Sqlite;
+
+namespace Rota.Store.Tests;
+
+/// <summary>Schedules as people register and change them.</summary>
+public sealed class ScheduleTests
+{
+    [Fact]
+    public void A_schedule_comes_back_as_it_was_registered()
+    {
+        using var book = new ScheduleBook();
+        var spec = ScheduleBook.Hourly with { Overlap = Overlap.Queue, CatchUp = TimeSpan.FromHours(6) };
+        Assert.True(book.Register(spec));
+        Assert.Equal(spec, book.Row.Spec);
+        var state = Assert.Single(book.Store.Schedules(Home.AllPartitions));
+        Assert.Equal((spec, ScheduleBook.Hour(1), 0), (state.Spec, state.Due, state.Waiting.Length));
+        Assert.Empty(book.Home.Violations());
+    }
+
+    [Fact]
+    public void Only_the_owner_of_its_partition_has_it()
+    {
+        using var book = new ScheduleBook();
+        book.Register();
+        var partition = Partition.Of(book.Row.Id);
+        Assert.Single(book.Store.Schedules(new HashSet<int> { partition }));
+        Assert.Empty(book.Store.Schedules(Home.AllPartitions.Except([partition]).ToHashSet()));
+    }
+
+    [Fact]
+    public void One_of_the_same_name_takes_the_place_and_keeps_what_has_fired()
+    {
+        using var book = new ScheduleBook();
+        book.Register();
+        book.Fire(ScheduleBook.Hour(1));
+        Assert.False(book.Register(ScheduleBook.Hourly with { Overlap = Overlap.Allow }, now: ScheduleBook.Hour(0)));
+        Assert.Equal((Overlap.Allow, ScheduleBook.Hour(2)), (book.Row.Spec.Overlap, book.Row.Due));
+        Assert.Equal(ScheduleBook.Hour(1), book.Row.LastFired);
+    }
+
+    [Fact]
+    public void A_pause_is_not_made_up_for()
+    {
+        using var book = new ScheduleBook();
+        book.Register(ScheduleBook.Hourly with { CatchUp = TimeSpan.FromDays(1) });
+        Assert.True(book.Desk.Pause("job"));
+        Assert.Empty(book.Store.Schedules(Home.AllPartitions));
+        Assert.True(book.Desk.Resume("job", ScheduleBook.Hour(5)));
+        Assert.Equal(ScheduleBook.Hour(6), book.Row.Due);
+    }
+
+    [Fact]
+    public void A_schedule_that_is_removed_leaves_its_jobs()
+    {
+        using var book = new ScheduleBook();
+        book.Register();
+        book.Fire(ScheduleBook.Hour(1));
+        Assert.True(book.Desk.Remove("job"));
+        Assert.Equal((0, 0, 1), (book.Count("schedule"), book.Count("fire"), book.Count("job")));
+
+        // Registered again it is another schedule: the keys of its jobs do not meet the old ones.
+        book.Register();
+        book.Fire(ScheduleBook.Hour(1));
+        Assert.Equal(2, book.Count("job"));
+    }
+
+    [Fact]
+    public void What_is_not_there_cannot_be_changed()
+    {
+        using var book = new ScheduleBook();
+        Assert.False(book.Desk.Pause("x") || book.Desk.Resume("x", Home.Now) || book.Desk.Remove("x"));
+        Assert.Null(book.Desk.RunNow("x", Home.Now));
+    }
+
+    [Fact]
+    public void A_run_by_hand_counts_as_open_and_moves_nothing()
+    {
+        using var book = new ScheduleBook();
+        book.Register();
+        var job = book.Desk.RunNow("job", ScheduleBook.Hour(0) + TimeSpan.FromMinutes(7));
+        Assert.Equal((ScheduleBook.Hour(1), null), (book.Row.Due, book.Row.LastFired));
+        Assert.Equal(job, book.Row.LastJob!.Id);
+        Assert.Equal(1, book.Store.OpenRuns(book.Row.Id));
+    }
+
+    [Fact]
+    public void A_change_is_news_and_so_is_a_daemon()
+    {
+        using var book = new ScheduleBook();
+        var before = book.Store.Look(0, 0);
+        book.Register();
+        using (var desk = new JobDesk(book.Home.State))
+        {
+            desk.WantAll(all: true);
+        }
+
+        var after = book.Store.Look(0, 0);
+        Assert.NotEqual(before.Schedules, after.Schedules);
+        Assert.Equal((false, true), (before.ServesAll, after.ServesAll));
+    }
+
+    [Fact]
+    public void Pruning_a_job_forgets_its_fire()
+    {
+        using var book = new ScheduleBook();
+        book.Register();
+        book.Fire(ScheduleBook.Hour(1));
+        book.EndJobs();
+        Maintenance.Prune(book.Home.State, [new JobId(1)]);
+        Assert.Equal((0, null), (book.Count("fire"), book.Row.LastJob));
+        Assert.Equal(ScheduleBook.Hour(2), book.Row.Due);
+    }
+
+    [Fact]
+    public void An_instant_that_would_fire_again_is_found_by_the_check()
+    {
+        using var book = new ScheduleBook();
+        book.Register();
+        book.Fire(ScheduleBook.Hour(1));
+        Assert.Empty(book.Home.Violations());
+        book.Home.Execute("UPDATE schedule SET due = last_fired");
+        Assert.Contains(book.Home.Violations(), line => line.Contains("is due again", StringComparison.Ordinal));
+    }
+}
