@@ -127,7 +127,7 @@ public sealed class SqliteHomeStore : IHomeStore
         {
             connection.Execute("BEGIN IMMEDIATE");
             var now = news.Read(membership.Incarnation, since);
-            if (now.Epoch != membership.Frame.Epoch)
+            if (now.Epoch != membership.Frame.Epoch && !PlantedBug.Is(PlantedBug.NoEpochCheck))
             {
                 throw new StoreException(StoreFailure.Fenced, "the members have changed; this runner looks again");
             }
