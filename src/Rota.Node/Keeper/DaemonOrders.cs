@@ -24,8 +24,12 @@ internal sealed class DaemonOrders(AttemptTable table, SpawnQueue queue, KeeperR
                 return table.Claims.Highest;
             }
 
-            records.Claim(epoch, partitions);
-            table.Claims.Note(epoch, partitions);
+            if (!table.Claims.Holds(epoch, partitions))
+            {
+                records.Claim(epoch, partitions);
+                table.Claims.Note(epoch, partitions);
+            }
+
             link.Own(line, partitions);
             foreach (var attempt in table.Lanes.All().Where(attempt => link.IsOwner(line, attempt.Job)))
             {
