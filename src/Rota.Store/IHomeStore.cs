@@ -28,7 +28,7 @@ public interface IHomeStore : IDisposable
     /// <returns>Whether they were taken out; not when the frame had changed, or the lock was held.</returns>
     bool Evict(long epoch, IReadOnlyCollection<long> incarnations, TimeSpan wait);
 
-    /// <summary>Sets cycle, anchor and guard of the frame, if its epoch is still the same.</summary>
+    /// <summary>Sets cycle, anchor and guard of the frame, if its epoch is still the same and the lock is free.</summary>
     void SetPace(Frame frame);
 
     /// <summary>Jobs of these partitions that have not ended and that somebody wants run, or that have live attempts.</summary>
@@ -69,7 +69,7 @@ public interface IHomeStore : IDisposable
     /// <summary>What the runners of this store show each other, outside of its transactions.</summary>
     Sqlite.SharedMap Map { get; }
 
-    /// <summary>Folds the log of recent writes into the database when it is long enough to matter.</summary>
+    /// <summary>Folds the log of recent writes into the database when it is long enough to matter and the lock is free.</summary>
     /// <param name="isLeaving">Whether the caller is about to close the store: then a shorter log is worth it.</param>
     void Maintain(bool isLeaving = false);
 }

@@ -49,10 +49,17 @@ internal sealed class Daemon(StateDirectory state)
             changed.WaitOne();
         }
 
-        Want(all: false);
-        foreach (var runner in runners)
+        try
         {
-            runner.Stop();
+            Want(all: false);
+        }
+        finally
+        {
+            // A full disk takes no such word, but a daemon that was told to end ends.
+            foreach (var runner in runners)
+            {
+                runner.Stop();
+            }
         }
 
         if (runners.FirstOrDefault(runner => runner.Failure is not null)?.Failure is { } failure)

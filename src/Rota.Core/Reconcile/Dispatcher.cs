@@ -28,6 +28,7 @@ internal sealed class Dispatcher(Board board, Progress progress, Starter starter
         starter.BeginTurn(most);
         held.Clear();
         foreign = [.. board.Demands];
+        WithdrawForOthers();
         var refused = 0;
         foreach (var lane in board.Line.Take(BatchMax).ToArray())
         {
@@ -91,8 +92,22 @@ internal sealed class Dispatcher(Board board, Progress progress, Starter starter
             )
             {
                 held.Add(account);
-                WithdrawBelow(account, foreign[at].Priority);
                 foreign.RemoveAt(at);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Takes back successors that would take what a more urgent task of another runner waits for, also those of lanes
+    /// that are empty by now.
+    /// </summary>
+    private void WithdrawForOthers()
+    {
+        foreach (var demand in foreign)
+        {
+            if (board.Ledger.Find(demand.Account) is { } account)
+            {
+                WithdrawBelow(account, demand.Priority);
             }
         }
     }

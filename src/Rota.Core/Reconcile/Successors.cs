@@ -7,6 +7,8 @@ internal sealed class Successors
 {
     private readonly Dictionary<Shape, LinkedList<Attempt>> byShape = [];
 
+    public bool IsEmpty => byShape.Count == 0;
+
     public void Add(Attempt attempt)
     {
         if (!byShape.TryGetValue(attempt.Shape, out var waiting))

@@ -13,6 +13,7 @@ namespace Rota.Node.Agent;
 public sealed class KeeperClient(StateDirectory state) : IExecutor
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan AnswerPause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan AnchorPatience = TimeSpan.FromSeconds(1);
     private readonly Lock gate = new();
     private readonly LaunchPlanner planner = new(state);
@@ -75,6 +76,8 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
             {
                 throw new ExecutorGoneException($"the keeper does not answer. See {AnchorProcess.LogPath(state)}");
             }
+
+            Thread.Sleep(AnswerPause);
         }
     }
 

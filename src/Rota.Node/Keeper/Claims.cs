@@ -10,6 +10,9 @@ internal sealed class Claims
     /// <summary>Whether nobody claimed any of these partitions in a later epoch.</summary>
     public bool Allows(long epoch, ulong partitions) => !Of(partitions).Any(partition => epochs[partition] > epoch);
 
+    /// <summary>Whether all of them were claimed in this very epoch: a runner that comes again.</summary>
+    public bool Holds(long epoch, ulong partitions) => Of(partitions).All(partition => epochs[partition] == epoch);
+
     /// <summary>The highest epoch of all.</summary>
     public long Highest => epochs.Max();
 

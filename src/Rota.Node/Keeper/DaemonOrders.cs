@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using Rota.Node.Hosting;
 using Rota.Node.Protocol;
+using Rota.Store;
 
 namespace Rota.Node.Keeper;
 
@@ -19,13 +19,17 @@ internal sealed class DaemonOrders(AttemptTable table, SpawnQueue queue, KeeperR
     {
         lock (table.Gate)
         {
-            if (!table.Claims.Allows(epoch, partitions))
+            if (!table.Claims.Allows(epoch, partitions) && !PlantedBug.Is(PlantedBug.EarlierOwners))
             {
                 return table.Claims.Highest;
             }
 
-            records.Claim(epoch, partitions);
-            table.Claims.Note(epoch, partitions);
+            if (!table.Claims.Holds(epoch, partitions))
+            {
+                records.Claim(epoch, partitions);
+                table.Claims.Note(epoch, partitions);
+            }
+
             link.Own(line, partitions);
             foreach (var attempt in table.Lanes.All().Where(attempt => link.IsOwner(line, attempt.Job)))
             {
@@ -46,7 +50,7 @@ internal sealed class DaemonOrders(AttemptTable table, SpawnQueue queue, KeeperR
     {
         lock (table.Gate)
         {
-            if (!link.IsOwner(line, order.Job))
+            if (!link.IsOwner(line, order.Job) && !PlantedBug.Is(PlantedBug.EarlierOwners))
             {
                 // Its partition has another owner now, who finds the intent in the store and resolves it.
                 return;

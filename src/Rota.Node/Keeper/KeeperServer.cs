@@ -73,6 +73,11 @@ internal sealed class KeeperServer(string socketPath, DaemonOrders orders, Ends 
         {
             Console.Error.WriteLine($"keeper: a runner was cut off: {error.Message}");
         }
+        catch (IOException error)
+        {
+            // Its claim could not be written down: a later keeper would obey the owners before it. It comes again.
+            Console.Error.WriteLine($"keeper: a claim was not taken: {error.Message}");
+        }
         finally
         {
             link.Close(line);

@@ -10,13 +10,15 @@ namespace Rota.Node.Keeper;
 /// <param name="StartTicks">When it started, in ticks since boot: with the pid and the boot, its identity.</param>
 /// <param name="ResidentBytes">Its resident memory.</param>
 /// <param name="IsZombie">Whether it has ended and waits for its parent.</param>
+/// <param name="IsStopped">Whether a signal or a debugger has stopped it.</param>
 public readonly record struct ProcessEntry(
     int Pid,
     int Parent,
     int Session,
     long StartTicks,
     long ResidentBytes,
-    bool IsZombie
+    bool IsZombie,
+    bool IsStopped = false
 );
 
 /// <summary>Reads /proc.</summary>
@@ -73,7 +75,15 @@ public static class ProcessTable
         var session = values.Number(1);
         var start = values.Number(15);
         var resident = values.Number(1) * PageBytes;
-        return new ProcessEntry(pid, (int)parent, (int)session, start, resident, state is (byte)'Z' or (byte)'X');
+        return new ProcessEntry(
+            pid,
+            (int)parent,
+            (int)session,
+            start,
+            resident,
+            state is (byte)'Z' or (byte)'X',
+            state is (byte)'T' or (byte)'t'
+        );
     }
 
     /// <summary>Asks a process to end.</summary>

@@ -1,6 +1,6 @@
 using Rota.Core.Model;
 using Rota.Core.Reconcile;
-using Rota.Node.Hosting;
+using Rota.Store;
 
 namespace Rota.Node.Keeper;
 

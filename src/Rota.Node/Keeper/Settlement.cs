@@ -1,4 +1,4 @@
-using Rota.Node.Hosting;
+using Rota.Store;
 
 namespace Rota.Node.Keeper;
 

@@ -19,6 +19,7 @@ public sealed class Runner
     /// <summary>The machine slept when the clocks that count sleep and that do not are this much further apart.</summary>
     private const long SleepMin = 500_000;
     private const long LockWaitMax = 1_000_000;
+    private const int RefusalsAtOnce = 8;
 
     /// <summary>How often the store is looked at even when nobody rang.</summary>
     private const long LookPace = 1_000_000;
@@ -243,13 +244,18 @@ public sealed class Runner
     private void Recover()
     {
         seat.Take();
-        work.Load(seat.Place);
+        using (seat.ShowLife(meter))
+        {
+            work.Load(seat.Place);
+        }
+
         lastLook = 0;
         Notice = null;
     }
 
     private void RecoverPatiently(bool atOnce)
     {
+        var refusals = 0;
         while (!isStopping)
         {
             try
@@ -264,11 +270,18 @@ public sealed class Runner
             }
             catch (StoreException error) when (error.Failure == StoreFailure.Fenced)
             {
-                atOnce = true;
+                // Others that come and go pass soon. What refuses for good, as a keeper ahead of a restored database,
+                // must not be asked all the time.
+                (Notice, atOnce) = (error.Message, ++refusals < RefusalsAtOnce);
             }
             catch (StoreException error) when (CanPass(error))
             {
                 (Notice, atOnce) = (error.Message, false);
+                if (error.Failure == StoreFailure.Busy)
+                {
+                    // A stopped holder of the lock keeps this runner from joining, and maybe nobody else is there.
+                    seat.LockWasHeld();
+                }
             }
             catch (ExecutorGoneException error)
             {

@@ -10,7 +10,8 @@ internal sealed class Seat(IHomeStore store, RunnerIdentity identity, RunnerOpti
     /// <summary>A short cycle is no reason to look at all members all the time.</summary>
     private const long LookPaceMin = 100_000;
 
-    private static readonly TimeSpan LeaveWait = TimeSpan.FromSeconds(2);
+    private const int LeaveTries = 8;
+    private static readonly TimeSpan LeaveWait = TimeSpan.FromSeconds(1);
     private readonly Watchdog watchdog = new(store, clock);
     private long nextLook;
     private long maintained;
@@ -47,30 +48,53 @@ internal sealed class Seat(IHomeStore store, RunnerIdentity identity, RunnerOpti
         Place = Join();
     }
 
-    /// <summary>Takes over new lengths of the timetable.</summary>
-    public void Refresh() => Place = store.Look(Place.Incarnation);
-
-    /// <summary>Gives the partitions to the others.</summary>
-    public void Leave()
+    /// <summary>
+    /// Takes over new lengths of the timetable. Members that changed meanwhile are never taken over in passing: nobody
+    /// would load the jobs of the partitions that came with it.
+    /// </summary>
+    public void Refresh()
     {
-        if (Place is not { Rank: not null })
+        var place = store.Look(Place.Incarnation);
+        if (place.Frame.Epoch != Frame.Epoch)
         {
-            return;
+            throw new StoreException(StoreFailure.Fenced, "the members have changed");
         }
 
+        Place = place;
+    }
+
+    /// <summary>Gives the partitions to the others, whatever members have come and gone since the last look.</summary>
+    public void Leave()
+    {
         try
         {
-            if (Place.IsAlone)
+            for (var tries = 0; tries < LeaveTries; tries++)
             {
-                store.Maintain(isLeaving: true);
-            }
+                Place = store.Look(Place.Incarnation);
+                if (Place.IsAlone)
+                {
+                    store.Maintain(isLeaving: true);
+                }
 
-            _ = store.Evict(Frame.Epoch, [Place.Incarnation], LeaveWait);
+                if (Place.Rank is null || store.Evict(Frame.Epoch, [Place.Incarnation], LeaveWait))
+                {
+                    return;
+                }
+            }
         }
         catch (StoreException)
         {
-            // The disk is full, or the lock is held: the others find this process gone, as they would after a kill.
+            // A full disk takes no farewell: the others see that this process is gone.
         }
+    }
+
+    /// <summary>Shows that this runner is there while it is busy with something long.</summary>
+    public Lifesign ShowLife(TurnMeter meter) => new(() => Show(meter));
+
+    private void Show(TurnMeter meter)
+    {
+        meter.Beat();
+        store.Map.Write(meter.Show(Place.Incarnation, store.Contention));
     }
 
     /// <summary>
@@ -86,8 +110,7 @@ internal sealed class Seat(IHomeStore store, RunnerIdentity identity, RunnerOpti
         }
 
         nextLook = Math.Max(now + LookPaceMin, Place.IsAlone ? 0 : Frame.NextStart(Rank, now + 1));
-        meter.Beat();
-        store.Map.Write(meter.Show(Place.Incarnation, store.Contention));
+        Show(meter);
         if (Place.IsAlone)
         {
             return true;

@@ -11,6 +11,11 @@ namespace Rota.Node.Runners;
 /// </summary>
 internal sealed class Watchdog(IHomeStore store, MonotonicClock clock)
 {
+    /// <summary>
+    /// What a process that is not stopped may take for a write, in microseconds: a slow disk is no reason to end it.
+    /// </summary>
+    private const long SlowMax = 10_000_000;
+
     private static readonly TimeSpan LockWait = TimeSpan.FromMilliseconds(50);
     private readonly MemberWatch watch = new();
     private (int Pid, long Holding, long StartTicks, long Since, int Cycles) blocked;
@@ -49,7 +54,8 @@ internal sealed class Watchdog(IHomeStore store, MonotonicClock clock)
     public void LockWasHeld()
     {
         var (pid, holding) = store.Map.Holder;
-        var start = ProcessTable.Find(pid)?.StartTicks ?? 0;
+        var found = ProcessTable.Find(pid);
+        var start = found?.StartTicks ?? 0;
         if (blocked.Pid != pid || blocked.Holding != holding || blocked.StartTicks != start)
         {
             blocked = (pid, holding, start, clock.Now, 0);
@@ -58,9 +64,13 @@ internal sealed class Watchdog(IHomeStore store, MonotonicClock clock)
 
         blocked.Cycles++;
         var isStuck =
-            blocked.Cycles >= MemberWatch.CyclesMax
-            && clock.Now - blocked.Since >= MemberWatch.SilenceMin
-            && start != 0;
+            start != 0
+            && clock.Now - blocked.Since is var held
+            && (
+                found is { IsStopped: true }
+                    ? blocked.Cycles >= MemberWatch.CyclesMax && held >= MemberWatch.SilenceMin
+                    : held >= SlowMax
+            );
 
         // Threads of one process share its fate: it cannot be ended from inside.
         if (isStuck && pid != Environment.ProcessId)

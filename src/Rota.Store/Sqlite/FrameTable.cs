@@ -9,6 +9,8 @@ namespace Rota.Store.Sqlite;
 /// <summary>The frame's rows: members, lengths, who owns which partition. Writes run inside their caller's transaction.</summary>
 internal sealed class FrameTable(Connection connection)
 {
+    private const int MembersMax = 64;
+
     public Membership Read(long incarnation)
     {
         Frame frame;
@@ -60,7 +62,15 @@ internal sealed class FrameTable(Connection connection)
             );
         }
 
-        var incarnation = Next("incarnation");
+        if (staying.Length >= MembersMax)
+        {
+            throw new StoreException(
+                StoreFailure.Unsafe,
+                $"{MembersMax} runners take turns here, and more would only wait. End one first: rota slots"
+            );
+        }
+
+        var incarnation = NextIncarnation(staying);
         var self = new Member(runner.Id, incarnation, runner.Pid, runner.StartTicks);
         connection
             .Prepare("UPDATE frame SET boot_id = ?1, time_space = ?2")
@@ -100,6 +110,19 @@ internal sealed class FrameTable(Connection connection)
         Replace([.. Members().Where(member => !incarnations.Contains(member.Incarnation))]);
 
     public long Epoch => connection.Scalar("SELECT epoch FROM frame")!.Value;
+
+    /// <summary>The next one that shows its beat where no member does.</summary>
+    private long NextIncarnation(Member[] staying)
+    {
+        while (true)
+        {
+            var incarnation = Next("incarnation");
+            if (!staying.Any(member => SharedMap.IsSamePlace(member.Incarnation, incarnation)))
+            {
+                return incarnation;
+            }
+        }
+    }
 
     /// <summary>The next number of a sequence.</summary>
     private long Next(string sequence, int count = 1)

@@ -10,7 +10,7 @@ namespace Rota.Store.Sqlite;
 /// </summary>
 public sealed unsafe class SharedMap : IDisposable
 {
-    /// <summary>Beats there is place for; two incarnations this far apart share one.</summary>
+    /// <summary>Beats there is place for: more than members.</summary>
     private const int BeatCount = 256;
 
     private const int BeatLongs = 16;
@@ -49,6 +49,9 @@ public sealed unsafe class SharedMap : IDisposable
 
     /// <summary>The process that holds the write lock, 0 for none, and the number of its holding.</summary>
     public (int Pid, long Holding) Holder => ((int)Volatile.Read(ref words[0]), Volatile.Read(ref words[1]));
+
+    /// <summary>Whether two incarnations would show their beats in the same place.</summary>
+    public static bool IsSamePlace(long one, long other) => one % BeatCount == other % BeatCount;
 
     /// <summary>Notes that this process holds the write lock.</summary>
     public void Hold()

@@ -15,6 +15,7 @@ public sealed class SqliteHomeStore : IHomeStore
     /// <summary>The same for a runner that leaves: whoever opens the database first must read all of the log.</summary>
     private const long LeavingBytes = 128L << 10;
 
+    private static readonly TimeSpan LeavingWait = TimeSpan.FromSeconds(1);
     private readonly StateDirectory state;
     private readonly WriteLock writeLock;
     private readonly Connection connection;
@@ -72,18 +73,29 @@ public sealed class SqliteHomeStore : IHomeStore
         );
 
     /// <inheritdoc/>
-    public void SetPace(Frame frame) =>
-        Write(() =>
+    public void SetPace(Frame frame)
+    {
+        if (!writeLock.TryEnter())
         {
-            connection
-                .Prepare("UPDATE frame SET anchor = ?2, cycle = ?3, guard = ?4, pace = pace + 1 WHERE epoch = ?1")
-                .Bind(1, frame.Epoch)
-                .Bind(2, frame.Anchor)
-                .Bind(3, frame.Cycle)
-                .Bind(4, frame.Guard)
-                .Run();
-            return true;
-        });
+            return;
+        }
+
+        _ = WriteTransaction.RunHeld(
+            connection,
+            writeLock,
+            () =>
+            {
+                connection
+                    .Prepare("UPDATE frame SET anchor = ?2, cycle = ?3, guard = ?4, pace = pace + 1 WHERE epoch = ?1")
+                    .Bind(1, frame.Epoch)
+                    .Bind(2, frame.Anchor)
+                    .Bind(3, frame.Cycle)
+                    .Bind(4, frame.Guard)
+                    .Run();
+                return true;
+            }
+        );
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<(JobId Job, bool IsWanted)> OpenJobs(IReadOnlySet<int> partitions) => loader.Open(partitions);
@@ -138,7 +150,7 @@ public sealed class SqliteHomeStore : IHomeStore
         {
             connection.Execute("BEGIN IMMEDIATE");
             var now = news.Read(membership.Incarnation, since);
-            if (now.Epoch != membership.Frame.Epoch)
+            if (now.Epoch != membership.Frame.Epoch && !PlantedBug.Is(PlantedBug.NoEpochCheck))
             {
                 throw new StoreException(StoreFailure.Fenced, "the members have changed; this runner looks again");
             }
@@ -163,7 +175,12 @@ public sealed class SqliteHomeStore : IHomeStore
         }
 
         // Under the lock of every write: no commit may reset the log while it is being folded in (SQLite < 3.51.3).
-        writeLock.Enter(Database.WriteWait);
+        // Nothing waits for it: whoever holds the lock, also one that is stopped, holds this runner up no longer.
+        if (!(isLeaving ? writeLock.TryEnter(LeavingWait) : writeLock.TryEnter()))
+        {
+            return;
+        }
+
         try
         {
             connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");

@@ -1,0 +1,41 @@
+namespace Rota.Node.Runners;
+
+/// <summary>
+/// Beats while a runner does something that takes longer than the others' patience, such as loading a large job: taken
+/// out for that, it would load again, the others with it, and nobody would ever be done. A process that is stopped
+/// beats no more, and one that takes far too long ends its beats itself.
+/// </summary>
+internal sealed class Lifesign : IDisposable
+{
+    private const int BeatsMax = 600;
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
+    private readonly Timer timer;
+    private int beats;
+
+    public Lifesign(Action beat)
+    {
+        beat();
+        timer = new Timer(
+            _ =>
+            {
+                if (Interlocked.Increment(ref beats) < BeatsMax)
+                {
+                    beat();
+                }
+            },
+            null,
+            Pace,
+            Pace
+        );
+    }
+
+    /// <summary>Ends the beats; none is under way when it returns.</summary>
+    public void Dispose()
+    {
+        using var ended = new ManualResetEvent(false);
+        if (timer.Dispose(ended))
+        {
+            ended.WaitOne();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+namespace Rota.Store;
+
+/// <summary>
+/// Known wrong variants, switched on by <c>ROTA_PLANTED_BUG</c> or by a test for its own thread: a suite that does not
+/// find each of them proves nothing. A comparison or two when none is set.
+/// </summary>
+internal static class PlantedBug
+{
+    /// <summary>The keeper is told that ends are committed before they are.</summary>
+    public const string AcknowledgeBeforeCommit = "acknowledge-before-commit";
+
+    /// <summary>Processes are started before their intent is committed.</summary>
+    public const string LaunchBeforeCommit = "launch-before-commit";
+
+    /// <summary>A process is let go before its exit is written down.</summary>
+    public const string ReapBeforeJournal = "reap-before-journal";
+
+    /// <summary>An intent without a start counts as never started.</summary>
+    public const string NoInDoubt = "no-in-doubt";
+
+    /// <summary>A launch of the same attempt is carried out again.</summary>
+    public const string LaunchTwice = "launch-twice";
+
+    /// <summary>A turn begins whatever the frame's epoch is.</summary>
+    public const string NoEpochCheck = "no-epoch-check";
+
+    /// <summary>A turn writes into partitions of other owners.</summary>
+    public const string NoOwnerCheck = "no-owner-check";
+
+    /// <summary>A turn decides on the accounts as they were when its runner last loaded.</summary>
+    public const string StaleAccounts = "stale-accounts";
+
+    /// <summary>The keeper obeys a runner whose partitions a later one has claimed.</summary>
+    public const string EarlierOwners = "earlier-owners";
+
+    private static readonly string? Planted = Environment.GetEnvironmentVariable("ROTA_PLANTED_BUG");
+
+    /// <summary>The one that a test plants for what its own thread calls.</summary>
+    [field: ThreadStatic]
+    public static string? Here { get; set; }
+
+    /// <summary>Whether this bug is planted.</summary>
+    public static bool Is(string bug) => (Planted is not null && Planted == bug) || (Here is not null && Here == bug);
+}

@@ -1,0 +1,72 @@
+using System.Net.Sockets;
+using Rota.Node.Keeper;
+using Rota.Node.Protocol;
+using Rota.Store;
+
+namespace Rota.Node.Tests.Keeper;
+
+/// <summary>Whose orders a keeper obeys when runners take partitions over from each other.</summary>
+public sealed class ClaimTests
+{
+    private const ulong All = ulong.MaxValue;
+
+    [Fact]
+    public void An_earlier_owner_can_neither_come_back_nor_start_anything() => Assert.Equal((2, false), AfterALaterClaim());
+
+    [Fact]
+    public void A_keeper_that_obeys_earlier_owners_is_found()
+    {
+        PlantedBug.Here = PlantedBug.EarlierOwners;
+        try
+        {
+            Assert.NotEqual((2, false), AfterALaterClaim());
+        }
+        finally
+        {
+            PlantedBug.Here = null;
+        }
+    }
+
+    [Fact]
+    public void A_runner_that_comes_again_in_its_epoch_writes_no_second_claim() => Using((orders, link, _, journal) =>
+    {
+        Assert.Equal(0, orders.Claim(Line(link), 3, All));
+        var length = journal.Length;
+        Assert.Equal(0, orders.Claim(Line(link), 3, All));
+        Assert.Equal(length, journal.Length);
+    });
+
+    /// <summary>The answer to an earlier owner that claims again, and whether what it orders is taken.</summary>
+    private static (long Answer, bool IsTaken) AfterALaterClaim()
+    {
+        (long, bool) result = default;
+        Using((orders, link, table, _) =>
+        {
+            var first = Line(link);
+            orders.Claim(first, 1, All);
+            orders.Claim(Line(link), 2, All);
+            orders.Launch(first, Order, new EnvironmentBlock([]));
+            result = (orders.Claim(first, 1, All), table.TryFind(Order.Attempt, out var _));
+        });
+        return result;
+    }
+
+    private static readonly LaunchOrder Order = new()
+    {
+        Attempt = 7, Job = 1, Lane = 1, InPlace = true, AfterSuccessOnly = false, Context = 1,
+        Arguments = ["true"], Directory = "/", Environment = [],
+    };
+
+    private static RunnerLine Line(KeeperLink link) =>
+        link.Open(new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified));
+
+    private static void Using(Action<DaemonOrders, KeeperLink, AttemptTable, Journal> test)
+    {
+        var path = Path.GetTempFileName();
+        using var journal = Journal.Open(path, static _ => { });
+        var link = new KeeperLink();
+        var table = new AttemptTable(link);
+        test(new DaemonOrders(table, new SpawnQueue(), new KeeperRecords(journal, link), link), link, table, journal);
+        File.Delete(path);
+    }
+}

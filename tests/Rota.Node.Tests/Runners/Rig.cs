@@ -1,0 +1,120 @@
+using Rota.Core.Jobs;
+using Rota.Core.Model;
+using Rota.Core.Placement;
+using Rota.Core.Reconcile;
+using Rota.Node.Agent;
+using Rota.Node.Keeper;
+using Rota.Node.Runners;
+using Rota.Store;
+using Rota.Store.Sqlite;
+using Rota.Store.Turns;
+
+namespace Rota.Node.Tests.Runners;
+
+/// <summary>A state of its own, and real runners on it whose node only writes down what it is told.</summary>
+internal sealed class Rig : IDisposable
+{
+    private readonly string path = Path.Combine(Path.GetTempPath(), "rota-node-" + Path.GetRandomFileName());
+    private readonly List<(Runner Runner, Thread Thread, HookedStore Store)> running = [];
+
+    public Rig() => State = StateDirectory.Open(path, create: true);
+
+    public StateDirectory State { get; }
+
+    public static Capacity Node { get; } = new() { Slots = 100, MilliCpus = 1_000_000, MemoryBytes = 1_000_000 };
+
+    /// <summary>A member as this process: the others find it alive.</summary>
+    public static RunnerIdentity Identity(string name)
+    {
+        var self = ProcessTable.Find(Environment.ProcessId)!.Value;
+        return new RunnerIdentity(name, self.Pid, self.StartTicks, ProcessTable.BootId);
+    }
+
+    public void Submit()
+    {
+        using var desk = new JobDesk(State);
+        desk.Submit(
+            new JobSpec
+            {
+                Name = "job",
+                Directory = "/",
+                Policies = [new TaskPolicy()],
+                Tasks =
+                [
+                    new TaskSpec
+                    {
+                        Id = "a",
+                        Command = new Command { Kind = CommandKind.Argv, Words = ["true"] },
+                        Expansion = new Expansion.Array([new NumberRange(0, 0)]),
+                    },
+                ],
+            },
+            null, isWanted: true, new Instant(1));
+    }
+
+    public Runner Start(string name, HookedStore store, WrittenNode node, TimeSpan cycle, MonotonicClock? clock = null)
+    {
+        var options = new RunnerOptions { Capacity = Node, Cycle = cycle, IsStrict = false };
+        var runner = new Runner(store, node, Identity(name), options, clock);
+        var thread = new Thread(runner.Run) { Name = name };
+        running.Add((runner, thread, store));
+        thread.Start();
+        return runner;
+    }
+
+    public long Scalar(string sql)
+    {
+        using var connection = Connection.Open(State.Database);
+        return connection.Scalar(sql) ?? 0;
+    }
+
+    public static void Await(Func<bool> isTrue, string what) =>
+        Assert.True(SpinWait.SpinUntil(isTrue, TimeSpan.FromSeconds(20)), $"waited in vain until {what}");
+
+    public void Dispose()
+    {
+        foreach (var (runner, thread, store) in running)
+        {
+            runner.Stop();
+            thread.Join();
+            store.Dispose();
+        }
+
+        Directory.Delete(path, recursive: true);
+    }
+}
+
+/// <summary>A node that starts nothing.</summary>
+internal sealed class WrittenNode : IExecutor
+{
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<AttemptId, int> launches = [];
+
+    /// <summary>Attempts that it was told to start; told twice, as after a reload, they count once.</summary>
+    public int Launches => launches.Count;
+
+    public AutoResetEvent Signal { get; } = new(false);
+
+    public string? Notice => null;
+
+    public ExecutorSnapshot Connect(long epoch, IReadOnlyCollection<int> partitions) => new(new HashSet<AttemptId>(), []);
+
+    public void Order(IReadOnlyList<Effect> effects)
+    {
+        foreach (var effect in effects.Where(effect => effect.Kind == EffectKind.Launch))
+        {
+            launches[effect.Attempt.Id] = 1;
+        }
+    }
+
+    public void Acknowledge(IReadOnlyList<AttemptId> attempts)
+    {
+    }
+
+    public void Take(List<NodeEvent> reports)
+    {
+    }
+
+    public void Dispose()
+    {
+    }
+}
