@@ -20,8 +20,17 @@ internal sealed class LockFigures(int seconds)
     /// <summary>The columns.</summary>
     public static string[] Head =>
         [
-            "way", "wait p50", "p99", "p99.9", "worst of a round", "in waits over 1 s", "slowest ÷ fastest writer",
-            "rows/s of all", "÷ first", "longest gap of a writer", "contention",
+            "way",
+            "wait p50",
+            "p99",
+            "p99.9",
+            "worst of a round",
+            "in waits over 1 s",
+            "slowest ÷ fastest writer",
+            "rows/s of all",
+            "÷ first",
+            "longest gap of a writer",
+            "contention",
         ];
 
     /// <summary>Takes a round in: the results of its writers.</summary>
@@ -46,15 +55,32 @@ internal sealed class LockFigures(int seconds)
     {
         var ratio = rates.Median / first.rates.Median;
         table.Add(
-            way, Table.Time(waits.Median), Table.Time(waits.At(0.99)), Table.Time(waits.At(0.999)),
-            Table.Rounds(worst, Table.Time), $"{longWaits.Median:P1}", Table.Rounds(shares, share => $"{share:0.00}"),
-            Table.Rounds(rates, Table.Count), $"{ratio:0.00}", Table.Rounds(gaps, Table.Time), Table.Count(contention)
+            way,
+            Table.Time(waits.Median),
+            Table.Time(waits.At(0.99)),
+            Table.Time(waits.At(0.999)),
+            Table.Rounds(worst, Table.Time),
+            $"{longWaits.Median:P1}",
+            Table.Rounds(shares, share => $"{share:0.00}"),
+            Table.Rounds(rates, Table.Count),
+            $"{ratio:0.00}",
+            Table.Rounds(gaps, Table.Time),
+            Table.Count(contention)
         );
         if (way is "turns" or "strict")
         {
             table.Add(
-                $"{way}, from the wish", Table.Time(wishes.Median), Table.Time(wishes.At(0.99)),
-                Table.Time(wishes.At(0.999)), Table.Rounds(worstWishes, Table.Time), "", "", "", "", "", ""
+                $"{way}, from the wish",
+                Table.Time(wishes.Median),
+                Table.Time(wishes.At(0.99)),
+                Table.Time(wishes.At(0.999)),
+                Table.Rounds(worstWishes, Table.Time),
+                "",
+                "",
+                "",
+                "",
+                "",
+                ""
             );
         }
     }

@@ -71,8 +71,17 @@ internal static class LocksBenchmark
             .Range(0, writers)
             .Select(rank =>
                 ChildProcess.Start(
-                    "writer", "--way", way, "--rank", $"{rank}", "--path", path, "--start", $"{start}",
-                    "--seconds", $"{seconds}"
+                    "writer",
+                    "--way",
+                    way,
+                    "--rank",
+                    $"{rank}",
+                    "--path",
+                    path,
+                    "--start",
+                    $"{start}",
+                    "--seconds",
+                    $"{seconds}"
                 )
             )
             .ToArray();

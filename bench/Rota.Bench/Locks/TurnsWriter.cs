@@ -32,8 +32,18 @@ internal sealed class TurnsWriter : IDisposable
     {
         this.rank = rank;
         store = new SqliteHomeStore(state);
-        var node = new Capacity { Slots = 1, MilliCpus = 1, MemoryBytes = 1 };
-        var options = new RunnerOptions { Capacity = node, Cycle = TimeSpan.FromSeconds(1), IsStrict = isStrict };
+        var node = new Capacity
+        {
+            Slots = 1,
+            MilliCpus = 1,
+            MemoryBytes = 1,
+        };
+        var options = new RunnerOptions
+        {
+            Capacity = node,
+            Cycle = TimeSpan.FromSeconds(1),
+            IsStrict = isStrict,
+        };
         seat = new Seat(store, Crew.Identity($"writer-{rank}"), options, clock);
         seat.Take();
     }
@@ -86,7 +96,7 @@ internal sealed class TurnsWriter : IDisposable
         }
 
         seat.Maintain();
-        var choice = TurnRule.Choose(seat.Frame, seat.Rank, now, wantsTurn: true, meter.TypicalCost);
+        var choice = TurnRule.Choose(seat.Frame, seat.Rank, now, true, meter.TypicalCost, seat.OwnerBusy(now));
         if (choice.Kind == TurnKind.Wait)
         {
             var moment = Math.Min(Math.Min(choice.At, seat.NextMaintenance), now + LookPace);
@@ -140,6 +150,7 @@ internal sealed class TurnsWriter : IDisposable
         changes.Clear();
         var ended = clock.Now;
         log.Committed(asked, got, ended);
-        meter.Took(asked, ended, 1, !isOwn, ended > slot.End);
+        meter.Took(got, ended, 1, !isOwn, ended > slot.End);
+        seat.ShowBusy(meter);
     }
 }

@@ -12,7 +12,8 @@ internal static class Machine
                 File.ReadLines("/proc/cpuinfo")
                     .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
                     ?.Split(':')[1]
-                    .Trim() ?? "unknown processor";
+                    .Trim()
+                ?? "unknown processor";
             var kernel = File.ReadAllText("/proc/sys/kernel/osrelease").Trim();
             var load = File.ReadAllText("/proc/loadavg").Split(' ')[0];
             return $"{model}, {Environment.ProcessorCount} cores, Linux {kernel}, load {load}";

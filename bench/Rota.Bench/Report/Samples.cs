@@ -6,6 +6,9 @@ internal sealed class Samples
     private readonly List<double> values = [];
     private double[]? sorted;
 
+    /// <summary>All of them.</summary>
+    public IEnumerable<double> All => values;
+
     /// <summary>How many.</summary>
     public int Count => values.Count;
 

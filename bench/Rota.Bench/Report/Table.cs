@@ -39,7 +39,5 @@ internal sealed class Table(params string[] head)
 
     /// <summary>The median of rounds, with the least and the greatest.</summary>
     public static string Rounds(Samples rounds, Func<double, string> form) =>
-        rounds.Count == 1
-            ? form(rounds.Median)
-            : $"{form(rounds.Median)} ({form(rounds.Min)} – {form(rounds.Max)})";
+        rounds.Count == 1 ? form(rounds.Median) : $"{form(rounds.Median)} ({form(rounds.Min)} – {form(rounds.Max)})";
 }

@@ -22,14 +22,7 @@ internal sealed class Crew : IDisposable
     /// <param name="cycle">The longest cycle.</param>
     /// <param name="isStrict">Whether the classic timetable holds.</param>
     /// <param name="executor">Makes the executor of each.</param>
-    public Crew(
-        StateDirectory state,
-        int count,
-        int slots,
-        TimeSpan cycle,
-        bool isStrict,
-        Func<IExecutor> executor
-    )
+    public Crew(StateDirectory state, int count, int slots, TimeSpan cycle, bool isStrict, Func<IExecutor> executor)
     {
         this.state = state;
         var options = new RunnerOptions
@@ -58,11 +51,18 @@ internal sealed class Crew : IDisposable
     /// <summary>The runners.</summary>
     public IEnumerable<Runner> Runners => members.Select(member => member.Runner);
 
-    /// <summary>What they showed of their turns.</summary>
-    public IEnumerable<Core.Slots.Beat> Beats()
+    /// <summary>What they share in memory.</summary>
+    public SharedMap Map => members[0].Store.Map;
+
+    /// <summary>What they showed of their turns, in a line.</summary>
+    public string Describe()
     {
         using var queries = new JobQueries(state);
-        return [.. queries.Frame().Members.Select(member => members[0].Store.Map.Read(member.Incarnation))];
+        var frame = queries.Frame();
+        var beats = frame.Members.Select(member => Map.Read(member.Incarnation)).ToArray();
+        return $"epoch {frame.Epoch}, cycle {frame.Cycle} µs, guard {frame.Guard} µs, cost p99 {beats.Max(beat => beat.CostP99)} µs, "
+            + $"steals {beats.Sum(beat => beat.Steals)}, overruns {beats.Sum(beat => beat.Overruns)}, "
+            + $"contention {beats.Sum(beat => beat.Contention)}, debt {beats.Sum(beat => beat.Debt)}";
     }
 
     /// <summary>This process, as a runner of this name.</summary>
@@ -93,6 +93,6 @@ internal sealed class Crew : IDisposable
             Thread.Sleep(10);
         }
 
-        Thread.Sleep(300);
+        Thread.Sleep(300 + (50 * count));
     }
 }

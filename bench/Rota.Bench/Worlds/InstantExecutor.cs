@@ -58,12 +58,24 @@ internal sealed class InstantExecutor : IExecutor
 
     private void RunAt(AttemptId attempt, Instant now)
     {
-        reports.Add(new NodeEvent.Started { Attempt = attempt, Pid = 1, At = now });
+        reports.Add(
+            new NodeEvent.Started
+            {
+                Attempt = attempt,
+                Pid = 1,
+                At = now,
+            }
+        );
         reports.Add(
             new NodeEvent.Ended
             {
                 Attempt = attempt,
-                Report = new ExitReport { Started = now, Ended = now, ExitCode = 0 },
+                Report = new ExitReport
+                {
+                    Started = now,
+                    Ended = now,
+                    ExitCode = 0,
+                },
             }
         );
     }

@@ -14,7 +14,7 @@ internal sealed class TimedExecutor(Func<Attempt, long> length, IExitWatch watch
     private readonly List<NodeEvent> reports = [];
     private readonly MonotonicClock clock = new();
     private readonly AutoResetEvent changed = new(false);
-    private readonly Dictionary<AttemptId, Attempt> ended = [];
+    private readonly Dictionary<AttemptId, (Attempt Attempt, List<NodeEvent> Reports)> known = [];
     private Thread? node;
     private volatile bool isOver;
 
@@ -33,7 +33,11 @@ internal sealed class TimedExecutor(Func<Attempt, long> length, IExitWatch watch
             node.Start();
         }
 
-        return new(new HashSet<AttemptId>(), []);
+        lock (running)
+        {
+            reports.Clear();
+            return new(new HashSet<AttemptId>(), [.. known.Values.SelectMany(attempt => attempt.Reports)]);
+        }
     }
 
     /// <inheritdoc/>
@@ -44,16 +48,7 @@ internal sealed class TimedExecutor(Func<Attempt, long> length, IExitWatch watch
         {
             foreach (var effect in effects.Where(effect => effect.Kind is EffectKind.Launch or EffectKind.Promote))
             {
-                watch.Ordered(effect.Attempt, now);
-                running.Enqueue(effect.Attempt, now + length(effect.Attempt));
-                reports.Add(
-                    new NodeEvent.Started
-                    {
-                        Attempt = effect.Attempt.Id,
-                        Pid = 1,
-                        At = Instant.From(DateTimeOffset.UtcNow),
-                    }
-                );
+                Start(effect.Attempt, now);
             }
         }
 
@@ -72,8 +67,10 @@ internal sealed class TimedExecutor(Func<Attempt, long> length, IExitWatch watch
         {
             foreach (var attempt in attempts)
             {
-                watch.Recorded(ended[attempt], now);
-                _ = ended.Remove(attempt);
+                if (known.Remove(attempt, out var ended))
+                {
+                    watch.Recorded(ended.Attempt, now);
+                }
             }
         }
     }
@@ -96,6 +93,31 @@ internal sealed class TimedExecutor(Func<Attempt, long> length, IExitWatch watch
         node?.Join();
         changed.Dispose();
         Signal.Dispose();
+    }
+
+    /// <summary>Starts it, unless the order is a repeated one.</summary>
+    private void Start(Attempt attempt, long now)
+    {
+        if (known.TryAdd(attempt.Id, (attempt, [])))
+        {
+            watch.Ordered(attempt, now);
+            running.Enqueue(attempt, now + length(attempt));
+            var at = Instant.From(DateTimeOffset.UtcNow);
+            Report(
+                new NodeEvent.Started
+                {
+                    Attempt = attempt.Id,
+                    Pid = 1,
+                    At = at,
+                }
+            );
+        }
+    }
+
+    private void Report(NodeEvent report)
+    {
+        known[report.Attempt].Reports.Add(report);
+        reports.Add(report);
     }
 
     private void EndTasks()
@@ -126,13 +148,17 @@ internal sealed class TimedExecutor(Func<Attempt, long> length, IExitWatch watch
     private void End(Attempt attempt, long now)
     {
         watch.Exited(attempt, now);
-        ended[attempt.Id] = attempt;
         var at = Instant.From(DateTimeOffset.UtcNow);
-        reports.Add(
+        Report(
             new NodeEvent.Ended
             {
                 Attempt = attempt.Id,
-                Report = new ExitReport { Started = attempt.Started ?? at, Ended = at, ExitCode = 0 },
+                Report = new ExitReport
+                {
+                    Started = attempt.Started ?? at,
+                    Ended = at,
+                    ExitCode = 0,
+                },
             }
         );
         _ = Signal.Set();

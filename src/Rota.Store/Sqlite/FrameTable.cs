@@ -143,7 +143,6 @@ internal sealed class FrameTable(Connection connection)
                 .Run();
         }
 
-
         // Every member loads its jobs anew now, and shows again what it lacks: an old demand would hold the others up.
         connection.Execute("DELETE FROM demand");
         var owners = Rendezvous.Assign(members, Partition.Count);
