@@ -9,7 +9,15 @@ public static class TurnRule
     /// <param name="now">The moment.</param>
     /// <param name="wantsTurn">Whether it has anything to do.</param>
     /// <param name="cost">What a turn of it takes, in microseconds: a turn that cannot end in the slot is not begun.</param>
-    public static TurnChoice Choose(Frame frame, int rank, long now, bool wantsTurn, long cost)
+    /// <param name="ownerBusy">When the owner of this slot last worked, as far as it has shown.</param>
+    public static TurnChoice Choose(
+        Frame frame,
+        int rank,
+        long now,
+        bool wantsTurn,
+        long cost,
+        long ownerBusy = long.MinValue / 2
+    )
     {
         var slot = frame.At(now);
         if (IsOwn(frame, rank, slot))
@@ -23,12 +31,16 @@ public static class TurnRule
             return new TurnChoice(TurnKind.Wait, ownStart);
         }
 
-        // The owner goes first; after its grace an idle slot is anybody's who can leave it in time.
-        var open = slot.Start + Grace(frame);
+        // The owner goes first; after its grace an idle slot is anybody's who can leave it in time. One that works
+        // turn after turn has moments between them, which are not idle: who slips in there makes it wait.
+        var open = Math.Max(slot.Start + Grace(frame), ownerBusy + OwnerPause);
         return now < open ? new TurnChoice(TurnKind.Wait, Math.Min(open, ownStart))
             : now + cost <= slot.End ? new TurnChoice(TurnKind.Steal, now)
             : new TurnChoice(TurnKind.Wait, Math.Min(slot.End + Grace(frame), ownStart));
     }
+
+    /// <summary>How long an owner that worked may pause before its slot counts as idle, in microseconds.</summary>
+    private const long OwnerPause = Pace.SlotMin;
 
     /// <summary>How long after its start a slot is its owner's alone.</summary>
     private static long Grace(Frame frame) => Math.Min(3 * frame.Guard, frame.SlotLength / 2);

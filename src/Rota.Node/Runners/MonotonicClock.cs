@@ -40,6 +40,14 @@ public partial class MonotonicClock
         return true;
     }
 
+    /// <summary>Waits until about a moment, up to a millisecond after it, or for the signal.</summary>
+    /// <returns>Whether the time passed, and not the signal came.</returns>
+    public virtual bool WaitAbout(long moment, WaitHandle signal)
+    {
+        var left = moment - Now;
+        return left <= 0 || !signal.WaitOne((int)Math.Min((left + 999) / 1_000, int.MaxValue));
+    }
+
     private static long Read(int clock)
     {
         _ = GetTime(clock, out var time);

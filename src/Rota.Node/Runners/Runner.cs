@@ -143,7 +143,14 @@ public sealed class Runner
         }
 
         seat.Maintain();
-        var choice = TurnRule.Choose(seat.Frame, seat.Rank, now, work.WantsTurn, meter.TypicalCost);
+        var choice = TurnRule.Choose(
+            seat.Frame,
+            seat.Rank,
+            now,
+            work.WantsTurn,
+            meter.TypicalCost,
+            seat.OwnerBusy(now)
+        );
         switch (choice.Kind)
         {
             case TurnKind.Own:
@@ -217,7 +224,8 @@ public sealed class Runner
         var ended = clock.Now;
         meter.Took(begun, ended, items, !isOwn, !seat.Place.IsAlone && ended > slot.End);
         meter.Owe(work.Left);
-        if (items >= BusyReports && begun + BusyPace > clock.Now)
+        seat.ShowBusy(meter);
+        if (items >= BusyReports && work.Left == 0 && begun + BusyPace > clock.Now)
         {
             Thread.Sleep(TimeSpan.FromMicroseconds(begun + BusyPace - clock.Now));
         }
@@ -234,7 +242,12 @@ public sealed class Runner
             (moment, isForSlot) = (now + (long)due.TotalMicroseconds, false);
         }
 
-        if (moment > now && clock.WaitUntil(moment, executor.Signal) && isForSlot && !seat.Place.IsAlone)
+        if (!isForSlot)
+        {
+            // A look need not be on time to the microsecond: one wake-up is enough, which is half of what idling costs.
+            _ = clock.WaitAbout(moment, executor.Signal);
+        }
+        else if (moment > now && clock.WaitUntil(moment, executor.Signal) && !seat.Place.IsAlone)
         {
             meter.Late(clock.Now - moment);
         }

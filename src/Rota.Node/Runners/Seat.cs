@@ -48,6 +48,23 @@ internal sealed class Seat(IHomeStore store, RunnerIdentity identity, RunnerOpti
         Place = Join();
     }
 
+    /// <summary>When the owner of the slot that a moment lies in last worked; long ago for the slot that is nobody's.</summary>
+    public long OwnerBusy(long now)
+    {
+        var slot = Frame.At(now);
+        if (slot.IsMaintenance)
+        {
+            return long.MinValue / 2;
+        }
+
+        var owner = Frame.Members[slot.Index].Incarnation;
+        var beat = store.Map.Read(owner);
+        return beat.Incarnation == owner ? beat.LastBusy : long.MinValue / 2;
+    }
+
+    /// <summary>Shows that this runner worked until now: nobody slips in between two turns of a slot.</summary>
+    public void ShowBusy(TurnMeter meter) => store.Map.WriteBusy(Place.Incarnation, meter.Turns, meter.LastBusy);
+
     /// <summary>
     /// Takes over new lengths of the timetable. Members that changed meanwhile are never taken over in passing: nobody
     /// would load the jobs of the partitions that came with it.
@@ -61,6 +78,9 @@ internal sealed class Seat(IHomeStore store, RunnerIdentity identity, RunnerOpti
         }
 
         Place = place;
+
+        // In a cycle that became shorter the others expect to see this runner sooner than it had meant to show itself.
+        nextLook = Math.Min(nextLook, clock.Now + LookPaceMin);
     }
 
     /// <summary>Gives the partitions to the others, whatever members have come and gone since the last look.</summary>

@@ -93,6 +93,14 @@ public sealed unsafe class SharedMap : IDisposable
         Volatile.Write(ref at[1], beat.Turns);
     }
 
+    /// <summary>Shows only that a member works, and when it last did: two words, cheap enough for every turn.</summary>
+    public void WriteBusy(long incarnation, long turns, long now)
+    {
+        var at = At(incarnation);
+        Volatile.Write(ref at[2], now);
+        Volatile.Write(ref at[1], turns);
+    }
+
     /// <summary>The newest beat of a member; one of another incarnation when it has not shown any.</summary>
     public Beat Read(long incarnation)
     {

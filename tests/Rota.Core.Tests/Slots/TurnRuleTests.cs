@@ -20,6 +20,20 @@ public sealed class TurnRuleTests
         );
 
     [Fact]
+    public void Nobody_slips_in_between_two_turns_of_an_owner_that_works() =>
+        Check.QuickThrowOnFailure(
+            Prop.ForAll(
+                Moments,
+                one =>
+                    Enumerable
+                        .Range(0, one.Frame.Members.Length)
+                        .All(rank =>
+                            TurnRule.Choose(one.Frame, rank, one.Now, true, 1, one.Now - 1).Kind != TurnKind.Steal
+                        )
+            )
+        );
+
+    [Fact]
     public void In_the_classic_timetable_nobody_works_in_anothers_slot() =>
         Check.QuickThrowOnFailure(
             Prop.ForAll(

@@ -1,0 +1,39 @@
+using Rota.Bench;
+using Rota.Bench.Classic;
+using Rota.Bench.Idle;
+using Rota.Bench.Locks;
+using Rota.Bench.Reaction;
+using Rota.Bench.Takeover;
+using Rota.Bench.Transitions;
+
+// Measures what taking turns costs and gains. Each subcommand prints one Markdown table; docs/performance.md has them.
+var options = new Options(args.Skip(1));
+switch (args.FirstOrDefault())
+{
+    case "locks":
+        LocksBenchmark.Run(options);
+        return 0;
+    case "writer":
+        LocksBenchmark.RunWriter(options);
+        return 0;
+    case "transitions":
+        TransitionsBenchmark.Run(options);
+        return 0;
+    case "reaction":
+        ReactionBenchmark.Run(options);
+        return 0;
+    case "classic":
+        ClassicBenchmark.Run(options);
+        return 0;
+    case "idle":
+        IdleBenchmark.Run(options);
+        return 0;
+    case "takeover":
+        TakeoverBenchmark.Run(options);
+        return 0;
+    default:
+        Console.Error.WriteLine(
+            "usage: Rota.Bench locks|transitions|reaction|classic|idle|takeover [--rounds N] [--seconds N] ..."
+        );
+        return 2;
+}

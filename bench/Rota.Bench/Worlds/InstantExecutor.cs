@@ -1,0 +1,82 @@
+using Rota.Core.Model;
+using Rota.Core.Reconcile;
+using Rota.Node.Agent;
+
+namespace Rota.Bench.Worlds;
+
+/// <summary>A node whose tasks start and end the moment they are ordered: what is left is Rota's own path.</summary>
+internal sealed class InstantExecutor : IExecutor
+{
+    private readonly List<NodeEvent> reports = [];
+
+    /// <inheritdoc/>
+    public AutoResetEvent Signal { get; } = new(false);
+
+    /// <inheritdoc/>
+    public string? Notice => null;
+
+    /// <inheritdoc/>
+    public ExecutorSnapshot Connect(long epoch, IReadOnlyCollection<int> partitions) =>
+        new(new HashSet<AttemptId>(), []);
+
+    /// <inheritdoc/>
+    public void Order(IReadOnlyList<Effect> effects)
+    {
+        var now = Instant.From(DateTimeOffset.UtcNow);
+        foreach (var effect in effects)
+        {
+            if (effect.Kind is EffectKind.Launch or EffectKind.Promote)
+            {
+                RunAt(effect.Attempt.Id, now);
+            }
+            else if (effect.Kind == EffectKind.Withdraw)
+            {
+                reports.Add(new NodeEvent.Withdrawn { Attempt = effect.Attempt.Id });
+            }
+
+            // One to be launched in the place of another waits until it is promoted: nothing is left running here.
+        }
+
+        if (reports.Count > 0)
+        {
+            _ = Signal.Set();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Acknowledge(IReadOnlyList<AttemptId> attempts) { }
+
+    /// <inheritdoc/>
+    public void Take(List<NodeEvent> reports)
+    {
+        reports.AddRange(this.reports);
+        this.reports.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Signal.Dispose();
+
+    private void RunAt(AttemptId attempt, Instant now)
+    {
+        reports.Add(
+            new NodeEvent.Started
+            {
+                Attempt = attempt,
+                Pid = 1,
+                At = now,
+            }
+        );
+        reports.Add(
+            new NodeEvent.Ended
+            {
+                Attempt = attempt,
+                Report = new ExitReport
+                {
+                    Started = now,
+                    Ended = now,
+                    ExitCode = 0,
+                },
+            }
+        );
+    }
+}

@@ -1,0 +1,31 @@
+using Rota.Core.Model;
+using Rota.Core.Reconcile;
+using Rota.Node.Agent;
+
+namespace Rota.Bench.Worlds;
+
+/// <summary>A node that never reports anything: what it was given runs for ever.</summary>
+internal sealed class SilentExecutor : IExecutor
+{
+    /// <inheritdoc/>
+    public AutoResetEvent Signal { get; } = new(false);
+
+    /// <inheritdoc/>
+    public string? Notice => null;
+
+    /// <inheritdoc/>
+    public ExecutorSnapshot Connect(long epoch, IReadOnlyCollection<int> partitions) =>
+        new(new HashSet<AttemptId>(), []);
+
+    /// <inheritdoc/>
+    public void Order(IReadOnlyList<Effect> effects) { }
+
+    /// <inheritdoc/>
+    public void Acknowledge(IReadOnlyList<AttemptId> attempts) { }
+
+    /// <inheritdoc/>
+    public void Take(List<NodeEvent> reports) { }
+
+    /// <inheritdoc/>
+    public void Dispose() => Signal.Dispose();
+}

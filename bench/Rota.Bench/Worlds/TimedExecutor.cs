@@ -1,0 +1,166 @@
+using Rota.Core.Model;
+using Rota.Core.Reconcile;
+using Rota.Node.Agent;
+using Rota.Node.Runners;
+
+namespace Rota.Bench.Worlds;
+
+/// <summary>A node whose tasks end at moments that somebody chooses, and that notes when it hears of what.</summary>
+/// <param name="length">How long an attempt runs, in microseconds.</param>
+/// <param name="watch">Hears of exits, records and starts.</param>
+internal sealed class TimedExecutor(Func<Attempt, long> length, IExitWatch watch) : IExecutor
+{
+    private readonly PriorityQueue<Attempt, long> running = new();
+    private readonly List<NodeEvent> reports = [];
+    private readonly MonotonicClock clock = new();
+    private readonly AutoResetEvent changed = new(false);
+    private readonly Dictionary<AttemptId, (Attempt Attempt, List<NodeEvent> Reports)> known = [];
+    private Thread? node;
+    private volatile bool isOver;
+
+    /// <inheritdoc/>
+    public AutoResetEvent Signal { get; } = new(false);
+
+    /// <inheritdoc/>
+    public string? Notice => null;
+
+    /// <inheritdoc/>
+    public ExecutorSnapshot Connect(long epoch, IReadOnlyCollection<int> partitions)
+    {
+        if (node is null)
+        {
+            node = new Thread(EndTasks) { IsBackground = true, Name = "node" };
+            node.Start();
+        }
+
+        lock (running)
+        {
+            reports.Clear();
+            return new(new HashSet<AttemptId>(), [.. known.Values.SelectMany(attempt => attempt.Reports)]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Order(IReadOnlyList<Effect> effects)
+    {
+        var now = clock.Now;
+        lock (running)
+        {
+            foreach (var effect in effects.Where(effect => effect.Kind is EffectKind.Launch or EffectKind.Promote))
+            {
+                Start(effect.Attempt, now);
+            }
+        }
+
+        if (effects.Count > 0)
+        {
+            _ = changed.Set();
+            _ = Signal.Set();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Acknowledge(IReadOnlyList<AttemptId> attempts)
+    {
+        var now = clock.Now;
+        lock (running)
+        {
+            foreach (var attempt in attempts)
+            {
+                if (known.Remove(attempt, out var ended))
+                {
+                    watch.Recorded(ended.Attempt, now);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Take(List<NodeEvent> reports)
+    {
+        lock (running)
+        {
+            reports.AddRange(this.reports);
+            this.reports.Clear();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        isOver = true;
+        _ = changed.Set();
+        node?.Join();
+        changed.Dispose();
+        Signal.Dispose();
+    }
+
+    /// <summary>Starts it, unless the order is a repeated one.</summary>
+    private void Start(Attempt attempt, long now)
+    {
+        if (known.TryAdd(attempt.Id, (attempt, [])))
+        {
+            watch.Ordered(attempt, now);
+            running.Enqueue(attempt, now + length(attempt));
+            var at = Instant.From(DateTimeOffset.UtcNow);
+            Report(
+                new NodeEvent.Started
+                {
+                    Attempt = attempt.Id,
+                    Pid = 1,
+                    At = at,
+                }
+            );
+        }
+    }
+
+    private void Report(NodeEvent report)
+    {
+        known[report.Attempt].Reports.Add(report);
+        reports.Add(report);
+    }
+
+    private void EndTasks()
+    {
+        while (!isOver)
+        {
+            var next = clock.Now + 1_000_000;
+            lock (running)
+            {
+                var now = clock.Now;
+                while (running.TryPeek(out var attempt, out var due))
+                {
+                    if (due > now)
+                    {
+                        next = Math.Min(next, due);
+                        break;
+                    }
+
+                    _ = running.Dequeue();
+                    End(attempt, now);
+                }
+            }
+
+            _ = clock.WaitUntil(next, changed);
+        }
+    }
+
+    private void End(Attempt attempt, long now)
+    {
+        watch.Exited(attempt, now);
+        var at = Instant.From(DateTimeOffset.UtcNow);
+        Report(
+            new NodeEvent.Ended
+            {
+                Attempt = attempt.Id,
+                Report = new ExitReport
+                {
+                    Started = attempt.Started ?? at,
+                    Ended = at,
+                    ExitCode = 0,
+                },
+            }
+        );
+        _ = Signal.Set();
+    }
+}
