@@ -45,7 +45,7 @@ internal static class ScheduleCommand
                 throw new CommandFailure(
                     ExitCode.BadInput,
                     "no-schedule",
-                    $"the job {Plain.Line(spec.Name)} says not when it runs",
+                    $"the job {Plain.Line(spec.Name)} has no schedule",
                     "add to its file: schedule: {cron: \"0 2 * * *\", timezone: Europe/Paris}"
                 );
             }

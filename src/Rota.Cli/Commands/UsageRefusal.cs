@@ -42,12 +42,14 @@ internal static partial class UsageRefusal
     private static IEnumerable<string> Sentences(ParseResult parsed, bool isVerbMissing) =>
         isVerbMissing && parsed.UnmatchedTokens is [var word, ..]
             ? [$"there is no {(IsOption(word) ? "option" : "verb")} {word}"]
-            : parsed.Errors.Select(Sentence);
+            : parsed.Errors.Select(error => Sentence(error, parsed.CommandResult.Command));
 
-    private static string Sentence(ParseError error) =>
-        WrongKind().Match(error.Message) is { Success: true, Groups: var part }
+    private static string Sentence(ParseError error, Command command) =>
+        error.Message.StartsWith("Required command", StringComparison.Ordinal)
+            ? $"{command.Name} needs one of {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}"
+        : WrongKind().Match(error.Message) is { Success: true, Groups: var part }
             ? $"{part["where"].Value} {part["value"].Value}: {Kind(part["type"].Value)} is expected"
-            : error.Message;
+        : error.Message;
 
     private static string Kind(string type) =>
         type switch

@@ -35,10 +35,7 @@ internal sealed class JobReader(Session session, string fileName)
             _ = Values.Whole(version, "version", Version, Version);
         }
 
-        if (fields["schedule"] is { } schedule)
-        {
-            Schedule = ScheduleReader.Read(session, schedule);
-        }
+        Schedule = fields["schedule"] is { } schedule ? ScheduleReader.Read(session, schedule) : null;
 
         var parameters = ParamsReader.Read(session, fields["params"]);
         var ownScope = new NameScope { Params = parameters, Environment = session.Context.Environment };

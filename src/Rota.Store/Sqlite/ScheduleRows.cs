@@ -1,0 +1,80 @@
+using Rota.Core.Model;
+using Rota.Core.Partitions;
+using Rota.Core.Schedules;
+
+namespace Rota.Store.Sqlite;
+
+/// <summary>Writes the row of a schedule that people change. Runs inside the desk's transaction.</summary>
+internal sealed class ScheduleRows(Connection connection, ITimeZones zones)
+{
+    public ScheduleId? Find(string name)
+    {
+        var id = connection.Prepare("SELECT id FROM schedule WHERE name = ?1").Bind(1, name).Scalar();
+        return id is { } known ? new ScheduleId(known) : null;
+    }
+
+    /// <summary>Makes an empty one; its partition comes of the number it gets.</summary>
+    public ScheduleId Add(string name)
+    {
+        connection
+            .Prepare(
+                """
+                INSERT INTO schedule (partition, name, cron, timezone, overlap, catch_up, due, body)
+                VALUES (0, ?1, '', '', '', 0, 0, x'')
+                """
+            )
+            .Bind(1, name)
+            .Run();
+        var id = new ScheduleId(connection.LastRowId);
+        connection
+            .Prepare("UPDATE schedule SET partition = ?2 WHERE id = ?1")
+            .Bind(1, id.Value)
+            .Bind(2, (long)Partition.Of(id))
+            .Run();
+        return id;
+    }
+
+    public void Set(ScheduleId id, ScheduleSpec spec, ReadOnlySpan<byte> body) =>
+        connection
+            .Prepare(
+                "UPDATE schedule SET cron = ?2, timezone = ?3, overlap = ?4, catch_up = ?5, body = ?6 WHERE id = ?1"
+            )
+            .Bind(1, id.Value)
+            .Bind(2, spec.Cron.Text)
+            .Bind(3, spec.TimeZone)
+            .Bind(4, spec.Overlap.Word())
+            .Bind(5, (long)spec.CatchUp.TotalMicroseconds)
+            .Bind(6, body)
+            .Run();
+
+    /// <summary>
+    /// The first due instant, later than now and than whatever fired: a clock that was set back doubles nothing. What
+    /// waited under earlier rules is let go.
+    /// </summary>
+    public void Begin(ScheduleId id, ScheduleSpec spec, Instant now)
+    {
+        var zone =
+            zones.Find(spec.TimeZone)
+            ?? throw new StoreException(
+                StoreFailure.Unreachable,
+                $"this machine does not know the time zone {spec.TimeZone}. Install the package tzdata"
+            );
+        var fired = connection.Prepare("SELECT last_fired FROM schedule WHERE id = ?1").Bind(1, id.Value).Scalar();
+        var due = Occurrences.Next(spec.Cron, zone, new Instant(Math.Max(now.Micros, fired ?? 0))) ?? Instant.Never;
+        connection.Prepare("UPDATE schedule SET due = ?2 WHERE id = ?1").Bind(1, id.Value).Bind(2, due.Micros).Run();
+        DropWaiting(id);
+    }
+
+    public void DropWaiting(ScheduleId id) =>
+        connection.Prepare("DELETE FROM fire WHERE schedule = ?1 AND job IS NULL").Bind(1, id.Value).Run();
+
+    public ScheduleSpec SpecOf(ScheduleId id)
+    {
+        using var rows = connection
+            .Prepare("SELECT cron, timezone, overlap, catch_up FROM schedule WHERE id = ?1")
+            .Bind(1, id.Value)
+            .Rows();
+        _ = rows.Read();
+        return ScheduleTable.SpecOf(rows, from: 0);
+    }
+}
