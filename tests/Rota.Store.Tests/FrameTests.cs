@@ -62,6 +62,74 @@ public sealed class FrameTests
         Assert.Equal(64, first.Place.Partitions.Length);
     }
 
+    /// <summary>A beat has a place by its incarnation: two members in one place would each look silent.</summary>
+    [Fact]
+    public void An_incarnation_that_would_share_the_place_of_a_beat_is_passed_over()
+    {
+        using var home = new Home();
+        using var store = home.Open();
+        var first = new Player(store);
+        home.Execute($"UPDATE sequence SET next = {first.Place.Incarnation + 256} WHERE name = 'incarnation'");
+        var second = new Player(store, Home.Runner with { Id = "two" });
+        Assert.Equal(first.Place.Incarnation + 257, second.Place.Incarnation);
+    }
+
+    [Fact]
+    public void More_than_64_runners_are_refused()
+    {
+        using var home = new Home(Directory.Exists("/dev/shm") ? "/dev/shm" : null);
+        using var store = home.Open();
+        for (var number = 1; number <= 64; number++)
+        {
+            store.Join(Home.Runner with { Id = $"r{number}" }, Home.Joining, _ => true);
+        }
+
+        store.Join(Home.Runner with { Id = "r7" }, Home.Joining, _ => true);
+        Assert.Contains("64 runners", Assert.Throws<StoreException>(
+            () => store.Join(Home.Runner with { Id = "r65" }, Home.Joining, _ => true)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pace_and_a_checkpoint_do_not_wait_for_a_held_lock()
+    {
+        using var home = new Home();
+        using var store = home.Open();
+        var first = new Player(store);
+        for (var job = 0; new FileInfo(home.State.Database + "-wal").Length < 5 << 20; job++)
+        {
+            home.Submit(Home.Spec() with { Name = new string('x', 250_000) });
+        }
+
+        using var held = new Sqlite.WriteLock(home.State);
+        held.Enter(TimeSpan.Zero);
+        store.SetPace(first.Place.Frame with { Guard = 7 });
+        store.Maintain();
+        Assert.NotEqual(7, home.Scalar("SELECT guard FROM frame"));
+        held.Exit();
+        store.SetPace(first.Place.Frame with { Guard = 7 });
+        store.Maintain();
+        Assert.Equal(7, home.Scalar("SELECT guard FROM frame"));
+        Assert.Equal(0, new FileInfo(home.State.Database + "-wal").Length);
+    }
+
+    /// <summary>Its lane is empty, so nothing else of it calls for a turn.</summary>
+    [Fact]
+    public void Successors_of_an_empty_lane_make_way_for_a_more_urgent_task_of_another_runner()
+    {
+        using var home = new Home();
+        using var store = home.Open();
+        home.Submit(Home.Spec(4));
+        var player = new Player(store);
+        player.Turn();
+        player.Core.Begin(Home.Now);
+        Assert.Contains(player.Core.Attempts.Values, attempt => !attempt.HoldsRoom);
+        Assert.Equal(0, home.Scalar("SELECT total - next FROM task_group"));
+        player.Core.Learn([], [new Core.Reconcile.Demand(Core.Placement.Ledger.Slots, 9, new Core.Model.JobId(99))]);
+        Assert.True(player.Core.MayStart);
+        player.Core.Dispatch();
+        Assert.Contains(player.Core.Changes.Effects, effect => effect.Kind == Core.Reconcile.EffectKind.Withdraw);
+    }
+
     [Fact]
     public void What_one_runner_took_the_other_does_not_sell_again()
     {

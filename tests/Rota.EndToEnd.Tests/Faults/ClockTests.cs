@@ -1,5 +1,6 @@
 using Rota.EndToEnd.Tests.Crashes;
 using Rota.EndToEnd.Tests.Harness;
+using Rota.EndToEnd.Tests.Runners;
 
 namespace Rota.EndToEnd.Tests.Faults;
 
@@ -111,6 +112,22 @@ public sealed class ClockTests
         Processes.Signal(anchor, Processes.SigKill);
         run.Wait().Exits(1);
         Invariants.Hold(rota, campaign.Tasks, Campaign.ExitCodeOf);
+    });
+
+    [Fact]
+    public void Steps_while_runners_take_turns_move_no_slot_and_double_nothing() => Using((rota, clock) =>
+    {
+        using var fleet = new RunnerFleet(rota, 2);
+        fleet.Submit(6, "sleep 0.1; ");
+        var members = fleet.Slots.Members.Select(member => member.Incarnation).ToArray();
+        for (var step = 0; step < Steps.Length; step++)
+        {
+            fleet.AwaitStarts((step + 1) * 30);
+            clock.Set(Steps[step]);
+        }
+
+        fleet.EndsWell();
+        Assert.Equal(members, fleet.Slots.Members.Select(member => member.Incarnation));
     });
 
     private static void Using(Action<RotaState, WallClock> test)

@@ -1,5 +1,6 @@
 using Rota.EndToEnd.Tests.Crashes;
 using Rota.EndToEnd.Tests.Harness;
+using Rota.EndToEnd.Tests.Runners;
 
 namespace Rota.EndToEnd.Tests.Faults;
 
@@ -26,6 +27,52 @@ public sealed class DiskTests
         Invariants.Hold(rota, campaign.Tasks, Campaign.ExitCodeOf);
         Assert.Equal(campaign.Tasks, rota.Effects.Count);
         ledger.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void Runners_on_a_full_disk_start_nothing_more_and_all_go_on_when_there_is_space() => OnAFullDisk((fleet, ballast) =>
+    {
+        fleet.State.Run("submit", "--", "true").Exits(5).Says("error[");
+        File.Delete(ballast);
+        fleet.EndsWell(mayLose: false);
+        Assert.Equal(3, fleet.Slots.Members.Length);
+    });
+
+    [Fact]
+    public void A_daemon_on_a_full_disk_ends_when_it_is_told_and_another_goes_on_later() => OnAFullDisk((fleet, ballast) =>
+    {
+        fleet.Up.Signal(Processes.SigTerm);
+        fleet.Up.Wait().Says("no space left");
+        File.Delete(ballast);
+        fleet.UpAgain();
+        fleet.EndsWell(mayLose: false);
+    });
+
+    /// <summary>A fleet at work whose disk is full, and nothing runs any more; side effects go to another disk.</summary>
+    private static void OnAFullDisk(Action<RunnerFleet, string> test)
+    {
+        const int Jobs = 6;
+        using var mount = new Mount("32m");
+        var ledgers = Directory.CreateTempSubdirectory("rota-ledger-");
+        using (var fleet = new RunnerFleet(new RotaState(Path.Combine(mount.Path, "root")), 2))
+        {
+            for (var job = 1; job <= Jobs; job++)
+            {
+                var ledger = Path.Combine(ledgers.FullName, $"{job}");
+                File.WriteAllText(ledger, "");
+                File.CreateSymbolicLink(fleet.State.At($"ledger-{job}"), ledger);
+            }
+
+            fleet.Submit(Jobs, "sleep 0.2; ");
+            fleet.AwaitStarts(20);
+            var ballast = fleet.State.At("ballast");
+            Fill(ballast);
+            Until.True(() => fleet.State.Tasks.Length == 0, "running tasks have ended");
+            Assert.InRange(fleet.StartCount, 20, (Jobs * RunnerFleet.TasksEach) - 1);
+            test(fleet, ballast);
+        }
+
+        ledgers.Delete(recursive: true);
     }
 
     [Fact]

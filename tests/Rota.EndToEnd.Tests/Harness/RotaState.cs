@@ -105,6 +105,12 @@ internal sealed class RotaState : IDisposable
     /// <summary>Ends all that has to do with this state, and sees that nothing is left.</summary>
     public void Dispose()
     {
+        if (!Directory.Exists(Root))
+        {
+            // A fleet on this state has ended it already.
+            return;
+        }
+
         started.ForEach(command => command.Dispose());
         foreach (var pid in Anchors.Concat(Keepers))
         {

@@ -8,7 +8,7 @@ namespace Rota.EndToEnd.Tests.Runners;
 /// </summary>
 public sealed class RunnerCampaignTests(ITestOutputHelper output)
 {
-    private const int Jobs = 12;
+    private const int Jobs = 8;
     private const int Blows = 6;
     private static readonly int Rounds = Setting("ROTA_RUNNER_ROUNDS", 2);
     private static readonly int Seed = Setting("ROTA_SEED", Environment.TickCount & 0xFFFF);
@@ -26,11 +26,11 @@ public sealed class RunnerCampaignTests(ITestOutputHelper output)
             var random = new Random((Seed * 7919) + ((int)kind * 1009) + round);
             output.WriteLine($"seed {Seed}, round {round} of {Rounds}");
             using var fleet = new RunnerFleet(2);
-            fleet.Submit(Jobs);
+            fleet.Submit(Jobs, "sleep 0.15; ");
             var mayLose = false;
             for (var blow = 0; blow < Blows; blow++)
             {
-                var goal = fleet.StartCount + random.Next(1, Jobs * RunnerFleet.TasksEach / Blows / 2);
+                var goal = fleet.StartCount + random.Next(1, Jobs * RunnerFleet.TasksEach / Blows);
                 fleet.AwaitStarts(Math.Min(goal, Jobs * RunnerFleet.TasksEach));
                 mayLose |= Strike(fleet, random, kind);
             }
@@ -67,7 +67,7 @@ public sealed class RunnerCampaignTests(ITestOutputHelper output)
                 victim.Signal(Processes.SigStop);
                 victim.Signal(Processes.SigCont);
                 break;
-            case 5:
+            case 5 when fleet.StartCount < Jobs * RunnerFleet.TasksEach * 3 / 4:
                 victim.StopInsideATurn(fleet.State);
                 Until.True(() => victim.HasExited, "the others end it");
                 break;
@@ -78,9 +78,11 @@ public sealed class RunnerCampaignTests(ITestOutputHelper output)
                 Array.ForEach(fleet.State.Keepers, pid => Processes.Signal(pid, Processes.SigKill));
                 return true;
             case 8:
-                Array.ForEach(fleet.State.Keepers, pid => Processes.Signal(pid, Processes.SigStop));
-                Until.True(() => fleet.State.Keepers.All(Processes.IsStopped), "the keeper stands still");
-                Array.ForEach(fleet.State.Keepers, pid => Processes.Signal(pid, Processes.SigCont));
+                // A child between fork and exec looks like a keeper, and keeps one waiting: it is let go again, too.
+                var stopped = fleet.State.Keepers;
+                Array.ForEach(stopped, pid => Processes.Signal(pid, Processes.SigStop));
+                _ = fleet.Slots;
+                Array.ForEach(stopped, pid => Processes.Signal(pid, Processes.SigCont));
                 break;
         }
 
