@@ -19,6 +19,7 @@ internal static class TransitionsBenchmark
         var slots = options.Number("slots", 20_000);
         var counts = options.Numbers("runners", "1,5");
         var rates = counts.ToDictionary(count => count, _ => new Samples());
+        var ratios = counts.ToDictionary(count => count, _ => new Samples());
         var turns = counts.ToDictionary(count => count, _ => new Samples());
         for (var round = -1; round < options.Number("rounds", 5); round++)
         {
@@ -31,19 +32,20 @@ internal static class TransitionsBenchmark
                 if (round >= 0)
                 {
                     rates[count].Add(tasks / seconds);
+                    ratios[count].Add(rates[count].All.Last() / rates[counts[0]].All.Last());
                     turns[count].Add(tasks / (double)commits);
                 }
             }
         }
 
-        var table = new Table("runners", "tasks/s", "transitions/s", "÷ 1 runner", "tasks a turn");
+        var table = new Table("runners", "tasks/s", "transitions/s", "÷ 1 runner, same round", "tasks a turn");
         foreach (var count in counts)
         {
             table.Add(
                 $"{count}",
                 Table.Rounds(rates[count], Table.Count),
                 Table.Count(3 * rates[count].Median),
-                $"{rates[count].Median / rates[counts[0]].Median:0.00}",
+                Table.Rounds(ratios[count], ratio => $"{ratio:0.00}"),
                 Table.Count(turns[count].Median)
             );
         }
