@@ -45,7 +45,7 @@ internal static partial class UsageRefusal
             : parsed.Errors.Select(error => Sentence(error, parsed.CommandResult.Command));
 
     private static string Sentence(ParseError error, Command command) =>
-        error.Message.StartsWith("Required command", StringComparison.Ordinal)
+        command is not RootCommand && error.Message.StartsWith("Required command", StringComparison.Ordinal)
             ? $"{command.Name} needs one of {string.Join(", ", command.Subcommands.Select(verb => verb.Name))}"
         : WrongKind().Match(error.Message) is { Success: true, Groups: var part }
             ? $"{part["where"].Value} {part["value"].Value}: {Kind(part["type"].Value)} is expected"

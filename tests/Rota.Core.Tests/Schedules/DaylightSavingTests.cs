@@ -40,7 +40,12 @@ public sealed class DaylightSavingTests
     public void A_fixed_time_does_not_come_again_in_the_second_pass() =>
         AssertNext("30 2 * * *", "2026-10-25T00:45Z", "2026-10-26T01:30Z");
 
-    private static void AssertNext(string cron, string after, params string[] expected) =>
-        Assert.Equal(expected, Clock.Next(cron, TestZones.Paris, after, expected.Length)
-            .Select(at => at.ToDateTime().ToString("yyyy-MM-dd'T'HH:mm'Z'")));
+    /// <summary>By the rules written down in the tests, and by the tz database where this machine has it.</summary>
+    private static void AssertNext(string cron, string after, params string[] expected)
+    {
+        TimeZoneInfo[] zones = TimeZoneInfo.TryFindSystemTimeZoneById("Europe/Paris", out var system)
+            ? [TestZones.Paris, system] : [TestZones.Paris];
+        Assert.All(zones, zone => Assert.Equal(expected, Clock.Next(cron, zone, after, expected.Length)
+            .Select(at => at.ToDateTime().ToString("yyyy-MM-dd'T'HH:mm'Z'"))));
+    }
 }
