@@ -32,12 +32,12 @@ internal static class MarkedProcesses
         isCertain = true;
         foreach (var process in ProcessTable.All())
         {
-            isCertain &=
-                process.Parent != anchor
-                || process.Pid == Environment.ProcessId
-                || (!process.IsZombie && ProcessTable.MarkerOf(process.Pid) is not null);
+            // Asked once: one that ends between two questions would be certain by the first and missing by the second.
+            var mark = process.IsZombie ? null : ProcessTable.MarkerOf(process.Pid);
+            isCertain &= process.Parent != anchor || process.Pid == Environment.ProcessId || mark is not null;
+
             // The leader of the session is the attempt's own process; others inherited the mark.
-            if (process.Session == process.Pid && ProcessTable.MarkerOf(process.Pid) is { } mark)
+            if (process.Session == process.Pid && mark is not null)
             {
                 found.TryAdd(mark, process);
             }
