@@ -59,7 +59,7 @@ internal static class SlotsCommand
     {
         var state = cli.OpenState();
         using var queries = new JobQueries(state);
-        using var map = new SharedMap(state.SharedMap);
+        using var map = SharedMap.Open(state.SharedMap);
         if (cli.Output == OutputMode.Json)
         {
             Invocation.Out.WriteLine(Timetable.Read(queries, map).ToJson());

@@ -142,9 +142,11 @@ internal static class UpCommand
         Console.Error.WriteLine(
             $"runner {name} joins {state.Path}. Ctrl-C takes it out; rota slots shows the timetable"
         );
+        var notices = new Notices([runner]);
         while (!signals.MustLeave && signals.Count == 0 && runner.Failure is null)
         {
-            changed.WaitOne();
+            changed.WaitOne(Notices.Pace);
+            notices.Print();
         }
 
         runner.Stop();

@@ -44,9 +44,11 @@ internal sealed class Daemon(StateDirectory state)
         }
 
         started();
+        var notices = new Notices(runners);
         while (!signals.MustLeave && signals.Count == 0 && runners.All(runner => runner.Failure is null))
         {
-            changed.WaitOne();
+            changed.WaitOne(Notices.Pace);
+            notices.Print();
         }
 
         try

@@ -14,7 +14,7 @@ namespace Rota.Cli.Slots;
 internal sealed record Timetable(Frame Frame, IReadOnlyList<TimetableRow> Rows, long Now)
 {
     /// <summary>Reads it.</summary>
-    public static Timetable Read(JobQueries queries, SharedMap map)
+    public static Timetable Read(JobQueries queries, SharedMap? map)
     {
         var frame = queries.Frame();
         var partitions = queries.PartitionCounts();
@@ -24,7 +24,7 @@ internal sealed record Timetable(Frame Frame, IReadOnlyList<TimetableRow> Rows, 
                     member,
                     rank,
                     partitions.GetValueOrDefault(member.Incarnation),
-                    map.Read(member.Incarnation),
+                    map?.Read(member.Incarnation) ?? default,
                     Liveness.IsAlive(member)
                 )
         );

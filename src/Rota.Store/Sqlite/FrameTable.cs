@@ -186,6 +186,9 @@ internal sealed class FrameTable(Connection connection)
     {
         var turn = connection.Scalar("SELECT turn FROM frame")!.Value + 1;
         connection.Prepare("UPDATE frame SET turn = ?1").Bind(1, turn).Run();
+
+        // All members load anew and read every account: rows of keys that nobody uses any more can go.
+        connection.Execute("DELETE FROM account WHERE capacity IS NULL");
         connection.Prepare("UPDATE account SET used = 0, turn = ?1").Bind(1, turn).Run();
         foreach (var (name, used) in Books.AddUp(connection))
         {

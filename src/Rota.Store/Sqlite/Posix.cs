@@ -19,6 +19,7 @@ internal static partial class Posix
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     public static partial int Flock(int fd, int operation);
 
+    public const int Read = 1;
     public const int ReadAndWrite = 3;
     public const int Shared = 1;
 

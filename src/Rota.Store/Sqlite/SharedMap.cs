@@ -37,14 +37,33 @@ public sealed unsafe class SharedMap : IDisposable
             RandomAccess.Write(file, new byte[Bytes], 0);
         }
 
-        var mapped = Posix.Map(0, Bytes, Posix.ReadAndWrite, Posix.Shared, descriptor, 0);
-        words =
-            mapped == -1
-                ? throw new StoreException(
-                    StoreFailure.Unreachable,
-                    $"cannot map {path}: {Marshal.GetLastPInvokeErrorMessage()}"
-                )
-                : (long*)mapped;
+        words = Map(path, descriptor, Posix.ReadAndWrite);
+    }
+
+    private SharedMap(long* words) => this.words = words;
+
+    /// <summary>Maps the file of a state for those who only look; null where nobody has made it.</summary>
+    public static SharedMap? Open(string path)
+    {
+        var descriptor = Posix.Open(path, Posix.ReadOnly, 0);
+        if (descriptor < 0)
+        {
+            return null;
+        }
+
+        using var file = new SafeFileHandle(descriptor, ownsHandle: true);
+        return RandomAccess.GetLength(file) < Bytes ? null : new SharedMap(Map(path, descriptor, Posix.Read));
+    }
+
+    private static long* Map(string path, int descriptor, int protection)
+    {
+        var mapped = Posix.Map(0, Bytes, protection, Posix.Shared, descriptor, 0);
+        return mapped == -1
+            ? throw new StoreException(
+                StoreFailure.Unreachable,
+                $"cannot map {path}: {Marshal.GetLastPInvokeErrorMessage()}"
+            )
+            : (long*)mapped;
     }
 
     /// <summary>The process that holds the write lock, 0 for none, and the number of its holding.</summary>
