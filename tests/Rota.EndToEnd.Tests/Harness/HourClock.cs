@@ -11,6 +11,7 @@ internal sealed class HourClock : IDisposable
 {
     private readonly WallClock clock;
     private readonly DateTimeOffset hour;
+    private RunningCommand? up;
 
     public HourClock()
     {
@@ -32,19 +33,23 @@ internal sealed class HourClock : IDisposable
     public void Set(double hours, double seconds = 5) =>
         clock.Set(hour + TimeSpan.FromHours(hours) + TimeSpan.FromSeconds(seconds) - DateTimeOffset.UtcNow);
 
-    /// <summary>Registers an hourly job that writes its instant down, and then does this.</summary>
+    /// <summary>
+    /// Registers an hourly job that writes its instant down, and then does this. Its processes need no other clock, and
+    /// libfaketime fails some of many that start at once.
+    /// </summary>
     public Outcome Add(string rules = "", string work = "true", string name = "hourly") =>
         Rota.Run("schedule", "add", Rota.Write($"{name}.yaml", $$"""
             version: 1
             name: {{name}}
             schedule: {cron: "0 * * * *"{{rules}}}
+            env: {LD_PRELOAD: ""}
             tasks: [{id: work, command: "echo $ROTA_SCHEDULED_AT >> {{Rota.At("instants")}}; {{work}}"}]
             """)).Exits(0);
 
     /// <summary>A daemon that serves the state.</summary>
     public RunningCommand Up(params string[] options)
     {
-        var up = Rota.Start(["up", "-j", "4", .. options]);
+        up = Rota.Start(["up", "-j", "4", .. options]);
         Until.True(() => up.Errors.Contains("serving", StringComparison.Ordinal), "the daemon is up");
         return up;
     }
@@ -52,7 +57,16 @@ internal sealed class HourClock : IDisposable
     /// <summary>Waits until jobs have run for exactly these hours.</summary>
     public void Await(params int[] hours)
     {
-        Until.True(() => Fired.Length >= hours.Length, $"{hours.Length} instants have fired");
+        try
+        {
+            Until.True(() => Fired.Length >= hours.Length, $"{hours.Length} instants have fired");
+        }
+        catch (Xunit.Sdk.XunitException failure)
+        {
+            var state = Rota.Run("schedule", "ls", "--output", "json").Out + Rota.Run("ls") + Rota.Run("explain", "1.work") + Rota.Run("slots");
+            Assert.Fail($"{failure.Message}\n{state}\n{up?.Errors}");
+        }
+
         Assert.Equal(hours, Fired);
     }
 
