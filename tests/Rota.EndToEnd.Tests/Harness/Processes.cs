@@ -35,9 +35,30 @@ internal static partial class Processes
 
     public static bool Lives(int pid) => Kill(pid, 0) == 0 && !IsZombie(pid);
 
-    /// <summary>Processes with this word and the state's path in their command line.</summary>
-    public static int[] OfRole(string role, string state) =>
-        [.. All().Where(pid => Words(pid, "cmdline") is [_, var word, var path, ..] && word == role && path == state)];
+    /// <summary>
+    /// Processes with this word and the state's path in their command line. Not their children, which show the same one
+    /// between fork and exec: whoever kills a keeper must not kill a task instead.
+    /// </summary>
+    public static int[] OfRole(string role, string state)
+    {
+        var named = All()
+            .Where(pid => Words(pid, "cmdline") is [_, var word, var path, ..] && word == role && path == state)
+            .ToHashSet();
+        return [.. named.Where(pid => !named.Contains(ParentOf(pid)))];
+    }
+
+    private static int ParentOf(int pid)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{pid}/stat");
+            return int.Parse(stat[(stat.LastIndexOf(')') + 4)..].Split(' ')[0], null);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
 
     /// <summary>Living processes whose environment carries the mark of an attempt of the state: tasks and what they left.</summary>
     public static int[] OfTasks(string state) =>
