@@ -37,7 +37,7 @@ internal static class DownCommand
         }
 
         // A daemon that was killed left its flag; what lives of it is ended all the same.
-        var pids = Pids(state);
+        var pids = Pids(state, queries);
         foreach (var pid in pids)
         {
             ProcessTable.Terminate(pid);
@@ -64,9 +64,9 @@ internal static class DownCommand
         return ExitCode.Success;
     }
 
-    private static HashSet<int> Pids(StateDirectory state)
+    private static HashSet<int> Pids(StateDirectory state, JobQueries queries)
     {
-        var pids = Served.Members(state).Select(member => member.Pid).ToHashSet();
+        var pids = Served.Members(queries).Select(member => member.Pid).ToHashSet();
         using var serve = new FileLock(state.ServeLock);
         if (!serve.TryEnter() && int.TryParse(serve.ReadHolder(), out var holder))
         {

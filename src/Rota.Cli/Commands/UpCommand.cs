@@ -142,19 +142,9 @@ internal static class UpCommand
         Console.Error.WriteLine(
             $"runner {name} joins {state.Path}. Ctrl-C takes it out; rota slots shows the timetable"
         );
-        var notices = new Notices([runner]);
-        while (!signals.MustLeave && signals.Count == 0 && runner.Failure is null)
-        {
-            changed.WaitOne(Notices.Pace);
-            notices.Print();
-        }
-
+        Serving.AwaitEnd([runner], signals, changed);
         runner.Stop();
-        if (runner.Failure is { } failure)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
-        }
-
+        Serving.ThrowFailure([runner]);
         return ExitCode.Success;
     }
 

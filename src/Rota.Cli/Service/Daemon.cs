@@ -44,13 +44,7 @@ internal sealed class Daemon(StateDirectory state)
         }
 
         started();
-        var notices = new Notices(runners);
-        while (!signals.MustLeave && signals.Count == 0 && runners.All(runner => runner.Failure is null))
-        {
-            changed.WaitOne(Notices.Pace);
-            notices.Print();
-        }
-
+        Serving.AwaitEnd(runners, signals, changed);
         try
         {
             Want(all: false);
@@ -64,11 +58,7 @@ internal sealed class Daemon(StateDirectory state)
             }
         }
 
-        if (runners.FirstOrDefault(runner => runner.Failure is not null)?.Failure is { } failure)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
-        }
-
+        Serving.ThrowFailure(runners);
         return ExitCode.Success;
     }
 

@@ -49,7 +49,7 @@ internal static class TimetablePage
     private static string Strip(Timetable table)
     {
         var frame = table.Frame;
-        var start = table.Now - ((((table.Now - frame.Anchor) % frame.Cycle) + frame.Cycle) % frame.Cycle);
+        var start = frame.CycleStart(table.Now);
         var strip = new StringBuilder("|");
         for (var cell = 0; cell < Width; cell++)
         {

@@ -46,22 +46,22 @@ public sealed record Frame
     /// <summary>The slot that a moment lies in. The last slot takes what the division of the cycle leaves over.</summary>
     public Slot At(long now)
     {
-        var phase = (((now - Anchor) % Cycle) + Cycle) % Cycle;
-        var index = (int)Math.Min(phase / SlotLength, Members.Length);
-        var start = now - phase + (index * SlotLength);
-        var end = index == Members.Length ? now - phase + Cycle : start + SlotLength;
+        var cycle = CycleStart(now);
+        var index = (int)Math.Min((now - cycle) / SlotLength, Members.Length);
+        var start = cycle + (index * SlotLength);
+        var end = index == Members.Length ? cycle + Cycle : start + SlotLength;
         return new Slot(index, start, end, index == Members.Length);
     }
 
     /// <summary>When the slot of this rank begins next: now, if it begins now.</summary>
     public long NextStart(int rank, long now)
     {
-        var start = now - ((((now - Anchor) % Cycle) + Cycle) % Cycle) + (rank * SlotLength);
+        var start = CycleStart(now) + (rank * SlotLength);
         return start >= now ? start : start + Cycle;
     }
 
-    /// <summary>The number of the cycle that a moment lies in.</summary>
-    public long CycleOf(long now) => (long)Math.Floor((now - Anchor) / (double)Cycle);
+    /// <summary>When the cycle began that a moment lies in.</summary>
+    public long CycleStart(long now) => now - ((((now - Anchor) % Cycle) + Cycle) % Cycle);
 }
 
 /// <summary>A runner as the frame knows it.</summary>

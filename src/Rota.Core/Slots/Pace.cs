@@ -35,7 +35,7 @@ public static class Pace
 
         return frame with
         {
-            Anchor = frame.At(now) is var at ? at.End + ((frame.Members.Length - at.Index) * frame.SlotLength) : 0,
+            Anchor = frame.CycleStart(now) + frame.Cycle,
             Cycle = cycle,
             Guard = guard,
         };

@@ -70,7 +70,7 @@ public sealed class FrameTests
     {
         var frame = Frames.Of(2, cycle: 300, anchor: 1_000);
 
-        Assert.Equal((0, -1, 1), (frame.CycleOf(1_299), frame.CycleOf(999), frame.CycleOf(1_300)));
+        Assert.Equal((1_000, 700, 1_300), (frame.CycleStart(1_299), frame.CycleStart(999), frame.CycleStart(1_300)));
         Assert.Equal(new Slot(2, 900, 1_000, true), frame.At(999));
     }
 
