@@ -52,6 +52,25 @@ internal sealed class Lane(ActiveJob job, Shape shape, long order)
         }
     }
 
+    /// <summary>Puts a task back that was taken too early: before those that stand behind it in their job.</summary>
+    public void GiveBack(PendingTask task)
+    {
+        var behind = returned.First;
+        while (behind is not null && (behind.Value.Group, behind.Value.Index).CompareTo((task.Group, task.Index)) < 0)
+        {
+            behind = behind.Next;
+        }
+
+        if (behind is null)
+        {
+            returned.AddLast(task);
+        }
+        else
+        {
+            returned.AddBefore(behind, task);
+        }
+    }
+
     /// <summary>Adds the untouched tasks of a group. Once: a rerun of an open job opens its groups anew.</summary>
     public void Add(TaskGroup group)
     {

@@ -130,7 +130,9 @@ internal sealed class NodeReports(Board board, Progress progress)
         Record(attempt, state, attempt.Before, Instant.Never);
         if (state == TaskState.Ready)
         {
-            Requeue(attempt, attempt.Before, first: true);
+            var lane = LaneOf(attempt, attempt.Before);
+            lane.GiveBack(Ready(attempt, attempt.Before));
+            board.LineUp(lane);
         }
         else
         {
@@ -152,7 +154,9 @@ internal sealed class NodeReports(Board board, Progress progress)
         else if (delay == TimeSpan.Zero)
         {
             Record(attempt, TaskState.Ready, verdict.Tries, Instant.Never);
-            Requeue(attempt, verdict.Tries, first: false);
+            var lane = LaneOf(attempt, verdict.Tries);
+            lane.Return(Ready(attempt, verdict.Tries), first: false);
+            board.LineUp(lane);
         }
         else
         {
@@ -164,15 +168,11 @@ internal sealed class NodeReports(Board board, Progress progress)
         }
     }
 
-    private void Requeue(Attempt attempt, Tries tries, bool first)
-    {
-        var lane = board.LaneOf(attempt.Job, attempt.Group.Ordinal, tries.MemoryFactor);
-        lane.Return(
-            new PendingTask(attempt.Group.Ordinal, attempt.Index, TaskState.Ready, tries, Instant.Never),
-            first
-        );
-        board.LineUp(lane);
-    }
+    private Lane LaneOf(Attempt attempt, Tries tries) =>
+        board.LaneOf(attempt.Job, attempt.Group.Ordinal, tries.MemoryFactor);
+
+    private static PendingTask Ready(Attempt attempt, Tries tries) =>
+        new(attempt.Group.Ordinal, attempt.Index, TaskState.Ready, tries, Instant.Never);
 
     private void Forget(Attempt attempt)
     {

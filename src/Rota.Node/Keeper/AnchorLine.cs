@@ -7,10 +7,8 @@ internal sealed class AnchorLine(Stream pipe)
 {
     private const int StandardInput = 0;
 
-    /// <summary>
-    /// What the anchor saw before this keeper began, and when the anchor itself began, in ticks since boot.
-    /// </summary>
-    public (IReadOnlyList<AnchorExit> Exits, long Began) ReadKnown()
+    /// <summary>What the anchor saw before this keeper began, and who it is.</summary>
+    public (IReadOnlyList<AnchorExit> Exits, AnchorIdentity Anchor) ReadKnown()
     {
         var exits = new List<AnchorExit>();
         while (Next() is { } payload)
@@ -18,13 +16,13 @@ internal sealed class AnchorLine(Stream pipe)
             var reader = new FrameReader(payload);
             if (reader.Kind() == FrameKind.AnchorSynced)
             {
-                return (exits, reader.Int64());
+                return (exits, AnchorIdentity.Read(ref reader));
             }
 
             exits.Add(AnchorExit.Read(ref reader));
         }
 
-        return (exits, BootClock.Ticks);
+        return (exits, AnchorIdentity.Unknown);
     }
 
     /// <summary>

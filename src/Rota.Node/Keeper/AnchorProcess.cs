@@ -20,7 +20,6 @@ public sealed class AnchorProcess
     private static readonly TimeSpan QuickDeath = TimeSpan.FromSeconds(2);
     private readonly StateDirectory state;
     private readonly SeenExits exits;
-    private readonly long began = BootClock.Ticks;
     private FileStream? toKeeper;
     private int keeper;
     private long keeperStarted;
@@ -119,7 +118,7 @@ public sealed class AnchorProcess
 
         var writer = new FrameWriter();
         exits.WriteAll(writer);
-        writer.Begin(FrameKind.AnchorSynced).Int64(began).End();
+        AnchorIdentity.Own.Write(writer, FrameKind.AnchorSynced);
         Tell(writer);
     }
 

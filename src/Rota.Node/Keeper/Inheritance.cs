@@ -9,16 +9,11 @@ namespace Rota.Node.Keeper;
 internal sealed class Inheritance
 {
     private readonly Dictionary<long, KeptAttempt> attempts = [];
-    private readonly Dictionary<long, string> boots = [];
-
-    private string boot = "";
+    private AnchorIdentity anchor = AnchorIdentity.Unknown;
 
     public List<(long Epoch, ulong Partitions)> Claims { get; } = [];
 
     public IReadOnlyCollection<KeptAttempt> Attempts => attempts.Values;
-
-    /// <summary>Whether an attempt began in the boot that the system lives in.</summary>
-    public bool IsOfThisBoot(KeptAttempt attempt) => boots[attempt.Id] == ProcessTable.BootId;
 
     /// <summary>It never was: the daemon may launch it again.</summary>
     public void Remove(KeptAttempt attempt) => attempts.Remove(attempt.Id);
@@ -32,25 +27,24 @@ internal sealed class Inheritance
             case FrameKind.JournalClaim:
                 Claims.Add((reader.Int64(), (ulong)reader.Int64()));
                 break;
-            case FrameKind.JournalBoot:
-                boot = reader.Text();
+            case FrameKind.JournalAnchor:
+                anchor = AnchorIdentity.Read(ref reader);
                 break;
             case FrameKind.JournalIntent:
                 var id = reader.Int64();
-                boots[id] = boot;
                 attempts[id] = new KeptAttempt(id, reader.Int64())
                 {
                     State = KeptState.Spawning,
+                    Anchor = anchor,
                     Started = new Instant(reader.Int64()),
                     Scratch = reader.Int32(),
-                    IntendedTicks = reader.IsAtEnd ? 0 : reader.Int64(),
+                    IntendedTicks = reader.Int64(),
                 };
                 break;
             case FrameKind.JournalStarted when attempts.TryGetValue(reader.Int64(), out var started):
                 started.State = KeptState.Running;
                 started.Pid = reader.Int32();
                 started.StartTicks = reader.Int64();
-                boots[started.Id] = reader.Text();
                 started.Started = new Instant(reader.Int64());
                 break;
             case FrameKind.JournalEnded when attempts.TryGetValue(reader.Int64(), out var ended):

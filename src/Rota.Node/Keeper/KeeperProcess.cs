@@ -1,4 +1,3 @@
-using Rota.Node.Protocol;
 using Rota.Store;
 using Rota.Store.Sqlite;
 
@@ -28,13 +27,12 @@ public sealed class KeeperProcess
         mark = new AttemptMark(state.Path);
         var inheritance = new Inheritance();
         var journal = Journal.Open(Path.Combine(state.Keeper, "journal"), inheritance.Replay);
-        journal.Append(frame => frame.Begin(FrameKind.JournalBoot).Text(ProcessTable.BootId).End());
-        var (exits, began) = anchor.ReadKnown();
-        new Settlement(inheritance, began, mark.Of, Pack).Settle(exits, anchor.ReadArrived);
+        var (exits, parent) = anchor.ReadKnown();
+        new Settlement(inheritance, parent, mark.Of, Pack).Settle(exits, anchor.ReadArrived);
         LiveFiles.RemoveUnused(state.Live, inheritance.Attempts.Select(attempt => attempt.Scratch).ToHashSet());
         var scratch = new ScratchFiles(outputs);
         scratch.StartAfter(inheritance.Attempts.Select(attempt => attempt.Scratch).DefaultIfEmpty().Max());
-        var records = new KeeperRecords(journal, link);
+        var records = new KeeperRecords(journal, link, parent);
         var queue = new SpawnQueue();
         table = new AttemptTable(link);
         table.Restore(inheritance.Attempts, inheritance.Claims);

@@ -3,9 +3,22 @@ using Rota.Node.Protocol;
 namespace Rota.Node.Keeper;
 
 /// <summary>What a keeper writes into its journal, record by record. Called under the gate of the attempts.</summary>
-internal sealed class KeeperRecords(Journal journal, KeeperLink link)
+internal sealed class KeeperRecords
 {
     private const long JournalMax = 8L << 20;
+    private readonly Journal journal;
+    private readonly KeeperLink link;
+    private readonly AnchorIdentity anchor;
+
+    /// <summary>Goes on with a journal.</summary>
+    /// <param name="journal">What earlier keepers wrote is in it.</param>
+    /// <param name="link">Is told when the journal cannot be written.</param>
+    /// <param name="anchor">The parent of this keeper.</param>
+    public KeeperRecords(Journal journal, KeeperLink link, AnchorIdentity anchor)
+    {
+        (this.journal, this.link, this.anchor) = (journal, link, anchor);
+        journal.Append(Anchor(anchor));
+    }
 
     public bool IsLong => journal.Length > JournalMax;
 
@@ -15,7 +28,7 @@ internal sealed class KeeperRecords(Journal journal, KeeperLink link)
     /// <exception cref="IOException">It could not be written: the process must not be started.</exception>
     public void Intent(KeptAttempt attempt)
     {
-        attempt.IntendedTicks = BootClock.Ticks;
+        (attempt.Anchor, attempt.IntendedTicks) = (anchor, BootClock.Ticks);
         journal.Append(frame => Intent(frame, attempt));
     }
 
@@ -59,16 +72,23 @@ internal sealed class KeeperRecords(Journal journal, KeeperLink link)
         }
     }
 
-    private static void WriteAll(Journal fresh, Claims claims, IEnumerable<KeptAttempt> attempts)
+    private void WriteAll(Journal fresh, Claims claims, IEnumerable<KeptAttempt> attempts)
     {
-        fresh.Append(frame => frame.Begin(FrameKind.JournalBoot).Text(ProcessTable.BootId).End());
         foreach (var (epoch, partitions) in claims.All())
         {
             fresh.Append(frame => Claim(frame, epoch, partitions));
         }
 
-        foreach (var attempt in attempts.Where(attempt => attempt.State >= KeptState.Spawning))
+        var last = default(AnchorIdentity);
+        var started = attempts.Where(attempt => attempt.State >= KeptState.Spawning);
+        foreach (var attempt in started.OrderBy(attempt => attempt.Anchor.StartTicks))
         {
+            if (attempt.Anchor != last)
+            {
+                last = attempt.Anchor;
+                fresh.Append(Anchor(last));
+            }
+
             fresh.Append(frame => Intent(frame, attempt));
             if (attempt.Pid != 0)
             {
@@ -85,7 +105,12 @@ internal sealed class KeeperRecords(Journal journal, KeeperLink link)
                 fresh.Append(frame => frame.Begin(FrameKind.JournalLost).Int64(attempt.Id).Text(reason).End());
             }
         }
+
+        fresh.Append(Anchor(anchor));
     }
+
+    private static Action<FrameWriter> Anchor(AnchorIdentity anchor) =>
+        frame => anchor.Write(frame, FrameKind.JournalAnchor);
 
     private static void Claim(FrameWriter frame, long epoch, ulong partitions) =>
         frame.Begin(FrameKind.JournalClaim).Int64(epoch).Int64((long)partitions).End();
@@ -106,7 +131,6 @@ internal sealed class KeeperRecords(Journal journal, KeeperLink link)
             .Int64(attempt.Id)
             .Int32(attempt.Pid)
             .Int64(attempt.StartTicks)
-            .Text(ProcessTable.BootId)
             .Int64(attempt.Started.Micros)
             .End();
 

@@ -27,6 +27,9 @@ internal sealed class KeptAttempt(long id, long job)
 
     public Instant Started { get; set; }
 
+    /// <summary>The anchor of the keeper that wrote its intent down.</summary>
+    public AnchorIdentity Anchor { get; set; }
+
     /// <summary>When its intent was written down, in ticks since boot; 0 when that is not known.</summary>
     public long IntendedTicks { get; set; }
 

@@ -7,12 +7,12 @@ namespace Rota.Node.Keeper;
 /// never invented: where nobody saw it, the attempt is lost.
 /// </summary>
 /// <param name="left">What it left.</param>
-/// <param name="anchorBegan">Since when the anchor sees every exit, in ticks since boot.</param>
+/// <param name="anchor">The anchor: it sees every exit of what its own keepers started.</param>
 /// <param name="markOf">The mark that the processes of an attempt carry.</param>
 /// <param name="pack">Packs the output of an attempt.</param>
 internal sealed class Settlement(
     Inheritance left,
-    long anchorBegan,
+    AnchorIdentity anchor,
     Func<long, string> markOf,
     Func<KeptAttempt, bool, PackedOutput> pack
 )
@@ -27,14 +27,20 @@ internal sealed class Settlement(
         var started = Of(KeptState.Spawning);
         var marked = started.Length > 0 ? MarkedProcesses.Find(out isCertain) : [];
         List<AnchorExit> unclaimed = [.. exits, .. arrived()];
+        foreach (var attempt in started)
+        {
+            Find(attempt, marked);
+        }
+
         foreach (var attempt in Of(KeptState.Running))
         {
             SettleRunning(attempt, unclaimed);
         }
 
-        foreach (var attempt in started)
+        // Last: an exit that belongs to one that is known to have started says nothing about these.
+        foreach (var attempt in Of(KeptState.Spawning))
         {
-            SettleStarting(attempt, marked, isCertain, unclaimed);
+            SettleInDoubt(attempt, isCertain, unclaimed);
         }
     }
 
@@ -42,7 +48,7 @@ internal sealed class Settlement(
 
     private void SettleRunning(KeptAttempt attempt, List<AnchorExit> unclaimed)
     {
-        if (!left.IsOfThisBoot(attempt))
+        if (!attempt.Anchor.IsOfThisBoot)
         {
             Lose(attempt, "the system was restarted while it ran");
         }
@@ -52,7 +58,7 @@ internal sealed class Settlement(
             attempt.State = KeptState.Over;
             attempt.Report = exit.ReportOf(attempt, pack(attempt, exit.ExitCode != 0));
         }
-        else if (ProcessTable.Find(attempt.Pid)?.StartTicks == attempt.StartTicks || anchorBegan <= attempt.StartTicks)
+        else if (ProcessTable.Find(attempt.Pid)?.StartTicks == attempt.StartTicks || anchor.Sees(attempt.Anchor))
         {
             // Either it lives, or it ended just now and the anchor is about to tell.
             attempt.IsAdopted = true;
@@ -63,41 +69,32 @@ internal sealed class Settlement(
         }
     }
 
-    private void SettleStarting(
-        KeptAttempt attempt,
-        Dictionary<string, ProcessEntry> marked,
-        bool isCertain,
-        List<AnchorExit> unclaimed
-    )
+    /// <summary>An intent without a start: the process carries the mark if it lives.</summary>
+    private void Find(KeptAttempt attempt, Dictionary<string, ProcessEntry> marked)
     {
         if (PlantedBug.Is(PlantedBug.NoInDoubt))
         {
             left.Remove(attempt);
         }
-        else if (!left.IsOfThisBoot(attempt))
-        {
-            Lose(attempt, "the system was restarted while it started");
-        }
-        else if (marked.TryGetValue(markOf(attempt.Id), out var process))
+        else if (attempt.Anchor.IsOfThisBoot && marked.TryGetValue(markOf(attempt.Id), out var process))
         {
             attempt.Pid = process.Pid;
             attempt.StartTicks = process.StartTicks;
             attempt.State = KeptState.Running;
-            attempt.IsAdopted = true;
-        }
-        else
-        {
-            SettleInDoubt(attempt, isCertain && anchorBegan <= attempt.IntendedTicks, unclaimed);
         }
     }
 
     /// <summary>
-    /// An intent without a start: the keeper died between the two. The process carries the mark if it lives. If it
-    /// does not, and the anchor reaped nobody unknown, it never was: the daemon may launch it again.
+    /// An intent without a start and without a living process. If the anchor of the keeper that wrote it down reaped
+    /// nobody unknown, it never was: the daemon may launch it again.
     /// </summary>
     private void SettleInDoubt(KeptAttempt attempt, bool isCertain, List<AnchorExit> unclaimed)
     {
-        if (!isCertain)
+        if (!attempt.Anchor.IsOfThisBoot)
+        {
+            Lose(attempt, "the system was restarted while it started");
+        }
+        else if (!isCertain || !anchor.Sees(attempt.Anchor))
         {
             Lose(attempt, "its keeper was killed while it started, and nobody can say whether it did");
         }

@@ -54,7 +54,7 @@ public enum FrameKind : byte
     /// <summary>Journal: attempt, job, at, number of its output files. Written before its process exists.</summary>
     JournalIntent = 41,
 
-    /// <summary>Journal: attempt, pid, start ticks, boot id, started at.</summary>
+    /// <summary>Journal: attempt, pid, start ticks, started at.</summary>
     JournalStarted = 42,
 
     /// <summary>Journal: attempt, report. Written before its process is reaped.</summary>
@@ -66,12 +66,12 @@ public enum FrameKind : byte
     /// <summary>Journal: attempt. Its end is committed.</summary>
     JournalDone = 45,
 
-    /// <summary>Journal: boot id. A keeper began in this boot; intents after it belong to it.</summary>
-    JournalBoot = 46,
+    /// <summary>Journal: boot id, pid, start ticks of the anchor whose keeper wrote the intents after it.</summary>
+    JournalAnchor = 46,
 
     /// <summary>Anchor: pid, start ticks, boot id, at, code, signal, cpu, peak.</summary>
     AnchorExit = 60,
 
-    /// <summary>Anchor: when it began. That is all it saw before this keeper started.</summary>
+    /// <summary>Anchor: boot id, its pid, its start ticks. That is all it saw before this keeper started.</summary>
     AnchorSynced = 61,
 }

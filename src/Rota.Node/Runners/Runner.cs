@@ -130,6 +130,7 @@ public sealed class Runner
     private void Step(Doorbell doorbell)
     {
         work.Gather();
+        Notice = executor.Notice;
         if (!seat.Attend(meter))
         {
             throw new StoreException(StoreFailure.Fenced, "members were taken out");
@@ -220,7 +221,6 @@ public sealed class Runner
         }
 
         var items = work.Finish();
-        Notice = executor.Notice;
         var ended = clock.Now;
         meter.Took(begun, ended, items, !isOwn, !seat.Place.IsAlone && ended > slot.End);
         meter.Owe(work.Left);

@@ -65,6 +65,28 @@ public sealed class KnownCaseTests
     }
 
     [Fact]
+    public void What_a_node_forgot_is_taken_again_in_the_order_of_the_job()
+    {
+        var world = new World(OneSlot);
+        var job = world.Submit(new JobBuilder().Task("task", 40));
+        world.Turn();
+        world.Spawn().End();
+        world.Turn();
+        Assert.True(world.Job(job).Live.Count > 2);
+        world.Node.Restart();
+        world.Recover();
+        var order = new List<int>();
+        while (order.Count < 5)
+        {
+            world.Turn();
+            order.Add(world.Job(job).Live.Single(attempt => attempt.HoldsRoom).Index);
+            world.Spawn().End();
+        }
+
+        Assert.Equal([1, 2, 3, 4, 5], order);
+    }
+
+    [Fact]
     public void A_turn_with_nothing_new_does_nothing()
     {
         var world = new World(OneSlot);

@@ -94,9 +94,10 @@ public sealed class ClockTests
 
     /// <summary>
     /// Keeper and anchor die, and nobody sees how the task ends that was being started. The next anchor begins, by the
-    /// wall clock, before that start: had it seen all exits, the task could be started again as never begun.
+    /// wall clock, before that start: had it seen all exits, the task could be started again as never begun. Most
+    /// times a keeper of the first anchor outlives it beside the second, who then sees nothing of what that one starts.
     /// </summary>
-    [Fact(Skip = "open defect: sometimes a task is started twice as one attempt here; the cause is not found yet")]
+    [Fact]
     public void A_clock_that_is_set_back_makes_no_start_undone() => Using((rota, clock) =>
     {
         var campaign = new Campaign(tasks: 12, slots: 1,
@@ -114,11 +115,11 @@ public sealed class ClockTests
         Invariants.Hold(rota, campaign.Tasks, Campaign.ExitCodeOf);
     });
 
-    [Fact(Skip = "tasks that preload libfaketime fail at times by themselves; the clock must be set for Rota alone")]
+    [Fact]
     public void Steps_while_runners_take_turns_move_no_slot_and_double_nothing() => Using((rota, clock) =>
     {
         using var fleet = new RunnerFleet(rota, 2);
-        fleet.Submit(6, "sleep 0.1; ");
+        fleet.Submit(6, "sleep 0.1; ", "--env", "LD_PRELOAD=");
         var members = fleet.Slots.Members.Select(member => member.Incarnation).ToArray();
         for (var step = 0; step < Steps.Length; step++)
         {

@@ -51,12 +51,12 @@ internal sealed class RunnerFleet : IDisposable
     public void Add(string name) => runners[name] = State.Start("runner", "--id", name);
 
     /// <summary>Submits so many jobs, so that every partition owner has some; each task tells that it ran.</summary>
-    public void Submit(int count, string work = "sleep 0.02; ")
+    public void Submit(int count, string work = "sleep 0.02; ", params string[] more)
     {
         for (var job = 0; job < count; job++, jobs++)
         {
-            State.Run("submit", "--array", $"0-{TasksEach - 1}", "--", "sh", "-c", EffectsOf(jobs + 1).Command + work + "true")
-                .Exits(0);
+            State.Run(["submit", "--array", $"0-{TasksEach - 1}", .. more, "--",
+                "sh", "-c", EffectsOf(jobs + 1).Command + work + "true"]).Exits(0);
         }
     }
 

@@ -66,7 +66,8 @@ public sealed class ClaimTests
         using var journal = Journal.Open(path, static _ => { });
         var link = new KeeperLink();
         var table = new AttemptTable(link);
-        test(new DaemonOrders(table, new SpawnQueue(), new KeeperRecords(journal, link), link), link, table, journal);
+        test(new DaemonOrders(table, new SpawnQueue(), new KeeperRecords(journal, link, AnchorIdentity.Unknown), link), link,
+            table, journal);
         File.Delete(path);
     }
 }
