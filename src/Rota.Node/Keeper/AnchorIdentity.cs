@@ -1,3 +1,4 @@
+using Rota.Node.Hosting;
 using Rota.Node.Protocol;
 
 namespace Rota.Node.Keeper;
@@ -11,18 +12,12 @@ namespace Rota.Node.Keeper;
 /// <param name="StartTicks">When it started, in ticks since boot.</param>
 internal readonly record struct AnchorIdentity(string BootId, int Pid, long StartTicks)
 {
-    /// <summary>This process.</summary>
-    public static AnchorIdentity Own =>
-        new(
-            ProcessTable.BootId,
-            Environment.ProcessId,
-            ProcessTable.Find(Environment.ProcessId)?.StartTicks ?? BootClock.Ticks
-        );
+    /// <summary>The asking process.</summary>
+    public static AnchorIdentity Own(IKernel kernel) =>
+        new(kernel.BootId, kernel.OwnPid, kernel.Find(kernel.OwnPid)?.StartTicks ?? kernel.Ticks);
 
     /// <summary>An anchor that died before it could say who it was: it is the same as no other, nor as itself.</summary>
-    public static AnchorIdentity Unknown => new(ProcessTable.BootId, 0, 0);
-
-    public bool IsOfThisBoot => BootId == ProcessTable.BootId;
+    public static AnchorIdentity Unknown(string bootId) => new(bootId, 0, 0);
 
     /// <summary>Whether this anchor sees the ends of what a keeper of that one started.</summary>
     public bool Sees(AnchorIdentity other) => Pid != 0 && this == other;

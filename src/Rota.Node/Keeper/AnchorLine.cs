@@ -3,7 +3,7 @@ using Rota.Node.Protocol;
 namespace Rota.Node.Keeper;
 
 /// <summary>The pipe from the anchor: exits it saw before this keeper, then those it sees from now on.</summary>
-internal sealed class AnchorLine(Stream pipe)
+internal sealed class AnchorLine(Stream pipe, string bootId)
 {
     private const int StandardInput = 0;
 
@@ -22,7 +22,7 @@ internal sealed class AnchorLine(Stream pipe)
             exits.Add(AnchorExit.Read(ref reader));
         }
 
-        return (exits, AnchorIdentity.Unknown);
+        return (exits, AnchorIdentity.Unknown(bootId));
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Rota.Node.Hosting;
 using Rota.Node.Protocol;
 using Rota.Store;
 using Rota.Store.Sqlite;
@@ -18,6 +19,7 @@ public sealed class AnchorProcess
     private const int CloseOnExec = 0x80000;
     private const int QuickDeathsMax = 5;
     private static readonly TimeSpan QuickDeath = TimeSpan.FromSeconds(2);
+    private readonly LinuxKernel kernel = new();
     private readonly StateDirectory state;
     private readonly SeenExits exits;
     private FileStream? toKeeper;
@@ -28,7 +30,7 @@ public sealed class AnchorProcess
     private AnchorProcess(StateDirectory state)
     {
         this.state = state;
-        exits = new SeenExits(JournalPath(state));
+        exits = new SeenExits(JournalPath(state), kernel);
     }
 
     /// <summary>Runs the anchor of a state until nothing is left to look after.</summary>
@@ -118,7 +120,7 @@ public sealed class AnchorProcess
 
         var writer = new FrameWriter();
         exits.WriteAll(writer);
-        AnchorIdentity.Own.Write(writer, FrameKind.AnchorSynced);
+        AnchorIdentity.Own(kernel).Write(writer, FrameKind.AnchorSynced);
         Tell(writer);
     }
 

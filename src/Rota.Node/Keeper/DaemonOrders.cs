@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Rota.Node.Hosting;
 using Rota.Node.Protocol;
 using Rota.Store;
 
@@ -8,7 +8,13 @@ namespace Rota.Node.Keeper;
 /// <summary>
 /// What runners order. Each order may come twice: after a crash it is repeated until it is confirmed.
 /// </summary>
-internal sealed class DaemonOrders(AttemptTable table, SpawnQueue queue, KeeperRecords records, KeeperLink link)
+internal sealed class DaemonOrders(
+    AttemptTable table,
+    SpawnQueue queue,
+    KeeperRecords records,
+    KeeperLink link,
+    IKernel kernel
+)
 {
     /// <summary>
     /// A runner claims partitions: it is told all that is known of them. What waits of them for a place is taken back,
@@ -127,11 +133,11 @@ internal sealed class DaemonOrders(AttemptTable table, SpawnQueue queue, KeeperR
                     table.TakeBack(attempt);
                     break;
                 case KeptState.Spawning:
-                    attempt.KillAt = Stopwatch.GetTimestamp();
+                    attempt.KillAt = kernel.Monotonic;
                     break;
                 case KeptState.Running when attempt.KillAt is null:
-                    attempt.KillAt = Stopwatch.GetTimestamp() + (long)(grace.TotalSeconds * Stopwatch.Frequency);
-                    _ = Native.Kill(attempt.Pid, signal);
+                    attempt.KillAt = kernel.Monotonic + (long)grace.TotalMicroseconds;
+                    kernel.Kill(attempt.Pid, signal);
                     break;
             }
         }

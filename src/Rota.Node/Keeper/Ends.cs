@@ -12,11 +12,12 @@ internal sealed class Ends(
     Succession succession,
     KeeperRecords records,
     ScratchFiles scratch,
-    KeeperLink link
+    KeeperLink link,
+    IKernel kernel
 )
 {
     /// <summary>Those of the last seconds.</summary>
-    public RecentlyEnded Recent { get; } = new();
+    public RecentlyEnded Recent { get; } = new(kernel);
 
     /// <summary>Whose process this is, or null for a stray one that came to the keeper when its parent died.</summary>
     public (KeptAttempt? Attempt, bool IsBeingSpawned) OwnerOf(int pid)
@@ -59,7 +60,7 @@ internal sealed class Ends(
             table.Spawning--;
             attempt.Packed = new PackedOutput { IsKept = true };
             succession.PassOn(attempt, succeeded: false);
-            Over(attempt, new ExitReport { Ended = BootClock.Now, SpawnError = error });
+            Over(attempt, new ExitReport { Ended = kernel.Now, SpawnError = error });
         }
     }
 

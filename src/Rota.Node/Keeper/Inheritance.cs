@@ -9,7 +9,7 @@ namespace Rota.Node.Keeper;
 internal sealed class Inheritance
 {
     private readonly Dictionary<long, KeptAttempt> attempts = [];
-    private AnchorIdentity anchor = AnchorIdentity.Unknown;
+    private AnchorIdentity anchor = AnchorIdentity.Unknown("");
 
     public List<(long Epoch, ulong Partitions)> Claims { get; } = [];
 

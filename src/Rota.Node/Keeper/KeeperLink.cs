@@ -1,6 +1,6 @@
-using System.Net.Sockets;
 using Rota.Core.Model;
 using Rota.Core.Partitions;
+using Rota.Node.Hosting;
 using Rota.Node.Protocol;
 
 namespace Rota.Node.Keeper;
@@ -9,7 +9,7 @@ namespace Rota.Node.Keeper;
 /// Which runner is told of which attempt: the one that claimed its partition last. Without one, frames are dropped: who
 /// claims the partition next asks for all of it.
 /// </summary>
-internal sealed class KeeperLink
+internal sealed class KeeperLink(IKernel kernel)
 {
     private readonly Lock gate = new();
     private readonly HashSet<RunnerLine> lines = [];
@@ -28,11 +28,11 @@ internal sealed class KeeperLink
     }
 
     /// <summary>Opens a line to a runner that has come; it owns nothing yet.</summary>
-    public RunnerLine Open(Socket socket)
+    public RunnerLine Open()
     {
         lock (gate)
         {
-            var line = new RunnerLine(socket, ++serials);
+            var line = new RunnerLine(++serials, kernel);
             lines.Add(line);
             return line;
         }

@@ -1,3 +1,4 @@
+using Rota.Node.Hosting;
 using Rota.Store;
 using Rota.Store.Sqlite;
 
@@ -10,36 +11,16 @@ public sealed class KeeperProcess
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
     private readonly StateDirectory state;
-    private readonly AnchorLine anchor = new(Console.OpenStandardInput());
-    private readonly OutputStore outputs;
-    private readonly KeeperLink link = new();
-    private readonly AttemptMark mark;
-    private readonly AttemptTable table;
-    private readonly Starts starts;
-    private readonly Ends ends;
-    private readonly Succession succession;
-    private readonly DaemonOrders orders;
+    private readonly AnchorLine anchor;
+    private readonly KeeperCore core;
 
     private KeeperProcess(StateDirectory state)
     {
         this.state = state;
-        outputs = new OutputStore(state.Live, state.JobDirectory);
-        mark = new AttemptMark(state.Path);
-        var inheritance = new Inheritance();
-        var journal = Journal.Open(Path.Combine(state.Keeper, "journal"), inheritance.Replay);
+        var kernel = new LinuxKernel();
+        anchor = new AnchorLine(Console.OpenStandardInput(), kernel.BootId);
         var (exits, parent) = anchor.ReadKnown();
-        new Settlement(inheritance, parent, mark.Of, Pack).Settle(exits, anchor.ReadArrived);
-        LiveFiles.RemoveUnused(state.Live, inheritance.Attempts.Select(attempt => attempt.Scratch).ToHashSet());
-        var scratch = new ScratchFiles(outputs);
-        scratch.StartAfter(inheritance.Attempts.Select(attempt => attempt.Scratch).DefaultIfEmpty().Max());
-        var records = new KeeperRecords(journal, link, parent);
-        var queue = new SpawnQueue();
-        table = new AttemptTable(link);
-        table.Restore(inheritance.Attempts, inheritance.Claims);
-        starts = new Starts(table, queue, records, scratch, link);
-        succession = new Succession(table, queue);
-        ends = new Ends(table, queue, succession, records, scratch, link);
-        orders = new DaemonOrders(table, queue, records, link);
+        core = new KeeperCore(state, kernel, parent, exits, anchor.ReadArrived);
     }
 
     /// <summary>Runs the keeper of a state.</summary>
@@ -66,33 +47,16 @@ public sealed class KeeperProcess
 
     private void Serve()
     {
-        Start("reaper", new Reaper(ends, succession, starts.Births, outputs).Run);
-        var spawners = new Spawners(starts, ends, outputs, new Spawner(), link);
+        Start("reaper", core.Reaper.Run);
         for (var spawner = 0; spawner < Spawners.Count; spawner++)
         {
-            Start($"spawner {spawner}", spawners.Run);
+            Start($"spawner {spawner}", core.Spawners.Run);
         }
 
-        Start("watch", new Watch(table, ends, outputs, state.Live, mark).Run);
-        Start("anchor", () => anchor.Follow(Adopted));
-        new KeeperServer(Path.Combine(state.Keeper, KeeperServer.SocketName), orders, ends, link).Serve(
-            Idle,
-            () => table.IsIdle
-        );
-    }
-
-    private void Adopted(AnchorExit exit)
-    {
-        if (ends.Adopted(exit) is { } attempt)
-        {
-            ends.Exited(attempt, exit.ReportOf(attempt, Pack(attempt, exit.ExitCode != 0)));
-            ends.Reaped(exit.Pid);
-        }
-    }
-
-    private PackedOutput Pack(KeptAttempt attempt, bool wantsLastLine)
-    {
-        return attempt.Packed = outputs.TryPack(attempt.Job, attempt.Scratch, wantsLastLine);
+        Start("watch", core.Watch.Run);
+        Start("anchor", () => anchor.Follow(core.Adopted));
+        var socket = Path.Combine(state.Keeper, KeeperServer.SocketName);
+        new KeeperServer(socket, core.Orders, core.Ends, core.Link).Serve(Idle, () => core.Table.IsIdle);
     }
 
     private static void Start(string name, Action work) =>

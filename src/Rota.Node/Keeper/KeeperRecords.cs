@@ -1,3 +1,4 @@
+using Rota.Node.Hosting;
 using Rota.Node.Protocol;
 
 namespace Rota.Node.Keeper;
@@ -9,14 +10,16 @@ internal sealed class KeeperRecords
     private readonly Journal journal;
     private readonly KeeperLink link;
     private readonly AnchorIdentity anchor;
+    private readonly IKernel kernel;
 
     /// <summary>Goes on with a journal.</summary>
     /// <param name="journal">What earlier keepers wrote is in it.</param>
     /// <param name="link">Is told when the journal cannot be written.</param>
     /// <param name="anchor">The parent of this keeper.</param>
-    public KeeperRecords(Journal journal, KeeperLink link, AnchorIdentity anchor)
+    /// <param name="kernel">The system.</param>
+    public KeeperRecords(Journal journal, KeeperLink link, AnchorIdentity anchor, IKernel kernel)
     {
-        (this.journal, this.link, this.anchor) = (journal, link, anchor);
+        (this.journal, this.link, this.anchor, this.kernel) = (journal, link, anchor, kernel);
         journal.Append(Anchor(anchor));
     }
 
@@ -28,7 +31,7 @@ internal sealed class KeeperRecords
     /// <exception cref="IOException">It could not be written: the process must not be started.</exception>
     public void Intent(KeptAttempt attempt)
     {
-        (attempt.Anchor, attempt.IntendedTicks) = (anchor, BootClock.Ticks);
+        (attempt.Anchor, attempt.IntendedTicks) = (anchor, kernel.Ticks);
         journal.Append(frame => Intent(frame, attempt));
     }
 

@@ -58,15 +58,15 @@ internal sealed class KeeperServer(string socketPath, DaemonOrders orders, Ends 
 
     private void Listen(Socket daemon)
     {
-        var contexts = new Dictionary<int, EnvironmentBlock>();
         var frames = new FrameStream(daemon);
-        var line = link.Open(daemon);
-        new Thread(line.Pump) { IsBackground = true, Name = "line" }.Start();
+        var line = link.Open();
+        var reader = new OrderReader(orders, ends, line);
+        new Thread(new LinePump(line, daemon).Run) { IsBackground = true, Name = "line" }.Start();
         try
         {
             while (frames.TryRead(out var payload))
             {
-                Obey(payload, line, contexts);
+                reader.Obey(payload);
             }
         }
         catch (InvalidDataException error)
@@ -81,43 +81,6 @@ internal sealed class KeeperServer(string socketPath, DaemonOrders orders, Ends 
         finally
         {
             link.Close(line);
-        }
-    }
-
-    private void Obey(ReadOnlySpan<byte> payload, RunnerLine line, Dictionary<int, EnvironmentBlock> contexts)
-    {
-        var reader = new FrameReader(payload);
-        var kind = reader.Kind();
-        switch (kind)
-        {
-            case FrameKind.Hello:
-                if (orders.Claim(line, reader.Int64(), (ulong)reader.Int64()) is > 0 and var later)
-                {
-                    line.Send(frame => frame.Begin(FrameKind.Refused).Int64(later).End());
-                }
-
-                break;
-            case FrameKind.Context:
-                contexts[reader.Int32()] = new EnvironmentBlock(reader.Texts());
-                break;
-            case FrameKind.Launch:
-                var order = LaunchOrder.Read(ref reader);
-                orders.Launch(line, order, contexts[order.Context]);
-                break;
-            case FrameKind.Promote:
-                orders.Promote(line, reader.Int64());
-                break;
-            case FrameKind.Withdraw:
-                orders.Withdraw(line, reader.Int64());
-                break;
-            case FrameKind.Stop:
-                orders.Stop(line, reader.Int64(), reader.Int32(), TimeSpan.FromMilliseconds(reader.Int64()));
-                break;
-            case FrameKind.Acknowledge:
-                ends.Acknowledged(reader.Int64());
-                break;
-            default:
-                throw new InvalidDataException($"unknown frame {kind}");
         }
     }
 }

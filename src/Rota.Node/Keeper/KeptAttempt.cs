@@ -42,7 +42,7 @@ internal sealed class KeptAttempt(long id, long job)
     /// <summary>The attempt whose place it took, or 0.</summary>
     public long InPlaceOf { get; set; }
 
-    /// <summary>When everything of it is killed, in monotonic ticks; null when nobody stops it.</summary>
+    /// <summary>When everything of it is killed, in microseconds of the monotonic clock; null when nobody stops it.</summary>
     public long? KillAt { get; set; }
 
     public bool ExceededMemory { get; set; }

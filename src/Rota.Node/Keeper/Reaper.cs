@@ -1,11 +1,12 @@
 using Rota.Core.Model;
 using Rota.Core.Reconcile;
+using Rota.Node.Hosting;
 using Rota.Store;
 
 namespace Rota.Node.Keeper;
 
 /// <summary>Sees children end: writes each end down before it lets the process go.</summary>
-internal sealed class Reaper(Ends ends, Succession succession, Bell births, OutputStore outputs)
+internal sealed class Reaper(Ends ends, Succession succession, Bell births, OutputStore outputs, IKernel kernel)
 {
     private const int NoChild = 10;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -31,7 +32,10 @@ internal sealed class Reaper(Ends ends, Succession succession, Bell births, Outp
         }
     }
 
-    private void Take(ChildExit child, long seen)
+    /// <summary>Takes in the end of a child, which still waits to be let go.</summary>
+    /// <param name="child">The child.</param>
+    /// <param name="seen">How many births there had been when it was seen.</param>
+    public void Take(ChildExit child, long seen)
     {
         var (attempt, mayBeNew) = ends.OwnerOf(child.Pid);
         if (attempt is null && mayBeNew)
@@ -43,14 +47,14 @@ internal sealed class Reaper(Ends ends, Succession succession, Bell births, Outp
 
         if (PlantedBug.Is(PlantedBug.ReapBeforeJournal))
         {
-            NativeWait.WaitId(NativeWait.Pid, child.Pid, out _, NativeWait.Exited);
+            kernel.Reap(child.Pid);
         }
 
         if (attempt is not null)
         {
             // While the leader is a zombie its number cannot name another group.
             EndGroup(child.Pid);
-            var ended = BootClock.Now;
+            var ended = kernel.Now;
             var missing = child.ExitCode == 0 ? MissingOutputOf(attempt) : null;
 
             // The place first, then the output: a successor need not wait until a long one is packed.
@@ -58,7 +62,7 @@ internal sealed class Reaper(Ends ends, Succession succession, Bell births, Outp
             ends.Exited(attempt, Report(attempt, child, ended, missing));
         }
 
-        NativeWait.WaitId(NativeWait.Pid, child.Pid, out _, NativeWait.Exited);
+        kernel.Reap(child.Pid);
         if (attempt is not null)
         {
             ends.Reaped(child.Pid);
@@ -68,7 +72,7 @@ internal sealed class Reaper(Ends ends, Succession succession, Bell births, Outp
     /// <summary>
     /// Signals what the leader left in its process group; the watch ends what stays and what fled the group.
     /// </summary>
-    private static void EndGroup(int leader) => _ = Native.Kill(-leader, Native.SigTerm);
+    private void EndGroup(int leader) => kernel.Kill(-leader, Native.SigTerm);
 
     private static string? MissingOutputOf(KeptAttempt attempt) =>
         attempt.Order?.Outputs.FirstOrDefault(path => !Path.Exists(path));

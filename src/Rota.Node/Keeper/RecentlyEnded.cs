@@ -1,16 +1,16 @@
-using System.Diagnostics;
+using Rota.Node.Hosting;
 
 namespace Rota.Node.Keeper;
 
 /// <summary>
 /// Attempts that ended a short while ago, by session, so that processes they left behind can be found and ended.
 /// </summary>
-internal sealed class RecentlyEnded
+internal sealed class RecentlyEnded(IKernel kernel)
 {
-    /// <summary>How long left-behind processes may go on after a polite signal.</summary>
-    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(4);
+    /// <summary>How long left-behind processes may go on after a polite signal, in microseconds.</summary>
+    public const long Grace = 4_000_000;
 
-    private static readonly TimeSpan Memory = TimeSpan.FromSeconds(10);
+    private const long Memory = 10_000_000;
     private readonly Lock gate = new();
     private readonly Queue<(int Session, long Attempt, long At)> order = new();
     private readonly Dictionary<int, long> bySession = [];
@@ -31,7 +31,7 @@ internal sealed class RecentlyEnded
     {
         lock (gate)
         {
-            order.Enqueue((session, attempt, Stopwatch.GetTimestamp()));
+            order.Enqueue((session, attempt, kernel.Monotonic));
             bySession[session] = attempt;
         }
     }
@@ -46,7 +46,7 @@ internal sealed class RecentlyEnded
 
     private void Forget()
     {
-        while (order.TryPeek(out var first) && Stopwatch.GetElapsedTime(first.At) > Memory)
+        while (order.TryPeek(out var first) && kernel.Monotonic - first.At > Memory)
         {
             order.Dequeue();
             if (bySession.TryGetValue(first.Session, out var attempt) && attempt == first.Attempt)

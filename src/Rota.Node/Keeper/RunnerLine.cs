@@ -1,21 +1,19 @@
-using System.Diagnostics;
-using System.Net.Sockets;
+using System.Diagnostics.CodeAnalysis;
+using Rota.Node.Hosting;
 using Rota.Node.Protocol;
 
 namespace Rota.Node.Keeper;
 
 /// <summary>
-/// The keeper's end of the line to one runner. Frames are gathered and sent by a thread of its own, so that a slow or
-/// stopped runner never holds up a keeper.
+/// The keeper's end of the line to one runner. Frames are gathered here and taken to the runner by somebody else, so that
+/// a slow or stopped runner never holds up a keeper.
 /// </summary>
-internal sealed class RunnerLine(Socket socket, int serial)
+internal sealed class RunnerLine(int serial, IKernel kernel)
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(4);
-
     // A monitor, not a Lock with a semaphore: waiting for a semaphore spins, and spinning is paid for by the tasks.
     private readonly object gate = new();
     private FrameWriter gathering = new();
-    private FrameWriter sending = new();
+    private FrameWriter taken = new();
     private bool isClosed;
 
     /// <summary>Number of the line: what its runner numbers itself, as lanes, means nothing on another.</summary>
@@ -35,7 +33,7 @@ internal sealed class RunnerLine(Socket socket, int serial)
     }
 
     /// <summary>Tells how an attempt stands.</summary>
-    public void Tell(KeptAttempt attempt) => Send(frame => Standing.Write(frame, attempt));
+    public void Tell(KeptAttempt attempt) => Send(frame => Standing.Write(frame, attempt, kernel));
 
     public void Close()
     {
@@ -43,52 +41,11 @@ internal sealed class RunnerLine(Socket socket, int serial)
         {
             isClosed = true;
             Monitor.Pulse(gate);
-            socket.Dispose();
         }
     }
 
-    /// <summary>
-    /// Sends what is gathered until the line is closed: the first report at once, those that follow closely together,
-    /// because each send wakes a process up.
-    /// </summary>
-    public void Pump()
-    {
-        var lastSent = 0L;
-        while (AwaitFrames())
-        {
-            if (Stopwatch.GetElapsedTime(lastSent) < Pace)
-            {
-                Thread.Sleep(Pace);
-            }
-
-            lastSent = Stopwatch.GetTimestamp();
-            lock (gate)
-            {
-                (gathering, sending) = (sending, gathering);
-            }
-
-            try
-            {
-                var rest = sending.Written.Span;
-                while (rest.Length > 0)
-                {
-                    rest = rest[socket.Send(rest)..];
-                }
-            }
-            catch (SocketException)
-            {
-                Close();
-            }
-            catch (ObjectDisposedException)
-            {
-                // Closed meanwhile: whoever owns its partitions next asks for all of them.
-            }
-
-            sending.Clear();
-        }
-    }
-
-    private bool AwaitFrames()
+    /// <summary>Waits until there is something to take; false once the line is closed.</summary>
+    public bool Await()
     {
         lock (gate)
         {
@@ -99,5 +56,18 @@ internal sealed class RunnerLine(Socket socket, int serial)
 
             return !isClosed;
         }
+    }
+
+    /// <summary>Takes what was gathered, in order; valid until the next call.</summary>
+    public bool TryTake([NotNullWhen(true)] out FrameWriter? frames)
+    {
+        lock (gate)
+        {
+            (gathering, taken) = (taken, gathering);
+            gathering.Clear();
+        }
+
+        frames = taken.Written.Length > 0 ? taken : null;
+        return frames is not null;
     }
 }

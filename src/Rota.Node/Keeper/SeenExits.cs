@@ -1,3 +1,4 @@
+using Rota.Node.Hosting;
 using Rota.Node.Protocol;
 
 namespace Rota.Node.Keeper;
@@ -6,9 +7,17 @@ namespace Rota.Node.Keeper;
 internal sealed class SeenExits
 {
     private readonly List<AnchorExit> exits = [];
+    private readonly IKernel kernel;
     private readonly Journal journal;
 
-    public SeenExits(string path) => journal = Journal.Open(path, Replay);
+    public SeenExits(string path, IKernel kernel)
+    {
+        this.kernel = kernel;
+        journal = Journal.Open(path, Replay);
+    }
+
+    /// <summary>All of them.</summary>
+    public IReadOnlyCollection<AnchorExit> All => exits;
 
     /// <summary>Writes down the end of a child that waits to be reaped.</summary>
     public AnchorExit Add(ChildExit child)
@@ -16,9 +25,9 @@ internal sealed class SeenExits
         var exit = new AnchorExit
         {
             Pid = child.Pid,
-            StartTicks = ProcessTable.Find(child.Pid)?.StartTicks ?? 0,
-            BootId = ProcessTable.BootId,
-            At = BootClock.Now,
+            StartTicks = kernel.Find(child.Pid)?.StartTicks ?? 0,
+            BootId = kernel.BootId,
+            At = kernel.Now,
             ExitCode = child.ExitCode,
             Signal = child.Signal,
             CpuMicros = child.CpuMicros,
@@ -43,7 +52,7 @@ internal sealed class SeenExits
         if (
             reader.Kind() == FrameKind.AnchorExit
             && AnchorExit.Read(ref reader) is var exit
-            && exit.BootId == ProcessTable.BootId
+            && exit.BootId == kernel.BootId
         )
         {
             exits.Add(exit);

@@ -1,3 +1,4 @@
+using Rota.Node.Hosting;
 using Rota.Store;
 
 namespace Rota.Node.Keeper;
@@ -8,11 +9,13 @@ namespace Rota.Node.Keeper;
 /// </summary>
 /// <param name="left">What it left.</param>
 /// <param name="anchor">The anchor: it sees every exit of what its own keepers started.</param>
+/// <param name="kernel">The system.</param>
 /// <param name="markOf">The mark that the processes of an attempt carry.</param>
 /// <param name="pack">Packs the output of an attempt.</param>
 internal sealed class Settlement(
     Inheritance left,
     AnchorIdentity anchor,
+    IKernel kernel,
     Func<long, string> markOf,
     Func<KeptAttempt, bool, PackedOutput> pack
 )
@@ -25,7 +28,7 @@ internal sealed class Settlement(
         // The processes first, then the exits: who is in neither never was.
         var isCertain = true;
         var started = Of(KeptState.Spawning);
-        var marked = started.Length > 0 ? MarkedProcesses.Find(out isCertain) : [];
+        var marked = started.Length > 0 ? MarkedProcesses.Find(kernel, out isCertain) : [];
         List<AnchorExit> unclaimed = [.. exits, .. arrived()];
         foreach (var attempt in started)
         {
@@ -46,9 +49,11 @@ internal sealed class Settlement(
 
     private KeptAttempt[] Of(KeptState state) => [.. left.Attempts.Where(attempt => attempt.State == state)];
 
+    private bool IsOfThisBoot(KeptAttempt attempt) => attempt.Anchor.BootId == kernel.BootId;
+
     private void SettleRunning(KeptAttempt attempt, List<AnchorExit> unclaimed)
     {
-        if (!attempt.Anchor.IsOfThisBoot)
+        if (!IsOfThisBoot(attempt))
         {
             Lose(attempt, "the system was restarted while it ran");
         }
@@ -58,7 +63,7 @@ internal sealed class Settlement(
             attempt.State = KeptState.Over;
             attempt.Report = exit.ReportOf(attempt, pack(attempt, exit.ExitCode != 0));
         }
-        else if (ProcessTable.Find(attempt.Pid)?.StartTicks == attempt.StartTicks || anchor.Sees(attempt.Anchor))
+        else if (kernel.Find(attempt.Pid)?.StartTicks == attempt.StartTicks || anchor.Sees(attempt.Anchor))
         {
             // Either it lives, or it ended just now and the anchor is about to tell.
             attempt.IsAdopted = true;
@@ -76,7 +81,7 @@ internal sealed class Settlement(
         {
             left.Remove(attempt);
         }
-        else if (attempt.Anchor.IsOfThisBoot && marked.TryGetValue(markOf(attempt.Id), out var process))
+        else if (IsOfThisBoot(attempt) && marked.TryGetValue(markOf(attempt.Id), out var process))
         {
             attempt.Pid = process.Pid;
             attempt.StartTicks = process.StartTicks;
@@ -90,7 +95,7 @@ internal sealed class Settlement(
     /// </summary>
     private void SettleInDoubt(KeptAttempt attempt, bool isCertain, List<AnchorExit> unclaimed)
     {
-        if (!attempt.Anchor.IsOfThisBoot)
+        if (!IsOfThisBoot(attempt))
         {
             Lose(attempt, "the system was restarted while it started");
         }

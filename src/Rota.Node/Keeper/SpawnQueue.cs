@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Rota.Node.Keeper;
 
 /// <summary>
@@ -32,6 +34,15 @@ internal sealed class SpawnQueue
             }
 
             return queue.Dequeue();
+        }
+    }
+
+    /// <summary>The next attempt, if there is one.</summary>
+    public bool TryTake([NotNullWhen(true)] out KeptAttempt? attempt)
+    {
+        lock (gate)
+        {
+            return queue.TryDequeue(out attempt);
         }
     }
 

@@ -1,7 +1,9 @@
+using Rota.Node.Hosting;
+
 namespace Rota.Node.Keeper;
 
 /// <summary>The threads that start processes: posix_spawn blocks until the exec, so there are a few.</summary>
-internal sealed class Spawners(Starts starts, Ends ends, OutputStore outputs, Spawner spawner, KeeperLink link)
+internal sealed class Spawners(Starts starts, Ends ends, OutputStore outputs, KeeperLink link, IKernel kernel)
 {
     /// <summary>How many: more gain nothing on the machines measured.</summary>
     public const int Count = 2;
@@ -10,30 +12,33 @@ internal sealed class Spawners(Starts starts, Ends ends, OutputStore outputs, Sp
     {
         while (true)
         {
-            var attempt = starts.Next();
-            var order = attempt.Order!;
-            var error = spawner.Spawn(
-                order,
-                attempt.Context!,
-                outputs.OutputPath(attempt.Scratch),
-                outputs.ErrorPath(attempt.Scratch),
-                out var pid
-            );
-            if (error == 0)
-            {
-                starts.Spawned(attempt, pid);
-            }
-            else if (StartFailure.IsShortage(error))
-            {
-                link.Notice(
-                    $"starts wait: {Native.Describe(error)} (process, memory or file limit; see `rota doctor`)"
-                );
-                starts.Postpone(attempt);
-            }
-            else
-            {
-                ends.NeverStarted(attempt, StartFailure.Explain(order, error));
-            }
+            Start(starts.Next());
+        }
+    }
+
+    /// <summary>Starts the process of an attempt whose intent is journaled.</summary>
+    public void Start(KeptAttempt attempt)
+    {
+        var order = attempt.Order!;
+        var error = kernel.Spawn(
+            order,
+            attempt.Context!,
+            outputs.OutputPath(attempt.Scratch),
+            outputs.ErrorPath(attempt.Scratch),
+            out var pid
+        );
+        if (error == 0)
+        {
+            starts.Spawned(attempt, pid);
+        }
+        else if (StartFailure.IsShortage(error))
+        {
+            link.Notice($"starts wait: {Native.Describe(error)} (process, memory or file limit; see `rota doctor`)");
+            starts.Postpone(attempt);
+        }
+        else
+        {
+            ends.NeverStarted(attempt, StartFailure.Explain(order, error));
         }
     }
 }

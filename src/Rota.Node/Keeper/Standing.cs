@@ -1,3 +1,4 @@
+using Rota.Node.Hosting;
 using Rota.Node.Protocol;
 
 namespace Rota.Node.Keeper;
@@ -5,7 +6,7 @@ namespace Rota.Node.Keeper;
 /// <summary>How an attempt stands, as its daemon is told.</summary>
 internal static class Standing
 {
-    public static void Write(FrameWriter frame, KeptAttempt attempt)
+    public static void Write(FrameWriter frame, KeptAttempt attempt, IKernel kernel)
     {
         switch (attempt)
         {
@@ -23,7 +24,7 @@ internal static class Standing
                     .Int64(attempt.Started.Micros)
                     .Int64(attempt.InPlaceOf)
                     .Int32(attempt.Scratch)
-                    .Int64((long)BootClock.Since(attempt.StartTicks).TotalMicroseconds)
+                    .Int64((long)kernel.Since(attempt.StartTicks).TotalMicroseconds)
                     .End();
                 break;
             default:

@@ -8,7 +8,8 @@ internal sealed class Starts(
     SpawnQueue queue,
     KeeperRecords records,
     ScratchFiles scratch,
-    KeeperLink link
+    KeeperLink link,
+    IKernel kernel
 )
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
@@ -21,20 +22,30 @@ internal sealed class Starts(
     {
         while (true)
         {
-            var attempt = queue.Take();
-            if (TryIntend(attempt))
+            if (TryBegin(queue.Take()) is { } attempt)
             {
-                CrashPoint.Reach("keeper-after-intent");
                 return attempt;
             }
         }
+    }
+
+    /// <summary>One taken from the queue, its intent journaled; null when it may not start any more.</summary>
+    public KeptAttempt? TryBegin(KeptAttempt attempt)
+    {
+        if (!TryIntend(attempt))
+        {
+            return null;
+        }
+
+        CrashPoint.Reach("keeper-after-intent");
+        return attempt;
     }
 
     /// <summary>Its process is there.</summary>
     public void Spawned(KeptAttempt attempt, int pid)
     {
         CrashPoint.Reach("keeper-after-spawn");
-        var ticks = ProcessTable.Find(pid)?.StartTicks ?? 0;
+        var ticks = kernel.Find(pid)?.StartTicks ?? 0;
         lock (table.Gate)
         {
             attempt.Pid = pid;
@@ -45,7 +56,7 @@ internal sealed class Starts(
             link.Tell(attempt);
             if (attempt.KillAt is not null)
             {
-                _ = Native.Kill(pid, Native.SigKill);
+                kernel.Kill(pid, Native.SigKill);
             }
         }
 
@@ -75,7 +86,7 @@ internal sealed class Starts(
                 return false;
             }
 
-            attempt.Started = BootClock.Now;
+            attempt.Started = kernel.Now;
             attempt.Scratch = attempt.Scratch == 0 ? scratch.Take() : attempt.Scratch;
             try
             {

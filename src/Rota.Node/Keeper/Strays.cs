@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Rota.Node.Hosting;
 
 namespace Rota.Node.Keeper;
 
@@ -6,14 +6,14 @@ namespace Rota.Node.Keeper;
 /// Processes that outlive their attempt: those still in its session, and those that left it and came to the keeper or
 /// the anchor when their parent died; these carry the attempt's mark in their environment.
 /// </summary>
-internal sealed class Strays(AttemptTable table, Ends ends, AttemptMark mark)
+internal sealed class Strays(AttemptTable table, Ends ends, AttemptMark mark, IKernel kernel)
 {
     private readonly Dictionary<(int Pid, long Start), long> found = [];
 
     /// <summary>Ends them: politely when they are first seen, by force after the grace.</summary>
     public void End(ProcessEntry[] processes)
     {
-        var anchor = Native.ParentPid();
+        var anchor = kernel.ParentPid;
         var seen = new HashSet<(int, long)>();
         foreach (var process in processes)
         {
@@ -21,13 +21,13 @@ internal sealed class Strays(AttemptTable table, Ends ends, AttemptMark mark)
             {
                 var identity = (process.Pid, process.StartTicks);
                 seen.Add(identity);
-                if (found.TryAdd(identity, Stopwatch.GetTimestamp()))
+                if (found.TryAdd(identity, kernel.Monotonic))
                 {
-                    _ = Native.Kill(process.Pid, Native.SigTerm);
+                    kernel.Kill(process.Pid, Native.SigTerm);
                 }
-                else if (Stopwatch.GetElapsedTime(found[identity]) > RecentlyEnded.Grace)
+                else if (kernel.Monotonic - found[identity] > RecentlyEnded.Grace)
                 {
-                    _ = Native.Kill(process.Pid, Native.SigKill);
+                    kernel.Kill(process.Pid, Native.SigKill);
                 }
             }
         }
@@ -45,11 +45,11 @@ internal sealed class Strays(AttemptTable table, Ends ends, AttemptMark mark)
             return true;
         }
 
-        var isOrphan = process.Parent == Environment.ProcessId || (process.Parent == anchor && anchor != 1);
+        var isOrphan = process.Parent == kernel.OwnPid || (process.Parent == anchor && anchor != 1);
         return isOrphan
-            && process.Pid != Environment.ProcessId
+            && process.Pid != kernel.OwnPid
             && ends.OwnerOf(process.Pid).Attempt is null
-            && mark.AttemptOf(ProcessTable.MarkerOf(process.Pid)) is { } attempt
+            && mark.AttemptOf(kernel.MarkOf(process.Pid)) is { } attempt
             && !table.IsRunning(attempt);
     }
 }

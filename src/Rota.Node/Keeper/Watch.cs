@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Rota.Node.Hosting;
 
 namespace Rota.Node.Keeper;
 
@@ -6,30 +6,45 @@ namespace Rota.Node.Keeper;
 /// Looks after what no event tells of: graces that run out, processes left behind, memory beyond its limit, output
 /// beyond its share. One scan of /proc serves all of it, and only while there is a reason for one.
 /// </summary>
-internal sealed class Watch(AttemptTable table, Ends ends, OutputStore outputs, string liveDirectory, AttemptMark mark)
+internal sealed class Watch(
+    AttemptTable table,
+    Ends ends,
+    OutputStore outputs,
+    string liveDirectory,
+    AttemptMark mark,
+    IKernel kernel
+)
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan TrimPace = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    /// <summary>How often to look.</summary>
+    public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+
+    private const long TrimPace = 2_000_000;
+    private const long Patience = 1_000_000;
     private const int ScanShare = 20;
-    private readonly Strays strays = new(table, ends, mark);
+    private readonly Strays strays = new(table, ends, mark, kernel);
     private readonly Dictionary<long, long> vanished = [];
     private long nextScan;
-    private long lastTrim = Stopwatch.GetTimestamp();
+    private long lastTrim = kernel.Monotonic;
 
     public void Run()
     {
         while (true)
         {
-            Thread.Sleep(Pace);
-            try
-            {
-                Look();
-            }
-            catch (IOException)
-            {
-                // What could not be looked at now is looked at in the next round: a keeper that ends helps nobody.
-            }
+            kernel.Sleep(Pace);
+            LookSafely();
+        }
+    }
+
+    /// <summary>One round.</summary>
+    public void LookSafely()
+    {
+        try
+        {
+            Look();
+        }
+        catch (IOException)
+        {
+            // What could not be looked at now is looked at in the next round: a keeper that ends helps nobody.
         }
     }
 
@@ -37,13 +52,13 @@ internal sealed class Watch(AttemptTable table, Ends ends, OutputStore outputs, 
     {
         ends.Flush();
         var running = table.Running();
-        var now = Stopwatch.GetTimestamp();
+        var now = kernel.Monotonic;
         var overdue = running.Where(attempt => attempt.KillAt <= now).ToArray();
         var limited = running.Where(attempt => attempt.Order?.MemoryMax > 0).ToArray();
         var isDue = now >= nextScan && (limited.Length > 0 || !ends.Recent.IsEmpty);
         if (overdue.Length > 0 || isDue)
         {
-            var processes = ProcessTable.All().ToArray();
+            var processes = kernel.Processes().ToArray();
             foreach (var attempt in overdue)
             {
                 KillAll(attempt, processes);
@@ -57,7 +72,7 @@ internal sealed class Watch(AttemptTable table, Ends ends, OutputStore outputs, 
             strays.End(processes);
 
             // A scan of thousands of processes is dear: never more than a twentieth of a core.
-            nextScan = Stopwatch.GetTimestamp() + (ScanShare * (Stopwatch.GetTimestamp() - now));
+            nextScan = kernel.Monotonic + (ScanShare * (kernel.Monotonic - now));
         }
 
         foreach (var attempt in running.Where(attempt => attempt.IsAdopted))
@@ -65,7 +80,7 @@ internal sealed class Watch(AttemptTable table, Ends ends, OutputStore outputs, 
             LookAfterAdopted(attempt);
         }
 
-        if (Stopwatch.GetElapsedTime(lastTrim) > TrimPace)
+        if (now - lastTrim > TrimPace)
         {
             lastTrim = now;
             LiveFiles.RemoveProgress(liveDirectory, table.IsRunning);
@@ -82,36 +97,36 @@ internal sealed class Watch(AttemptTable table, Ends ends, OutputStore outputs, 
     /// </summary>
     private void LookAfterAdopted(KeptAttempt attempt)
     {
-        if (ProcessTable.Find(attempt.Pid)?.StartTicks == attempt.StartTicks)
+        if (kernel.Find(attempt.Pid)?.StartTicks == attempt.StartTicks)
         {
             vanished.Remove(attempt.Id);
         }
-        else if (vanished.TryAdd(attempt.Id, Stopwatch.GetTimestamp()))
+        else if (vanished.TryAdd(attempt.Id, kernel.Monotonic))
         {
             return;
         }
-        else if (Stopwatch.GetElapsedTime(vanished[attempt.Id]) > Patience)
+        else if (kernel.Monotonic - vanished[attempt.Id] > Patience)
         {
             vanished.Remove(attempt.Id);
             ends.Lost(attempt, "it ended, and whoever could have seen its exit code had been killed");
         }
     }
 
-    private static void KillAll(KeptAttempt attempt, ProcessEntry[] processes)
+    private void KillAll(KeptAttempt attempt, ProcessEntry[] processes)
     {
         // The members first: once the leader is dead they would come to the keeper one by one.
         foreach (var process in processes)
         {
             if (process.Session == attempt.Pid && process.Pid != attempt.Pid && !process.IsZombie)
             {
-                _ = Native.Kill(process.Pid, Native.SigKill);
+                kernel.Kill(process.Pid, Native.SigKill);
             }
         }
 
-        _ = Native.Kill(attempt.Pid, Native.SigKill);
+        kernel.Kill(attempt.Pid, Native.SigKill);
     }
 
-    private static void CheckMemory(KeptAttempt attempt, ProcessEntry[] processes)
+    private void CheckMemory(KeptAttempt attempt, ProcessEntry[] processes)
     {
         var resident = processes.Where(process => process.Session == attempt.Pid).Sum(process => process.ResidentBytes);
         if (resident > attempt.Order!.MemoryMax)

@@ -1,4 +1,4 @@
-using System.Net.Sockets;
+using Rota.Node.Hosting;
 using Rota.Node.Keeper;
 using Rota.Node.Protocol;
 using Rota.Store;
@@ -57,17 +57,17 @@ public sealed class ClaimTests
         Arguments = ["true"], Directory = "/", Environment = [],
     };
 
-    private static RunnerLine Line(KeeperLink link) =>
-        link.Open(new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified));
+    private static RunnerLine Line(KeeperLink link) => link.Open();
 
     private static void Using(Action<DaemonOrders, KeeperLink, AttemptTable, Journal> test)
     {
         var path = Path.GetTempFileName();
         using var journal = Journal.Open(path, static _ => { });
-        var link = new KeeperLink();
+        var kernel = new LinuxKernel();
+        var link = new KeeperLink(kernel);
         var table = new AttemptTable(link);
-        test(new DaemonOrders(table, new SpawnQueue(), new KeeperRecords(journal, link, AnchorIdentity.Unknown), link), link,
-            table, journal);
+        var records = new KeeperRecords(journal, link, AnchorIdentity.Unknown(kernel.BootId), kernel);
+        test(new DaemonOrders(table, new SpawnQueue(), records, link, kernel), link, table, journal);
         File.Delete(path);
     }
 }

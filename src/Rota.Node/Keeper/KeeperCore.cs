@@ -1,0 +1,81 @@
+using Rota.Node.Hosting;
+using Rota.Store;
+
+namespace Rota.Node.Keeper;
+
+/// <summary>
+/// A keeper without its threads and its socket: what it inherits, holds, starts and ends. <see cref="KeeperProcess"/>
+/// moves it by threads of the system, the simulator by events.
+/// </summary>
+internal sealed class KeeperCore
+{
+    private readonly OutputStore outputs;
+
+    /// <summary>Takes over what an earlier keeper left.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="kernel">The system.</param>
+    /// <param name="anchor">The parent of this keeper.</param>
+    /// <param name="exits">Exits that it saw while no keeper was there.</param>
+    /// <param name="arrived">Gives those it has told of since.</param>
+    public KeeperCore(
+        StateDirectory state,
+        IKernel kernel,
+        AnchorIdentity anchor,
+        IReadOnlyCollection<AnchorExit> exits,
+        Func<IReadOnlyCollection<AnchorExit>> arrived
+    )
+    {
+        outputs = new OutputStore(state.Live, state.JobDirectory);
+        var mark = new AttemptMark(state.Path);
+        var inheritance = new Inheritance();
+        Journal = Journal.Open(Path.Combine(state.Keeper, "journal"), inheritance.Replay);
+        new Settlement(inheritance, anchor, kernel, mark.Of, Pack).Settle(exits, arrived);
+        LiveFiles.RemoveUnused(state.Live, inheritance.Attempts.Select(attempt => attempt.Scratch).ToHashSet());
+        var scratch = new ScratchFiles(outputs);
+        scratch.StartAfter(inheritance.Attempts.Select(attempt => attempt.Scratch).DefaultIfEmpty().Max());
+        Link = new KeeperLink(kernel);
+        var records = new KeeperRecords(Journal, Link, anchor, kernel);
+        Table = new AttemptTable(Link);
+        Table.Restore(inheritance.Attempts, inheritance.Claims);
+        Starts = new Starts(Table, Queue, records, scratch, Link, kernel);
+        var succession = new Succession(Table, Queue);
+        Ends = new Ends(Table, Queue, succession, records, scratch, Link, kernel);
+        Orders = new DaemonOrders(Table, Queue, records, Link, kernel);
+        Reaper = new Reaper(Ends, succession, Starts.Births, outputs, kernel);
+        Spawners = new Spawners(Starts, Ends, outputs, Link, kernel);
+        Watch = new Watch(Table, Ends, outputs, state.Live, mark, kernel);
+    }
+
+    public Journal Journal { get; }
+
+    public SpawnQueue Queue { get; } = new();
+
+    public KeeperLink Link { get; }
+
+    public AttemptTable Table { get; }
+
+    public Starts Starts { get; }
+
+    public Ends Ends { get; }
+
+    public DaemonOrders Orders { get; }
+
+    public Reaper Reaper { get; }
+
+    public Spawners Spawners { get; }
+
+    public Watch Watch { get; }
+
+    /// <summary>The anchor saw an exit: of one that was taken over, or of nobody that is known.</summary>
+    public void Adopted(AnchorExit exit)
+    {
+        if (Ends.Adopted(exit) is { } attempt)
+        {
+            Ends.Exited(attempt, exit.ReportOf(attempt, Pack(attempt, exit.ExitCode != 0)));
+            Ends.Reaped(exit.Pid);
+        }
+    }
+
+    private PackedOutput Pack(KeptAttempt attempt, bool wantsLastLine) =>
+        attempt.Packed = outputs.TryPack(attempt.Job, attempt.Scratch, wantsLastLine);
+}

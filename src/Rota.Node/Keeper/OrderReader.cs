@@ -1,0 +1,48 @@
+using Rota.Node.Protocol;
+
+namespace Rota.Node.Keeper;
+
+/// <summary>Reads the frames of one runner, and has done what they order.</summary>
+internal sealed class OrderReader(DaemonOrders orders, Ends ends, RunnerLine line)
+{
+    private readonly Dictionary<int, EnvironmentBlock> contexts = [];
+
+    /// <exception cref="InvalidDataException">The runner speaks another language.</exception>
+    /// <exception cref="IOException">A claim could not be written down.</exception>
+    public void Obey(ReadOnlySpan<byte> payload)
+    {
+        var reader = new FrameReader(payload);
+        var kind = reader.Kind();
+        switch (kind)
+        {
+            case FrameKind.Hello:
+                if (orders.Claim(line, reader.Int64(), (ulong)reader.Int64()) is > 0 and var later)
+                {
+                    line.Send(frame => frame.Begin(FrameKind.Refused).Int64(later).End());
+                }
+
+                break;
+            case FrameKind.Context:
+                contexts[reader.Int32()] = new EnvironmentBlock(reader.Texts());
+                break;
+            case FrameKind.Launch:
+                var order = LaunchOrder.Read(ref reader);
+                orders.Launch(line, order, contexts[order.Context]);
+                break;
+            case FrameKind.Promote:
+                orders.Promote(line, reader.Int64());
+                break;
+            case FrameKind.Withdraw:
+                orders.Withdraw(line, reader.Int64());
+                break;
+            case FrameKind.Stop:
+                orders.Stop(line, reader.Int64(), reader.Int32(), TimeSpan.FromMilliseconds(reader.Int64()));
+                break;
+            case FrameKind.Acknowledge:
+                ends.Acknowledged(reader.Int64());
+                break;
+            default:
+                throw new InvalidDataException($"unknown frame {kind}");
+        }
+    }
+}
