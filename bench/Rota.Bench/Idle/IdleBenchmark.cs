@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Rota.Bench.Report;
 using Rota.Bench.Worlds;
 using Rota.Core.Placement;
+using Rota.Node.Hosting;
 using Rota.Node.Runners;
 using Rota.Store.Sqlite;
 
@@ -55,8 +56,9 @@ internal static class IdleBenchmark
             },
             Cycle = TimeSpan.FromSeconds(1),
         };
-        var seat = new Seat(store, Crew.Identity("bench"), options, new MonotonicClock());
-        var work = new Workload(store, executor);
+        var clock = new MonotonicClock();
+        var seat = new Seat(store, Crew.Identity("bench"), options, clock, new LinuxKernel());
+        var work = new Workload(store, executor, clock);
         seat.Take();
         work.Load(seat.Place);
         var costs = new Samples();

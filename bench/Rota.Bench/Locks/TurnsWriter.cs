@@ -3,6 +3,7 @@ using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Reconcile;
 using Rota.Core.Slots;
+using Rota.Node.Hosting;
 using Rota.Node.Runners;
 using Rota.Store;
 using Rota.Store.Sqlite;
@@ -44,7 +45,7 @@ internal sealed class TurnsWriter : IDisposable
             Cycle = TimeSpan.FromSeconds(1),
             IsStrict = isStrict,
         };
-        seat = new Seat(store, Crew.Identity($"writer-{rank}"), options, clock);
+        seat = new Seat(store, Crew.Identity($"writer-{rank}"), options, clock, new LinuxKernel());
         seat.Take();
     }
 

@@ -175,8 +175,6 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
 
     private ExecutorSnapshot? TryGreet(long epoch, ulong partitions)
     {
-        var waiting = new HashSet<AttemptId>();
-        var reports = new List<NodeEvent>();
         try
         {
             stream!.Send(writer => writer.Begin(FrameKind.Hello).Int64(epoch).Int64((long)partitions).End());
@@ -186,25 +184,13 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
             return null;
         }
 
+        var answer = new SnapshotReader();
         while (stream.TryRead(out var payload))
         {
-            var reader = new FrameReader(payload);
-            switch (reader.Kind())
+            answer.Take(payload);
+            if (answer.Snapshot is not null)
             {
-                case FrameKind.SnapshotEnd:
-                    reports.Sort((x, y) => x.Attempt.Value.CompareTo(y.Attempt.Value));
-                    return new ExecutorSnapshot(waiting, reports);
-                case FrameKind.Waiting:
-                    waiting.Add(new AttemptId(reader.Int64()));
-                    break;
-                case FrameKind.Refused:
-                    throw new StoreException(
-                        StoreFailure.Fenced,
-                        "the keeper follows a later runner; this one steps back"
-                    );
-                case var kind when KeeperReports.Read(kind, ref reader) is { } report:
-                    reports.Add(report);
-                    break;
+                return answer.Snapshot;
             }
         }
 

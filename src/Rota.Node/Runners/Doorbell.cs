@@ -12,21 +12,17 @@ internal sealed class Doorbell : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(4);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly SharedMap map;
-    private readonly EventWaitHandle signal;
+    private readonly Action rung;
     private readonly Thread thread;
-    private int rung;
     private volatile bool isOver;
 
-    public Doorbell(SharedMap map, EventWaitHandle signal)
+    public Doorbell(SharedMap map, Action rung)
     {
         this.map = map;
-        this.signal = signal;
+        this.rung = rung;
         thread = new Thread(Listen) { IsBackground = true, Name = "doorbell" };
         thread.Start();
     }
-
-    /// <summary>Whether somebody has rung since this was last asked.</summary>
-    public bool TryTake() => Interlocked.Exchange(ref rung, 0) != 0;
 
     public void Dispose()
     {
@@ -47,8 +43,7 @@ internal sealed class Doorbell : IDisposable
             }
 
             seen = map.Rings;
-            Volatile.Write(ref rung, 1);
-            signal.Set();
+            rung();
             Thread.Sleep(Pause);
         }
     }

@@ -9,33 +9,24 @@ internal sealed class Lifesign : IDisposable
 {
     private const int BeatsMax = 600;
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
-    private readonly Timer timer;
+    private readonly ITimer timer;
     private int beats;
 
-    public Lifesign(Action beat)
+    public Lifesign(Action beat, MonotonicClock clock)
     {
         beat();
-        timer = new Timer(
-            _ =>
+        timer = clock.Every(
+            Pace,
+            () =>
             {
                 if (Interlocked.Increment(ref beats) < BeatsMax)
                 {
                     beat();
                 }
-            },
-            null,
-            Pace,
-            Pace
+            }
         );
     }
 
     /// <summary>Ends the beats; none is under way when it returns.</summary>
-    public void Dispose()
-    {
-        using var ended = new ManualResetEvent(false);
-        if (timer.Dispose(ended))
-        {
-            ended.WaitOne();
-        }
-    }
+    public void Dispose() => timer.DisposeAsync().AsTask().GetAwaiter().GetResult();
 }

@@ -1,4 +1,5 @@
 using Rota.Core.Slots;
+using Rota.Node.Hosting;
 using Rota.Node.Keeper;
 
 namespace Rota.Node.Runners;
@@ -7,6 +8,11 @@ namespace Rota.Node.Runners;
 public static class Liveness
 {
     /// <summary>Whether the same process lives, not another with its number.</summary>
-    public static bool IsAlive(Member member) =>
-        ProcessTable.Find(member.Pid) is { IsZombie: false } found && found.StartTicks == member.StartTicks;
+    public static bool IsAlive(Member member) => IsAlive(member, ProcessTable.Find(member.Pid));
+
+    /// <summary>The same, on another system.</summary>
+    internal static bool IsAlive(IKernel kernel, Member member) => IsAlive(member, kernel.Find(member.Pid));
+
+    private static bool IsAlive(Member member, ProcessEntry? found) =>
+        found is { IsZombie: false } && found.Value.StartTicks == member.StartTicks;
 }

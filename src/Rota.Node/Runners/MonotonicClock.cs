@@ -18,6 +18,13 @@ public partial class MonotonicClock
     /// <summary>Microseconds that the machine has slept (BOOTTIME less MONOTONIC): when it grows, a suspend lies between.</summary>
     public virtual long Suspended => Read(BootTime) - Read(Monotonic);
 
+    /// <summary>The wall clock: for records, and for schedules. Anybody may set it.</summary>
+    public virtual DateTimeOffset Wall => DateTimeOffset.UtcNow;
+
+    /// <summary>Calls again and again on another thread, until disposed.</summary>
+    public virtual ITimer Every(TimeSpan pace, Action call) =>
+        TimeProvider.System.CreateTimer(_ => call(), null, pace, pace);
+
     /// <summary>
     /// Waits until a moment or for the signal. Whole milliseconds are waited for by the signal, the rest by a sleep to
     /// the absolute moment: a wait by length could end a millisecond early or late.

@@ -1,6 +1,7 @@
 using Rota.Core.Reconcile;
 using Rota.Core.Slots;
 using Rota.Node.Agent;
+using Rota.Node.Hosting;
 using Rota.Store;
 using Rota.Store.Turns;
 
@@ -23,7 +24,7 @@ public sealed class Runner
 
     /// <summary>How often the store is looked at even when nobody rang.</summary>
     private const long LookPace = 1_000_000;
-    private static readonly TimeSpan RecoverPause = TimeSpan.FromSeconds(1);
+    private const long RecoverPause = 1_000_000;
     private readonly IHomeStore store;
     private readonly IExecutor executor;
     private readonly MonotonicClock clock;
@@ -31,6 +32,9 @@ public sealed class Runner
     private readonly TurnMeter meter = new();
     private readonly Workload work;
     private long lastLook;
+    private int rung;
+    private int refusals;
+    private bool isSeated;
     private volatile bool isStopping;
 
     /// <summary>Makes a runner; <see cref="Run"/> starts it.</summary>
@@ -41,12 +45,22 @@ public sealed class Runner
         RunnerOptions options,
         MonotonicClock? clock = null
     )
+        : this(store, executor, identity, options, clock ?? new MonotonicClock(), new LinuxKernel()) { }
+
+    internal Runner(
+        IHomeStore store,
+        IExecutor executor,
+        RunnerIdentity identity,
+        RunnerOptions options,
+        MonotonicClock clock,
+        IKernel kernel
+    )
     {
         this.store = store;
         this.executor = executor;
-        this.clock = clock ?? new MonotonicClock();
-        seat = new Seat(store, identity, options, this.clock);
-        work = new Workload(store, executor);
+        this.clock = clock;
+        seat = new Seat(store, identity, options, clock, kernel);
+        work = new Workload(store, executor, clock);
     }
 
     /// <summary>Is called after each commit, on the runner's thread, with what was committed.</summary>
@@ -80,37 +94,25 @@ public sealed class Runner
     /// <exception cref="StoreException">The store cannot be used.</exception>
     public void Run()
     {
-        using var doorbell = new Doorbell(store.Map, executor.Signal);
+        using var doorbell = new Doorbell(store.Map, Rang);
         Begin();
         while (!isStopping)
         {
-            try
-            {
-                Step(doorbell);
-            }
-            catch (StoreException error) when (error.Failure == StoreFailure.Fenced)
-            {
-                // The members have changed, or this runner is none any more: it looks, and loads what is its own now.
-                RecoverPatiently(atOnce: true);
-            }
-            catch (StoreException error) when (CanPass(error))
-            {
-                // What runs goes on; its ends are kept by the keeper. Nothing new starts until a commit succeeds.
-                Notice = error.Message;
-                RecoverPatiently(atOnce: false);
-            }
-            catch (ExecutorGoneException error)
-            {
-                Notice = error.Message;
-                RecoverPatiently(atOnce: false);
-            }
+            Wait(Step());
         }
 
-        seat.Leave();
+        Leave();
     }
 
-    /// <summary>The first time, a store that cannot be used is the caller's to hear of.</summary>
-    private void Begin()
+    /// <summary>Somebody wrote to the store: a hint, from any thread.</summary>
+    internal void Rang()
+    {
+        Volatile.Write(ref rung, 1);
+        Wake();
+    }
+
+    /// <summary>Takes the place for the first time: a store that cannot be used is the caller's to hear of.</summary>
+    internal void Begin()
     {
         try
         {
@@ -119,7 +121,63 @@ public sealed class Runner
         catch (StoreException error) when (error.Failure == StoreFailure.Fenced)
         {
             // Somebody else joined between the look at the frame and the claim at the node.
-            RecoverPatiently(atOnce: true);
+            Unseat(error.Message);
+        }
+    }
+
+    /// <summary>Gives the place back.</summary>
+    internal void Leave() => seat.Leave();
+
+    /// <summary>Does what there is to do now, without waiting for anything but the lock.</summary>
+    /// <returns>How to rest until the next step.</returns>
+    internal Rest Step()
+    {
+        try
+        {
+            if (isSeated)
+            {
+                return Work();
+            }
+
+            Recover();
+            return default;
+        }
+        catch (StoreException error) when (error.Failure == StoreFailure.Fenced)
+        {
+            // The members have changed, or this runner is none any more: it looks, and loads what is its own now. Others
+            // that come and go pass soon. What refuses for good, as a keeper ahead of a restored database, must not be
+            // asked all the time.
+            refusals += isSeated ? 0 : 1;
+            Unseat(isSeated ? null : error.Message);
+            return refusals < RefusalsAtOnce ? default : Pause();
+        }
+        catch (StoreException error) when (CanPass(error))
+        {
+            if (!isSeated && error.Failure == StoreFailure.Busy)
+            {
+                // A stopped holder of the lock keeps this runner from joining, and maybe nobody else is there.
+                seat.LockWasHeld();
+            }
+
+            // What runs goes on; its ends are kept by the keeper. Nothing new starts until a commit succeeds.
+            Unseat(error.Message);
+            return Pause();
+        }
+        catch (ExecutorGoneException error)
+        {
+            Unseat(error.Message);
+            return Pause();
+        }
+    }
+
+    /// <summary>A rest is over.</summary>
+    /// <param name="rest">The rest.</param>
+    /// <param name="isOnTime">Whether its moment came, and not the signal.</param>
+    internal void Rested(Rest rest, bool isOnTime)
+    {
+        if (rest.Kind == RestKind.Slot && isOnTime && isSeated && !seat.Place.IsAlone)
+        {
+            meter.Late(clock.Now - rest.Until);
         }
     }
 
@@ -127,7 +185,11 @@ public sealed class Runner
     private static bool CanPass(StoreException error) =>
         error.Failure is not StoreFailure.NewerSchema and not StoreFailure.Replaced;
 
-    private void Step(Doorbell doorbell)
+    private Rest Pause() => new(RestKind.About, clock.Now + RecoverPause);
+
+    private void Unseat(string? why) => (isSeated, Notice) = (false, why ?? Notice);
+
+    private Rest Work()
     {
         work.Gather();
         Notice = executor.Notice;
@@ -137,7 +199,7 @@ public sealed class Runner
         }
 
         var now = clock.Now;
-        if (doorbell.TryTake() || now - lastLook >= LookPace)
+        if (Interlocked.Exchange(ref rung, 0) != 0 || now - lastLook >= LookPace)
         {
             lastLook = now;
             Look();
@@ -152,18 +214,12 @@ public sealed class Runner
             meter.TypicalCost,
             seat.OwnerBusy(now)
         );
-        switch (choice.Kind)
+        return choice.Kind switch
         {
-            case TurnKind.Own:
-                Turn(now, isOwn: true);
-                break;
-            case TurnKind.Steal:
-                Turn(now, isOwn: false);
-                break;
-            default:
-                Wait(now, choice.At);
-                break;
-        }
+            TurnKind.Own => Turn(now, isOwn: true),
+            TurnKind.Steal => Turn(now, isOwn: false),
+            _ => Until(now, choice.At),
+        };
     }
 
     /// <summary>Takes in what others committed, without the lock.</summary>
@@ -187,7 +243,7 @@ public sealed class Runner
         }
     }
 
-    private void Turn(long begun, bool isOwn)
+    private Rest Turn(long begun, bool isOwn)
     {
         var slot = seat.Frame.At(begun);
         var slept = clock.Suspended;
@@ -196,17 +252,14 @@ public sealed class Runner
         {
             if (turn is null)
             {
-                if (isOwn)
-                {
-                    seat.LockWasHeld();
-                }
-                else
+                if (!isOwn)
                 {
                     // Somebody works: the next chance is not before it is done.
-                    Wait(begun, begun + meter.TypicalCost);
+                    return Until(begun, begun + meter.TypicalCost);
                 }
 
-                return;
+                seat.LockWasHeld();
+                return default;
             }
 
             begun = clock.Now;
@@ -225,13 +278,10 @@ public sealed class Runner
         meter.Took(begun, ended, items, !isOwn, !seat.Place.IsAlone && ended > slot.End);
         meter.Owe(work.Left);
         seat.ShowBusy(meter);
-        if (items >= BusyReports && work.Left == 0 && begun + BusyPace > clock.Now)
-        {
-            Thread.Sleep(TimeSpan.FromMicroseconds(begun + BusyPace - clock.Now));
-        }
+        return items >= BusyReports && work.Left == 0 ? new Rest(RestKind.Deaf, begun + BusyPace) : default;
     }
 
-    private void Wait(long now, long until)
+    private Rest Until(long now, long until)
     {
         until = Math.Min(until, seat.NextMaintenance);
         var isForSlot = until <= now + LookPace;
@@ -242,14 +292,23 @@ public sealed class Runner
             (moment, isForSlot) = (now + (long)due.TotalMicroseconds, false);
         }
 
-        if (!isForSlot)
+        // A look need not be on time to the microsecond: one wake-up is enough, which is half of what idling costs.
+        return moment <= now && isForSlot ? default : new Rest(isForSlot ? RestKind.Slot : RestKind.About, moment);
+    }
+
+    private void Wait(Rest rest)
+    {
+        switch (rest.Kind)
         {
-            // A look need not be on time to the microsecond: one wake-up is enough, which is half of what idling costs.
-            _ = clock.WaitAbout(moment, executor.Signal);
-        }
-        else if (moment > now && clock.WaitUntil(moment, executor.Signal) && !seat.Place.IsAlone)
-        {
-            meter.Late(clock.Now - moment);
+            case RestKind.Slot:
+                Rested(rest, clock.WaitUntil(rest.Until, executor.Signal));
+                break;
+            case RestKind.About:
+                Rested(rest, clock.WaitAbout(rest.Until, executor.Signal));
+                break;
+            case RestKind.Deaf when rest.Until > clock.Now:
+                Thread.Sleep(TimeSpan.FromMicroseconds(rest.Until - clock.Now));
+                break;
         }
     }
 
@@ -264,42 +323,6 @@ public sealed class Runner
 
         lastLook = 0;
         Notice = null;
-    }
-
-    private void RecoverPatiently(bool atOnce)
-    {
-        var refusals = 0;
-        while (!isStopping)
-        {
-            try
-            {
-                if (!atOnce)
-                {
-                    executor.Signal.WaitOne(RecoverPause);
-                }
-
-                Recover();
-                return;
-            }
-            catch (StoreException error) when (error.Failure == StoreFailure.Fenced)
-            {
-                // Others that come and go pass soon. What refuses for good, as a keeper ahead of a restored database,
-                // must not be asked all the time.
-                (Notice, atOnce) = (error.Message, ++refusals < RefusalsAtOnce);
-            }
-            catch (StoreException error) when (CanPass(error))
-            {
-                (Notice, atOnce) = (error.Message, false);
-                if (error.Failure == StoreFailure.Busy)
-                {
-                    // A stopped holder of the lock keeps this runner from joining, and maybe nobody else is there.
-                    seat.LockWasHeld();
-                }
-            }
-            catch (ExecutorGoneException error)
-            {
-                (Notice, atOnce) = (error.Message, false);
-            }
-        }
+        (isSeated, refusals) = (true, 0);
     }
 }

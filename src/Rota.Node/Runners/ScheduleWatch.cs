@@ -9,7 +9,12 @@ namespace Rota.Node.Runners;
 /// The schedules of a runner's partitions, by when they are due. Read again only when somebody changed one; between, it
 /// knows the next moment, and a turn costs what is due in it. Fires only while a daemon serves the state.
 /// </summary>
-internal sealed class ScheduleWatch(IHomeStore store, IReadOnlySet<int> partitions, ITimeZones zones)
+internal sealed class ScheduleWatch(
+    IHomeStore store,
+    IReadOnlySet<int> partitions,
+    ITimeZones zones,
+    MonotonicClock clock
+)
 {
     private readonly Dictionary<ScheduleId, (ScheduleState State, TimeZoneInfo Zone)> schedules = [];
     private readonly SortedSet<(Instant Due, long Id)> line = [];
@@ -28,7 +33,7 @@ internal sealed class ScheduleWatch(IHomeStore store, IReadOnlySet<int> partitio
         : line.Count == 0 || line.Min.Due == Instant.Never ? TimeSpan.MaxValue
         : line.Min.Due - WallClock;
 
-    private static Instant WallClock => Instant.From(DateTimeOffset.UtcNow);
+    private Instant WallClock => Instant.From(clock.Wall);
 
     /// <summary>Takes in what others committed.</summary>
     public void Learn(News news)

@@ -1,18 +1,25 @@
 using Rota.Core.Slots;
+using Rota.Node.Hosting;
 using Rota.Store;
 using Rota.Store.Turns;
 
 namespace Rota.Node.Runners;
 
 /// <summary>A runner's place in the frame: how it gets it, keeps it and shows it.</summary>
-internal sealed class Seat(IHomeStore store, RunnerIdentity identity, RunnerOptions options, MonotonicClock clock)
+internal sealed class Seat(
+    IHomeStore store,
+    RunnerIdentity identity,
+    RunnerOptions options,
+    MonotonicClock clock,
+    IKernel kernel
+)
 {
     /// <summary>A short cycle is no reason to look at all members all the time.</summary>
     private const long LookPaceMin = 100_000;
 
     private const int LeaveTries = 8;
     private static readonly TimeSpan LeaveWait = TimeSpan.FromSeconds(1);
-    private readonly Watchdog watchdog = new(store, clock);
+    private readonly Watchdog watchdog = new(store, clock, kernel);
     private long nextLook;
     private long maintained;
 
@@ -35,7 +42,7 @@ internal sealed class Seat(IHomeStore store, RunnerIdentity identity, RunnerOpti
         // Two that take each other's name in turn would never end: the later one keeps it.
         if (
             Frame.Members.Any(member =>
-                member.Id == identity.Id && member.Pid != identity.Pid && Liveness.IsAlive(member)
+                member.Id == identity.Id && member.Pid != identity.Pid && Liveness.IsAlive(kernel, member)
             )
         )
         {
@@ -109,7 +116,7 @@ internal sealed class Seat(IHomeStore store, RunnerIdentity identity, RunnerOpti
     }
 
     /// <summary>Shows that this runner is there while it is busy with something long.</summary>
-    public Lifesign ShowLife(TurnMeter meter) => new(() => Show(meter));
+    public Lifesign ShowLife(TurnMeter meter) => new(() => Show(meter), clock);
 
     private void Show(TurnMeter meter)
     {
@@ -180,6 +187,6 @@ internal sealed class Seat(IHomeStore store, RunnerIdentity identity, RunnerOpti
                 IsStrict = options.IsStrict,
                 Now = clock.Now,
             },
-            Liveness.IsAlive
+            member => Liveness.IsAlive(kernel, member)
         );
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Rota.Core.Model;
 
 namespace Rota.Node.Runners;
@@ -7,10 +6,10 @@ namespace Rota.Node.Runners;
 /// The time that turns are given: the wall clock as it was at the start, moved on by the monotonic clock. A step of
 /// the wall clock changes no backoff and no timeout.
 /// </summary>
-internal sealed class TurnClock
+internal sealed class TurnClock(MonotonicClock clock)
 {
-    private readonly Instant origin = Instant.From(DateTimeOffset.UtcNow);
-    private readonly long started = Stopwatch.GetTimestamp();
+    private readonly Instant origin = Instant.From(clock.Wall);
+    private readonly long started = clock.Now;
 
-    public Instant Now => origin + Stopwatch.GetElapsedTime(started);
+    public Instant Now => origin + TimeSpan.FromMicroseconds(clock.Now - started);
 }

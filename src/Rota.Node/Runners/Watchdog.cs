@@ -1,4 +1,5 @@
 using Rota.Core.Slots;
+using Rota.Node.Hosting;
 using Rota.Node.Keeper;
 using Rota.Store;
 using Rota.Store.Turns;
@@ -9,7 +10,7 @@ namespace Rota.Node.Runners;
 /// Looks after the other members once in each of the runner's cycles: takes out those that died or stand still, and
 /// ends a process that holds the write lock and does not move, because SQLite could not time it out.
 /// </summary>
-internal sealed class Watchdog(IHomeStore store, MonotonicClock clock)
+internal sealed class Watchdog(IHomeStore store, MonotonicClock clock, IKernel kernel)
 {
     /// <summary>
     /// What a process that is not stopped may take for a write, in microseconds: a slow disk is no reason to end it.
@@ -32,7 +33,7 @@ internal sealed class Watchdog(IHomeStore store, MonotonicClock clock)
         var gone = watch.Observe(membership.Frame, membership.Incarnation, beats, clock.Now).ToHashSet();
         gone.UnionWith(
             membership
-                .Frame.Members.Where(member => member.Pid != Environment.ProcessId && !Liveness.IsAlive(member))
+                .Frame.Members.Where(member => member.Pid != kernel.OwnPid && !Liveness.IsAlive(kernel, member))
                 .Select(member => member.Incarnation)
         );
         if (gone.Count == 0)
@@ -54,7 +55,7 @@ internal sealed class Watchdog(IHomeStore store, MonotonicClock clock)
     public void LockWasHeld()
     {
         var (pid, holding) = store.Map.Holder;
-        var found = ProcessTable.Find(pid);
+        var found = kernel.Find(pid);
         var start = found?.StartTicks ?? 0;
         if (blocked.Pid != pid || blocked.Holding != holding || blocked.StartTicks != start)
         {
@@ -73,9 +74,9 @@ internal sealed class Watchdog(IHomeStore store, MonotonicClock clock)
             );
 
         // Threads of one process share its fate: it cannot be ended from inside.
-        if (isStuck && pid != Environment.ProcessId)
+        if (isStuck && pid != kernel.OwnPid)
         {
-            _ = Native.Kill(pid, Native.SigKill);
+            kernel.Kill(pid, Native.SigKill);
             blocked = default;
         }
     }

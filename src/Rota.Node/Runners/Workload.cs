@@ -13,13 +13,13 @@ namespace Rota.Node.Runners;
 /// The jobs of a runner's partitions, and what a turn does with them: events in, decisions, one commit, effects out.
 /// The fence that the turn was begun with is what makes it safe; everything here only makes it right.
 /// </summary>
-internal sealed class Workload(IHomeStore store, IExecutor executor)
+internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicClock time)
 {
     /// <summary>More than a turn can start: starts and successors of all shapes.</summary>
     private const int StartsPerTurnMax = 4_096;
     private const int AttemptBlock = 16_384;
     private const int LargeJobEntries = 10_000;
-    private readonly TurnClock clock = new();
+    private readonly TurnClock clock = new(time);
     private readonly Pending pending = new();
     private readonly List<long> done = [];
     private readonly Dictionary<(JobId, int), CommandLine> keys = [];
@@ -177,7 +177,7 @@ internal sealed class Workload(IHomeStore store, IExecutor executor)
         var partitions = place.Partitions.ToHashSet();
         reconciler = new Reconciler(new Ledger(place.Capacity), place.Frame.Epoch, KeyText);
         requests = new RequestDesk(store, partitions);
-        schedules = new ScheduleWatch(store, partitions, new SystemTimeZones());
+        schedules = new ScheduleWatch(store, partitions, new SystemTimeZones(), time);
         pending.Clear();
         done.Clear();
         reconciler.Begin(clock.Now);
