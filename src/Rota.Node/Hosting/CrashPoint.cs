@@ -16,8 +16,13 @@ internal static class CrashPoint
         ? count
         : 1;
 
+    /// <summary>What a simulator does at each place, for what its own thread calls.</summary>
+    [field: ThreadStatic]
+    public static Action<string>? Here { get; set; }
+
     public static void Reach(string name)
     {
+        Here?.Invoke(name);
         if (Name is not null && name == Name && Interlocked.Decrement(ref left) == 0)
         {
             _ = Native.Kill(Environment.ProcessId, Native.SigKill);

@@ -4,7 +4,7 @@ using Rota.Node.Protocol;
 namespace Rota.Node.Keeper;
 
 /// <summary>The exits that an anchor saw: written down, and told again to each keeper that starts.</summary>
-internal sealed class SeenExits
+internal sealed class SeenExits : IDisposable
 {
     private readonly List<AnchorExit> exits = [];
     private readonly IKernel kernel;
@@ -37,6 +37,8 @@ internal sealed class SeenExits
         journal.Append(exit.Write);
         return exit;
     }
+
+    public void Dispose() => journal.Dispose();
 
     public void WriteAll(FrameWriter writer)
     {

@@ -72,11 +72,11 @@ public sealed unsafe class SharedMap : IDisposable
     /// <summary>Whether two incarnations would show their beats in the same place.</summary>
     public static bool IsSamePlace(long one, long other) => one % BeatCount == other % BeatCount;
 
-    /// <summary>Notes that this process holds the write lock.</summary>
-    public void Hold()
+    /// <summary>Notes that a process holds the write lock.</summary>
+    public void Hold(int pid)
     {
         words[1]++;
-        Volatile.Write(ref words[0], Environment.ProcessId);
+        Volatile.Write(ref words[0], pid);
     }
 
     /// <summary>Notes that nobody holds it.</summary>

@@ -28,10 +28,12 @@ public sealed class SqliteHomeStore : IHomeStore
     private long seenVersion = -1;
 
     /// <summary>Opens the store of a state directory for writing.</summary>
-    public SqliteHomeStore(StateDirectory state)
+    /// <param name="state">The state.</param>
+    /// <param name="pid">The process that is shown as the holder of the write lock; null for this one.</param>
+    public SqliteHomeStore(StateDirectory state, int? pid = null)
     {
         this.state = state;
-        writeLock = new WriteLock(state);
+        writeLock = new WriteLock(state, pid);
         connection = Database.OpenWriter(state, writeLock);
         loader = new JobLoader(connection);
         writer = new TurnWriter(connection);

@@ -1,8 +1,11 @@
 namespace Rota.Store.Sqlite;
 
 /// <summary>Held around every write and every checkpoint; shows who holds it, so that a stopped holder can be found.</summary>
-public sealed class WriteLock(StateDirectory state) : IDisposable
+/// <param name="state">The state.</param>
+/// <param name="pid">The process that it shows; null for this one.</param>
+public sealed class WriteLock(StateDirectory state, int? pid = null) : IDisposable
 {
+    private readonly int pid = pid ?? Environment.ProcessId;
     private readonly FileLock file = new(state.WriteLock);
 
     /// <summary>What the processes of this state show each other.</summary>
@@ -19,7 +22,7 @@ public sealed class WriteLock(StateDirectory state) : IDisposable
             return false;
         }
 
-        Map.Hold();
+        Map.Hold(pid);
         return true;
     }
 
@@ -32,7 +35,7 @@ public sealed class WriteLock(StateDirectory state) : IDisposable
             return false;
         }
 
-        Map.Hold();
+        Map.Hold(pid);
         return true;
     }
 

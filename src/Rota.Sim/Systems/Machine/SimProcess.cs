@@ -1,0 +1,75 @@
+using Rota.Node.Keeper;
+
+namespace Rota.Sim.Systems.Machine;
+
+/// <summary>A process of the simulated machine.</summary>
+/// <param name="pid">Its id, used once.</param>
+/// <param name="role">What it is, for the trace and for faults.</param>
+internal sealed class SimProcess(int pid, string role)
+{
+    public int Pid { get; } = pid;
+
+    public string Role { get; } = role;
+
+    public int Parent { get; set; }
+
+    public int Session { get; init; }
+
+    public long StartTicks { get; init; }
+
+    /// <summary>The mark in its environment.</summary>
+    public string? Mark { get; init; }
+
+    public int? ExitCode { get; private set; }
+
+    public int? Signal { get; private set; }
+
+    /// <summary>Ended; a zombie until its parent lets it go.</summary>
+    public bool IsOver { get; private set; }
+
+    public bool IsStopped { get; set; }
+
+    /// <summary>In the middle of something: nothing else can happen in it meanwhile.</summary>
+    public bool IsBusy { get; set; }
+
+    public bool IsAlive => !IsOver;
+
+    /// <summary>What is due in it as soon as it can go on.</summary>
+    public Queue<Happening> Deferred { get; } = new();
+
+    /// <summary>What the world does once it has ended and nothing of it is on the stack any more.</summary>
+    public Action? Ended { get; set; }
+
+    public ProcessEntry Entry => new(Pid, Parent, Session, StartTicks, 0, IsOver, IsStopped);
+
+    public ChildExit Exit =>
+        new()
+        {
+            Pid = Pid,
+            Code = ExitCode is null ? 2 : 1,
+            Status = ExitCode ?? Signal ?? 0,
+        };
+
+    public void End(int? exitCode, int? signal)
+    {
+        (IsOver, ExitCode, Signal) = (true, exitCode, signal);
+        Deferred.Clear();
+        Bury();
+    }
+
+    /// <summary>Has its end taken notice of, once.</summary>
+    public void Bury()
+    {
+        if (IsOver && !IsBusy && Ended is { } ended)
+        {
+            Ended = null;
+            ended();
+        }
+    }
+}
+
+/// <summary>Unwinds what a simulated process was doing when it was killed.</summary>
+internal sealed class ProcessDied(SimProcess process) : Exception($"{process.Role} {process.Pid} was killed")
+{
+    public SimProcess Process { get; } = process;
+}

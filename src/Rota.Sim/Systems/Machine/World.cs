@@ -1,0 +1,195 @@
+using Rota.Core.Model;
+using Rota.Node.Hosting;
+
+namespace Rota.Sim.Systems.Machine;
+
+/// <summary>
+/// Virtual time and what happens in it. One thread: something that waits inside of a step lets time pass on top of its
+/// own stack, so a waiting process comes back no sooner than whoever began to wait after it.
+/// </summary>
+internal sealed class World
+{
+    private const long WallAtStart = 1_800_000_000_000_000;
+    private readonly Agenda agenda = new();
+    private readonly Stack<SimProcess> inside = new();
+    private readonly Stack<long> waits = new();
+
+    public World(ulong seed, bool isTraced)
+    {
+        Trace = new Trace(this, isTraced);
+        Chance = new Chance(seed);
+    }
+
+    /// <summary>Microseconds since the simulation began, without those that the machine slept.</summary>
+    public long Now { get; private set; } = 1_000_000;
+
+    /// <summary>When the machine was started last.</summary>
+    public long BootedAt { get; set; }
+
+    /// <summary>The monotonic clock: begins anew with each boot, and stands still while the machine sleeps.</summary>
+    public long Monotonic => Now - BootedAt;
+
+    /// <summary>How long the machine has slept.</summary>
+    public long Slept { get; set; }
+
+    /// <summary>How far the wall clock was set from where it was.</summary>
+    public long WallOffset { get; set; }
+
+    /// <summary>What the wall clock gains in a million seconds.</summary>
+    public long DriftPpm { get; set; }
+
+    public Instant Wall => new(WallAtStart + Now + Slept + WallOffset + (Now / 1_000_000 * DriftPpm));
+
+    /// <summary>Changes with each start of the machine.</summary>
+    public int Boot { get; set; } = 1;
+
+    public Trace Trace { get; }
+
+    public Chance Chance { get; }
+
+    /// <summary>The process in which something happens now.</summary>
+    public SimProcess? Current => inside.TryPeek(out var process) ? process : null;
+
+    /// <summary>What is done once nothing is on the stack any more.</summary>
+    public Action? AfterAll { get; set; }
+
+    /// <summary>What the world does when a process reaches a named place.</summary>
+    public Action<SimProcess, string>? Reached { get; set; }
+
+    public void After(long delay, SimProcess? who, string what, Action act) =>
+        agenda.Add(Now + Math.Max(1, delay), new Happening(who, what, act));
+
+    /// <summary>Lets time pass until a moment.</summary>
+    public void RunUntil(long moment)
+    {
+        while (agenda.Next <= moment)
+        {
+            Advance();
+            if (AfterAll is { } act)
+            {
+                AfterAll = null;
+                act();
+            }
+        }
+
+        Now = Math.Max(Now, moment);
+    }
+
+    /// <summary>
+    /// Has the current process wait. It ends early when the process is killed, and when somebody beneath it on the stack
+    /// is due: whoever waits must look whether it got what it waited for.
+    /// </summary>
+    public void Wait(long length, Func<bool>? isOver = null)
+    {
+        var self = Current;
+        var until = Now + length;
+        var limit = waits.Count > 0 ? Math.Min(until, Math.Max(Now + 1, waits.Peek())) : until;
+        waits.Push(limit);
+        while (isOver?.Invoke() != true && self?.IsAlive != false && agenda.Next <= limit)
+        {
+            Advance();
+        }
+
+        _ = waits.Pop();
+        if (isOver?.Invoke() != true && self?.IsAlive != false)
+        {
+            Now = Math.Max(Now, limit);
+        }
+
+        if (self is { IsAlive: false })
+        {
+            throw new ProcessDied(self);
+        }
+    }
+
+    /// <summary>A process can go on after it was stopped.</summary>
+    public void Continue(SimProcess process)
+    {
+        process.IsStopped = false;
+        Release(process);
+    }
+
+    /// <summary>Does something as a process, from outside of any event of its own.</summary>
+    public T As<T>(SimProcess process, Func<T> act)
+    {
+        inside.Push(process);
+        var wasBusy = process.IsBusy;
+        process.IsBusy = true;
+        try
+        {
+            return act();
+        }
+        finally
+        {
+            process.IsBusy = wasBusy;
+            _ = inside.Pop();
+            process.Bury();
+            Release(process);
+        }
+    }
+
+    /// <summary>The hook of every named place in production code that runs on this thread.</summary>
+    public void Install() =>
+        CrashPoint.Here = place =>
+        {
+            if (Current is { } process)
+            {
+                Reached?.Invoke(process, place);
+                if (!process.IsAlive)
+                {
+                    throw new ProcessDied(process);
+                }
+            }
+        };
+
+    private void Advance()
+    {
+        Now = Math.Max(Now, agenda.Next);
+        Happen(agenda.Take());
+    }
+
+    private void Happen(Happening happening)
+    {
+        if (happening.Who is not { } process)
+        {
+            happening.Do();
+            return;
+        }
+
+        if (!process.IsAlive)
+        {
+            return;
+        }
+
+        if (process.IsStopped || process.IsBusy)
+        {
+            process.Deferred.Enqueue(happening);
+            return;
+        }
+
+        Trace.Note(happening.What, process.Pid);
+        try
+        {
+            _ = As(
+                process,
+                () =>
+                {
+                    happening.Do();
+                    return true;
+                }
+            );
+        }
+        catch (ProcessDied death) when (death.Process == process)
+        {
+            // It is gone; whoever must know is told by the world.
+        }
+    }
+
+    private void Release(SimProcess process)
+    {
+        while (process is { IsBusy: false, IsStopped: false } && process.Deferred.TryDequeue(out var waiting))
+        {
+            agenda.Add(Now, waiting);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using Rota.Core.Model;
+using Rota.Core.Reconcile;
+using Rota.Core.Schedules;
+using Rota.Core.Slots;
+using Rota.Sim.Systems.Machine;
+using Rota.Store;
+using Rota.Store.Sqlite;
+using Rota.Store.Turns;
+
+namespace Rota.Sim.Systems.Node;
+
+/// <summary>
+/// The production store on a real SQLite file, as one runner uses it: waits for the lock in virtual time, and the disk is
+/// full or fails when the world says so.
+/// </summary>
+internal sealed class SimStore(SimNode node, SimProcess process) : IHomeStore
+{
+    private const long WriteCost = 400;
+    private readonly SqliteHomeStore store = new(node.State, process.Pid);
+
+    public long Contention => store.Contention;
+
+    public SharedMap Map => store.Map;
+
+    public Membership Join(RunnerIdentity runner, JoinOptions options, Predicate<Member> isAlive)
+    {
+        AwaitLock(Database.WriteWait);
+        node.Disk.Write();
+        var place = store.Join(runner, options, isAlive);
+        node.Wrote(process, "join", place.Incarnation, place.Frame.Epoch);
+        node.World.Wait(WriteCost);
+        return node.Tamper.Place(place);
+    }
+
+    public Membership Look(long incarnation) => node.Tamper.Place(store.Look(incarnation));
+
+    public bool Evict(long epoch, IReadOnlyCollection<long> incarnations, TimeSpan wait)
+    {
+        if (!TryAwaitLock(wait))
+        {
+            return false;
+        }
+
+        node.Disk.Write();
+        var isDone = store.Evict(epoch, incarnations, TimeSpan.Zero);
+        node.Wrote(process, "evict", incarnations.First(), isDone ? 1 : 0);
+        return isDone;
+    }
+
+    public void SetPace(Frame frame)
+    {
+        if (node.IsLocked)
+        {
+            return;
+        }
+
+        node.Disk.Write();
+        store.SetPace(frame);
+        node.Wrote(process, "pace", frame.Cycle);
+    }
+
+    public IReadOnlyList<(JobId Job, bool IsWanted)> OpenJobs(IReadOnlySet<int> partitions) =>
+        store.OpenJobs(partitions);
+
+    public StoredJob? Load(JobId job) => store.Load(job);
+
+    public IReadOnlyList<ScheduleState> Schedules(IReadOnlySet<int> partitions) => store.Schedules(partitions);
+
+    public int OpenRuns(ScheduleId schedule) => store.OpenRuns(schedule);
+
+    public IReadOnlyList<Request> Requests() => store.Requests();
+
+    public IReadOnlyList<EndedTask> EndedTasks(JobId job) => store.EndedTasks(job);
+
+    public bool HasChanged() => store.HasChanged();
+
+    public News Look(long incarnation, long since) => node.Tamper.News(store.Look(incarnation, since), since);
+
+    public ITurn? Begin(Membership membership, long since, TimeSpan wait)
+    {
+        if (!TryAwaitLock(wait))
+        {
+            return null;
+        }
+
+        var turn = store.Begin(membership, since, TimeSpan.Zero);
+        return turn is null ? null : new SimTurn(node, process, membership, turn, since);
+    }
+
+    public void Maintain(bool isLeaving = false)
+    {
+        if (!node.IsLocked)
+        {
+            store.Maintain(isLeaving);
+        }
+    }
+
+    public void Dispose() => store.Dispose();
+
+    private void AwaitLock(TimeSpan limit)
+    {
+        if (!TryAwaitLock(limit))
+        {
+            throw new StoreException(StoreFailure.Busy, "the lock is held for too long");
+        }
+    }
+
+    private bool TryAwaitLock(TimeSpan limit)
+    {
+        if (node.IsLocked && limit > TimeSpan.Zero)
+        {
+            node.World.Wait((long)limit.TotalMicroseconds, () => !node.IsLocked);
+        }
+
+        return !node.IsLocked;
+    }
+}

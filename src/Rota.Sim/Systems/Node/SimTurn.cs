@@ -1,0 +1,72 @@
+using Rota.Core.Model;
+using Rota.Core.Placement;
+using Rota.Core.Reconcile;
+using Rota.Core.Schedules;
+using Rota.Sim.Systems.Machine;
+using Rota.Store;
+using Rota.Store.Turns;
+
+namespace Rota.Sim.Systems.Node;
+
+/// <summary>A turn of the production store, whose commit takes time and may fail in every way that a disk has.</summary>
+internal sealed class SimTurn : ITurn
+{
+    private readonly SimNode node;
+    private readonly SimProcess process;
+    private readonly Membership place;
+    private readonly ITurn turn;
+
+    public SimTurn(SimNode node, SimProcess process, Membership place, ITurn turn, long since)
+    {
+        (this.node, this.process, this.place, this.turn) = (node, process, place, turn);
+        News = node.Tamper.News(turn.News, since);
+        node.LockHolder = process;
+    }
+
+    public News News { get; }
+
+    public long ReserveAttempts(int count) => node.Tamper.Numbers(turn.ReserveAttempts(count), count);
+
+    public int OpenRuns(ScheduleId schedule) => turn.OpenRuns(schedule);
+
+    public void Fire(ScheduleId schedule, Firing firing, Instant now) => turn.Fire(schedule, firing, now);
+
+    public void Commit(
+        TurnChanges changes,
+        IReadOnlyCollection<Account> accounts,
+        Demand? demand,
+        IReadOnlyCollection<long> doneRequests
+    )
+    {
+        node.World.Wait(node.Disk.SyncTime());
+        node.Disk.Write();
+        if (node.Disk.Loses())
+        {
+            throw new StoreException(StoreFailure.Unreachable, "the disk did not take it");
+        }
+
+        node.Disk.BeforeCommit();
+        turn.Commit(changes, node.Tamper.Accounts(accounts), demand, doneRequests);
+        node.LockHolder = null;
+        node.Committed(process, place, changes);
+        if (node.Disk.Tears())
+        {
+            node.LosePower(isTorn: true);
+            throw new ProcessDied(process);
+        }
+
+        if (node.Disk.Denies())
+        {
+            throw new StoreException(StoreFailure.Unreachable, "the disk took it, and said that it did not");
+        }
+    }
+
+    public void Dispose()
+    {
+        turn.Dispose();
+        if (node.LockHolder == process)
+        {
+            node.LockHolder = null;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using Rota.Core.Model;
+using Rota.Sim.Systems.Machine;
+using Rota.Sim.Systems.Node;
+using Rota.Store;
+using Rota.Store.Sqlite;
+
+namespace Rota.Sim.Systems;
+
+/// <summary>People at the simulated machine: they submit, some of it twice, and change their minds.</summary>
+internal sealed class People(SimNode node)
+{
+    private const long Retry = 5_000;
+    private readonly World world = node.World;
+    private readonly List<long> jobs = [];
+    private JobDesk? desk;
+    private int submitted;
+
+    /// <summary>Opens the desk: a daemon serves all jobs.</summary>
+    public void Begin() => Desk(desk => desk.WantAll(true));
+
+    /// <summary>Hands in so many jobs over so long a time.</summary>
+    public void Submit(int count, long span)
+    {
+        for (var number = 0; number < count; number++)
+        {
+            world.After(1 + world.Chance.Below("submit", span), null, "submit", Submit);
+        }
+    }
+
+    /// <summary>Asks for something about a job that is there.</summary>
+    public void Ask()
+    {
+        if (jobs.Count > 0)
+        {
+            var job = new JobId(world.Chance.Of("job", jobs));
+            var kind = world.Chance.Of(
+                "request",
+                [RequestKind.Cancel, RequestKind.Pause, RequestKind.Resume, RequestKind.Priority, RequestKind.Resume]
+            );
+            Do("ask", desk => desk.Ask(job, kind, kind == RequestKind.Priority ? "3" : "", world.Wall));
+        }
+    }
+
+    /// <summary>Lets everything go on that was paused.</summary>
+    public void ResumeAll()
+    {
+        foreach (var job in jobs)
+        {
+            Do("resume", desk => desk.Ask(new JobId(job), RequestKind.Resume, "", world.Wall));
+        }
+    }
+
+    /// <summary>Closes the desk, with the handles that it holds.</summary>
+    public void Close()
+    {
+        desk?.Dispose();
+        desk = null;
+    }
+
+    private void Submit()
+    {
+        var number = ++submitted;
+        var key = world.Chance.OneIn("key", 2) ? $"key-{world.Chance.Below("key", 3)}" : null;
+        var spec = SimJobs.Draw(world.Chance, number);
+        Do(
+            "submit",
+            desk =>
+            {
+                var (job, isNew) = desk.Submit(spec, key, isWanted: true, world.Wall);
+                node.Promises.Accepted.Add(job.Value);
+                if (key is not null && !node.Promises.Keys.TryAdd(key, job.Value) && node.Promises.Keys[key] != job.Value)
+                {
+                    node.Promises.Broken("anytime_one_job_per_key", $"{key} is job {node.Promises.Keys[key]} and {job}");
+                }
+
+                if (isNew)
+                {
+                    jobs.Add(job.Value);
+                }
+            }
+        );
+    }
+
+    private void Do(string what, Action<JobDesk> act)
+    {
+        if (node.IsLocked || node.Disk.IsFull || world.Current is not null)
+        {
+            // Whoever asks waits, or is told that the disk is full and comes again.
+            world.After(Retry, null, what, () => Do(what, act));
+            return;
+        }
+
+        Desk(act);
+        node.Wrote(null, what, jobs.Count);
+    }
+
+    private void Desk(Action<JobDesk> act) => act(desk ??= new JobDesk(node.State));
+}
