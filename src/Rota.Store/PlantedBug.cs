@@ -33,6 +33,9 @@ internal static class PlantedBug
     /// <summary>The keeper obeys a runner whose partitions a later one has claimed.</summary>
     public const string EarlierOwners = "earlier-owners";
 
+    /// <summary>What a keeper does not know after the machine was restarted counts as never started.</summary>
+    public const string NoBootCheck = "no-boot-check";
+
     private static readonly string? Planted = Environment.GetEnvironmentVariable("ROTA_PLANTED_BUG");
 
     /// <summary>The one that a test plants for what its own thread calls.</summary>

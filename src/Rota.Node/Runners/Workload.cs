@@ -197,7 +197,7 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
         }
 
         ReleaseMemory();
-        Resolve(snapshot);
+        Resolve(snapshot, place.BootEpoch);
     }
 
     private void Acknowledge()
@@ -217,16 +217,24 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
         }
     }
 
-    private void Resolve(ExecutorSnapshot snapshot)
+    private void Resolve(ExecutorSnapshot snapshot, long bootEpoch)
     {
         pending.Arrivals.AddRange(snapshot.Reports);
         var known = snapshot.Reports.Select(report => report.Attempt).ToHashSet();
         foreach (var attempt in reconciler.Attempts.Values.ToArray())
         {
-            if (
-                PlantedBug.Is(PlantedBug.LaunchTwice)
-                || (!known.Contains(attempt.Id) && !snapshot.Waiting.Contains(attempt.Id))
-            )
+            var isKnown = known.Contains(attempt.Id) || snapshot.Waiting.Contains(attempt.Id);
+            if (!isKnown && attempt.Fence < bootEpoch && !PlantedBug.Is(PlantedBug.NoBootCheck))
+            {
+                pending.Arrivals.Add(
+                    new NodeEvent.Lost
+                    {
+                        Attempt = attempt.Id,
+                        Reason = "the machine was restarted, and nobody can say whether it ran",
+                    }
+                );
+            }
+            else if (!isKnown || PlantedBug.Is(PlantedBug.LaunchTwice))
             {
                 reconciler.Reorder(attempt);
             }

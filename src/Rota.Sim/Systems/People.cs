@@ -68,9 +68,16 @@ internal sealed class People(SimNode node)
             {
                 var (job, isNew) = desk.Submit(spec, key, isWanted: true, world.Wall);
                 node.Promises.Accepted.Add(job.Value);
-                if (key is not null && !node.Promises.Keys.TryAdd(key, job.Value) && node.Promises.Keys[key] != job.Value)
+                if (
+                    key is not null
+                    && !node.Promises.Keys.TryAdd(key, job.Value)
+                    && node.Promises.Keys[key] != job.Value
+                )
                 {
-                    node.Promises.Broken("anytime_one_job_per_key", $"{key} is job {node.Promises.Keys[key]} and {job}");
+                    node.Promises.Broken(
+                        "anytime_one_job_per_key",
+                        $"{key} is job {node.Promises.Keys[key]} and {job}"
+                    );
                 }
 
                 if (isNew)

@@ -23,14 +23,17 @@ internal static class SimJobs
                 {
                     Id = $"t{entry}",
                     Command = new Command { Kind = CommandKind.Argv, Words = ["true"] },
-                    Expansion = count == 1 ? Expansion.One.Instance : new Expansion.Array([new NumberRange(0, count - 1)]),
+                    Expansion =
+                        count == 1 ? Expansion.One.Instance : new Expansion.Array([new NumberRange(0, count - 1)]),
                     Policy = entry,
                     Needs =
                         entry > 0 && chance.OneIn(Purpose, 2)
                             ? [new Need((int)chance.Below(Purpose, entry), Condition(chance), 100)]
                             : [],
                     MaxParallel = chance.OneIn(Purpose, 5) ? 2 : null,
-                    Concurrency = chance.OneIn(Purpose, 5) ? new Concurrency($"key-{chance.Below(Purpose, 2)}", 1) : null,
+                    Concurrency = chance.OneIn(Purpose, 5)
+                        ? new Concurrency($"key-{chance.Below(Purpose, 2)}", 1)
+                        : null,
                 }
             );
         }
@@ -53,14 +56,13 @@ internal static class SimJobs
         new()
         {
             Timeout = chance.OneIn(Purpose, 4) ? TimeSpan.FromSeconds(chance.Between(Purpose, 1, 6)) : null,
-            Retry =
-                chance.OneIn(Purpose, 5)
-                    ? RetryPolicy.Never
-                    : new RetryPolicy
-                    {
-                        MaxAttempts = (int)chance.Between(Purpose, 1, 3),
-                        Delay = TimeSpan.FromMilliseconds(chance.Scaled(Purpose, 10, 2_000)),
-                    },
+            Retry = chance.OneIn(Purpose, 5)
+                ? RetryPolicy.Never
+                : new RetryPolicy
+                {
+                    MaxAttempts = (int)chance.Between(Purpose, 1, 3),
+                    Delay = TimeSpan.FromMilliseconds(chance.Scaled(Purpose, 10, 2_000)),
+                },
             Stop = new StopPolicy(15, TimeSpan.FromSeconds(1)),
         };
 }

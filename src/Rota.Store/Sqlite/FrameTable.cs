@@ -16,8 +16,11 @@ internal sealed class FrameTable(Connection connection)
         Frame frame;
         long longest;
         long pace;
+        long bootEpoch;
         using (
-            var rows = connection.Prepare("SELECT epoch, anchor, cycle, guard, strict, longest, pace FROM frame").Rows()
+            var rows = connection
+                .Prepare("SELECT epoch, anchor, cycle, guard, strict, longest, pace, boot_epoch FROM frame")
+                .Rows()
         )
         {
             _ = rows.Read();
@@ -30,7 +33,7 @@ internal sealed class FrameTable(Connection connection)
                 IsStrict = rows.Boolean(4),
                 Members = [],
             };
-            (longest, pace) = (rows.Int64(5), rows.Int64(6));
+            (longest, pace, bootEpoch) = (rows.Int64(5), rows.Int64(6), rows.Int64(7));
         }
 
         return new Membership(
@@ -42,7 +45,8 @@ internal sealed class FrameTable(Connection connection)
             PartitionsOf(incarnation),
             Capacity(),
             longest,
-            pace
+            pace,
+            bootEpoch
         );
     }
 
@@ -72,6 +76,11 @@ internal sealed class FrameTable(Connection connection)
 
         var incarnation = NextIncarnation(staying);
         var self = new Member(runner.Id, incarnation, runner.Pid, runner.StartTicks);
+        if (!isSameBoot)
+        {
+            connection.Execute("UPDATE frame SET boot_epoch = epoch + 1");
+        }
+
         connection
             .Prepare("UPDATE frame SET boot_id = ?1, time_space = ?2")
             .Bind(1, runner.BootId)

@@ -4,6 +4,7 @@ CREATE TABLE frame (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     epoch INTEGER NOT NULL,
     boot_id TEXT NOT NULL,
+    boot_epoch INTEGER NOT NULL,
     time_space TEXT NOT NULL,
     anchor INTEGER NOT NULL,
     cycle INTEGER NOT NULL,

@@ -38,13 +38,15 @@ public sealed record JoinOptions
 /// <param name="Capacity">What the node has.</param>
 /// <param name="Longest">The longest cycle, in microseconds.</param>
 /// <param name="Pace">Version of the timetable's lengths.</param>
+/// <param name="BootEpoch">The first epoch of this boot: what is older was committed before the machine was restarted.</param>
 public sealed record Membership(
     Frame Frame,
     long Incarnation,
     ImmutableArray<int> Partitions,
     Capacity Capacity,
     long Longest,
-    long Pace
+    long Pace,
+    long BootEpoch = 0
 )
 {
     /// <summary>Whether no other runner is there.</summary>

@@ -20,8 +20,7 @@ internal sealed class Adversary
     public Adversary(SimNode node, People people, Crew crew, FaultKinds kinds)
     {
         (this.node, world, this.people, this.crew) = (node, node.World, people, crew);
-        faults =
-[.. Faults().Where(fault => kinds.HasFlag(fault.Kind))];
+        faults = [.. Faults().Where(fault => kinds.HasFlag(fault.Kind))];
         world.Reached = Reach;
     }
 
@@ -125,7 +124,12 @@ internal sealed class Adversary
         {
             process.IsStopped = true;
             world.Trace.Note("stop " + role, process.Pid);
-            world.After(world.Chance.Scaled(Purpose, 1_000, 8_000_000), null, "continue", () => world.Continue(process));
+            world.After(
+                world.Chance.Scaled(Purpose, 1_000, 8_000_000),
+                null,
+                "continue",
+                () => world.Continue(process)
+            );
         }
     }
 
@@ -139,7 +143,8 @@ internal sealed class Adversary
 
     private void SetClock()
     {
-        world.WallOffset += (world.Chance.OneIn(Purpose, 2) ? 1 : -1) * world.Chance.Scaled(Purpose, 1_000, 40_000_000_000);
+        world.WallOffset +=
+            (world.Chance.OneIn(Purpose, 2) ? 1 : -1) * world.Chance.Scaled(Purpose, 1_000, 40_000_000_000);
         world.DriftPpm = world.Chance.Between(Purpose, -500, 500);
     }
 
@@ -148,7 +153,12 @@ internal sealed class Adversary
     private void FillDisk()
     {
         node.Disk.IsFull = true;
-        world.After(world.Chance.Scaled(Purpose, 10_000, 3_000_000), null, "disk is free", () => node.Disk.IsFull = false);
+        world.After(
+            world.Chance.Scaled(Purpose, 10_000, 3_000_000),
+            null,
+            "disk is free",
+            () => node.Disk.IsFull = false
+        );
     }
 
     private void LosePower()

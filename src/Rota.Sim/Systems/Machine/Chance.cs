@@ -44,5 +44,7 @@ internal sealed class Chance(ulong seed)
 
     /// <summary>A number that is the same however often and in whatever order it is asked for.</summary>
     public ulong Fixed(string purpose, long one, long two = 0, long three = 0) =>
-        Prng.Mix(Prng.Mix(Prng.Mix(Seed ^ Trace.HashOf(purpose)) + (ulong)one) + Prng.Mix((ulong)two + ((ulong)three << 32)));
+        Prng.Mix(
+            Prng.Mix(Prng.Mix(Seed ^ Trace.HashOf(purpose)) + (ulong)one) + Prng.Mix((ulong)two + ((ulong)three << 32))
+        );
 }

@@ -50,10 +50,9 @@ internal sealed class SimProcesses(World world)
             Parent = keeper.Pid,
             Session = pid,
             StartTicks = (world.Monotonic + world.Slept) / 10_000,
-            Mark = order
-                .Environment.First(entry => entry.StartsWith(ProcessTable.Marker + "=", StringComparison.Ordinal))[
-                    (ProcessTable.Marker.Length + 1)..
-                ],
+            Mark = order.Environment.First(entry =>
+                entry.StartsWith(ProcessTable.Marker + "=", StringComparison.Ordinal)
+            )[(ProcessTable.Marker.Length + 1)..],
         };
         byPid[pid] = process;
         world.Trace.Note("spawn", order.Attempt, pid);
@@ -81,7 +80,11 @@ internal sealed class SimProcesses(World world)
 
     public void Kill(int pid, int signal)
     {
-        foreach (var process in byPid.Values.Where(process => pid > 0 ? process.Pid == pid : process.Session == -pid).ToArray())
+        foreach (
+            var process in byPid
+                .Values.Where(process => pid > 0 ? process.Pid == pid : process.Session == -pid)
+                .ToArray()
+        )
         {
             if (process.IsOver)
             {
@@ -122,9 +125,10 @@ internal sealed class SimProcesses(World world)
     /// <summary>Orphans go to the anchor when their keeper dies, and to init when there is none.</summary>
     private void HandOver(SimProcess child, SimProcess dead)
     {
-        child.Parent = dead.Role == "keeper" && byPid.TryGetValue(dead.Parent, out var anchor) && anchor.IsAlive
-            ? anchor.Pid
-            : Init;
+        child.Parent =
+            dead.Role == "keeper" && byPid.TryGetValue(dead.Parent, out var anchor) && anchor.IsAlive
+                ? anchor.Pid
+                : Init;
         if (child.IsOver)
         {
             Tell(child);

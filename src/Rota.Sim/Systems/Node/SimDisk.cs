@@ -61,10 +61,13 @@ internal sealed class SimDisk(World world, StateDirectory state)
             return;
         }
 
+        var rest = new byte[length - kept];
         log.Position = kept;
-        for (; log.Position < length; )
+        log.ReadExactly(rest);
+        log.Position = kept;
+        foreach (var written in rest)
         {
-            log.WriteByte((byte)world.Chance.Below("garbage", 256));
+            log.WriteByte((byte)(written ^ world.Chance.Between("garbage", 1, 255)));
         }
     }
 

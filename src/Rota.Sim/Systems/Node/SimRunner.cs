@@ -15,6 +15,7 @@ internal sealed class SimRunner
     private long sleep;
     private bool isSignalled;
     private bool isListening;
+    private bool hasBegun;
 
     public SimRunner(SimNode node, SimProcess process, string name, Capacity capacity, TimeSpan cycle)
     {
@@ -59,11 +60,13 @@ internal sealed class SimRunner
             return;
         }
 
+        hasBegun = true;
         Next(0);
     }
 
     /// <summary>Somebody wrote to the store.</summary>
-    public void Ring() => node.World.After(
+    public void Ring() =>
+        node.World.After(
             node.Delay(),
             Process,
             "ring",
@@ -77,7 +80,11 @@ internal sealed class SimRunner
     /// <summary>Gives its place back and ends.</summary>
     public void Leave()
     {
-        runner.Leave();
+        if (hasBegun)
+        {
+            runner.Leave();
+        }
+
         node.Processes.End(Process, 0, null);
     }
 

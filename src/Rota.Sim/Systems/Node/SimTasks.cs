@@ -85,7 +85,9 @@ internal sealed class TaskRun
             Attempt = order.Attempt,
             Job = order.Job,
             Entry = Variable(order, "ROTA_TASK_ID"),
-            Index = int.TryParse(Variable(order, "ROTA_TASK_INDEX"), CultureInfo.InvariantCulture, out var index) ? index : 0,
+            Index = int.TryParse(Variable(order, "ROTA_TASK_INDEX"), CultureInfo.InvariantCulture, out var index)
+                ? index
+                : 0,
             Number = int.Parse(Variable(order, "ROTA_ATTEMPT"), CultureInfo.InvariantCulture),
             Fence = long.Parse(Variable(order, "ROTA_FENCE"), CultureInfo.InvariantCulture),
         };

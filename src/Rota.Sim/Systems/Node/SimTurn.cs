@@ -48,13 +48,13 @@ internal sealed class SimTurn : ITurn
         node.Disk.BeforeCommit();
         turn.Commit(changes, node.Tamper.Accounts(accounts), demand, doneRequests);
         node.LockHolder = null;
-        node.Committed(process, place, changes);
         if (node.Disk.Tears())
         {
             node.LosePower(isTorn: true);
             throw new ProcessDied(process);
         }
 
+        node.Committed(process, place, changes);
         if (node.Disk.Denies())
         {
             throw new StoreException(StoreFailure.Unreachable, "the disk took it, and said that it did not");

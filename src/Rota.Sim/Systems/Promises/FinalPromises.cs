@@ -19,8 +19,13 @@ internal sealed class NothingIsLost : Promise
             }
             else if (row.Ended is null)
             {
-                Broken($"job {job} is {row.State} long after the last fault: {string.Join(' ', row.Counts)}; "
-                    + string.Join("; ", Book.Node.Runners.Select(runner => $"{runner.Name}: {runner.Notice ?? "well"}")));
+                Broken(
+                    $"job {job} is {row.State} long after the last fault: {string.Join(' ', row.Counts)}; "
+                        + string.Join(
+                            "; ",
+                            Book.Node.Runners.Select(runner => $"{runner.Name}: {runner.Notice ?? "well"}")
+                        )
+                );
             }
         }
     }
