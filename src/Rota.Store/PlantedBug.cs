@@ -36,6 +36,9 @@ internal static class PlantedBug
     /// <summary>What a keeper does not know after the machine was restarted counts as never started.</summary>
     public const string NoBootCheck = "no-boot-check";
 
+    /// <summary>An anchor speaks for what the keeper of another anchor started.</summary>
+    public const string ForeignAnchor = "foreign-anchor";
+
     private static readonly string? Planted = Environment.GetEnvironmentVariable("ROTA_PLANTED_BUG");
 
     /// <summary>The one that a test plants for what its own thread calls.</summary>

@@ -99,7 +99,7 @@ internal sealed class Settlement(
         {
             Lose(attempt, "the system was restarted while it started");
         }
-        else if (!isCertain || !anchor.Sees(attempt.Anchor))
+        else if (!isCertain || !(anchor.Sees(attempt.Anchor) || PlantedBug.Is(PlantedBug.ForeignAnchor)))
         {
             Lose(attempt, "its keeper was killed while it started, and nobody can say whether it did");
         }

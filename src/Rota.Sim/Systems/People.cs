@@ -14,6 +14,7 @@ internal sealed class People(SimNode node)
     private readonly List<long> jobs = [];
     private JobDesk? desk;
     private int submitted;
+    private bool isContent;
 
     /// <summary>Opens the desk: a daemon serves all jobs.</summary>
     public void Begin() => Desk(desk => desk.WantAll(true));
@@ -37,13 +38,23 @@ internal sealed class People(SimNode node)
                 "request",
                 [RequestKind.Cancel, RequestKind.Pause, RequestKind.Resume, RequestKind.Priority, RequestKind.Resume]
             );
-            Do("ask", desk => desk.Ask(job, kind, kind == RequestKind.Priority ? "3" : "", world.Wall));
+            Do(
+                "ask",
+                desk =>
+                {
+                    if (!isContent)
+                    {
+                        desk.Ask(job, kind, kind == RequestKind.Priority ? "3" : "", world.Wall);
+                    }
+                }
+            );
         }
     }
 
-    /// <summary>Lets everything go on that was paused.</summary>
+    /// <summary>Lets everything go on that was paused; what was asked before and could not be taken is forgotten.</summary>
     public void ResumeAll()
     {
+        isContent = true;
         foreach (var job in jobs)
         {
             Do("resume", desk => desk.Ask(new JobId(job), RequestKind.Resume, "", world.Wall));

@@ -3,6 +3,7 @@ using Rota.Sim.Systems.Faults;
 using Rota.Sim.Systems.Machine;
 using Rota.Sim.Systems.Node;
 using Rota.Store;
+using Rota.Store.Queries;
 
 namespace Rota.Sim.Systems;
 
@@ -33,7 +34,20 @@ public static class SystemSimulation
         try
         {
             var node = new SimNode(world, state, capacity, PlantedBugs.Between(options.Bug));
-            Play(node, options);
+            IReadOnlyList<(int, string)> faults = [];
+            try
+            {
+                Play(node, options, struck => faults = struck);
+            }
+            catch (Exception error) when (error is not ProcessDied)
+            {
+                node.Promises.Broken("anytime_nothing_fails", $"{error.GetType().Name}: {error.Message}");
+                if (options.IsTraced)
+                {
+                    world.Trace.Say(error.ToString());
+                }
+            }
+
             return new SystemResult(
                 options.Seed,
                 world.Trace.Digest,
@@ -41,6 +55,7 @@ public static class SystemSimulation
                 TimeSpan.FromMicroseconds(world.Now),
                 node.Promises.Runs.Count,
                 node.Promises.Violations,
+                faults,
                 world.Trace.Lines
             );
         }
@@ -51,14 +66,15 @@ public static class SystemSimulation
         }
     }
 
-    private static void Play(SimNode node, SystemOptions options)
+    private static void Play(SimNode node, SystemOptions options, Action<IReadOnlyList<(int, string)>> struck)
     {
         var world = node.World;
         var people = new People(node);
         node.PowerLost = people.Close;
         people.Begin();
         var crew = new Crew(node);
-        var adversary = new Adversary(node, people, crew, options.Faults);
+        var adversary = new Adversary(node, people, crew, options.Faults, options.Without);
+        struck(adversary.Struck);
         crew.Begin((int)world.Chance.Between("crew", 1, 3));
         var span = world.Chance.Scaled("span", 2_000_000, 20_000_000);
         people.Submit((int)world.Chance.Between("people", 1, 4), span);
@@ -67,11 +83,15 @@ public static class SystemSimulation
 
         adversary.Heal();
         world.Trace.Note("healed");
+        node.Promises.HealedAt = world.Now;
         people.ResumeAll();
         var limit = world.Now + HealedMost;
-        while (world.Now < limit && !node.IsDone())
+        using (var queries = new JobQueries(node.State))
         {
-            world.RunUntil(world.Now + Slice);
+            while (world.Now < limit && (node.HasTasks || queries.Unfinished().Count > 0))
+            {
+                world.RunUntil(world.Now + Slice);
+            }
         }
 
         node.Promises.AtTheEnd();
@@ -79,37 +99,3 @@ public static class SystemSimulation
         people.Close();
     }
 }
-
-/// <summary>Which world.</summary>
-public sealed record SystemOptions
-{
-    /// <summary>Everything follows from it.</summary>
-    public required ulong Seed { get; init; }
-
-    /// <summary>What goes wrong in it.</summary>
-    public FaultKinds Faults { get; init; } = FaultKinds.All;
-
-    /// <summary>A known bug that is planted, or null.</summary>
-    public string? Bug { get; init; }
-
-    /// <summary>Whether what happens is kept as lines.</summary>
-    public bool IsTraced { get; init; }
-}
-
-/// <summary>What became of a world.</summary>
-/// <param name="Seed">Its seed.</param>
-/// <param name="Digest">Of all that happened: the same on every machine.</param>
-/// <param name="Events">How much happened.</param>
-/// <param name="Time">How long it was, in virtual time.</param>
-/// <param name="Runs">How many processes of tasks were started.</param>
-/// <param name="Violations">Promises that were broken, as sentences; the first is the one to look at.</param>
-/// <param name="Trace">What happened, if it was asked for.</param>
-public sealed record SystemResult(
-    ulong Seed,
-    ulong Digest,
-    long Events,
-    TimeSpan Time,
-    int Runs,
-    IReadOnlyList<string> Violations,
-    IReadOnlyList<string> Trace
-);

@@ -3,37 +3,63 @@ using Rota.Sim.Systems.Faults;
 
 namespace Rota.Sim.Tests.Systems;
 
+/// <summary>Rota itself under faults in virtual time: what it promises, and that the simulation would notice.</summary>
 public sealed class SystemTests
 {
+    /// <summary>More worlds for a long run: ROTA_SIM_SEEDS=100000.</summary>
+    private static readonly int Seeds =
+        int.TryParse(Environment.GetEnvironmentVariable("ROTA_SIM_SEEDS"), out var seeds) ? seeds : 500;
+
+    public static TheoryData<string> Bugs => [.. PlantedBugs.All.Select(bug => bug.Name)];
+
     [Fact]
-    public void Debug()
+    public void Every_promise_is_kept_under_every_fault()
     {
-        var from = ulong.Parse(Environment.GetEnvironmentVariable("SEED") ?? "1");
-        var count = ulong.Parse(Environment.GetEnvironmentVariable("SEEDS") ?? "1");
-        var faults = Enum.Parse<FaultKinds>(Environment.GetEnvironmentVariable("FAULTS") ?? "All", true);
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        var bad = 0;
-        for (var seed = from; seed < from + count; seed++)
+        var results = SystemCampaign.RunAll(new SystemOptions { Seed = 1 }, Seeds);
+        Assert.Empty(results.SelectMany(result => result.Violations.Select(broken => $"seed {result.Seed}: {broken}")));
+        Assert.True(results.Sum(result => result.Runs) > Seeds * 10);
+    }
+
+    /// <summary>New worlds with each run of the tests; a failure names its seed.</summary>
+    [Fact]
+    public void Every_promise_is_kept_in_worlds_that_nobody_has_seen()
+    {
+        var first = (ulong)DateTime.UtcNow.Ticks;
+        var results = SystemCampaign.RunAll(new SystemOptions { Seed = first }, Seeds / 10);
+        Assert.Empty(results.SelectMany(result => result.Violations.Select(broken => $"seed {result.Seed}: {broken}")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Bugs))]
+    public void A_planted_bug_is_found(string bug) =>
+        Assert.NotNull(SystemCampaign.Find(new SystemOptions { Seed = 1, Bug = bug }, 1_000));
+
+    [Fact]
+    public void A_seed_is_the_same_world_each_time()
+    {
+        for (ulong seed = 1; seed <= 10; seed++)
         {
-            try
-            {
-                var result = Worlds.Run(new SystemOptions { Seed = seed, Faults = faults, IsTraced = count == 1, Bug = Environment.GetEnvironmentVariable("BUG") });
-                if (count == 1)
-                {
-                    File.WriteAllLines("/tmp/trace.txt", result.Trace);
-                }
-
-                if (result.Violations.Count > 0) bad++;
-                if (count < 20 || result.Violations.Count > 0)
-                Console.Error.WriteLine($"{seed}: {result.Digest:x} {result.Events} events {result.Time.TotalSeconds:0.0} s {result.Runs} runs {string.Join("\n    ", result.Violations)}");
-            }
-            catch (Exception e)
-            {
-                bad++;
-                Console.Error.WriteLine($"{seed}: {e}");
-            }
+            var once = SystemCampaign.Run(new SystemOptions { Seed = seed });
+            var again = SystemCampaign.Run(new SystemOptions { Seed = seed, IsTraced = true });
+            Assert.Equal((once.Digest, once.Events), (again.Digest, again.Events));
+            Assert.NotEmpty(again.Trace);
         }
+    }
 
-        Console.Error.WriteLine($"{bad} bad of {count}, {watch.ElapsedMilliseconds} ms");
+    [Fact]
+    public void Without_faults_nothing_is_tried_twice_for_being_lost()
+    {
+        var results = SystemCampaign.RunAll(new SystemOptions { Seed = 1, Faults = FaultKinds.None }, 20);
+        Assert.All(results, result => Assert.Empty(result.Violations));
+        Assert.All(results, result => Assert.Empty(result.Faults));
+    }
+
+    [Fact]
+    public void Faults_that_a_failure_does_not_need_are_left_out()
+    {
+        var failed = SystemCampaign.Find(new SystemOptions { Seed = 1, Bug = "keeper-forgets" }, 1_000)!;
+        var (_, shortest) = SystemCampaign.Shrink(new SystemOptions { Seed = failed.Seed, Bug = "keeper-forgets" });
+        Assert.Equal(failed.Broken, shortest.Broken);
+        Assert.InRange(shortest.Faults.Count, 1, 3);
     }
 }

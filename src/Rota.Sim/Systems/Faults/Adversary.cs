@@ -7,18 +7,27 @@ namespace Rota.Sim.Systems.Faults;
 /// <summary>Draws what goes wrong, and does it, until it is told to stop.</summary>
 internal sealed class Adversary
 {
-    private const string Purpose = "faults";
+    private const string Pace = "faults";
     private static readonly string[] Rotas = ["runner", "keeper", "anchor"];
     private readonly SimNode node;
     private readonly World world;
     private readonly People people;
     private readonly Crew crew;
-    private readonly (FaultKinds Kind, Action Do)[] faults;
+    private readonly (FaultKinds Kind, string Name, Action Do)[] faults;
+    private readonly IReadOnlySet<int> without;
+    private readonly List<(int Number, string Name)> struck = [];
     private (string Role, int Places, bool IsCrash) ambush;
     private bool isOver;
+    private int strikes;
 
-    public Adversary(SimNode node, People people, Crew crew, FaultKinds kinds)
+    /// <param name="node">The machine.</param>
+    /// <param name="people">Who changes his mind.</param>
+    /// <param name="crew">Who joins and leaves.</param>
+    /// <param name="kinds">What may go wrong.</param>
+    /// <param name="without">Faults that are left out, by number: whatever else happens, the others stay as they are.</param>
+    public Adversary(SimNode node, People people, Crew crew, FaultKinds kinds, IReadOnlySet<int> without)
     {
+        this.without = without;
         (this.node, world, this.people, this.crew) = (node, node.World, people, crew);
         faults = [.. Faults().Where(fault => kinds.HasFlag(fault.Kind))];
         world.Reached = Reach;
@@ -29,7 +38,7 @@ internal sealed class Adversary
     {
         if (faults.Length > 0)
         {
-            world.After(world.Chance.Scaled(Purpose, 2_000, 2_000_000), null, "fault", Strike);
+            world.After(world.Chance.Scaled(Pace, 2_000, 2_000_000), null, "fault", Strike);
         }
     }
 
@@ -46,33 +55,49 @@ internal sealed class Adversary
         }
     }
 
-    private IEnumerable<(FaultKinds Kind, Action Do)> Faults() =>
+    /// <summary>What has gone wrong so far.</summary>
+    public IReadOnlyList<(int Number, string Name)> Struck => struck;
+
+    /// <summary>Each fault draws from a stream of its own.</summary>
+    private string Purpose => $"fault {strikes}";
+
+    private IEnumerable<(FaultKinds Kind, string Name, Action Do)> Faults() =>
         [
-            (FaultKinds.Crash, () => Kill(world.Chance.Of(Purpose, Rotas))),
-            (FaultKinds.Crash, () => Ambush(isCrash: true)),
-            (FaultKinds.Crash, () => Ambush(isCrash: true)),
-            (FaultKinds.Crash, KillKeeperAndAnchor),
-            (FaultKinds.Pause, () => Stop(world.Chance.Of(Purpose, Rotas))),
-            (FaultKinds.Pause, () => Ambush(isCrash: false)),
-            (FaultKinds.Network, BreakLine),
-            (FaultKinds.Clock, SetClock),
-            (FaultKinds.Clock, Sleep),
-            (FaultKinds.Disk, FillDisk),
-            (FaultKinds.Disk, () => node.Disk.LosesNext = true),
-            (FaultKinds.Disk, () => node.Disk.DeniesNext = true),
-            (FaultKinds.Members, crew.Join),
-            (FaultKinds.Members, crew.Leave),
-            (FaultKinds.Power, LosePower),
-            (FaultKinds.People, people.Ask),
+            (FaultKinds.Crash, "kill a process", () => Kill(world.Chance.Of(Purpose, Rotas))),
+            (FaultKinds.Crash, "crash at a commit or effect", () => Ambush(isCrash: true)),
+            (FaultKinds.Crash, "crash at a commit or effect", () => Ambush(isCrash: true)),
+            (FaultKinds.Crash, "kill keeper and anchor", KillKeeperAndAnchor),
+            (FaultKinds.Pause, "stop a process", () => Stop(world.Chance.Of(Purpose, Rotas))),
+            (FaultKinds.Pause, "stop at a commit or effect", () => Ambush(isCrash: false)),
+            (FaultKinds.Network, "break a line", BreakLine),
+            (FaultKinds.Clock, "set the wall clock", SetClock),
+            (FaultKinds.Clock, "the machine sleeps", Sleep),
+            (FaultKinds.Disk, "the disk is full", FillDisk),
+            (FaultKinds.Disk, "a commit fails", () => node.Disk.LosesNext = true),
+            (FaultKinds.Disk, "a commit fails and is there", () => node.Disk.DeniesNext = true),
+            (FaultKinds.Members, "a runner joins", crew.Join),
+            (FaultKinds.Members, "a runner leaves", crew.Leave),
+            (FaultKinds.Power, "the power fails", LosePower),
+            (FaultKinds.People, "a person asks", people.Ask),
         ];
 
     private void Strike()
     {
-        if (!isOver)
+        if (isOver)
         {
-            world.Chance.Of(Purpose, faults).Do();
-            Begin();
+            return;
         }
+
+        strikes++;
+        var (_, name, act) = world.Chance.Of(Purpose, faults);
+        if (!without.Contains(strikes))
+        {
+            struck.Add((strikes, $"{world.Now / 1e6:0.000000} s: {name}"));
+            world.Trace.Note("FAULT " + name, strikes);
+            act();
+        }
+
+        Begin();
     }
 
     private void Kill(string role)

@@ -15,6 +15,9 @@ internal sealed class SimProcesses(World world)
     /// <summary>What tasks do once they run.</summary>
     public required ITaskLife Tasks { get; init; }
 
+    /// <summary>The process of a task has ended.</summary>
+    public Action<SimProcess>? TaskEnded { get; set; }
+
     /// <summary>Tells a parent that a child has ended: parent, child.</summary>
     public Action<SimProcess, SimProcess>? ChildEnded { get; set; }
 
@@ -73,6 +76,11 @@ internal sealed class SimProcesses(World world)
         foreach (var child in byPid.Values.Where(child => child.Parent == process.Pid).ToArray())
         {
             HandOver(child, process);
+        }
+
+        if (process.Role == "task")
+        {
+            TaskEnded?.Invoke(process);
         }
 
         Tell(process);

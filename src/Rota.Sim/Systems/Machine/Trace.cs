@@ -35,6 +35,15 @@ internal sealed class Trace(World world, bool isKept)
         }
     }
 
+    /// <summary>Adds lines for a reader, if they are kept.</summary>
+    public void Say(string text)
+    {
+        if (isKept)
+        {
+            lines.Add(text);
+        }
+    }
+
     /// <summary>FNV-1a: the same on every machine and in every process.</summary>
     public static ulong HashOf(string text)
     {

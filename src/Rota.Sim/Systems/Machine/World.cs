@@ -10,9 +10,13 @@ namespace Rota.Sim.Systems.Machine;
 internal sealed class World
 {
     private const long WallAtStart = 1_800_000_000_000_000;
+
+    /// <summary>Far more than a world needs: one that turns in circles at the same moment ends here.</summary>
+    private const long EventsMax = 150_000;
     private readonly Agenda agenda = new();
     private readonly Stack<SimProcess> inside = new();
     private readonly Stack<long> waits = new();
+    private long happened;
 
     public World(ulong seed, bool isTraced)
     {
@@ -144,6 +148,11 @@ internal sealed class World
 
     private void Advance()
     {
+        if (++happened > EventsMax)
+        {
+            throw new InvalidOperationException($"{EventsMax} things happened, and there is no end of it");
+        }
+
         Now = Math.Max(Now, agenda.Next);
         Happen(agenda.Take());
     }

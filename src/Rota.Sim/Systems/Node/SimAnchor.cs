@@ -21,7 +21,7 @@ internal sealed class SimAnchor
     public SimAnchor(SimNode node, SimProcess process)
     {
         (this.node, Process) = (node, process);
-        kernel = new SimKernel(node.World, node.Processes, process);
+        kernel = new SimKernel(node, process);
         exits = new SeenExits(JournalPath, kernel);
         StartKeeper();
     }
@@ -35,8 +35,11 @@ internal sealed class SimAnchor
     {
         if (child.Pid != keeper?.Process.Pid)
         {
-            var exit = exits.Add(child.Exit);
-            keeper?.Told(exit);
+            if (node.Tamper.AnchorTells)
+            {
+                keeper?.Told(node.Tamper.Exit(exits.Add(child.Exit)));
+            }
+
             kernel.Reap(child.Pid);
             return;
         }

@@ -39,7 +39,9 @@ internal sealed class SimDisk(World world, StateDirectory state)
 
     public bool Tears() => Take(TearsNext, () => TearsNext = false);
 
-    public void BeforeCommit() => logBefore = TearsNext ? LogLength : 0;
+    /// <summary>A commit is about to be written.</summary>
+    /// <param name="isTold">Whether what was told to be on the disk is there: then only this commit can be torn.</param>
+    public void BeforeCommit(bool isTold) => logBefore = isTold ? LogLength : logBefore;
 
     /// <summary>
     /// The part of the log that the last commit wrote is on the disk in part, and what is there of the rest is of

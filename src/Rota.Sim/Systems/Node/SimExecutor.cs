@@ -44,9 +44,7 @@ internal sealed class SimExecutor(SimNode node, SimProcess process, Action wake)
         }
 
         answer = null;
-        return node.Tamper.Snapshot(
-            reader.Snapshot ?? throw new ExecutorGoneException("the keeper ended as it was asked")
-        );
+        return reader.Snapshot ?? throw new ExecutorGoneException("the keeper ended as it was asked");
     }
 
     public void Order(IReadOnlyList<Effect> effects)

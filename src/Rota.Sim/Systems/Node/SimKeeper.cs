@@ -46,7 +46,8 @@ internal sealed class SimKeeper(
         }
 
         HoldsLock = true;
-        var kernel = new SimKernel(node.World, node.Processes, process);
+        node.Tamper.KeeperBoots(node.State);
+        var kernel = new SimKernel(node, process);
         core = new KeeperCore(node.State, kernel, anchor, known, TakePipe);
         idleSince = node.World.Now;
         node.World.After(WatchPace, process, "watch", Watch);

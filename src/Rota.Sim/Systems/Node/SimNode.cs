@@ -21,7 +21,12 @@ internal sealed class SimNode
         (World, State, Capacity, Tamper) = (world, state, capacity, tamper);
         Disk = new SimDisk(world, state);
         Tasks = new SimTasks(world) { Node = this };
-        Processes = new SimProcesses(world) { Tasks = Tasks, ChildEnded = ChildEnded };
+        Processes = new SimProcesses(world)
+        {
+            Tasks = Tasks,
+            ChildEnded = ChildEnded,
+            TaskEnded = process => Promises!.Ended(process),
+        };
         Promises = new PromiseBook(this);
     }
 
@@ -52,6 +57,9 @@ internal sealed class SimNode
 
     /// <summary>The keeper whose socket takes connections.</summary>
     public SimKeeper? Serving => Keepers.Find(keeper => keeper.IsUp);
+
+    /// <summary>Whether the process of a task lives.</summary>
+    public bool HasTasks => Processes.All.Any(process => process is { Role: "task", IsAlive: true });
 
     public bool HasAnchor => Processes.All.Any(process => process is { Role: "anchor", IsAlive: true });
 
@@ -84,7 +92,11 @@ internal sealed class SimNode
                 var anchor = new SimAnchor(this, process);
                 anchors.Add(anchor);
                 parents[process] = anchor.Took;
-                process.Ended = anchor.Dispose;
+                process.Ended = () =>
+                {
+                    Promises.AnchorDied |= process.ExitCode is null;
+                    anchor.Dispose();
+                };
             }
         );
     }
@@ -177,7 +189,7 @@ internal sealed class SimNode
         World.AfterAll = () =>
         {
             PowerLost?.Invoke();
-            if (isTorn)
+            if (isTorn || !Tamper.DiskKeeps)
             {
                 Disk.Tear();
             }
@@ -192,24 +204,11 @@ internal sealed class SimNode
         };
     }
 
-    /// <summary>Whether every accepted job has ended, and no process of a task is left.</summary>
-    public bool IsDone()
-    {
-        using var queries = new Store.Queries.JobQueries(State);
-        return queries.Unfinished().Count == 0
-            && !Processes.All.Any(process => process is { Role: "task", IsAlive: true });
-    }
-
     /// <summary>What others do about it: close what they hold open.</summary>
     public Action? PowerLost { get; set; }
 
     private void ChildEnded(SimProcess parent, SimProcess child)
     {
-        if (child.Role == "task")
-        {
-            Promises.Ended(child);
-        }
-
         World.After(
             World.Chance.Between("child", 20, 600),
             parent,

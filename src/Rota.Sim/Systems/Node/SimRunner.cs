@@ -12,6 +12,7 @@ internal sealed class SimRunner
     private readonly SimNode node;
     private readonly SimStore store;
     private readonly Runner runner;
+    private readonly SimClock clock;
     private long sleep;
     private bool isSignalled;
     private bool isListening;
@@ -22,7 +23,7 @@ internal sealed class SimRunner
         (this.node, Process, Name) = (node, process, name);
         store = new SimStore(node, process);
         Executor = new SimExecutor(node, process, Wake);
-        var kernel = new SimKernel(node.World, node.Processes, process);
+        var kernel = new SimKernel(node, process);
         runner = new Runner(
             store,
             Executor,
@@ -33,7 +34,7 @@ internal sealed class SimRunner
                 Cycle = cycle,
                 IsStrict = false,
             },
-            new SimClock(node.World),
+            clock = new SimClock(node),
             kernel
         );
     }
@@ -122,7 +123,7 @@ internal sealed class SimRunner
 
     private void Rest(Rest rest)
     {
-        var left = rest.Until - node.World.Monotonic;
+        var left = rest.Until - clock.Now;
         switch (rest.Kind)
         {
             case RestKind.Deaf when left > 0:

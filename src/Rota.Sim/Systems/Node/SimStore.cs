@@ -74,7 +74,7 @@ internal sealed class SimStore(SimNode node, SimProcess process) : IHomeStore
 
     public bool HasChanged() => store.HasChanged();
 
-    public News Look(long incarnation, long since) => node.Tamper.News(store.Look(incarnation, since), since);
+    public News Look(long incarnation, long since) => node.Tamper.News(store.Look(incarnation, since));
 
     public ITurn? Begin(Membership membership, long since, TimeSpan wait)
     {
@@ -84,7 +84,7 @@ internal sealed class SimStore(SimNode node, SimProcess process) : IHomeStore
         }
 
         var turn = store.Begin(membership, since, TimeSpan.Zero);
-        return turn is null ? null : new SimTurn(node, process, membership, turn, since);
+        return turn is null ? null : new SimTurn(node, process, membership, turn);
     }
 
     public void Maintain(bool isLeaving = false)

@@ -16,16 +16,16 @@ internal sealed class SimTurn : ITurn
     private readonly Membership place;
     private readonly ITurn turn;
 
-    public SimTurn(SimNode node, SimProcess process, Membership place, ITurn turn, long since)
+    public SimTurn(SimNode node, SimProcess process, Membership place, ITurn turn)
     {
         (this.node, this.process, this.place, this.turn) = (node, process, place, turn);
-        News = node.Tamper.News(turn.News, since);
+        News = node.Tamper.News(turn.News);
         node.LockHolder = process;
     }
 
     public News News { get; }
 
-    public long ReserveAttempts(int count) => node.Tamper.Numbers(turn.ReserveAttempts(count), count);
+    public long ReserveAttempts(int count) => node.Tamper.Numbers(turn.ReserveAttempts(count));
 
     public int OpenRuns(ScheduleId schedule) => turn.OpenRuns(schedule);
 
@@ -45,8 +45,9 @@ internal sealed class SimTurn : ITurn
             throw new StoreException(StoreFailure.Unreachable, "the disk did not take it");
         }
 
-        node.Disk.BeforeCommit();
-        turn.Commit(changes, node.Tamper.Accounts(accounts), demand, doneRequests);
+        node.Disk.BeforeCommit(node.Tamper.DiskKeeps);
+        node.Tamper.Changes(changes);
+        turn.Commit(changes, node.Tamper.Accounts(accounts), demand, node.Tamper.Requests(doneRequests));
         node.LockHolder = null;
         if (node.Disk.Tears())
         {

@@ -66,19 +66,22 @@ internal sealed class OneOwner : Promise
     }
 }
 
-/// <summary>A keeper is told to forget an end only when it is committed.</summary>
+/// <summary>A keeper is told to forget an end only when it is committed, or the attempt was taken back.</summary>
 internal sealed class AcknowledgedIsCommitted : Promise
 {
-    private readonly HashSet<long> ended = [];
+    private readonly HashSet<long> over = [];
 
     public override string Name => "anytime_acknowledged_is_committed";
 
-    public override void Committed(Membership place, TurnChanges changes) =>
-        ended.UnionWith(changes.Ended.Select(end => end.Attempt.Id.Value));
+    public override void Committed(Membership place, TurnChanges changes)
+    {
+        over.UnionWith(changes.Ended.Select(end => end.Attempt.Id.Value));
+        over.UnionWith(changes.Withdrawn.Select(attempt => attempt.Id.Value));
+    }
 
     public override void Acknowledged(long attempt)
     {
-        if (!ended.Contains(attempt))
+        if (!over.Contains(attempt))
         {
             Broken($"the keeper was told to forget the end of attempt {attempt}, which is not committed");
         }

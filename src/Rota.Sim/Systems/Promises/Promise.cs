@@ -17,6 +17,9 @@ internal abstract class Promise
     /// <summary>The process of a task has started.</summary>
     public virtual void Spawned(SimProcess process, TaskRun run) { }
 
+    /// <summary>The process of a task has ended.</summary>
+    public virtual void Ended(SimProcess process, TaskRun run) { }
+
     /// <summary>A turn was committed.</summary>
     public virtual void Committed(Membership place, TurnChanges changes) { }
 

@@ -24,6 +24,8 @@ internal sealed class PromiseBook
             new OneOutcome { Book = this },
             new OneOwner { Book = this },
             new AcknowledgedIsCommitted { Book = this },
+            new StoppedTasksEnd { Book = this },
+            new NoExitCodeIsLost { Book = this },
             new OutcomesAreTrue { Book = this },
             new NothingIsLost { Book = this },
             new StoreIsSound { Book = this },
@@ -37,6 +39,12 @@ internal sealed class PromiseBook
 
     /// <summary>By idempotency key, the job that the first submission was answered with.</summary>
     public Dictionary<string, long> Keys { get; } = [];
+
+    /// <summary>When the last fault ended; 0 before.</summary>
+    public long HealedAt { get; set; }
+
+    /// <summary>Whether an anchor has died, or everything.</summary>
+    public bool AnchorDied { get; set; }
 
     /// <summary>Every process of a task that was started, in order.</summary>
     public List<(SimProcess Process, TaskRun Run)> Runs { get; } = [];
@@ -59,7 +67,13 @@ internal sealed class PromiseBook
         Array.ForEach(promises, promise => promise.Spawned(process, run));
     }
 
-    public void Ended(SimProcess process) => Node.World.Trace.Note("task ended", process.Pid);
+    public void Ended(SimProcess process)
+    {
+        if (Node.Tasks.RunOf(process) is { } run)
+        {
+            Array.ForEach(promises, promise => promise.Ended(process, run));
+        }
+    }
 
     public void Committed(Membership place, TurnChanges changes) =>
         Array.ForEach(promises, promise => promise.Committed(place, changes));

@@ -2,25 +2,26 @@ using Rota.Core.Model;
 using Rota.Node.Hosting;
 using Rota.Node.Keeper;
 using Rota.Node.Protocol;
+using Rota.Sim.Systems.Machine;
 
-namespace Rota.Sim.Systems.Machine;
+namespace Rota.Sim.Systems.Node;
 
 /// <summary>The simulated system as one process sees it.</summary>
 internal sealed class SimKernel : IKernel
 {
+    private readonly SimNode node;
     private readonly World world;
-    private readonly SimProcesses processes;
     private readonly SimProcess self;
     private readonly Instant origin;
     private readonly long started;
 
-    public SimKernel(World world, SimProcesses processes, SimProcess self)
+    public SimKernel(SimNode node, SimProcess self)
     {
-        (this.world, this.processes, this.self) = (world, processes, self);
+        (this.node, world, this.self) = (node, node.World, self);
         (origin, started) = (world.Wall, BootMicros);
     }
 
-    public string BootId => $"boot-{world.Boot}";
+    public string BootId => node.Tamper.BootId($"boot-{world.Boot}");
 
     public int OwnPid => self.Pid;
 
@@ -32,18 +33,25 @@ internal sealed class SimKernel : IKernel
 
     public long Monotonic => world.Monotonic;
 
-    public IEnumerable<ProcessEntry> Processes() => processes.All.Select(process => process.Entry).ToArray();
+    public IEnumerable<ProcessEntry> Processes() => node.Processes.All.Select(process => process.Entry).ToArray();
 
-    public ProcessEntry? Find(int pid) => processes.Find(pid)?.Entry;
+    public ProcessEntry? Find(int pid) => node.Processes.Find(pid)?.Entry;
 
-    public string? MarkOf(int pid) => processes.Find(pid) is { IsAlive: true } found ? found.Mark : null;
+    public string? MarkOf(int pid) =>
+        node.Tamper.Mark(node.Processes.Find(pid) is { IsAlive: true } found ? found.Mark : null);
 
     public int Spawn(LaunchOrder order, EnvironmentBlock context, string outputPath, string errorPath, out int pid) =>
-        processes.Spawn(self, order, out pid);
+        node.Processes.Spawn(self, order, out pid);
 
-    public void Kill(int pid, int signal) => processes.Kill(pid, signal);
+    public void Kill(int pid, int signal)
+    {
+        if (node.Tamper.SignalArrives(signal))
+        {
+            node.Processes.Kill(pid, signal);
+        }
+    }
 
-    public void Reap(int pid) => processes.Reap(pid);
+    public void Reap(int pid) => node.Processes.Reap(pid);
 
     public void Sleep(TimeSpan time) => world.Wait((long)time.TotalMicroseconds);
 }

@@ -1,15 +1,15 @@
 using Rota.Node.Runners;
 
-namespace Rota.Sim.Systems.Machine;
+namespace Rota.Sim.Systems.Node;
 
 /// <summary>The clocks of the simulated machine, as a runner reads them.</summary>
-internal sealed class SimClock(World world) : MonotonicClock
+internal sealed class SimClock(SimNode node) : MonotonicClock
 {
-    public override long Now => world.Monotonic;
+    public override long Now => node.Tamper.CountsByWall ? node.World.Wall.Micros : node.World.Monotonic;
 
-    public override long Suspended => world.Slept;
+    public override long Suspended => node.World.Slept;
 
-    public override DateTimeOffset Wall => DateTimeOffset.UnixEpoch.AddTicks(world.Wall.Micros * 10);
+    public override DateTimeOffset Wall => DateTimeOffset.UnixEpoch.AddTicks(node.World.Wall.Micros * 10);
 
     /// <summary>Nothing takes longer than a moment here, so nobody need show meanwhile that he lives.</summary>
     public override ITimer Every(TimeSpan pace, Action call) => new NoTimer();

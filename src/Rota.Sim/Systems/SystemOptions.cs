@@ -1,0 +1,22 @@
+using Rota.Sim.Systems.Faults;
+
+namespace Rota.Sim.Systems;
+
+/// <summary>Which world.</summary>
+public sealed record SystemOptions
+{
+    /// <summary>Everything follows from it.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>What goes wrong in it.</summary>
+    public FaultKinds Faults { get; init; } = FaultKinds.All;
+
+    /// <summary>A known bug that is planted, or null.</summary>
+    public string? Bug { get; init; }
+
+    /// <summary>Faults that are left out, by number.</summary>
+    public IReadOnlySet<int> Without { get; init; } = new HashSet<int>();
+
+    /// <summary>Whether what happens is kept as lines.</summary>
+    public bool IsTraced { get; init; }
+}
