@@ -14,6 +14,17 @@ internal sealed class SpawnQueue
     private readonly Queue<KeptAttempt> queue = new();
     private readonly Bell returns = new();
 
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (gate)
+            {
+                return queue.Count == 0;
+            }
+        }
+    }
+
     public void Add(KeptAttempt attempt)
     {
         lock (gate)

@@ -109,7 +109,7 @@ internal sealed class People(SimNode node)
         }
 
         Desk(act);
-        node.Wrote(null, what, jobs.Count);
+        node.Wrote(null, "people " + what, ("jobs", jobs.Count));
     }
 
     private void Desk(Action<JobDesk> act) => act(desk ??= new JobDesk(node.State));

@@ -82,7 +82,7 @@ public static class SystemSimulation
         world.RunUntil(world.Now + span);
 
         adversary.Heal();
-        world.Trace.Note("healed");
+        world.Trace.Note(null, "ALL FAULTS END");
         node.Promises.HealedAt = world.Now;
         people.ResumeAll();
         var limit = world.Now + HealedMost;

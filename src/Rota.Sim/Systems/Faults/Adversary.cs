@@ -93,7 +93,7 @@ internal sealed class Adversary
         if (!without.Contains(strikes))
         {
             struck.Add((strikes, $"{world.Now / 1e6:0.000000} s: {name}"));
-            world.Trace.Note("FAULT " + name, strikes);
+            world.Trace.Note(null, "FAULT " + name, ("number", strikes));
             act();
         }
 
@@ -131,7 +131,7 @@ internal sealed class Adversary
 
         var isCrash = ambush.IsCrash;
         ambush = default;
-        world.Trace.Note((isCrash ? "crash at " : "pause at ") + place, process.Pid);
+        world.Trace.Note(process, (isCrash ? "crashes at " : "stops at ") + place);
         if (isCrash)
         {
             node.Processes.Kill(process.Pid, Native.SigKill);
@@ -148,7 +148,7 @@ internal sealed class Adversary
         if (Pick(role) is { IsBusy: false } process)
         {
             process.IsStopped = true;
-            world.Trace.Note("stop " + role, process.Pid);
+            world.Trace.Note(process, "stops");
             world.After(
                 world.Chance.Scaled(Purpose, 1_000, 8_000_000),
                 null,

@@ -34,7 +34,7 @@ internal sealed class SimProcesses(World world)
             StartTicks = (world.Monotonic + world.Slept) / 10_000,
         };
         byPid[pid] = process;
-        world.Trace.Note("start " + role, pid, parent);
+        world.Trace.Note(process, "starts", ("parent", parent));
         return process;
     }
 
@@ -58,7 +58,7 @@ internal sealed class SimProcesses(World world)
             )[(ProcessTable.Marker.Length + 1)..],
         };
         byPid[pid] = process;
-        world.Trace.Note("spawn", order.Attempt, pid);
+        world.Trace.Note(keeper, "spawns", ("attempt", order.Attempt), ("as", pid));
         Tasks.Begin(process, order);
         return 0;
     }
@@ -71,7 +71,7 @@ internal sealed class SimProcesses(World world)
             return;
         }
 
-        world.Trace.Note("end " + process.Role, process.Pid, exitCode ?? -signal ?? 0);
+        world.Trace.Note(process, signal is null ? "exits" : "is killed", ("by", exitCode ?? signal ?? 0));
         process.End(exitCode, signal);
         foreach (var child in byPid.Values.Where(child => child.Parent == process.Pid).ToArray())
         {

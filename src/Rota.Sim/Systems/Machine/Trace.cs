@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Rota.Core.Model;
 
 namespace Rota.Sim.Systems.Machine;
@@ -19,19 +20,31 @@ internal sealed class Trace(World world, bool isKept)
     /// <summary>The lines, in order; none unless they are kept.</summary>
     public IReadOnlyList<string> Lines => lines;
 
-    public void Note(string what, long one = 0, long two = 0, long three = 0)
+    /// <summary>Notes that something happened.</summary>
+    /// <param name="who">The process in which; null for the world outside.</param>
+    /// <param name="what">What, in a few words that are always the same.</param>
+    /// <param name="values">Its numbers, by name.</param>
+    public void Note(SimProcess? who, string what, params ReadOnlySpan<(string Name, long Value)> values)
     {
         Count++;
         Digest = Prng.Mix(Digest ^ HashOf(what) ^ (ulong)world.Now);
-        Digest = Prng.Mix(Digest + (ulong)one + Prng.Mix((ulong)two) + Prng.Mix((ulong)three << 1));
+        Digest = Prng.Mix(Digest + (ulong)(who?.Pid ?? 0));
+        foreach (var (_, value) in values)
+        {
+            Digest = Prng.Mix(Digest + (ulong)value);
+        }
+
         if (isKept)
         {
-            lines.Add(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{world.Now / 1e6, 12:0.000000}  {what} {one}{(two == 0 ? "" : $" {two}")}{(three == 0 ? "" : $" {three}")}"
-                )
-            );
+            var text = new StringBuilder();
+            text.Append(CultureInfo.InvariantCulture, $"{world.Now / 1e6, 12:0.000000}  ");
+            text.Append(CultureInfo.InvariantCulture, $"{(who is null ? "" : $"{who.Role} {who.Pid}"), -12} {what}");
+            foreach (var (name, value) in values)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"  {name} {value}");
+            }
+
+            lines.Add(text.ToString());
         }
     }
 

@@ -176,7 +176,7 @@ internal sealed class World
             return;
         }
 
-        Trace.Note(happening.What, process.Pid);
+        Trace.Note(process, happening.What);
         try
         {
             _ = As(

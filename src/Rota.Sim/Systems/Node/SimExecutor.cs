@@ -34,7 +34,7 @@ internal sealed class SimExecutor(SimNode node, SimProcess process, Action wake)
         var hello = new FrameWriter();
         var mask = partitions.Aggregate(0UL, (all, partition) => all | (1UL << partition));
         hello.Begin(FrameKind.Hello).Int64(epoch).Int64((long)mask).End();
-        node.World.Trace.Note("claim", epoch, partitions.Count);
+        node.World.Trace.Note(process, "claims", ("epoch", epoch), ("partitions", partitions.Count));
         answer = [];
         node.AsKeeper(keeper, () => keeper.Obey(mine, hello.Written.ToArray()));
         var reader = new SnapshotReader();

@@ -162,7 +162,11 @@ internal sealed class SimKeeper(
     /// <summary>What its threads would see at once: attempts to spawn, frames to send.</summary>
     private void Flush()
     {
-        node.World.After(node.World.Chance.Between("spawner", 20, 1_500), process, "spawner", Spawn);
+        if (!core!.Queue.IsEmpty)
+        {
+            node.World.After(node.World.Chance.Between("spawner", 20, 1_500), process, "spawner", Spawn);
+        }
+
         Send();
     }
 

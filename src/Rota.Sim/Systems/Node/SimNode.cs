@@ -161,9 +161,9 @@ internal sealed class SimNode
     }
 
     /// <summary>A process changed the store: the others' bells ring, unless the ring is lost.</summary>
-    public void Wrote(SimProcess? process, string what, long one, long two = 0)
+    public void Wrote(SimProcess? process, string what, params ReadOnlySpan<(string Name, long Value)> values)
     {
-        World.Trace.Note(what, process?.Pid ?? 0, one, two);
+        World.Trace.Note(process, what, values);
         foreach (var runner in Runners)
         {
             if (runner.Process != process && !World.Chance.OneIn("lost ring", 12))
@@ -175,7 +175,7 @@ internal sealed class SimNode
 
     public void Committed(SimProcess process, Membership place, TurnChanges changes)
     {
-        Wrote(process, "commit", changes.Attempts.Count, changes.Ended.Count);
+        Wrote(process, "commits", ("live", changes.Attempts.Count), ("ended", changes.Ended.Count));
         Promises.Committed(place, changes);
     }
 
@@ -184,7 +184,7 @@ internal sealed class SimNode
     /// <summary>Everything ends at once; what was not flushed may be gone.</summary>
     public void LosePower(bool isTorn)
     {
-        World.Trace.Note("power is lost", isTorn ? 1 : 0);
+        World.Trace.Note(null, "THE POWER IS LOST", ("torn", isTorn ? 1 : 0));
         Processes.Clear();
         World.AfterAll = () =>
         {

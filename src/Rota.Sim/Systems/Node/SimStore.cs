@@ -27,7 +27,7 @@ internal sealed class SimStore(SimNode node, SimProcess process) : IHomeStore
         AwaitLock(Database.WriteWait);
         node.Disk.Write();
         var place = store.Join(runner, options, isAlive);
-        node.Wrote(process, "join", place.Incarnation, place.Frame.Epoch);
+        node.Wrote(process, "joins", ("incarnation", place.Incarnation), ("epoch", place.Frame.Epoch));
         node.World.Wait(WriteCost);
         return node.Tamper.Place(place);
     }
@@ -43,7 +43,7 @@ internal sealed class SimStore(SimNode node, SimProcess process) : IHomeStore
 
         node.Disk.Write();
         var isDone = store.Evict(epoch, incarnations, TimeSpan.Zero);
-        node.Wrote(process, "evict", incarnations.First(), isDone ? 1 : 0);
+        node.Wrote(process, "takes out", ("incarnation", incarnations.First()), ("done", isDone ? 1 : 0));
         return isDone;
     }
 
@@ -56,7 +56,7 @@ internal sealed class SimStore(SimNode node, SimProcess process) : IHomeStore
 
         node.Disk.Write();
         store.SetPace(frame);
-        node.Wrote(process, "pace", frame.Cycle);
+        node.Wrote(process, "sets the pace", ("cycle", frame.Cycle));
     }
 
     public IReadOnlyList<(JobId Job, bool IsWanted)> OpenJobs(IReadOnlySet<int> partitions) =>

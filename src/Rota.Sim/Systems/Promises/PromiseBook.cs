@@ -54,7 +54,7 @@ internal sealed class PromiseBook
 
     public void Broken(string promise, string how)
     {
-        Node.World.Trace.Note("BROKEN " + promise);
+        Node.World.Trace.Note(null, "BROKEN " + promise);
         if (broken.Count < ViolationsMax)
         {
             broken.Add($"{promise}: {how}");
