@@ -1,4 +1,6 @@
 using Rota.Core.Model;
+using Rota.Core.Schedules;
+using Rota.Node.Hosting;
 using Rota.Sim.Systems.Machine;
 using Rota.Sim.Systems.Node;
 using Rota.Store;
@@ -16,8 +18,24 @@ internal sealed class People(SimNode node)
     private int submitted;
     private bool isContent;
 
-    /// <summary>Opens the desk: a daemon serves all jobs.</summary>
-    public void Begin() => Desk(desk => desk.WantAll(true));
+    /// <summary>A daemon is to serve all jobs; there is a queue with a limit, and at times a schedule.</summary>
+    public void Begin()
+    {
+        Desk(desk => desk.WantAll(true));
+        using var queues = new QueueDesk(node.State);
+        queues.SetConcurrency(SimJobs.Queue, SimJobs.QueueLimit);
+        if (world.Chance.OneIn("schedule", 3))
+        {
+            using var schedules = new ScheduleDesk(node.State, new SystemTimeZones());
+            var spec = new ScheduleSpec
+            {
+                Cron = CronExpression.Parse("* * * * *").Cron!,
+                Overlap = world.Chance.Of("schedule", Enum.GetValues<Overlap>()),
+                CatchUp = TimeSpan.FromMinutes(3),
+            };
+            schedules.Register(SimJobs.Scheduled, spec, world.Wall);
+        }
+    }
 
     /// <summary>Hands in so many jobs over so long a time.</summary>
     public void Submit(int count, long span)
@@ -94,6 +112,7 @@ internal sealed class People(SimNode node)
                 if (isNew)
                 {
                     jobs.Add(job.Value);
+                    node.Promises.Jobs[job.Value] = spec;
                 }
             }
         );

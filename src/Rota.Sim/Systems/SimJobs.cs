@@ -7,7 +7,29 @@ namespace Rota.Sim.Systems;
 /// <summary>Jobs as people hand them in: arrays, needs, retries, timeouts, keys, in every mixture.</summary>
 internal static class SimJobs
 {
+    /// <summary>A queue that lets few tasks run at a time.</summary>
+    public const string Queue = "narrow";
+
+    /// <summary>How many.</summary>
+    public const int QueueLimit = 2;
     private const string Purpose = "jobs";
+
+    /// <summary>What a schedule makes each minute.</summary>
+    public static JobSpec Scheduled { get; } =
+        new()
+        {
+            Name = "scheduled",
+            Directory = "/",
+            Policies = [new TaskPolicy()],
+            Tasks =
+            [
+                new TaskSpec
+                {
+                    Id = "t0",
+                    Command = new Command { Kind = CommandKind.Argv, Words = ["true"] },
+                },
+            ],
+        };
 
     public static JobSpec Draw(Chance chance, int number)
     {
@@ -42,6 +64,7 @@ internal static class SimJobs
         {
             Name = $"job-{number}",
             Directory = "/",
+            Queue = chance.OneIn(Purpose, 3) ? Queue : null,
             Priority = chance.OneIn(Purpose, 4) ? 1 : 0,
             MaxFailures = chance.OneIn(Purpose, 8) ? new FailureLimit(3, false) : null,
             Policies = policies.ToImmutable(),

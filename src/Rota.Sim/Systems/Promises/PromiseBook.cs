@@ -1,3 +1,4 @@
+using Rota.Core.Jobs;
 using Rota.Core.Reconcile;
 using Rota.Sim.Systems.Machine;
 using Rota.Sim.Systems.Node;
@@ -21,6 +22,7 @@ internal sealed class PromiseBook
             new IntentBeforeStart { Book = this },
             new FencesGrow { Book = this },
             new CapacityIsKept { Book = this },
+            new LimitsAreKept { Book = this },
             new OneOutcome { Book = this },
             new OneOwner { Book = this },
             new AcknowledgedIsCommitted { Book = this },
@@ -28,6 +30,7 @@ internal sealed class PromiseBook
             new NoExitCodeIsLost { Book = this },
             new OutcomesAreTrue { Book = this },
             new NothingIsLost { Book = this },
+            new InstantsFireOnce { Book = this },
             new StoreIsSound { Book = this },
         ];
     }
@@ -36,6 +39,9 @@ internal sealed class PromiseBook
 
     /// <summary>Jobs that a submission was answered with.</summary>
     public HashSet<long> Accepted { get; } = [];
+
+    /// <summary>What was asked for in each.</summary>
+    public Dictionary<long, JobSpec> Jobs { get; } = [];
 
     /// <summary>By idempotency key, the job that the first submission was answered with.</summary>
     public Dictionary<string, long> Keys { get; } = [];
