@@ -97,7 +97,16 @@ internal sealed class TurnsWriter : IDisposable
         }
 
         seat.Maintain();
-        var choice = TurnRule.Choose(seat.Frame, seat.Rank, now, true, meter.TypicalCost, seat.OwnerBusy(now));
+        var choice = TurnRule.Choose(
+            seat.Frame,
+            seat.Rank,
+            now,
+            true,
+            meter.TypicalCost,
+            seat.OwnerBusy(now),
+            meter.Tail,
+            meter.MayStealAt
+        );
         if (choice.Kind == TurnKind.Wait)
         {
             var moment = Math.Min(Math.Min(choice.At, seat.NextMaintenance), now + LookPace);
@@ -151,7 +160,7 @@ internal sealed class TurnsWriter : IDisposable
         changes.Clear();
         var ended = clock.Now;
         log.Committed(asked, got, ended);
-        meter.Took(got, ended, 1, !isOwn, ended > slot.End);
+        meter.Took(got, ended, 1, isOwn ? 0 : seat.Frame.Members.Length - 1, ended > slot.End);
         seat.ShowBusy(meter);
     }
 }

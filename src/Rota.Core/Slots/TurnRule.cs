@@ -10,13 +10,22 @@ public static class TurnRule
     /// <param name="wantsTurn">Whether it has anything to do.</param>
     /// <param name="cost">What a turn of it takes, in microseconds: a turn that cannot end in the slot is not begun.</param>
     /// <param name="ownerBusy">When the owner of this slot last worked, as far as it has shown.</param>
+    /// <param name="tail">
+    /// How much longer than that it may take now and then: in its own slot the asker makes up for it, in another's it
+    /// would hold the next owner up.
+    /// </param>
+    /// <param name="mayStealAt">
+    /// When the asker may use another's slot again: who has just done so leaves the next chance to the others.
+    /// </param>
     public static TurnChoice Choose(
         Frame frame,
         int rank,
         long now,
         bool wantsTurn,
         long cost,
-        long ownerBusy = long.MinValue / 2
+        long ownerBusy = long.MinValue / 2,
+        long tail = 0,
+        long mayStealAt = long.MinValue / 2
     )
     {
         var slot = frame.At(now);
@@ -33,9 +42,9 @@ public static class TurnRule
 
         // The owner goes first; after its grace an idle slot is anybody's who can leave it in time. One that works
         // turn after turn has moments between them, which are not idle: who slips in there makes it wait.
-        var open = Math.Max(slot.Start + Grace(frame), ownerBusy + OwnerPause);
+        var open = Math.Max(Math.Max(slot.Start + Grace(frame), ownerBusy + OwnerPause), mayStealAt);
         return now < open ? new TurnChoice(TurnKind.Wait, Math.Min(open, ownStart))
-            : now + cost <= slot.End ? new TurnChoice(TurnKind.Steal, now)
+            : now + cost + tail <= slot.End ? new TurnChoice(TurnKind.Steal, now)
             : new TurnChoice(TurnKind.Wait, Math.Min(slot.End + Grace(frame), ownStart));
     }
 

@@ -212,7 +212,9 @@ public sealed class Runner
             now,
             work.WantsTurn,
             meter.TypicalCost,
-            seat.OwnerBusy(now)
+            seat.OwnerBusy(now),
+            meter.Tail,
+            meter.MayStealAt
         );
         return choice.Kind switch
         {
@@ -275,7 +277,13 @@ public sealed class Runner
 
         var items = work.Finish();
         var ended = clock.Now;
-        meter.Took(begun, ended, items, !isOwn, !seat.Place.IsAlone && ended > slot.End);
+        meter.Took(
+            begun,
+            ended,
+            items,
+            isOwn ? 0 : seat.Frame.Members.Length - 1,
+            !seat.Place.IsAlone && ended > slot.End
+        );
         meter.Owe(work.Left);
         seat.ShowBusy(meter);
         return items >= BusyReports && work.Left == 0 ? new Rest(RestKind.Deaf, begun + BusyPace) : default;

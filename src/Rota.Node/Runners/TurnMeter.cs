@@ -6,8 +6,12 @@ namespace Rota.Node.Runners;
 internal sealed class TurnMeter
 {
     private const double Smoothing = 0.1;
+
+    /// <summary>Turns between two looks at the tail of their costs: it takes longer than an empty turn.</summary>
+    private const int TailPace = 16;
     private readonly Quantile costs = new();
     private readonly Quantile lateness = new();
+    private readonly Quantile overshoots = new();
     private double perItem = 20;
     private double fixedCost = 500;
 
@@ -22,8 +26,14 @@ internal sealed class TurnMeter
 
     public long Debt { get; private set; }
 
-    /// <summary>What a turn takes, in microseconds: what must be left of a slot to begin one.</summary>
+    /// <summary>What a small turn takes, in microseconds.</summary>
     public long TypicalCost => (long)(fixedCost + perItem);
+
+    /// <summary>How much longer than expected all but one turn in a hundred take: a slow fsync, a late thread.</summary>
+    public long Tail { get; private set; }
+
+    /// <summary>When this runner may use another's slot again: after a turn of each other member.</summary>
+    public long MayStealAt { get; private set; } = long.MinValue / 2;
 
     /// <summary>Notes that the runner is there.</summary>
     public void Beat() => Turns++;
@@ -36,16 +46,23 @@ internal sealed class TurnMeter
     /// <param name="begun">When it asked for the lock.</param>
     /// <param name="ended">When its effects were out.</param>
     /// <param name="items">Events taken and starts made.</param>
-    /// <param name="isStolen">Whether the slot was another's.</param>
+    /// <param name="stolenFrom">How many other members there are, if the slot was another's; 0 in its own.</param>
     /// <param name="isOver">Whether it ended after its slot.</param>
-    public void Took(long begun, long ended, int items, bool isStolen, bool isOver)
+    public void Took(long begun, long ended, int items, int stolenFrom, bool isOver)
     {
         Turns++;
         LastBusy = ended;
         var cost = ended - begun;
         costs.Add(cost);
+        overshoots.Add(Math.Max(0, cost - (long)(fixedCost + (perItem * items))));
+        Tail = Turns % TailPace == 0 ? overshoots.At(0.99) : Tail;
         Overruns += isOver ? 1 : 0;
-        Steals += isStolen ? 1 : 0;
+        if (stolenFrom > 0)
+        {
+            Steals++;
+            MayStealAt = ended + (stolenFrom * TypicalCost);
+        }
+
         if (items > 16)
         {
             perItem += Smoothing * ((Math.Max(0, cost - fixedCost) / items) - perItem);

@@ -101,6 +101,24 @@ public sealed class TurnRuleTests
     }
 
     [Fact]
+    public void A_thief_allows_for_a_slow_disk_and_its_owner_does_not()
+    {
+        var frame = Frames.Of(3, cycle: 4_000, guard: 50);
+
+        Assert.Equal(TurnKind.Wait, TurnRule.Choose(frame, 1, 200, true, 300, tail: 600).Kind);
+        Assert.Equal(TurnKind.Own, TurnRule.Choose(frame, 1, 1_600, true, 300, tail: 600).Kind);
+    }
+
+    [Fact]
+    public void Who_has_stolen_leaves_the_next_chance_to_the_others()
+    {
+        var frame = Frames.Of(3, cycle: 4_000, guard: 50);
+
+        Assert.Equal(new TurnChoice(TurnKind.Wait, 500), TurnRule.Choose(frame, 1, 200, true, 300, mayStealAt: 500));
+        Assert.Equal(TurnKind.Steal, TurnRule.Choose(frame, 1, 500, true, 300, mayStealAt: 500).Kind);
+    }
+
+    [Fact]
     public void A_lone_member_never_waits_for_a_slot()
     {
         var frame = Frames.Of(1, cycle: 1_000_000, guard: 100);
