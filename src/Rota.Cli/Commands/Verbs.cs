@@ -55,6 +55,7 @@ internal static class Verbs
             DownCommand.Create(),
             UpCommand.CreateRunner(),
             SlotsCommand.Create(),
+            SimulateCommand.Create(),
             CheckCommand.Create(),
             DoctorCommand.Create(),
             ExportCommand.Create(),
