@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Rota.Core.Placement.Strategies;
 using Rota.Sim.Policies.Dispatch;
 using Rota.Sim.Policies.Figures;
 using Rota.Sim.Policies.Pending;
@@ -12,7 +13,23 @@ public static class PolicyRun
     private const int StepEvents = 65_536;
 
     /// <summary>The strategies there are.</summary>
-    public static IReadOnlyList<string> Strategies { get; } = ["random", "two-choices", "per-task", "central"];
+    public static IReadOnlyList<string> Strategies { get; } =
+    [
+        "random",
+        "two-choices",
+        "reserve-one",
+        "per-task",
+        "batch",
+        "batch-late",
+        "central",
+        "idle-random",
+        "idle",
+        "hot-cold",
+        "shared-state",
+        "bid",
+        "best-fit",
+        "spread",
+    ];
 
     /// <summary>Runs a strategy, with as many replications as asked for, each on a seed of its own.</summary>
     /// <param name="settings">What it is tried on.</param>
@@ -55,6 +72,15 @@ public static class PolicyRun
         {
             "random" => Go<RandomDispatch, TSchedule>(settings, progress),
             "two-choices" or "per-task" => Go<SampledDispatch, TSchedule>(settings, progress),
+            "batch" => Go<BatchDispatch, TSchedule>(settings, progress),
+            "reserve-one" or "batch-late" => Go<LateDispatch, TSchedule>(settings, progress),
+            "idle-random" => Go<IdleDispatch<AnyStock>, TSchedule>(settings, progress),
+            "idle" => Go<IdleDispatch<ShorterOfTwo>, TSchedule>(settings, progress),
+            "hot-cold" => Go<HotDispatch, TSchedule>(settings, progress),
+            "shared-state" => Go<SharedDispatch, TSchedule>(settings, progress),
+            "bid" => Go<BidDispatch, TSchedule>(settings, progress),
+            "best-fit" => Go<RankedDispatch<BestFit>, TSchedule>(settings, progress),
+            "spread" => Go<RankedDispatch<Spread>, TSchedule>(settings, progress),
             "central" => Go<CentralDispatch, TSchedule>(settings, progress),
             _ => throw new ArgumentException($"there is no strategy {settings.Strategy}", nameof(settings)),
         };

@@ -110,10 +110,12 @@ internal sealed class Simulation<TDispatch, TSchedule>
 
     private void End(int server)
     {
-        var left = world.Jobs[world.Servers[server].Job].Left;
+        ref var job = ref world.Jobs[world.Servers[server].Job];
+        var (arrival, dispatcher) = (job.Arrival, job.Dispatcher);
+        ended += job.Left == 1 ? 1 : 0;
         var node = world.Complete(server);
-        ended += left == 1 ? 1 : 0;
         world.Advance(node);
+        dispatch.Ended(world, node, dispatcher, arrival);
         if (world.Nodes[node].Busy < world.Slots)
         {
             dispatch.Idle(world, node);

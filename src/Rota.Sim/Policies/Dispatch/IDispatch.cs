@@ -20,7 +20,15 @@ internal interface IDispatch
     void Receive<TSchedule>(World<TSchedule> world, in Event message)
         where TSchedule : struct, ISchedule;
 
-    /// <summary>A task has ended at a node, which has gone on with its queue and still has a free slot.</summary>
+    /// <summary>A task has ended at a node, which has gone on with its queue.</summary>
+    /// <param name="world">The world.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="dispatcher">Who placed the task.</param>
+    /// <param name="arrival">When its job arrived.</param>
+    void Ended<TSchedule>(World<TSchedule> world, int node, int dispatcher, long arrival)
+        where TSchedule : struct, ISchedule;
+
+    /// <summary>The same, and the node still has a free slot.</summary>
     void Idle<TSchedule>(World<TSchedule> world, int node)
         where TSchedule : struct, ISchedule;
 

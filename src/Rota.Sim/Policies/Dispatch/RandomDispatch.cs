@@ -22,6 +22,9 @@ internal struct RandomDispatch : IDispatch
     public readonly void Receive<TSchedule>(World<TSchedule> world, in Event message)
         where TSchedule : struct, ISchedule => world.Accept(message.Node, message.Job, message.Detail);
 
+    public readonly void Ended<TSchedule>(World<TSchedule> world, int node, int dispatcher, long arrival)
+        where TSchedule : struct, ISchedule { }
+
     public readonly void Idle<TSchedule>(World<TSchedule> world, int node)
         where TSchedule : struct, ISchedule { }
 

@@ -45,6 +45,9 @@ internal struct SampledDispatch : IDispatch
         }
     }
 
+    public readonly void Ended<TSchedule>(World<TSchedule> world, int node, int dispatcher, long arrival)
+        where TSchedule : struct, ISchedule { }
+
     public readonly void Idle<TSchedule>(World<TSchedule> world, int node)
         where TSchedule : struct, ISchedule { }
 

@@ -46,6 +46,9 @@ internal enum EventKind
     /// <summary>A task reaches its node.</summary>
     Task,
 
+    /// <summary>A task reaches the node that left a token: the node field is the token.</summary>
+    TokenTask,
+
     /// <summary>A reservation reaches a node.</summary>
     Reservation,
 
