@@ -36,7 +36,7 @@ internal sealed class PolicyOptions
     private readonly Option<string> fallback = Text(
         "--fallback",
         "late",
-        "What idle does with an empty stock: late or random"
+        "What idle does with an empty stock: late, random or both"
     );
     private readonly Option<bool> keepTokens = Flag(
         "--keep-tokens",
@@ -165,7 +165,7 @@ internal sealed class PolicyOptions
             DecisionTime = cli.Get(decisionTime),
             D = cli.Get(d),
             WithReplacement = cli.Get(withReplacement),
-            RandomFallback = OneOf("--fallback", cli.Get(fallback)!, "late", "random"),
+            Fallback = FallbackOf(cli.Get(fallback)!),
             KeepTokens = cli.Get(keepTokens),
             Conflict = OneOf("--conflict", cli.Get(conflict)!, "sequence", "fit")
                 ? ConflictRule.Fit
@@ -194,6 +194,15 @@ internal sealed class PolicyOptions
             throw Bad($"{file}: {bad.Message}");
         }
     }
+
+    private static FallbackRule FallbackOf(string word) =>
+        word switch
+        {
+            "late" => FallbackRule.Late,
+            "random" => FallbackRule.Random,
+            "both" => FallbackRule.Both,
+            _ => throw Bad($"--fallback {word}: late, random or both is expected"),
+        };
 
     /// <summary>Whether the second of two words was given.</summary>
     private static bool OneOf(string option, string word, string first, string second) =>

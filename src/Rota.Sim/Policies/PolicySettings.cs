@@ -46,8 +46,8 @@ public sealed record PolicySettings
     /// <summary>Whether a node may be asked twice. Default: no.</summary>
     public bool WithReplacement { get; init; }
 
-    /// <summary>Whether an empty stock of <c>idle</c> sends to any node instead of two late-bound reservations. Default: no.</summary>
-    public bool RandomFallback { get; init; }
+    /// <summary>What <c>idle</c> does when the stock is empty. Default: two late-bound reservations.</summary>
+    public FallbackRule Fallback { get; init; }
 
     /// <summary>Whether idle tokens stay in their stock when the node has become busy. Default: no.</summary>
     public bool KeepTokens { get; init; }

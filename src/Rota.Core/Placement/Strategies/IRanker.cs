@@ -28,9 +28,12 @@ public readonly struct Spread : IRanker
     public static long Score(in Offer offer) => offer.Free == 0 ? Ranking.Refused : offer.Free;
 }
 
-/// <summary>What a node bids: a free slot before a queue, then the shorter queue (auctions as in Diego and flyd).</summary>
+/// <summary>
+/// What a node bids: a free slot before a queue, then the shorter queue (auctions as in Diego and flyd). More than one free
+/// slot is no better: else all dispatchers would run after the few emptiest nodes.
+/// </summary>
 public readonly struct Bid : IRanker
 {
     /// <inheritdoc/>
-    public static long Score(in Offer offer) => (long)offer.Free - offer.Queued;
+    public static long Score(in Offer offer) => Math.Min(offer.Free, 1) - (long)offer.Queued;
 }

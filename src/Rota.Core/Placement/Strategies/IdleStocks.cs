@@ -91,14 +91,14 @@ public sealed class IdleStocks
         return true;
     }
 
-    /// <summary>Which stock an idle node joins: the shorter of so many that it asks (2 in the paper, 1 is any).</summary>
+    /// <summary>Which stock an idle node joins: the shorter of so many (2 in the paper, 1 is any), drawn with replacement.</summary>
     /// <param name="chance">Where the numbers come from.</param>
-    /// <param name="asked">How many it asks, 1 to 8.</param>
+    /// <param name="asked">How many it draws, 1 to 8.</param>
     public int Choose(ref Prng chance, int asked)
     {
         Span<int> sample = stackalloc int[8];
-        sample = sample[..Math.Clamp(Math.Min(asked, stocks.Length), 1, 8)];
-        Sampling.Distinct(ref chance, stocks.Length, sample);
+        sample = sample[..Math.Clamp(asked, 1, 8)];
+        Sampling.WithReplacement(ref chance, stocks.Length, sample);
         return LeastLoaded.Of(new Lengths(stocks), sample);
     }
 

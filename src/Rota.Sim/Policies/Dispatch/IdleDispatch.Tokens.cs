@@ -34,21 +34,22 @@ internal partial struct IdleDispatch<TAsked>
         }
     }
 
+    /// <summary>
+    /// A token goes to the shorter stock. Dispatchers put the length of their stock on every message that they send, so
+    /// a node knows lengths without asking; that what it knows may be a little old is not simulated.
+    /// </summary>
     private void Seek<TSchedule>(World<TSchedule> world, int token)
         where TSchedule : struct, ISchedule
     {
-        world.Messages += TAsked.Count == 1 ? 1 : (2 * TAsked.Count) + 1;
+        world.Messages++;
+        var stock = stocks.Choose(ref chance, TAsked.Count);
         if (world.IsInstant)
         {
-            stocks.Join(stocks.Choose(ref chance, TAsked.Count), token);
-        }
-        else if (TAsked.Count == 1)
-        {
-            world.Send(World<TSchedule>.OneWay, EventKind.Join, token, 0, stocks.Choose(ref chance, 1));
+            Join(world, token, stock);
         }
         else
         {
-            world.Send(World<TSchedule>.OneWay, EventKind.Seek, token, 0, 0);
+            world.Send(World<TSchedule>.OneWay, EventKind.Join, token, 0, stock);
         }
     }
 
@@ -60,10 +61,36 @@ internal partial struct IdleDispatch<TAsked>
             tokens.Return(token);
             Offer(world, world.Servers[token].Node);
         }
+        else if (TryUnplaced(world, stock, out var job))
+        {
+            Deliver(world, token, job, world.Jobs[job].Launched++);
+        }
         else
         {
             stocks.Join(stock, token);
         }
+    }
+
+    /// <summary>A job of a dispatcher whose reservations no node has answered yet: a token is as good.</summary>
+    private readonly bool TryUnplaced<TSchedule>(World<TSchedule> world, int dispatcher, out int job)
+        where TSchedule : struct, ISchedule
+    {
+        ref var queue = ref unplaced[dispatcher];
+        while (!queue.IsEmpty)
+        {
+            job = queue.First;
+            if (world.Jobs[job].Launched < world.Jobs[job].Tasks)
+            {
+                return true;
+            }
+
+            queue.Take();
+            world.Jobs[job].References--;
+            world.Jobs.Release(job);
+        }
+
+        job = 0;
+        return false;
     }
 
     private void Withdraw<TSchedule>(World<TSchedule> world, int token)

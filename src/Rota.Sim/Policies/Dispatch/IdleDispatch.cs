@@ -7,7 +7,7 @@ namespace Rota.Sim.Policies.Dispatch;
 
 /// <summary>
 /// <c>idle</c> and <c>idle-random</c>: nodes leave a token for each free slot in a dispatcher's stock, and a task goes
-/// where a token is from. An empty stock falls back on two late-bound reservations, or on any node.
+/// where a token is from. An empty stock falls back as <see cref="FallbackRule"/> says.
 /// </summary>
 internal partial struct IdleDispatch<TAsked> : IDispatch
     where TAsked : struct, IStocksAsked
@@ -16,11 +16,13 @@ internal partial struct IdleDispatch<TAsked> : IDispatch
     private Tokens tokens;
     private Prng chance;
     private int[] sample;
+    private JobQueue[] unplaced;
 
     public void Open<TSchedule>(World<TSchedule> world)
         where TSchedule : struct, ISchedule
     {
         sample = new int[64];
+        unplaced = [.. Enumerable.Range(0, world.Settings.Dispatchers).Select(_ => new JobQueue(world.Jobs))];
         stocks = new IdleStocks(world.Servers.Length, world.Settings.Dispatchers);
         tokens = new Tokens(world.Servers.Length);
         chance = Streams.Of(Streams.Seed(world.Settings.Seed, Purpose.Node), 0);
@@ -58,10 +60,6 @@ internal partial struct IdleDispatch<TAsked> : IDispatch
             case EventKind.Task:
                 world.Accept(message.Node, message.Job, message.Detail);
                 Offer(world, message.Node);
-                break;
-            case EventKind.Seek:
-                var stock = stocks.Choose(ref chance, TAsked.Count);
-                world.Send(World<TSchedule>.ThereAndBack, EventKind.Join, message.Node, 0, stock);
                 break;
             case EventKind.Join:
                 Join(world, message.Node, message.Detail);
@@ -121,7 +119,7 @@ internal partial struct IdleDispatch<TAsked> : IDispatch
             return;
         }
 
-        if (world.Settings.RandomFallback)
+        if (world.Settings.Fallback == FallbackRule.Random)
         {
             world.Jobs[job].Launched = tasks;
             Scatter(world, job, launched, tasks);
@@ -132,6 +130,13 @@ internal partial struct IdleDispatch<TAsked> : IDispatch
         sample = sample.Length < probes ? new int[probes * 2] : sample;
         var asked = sample.AsSpan(0, probes);
         LateDispatch.Reserve(world, job, asked);
+        if (world.Settings.Fallback == FallbackRule.Both && world.Jobs[job].Launched < tasks)
+        {
+            TryUnplaced(world, world.Jobs[job].Dispatcher, out _);
+            world.Jobs[job].References++;
+            unplaced[world.Jobs[job].Dispatcher].Add(job);
+        }
+
         for (var place = 0; world.IsInstant && place < asked.Length; place++)
         {
             Offer(world, asked[place]);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Rota.Core.Model;
 using Rota.Core.Placement.Strategies;
 
@@ -88,8 +89,25 @@ internal sealed class LoadClasses
             return null;
         }
 
-        var mates = classes[offers[best].Node];
-        return mates[(int)chance.NextBelow(mates.Count)];
+        // All offers as good as the best: any node of theirs.
+        var score = TRanker.Score(offers[best]);
+        var equals = 0;
+        foreach (ref readonly var offer in offers[best..count])
+        {
+            equals += TRanker.Score(offer) == score ? classes[offer.Node].Count : 0;
+        }
+
+        var drawn = (int)chance.NextBelow(equals);
+        foreach (ref readonly var offer in offers[best..count])
+        {
+            var mates = classes[offer.Node];
+            if (TRanker.Score(offer) == score && (drawn -= mates.Count) < 0)
+            {
+                return mates[drawn + mates.Count];
+            }
+        }
+
+        throw new UnreachableException();
     }
 
     private const int Absent = -1;

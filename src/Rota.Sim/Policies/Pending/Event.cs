@@ -61,9 +61,6 @@ internal enum EventKind
     /// <summary>A node that asked learns that nothing is left.</summary>
     NothingLeft,
 
-    /// <summary>An idle node asks stocks for their length.</summary>
-    Seek,
-
     /// <summary>A token reaches a stock.</summary>
     Join,
 
