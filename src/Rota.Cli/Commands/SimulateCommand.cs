@@ -6,5 +6,9 @@ namespace Rota.Cli.Commands;
 internal static class SimulateCommand
 {
     public static Command Create() =>
-        new("simulate", "Try strategies, turns and faults in virtual time") { SimulatePolicyCommand.Create() };
+        new("simulate", "Try strategies and turns in virtual time")
+        {
+            SimulatePolicyCommand.Create(),
+            SimulateSlotsCommand.Create(),
+        };
 }

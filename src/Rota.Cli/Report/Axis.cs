@@ -57,7 +57,9 @@ internal sealed class Axis
         };
     }
 
-    /// <summary>Plain numbers on a logarithmic scale; every power of ten has a tick, and 2 and 5 times it on a short axis.</summary>
+    /// <summary>
+    /// Plain numbers on a logarithmic scale; every power of ten has a tick, and 2 and 5 times it on a short axis.
+    /// </summary>
     public static Axis LogNumber(double low, double high, double from, double to)
     {
         var powers = (int)Math.Floor(Math.Log10(low));

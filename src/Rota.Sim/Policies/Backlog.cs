@@ -1,6 +1,8 @@
 namespace Rota.Sim.Policies;
 
-/// <summary>What waits at nodes: the entries of all queues in one pool, so that a queue costs nothing when it is empty.</summary>
+/// <summary>
+/// What waits at nodes: the entries of all queues in one pool, so that a queue costs nothing when it is empty.
+/// </summary>
 internal sealed class Backlog
 {
     /// <summary>No entry.</summary>

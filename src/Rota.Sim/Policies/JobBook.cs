@@ -1,6 +1,8 @@
 namespace Rota.Sim.Policies;
 
-/// <summary>The jobs that are under way. Places are used again, so that memory follows the jobs of a moment, not of the run.</summary>
+/// <summary>
+/// The jobs that are under way. Places are used again, so that memory follows the jobs of a moment, not of the run.
+/// </summary>
 internal sealed class JobBook
 {
     private const int None = -1;

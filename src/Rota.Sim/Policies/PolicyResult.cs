@@ -42,5 +42,6 @@ public sealed record PolicyResult
 /// <param name="P50">The median.</param>
 /// <param name="P95">What 95% do not exceed.</param>
 /// <param name="P99">What 99% do not exceed.</param>
-/// <param name="HalfWidth">Half of the 95% confidence interval of the mean; null when the run was too short to say.</param>
+/// <param name="HalfWidth">Half of the 95% confidence interval of the mean; null when the run was too short to
+/// say.</param>
 public sealed record SpanResult(double Mean, double P50, double P95, double P99, double? HalfWidth);

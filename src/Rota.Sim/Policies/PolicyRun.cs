@@ -33,7 +33,8 @@ public static class PolicyRun
 
     /// <summary>Runs a strategy, with as many replications as asked for, each on a seed of its own.</summary>
     /// <param name="settings">What it is tried on.</param>
-    /// <param name="replications">How many runs; the first has the seed of the settings, each other the next one.</param>
+    /// <param name="replications">How many runs; the first has the seed of the settings, each other the next
+    /// one.</param>
     /// <param name="threads">How many of them at a time; changes nothing but the time it takes.</param>
     /// <param name="progress">Told the share that is done, from any thread; null when nobody looks.</param>
     public static PolicyResult Run(

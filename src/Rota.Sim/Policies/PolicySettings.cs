@@ -28,7 +28,9 @@ public sealed record PolicySettings
     /// <summary>How jobs arrive. Default: Poisson.</summary>
     public ArrivalLaw Arrivals { get; init; } = ArrivalLaw.Poisson;
 
-    /// <summary>Recorded jobs, in place of <see cref="Service"/>, <see cref="Arrivals"/> and <see cref="TasksPerJob"/>.</summary>
+    /// <summary>
+    /// Recorded jobs, in place of <see cref="Service"/>, <see cref="Arrivals"/> and <see cref="TasksPerJob"/>.
+    /// </summary>
     public Trace? Trace { get; init; }
 
     /// <summary>Dispatchers that jobs come to. Default: 1.</summary>

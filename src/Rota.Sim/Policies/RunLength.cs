@@ -3,7 +3,8 @@ using Rota.Sim.Policies.Figures;
 namespace Rota.Sim.Policies;
 
 /// <summary>
-/// How many jobs a run has. When nobody said, it is doubled until the mean response is known within half a percent, which
+/// How many jobs a run has. When nobody said, it is doubled until the mean response is known within half a percent,
+/// which
 /// is decided at fixed jobs, so that a seed still gives one history.
 /// </summary>
 internal sealed class RunLength

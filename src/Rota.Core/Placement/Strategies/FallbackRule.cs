@@ -9,6 +9,8 @@ public enum FallbackRule
     /// <summary>It goes to any node and waits there, as in the paper on join-idle-queue.</summary>
     Random,
 
-    /// <summary>It leaves reservations, and also takes a token that comes to its dispatcher before one is answered.</summary>
+    /// <summary>
+    /// It leaves reservations, and also takes a token that comes to its dispatcher before one is answered.
+    /// </summary>
     Both,
 }

@@ -1,7 +1,8 @@
 namespace Rota.Core.Placement.Strategies;
 
 /// <summary>
-/// What one dispatcher knows of a node by its own requests alone, without asking: those in flight and how fast they came
+/// What one dispatcher knows of a node by its own requests alone, without asking: those in flight and how fast they
+/// came
 /// back (peak-sensitive mean, as in Finagle's and Envoy's balancers). A node is hot while it answers well.
 /// </summary>
 /// <param name="InFlight">Own requests that have not come back.</param>
@@ -31,7 +32,9 @@ public static class HotCold
         return Math.Max(1, latency) * (heat.InFlight + 1L);
     }
 
-    /// <summary>Whether the hot node of two is left for the cold one: its queue costs more than to warm the other.</summary>
+    /// <summary>
+    /// Whether the hot node of two is left for the cold one: its queue costs more than to warm the other.
+    /// </summary>
     /// <param name="hot">The node that is known to be good.</param>
     /// <param name="cold">A node drawn at random.</param>
     /// <param name="mean">Mean latency over all nodes.</param>

@@ -6,6 +6,8 @@ namespace Rota.Core.Placement.Strategies;
 /// </summary>
 public interface ILoads
 {
-    /// <summary>Tasks that run or wait at a node; more is worse. A node that cannot be used says the highest number.</summary>
+    /// <summary>
+    /// Tasks that run or wait at a node; more is worse. A node that cannot be used says the highest number.
+    /// </summary>
     int this[int node] { get; }
 }

@@ -14,7 +14,9 @@ public interface IRanker
     static abstract long Score(in Offer offer);
 }
 
-/// <summary>Packs: the fullest node that still has room, so that large holes stay (Borg: Verma et al., EuroSys 2015).</summary>
+/// <summary>
+/// Packs: the fullest node that still has room, so that large holes stay (Borg: Verma et al., EuroSys 2015).
+/// </summary>
 public readonly struct BestFit : IRanker
 {
     /// <inheritdoc/>
@@ -29,7 +31,8 @@ public readonly struct Spread : IRanker
 }
 
 /// <summary>
-/// What a node bids: a free slot before a queue, then the shorter queue (auctions as in Diego and flyd). More than one free
+/// What a node bids: a free slot before a queue, then the shorter queue (auctions as in Diego and flyd). More than
+/// one free
 /// slot is no better: else all dispatchers would run after the few emptiest nodes.
 /// </summary>
 public readonly struct Bid : IRanker

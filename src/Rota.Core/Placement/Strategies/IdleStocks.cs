@@ -3,8 +3,10 @@ using Rota.Core.Model;
 namespace Rota.Core.Placement.Strategies;
 
 /// <summary>
-/// The stocks of idle tokens of all dispatchers (join-idle-queue: Lu et al., Performance Evaluation 2011). A token is the
-/// offer of one free slot and lies in one stock at most. The oldest is taken first: it has been idle for longest, so its
+/// The stocks of idle tokens of all dispatchers (join-idle-queue: Lu et al., Performance Evaluation 2011). A token
+/// is the
+/// offer of one free slot and lies in one stock at most. The oldest is taken first: it has been idle for longest, so
+/// its
 /// news is not on the way any more.
 /// </summary>
 public sealed class IdleStocks
@@ -91,7 +93,9 @@ public sealed class IdleStocks
         return true;
     }
 
-    /// <summary>Which stock an idle node joins: the shorter of so many (2 in the paper, 1 is any), drawn with replacement.</summary>
+    /// <summary>
+    /// Which stock an idle node joins: the shorter of so many (2 in the paper, 1 is any), drawn with replacement.
+    /// </summary>
     /// <param name="chance">Where the numbers come from.</param>
     /// <param name="asked">How many it draws, 1 to 8.</param>
     public int Choose(ref Prng chance, int asked)

@@ -9,7 +9,8 @@ public static class Reservations
     /// <summary>How many nodes a job asks.</summary>
     /// <param name="tasks">Its tasks.</param>
     /// <param name="perTask">Probes for each task; a fraction is rounded up.</param>
-    /// <param name="nodes">How many nodes there are: none is asked twice, unless there are more tasks than nodes.</param>
+    /// <param name="nodes">How many nodes there are: none is asked twice, unless there are more tasks than
+    /// nodes.</param>
     public static int Probes(int tasks, double perTask, int nodes) =>
         (int)Math.Max(tasks, Math.Min(nodes, Math.Ceiling(tasks * perTask)));
 

@@ -1,6 +1,8 @@
 namespace Rota.Core.Placement.Strategies;
 
-/// <summary>How a claim that was planned on an older picture of a node is judged (Omega: Schwarzkopf et al., EuroSys 2013).</summary>
+/// <summary>
+/// How a claim that was planned on an older picture of a node is judged (Omega: Schwarzkopf et al., EuroSys 2013).
+/// </summary>
 public enum ConflictRule
 {
     /// <summary>Any other claim on the node since is a conflict: simple, and often needless.</summary>

@@ -24,7 +24,8 @@ internal static class IeeeMath
             exponent++;
         }
 
-        // log(m) = 2 artanh(s), s = (m-1)/(m+1), |s| < 0.172: eleven terms of the series are below a unit in the last place.
+        // log(m) = 2 artanh(s), s = (m-1)/(m+1), |s| < 0.172: eleven terms of the series are below a unit in the
+        // last place.
         var s = (mantissa - 1) / (mantissa + 1);
         var z = s * s;
         var z2 = z * z;

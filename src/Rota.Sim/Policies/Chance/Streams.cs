@@ -2,8 +2,10 @@ using Rota.Core.Model;
 
 namespace Rota.Sim.Policies.Chance;
 
-/// <summary>What random numbers are for. Each purpose has streams of its own, so that a strategy that draws more numbers changes
-/// nothing about the work that it is given.</summary>
+/// <summary>
+/// What random numbers are for. Each purpose has streams of its own, so that a strategy that draws more numbers changes
+/// nothing about the work that it is given.
+/// </summary>
 internal enum Purpose
 {
     /// <summary>Gaps between arrivals.</summary>

@@ -3,7 +3,9 @@ using Rota.Sim.Policies.Pending;
 
 namespace Rota.Sim.Policies.Dispatch;
 
-/// <summary><c>batch</c>: nodes are asked for a whole job at once, and its tasks go to the least loaded of them.</summary>
+/// <summary>
+/// <c>batch</c>: nodes are asked for a whole job at once, and its tasks go to the least loaded of them.
+/// </summary>
 internal struct BatchDispatch : IDispatch
 {
     private int[] sample;

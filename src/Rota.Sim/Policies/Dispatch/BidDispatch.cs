@@ -4,7 +4,8 @@ using Rota.Sim.Policies.Pending;
 namespace Rota.Sim.Policies.Dispatch;
 
 /// <summary>
-/// <c>bid</c>: a dispatcher asks every node, and the best offers win. One gather serves all tasks that came since the last
+/// <c>bid</c>: a dispatcher asks every node, and the best offers win. One gather serves all tasks that came since
+/// the last
 /// one began; while it is under way, new ones wait for the next.
 /// </summary>
 internal struct BidDispatch : IDispatch

@@ -5,7 +5,8 @@ using Rota.Sim.Policies.Pending;
 namespace Rota.Sim.Policies.Dispatch;
 
 /// <summary>
-/// <c>hot-cold</c>: a dispatcher asks nobody. It sends to a node that answered it well, unless its own requests there cost
+/// <c>hot-cold</c>: a dispatcher asks nobody. It sends to a node that answered it well, unless its own requests
+/// there cost
 /// more than to try another; what it knows it learns from the answers.
 /// </summary>
 internal struct HotDispatch : IDispatch

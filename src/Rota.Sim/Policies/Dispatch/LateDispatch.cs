@@ -3,7 +3,9 @@ using Rota.Sim.Policies.Pending;
 
 namespace Rota.Sim.Policies.Dispatch;
 
-/// <summary><c>reserve-one</c> and <c>batch-late</c>: reservations wait at nodes, and the first to be free gets a task.</summary>
+/// <summary>
+/// <c>reserve-one</c> and <c>batch-late</c>: reservations wait at nodes, and the first to be free gets a task.
+/// </summary>
 internal struct LateDispatch : IDispatch
 {
     private int[] sample;

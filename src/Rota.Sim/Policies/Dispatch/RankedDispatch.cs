@@ -4,7 +4,8 @@ using Rota.Sim.Policies.Pending;
 namespace Rota.Sim.Policies.Dispatch;
 
 /// <summary>
-/// <c>best-fit</c> and <c>spread</c>: one scheduler that sees all nodes, and ranks those with a free slot. With zones the
+/// <c>best-fit</c> and <c>spread</c>: one scheduler that sees all nodes, and ranks those with a free slot. With
+/// zones the
 /// one with most room is chosen first.
 /// </summary>
 internal struct RankedDispatch<TRanker> : IDispatch

@@ -3,7 +3,9 @@ using Rota.Sim.Policies.Pending;
 
 namespace Rota.Sim.Policies.Dispatch;
 
-/// <summary><c>two-choices</c> and <c>per-task</c>: for each task a few nodes are asked, and the least loaded gets it.</summary>
+/// <summary>
+/// <c>two-choices</c> and <c>per-task</c>: for each task a few nodes are asked, and the least loaded gets it.
+/// </summary>
 internal struct SampledDispatch : IDispatch
 {
     private int probes;
@@ -27,7 +29,8 @@ internal struct SampledDispatch : IDispatch
         }
         else
         {
-            // All probes of a job arrive at one moment, so one event stands for them; the choice is sent after their answer.
+            // All probes of a job arrive at one moment, so one event stands for them; the choice is sent after their
+            // answer.
             world.Send(World<TSchedule>.OneWay, EventKind.Look, 0, job, 0);
         }
     }

@@ -88,7 +88,8 @@ internal struct SharedDispatch : IDispatch
     }
 
     /// <summary>
-    /// Plans the first job of a scheduler. The plan is a function of the picture, so it is made when the picture is taken
+    /// Plans the first job of a scheduler. The plan is a function of the picture, so it is made when the picture is
+    /// taken
     /// and only its claims wait.
     /// </summary>
     private readonly void Begin<TSchedule>(World<TSchedule> world, int scheduler)

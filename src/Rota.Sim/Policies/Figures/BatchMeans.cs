@@ -2,7 +2,8 @@ namespace Rota.Sim.Policies.Figures;
 
 /// <summary>
 /// A mean with its half-width at 95%, by batch means: neighbours in a queue are alike, so single values cannot say how
-/// sure the mean is, but means of long batches can. The number of batches stays between 32 and 64, whatever the length of
+/// sure the mean is, but means of long batches can. The number of batches stays between 32 and 64, whatever the
+/// length of
 /// the run: when there are too many, two become one.
 /// </summary>
 internal sealed class BatchMeans
@@ -52,7 +53,9 @@ internal sealed class BatchMeans
         }
     }
 
-    /// <summary>Half the width of the 95% interval around the mean of independent values; null with fewer than two.</summary>
+    /// <summary>
+    /// Half the width of the 95% interval around the mean of independent values; null with fewer than two.
+    /// </summary>
     public static double? HalfWidth(IReadOnlyCollection<double> means)
     {
         if (means.Count < 2)
@@ -65,7 +68,9 @@ internal sealed class BatchMeans
         return StudentT(means.Count - 1) * Math.Sqrt(variance / means.Count);
     }
 
-    /// <summary>The 97.5% quantile of Student's t (Cornish and Fisher's expansion: four digits from 5 degrees on).</summary>
+    /// <summary>
+    /// The 97.5% quantile of Student's t (Cornish and Fisher's expansion: four digits from 5 degrees on).
+    /// </summary>
     private static double StudentT(int freedom)
     {
         const double Z = 1.959963984540054;

@@ -1,6 +1,8 @@
 namespace Rota.Sim.Policies.Figures;
 
-/// <summary>One number of 64 bits for a whole history: two runs with the same one did the same things at the same moments.</summary>
+/// <summary>
+/// One number of 64 bits for a whole history: two runs with the same one did the same things at the same moments.
+/// </summary>
 internal struct Digest(ulong seed)
 {
     private ulong state = seed ^ 0xCBF29CE484222325;

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace Rota.Sim.Policies.Figures;
 
 /// <summary>
-/// How spans of time spread, in bounded memory whatever their number and size: each bin is at most 1/256 of its value wide
+/// How spans of time spread, in bounded memory whatever their number and size: each bin is at most 1/256 of its
+/// value wide
 /// (the idea of HdrHistogram), and quantiles are interpolated in their bin.
 /// </summary>
 internal sealed class Histogram

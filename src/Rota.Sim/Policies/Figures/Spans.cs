@@ -1,6 +1,8 @@
 namespace Rota.Sim.Policies.Figures;
 
-/// <summary>All that is kept of one kind of span: its mean with batches, its distribution, and how many were 0.</summary>
+/// <summary>
+/// All that is kept of one kind of span: its mean with batches, its distribution, and how many were 0.
+/// </summary>
 internal sealed class Spans
 {
     /// <summary>The mean.</summary>

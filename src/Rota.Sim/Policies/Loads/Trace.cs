@@ -1,7 +1,8 @@
 namespace Rota.Sim.Policies.Loads;
 
 /// <summary>
-/// Recorded jobs: gaps, tasks and durations, scaled so that the mean duration is one time unit and the mean gap gives the
+/// Recorded jobs: gaps, tasks and durations, scaled so that the mean duration is one time unit and the mean gap
+/// gives the
 /// load that is asked for. A run that needs more jobs than there are begins again with the first.
 /// </summary>
 public sealed class Trace

@@ -3,16 +3,22 @@ using System.Text.Json;
 
 namespace Rota.Sim.Policies.Loads;
 
-/// <summary>Reads recorded jobs. Only what the simulation needs is taken: when a job came, its tasks, and how long they took.</summary>
+/// <summary>
+/// Reads recorded jobs. Only what the simulation needs is taken: when a job came, its tasks, and how long they took.
+/// </summary>
 public static class TraceFile
 {
-    /// <summary>Bytes that one task of a job of the SWIM format reads: a block of the file systems of its time.</summary>
+    /// <summary>
+    /// Bytes that one task of a job of the SWIM format reads: a block of the file systems of its time.
+    /// </summary>
     private const double BlockBytes = 64 << 20;
 
     /// <summary>Bytes that a task of the SWIM format gets through in a second: a disk of its time.</summary>
     private const double BytesPerSecond = 50e6;
 
-    /// <summary>What a task of the SWIM format takes at least, in seconds: to be started and to say that it has ended.</summary>
+    /// <summary>
+    /// What a task of the SWIM format takes at least, in seconds: to be started and to say that it has ended.
+    /// </summary>
     private const double LeastSeconds = 1;
 
     private const int TasksMax = 100_000;
@@ -63,7 +69,9 @@ public static class TraceFile
         return jobs;
     }
 
-    /// <summary>Standard workload format: a job's processors are tasks of its run time. Jobs that never ran are left out.</summary>
+    /// <summary>
+    /// Standard workload format: a job's processors are tasks of its run time. Jobs that never ran are left out.
+    /// </summary>
     private static TraceJob? Swf(string[] fields)
     {
         var (submitted, seconds, processors) = (Number(fields[1]), Number(fields[3]), Number(fields[4]));
@@ -71,7 +79,8 @@ public static class TraceFile
     }
 
     /// <summary>
-    /// SWIM has bytes and no durations. A job has a task for each block of all its bytes (map, shuffle and reduce); each
+    /// SWIM has bytes and no durations. A job has a task for each block of all its bytes (map, shuffle and reduce);
+    /// each
     /// takes its part of them at the speed of a disk, and a second at least.
     /// </summary>
     private static TraceJob? Swim(string[] fields)
@@ -81,7 +90,9 @@ public static class TraceFile
         return new TraceJob(Number(fields[1]), Same(LeastSeconds + (bytes / tasks / BytesPerSecond), tasks));
     }
 
-    /// <summary>A recorded workflow: one job with all its tasks. That some must wait for others is not simulated.</summary>
+    /// <summary>
+    /// A recorded workflow: one job with all its tasks. That some must wait for others is not simulated.
+    /// </summary>
     private static TraceJob Workflow(string text)
     {
         try

@@ -1,7 +1,8 @@
 namespace Rota.Sim.Policies.Pending;
 
 /// <summary>
-/// The set of pending events. Two implementations give the same order: one made for speed, and one plain heap that shows
+/// The set of pending events. Two implementations give the same order: one made for speed, and one plain heap that
+/// shows
 /// what that gains and that it changes nothing.
 /// </summary>
 internal interface ISchedule

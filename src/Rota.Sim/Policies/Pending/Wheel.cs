@@ -4,7 +4,8 @@ namespace Rota.Sim.Policies.Pending;
 
 /// <summary>
 /// Ends of tasks, one a server at most: a ring of buckets of equal width (a calendar queue, Brown 1988). A bucket is
-/// sorted only when its time has come, and then holds two or three events. What lies more than a lap ahead waits in a heap.
+/// sorted only when its time has come, and then holds two or three events. What lies more than a lap ahead waits in
+/// a heap.
 /// </summary>
 internal struct Wheel
 {
