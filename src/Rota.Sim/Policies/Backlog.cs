@@ -52,6 +52,9 @@ internal sealed class Backlog
         free = place;
     }
 
+    /// <summary>Fetches an entry ahead of time.</summary>
+    public void Fetch(int entry) => Foresight.Fetch(ref entries[entry]);
+
     private int Open(int job, int task, int next)
     {
         var place = free;

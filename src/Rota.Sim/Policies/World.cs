@@ -81,7 +81,8 @@ internal sealed partial class World<TSchedule>
             new ScheduleShape(
                 Servers.Length,
                 (long)Math.Max(1, Ticks.PerUnit / (Servers.Length * Math.Min(1, settings.Load))),
-                [delay, 2 * delay, Ticks.From(settings.DecisionTime / settings.Mean)]
+                [delay, 2 * delay, Ticks.From(settings.DecisionTime / settings.Mean)],
+                Servers.Length < Foresight.ServersMin ? null : new Foresight(Nodes, Servers, Jobs, backlog)
             )
         );
         IsInstant = delay == 0;

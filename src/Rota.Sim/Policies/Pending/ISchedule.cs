@@ -33,4 +33,5 @@ internal interface ISchedule
 /// <param name="Servers">How many servers there are, which end one task at a time.</param>
 /// <param name="MeanGap">Expected time between ends of tasks, in ticks.</param>
 /// <param name="Delays">Delay of each lane, in ticks.</param>
-internal readonly record struct ScheduleShape(int Servers, long MeanGap, long[] Delays);
+/// <param name="Foresight">Fetches what ends will touch; null where all of it is in the cache.</param>
+internal readonly record struct ScheduleShape(int Servers, long MeanGap, long[] Delays, Foresight? Foresight = null);

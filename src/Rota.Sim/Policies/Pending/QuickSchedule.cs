@@ -16,7 +16,7 @@ internal struct QuickSchedule : ISchedule
     public void Open(in ScheduleShape shape)
     {
         lanes = [.. shape.Delays.Select(Lane.Create)];
-        wheel = Wheel.Create(shape.Servers, shape.MeanGap);
+        wheel = Wheel.Create(shape.Servers, shape.MeanGap, shape.Foresight);
         rare = EventHeap.Create();
         arrivalTime = Ticks.Never;
         sequence = 0;

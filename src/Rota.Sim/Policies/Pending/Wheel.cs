@@ -19,11 +19,13 @@ internal struct Wheel
     private Soon[] soon;
     private int soonCount;
     private EventHeap far;
+    private Foresight? foresight;
 
     /// <summary>An empty wheel.</summary>
     /// <param name="servers">Servers that may have an end planned.</param>
     /// <param name="meanGap">Expected time between two ends, in ticks.</param>
-    public static Wheel Create(int servers, long meanGap)
+    /// <param name="foresight">Fetches what ends will touch; null for nothing.</param>
+    public static Wheel Create(int servers, long meanGap, Foresight? foresight)
     {
         // Two events a bucket, and a lap of eight service times of full servers: few ends lie further ahead.
         var buckets = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(BucketsMin, servers * 4L));
@@ -34,6 +36,7 @@ internal struct Wheel
             shift = BitOperations.Log2((ulong)Math.Max(1, meanGap * 2)),
             soon = new Soon[64],
             far = EventHeap.Create(),
+            foresight = foresight,
         };
         Array.Fill(wheel.heads, None);
         return wheel;
@@ -127,6 +130,11 @@ internal struct Wheel
 
             cursor++;
             BringNear();
+            if (foresight is not null)
+            {
+                LookAhead(foresight);
+            }
+
             ref var head = ref heads[(int)cursor & (heads.Length - 1)];
             if (head != None)
             {
@@ -140,6 +148,26 @@ internal struct Wheel
         }
 
         return false;
+    }
+
+    /// <summary>Three looks at each bucket before its time: each fetches what the next one reads.</summary>
+    private readonly void LookAhead(Foresight fetch)
+    {
+        var first = heads[(int)(cursor + 24) & (heads.Length - 1)];
+        if (first != None)
+        {
+            Foresight.Fetch(ref entries[first]);
+        }
+
+        for (var far = heads[(int)(cursor + 12) & (heads.Length - 1)]; far != None; far = entries[far].Next)
+        {
+            fetch.Far(far);
+        }
+
+        for (var near = heads[(int)(cursor + 6) & (heads.Length - 1)]; near != None; near = entries[near].Next)
+        {
+            fetch.Near(near);
+        }
     }
 
     private void BringNear()
