@@ -56,6 +56,8 @@ internal static class SimulatePolicyCommand
             throw new CommandFailure(ExitCode.BadInput, "usage", "--replications: 1 to 10000 are expected");
         }
 
+        CheckTarget("--plot", cli.Get(Plot));
+        CheckTarget("--report", cli.Get(Report));
         var atOnce = cli.Get(AtOnce) is > 0 and var threads ? threads : Environment.ProcessorCount;
         using var progress = new PolicyProgress(all.Count);
         var results = all.Select(settings =>
@@ -83,6 +85,19 @@ internal static class SimulatePolicyCommand
                 break;
             default:
                 break;
+        }
+    }
+
+    // Said before a long run, not after it.
+    private static void CheckTarget(string option, string? path)
+    {
+        if (path is not null && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+        {
+            throw new CommandFailure(
+                ExitCode.BadInput,
+                "usage",
+                $"{option} {Plain.Line(path)}: its directory is not there; make it first"
+            );
         }
     }
 

@@ -50,7 +50,7 @@ internal sealed partial class PolicyOptions
             cli.Get(trace) ?? (law.StartsWith("trace:", StringComparison.Ordinal) ? law["trace:".Length..] : null);
         var recorded = file is null ? null : ReadTrace(file);
         var perJob = recorded?.MeanTasks ?? Math.Max(1, cli.Get(tasksPerJob));
-        var wanted = cli.Get(jobs) > 0 ? cli.Get(jobs) : (long)Math.Ceiling(cli.Get(tasks) / perJob);
+        var wanted = cli.Get(jobs) != 0 ? cli.Get(jobs) : (long)Math.Ceiling(cli.Get(tasks) / perJob);
         var dropped = cli.Get(warmup);
         return new PolicySettings
         {
@@ -92,6 +92,10 @@ internal sealed partial class PolicyOptions
         try
         {
             return TraceFile.Read(Path.GetExtension(file), File.ReadAllText(file));
+        }
+        catch (Exception bad) when (bad is IOException or UnauthorizedAccessException)
+        {
+            throw Bad($"--trace {file}: {bad.Message}");
         }
         catch (TraceException bad)
         {
