@@ -4,6 +4,7 @@ namespace Rota.Sim.Policies;
 public static class PolicyCheck
 {
     private const long ServersMax = 20_000_000;
+    private const long PairsMax = 10_000_000;
     private const double TimeMax = 1e6;
 
     /// <summary>A sentence for each problem; none when the settings can be run.</summary>
@@ -27,6 +28,12 @@ public static class PolicyCheck
             (settings.Zones < 1 || settings.Zones > settings.Nodes, "--zones: 1 to the number of nodes are expected"),
             (!IsTime(settings.FailureEvery), "--failure-every: 0 (never) or more is expected"),
             (!IsTime(settings.Repair) || settings.Repair <= 0, "--repair: a time above 0 is expected"),
+            (
+                settings.Strategy == "hot-cold" && (long)settings.Dispatchers * settings.Nodes > PairsMax,
+                $"hot-cold: {PairsMax} pairs of a dispatcher and a node at most, it keeps a record of each"
+            ),
+            (settings.D * settings.Dispatchers > PairsMax, $"--d times --dispatchers: {PairsMax} at most"),
+            ((long)settings.Zones * settings.Nodes > PairsMax, $"--zones times --nodes: {PairsMax} at most"),
             (settings.Jobs < 0, "--jobs, --tasks: a number above 0 is expected"),
             (!(settings.Warmup >= 0), "--warmup: a share below 1, or a number of tasks"),
             (

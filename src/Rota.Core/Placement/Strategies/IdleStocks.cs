@@ -65,6 +65,13 @@ public sealed class IdleStocks
         return true;
     }
 
+    /// <summary>The token that would be taken next, if there is one.</summary>
+    public bool TryPeek(int dispatcher, out int token)
+    {
+        token = stocks[dispatcher].First;
+        return token != None;
+    }
+
     /// <summary>Takes a token back: its node has become busy in another way.</summary>
     /// <returns>Whether it lay in a stock; else it has been taken, and a task is on its way.</returns>
     public bool Withdraw(int token)

@@ -91,6 +91,12 @@ internal partial struct IdleDispatch<TAsked> : IDispatch
         where TSchedule : struct, ISchedule
     {
         world.Messages++;
+        if (stocks.TryPeek(world.Jobs[job].Dispatcher, out var next))
+        {
+            Foresight.Fetch(ref world.Servers[next]);
+            Foresight.Fetch(ref world.Nodes[next / world.Slots]);
+        }
+
         if (world.IsInstant)
         {
             Take(world, token, job, task);

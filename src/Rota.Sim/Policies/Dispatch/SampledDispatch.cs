@@ -9,14 +9,18 @@ namespace Rota.Sim.Policies.Dispatch;
 internal struct SampledDispatch : IDispatch
 {
     private int probes;
-    private int[] sample;
+    private int[] samples;
 
     public void Open<TSchedule>(World<TSchedule> world)
         where TSchedule : struct, ISchedule
     {
         var asked = (int)Math.Ceiling(world.Settings.D);
         probes = world.Settings.WithReplacement ? asked : Math.Min(asked, world.Nodes.Length);
-        sample = new int[probes];
+        samples = new int[probes * world.Settings.Dispatchers];
+        for (var dispatcher = 0; dispatcher < world.Settings.Dispatchers; dispatcher++)
+        {
+            Draw(world, dispatcher);
+        }
     }
 
     public readonly void Arrive<TSchedule>(World<TSchedule> world, int job)
@@ -61,19 +65,31 @@ internal struct SampledDispatch : IDispatch
         where TSchedule : struct, ISchedule
     {
         var (tasks, dispatcher) = (world.Jobs[job].Tasks, world.Jobs[job].Dispatcher);
-        ref var chance = ref world.Choice(dispatcher);
+        var sample = samples.AsSpan(dispatcher * probes, probes);
         for (var task = 0; task < tasks; task++)
         {
-            if (world.Settings.WithReplacement)
-            {
-                Sampling.WithReplacement(ref chance, world.Nodes.Length, sample);
-            }
-            else
-            {
-                Sampling.Distinct(ref chance, world.Nodes.Length, sample);
-            }
-
             world.Place(World<TSchedule>.ThereAndBack, LeastLoaded.Of(world.Loads, sample), job, task);
+            Draw(world, dispatcher);
+        }
+    }
+
+    /// <summary>Draws the nodes that a dispatcher asks next, so early that what they say is in the cache by then.</summary>
+    private readonly void Draw<TSchedule>(World<TSchedule> world, int dispatcher)
+        where TSchedule : struct, ISchedule
+    {
+        var sample = samples.AsSpan(dispatcher * probes, probes);
+        if (world.Settings.WithReplacement)
+        {
+            Sampling.WithReplacement(ref world.Choice(dispatcher), world.Nodes.Length, sample);
+        }
+        else
+        {
+            Sampling.Distinct(ref world.Choice(dispatcher), world.Nodes.Length, sample);
+        }
+
+        foreach (var node in sample)
+        {
+            Foresight.Fetch(ref world.Nodes[node]);
         }
     }
 }
