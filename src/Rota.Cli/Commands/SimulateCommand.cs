@@ -6,5 +6,10 @@ namespace Rota.Cli.Commands;
 internal static class SimulateCommand
 {
     public static Command Create() =>
-        new("simulate", "Try strategies, turns and faults in virtual time") { SimulateSystemCommand.Create() };
+        new("simulate", "Try strategies, turns and faults in virtual time")
+        {
+            SimulatePolicyCommand.Create(),
+            SimulateSlotsCommand.Create(),
+            SimulateSystemCommand.Create(),
+        };
 }

@@ -20,14 +20,14 @@ internal static class SlotsCommand
     };
     private static readonly Option<string> Cost = new("--cost")
     {
-        Description = "What one of them takes of the database: 10ms, 200us",
+        Description = "What one of them takes of the database: 10ms, 0.2ms",
         Required = true,
     };
     private static readonly Option<string> Cycle = new("--cycle") { Description = "The cycle: 10s", Required = true };
     private static readonly Option<int> Runners = new("--runners") { Description = "Runners", Required = true };
     private static readonly Option<string?> Guard = new("--guard")
     {
-        Description = "Wait at the beginning of each slot (default: 100us)",
+        Description = "Wait at the beginning of each slot (default: 0.1ms)",
     };
 
     public static Command Create()
@@ -93,7 +93,7 @@ internal static class SlotsCommand
             Parse("--cost", cli.Get(Cost)!).TotalMicroseconds,
             (long)Parse("--cycle", cli.Get(Cycle)!).TotalMicroseconds,
             cli.Get(Runners),
-            (long)Parse("--guard", cli.Get(Guard) ?? "100us").TotalMicroseconds
+            (long)Parse("--guard", cli.Get(Guard) ?? "0.1ms").TotalMicroseconds
         );
         if (plan.Runners < 1 || plan.Workers < 1 || plan.Cycle < 1)
         {

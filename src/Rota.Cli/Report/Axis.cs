@@ -39,6 +39,41 @@ internal sealed class Axis
         };
     }
 
+    /// <summary>Plain numbers between two.</summary>
+    public static Axis Number(double low, double high, double from, double to)
+    {
+        var step = RoundValues.Step(Math.Max(high - low, 1e-9), 8);
+        var first = (long)Math.Ceiling((low / step) - 1e-6);
+        var last = (long)Math.Floor((high / step) + 1e-6);
+        return new Axis(low, high, from, to, isLog: false)
+        {
+            Ticks =
+            [
+                .. Enumerable
+                    .Range(0, (int)(last - first + 1))
+                    .Select(tick => (first + tick) * step)
+                    .Select(value => new Tick(value, Quantity.Significant(value))),
+            ],
+        };
+    }
+
+    /// <summary>
+    /// Plain numbers on a logarithmic scale; every power of ten has a tick, and 2 and 5 times it on a short axis.
+    /// </summary>
+    public static Axis LogNumber(double low, double high, double from, double to)
+    {
+        var powers = (int)Math.Floor(Math.Log10(low));
+        var decades = Math.Log10(high / low);
+        int[] digits = decades < 3 ? [1, 2, 5] : [1];
+        var values =
+            from power in Enumerable.Range(powers, (int)Math.Ceiling(decades) + 2)
+            from digit in digits
+            let value = digit * Math.Pow(10, power)
+            where value >= low * 0.999 && value <= high * 1.001
+            select new Tick(value, Plain(value));
+        return new Axis(low, high, from, to, isLog: true) { Ticks = [.. values] };
+    }
+
     /// <summary>Durations on a logarithmic scale.</summary>
     public static Axis LogDuration(double low, double high, double from, double to)
     {
@@ -67,6 +102,8 @@ internal sealed class Axis
         var position = _isLog ? Math.Log(value) : value;
         return _from + ((position - _low) / (_high - _low) * (_to - _from));
     }
+
+    private static string Plain(double value) => value >= 1 ? value.ToString("N0") : value.ToString("0.########");
 
     private static List<Tick> Every(double step, double to, Func<double, string> label)
     {

@@ -7,8 +7,6 @@ namespace Rota.Cli.Report;
 /// </summary>
 public static class ReportPage
 {
-    private static readonly Lazy<string> Style = new(ReadStyle);
-
     /// <summary>Renders the page. Pure: the same data give the same bytes.</summary>
     /// <param name="data">What to show.</param>
     /// <returns>A whole HTML document.</returns>
@@ -18,15 +16,11 @@ public static class ReportPage
         var run = new RunView(data);
         var page = new StringBuilder(capacity: 256 * 1024);
         page.Append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-            // Whatever a name smuggled past the escaping could do, it cannot load or run anything.
-            .Append("<meta http-equiv=\"Content-Security-Policy\" ")
-            .Append("content=\"default-src 'none'; style-src 'unsafe-inline'\">")
-            .Append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
-            .Append("<meta name=\"color-scheme\" content=\"light dark\">")
+            .Append(PageHead.Policy)
             .Append($"<title>{SafeText.Escape(data.Name, 80)} · job {data.JobId} ")
             .Append($"{SafeText.Escape(data.State, 40)} · rota</title>")
             .Append("<style>")
-            .Append(Style.Value)
+            .Append(PageHead.Style)
             .Append("</style></head><body><main>\n");
         PageHeader.Append(page, run);
         if (run.Spans.Length == 0)
@@ -84,15 +78,5 @@ public static class ReportPage
         }
 
         page.Append("</ul>");
-    }
-
-    private static string ReadStyle()
-    {
-        const string Name = "Rota.Cli.Report.Style.css";
-        using var stream =
-            typeof(ReportPage).Assembly.GetManifestResourceStream(Name)
-            ?? throw new InvalidOperationException($"The resource {Name} is missing from the assembly.");
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

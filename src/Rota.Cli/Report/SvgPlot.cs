@@ -13,11 +13,14 @@ internal sealed class SvgPlot
     /// <param name="width">Width in units of the view box, which are pixels at full width.</param>
     /// <param name="height">Height in the same units.</param>
     /// <param name="description">What a reader who cannot see it should know.</param>
-    public SvgPlot(int width, int height, string description)
+    /// <param name="style">Style sheet of a drawing that is a file of its own; null for one in a page.</param>
+    public SvgPlot(int width, int height, string description, string? style = null)
     {
         Width = width;
-        _svg.Append($"<svg viewBox=\"0 0 {width} {height}\" role=\"img\" ")
-            .Append($"aria-label=\"{SafeText.Escape(description, 600)}\">");
+        _svg.Append(style is null ? "<svg " : $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" ")
+            .Append($"viewBox=\"0 0 {width} {height}\" role=\"img\" ")
+            .Append($"aria-label=\"{SafeText.Escape(description, 600)}\">")
+            .Append(style is null ? "" : $"<style>{style}</style>");
     }
 
     /// <summary>Width of the view box.</summary>

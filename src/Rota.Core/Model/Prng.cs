@@ -13,7 +13,7 @@ public struct Prng(ulong seed)
     }
 
     /// <summary>A number from 0 (included) to <paramref name="bound"/> (excluded).</summary>
-    public long NextBelow(long bound) => (long)(((UInt128)Next() * (ulong)bound) >> 64);
+    public long NextBelow(long bound) => (long)Math.BigMul(Next(), (ulong)bound, out _);
 
     /// <summary>Spreads the bits of a number evenly: the finalizer of SplitMix64.</summary>
     public static ulong Mix(ulong z)
