@@ -16,7 +16,14 @@ internal static class PolicyBenchmark
     {
         var rounds = options.Number("rounds", 5);
         var strategies = options.Text("strategies", "two-choices,reserve-one,idle").Split(',');
-        var table = new Table("nodes, strategy, delay", "tasks", "events/s", "one heap", "÷ one heap, same round", "process memory");
+        var table = new Table(
+            "nodes, strategy, delay",
+            "tasks",
+            "events/s",
+            "one heap",
+            "÷ one heap, same round",
+            "process memory"
+        );
         foreach (var nodes in options.Numbers("nodes", "1000,10000,100000"))
         {
             foreach (var strategy in strategies)

@@ -60,14 +60,16 @@ internal static class SystemPage
         }
 
         Invocation.Out.WriteLine(
-            $"{Words.Count(results.Count, "world")}, {results.Sum(result => result.Time.TotalHours):0.0} hours in virtual time, "
-                + $"{events:N0} events, {results.Sum(result => result.Runs):N0} task processes, {took.TotalSeconds:0.0} s"
+            $"{Words.Count(results.Count, "world")}, {results.Sum(result => result.Time.TotalHours):0.0} hours "
+                + $"in virtual time, {events:N0} events, {results.Sum(result => result.Runs):N0} task processes, "
+                + $"{took.TotalSeconds:0.0} s"
         );
         Invocation.Out.WriteLine($"digest {digest}");
         Invocation.Out.WriteLine(
             broken.Length == 0
                 ? "every promise was kept"
-                : $"{Words.Count(broken.Length, "world")} with broken promises; see one: rota simulate system --replay {broken[0].Seed}"
+                : $"{Words.Count(broken.Length, "world")} with broken promises; see one: "
+                    + $"rota simulate system --replay {broken[0].Seed}"
         );
     }
 
@@ -128,7 +130,8 @@ internal static class SystemPage
             );
             missed += found is null ? 1 : 0;
             Invocation.Out.WriteLine(
-                $"{name, -26} {found?.Seed.ToString() ?? "-", 5} {Stopwatch.GetElapsedTime(begun).TotalSeconds, 8:0.0}  {found?.Broken ?? "nobody"}"
+                $"{name, -26} {found?.Seed.ToString() ?? "-", 5} "
+                    + $"{Stopwatch.GetElapsedTime(begun).TotalSeconds, 8:0.0}  {found?.Broken ?? "nobody"}"
             );
         }
 

@@ -38,10 +38,6 @@ internal static class UpCommand
     {
         Description = "In the background; rota down ends it",
     };
-    private static readonly Option<string?> Name = new("--id")
-    {
-        Description = "Name in the timetable (default: by the process)",
-    };
 
     public static Command Create()
     {
@@ -54,13 +50,6 @@ internal static class UpCommand
             Detach,
         };
         command.SetAction(parsed => Up(new Invocation(parsed)));
-        return command;
-    }
-
-    public static Command CreateRunner()
-    {
-        var command = new Command("runner", "Add a runner to a served state, until Ctrl-C") { Name };
-        command.SetAction(parsed => Join(new Invocation(parsed)));
         return command;
     }
 
@@ -127,24 +116,6 @@ internal static class UpCommand
                 })
                 : $"up: pid {pid}, log {log}"
         );
-        return ExitCode.Success;
-    }
-
-    private static int Join(Invocation cli)
-    {
-        var state = cli.OpenState();
-        using var changed = new AutoResetEvent(false);
-        using var signals = new Foreground.Interrupts(() => changed.Set());
-        var name = cli.Get(Name) ?? $"runner-{Environment.ProcessId}";
-        var options = new RunnerOptions { Capacity = Served.IsServed(state) ? null : NodeCapacity.Detect(null) };
-        var runner = new RunnerThread(state, name, options, () => changed.Set());
-        runner.Start();
-        Console.Error.WriteLine(
-            $"runner {name} joins {state.Path}. Ctrl-C takes it out; rota slots shows the timetable"
-        );
-        Serving.AwaitEnd([runner], signals, changed);
-        runner.Stop();
-        Serving.ThrowFailure([runner]);
         return ExitCode.Success;
     }
 

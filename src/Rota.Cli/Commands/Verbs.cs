@@ -53,7 +53,7 @@ internal static class Verbs
             ScheduleCommand.Create(tail),
             UpCommand.Create(),
             DownCommand.Create(),
-            UpCommand.CreateRunner(),
+            RunnerCommand.Create(),
             SlotsCommand.Create(),
             SimulateCommand.Create(),
             CheckCommand.Create(),

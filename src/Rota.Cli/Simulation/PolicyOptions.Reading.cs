@@ -69,7 +69,7 @@ internal sealed partial class PolicyOptions
             DecisionTime = cli.Get(decisionTime),
             D = cli.Get(d),
             WithReplacement = cli.Get(withReplacement),
-            Fallback = FallbackOf(cli.Get(fallback)!),
+            Fallback = FallbackOf(cli.Get(fallback)!, cli.Get(delay)),
             KeepTokens = cli.Get(keepTokens),
             Conflict = OneOf("--conflict", cli.Get(conflict)!, "sequence", "fit")
                 ? ConflictRule.Fit
@@ -103,13 +103,18 @@ internal sealed partial class PolicyOptions
         }
     }
 
-    private static FallbackRule FallbackOf(string word) =>
+    /// <summary>
+    /// Without delay the published theory of join-idle-queue is what people compare with, and there a task without a token
+    /// goes to any node.
+    /// </summary>
+    private static FallbackRule FallbackOf(string word, double delay) =>
         word switch
         {
+            "auto" => delay > 0 ? FallbackRule.Late : FallbackRule.Random,
             "late" => FallbackRule.Late,
             "random" => FallbackRule.Random,
             "both" => FallbackRule.Both,
-            _ => throw Bad($"--fallback {word}: late, random or both is expected"),
+            _ => throw Bad($"--fallback {word}: auto, late, random or both is expected"),
         };
 
     /// <summary>Whether the second of two words was given.</summary>

@@ -29,8 +29,8 @@ internal sealed partial class PolicyOptions
     private readonly Option<bool> withReplacement = Flag("--with-replacement", "A node may be asked twice");
     private readonly Option<string> fallback = Text(
         "--fallback",
-        "late",
-        "What idle does with an empty stock: late, random or both"
+        "auto",
+        "What idle does with an empty stock: late, random or both; auto is late, and random at --delay 0 as published"
     );
     private readonly Option<bool> keepTokens = Flag(
         "--keep-tokens",

@@ -6,6 +6,9 @@ namespace Rota.Core.Reconcile;
 /// <summary>What one runner holds in memory: open jobs, live attempts, the line of ready work, timers.</summary>
 internal sealed class Board(Ledger ledger, Func<ActiveJob, int, int, string> keyText)
 {
+    private int shapes;
+    private long lanes;
+
     public Ledger Ledger { get; } = ledger;
 
     public Dictionary<JobId, ActiveJob> Jobs { get; } = [];
@@ -39,9 +42,6 @@ internal sealed class Board(Ledger ledger, Func<ActiveJob, int, int, string> key
 
     /// <summary>Whether nothing at all is started: the person at the terminal was asked.</summary>
     public bool IsHolding { get; set; }
-
-    private int shapes;
-    private long lanes;
 
     /// <summary>The lane that a ready task of this entry stands in, made on first use.</summary>
     public Lane LaneOf(ActiveJob job, int group, double memoryFactor)
@@ -87,12 +87,8 @@ internal sealed class Board(Ledger ledger, Func<ActiveJob, int, int, string> key
     /// <summary>Puts a lane in the line if it has work and its job may start it.</summary>
     public void LineUp(Lane lane)
     {
-        if (
-            !lane.IsLinedUp
-            && lane.WantsRoom
-            && !IsHolding
-            && lane.Job is { IsPaused: false, IsStopped: false, IsParked: false }
-        )
+        var isOpen = !IsHolding && lane.Job is { IsPaused: false, IsStopped: false, IsParked: false };
+        if (isOpen && lane is { IsLinedUp: false, WantsRoom: true })
         {
             lane.IsLinedUp = true;
             Line.Add(lane);

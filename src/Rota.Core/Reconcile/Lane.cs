@@ -2,20 +2,6 @@ using Rota.Core.Placement;
 
 namespace Rota.Core.Reconcile;
 
-/// <summary>What makes the tasks of a job take the same room.</summary>
-/// <param name="Policy">Position of the policy that states the resources.</param>
-/// <param name="ThrottledGroup">The entry whose own parallelism is limited, or -1.</param>
-/// <param name="MemoryFactor">Factor on the stated memory.</param>
-/// <param name="Key">Text of the concurrency key, or null.</param>
-/// <param name="KeyLimit">Limit of the key.</param>
-internal readonly record struct ShapeKey(
-    int Policy,
-    int ThrottledGroup,
-    double MemoryFactor,
-    string? Key,
-    int KeyLimit
-);
-
 /// <summary>Ready tasks of one job that take the same room, in order: returned ones, then untouched ones.</summary>
 internal sealed class Lane(ActiveJob job, Shape shape, long order)
 {
@@ -42,14 +28,7 @@ internal sealed class Lane(ActiveJob job, Shape shape, long order)
 
     public void Return(PendingTask task, bool first)
     {
-        if (first)
-        {
-            returned.AddFirst(task);
-        }
-        else
-        {
-            returned.AddLast(task);
-        }
+        _ = first ? returned.AddFirst(task) : returned.AddLast(task);
     }
 
     /// <summary>Puts a task back that was taken too early: before those that stand behind it in their job.</summary>
@@ -61,14 +40,7 @@ internal sealed class Lane(ActiveJob job, Shape shape, long order)
             behind = behind.Next;
         }
 
-        if (behind is null)
-        {
-            returned.AddLast(task);
-        }
-        else
-        {
-            returned.AddBefore(behind, task);
-        }
+        _ = behind is null ? returned.AddLast(task) : returned.AddBefore(behind, task);
     }
 
     /// <summary>Adds the untouched tasks of a group. Once: a rerun of an open job opens its groups anew.</summary>

@@ -44,12 +44,16 @@ public static class TurnRule
         // turn after turn has moments between them, which are not idle: who slips in there makes it wait.
         var open = Math.Max(Math.Max(slot.Start + Grace(frame), ownerBusy + OwnerPause), mayStealAt);
         return now < open ? new TurnChoice(TurnKind.Wait, Math.Min(open, ownStart))
-            : now + cost + tail <= slot.End ? new TurnChoice(TurnKind.Steal, now)
+            : now + cost + Math.Min(tail, frame.SlotLength / TailShare) <= slot.End
+                ? new TurnChoice(TurnKind.Steal, now)
             : new TurnChoice(TurnKind.Wait, Math.Min(slot.End + Grace(frame), ownStart));
     }
 
     /// <summary>How long an owner that worked may pause before its slot counts as idle, in microseconds.</summary>
     private const long OwnerPause = Pace.SlotMin;
+
+    /// <summary>Part of a slot that a thief leaves free for a slow disk at most: else a loaded system would use no idle slot.</summary>
+    private const int TailShare = 4;
 
     /// <summary>How long after its start a slot is its owner's alone.</summary>
     private static long Grace(Frame frame) => Math.Min(3 * frame.Guard, frame.SlotLength / 2);

@@ -8,50 +8,8 @@ namespace Rota.Node.Keeper;
 /// <summary>
 /// What runners order. Each order may come twice: after a crash it is repeated until it is confirmed.
 /// </summary>
-internal sealed class DaemonOrders(
-    AttemptTable table,
-    SpawnQueue queue,
-    KeeperRecords records,
-    KeeperLink link,
-    IKernel kernel
-)
+internal sealed class DaemonOrders(AttemptTable table, SpawnQueue queue, KeeperLink link, IKernel kernel)
 {
-    /// <summary>
-    /// A runner claims partitions: it is told all that is known of them. What waits of them for a place is taken back,
-    /// because lanes are numbered by their runner.
-    /// </summary>
-    /// <returns>0, or the epoch of a later owner of one of them.</returns>
-    public long Claim(RunnerLine line, long epoch, ulong partitions)
-    {
-        lock (table.Gate)
-        {
-            if (!table.Claims.Allows(epoch, partitions) && !PlantedBug.Is(PlantedBug.EarlierOwners))
-            {
-                return table.Claims.Highest;
-            }
-
-            if (!table.Claims.Holds(epoch, partitions))
-            {
-                records.Claim(epoch, partitions);
-                table.Claims.Note(epoch, partitions);
-            }
-
-            link.Own(line, partitions);
-            foreach (var attempt in table.Lanes.All().Where(attempt => link.IsOwner(line, attempt.Job)))
-            {
-                table.TakeBack(attempt);
-            }
-
-            foreach (var attempt in table.All.Where(attempt => link.IsOwner(line, attempt.Job)))
-            {
-                line.Tell(attempt);
-            }
-
-            line.Send(frame => frame.Begin(FrameKind.SnapshotEnd).End());
-            return 0;
-        }
-    }
-
     public void Launch(RunnerLine line, LaunchOrder order, EnvironmentBlock context)
     {
         lock (table.Gate)

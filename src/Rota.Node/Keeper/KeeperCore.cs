@@ -10,6 +10,9 @@ namespace Rota.Node.Keeper;
 internal sealed class KeeperCore
 {
     private readonly OutputStore outputs;
+    private readonly Ownership ownership;
+    private readonly DaemonOrders orders;
+    private readonly Ends ends;
 
     /// <summary>Takes over what an earlier keeper left.</summary>
     /// <param name="state">The state.</param>
@@ -39,11 +42,12 @@ internal sealed class KeeperCore
         Table.Restore(inheritance.Attempts, inheritance.Claims);
         Starts = new Starts(Table, Queue, records, scratch, Link, kernel);
         var succession = new Succession(Table, Queue);
-        Ends = new Ends(Table, Queue, succession, records, scratch, Link, kernel);
-        Orders = new DaemonOrders(Table, Queue, records, Link, kernel);
-        Reaper = new Reaper(Ends, succession, Starts.Births, outputs, kernel);
-        Spawners = new Spawners(Starts, Ends, outputs, Link, kernel);
-        Watch = new Watch(Table, Ends, outputs, state.Live, mark, kernel);
+        ends = new Ends(Table, Queue, succession, records, scratch, Link, kernel);
+        ownership = new Ownership(Table, records, Link);
+        orders = new DaemonOrders(Table, Queue, Link, kernel);
+        Reaper = new Reaper(ends, succession, Starts.Births, outputs, kernel);
+        Spawners = new Spawners(Starts, ends, outputs, Link, kernel);
+        Watch = new Watch(Table, ends, outputs, state.Live, mark, kernel);
     }
 
     public Journal Journal { get; }
@@ -56,10 +60,6 @@ internal sealed class KeeperCore
 
     public Starts Starts { get; }
 
-    public Ends Ends { get; }
-
-    public DaemonOrders Orders { get; }
-
     public Reaper Reaper { get; }
 
     public Spawners Spawners { get; }
@@ -69,12 +69,15 @@ internal sealed class KeeperCore
     /// <summary>The anchor saw an exit: of one that was taken over, or of nobody that is known.</summary>
     public void Adopted(AnchorExit exit)
     {
-        if (Ends.Adopted(exit) is { } attempt)
+        if (ends.Adopted(exit) is { } attempt)
         {
-            Ends.Exited(attempt, exit.ReportOf(attempt, Pack(attempt, exit.ExitCode != 0)));
-            Ends.Reaped(exit.Pid);
+            ends.Exited(attempt, exit.ReportOf(attempt, Pack(attempt, exit.ExitCode != 0)));
+            ends.Reaped(exit.Pid);
         }
     }
+
+    /// <summary>Reads what a runner sends on its line.</summary>
+    public OrderReader Reader(RunnerLine line) => new(ownership, orders, ends, line);
 
     private PackedOutput Pack(KeptAttempt attempt, bool wantsLastLine) =>
         attempt.Packed = outputs.TryPack(attempt.Job, attempt.Scratch, wantsLastLine);

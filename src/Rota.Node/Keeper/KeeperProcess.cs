@@ -56,7 +56,7 @@ public sealed class KeeperProcess
         Start("watch", core.Watch.Run);
         Start("anchor", () => anchor.Follow(core.Adopted));
         var socket = Path.Combine(state.Keeper, KeeperServer.SocketName);
-        new KeeperServer(socket, core.Orders, core.Ends, core.Link).Serve(Idle, () => core.Table.IsIdle);
+        new KeeperServer(socket, core).Serve(Idle);
     }
 
     private static void Start(string name, Action work) =>

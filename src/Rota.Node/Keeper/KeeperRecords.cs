@@ -20,25 +20,26 @@ internal sealed class KeeperRecords
     public KeeperRecords(Journal journal, KeeperLink link, AnchorIdentity anchor, IKernel kernel)
     {
         (this.journal, this.link, this.anchor, this.kernel) = (journal, link, anchor, kernel);
-        journal.Append(Anchor(anchor));
+        journal.Append(JournalFrames.Anchor(anchor));
     }
 
     public bool IsLong => journal.Length > JournalMax;
 
-    public void Claim(long epoch, ulong partitions) => journal.Append(frame => Claim(frame, epoch, partitions));
+    public void Claim(long epoch, ulong partitions) =>
+        journal.Append(frame => JournalFrames.Claim(frame, epoch, partitions));
 
     /// <summary>Written before the process exists.</summary>
     /// <exception cref="IOException">It could not be written: the process must not be started.</exception>
     public void Intent(KeptAttempt attempt)
     {
         (attempt.Anchor, attempt.IntendedTicks) = (anchor, kernel.Ticks);
-        journal.Append(frame => Intent(frame, attempt));
+        journal.Append(frame => JournalFrames.Intent(frame, attempt));
     }
 
-    public void Started(KeptAttempt attempt) => WriteSafely(frame => Started(frame, attempt));
+    public void Started(KeptAttempt attempt) => WriteSafely(frame => JournalFrames.Started(frame, attempt));
 
     /// <summary>Written before the process is let go.</summary>
-    public void Ended(KeptAttempt attempt) => WriteSafely(frame => Ended(frame, attempt));
+    public void Ended(KeptAttempt attempt) => WriteSafely(frame => JournalFrames.Ended(frame, attempt));
 
     public void Lost(KeptAttempt attempt) =>
         WriteSafely(frame => frame.Begin(FrameKind.JournalLost).Int64(attempt.Id).Text(attempt.LostReason).End());
@@ -79,7 +80,7 @@ internal sealed class KeeperRecords
     {
         foreach (var (epoch, partitions) in claims.All())
         {
-            fresh.Append(frame => Claim(frame, epoch, partitions));
+            fresh.Append(frame => JournalFrames.Claim(frame, epoch, partitions));
         }
 
         var last = default(AnchorIdentity);
@@ -89,18 +90,18 @@ internal sealed class KeeperRecords
             if (attempt.Anchor != last)
             {
                 last = attempt.Anchor;
-                fresh.Append(Anchor(last));
+                fresh.Append(JournalFrames.Anchor(last));
             }
 
-            fresh.Append(frame => Intent(frame, attempt));
+            fresh.Append(frame => JournalFrames.Intent(frame, attempt));
             if (attempt.Pid != 0)
             {
-                fresh.Append(frame => Started(frame, attempt));
+                fresh.Append(frame => JournalFrames.Started(frame, attempt));
             }
 
             if (attempt.Report is not null)
             {
-                fresh.Append(frame => Ended(frame, attempt));
+                fresh.Append(frame => JournalFrames.Ended(frame, attempt));
             }
 
             if (attempt.LostReason is { } reason)
@@ -109,36 +110,8 @@ internal sealed class KeeperRecords
             }
         }
 
-        fresh.Append(Anchor(anchor));
+        fresh.Append(JournalFrames.Anchor(anchor));
     }
-
-    private static Action<FrameWriter> Anchor(AnchorIdentity anchor) =>
-        frame => anchor.Write(frame, FrameKind.JournalAnchor);
-
-    private static void Claim(FrameWriter frame, long epoch, ulong partitions) =>
-        frame.Begin(FrameKind.JournalClaim).Int64(epoch).Int64((long)partitions).End();
-
-    private static void Intent(FrameWriter frame, KeptAttempt attempt) =>
-        frame
-            .Begin(FrameKind.JournalIntent)
-            .Int64(attempt.Id)
-            .Int64(attempt.Job)
-            .Int64(attempt.Started.Micros)
-            .Int32(attempt.Scratch)
-            .Int64(attempt.IntendedTicks)
-            .End();
-
-    private static void Started(FrameWriter frame, KeptAttempt attempt) =>
-        frame
-            .Begin(FrameKind.JournalStarted)
-            .Int64(attempt.Id)
-            .Int32(attempt.Pid)
-            .Int64(attempt.StartTicks)
-            .Int64(attempt.Started.Micros)
-            .End();
-
-    private static void Ended(FrameWriter frame, KeptAttempt attempt) =>
-        frame.Begin(FrameKind.JournalEnded).Int64(attempt.Id).Report(attempt.Report!).End();
 
     /// <summary>
     /// A record of what has happened already is never given up for a full disk: it stays in memory and is told to the

@@ -5,7 +5,7 @@ using Rota.Node.Protocol;
 namespace Rota.Node.Keeper;
 
 /// <summary>Listens for the daemon on a socket of the user's own, and does what it orders.</summary>
-internal sealed class KeeperServer(string socketPath, DaemonOrders orders, Ends ends, KeeperLink link)
+internal sealed class KeeperServer(string socketPath, KeeperCore core)
 {
     /// <summary>Name of the socket in the keeper's directory.</summary>
     public const string SocketName = "socket";
@@ -14,7 +14,7 @@ internal sealed class KeeperServer(string socketPath, DaemonOrders orders, Ends 
     private const int PeerCredentials = 17;
 
     /// <summary>Serves until nobody was connected for so long and nothing is left to do.</summary>
-    public void Serve(TimeSpan idle, Func<bool> isIdle)
+    public void Serve(TimeSpan idle)
     {
         using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         File.Delete(socketPath);
@@ -35,7 +35,7 @@ internal sealed class KeeperServer(string socketPath, DaemonOrders orders, Ends 
                     Thread.Sleep(10);
                 }
             }
-            else if (!link.IsConnected && isIdle())
+            else if (!core.Link.IsConnected && core.Table.IsIdle)
             {
                 File.Delete(socketPath);
                 return;
@@ -59,8 +59,8 @@ internal sealed class KeeperServer(string socketPath, DaemonOrders orders, Ends 
     private void Listen(Socket daemon)
     {
         var frames = new FrameStream(daemon);
-        var line = link.Open();
-        var reader = new OrderReader(orders, ends, line);
+        var line = core.Link.Open();
+        var reader = core.Reader(line);
         new Thread(new LinePump(line, daemon).Run) { IsBackground = true, Name = "line" }.Start();
         try
         {
@@ -80,7 +80,7 @@ internal sealed class KeeperServer(string socketPath, DaemonOrders orders, Ends 
         }
         finally
         {
-            link.Close(line);
+            core.Link.Close(line);
         }
     }
 }

@@ -3,7 +3,7 @@ using Rota.Node.Protocol;
 namespace Rota.Node.Keeper;
 
 /// <summary>Reads the frames of one runner, and has done what they order.</summary>
-internal sealed class OrderReader(DaemonOrders orders, Ends ends, RunnerLine line)
+internal sealed class OrderReader(Ownership ownership, DaemonOrders orders, Ends ends, RunnerLine line)
 {
     private readonly Dictionary<int, EnvironmentBlock> contexts = [];
 
@@ -16,7 +16,7 @@ internal sealed class OrderReader(DaemonOrders orders, Ends ends, RunnerLine lin
         switch (kind)
         {
             case FrameKind.Hello:
-                if (orders.Claim(line, reader.Int64(), (ulong)reader.Int64()) is > 0 and var later)
+                if (ownership.Claim(line, reader.Int64(), (ulong)reader.Int64()) is > 0 and var later)
                 {
                     line.Send(frame => frame.Begin(FrameKind.Refused).Int64(later).End());
                 }

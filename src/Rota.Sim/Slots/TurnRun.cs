@@ -14,7 +14,7 @@ public sealed class TurnRun
     private readonly TurnSettings settings;
     private readonly Queue<long>[] waiting;
     private readonly long[] lastBusy;
-    private readonly Histogram latencies = new();
+    private readonly TurnTotals totals = new();
     private readonly ulong arrivalSeed;
     private Frame frame;
     private Digest digest;
@@ -22,11 +22,6 @@ public sealed class TurnRun
     private long adapted;
     private long arrival;
     private long arrived;
-    private long turns;
-    private long steals;
-    private long longest;
-    private double sum;
-    private long served;
 
     private TurnRun(TurnSettings settings)
     {
@@ -56,7 +51,7 @@ public sealed class TurnRun
             run.Step();
         }
 
-        return run.Result();
+        return run.totals.Result(run.now, run.waiting.Sum(queue => (long)queue.Count), run.digest.Value);
     }
 
     private void Step()
@@ -96,15 +91,10 @@ public sealed class TurnRun
     private void Work(int rank, TurnKind kind)
     {
         var room = Math.Max(1, (frame.At(now).End - now) / Math.Max(1, settings.Cost));
-        turns++;
-        steals += kind == TurnKind.Steal ? 1 : 0;
+        totals.Began(kind);
         for (; room > 0 && waiting[rank].TryDequeue(out var came); room--)
         {
-            var latency = now - came;
-            latencies.Add(latency);
-            sum += latency;
-            served++;
-            longest = Math.Max(longest, latency);
+            totals.Served(now - came);
             digest.Add(now, (int)kind, rank);
             now += Math.Max(1, settings.Cost);
         }
@@ -140,19 +130,4 @@ public sealed class TurnRun
             frame = Pace.Adapt(frame, settings.Cycle, beats, now);
         }
     }
-
-    private TurnResult Result() =>
-        new()
-        {
-            Mean = served == 0 ? 0 : sum / served,
-            P50 = latencies.Quantile(0.5),
-            P95 = latencies.Quantile(0.95),
-            P99 = latencies.Quantile(0.99),
-            Max = longest,
-            ServedPerSecond = served * 1e6 / Math.Max(1, now),
-            Backlog = waiting.Sum(queue => (long)queue.Count),
-            Turns = turns,
-            Steals = steals,
-            Digest = digest.Value,
-        };
 }

@@ -48,7 +48,7 @@ internal sealed class Crew(SimNode node)
         {
             if (!node.Runners.Exists(runner => runner.Name == $"r{name}"))
             {
-                node.StartRunner($"r{name}");
+                node.Starts.StartRunner($"r{name}");
             }
         }
     }

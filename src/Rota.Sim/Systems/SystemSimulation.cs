@@ -70,7 +70,7 @@ public static class SystemSimulation
     {
         var world = node.World;
         var people = new People(node);
-        node.PowerLost = people.Close;
+        node.Power.Failed = people.Close;
         people.Begin();
         var crew = new Crew(node);
         var adversary = new Adversary(node, people, crew, options.Faults, options.Without);

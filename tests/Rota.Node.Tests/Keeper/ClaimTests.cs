@@ -28,11 +28,11 @@ public sealed class ClaimTests
     }
 
     [Fact]
-    public void A_runner_that_comes_again_in_its_epoch_writes_no_second_claim() => Using((orders, link, _, journal) =>
+    public void A_runner_that_comes_again_in_its_epoch_writes_no_second_claim() => Using((ownership, _, link, _, journal) =>
     {
-        Assert.Equal(0, orders.Claim(Line(link), 3, All));
+        Assert.Equal(0, ownership.Claim(Line(link), 3, All));
         var length = journal.Length;
-        Assert.Equal(0, orders.Claim(Line(link), 3, All));
+        Assert.Equal(0, ownership.Claim(Line(link), 3, All));
         Assert.Equal(length, journal.Length);
     });
 
@@ -40,13 +40,13 @@ public sealed class ClaimTests
     private static (long Answer, bool IsTaken) AfterALaterClaim()
     {
         (long, bool) result = default;
-        Using((orders, link, table, _) =>
+        Using((ownership, orders, link, table, _) =>
         {
             var first = Line(link);
-            orders.Claim(first, 1, All);
-            orders.Claim(Line(link), 2, All);
+            ownership.Claim(first, 1, All);
+            ownership.Claim(Line(link), 2, All);
             orders.Launch(first, Order, new EnvironmentBlock([]));
-            result = (orders.Claim(first, 1, All), table.TryFind(Order.Attempt, out var _));
+            result = (ownership.Claim(first, 1, All), table.TryFind(Order.Attempt, out var _));
         });
         return result;
     }
@@ -59,7 +59,7 @@ public sealed class ClaimTests
 
     private static RunnerLine Line(KeeperLink link) => link.Open();
 
-    private static void Using(Action<DaemonOrders, KeeperLink, AttemptTable, Journal> test)
+    private static void Using(Action<Ownership, DaemonOrders, KeeperLink, AttemptTable, Journal> test)
     {
         var path = Path.GetTempFileName();
         using var journal = Journal.Open(path, static _ => { });
@@ -67,7 +67,8 @@ public sealed class ClaimTests
         var link = new KeeperLink(kernel);
         var table = new AttemptTable(link);
         var records = new KeeperRecords(journal, link, AnchorIdentity.Unknown(kernel.BootId), kernel);
-        test(new DaemonOrders(table, new SpawnQueue(), records, link, kernel), link, table, journal);
+        var ownership = new Ownership(table, records, link);
+        test(ownership, new DaemonOrders(table, new SpawnQueue(), link, kernel), link, table, journal);
         File.Delete(path);
     }
 }

@@ -89,8 +89,7 @@ internal struct SharedDispatch : IDispatch
 
     /// <summary>
     /// Plans the first job of a scheduler. The plan is a function of the picture, so it is made when the picture is
-    /// taken
-    /// and only its claims wait.
+    /// taken, and only its claims wait.
     /// </summary>
     private readonly void Begin<TSchedule>(World<TSchedule> world, int scheduler)
         where TSchedule : struct, ISchedule
@@ -134,14 +133,8 @@ internal struct SharedDispatch : IDispatch
         {
             if (!plan.IsConflict(claim))
             {
-                var node = plan.Node(claim);
-                claims[node]++;
-                if (--free[node] == 0)
-                {
-                    open.Remove(node);
-                }
-
-                world.Place(World<TSchedule>.OneWay, node, place, world.Jobs[place].Launched++);
+                Take(plan.Node(claim));
+                world.Place(World<TSchedule>.OneWay, plan.Node(claim), place, world.Jobs[place].Launched++);
             }
         }
 
@@ -153,6 +146,15 @@ internal struct SharedDispatch : IDispatch
         if (!waiting[scheduler].IsEmpty)
         {
             Begin(world, scheduler);
+        }
+    }
+
+    private readonly void Take(int node)
+    {
+        claims[node]++;
+        if (--free[node] == 0)
+        {
+            open.Remove(node);
         }
     }
 }

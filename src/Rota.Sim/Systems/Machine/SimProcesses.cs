@@ -26,14 +26,7 @@ internal sealed class SimProcesses(World world)
     /// <summary>Starts a process of Rota's own, in a session of its own.</summary>
     public SimProcess Start(string role, int parent)
     {
-        var pid = ++lastPid;
-        var process = new SimProcess(pid, role)
-        {
-            Parent = parent,
-            Session = pid,
-            StartTicks = (world.Monotonic + world.Slept) / 10_000,
-        };
-        byPid[pid] = process;
+        var process = Add(role, parent, mark: null);
         world.Trace.Note(process, "starts", ("parent", parent));
         return process;
     }
@@ -47,17 +40,8 @@ internal sealed class SimProcesses(World world)
             return error;
         }
 
-        pid = ++lastPid;
-        var process = new SimProcess(pid, "task")
-        {
-            Parent = keeper.Pid,
-            Session = pid,
-            StartTicks = (world.Monotonic + world.Slept) / 10_000,
-            Mark = order.Environment.First(entry =>
-                entry.StartsWith(ProcessTable.Marker + "=", StringComparison.Ordinal)
-            )[(ProcessTable.Marker.Length + 1)..],
-        };
-        byPid[pid] = process;
+        var process = Add("task", keeper.Pid, order.Variable(ProcessTable.Marker));
+        pid = process.Pid;
         world.Trace.Note(keeper, "spawns", ("attempt", order.Attempt), ("as", pid));
         Tasks.Begin(process, order);
         return 0;
@@ -154,17 +138,16 @@ internal sealed class SimProcesses(World world)
             byPid.Remove(process.Pid);
         }
     }
-}
 
-/// <summary>What the processes of tasks do.</summary>
-internal interface ITaskLife
-{
-    /// <summary>The error number of a start that fails, or 0.</summary>
-    int FailsToStart(LaunchOrder order);
-
-    /// <summary>Its process is there.</summary>
-    void Begin(SimProcess process, LaunchOrder order);
-
-    /// <summary>Somebody signals it.</summary>
-    void Signal(SimProcess process, int signal);
+    private SimProcess Add(string role, int parent, string? mark)
+    {
+        var pid = ++lastPid;
+        return byPid[pid] = new SimProcess(pid, role)
+        {
+            Parent = parent,
+            Session = pid,
+            StartTicks = (world.Monotonic + world.Slept) / 10_000,
+            Mark = mark,
+        };
+    }
 }

@@ -72,6 +72,6 @@ internal sealed class SimAnchor
     private void StartKeeper()
     {
         keeperStarted = node.World.Now;
-        keeper = node.StartKeeper(Process, AnchorIdentity.Own(kernel), [.. exits.All]);
+        keeper = node.Starts.StartKeeper(Process, AnchorIdentity.Own(kernel), [.. exits.All]);
     }
 }

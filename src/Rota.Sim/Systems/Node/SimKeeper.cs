@@ -81,7 +81,7 @@ internal sealed class SimKeeper(
     public SimLine Open(SimExecutor runner)
     {
         var line = core!.Link.Open();
-        var opened = new SimLine(line, new OrderReader(core.Orders, core.Ends, line), runner);
+        var opened = new SimLine(line, core.Reader(line), runner);
         lines.Add(opened);
         return opened;
     }

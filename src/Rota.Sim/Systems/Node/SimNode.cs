@@ -1,6 +1,5 @@
 using Rota.Core.Placement;
 using Rota.Core.Reconcile;
-using Rota.Node.Keeper;
 using Rota.Node.Protocol;
 using Rota.Sim.Systems.Machine;
 using Rota.Sim.Systems.Promises;
@@ -12,10 +11,6 @@ namespace Rota.Sim.Systems.Node;
 /// <summary>One machine with a state on it: its processes of Rota, its disk, and who is told of what.</summary>
 internal sealed class SimNode
 {
-    public static readonly TimeSpan Cycle = TimeSpan.FromSeconds(1);
-    private readonly List<SimAnchor> anchors = [];
-    private readonly Dictionary<SimProcess, Action<SimProcess>> parents = [];
-
     public SimNode(World world, StateDirectory state, Capacity capacity, Tamper tamper)
     {
         (World, State, Capacity, Tamper) = (world, state, capacity, tamper);
@@ -24,10 +19,12 @@ internal sealed class SimNode
         Processes = new SimProcesses(world)
         {
             Tasks = Tasks,
-            ChildEnded = ChildEnded,
+            ChildEnded = (parent, child) => Starts!.ChildEnded(parent, child),
             TaskEnded = process => Promises!.Ended(process),
         };
         Promises = new PromiseBook(this);
+        Starts = new SimStarts(this);
+        Power = new SimPower(this);
     }
 
     public World World { get; }
@@ -45,6 +42,11 @@ internal sealed class SimNode
     public SimProcesses Processes { get; }
 
     public PromiseBook Promises { get; }
+
+    public SimPower Power { get; }
+
+    /// <summary>How its processes of Rota come to be.</summary>
+    public SimStarts Starts { get; }
 
     public List<SimKeeper> Keepers { get; } = [];
 
@@ -74,61 +76,6 @@ internal sealed class SimNode
         World.Chance.OneIn("slow wake", 50)
             ? World.Chance.Scaled("lateness", 500, 40_000)
             : World.Chance.Between("lateness", 2, 120);
-
-    public void EnsureAnchor()
-    {
-        if (HasAnchor)
-        {
-            return;
-        }
-
-        var process = Processes.Start("anchor", 1);
-        World.After(
-            World.Chance.Between("boot", 5_000, 60_000),
-            process,
-            "anchor boots",
-            () =>
-            {
-                var anchor = new SimAnchor(this, process);
-                anchors.Add(anchor);
-                parents[process] = anchor.Took;
-                process.Ended = () =>
-                {
-                    Promises.AnchorDied |= process.ExitCode is null;
-                    anchor.Dispose();
-                };
-            }
-        );
-    }
-
-    public SimKeeper StartKeeper(SimProcess anchor, AnchorIdentity identity, IReadOnlyCollection<AnchorExit> exits)
-    {
-        var process = Processes.Start("keeper", anchor.Pid);
-        var keeper = new SimKeeper(this, process, identity, exits);
-        Keepers.Add(keeper);
-        parents[process] = keeper.Took;
-        process.Ended = () =>
-        {
-            Keepers.Remove(keeper);
-            keeper.Ended();
-        };
-        World.After(World.Chance.Between("boot", 20_000, 150_000), process, "keeper boots", keeper.Boot);
-        return keeper;
-    }
-
-    public SimRunner StartRunner(string name)
-    {
-        var process = Processes.Start("runner", 1);
-        var runner = new SimRunner(this, process, name, Capacity, Cycle);
-        Runners.Add(runner);
-        process.Ended = () =>
-        {
-            Runners.Remove(runner);
-            runner.Dispose();
-        };
-        World.After(World.Chance.Between("boot", 20_000, 150_000), process, "runner begins", runner.Begin);
-        return runner;
-    }
 
     /// <summary>Does something as the keeper: what it is in the middle of when it dies is unwound here.</summary>
     public void AsKeeper(SimKeeper keeper, Action act)
@@ -180,46 +127,4 @@ internal sealed class SimNode
     }
 
     public void Spawned(SimProcess process, TaskRun run) => Promises.Spawned(process, run);
-
-    /// <summary>Everything ends at once; what was not flushed may be gone.</summary>
-    public void LosePower(bool isTorn)
-    {
-        World.Trace.Note(null, "THE POWER IS LOST", ("torn", isTorn ? 1 : 0));
-        Processes.Clear();
-        World.AfterAll = () =>
-        {
-            PowerLost?.Invoke();
-            if (isTorn || !Tamper.DiskKeeps)
-            {
-                Disk.Tear();
-            }
-
-            Disk.Shorten(Path.Combine(State.Keeper, "journal"));
-            Disk.Shorten(Path.Combine(State.Keeper, "anchor.journal"));
-            File.Delete(State.SharedMap);
-            LockHolder = null;
-            World.Boot++;
-            World.BootedAt = World.Now;
-            World.Slept = 0;
-        };
-    }
-
-    /// <summary>What others do about it: close what they hold open.</summary>
-    public Action? PowerLost { get; set; }
-
-    private void ChildEnded(SimProcess parent, SimProcess child)
-    {
-        World.After(
-            World.Chance.Between("child", 20, 600),
-            parent,
-            "child ended",
-            () =>
-            {
-                if (Processes.Find(child.Pid) == child && child.Parent == parent.Pid)
-                {
-                    parents.GetValueOrDefault(parent)?.Invoke(child);
-                }
-            }
-        );
-    }
 }

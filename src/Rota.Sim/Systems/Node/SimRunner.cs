@@ -1,4 +1,3 @@
-using Rota.Core.Placement;
 using Rota.Node.Runners;
 using Rota.Sim.Systems.Machine;
 using Rota.Store;
@@ -9,6 +8,7 @@ namespace Rota.Sim.Systems.Node;
 /// <summary>A production runner, moved step by step by events instead of by its thread.</summary>
 internal sealed class SimRunner
 {
+    private static readonly TimeSpan Cycle = TimeSpan.FromSeconds(1);
     private readonly SimNode node;
     private readonly SimStore store;
     private readonly Runner runner;
@@ -18,7 +18,7 @@ internal sealed class SimRunner
     private bool isListening;
     private bool hasBegun;
 
-    public SimRunner(SimNode node, SimProcess process, string name, Capacity capacity, TimeSpan cycle)
+    public SimRunner(SimNode node, SimProcess process, string name)
     {
         (this.node, Process, Name) = (node, process, name);
         store = new SimStore(node, process);
@@ -30,8 +30,8 @@ internal sealed class SimRunner
             new RunnerIdentity(name, process.Pid, process.StartTicks, kernel.BootId),
             new RunnerOptions
             {
-                Capacity = capacity,
-                Cycle = cycle,
+                Capacity = node.Capacity,
+                Cycle = Cycle,
                 IsStrict = false,
             },
             clock = new SimClock(node),

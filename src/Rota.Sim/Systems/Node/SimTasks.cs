@@ -84,14 +84,11 @@ internal sealed class TaskRun
         {
             Attempt = order.Attempt,
             Job = order.Job,
-            Entry = Variable(order, "ROTA_TASK_ID"),
-            Index = int.TryParse(Variable(order, "ROTA_TASK_INDEX"), CultureInfo.InvariantCulture, out var index)
+            Entry = order.Variable("ROTA_TASK_ID"),
+            Index = int.TryParse(order.Variable("ROTA_TASK_INDEX"), CultureInfo.InvariantCulture, out var index)
                 ? index
                 : 0,
-            Number = int.Parse(Variable(order, "ROTA_ATTEMPT"), CultureInfo.InvariantCulture),
-            Fence = long.Parse(Variable(order, "ROTA_FENCE"), CultureInfo.InvariantCulture),
+            Number = int.Parse(order.Variable("ROTA_ATTEMPT"), CultureInfo.InvariantCulture),
+            Fence = long.Parse(order.Variable("ROTA_FENCE"), CultureInfo.InvariantCulture),
         };
-
-    private static string Variable(LaunchOrder order, string name) =>
-        order.Environment.First(entry => entry.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..];
 }

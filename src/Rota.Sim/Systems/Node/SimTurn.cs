@@ -51,7 +51,7 @@ internal sealed class SimTurn : ITurn
         node.LockHolder = null;
         if (node.Disk.Tears())
         {
-            node.LosePower(isTorn: true);
+            node.Power.Fail(isTorn: true);
             throw new ProcessDied(process);
         }
 

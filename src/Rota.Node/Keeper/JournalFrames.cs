@@ -1,0 +1,35 @@
+using Rota.Node.Protocol;
+
+namespace Rota.Node.Keeper;
+
+/// <summary>The records of a keeper's journal, as <see cref="Inheritance"/> reads them.</summary>
+internal static class JournalFrames
+{
+    public static Action<FrameWriter> Anchor(AnchorIdentity anchor) =>
+        frame => anchor.Write(frame, FrameKind.JournalAnchor);
+
+    public static void Claim(FrameWriter frame, long epoch, ulong partitions) =>
+        frame.Begin(FrameKind.JournalClaim).Int64(epoch).Int64((long)partitions).End();
+
+    public static void Intent(FrameWriter frame, KeptAttempt attempt) =>
+        frame
+            .Begin(FrameKind.JournalIntent)
+            .Int64(attempt.Id)
+            .Int64(attempt.Job)
+            .Int64(attempt.Started.Micros)
+            .Int32(attempt.Scratch)
+            .Int64(attempt.IntendedTicks)
+            .End();
+
+    public static void Started(FrameWriter frame, KeptAttempt attempt) =>
+        frame
+            .Begin(FrameKind.JournalStarted)
+            .Int64(attempt.Id)
+            .Int32(attempt.Pid)
+            .Int64(attempt.StartTicks)
+            .Int64(attempt.Started.Micros)
+            .End();
+
+    public static void Ended(FrameWriter frame, KeptAttempt attempt) =>
+        frame.Begin(FrameKind.JournalEnded).Int64(attempt.Id).Report(attempt.Report!).End();
+}
