@@ -105,8 +105,17 @@ public sealed class TurnRuleTests
     {
         var frame = Frames.Of(3, cycle: 4_000, guard: 50);
 
-        Assert.Equal(TurnKind.Wait, TurnRule.Choose(frame, 1, 200, true, 300, tail: 600).Kind);
-        Assert.Equal(TurnKind.Own, TurnRule.Choose(frame, 1, 1_600, true, 300, tail: 600).Kind);
+        Assert.Equal(TurnKind.Steal, TurnRule.Choose(frame, 1, 500, true, 300).Kind);
+        Assert.Equal(TurnKind.Wait, TurnRule.Choose(frame, 1, 500, true, 300, tail: 250).Kind);
+        Assert.Equal(TurnKind.Own, TurnRule.Choose(frame, 1, 1_500, true, 300, tail: 250).Kind);
+    }
+
+    [Fact]
+    public void A_disk_that_is_slow_for_long_leaves_thieves_most_of_an_idle_slot()
+    {
+        var frame = Frames.Of(3, cycle: 4_000, guard: 50);
+
+        Assert.Equal(TurnKind.Steal, TurnRule.Choose(frame, 1, 400, true, 300, tail: 10_000).Kind);
     }
 
     [Fact]
