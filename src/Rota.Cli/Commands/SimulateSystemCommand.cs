@@ -5,7 +5,9 @@ using Rota.Sim.Systems.Faults;
 
 namespace Rota.Cli.Commands;
 
-/// <summary><c>rota simulate system</c>: the production runner, store and keeper under faults, in virtual time.</summary>
+/// <summary>
+/// <c>rota simulate system</c>: the production runner, store and keeper under faults, in virtual time.
+/// </summary>
 internal static class SimulateSystemCommand
 {
     private static readonly Option<int> Seeds = new("--seeds")
@@ -107,7 +109,7 @@ internal static class SimulateSystemCommand
         var progress = new SystemProgress(count);
         var results = SystemCampaign.RunAll(options, count, progress.Done);
         progress.Clear();
-        SystemPage.Print(cli, results, Stopwatch.GetElapsedTime(begun));
+        SystemPage.Print(cli, options, results, Stopwatch.GetElapsedTime(begun));
         if (results.FirstOrDefault(result => result.Broken is not null) is not { } failed)
         {
             return ExitCode.Success;

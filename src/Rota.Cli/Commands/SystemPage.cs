@@ -10,7 +10,7 @@ internal static class SystemPage
 {
     private const int TraceLines = 60;
 
-    public static void Print(Invocation cli, IReadOnlyList<SystemResult> results, TimeSpan took)
+    public static void Print(Invocation cli, SystemOptions options, IReadOnlyList<SystemResult> results, TimeSpan took)
     {
         var broken = results.Where(result => result.Broken is not null).ToArray();
         var digest = $"{SystemCampaign.Digest(results):x16}";
@@ -69,7 +69,7 @@ internal static class SystemPage
             broken.Length == 0
                 ? "every promise was kept"
                 : $"{Words.Count(broken.Length, "world")} with broken promises; see one: "
-                    + $"rota simulate system --replay {broken[0].Seed}"
+                    + options.Command(broken[0].Seed)
         );
     }
 

@@ -11,7 +11,9 @@ using Rota.Store.Sqlite;
 
 namespace Rota.Cli.Commands;
 
-/// <summary><c>rota up</c> and <c>rota runner</c>: a daemon that runs all jobs of a state, and one more runner for it.</summary>
+/// <summary>
+/// <c>rota up</c> and <c>rota runner</c>: a daemon that runs all jobs of a state, and one more runner for it.
+/// </summary>
 internal static class UpCommand
 {
     private const int RunnersMax = 64;

@@ -59,6 +59,7 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
             {
                 received = [];
                 isGone = false;
+                Notice = null;
             }
 
             if (
@@ -205,11 +206,15 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
             var kind = reader.Kind();
             lock (gate)
             {
-                if (kind == FrameKind.Notice)
+                if (!ReferenceEquals(reading, stream))
+                {
+                    // What an earlier line still says is not about the keeper that is spoken with now.
+                }
+                else if (kind == FrameKind.Notice)
                 {
                     Notice = reader.Text();
                 }
-                else if (KeeperReports.Read(kind, ref reader) is { } report && ReferenceEquals(reading, stream))
+                else if (KeeperReports.Read(kind, ref reader) is { } report)
                 {
                     Notice = report is NodeEvent.Started ? null : Notice;
                     received.Add(report);

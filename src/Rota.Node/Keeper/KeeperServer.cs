@@ -81,6 +81,25 @@ internal sealed class KeeperServer(string socketPath, KeeperCore core)
         finally
         {
             core.Link.Close(line);
+
+            // A pump that is in the middle of a send to a stopped runner ends by this too.
+            TryShutdown(daemon);
+        }
+    }
+
+    private static void TryShutdown(Socket daemon)
+    {
+        try
+        {
+            daemon.Shutdown(SocketShutdown.Both);
+        }
+        catch (SocketException)
+        {
+            // The other side was faster.
+        }
+        catch (ObjectDisposedException)
+        {
+            // Its pump was.
         }
     }
 }

@@ -3,8 +3,8 @@ using Rota.Store.Sqlite;
 namespace Rota.Node.Runners;
 
 /// <summary>
-/// Hears that some process wrote to the store: a thread that sleeps in the kernel until somebody rings, so that a runner
-/// need not ask all the time. What it says is a hint; the runner looks now and then by itself too.
+/// Hears that some process wrote to the store: a thread that sleeps in the kernel until somebody rings, so that a
+/// runner need not ask all the time. What it says is a hint; the runner looks now and then by itself too.
 /// </summary>
 internal sealed class Doorbell : IDisposable
 {

@@ -15,7 +15,9 @@ public partial class MonotonicClock
     /// <summary>The moment, in microseconds since an instant of the boot.</summary>
     public virtual long Now => Read(Monotonic);
 
-    /// <summary>Microseconds that the machine has slept (BOOTTIME less MONOTONIC): when it grows, a suspend lies between.</summary>
+    /// <summary>
+    /// Microseconds that the machine has slept (BOOTTIME less MONOTONIC): when it grows, a suspend lies between.
+    /// </summary>
     public virtual long Suspended => Read(BootTime) - Read(Monotonic);
 
     /// <summary>The wall clock: for records, and for schedules. Anybody may set it.</summary>
@@ -45,6 +47,16 @@ public partial class MonotonicClock
         }
 
         return true;
+    }
+
+    /// <summary>Rests until about a moment, whatever happens meanwhile.</summary>
+    public virtual void Rest(long moment)
+    {
+        var left = moment - Now;
+        if (left > 0)
+        {
+            Thread.Sleep(TimeSpan.FromMicroseconds(left));
+        }
     }
 
     /// <summary>Waits until about a moment, up to a millisecond after it, or for the signal.</summary>

@@ -9,7 +9,9 @@ internal sealed class Pending
     private readonly List<NodeEvent> waiting = [];
     private int taken;
 
-    /// <summary>Ends among the reports of the turn in progress: they are acknowledged once they are committed.</summary>
+    /// <summary>
+    /// Ends among the reports of the turn in progress: they are acknowledged once they are committed.
+    /// </summary>
     public List<AttemptId> Ended { get; } = [];
 
     public int Count => waiting.Count;

@@ -13,11 +13,15 @@ namespace Rota.Node.Runners;
 /// </summary>
 public sealed class Runner
 {
-    /// <summary>Reports in one turn from which on the next one waits for more: many ends share one commit then.</summary>
+    /// <summary>
+    /// Reports in one turn from which on the next one waits for more: many ends share one commit then.
+    /// </summary>
     private const int BusyReports = 4;
     private const long BusyPace = 10_000;
 
-    /// <summary>The machine slept when the clocks that count sleep and that do not are this much further apart.</summary>
+    /// <summary>
+    /// The machine slept when the clocks that count sleep and that do not are this much further apart.
+    /// </summary>
     private const long SleepMin = 500_000;
     private const long LockWaitMax = 1_000_000;
     private const int RefusalsAtOnce = 8;
@@ -314,8 +318,8 @@ public sealed class Runner
             case RestKind.About:
                 Rested(rest, clock.WaitAbout(rest.Until, executor.Signal));
                 break;
-            case RestKind.Deaf when rest.Until > clock.Now:
-                Thread.Sleep(TimeSpan.FromMicroseconds(rest.Until - clock.Now));
+            case RestKind.Deaf:
+                clock.Rest(rest.Until);
                 break;
         }
     }

@@ -8,7 +8,9 @@ public sealed record RunnerOptions
     /// <summary>The longest cycle where nobody stated one: how often an idle runner shows that it is there.</summary>
     public static readonly TimeSpan DefaultCycle = TimeSpan.FromSeconds(1);
 
-    /// <summary>What the node of this machine has to give; null takes over what the members that are there said.</summary>
+    /// <summary>
+    /// What the node of this machine has to give; null takes over what the members that are there said.
+    /// </summary>
     public Capacity? Capacity { get; init; }
 
     /// <summary>The longest cycle; null keeps that of the frame.</summary>

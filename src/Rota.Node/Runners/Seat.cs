@@ -55,7 +55,9 @@ internal sealed class Seat(
         Place = Join();
     }
 
-    /// <summary>When the owner of the slot that a moment lies in last worked; long ago for the slot that is nobody's.</summary>
+    /// <summary>
+    /// When the owner of the slot that a moment lies in last worked; long ago for the slot that is nobody's.
+    /// </summary>
     public long OwnerBusy(long now)
     {
         var slot = Frame.At(now);

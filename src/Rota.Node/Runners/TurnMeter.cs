@@ -2,7 +2,9 @@ using Rota.Core.Slots;
 
 namespace Rota.Node.Runners;
 
-/// <summary>What a runner measures of its own turns: the base of the guard, the cutoff, the pace, and what people see.</summary>
+/// <summary>
+/// What a runner measures of its own turns: the base of the guard, the cutoff, the pace, and what people see.
+/// </summary>
 internal sealed class TurnMeter
 {
     private const double Smoothing = 0.1;
@@ -14,6 +16,7 @@ internal sealed class TurnMeter
     private readonly Quantile overshoots = new();
     private double perItem = 20;
     private double fixedCost = 500;
+    private long taken;
 
     /// <summary>Turns, also empty ones.</summary>
     public long Turns { get; private set; }
@@ -29,7 +32,9 @@ internal sealed class TurnMeter
     /// <summary>What a small turn takes, in microseconds.</summary>
     public long TypicalCost => (long)(fixedCost + perItem);
 
-    /// <summary>How much longer than expected all but one turn in a hundred take: a slow fsync, a late thread.</summary>
+    /// <summary>
+    /// How much longer than expected all but one turn in a hundred take: a slow fsync, a late thread.
+    /// </summary>
     public long Tail { get; private set; }
 
     /// <summary>When this runner may use another's slot again: after a turn of each other member.</summary>
@@ -55,7 +60,7 @@ internal sealed class TurnMeter
         var cost = ended - begun;
         costs.Add(cost);
         overshoots.Add(Math.Max(0, cost - (long)(fixedCost + (perItem * items))));
-        Tail = Turns % TailPace == 0 ? overshoots.At(0.99) : Tail;
+        Tail = ++taken % TailPace == 0 ? overshoots.At(0.99) : Tail;
         Overruns += isOver ? 1 : 0;
         if (stolenFrom > 0)
         {

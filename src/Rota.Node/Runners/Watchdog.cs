@@ -51,7 +51,9 @@ internal sealed class Watchdog(IHomeStore store, MonotonicClock clock, IKernel k
         return false;
     }
 
-    /// <summary>The lock was held through the runner's slot. Held so by the same process for too long, that one is ended.</summary>
+    /// <summary>
+    /// The lock was held through the runner's slot. Held so by the same process for too long, that one is ended.
+    /// </summary>
     public void LockWasHeld()
     {
         var (pid, holding) = store.Map.Holder;

@@ -208,7 +208,9 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
         }
     }
 
-    /// <summary>Reading a large job leaves several times its size behind; what waits for hours should not hold that.</summary>
+    /// <summary>
+    /// Reading a large job leaves several times its size behind; what waits for hours should not hold that.
+    /// </summary>
     private void ReleaseMemory()
     {
         if (reconciler.Jobs.Values.Sum(job => (long)job.Groups.Length) > LargeJobEntries)

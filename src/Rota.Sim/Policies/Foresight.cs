@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Rota.Sim.Policies;
 
 /// <summary>
-/// Fetches ahead of time what the end of a task will touch. With many nodes nothing of it is in the cache, and which ends
-/// come next is known: the processor can wait for all of them at once. It changes no result.
+/// Fetches ahead of time what the end of a task will touch. With many nodes nothing of it is in the cache, and which
+/// ends come next is known: the processor can wait for all of them at once. It changes no result.
 /// </summary>
 /// <param name="nodes">The nodes.</param>
 /// <param name="servers">Their servers.</param>
@@ -39,7 +39,9 @@ internal sealed class Foresight(Node[] nodes, Server[] servers, JobBook jobs, Ba
         }
     }
 
-    /// <summary>Asks the processor for a place in memory. Whether the collector moves it meanwhile is of no matter.</summary>
+    /// <summary>
+    /// Asks the processor for a place in memory. Whether the collector moves it meanwhile is of no matter.
+    /// </summary>
     public static unsafe void Fetch<T>(ref T place)
     {
         if (Sse.IsSupported)

@@ -69,7 +69,9 @@ internal sealed class People(SimNode node)
         }
     }
 
-    /// <summary>Lets everything go on that was paused; what was asked before and could not be taken is forgotten.</summary>
+    /// <summary>
+    /// Lets everything go on that was paused; what was asked before and could not be taken is forgotten.
+    /// </summary>
     public void ResumeAll()
     {
         isContent = true;
@@ -120,7 +122,7 @@ internal sealed class People(SimNode node)
 
     private void Do(string what, Action<JobDesk> act)
     {
-        if (node.IsLocked || node.Disk.IsFull || world.Current is not null)
+        if (node.IsLocked || node.Disk.IsFull)
         {
             // Whoever asks waits, or is told that the disk is full and comes again.
             world.After(Retry, null, what, () => Do(what, act));

@@ -4,8 +4,8 @@ using Rota.Store;
 namespace Rota.Sim.Systems;
 
 /// <summary>
-/// Known bugs by name, each of which the simulation must find: some are variants of production code, the others sit between
-/// its parts.
+/// Known bugs by name, each of which the simulation must find: some are variants of production code, the others sit
+/// between its parts.
 /// </summary>
 public static class PlantedBugs
 {

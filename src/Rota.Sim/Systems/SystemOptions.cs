@@ -17,6 +17,12 @@ public sealed record SystemOptions
     /// <summary>Faults that are left out, by number.</summary>
     public IReadOnlySet<int> Without { get; init; } = new HashSet<int>();
 
+    /// <summary>The command that runs one of these worlds again.</summary>
+    public string Command(ulong seed) =>
+        $"rota simulate system --replay {seed}"
+        + (Faults == FaultKinds.All ? "" : $" --faults {Faults.ToString().Replace(" ", "", StringComparison.Ordinal)}")
+        + (Bug is null ? "" : $" --bug {Bug}");
+
     /// <summary>Whether what happens is kept as lines.</summary>
     public bool IsTraced { get; init; }
 }

@@ -8,8 +8,8 @@ using Rota.Store.Queries;
 namespace Rota.Sim.Systems;
 
 /// <summary>
-/// One world from one seed: production runners, store and keepers under faults; then all faults end, and everything must
-/// come to its end.
+/// One world from one seed: production runners, store and keepers under faults; then all faults end, and everything
+/// must come to its end.
 /// </summary>
 public static class SystemSimulation
 {
@@ -92,6 +92,14 @@ public static class SystemSimulation
             {
                 world.RunUntil(world.Now + Slice);
             }
+        }
+
+        if (node.HasTasks)
+        {
+            node.Promises.Broken(
+                "finally_no_process_is_left",
+                "the process of a task lives long after its job has ended"
+            );
         }
 
         node.Promises.AtTheEnd();

@@ -73,7 +73,9 @@ internal struct SampledDispatch : IDispatch
         }
     }
 
-    /// <summary>Draws the nodes that a dispatcher asks next, so early that what they say is in the cache by then.</summary>
+    /// <summary>
+    /// Draws the nodes that a dispatcher asks next, so early that what they say is in the cache by then.
+    /// </summary>
     private readonly void Draw<TSchedule>(World<TSchedule> world, int dispatcher)
         where TSchedule : struct, ISchedule
     {

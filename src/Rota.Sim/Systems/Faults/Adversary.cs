@@ -21,7 +21,8 @@ internal sealed class Adversary
     /// <param name="people">Who changes his mind.</param>
     /// <param name="crew">Who joins and leaves.</param>
     /// <param name="kinds">What may go wrong.</param>
-    /// <param name="without">Faults that are left out, by number: whatever else happens, the others stay as they are.</param>
+    /// <param name="without">Faults that are left out, by number: whatever else happens, the others stay as they
+    /// are.</param>
     public Adversary(SimNode node, People people, Crew crew, FaultKinds kinds, IReadOnlySet<int> without)
     {
         (this.node, world, this.without) = (node, node.World, without);

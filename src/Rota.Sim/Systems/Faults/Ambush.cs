@@ -5,13 +5,13 @@ using Rota.Sim.Systems.Node;
 namespace Rota.Sim.Systems.Faults;
 
 /// <summary>
-/// Waits at the named places of production code, where turns are committed and effects carried out, for a process to come
-/// by: it is killed there, or stopped for a while.
+/// Waits at the named places of production code, where turns are committed and effects carried out, for a process to
+/// come by: it is killed there, or stopped for a while.
 /// </summary>
 internal sealed class Ambush
 {
     private readonly SimNode node;
-    private (string Role, int Places, bool IsCrash, string Purpose) laid = ("", 0, false, "");
+    private readonly List<Trap> laid = [];
 
     public Ambush(SimNode node)
     {
@@ -23,25 +23,25 @@ internal sealed class Ambush
     /// <param name="purpose">What is drawn from.</param>
     /// <param name="isCrash">Whether it is killed there.</param>
     public void Lay(string purpose, bool isCrash) =>
-        laid = (
-            node.World.Chance.Of(purpose, (string[])["runner", "keeper"]),
-            (int)node.World.Chance.Between(purpose, 1, 6),
-            isCrash,
-            purpose
+        laid.Add(
+            new Trap(node.World.Chance.Of(purpose, (string[])["runner", "keeper"]), isCrash, purpose)
+            {
+                Left = (int)node.World.Chance.Between(purpose, 1, 6),
+            }
         );
 
     /// <summary>Waits for nobody.</summary>
-    public void Lift() => laid = ("", 0, false, "");
+    public void Lift() => laid.Clear();
 
     private void Reach(SimProcess process, string place)
     {
-        if (process.Role != laid.Role || --laid.Places > 0)
+        if (laid.Find(trap => trap.Role == process.Role && --trap.Left <= 0) is not { } sprung)
         {
             return;
         }
 
-        var (_, _, isCrash, purpose) = laid;
-        Lift();
+        laid.Remove(sprung);
+        var (_, isCrash, purpose) = sprung;
         node.World.Trace.Note(process, (isCrash ? "crashes at " : "stops at ") + place);
         if (isCrash)
         {
@@ -52,5 +52,10 @@ internal sealed class Ambush
         process.IsStopped = true;
         node.World.Wait(node.World.Chance.Scaled(purpose, 1_000, 8_000_000), () => !process.IsStopped);
         process.IsStopped = false;
+    }
+
+    private sealed record Trap(string Role, bool IsCrash, string Purpose)
+    {
+        public int Left { get; set; }
     }
 }

@@ -13,7 +13,7 @@ public enum FaultKinds
     /// <summary>Processes are stopped for a while: anywhere, also in the middle of a turn.</summary>
     Pause = 2,
 
-    /// <summary>Lines break; rings are late, doubled or lost.</summary>
+    /// <summary>Lines between runner and keeper break. Late messages and lost rings are in every world.</summary>
     Network = 4,
 
     /// <summary>The wall clock is set and drifts; the machine sleeps.</summary>

@@ -1,6 +1,8 @@
 namespace Rota.Sim.Systems.Machine;
 
-/// <summary>What is to happen, in order of time; what is due at the same moment goes by the order it was asked for.</summary>
+/// <summary>
+/// What is to happen, in order of time; what is due at the same moment goes by the order it was asked for.
+/// </summary>
 internal sealed class Agenda
 {
     private readonly PriorityQueue<Happening, (long At, long Sequence)> queue = new();

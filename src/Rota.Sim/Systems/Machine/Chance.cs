@@ -35,7 +35,9 @@ internal sealed class Chance(ulong seed)
 
     public T Of<T>(string purpose, IReadOnlyList<T> choices) => choices[(int)Below(purpose, choices.Count)];
 
-    /// <summary>A length between the bounds, of whatever order of magnitude: short ones are as likely as long ones.</summary>
+    /// <summary>
+    /// A length between the bounds, of whatever order of magnitude: short ones are as likely as long ones.
+    /// </summary>
     public long Scaled(string purpose, long least, long most)
     {
         var bits = (int)Between(purpose, 0, 63 - long.LeadingZeroCount(Math.Max(1, most / least)));

@@ -5,7 +5,8 @@ using Rota.Core.Model;
 namespace Rota.Sim.Systems.Machine;
 
 /// <summary>
-/// What happened, as one number that two runs of a seed must agree on, and, when asked for, as lines that a person reads.
+/// What happened, as one number that two runs of a seed must agree on, and, when asked for, as lines that a person
+/// reads.
 /// </summary>
 internal sealed class Trace(World world, bool isKept)
 {

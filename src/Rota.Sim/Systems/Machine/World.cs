@@ -80,8 +80,8 @@ internal sealed class World
     }
 
     /// <summary>
-    /// Has the current process wait. It ends early when the process is killed, and when somebody beneath it on the stack
-    /// is due: whoever waits must look whether it got what it waited for.
+    /// Has the current process wait. It ends early when the process is killed, and when somebody beneath it on the
+    /// stack is due: whoever waits must look whether it got what it waited for.
     /// </summary>
     public void Wait(long length, Func<bool>? isOver = null)
     {

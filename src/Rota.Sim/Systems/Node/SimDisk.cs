@@ -40,7 +40,8 @@ internal sealed class SimDisk(World world, StateDirectory state)
     public bool Tears() => Take(TearsNext, () => TearsNext = false);
 
     /// <summary>A commit is about to be written.</summary>
-    /// <param name="isTold">Whether what was told to be on the disk is there: then only this commit can be torn.</param>
+    /// <param name="isTold">Whether what was told to be on the disk is there: then only this commit can be
+    /// torn.</param>
     public void BeforeCommit(bool isTold) => logBefore = isTold ? LogLength : logBefore;
 
     /// <summary>

@@ -113,7 +113,7 @@ internal sealed class SimNode
         World.Trace.Note(process, what, values);
         foreach (var runner in Runners)
         {
-            if (runner.Process != process && !World.Chance.OneIn("lost ring", 12))
+            if (runner.Process != process && !World.Chance.OneIn("lost ring", 4))
             {
                 runner.Ring();
             }

@@ -3,7 +3,9 @@ using Rota.Sim.Systems.Machine;
 
 namespace Rota.Sim.Systems.Node;
 
-/// <summary>How the processes of Rota come to be on the simulated machine, and who of them is told that a child ended.</summary>
+/// <summary>
+/// How the processes of Rota come to be on the simulated machine, and who of them is told that a child ended.
+/// </summary>
 internal sealed class SimStarts(SimNode node)
 {
     private readonly Dictionary<SimProcess, Action<SimProcess>> parents = [];
@@ -24,11 +26,7 @@ internal sealed class SimStarts(SimNode node)
             {
                 var anchor = new SimAnchor(node, process);
                 parents[process] = anchor.Took;
-                process.Ended = () =>
-                {
-                    node.Promises.AnchorDied |= process.ExitCode is null;
-                    anchor.Dispose();
-                };
+                process.Ended = anchor.Dispose;
             }
         );
     }

@@ -10,8 +10,8 @@ using Rota.Store.Turns;
 namespace Rota.Sim.Systems.Node;
 
 /// <summary>
-/// The production store on a real SQLite file, as one runner uses it: waits for the lock in virtual time, and the disk is
-/// full or fails when the world says so.
+/// The production store on a real SQLite file, as one runner uses it: waits for the lock in virtual time, and the
+/// disk is full or fails when the world says so.
 /// </summary>
 internal sealed class SimStore(SimNode node, SimProcess process) : IHomeStore
 {

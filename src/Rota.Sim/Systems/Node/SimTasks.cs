@@ -6,8 +6,8 @@ using Rota.Sim.Systems.Machine;
 namespace Rota.Sim.Systems.Node;
 
 /// <summary>
-/// What the tasks do: how long they run and how they end is fixed by the seed, the task and the attempt, so that it is the
-/// same whatever happens around them.
+/// What the tasks do: how long they run and how they end is fixed by the seed, the task and the attempt, so that it
+/// is the same whatever happens around them.
 /// </summary>
 internal sealed class SimTasks(World world) : ITaskLife
 {
@@ -28,6 +28,7 @@ internal sealed class SimTasks(World world) : ITaskLife
         var draw = world.Chance.Fixed("task", run.Job, run.Index, run.Number);
         var length = draw % 25 == 0 ? 40_000_000 : 1_000L << (int)(draw / 25 % 12);
         run.ExitCode = draw / 1000 % 8 == 0 ? 1 + (int)(draw / 10_000 % 3) : 0;
+        run.Anchor = Node.Processes.Find(Node.Processes.Find(process.Parent)?.Parent ?? 0);
         Node.Spawned(process, run);
         world.After(
             length,
@@ -75,6 +76,9 @@ internal sealed class TaskRun
     public required long Fence { get; init; }
 
     public int ExitCode { get; set; }
+
+    /// <summary>The anchor above its keeper when it started.</summary>
+    public SimProcess? Anchor { get; set; }
 
     /// <summary>Job, entry and index: at any moment one process of it may live.</summary>
     public (long, string, int) Task => (Job, Entry, Index);

@@ -8,7 +8,9 @@ using Rota.Store.Turns;
 
 namespace Rota.Sim.Systems.Node;
 
-/// <summary>A turn of the production store, whose commit takes time and may fail in every way that a disk has.</summary>
+/// <summary>
+/// A turn of the production store, whose commit takes time and may fail in every way that a disk has.
+/// </summary>
 internal sealed class SimTurn : ITurn
 {
     private readonly SimNode node;

@@ -6,7 +6,9 @@ using Rota.Store.Turns;
 
 namespace Rota.Sim.Systems.Node;
 
-/// <summary>Where known bugs can be planted between the parts. As it stands, everything passes through unchanged.</summary>
+/// <summary>
+/// Where known bugs can be planted between the parts. As it stands, everything passes through unchanged.
+/// </summary>
 internal class Tamper
 {
     /// <summary>What a runner believes its place to be.</summary>

@@ -1,7 +1,7 @@
+using Rota.Core.Model;
 using Rota.Core.Reconcile;
 using Rota.Sim.Systems.Machine;
 using Rota.Sim.Systems.Node;
-using Rota.Store.Queries;
 using Rota.Store.Turns;
 
 namespace Rota.Sim.Systems.Promises;
@@ -36,27 +36,31 @@ internal sealed class StoppedTasksEnd : Promise
     }
 }
 
-/// <summary>As long as no anchor dies and the power holds, no exit code is lost of what is known to have started.</summary>
+/// <summary>
+/// As long as the anchor above its keeper lives, a process is not taken for lost, unless the keeper died in the
+/// middle of starting it.
+/// </summary>
 internal sealed class NoExitCodeIsLost : Promise
 {
-    public override string Name => "finally_no_exit_code_is_lost";
+    private const string InDoubt = "while it started";
+    private readonly Dictionary<long, TaskRun> runs = [];
 
-    public override void AtTheEnd()
+    public override string Name => "anytime_no_exit_code_is_lost";
+
+    public override void Spawned(SimProcess process, TaskRun run) => runs[run.Attempt] = run;
+
+    public override void Committed(Membership place, TurnChanges changes)
     {
-        if (Book.AnchorDied)
+        foreach (var end in changes.Ended.Where(end => end.Outcome == TaskState.Lost))
         {
-            return;
-        }
-
-        using var queries = new JobQueries(Book.Node.State);
-        using var rows = queries
-            .Connection.Prepare(
-                "SELECT id, reason FROM attempt WHERE reason LIKE '%unseen%' OR reason LIKE '%could have seen%'"
+            if (
+                runs.TryGetValue(end.Attempt.Id.Value, out var run)
+                && run.Anchor is { IsAlive: true }
+                && end.Reason?.Contains(InDoubt, StringComparison.Ordinal) != true
             )
-            .Rows();
-        while (rows.Read())
-        {
-            Broken($"attempt {rows.Int64(0)}: {rows.Text(1)}");
+            {
+                Broken($"attempt {end.Attempt.Id}: {end.Reason}");
+            }
         }
     }
 }

@@ -11,22 +11,17 @@ internal sealed class NothingIsLost : Promise
     {
         using var queries = new JobQueries(Book.Node.State);
         var jobs = queries.Jobs(int.MaxValue).ToDictionary(job => job.Id.Value);
-        foreach (var job in Book.Accepted.Order())
+        foreach (var job in Book.Accepted.Order().Where(job => !jobs.ContainsKey(job)))
         {
-            if (!jobs.TryGetValue(job, out var row))
-            {
-                Broken($"job {job} was accepted, and is not there");
-            }
-            else if (row.Ended is null)
-            {
-                Broken(
-                    $"job {job} is {row.State} long after the last fault: {string.Join(' ', row.Counts)}; "
-                        + string.Join(
-                            "; ",
-                            Book.Node.Runners.Select(runner => $"{runner.Name}: {runner.Notice ?? "well"}")
-                        )
-                );
-            }
+            Broken($"job {job} was accepted, and is not there");
+        }
+
+        foreach (var row in jobs.Values.Where(row => row.Ended is null))
+        {
+            Broken(
+                $"job {row.Id} is {row.State} long after the last fault: {string.Join(' ', row.Counts)}; "
+                    + string.Join("; ", Book.Node.Runners.Select(runner => $"{runner.Name}: {runner.Notice ?? "well"}"))
+            );
         }
     }
 }
@@ -46,7 +41,9 @@ internal sealed class StoreIsSound : Promise
     }
 }
 
-/// <summary>An exit code that is recorded is the one that the process had; nothing has an outcome that never ran.</summary>
+/// <summary>
+/// An exit code that is recorded is the one that the process had; nothing has an outcome that never ran.
+/// </summary>
 internal sealed class OutcomesAreTrue : Promise
 {
     public override string Name => "finally_outcomes_are_true";

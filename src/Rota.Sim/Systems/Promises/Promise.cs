@@ -6,7 +6,8 @@ using Rota.Store.Turns;
 namespace Rota.Sim.Systems.Promises;
 
 /// <summary>
-/// Something that Rota promises, held against what happens. Named anytime_, eventually_ or finally_: by when it must hold.
+/// Something that Rota promises, held against what happens. Named anytime_, eventually_ or finally_: by when it must
+/// hold.
 /// </summary>
 internal abstract class Promise
 {

@@ -23,6 +23,8 @@ internal sealed class PromiseBook
             new FencesGrow { Book = this },
             new CapacityIsKept { Book = this },
             new LimitsAreKept { Book = this },
+            new TriesAreBounded { Book = this },
+            new EntriesKeepTheirRules { Book = this },
             new OneOutcome { Book = this },
             new OneOwner { Book = this },
             new AcknowledgedIsCommitted { Book = this },
@@ -48,9 +50,6 @@ internal sealed class PromiseBook
 
     /// <summary>When the last fault ended; 0 before.</summary>
     public long HealedAt { get; set; }
-
-    /// <summary>Whether an anchor has died, or everything.</summary>
-    public bool AnchorDied { get; set; }
 
     /// <summary>Every process of a task that was started, in order.</summary>
     public List<(SimProcess Process, TaskRun Run)> Runs { get; } = [];
