@@ -57,7 +57,7 @@ internal sealed class SimDisk(World world, StateDirectory state)
         }
 
         var kept = world.Chance.Between("tear", logBefore, length - 1);
-        using var log = File.Open(Log, FileMode.Open, FileAccess.ReadWrite);
+        using var log = File.Open(Log, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         if (world.Chance.OneIn("tear kind", 2))
         {
             log.SetLength(kept);
@@ -79,7 +79,12 @@ internal sealed class SimDisk(World world, StateDirectory state)
     {
         if (File.Exists(journal) && !world.Chance.OneIn("journal kept", 3))
         {
-            using var file = File.Open(journal, FileMode.Open, FileAccess.ReadWrite);
+            using var file = File.Open(
+                journal,
+                FileMode.Open,
+                FileAccess.ReadWrite,
+                FileShare.ReadWrite | FileShare.Delete
+            );
             file.SetLength(world.Chance.Between("journal", 0, file.Length));
         }
     }
