@@ -13,7 +13,10 @@ public enum FaultKinds
     /// <summary>Processes are stopped for a while: anywhere, also in the middle of a turn.</summary>
     Pause = 2,
 
-    /// <summary>Lines between runner and keeper break. Late messages and lost rings are in every world.</summary>
+    /// <summary>
+    /// Lines between runner and keeper break, and one end may not notice; no message comes through for a while. Late messages
+    /// and lost and doubled rings are in every world.
+    /// </summary>
     Network = 4,
 
     /// <summary>The wall clock is set and drifts; the machine sleeps.</summary>

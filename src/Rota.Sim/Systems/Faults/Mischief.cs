@@ -22,6 +22,7 @@ internal sealed class Mischief(SimNode node, People people, Crew crew, Ambush am
             (FaultKinds.Pause, "stop a process", () => Stop(world.Chance.Of(Purpose, Rotas))),
             (FaultKinds.Pause, "stop at a commit or effect", () => ambush.Lay(Purpose, isCrash: false)),
             (FaultKinds.Network, "break a line", BreakLine),
+            (FaultKinds.Network, "no message comes through", Silence),
             (FaultKinds.Clock, "set the wall clock", SetClock),
             (FaultKinds.Clock, "the machine sleeps", Sleep),
             (FaultKinds.Disk, "the disk is full", FillDisk),
@@ -66,9 +67,12 @@ internal sealed class Mischief(SimNode node, People people, Crew crew, Ambush am
     {
         if (node.Runners.Count > 0)
         {
-            world.Chance.Of(Purpose, node.Runners).Executor.Break();
+            long? notices = world.Chance.OneIn(Purpose, 3) ? null : world.Chance.Scaled(Purpose, 50, 3_000_000);
+            world.Chance.Of(Purpose, node.Runners).Executor.Break(notices);
         }
     }
+
+    private void Silence() => node.SilentUntil = world.Now + world.Chance.Scaled(Purpose, 10_000, 6_000_000);
 
     private void SetClock()
     {

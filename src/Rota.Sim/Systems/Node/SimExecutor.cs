@@ -106,13 +106,17 @@ internal sealed class SimExecutor(SimNode node, SimProcess process, Action wake)
         }
     }
 
-    /// <summary>The line breaks, and both ends notice.</summary>
-    public void Break()
+    /// <summary>The line breaks: the runner notices, and the keeper at once, much later or never.</summary>
+    /// <param name="keeperNotices">After how long; null for never: it goes on speaking to nobody.</param>
+    public void Break(long? keeperNotices)
     {
         if (line is { } broken && keeper is { } other)
         {
-            node.AsKeeper(other, () => other.Close(broken));
             KeeperEnded(broken);
+            if (keeperNotices is { } delay)
+            {
+                node.World.After(delay, other.Process, "line is broken", () => other.Close(broken));
+            }
         }
     }
 

@@ -65,11 +65,17 @@ internal sealed class SimNode
 
     public bool HasAnchor => Processes.All.Any(process => process is { Role: "anchor", IsAlive: true });
 
+    /// <summary>Until when no message comes through: it is late by that.</summary>
+    public long SilentUntil { get; set; }
+
     /// <summary>How late a message is.</summary>
     public long Delay() =>
-        World.Chance.OneIn("slow message", 30)
-            ? World.Chance.Scaled("message", 1_000, 100_000)
-            : World.Chance.Between("message", 30, 900);
+        Math.Max(0, SilentUntil - World.Now)
+        + (
+            World.Chance.OneIn("slow message", 30)
+                ? World.Chance.Scaled("message", 1_000, 100_000)
+                : World.Chance.Between("message", 30, 900)
+        );
 
     /// <summary>How late a waiting thread is woken.</summary>
     public long Lateness() =>
@@ -116,6 +122,10 @@ internal sealed class SimNode
             if (runner.Process != process && !World.Chance.OneIn("lost ring", 4))
             {
                 runner.Ring();
+                if (World.Chance.OneIn("doubled ring", 10))
+                {
+                    runner.Ring();
+                }
             }
         }
     }
