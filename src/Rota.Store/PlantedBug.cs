@@ -39,6 +39,12 @@ internal static class PlantedBug
     /// <summary>An anchor speaks for what the keeper of another anchor started.</summary>
     public const string ForeignAnchor = "foreign-anchor";
 
+    /// <summary>An attempt is over when its leader has ended, whatever it has left behind.</summary>
+    public const string EndsWithItsLeader = "ends-with-its-leader";
+
+    /// <summary>A session is known by its number alone.</summary>
+    public const string SessionByNumber = "session-by-number";
+
     private static readonly string? Planted = Environment.GetEnvironmentVariable("ROTA_PLANTED_BUG");
 
     /// <summary>The one that a test plants for what its own thread calls.</summary>

@@ -42,10 +42,16 @@ public sealed record TaskPolicy
         );
 }
 
-/// <summary>How an attempt is stopped: a signal to its leader, a grace, SIGKILL to all that is left.</summary>
+/// <summary>
+/// How an attempt is stopped: a signal to all of its processes, a grace, SIGKILL to all that is left. What its leader
+/// leaves behind when it ends by itself gets SIGTERM and the same grace.
+/// </summary>
 /// <param name="Signal">The signal's number.</param>
 /// <param name="Grace">Time between the signal and SIGKILL.</param>
-public sealed record StopPolicy(int Signal, TimeSpan Grace)
+/// <param name="ToLeader">
+/// Whether only the leader gets the signal, to pass it on as it sees fit. The rest gets SIGTERM when the leader has ended.
+/// </param>
+public sealed record StopPolicy(int Signal, TimeSpan Grace, bool ToLeader = false)
 {
     /// <summary>SIGTERM and 10 seconds.</summary>
     public static readonly StopPolicy Default = new(15, TimeSpan.FromSeconds(10));

@@ -47,6 +47,9 @@ public abstract record NodeEvent
     {
         /// <summary>What is known, in a sentence.</summary>
         public required string Reason { get; init; }
+
+        /// <summary>Where what it wrote is kept; null where nothing of that is known.</summary>
+        public ExitReport? Report { get; init; }
     }
 }
 

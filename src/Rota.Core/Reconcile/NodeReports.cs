@@ -26,7 +26,11 @@ internal sealed class NodeReports(Board board, Progress progress)
                 break;
             case NodeEvent.Lost lost:
                 FreeRoom(attempt, successor: null);
-                Conclude(attempt, Verdict.OfLost(PolicyOf(attempt), attempt.Before, attempt.Stop, lost.Reason), null);
+                Conclude(
+                    attempt,
+                    Verdict.OfLost(PolicyOf(attempt), attempt.Before, attempt.Stop, lost.Reason),
+                    lost.Report
+                );
                 break;
             default:
                 throw new InvariantException($"unknown report {report.GetType().Name}");

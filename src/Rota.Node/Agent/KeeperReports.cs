@@ -26,7 +26,12 @@ internal static class KeeperReports
                 Report = reader.Report(),
             },
             FrameKind.Withdrawn => new NodeEvent.Withdrawn { Attempt = new AttemptId(reader.Int64()) },
-            FrameKind.Lost => new NodeEvent.Lost { Attempt = new AttemptId(reader.Int64()), Reason = reader.Text() },
+            FrameKind.Lost => new NodeEvent.Lost
+            {
+                Attempt = new AttemptId(reader.Int64()),
+                Reason = reader.Text(),
+                Report = reader.IsAtEnd ? null : reader.Report(),
+            },
             _ => null,
         };
 }

@@ -34,13 +34,7 @@ internal sealed class LaunchPlanner(StateDirectory state)
                 writer.Begin(FrameKind.Withdraw).Int64(attempt.Id.Value).End();
                 break;
             case EffectKind.Stop:
-                var stop = attempt.Job.PolicyOf(attempt.Group.Ordinal).Stop;
-                writer
-                    .Begin(FrameKind.Stop)
-                    .Int64(attempt.Id.Value)
-                    .Int32(stop.Signal)
-                    .Int64((long)stop.Grace.TotalMilliseconds)
-                    .End();
+                writer.Begin(FrameKind.Stop).Int64(attempt.Id.Value).End();
                 break;
             default:
                 throw new InvariantException($"unknown effect {effect.Kind}");
@@ -90,6 +84,7 @@ internal sealed class LaunchPlanner(StateDirectory state)
             Environment = EnvironmentOf(attempt, task),
             Outputs = [.. task.Outputs.Select(path => Path.Combine(task.Directory, path))],
             MemoryMax = memory,
+            Stop = policy.Stop,
         };
     }
 

@@ -48,12 +48,27 @@ internal interface IKernel
     /// <summary>The mark of an attempt in a process's environment, or null.</summary>
     string? MarkOf(int pid);
 
+    /// <summary>
+    /// Children of the asking process that it did not start: they came to it when their parents died. All of them, and
+    /// maybe some that it did start.
+    /// </summary>
+    IReadOnlyList<int> Orphans();
+
+    /// <summary>Paths that a process's standard output and error go to.</summary>
+    IEnumerable<string> OutputsOf(int pid);
+
     /// <summary>Starts the process of an order.</summary>
     /// <returns>0 and the pid, or an error number.</returns>
     int Spawn(LaunchOrder order, EnvironmentBlock context, string outputPath, string errorPath, out int pid);
 
-    /// <summary>Sends a signal to a process, or to a group by its negative number.</summary>
+    /// <summary>
+    /// Sends a signal to a child that was not reaped yet, or to its group by its negative number: until it is reaped, the
+    /// number can name nothing else.
+    /// </summary>
     void Kill(int pid, int signal);
+
+    /// <summary>Sends a signal to this very process: never to another that has its number by now.</summary>
+    void Signal(ProcessEntry process, int signal);
 
     /// <summary>Lets a child go that has ended.</summary>
     void Reap(int pid);

@@ -11,6 +11,7 @@ internal sealed class LinuxKernel : IKernel
     private const int BootTime = 7;
     private const int MonotonicTime = 1;
     private readonly Lazy<Spawner> spawner = new();
+    private readonly Lazy<OrphanList> orphans = new();
     private readonly long started = Read(BootTime);
     private readonly Instant origin = Instant.From(DateTimeOffset.UtcNow);
 
@@ -32,10 +33,17 @@ internal sealed class LinuxKernel : IKernel
 
     public string? MarkOf(int pid) => ProcessTable.MarkerOf(pid);
 
+    public IReadOnlyList<int> Orphans() => orphans.Value.Read();
+
+    public IEnumerable<string> OutputsOf(int pid) => ProcessTable.OutputsOf(pid);
+
     public int Spawn(LaunchOrder order, EnvironmentBlock context, string outputPath, string errorPath, out int pid) =>
         spawner.Value.Spawn(order, context, outputPath, errorPath, out pid);
 
     public void Kill(int pid, int signal) => _ = Native.Kill(pid, signal);
+
+    public void Signal(ProcessEntry process, int signal) =>
+        ProcessHandle.Signal(process.Pid, process.StartTicks, signal);
 
     public void Reap(int pid) => NativeWait.WaitId(NativeWait.Pid, pid, out _, NativeWait.Exited);
 

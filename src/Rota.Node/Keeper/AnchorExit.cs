@@ -23,6 +23,15 @@ internal sealed record AnchorExit
 
     public long PeakBytes { get; init; }
 
+    /// <summary>When it was seen, in ticks since boot: before it was let go.</summary>
+    public long Ticks { get; init; }
+
+    /// <summary>Whether it led a session, as the process of an attempt does.</summary>
+    public bool IsLeader { get; init; }
+
+    /// <summary>Whether another ended the same way.</summary>
+    public bool IsLike(AnchorExit other) => (ExitCode, Signal) == (other.ExitCode, other.Signal);
+
     public void Write(FrameWriter writer) =>
         writer
             .Begin(FrameKind.AnchorExit)
@@ -34,6 +43,8 @@ internal sealed record AnchorExit
             .Int64(Signal)
             .Int64(CpuMicros)
             .Int64(PeakBytes)
+            .Int64(Ticks)
+            .Boolean(IsLeader)
             .End();
 
     public static AnchorExit Read(ref FrameReader reader) =>
@@ -47,20 +58,19 @@ internal sealed record AnchorExit
             Signal = (int?)reader.Int64OrNull(),
             CpuMicros = reader.Int64(),
             PeakBytes = reader.Int64(),
+            Ticks = reader.IsAtEnd ? 0 : reader.Int64(),
+            IsLeader = reader.IsAtEnd || reader.Boolean(),
         };
 
     /// <summary>Makes an attempt's report of it.</summary>
-    public ExitReport ReportOf(KeptAttempt attempt, PackedOutput packed) =>
+    public ExitReport ReportOf(KeptAttempt attempt) =>
         new()
         {
             Started = attempt.Started,
             Ended = new Instant(Math.Max(At.Micros, attempt.Started.Micros)),
             ExitCode = ExitCode,
             Signal = Signal,
-            LastLine = packed.LastLine,
             CpuMicros = CpuMicros,
             PeakMemoryBytes = PeakBytes,
-            Output = packed.Output,
-            Errors = packed.Errors,
         };
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Rota.Store;
 
 namespace Rota.Node.Keeper;
 
@@ -10,6 +11,7 @@ internal sealed class AttemptTable(KeeperLink link)
 {
     private readonly Dictionary<long, KeptAttempt> attempts = [];
     private readonly Dictionary<int, KeptAttempt> byPid = [];
+    private readonly List<KeptAttempt> ending = [];
 
     /// <summary>
     /// Taken before the lock of the queue or the link, never after. A monitor, because a Lock yields and yields while
@@ -58,6 +60,10 @@ internal sealed class AttemptTable(KeeperLink link)
                 {
                     Live(attempt);
                 }
+                else if (attempt.State == KeptState.Ending)
+                {
+                    End(attempt);
+                }
             }
         }
     }
@@ -98,21 +104,61 @@ internal sealed class AttemptTable(KeeperLink link)
         link.Withdrawn(attempt);
     }
 
-    /// <summary>Attempts with a process, as they are now.</summary>
-    public KeptAttempt[] Running()
+    /// <summary>The attempt whose session this is or was, for a process that began at that time. Under the gate.</summary>
+    public KeptAttempt? OfSession(int session, long startTicks) =>
+        OfPid(session) is { } leader && startTicks >= leader.StartTicks
+            ? leader
+            // Its number may name another session by now; what began before its leader ended is of the old one.
+            : ending.Find(attempt =>
+                attempt.Pid == session
+                && (startTicks < attempt.LeaderEndTicks || PlantedBug.Is(PlantedBug.SessionByNumber))
+            );
+
+    /// <summary>Its leader has ended, its number may come to name another process. Under the gate.</summary>
+    public void End(KeptAttempt attempt)
     {
-        lock (Gate)
+        attempt.State = KeptState.Ending;
+        ending.Add(attempt);
+    }
+
+    /// <summary>All of it has ended, or is taken for it. Under the gate.</summary>
+    public void Over(KeptAttempt attempt)
+    {
+        attempt.State = KeptState.Over;
+        ending.Remove(attempt);
+    }
+
+    /// <summary>How many have processes left though their leader has ended.</summary>
+    public int EndingCount
+    {
+        get
         {
-            return [.. attempts.Values.Where(attempt => attempt.State == KeptState.Running)];
+            lock (Gate)
+            {
+                return ending.Count;
+            }
         }
     }
 
-    /// <summary>Whether an attempt has a process or is about to.</summary>
-    public bool IsRunning(long id)
+    /// <summary>Attempts that have processes, as they are now.</summary>
+    public KeptAttempt[] Live()
     {
         lock (Gate)
         {
-            return TryFind(id, out var attempt) && attempt.State is KeptState.Running or KeptState.Spawning;
+            return [.. attempts.Values.Where(attempt => attempt.State is KeptState.Running or KeptState.Ending)];
         }
     }
+
+    /// <summary>Whether an attempt has processes or is about to.</summary>
+    public bool IsLive(long id)
+    {
+        lock (Gate)
+        {
+            return TryFind(id, out var attempt) && IsLive(attempt);
+        }
+    }
+
+    /// <summary>Whether an attempt has processes or is about to. Under the gate.</summary>
+    public static bool IsLive(KeptAttempt attempt) =>
+        attempt.State is KeptState.Spawning or KeptState.Running or KeptState.Ending;
 }

@@ -8,7 +8,7 @@ namespace Rota.Node.Keeper;
 /// <summary>
 /// What runners order. Each order may come twice: after a crash it is repeated until it is confirmed.
 /// </summary>
-internal sealed class DaemonOrders(AttemptTable table, SpawnQueue queue, KeeperLink link, IKernel kernel)
+internal sealed class DaemonOrders(AttemptTable table, SpawnQueue queue, KeeperLink link, Bell looks, IKernel kernel)
 {
     public void Launch(RunnerLine line, LaunchOrder order, EnvironmentBlock context)
     {
@@ -35,6 +35,7 @@ internal sealed class DaemonOrders(AttemptTable table, SpawnQueue queue, KeeperL
             {
                 Order = order,
                 Context = context,
+                Stop = order.Stop,
                 Lane = (line.Serial, order.Lane),
             };
             table.Add(attempt);
@@ -74,9 +75,10 @@ internal sealed class DaemonOrders(AttemptTable table, SpawnQueue queue, KeeperL
     }
 
     /// <summary>
-    /// Ends an attempt: the signal to its leader now, SIGKILL to all that is left of it after the grace.
+    /// Ends an attempt: the signal to its leader and its group now, to those that left it in a moment, SIGKILL to all that
+    /// is left after the grace.
     /// </summary>
-    public void Stop(RunnerLine line, long id, int signal, TimeSpan grace)
+    public void Stop(RunnerLine line, long id)
     {
         lock (table.Gate)
         {
@@ -94,11 +96,35 @@ internal sealed class DaemonOrders(AttemptTable table, SpawnQueue queue, KeeperL
                     attempt.KillAt = kernel.Monotonic;
                     break;
                 case KeptState.Running when attempt.KillAt is null:
-                    attempt.KillAt = kernel.Monotonic + (long)grace.TotalMicroseconds;
-                    kernel.Kill(attempt.Pid, signal);
+                    attempt.KillAt = kernel.Monotonic + (long)attempt.Stop.Grace.TotalMicroseconds;
+                    Ask(attempt);
                     break;
             }
         }
+    }
+
+    private void Ask(KeptAttempt attempt)
+    {
+        var (signal, isToLeader) = (attempt.Stop.Signal, attempt.Stop.ToLeader);
+        if (isToLeader)
+        {
+            if (kernel.Find(attempt.Pid) is { } leader && leader.StartTicks == attempt.StartTicks)
+            {
+                kernel.Signal(leader, signal);
+            }
+
+            return;
+        }
+
+        attempt.Asked.Whole(signal);
+        if (!attempt.IsAdopted)
+        {
+            // Not reaped yet, so its number names its own group and no other.
+            attempt.Asked.NoteGroup(kernel.Ticks);
+            kernel.Kill(-attempt.Pid, signal);
+        }
+
+        looks.Ring();
     }
 
     private void Enqueue(KeptAttempt attempt)

@@ -16,9 +16,6 @@ internal sealed class Ends(
     IKernel kernel
 )
 {
-    /// <summary>Those of the last seconds.</summary>
-    public RecentlyEnded Recent { get; } = new(kernel);
-
     /// <summary>Whose process this is, or null for a stray one that came to the keeper when its parent died.</summary>
     public (KeptAttempt? Attempt, bool IsBeingSpawned) OwnerOf(int pid)
     {
@@ -28,13 +25,30 @@ internal sealed class Ends(
         }
     }
 
-    /// <summary>Writes an end down. The process is still there to be reaped.</summary>
+    /// <summary>
+    /// The leader has ended, and the attempt is not over by that. How it ended is written down before it is let go.
+    /// </summary>
+    public void LeaderEnded(KeptAttempt attempt)
+    {
+        CrashPoint.Reach("keeper-before-ending");
+        lock (table.Gate)
+        {
+            table.End(attempt);
+            if (attempt.LostReason is null)
+            {
+                records.LeaderEnded(attempt);
+            }
+        }
+
+        CrashPoint.Reach("keeper-after-ending");
+    }
+
+    /// <summary>Writes an end down. The process is still there to be reaped, where it was not before.</summary>
     public void Exited(KeptAttempt attempt, ExitReport report)
     {
         CrashPoint.Reach("keeper-before-journal");
         lock (table.Gate)
         {
-            Recent.Add(attempt.Pid, attempt.Id);
             Over(attempt, report with { OutOfMemory = attempt.ExceededMemory });
         }
 
@@ -111,21 +125,23 @@ internal sealed class Ends(
     }
 
     /// <summary>Nobody can know how it ended.</summary>
-    public void Lost(KeptAttempt attempt, string reason)
+    public void Lost(KeptAttempt attempt, ExitReport report)
     {
         lock (table.Gate)
         {
-            table.ReleasePid(attempt.Pid);
-            attempt.State = KeptState.Over;
-            attempt.LostReason = reason;
+            table.Over(attempt);
+            attempt.Report = report;
             records.Lost(attempt);
             link.Tell(attempt);
         }
     }
 
+    /// <summary>Tells people why something waits.</summary>
+    public void Notice(string sentence) => link.Notice(sentence);
+
     private void Over(KeptAttempt attempt, ExitReport report)
     {
-        attempt.State = KeptState.Over;
+        table.Over(attempt);
         attempt.Report = report;
         records.Ended(attempt);
         link.Tell(attempt);

@@ -1,4 +1,6 @@
+using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Core.Reconcile;
 using Rota.Node.Protocol;
 
 namespace Rota.Node.Keeper;
@@ -15,8 +17,17 @@ internal sealed class Inheritance
 
     public IReadOnlyCollection<KeptAttempt> Attempts => attempts.Values;
 
+    /// <summary>
+    /// Those that never were. That must be written down: their files will serve others, and would say that these began.
+    /// </summary>
+    public List<long> Removed { get; } = [];
+
     /// <summary>It never was: the daemon may launch it again.</summary>
-    public void Remove(KeptAttempt attempt) => attempts.Remove(attempt.Id);
+    public void Remove(KeptAttempt attempt)
+    {
+        attempts.Remove(attempt.Id);
+        Removed.Add(attempt.Id);
+    }
 
     /// <summary>Reads one record of the journal.</summary>
     public void Replay(ReadOnlySpan<byte> payload)
@@ -39,6 +50,7 @@ internal sealed class Inheritance
                     Started = new Instant(reader.Int64()),
                     Scratch = reader.Int32(),
                     IntendedTicks = reader.Int64(),
+                    Stop = reader.IsAtEnd ? StopPolicy.Default : reader.Stop(),
                 };
                 break;
             case FrameKind.JournalStarted when attempts.TryGetValue(reader.Int64(), out var started):
@@ -47,6 +59,11 @@ internal sealed class Inheritance
                 started.StartTicks = reader.Int64();
                 started.Started = new Instant(reader.Int64());
                 break;
+            case FrameKind.JournalLeaderEnded when attempts.TryGetValue(reader.Int64(), out var ending):
+                ending.State = KeptState.Ending;
+                ending.LeaderEndTicks = reader.Int64();
+                ending.Report = reader.Report();
+                break;
             case FrameKind.JournalEnded when attempts.TryGetValue(reader.Int64(), out var ended):
                 ended.State = KeptState.Over;
                 ended.Report = reader.Report();
@@ -54,6 +71,7 @@ internal sealed class Inheritance
             case FrameKind.JournalLost when attempts.TryGetValue(reader.Int64(), out var lost):
                 lost.State = KeptState.Over;
                 lost.LostReason = reader.Text();
+                lost.Report = reader.IsAtEnd ? new ExitReport { Ended = lost.Started } : reader.Report();
                 break;
             case FrameKind.JournalDone:
                 attempts.Remove(reader.Int64());

@@ -19,6 +19,7 @@ internal static class JournalFrames
             .Int64(attempt.Started.Micros)
             .Int32(attempt.Scratch)
             .Int64(attempt.IntendedTicks)
+            .Stop(attempt.Stop)
             .End();
 
     public static void Started(FrameWriter frame, KeptAttempt attempt) =>
@@ -29,6 +30,17 @@ internal static class JournalFrames
             .Int64(attempt.StartTicks)
             .Int64(attempt.Started.Micros)
             .End();
+
+    public static void LeaderEnded(FrameWriter frame, KeptAttempt attempt) =>
+        frame
+            .Begin(FrameKind.JournalLeaderEnded)
+            .Int64(attempt.Id)
+            .Int64(attempt.LeaderEndTicks)
+            .Report(attempt.Report!)
+            .End();
+
+    public static void Lost(FrameWriter frame, KeptAttempt attempt) =>
+        frame.Begin(FrameKind.JournalLost).Int64(attempt.Id).Text(attempt.LostReason).Report(attempt.Report!).End();
 
     public static void Ended(FrameWriter frame, KeptAttempt attempt) =>
         frame.Begin(FrameKind.JournalEnded).Int64(attempt.Id).Report(attempt.Report!).End();

@@ -9,10 +9,11 @@ namespace Rota.Node.Keeper;
 /// </summary>
 internal sealed class KeeperCore
 {
-    private readonly OutputStore outputs;
     private readonly Ownership ownership;
     private readonly DaemonOrders orders;
     private readonly Ends ends;
+    private readonly Endings endings;
+    private readonly Strays strays;
 
     /// <summary>Takes over what an earlier keeper left.</summary>
     /// <param name="state">The state.</param>
@@ -28,27 +29,52 @@ internal sealed class KeeperCore
         Func<IReadOnlyCollection<AnchorExit>> arrived
     )
     {
-        outputs = new OutputStore(state.Live, state.JobDirectory);
+        var outputs = new OutputStore(state.Live, state.JobDirectory);
         var mark = new AttemptMark(state.Path);
         var inheritance = new Inheritance();
         Journal = Journal.Open(Path.Combine(state.Keeper, "journal"), inheritance.Replay);
-        new Settlement(inheritance, anchor, kernel, mark.Of, Pack).Settle(exits, arrived);
+        new Settlement(inheritance, anchor, kernel, mark.Of, attempt => outputs.HasBegun(attempt.Scratch)).Settle(
+            exits,
+            arrived
+        );
         LiveFiles.RemoveUnused(state.Live, inheritance.Attempts.Select(attempt => attempt.Scratch).ToHashSet());
         var scratch = new ScratchFiles(outputs);
         scratch.StartAfter(inheritance.Attempts.Select(attempt => attempt.Scratch).DefaultIfEmpty().Max());
         Link = new KeeperLink(kernel);
         var records = new KeeperRecords(Journal, Link, anchor, kernel);
+        inheritance.Removed.ForEach(records.Done);
         Table = new AttemptTable(Link);
         Table.Restore(inheritance.Attempts, inheritance.Claims);
         Starts = new Starts(Table, Queue, records, scratch, Link, kernel);
         var succession = new Succession(Table, Queue);
         ends = new Ends(Table, Queue, succession, records, scratch, Link, kernel);
         ownership = new Ownership(Table, records, Link);
-        orders = new DaemonOrders(Table, Queue, Link, kernel);
-        Reaper = new Reaper(ends, succession, Starts.Births, outputs, kernel);
+        var looks = new Bell();
+        var origins = new Origins(Table, mark, state.Live, kernel);
+        var orphans = new Orphans(origins, kernel);
+        endings = new Endings(Table, ends, orphans, succession, outputs, looks, kernel);
+        strays = new Strays(orphans, kernel);
+        orders = new DaemonOrders(Table, Queue, Link, looks, kernel);
+        Reaper = new Reaper(ends, endings, orphans, Starts.Births, kernel);
         Spawners = new Spawners(Starts, ends, outputs, Link, kernel);
-        Watch = new Watch(Table, ends, outputs, state.Live, mark, kernel);
+        Watch = new Watch(Table, ends, endings, strays, Look, outputs, state.Live, looks, kernel);
+
+        Family Look(KeptAttempt[] live) =>
+            new(
+                Table,
+                orphans,
+                origins,
+                anchor,
+                isAnywhere: Array.Exists(
+                    live,
+                    attempt => attempt.IsAdopted && !(anchor.Sees(attempt.Anchor) && kernel.ParentPid == anchor.Pid)
+                ),
+                kernel
+            );
     }
+
+    /// <summary>Whether nothing lives that the keeper has to do with, and nothing waits.</summary>
+    public bool IsIdle => Table.IsIdle && !strays.MayLive;
 
     public Journal Journal { get; }
 
@@ -71,14 +97,11 @@ internal sealed class KeeperCore
     {
         if (ends.Adopted(exit) is { } attempt)
         {
-            ends.Exited(attempt, exit.ReportOf(attempt, Pack(attempt, exit.ExitCode != 0)));
+            endings.LeaderEnded(attempt, exit);
             ends.Reaped(exit.Pid);
         }
     }
 
     /// <summary>Reads what a runner sends on its line.</summary>
     public OrderReader Reader(RunnerLine line) => new(ownership, orders, ends, line);
-
-    private PackedOutput Pack(KeptAttempt attempt, bool wantsLastLine) =>
-        attempt.Packed = outputs.TryPack(attempt.Job, attempt.Scratch, wantsLastLine);
 }

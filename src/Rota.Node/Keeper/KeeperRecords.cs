@@ -38,11 +38,13 @@ internal sealed class KeeperRecords
 
     public void Started(KeptAttempt attempt) => WriteSafely(frame => JournalFrames.Started(frame, attempt));
 
+    /// <summary>Written before the leader is let go, where the attempt is not over by its end.</summary>
+    public void LeaderEnded(KeptAttempt attempt) => WriteSafely(frame => JournalFrames.LeaderEnded(frame, attempt));
+
     /// <summary>Written before the process is let go.</summary>
     public void Ended(KeptAttempt attempt) => WriteSafely(frame => JournalFrames.Ended(frame, attempt));
 
-    public void Lost(KeptAttempt attempt) =>
-        WriteSafely(frame => frame.Begin(FrameKind.JournalLost).Int64(attempt.Id).Text(attempt.LostReason).End());
+    public void Lost(KeptAttempt attempt) => WriteSafely(frame => JournalFrames.Lost(frame, attempt));
 
     /// <summary>
     /// Goes out with the next record: if it is lost, the end is told and acknowledged once more. It must not come after
@@ -99,19 +101,24 @@ internal sealed class KeeperRecords
                 fresh.Append(frame => JournalFrames.Started(frame, attempt));
             }
 
-            if (attempt.Report is not null)
+            if (OutcomeOf(attempt) is { } outcome)
             {
-                fresh.Append(frame => JournalFrames.Ended(frame, attempt));
-            }
-
-            if (attempt.LostReason is { } reason)
-            {
-                fresh.Append(frame => frame.Begin(FrameKind.JournalLost).Int64(attempt.Id).Text(reason).End());
+                fresh.Append(frame => outcome(frame, attempt));
             }
         }
 
         fresh.Append(JournalFrames.Anchor(anchor));
     }
+
+    /// <summary>The record of how an attempt ended, as far as it has.</summary>
+    private static Action<FrameWriter, KeptAttempt>? OutcomeOf(KeptAttempt attempt) =>
+        attempt switch
+        {
+            { State: KeptState.Over, LostReason: not null } => JournalFrames.Lost,
+            { State: KeptState.Over } => JournalFrames.Ended,
+            { State: KeptState.Ending, LostReason: null } => JournalFrames.LeaderEnded,
+            _ => null,
+        };
 
     /// <summary>
     /// A record of what has happened already is never given up for a full disk: it stays in memory and is told to the

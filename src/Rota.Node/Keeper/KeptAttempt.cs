@@ -1,5 +1,7 @@
+using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Reconcile;
+using Rota.Node.Hosting;
 using Rota.Node.Protocol;
 
 namespace Rota.Node.Keeper;
@@ -39,6 +41,27 @@ internal sealed class KeptAttempt(long id, long job)
     /// <summary>Whether its process is a child of the anchor: its exit comes from there.</summary>
     public bool IsAdopted { get; set; }
 
+    /// <summary>How it is asked to end.</summary>
+    public StopPolicy Stop { get; set; } = StopPolicy.Default;
+
+    /// <summary>
+    /// When its leader was seen to have ended, in ticks since boot: a process that began before that and is in its session
+    /// is its own. 0 while the leader lives, or where nobody saw it end.
+    /// </summary>
+    public long LeaderEndTicks { get; set; }
+
+    /// <summary>Its processes that were asked to end.</summary>
+    public Asked Asked { get; } = new();
+
+    /// <summary>How often in a row a look at all processes found none of it.</summary>
+    public int EmptyLooks { get; set; }
+
+    /// <summary>Whether processes of it were seen when its leader had ended.</summary>
+    public bool HadLeftovers { get; set; }
+
+    /// <summary>Whether its place was passed on.</summary>
+    public bool HasPassedOn { get; set; }
+
     /// <summary>The attempt whose place it took, or 0.</summary>
     public long InPlaceOf { get; set; }
 
@@ -47,7 +70,11 @@ internal sealed class KeptAttempt(long id, long job)
 
     public bool ExceededMemory { get; set; }
 
+    /// <summary>How its leader ended; complete once the attempt is over.</summary>
     public ExitReport? Report { get; set; }
+
+    /// <summary>When keeping its output is tried again, in microseconds of the monotonic clock.</summary>
+    public long PackAt { get; set; }
 
     /// <summary>What became of its output; nothing while it runs.</summary>
     public PackedOutput Packed { get; set; }
@@ -55,6 +82,13 @@ internal sealed class KeptAttempt(long id, long job)
     public string? LostReason { get; set; }
 
     public long Successor { get; set; }
+
+    /// <summary>Its leader has ended: what is left of it is asked to end, and has its grace.</summary>
+    public void BeginEnding(IKernel kernel)
+    {
+        KillAt ??= kernel.Monotonic + (long)Stop.Grace.TotalMicroseconds;
+        Asked.Whole(Native.SigTerm);
+    }
 }
 
 /// <summary>Where an attempt stands at its keeper.</summary>
@@ -71,6 +105,9 @@ internal enum KeptState
 
     /// <summary>Its process lives.</summary>
     Running,
+
+    /// <summary>Its leader has ended; processes of it live on, or its output is not kept yet.</summary>
+    Ending,
 
     /// <summary>It ended or is lost, and the daemon has not yet said that this is committed.</summary>
     Over,

@@ -3,21 +3,28 @@ using Rota.Node.Hosting;
 namespace Rota.Node.Keeper;
 
 /// <summary>Processes that carry the mark of an attempt, by mark.</summary>
-internal static class MarkedProcesses
+/// <param name="Leaders">The attempts' own processes: they lead their sessions.</param>
+/// <param name="Others">Marks of processes that such a one started.</param>
+/// <param name="IsCertain">Whether no child of the anchor could be another one still.</param>
+internal sealed record MarkedProcesses(
+    IReadOnlyDictionary<string, ProcessEntry> Leaders,
+    IReadOnlySet<string> Others,
+    bool IsCertain
+)
 {
     private const long Patience = 1_000_000;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Finds them by their marks; certain when no child of the anchor could be another one still.</summary>
-    public static Dictionary<string, ProcessEntry> Find(IKernel kernel, out bool isCertain)
+    /// <summary>Finds them by their marks.</summary>
+    public static MarkedProcesses Find(IKernel kernel)
     {
         var started = kernel.Monotonic;
         while (true)
         {
             // A child of the anchor without a mark is one between fork and exec, or one that ended and is about to be
             // told of: a moment later it is known.
-            var found = FindNow(kernel, out isCertain);
-            if (isCertain || kernel.Monotonic - started > Patience)
+            var found = FindNow(kernel);
+            if (found.IsCertain || kernel.Monotonic - started > Patience)
             {
                 return found;
             }
@@ -26,24 +33,33 @@ internal static class MarkedProcesses
         }
     }
 
-    private static Dictionary<string, ProcessEntry> FindNow(IKernel kernel, out bool isCertain)
+    private static MarkedProcesses FindNow(IKernel kernel)
     {
-        var found = new Dictionary<string, ProcessEntry>(StringComparer.Ordinal);
+        var leaders = new Dictionary<string, ProcessEntry>(StringComparer.Ordinal);
+        var others = new HashSet<string>(StringComparer.Ordinal);
         var anchor = kernel.ParentPid;
-        isCertain = true;
+        var isCertain = true;
         foreach (var process in kernel.Processes())
         {
             // Asked once: one that ends between two questions would be certain by the first and missing by the second.
             var mark = process.IsZombie ? null : kernel.MarkOf(process.Pid);
             isCertain &= process.Parent != anchor || process.Pid == kernel.OwnPid || mark is not null;
-
-            // The leader of the session is the attempt's own process; others inherited the mark.
-            if (process.Session == process.Pid && mark is not null)
+            if (mark is null)
             {
-                found.TryAdd(mark, process);
+                continue;
+            }
+
+            // One that left the session of the attempt leads its own; the attempt's own process was there before it.
+            if (process.Session != process.Pid)
+            {
+                others.Add(mark);
+            }
+            else if (!leaders.TryGetValue(mark, out var other) || process.StartTicks < other.StartTicks)
+            {
+                leaders[mark] = process;
             }
         }
 
-        return found;
+        return new MarkedProcesses(leaders, others, isCertain);
     }
 }

@@ -17,6 +17,7 @@ internal readonly ref struct OpenScratch
 
     public OpenScratch(string path)
     {
+        Path = path;
         descriptor = Shortage.Open(path, NativeFile.ReadWrite);
         if (descriptor < 0)
         {
@@ -33,6 +34,8 @@ internal readonly ref struct OpenScratch
         // Measured after that: what an unshared file holds now is all that it will ever hold.
         Length = NativeFile.Seek(descriptor, 0, NativeFile.FromEnd);
     }
+
+    public string Path { get; }
 
     /// <summary>Why it could not be opened, or 0.</summary>
     public int Error { get; }

@@ -36,7 +36,7 @@ internal sealed class OrderReader(Ownership ownership, DaemonOrders orders, Ends
                 orders.Withdraw(line, reader.Int64());
                 break;
             case FrameKind.Stop:
-                orders.Stop(line, reader.Int64(), reader.Int32(), TimeSpan.FromMilliseconds(reader.Int64()));
+                orders.Stop(line, reader.Int64());
                 break;
             case FrameKind.Acknowledge:
                 ends.Acknowledged(reader.Int64());

@@ -14,6 +14,8 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
     /// <summary>Bytes kept of one stream of one attempt: the first half and the last half of it.</summary>
     public const long StreamMax = 16L << 20;
 
+    /// <summary>Bytes from which on a file of its own is cheaper than a copy.</summary>
+    private const long LinkMin = 4L << 20;
     private const int LastLineMax = 300;
     private readonly Lock gate = new();
     private readonly Segments segments = new(jobDirectory);
@@ -26,46 +28,61 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
     /// <param name="scratch">Number of the attempt's files.</param>
     public string ErrorPath(int scratch) => Path.Combine(liveDirectory, $"{scratch}.err");
 
+    /// <summary>Whether the process that these files are for was there.</summary>
+    internal bool HasBegun(int scratch) => FreshFile.IsTouched(OutputPath(scratch));
+
     /// <summary>The packed file of a job with this number.</summary>
     public static string SegmentPath(string jobDirectory, int number) =>
         Path.Combine(jobDirectory, $"output-{number:0000}.log");
 
-    /// <summary>Packs an ended attempt's output. Where the disk does not take it, it stays in the live files.</summary>
+    /// <summary>
+    /// Packs an ended attempt's output. Where the disk does not take it, it stays in the live files, to be tried again.
+    /// </summary>
     /// <param name="job">Its job.</param>
     /// <param name="scratch">Number of its files.</param>
     /// <param name="wantsLastLine">Whether the last line of standard error is asked for: it failed.</param>
-    internal PackedOutput TryPack(long job, int scratch, bool wantsLastLine)
+    /// <param name="before">What an earlier try came to.</param>
+    internal PackedOutput TryPack(long job, int scratch, bool wantsLastLine, PackedOutput before)
     {
         try
         {
-            // The reaper packs, and who takes the exits that the anchor saw.
+            // The reaper packs, and who brings attempts to their end that had left something.
             lock (gate)
             {
                 return Shortage.Outwait(() =>
                 {
                     using var outputFile = new OpenScratch(OutputPath(scratch));
                     using var errorFile = new OpenScratch(ErrorPath(scratch));
-                    return new PackedOutput(
-                        Pack(job, outputFile),
-                        Pack(job, errorFile),
-                        wantsLastLine && errorFile.Length > 0 ? LastLineOf(errorFile.Handle, errorFile.Length) : null,
-                        IsKept: true,
-                        IsUnshared: outputFile.IsUnshared && errorFile.IsUnshared
-                    );
+                    if (before.Output is null)
+                    {
+                        var output = Pack(job, outputFile, out var isOutputLinked);
+                        before = before with { Output = output, IsLinked = isOutputLinked };
+                    }
+
+                    var errors = Pack(job, errorFile, out var isLinked);
+                    return before with
+                    {
+                        Errors = errors,
+                        LastLine = wantsLastLine ? LastLineOf(errorFile) : null,
+                        IsKept = true,
+                        IsUnshared = outputFile.IsUnshared && errorFile.IsUnshared,
+                        IsLinked = before.IsLinked || isLinked,
+                    };
                 });
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return new PackedOutput(default, default, $"its output could not be packed: {error.Message}", false, false);
+            return before with { Failure = error.Message };
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => segments.Dispose();
 
-    private OutputPlace Pack(long job, OpenScratch live)
+    private OutputPlace Pack(long job, OpenScratch live, out bool isLinked)
     {
+        isLinked = false;
         if (live.Error != 0 && !live.IsAbsent)
         {
             throw new IOException(Native.Describe(live.Error));
@@ -76,25 +93,46 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
             return default;
         }
 
-        var (source, length) = (live.Handle, live.Length);
-        var (file, number, offset) = segments.Of(job);
-        var end = offset;
-        if (length <= StreamMax)
+        // A large one becomes a segment as it is, and so does one that the disk has no room for twice.
+        var mayLink = live is { IsUnshared: true, Length: <= StreamMax };
+        if (mayLink && live.Length >= LinkMin && segments.TryLink(job, live.Path, live.Length) is { } linked)
         {
-            end = Copy(source, 0, length, file, end);
-        }
-        else
-        {
-            end = Copy(source, 0, StreamMax / 2, file, end);
-            var mark = Encoding.UTF8.GetBytes(
-                $"\n[rota: {length - StreamMax} bytes left out here; the first and the last {StreamMax / 2} are kept]\n"
-            );
-            RandomAccess.Write(file, mark, end);
-            end = Copy(source, length - (StreamMax / 2), StreamMax / 2, file, end + mark.Length);
+            isLinked = true;
+            return linked;
         }
 
-        segments.Grow(job, end);
-        return new OutputPlace(number, offset, end - offset);
+        var (file, number, offset) = segments.Of(job);
+        try
+        {
+            var end =
+                live.Length <= StreamMax
+                    ? Copy(live.Handle, 0, live.Length, file, offset)
+                    : CopyEnds(live, file, offset);
+            segments.Grow(job, end);
+            return new OutputPlace(number, offset, end - offset);
+        }
+        catch (IOException)
+        {
+            RandomAccess.SetLength(file, offset);
+            if (mayLink && segments.TryLink(job, live.Path, live.Length) is { } place)
+            {
+                isLinked = true;
+                return place;
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Copies the first and the last half of what is kept of a long one.</summary>
+    private static long CopyEnds(OpenScratch live, SafeFileHandle file, long offset)
+    {
+        var end = Copy(live.Handle, 0, StreamMax / 2, file, offset);
+        var mark = Encoding.UTF8.GetBytes(
+            $"\n[rota: {live.Length - StreamMax} bytes left out here; the first and the last {StreamMax / 2} are kept]\n"
+        );
+        RandomAccess.Write(file, mark, end);
+        return Copy(live.Handle, live.Length - (StreamMax / 2), StreamMax / 2, file, end + mark.Length);
     }
 
     private static long Copy(SafeFileHandle source, long from, long count, SafeFileHandle target, long at)
@@ -116,10 +154,15 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
         return at;
     }
 
-    private static string? LastLineOf(SafeFileHandle source, long length)
+    private static string? LastLineOf(OpenScratch source)
     {
+        if (source.Length == 0)
+        {
+            return null;
+        }
+
         Span<byte> tail = stackalloc byte[4096];
-        var read = RandomAccess.Read(source, tail, Math.Max(0, length - tail.Length));
+        var read = RandomAccess.Read(source.Handle, tail, Math.Max(0, source.Length - tail.Length));
         var text = Encoding.UTF8.GetString(tail[..read]).TrimEnd();
         var line = text[(text.LastIndexOf('\n') + 1)..].Trim();
         return line.Length == 0 ? null
@@ -127,17 +170,3 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
             : line;
     }
 }
-
-/// <summary>What became of an ended attempt's output.</summary>
-/// <param name="Output">Where standard output went.</param>
-/// <param name="Errors">Where standard error went.</param>
-/// <param name="LastLine">The last line of standard error, if it was asked for.</param>
-/// <param name="IsKept">Whether it is packed, so that the files may serve another.</param>
-/// <param name="IsUnshared">Whether it is known already that nobody has the files open any more.</param>
-internal readonly record struct PackedOutput(
-    OutputPlace Output,
-    OutputPlace Errors,
-    string? LastLine,
-    bool IsKept,
-    bool IsUnshared
-);

@@ -11,6 +11,7 @@ namespace Rota.Node.Keeper;
 /// <param name="ResidentBytes">Its resident memory.</param>
 /// <param name="IsZombie">Whether it has ended and waits for its parent.</param>
 /// <param name="IsStopped">Whether a signal or a debugger has stopped it.</param>
+/// <param name="Group">Its process group.</param>
 public readonly record struct ProcessEntry(
     int Pid,
     int Parent,
@@ -18,7 +19,8 @@ public readonly record struct ProcessEntry(
     long StartTicks,
     long ResidentBytes,
     bool IsZombie,
-    bool IsStopped = false
+    bool IsStopped = false,
+    int Group = 0
 );
 
 /// <summary>Reads /proc.</summary>
@@ -72,7 +74,8 @@ public static class ProcessTable
         var values = new FieldReader(fields);
         var state = values.Skip(0)[0];
         var parent = values.Number(0);
-        var session = values.Number(1);
+        var group = values.Number(0);
+        var session = values.Number(0);
         var start = values.Number(15);
         var resident = values.Number(1) * PageBytes;
         return new ProcessEntry(
@@ -82,7 +85,8 @@ public static class ProcessTable
             start,
             resident,
             state is (byte)'Z' or (byte)'X',
-            state is (byte)'T' or (byte)'t'
+            state is (byte)'T' or (byte)'t',
+            (int)group
         );
     }
 
@@ -115,6 +119,28 @@ public static class ProcessTable
         }
 
         return null;
+    }
+
+    /// <summary>Paths that a process's standard output and error go to; none where it is gone or not ours to look into.</summary>
+    public static IEnumerable<string> OutputsOf(int pid)
+    {
+        for (var descriptor = 1; descriptor <= 2; descriptor++)
+        {
+            string? target;
+            try
+            {
+                target = new FileInfo($"/proc/{pid}/fd/{descriptor}").LinkTarget;
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                continue;
+            }
+
+            if (target is not null)
+            {
+                yield return target;
+            }
+        }
     }
 
     /// <summary>Walks over fields between single spaces.</summary>

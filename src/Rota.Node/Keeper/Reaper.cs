@@ -6,7 +6,7 @@ using Rota.Store;
 namespace Rota.Node.Keeper;
 
 /// <summary>Sees children end: writes each end down before it lets the process go.</summary>
-internal sealed class Reaper(Ends ends, Succession succession, Bell births, OutputStore outputs, IKernel kernel)
+internal sealed class Reaper(Ends ends, Endings endings, Orphans orphans, Bell births, IKernel kernel)
 {
     private const int NoChild = 10;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -50,51 +50,28 @@ internal sealed class Reaper(Ends ends, Succession succession, Bell births, Outp
             kernel.Reap(child.Pid);
         }
 
-        if (attempt is not null)
+        if (attempt is null)
         {
-            // While the leader is a zombie its number cannot name another group.
-            EndGroup(child.Pid);
-            var ended = kernel.Now;
-            var missing = child.ExitCode == 0 ? MissingOutputOf(attempt) : null;
-
-            // The place first, then the output: a successor need not wait until a long one is packed.
-            succession.PassOn(attempt, succeeded: child.ExitCode == 0 && missing is null);
-            ends.Exited(attempt, Report(attempt, child, ended, missing));
+            orphans.Reap(child.Pid);
+            endings.OrphanEnded();
+            return;
         }
 
+        endings.LeaderEnded(attempt, Report(attempt, child));
         kernel.Reap(child.Pid);
-        if (attempt is not null)
-        {
-            ends.Reaped(child.Pid);
-        }
+        ends.Reaped(child.Pid);
     }
 
-    /// <summary>
-    /// Signals what the leader left in its process group; the watch ends what stays and what fled the group.
-    /// </summary>
-    private void EndGroup(int leader) => kernel.Kill(-leader, Native.SigTerm);
-
-    private static string? MissingOutputOf(KeptAttempt attempt) =>
-        attempt.Order?.Outputs.FirstOrDefault(path => !Path.Exists(path));
-
-    private ExitReport Report(KeptAttempt attempt, ChildExit child, Instant ended, string? missing)
-    {
-        var packed = outputs.TryPack(attempt.Job, attempt.Scratch, wantsLastLine: child.ExitCode != 0);
-        attempt.Packed = packed;
-        return new ExitReport
+    private ExitReport Report(KeptAttempt attempt, ChildExit child) =>
+        new()
         {
             Started = attempt.Started,
-            Ended = new Instant(Math.Max(ended.Micros, attempt.Started.Micros)),
+            Ended = new Instant(Math.Max(kernel.Now.Micros, attempt.Started.Micros)),
             ExitCode = child.ExitCode,
             Signal = child.Signal,
-            MissingOutput = missing,
-            LastLine = packed.LastLine,
             CpuMicros = child.CpuMicros,
             PeakMemoryBytes = PeakOf(child),
-            Output = packed.Output,
-            Errors = packed.Errors,
         };
-    }
 
     /// <summary>
     /// A child begins with the keeper's own peak on its account (posix_spawn shares memory until the exec): a smaller

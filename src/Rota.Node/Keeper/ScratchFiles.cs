@@ -25,9 +25,11 @@ internal sealed class ScratchFiles(OutputStore outputs)
     public void Return(int scratch, PackedOutput packed)
     {
         var (output, errors) = (outputs.OutputPath(scratch), outputs.ErrorPath(scratch));
-        var isReusable = packed.IsUnshared
-            ? IsEmptied(output, packed.Output.Length) && IsEmptied(errors, packed.Errors.Length)
-            : IsReusable(output) && IsReusable(errors);
+        var isReusable =
+            !packed.IsLinked
+            && (packed.IsUnshared || (IsUnshared(output) && IsUnshared(errors)))
+            && FreshFile.TryMake(output, packed is { IsUnshared: true, Output.Length: 0 })
+            && (packed is { IsUnshared: true, Errors.Length: 0 } || NativeFile.Truncate(errors, 0) == 0);
         if (isReusable)
         {
             free.Enqueue(scratch);
@@ -38,11 +40,9 @@ internal sealed class ScratchFiles(OutputStore outputs)
         File.Delete(errors);
     }
 
-    private static bool IsReusable(string path)
+    private static bool IsUnshared(string path)
     {
         using var file = new OpenScratch(path);
-        return file.IsAbsent || (file.IsUnshared && IsEmptied(path, file.Length));
+        return file.IsUnshared;
     }
-
-    private static bool IsEmptied(string path, long length) => length == 0 || NativeFile.Truncate(path, 0) == 0;
 }

@@ -22,16 +22,19 @@ internal sealed class SeenExits : IDisposable
     /// <summary>Writes down the end of a child that waits to be reaped.</summary>
     public AnchorExit Add(ChildExit child)
     {
+        var process = kernel.Find(child.Pid);
         var exit = new AnchorExit
         {
             Pid = child.Pid,
-            StartTicks = kernel.Find(child.Pid)?.StartTicks ?? 0,
+            StartTicks = process?.StartTicks ?? 0,
             BootId = kernel.BootId,
             At = kernel.Now,
             ExitCode = child.ExitCode,
             Signal = child.Signal,
             CpuMicros = child.CpuMicros,
             PeakBytes = child.PeakBytes,
+            Ticks = kernel.Ticks,
+            IsLeader = process is null || process.Value.Session == child.Pid,
         };
         exits.Add(exit);
         journal.Append(exit.Write);

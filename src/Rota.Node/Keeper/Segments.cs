@@ -1,4 +1,5 @@
 using Microsoft.Win32.SafeHandles;
+using Rota.Core.Reconcile;
 
 namespace Rota.Node.Keeper;
 
@@ -27,10 +28,13 @@ internal sealed class Segments(Func<long, string> jobDirectory) : IDisposable
             Dispose();
         }
 
-        var directory = jobDirectory(job);
-        Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var number = Math.Max(1, Directory.GetFiles(directory, "output-*.log").Length);
-        if (new FileInfo(OutputStore.SegmentPath(directory, number)) is { Exists: true, Length: >= LengthMax })
+        var directory = DirectoryOf(job);
+        var number = Math.Max(1, CountIn(directory));
+        var last = OutputStore.SegmentPath(directory, number);
+        if (
+            new FileInfo(last) is { Exists: true, Length: var length }
+            && (length >= LengthMax || NativeFile.Links(last) > 1)
+        )
         {
             number++;
         }
@@ -44,6 +48,34 @@ internal sealed class Segments(Func<long, string> jobDirectory) : IDisposable
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return open[job] = (file, number, RandomAccess.GetLength(file));
     }
+
+    /// <summary>
+    /// Makes a whole file the next segment, without copying it: it works on a full disk. Nothing more is written into it
+    /// while it has its first name, which goes when the end of its attempt is committed.
+    /// </summary>
+    /// <returns>Its place; null where the file system cannot do that.</returns>
+    public OutputPlace? TryLink(long job, string path, long length)
+    {
+        if (open.Remove(job, out var known))
+        {
+            known.File.Dispose();
+        }
+
+        var directory = DirectoryOf(job);
+        var number = CountIn(directory) + 1;
+        return NativeFile.Link(path, OutputStore.SegmentPath(directory, number)) == 0
+            ? new OutputPlace(number, 0, length)
+            : null;
+    }
+
+    private string DirectoryOf(long job)
+    {
+        var directory = jobDirectory(job);
+        Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return directory;
+    }
+
+    private static int CountIn(string directory) => Directory.GetFiles(directory, "output-*.log").Length;
 
     /// <summary>So long is a job's file now.</summary>
     public void Grow(long job, long length)

@@ -5,19 +5,19 @@ namespace Rota.Node.Keeper;
 
 /// <summary>
 /// Holds what an earlier keeper left against the processes that live and the exits that the anchor saw. An exit code is
-/// never invented: where nobody saw it, the attempt is lost.
+/// never invented: where nobody saw it, the attempt is lost. What is left of one that ended is ended first.
 /// </summary>
 /// <param name="left">What it left.</param>
 /// <param name="anchor">The anchor: it sees every exit of what its own keepers started.</param>
 /// <param name="kernel">The system.</param>
 /// <param name="markOf">The mark that the processes of an attempt carry.</param>
-/// <param name="pack">Packs the output of an attempt.</param>
+/// <param name="hasBegun">Whether the process of an attempt was there at all, as its output files tell.</param>
 internal sealed class Settlement(
     Inheritance left,
     AnchorIdentity anchor,
     IKernel kernel,
     Func<long, string> markOf,
-    Func<KeptAttempt, bool, PackedOutput> pack
+    Func<KeptAttempt, bool> hasBegun
 )
 {
     /// <summary>Finds out what became of each attempt that has no end in the journal.</summary>
@@ -26,13 +26,12 @@ internal sealed class Settlement(
     public void Settle(IReadOnlyCollection<AnchorExit> exits, Func<IReadOnlyCollection<AnchorExit>> arrived)
     {
         // The processes first, then the exits: who is in neither never was.
-        var isCertain = true;
-        var started = Of(KeptState.Spawning);
-        var marked = started.Length > 0 ? MarkedProcesses.Find(kernel, out isCertain) : [];
+        var marked = Of(KeptState.Spawning).Length > 0 ? MarkedProcesses.Find(kernel) : null;
         List<AnchorExit> unclaimed = [.. exits, .. arrived()];
-        foreach (var attempt in started)
+        foreach (var attempt in Of(KeptState.Ending))
         {
-            Find(attempt, marked);
+            _ = TakeExit(attempt, unclaimed);
+            GoOnEnding(attempt);
         }
 
         foreach (var attempt in Of(KeptState.Running))
@@ -43,7 +42,7 @@ internal sealed class Settlement(
         // Last: an exit that belongs to one that is known to have started says nothing about these.
         foreach (var attempt in Of(KeptState.Spawning))
         {
-            SettleInDoubt(attempt, isCertain, unclaimed);
+            SettleInDoubt(attempt, marked!, unclaimed);
         }
     }
 
@@ -51,71 +50,105 @@ internal sealed class Settlement(
 
     private bool IsOfThisBoot(KeptAttempt attempt) => attempt.Anchor.BootId == kernel.BootId;
 
+    private static AnchorExit? TakeExit(KeptAttempt attempt, List<AnchorExit> unclaimed)
+    {
+        var exit = unclaimed.Find(exit => exit.Pid == attempt.Pid && exit.StartTicks == attempt.StartTicks);
+        if (exit is not null)
+        {
+            unclaimed.Remove(exit);
+        }
+
+        return exit;
+    }
+
     private void SettleRunning(KeptAttempt attempt, List<AnchorExit> unclaimed)
     {
+        attempt.IsAdopted = true;
         if (!IsOfThisBoot(attempt))
         {
             Lose(attempt, "the system was restarted while it ran");
         }
-        else if (unclaimed.Find(exit => exit.Pid == attempt.Pid && exit.StartTicks == attempt.StartTicks) is { } exit)
+        else if (TakeExit(attempt, unclaimed) is { } exit)
         {
-            unclaimed.Remove(exit);
-            attempt.State = KeptState.Over;
-            attempt.Report = exit.ReportOf(attempt, pack(attempt, exit.ExitCode != 0));
+            End(attempt, exit);
         }
-        else if (kernel.Find(attempt.Pid)?.StartTicks == attempt.StartTicks || anchor.Sees(attempt.Anchor))
-        {
-            // Either it lives, or it ended just now and the anchor is about to tell.
-            attempt.IsAdopted = true;
-        }
-        else
+        else if (kernel.Find(attempt.Pid)?.StartTicks != attempt.StartTicks && !anchor.Sees(attempt.Anchor))
         {
             Lose(attempt, "its keeper and anchor were killed, and it ended unseen");
         }
+
+        // Else it lives, or it ended just now and the anchor is about to tell.
     }
 
-    /// <summary>An intent without a start: the process carries the mark if it lives.</summary>
-    private void Find(KeptAttempt attempt, Dictionary<string, ProcessEntry> marked)
+    /// <summary>
+    /// An intent without a start. Its process carries the mark if it lives. If it does not, and the anchor of the keeper
+    /// that wrote it down saw no end that could be its own, it never was: the daemon may launch it again.
+    /// </summary>
+    private void SettleInDoubt(KeptAttempt attempt, MarkedProcesses marked, List<AnchorExit> unclaimed)
     {
+        var ends = unclaimed
+            .Where(exit => exit.IsLeader && (exit.StartTicks == 0 || exit.StartTicks >= attempt.IntendedTicks))
+            .ToArray();
+        var mark = markOf(attempt.Id);
         if (PlantedBug.Is(PlantedBug.NoInDoubt))
         {
             left.Remove(attempt);
         }
-        else if (IsOfThisBoot(attempt) && marked.TryGetValue(markOf(attempt.Id), out var process))
-        {
-            attempt.Pid = process.Pid;
-            attempt.StartTicks = process.StartTicks;
-            attempt.State = KeptState.Running;
-        }
-    }
-
-    /// <summary>
-    /// An intent without a start and without a living process. If the anchor of the keeper that wrote it down reaped
-    /// nobody unknown, it never was: the daemon may launch it again.
-    /// </summary>
-    private void SettleInDoubt(KeptAttempt attempt, bool isCertain, List<AnchorExit> unclaimed)
-    {
-        if (!IsOfThisBoot(attempt))
+        else if (!IsOfThisBoot(attempt))
         {
             Lose(attempt, "the system was restarted while it started");
         }
-        else if (!isCertain || !(anchor.Sees(attempt.Anchor) || PlantedBug.Is(PlantedBug.ForeignAnchor)))
+        else if (
+            marked.Leaders.TryGetValue(mark, out var process)
+            && !Array.Exists(ends, exit => exit.StartTicks <= process.StartTicks)
+        )
+        {
+            (attempt.Pid, attempt.StartTicks) = (process.Pid, process.StartTicks);
+            (attempt.State, attempt.IsAdopted) = (KeptState.Running, true);
+        }
+        else if (!marked.IsCertain || !(anchor.Sees(attempt.Anchor) || PlantedBug.Is(PlantedBug.ForeignAnchor)))
         {
             Lose(attempt, "its keeper was killed while it started, and nobody can say whether it did");
         }
-        else if (unclaimed.Exists(exit => exit.StartTicks == 0 || exit.StartTicks >= attempt.IntendedTicks))
-        {
-            Lose(attempt, "its keeper was killed while it started, and it ended before it was found");
-        }
-        else
+        else if (!hasBegun(attempt) && !marked.Leaders.ContainsKey(mark) && !marked.Others.Contains(mark))
         {
             left.Remove(attempt);
         }
+        else if (ends is [var first, .. var rest] && Array.TrueForAll(rest, first.IsLike))
+        {
+            // It did start, and it is one of these; whichever it is, it ended like this.
+            unclaimed.Remove(first);
+            (attempt.Pid, attempt.StartTicks, attempt.IsAdopted) = (first.Pid, first.StartTicks, true);
+            End(attempt, first);
+        }
+        else
+        {
+            Lose(attempt, "its keeper was killed while it started, and it ended before it was found");
+        }
     }
 
-    private static void Lose(KeptAttempt attempt, string reason)
+    private void End(KeptAttempt attempt, AnchorExit exit)
     {
-        attempt.State = KeptState.Over;
+        attempt.LeaderEndTicks = exit.Ticks;
+        attempt.Report = exit.ReportOf(attempt);
+        GoOnEnding(attempt);
+    }
+
+    /// <summary>What may be left of it is ended before it is over, and what it wrote is kept.</summary>
+    private void Lose(KeptAttempt attempt, string reason)
+    {
         attempt.LostReason = reason;
+        GoOnEnding(attempt);
+    }
+
+    private void GoOnEnding(KeptAttempt attempt)
+    {
+        (attempt.State, attempt.IsAdopted) = (KeptState.Ending, true);
+        attempt.BeginEnding(kernel);
+        if (!IsOfThisBoot(attempt))
+        {
+            // Its session's number and the ticks of its end mean nothing any more.
+            attempt.LeaderEndTicks = 0;
+        }
     }
 }

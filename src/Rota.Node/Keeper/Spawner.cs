@@ -9,6 +9,7 @@ internal sealed unsafe class Spawner
 {
     // Not O_CLOEXEC: the descriptor keeps the number it is opened with, and the exec would close it.
     private const int AppendCreate = 0x401 | 0x40;
+    private const int Truncate = 0x200;
     private const uint PrivateFile = 0x180;
     private const int OpaqueBytes = 1024;
     private readonly ConcurrentDictionary<(string Path, string Program), string?> programs = new();
@@ -48,7 +49,10 @@ internal sealed unsafe class Spawner
         try
         {
             Require(NativeSpawn.ActionsAddOpen(actions, 0, texts.Add("/dev/null"), 0, 0));
-            Require(NativeSpawn.ActionsAddOpen(actions, 1, texts.Add(outputPath), AppendCreate, PrivateFile));
+            // Emptied by the child itself: so it shows that there was one (FreshFile).
+            Require(
+                NativeSpawn.ActionsAddOpen(actions, 1, texts.Add(outputPath), AppendCreate | Truncate, PrivateFile)
+            );
             Require(NativeSpawn.ActionsAddOpen(actions, 2, texts.Add(errorPath), AppendCreate, PrivateFile));
             Require(NativeSpawn.ActionsAddChangeDirectory(actions, texts.Add(order.Directory)));
             Require(NativeSpawn.ActionsAddCloseFrom(actions, 3));

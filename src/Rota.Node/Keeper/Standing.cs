@@ -11,12 +11,12 @@ internal static class Standing
         switch (attempt)
         {
             case { State: KeptState.Over, LostReason: { } reason }:
-                frame.Begin(FrameKind.Lost).Int64(attempt.Id).Text(reason).End();
+                frame.Begin(FrameKind.Lost).Int64(attempt.Id).Text(reason).Report(attempt.Report!).End();
                 break;
             case { State: KeptState.Over, Report: { } report }:
                 frame.Begin(FrameKind.Ended).Int64(attempt.Id).Int64(attempt.Successor).Report(report).End();
                 break;
-            case { State: KeptState.Running }:
+            case { State: KeptState.Running or KeptState.Ending }:
                 frame
                     .Begin(FrameKind.Started)
                     .Int64(attempt.Id)

@@ -3,32 +3,36 @@ using Rota.Node.Hosting;
 namespace Rota.Node.Keeper;
 
 /// <summary>
-/// Processes that outlive their attempt: those still in its session, and those that left it and came to the keeper or
-/// the anchor when their parent died; these carry the attempt's mark in their environment.
+/// Processes below the keeper or the anchor that no living attempt speaks for: what a lost attempt left that is found only
+/// now, and what took the mark of an attempt that is over.
 /// </summary>
-internal sealed class Strays(AttemptTable table, Ends ends, AttemptMark mark, IKernel kernel)
+internal sealed class Strays(Orphans orphans, IKernel kernel)
 {
+    /// <summary>How long they may go on after a polite signal, in microseconds.</summary>
+    private const long Grace = 4_000_000;
+
     private readonly Dictionary<(int Pid, long Start), long> found = [];
+    private bool hasLooked;
+
+    /// <summary>Whether there may be any: at the beginning nobody knows.</summary>
+    public bool MayLive => !hasLooked || found.Count > 0 || orphans.HasStray;
 
     /// <summary>Ends them: politely when they are first seen, by force after the grace.</summary>
-    public void End(ProcessEntry[] processes)
+    public void End(Family family)
     {
-        var anchor = kernel.ParentPid;
+        hasLooked = true;
         var seen = new HashSet<(int, long)>();
-        foreach (var process in processes)
+        foreach (var process in family.Strays)
         {
-            if (!process.IsZombie && IsStray(process, anchor))
+            var identity = (process.Pid, process.StartTicks);
+            seen.Add(identity);
+            if (found.TryAdd(identity, kernel.Monotonic))
             {
-                var identity = (process.Pid, process.StartTicks);
-                seen.Add(identity);
-                if (found.TryAdd(identity, kernel.Monotonic))
-                {
-                    kernel.Kill(process.Pid, Native.SigTerm);
-                }
-                else if (kernel.Monotonic - found[identity] > RecentlyEnded.Grace)
-                {
-                    kernel.Kill(process.Pid, Native.SigKill);
-                }
+                kernel.Signal(process, Native.SigTerm);
+            }
+            else if (kernel.Monotonic - found[identity] > Grace)
+            {
+                kernel.Signal(process, Native.SigKill);
             }
         }
 
@@ -36,20 +40,5 @@ internal sealed class Strays(AttemptTable table, Ends ends, AttemptMark mark, IK
         {
             found.Remove(gone);
         }
-    }
-
-    private bool IsStray(ProcessEntry process, int anchor)
-    {
-        if (ends.Recent.WasSession(process.Session))
-        {
-            return true;
-        }
-
-        var isOrphan = process.Parent == kernel.OwnPid || (process.Parent == anchor && anchor != 1);
-        return isOrphan
-            && process.Pid != kernel.OwnPid
-            && ends.OwnerOf(process.Pid).Attempt is null
-            && mark.AttemptOf(kernel.MarkOf(process.Pid)) is { } attempt
-            && !table.IsRunning(attempt);
     }
 }

@@ -38,7 +38,8 @@ internal sealed class Succession(AttemptTable table, SpawnQueue queue)
     /// whoever has the place then: named by both, it would seem to be two.
     /// </summary>
     private KeptAttempt Origin(KeptAttempt attempt) =>
-        table.TryFind(attempt.InPlaceOf, out var predecessor) && predecessor.State == KeptState.Running
+        table.TryFind(attempt.InPlaceOf, out var predecessor)
+        && predecessor.State is KeptState.Running or KeptState.Ending
             ? predecessor
             : attempt;
 }

@@ -4,14 +4,17 @@ namespace Rota.Node.Keeper;
 
 /// <summary>
 /// Looks after what no event tells of: graces that run out, processes left behind, memory beyond its limit, output
-/// beyond its share. One scan of /proc serves all of it, and only while there is a reason for one.
+/// beyond its share. One look at all processes serves all of it, and only while there is a reason for one.
 /// </summary>
 internal sealed class Watch(
     AttemptTable table,
     Ends ends,
+    Endings endings,
+    Strays strays,
+    Func<KeptAttempt[], Family> look,
     OutputStore outputs,
     string liveDirectory,
-    AttemptMark mark,
+    Bell looks,
     IKernel kernel
 )
 {
@@ -21,7 +24,6 @@ internal sealed class Watch(
     private const long TrimPace = 2_000_000;
     private const long Patience = 1_000_000;
     private const int ScanShare = 20;
-    private readonly Strays strays = new(table, ends, mark, kernel);
     private readonly Dictionary<long, long> vanished = [];
     private long nextScan;
     private long lastTrim = kernel.Monotonic;
@@ -30,8 +32,9 @@ internal sealed class Watch(
     {
         while (true)
         {
-            kernel.Sleep(Pace);
+            var seen = looks.Rings;
             LookSafely();
+            looks.WaitSince(seen, Pace);
         }
     }
 
@@ -51,31 +54,30 @@ internal sealed class Watch(
     private void Look()
     {
         ends.Flush();
-        var running = table.Running();
+        var live = table.Live();
         var now = kernel.Monotonic;
-        var overdue = running.Where(attempt => attempt.KillAt <= now).ToArray();
-        var limited = running.Where(attempt => attempt.Order?.MemoryMax > 0).ToArray();
-        var isDue = now >= nextScan && (limited.Length > 0 || !ends.Recent.IsEmpty);
-        if (overdue.Length > 0 || isDue)
+        var pressed = live.Where(IsPressed).ToArray();
+        var limited = live.Where(attempt => attempt.Order?.MemoryMax > 0).ToArray();
+        if (now >= nextScan && (pressed.Length > 0 || limited.Length > 0 || strays.MayLive))
         {
-            var processes = kernel.Processes().ToArray();
-            foreach (var attempt in overdue)
-            {
-                KillAll(attempt, processes);
-            }
-
+            var family = look(live);
             foreach (var attempt in limited)
             {
-                CheckMemory(attempt, processes);
+                CheckMemory(attempt, family);
             }
 
-            strays.End(processes);
+            foreach (var attempt in pressed)
+            {
+                endings.Press(attempt, family);
+            }
 
-            // A scan of thousands of processes is dear: never more than a twentieth of a core.
+            strays.End(family);
+
+            // A look at thousands of processes is dear: never more than a twentieth of a core.
             nextScan = kernel.Monotonic + (ScanShare * (kernel.Monotonic - now));
         }
 
-        foreach (var attempt in running.Where(attempt => attempt.IsAdopted))
+        foreach (var attempt in live.Where(attempt => attempt is { IsAdopted: true, State: KeptState.Running }))
         {
             LookAfterAdopted(attempt);
         }
@@ -83,14 +85,17 @@ internal sealed class Watch(
         if (now - lastTrim > TrimPace)
         {
             lastTrim = now;
-            LiveFiles.RemoveProgress(liveDirectory, table.IsRunning);
-            foreach (var attempt in running)
+            LiveFiles.RemoveProgress(liveDirectory, table.IsLive);
+            foreach (var attempt in live)
             {
                 LiveFiles.Trim(outputs.OutputPath(attempt.Scratch));
                 LiveFiles.Trim(outputs.ErrorPath(attempt.Scratch));
             }
         }
     }
+
+    private bool IsPressed(KeptAttempt attempt) =>
+        attempt.State == KeptState.Ending || attempt.Asked.IsWhole || attempt.KillAt <= kernel.Monotonic;
 
     /// <summary>
     /// The anchor tells of its end before the process goes; one that is gone untold was not the anchor's child.
@@ -108,31 +113,17 @@ internal sealed class Watch(
         else if (kernel.Monotonic - vanished[attempt.Id] > Patience)
         {
             vanished.Remove(attempt.Id);
-            ends.Lost(attempt, "it ended, and whoever could have seen its exit code had been killed");
+            endings.LeaderLost(attempt, "it ended, and whoever could have seen its exit code had been killed");
         }
     }
 
-    private void KillAll(KeptAttempt attempt, ProcessEntry[] processes)
+    private void CheckMemory(KeptAttempt attempt, Family family)
     {
-        // The members first: once the leader is dead they would come to the keeper one by one.
-        foreach (var process in processes)
-        {
-            if (process.Session == attempt.Pid && process.Pid != attempt.Pid && !process.IsZombie)
-            {
-                kernel.Kill(process.Pid, Native.SigKill);
-            }
-        }
-
-        kernel.Kill(attempt.Pid, Native.SigKill);
-    }
-
-    private void CheckMemory(KeptAttempt attempt, ProcessEntry[] processes)
-    {
-        var resident = processes.Where(process => process.Session == attempt.Pid).Sum(process => process.ResidentBytes);
-        if (resident > attempt.Order!.MemoryMax)
+        if (family.Of(attempt).Sum(process => process.ResidentBytes) > attempt.Order!.MemoryMax)
         {
             attempt.ExceededMemory = true;
-            KillAll(attempt, processes);
+            attempt.KillAt = kernel.Monotonic;
+            endings.Press(attempt, family);
         }
     }
 }

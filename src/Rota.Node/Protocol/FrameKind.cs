@@ -18,7 +18,7 @@ public enum FrameKind : byte
     /// <summary>Daemon: attempt. Forget it unless it has started.</summary>
     Withdraw = 5,
 
-    /// <summary>Daemon: attempt, signal, grace in milliseconds.</summary>
+    /// <summary>Daemon: attempt that is to end, as its order says.</summary>
     Stop = 6,
 
     /// <summary>Daemon: attempt whose end is committed; the keeper may forget it.</summary>
@@ -36,7 +36,7 @@ public enum FrameKind : byte
     /// <summary>Keeper: attempt that was taken back.</summary>
     Withdrawn = 23,
 
-    /// <summary>Keeper: attempt, reason. Nobody can know its exit code.</summary>
+    /// <summary>Keeper: attempt, reason, report. Nobody can know its exit code; its output may be there.</summary>
     Lost = 24,
 
     /// <summary>Keeper: that was all.</summary>
@@ -51,7 +51,7 @@ public enum FrameKind : byte
     /// <summary>Journal: epoch.</summary>
     JournalClaim = 40,
 
-    /// <summary>Journal: attempt, job, at, number of its output files. Written before its process exists.</summary>
+    /// <summary>Journal: attempt, job, at, number of its output files, ticks, how it is stopped. Written before its process exists.</summary>
     JournalIntent = 41,
 
     /// <summary>Journal: attempt, pid, start ticks, started at.</summary>
@@ -60,7 +60,7 @@ public enum FrameKind : byte
     /// <summary>Journal: attempt, report. Written before its process is reaped.</summary>
     JournalEnded = 43,
 
-    /// <summary>Journal: attempt, reason.</summary>
+    /// <summary>Journal: attempt, reason, report.</summary>
     JournalLost = 44,
 
     /// <summary>Journal: attempt. Its end is committed.</summary>
@@ -68,6 +68,11 @@ public enum FrameKind : byte
 
     /// <summary>Journal: boot id, pid, start ticks of the anchor whose keeper wrote the intents after it.</summary>
     JournalAnchor = 46,
+
+    /// <summary>
+    /// Journal: attempt, ticks at which its leader had ended, report. Processes of it live on, or its output is not kept yet.
+    /// </summary>
+    JournalLeaderEnded = 47,
 
     /// <summary>Anchor: pid, start ticks, boot id, at, code, signal, cpu, peak.</summary>
     AnchorExit = 60,

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Reconcile;
 
@@ -73,6 +74,9 @@ public ref struct FrameReader(ReadOnlySpan<byte> payload)
             Output = new OutputPlace(Int32(), Int64(), Int64()),
             Errors = new OutputPlace(Int32(), Int64(), Int64()),
         };
+
+    /// <summary>How an attempt is stopped.</summary>
+    public StopPolicy Stop() => new(Int32(), TimeSpan.FromMilliseconds(Int64()), Boolean());
 
     private ReadOnlySpan<byte> Take(int count)
     {

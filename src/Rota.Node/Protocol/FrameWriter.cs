@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
+using Rota.Core.Jobs;
 using Rota.Core.Reconcile;
 
 namespace Rota.Node.Protocol;
@@ -102,6 +103,10 @@ public sealed class FrameWriter
             .Int64(report.PeakMemoryBytes)
             .Place(report.Output)
             .Place(report.Errors);
+
+    /// <summary>Adds how an attempt is stopped.</summary>
+    public FrameWriter Stop(StopPolicy stop) =>
+        Int32(stop.Signal).Int64((long)stop.Grace.TotalMilliseconds).Boolean(stop.ToLeader);
 
     private FrameWriter Place(OutputPlace place) => Int32(place.Segment).Int64(place.Offset).Int64(place.Length);
 

@@ -1,3 +1,5 @@
+using Rota.Core.Jobs;
+
 namespace Rota.Node.Protocol;
 
 /// <summary>Everything a keeper needs to start an attempt.</summary>
@@ -36,6 +38,9 @@ public sealed record LaunchOrder
     /// <summary>Memory its processes may take together, in bytes; 0 for no limit.</summary>
     public long MemoryMax { get; init; }
 
+    /// <summary>How its processes are asked to end.</summary>
+    public StopPolicy Stop { get; init; } = StopPolicy.Default;
+
     /// <summary>Writes the order as a frame.</summary>
     public void Write(FrameWriter writer) =>
         writer
@@ -51,6 +56,7 @@ public sealed record LaunchOrder
             .Texts(Environment)
             .Texts(Outputs)
             .Int64(MemoryMax)
+            .Stop(Stop)
             .End();
 
     /// <summary>Reads an order.</summary>
@@ -68,5 +74,6 @@ public sealed record LaunchOrder
             Environment = reader.Texts(),
             Outputs = reader.Texts(),
             MemoryMax = reader.Int64(),
+            Stop = reader.Stop(),
         };
 }

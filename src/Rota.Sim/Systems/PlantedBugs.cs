@@ -32,6 +32,8 @@ public static class PlantedBugs
         ["lost-launch"] = ("one launch in ten is never ordered", () => new LostOrders(EffectKinds.Launches)),
         ["lost-stop"] = ("stops are never ordered", () => new LostOrders(EffectKinds.Stops)),
         ["no-marks"] = ("no process is known by its mark", () => new NoMarks()),
+        [PlantedBug.SessionByNumber] = ("a session is known by its number, whenever its processes began", null),
+        [PlantedBug.EndsWithItsLeader] = ("an attempt is over when its leader is, whatever it left behind", null),
         ["one-boot"] = ("every boot has the same name", () => new OneBoot()),
         ["wall-slots"] = ("slots are counted by the wall clock", () => new WallSlots()),
         ["deaf-anchor"] = ("the anchor lets processes go and tells nobody", () => new DeafAnchor()),

@@ -79,7 +79,8 @@ internal static class SpecReader
             Timeout = policy.Integer("timeoutTicks") is { } ticks ? new TimeSpan(ticks) : null,
             Stop = new StopPolicy(
                 (int)policy.Integer("stopSignal", 0),
-                new TimeSpan(policy.Integer("stopGraceTicks", 0))
+                new TimeSpan(policy.Integer("stopGraceTicks", 0)),
+                policy.TryGetProperty("stopToLeader", out var toLeader) && toLeader.GetBoolean()
             ),
             WorkingDirectory = policy.Text("workingDirectory"),
             Environment = policy.Map("environment"),

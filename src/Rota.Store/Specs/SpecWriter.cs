@@ -89,6 +89,7 @@ internal static class SpecWriter
         json.Number("timeoutTicks", policy.Timeout?.Ticks);
         json.WriteNumber("stopSignal", policy.Stop.Signal);
         json.WriteNumber("stopGraceTicks", policy.Stop.Grace.Ticks);
+        json.WriteBoolean("stopToLeader", policy.Stop.ToLeader);
         json.Text("workingDirectory", policy.WorkingDirectory);
         json.Map("environment", policy.Environment);
         json.WriteEndObject();

@@ -39,7 +39,7 @@ public sealed class TaskEntryTests
 
     [Fact]
     public void An_unknown_key_with_no_near_one_lists_all() =>
-        Assert.EndsWith("its keys are signal, grace", Read.TaskProblem("command: x, stop: {colour: 1}"),
+        Assert.EndsWith("its keys are signal, grace, to", Read.TaskProblem("command: x, stop: {colour: 1}"),
             StringComparison.Ordinal);
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class ClaimTests
         var table = new AttemptTable(link);
         var records = new KeeperRecords(journal, link, AnchorIdentity.Unknown(kernel.BootId), kernel);
         var ownership = new Ownership(table, records, link);
-        test(ownership, new DaemonOrders(table, new SpawnQueue(), link, kernel), link, table, journal);
+        test(ownership, new DaemonOrders(table, new SpawnQueue(), link, new Bell(), kernel), link, table, journal);
         File.Delete(path);
     }
 }

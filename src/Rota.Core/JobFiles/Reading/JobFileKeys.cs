@@ -82,7 +82,7 @@ internal static class JobFileKeys
     public static readonly KeySet OnOom = new("on_oom", ["memory"]);
 
     /// <summary>How an attempt is stopped.</summary>
-    public static readonly KeySet Stop = new("stop", ["signal", "grace"]);
+    public static readonly KeySet Stop = new("stop", ["signal", "grace", "to"]);
 
     /// <summary>A shared limit.</summary>
     public static readonly KeySet Concurrency = new("concurrency", ["key", "limit"]);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.JobFiles.Yaml;
 using Rota.Core.Jobs;
@@ -11,6 +12,7 @@ namespace Rota.Core.JobFiles.Reading;
 internal static class PolicyReader
 {
     private static readonly string[] Keys = [.. JobFileKeys.Defaults.Keys];
+    private static readonly ImmutableArray<string> StopTargets = ["all", "leader"];
 
     /// <summary>The policy; the very same object as the defaults where the entry has none of the keys.</summary>
     public static TaskPolicy Read(Session session, Fields fields, TaskPolicy defaults, NameScope scope)
@@ -55,7 +57,12 @@ internal static class PolicyReader
         var grace = fields["grace"] is { } graceNode
             ? session.Values.Duration(graceNode, "grace")
             : StopPolicy.Default.Grace;
-        return new(signal ?? StopPolicy.Default.Signal, grace ?? StopPolicy.Default.Grace);
+        var target = fields["to"] is { } to ? session.Values.Word(to, "to", StopTargets) : null;
+        return new(
+            signal ?? StopPolicy.Default.Signal,
+            grace ?? StopPolicy.Default.Grace,
+            ToLeader: target is { } word && StopTargets[word] == "leader"
+        );
     }
 
     private static int? SignalOf(Session session, Node node) =>

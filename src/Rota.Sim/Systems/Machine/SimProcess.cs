@@ -3,7 +3,7 @@ using Rota.Node.Keeper;
 namespace Rota.Sim.Systems.Machine;
 
 /// <summary>A process of the simulated machine.</summary>
-/// <param name="pid">Its id, used once.</param>
+/// <param name="pid">Its id; once it is gone, another may get it.</param>
 /// <param name="role">What it is, for the trace and for faults.</param>
 internal sealed class SimProcess(int pid, string role)
 {
@@ -11,11 +11,20 @@ internal sealed class SimProcess(int pid, string role)
 
     public string Role { get; } = role;
 
+    /// <summary>Whether it is the process of a task, or one that such a one started.</summary>
+    public bool IsOfTask => Role is "task" or "child";
+
     public int Parent { get; set; }
+
+    /// <summary>Who started it.</summary>
+    public int StartedBy { get; init; }
 
     public int Session { get; init; }
 
     public long StartTicks { get; init; }
+
+    /// <summary>The file that its standard output goes to.</summary>
+    public string? Output { get; init; }
 
     /// <summary>The mark in its environment.</summary>
     public string? Mark { get; init; }
@@ -40,7 +49,7 @@ internal sealed class SimProcess(int pid, string role)
     /// <summary>What the world does once it has ended and nothing of it is on the stack any more.</summary>
     public Action? Ended { get; set; }
 
-    public ProcessEntry Entry => new(Pid, Parent, Session, StartTicks, 0, IsOver, IsStopped);
+    public ProcessEntry Entry => new(Pid, Parent, Session, StartTicks, 0, IsOver, IsStopped, Session);
 
     public ChildExit Exit =>
         new()

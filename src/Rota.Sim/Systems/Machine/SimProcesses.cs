@@ -7,6 +7,9 @@ namespace Rota.Sim.Systems.Machine;
 internal sealed class SimProcesses(World world)
 {
     private const int Init = 1;
+
+    /// <summary>So few that numbers come again soon.</summary>
+    private const int PidMax = 150;
     private readonly Dictionary<int, SimProcess> byPid = [];
     private int lastPid = Init;
 
@@ -32,7 +35,7 @@ internal sealed class SimProcesses(World world)
     }
 
     /// <summary>Starts the process of an attempt.</summary>
-    public int Spawn(SimProcess keeper, LaunchOrder order, out int pid)
+    public int Spawn(SimProcess keeper, LaunchOrder order, string output, out int pid)
     {
         pid = 0;
         if (Tasks.FailsToStart(order) is > 0 and var error)
@@ -40,11 +43,28 @@ internal sealed class SimProcesses(World world)
             return error;
         }
 
-        var process = Add("task", keeper.Pid, order.Variable(ProcessTable.Marker));
+        var process = Add("task", keeper.Pid, order.Variable(ProcessTable.Marker), output: output);
         pid = process.Pid;
         world.Trace.Note(keeper, "spawns", ("attempt", order.Attempt), ("as", pid));
         Tasks.Begin(process, order);
         return 0;
+    }
+
+    /// <summary>A task starts a process of its own.</summary>
+    /// <param name="parent">The task.</param>
+    /// <param name="leavesSession">Whether it leads a session of its own.</param>
+    /// <param name="keepsMark">Whether it keeps its environment.</param>
+    public SimProcess Fork(SimProcess parent, bool leavesSession, bool keepsMark)
+    {
+        var process = Add(
+            "child",
+            parent.Pid,
+            keepsMark ? parent.Mark : null,
+            leavesSession ? null : parent.Session,
+            parent.Output
+        );
+        world.Trace.Note(parent, "forks", ("as", process.Pid));
+        return process;
     }
 
     /// <summary>Ends a process; what it was doing is unwound.</summary>
@@ -83,7 +103,7 @@ internal sealed class SimProcesses(World world)
                 continue;
             }
 
-            if (process.Role == "task" && signal != Native.SigKill)
+            if (process.IsOfTask && signal != Native.SigKill)
             {
                 Tasks.Signal(process, signal);
             }
@@ -114,13 +134,16 @@ internal sealed class SimProcesses(World world)
         lastPid = Init;
     }
 
-    /// <summary>Orphans go to the anchor when their keeper dies, and to init when there is none.</summary>
+    /// <summary>Orphans go to the next keeper or anchor above, and to init when there is none.</summary>
     private void HandOver(SimProcess child, SimProcess dead)
     {
-        child.Parent =
-            dead.Role == "keeper" && byPid.TryGetValue(dead.Parent, out var anchor) && anchor.IsAlive
-                ? anchor.Pid
-                : Init;
+        var above = byPid.GetValueOrDefault(dead.Parent);
+        while (above is not null && !(above is { IsAlive: true, Role: "keeper" or "anchor" }))
+        {
+            above = byPid.GetValueOrDefault(above.Parent);
+        }
+
+        child.Parent = above?.Pid ?? Init;
         if (child.IsOver)
         {
             Tell(child);
@@ -129,7 +152,7 @@ internal sealed class SimProcesses(World world)
 
     private void Tell(SimProcess process)
     {
-        if (byPid.TryGetValue(process.Parent, out var parent) && parent.IsAlive)
+        if (byPid.TryGetValue(process.Parent, out var parent) && parent is { IsAlive: true, IsOfTask: false })
         {
             ChildEnded?.Invoke(parent, process);
         }
@@ -139,15 +162,28 @@ internal sealed class SimProcesses(World world)
         }
     }
 
-    private SimProcess Add(string role, int parent, string? mark)
+    private SimProcess Add(string role, int parent, string? mark, int? session = null, string? output = null)
     {
-        var pid = ++lastPid;
+        var pid = FreePid();
         return byPid[pid] = new SimProcess(pid, role)
         {
             Parent = parent,
-            Session = pid,
+            StartedBy = parent,
+            Session = session ?? pid,
             StartTicks = (world.Monotonic + world.Slept) / 10_000,
             Mark = mark,
+            Output = output,
         };
+    }
+
+    /// <summary>The next number in turn that names no process and no session.</summary>
+    private int FreePid()
+    {
+        do
+        {
+            lastPid = lastPid >= PidMax ? Init + 1 : lastPid + 1;
+        } while (byPid.ContainsKey(lastPid) || byPid.Values.Any(process => process.Session == lastPid));
+
+        return lastPid;
     }
 }

@@ -40,14 +40,41 @@ internal sealed class SimKernel : IKernel
     public string? MarkOf(int pid) =>
         node.Tamper.Mark(node.Processes.Find(pid) is { IsAlive: true } found ? found.Mark : null);
 
-    public int Spawn(LaunchOrder order, EnvironmentBlock context, string outputPath, string errorPath, out int pid) =>
-        node.Processes.Spawn(self, order, out pid);
+    public IReadOnlyList<int> Orphans() =>
+        [
+            .. node
+                .Processes.All.Where(process => process.Parent == self.Pid && process.StartedBy != self.Pid)
+                .Select(process => process.Pid),
+        ];
+
+    public IEnumerable<string> OutputsOf(int pid) =>
+        node.Processes.Find(pid) is { IsAlive: true, Output: { } output } ? [output] : [];
+
+    public int Spawn(LaunchOrder order, EnvironmentBlock context, string outputPath, string errorPath, out int pid)
+    {
+        var error = node.Processes.Spawn(self, order, outputPath, out pid);
+        if (error == 0)
+        {
+            File.WriteAllBytes(outputPath, []);
+        }
+
+        return error;
+    }
 
     public void Kill(int pid, int signal)
     {
         if (node.Tamper.SignalArrives(signal))
         {
             node.Processes.Kill(pid, signal);
+        }
+    }
+
+    public void Signal(ProcessEntry process, int signal)
+    {
+        if (node.Processes.Find(process.Pid) is { IsAlive: true } found && found.StartTicks == process.StartTicks)
+        {
+            node.Promises.Signalled(found);
+            Kill(process.Pid, signal);
         }
     }
 

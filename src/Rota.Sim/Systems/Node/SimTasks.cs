@@ -28,6 +28,11 @@ internal sealed class SimTasks(World world) : ITaskLife
         var draw = world.Chance.Fixed("task", run.Job, run.Index, run.Number);
         var length = draw % 25 == 0 ? 40_000_000 : 1_000L << (int)(draw / 25 % 12);
         run.ExitCode = draw / 1000 % 8 == 0 ? 1 + (int)(draw / 10_000 % 3) : 0;
+        if (draw / 100_000 % 6 == 0)
+        {
+            Fork(process, run, draw / 1_000_000);
+        }
+
         run.Anchor = Node.Processes.Find(Node.Processes.Find(process.Parent)?.Parent ?? 0);
         Node.Spawned(process, run);
         world.After(
@@ -44,11 +49,30 @@ internal sealed class SimTasks(World world) : ITaskLife
         );
     }
 
+    /// <summary>It starts a process that may outlive it.</summary>
+    private void Fork(SimProcess process, TaskRun run, ulong draw)
+    {
+        var child = Node.Processes.Fork(process, leavesSession: draw % 2 == 0, keepsMark: draw % 3 != 0);
+        runs[child] = run;
+        world.After(
+            1_000L << (int)(draw / 6 % 15),
+            null,
+            "child ends",
+            () =>
+            {
+                if (child.IsAlive)
+                {
+                    Node.Processes.End(child, 0, null);
+                }
+            }
+        );
+    }
+
     public void Signal(SimProcess process, int signal)
     {
         // Some tasks do not care about a polite signal.
         var run = runs[process];
-        if (world.Chance.Fixed("polite", run.Job, run.Index) % 4 != 0)
+        if (world.Chance.Fixed("polite", run.Job, run.Index, process.Role == "child" ? 1 : 0) % 4 != 0)
         {
             world.After(
                 world.Chance.Between("signal", 100, 50_000),

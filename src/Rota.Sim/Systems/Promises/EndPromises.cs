@@ -37,6 +37,78 @@ internal sealed class StoppedTasksEnd : Promise
 }
 
 /// <summary>
+/// An attempt is over when its processes are. Of one that was lost with keeper and anchor, what put off its mark cannot be
+/// known.
+/// </summary>
+internal sealed class OverWhenAllIsOver : Promise
+{
+    public override string Name => "anytime_an_attempt_ends_after_its_processes";
+
+    public override void Committed(Membership place, TurnChanges changes)
+    {
+        foreach (var end in changes.Ended)
+        {
+            var left = Book.Node.Processes.All.FirstOrDefault(process =>
+                process is { IsOfTask: true, IsAlive: true }
+                && Book.Node.Tasks.RunOf(process)?.Attempt == end.Attempt.Id.Value
+                && (process.Mark is not null || end.Outcome != TaskState.Lost)
+            );
+            if (left is not null)
+            {
+                Broken($"attempt {end.Attempt.Id} is {end.Outcome}, and its process {left.Pid} lives");
+            }
+        }
+    }
+}
+
+/// <summary>
+/// A keeper signals processes of attempts that are told to end or whose leader has ended, and no other process.
+/// </summary>
+internal sealed class NothingElseIsTouched : Promise
+{
+    private readonly HashSet<long> mayBeSignalled = [];
+
+    public override string Name => "anytime_nothing_else_is_touched";
+
+    public override void Committed(Membership place, TurnChanges changes) =>
+        mayBeSignalled.UnionWith(
+            changes.Attempts.Where(attempt => attempt.Stop != StopReason.None).Select(attempt => attempt.Id.Value)
+        );
+
+    public override void Ended(SimProcess process, TaskRun run) => mayBeSignalled.Add(run.Attempt);
+
+    public override void Signalled(SimProcess process)
+    {
+        if (Book.Node.Tasks.RunOf(process) is not { } run)
+        {
+            Broken($"the keeper signals {process.Role} {process.Pid}");
+        }
+        else if (!mayBeSignalled.Contains(run.Attempt))
+        {
+            Broken($"the keeper signals process {process.Pid} of attempt {run.Attempt}, whose end nobody wants");
+        }
+    }
+}
+
+/// <summary>When all jobs have ended, none of their processes lives that still has its mark.</summary>
+internal sealed class NothingIsLeft : Promise
+{
+    public override string Name => "finally_nothing_is_left";
+
+    public override void AtTheEnd()
+    {
+        foreach (
+            var left in Book.Node.Processes.All.Where(process =>
+                process is { IsOfTask: true, IsAlive: true, Mark: not null }
+            )
+        )
+        {
+            Broken($"process {left.Pid} of attempt {Book.Node.Tasks.RunOf(left)?.Attempt} lives");
+        }
+    }
+}
+
+/// <summary>
 /// As long as the anchor above its keeper lives, a process is not taken for lost, unless the keeper died in the
 /// middle of starting it.
 /// </summary>

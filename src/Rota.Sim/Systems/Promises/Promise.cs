@@ -21,6 +21,9 @@ internal abstract class Promise
     /// <summary>The process of a task has ended.</summary>
     public virtual void Ended(SimProcess process, TaskRun run) { }
 
+    /// <summary>A keeper signals a process.</summary>
+    public virtual void Signalled(SimProcess process) { }
+
     /// <summary>A turn was committed.</summary>
     public virtual void Committed(Membership place, TurnChanges changes) { }
 

@@ -21,6 +21,9 @@ internal sealed class PromiseBook
             new OneLiveAttempt { Book = this },
             new IntentBeforeStart { Book = this },
             new FencesGrow { Book = this },
+            new OverWhenAllIsOver { Book = this },
+            new NothingIsLeft { Book = this },
+            new NothingElseIsTouched { Book = this },
             new CapacityIsKept { Book = this },
             new LimitsAreKept { Book = this },
             new TriesAreBounded { Book = this },
@@ -79,6 +82,8 @@ internal sealed class PromiseBook
             Array.ForEach(promises, promise => promise.Ended(process, run));
         }
     }
+
+    public void Signalled(SimProcess process) => Array.ForEach(promises, promise => promise.Signalled(process));
 
     public void Committed(Membership place, TurnChanges changes) =>
         Array.ForEach(promises, promise => promise.Committed(place, changes));
