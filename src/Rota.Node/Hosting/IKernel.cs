@@ -1,3 +1,4 @@
+using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Node.Keeper;
 using Rota.Node.Protocol;
@@ -47,6 +48,9 @@ internal interface IKernel
 
     /// <summary>The mark of an attempt in a process's environment, or null.</summary>
     string? MarkOf(int pid);
+
+    /// <summary>How processes come to have what a submitter had; null where that was not captured.</summary>
+    TaskSettings Settings(ProcessSettings? wanted);
 
     /// <summary>Starts the process of an order.</summary>
     /// <returns>0 and the pid, or an error number.</returns>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Node.Keeper;
 using Rota.Node.Protocol;
@@ -11,6 +12,7 @@ internal sealed class LinuxKernel : IKernel
     private const int BootTime = 7;
     private const int MonotonicTime = 1;
     private readonly Lazy<Spawner> spawner = new();
+    private readonly Lazy<ProcessSettings> settings = new(OwnSettings.Current);
     private readonly long started = Read(BootTime);
     private readonly Instant origin = Instant.From(DateTimeOffset.UtcNow);
 
@@ -31,6 +33,9 @@ internal sealed class LinuxKernel : IKernel
     public ProcessEntry? Find(int pid) => ProcessTable.Find(pid);
 
     public string? MarkOf(int pid) => ProcessTable.MarkerOf(pid);
+
+    public TaskSettings Settings(ProcessSettings? wanted) =>
+        wanted is null ? TaskSettings.Usual(settings.Value) : TaskSettings.Of(wanted, settings.Value);
 
     public int Spawn(LaunchOrder order, EnvironmentBlock context, string outputPath, string errorPath, out int pid) =>
         spawner.Value.Spawn(order, context, outputPath, errorPath, out pid);

@@ -13,6 +13,7 @@ internal sealed class KeeperCore
     private readonly Ownership ownership;
     private readonly DaemonOrders orders;
     private readonly Ends ends;
+    private readonly IKernel kernel;
 
     /// <summary>Takes over what an earlier keeper left.</summary>
     /// <param name="state">The state.</param>
@@ -28,6 +29,7 @@ internal sealed class KeeperCore
         Func<IReadOnlyCollection<AnchorExit>> arrived
     )
     {
+        this.kernel = kernel;
         outputs = new OutputStore(state.Live, state.JobDirectory);
         var mark = new AttemptMark(state.Path);
         var inheritance = new Inheritance();
@@ -77,7 +79,7 @@ internal sealed class KeeperCore
     }
 
     /// <summary>Reads what a runner sends on its line.</summary>
-    public OrderReader Reader(RunnerLine line) => new(ownership, orders, ends, line);
+    public OrderReader Reader(RunnerLine line) => new(ownership, orders, ends, line, kernel);
 
     private PackedOutput Pack(KeptAttempt attempt, bool wantsLastLine) =>
         attempt.Packed = outputs.TryPack(attempt.Job, attempt.Scratch, wantsLastLine);
