@@ -35,7 +35,9 @@ internal sealed class LinuxKernel : IKernel
     public string? MarkOf(int pid) => ProcessTable.MarkerOf(pid);
 
     public TaskSettings Settings(ProcessSettings? wanted) =>
-        wanted is null ? TaskSettings.Usual(settings.Value) : TaskSettings.Of(wanted, settings.Value);
+        wanted is null
+            ? TaskSettings.Usual(settings.Value)
+            : TaskSettings.Of(wanted, settings.Value, TaskSettings.FindLimiter());
 
     public int Spawn(LaunchOrder order, EnvironmentBlock context, string outputPath, string errorPath, out int pid) =>
         spawner.Value.Spawn(order, context, outputPath, errorPath, out pid);

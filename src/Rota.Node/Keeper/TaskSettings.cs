@@ -13,6 +13,8 @@ internal sealed class TaskSettings
     private const int UsualUmask = 0x12;
 
     private const int OwnerBits = 0x1C0;
+
+    /// <summary>Where systems have prlimit(1): what runs for others is looked for in no PATH of one of them.</summary>
     private static readonly string[] Folders = ["/usr/bin", "/bin", "/usr/local/bin", "/run/current-system/sw/bin"];
     private static readonly Lock Trying = new();
     private readonly ProcessSettings wanted;
@@ -39,8 +41,11 @@ internal sealed class TaskSettings
     /// <summary>Where nothing is known of a submitter: as the keeper is.</summary>
     public static TaskSettings Usual(ProcessSettings own) => new(own with { Umask = UsualUmask }, own);
 
+    /// <summary>The program that sets limits, or null where the system has none.</summary>
+    public static string? FindLimiter() => Folders.Select(folder => $"{folder}/prlimit").FirstOrDefault(File.Exists);
+
     /// <summary>Holds what a submitter had against what this keeper has.</summary>
-    public static TaskSettings Of(ProcessSettings wanted, ProcessSettings own)
+    public static TaskSettings Of(ProcessSettings wanted, ProcessSettings own, string? limiter)
     {
         var plain = new TaskSettings(wanted, own);
         var missing = new List<string>();
@@ -50,16 +55,14 @@ internal sealed class TaskSettings
         }
 
         var flags = Flags(wanted, own, missing);
-        var program =
-            flags.Count == 0 ? null : Folders.Select(folder => $"{folder}/prlimit").FirstOrDefault(File.Exists);
-        if (flags.Count > 0 && program is null)
+        if (flags.Count > 0 && limiter is null)
         {
             missing.Add($"{string.Join(' ', flags)} (install util-linux: there is no prlimit)");
         }
 
         return new(wanted, own)
         {
-            Prefix = program is null ? [] : [program, .. flags, "--"],
+            Prefix = flags.Count == 0 || limiter is null ? [] : [limiter, .. flags, "--"],
             Shortfall =
                 missing.Count == 0
                     ? null
