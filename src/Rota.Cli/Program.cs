@@ -1,4 +1,5 @@
 using Rota.Cli.Commands;
+using Rota.Node.Hosting;
 using Rota.Node.Keeper;
 
 namespace Rota.Cli;
@@ -17,6 +18,7 @@ internal static class Program
             return ExitCode.Unreachable;
         }
 
+        OwnSettings.Begin();
         return args switch
         {
             ["__anchor", var state] => AnchorProcess.Run(state),

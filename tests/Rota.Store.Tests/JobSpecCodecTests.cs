@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using Rota.Core.Jobs;
 using Rota.Core.Placement;
@@ -22,6 +24,18 @@ public sealed class JobSpecCodecTests
         Tags = Texts,
         Params = Texts,
         Environment = Texts,
+        Process = new ProcessSettings
+        {
+            Umask = 63,
+            Nice = -5,
+            Scheduling = 3,
+            RealTimePriority = 1,
+            DiskPriority = 24576,
+            Cpus = "0-3,8",
+            Limits = ImmutableSortedDictionary<string, ResourceLimit>
+                .Empty.Add("core", new(0, ResourceLimit.Unlimited))
+                .Add("nofile", new(1024, 524288)),
+        },
         Directory = "/tmp/ä b",
         MaxParallel = 7,
         MaxFailures = new FailureLimit(2.5, IsPercent: true),
@@ -109,6 +123,25 @@ public sealed class JobSpecCodecTests
             JsonSerializer.Serialize(job),
             JsonSerializer.Serialize(JobSpecCodec.Decode(JobSpecCodec.Encode(job)))
         );
+    }
+
+    [Fact]
+    public void A_job_of_before_settings_were_captured_is_read_without_them()
+    {
+        var earlier = """
+            {"name":"old","priority":0,"environment":{"A":"1"},"directory":"/","policies":[]}
+            {"id":"t","kind":"Shell","words":["true"],"dialect":"Braces","policy":0}
+            """;
+        using var body = new MemoryStream();
+        using (var compressed = new DeflateStream(body, CompressionLevel.Fastest))
+        {
+            compressed.Write(Encoding.UTF8.GetBytes(earlier));
+        }
+
+        var read = JobSpecCodec.Decode(body.ToArray());
+
+        Assert.Equal(("old", "1", "t"), (read.Name, read.Environment["A"], read.Tasks.Single().Id));
+        Assert.Null(read.Process);
     }
 
     [Fact]

@@ -73,7 +73,7 @@ internal static class ImportCommand
         }
 
         using var desk = new JobDesk(cli.CreateState());
-        var (job, _) = desk.Submit(spec, null, isWanted: false, Invocation.Now);
+        var (job, _) = desk.Submit(Submission.WithSettings(spec), null, isWanted: false, Invocation.Now);
         Invocation.Out.WriteLine(
             cli.Output == OutputMode.Json
                 ? Json.Line(json =>

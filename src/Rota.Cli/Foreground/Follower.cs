@@ -38,6 +38,8 @@ internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptio
             printer?.Print();
             if (row.Ended is not null && isCurrent)
             {
+                // A short job ends before it was ever shown.
+                progress.Show(run.Runner?.Notice);
                 progress.End();
                 return Summary.Print(cli, run.Queries, row, options.WasCancelled);
             }

@@ -53,12 +53,7 @@ internal sealed class ProgressView
 
         living.Observe(row);
         ShowFailures();
-        if (notice is not null && notice != saidNotice)
-        {
-            Say(notice);
-        }
-
-        saidNotice = notice;
+        Show(notice);
         if (Invocation.IsTerminal)
         {
             var line = living.Of(row);
@@ -70,6 +65,17 @@ internal sealed class ProgressView
             lastLine = Stopwatch.GetTimestamp();
             Invocation.Error.WriteLine(living.Of(row));
         }
+    }
+
+    /// <summary>Says what people should know, once.</summary>
+    public void Show(string? notice)
+    {
+        if (notice is not null && notice != saidNotice)
+        {
+            Say(notice);
+        }
+
+        saidNotice = notice;
     }
 
     /// <summary>Says something without breaking the living line.</summary>

@@ -98,7 +98,7 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options, CommandTa
     private JobSpec Adjust(JobSpec job)
     {
         var slots = cli.Get(options.Slots);
-        return job with
+        return Submission.WithSettings(job) with
         {
             Name = cli.Get(options.Name) ?? job.Name,
             TimeScale = cli.Get(options.Format) == "wfformat" ? cli.Get(options.TimeScale) : null,

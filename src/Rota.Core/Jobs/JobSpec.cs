@@ -26,6 +26,9 @@ public sealed record JobSpec
     public ImmutableSortedDictionary<string, string> Environment { get; init; } =
         ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>What else its tasks have of the submitter; null where nobody captured it.</summary>
+    public ProcessSettings? Process { get; init; }
+
     /// <summary>Where the job was submitted: the directory relative paths start from.</summary>
     public required string Directory { get; init; }
 

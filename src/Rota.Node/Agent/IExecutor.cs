@@ -25,7 +25,7 @@ public interface IExecutor : IDisposable
     /// <summary>Is set whenever there is something to take.</summary>
     AutoResetEvent Signal { get; }
 
-    /// <summary>What people should know: why starts are held back; null when all is well.</summary>
+    /// <summary>What people should know: why starts are held back, or what tasks start without; null when all is well.</summary>
     string? Notice { get; }
 }
 

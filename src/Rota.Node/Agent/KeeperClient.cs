@@ -20,13 +20,15 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
     private List<NodeEvent> received = [];
     private FrameStream? stream;
     private bool isGone;
+    private string? held;
+    private string? remark;
 
     /// <inheritdoc/>
     /// <remarks>Never disposed: the reading thread may set it once more while this client goes.</remarks>
     public AutoResetEvent Signal { get; } = new(false);
 
     /// <inheritdoc/>
-    public string? Notice { get; private set; }
+    public string? Notice => held ?? remark;
 
     /// <summary>Starts anchor and keeper ahead of need, so that they come up while other work is done.</summary>
     public static void Warm(StateDirectory state)
@@ -59,7 +61,7 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
             {
                 received = [];
                 isGone = false;
-                Notice = null;
+                (held, remark) = (null, null);
             }
 
             if (
@@ -212,11 +214,15 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
                 }
                 else if (kind == FrameKind.Notice)
                 {
-                    Notice = reader.Text();
+                    held = reader.Text();
+                }
+                else if (kind == FrameKind.Remark)
+                {
+                    remark = reader.Text();
                 }
                 else if (KeeperReports.Read(kind, ref reader) is { } report)
                 {
-                    Notice = report is NodeEvent.Started ? null : Notice;
+                    held = report is NodeEvent.Started ? null : held;
                     received.Add(report);
                 }
             }

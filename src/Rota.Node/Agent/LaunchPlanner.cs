@@ -54,6 +54,7 @@ internal sealed class LaunchPlanner(StateDirectory state)
                         .Spec.Environment.Where(pair => pair.Key != ProcessTable.Marker)
                         .Select(pair => $"{pair.Key}={pair.Value}"),
                 ])
+                .Settings(job.Spec.Process)
                 .End();
             Directory.CreateDirectory(
                 state.JobFiles(job.Id.Value),

@@ -1,3 +1,4 @@
+using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Node.Keeper;
 using Rota.Node.Protocol;
@@ -56,6 +57,9 @@ internal interface IKernel
 
     /// <summary>Paths that a process's standard output and error go to.</summary>
     IEnumerable<string> OutputsOf(int pid);
+
+    /// <summary>How processes come to have what a submitter had; null where that was not captured.</summary>
+    TaskSettings Settings(ProcessSettings? wanted);
 
     /// <summary>Starts the process of an order.</summary>
     /// <returns>0 and the pid, or an error number.</returns>

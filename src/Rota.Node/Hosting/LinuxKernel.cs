@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Node.Keeper;
 using Rota.Node.Protocol;
@@ -12,6 +13,7 @@ internal sealed class LinuxKernel : IKernel
     private const int MonotonicTime = 1;
     private readonly Lazy<Spawner> spawner = new();
     private readonly Lazy<OrphanList> orphans = new();
+    private readonly Lazy<ProcessSettings> settings = new(OwnSettings.Current);
     private readonly long started = Read(BootTime);
     private readonly Instant origin = Instant.From(DateTimeOffset.UtcNow);
 
@@ -36,6 +38,11 @@ internal sealed class LinuxKernel : IKernel
     public IReadOnlyList<int> Orphans() => orphans.Value.Read();
 
     public IEnumerable<string> OutputsOf(int pid) => ProcessTable.OutputsOf(pid);
+
+    public TaskSettings Settings(ProcessSettings? wanted) =>
+        wanted is null
+            ? TaskSettings.Usual(settings.Value)
+            : TaskSettings.Of(wanted, settings.Value, TaskSettings.FindLimiter());
 
     public int Spawn(LaunchOrder order, EnvironmentBlock context, string outputPath, string errorPath, out int pid) =>
         spawner.Value.Spawn(order, context, outputPath, errorPath, out pid);

@@ -1,7 +1,8 @@
 namespace Rota.Node.Keeper;
 
 /// <summary>
-/// The environment that the tasks of a job share, as C sees it: made once, used by thousands of launches.
+/// The environment that the tasks of a job share, as C sees it, and their settings: made once, used by thousands of
+/// launches.
 /// </summary>
 internal sealed unsafe class EnvironmentBlock
 {
@@ -9,8 +10,9 @@ internal sealed unsafe class EnvironmentBlock
     private readonly Dictionary<string, nint> byName = new(StringComparer.Ordinal);
     private readonly nint[] all;
 
-    public EnvironmentBlock(IEnumerable<string> entries)
+    public EnvironmentBlock(IEnumerable<string> entries, TaskSettings settings)
     {
+        Settings = settings;
         foreach (var entry in entries)
         {
             byName[NameOf(entry)] = (nint)texts.Add(entry);
@@ -21,6 +23,9 @@ internal sealed unsafe class EnvironmentBlock
             entries.LastOrDefault(entry => entry.StartsWith("PATH=", StringComparison.Ordinal))?[5..]
             ?? "/usr/local/bin:/usr/bin:/bin";
     }
+
+    /// <summary>What else they start with.</summary>
+    public TaskSettings Settings { get; }
 
     /// <summary>Where programs are looked for.</summary>
     public string Path { get; }

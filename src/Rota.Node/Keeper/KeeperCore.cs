@@ -14,6 +14,7 @@ internal sealed class KeeperCore
     private readonly Ends ends;
     private readonly Endings endings;
     private readonly Strays strays;
+    private readonly IKernel kernel;
 
     /// <summary>Takes over what an earlier keeper left.</summary>
     /// <param name="state">The state.</param>
@@ -30,6 +31,7 @@ internal sealed class KeeperCore
     )
     {
         var outputs = new OutputStore(state.Live, state.JobDirectory);
+        this.kernel = kernel;
         var mark = new AttemptMark(state.Path);
         var inheritance = new Inheritance();
         Journal = Journal.Open(Path.Combine(state.Keeper, "journal"), inheritance.Replay);
@@ -103,5 +105,5 @@ internal sealed class KeeperCore
     }
 
     /// <summary>Reads what a runner sends on its line.</summary>
-    public OrderReader Reader(RunnerLine line) => new(ownership, orders, ends, line);
+    public OrderReader Reader(RunnerLine line) => new(ownership, orders, ends, line, kernel);
 }

@@ -26,6 +26,7 @@ public sealed class KeeperProcess
     /// <summary>Runs the keeper of a state.</summary>
     public static int Run(string statePath)
     {
+        OwnSettings.LowerOpenFiles();
         Environment.CurrentDirectory = statePath;
         var state = StateDirectory.Open(statePath, create: true);
         using var alone = new FileLock(Path.Combine(state.Keeper, "keeper.lock"));

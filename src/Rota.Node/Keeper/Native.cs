@@ -17,6 +17,7 @@ internal static unsafe partial class Native
     public const int NoMemory = 12;
     public const int NoExec = 8;
     public const int NoEntry = 2;
+    public const int AccessDenied = 13;
     public const int TooManyFiles = 24;
     public const int TooManyFilesInSystem = 23;
     public const int SigIo = 29;

@@ -1,9 +1,10 @@
+using Rota.Node.Hosting;
 using Rota.Node.Protocol;
 
 namespace Rota.Node.Keeper;
 
 /// <summary>Reads the frames of one runner, and has done what they order.</summary>
-internal sealed class OrderReader(Ownership ownership, DaemonOrders orders, Ends ends, RunnerLine line)
+internal sealed class OrderReader(Ownership ownership, DaemonOrders orders, Ends ends, RunnerLine line, IKernel kernel)
 {
     private readonly Dictionary<int, EnvironmentBlock> contexts = [];
 
@@ -23,7 +24,14 @@ internal sealed class OrderReader(Ownership ownership, DaemonOrders orders, Ends
 
                 break;
             case FrameKind.Context:
-                contexts[reader.Int32()] = new EnvironmentBlock(reader.Texts());
+                var (number, entries) = (reader.Int32(), reader.Texts());
+                var settings = kernel.Settings(reader.Settings());
+                contexts[number] = new EnvironmentBlock(entries, settings);
+                if (settings.Shortfall is { } shortfall)
+                {
+                    line.Send(frame => frame.Begin(FrameKind.Remark).Text(shortfall).End());
+                }
+
                 break;
             case FrameKind.Launch:
                 var order = LaunchOrder.Read(ref reader);

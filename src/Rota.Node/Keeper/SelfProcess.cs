@@ -1,3 +1,6 @@
+using Rota.Core.Jobs;
+using Rota.Node.Hosting;
+
 namespace Rota.Node.Keeper;
 
 /// <summary>Starts this program again in another role, in a session of its own: no terminal can end it.</summary>
@@ -5,6 +8,7 @@ public static unsafe class SelfProcess
 {
     private const int OpaqueBytes = 1024;
     private const int AppendCreate = 0x401 | 0x40;
+    private static readonly ProcessSettings Plain = new() { Umask = 0x3F };
 
     /// <summary>The program.</summary>
     private static string Binary => Path.Combine(AppContext.BaseDirectory, "rota");
@@ -15,6 +19,17 @@ public static unsafe class SelfProcess
     /// <param name="input">Descriptor that becomes its standard input, or null for none.</param>
     /// <returns>Its pid.</returns>
     public static int Start(IReadOnlyList<string> arguments, string logPath, int? input = null)
+    {
+        var (error, pid) = (Native.Again, 0);
+
+        // It serves other submitters too: none of them should have what this process happens to have.
+        _ = ThreadSettings.TryRun(Plain, OwnSettings.Current(), _ => error = Spawn(arguments, logPath, input, out pid));
+        return error == 0
+            ? pid
+            : throw new IOException($"cannot start {Binary} {arguments[0]}: {Native.Describe(error)}");
+    }
+
+    private static int Spawn(IReadOnlyList<string> arguments, string logPath, int? input, out int pid)
     {
         using var texts = new NativeText();
         var actions = stackalloc byte[OpaqueBytes];
@@ -42,9 +57,9 @@ public static unsafe class SelfProcess
         NativeSpawn.ActionsAddOpen(actions, 1, texts.Add(logPath), AppendCreate, 0x180);
         NativeSpawn.ActionsAddDup(actions, 1, 2);
         NativeSpawn.ActionsAddCloseFrom(actions, 3);
-        int pid;
+        int started;
         var error = NativeSpawn.PosixSpawn(
-            &pid,
+            &started,
             texts.Add(Binary),
             actions,
             attributes,
@@ -52,9 +67,8 @@ public static unsafe class SelfProcess
             texts.Vector(Surroundings())
         );
         NativeSpawn.ActionsDestroy(actions);
-        return error == 0
-            ? pid
-            : throw new IOException($"cannot start {Binary} {arguments[0]}: {Native.Describe(error)}");
+        pid = started;
+        return error;
     }
 
     private static List<string> Surroundings()
@@ -63,10 +77,15 @@ public static unsafe class SelfProcess
         foreach (System.Collections.DictionaryEntry entry in Environment.GetEnvironmentVariables())
         {
             // A keeper must not carry the mark of an attempt that happened to start it.
-            if ((string)entry.Key != ProcessTable.Marker)
+            if ((string)entry.Key is not (ProcessTable.Marker or OwnSettings.OpenFilesVariable))
             {
                 entries.Add($"{entry.Key}={entry.Value}");
             }
+        }
+
+        if (OwnSettings.OpenFiles() is { } files)
+        {
+            entries.Add($"{OwnSettings.OpenFilesVariable}={files}");
         }
 
         return entries;

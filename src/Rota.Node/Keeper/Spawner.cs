@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using Rota.Node.Protocol;
 
@@ -12,7 +11,7 @@ internal sealed unsafe class Spawner
     private const int Truncate = 0x200;
     private const uint PrivateFile = 0x180;
     private const int OpaqueBytes = 1024;
-    private readonly ConcurrentDictionary<(string Path, string Program), string?> programs = new();
+    private readonly Programs programs = new();
     private readonly void* attributes = NativeMemory.AllocZeroed(OpaqueBytes);
 
     public Spawner()
@@ -36,12 +35,58 @@ internal sealed unsafe class Spawner
     /// <returns>0 and the pid, or an error number.</returns>
     public int Spawn(LaunchOrder order, EnvironmentBlock context, string outputPath, string errorPath, out int pid)
     {
+        if (context.Settings.IsOwnThreadNeeded)
+        {
+            return SpawnApart(order, context, outputPath, errorPath, out pid);
+        }
+
+        context.Settings.Take();
+        return SpawnHere(order, context, outputPath, errorPath, out pid);
+    }
+
+    private int SpawnApart(
+        LaunchOrder order,
+        EnvironmentBlock context,
+        string outputPath,
+        string errorPath,
+        out int pid
+    )
+    {
+        if (context.Settings.IsClosedToOwner)
+        {
+            // Made by the new process, this keeper could not open them again.
+            Make(outputPath);
+            Make(errorPath);
+        }
+
+        var (error, started) = (0, 0);
+        var isDone = context.Settings.TryRun(() =>
+            error = SpawnHere(order, context, outputPath, errorPath, out started)
+        );
+        pid = started;
+        return isDone ? error : Native.Again;
+    }
+
+    private int SpawnHere(LaunchOrder order, EnvironmentBlock context, string outputPath, string errorPath, out int pid)
+    {
         using var texts = new NativeText();
-        var program = Find(order.Arguments[0], PathOf(order, context));
+        var program = programs.Find(order, context);
         pid = 0;
         if (program is null)
         {
             return Native.NoEntry;
+        }
+
+        var arguments = order.Arguments;
+        if (context.Settings.Prefix is { Count: > 0 } prefix)
+        {
+            // Who sets the limits would say in the task's own output what is wrong with the program.
+            if (Programs.Refusal(Path.Combine(order.Directory, program)) is var refusal and not 0)
+            {
+                return refusal;
+            }
+
+            (program, arguments) = (prefix[0], [.. prefix, .. arguments]);
         }
 
         var actions = stackalloc byte[OpaqueBytes];
@@ -63,7 +108,7 @@ internal sealed unsafe class Spawner
                 texts.Add(program),
                 actions,
                 attributes,
-                texts.Vector(order.Arguments),
+                texts.Vector(arguments),
                 environment
             );
             if (error == Native.NoExec)
@@ -88,35 +133,14 @@ internal sealed unsafe class Spawner
         }
     }
 
-    private static string PathOf(LaunchOrder order, EnvironmentBlock context) =>
-        order.Environment.LastOrDefault(entry => entry.StartsWith("PATH=", StringComparison.Ordinal))?[5..]
-        ?? context.Path;
-
-    private string? Find(string program, string path)
+    private static void Make(string path)
     {
-        if (program.Contains('/', StringComparison.Ordinal))
+        var file = NativeFile.Create(path, AppendCreate, PrivateFile);
+        if (file >= 0)
         {
-            return program;
+            _ = NativeFile.Close(file);
         }
-
-        if (programs.TryGetValue((path, program), out var known) && known is not null)
-        {
-            return known;
-        }
-
-        var found = path.Split(':')
-            .Select(directory => Path.Combine(directory.Length == 0 ? "." : directory, program))
-            .FirstOrDefault(IsExecutable);
-        programs[(path, program)] = found;
-        return found;
     }
-
-    private static bool IsExecutable(string file) =>
-        File.Exists(file)
-        && (
-            File.GetUnixFileMode(file)
-            & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)
-        ) != UnixFileMode.None;
 
     private static void Require(int error)
     {

@@ -6,7 +6,7 @@ public enum FrameKind : byte
     /// <summary>Daemon: epoch. The keeper answers with all it knows, then <see cref="SnapshotEnd"/>.</summary>
     Hello = 1,
 
-    /// <summary>Daemon: number, environment. Named by launches of this connection.</summary>
+    /// <summary>Daemon: number, environment, settings. Named by launches of this connection.</summary>
     Context = 2,
 
     /// <summary>Daemon: a <see cref="LaunchOrder"/>.</summary>
@@ -47,6 +47,9 @@ public enum FrameKind : byte
 
     /// <summary>Keeper: a sentence for people: starts are held back, and why; empty when they go on.</summary>
     Notice = 27,
+
+    /// <summary>Keeper: a sentence for people: tasks start, but not quite as they should.</summary>
+    Remark = 28,
 
     /// <summary>Journal: epoch.</summary>
     JournalClaim = 40,

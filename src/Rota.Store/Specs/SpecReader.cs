@@ -16,6 +16,7 @@ internal static class SpecReader
             Tags = job.Map("tags"),
             Params = job.Map("params"),
             Environment = job.Map("environment"),
+            Process = ProcessForm.Read(job),
             Directory = job.Text("directory")!,
             MaxParallel = (int?)job.Integer("maxParallel"),
             MaxFailures =

@@ -15,6 +15,11 @@ internal static class SpecWriter
         json.Map("tags", job.Tags);
         json.Map("params", job.Params);
         json.Map("environment", job.Environment);
+        if (job.Process is { } process)
+        {
+            ProcessForm.Write(json, process);
+        }
+
         json.WriteString("directory", job.Directory);
         json.Number("maxParallel", job.MaxParallel);
         if (job.MaxFailures is { } limit)

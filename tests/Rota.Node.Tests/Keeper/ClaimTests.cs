@@ -45,7 +45,7 @@ public sealed class ClaimTests
             var first = Line(link);
             ownership.Claim(first, 1, All);
             ownership.Claim(Line(link), 2, All);
-            orders.Launch(first, Order, new EnvironmentBlock([]));
+            orders.Launch(first, Order, new EnvironmentBlock([], TaskSettings.Usual(new() { Umask = 0 })));
             result = (ownership.Claim(first, 1, All), table.TryFind(Order.Attempt, out var _));
         });
         return result;

@@ -1,3 +1,4 @@
+using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Node.Hosting;
 using Rota.Node.Keeper;
@@ -9,6 +10,7 @@ namespace Rota.Sim.Systems.Node;
 /// <summary>The simulated system as one process sees it.</summary>
 internal sealed class SimKernel : IKernel
 {
+    private static readonly ProcessSettings Plain = new() { Umask = 0 };
     private readonly SimNode node;
     private readonly World world;
     private readonly SimProcess self;
@@ -60,6 +62,8 @@ internal sealed class SimKernel : IKernel
 
         return error;
     }
+
+    public TaskSettings Settings(ProcessSettings? wanted) => TaskSettings.Usual(Plain);
 
     public void Kill(int pid, int signal)
     {

@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using Rota.Node.Protocol;
+
+namespace Rota.Node.Keeper;
+
+/// <summary>Where the programs of orders are, as a shell would look for them.</summary>
+internal sealed class Programs
+{
+    private readonly ConcurrentDictionary<(string Path, string Program), string?> found = new();
+
+    /// <summary>The file of an order's program, or null where there is none.</summary>
+    public string? Find(LaunchOrder order, EnvironmentBlock context)
+    {
+        var program = order.Arguments[0];
+        if (program.Contains('/', StringComparison.Ordinal))
+        {
+            return program;
+        }
+
+        var path = PathOf(order, context);
+        if (found.TryGetValue((path, program), out var known) && known is not null)
+        {
+            return known;
+        }
+
+        return found[(path, program)] = path.Split(':')
+            .Select(directory => Path.Combine(directory.Length == 0 ? "." : directory, program))
+            .FirstOrDefault(IsExecutable);
+    }
+
+    /// <summary>The error number with which the system will refuse a file, or 0.</summary>
+    public static int Refusal(string file) =>
+        !File.Exists(file) ? Native.NoEntry
+        : !IsExecutable(file) ? Native.AccessDenied
+        : 0;
+
+    private static string PathOf(LaunchOrder order, EnvironmentBlock context) =>
+        order.Environment.LastOrDefault(entry => entry.StartsWith("PATH=", StringComparison.Ordinal))?[5..]
+        ?? context.Path;
+
+    private static bool IsExecutable(string file) =>
+        File.Exists(file)
+        && (
+            File.GetUnixFileMode(file)
+            & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)
+        ) != UnixFileMode.None;
+}
