@@ -93,7 +93,7 @@ internal static class TransitionsBenchmark
         while (!done.Wait(1))
         {
             looks++;
-            held += crew.Map.Holder.Pid == 0 ? 0 : 1;
+            held += crew.Map.Holder.Process.Pid == 0 ? 0 : 1;
         }
 
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;

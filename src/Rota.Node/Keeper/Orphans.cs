@@ -41,12 +41,29 @@ internal sealed class Orphans(Origins origins, IKernel kernel)
 
     private bool Any(Predicate<Origin> isWanted)
     {
-        foreach (var pid in All)
+        var before = All;
+        while (before.Count > 0)
         {
-            if (kernel.Find(pid) is { IsZombie: false } process && isWanted(origins.Of(process, isAdopted: false)))
+            var hasEnded = false;
+            foreach (var pid in before)
             {
-                return true;
+                var process = kernel.Find(pid);
+                if (process is { IsZombie: false } living && isWanted(origins.Of(living, isAdopted: false)))
+                {
+                    return true;
+                }
+
+                hasEnded |= process is not { IsZombie: false };
             }
+
+            // One that ended after the list was read has handed its children over since then.
+            var after = hasEnded ? All : before;
+            if (after.SequenceEqual(before))
+            {
+                return false;
+            }
+
+            before = after;
         }
 
         return false;

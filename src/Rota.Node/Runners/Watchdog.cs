@@ -2,6 +2,7 @@ using Rota.Core.Slots;
 using Rota.Node.Hosting;
 using Rota.Node.Keeper;
 using Rota.Store;
+using Rota.Store.Sqlite;
 using Rota.Store.Turns;
 
 namespace Rota.Node.Runners;
@@ -19,7 +20,7 @@ internal sealed class Watchdog(IHomeStore store, MonotonicClock clock, IKernel k
 
     private static readonly TimeSpan LockWait = TimeSpan.FromMilliseconds(50);
     private readonly MemberWatch watch = new();
-    private (int Pid, long Holding, long StartTicks, long Since, int Cycles) blocked;
+    private (LockHolder Holder, long Holding, long Since, int Cycles) blocked;
 
     /// <summary>Looks at the members, and takes out those that must go.</summary>
     /// <returns>Whether the frame has changed.</returns>
@@ -56,29 +57,30 @@ internal sealed class Watchdog(IHomeStore store, MonotonicClock clock, IKernel k
     /// </summary>
     public void LockWasHeld()
     {
-        var (pid, holding) = store.Map.Holder;
-        var found = kernel.Find(pid);
-        var start = found?.StartTicks ?? 0;
-        if (blocked.Pid != pid || blocked.Holding != holding || blocked.StartTicks != start)
+        var (holder, holding) = store.Map.Holder;
+        if (kernel.Find(holder.Pid) is not { } found || found.StartTicks != holder.StartTicks)
         {
-            blocked = (pid, holding, start, clock.Now, 0);
+            // What is shown is of one that is gone; whoever holds the lock now has not shown it yet.
+            blocked = default;
+            return;
+        }
+
+        if (blocked.Holder != holder || blocked.Holding != holding)
+        {
+            blocked = (holder, holding, clock.Now, 0);
             return;
         }
 
         blocked.Cycles++;
-        var isStuck =
-            start != 0
-            && clock.Now - blocked.Since is var held
-            && (
-                found is { IsStopped: true }
-                    ? blocked.Cycles >= MemberWatch.CyclesMax && held >= MemberWatch.SilenceMin
-                    : held >= SlowMax
-            );
+        var held = clock.Now - blocked.Since;
+        var isStuck = found.IsStopped
+            ? blocked.Cycles >= MemberWatch.CyclesMax && held >= MemberWatch.SilenceMin
+            : held >= SlowMax;
 
         // Threads of one process share its fate: it cannot be ended from inside.
-        if (isStuck && pid != kernel.OwnPid)
+        if (isStuck && holder.Pid != kernel.OwnPid)
         {
-            kernel.Kill(pid, Native.SigKill);
+            kernel.Signal(found, Native.SigKill);
             blocked = default;
         }
     }

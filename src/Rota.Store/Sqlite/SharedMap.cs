@@ -66,17 +66,19 @@ public sealed unsafe class SharedMap : IDisposable
             : (long*)mapped;
     }
 
-    /// <summary>The process that holds the write lock, 0 for none, and the number of its holding.</summary>
-    public (int Pid, long Holding) Holder => ((int)Volatile.Read(ref words[0]), Volatile.Read(ref words[1]));
+    /// <summary>The process that holds the write lock, pid 0 for none, and the number of its holding.</summary>
+    public (LockHolder Process, long Holding) Holder =>
+        (new LockHolder((int)Volatile.Read(ref words[0]), Volatile.Read(ref words[3])), Volatile.Read(ref words[1]));
 
     /// <summary>Whether two incarnations would show their beats in the same place.</summary>
     public static bool IsSamePlace(long one, long other) => one % BeatCount == other % BeatCount;
 
     /// <summary>Notes that a process holds the write lock.</summary>
-    public void Hold(int pid)
+    public void Hold(LockHolder holder)
     {
         words[1]++;
-        Volatile.Write(ref words[0], pid);
+        words[3] = holder.StartTicks;
+        Volatile.Write(ref words[0], holder.Pid);
     }
 
     /// <summary>Notes that nobody holds it.</summary>

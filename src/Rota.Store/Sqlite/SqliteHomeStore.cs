@@ -29,11 +29,11 @@ public sealed class SqliteHomeStore : IHomeStore
 
     /// <summary>Opens the store of a state directory for writing.</summary>
     /// <param name="state">The state.</param>
-    /// <param name="pid">The process that is shown as the holder of the write lock; null for this one.</param>
-    public SqliteHomeStore(StateDirectory state, int? pid = null)
+    /// <param name="holder">The process that is shown as the holder of the write lock; null for this one.</param>
+    public SqliteHomeStore(StateDirectory state, LockHolder? holder = null)
     {
         this.state = state;
-        writeLock = new WriteLock(state, pid);
+        writeLock = new WriteLock(state, holder);
         connection = Database.OpenWriter(state, writeLock);
         loader = new JobLoader(connection);
         writer = new TurnWriter(connection);

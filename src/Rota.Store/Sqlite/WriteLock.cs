@@ -2,10 +2,10 @@ namespace Rota.Store.Sqlite;
 
 /// <summary>Held around every write and every checkpoint; shows who holds it, so that a stopped holder can be found.</summary>
 /// <param name="state">The state.</param>
-/// <param name="pid">The process that it shows; null for this one.</param>
-public sealed class WriteLock(StateDirectory state, int? pid = null) : IDisposable
+/// <param name="holder">The process that it shows; null for this one.</param>
+public sealed class WriteLock(StateDirectory state, LockHolder? holder = null) : IDisposable
 {
-    private readonly int pid = pid ?? Environment.ProcessId;
+    private readonly LockHolder holder = holder ?? LockHolder.Self;
     private readonly FileLock file = new(state.WriteLock);
 
     /// <summary>What the processes of this state show each other.</summary>
@@ -22,7 +22,7 @@ public sealed class WriteLock(StateDirectory state, int? pid = null) : IDisposab
             return false;
         }
 
-        Map.Hold(pid);
+        Map.Hold(holder);
         return true;
     }
 
@@ -35,7 +35,7 @@ public sealed class WriteLock(StateDirectory state, int? pid = null) : IDisposab
             return false;
         }
 
-        Map.Hold(pid);
+        Map.Hold(holder);
         return true;
     }
 
@@ -54,7 +54,7 @@ public sealed class WriteLock(StateDirectory state, int? pid = null) : IDisposab
     }
 
     /// <summary>Who holds it: a process of Rota has noted so, of another one the system may know.</summary>
-    private string HolderText => Map.Holder.Pid is > 0 and var pid ? $"{pid}" : file.FindHolder() ?? "?";
+    private string HolderText => Map.Holder.Process.Pid is > 0 and var pid ? $"{pid}" : file.FindHolder() ?? "?";
 
     /// <summary>Frees it, and tells those who wait for news.</summary>
     public void Exit()

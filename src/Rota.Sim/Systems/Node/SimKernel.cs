@@ -77,7 +77,7 @@ internal sealed class SimKernel : IKernel
     {
         if (node.Processes.Find(process.Pid) is { IsAlive: true } found && found.StartTicks == process.StartTicks)
         {
-            node.Promises.Signalled(found);
+            node.Promises.Signalled(self, found);
             Kill(process.Pid, signal);
         }
     }

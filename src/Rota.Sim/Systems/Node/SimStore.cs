@@ -16,7 +16,7 @@ namespace Rota.Sim.Systems.Node;
 internal sealed class SimStore(SimNode node, SimProcess process) : IHomeStore
 {
     private const long WriteCost = 400;
-    private readonly SqliteHomeStore store = new(node.State, process.Pid);
+    private readonly SqliteHomeStore store = new(node.State, new LockHolder(process.Pid, process.StartTicks));
 
     public long Contention => store.Contention;
 

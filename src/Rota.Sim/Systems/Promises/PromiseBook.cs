@@ -83,7 +83,13 @@ internal sealed class PromiseBook
         }
     }
 
-    public void Signalled(SimProcess process) => Array.ForEach(promises, promise => promise.Signalled(process));
+    public void Signalled(SimProcess by, SimProcess process)
+    {
+        if (by.Role == "keeper")
+        {
+            Array.ForEach(promises, promise => promise.Signalled(process));
+        }
+    }
 
     public void Committed(Membership place, TurnChanges changes) =>
         Array.ForEach(promises, promise => promise.Committed(place, changes));
