@@ -39,6 +39,18 @@ internal static class PlantedBug
     /// <summary>An anchor speaks for what the keeper of another anchor started.</summary>
     public const string ForeignAnchor = "foreign-anchor";
 
+    /// <summary>A keeper whose journal was damaged or removed says that what it does not know never ran.</summary>
+    public const string NoGaps = "no-gaps";
+
+    /// <summary>Room for the end of an attempt is not set aside before it starts.</summary>
+    public const string NoRoom = "no-room";
+
+    /// <summary>A keeper with ends that the disk did not take counts itself idle.</summary>
+    public const string LeaveUnwritten = "leave-unwritten";
+
+    /// <summary>An anchor ends after a few quick deaths of its keeper, whoever lives below it.</summary>
+    public const string ImpatientAnchor = "impatient-anchor";
+
     private static readonly string? Planted = Environment.GetEnvironmentVariable("ROTA_PLANTED_BUG");
 
     /// <summary>The one that a test plants for what its own thread calls.</summary>

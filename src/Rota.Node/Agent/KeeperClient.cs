@@ -103,6 +103,9 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
         });
 
     /// <inheritdoc/>
+    public void Settle() => Send(writer => writer.Begin(FrameKind.Settled).End());
+
+    /// <inheritdoc/>
     public void Take(List<NodeEvent> reports)
     {
         lock (gate)
@@ -191,6 +194,11 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
             answer.Take(payload);
             if (answer.Snapshot is not null)
             {
+                lock (gate)
+                {
+                    Notice = answer.Notice;
+                }
+
                 return answer.Snapshot;
             }
         }
@@ -212,7 +220,7 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
                 }
                 else if (kind == FrameKind.Notice)
                 {
-                    Notice = reader.Text();
+                    Notice = reader.TextOrNull();
                 }
                 else if (KeeperReports.Read(kind, ref reader) is { } report)
                 {

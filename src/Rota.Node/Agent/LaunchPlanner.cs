@@ -61,10 +61,6 @@ internal sealed class LaunchPlanner(StateDirectory state)
                         .Select(pair => $"{pair.Key}={pair.Value}"),
                 ])
                 .End();
-            Directory.CreateDirectory(
-                state.JobFiles(job.Id.Value),
-                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-            );
         }
 
         return context;
@@ -119,7 +115,7 @@ internal sealed class LaunchPlanner(StateDirectory state)
         var spec = job.Spec.Tasks[attempt.Group.Ordinal];
         var entries = new List<string>(12)
         {
-            $"ROTA_JOB_ID={job.Id}",
+            $"{ProcessTable.JobVariable}={job.Id}",
             $"ROTA_TASK_ID={spec.Id}",
             $"ROTA_TASK_INDEX={spec.Expansion.Label(attempt.Index)}",
             $"ROTA_TASK_COUNT={attempt.Group.Total}",

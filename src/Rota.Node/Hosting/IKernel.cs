@@ -48,6 +48,12 @@ internal interface IKernel
     /// <summary>The mark of an attempt in a process's environment, or null.</summary>
     string? MarkOf(int pid);
 
+    /// <summary>The job in a process's environment and the number of the files it writes to; null without a job.</summary>
+    (long Job, int Scratch)? TaskOf(int pid);
+
+    /// <summary>Where journals are written.</summary>
+    IDisk Disk { get; }
+
     /// <summary>Starts the process of an order.</summary>
     /// <returns>0 and the pid, or an error number.</returns>
     int Spawn(LaunchOrder order, EnvironmentBlock context, string outputPath, string errorPath, out int pid);

@@ -32,6 +32,13 @@ internal sealed class LinuxKernel : IKernel
 
     public string? MarkOf(int pid) => ProcessTable.MarkerOf(pid);
 
+    public (long Job, int Scratch)? TaskOf(int pid) =>
+        long.TryParse(ProcessTable.VariableOf(pid, ProcessTable.JobVariable), out var job)
+            ? (job, ProcessTable.ScratchOf(pid))
+            : null;
+
+    public IDisk Disk => LinuxDisk.Instance;
+
     public int Spawn(LaunchOrder order, EnvironmentBlock context, string outputPath, string errorPath, out int pid) =>
         spawner.Value.Spawn(order, context, outputPath, errorPath, out pid);
 

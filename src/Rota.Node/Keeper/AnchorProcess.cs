@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 using Rota.Node.Hosting;
 using Rota.Node.Protocol;
 using Rota.Store;
@@ -17,21 +18,29 @@ public sealed class AnchorProcess
     public const string LockName = "anchor.lock";
 
     private const int CloseOnExec = 0x80000;
-    private const int QuickDeathsMax = 5;
-    private static readonly TimeSpan QuickDeath = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WritePace = TimeSpan.FromSeconds(1);
+    private readonly Lock gate = new();
     private readonly LinuxKernel kernel = new();
+    private readonly AnchorPatience patience = new();
+    private readonly AutoResetEvent started = new(false);
     private readonly StateDirectory state;
     private readonly SeenExits exits;
     private FileStream? toKeeper;
     private int keeper;
     private long keeperStarted;
-    private int quickDeaths;
 
     private AnchorProcess(StateDirectory state)
     {
         this.state = state;
         exits = new SeenExits(JournalPath(state), kernel);
+        if (exits.Damage > 0)
+        {
+            Say($"{JournalPath(state)} was damaged: {exits.Damage} bytes of it are lost; what they told of is lost");
+        }
     }
+
+    /// <summary>Where anchor and keeper print.</summary>
+    public static string LogPath(StateDirectory state) => Path.Combine(state.Keeper, "log");
 
     /// <summary>Runs the anchor of a state until nothing is left to look after.</summary>
     public static int Run(string statePath)
@@ -46,60 +55,147 @@ public sealed class AnchorProcess
         }
 
         _ = Native.Prctl(Native.SetChildSubreaper, 1, 0, 0, 0);
-        return new AnchorProcess(state).Loop();
+        new AnchorProcess(state).Loop();
+        return 0;
     }
 
     private static string JournalPath(StateDirectory state) => Path.Combine(state.Keeper, "anchor.journal");
 
-    private int Loop()
+    private static void Say(string sentence) =>
+        Console.Error.WriteLine($"{DateTimeOffset.UtcNow:O} anchor {Environment.ProcessId}: {sentence}");
+
+    /// <summary>
+    /// Waits for children. A keeper that is due is started by a timer meanwhile, so that nobody who ends before is kept
+    /// waiting.
+    /// </summary>
+    private void Loop()
     {
         StartKeeper();
-        while (NativeWait.WaitId(NativeWait.All, 0, out var child, NativeWait.Exited | NativeWait.Keep) == 0)
+        using var writing = new Timer(_ => Write(), null, WritePace, WritePace);
+        while (true)
         {
-            if (child.Pid != keeper)
+            if (NativeWait.WaitId(NativeWait.All, 0, out var child, NativeWait.Exited | NativeWait.Keep) == 0)
             {
-                var writer = new FrameWriter();
-                exits.Add(child).Write(writer);
-                Tell(writer);
+                lock (gate)
+                {
+                    if (!Take(child))
+                    {
+                        return;
+                    }
+                }
             }
-
-            NativeWait.WaitId(NativeWait.Pid, child.Pid, out _, NativeWait.Exited);
-            if (child.Pid == keeper && !Replace(child))
+            else if (Marshal.GetLastPInvokeError() != Native.Interrupted)
             {
-                break;
+                // No child: the next is the keeper that is due.
+                started.WaitOne();
             }
         }
-
-        return 0;
     }
 
-    /// <summary>Starts another keeper after one died; false when it ended because nothing was left to do.</summary>
+    /// <summary>Takes in the end of a child; false when there is nothing left to look after.</summary>
+    private bool Take(ChildExit child)
+    {
+        var isKeeper = child.Pid == keeper;
+        if (!isKeeper)
+        {
+            var writer = new FrameWriter();
+            exits.Add(child).Write(writer);
+            patience.Saw();
+            Tell(writer);
+        }
+
+        kernel.Reap(child.Pid);
+        return !isKeeper || Replace(child);
+    }
+
+    /// <summary>Has another keeper started after one died; false when it is not to be.</summary>
     private bool Replace(ChildExit child)
     {
+        keeper = 0;
         toKeeper?.Dispose();
+        toKeeper = null;
         if (child.ExitCode == 0)
         {
-            File.Delete(JournalPath(state));
+            Forget();
             return false;
         }
 
-        quickDeaths = Stopwatch.GetElapsedTime(keeperStarted) < QuickDeath ? quickDeaths + 1 : 0;
-        if (quickDeaths >= QuickDeathsMax)
+        patience.KeeperDied(Stopwatch.GetElapsedTime(keeperStarted));
+        if (patience.IsOver(HasChildren()) || !Directory.Exists(state.Keeper))
         {
-            Console.Error.WriteLine(
-                $"the keeper of {state.Path} ended {quickDeaths} times in a row; see {LogPath(state)}"
+            Say(
+                $"the keeper of {state.Path} ended {patience.QuickDeaths} times in a row, and nothing runs; "
+                    + $"see {LogPath(state)}"
             );
             return false;
         }
 
-        StartKeeper();
+        StartLater();
         return true;
     }
 
-    /// <summary>Where anchor and keeper print.</summary>
-    public static string LogPath(StateDirectory state) => Path.Combine(state.Keeper, "log");
+    /// <summary>The keeper took over all that was seen.</summary>
+    private void Forget()
+    {
+        try
+        {
+            File.Delete(JournalPath(state));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Say($"{JournalPath(state)} stays: {error.Message}");
+        }
+    }
 
-    private unsafe void StartKeeper()
+    private static bool HasChildren() =>
+        NativeWait.WaitId(
+            NativeWait.All,
+            0,
+            out _,
+            NativeWait.Exited | NativeWait.Keep | NativeWait.NoHang
+        ) == 0;
+
+    private void StartLater()
+    {
+        var pause = patience.Pause;
+        if (pause == TimeSpan.Zero)
+        {
+            StartKeeper();
+            return;
+        }
+
+        var timer = new Timer(self => Due((Timer)self!));
+        timer.Change(pause, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Due(Timer timer)
+    {
+        timer.Dispose();
+        lock (gate)
+        {
+            StartKeeper();
+        }
+    }
+
+    /// <summary>Starts a keeper; where the system has no place for one now, later.</summary>
+    private void StartKeeper()
+    {
+        try
+        {
+            Begin();
+            started.Set();
+        }
+        catch (IOException error)
+        {
+            Say($"no keeper can be started: {error.Message}; it is tried again");
+            toKeeper?.Dispose();
+            toKeeper = null;
+            patience.CouldNotStart();
+            StartLater();
+        }
+    }
+
+    private unsafe void Begin()
     {
         var ends = stackalloc int[2];
         if (Native.Pipe(ends, CloseOnExec) != 0)
@@ -107,28 +203,31 @@ public sealed class AnchorProcess
             throw new IOException($"no pipe to the keeper: {Native.Describe(Marshal.GetLastPInvokeError())}");
         }
 
+        using var input = new SafeFileHandle(ends[0], ownsHandle: true);
+        toKeeper = new FileStream(new SafeFileHandle(ends[1], ownsHandle: true), FileAccess.Write, 0);
         keeper = SelfProcess.Start(["__keeper", state.Path], LogPath(state), ends[0]);
         keeperStarted = Stopwatch.GetTimestamp();
-        using (new Microsoft.Win32.SafeHandles.SafeFileHandle(ends[0], ownsHandle: true))
-        {
-            toKeeper = new FileStream(
-                new Microsoft.Win32.SafeHandles.SafeFileHandle(ends[1], ownsHandle: true),
-                FileAccess.Write,
-                0
-            );
-        }
-
+        input.Dispose();
         var writer = new FrameWriter();
         exits.WriteAll(writer);
         AnchorIdentity.Own(kernel).Write(writer, FrameKind.AnchorSynced);
         Tell(writer);
     }
 
+    /// <summary>Writes what the disk did not take as it happened.</summary>
+    private void Write()
+    {
+        lock (gate)
+        {
+            exits.Flush();
+        }
+    }
+
     private void Tell(FrameWriter writer)
     {
         try
         {
-            toKeeper!.Write(writer.Written.Span);
+            toKeeper?.Write(writer.Written.Span);
         }
         catch (IOException)
         {

@@ -15,6 +15,12 @@ internal sealed class Inheritance
 
     public IReadOnlyCollection<KeptAttempt> Attempts => attempts.Values;
 
+    /// <summary>Whether attempts may be missing here, and what is known of others may not be all.</summary>
+    public bool HasGap { get; set; }
+
+    /// <summary>One that lives and is not in the journal.</summary>
+    public void Add(KeptAttempt attempt) => attempts[attempt.Id] = attempt;
+
     /// <summary>It never was: the daemon may launch it again.</summary>
     public void Remove(KeptAttempt attempt) => attempts.Remove(attempt.Id);
 
@@ -41,23 +47,47 @@ internal sealed class Inheritance
                     IntendedTicks = reader.Int64(),
                 };
                 break;
-            case FrameKind.JournalStarted when attempts.TryGetValue(reader.Int64(), out var started):
-                started.State = KeptState.Running;
-                started.Pid = reader.Int32();
-                started.StartTicks = reader.Int64();
-                started.Started = new Instant(reader.Int64());
+            case FrameKind.JournalStarted:
+                var (startedId, pid, ticks, at) = (reader.Int64(), reader.Int32(), reader.Int64(), reader.Int64());
+                if (Find(startedId, ref reader) is { } started)
+                {
+                    (started.State, started.Pid, started.StartTicks) = (KeptState.Running, pid, ticks);
+                    started.Started = new Instant(at);
+                    started.Scratch = reader.IsAtEnd ? started.Scratch : reader.Int32();
+                }
+
                 break;
-            case FrameKind.JournalEnded when attempts.TryGetValue(reader.Int64(), out var ended):
-                ended.State = KeptState.Over;
-                ended.Report = reader.Report();
+            case FrameKind.JournalEnded:
+                var (endedId, report) = (reader.Int64(), reader.Report());
+                if (Find(endedId, ref reader) is { } ended)
+                {
+                    (ended.State, ended.Report) = (KeptState.Over, report);
+                }
+
                 break;
-            case FrameKind.JournalLost when attempts.TryGetValue(reader.Int64(), out var lost):
-                lost.State = KeptState.Over;
-                lost.LostReason = reader.Text();
+            case FrameKind.JournalLost:
+                var (lostId, reason) = (reader.Int64(), reader.Text());
+                if (Find(lostId, ref reader) is { } lost)
+                {
+                    (lost.State, lost.LostReason) = (KeptState.Over, reason);
+                }
+
                 break;
             case FrameKind.JournalDone:
                 attempts.Remove(reader.Int64());
                 break;
         }
+    }
+
+    /// <summary>One whose intent was damaged is known by the job that its other records name.</summary>
+    private KeptAttempt? Find(long id, ref FrameReader reader)
+    {
+        var job = reader.IsAtEnd ? 0 : reader.Int64();
+        if (!attempts.TryGetValue(id, out var attempt) && job != 0)
+        {
+            attempts[id] = attempt = new KeptAttempt(id, job) { State = KeptState.Spawning, Anchor = anchor };
+        }
+
+        return attempt;
     }
 }

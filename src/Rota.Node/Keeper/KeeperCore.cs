@@ -9,10 +9,17 @@ namespace Rota.Node.Keeper;
 /// </summary>
 internal sealed class KeeperCore
 {
+    /// <summary>Name of the journal in the keeper's directory.</summary>
+    public const string JournalName = "journal";
+
+    /// <summary>What is behind the name of a copy of a damaged one.</summary>
+    public const string DamagedSuffix = ".damaged";
+
     private readonly OutputStore outputs;
     private readonly Ownership ownership;
     private readonly DaemonOrders orders;
     private readonly Ends ends;
+    private readonly KeeperRecords records;
 
     /// <summary>Takes over what an earlier keeper left.</summary>
     /// <param name="state">The state.</param>
@@ -31,26 +38,56 @@ internal sealed class KeeperCore
         outputs = new OutputStore(state.Live, state.JobDirectory);
         var mark = new AttemptMark(state.Path);
         var inheritance = new Inheritance();
-        Journal = Journal.Open(Path.Combine(state.Keeper, "journal"), inheritance.Replay);
+        var gaps = new Gaps();
+        Journal = OpenJournal(Path.Combine(state.Keeper, JournalName), kernel, inheritance, gaps);
+        Damage = gaps.Damage;
         new Settlement(inheritance, anchor, kernel, mark.Of, Pack).Settle(exits, arrived);
+        if (Journal.Reading.IsFresh || inheritance.HasGap)
+        {
+            Unrecorded.Adopt(inheritance, gaps, anchor, kernel, mark);
+        }
+
+        gaps.Forget();
         LiveFiles.RemoveUnused(state.Live, inheritance.Attempts.Select(attempt => attempt.Scratch).ToHashSet());
         var scratch = new ScratchFiles(outputs);
         scratch.StartAfter(inheritance.Attempts.Select(attempt => attempt.Scratch).DefaultIfEmpty().Max());
         Link = new KeeperLink(kernel);
-        var records = new KeeperRecords(Journal, Link, anchor, kernel);
+        records = new KeeperRecords(Journal, Link, anchor, kernel, gaps);
         Table = new AttemptTable(Link);
         Table.Restore(inheritance.Attempts, inheritance.Claims);
+        records.Inherit(inheritance.Attempts);
+        if (inheritance.HasGap)
+        {
+            // What is damaged is read only once: the next keeper finds a sound journal, with the gap noted in it.
+            records.Compact(Table.Claims, Table.All);
+        }
+
         Starts = new Starts(Table, Queue, records, scratch, Link, kernel);
         var succession = new Succession(Table, Queue);
         ends = new Ends(Table, Queue, succession, records, scratch, Link, kernel);
-        ownership = new Ownership(Table, records, Link);
+        ownership = new Ownership(Table, records, Link, gaps);
         orders = new DaemonOrders(Table, Queue, Link, kernel);
         Reaper = new Reaper(ends, succession, Starts.Births, outputs, kernel);
-        Spawners = new Spawners(Starts, ends, outputs, Link, kernel);
+        Spawners = new Spawners(Starts, ends, outputs, new JobFolders(state), Link, kernel);
         Watch = new Watch(Table, ends, outputs, state.Live, mark, kernel);
     }
 
     public Journal Journal { get; }
+
+    /// <summary>What people should know about the journal as it was found; null when it was sound.</summary>
+    public string? Damage { get; }
+
+    /// <summary>Whether nothing lives, nothing waits, and all that has happened is written down.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (Table.Gate)
+            {
+                return Table.IsIdle && !records.OwesEnds;
+            }
+        }
+    }
 
     public SpawnQueue Queue { get; } = new();
 
@@ -78,6 +115,42 @@ internal sealed class KeeperCore
 
     /// <summary>Reads what a runner sends on its line.</summary>
     public OrderReader Reader(RunnerLine line) => new(ownership, orders, ends, line);
+
+    private static Journal OpenJournal(string path, IKernel kernel, Inheritance inheritance, Gaps gaps)
+    {
+        var journal = Journal.Open(
+            path,
+            kernel.BootId,
+            kernel.Disk,
+            payload =>
+            {
+                inheritance.Replay(payload);
+                gaps.Replay(payload);
+            }
+        );
+        var copy = path + DamagedSuffix;
+        inheritance.HasGap = journal.Reading.Damage > 0;
+        gaps.Note(journal.Reading, copy);
+        if (gaps.Damage is not null)
+        {
+            Keep(path, copy);
+        }
+
+        return journal;
+    }
+
+    /// <summary>For people who want to know what the disk did.</summary>
+    private static void Keep(string path, string copy)
+    {
+        try
+        {
+            File.Copy(path, copy, overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // On a full disk there is none.
+        }
+    }
 
     private PackedOutput Pack(KeptAttempt attempt, bool wantsLastLine) =>
         attempt.Packed = outputs.TryPack(attempt.Job, attempt.Scratch, wantsLastLine);

@@ -14,6 +14,11 @@ public sealed class KeeperProcess
     private readonly AnchorLine anchor;
     private readonly KeeperCore core;
 
+    /// <summary>Where a copy of a journal is kept that was found damaged.</summary>
+    /// <param name="statePath">The state's directory.</param>
+    public static string DamagedJournal(string statePath) =>
+        Path.Combine(statePath, "keeper", KeeperCore.JournalName + KeeperCore.DamagedSuffix);
+
     private KeeperProcess(StateDirectory state)
     {
         this.state = state;
@@ -21,6 +26,10 @@ public sealed class KeeperProcess
         anchor = new AnchorLine(Console.OpenStandardInput(), kernel.BootId);
         var (exits, parent) = anchor.ReadKnown();
         core = new KeeperCore(state, kernel, parent, exits, anchor.ReadArrived);
+        if (core.Damage is { } damage)
+        {
+            Console.Error.WriteLine($"{DateTimeOffset.UtcNow:O} keeper {Environment.ProcessId}: {damage}");
+        }
     }
 
     /// <summary>Runs the keeper of a state.</summary>

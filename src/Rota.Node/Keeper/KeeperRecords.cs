@@ -11,73 +11,156 @@ internal sealed class KeeperRecords
     private readonly KeeperLink link;
     private readonly AnchorIdentity anchor;
     private readonly IKernel kernel;
+    private readonly Gaps gaps;
+    private readonly OwedRecords owed = new();
+    private bool isAnchorWritten;
+    private long longAt = JournalMax;
 
     /// <summary>Goes on with a journal.</summary>
     /// <param name="journal">What earlier keepers wrote is in it.</param>
     /// <param name="link">Is told when the journal cannot be written.</param>
     /// <param name="anchor">The parent of this keeper.</param>
     /// <param name="kernel">The system.</param>
-    public KeeperRecords(Journal journal, KeeperLink link, AnchorIdentity anchor, IKernel kernel)
+    /// <param name="gaps">What the journal may have forgotten.</param>
+    public KeeperRecords(Journal journal, KeeperLink link, AnchorIdentity anchor, IKernel kernel, Gaps gaps)
     {
-        (this.journal, this.link, this.anchor, this.kernel) = (journal, link, anchor, kernel);
-        journal.Append(JournalFrames.Anchor(anchor));
+        (this.journal, this.link, this.anchor, this.kernel, this.gaps) = (journal, link, anchor, kernel, gaps);
+        if (journal.Reading.IsFresh || journal.Reading.Damage > 0)
+        {
+            Gap();
+        }
     }
 
-    public bool IsLong => journal.Length > JournalMax;
+    public bool IsLong => journal.Length > longAt;
+
+    /// <summary>Whether somebody removed the journal: it is to be written anew.</summary>
+    public bool IsGone => journal.IsGone;
+
+    /// <summary>Whether the journal lacks something that has happened: who leaves now takes it along.</summary>
+    public bool OwesEnds => owed.HasUnwritten;
+
+    /// <summary>Goes on with what an earlier keeper left: room for its ends is kept free from now on.</summary>
+    public void Inherit(IEnumerable<KeptAttempt> attempts)
+    {
+        foreach (var attempt in attempts)
+        {
+            owed.Expect(attempt);
+        }
+
+        Try(() => journal.Reserve(owed.Room));
+    }
 
     public void Claim(long epoch, ulong partitions) =>
         journal.Append(frame => JournalFrames.Claim(frame, epoch, partitions));
 
-    /// <summary>Written before the process exists.</summary>
+    /// <summary>What may be missing has changed.</summary>
+    public void Gap() => Try(() => journal.Append(frame => JournalFrames.Gap(frame, gaps.Open)));
+
+    /// <summary>Written before the process exists, and with it the room for its end is set aside.</summary>
     /// <exception cref="IOException">It could not be written: the process must not be started.</exception>
     public void Intent(KeptAttempt attempt)
     {
         (attempt.Anchor, attempt.IntendedTicks) = (anchor, kernel.Ticks);
-        journal.Append(frame => JournalFrames.Intent(frame, attempt));
+        owed.Expect(attempt);
+        try
+        {
+            if (journal.Room < owed.RoomToStart)
+            {
+                owed.Sift();
+                journal.Reserve(owed.RoomToStart);
+            }
+
+            if (!isAnchorWritten)
+            {
+                journal.Append(JournalFrames.Anchor(anchor));
+                isAnchorWritten = true;
+            }
+
+            journal.Append(frame => JournalFrames.Intent(frame, attempt));
+        }
+        catch (IOException)
+        {
+            owed.Forget(attempt.Id);
+            throw;
+        }
     }
 
-    public void Started(KeptAttempt attempt) => WriteSafely(frame => JournalFrames.Started(frame, attempt));
+    public void Started(KeptAttempt attempt) => WriteSafely(attempt, frame => JournalFrames.Started(frame, attempt));
 
     /// <summary>Written before the process is let go.</summary>
-    public void Ended(KeptAttempt attempt) => WriteSafely(frame => JournalFrames.Ended(frame, attempt));
+    public void Ended(KeptAttempt attempt) => WriteSafely(attempt, frame => JournalFrames.Ended(frame, attempt));
 
-    public void Lost(KeptAttempt attempt) =>
-        WriteSafely(frame => frame.Begin(FrameKind.JournalLost).Int64(attempt.Id).Text(attempt.LostReason).End());
+    public void Lost(KeptAttempt attempt) => WriteSafely(attempt, frame => JournalFrames.Lost(frame, attempt));
 
     /// <summary>
     /// Goes out with the next record: if it is lost, the end is told and acknowledged once more. It must not come after
     /// an intent that uses the attempt's files again, and does not.
     /// </summary>
-    public void Done(long attempt) => journal.Defer(frame => frame.Begin(FrameKind.JournalDone).Int64(attempt).End());
+    public void Done(long attempt)
+    {
+        owed.Forget(attempt);
+        journal.Defer(frame => frame.Begin(FrameKind.JournalDone).Int64(attempt).End());
+    }
 
-    /// <summary>Writes what no other record took along.</summary>
+    /// <summary>Writes what no other record took along, and what the disk did not take when it happened.</summary>
     public void Flush()
     {
-        try
+        Try(() =>
         {
+            foreach (var attempt in owed.Unwritten)
+            {
+                WriteAll(journal, attempt);
+                owed.Wrote(attempt);
+            }
+
             journal.Flush();
-        }
-        catch (IOException)
-        {
-            // Later: it only says what need not be told again.
-        }
+        });
     }
 
     /// <summary>Writes the journal anew with what still matters.</summary>
-    public void Compact(Claims claims, IEnumerable<KeptAttempt> attempts)
+    public void Compact(Claims claims, IReadOnlyCollection<KeptAttempt> attempts)
     {
         try
         {
-            journal.Rewrite(fresh => WriteAll(fresh, claims, attempts));
+            owed.Sift();
+            journal.Rewrite(owed.Room, fresh => WriteAll(fresh, claims, attempts));
+            owed.WroteAll();
+            longAt = JournalMax;
+            isAnchorWritten = true;
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
+            // It goes on as it is, and is not tried again with each end.
+            longAt = journal.Length + (JournalMax / 8);
             link.Notice($"the keeper's journal cannot be shortened: {error.Message}");
+        }
+    }
+
+    private static void WriteAll(Journal fresh, KeptAttempt attempt)
+    {
+        if (attempt.Pid != 0)
+        {
+            fresh.Append(frame => JournalFrames.Started(frame, attempt));
+        }
+
+        if (attempt.Report is not null)
+        {
+            fresh.Append(frame => JournalFrames.Ended(frame, attempt));
+        }
+
+        if (attempt.LostReason is not null)
+        {
+            fresh.Append(frame => JournalFrames.Lost(frame, attempt));
         }
     }
 
     private void WriteAll(Journal fresh, Claims claims, IEnumerable<KeptAttempt> attempts)
     {
+        if (gaps.Open != 0)
+        {
+            fresh.Append(frame => JournalFrames.Gap(frame, gaps.Open));
+        }
+
         foreach (var (epoch, partitions) in claims.All())
         {
             fresh.Append(frame => JournalFrames.Claim(frame, epoch, partitions));
@@ -94,38 +177,39 @@ internal sealed class KeeperRecords
             }
 
             fresh.Append(frame => JournalFrames.Intent(frame, attempt));
-            if (attempt.Pid != 0)
-            {
-                fresh.Append(frame => JournalFrames.Started(frame, attempt));
-            }
-
-            if (attempt.Report is not null)
-            {
-                fresh.Append(frame => JournalFrames.Ended(frame, attempt));
-            }
-
-            if (attempt.LostReason is { } reason)
-            {
-                fresh.Append(frame => frame.Begin(FrameKind.JournalLost).Int64(attempt.Id).Text(reason).End());
-            }
+            WriteAll(fresh, attempt);
         }
 
         fresh.Append(JournalFrames.Anchor(anchor));
     }
 
     /// <summary>
-    /// A record of what has happened already is never given up for a full disk: it stays in memory and is told to the
-    /// daemon, whose commit makes it durable; the next compaction writes it.
+    /// A record of what has happened already is never given up for a failing disk: it stays in memory, is told to the
+    /// daemon, whose commit makes it durable, and is tried again until then.
     /// </summary>
-    private void WriteSafely(Action<FrameWriter> write)
+    private void WriteSafely(KeptAttempt attempt, Action<FrameWriter> write)
+    {
+        if (Try(() => journal.Append(write)))
+        {
+            owed.Wrote(attempt);
+        }
+        else
+        {
+            owed.NotWritten(attempt);
+        }
+    }
+
+    private bool Try(Action write)
     {
         try
         {
-            journal.Append(write);
+            write();
+            return true;
         }
         catch (IOException error)
         {
-            link.Notice($"the keeper's journal cannot be written: {error.Message}");
+            link.Notice($"the keeper's journal cannot be written: {error.Message}. Make room: what runs goes on");
+            return false;
         }
     }
 }

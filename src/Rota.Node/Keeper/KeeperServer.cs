@@ -35,7 +35,7 @@ internal sealed class KeeperServer(string socketPath, KeeperCore core)
                     Thread.Sleep(10);
                 }
             }
-            else if (!core.Link.IsConnected && core.Table.IsIdle)
+            else if (!core.Link.IsConnected && core.IsIdle)
             {
                 File.Delete(socketPath);
                 return;

@@ -103,6 +103,10 @@ internal sealed class Settlement(
         {
             Lose(attempt, "its keeper was killed while it started, and nobody can say whether it did");
         }
+        else if (left.HasGap)
+        {
+            Lose(attempt, "the keeper's journal was damaged, and nobody can say whether it ran");
+        }
         else if (unclaimed.Exists(exit => exit.StartTicks == 0 || exit.StartTicks >= attempt.IntendedTicks))
         {
             Lose(attempt, "its keeper was killed while it started, and it ended before it was found");

@@ -24,6 +24,9 @@ public enum FrameKind : byte
     /// <summary>Daemon: attempt whose end is committed; the keeper may forget it.</summary>
     Acknowledge = 7,
 
+    /// <summary>Daemon: what the keeper may have forgotten of its partitions is settled.</summary>
+    Settled = 8,
+
     /// <summary>Keeper: attempt, that waits for a place or for its spawn.</summary>
     Waiting = 20,
 
@@ -39,7 +42,9 @@ public enum FrameKind : byte
     /// <summary>Keeper: attempt, reason. Nobody can know its exit code.</summary>
     Lost = 24,
 
-    /// <summary>Keeper: that was all.</summary>
+    /// <summary>
+    /// Keeper: that was all; partitions of which it may have forgotten attempts; a sentence for people, or none.
+    /// </summary>
     SnapshotEnd = 25,
 
     /// <summary>Keeper: reason. It refuses this daemon: a later one has spoken.</summary>
@@ -68,6 +73,9 @@ public enum FrameKind : byte
 
     /// <summary>Journal: boot id, pid, start ticks of the anchor whose keeper wrote the intents after it.</summary>
     JournalAnchor = 46,
+
+    /// <summary>Journal: partitions of which attempts may be missing in it.</summary>
+    JournalGap = 48,
 
     /// <summary>Anchor: pid, start ticks, boot id, at, code, signal, cpu, peak.</summary>
     AnchorExit = 60,

@@ -40,7 +40,7 @@ internal sealed class SimProcesses(World world)
             return error;
         }
 
-        var process = Add("task", keeper.Pid, order.Variable(ProcessTable.Marker));
+        var process = Add("task", keeper.Pid, order.Variable(ProcessTable.Marker), order.Job);
         pid = process.Pid;
         world.Trace.Note(keeper, "spawns", ("attempt", order.Attempt), ("as", pid));
         Tasks.Begin(process, order);
@@ -139,7 +139,7 @@ internal sealed class SimProcesses(World world)
         }
     }
 
-    private SimProcess Add(string role, int parent, string? mark)
+    private SimProcess Add(string role, int parent, string? mark, long job = 0)
     {
         var pid = ++lastPid;
         return byPid[pid] = new SimProcess(pid, role)
@@ -148,6 +148,7 @@ internal sealed class SimProcesses(World world)
             Session = pid,
             StartTicks = (world.Monotonic + world.Slept) / 10_000,
             Mark = mark,
+            Job = job,
         };
     }
 }

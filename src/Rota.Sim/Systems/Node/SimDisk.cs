@@ -1,10 +1,12 @@
+using Microsoft.Win32.SafeHandles;
+using Rota.Node.Hosting;
 using Rota.Sim.Systems.Machine;
 using Rota.Store;
 
 namespace Rota.Sim.Systems.Node;
 
 /// <summary>What the disk does to writers.</summary>
-internal sealed class SimDisk(World world, StateDirectory state)
+internal sealed class SimDisk(World world, StateDirectory state) : IDisk
 {
     private long logBefore;
 
@@ -19,6 +21,9 @@ internal sealed class SimDisk(World world, StateDirectory state)
     /// <summary>The power fails in the middle of the next commit.</summary>
     public bool TearsNext { get; set; }
 
+    /// <summary>Appends to journals fail, as on a disk that breaks.</summary>
+    public bool FailsJournals { get; set; }
+
     /// <summary>How long an fsync takes; now and then one takes much longer.</summary>
     public long SyncTime() =>
         world.Chance.OneIn("slow sync", 40)
@@ -31,6 +36,30 @@ internal sealed class SimDisk(World world, StateDirectory state)
         {
             throw new StoreException(StoreFailure.DiskFull, "no space is left on the device");
         }
+    }
+
+    /// <summary>A file has the room that it was made long enough for; a full disk has no more.</summary>
+    public void Reserve(SafeFileHandle file, long length)
+    {
+        if (length > RandomAccess.GetLength(file))
+        {
+            if (IsFull)
+            {
+                throw new IOException("no space is left on the device");
+            }
+
+            RandomAccess.SetLength(file, length);
+        }
+    }
+
+    public void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long at)
+    {
+        if (FailsJournals)
+        {
+            throw new IOException("the disk did not take it");
+        }
+
+        RandomAccess.Write(file, bytes, at);
     }
 
     public bool Loses() => Take(LosesNext, () => LosesNext = false);

@@ -149,7 +149,7 @@ internal sealed class SimKeeper(
     {
         core!.Watch.LookSafely();
         Flush();
-        idleSince = IsConnected || !core.Table.IsIdle ? node.World.Now : idleSince;
+        idleSince = IsConnected || !core.IsIdle ? node.World.Now : idleSince;
         if (node.World.Now - idleSince > IdleMax)
         {
             node.Processes.End(process, 0, null);

@@ -40,6 +40,11 @@ internal sealed class SimKernel : IKernel
     public string? MarkOf(int pid) =>
         node.Tamper.Mark(node.Processes.Find(pid) is { IsAlive: true } found ? found.Mark : null);
 
+    public (long Job, int Scratch)? TaskOf(int pid) =>
+        node.Processes.Find(pid) is { IsAlive: true, Job: > 0 } found ? (found.Job, 0) : null;
+
+    public IDisk Disk => node.Disk;
+
     public int Spawn(LaunchOrder order, EnvironmentBlock context, string outputPath, string errorPath, out int pid) =>
         node.Processes.Spawn(self, order, out pid);
 
