@@ -45,9 +45,6 @@ internal static class PlantedBug
     /// <summary>Room for the end of an attempt is not set aside before it starts.</summary>
     public const string NoRoom = "no-room";
 
-    /// <summary>A keeper with ends that the disk did not take counts itself idle.</summary>
-    public const string LeaveUnwritten = "leave-unwritten";
-
     /// <summary>An anchor ends after a few quick deaths of its keeper, whoever lives below it.</summary>
     public const string ImpatientAnchor = "impatient-anchor";
 

@@ -47,6 +47,5 @@ internal sealed class AnchorPatience
     /// <summary>Whether there is no use in going on.</summary>
     /// <param name="hasChildren">Whether somebody lives below.</param>
     public bool IsOver(bool hasChildren) =>
-        QuickDeaths >= QuickDeathsMax
-        && (PlantedBug.Is(PlantedBug.ImpatientAnchor) || (!hasChildren && !HoldsExits));
+        QuickDeaths >= QuickDeathsMax && (PlantedBug.Is(PlantedBug.ImpatientAnchor) || (!hasChildren && !HoldsExits));
 }

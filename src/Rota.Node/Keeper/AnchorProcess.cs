@@ -148,12 +148,7 @@ public sealed class AnchorProcess
     }
 
     private static bool HasChildren() =>
-        NativeWait.WaitId(
-            NativeWait.All,
-            0,
-            out _,
-            NativeWait.Exited | NativeWait.Keep | NativeWait.NoHang
-        ) == 0;
+        NativeWait.WaitId(NativeWait.All, 0, out _, NativeWait.Exited | NativeWait.Keep | NativeWait.NoHang) == 0;
 
     private void StartLater()
     {

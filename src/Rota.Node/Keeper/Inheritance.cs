@@ -18,6 +18,18 @@ internal sealed class Inheritance
     /// <summary>Whether attempts may be missing here, and what is known of others may not be all.</summary>
     public bool HasGap { get; set; }
 
+    /// <summary>
+    /// Where records are missing, the boot that an attempt seems to be of may be that of another one: whether it lives is
+    /// asked of its process, which its start in ticks names.
+    /// </summary>
+    public void Distrust(string boot)
+    {
+        foreach (var attempt in attempts.Values.Where(attempt => attempt.Anchor.BootId != boot))
+        {
+            attempt.Anchor = AnchorIdentity.Unknown(boot);
+        }
+    }
+
     /// <summary>One that lives and is not in the journal.</summary>
     public void Add(KeptAttempt attempt) => attempts[attempt.Id] = attempt;
 

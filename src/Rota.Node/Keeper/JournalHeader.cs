@@ -42,8 +42,6 @@ internal readonly record struct JournalHeader(long End, uint Boot)
         }
 
         var end = BinaryPrimitives.ReadInt64LittleEndian(file[8..]);
-        return end < Bytes
-            ? null
-            : new JournalHeader(end, BinaryPrimitives.ReadUInt32LittleEndian(file[16..]));
+        return end < Bytes ? null : new JournalHeader(end, BinaryPrimitives.ReadUInt32LittleEndian(file[16..]));
     }
 }

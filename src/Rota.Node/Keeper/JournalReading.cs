@@ -43,7 +43,7 @@ internal sealed class JournalReading
         var header = JournalHeader.Read(file);
         reading.IsOfThisBoot = header is null || header.Value.Boot == boot;
         var end = header?.End ?? file.TrimEnd((byte)0).Length;
-        reading.ReadWritten(file[..(int)Math.Min(end, file.Length)], replay);
+        reading.ReadWritten(file, Math.Min(end, file.Length), replay);
         reading.Damage += Math.Max(0, end - file.Length) + (header is null ? JournalHeader.Bytes : 0);
         while (Take(file, reading.End, replay) is > 0 and var length)
         {
@@ -55,11 +55,11 @@ internal sealed class JournalReading
     }
 
     /// <summary>Byte by byte where something is damaged: the records behind it are whole.</summary>
-    private void ReadWritten(ReadOnlySpan<byte> written, FrameHandler replay)
+    private void ReadWritten(ReadOnlySpan<byte> file, long end, FrameHandler replay)
     {
-        while (End < written.Length)
+        while (End < end)
         {
-            var length = Take(written, End, replay);
+            var length = Take(file, End, replay);
             if (length == 0)
             {
                 Damage++;

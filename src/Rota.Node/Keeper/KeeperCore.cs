@@ -42,10 +42,7 @@ internal sealed class KeeperCore
         Journal = OpenJournal(Path.Combine(state.Keeper, JournalName), kernel, inheritance, gaps);
         Damage = gaps.Damage;
         new Settlement(inheritance, anchor, kernel, mark.Of, Pack).Settle(exits, arrived);
-        if (Journal.Reading.IsFresh || inheritance.HasGap)
-        {
-            Unrecorded.Adopt(inheritance, gaps, anchor, kernel, mark);
-        }
+        var adopted = gaps.Open == 0 ? 0 : Unrecorded.Adopt(inheritance, gaps, anchor, kernel, mark);
 
         gaps.Forget();
         LiveFiles.RemoveUnused(state.Live, inheritance.Attempts.Select(attempt => attempt.Scratch).ToHashSet());
@@ -56,7 +53,7 @@ internal sealed class KeeperCore
         Table = new AttemptTable(Link);
         Table.Restore(inheritance.Attempts, inheritance.Claims);
         records.Inherit(inheritance.Attempts);
-        if (inheritance.HasGap)
+        if (inheritance.HasGap || adopted > 0)
         {
             // What is damaged is read only once: the next keeper finds a sound journal, with the gap noted in it.
             records.Compact(Table.Claims, Table.All);
@@ -133,6 +130,7 @@ internal sealed class KeeperCore
         gaps.Note(journal.Reading, copy);
         if (gaps.Damage is not null)
         {
+            inheritance.Distrust(kernel.BootId);
             Keep(path, copy);
         }
 

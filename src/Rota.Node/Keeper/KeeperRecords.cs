@@ -1,5 +1,6 @@
 using Rota.Node.Hosting;
 using Rota.Node.Protocol;
+using Rota.Store;
 
 namespace Rota.Node.Keeper;
 
@@ -64,7 +65,7 @@ internal sealed class KeeperRecords
         owed.Expect(attempt);
         try
         {
-            if (journal.Room < owed.RoomToStart)
+            if (journal.Room < owed.RoomToStart && !PlantedBug.Is(PlantedBug.NoRoom))
             {
                 owed.Sift();
                 journal.Reserve(owed.RoomToStart);

@@ -39,7 +39,11 @@ internal sealed class Ownership(AttemptTable table, KeeperRecords records, Keepe
 
             var forgotten = PlantedBug.Is(PlantedBug.NoGaps) ? 0 : gaps.Open & partitions;
             line.Send(frame =>
-                frame.Begin(FrameKind.SnapshotEnd).Int64((long)forgotten).Text(forgotten == 0 ? null : gaps.Damage).End()
+                frame
+                    .Begin(FrameKind.SnapshotEnd)
+                    .Int64((long)forgotten)
+                    .Text(forgotten == 0 ? null : gaps.Damage)
+                    .End()
             );
             return 0;
         }

@@ -14,8 +14,10 @@ internal static class Unrecorded
     /// <param name="anchor">The parent of this keeper.</param>
     /// <param name="kernel">The system.</param>
     /// <param name="mark">The mark of this state.</param>
-    public static void Adopt(Inheritance left, Gaps gaps, AnchorIdentity anchor, IKernel kernel, AttemptMark mark)
+    /// <returns>How many.</returns>
+    public static int Adopt(Inheritance left, Gaps gaps, AnchorIdentity anchor, IKernel kernel, AttemptMark mark)
     {
+        var adopted = 0;
         var known = left.Attempts.Select(attempt => attempt.Id).ToHashSet();
         foreach (var (text, process) in MarkedProcesses.Find(kernel, out _))
         {
@@ -26,6 +28,7 @@ internal static class Unrecorded
                 && kernel.TaskOf(process.Pid) is var (job, scratch)
             )
             {
+                adopted++;
                 left.Add(
                     new KeptAttempt(id, job)
                     {
@@ -35,11 +38,12 @@ internal static class Unrecorded
                         StartTicks = process.StartTicks,
                         Started = kernel.Now + -kernel.Since(process.StartTicks),
                         Scratch = scratch,
-                        Anchor =
-                            process.Parent == kernel.ParentPid ? anchor : AnchorIdentity.Unknown(kernel.BootId),
+                        Anchor = process.Parent == kernel.ParentPid ? anchor : AnchorIdentity.Unknown(kernel.BootId),
                     }
                 );
             }
         }
+
+        return adopted;
     }
 }

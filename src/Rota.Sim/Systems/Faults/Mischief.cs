@@ -7,6 +7,8 @@ namespace Rota.Sim.Systems.Faults;
 /// <summary>All that can go wrong, and how it is done. What each draws, it draws from a stream of its own.</summary>
 internal sealed class Mischief(SimNode node, People people, Crew crew, Ambush ambush)
 {
+    private const int KeeperDeaths = 7;
+    private const long DeathPace = 260_000;
     private static readonly string[] Rotas = ["runner", "keeper", "anchor"];
     private readonly World world = node.World;
 
@@ -19,6 +21,7 @@ internal sealed class Mischief(SimNode node, People people, Crew crew, Ambush am
             (FaultKinds.Crash, "crash at a commit or effect", () => ambush.Lay(Purpose, isCrash: true)),
             (FaultKinds.Crash, "crash at a commit or effect", () => ambush.Lay(Purpose, isCrash: true)),
             (FaultKinds.Crash, "kill keeper and anchor", KillKeeperAndAnchor),
+            (FaultKinds.Crash, "the keeper dies again and again", KillKeepers),
             (FaultKinds.Pause, "stop a process", () => Stop(world.Chance.Of(Purpose, Rotas))),
             (FaultKinds.Pause, "stop at a commit or effect", () => ambush.Lay(Purpose, isCrash: false)),
             (FaultKinds.Network, "break a line", BreakLine),
@@ -28,6 +31,8 @@ internal sealed class Mischief(SimNode node, People people, Crew crew, Ambush am
             (FaultKinds.Disk, "the disk is full", FillDisk),
             (FaultKinds.Disk, "a commit fails", () => node.Disk.LosesNext = true),
             (FaultKinds.Disk, "a commit fails and is there", () => node.Disk.DeniesNext = true),
+            (FaultKinds.Disk, "journals cannot be written", FailJournals),
+            (FaultKinds.Disk, "a journal is damaged", DamageJournal),
             (FaultKinds.Members, "a runner joins", crew.Join),
             (FaultKinds.Members, "a runner leaves", crew.Leave),
             (FaultKinds.Power, "the power fails", LosePower),
@@ -46,6 +51,14 @@ internal sealed class Mischief(SimNode node, People people, Crew crew, Ambush am
     {
         Kill("keeper");
         Kill("anchor");
+    }
+
+    private void KillKeepers()
+    {
+        for (var death = 0; death < KeeperDeaths; death++)
+        {
+            world.After(1 + (death * DeathPace), null, "a keeper dies", () => Kill("keeper"));
+        }
     }
 
     private void Stop(string role)
@@ -93,6 +106,23 @@ internal sealed class Mischief(SimNode node, People people, Crew crew, Ambush am
             () => node.Disk.IsFull = false
         );
     }
+
+    private void FailJournals()
+    {
+        node.Disk.FailsJournals = true;
+        world.After(
+            world.Chance.Scaled(Purpose, 10_000, 3_000_000),
+            null,
+            "journals can be written",
+            () => node.Disk.FailsJournals = false
+        );
+    }
+
+    private void DamageJournal() =>
+        node.Disk.Damage(
+            Path.Combine(node.State.Keeper, world.Chance.OneIn(Purpose, 4) ? "anchor.journal" : KeeperCore.JournalName),
+            Purpose
+        );
 
     private void LosePower()
     {

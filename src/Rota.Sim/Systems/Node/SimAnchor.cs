@@ -9,6 +9,7 @@ namespace Rota.Sim.Systems.Node;
 /// </summary>
 internal sealed class SimAnchor
 {
+    private const string Stays = "anytime_the_anchor_stays";
     private const long WritePace = 1_000_000;
     private readonly SimNode node;
     private readonly SimKernel kernel;
@@ -65,6 +66,13 @@ internal sealed class SimAnchor
         patience.KeeperDied(TimeSpan.FromMicroseconds(node.World.Now - keeperStarted));
         if (patience.IsOver(node.Processes.All.Any(process => process.Parent == Process.Pid)))
         {
+            if (
+                node.Processes.All.Any(child => child.Parent == Process.Pid && child is { Role: "task", IsAlive: true })
+            )
+            {
+                node.Promises.Broken(Stays, $"anchor {Process.Pid} gave up, and tasks live below it");
+            }
+
             node.Processes.End(Process, 0, null);
             return;
         }

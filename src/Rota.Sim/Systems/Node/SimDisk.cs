@@ -8,6 +8,7 @@ namespace Rota.Sim.Systems.Node;
 /// <summary>What the disk does to writers.</summary>
 internal sealed class SimDisk(World world, StateDirectory state) : IDisk
 {
+    private const long StepMax = 40_000;
     private long logBefore;
 
     public bool IsFull { get; set; }
@@ -23,6 +24,11 @@ internal sealed class SimDisk(World world, StateDirectory state) : IDisk
 
     /// <summary>Appends to journals fail, as on a disk that breaks.</summary>
     public bool FailsJournals { get; set; }
+
+    /// <summary>
+    /// Whether a journal was damaged, or could not be written though there was room: then exits may be lost.
+    /// </summary>
+    public bool HasHurtJournals { get; private set; }
 
     /// <summary>How long an fsync takes; now and then one takes much longer.</summary>
     public long SyncTime() =>
@@ -41,9 +47,11 @@ internal sealed class SimDisk(World world, StateDirectory state) : IDisk
     /// <summary>A file has the room that it was made long enough for; a full disk has no more.</summary>
     public void Reserve(SafeFileHandle file, long length)
     {
-        if (length > RandomAccess.GetLength(file))
+        var more = length - RandomAccess.GetLength(file);
+        if (more > 0)
         {
-            if (IsFull)
+            // Large steps are refused always, so that the room of every journal is as small as it may be.
+            if (IsFull || more > StepMax)
             {
                 throw new IOException("no space is left on the device");
             }
@@ -56,6 +64,7 @@ internal sealed class SimDisk(World world, StateDirectory state) : IDisk
     {
         if (FailsJournals)
         {
+            HasHurtJournals = true;
             throw new IOException("the disk did not take it");
         }
 
@@ -101,6 +110,51 @@ internal sealed class SimDisk(World world, StateDirectory state) : IDisk
         {
             log.WriteByte((byte)(written ^ world.Chance.Between("garbage", 1, 255)));
         }
+    }
+
+    /// <summary>A journal loses a bit, a piece, its end or all of it.</summary>
+    public void Damage(string journal, string purpose)
+    {
+        if (!File.Exists(journal))
+        {
+            return;
+        }
+
+        HasHurtJournals = true;
+        if (world.Chance.OneIn(purpose, 4))
+        {
+            File.Delete(journal);
+            return;
+        }
+
+        using var file = File.Open(
+            journal,
+            FileMode.Open,
+            FileAccess.ReadWrite,
+            FileShare.ReadWrite | FileShare.Delete
+        );
+        var at = world.Chance.Between(purpose, 0, Math.Max(0, file.Length - 1));
+        if (world.Chance.OneIn(purpose, 3))
+        {
+            file.SetLength(at);
+            return;
+        }
+
+        var length = (int)Math.Min(file.Length - at, world.Chance.Scaled(purpose, 1, 5_000));
+        var piece = new byte[length];
+        file.Position = at;
+        file.ReadExactly(piece);
+        if (world.Chance.OneIn(purpose, 2))
+        {
+            Array.Clear(piece);
+        }
+        else if (length > 0)
+        {
+            piece[0] ^= (byte)(1 << (int)world.Chance.Between(purpose, 0, 7));
+        }
+
+        file.Position = at;
+        file.Write(piece);
     }
 
     /// <summary>A journal that nobody flushed is on the disk up to somewhere.</summary>

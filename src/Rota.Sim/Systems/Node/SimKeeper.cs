@@ -102,10 +102,19 @@ internal sealed class SimKeeper(
             return;
         }
 
-        foreach (var payload in Frames.Split(frames))
+        try
         {
-            node.Observe(payload);
-            line.Reader.Obey(payload.Span);
+            foreach (var payload in Frames.Split(frames))
+            {
+                node.Observe(payload);
+                line.Reader.Obey(payload.Span);
+            }
+        }
+        catch (IOException)
+        {
+            // A claim that cannot be written down is not taken: the runner is cut off, and comes again.
+            Close(line);
+            line.Runner.KeeperEnded(line);
         }
 
         Flush();

@@ -54,7 +54,8 @@ internal sealed class NoExitCodeIsLost : Promise
         foreach (var end in changes.Ended.Where(end => end.Outcome == TaskState.Lost))
         {
             if (
-                runs.TryGetValue(end.Attempt.Id.Value, out var run)
+                !Book.Node.Disk.HasHurtJournals
+                && runs.TryGetValue(end.Attempt.Id.Value, out var run)
                 && run.Anchor is { IsAlive: true }
                 && end.Reason?.Contains(InDoubt, StringComparison.Ordinal) != true
             )
