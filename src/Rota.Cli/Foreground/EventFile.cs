@@ -92,7 +92,7 @@ internal sealed class EventFile : IDisposable
     {
         try
         {
-            if (file.CanSeek)
+            if (file.CanSeek && file.Length > length)
             {
                 file.SetLength(length);
             }

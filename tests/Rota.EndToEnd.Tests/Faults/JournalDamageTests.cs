@@ -20,7 +20,13 @@ public sealed class JournalDamageTests
     {
         using var rota = new RotaState();
         using var run = StartOnce(rota);
-        WithoutKeeper(rota, () => Damage(rota, damage));
+        byte[] damaged = [];
+        WithoutKeeper(rota, () =>
+        {
+            Damage(rota, damage);
+            damaged = Bytes(rota);
+        });
+        Until.True(() => !Bytes(rota).SequenceEqual(damaged), "a keeper has looked around");
         rota.Write("go", "");
         run.Wait().Exits(1);
         Assert.Equal(Tasks, rota.Effects.Count);
@@ -140,6 +146,9 @@ public sealed class JournalDamageTests
         act();
         Array.ForEach(anchors, pid => Processes.Signal(pid, Processes.SigCont));
     }
+
+    private static byte[] Bytes(RotaState rota) =>
+        File.Exists(Journal(rota)) ? File.ReadAllBytes(Journal(rota)).AsSpan().TrimEnd((byte)0).ToArray() : [];
 
     private static string Journal(RotaState rota) => Path.Combine(rota.State, "keeper", "journal");
 

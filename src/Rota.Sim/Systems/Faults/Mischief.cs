@@ -12,6 +12,9 @@ internal sealed class Mischief(SimNode node, People people, Crew crew, Ambush am
     private static readonly string[] Rotas = ["runner", "keeper", "anchor"];
     private readonly World world = node.World;
 
+    /// <summary>Where a journal is hurt exits may be lost: in most worlds none is, and none may be.</summary>
+    private readonly bool hurtsJournals = node.World.Chance.OneIn("hurts journals", 3);
+
     /// <summary>The stream of the fault that is done now.</summary>
     public string Purpose { get; set; } = "";
 
@@ -29,14 +32,20 @@ internal sealed class Mischief(SimNode node, People people, Crew crew, Ambush am
             (FaultKinds.Clock, "set the wall clock", SetClock),
             (FaultKinds.Clock, "the machine sleeps", Sleep),
             (FaultKinds.Disk, "the disk is full", FillDisk),
+            (FaultKinds.Disk | FaultKinds.Crash, "the keeper dies on a full disk", FillDiskAndKill),
             (FaultKinds.Disk, "a commit fails", () => node.Disk.LosesNext = true),
             (FaultKinds.Disk, "a commit fails and is there", () => node.Disk.DeniesNext = true),
-            (FaultKinds.Disk, "journals cannot be written", FailJournals),
-            (FaultKinds.Disk, "a journal is damaged", DamageJournal),
+            .. hurtsJournals ? Hurting : [],
             (FaultKinds.Members, "a runner joins", crew.Join),
             (FaultKinds.Members, "a runner leaves", crew.Leave),
             (FaultKinds.Power, "the power fails", LosePower),
             (FaultKinds.People, "a person asks", people.Ask),
+        ];
+
+    private (FaultKinds Kind, string Name, Action Do)[] Hurting =>
+        [
+            (FaultKinds.Disk, "journals cannot be written", FailJournals),
+            (FaultKinds.Disk, "a journal is damaged", DamageJournal),
         ];
 
     private void Kill(string role)
@@ -105,6 +114,14 @@ internal sealed class Mischief(SimNode node, People people, Crew crew, Ambush am
             "disk is free",
             () => node.Disk.IsFull = false
         );
+    }
+
+    private void FillDiskAndKill()
+    {
+        const int Longest = 2_000_000;
+        node.Disk.IsFull = true;
+        world.After(world.Chance.Between(Purpose, 1, Longest), null, "a keeper dies", () => Kill("keeper"));
+        world.After(Longest + 1, null, "disk is free", () => node.Disk.IsFull = false);
     }
 
     private void FailJournals()

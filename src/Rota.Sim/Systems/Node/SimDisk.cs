@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 using Rota.Node.Hosting;
+using Rota.Node.Keeper;
 using Rota.Sim.Systems.Machine;
 using Rota.Store;
 
@@ -169,6 +170,24 @@ internal sealed class SimDisk(World world, StateDirectory state) : IDisk
                 FileShare.ReadWrite | FileShare.Delete
             );
             file.SetLength(world.Chance.Between("journal", 0, file.Length));
+            KeepOldHeader(file);
+        }
+    }
+
+    /// <summary>What the header vouches for may be less than there was: pages reach the disk in any order.</summary>
+    private void KeepOldHeader(FileStream file)
+    {
+        var bytes = new byte[JournalHeader.Bytes];
+        file.Position = 0;
+        if (
+            world.Chance.OneIn("old header", 2)
+            && file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false) == bytes.Length
+            && JournalHeader.Read(bytes) is { } header
+        )
+        {
+            (header with { End = JournalHeader.Bytes }).Write(bytes);
+            file.Position = 0;
+            file.Write(bytes);
         }
     }
 
