@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Rota.Core.Placement;
 using Rota.Node.Agent;
-using Rota.Node.Keeper;
 using Rota.Store.Sqlite;
 
 namespace Rota.Cli.Diagnosis;
@@ -36,7 +35,7 @@ internal static class Machine
         yield return Limit("processes", "Max processes", ProcessesWanted);
         yield return PidLimit();
         yield return Sync(statePath);
-        if (Journal(statePath) is { } journal)
+        if (FoundDamage.Of(statePath) is { } journal)
         {
             yield return journal;
         }
@@ -77,20 +76,6 @@ internal static class Machine
     }
 
     private static Finding PidLimit() => new("pids", File.ReadAllText("/proc/sys/kernel/pid_max").Trim());
-
-    /// <summary>Whether a keeper has found its journal damaged.</summary>
-    private static Finding? Journal(string statePath)
-    {
-        var copy = new FileInfo(KeeperProcess.DamagedJournal(Path.GetFullPath(statePath)));
-        return copy.Exists
-            ? new(
-                "journal",
-                $"was found damaged on {copy.LastWriteTimeUtc:yyyy-MM-dd HH:mm:ss} UTC",
-                "attempts that nobody could know of any more are lost; look at them with `rota tasks`. The disk or its "
-                    + $"memory is at fault, or a program that writes here. Once you know, remove {copy.FullName}"
-            )
-            : null;
-    }
 
     private static Finding Sync(string statePath)
     {

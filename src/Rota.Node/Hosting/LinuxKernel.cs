@@ -33,8 +33,8 @@ internal sealed class LinuxKernel : IKernel
     public string? MarkOf(int pid) => ProcessTable.MarkerOf(pid);
 
     public (long Job, int Scratch)? TaskOf(int pid) =>
-        long.TryParse(ProcessTable.VariableOf(pid, ProcessTable.JobVariable), out var job)
-            ? (job, ProcessTable.ScratchOf(pid))
+        long.TryParse(ProcessTraces.VariableOf(pid, ProcessTable.JobVariable), out var job)
+            ? (job, ProcessTraces.ScratchOf(pid))
             : null;
 
     public IDisk Disk => LinuxDisk.Instance;

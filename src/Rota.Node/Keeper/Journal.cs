@@ -1,52 +1,47 @@
 using System.Buffers.Binary;
-using Microsoft.Win32.SafeHandles;
 using Rota.Node.Hosting;
 using Rota.Node.Protocol;
 
 namespace Rota.Node.Keeper;
 
 /// <summary>
-/// Append-only record of what a keeper did and saw: length, CRC, frame. Survives the death of every process. Its file is
-/// longer than its records: the zeros behind them are room that a full disk cannot take away.
+/// Append-only record of what a keeper did and saw: length, CRC, frame. Survives the death of every process, and a full
+/// disk takes no room away that was reserved.
 /// </summary>
 internal sealed class Journal : IDisposable
 {
     /// <summary>Length and CRC in front of each record.</summary>
     public const int HeaderBytes = 8;
 
-    private const int Chunk = 64 << 10;
-    private const int Page = 4096;
     private readonly string path;
     private readonly uint boot;
     private readonly IDisk disk;
     private readonly FrameWriter writer = new();
-    private readonly byte[] header = new byte[JournalHeader.Bytes];
     private byte[] records = new byte[512];
     private int deferred;
-    private SafeFileHandle file;
-    private long reserved;
+    private JournalFile file;
 
-    private Journal(string path, uint boot, IDisk disk, SafeFileHandle file, JournalReading reading)
+    private Journal(string path, uint boot, IDisk disk, FrameHandler replay)
     {
-        (this.path, this.boot, this.disk, this.file, Reading) = (path, boot, disk, file, reading);
-        Length = reading.End;
+        (this.path, this.boot, this.disk) = (path, boot, disk);
+        (file, Reading) = JournalFile.Open(path, boot, disk, replay);
     }
 
     /// <summary>What was found as it was opened.</summary>
     public JournalReading Reading { get; }
 
     /// <summary>Where the next record goes.</summary>
-    public long Length { get; private set; }
+    public long Length => file.Length;
 
     /// <summary>Bytes that can be written even when the disk is full.</summary>
-    public long Room => reserved - Length - deferred;
+    public long Room => file.Room - deferred;
 
     /// <summary>Whether somebody removed its file: what is written now is seen by nobody.</summary>
     public bool IsGone => !File.Exists(path);
 
     /// <summary>Opens the journal and gives every whole record to <paramref name="replay"/>.</summary>
     public static Journal Open(string path, string bootId, IDisk disk, FrameHandler replay) =>
-        Open(path, JournalHeader.BootOf(bootId), disk, replay);
+        new(path, JournalHeader.BootOf(bootId), disk, replay);
 
     /// <summary>Appends a frame. When it returns, a death of this process cannot lose it.</summary>
     /// <exception cref="IOException">The disk is full or failing: what was to be recorded must not happen.</exception>
@@ -77,23 +72,7 @@ internal sealed class Journal : IDisposable
 
     /// <summary>Sees that so many bytes can be written whatever becomes of the disk.</summary>
     /// <exception cref="IOException">The disk has no such room.</exception>
-    public void Reserve(long room)
-    {
-        var end = Length + deferred + room;
-        if (end <= reserved)
-        {
-            return;
-        }
-
-        try
-        {
-            Reserve(end, Chunk);
-        }
-        catch (IOException)
-        {
-            Reserve(end, Page);
-        }
-    }
+    public void Reserve(long room) => file.Reserve(deferred + room);
 
     /// <summary>Replaces the journal by these frames, when all others are of no more use.</summary>
     /// <param name="room">Bytes that must fit behind them whatever becomes of the disk.</param>
@@ -103,12 +82,12 @@ internal sealed class Journal : IDisposable
     {
         var fresh = path + ".new";
         File.Delete(fresh);
-        var next = Open(fresh, boot, disk, static _ => { });
+        var next = new Journal(fresh, boot, disk, static _ => { });
         try
         {
             write(next);
             next.Reserve(room);
-            RandomAccess.FlushToDisk(next.file);
+            next.file.Sync();
             File.Move(fresh, path, overwrite: true);
         }
         catch
@@ -119,61 +98,10 @@ internal sealed class Journal : IDisposable
         }
 
         file.Dispose();
-        (file, Length, reserved, deferred) = (next.file, next.Length, next.reserved, 0);
+        (file, deferred) = (next.file, 0);
     }
 
     public void Dispose() => file.Dispose();
-
-    private static Journal Open(string path, uint boot, IDisk disk, FrameHandler replay)
-    {
-        var bytes = File.Exists(path) ? File.ReadAllBytes(path) : [];
-        var reading = JournalReading.Read(bytes, boot, replay);
-        var file = OpenFile(path);
-        var journal = new Journal(path, boot, disk, file, reading);
-        journal.Begin(bytes);
-        return journal;
-    }
-
-    private static SafeFileHandle OpenFile(string path)
-    {
-        var file = File.OpenHandle(
-            path,
-            FileMode.OpenOrCreate,
-            FileAccess.ReadWrite,
-            FileShare.ReadWrite | FileShare.Delete
-        );
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        return file;
-    }
-
-    /// <summary>
-    /// Clears what a cut-off append left, so that no record ever ends in the middle of it. A full disk is no reason not
-    /// to read on: whoever appends is told then.
-    /// </summary>
-    private void Begin(ReadOnlySpan<byte> found)
-    {
-        try
-        {
-            disk.Reserve(file, Math.Max(found.Length, Page));
-            reserved = Math.Max(found.Length, Page);
-            var rest = found.Length > Length ? found[(int)Length..].TrimEnd((byte)0) : [];
-            if (rest.Length > 0)
-            {
-                disk.Write(file, new byte[rest.Length], Length);
-            }
-        }
-        catch (IOException)
-        {
-            reserved = Math.Min(reserved, Length);
-        }
-    }
-
-    private void Reserve(long end, int unit)
-    {
-        var length = (end + unit - 1) / unit * unit;
-        disk.Reserve(file, length);
-        reserved = length;
-    }
 
     /// <summary>Puts a record behind those that are deferred; gives its length.</summary>
     private int Encode(ReadOnlySpan<byte> payload)
@@ -193,13 +121,7 @@ internal sealed class Journal : IDisposable
 
     private void Write(int length)
     {
-        Reserve(length - deferred);
-        disk.Write(file, records.AsSpan(0, length), Length);
-        Length += length;
+        file.Append(records.AsSpan(0, length));
         deferred = 0;
-
-        // After the record: what the header vouches for is there.
-        new JournalHeader(Length, boot).Write(header);
-        disk.Write(file, header, 0);
     }
 }

@@ -12,9 +12,6 @@ internal sealed class KeeperCore
     /// <summary>Name of the journal in the keeper's directory.</summary>
     public const string JournalName = "journal";
 
-    /// <summary>What is behind the name of a copy of a damaged one.</summary>
-    public const string DamagedSuffix = ".damaged";
-
     private readonly OutputStore outputs;
     private readonly Ownership ownership;
     private readonly DaemonOrders orders;
@@ -39,7 +36,7 @@ internal sealed class KeeperCore
         var mark = new AttemptMark(state.Path);
         var inheritance = new Inheritance();
         var gaps = new Gaps();
-        Journal = OpenJournal(Path.Combine(state.Keeper, JournalName), kernel, inheritance, gaps);
+        Journal = FoundJournal.Open(Path.Combine(state.Keeper, JournalName), kernel, inheritance, gaps);
         Damage = gaps.Damage;
         new Settlement(inheritance, anchor, kernel, mark.Of, Pack).Settle(exits, arrived);
         var adopted = gaps.Open == 0 ? 0 : Unrecorded.Adopt(inheritance, gaps, anchor, kernel, mark);
@@ -112,43 +109,6 @@ internal sealed class KeeperCore
 
     /// <summary>Reads what a runner sends on its line.</summary>
     public OrderReader Reader(RunnerLine line) => new(ownership, orders, ends, line);
-
-    private static Journal OpenJournal(string path, IKernel kernel, Inheritance inheritance, Gaps gaps)
-    {
-        var journal = Journal.Open(
-            path,
-            kernel.BootId,
-            kernel.Disk,
-            payload =>
-            {
-                inheritance.Replay(payload);
-                gaps.Replay(payload);
-            }
-        );
-        var copy = path + DamagedSuffix;
-        inheritance.HasGap = journal.Reading.Damage > 0;
-        gaps.Note(journal.Reading, copy);
-        if (gaps.Damage is not null)
-        {
-            inheritance.Distrust(kernel.BootId);
-            Keep(path, copy);
-        }
-
-        return journal;
-    }
-
-    /// <summary>For people who want to know what the disk did.</summary>
-    private static void Keep(string path, string copy)
-    {
-        try
-        {
-            File.Copy(path, copy, overwrite: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // On a full disk there is none.
-        }
-    }
 
     private PackedOutput Pack(KeptAttempt attempt, bool wantsLastLine) =>
         attempt.Packed = outputs.TryPack(attempt.Job, attempt.Scratch, wantsLastLine);

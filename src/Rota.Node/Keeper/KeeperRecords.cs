@@ -1,36 +1,15 @@
 using Rota.Node.Hosting;
 using Rota.Node.Protocol;
-using Rota.Store;
 
 namespace Rota.Node.Keeper;
 
 /// <summary>What a keeper writes into its journal, record by record. Called under the gate of the attempts.</summary>
-internal sealed class KeeperRecords
+internal sealed class KeeperRecords(Journal journal, KeeperLink link, AnchorIdentity anchor, IKernel kernel, Gaps gaps)
 {
     private const long JournalMax = 8L << 20;
-    private readonly Journal journal;
-    private readonly KeeperLink link;
-    private readonly AnchorIdentity anchor;
-    private readonly IKernel kernel;
-    private readonly Gaps gaps;
     private readonly OwedRecords owed = new();
     private bool isAnchorWritten;
     private long longAt = JournalMax;
-
-    /// <summary>Goes on with a journal.</summary>
-    /// <param name="journal">What earlier keepers wrote is in it.</param>
-    /// <param name="link">Is told when the journal cannot be written.</param>
-    /// <param name="anchor">The parent of this keeper.</param>
-    /// <param name="kernel">The system.</param>
-    /// <param name="gaps">What the journal may have forgotten.</param>
-    public KeeperRecords(Journal journal, KeeperLink link, AnchorIdentity anchor, IKernel kernel, Gaps gaps)
-    {
-        (this.journal, this.link, this.anchor, this.kernel, this.gaps) = (journal, link, anchor, kernel, gaps);
-        if (journal.Reading.IsFresh || journal.Reading.Damage > 0)
-        {
-            Gap();
-        }
-    }
 
     public bool IsLong => journal.Length > longAt;
 
@@ -40,12 +19,17 @@ internal sealed class KeeperRecords
     /// <summary>Whether the journal lacks something that has happened: who leaves now takes it along.</summary>
     public bool OwesEnds => owed.HasUnwritten;
 
-    /// <summary>Goes on with what an earlier keeper left: room for its ends is kept free from now on.</summary>
+    /// <summary>Goes on with what an earlier keeper left: room for its ends is kept free, what is missing is noted.</summary>
     public void Inherit(IEnumerable<KeptAttempt> attempts)
     {
         foreach (var attempt in attempts)
         {
             owed.Expect(attempt);
+        }
+
+        if (gaps.Open != 0)
+        {
+            Gap();
         }
 
         Try(() => journal.Reserve(owed.Room));
@@ -65,12 +49,7 @@ internal sealed class KeeperRecords
         owed.Expect(attempt);
         try
         {
-            if (journal.Room < owed.RoomToStart && !PlantedBug.Is(PlantedBug.NoRoom))
-            {
-                owed.Sift();
-                journal.Reserve(owed.RoomToStart);
-            }
-
+            owed.ReserveToStart(journal);
             if (!isAnchorWritten)
             {
                 journal.Append(JournalFrames.Anchor(anchor));
@@ -104,19 +83,17 @@ internal sealed class KeeperRecords
     }
 
     /// <summary>Writes what no other record took along, and what the disk did not take when it happened.</summary>
-    public void Flush()
-    {
+    public void Flush() =>
         Try(() =>
         {
             foreach (var attempt in owed.Unwritten)
             {
-                WriteAll(journal, attempt);
+                Compaction.WriteStanding(journal, attempt);
                 owed.Wrote(attempt);
             }
 
             journal.Flush();
         });
-    }
 
     /// <summary>Writes the journal anew with what still matters.</summary>
     public void Compact(Claims claims, IReadOnlyCollection<KeptAttempt> attempts)
@@ -124,7 +101,7 @@ internal sealed class KeeperRecords
         try
         {
             owed.Sift();
-            journal.Rewrite(owed.Room, fresh => WriteAll(fresh, claims, attempts));
+            journal.Rewrite(owed.Room, fresh => Compaction.Write(fresh, gaps.Open, claims, attempts, anchor));
             owed.WroteAll();
             longAt = JournalMax;
             isAnchorWritten = true;
@@ -135,53 +112,6 @@ internal sealed class KeeperRecords
             longAt = journal.Length + (JournalMax / 8);
             link.Notice($"the keeper's journal cannot be shortened: {error.Message}");
         }
-    }
-
-    private static void WriteAll(Journal fresh, KeptAttempt attempt)
-    {
-        if (attempt.Pid != 0)
-        {
-            fresh.Append(frame => JournalFrames.Started(frame, attempt));
-        }
-
-        if (attempt.Report is not null)
-        {
-            fresh.Append(frame => JournalFrames.Ended(frame, attempt));
-        }
-
-        if (attempt.LostReason is not null)
-        {
-            fresh.Append(frame => JournalFrames.Lost(frame, attempt));
-        }
-    }
-
-    private void WriteAll(Journal fresh, Claims claims, IEnumerable<KeptAttempt> attempts)
-    {
-        if (gaps.Open != 0)
-        {
-            fresh.Append(frame => JournalFrames.Gap(frame, gaps.Open));
-        }
-
-        foreach (var (epoch, partitions) in claims.All())
-        {
-            fresh.Append(frame => JournalFrames.Claim(frame, epoch, partitions));
-        }
-
-        var last = default(AnchorIdentity);
-        var started = attempts.Where(attempt => attempt.State >= KeptState.Spawning);
-        foreach (var attempt in started.OrderBy(attempt => attempt.Anchor.StartTicks))
-        {
-            if (attempt.Anchor != last)
-            {
-                last = attempt.Anchor;
-                fresh.Append(JournalFrames.Anchor(last));
-            }
-
-            fresh.Append(frame => JournalFrames.Intent(frame, attempt));
-            WriteAll(fresh, attempt);
-        }
-
-        fresh.Append(JournalFrames.Anchor(anchor));
     }
 
     /// <summary>

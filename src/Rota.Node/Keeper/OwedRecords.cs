@@ -1,4 +1,5 @@
 using System.Text;
+using Rota.Store;
 
 namespace Rota.Node.Keeper;
 
@@ -23,9 +24,6 @@ internal sealed class OwedRecords
     /// <summary>Bytes to keep free.</summary>
     public long Room { get; private set; }
 
-    /// <summary>Bytes that must be free for one more to start.</summary>
-    public long RoomToStart => Room + Slack + StartRoom;
-
     /// <summary>Whether something has happened that is not written.</summary>
     public bool HasUnwritten => unwritten.Count > 0;
 
@@ -35,6 +33,17 @@ internal sealed class OwedRecords
     /// <summary>An attempt is about to start, or was started before.</summary>
     public void Expect(KeptAttempt attempt) =>
         Set(attempt, attempt.Report is null && attempt.LostReason is null ? EndRoom + TextsOf(attempt) : DoneRoom);
+
+    /// <summary>Sets room aside for the end of one more that starts.</summary>
+    /// <exception cref="IOException">The disk has none: it must not start.</exception>
+    public void ReserveToStart(Journal journal)
+    {
+        if (journal.Room < Room + Slack + StartRoom && !PlantedBug.Is(PlantedBug.NoRoom))
+        {
+            Sift();
+            journal.Reserve(Room + Slack + StartRoom);
+        }
+    }
 
     /// <summary>What there was to write of it is written.</summary>
     public void Wrote(KeptAttempt attempt)

@@ -14,11 +14,12 @@ internal sealed class SeenExits : IDisposable
     private readonly List<AnchorExit> exits = [];
     private readonly IKernel kernel;
     private readonly Journal journal;
+    private readonly string path;
     private int written;
 
     public SeenExits(string path, IKernel kernel)
     {
-        this.kernel = kernel;
+        (this.path, this.kernel) = (path, kernel);
         journal = Journal.Open(path, kernel.BootId, kernel.Disk, Replay);
         written = exits.Count;
         KeepRoom();
@@ -67,6 +68,19 @@ internal sealed class SeenExits : IDisposable
         catch (IOException)
         {
             // They stay in memory, and whoever holds them stays.
+        }
+    }
+
+    /// <summary>A keeper took over all of them: no later one need be told.</summary>
+    public void Remove()
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Told once more, they change nothing.
         }
     }
 

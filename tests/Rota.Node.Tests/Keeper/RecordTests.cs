@@ -165,8 +165,12 @@ public sealed class RecordTests : IDisposable
         return journal;
     }
 
-    private KeeperRecords Records(Journal journal) =>
-        new(journal, new KeeperLink(kernel), AnchorIdentity.Unknown("boot"), kernel, gaps);
+    private KeeperRecords Records(Journal journal)
+    {
+        var records = new KeeperRecords(journal, new KeeperLink(kernel), AnchorIdentity.Unknown("boot"), kernel, gaps);
+        records.Inherit([]);
+        return records;
+    }
 
     private KeptAttempt[] Start(KeeperRecords records, int most)
     {

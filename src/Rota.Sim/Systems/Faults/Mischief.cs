@@ -12,8 +12,7 @@ internal sealed class Mischief(SimNode node, People people, Crew crew, Ambush am
     private static readonly string[] Rotas = ["runner", "keeper", "anchor"];
     private readonly World world = node.World;
 
-    /// <summary>Where a journal is hurt exits may be lost: in most worlds none is, and none may be.</summary>
-    private readonly bool hurtsJournals = node.World.Chance.OneIn("hurts journals", 3);
+    private readonly JournalMischief journals = new(node);
 
     /// <summary>The stream of the fault that is done now.</summary>
     public string Purpose { get; set; } = "";
@@ -35,17 +34,11 @@ internal sealed class Mischief(SimNode node, People people, Crew crew, Ambush am
             (FaultKinds.Disk | FaultKinds.Crash, "the keeper dies on a full disk", FillDiskAndKill),
             (FaultKinds.Disk, "a commit fails", () => node.Disk.LosesNext = true),
             (FaultKinds.Disk, "a commit fails and is there", () => node.Disk.DeniesNext = true),
-            .. hurtsJournals ? Hurting : [],
+            .. journals.All(() => Purpose),
             (FaultKinds.Members, "a runner joins", crew.Join),
             (FaultKinds.Members, "a runner leaves", crew.Leave),
             (FaultKinds.Power, "the power fails", LosePower),
             (FaultKinds.People, "a person asks", people.Ask),
-        ];
-
-    private (FaultKinds Kind, string Name, Action Do)[] Hurting =>
-        [
-            (FaultKinds.Disk, "journals cannot be written", FailJournals),
-            (FaultKinds.Disk, "a journal is damaged", DamageJournal),
         ];
 
     private void Kill(string role)
@@ -123,23 +116,6 @@ internal sealed class Mischief(SimNode node, People people, Crew crew, Ambush am
         world.After(world.Chance.Between(Purpose, 1, Longest), null, "a keeper dies", () => Kill("keeper"));
         world.After(Longest + 1, null, "disk is free", () => node.Disk.IsFull = false);
     }
-
-    private void FailJournals()
-    {
-        node.Disk.FailsJournals = true;
-        world.After(
-            world.Chance.Scaled(Purpose, 10_000, 3_000_000),
-            null,
-            "journals can be written",
-            () => node.Disk.FailsJournals = false
-        );
-    }
-
-    private void DamageJournal() =>
-        node.Disk.Damage(
-            Path.Combine(node.State.Keeper, world.Chance.OneIn(Purpose, 4) ? "anchor.journal" : KeeperCore.JournalName),
-            Purpose
-        );
 
     private void LosePower()
     {

@@ -57,7 +57,7 @@ internal sealed class SimAnchor
     {
         if (child.ExitCode == 0)
         {
-            File.Delete(JournalPath);
+            exits.Remove();
             node.Processes.End(Process, 0, null);
             return;
         }

@@ -45,6 +45,12 @@ internal sealed class SimKeeper(
             return;
         }
 
+        if (node.Processes.Find(process.Parent) is not { Role: "anchor", IsAlive: true })
+        {
+            node.Processes.End(process, 1, null);
+            return;
+        }
+
         HoldsLock = true;
         node.Tamper.KeeperBoots(node.State);
         var kernel = new SimKernel(node, process);

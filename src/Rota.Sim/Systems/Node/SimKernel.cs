@@ -43,7 +43,7 @@ internal sealed class SimKernel : IKernel
     public (long Job, int Scratch)? TaskOf(int pid) =>
         node.Processes.Find(pid) is { IsAlive: true, Job: > 0 } found ? (found.Job, 0) : null;
 
-    public IDisk Disk => node.Disk;
+    public IDisk Disk => node.Journals;
 
     public int Spawn(LaunchOrder order, EnvironmentBlock context, string outputPath, string errorPath, out int pid) =>
         node.Processes.Spawn(self, order, out pid);
