@@ -11,4 +11,7 @@ internal static class ExitCode
     public const int Unreachable = 5;
     public const int Refused = 6;
     public const int Interrupted = 130;
+
+    /// <summary>Whoever read standard output is gone: what a shell shows of a program that SIGPIPE ended.</summary>
+    public const int BrokenPipe = 141;
 }

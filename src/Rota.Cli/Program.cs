@@ -1,4 +1,5 @@
 using Rota.Cli.Commands;
+using Rota.Cli.Output;
 using Rota.Node.Hosting;
 using Rota.Node.Keeper;
 
@@ -9,6 +10,7 @@ internal static class Program
 {
     private static int Main(string[] args)
     {
+        OwnWords.Install();
         if (!OperatingSystem.IsLinux())
         {
             Console.Error.WriteLine(

@@ -45,6 +45,15 @@ internal static class PlantedBug
     /// <summary>A session is known by its number alone.</summary>
     public const string SessionByNumber = "session-by-number";
 
+    /// <summary>A keeper whose journal was damaged or removed says that what it does not know never ran.</summary>
+    public const string NoGaps = "no-gaps";
+
+    /// <summary>Room for the end of an attempt is not set aside before it starts.</summary>
+    public const string NoRoom = "no-room";
+
+    /// <summary>An anchor ends after a few quick deaths of its keeper, whoever lives below it.</summary>
+    public const string ImpatientAnchor = "impatient-anchor";
+
     private static readonly string? Planted = Environment.GetEnvironmentVariable("ROTA_PLANTED_BUG");
 
     /// <summary>The one that a test plants for what its own thread calls.</summary>

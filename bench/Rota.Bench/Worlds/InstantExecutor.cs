@@ -44,6 +44,8 @@ internal sealed class InstantExecutor : IExecutor
     }
 
     /// <inheritdoc/>
+    public void Settle() { }
+
     public void Acknowledge(IReadOnlyList<AttemptId> attempts) { }
 
     /// <inheritdoc/>

@@ -21,6 +21,8 @@ internal sealed class SilentExecutor : IExecutor
     public void Order(IReadOnlyList<Effect> effects) { }
 
     /// <inheritdoc/>
+    public void Settle() { }
+
     public void Acknowledge(IReadOnlyList<AttemptId> attempts) { }
 
     /// <inheritdoc/>

@@ -60,6 +60,8 @@ internal sealed class TimedExecutor(Func<Attempt, long> length, IExitWatch watch
     }
 
     /// <inheritdoc/>
+    public void Settle() { }
+
     public void Acknowledge(IReadOnlyList<AttemptId> attempts)
     {
         var now = clock.Now;

@@ -26,7 +26,7 @@ internal static class ExportCommand
         using var queries = new JobQueries(cli.OpenState());
         var job = Invocation.Job(queries, cli.Get(Id));
         var source = new ExportSource(queries, job);
-        using var output = Console.OpenStandardOutput();
+        using var output = Invocation.OpenOutput();
         Action<ExportSource, Stream> write = cli.Get(Format) switch
         {
             "json" => JsonExport.Write,

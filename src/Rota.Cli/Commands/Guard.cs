@@ -1,4 +1,5 @@
 using Rota.Node.Agent;
+using Rota.Node.Hosting;
 using Rota.Store;
 
 namespace Rota.Cli.Commands;
@@ -11,6 +12,11 @@ internal static class Guard
         try
         {
             return work();
+        }
+        catch (BrokenPipeException)
+        {
+            // As usual tools end whose reader has seen enough: without a word.
+            return ExitCode.BrokenPipe;
         }
         catch (Exception error) when (!isVerbose || error is CommandFailure)
         {

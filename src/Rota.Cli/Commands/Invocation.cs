@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Rota.Cli.Output;
 using Rota.Core.Model;
+using Rota.Node.Hosting;
 using Rota.Store;
 using Rota.Store.Queries;
 
@@ -34,6 +35,9 @@ internal sealed class Invocation(ParseResult parsed)
     public static TextWriter Out => Console.Out;
 
     public static TextWriter Error => Console.Error;
+
+    /// <summary>Where results go that are not text, or too many to be written line by line.</summary>
+    public static Stream OpenOutput() => new StandardStream(StandardStream.Output);
 
     /// <summary>Whether a person sits at standard error, where progress goes.</summary>
     public static bool IsTerminal =>

@@ -39,7 +39,7 @@ internal static class LogsCommand
         var state = cli.OpenState();
         using var queries = new JobQueries(state);
         var address = TaskAddress.Find(queries, cli.Get(Address)!);
-        using var output = Console.OpenStandardOutput();
+        using var output = Invocation.OpenOutput();
         var isMany = address.Index is null && address.Job.Total > 1;
         var log = new LogWriter(state, queries, output, cli.Get(Errors), cli.Get(Tail));
         var printed = new HashSet<(int, int, int)>();

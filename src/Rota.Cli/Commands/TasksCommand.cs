@@ -70,7 +70,7 @@ internal static class TasksCommand
 
     private static void WriteLines(Invocation cli, IEnumerable<TaskRow> rows, JobSpec spec, JobRow job)
     {
-        using var writer = new StreamWriter(Console.OpenStandardOutput(), bufferSize: FlushBytes);
+        using var writer = new StreamWriter(Invocation.OpenOutput(), bufferSize: FlushBytes);
         if (cli.Output == OutputMode.Human)
         {
             writer.WriteLine($"{"TASK", -32} {"STATE", -11} {"ATTEMPT", 7} {"TIME", 8} {"EXIT", 5}  REASON");
@@ -99,7 +99,7 @@ internal static class TasksCommand
 
     private static void WriteJson(IEnumerable<TaskRow> rows, JobSpec spec, string node, bool isPaused)
     {
-        using var output = Console.OpenStandardOutput();
+        using var output = Invocation.OpenOutput();
         using var json = new Utf8JsonWriter(output, Json.Options);
         json.WriteStartObject();
         json.WriteNumber("version", 1);

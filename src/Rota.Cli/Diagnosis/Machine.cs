@@ -35,6 +35,11 @@ internal static class Machine
         yield return Limit("processes", "Max processes", ProcessesWanted);
         yield return PidLimit();
         yield return Sync(statePath);
+        if (FoundDamage.Of(statePath) is { } journal)
+        {
+            yield return journal;
+        }
+
         yield return Sqlite();
         yield return Clock();
     }

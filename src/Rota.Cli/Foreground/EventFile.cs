@@ -1,13 +1,25 @@
+using System.Text;
 using Rota.Cli.Output;
 using Rota.Core.Model;
 using Rota.Core.Reconcile;
 
 namespace Rota.Cli.Foreground;
 
-/// <summary>Writes a line of JSON for each committed change.</summary>
-internal sealed class EventFile(string path) : IDisposable
+/// <summary>
+/// Writes a line of JSON for each committed change. What the disk does not take is kept and tried again with the next
+/// change, and at the end: a job does not stop for want of being watched.
+/// </summary>
+internal sealed class EventFile : IDisposable
 {
-    private readonly StreamWriter file = new(path, append: true);
+    private const int KeptMax = 16 << 20;
+    private readonly FileStream file;
+    private readonly MemoryStream kept = new();
+    private long left;
+
+    public EventFile(string path) => file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, 0);
+
+    /// <summary>Why changes are not in the file, for people; null while all of them are.</summary>
+    public string? Notice { get; private set; }
 
     public void Write(TurnChanges changes)
     {
@@ -23,7 +35,7 @@ internal sealed class EventFile(string path) : IDisposable
 
         foreach (var job in changes.Jobs.Where(job => job.Ended is not null))
         {
-            file.WriteLine(
+            Add(
                 Json.Line(json =>
                 {
                     json.WriteString("event", "job");
@@ -34,15 +46,67 @@ internal sealed class EventFile(string path) : IDisposable
             );
         }
 
-        file.Flush();
+        Flush();
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose()
+    {
+        Flush();
+        if (Notice is not null)
+        {
+            Console.Error.WriteLine(Notice);
+        }
+
+        file.Dispose();
+    }
+
+    private void Add(string line)
+    {
+        if (kept.Length > KeptMax)
+        {
+            left++;
+            return;
+        }
+
+        kept.Write(Encoding.UTF8.GetBytes(line + "\n"));
+    }
+
+    private void Flush()
+    {
+        var length = file.CanSeek ? file.Length : 0;
+        try
+        {
+            file.Write(kept.GetBuffer(), 0, (int)kept.Length);
+            kept.SetLength(0);
+            Notice = left == 0 ? null : $"{left} events are not in {file.Name}: it could not be written for too long";
+        }
+        catch (IOException error)
+        {
+            Notice = $"events are not written to {file.Name}: {error.Message.TrimEnd('.')}. Make room; they wait";
+            Withdraw(length);
+        }
+    }
+
+    /// <summary>Takes back what was written of it: half a line would be none.</summary>
+    private void Withdraw(long length)
+    {
+        try
+        {
+            if (file.CanSeek && file.Length > length)
+            {
+                file.SetLength(length);
+            }
+        }
+        catch (IOException)
+        {
+            // It fails as a whole, and stays so.
+        }
+    }
 
     private void Write(Attempt attempt, string state, Instant at, EndedAttempt? ended)
     {
         var task = attempt.Job.Spec.Tasks[attempt.Group.Ordinal];
-        file.WriteLine(
+        Add(
             Json.Line(json =>
             {
                 json.WriteString("event", "task");

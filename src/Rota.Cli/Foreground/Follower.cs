@@ -35,16 +35,23 @@ internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptio
                     "no-such-job",
                     $"job {job} is gone: somebody pruned it"
                 );
-            printer?.Print();
+            if (printer?.TryPrint() == false)
+            {
+                // Whoever read it has seen enough. What runs goes on.
+                progress.End();
+                _ = Leave(job, row);
+                return ExitCode.BrokenPipe;
+            }
+
             if (row.Ended is not null && isCurrent)
             {
                 // A short job ends before it was ever shown.
                 progress.Show(run.Runner?.Notice);
                 progress.End();
-                return Summary.Print(cli, run.Queries, row, options.WasCancelled);
+                return Concluded(Summary.Print(cli, run.Queries, row, options.WasCancelled), printer, job);
             }
 
-            progress.Show(row, run.Runner?.Notice);
+            progress.Show(row, run.Runner?.Notice ?? events?.Notice ?? printer?.Notice);
             if (interrupts.MustLeave || interrupts.Count >= 3)
             {
                 progress.End();
@@ -95,6 +102,18 @@ internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptio
         desk.Ask(job, RequestKind.Cancel, "", Invocation.Now);
         options.WasCancelled = true;
         progress.Say("cancelling; Ctrl-C once more leaves at once");
+    }
+
+    /// <summary>A job that succeeded is not all that was asked for where its output was to be printed.</summary>
+    private static int Concluded(int code, OutputPrinter? printer, JobId job)
+    {
+        if (printer?.Notice is not { } notice)
+        {
+            return code;
+        }
+
+        Invocation.Error.WriteLine($"{notice}. It is kept: rota logs {job}");
+        return code == ExitCode.Success ? ExitCode.Unreachable : code;
     }
 
     private int Leave(JobId job, JobRow row)

@@ -1,6 +1,8 @@
+using Rota.Cli.Commands;
 using Rota.Cli.Output;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Node.Hosting;
 using Rota.Store;
 using Rota.Store.Queries;
 
@@ -17,10 +19,39 @@ internal sealed class OutputPrinter(JobQueries queries, StateDirectory state, Jo
     private readonly TaskQuery tasks = new(queries);
     private readonly AttemptQuery attempts = new(queries);
     private readonly HashSet<(int, int)> printed = [];
-    private readonly Stream output = Console.OpenStandardOutput();
+    private readonly Stream output = Invocation.OpenOutput();
     private (int Group, int Index) next;
 
-    public void Print()
+    /// <summary>Why output is not printed any more, for people; null while it is.</summary>
+    public string? Notice { get; private set; }
+
+    /// <summary>Prints what has ended since the last time.</summary>
+    /// <returns>Whether anybody still reads it.</returns>
+    public bool TryPrint()
+    {
+        try
+        {
+            if (Notice is null)
+            {
+                Print();
+            }
+
+            return true;
+        }
+        catch (BrokenPipeException)
+        {
+            return false;
+        }
+        catch (IOException error)
+        {
+            Notice = $"output is not printed: {error.Message.TrimEnd('.')}";
+            return true;
+        }
+    }
+
+    public void Dispose() => output.Dispose();
+
+    private void Print()
     {
         var groups = queries.Groups(job);
         if (options.KeepOrder)
@@ -34,8 +65,6 @@ internal sealed class OutputPrinter(JobQueries queries, StateDirectory state, Jo
 
         output.Flush();
     }
-
-    public void Dispose() => output.Dispose();
 
     private void PrintEnded(IReadOnlyList<GroupRow> groups)
     {

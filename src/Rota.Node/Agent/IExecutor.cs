@@ -18,6 +18,9 @@ public interface IExecutor : IDisposable
     /// <summary>Says that these ends are committed: they need not be reported again.</summary>
     void Acknowledge(IReadOnlyList<AttemptId> attempts);
 
+    /// <summary>Says that what the executor may have forgotten is settled: what it does not know now never ran.</summary>
+    void Settle();
+
     /// <summary>Takes the reports that have come in.</summary>
     /// <exception cref="ExecutorGoneException">The executor is gone: connect again.</exception>
     void Take(List<NodeEvent> reports);
@@ -32,7 +35,11 @@ public interface IExecutor : IDisposable
 /// <summary>What an executor knows when a runner introduces itself.</summary>
 /// <param name="Waiting">Attempts it has that have not started.</param>
 /// <param name="Reports">Starts and ends, in the order of their attempts.</param>
-public sealed record ExecutorSnapshot(IReadOnlySet<AttemptId> Waiting, IReadOnlyList<NodeEvent> Reports);
+public sealed record ExecutorSnapshot(IReadOnlySet<AttemptId> Waiting, IReadOnlyList<NodeEvent> Reports)
+{
+    /// <summary>Partitions of which it may have forgotten attempts, one bit each: its memory was damaged or is new.</summary>
+    public ulong Forgotten { get; init; }
+}
 
 /// <summary>The executor cannot be reached any more.</summary>
 public sealed class ExecutorGoneException(string message) : Exception(message);

@@ -105,6 +105,9 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
         });
 
     /// <inheritdoc/>
+    public void Settle() => Send(writer => writer.Begin(FrameKind.Settled).End());
+
+    /// <inheritdoc/>
     public void Take(List<NodeEvent> reports)
     {
         lock (gate)
@@ -193,6 +196,11 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
             answer.Take(payload);
             if (answer.Snapshot is not null)
             {
+                lock (gate)
+                {
+                    held = answer.Notice;
+                }
+
                 return answer.Snapshot;
             }
         }
@@ -214,7 +222,7 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
                 }
                 else if (kind == FrameKind.Notice)
                 {
-                    held = reader.Text();
+                    held = reader.TextOrNull();
                 }
                 else if (kind == FrameKind.Remark)
                 {

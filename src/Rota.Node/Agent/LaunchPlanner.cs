@@ -56,10 +56,6 @@ internal sealed class LaunchPlanner(StateDirectory state)
                 ])
                 .Settings(job.Spec.Process)
                 .End();
-            Directory.CreateDirectory(
-                state.JobFiles(job.Id.Value),
-                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-            );
         }
 
         return context;
@@ -115,7 +111,7 @@ internal sealed class LaunchPlanner(StateDirectory state)
         var spec = job.Spec.Tasks[attempt.Group.Ordinal];
         var entries = new List<string>(12)
         {
-            $"ROTA_JOB_ID={job.Id}",
+            $"{ProcessTable.JobVariable}={job.Id}",
             $"ROTA_TASK_ID={spec.Id}",
             $"ROTA_TASK_INDEX={spec.Expansion.Label(attempt.Index)}",
             $"ROTA_TASK_COUNT={attempt.Group.Total}",

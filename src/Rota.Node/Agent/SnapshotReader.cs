@@ -14,6 +14,9 @@ internal sealed class SnapshotReader
     /// <summary>All of it, once it is complete.</summary>
     public ExecutorSnapshot? Snapshot { get; private set; }
 
+    /// <summary>What the keeper has to say with it.</summary>
+    public string? Notice { get; private set; }
+
     /// <exception cref="StoreException"><see cref="StoreFailure.Fenced"/>: the keeper follows a later runner.</exception>
     public void Take(ReadOnlySpan<byte> payload)
     {
@@ -22,7 +25,11 @@ internal sealed class SnapshotReader
         {
             case FrameKind.SnapshotEnd:
                 reports.Sort((x, y) => x.Attempt.Value.CompareTo(y.Attempt.Value));
-                Snapshot = new ExecutorSnapshot(waiting, reports);
+                Snapshot = new ExecutorSnapshot(waiting, reports)
+                {
+                    Forgotten = reader.IsAtEnd ? 0 : (ulong)reader.Int64(),
+                };
+                Notice = reader.IsAtEnd ? null : reader.TextOrNull();
                 break;
             case FrameKind.Waiting:
                 waiting.Add(new AttemptId(reader.Int64()));

@@ -61,6 +61,12 @@ internal interface IKernel
     /// <summary>How processes come to have what a submitter had; null where that was not captured.</summary>
     TaskSettings Settings(ProcessSettings? wanted);
 
+    /// <summary>The job in a process's environment, or null.</summary>
+    long? JobOf(int pid);
+
+    /// <summary>Where journals are written.</summary>
+    IDisk Disk { get; }
+
     /// <summary>Starts the process of an order.</summary>
     /// <returns>0 and the pid, or an error number.</returns>
     int Spawn(LaunchOrder order, EnvironmentBlock context, string outputPath, string errorPath, out int pid);

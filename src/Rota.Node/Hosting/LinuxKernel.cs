@@ -37,12 +37,17 @@ internal sealed class LinuxKernel : IKernel
 
     public IReadOnlyList<int> Orphans() => orphans.Value.Read();
 
-    public IEnumerable<string> OutputsOf(int pid) => ProcessTable.OutputsOf(pid);
+    public IEnumerable<string> OutputsOf(int pid) => ProcessTraces.OutputsOf(pid);
 
     public TaskSettings Settings(ProcessSettings? wanted) =>
         wanted is null
             ? TaskSettings.Usual(settings.Value)
             : TaskSettings.Of(wanted, settings.Value, TaskSettings.FindLimiter());
+
+    public long? JobOf(int pid) =>
+        long.TryParse(ProcessTraces.VariableOf(pid, ProcessTable.JobVariable), out var job) ? job : null;
+
+    public IDisk Disk => LinuxDisk.Instance;
 
     public int Spawn(LaunchOrder order, EnvironmentBlock context, string outputPath, string errorPath, out int pid) =>
         spawner.Value.Spawn(order, context, outputPath, errorPath, out pid);

@@ -108,6 +108,10 @@ internal sealed class Ends(
         lock (table.Gate)
         {
             records.Flush();
+            if (records.IsGone)
+            {
+                records.Compact(table.Claims, table.All);
+            }
         }
     }
 

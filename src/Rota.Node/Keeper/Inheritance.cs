@@ -1,6 +1,5 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
-using Rota.Core.Reconcile;
 using Rota.Node.Protocol;
 
 namespace Rota.Node.Keeper;
@@ -17,17 +16,29 @@ internal sealed class Inheritance
 
     public IReadOnlyCollection<KeptAttempt> Attempts => attempts.Values;
 
+    /// <summary>Whether some started, or did not, without a record of it.</summary>
+    public bool HasDoubts => attempts.Values.Any(attempt => attempt.State == KeptState.Spawning);
+
+    /// <summary>Whether attempts may be missing here, and what is known of others may not be all.</summary>
+    public bool HasGap { get; set; }
+
     /// <summary>
-    /// Those that never were. That must be written down: their files will serve others, and would say that these began.
+    /// Where records are missing, the boot that an attempt seems to be of may be that of another one: whether it lives is
+    /// asked of its process, which its start in ticks names.
     /// </summary>
-    public List<long> Removed { get; } = [];
+    public void Distrust(string boot)
+    {
+        foreach (var attempt in attempts.Values.Where(attempt => attempt.Anchor.BootId != boot))
+        {
+            attempt.Anchor = AnchorIdentity.Unknown(boot);
+        }
+    }
+
+    /// <summary>One that lives and is not in the journal.</summary>
+    public void Add(KeptAttempt attempt) => attempts[attempt.Id] = attempt;
 
     /// <summary>It never was: the daemon may launch it again.</summary>
-    public void Remove(KeptAttempt attempt)
-    {
-        attempts.Remove(attempt.Id);
-        Removed.Add(attempt.Id);
-    }
+    public void Remove(KeptAttempt attempt) => attempts.Remove(attempt.Id);
 
     /// <summary>Reads one record of the journal.</summary>
     public void Replay(ReadOnlySpan<byte> payload)
@@ -53,29 +64,55 @@ internal sealed class Inheritance
                     Stop = reader.IsAtEnd ? StopPolicy.Default : reader.Stop(),
                 };
                 break;
-            case FrameKind.JournalStarted when attempts.TryGetValue(reader.Int64(), out var started):
-                started.State = KeptState.Running;
-                started.Pid = reader.Int32();
-                started.StartTicks = reader.Int64();
-                started.Started = new Instant(reader.Int64());
+            case FrameKind.JournalStarted:
+                var (startedId, pid, ticks, at) = (reader.Int64(), reader.Int32(), reader.Int64(), reader.Int64());
+                if (Find(startedId, ref reader) is { } started)
+                {
+                    (started.State, started.Pid, started.StartTicks) = (KeptState.Running, pid, ticks);
+                    started.Started = new Instant(at);
+                    started.Scratch = reader.IsAtEnd ? started.Scratch : reader.Int32();
+                }
+
                 break;
-            case FrameKind.JournalLeaderEnded when attempts.TryGetValue(reader.Int64(), out var ending):
-                ending.State = KeptState.Ending;
-                ending.LeaderEndTicks = reader.Int64();
-                ending.Report = reader.Report();
+            case FrameKind.JournalLeaderEnded:
+                var (endingId, endTicks, leaderReport) = (reader.Int64(), reader.Int64(), reader.Report());
+                if (Find(endingId, ref reader) is { } ending)
+                {
+                    (ending.State, ending.LeaderEndTicks, ending.Report) = (KeptState.Ending, endTicks, leaderReport);
+                }
+
                 break;
-            case FrameKind.JournalEnded when attempts.TryGetValue(reader.Int64(), out var ended):
-                ended.State = KeptState.Over;
-                ended.Report = reader.Report();
+            case FrameKind.JournalEnded:
+                var (endedId, report) = (reader.Int64(), reader.Report());
+                if (Find(endedId, ref reader) is { } ended)
+                {
+                    (ended.State, ended.Report) = (KeptState.Over, report);
+                }
+
                 break;
-            case FrameKind.JournalLost when attempts.TryGetValue(reader.Int64(), out var lost):
-                lost.State = KeptState.Over;
-                lost.LostReason = reader.Text();
-                lost.Report = reader.IsAtEnd ? new ExitReport { Ended = lost.Started } : reader.Report();
+            case FrameKind.JournalLost:
+                var (lostId, reason, seen) = (reader.Int64(), reader.Text(), reader.Report());
+                if (Find(lostId, ref reader) is { } lost)
+                {
+                    (lost.State, lost.LostReason, lost.Report) = (KeptState.Over, reason, seen);
+                }
+
                 break;
             case FrameKind.JournalDone:
                 attempts.Remove(reader.Int64());
                 break;
         }
+    }
+
+    /// <summary>One whose intent was damaged is known by the job that its other records name.</summary>
+    private KeptAttempt? Find(long id, ref FrameReader reader)
+    {
+        var job = reader.IsAtEnd ? 0 : reader.Int64();
+        if (!attempts.TryGetValue(id, out var attempt) && job != 0)
+        {
+            attempts[id] = attempt = new KeptAttempt(id, job) { State = KeptState.Spawning, Anchor = anchor };
+        }
+
+        return attempt;
     }
 }

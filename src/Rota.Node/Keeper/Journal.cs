@@ -1,46 +1,47 @@
 using System.Buffers.Binary;
-using Microsoft.Win32.SafeHandles;
+using Rota.Node.Hosting;
 using Rota.Node.Protocol;
 
 namespace Rota.Node.Keeper;
 
 /// <summary>
-/// Append-only record of what a keeper did and saw: length, CRC, frame. Survives the death of every process; a torn
-/// tail, left by a crash of the system, is cut at opening.
+/// Append-only record of what a keeper did and saw: length, CRC, frame. Survives the death of every process, and a full
+/// disk takes no room away that was reserved.
 /// </summary>
 internal sealed class Journal : IDisposable
 {
-    private const int HeaderBytes = 8;
+    /// <summary>Length and CRC in front of each record.</summary>
+    public const int HeaderBytes = 8;
+
     private readonly string path;
+    private readonly uint boot;
+    private readonly IDisk disk;
     private readonly FrameWriter writer = new();
     private byte[] records = new byte[512];
     private int deferred;
-    private SafeFileHandle file;
+    private JournalFile file;
 
-    private Journal(string path, SafeFileHandle file, long length)
+    private Journal(string path, uint boot, IDisk disk, FrameHandler replay)
     {
-        this.path = path;
-        this.file = file;
-        Length = length;
+        (this.path, this.boot, this.disk) = (path, boot, disk);
+        (file, Reading) = JournalFile.Open(path, boot, disk, replay);
     }
 
-    public long Length { get; private set; }
+    /// <summary>What was found as it was opened.</summary>
+    public JournalReading Reading { get; }
 
-    /// <summary>Opens the journal and gives every sound record to <paramref name="replay"/>.</summary>
-    public static Journal Open(string path, FrameHandler replay)
-    {
-        var bytes = File.Exists(path) ? File.ReadAllBytes(path) : [];
-        var sound = Replay(bytes, replay);
-        var file = File.OpenHandle(
-            path,
-            FileMode.OpenOrCreate,
-            FileAccess.ReadWrite,
-            FileShare.ReadWrite | FileShare.Delete
-        );
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        RandomAccess.SetLength(file, sound);
-        return new Journal(path, file, sound);
-    }
+    /// <summary>Where the next record goes.</summary>
+    public long Length => file.Length;
+
+    /// <summary>Bytes that can be written even when the disk is full.</summary>
+    public long Room => file.Room - deferred;
+
+    /// <summary>Whether somebody removed its file: what is written now is seen by nobody.</summary>
+    public bool IsGone => !File.Exists(path);
+
+    /// <summary>Opens the journal and gives every whole record to <paramref name="replay"/>.</summary>
+    public static Journal Open(string path, string bootId, IDisk disk, FrameHandler replay) =>
+        new(path, JournalHeader.BootOf(bootId), disk, replay);
 
     /// <summary>Appends a frame. When it returns, a death of this process cannot lose it.</summary>
     /// <exception cref="IOException">The disk is full or failing: what was to be recorded must not happen.</exception>
@@ -69,22 +70,35 @@ internal sealed class Journal : IDisposable
         }
     }
 
+    /// <summary>Sees that so many bytes can be written whatever becomes of the disk.</summary>
+    /// <exception cref="IOException">The disk has no such room.</exception>
+    public void Reserve(long room) => file.Reserve(deferred + room);
+
     /// <summary>Replaces the journal by these frames, when all others are of no more use.</summary>
-    public void Rewrite(Action<Journal> write)
+    /// <param name="room">Bytes that must fit behind them whatever becomes of the disk.</param>
+    /// <param name="write">Writes them.</param>
+    /// <exception cref="IOException">The disk is full or failing; the journal is as it was.</exception>
+    public void Rewrite(long room, Action<Journal> write)
     {
         var fresh = path + ".new";
         File.Delete(fresh);
-        using (var next = Open(fresh, static _ => { }))
+        var next = new Journal(fresh, boot, disk, static _ => { });
+        try
         {
             write(next);
-            RandomAccess.FlushToDisk(next.file);
+            next.Reserve(room);
+            next.file.Sync();
+            File.Move(fresh, path, overwrite: true);
+        }
+        catch
+        {
+            next.Dispose();
+            File.Delete(fresh);
+            throw;
         }
 
-        File.Move(fresh, path, overwrite: true);
         file.Dispose();
-        deferred = 0;
-        file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        Length = RandomAccess.GetLength(file);
+        (file, deferred) = (next.file, 0);
     }
 
     public void Dispose() => file.Dispose();
@@ -107,35 +121,7 @@ internal sealed class Journal : IDisposable
 
     private void Write(int length)
     {
-        RandomAccess.Write(file, records.AsSpan(0, length), Length);
-        Length += length;
+        file.Append(records.AsSpan(0, length));
         deferred = 0;
     }
-
-    private static long Replay(ReadOnlySpan<byte> bytes, FrameHandler replay)
-    {
-        var position = 0;
-        while (bytes.Length - position >= HeaderBytes)
-        {
-            var length = BinaryPrimitives.ReadInt32LittleEndian(bytes[position..]);
-            if (length <= 0 || length > bytes.Length - position - HeaderBytes)
-            {
-                break;
-            }
-
-            var payload = bytes.Slice(position + HeaderBytes, length);
-            if (Crc32C.Of(payload) != BinaryPrimitives.ReadUInt32LittleEndian(bytes[(position + 4)..]))
-            {
-                break;
-            }
-
-            replay(payload);
-            position += HeaderBytes + length;
-        }
-
-        return position;
-    }
 }
-
-/// <summary>Takes in the payload of a frame.</summary>
-internal delegate void FrameHandler(ReadOnlySpan<byte> payload);

@@ -29,6 +29,8 @@ internal static class JournalFrames
             .Int32(attempt.Pid)
             .Int64(attempt.StartTicks)
             .Int64(attempt.Started.Micros)
+            .Int64(attempt.Job)
+            .Int32(attempt.Scratch)
             .End();
 
     public static void LeaderEnded(FrameWriter frame, KeptAttempt attempt) =>
@@ -37,11 +39,21 @@ internal static class JournalFrames
             .Int64(attempt.Id)
             .Int64(attempt.LeaderEndTicks)
             .Report(attempt.Report!)
+            .Int64(attempt.Job)
             .End();
 
-    public static void Lost(FrameWriter frame, KeptAttempt attempt) =>
-        frame.Begin(FrameKind.JournalLost).Int64(attempt.Id).Text(attempt.LostReason).Report(attempt.Report!).End();
-
     public static void Ended(FrameWriter frame, KeptAttempt attempt) =>
-        frame.Begin(FrameKind.JournalEnded).Int64(attempt.Id).Report(attempt.Report!).End();
+        frame.Begin(FrameKind.JournalEnded).Int64(attempt.Id).Report(attempt.Report!).Int64(attempt.Job).End();
+
+    public static void Lost(FrameWriter frame, KeptAttempt attempt) =>
+        frame
+            .Begin(FrameKind.JournalLost)
+            .Int64(attempt.Id)
+            .Text(attempt.LostReason)
+            .Report(attempt.Report!)
+            .Int64(attempt.Job)
+            .End();
+
+    public static void Gap(FrameWriter frame, ulong partitions) =>
+        frame.Begin(FrameKind.JournalGap).Int64((long)partitions).End();
 }

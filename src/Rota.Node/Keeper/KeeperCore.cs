@@ -9,12 +9,16 @@ namespace Rota.Node.Keeper;
 /// </summary>
 internal sealed class KeeperCore
 {
+    /// <summary>Name of the journal in the keeper's directory.</summary>
+    public const string JournalName = "journal";
+
     private readonly Ownership ownership;
     private readonly DaemonOrders orders;
     private readonly Ends ends;
     private readonly Endings endings;
     private readonly Strays strays;
     private readonly IKernel kernel;
+    private readonly KeeperRecords records;
 
     /// <summary>Takes over what an earlier keeper left.</summary>
     /// <param name="state">The state.</param>
@@ -34,23 +38,36 @@ internal sealed class KeeperCore
         this.kernel = kernel;
         var mark = new AttemptMark(state.Path);
         var inheritance = new Inheritance();
-        Journal = Journal.Open(Path.Combine(state.Keeper, "journal"), inheritance.Replay);
+        var gaps = new Gaps();
+        Journal = FoundJournal.Open(Path.Combine(state.Keeper, JournalName), kernel, inheritance, gaps);
+        Damage = gaps.Damage;
+        var isToBeWritten = inheritance.HasDoubts;
         new Settlement(inheritance, anchor, kernel, mark.Of, attempt => outputs.HasBegun(attempt.Scratch)).Settle(
             exits,
             arrived
         );
+        var adopted = gaps.Open == 0 ? 0 : Unrecorded.Adopt(inheritance, gaps, anchor, kernel, mark, state.Live);
+
+        gaps.Forget();
         LiveFiles.RemoveUnused(state.Live, inheritance.Attempts.Select(attempt => attempt.Scratch).ToHashSet());
         var scratch = new ScratchFiles(outputs);
         scratch.StartAfter(inheritance.Attempts.Select(attempt => attempt.Scratch).DefaultIfEmpty().Max());
         Link = new KeeperLink(kernel);
-        var records = new KeeperRecords(Journal, Link, anchor, kernel);
-        inheritance.Removed.ForEach(records.Done);
+        records = new KeeperRecords(Journal, Link, anchor, kernel, gaps);
         Table = new AttemptTable(Link);
         Table.Restore(inheritance.Attempts, inheritance.Claims);
+        records.Inherit(inheritance.Attempts);
+        if (isToBeWritten || inheritance.HasGap || adopted > 0)
+        {
+            // What is found out is found out once, and what is damaged is read once: the next keeper finds a sound journal
+            // with all of it. Other attempts, other exits and other files would tell it something else.
+            records.WriteSettled(Table.Claims, Table.All);
+        }
+
         Starts = new Starts(Table, Queue, records, scratch, Link, kernel);
         var succession = new Succession(Table, Queue);
         ends = new Ends(Table, Queue, succession, records, scratch, Link, kernel);
-        ownership = new Ownership(Table, records, Link);
+        ownership = new Ownership(Table, records, Link, gaps);
         var looks = new Bell();
         var origins = new Origins(Table, mark, state.Live, kernel);
         var orphans = new Orphans(origins, kernel);
@@ -58,7 +75,7 @@ internal sealed class KeeperCore
         strays = new Strays(orphans, kernel);
         orders = new DaemonOrders(Table, Queue, Link, looks, kernel);
         Reaper = new Reaper(ends, endings, orphans, Starts.Births, kernel);
-        Spawners = new Spawners(Starts, ends, outputs, Link, kernel);
+        Spawners = new Spawners(Starts, ends, outputs, new JobFolders(state), Link, kernel);
         Watch = new Watch(Table, ends, endings, strays, Look, outputs, state.Live, looks, kernel);
 
         Family Look(KeptAttempt[] live) =>
@@ -75,10 +92,27 @@ internal sealed class KeeperCore
             );
     }
 
-    /// <summary>Whether nothing lives that the keeper has to do with, and nothing waits.</summary>
-    public bool IsIdle => Table.IsIdle && !strays.MayLive;
-
     public Journal Journal { get; }
+
+    /// <summary>What people should know about the journal as it was found; null when it was sound.</summary>
+    public string? Damage { get; }
+
+    /// <summary>Whether nothing lives or is being ended, nothing waits, and all that has happened is written down.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (Table.Gate)
+            {
+                if (!Table.IsIdle || records.OwesEnds)
+                {
+                    return false;
+                }
+            }
+
+            return !strays.MayLive;
+        }
+    }
 
     public SpawnQueue Queue { get; } = new();
 

@@ -60,6 +60,17 @@ internal sealed class KeeperLink(IKernel kernel)
     /// <summary>Whether this runner is the one that speaks for a job.</summary>
     public bool IsOwner(RunnerLine line, long job) => Of(job) == line;
 
+    /// <summary>The partitions that this runner speaks for.</summary>
+    public ulong OwnedBy(RunnerLine line)
+    {
+        lock (gate)
+        {
+            return owners
+                .Select((owner, partition) => owner == line ? 1UL << partition : 0)
+                .Aggregate(0UL, (all, partition) => all | partition);
+        }
+    }
+
     public void Close(RunnerLine line)
     {
         lock (gate)

@@ -14,13 +14,25 @@ public sealed class KeeperProcess
     private readonly AnchorLine anchor;
     private readonly KeeperCore core;
 
-    private KeeperProcess(StateDirectory state)
+    /// <summary>Where a copy of a journal is kept that was found damaged.</summary>
+    /// <param name="statePath">The state's directory.</param>
+    public static string DamagedJournal(string statePath) =>
+        Path.Combine(statePath, "keeper", KeeperCore.JournalName + FoundJournal.CopySuffix);
+
+    private KeeperProcess(
+        StateDirectory state,
+        IKernel kernel,
+        AnchorLine anchor,
+        AnchorIdentity parent,
+        IReadOnlyCollection<AnchorExit> exits
+    )
     {
-        this.state = state;
-        var kernel = new LinuxKernel();
-        anchor = new AnchorLine(Console.OpenStandardInput(), kernel.BootId);
-        var (exits, parent) = anchor.ReadKnown();
+        (this.state, this.anchor) = (state, anchor);
         core = new KeeperCore(state, kernel, parent, exits, anchor.ReadArrived);
+        if (core.Damage is { } damage)
+        {
+            Console.Error.WriteLine($"{DateTimeOffset.UtcNow:O} keeper {Environment.ProcessId}: {damage}");
+        }
     }
 
     /// <summary>Runs the keeper of a state.</summary>
@@ -42,7 +54,17 @@ public sealed class KeeperProcess
 
         // Sent when somebody opens a file whose lease is being tried; its default is death.
         _ = Native.SetSignal(Native.SigIo, Native.IgnoreSignal);
-        new KeeperProcess(state).Serve();
+        var kernel = new LinuxKernel();
+        var anchor = new AnchorLine(Console.OpenStandardInput(), kernel.BootId);
+        var (exits, parent) = anchor.ReadKnown();
+        if (parent.Pid != kernel.ParentPid)
+        {
+            // Another anchor may live by now, who knows of exits that this one would never hear of.
+            Console.Error.WriteLine("keeper: its anchor died before it came up; another pair takes over");
+            return 1;
+        }
+
+        new KeeperProcess(state, kernel, anchor, parent, exits).Serve();
         return 0;
     }
 

@@ -4,135 +4,170 @@ using Rota.Node.Protocol;
 namespace Rota.Node.Keeper;
 
 /// <summary>What a keeper writes into its journal, record by record. Called under the gate of the attempts.</summary>
-internal sealed class KeeperRecords
+internal sealed class KeeperRecords(Journal journal, KeeperLink link, AnchorIdentity anchor, IKernel kernel, Gaps gaps)
 {
     private const long JournalMax = 8L << 20;
-    private readonly Journal journal;
-    private readonly KeeperLink link;
-    private readonly AnchorIdentity anchor;
-    private readonly IKernel kernel;
+    private readonly OwedRecords owed = new();
+    private bool isAnchorWritten;
+    private Action? unsettled;
+    private long longAt = JournalMax;
 
-    /// <summary>Goes on with a journal.</summary>
-    /// <param name="journal">What earlier keepers wrote is in it.</param>
-    /// <param name="link">Is told when the journal cannot be written.</param>
-    /// <param name="anchor">The parent of this keeper.</param>
-    /// <param name="kernel">The system.</param>
-    public KeeperRecords(Journal journal, KeeperLink link, AnchorIdentity anchor, IKernel kernel)
+    public bool IsLong => journal.Length > longAt;
+
+    /// <summary>Whether somebody removed the journal: it is to be written anew.</summary>
+    public bool IsGone => journal.IsGone;
+
+    /// <summary>Whether the journal lacks something that has happened: who leaves now takes it along.</summary>
+    public bool OwesEnds => owed.HasUnwritten;
+
+    /// <summary>Goes on with what an earlier keeper left: room for its ends is kept free, what is missing is noted.</summary>
+    public void Inherit(IEnumerable<KeptAttempt> attempts)
     {
-        (this.journal, this.link, this.anchor, this.kernel) = (journal, link, anchor, kernel);
-        journal.Append(JournalFrames.Anchor(anchor));
-    }
+        foreach (var attempt in attempts)
+        {
+            owed.Expect(attempt);
+        }
 
-    public bool IsLong => journal.Length > JournalMax;
+        if (gaps.Open != 0)
+        {
+            Gap();
+        }
+
+        Try(() => journal.Reserve(owed.Room));
+    }
 
     public void Claim(long epoch, ulong partitions) =>
         journal.Append(frame => JournalFrames.Claim(frame, epoch, partitions));
 
-    /// <summary>Written before the process exists.</summary>
+    /// <summary>What may be missing has changed.</summary>
+    public void Gap() => Try(() => journal.Append(frame => JournalFrames.Gap(frame, gaps.Open)));
+
+    /// <summary>Written before the process exists, and with it the room for its end is set aside.</summary>
     /// <exception cref="IOException">It could not be written: the process must not be started.</exception>
     public void Intent(KeptAttempt attempt)
     {
         (attempt.Anchor, attempt.IntendedTicks) = (anchor, kernel.Ticks);
-        journal.Append(frame => JournalFrames.Intent(frame, attempt));
+        owed.Expect(attempt);
+        try
+        {
+            Settle();
+            owed.ReserveToStart(journal);
+            if (!isAnchorWritten)
+            {
+                journal.Append(JournalFrames.Anchor(anchor));
+                isAnchorWritten = true;
+            }
+
+            journal.Append(frame => JournalFrames.Intent(frame, attempt));
+        }
+        catch (IOException)
+        {
+            owed.Forget(attempt.Id);
+            throw;
+        }
     }
 
-    public void Started(KeptAttempt attempt) => WriteSafely(frame => JournalFrames.Started(frame, attempt));
+    public void Started(KeptAttempt attempt) => WriteSafely(attempt, frame => JournalFrames.Started(frame, attempt));
 
     /// <summary>Written before the leader is let go, where the attempt is not over by its end.</summary>
-    public void LeaderEnded(KeptAttempt attempt) => WriteSafely(frame => JournalFrames.LeaderEnded(frame, attempt));
+    public void LeaderEnded(KeptAttempt attempt) =>
+        WriteSafely(attempt, frame => JournalFrames.LeaderEnded(frame, attempt));
 
     /// <summary>Written before the process is let go.</summary>
-    public void Ended(KeptAttempt attempt) => WriteSafely(frame => JournalFrames.Ended(frame, attempt));
+    public void Ended(KeptAttempt attempt) => WriteSafely(attempt, frame => JournalFrames.Ended(frame, attempt));
 
-    public void Lost(KeptAttempt attempt) => WriteSafely(frame => JournalFrames.Lost(frame, attempt));
+    public void Lost(KeptAttempt attempt) => WriteSafely(attempt, frame => JournalFrames.Lost(frame, attempt));
 
     /// <summary>
     /// Goes out with the next record: if it is lost, the end is told and acknowledged once more. It must not come after
     /// an intent that uses the attempt's files again, and does not.
     /// </summary>
-    public void Done(long attempt) => journal.Defer(frame => frame.Begin(FrameKind.JournalDone).Int64(attempt).End());
-
-    /// <summary>Writes what no other record took along.</summary>
-    public void Flush()
+    public void Done(long attempt)
     {
-        try
-        {
-            journal.Flush();
-        }
-        catch (IOException)
-        {
-            // Later: it only says what need not be told again.
-        }
+        owed.Forget(attempt);
+        journal.Defer(frame => frame.Begin(FrameKind.JournalDone).Int64(attempt).End());
     }
 
+    /// <summary>Writes what no other record took along, and what the disk did not take when it happened.</summary>
+    public void Flush() =>
+        Try(() =>
+        {
+            foreach (var attempt in owed.Unwritten)
+            {
+                Compaction.WriteStanding(journal, attempt);
+                owed.Wrote(attempt);
+            }
+
+            journal.Flush();
+        });
+
     /// <summary>Writes the journal anew with what still matters.</summary>
-    public void Compact(Claims claims, IEnumerable<KeptAttempt> attempts)
+    public void Compact(Claims claims, IReadOnlyCollection<KeptAttempt> attempts)
     {
         try
         {
-            journal.Rewrite(fresh => WriteAll(fresh, claims, attempts));
+            Rewrite(claims, attempts);
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
+            // It goes on as it is, and is not tried again with each end.
+            longAt = journal.Length + (JournalMax / 8);
             link.Notice($"the keeper's journal cannot be shortened: {error.Message}");
         }
     }
 
-    private void WriteAll(Journal fresh, Claims claims, IEnumerable<KeptAttempt> attempts)
+    /// <summary>
+    /// Writes down what was found out at the beginning. Where the disk does not take it, nothing starts before it does: files
+    /// that serve others would tell a later keeper something else.
+    /// </summary>
+    public void WriteSettled(Claims claims, IReadOnlyCollection<KeptAttempt> attempts)
     {
-        foreach (var (epoch, partitions) in claims.All())
-        {
-            fresh.Append(frame => JournalFrames.Claim(frame, epoch, partitions));
-        }
-
-        var last = default(AnchorIdentity);
-        var started = attempts.Where(attempt => attempt.State >= KeptState.Spawning);
-        foreach (var attempt in started.OrderBy(attempt => attempt.Anchor.StartTicks))
-        {
-            if (attempt.Anchor != last)
-            {
-                last = attempt.Anchor;
-                fresh.Append(JournalFrames.Anchor(last));
-            }
-
-            fresh.Append(frame => JournalFrames.Intent(frame, attempt));
-            if (attempt.Pid != 0)
-            {
-                fresh.Append(frame => JournalFrames.Started(frame, attempt));
-            }
-
-            if (OutcomeOf(attempt) is { } outcome)
-            {
-                fresh.Append(frame => outcome(frame, attempt));
-            }
-        }
-
-        fresh.Append(JournalFrames.Anchor(anchor));
+        unsettled = () => Rewrite(claims, attempts);
+        Try(Settle);
     }
 
-    /// <summary>The record of how an attempt ended, as far as it has.</summary>
-    private static Action<FrameWriter, KeptAttempt>? OutcomeOf(KeptAttempt attempt) =>
-        attempt switch
-        {
-            { State: KeptState.Over, LostReason: not null } => JournalFrames.Lost,
-            { State: KeptState.Over } => JournalFrames.Ended,
-            { State: KeptState.Ending, LostReason: null } => JournalFrames.LeaderEnded,
-            _ => null,
-        };
+    private void Settle()
+    {
+        unsettled?.Invoke();
+        unsettled = null;
+    }
+
+    private void Rewrite(Claims claims, IReadOnlyCollection<KeptAttempt> attempts)
+    {
+        owed.Sift();
+        journal.Rewrite(owed.Room, fresh => Compaction.Write(fresh, gaps.Open, claims, attempts, anchor));
+        owed.WroteAll();
+        longAt = JournalMax;
+        isAnchorWritten = true;
+    }
 
     /// <summary>
-    /// A record of what has happened already is never given up for a full disk: it stays in memory and is told to the
-    /// daemon, whose commit makes it durable; the next compaction writes it.
+    /// A record of what has happened already is never given up for a failing disk: it stays in memory, is told to the
+    /// daemon, whose commit makes it durable, and is tried again until then.
     /// </summary>
-    private void WriteSafely(Action<FrameWriter> write)
+    private void WriteSafely(KeptAttempt attempt, Action<FrameWriter> write)
+    {
+        if (Try(() => journal.Append(write)))
+        {
+            owed.Wrote(attempt);
+        }
+        else
+        {
+            owed.NotWritten(attempt);
+        }
+    }
+
+    private bool Try(Action write)
     {
         try
         {
-            journal.Append(write);
+            write();
+            return true;
         }
         catch (IOException error)
         {
-            link.Notice($"the keeper's journal cannot be written: {error.Message}");
+            link.Notice($"the keeper's journal cannot be written: {error.Message}. Make room: what runs goes on");
+            return false;
         }
     }
 }

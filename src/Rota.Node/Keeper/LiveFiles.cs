@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Rota.Node.Keeper;
 
 /// <summary>Keeps the directory in order that running attempts write into.</summary>
@@ -34,6 +36,27 @@ internal static class LiveFiles
                 }
             }
         }
+    }
+
+    /// <summary>The number of the output files that one of these paths is of; null where none is.</summary>
+    public static int? ScratchOf(string directory, IEnumerable<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            if (
+                Path.GetDirectoryName(path) == directory
+                && int.TryParse(
+                    Path.GetFileNameWithoutExtension(path.AsSpan()),
+                    CultureInfo.InvariantCulture,
+                    out var scratch
+                )
+            )
+            {
+                return scratch;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Frees the middle of a live file that has outgrown its share; its writer goes on undisturbed.</summary>

@@ -18,6 +18,11 @@ internal static unsafe partial class Native
     public const int NoExec = 8;
     public const int NoEntry = 2;
     public const int AccessDenied = 13;
+    public const int Exists = 17;
+    public const int NoSpace = 28;
+    public const int BrokenPipe = 32;
+    public const int NoQuota = 122;
+    public const int NotSupported = 95;
     public const int TooManyFiles = 24;
     public const int TooManyFilesInSystem = 23;
     public const int SigIo = 29;
@@ -31,6 +36,15 @@ internal static unsafe partial class Native
         poll[0] = fd;
         poll[1] = 1;
         return Poll(poll, 1, 0) == 1 && ((poll[1] >> 16) & 1) != 0;
+    }
+
+    /// <summary>Waits until something can be written to a descriptor that takes nothing now.</summary>
+    public static void AwaitWritable(int fd, int milliseconds)
+    {
+        var poll = stackalloc int[2];
+        poll[0] = fd;
+        poll[1] = 4;
+        _ = Poll(poll, 1, milliseconds);
     }
 
     [LibraryImport("libc", EntryPoint = "poll")]

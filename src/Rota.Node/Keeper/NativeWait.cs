@@ -11,6 +11,9 @@ internal static unsafe class NativeWait
     public const int All = 0;
     public const int Pid = 1;
 
+    /// <summary>Whether this process has any.</summary>
+    public static bool HasChildren => WaitId(All, 0, out _, Exited | Keep | NoHang) == 0;
+
     /// <summary>
     /// Waits for a child; <see cref="Keep"/> leaves it to be waited for again. 0, or -1 with the last error.
     /// </summary>

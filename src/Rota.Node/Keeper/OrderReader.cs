@@ -49,6 +49,9 @@ internal sealed class OrderReader(Ownership ownership, DaemonOrders orders, Ends
             case FrameKind.Acknowledge:
                 ends.Acknowledged(reader.Int64());
                 break;
+            case FrameKind.Settled:
+                ownership.Settled(line);
+                break;
             default:
                 throw new InvalidDataException($"unknown frame {kind}");
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Rota.Node.Hosting;
 
 namespace Rota.Node.Keeper;
@@ -52,7 +51,7 @@ internal sealed class Origins(AttemptTable table, AttemptMark mark, string liveD
         }
 
         var marked = mark.AttemptOf(kernel.MarkOf(process.Pid));
-        var scratch = marked is null ? ScratchOf(process.Pid) : null;
+        var scratch = marked is null ? LiveFiles.ScratchOf(liveDirectory, kernel.OutputsOf(process.Pid)) : null;
         lock (table.Gate)
         {
             if (marked is { } id)
@@ -72,27 +71,6 @@ internal sealed class Origins(AttemptTable table, AttemptMark mark, string liveD
     {
         known[process.Pid] = (process.StartTicks, attempt);
         return attempt;
-    }
-
-    /// <summary>The number of the output files that a process writes into.</summary>
-    private int? ScratchOf(int pid)
-    {
-        foreach (var path in kernel.OutputsOf(pid))
-        {
-            if (
-                Path.GetDirectoryName(path) == liveDirectory
-                && int.TryParse(
-                    Path.GetFileNameWithoutExtension(path.AsSpan()),
-                    CultureInfo.InvariantCulture,
-                    out var scratch
-                )
-            )
-            {
-                return scratch;
-            }
-        }
-
-        return null;
     }
 
     /// <summary>The attempts that lived when it began.</summary>

@@ -4,7 +4,7 @@ using Rota.Store;
 namespace Rota.Node.Keeper;
 
 /// <summary>Which runner a keeper obeys: the one that claimed a partition in the highest epoch.</summary>
-internal sealed class Ownership(AttemptTable table, KeeperRecords records, KeeperLink link)
+internal sealed class Ownership(AttemptTable table, KeeperRecords records, KeeperLink link, Gaps gaps)
 {
     /// <summary>
     /// A runner claims partitions: it is told all that is known of them. What waits of them for a place is taken back,
@@ -37,8 +37,27 @@ internal sealed class Ownership(AttemptTable table, KeeperRecords records, Keepe
                 line.Tell(attempt);
             }
 
-            line.Send(frame => frame.Begin(FrameKind.SnapshotEnd).End());
+            var forgotten = PlantedBug.Is(PlantedBug.NoGaps) ? 0 : gaps.Open & partitions;
+            line.Send(frame =>
+                frame
+                    .Begin(FrameKind.SnapshotEnd)
+                    .Int64((long)forgotten)
+                    .Text(forgotten == 0 ? null : gaps.Damage)
+                    .End()
+            );
             return 0;
+        }
+    }
+
+    /// <summary>
+    /// A runner has settled what may be forgotten of its partitions: what is unknown of them from now on never ran.
+    /// </summary>
+    public void Settled(RunnerLine line)
+    {
+        lock (table.Gate)
+        {
+            gaps.Close(link.OwnedBy(line));
+            records.Gap();
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Rota.Node.Keeper;
 
@@ -28,6 +27,9 @@ public static class ProcessTable
 {
     /// <summary>Name of the environment variable that marks every process of an attempt.</summary>
     public const string Marker = "ROTA_ATTEMPT_ID";
+
+    /// <summary>Name of the environment variable with the job of an attempt.</summary>
+    public const string JobVariable = "ROTA_JOB_ID";
 
     private static readonly long PageBytes = Environment.SystemPageSize;
 
@@ -94,54 +96,7 @@ public static class ProcessTable
     public static void Terminate(int pid) => _ = Native.Kill(pid, Native.SigTerm);
 
     /// <summary>The attempt whose marker a process carries, or null.</summary>
-    public static string? MarkerOf(int pid)
-    {
-        try
-        {
-            var environment = Shortage.Outwait(() => File.ReadAllBytes($"/proc/{pid}/environ"));
-            var wanted = Encoding.ASCII.GetBytes(Marker + "=");
-            foreach (var range in environment.AsSpan().Split((byte)0))
-            {
-                var entry = environment.AsSpan()[range];
-                if (entry.StartsWith(wanted))
-                {
-                    return Encoding.UTF8.GetString(entry[wanted.Length..]);
-                }
-            }
-        }
-        catch (IOException)
-        {
-            // It ended while it was looked at.
-        }
-        catch (UnauthorizedAccessException)
-        {
-            // Another user's process carries no mark of ours.
-        }
-
-        return null;
-    }
-
-    /// <summary>Paths that a process's standard output and error go to; none where it is gone or not ours to look into.</summary>
-    public static IEnumerable<string> OutputsOf(int pid)
-    {
-        for (var descriptor = 1; descriptor <= 2; descriptor++)
-        {
-            string? target;
-            try
-            {
-                target = new FileInfo($"/proc/{pid}/fd/{descriptor}").LinkTarget;
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                continue;
-            }
-
-            if (target is not null)
-            {
-                yield return target;
-            }
-        }
-    }
+    public static string? MarkerOf(int pid) => ProcessTraces.VariableOf(pid, Marker);
 
     /// <summary>Walks over fields between single spaces.</summary>
     private ref struct FieldReader(ReadOnlySpan<byte> text)

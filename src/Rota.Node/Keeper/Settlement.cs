@@ -110,6 +110,10 @@ internal sealed class Settlement(
         {
             Lose(attempt, "its keeper was killed while it started, and nobody can say whether it did");
         }
+        else if (left.HasGap)
+        {
+            Lose(attempt, "the keeper's journal was damaged, and nobody can say whether it ran");
+        }
         else if (!hasBegun(attempt) && !marked.Leaders.ContainsKey(mark) && !marked.Others.Contains(mark))
         {
             left.Remove(attempt);

@@ -68,12 +68,15 @@ internal sealed class SpawnQueue
             queue.Enqueue(attempt);
         }
 
-        returns.WaitSince(returns.Rings, limit);
+        Rest(limit);
         lock (gate)
         {
             Monitor.Pulse(gate);
         }
     }
+
+    /// <summary>Has a spawner rest: until something is given back, or for a while.</summary>
+    public void Rest(TimeSpan limit) => returns.WaitSince(returns.Rings, limit);
 
     /// <summary>Something was given back that a start may have been short of.</summary>
     public void Retry() => returns.Ring();

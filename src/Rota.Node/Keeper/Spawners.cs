@@ -3,7 +3,14 @@ using Rota.Node.Hosting;
 namespace Rota.Node.Keeper;
 
 /// <summary>The threads that start processes: posix_spawn blocks until the exec, so there are a few.</summary>
-internal sealed class Spawners(Starts starts, Ends ends, OutputStore outputs, KeeperLink link, IKernel kernel)
+internal sealed class Spawners(
+    Starts starts,
+    Ends ends,
+    OutputStore outputs,
+    JobFolders folders,
+    KeeperLink link,
+    IKernel kernel
+)
 {
     /// <summary>How many: more gain nothing on the machines measured.</summary>
     public const int Count = 2;
@@ -20,6 +27,13 @@ internal sealed class Spawners(Starts starts, Ends ends, OutputStore outputs, Ke
     public void Start(KeptAttempt attempt)
     {
         var order = attempt.Order!;
+        if (folders.TryMake(order.Job) is not 0 and var refusal)
+        {
+            link.Notice($"starts wait: no directory can be made for job {order.Job}: {Native.Describe(refusal)}");
+            starts.Postpone(attempt);
+            return;
+        }
+
         var error = kernel.Spawn(
             order,
             attempt.Context!,

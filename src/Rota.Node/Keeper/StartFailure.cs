@@ -28,8 +28,15 @@ internal static class StartFailure
     }
 
     /// <summary>
-    /// Whether a later try can succeed: the system is short of something that ended processes give back.
+    /// Whether a later try can succeed: the system is short of something that ended processes give back, or the disk has
+    /// no room for the files that output goes to.
     /// </summary>
     public static bool IsShortage(int error) =>
-        error is Native.Again or Native.NoMemory or Native.TooManyFiles or Native.TooManyFilesInSystem;
+        error
+            is Native.Again
+                or Native.NoMemory
+                or Native.TooManyFiles
+                or Native.TooManyFilesInSystem
+                or Native.NoSpace
+                or Native.NoQuota;
 }

@@ -22,24 +22,21 @@ internal sealed class Starts(
     {
         while (true)
         {
-            if (TryBegin(queue.Take()) is { } attempt)
+            if (TryBegin(queue.Take(), out var isRefused) is { } attempt)
             {
                 return attempt;
+            }
+
+            if (isRefused)
+            {
+                // The runner may order it again at once: a full disk is not asked all the time.
+                queue.Rest(Patience);
             }
         }
     }
 
     /// <summary>One taken from the queue, its intent journaled; null when it may not start any more.</summary>
-    public KeptAttempt? TryBegin(KeptAttempt attempt)
-    {
-        if (!TryIntend(attempt))
-        {
-            return null;
-        }
-
-        CrashPoint.Reach("keeper-after-intent");
-        return attempt;
-    }
+    public KeptAttempt? TryBegin(KeptAttempt attempt) => TryBegin(attempt, out _);
 
     /// <summary>Its process is there.</summary>
     public void Spawned(KeptAttempt attempt, int pid)
@@ -77,8 +74,20 @@ internal sealed class Starts(
         queue.Postpone(attempt, Patience);
     }
 
-    private bool TryIntend(KeptAttempt attempt)
+    private KeptAttempt? TryBegin(KeptAttempt attempt, out bool isRefused)
     {
+        if (!TryIntend(attempt, out isRefused))
+        {
+            return null;
+        }
+
+        CrashPoint.Reach("keeper-after-intent");
+        return attempt;
+    }
+
+    private bool TryIntend(KeptAttempt attempt, out bool isRefused)
+    {
+        isRefused = false;
         lock (table.Gate)
         {
             if (attempt.State != KeptState.Queued)
@@ -95,6 +104,7 @@ internal sealed class Starts(
             catch (IOException error)
             {
                 // What cannot be written down must not start: it goes back, and the daemon is told.
+                isRefused = true;
                 table.TakeBack(attempt);
                 link.Notice($"starts are held back: {error.Message}");
                 return false;

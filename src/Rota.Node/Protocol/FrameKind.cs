@@ -24,6 +24,9 @@ public enum FrameKind : byte
     /// <summary>Daemon: attempt whose end is committed; the keeper may forget it.</summary>
     Acknowledge = 7,
 
+    /// <summary>Daemon: what the keeper may have forgotten of its partitions is settled.</summary>
+    Settled = 8,
+
     /// <summary>Keeper: attempt, that waits for a place or for its spawn.</summary>
     Waiting = 20,
 
@@ -39,7 +42,9 @@ public enum FrameKind : byte
     /// <summary>Keeper: attempt, reason, report. Nobody can know its exit code; its output may be there.</summary>
     Lost = 24,
 
-    /// <summary>Keeper: that was all.</summary>
+    /// <summary>
+    /// Keeper: that was all; partitions of which it may have forgotten attempts; a sentence for people, or none.
+    /// </summary>
     SnapshotEnd = 25,
 
     /// <summary>Keeper: reason. It refuses this daemon: a later one has spoken.</summary>
@@ -76,6 +81,9 @@ public enum FrameKind : byte
     /// Journal: attempt, ticks at which its leader had ended, report. Processes of it live on, or its output is not kept yet.
     /// </summary>
     JournalLeaderEnded = 47,
+
+    /// <summary>Journal: partitions of which attempts may be missing in it.</summary>
+    JournalGap = 48,
 
     /// <summary>Anchor: pid, start ticks, boot id, at, code, signal, cpu, peak.</summary>
     AnchorExit = 60,

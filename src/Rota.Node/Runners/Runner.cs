@@ -172,6 +172,12 @@ public sealed class Runner
             Unseat(error.Message);
             return Pause();
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // An effect that the system had no room for, such as a keeper that cannot be started: it is repeated.
+            Unseat($"{error.Message.TrimEnd('.')}; it is tried again");
+            return Pause();
+        }
     }
 
     /// <summary>A rest is over.</summary>

@@ -1,5 +1,6 @@
 using Rota.Core.Jobs.Templates;
 using Rota.Core.Model;
+using Rota.Core.Partitions;
 using Rota.Core.Placement;
 using Rota.Core.Reconcile;
 using Rota.Node.Agent;
@@ -31,6 +32,7 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
     private bool hasRequests;
     private bool isHeld;
     private bool isReserving;
+    private bool owesSettlement;
     private int items;
 
     public Action<TurnChanges>? Committed { get; set; }
@@ -152,6 +154,7 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
         CrashPoint.Reach("runner-after-effects");
         Acknowledge();
         pending.Done();
+        SettleForgotten();
         if (!changes.IsEmpty)
         {
             Committed?.Invoke(changes);
@@ -221,20 +224,15 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
 
     private void Resolve(ExecutorSnapshot snapshot, long bootEpoch)
     {
-        pending.Arrivals.AddRange(snapshot.Reports);
-        var known = snapshot.Reports.Select(report => report.Attempt).ToHashSet();
+        pending.Arrivals.AddRange(snapshot.Reports.Where(report => !IsOfAnother(report)));
+        var known = pending.Arrivals.Select(report => report.Attempt).ToHashSet();
+        owesSettlement = snapshot.Forgotten != 0;
         foreach (var attempt in reconciler.Attempts.Values.ToArray())
         {
             var isKnown = known.Contains(attempt.Id) || snapshot.Waiting.Contains(attempt.Id);
-            if (!isKnown && attempt.Fence < bootEpoch && !PlantedBug.Is(PlantedBug.NoBootCheck))
+            if (!isKnown && ReasonToDoubt(attempt, snapshot, bootEpoch) is { } reason)
             {
-                pending.Arrivals.Add(
-                    new NodeEvent.Lost
-                    {
-                        Attempt = attempt.Id,
-                        Reason = "the machine was restarted, and nobody can say whether it ran",
-                    }
-                );
+                pending.Arrivals.Add(new NodeEvent.Lost { Attempt = attempt.Id, Reason = reason });
             }
             else if (!isKnown || PlantedBug.Is(PlantedBug.LaunchTwice))
             {
@@ -245,6 +243,38 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
             {
                 reconciler.RepeatStop(attempt);
             }
+        }
+
+        SettleForgotten();
+    }
+
+    /// <summary>
+    /// A node that lost its memory finds processes by their marks, and takes what an attempt left behind for the attempt
+    /// itself: the store knows which process it was.
+    /// </summary>
+    private bool IsOfAnother(NodeEvent report) =>
+        report is NodeEvent.Started { Pid: > 0 } started
+        && reconciler.Attempts.TryGetValue(report.Attempt, out var attempt)
+        && attempt.State == TaskState.Running
+        && attempt.Pid != started.Pid;
+
+    /// <summary>Why an attempt may have run that the node does not know; null when it never did.</summary>
+    private static string? ReasonToDoubt(Attempt attempt, ExecutorSnapshot snapshot, long bootEpoch) =>
+        attempt.Fence < bootEpoch && !PlantedBug.Is(PlantedBug.NoBootCheck)
+            ? "the machine was restarted, and nobody can say whether it ran"
+        : (snapshot.Forgotten >> Partition.Of(attempt.Job.Id) & 1) != 0
+            ? "the keeper's journal was damaged or removed, and nobody can say whether it ran"
+        : attempt.State == TaskState.Running && !PlantedBug.Is(PlantedBug.NoGaps)
+            ? "it ran, and the keeper does not know of it any more"
+        : null;
+
+    /// <summary>Once what the node may have forgotten is committed, it need not be asked for again.</summary>
+    private void SettleForgotten()
+    {
+        if (owesSettlement && pending.Count == 0)
+        {
+            owesSettlement = false;
+            executor.Settle();
         }
     }
 

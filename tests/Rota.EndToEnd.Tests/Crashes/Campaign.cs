@@ -35,6 +35,13 @@ internal sealed class Campaign(
         }
     }
 
+    /// <summary>Brings whatever is left to its end, if anything is, after a disk was full.</summary>
+    public static void Resume(RotaState rota)
+    {
+        // What was just freed is not seen as free by everybody at once.
+        Until.True(() => rota.Run("resume").ExitCode is 0 or 1 or 2, "all jobs have ended", TimeSpan.FromMinutes(2));
+    }
+
     /// <summary>Kills the keeper that lives now, if any.</summary>
     public static void KillKeeper(RotaState rota) =>
         Array.ForEach(rota.Keepers, pid => Processes.Signal(pid, Processes.SigKill));

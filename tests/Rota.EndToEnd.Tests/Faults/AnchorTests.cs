@@ -52,6 +52,80 @@ public sealed class AnchorTests
         Invariants.Hold(rota, 8, _ => 0);
     }
 
+    [Fact]
+    public void An_anchor_outlasts_any_number_of_quick_deaths_and_loses_no_exit()
+    {
+        using var rota = new RotaState();
+        var campaign = new Campaign(tasks: 6, work: $"while [ ! -e {rota.At("go")} ]; do sleep 0.02; done; ", slots: 6);
+        using var run = campaign.Start(rota);
+        Campaign.AwaitStarts(rota, run, 6);
+        Until.True(() => rota.TasksOf().All(task => task.State == "running"), "the starts are committed");
+        var anchor = Assert.Single(rota.Anchors);
+        for (var death = 0; death < 8; death++)
+        {
+            Until.True(() => rota.Keepers.Length > 0, "there is a keeper");
+            Campaign.KillKeeper(rota);
+        }
+
+        // It waits before it starts another by now, and sees exits all the same.
+        rota.Write("go", "");
+        run.Wait().Exits(0);
+        Assert.Equal([anchor], rota.Anchors);
+        Assert.Equal(6, rota.Effects.Count);
+        Assert.All(rota.AttemptsOf(), attempt => Assert.Equal(1, attempt.Attempt));
+    }
+
+    [Fact]
+    public void Exits_between_two_keepers_are_seen_at_once()
+    {
+        using var rota = new RotaState();
+        var campaign = new Campaign(tasks: 4, work: $"while [ ! -e {rota.At("go")} ]; do sleep 0.02; done; ", slots: 4);
+        using var run = campaign.Start(rota);
+        Campaign.AwaitStarts(rota, run, 4);
+        Until.True(() => rota.TasksOf().All(task => task.State == "running"), "the starts are committed");
+        for (var death = 0; death < 7; death++)
+        {
+            Until.True(() => rota.Keepers.Length > 0, "there is a keeper");
+            Campaign.KillKeeper(rota);
+        }
+
+        Until.True(() => rota.Keepers.Length == 0, "no keeper is there");
+        var children = rota.Tasks;
+        rota.Write("go", "");
+        Until.True(() => children.All(pid => !Directory.Exists($"/proc/{pid}")), "the anchor has let them go");
+        run.Wait().Exits(0);
+        Assert.All(rota.AttemptsOf(), attempt => Assert.Equal(("succeeded", 1), (attempt.State, attempt.Attempt)));
+    }
+
+    [Fact]
+    public void An_anchor_whose_keeper_cannot_live_ends_when_nothing_runs()
+    {
+        using var rota = new RotaState();
+        rota.Run("run", "--", "true").Exits(0);
+        var anchor = Assert.Single(rota.Anchors);
+        var dies = Path.Combine(rota.State, "keeper", "socket");
+
+        // A directory in place of the socket: no keeper comes up.
+        Campaign.KillKeeper(rota);
+        Until.True(() => Replace(dies) || !Processes.Lives(anchor), "there is no place for a socket");
+        Until.True(() => !Processes.Lives(anchor), "the anchor has given up", RotaState.Limit);
+        Assert.Contains("times in a row", File.ReadAllText(Path.Combine(rota.State, "keeper", "log")), StringComparison.Ordinal);
+    }
+
+    private static bool Replace(string path)
+    {
+        try
+        {
+            File.Delete(path);
+            Directory.CreateDirectory(Path.Combine(path, "full"));
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     private static void LoseBoth(RotaState rota, RunningCommand run)
     {
         Campaign.AwaitStarts(rota, run, 4);

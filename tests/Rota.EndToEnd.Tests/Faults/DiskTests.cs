@@ -102,7 +102,7 @@ public sealed class DiskTests
         }
     }
 
-    private static void Fill(string path)
+    internal static void Fill(string path)
     {
         using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
         var block = new byte[4096];

@@ -101,7 +101,7 @@ public sealed class OverlapTests : IDisposable
         Assert.Empty(rota.Tasks);
         Assert.True(File.Exists(rota.At("checkpoint")), "wait answered before the checkpoint was written");
         run.Wait();
-        using var again = rota.Start("rerun", "1", "--cancelled", "--wait");
+        using var again = rota.Start("rerun", "1", "--failed");
         Until.True(() => rota.Tasks.Length > 0, "it runs again");
         rota.Run("cancel", "1").Exits(0);
         Until.True(() => rota.Tasks.Length == 0, "it is gone again");

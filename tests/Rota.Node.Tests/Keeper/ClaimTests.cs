@@ -62,12 +62,13 @@ public sealed class ClaimTests
     private static void Using(Action<Ownership, DaemonOrders, KeeperLink, AttemptTable, Journal> test)
     {
         var path = Path.GetTempFileName();
-        using var journal = Journal.Open(path, static _ => { });
         var kernel = new LinuxKernel();
+        using var journal = Journal.Open(path, kernel.BootId, kernel.Disk, static _ => { });
         var link = new KeeperLink(kernel);
         var table = new AttemptTable(link);
-        var records = new KeeperRecords(journal, link, AnchorIdentity.Unknown(kernel.BootId), kernel);
-        var ownership = new Ownership(table, records, link);
+        var gaps = new Gaps();
+        var records = new KeeperRecords(journal, link, AnchorIdentity.Unknown(kernel.BootId), kernel, gaps);
+        var ownership = new Ownership(table, records, link, gaps);
         test(ownership, new DaemonOrders(table, new SpawnQueue(), link, new Bell(), kernel), link, table, journal);
         File.Delete(path);
     }

@@ -110,6 +110,10 @@ internal sealed class WrittenNode : IExecutor
     {
     }
 
+    public void Settle()
+    {
+    }
+
     public void Take(List<NodeEvent> reports)
     {
     }

@@ -49,6 +49,7 @@ internal sealed class Adversary
         isOver = true;
         ambush.Lift();
         node.Disk.IsFull = node.Disk.LosesNext = node.Disk.DeniesNext = node.Disk.TearsNext = false;
+        node.Journals.Fails = false;
         world.DriftPpm = node.SilentUntil = 0;
         foreach (var process in node.Processes.All.Where(process => process.IsStopped).ToArray())
         {

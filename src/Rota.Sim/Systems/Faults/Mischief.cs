@@ -7,8 +7,12 @@ namespace Rota.Sim.Systems.Faults;
 /// <summary>All that can go wrong, and how it is done. What each draws, it draws from a stream of its own.</summary>
 internal sealed class Mischief(SimNode node, People people, Crew crew, Ambush ambush)
 {
+    private const int KeeperDeaths = 7;
+    private const long DeathPace = 260_000;
     private static readonly string[] Rotas = ["runner", "keeper", "anchor"];
     private readonly World world = node.World;
+
+    private readonly JournalMischief journals = new(node);
 
     /// <summary>The stream of the fault that is done now.</summary>
     public string Purpose { get; set; } = "";
@@ -19,6 +23,7 @@ internal sealed class Mischief(SimNode node, People people, Crew crew, Ambush am
             (FaultKinds.Crash, "crash at a commit or effect", () => ambush.Lay(Purpose, isCrash: true)),
             (FaultKinds.Crash, "crash at a commit or effect", () => ambush.Lay(Purpose, isCrash: true)),
             (FaultKinds.Crash, "kill keeper and anchor", KillKeeperAndAnchor),
+            (FaultKinds.Crash, "the keeper dies again and again", KillKeepers),
             (FaultKinds.Pause, "stop a process", () => Stop(world.Chance.Of(Purpose, Rotas))),
             (FaultKinds.Pause, "stop at a commit or effect", () => ambush.Lay(Purpose, isCrash: false)),
             (FaultKinds.Network, "break a line", BreakLine),
@@ -26,8 +31,10 @@ internal sealed class Mischief(SimNode node, People people, Crew crew, Ambush am
             (FaultKinds.Clock, "set the wall clock", SetClock),
             (FaultKinds.Clock, "the machine sleeps", Sleep),
             (FaultKinds.Disk, "the disk is full", FillDisk),
+            (FaultKinds.Disk | FaultKinds.Crash, "the keeper dies on a full disk", FillDiskAndKill),
             (FaultKinds.Disk, "a commit fails", () => node.Disk.LosesNext = true),
             (FaultKinds.Disk, "a commit fails and is there", () => node.Disk.DeniesNext = true),
+            .. journals.All(() => Purpose),
             (FaultKinds.Members, "a runner joins", crew.Join),
             (FaultKinds.Members, "a runner leaves", crew.Leave),
             (FaultKinds.Power, "the power fails", LosePower),
@@ -46,6 +53,14 @@ internal sealed class Mischief(SimNode node, People people, Crew crew, Ambush am
     {
         Kill("keeper");
         Kill("anchor");
+    }
+
+    private void KillKeepers()
+    {
+        for (var death = 0; death < KeeperDeaths; death++)
+        {
+            world.After(1 + (death * DeathPace), null, "a keeper dies", () => Kill("keeper"));
+        }
     }
 
     private void Stop(string role)
@@ -92,6 +107,14 @@ internal sealed class Mischief(SimNode node, People people, Crew crew, Ambush am
             "disk is free",
             () => node.Disk.IsFull = false
         );
+    }
+
+    private void FillDiskAndKill()
+    {
+        const int Longest = 2_000_000;
+        node.Disk.IsFull = true;
+        world.After(world.Chance.Between(Purpose, 1, Longest), null, "a keeper dies", () => Kill("keeper"));
+        world.After(Longest + 1, null, "disk is free", () => node.Disk.IsFull = false);
     }
 
     private void LosePower()

@@ -29,6 +29,9 @@ internal sealed class SimProcess(int pid, string role)
     /// <summary>The mark in its environment.</summary>
     public string? Mark { get; init; }
 
+    /// <summary>The job in its environment, or 0.</summary>
+    public long Job { get; init; }
+
     public int? ExitCode { get; private set; }
 
     public int? Signal { get; private set; }

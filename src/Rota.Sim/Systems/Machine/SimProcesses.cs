@@ -43,7 +43,7 @@ internal sealed class SimProcesses(World world)
             return error;
         }
 
-        var process = Add("task", keeper.Pid, order.Variable(ProcessTable.Marker), output: output);
+        var process = Add("task", keeper.Pid, order.Variable(ProcessTable.Marker), output: output, job: order.Job);
         pid = process.Pid;
         world.Trace.Note(keeper, "spawns", ("attempt", order.Attempt), ("as", pid));
         Tasks.Begin(process, order);
@@ -61,7 +61,8 @@ internal sealed class SimProcesses(World world)
             parent.Pid,
             keepsMark ? parent.Mark : null,
             leavesSession ? null : parent.Session,
-            parent.Output
+            parent.Output,
+            parent.Job
         );
         world.Trace.Note(parent, "forks", ("as", process.Pid));
         return process;
@@ -162,7 +163,14 @@ internal sealed class SimProcesses(World world)
         }
     }
 
-    private SimProcess Add(string role, int parent, string? mark, int? session = null, string? output = null)
+    private SimProcess Add(
+        string role,
+        int parent,
+        string? mark,
+        int? session = null,
+        string? output = null,
+        long job = 0
+    )
     {
         var pid = FreePid();
         return byPid[pid] = new SimProcess(pid, role)
@@ -173,6 +181,7 @@ internal sealed class SimProcesses(World world)
             StartTicks = (world.Monotonic + world.Slept) / 10_000,
             Mark = mark,
             Output = output,
+            Job = job,
         };
     }
 

@@ -9,14 +9,14 @@ namespace Rota.Sim.Systems.Node;
 /// </summary>
 internal sealed class SimAnchor
 {
-    private const int QuickDeathsMax = 5;
-    private const long QuickDeath = 2_000_000;
+    private const string Stays = "anytime_the_anchor_stays";
+    private const long WritePace = 1_000_000;
     private readonly SimNode node;
     private readonly SimKernel kernel;
     private readonly SeenExits exits;
+    private readonly AnchorPatience patience = new();
     private SimKeeper? keeper;
     private long keeperStarted;
-    private int quickDeaths;
 
     public SimAnchor(SimNode node, SimProcess process)
     {
@@ -24,6 +24,7 @@ internal sealed class SimAnchor
         kernel = new SimKernel(node, process);
         exits = new SeenExits(JournalPath, kernel);
         StartKeeper();
+        node.World.After(WritePace, process, "anchor writes", Write);
     }
 
     public SimProcess Process { get; }
@@ -37,7 +38,9 @@ internal sealed class SimAnchor
         {
             if (node.Tamper.AnchorTells)
             {
-                keeper?.Told(node.Tamper.Exit(exits.Add(child.Exit)));
+                patience.Saw();
+                var exit = node.Tamper.Exit(exits.Add(child.Exit));
+                keeper?.Told(exit);
             }
 
             kernel.Reap(child.Pid);
@@ -54,19 +57,39 @@ internal sealed class SimAnchor
     {
         if (child.ExitCode == 0)
         {
-            File.Delete(JournalPath);
+            exits.Remove();
             node.Processes.End(Process, 0, null);
             return;
         }
 
-        quickDeaths = node.World.Now - keeperStarted < QuickDeath ? quickDeaths + 1 : 0;
-        if (quickDeaths >= QuickDeathsMax)
+        keeper = null;
+        patience.KeeperDied(TimeSpan.FromMicroseconds(node.World.Now - keeperStarted));
+        if (patience.IsOver(node.Processes.All.Any(process => process.Parent == Process.Pid)))
         {
+            if (
+                node.Processes.All.Any(child => child.Parent == Process.Pid && child is { Role: "task", IsAlive: true })
+            )
+            {
+                node.Promises.Broken(Stays, $"anchor {Process.Pid} gave up, and tasks live below it");
+            }
+
             node.Processes.End(Process, 0, null);
+            return;
+        }
+
+        if (patience.Pause is var pause && pause > TimeSpan.Zero)
+        {
+            node.World.After((long)pause.TotalMicroseconds, Process, "keeper is due", StartKeeper);
             return;
         }
 
         StartKeeper();
+    }
+
+    private void Write()
+    {
+        exits.Flush();
+        node.World.After(WritePace, Process, "anchor writes", Write);
     }
 
     private void StartKeeper()

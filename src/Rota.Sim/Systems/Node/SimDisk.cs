@@ -74,21 +74,6 @@ internal sealed class SimDisk(World world, StateDirectory state)
         }
     }
 
-    /// <summary>A journal that nobody flushed is on the disk up to somewhere.</summary>
-    public void Shorten(string journal)
-    {
-        if (File.Exists(journal) && !world.Chance.OneIn("journal kept", 3))
-        {
-            using var file = File.Open(
-                journal,
-                FileMode.Open,
-                FileAccess.ReadWrite,
-                FileShare.ReadWrite | FileShare.Delete
-            );
-            file.SetLength(world.Chance.Between("journal", 0, file.Length));
-        }
-    }
-
     private string Log => state.Database + "-wal";
 
     private long LogLength => File.Exists(Log) ? new FileInfo(Log).Length : 0;

@@ -69,6 +69,13 @@ internal sealed class SimExecutor(SimNode node, SimProcess process, Action wake)
         Send(writer);
     }
 
+    public void Settle()
+    {
+        var writer = new FrameWriter();
+        writer.Begin(FrameKind.Settled).End();
+        Send(writer);
+    }
+
     public void Take(List<NodeEvent> reports)
     {
         reports.AddRange(received);

@@ -45,6 +45,12 @@ internal sealed class SimKeeper(
             return;
         }
 
+        if (node.Processes.Find(process.Parent) is not { Role: "anchor", IsAlive: true })
+        {
+            node.Processes.End(process, 1, null);
+            return;
+        }
+
         HoldsLock = true;
         node.Tamper.KeeperBoots(node.State);
         var kernel = new SimKernel(node, process);
@@ -102,10 +108,19 @@ internal sealed class SimKeeper(
             return;
         }
 
-        foreach (var payload in Frames.Split(frames))
+        try
         {
-            node.Observe(payload);
-            line.Reader.Obey(payload.Span);
+            foreach (var payload in Frames.Split(frames))
+            {
+                node.Observe(payload);
+                line.Reader.Obey(payload.Span);
+            }
+        }
+        catch (IOException)
+        {
+            // A claim that cannot be written down is not taken: the runner is cut off, and comes again.
+            Close(line);
+            line.Runner.KeeperEnded(line);
         }
 
         Flush();

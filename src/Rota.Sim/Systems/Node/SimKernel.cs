@@ -65,6 +65,10 @@ internal sealed class SimKernel : IKernel
 
     public TaskSettings Settings(ProcessSettings? wanted) => TaskSettings.Usual(Plain);
 
+    public long? JobOf(int pid) => node.Processes.Find(pid) is { IsAlive: true, Job: > 0 and var job } ? job : null;
+
+    public IDisk Disk => node.Journals;
+
     public void Kill(int pid, int signal)
     {
         if (node.Tamper.SignalArrives(signal))

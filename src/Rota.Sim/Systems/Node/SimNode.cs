@@ -15,6 +15,7 @@ internal sealed class SimNode
     {
         (World, State, Capacity, Tamper) = (world, state, capacity, tamper);
         Disk = new SimDisk(world, state);
+        Journals = new SimJournals(world, Disk);
         Tasks = new SimTasks(world) { Node = this };
         Processes = new SimProcesses(world)
         {
@@ -36,6 +37,8 @@ internal sealed class SimNode
     public Tamper Tamper { get; }
 
     public SimDisk Disk { get; }
+
+    public SimJournals Journals { get; }
 
     public SimTasks Tasks { get; }
 

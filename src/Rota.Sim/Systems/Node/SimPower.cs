@@ -19,8 +19,8 @@ internal sealed class SimPower(SimNode node)
                 node.Disk.Tear();
             }
 
-            node.Disk.Shorten(Path.Combine(node.State.Keeper, "journal"));
-            node.Disk.Shorten(Path.Combine(node.State.Keeper, "anchor.journal"));
+            node.Journals.Shorten(Path.Combine(node.State.Keeper, "journal"));
+            node.Journals.Shorten(Path.Combine(node.State.Keeper, "anchor.journal"));
             File.Delete(node.State.SharedMap);
             node.LockHolder = null;
             node.World.Boot++;

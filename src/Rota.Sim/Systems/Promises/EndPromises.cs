@@ -126,7 +126,8 @@ internal sealed class NoExitCodeIsLost : Promise
         foreach (var end in changes.Ended.Where(end => end.Outcome == TaskState.Lost))
         {
             if (
-                runs.TryGetValue(end.Attempt.Id.Value, out var run)
+                !Book.Node.Journals.HasHurt
+                && runs.TryGetValue(end.Attempt.Id.Value, out var run)
                 && run.Anchor is { IsAlive: true }
                 && end.Reason?.Contains(InDoubt, StringComparison.Ordinal) != true
             )
