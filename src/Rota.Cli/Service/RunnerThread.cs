@@ -46,9 +46,16 @@ internal sealed class RunnerThread
     /// <summary>Who this process is, as a runner of this name.</summary>
     private static RunnerIdentity Identity(string name)
     {
+        OwnNamespaces.RefuseForeignProc();
         var self = ProcessTable.Find(Environment.ProcessId)!.Value;
-        var clock = File.ResolveLinkTarget("/proc/self/ns/time", returnFinalTarget: false)?.Name ?? "";
-        return new RunnerIdentity(name, self.Pid, self.StartTicks, ProcessTable.BootId, clock);
+        return new RunnerIdentity(
+            name,
+            self.Pid,
+            self.StartTicks,
+            ProcessTable.BootId,
+            OwnNamespaces.Time,
+            OwnNamespaces.Pids
+        );
     }
 
     private void Run()

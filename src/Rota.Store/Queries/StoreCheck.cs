@@ -75,9 +75,15 @@ public sealed class StoreCheck(JobQueries queries)
         WHERE j.ended IS NOT NULL AND EXISTS (SELECT 1 FROM live l WHERE l.job = j.id)
         """;
 
+    /// <summary>Beyond the limit of today more may be used, beyond that of the sale never.</summary>
+    private const string Oversold = """
+        SELECT 'account ' || name || ': ' || used || ' used, and when it was sold last it had ' || allowed FROM account
+        WHERE used > allowed
+        """;
+
     private const string FiredAndDue = """
         SELECT 'schedule ' || name || ' is due again at an instant that has fired' FROM schedule
-        WHERE due <= last_fired OR EXISTS (SELECT 1 FROM fire f WHERE f.schedule = schedule.id AND f.instant = due)
+        WHERE due <= last_fired
         """;
 
     private IEnumerable<string> Rows(string sql)
@@ -106,6 +112,7 @@ public sealed class StoreCheck(JobQueries queries)
             }
         }
 
+        violations.AddRange(Rows(Oversold));
         return [.. violations, .. held.Select(one => $"account {one.Key}: live attempts hold {one.Value} unbooked")];
     }
 
