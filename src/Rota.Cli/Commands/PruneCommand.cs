@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Rota.Cli.Output;
+using Rota.Cli.Planning;
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.Model;
+using Rota.Core.Schedules;
 using Rota.Store.Queries;
 
 namespace Rota.Cli.Commands;
@@ -47,9 +49,11 @@ internal static class PruneCommand
     {
         var state = cli.OpenState();
         List<JobRow> chosen;
+        JobRow[] ahead;
         using (var queries = new JobQueries(state))
         {
             chosen = [.. Chosen(cli, queries)];
+            ahead = cli.Get(Older) is null ? [] : [.. Ahead(queries)];
         }
 
         if (cli.Output == OutputMode.Human)
@@ -63,6 +67,7 @@ internal static class PruneCommand
             }
         }
 
+        TellAhead(cli, ahead);
         if (cli.Get(Plan) || chosen.Count == 0 || !IsAgreed(cli))
         {
             return ExitCode.Success;
@@ -70,6 +75,21 @@ internal static class PruneCommand
 
         Maintenance.Prune(state, chosen.Select(job => job.Id));
         return ExitCode.Success;
+    }
+
+    /// <summary>Jobs that ended, by their own word, later than now: no age is ever enough for them.</summary>
+    private static IEnumerable<JobRow> Ahead(JobQueries queries) =>
+        queries.Jobs(int.MaxValue).Where(job => job.Ended > Invocation.Now + FiringRule.Grace);
+
+    private static void TellAhead(Invocation cli, JobRow[] ahead)
+    {
+        if (ahead.Length > 0 && cli.Output == OutputMode.Human)
+        {
+            Invocation.Error.WriteLine(
+                $"{Words.Count(ahead.Length, "job")} ended while the clock was ahead, or it is behind now, and {(ahead.Length == 1 ? "is" : "are")} kept: "
+                    + $"to remove {(ahead.Length == 1 ? "it" : "them")} name the numbers: rota prune {ahead[0].Id}"
+            );
+        }
     }
 
     private static bool IsAgreed(Invocation cli)
@@ -108,11 +128,13 @@ internal static class PruneCommand
             throw new CommandFailure(ExitCode.BadInput, "usage", "say which jobs: ids, --older-than 7d or --keep 100");
         }
 
-        return queries
-            .Jobs(int.MaxValue)
-            .Where(job => job.Ended is not null)
+        var now = Invocation.Now;
+        var since = RetentionAge.Of(queries.Jobs(int.MaxValue), now);
+        return since
+            .Where(one => one.Job.Ended is not null)
             .Skip(keep ?? 0)
-            .Where(job => age is null || Invocation.Now - job.Ended!.Value > age);
+            .Where(one => age is null || now - one.Ended > age)
+            .Select(one => one.Job);
     }
 
     private static int? KeepOf(Invocation cli) =>

@@ -196,7 +196,7 @@ public sealed class Runner
     private Rest Work()
     {
         work.Gather();
-        Notice = executor.Notice;
+        Notice = executor.Notice ?? work.Notice;
         if (!seat.Attend(meter))
         {
             throw new StoreException(StoreFailure.Fenced, "members were taken out");
