@@ -21,7 +21,7 @@ internal static class CheckCommand
         var state = cli.OpenState();
         using var queries = new JobQueries(state);
         List<string> violations = [.. new StoreCheck(queries).Run(), .. Doubled(new AttemptMark(state.Path))];
-        string[] notes = [.. Overbooked(queries)];
+        string[] notes = violations.Exists(StoreCheck.IsDamage) ? [] : [.. Overbooked(queries)];
         if (cli.Output == OutputMode.Json)
         {
             Invocation.Out.WriteLine(

@@ -38,7 +38,10 @@ internal static class Guard
                 Print(
                     "bug",
                     $"{error.GetType().Name}: {error.Message}",
-                    ["this is a defect of Rota: please report it with the output of the same command and --verbose"]
+                    [
+                        "this is a defect of Rota, or the state is damaged: see what rota check says, and please report it "
+                            + "with the output of the same command and --verbose",
+                    ]
                 );
                 return ExitCode.Unreachable;
         }

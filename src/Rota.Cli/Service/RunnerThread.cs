@@ -23,6 +23,9 @@ internal sealed class RunnerThread
     public RunnerThread(StateDirectory state, string name, RunnerOptions options, Action ended)
     {
         this.ended = ended;
+
+        // What was restored from a backup may be a database alone.
+        state = StateDirectory.Open(state.Path, create: true);
         store = new SqliteHomeStore(state);
         executor = new KeeperClient(state);
         Runner = new Runner(store, executor, Identity(name), options);
