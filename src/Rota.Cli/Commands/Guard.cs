@@ -34,6 +34,13 @@ internal static class Guard
             case IOException or UnauthorizedAccessException:
                 Print("io", error.Message);
                 return ExitCode.Unreachable;
+            case OutOfMemoryException:
+                Print(
+                    "memory",
+                    "no memory left for this",
+                    ["free some, raise the limit (ulimit -v, or that of the container), or hand in less at a time"]
+                );
+                return ExitCode.Unreachable;
             default:
                 Print(
                     "bug",

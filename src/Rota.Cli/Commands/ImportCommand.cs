@@ -53,7 +53,7 @@ internal static class ImportCommand
     {
         var path = cli.Get(Source)!;
         var text = File.Exists(path)
-            ? File.ReadAllText(path)
+            ? InputText.Read(path, "cut it: a recording of fewer tasks")
             : throw new CommandFailure(ExitCode.BadInput, "job-file", $"there is no file {path}");
         var spec = cli.Get(Format) switch
         {
@@ -99,30 +99,52 @@ internal static class ImportCommand
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
+    /// <summary>The commands of a joblog, line by line: a row of nine columns is many times its text.</summary>
+    private static ImmutableArray<string> Commands(Invocation cli, string text, string path)
+    {
+        var commands = ImmutableArray.CreateBuilder<string>();
+        var lines = 0;
+        foreach (var range in text.AsSpan().Split('\n'))
+        {
+            if (text[range] is not { Length: > 0 } line || lines++ == 0)
+            {
+                continue;
+            }
+
+            if (line.Split('\t', CommandColumn + 1) is not { Length: > CommandColumn } row)
+            {
+                lines = 0;
+                break;
+            }
+
+            if (!cli.Get(Failed) || row[ExitColumn] != "0" || row[ExitColumn + 1] != "0")
+            {
+                commands.Add(row[CommandColumn]);
+            }
+        }
+
+        return lines <= 1
+                ? throw new CommandFailure(
+                    ExitCode.BadInput,
+                    "job-file",
+                    $"{path} is no joblog of GNU parallel",
+                    "it has a heading and nine columns, the last one the command"
+                )
+            : commands.Count == 0
+                ? throw new CommandFailure(ExitCode.BadInput, "nothing-to-import", $"nothing in {path} failed")
+            : commands.Count > JobFileLimits.Values
+                ? throw new CommandFailure(
+                    ExitCode.BadInput,
+                    "too-large",
+                    $"{path} has {commands.Count:N0} commands, more than {JobFileLimits.Values:N0}",
+                    "split it, each part with the heading"
+                )
+            : commands.DrainToImmutable();
+    }
+
     private static JobSpec Joblog(Invocation cli, string text, string path)
     {
-        var rows = text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Skip(1)
-            .Select(line => line.Split('\t', CommandColumn + 1))
-            .ToArray();
-        if (rows.Length == 0 || rows.Any(row => row.Length <= CommandColumn))
-        {
-            throw new CommandFailure(
-                ExitCode.BadInput,
-                "job-file",
-                $"{path} is no joblog of GNU parallel",
-                "it has a heading and nine columns, the last one the command"
-            );
-        }
-
-        var commands = rows.Where(row => !cli.Get(Failed) || row[ExitColumn] != "0" || row[ExitColumn + 1] != "0")
-            .Select(row => row[CommandColumn])
-            .ToArray();
-        if (commands.Length == 0)
-        {
-            throw new CommandFailure(ExitCode.BadInput, "nothing-to-import", $"nothing in {path} failed");
-        }
-
+        var commands = Commands(cli, text, path);
         return new JobSpec
         {
             Name = Path.GetFileNameWithoutExtension(path),
@@ -134,7 +156,7 @@ internal static class ImportCommand
                 new TaskSpec
                 {
                     Id = "command",
-                    Expansion = new Expansion.Items("line", [.. commands]),
+                    Expansion = new Expansion.Items("line", commands),
                     Command = new Core.Jobs.Command
                     {
                         Kind = CommandKind.Argv,
