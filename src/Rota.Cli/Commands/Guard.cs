@@ -37,8 +37,10 @@ internal static class Guard
             case OutOfMemoryException:
                 Print(
                     "memory",
-                    "no memory left for this",
-                    ["free some, raise the limit (ulimit -v, or that of the container), or hand in less at a time"]
+                    "no memory, or no thread, left for this",
+                    [
+                        "free some, raise the limits (ulimit -v and -u, or those of the container), or hand in less at a time",
+                    ]
                 );
                 return ExitCode.Unreachable;
             default:
