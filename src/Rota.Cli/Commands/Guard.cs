@@ -1,3 +1,4 @@
+using Rota.Cli.Output;
 using Rota.Node.Agent;
 using Rota.Store;
 
@@ -58,10 +59,18 @@ internal static class Guard
 
     private static void Print(string code, string message, IReadOnlyList<string>? details = null)
     {
-        Console.Error.WriteLine($"error[{code}]: {message}");
-        foreach (var detail in details ?? [])
+        try
         {
-            Console.Error.WriteLine($"  {detail}");
+            // A message quotes what people and files said.
+            Console.Error.WriteLine($"error[{code}]: {Plain.Line(message)}");
+            foreach (var detail in details ?? [])
+            {
+                Console.Error.WriteLine($"  {Plain.Line(detail)}");
+            }
+        }
+        catch (IOException)
+        {
+            // A closed terminal: nobody is there to read it, and the exit code stays what it is.
         }
     }
 }
