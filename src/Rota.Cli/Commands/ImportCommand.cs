@@ -15,8 +15,6 @@ namespace Rota.Cli.Commands;
 /// <summary><c>rota import FILE</c>: a recorded workflow, or GNU parallel's joblog, as a job to resume.</summary>
 internal static class ImportCommand
 {
-    private const int CommandColumn = 8;
-    private const int ExitColumn = 6;
     private static readonly Argument<string> Source = new("FILE") { Description = "The recording" };
     private static readonly Option<string> Format = new("--format")
     {
@@ -99,52 +97,9 @@ internal static class ImportCommand
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 
-    /// <summary>The commands of a joblog, line by line: a row of nine columns is many times its text.</summary>
-    private static ImmutableArray<string> Commands(Invocation cli, string text, string path)
-    {
-        var commands = ImmutableArray.CreateBuilder<string>();
-        var lines = 0;
-        foreach (var range in text.AsSpan().Split('\n'))
-        {
-            if (text[range] is not { Length: > 0 } line || lines++ == 0)
-            {
-                continue;
-            }
-
-            if (line.Split('\t', CommandColumn + 1) is not { Length: > CommandColumn } row)
-            {
-                lines = 0;
-                break;
-            }
-
-            if (!cli.Get(Failed) || row[ExitColumn] != "0" || row[ExitColumn + 1] != "0")
-            {
-                commands.Add(row[CommandColumn]);
-            }
-        }
-
-        return lines <= 1
-                ? throw new CommandFailure(
-                    ExitCode.BadInput,
-                    "job-file",
-                    $"{path} is no joblog of GNU parallel",
-                    "it has a heading and nine columns, the last one the command"
-                )
-            : commands.Count == 0
-                ? throw new CommandFailure(ExitCode.BadInput, "nothing-to-import", $"nothing in {path} failed")
-            : commands.Count > JobFileLimits.Values
-                ? throw new CommandFailure(
-                    ExitCode.BadInput,
-                    "too-large",
-                    $"{path} has {commands.Count:N0} commands, more than {JobFileLimits.Values:N0}",
-                    "split it, each part with the heading"
-                )
-            : commands.DrainToImmutable();
-    }
-
     private static JobSpec Joblog(Invocation cli, string text, string path)
     {
-        var commands = Commands(cli, text, path);
+        var commands = JobLog.Commands(text, path, cli.Get(Failed));
         return new JobSpec
         {
             Name = Path.GetFileNameWithoutExtension(path),

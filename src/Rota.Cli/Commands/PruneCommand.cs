@@ -3,7 +3,6 @@ using Rota.Cli.Output;
 using Rota.Cli.Planning;
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.Model;
-using Rota.Core.Schedules;
 using Rota.Store.Queries;
 
 namespace Rota.Cli.Commands;
@@ -53,7 +52,7 @@ internal static class PruneCommand
         using (var queries = new JobQueries(state))
         {
             chosen = [.. Chosen(cli, queries)];
-            ahead = cli.Get(Older) is null ? [] : [.. Ahead(queries)];
+            ahead = cli.Get(Older) is null ? [] : [.. RetentionAge.Ahead(queries.Jobs(int.MaxValue), Invocation.Now)];
         }
 
         if (cli.Output == OutputMode.Human)
@@ -67,7 +66,14 @@ internal static class PruneCommand
             }
         }
 
-        TellAhead(cli, ahead);
+        if (ahead is [var first, ..] && cli.Output == OutputMode.Human)
+        {
+            Invocation.Error.WriteLine(
+                $"{Words.Count(ahead.Length, "job")} ended while the clock was ahead, or it is behind now: kept. "
+                    + $"To remove what is so, name the numbers: rota prune {first.Id}"
+            );
+        }
+
         if (cli.Get(Plan) || chosen.Count == 0 || !IsAgreed(cli))
         {
             return ExitCode.Success;
@@ -75,21 +81,6 @@ internal static class PruneCommand
 
         Maintenance.Prune(state, chosen.Select(job => job.Id));
         return ExitCode.Success;
-    }
-
-    /// <summary>Jobs that ended, by their own word, later than now: no age is ever enough for them.</summary>
-    private static IEnumerable<JobRow> Ahead(JobQueries queries) =>
-        queries.Jobs(int.MaxValue).Where(job => job.Ended > Invocation.Now + FiringRule.Grace);
-
-    private static void TellAhead(Invocation cli, JobRow[] ahead)
-    {
-        if (ahead.Length > 0 && cli.Output == OutputMode.Human)
-        {
-            Invocation.Error.WriteLine(
-                $"{Words.Count(ahead.Length, "job")} ended while the clock was ahead, or it is behind now, and {(ahead.Length == 1 ? "is" : "are")} kept: "
-                    + $"to remove {(ahead.Length == 1 ? "it" : "them")} name the numbers: rota prune {ahead[0].Id}"
-            );
-        }
     }
 
     private static bool IsAgreed(Invocation cli)

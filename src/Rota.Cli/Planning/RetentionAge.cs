@@ -1,4 +1,5 @@
 using Rota.Core.Model;
+using Rota.Core.Schedules;
 using Rota.Store.Queries;
 
 namespace Rota.Cli.Planning;
@@ -32,4 +33,8 @@ internal static class RetentionAge
 
         return dated;
     }
+
+    /// <summary>Jobs that ended, by their own word, later than now: no age is ever enough for them.</summary>
+    public static IEnumerable<JobRow> Ahead(IEnumerable<JobRow> jobs, Instant now) =>
+        jobs.Where(job => job.Ended > now + FiringRule.Grace);
 }

@@ -35,10 +35,7 @@ public sealed class FileLock : IDisposable
         return file is not null && !IsFree(file);
     }
 
-    /// <summary>
-    /// Who holds the lock, as far as it was written down; null for nobody. For those who only look, even where nothing
-    /// can be written.
-    /// </summary>
+    /// <summary>Who holds the lock, as far as it was written down; null for nobody. For those who only look.</summary>
     public static string? HolderOf(string path)
     {
         using var file = Look(path);
