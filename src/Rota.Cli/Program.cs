@@ -1,4 +1,5 @@
 using Rota.Cli.Commands;
+using Rota.Cli.Diagnosis;
 using Rota.Cli.Output;
 using Rota.Node.Hosting;
 using Rota.Node.Keeper;
@@ -17,6 +18,11 @@ internal static class Program
                 "rota runs on Linux (x64 and arm64) only: it needs subreapers and /proc. "
                     + "Use a Linux machine, a container or WSL."
             );
+            return ExitCode.Unreachable;
+        }
+
+        if (StartLimits.Refuse(args))
+        {
             return ExitCode.Unreachable;
         }
 

@@ -36,6 +36,9 @@ public sealed class StateDirectory
     /// <summary>Held by the process that runs jobs.</summary>
     public string ServeLock => System.IO.Path.Combine(Path, "serve.lock");
 
+    /// <summary>Held by all processes that take turns, together.</summary>
+    public string MembersLock => System.IO.Path.Combine(Path, "members.lock");
+
     /// <summary>The keeper's journal and socket.</summary>
     public string Keeper => System.IO.Path.Combine(Path, "keeper");
 

@@ -15,6 +15,12 @@ public enum StoreFailure
     /// <summary>It cannot be opened, or reading or writing failed.</summary>
     Unreachable,
 
+    /// <summary>What is stored is not sound: it does not pass by itself.</summary>
+    Damaged,
+
+    /// <summary>The disk fails. That may pass; when it stays, nothing is gained by trying on.</summary>
+    Broken,
+
     /// <summary>No space is left.</summary>
     DiskFull,
 

@@ -104,15 +104,37 @@ public sealed class ScheduleTests
     }
 
     [Fact]
-    public void Pruning_a_job_forgets_its_fire()
+    public void Pruning_a_job_forgets_it_and_not_that_its_instant_has_fired()
     {
         using var book = new ScheduleBook();
         book.Register();
         book.Fire(ScheduleBook.Hour(1));
         book.EndJobs();
         Maintenance.Prune(book.Home.State, [new JobId(1)]);
-        Assert.Equal((0, null), (book.Count("fire"), book.Row.LastJob));
+        Assert.Equal((1, null), (book.Count("fire"), book.Row.LastJob));
+        book.Register(now: ScheduleBook.Hour(0));
         Assert.Equal(ScheduleBook.Hour(2), book.Row.Due);
+        Assert.Empty(book.Home.Violations());
+    }
+
+    [Fact]
+    public void What_fired_far_ahead_of_the_clock_silences_nothing_after_a_resume_and_fires_once()
+    {
+        using var book = new ScheduleBook();
+        book.Register(ScheduleBook.Hourly with { Overlap = Overlap.Allow });
+        book.Fire(ScheduleBook.Hour(1));
+        book.Fire(ScheduleBook.Hour(5));
+        book.Fire(ScheduleBook.Hour(9_600));
+        Assert.True(book.Desk.Resume("job", ScheduleBook.Hour(2.5)));
+        Assert.Equal((ScheduleBook.Hour(3), ScheduleBook.Hour(1)), (book.Row.Due, book.Row.LastFired!.Value));
+        foreach (var hour in (double[])[3, 4, 5, 6, 9_599, 9_600, 9_601])
+        {
+            book.Fire(ScheduleBook.Hour(hour));
+            Assert.Empty(book.Home.Violations());
+        }
+
+        Assert.Equal(book.Count("fire"), book.Count("job"));
+        Assert.Equal(8, book.Count("job"));
     }
 
     [Fact]

@@ -18,6 +18,8 @@ public sealed class StoreCheckTests
     [InlineData("UPDATE task SET state = 7", "rows say")]
     [InlineData("UPDATE account SET used = used + 1", "live attempts hold")]
     [InlineData("DELETE FROM account", "unbooked")]
+    [InlineData("UPDATE account SET used = 9, allowed = 8 WHERE name = 'slots'", "when it was sold last it had 8")]
+    [InlineData("UPDATE account SET used = 3; UPDATE live SET booking = '3 slots' WHERE idx = 2", "when it was sold last it had 2")]
     [InlineData("UPDATE partition SET owner = 99 WHERE id = 7", "partition 7 is owned by incarnation 99")]
     [InlineData("UPDATE partition SET epoch = 99 WHERE id = 7", "beyond the frame")]
     [InlineData("UPDATE member SET incarnation = 99; UPDATE partition SET owner = 99", "never given")]

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rota.Cli.Output;
+using Rota.Core.Placement;
 using Rota.Node.Keeper;
 using Rota.Store.Queries;
 
@@ -19,12 +20,8 @@ internal static class CheckCommand
     {
         var state = cli.OpenState();
         using var queries = new JobQueries(state);
-        List<string> violations =
-        [
-            .. new StoreCheck(queries).Run(),
-            .. Oversold(queries),
-            .. Doubled(new AttemptMark(state.Path)),
-        ];
+        List<string> violations = [.. new StoreCheck(queries).Run(), .. Doubled(new AttemptMark(state.Path))];
+        string[] notes = violations.Exists(StoreCheck.IsDamage) ? [] : [.. Overbooked(queries)];
         if (cli.Output == OutputMode.Json)
         {
             Invocation.Out.WriteLine(
@@ -32,21 +29,16 @@ internal static class CheckCommand
                 {
                     json.WriteNumber("version", 1);
                     json.WriteBoolean("ok", violations.Count == 0);
-                    json.WriteStartArray("violations");
-                    foreach (var violation in violations)
-                    {
-                        json.WriteStringValue(violation);
-                    }
-
-                    json.WriteEndArray();
+                    json.WriteStrings("violations", violations);
+                    json.WriteStrings("notes", notes);
                 })
             );
         }
         else if (cli.Output == OutputMode.Human)
         {
-            foreach (var violation in violations)
+            foreach (var line in violations.Concat(notes.Select(note => "note: " + note)))
             {
-                Invocation.Out.WriteLine(Plain.Line(violation));
+                Invocation.Out.WriteLine(Plain.Line(line));
             }
 
             Invocation.Out.WriteLine(
@@ -59,12 +51,17 @@ internal static class CheckCommand
         return violations.Count == 0 ? ExitCode.Success : ExitCode.Failed;
     }
 
-    /// <summary>What the node's book says when all live attempts are booked again.</summary>
-    private static IEnumerable<string> Oversold(JobQueries queries) =>
-        Reconstruction
-            .Of(queries, null)
-            .Ledger.Accounts.Where(account => account.Used > account.Capacity)
-            .Select(account => $"{account.Name}: {account.Used} reserved of {account.Capacity}");
+    /// <summary>
+    /// What is beyond a limit that was lowered, or a machine that became smaller, while it ran: rightly sold, and over when
+    /// enough of it has ended.
+    /// </summary>
+    private static IEnumerable<string> Overbooked(JobQueries queries) =>
+        from account in Reconstruction.Of(queries, null).Ledger.Accounts
+        where account.IsOverdrawn
+        let amounts = (Used: Units.Show(account.Name, account.Used), Limit: Units.Show(account.Name, account.Capacity))
+        let excess = Units.Show(account.Name, account.Used - account.Capacity)
+        select $"{account.Name}: {amounts.Used} of {amounts.Limit} in use, because there was more when it was reserved. "
+            + $"What runs goes on, and nothing starts on it until more than {excess} of it is given back";
 
     /// <summary>Two processes that carry the mark of the same attempt, each the leader of a session.</summary>
     private static IEnumerable<string> Doubled(AttemptMark mark) =>

@@ -13,7 +13,7 @@ internal static class DoctorCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            var findings = Machine.Examine(cli.StatePath).ToArray();
+            var findings = Machine.Examine(cli.StatePath).Concat(StateTimes.Examine(cli.StatePath)).ToArray();
             if (cli.Output == OutputMode.Json)
             {
                 Invocation.Out.WriteLine(

@@ -25,31 +25,81 @@ internal static class DownCommand
     private static int Down(Invocation cli)
     {
         var state = cli.OpenState();
+        Served.RefuseElsewhere(state);
         using var queries = new JobQueries(state);
-        if (!queries.IsServingAll)
-        {
-            throw new CommandFailure(
-                ExitCode.Unreachable,
-                "not-up",
-                "no daemon serves this state",
-                "start one: rota up --detach"
-            );
-        }
+        var isUp = queries.IsServingAll;
 
         // A daemon that was killed left its flag; what lives of it is ended all the same.
-        var pids = Pids(state, queries);
+        var pids = Pids(state, queries, isUp);
+        if (!isUp && pids.Count == 0)
+        {
+            throw NotUp(state);
+        }
+
         foreach (var pid in pids)
         {
             ProcessTable.Terminate(pid);
         }
 
         AwaitEnd(state, pids);
-        using (var desk = new JobDesk(state))
+        if (queries.IsServingAll)
         {
-            desk.WantAll(false);
+            Forget(state, pids.Count);
         }
 
-        var running = queries.LiveCount;
+        Answer(cli, isUp, pids, queries.LiveCount);
+        return ExitCode.Success;
+    }
+
+    /// <summary>
+    /// The runners, and the daemon. A run in the foreground is no part of it, unless it has taken turns beside them.
+    /// </summary>
+    private static HashSet<int> Pids(StateDirectory state, JobQueries queries, bool isUp)
+    {
+        var pids = Served.Members(state, queries).Select(member => member.Pid).ToHashSet();
+        if (Holder(state) is { } holder)
+        {
+            _ = isUp ? pids.Add(holder) : pids.Remove(holder);
+        }
+
+        return pids;
+    }
+
+    private static int? Holder(StateDirectory state) =>
+        int.TryParse(FileLock.HolderOf(state.ServeLock), out var pid) ? pid : null;
+
+    private static CommandFailure NotUp(StateDirectory state) =>
+        Holder(state) is { } pid
+            ? new(
+                ExitCode.Unreachable,
+                "not-up",
+                $"no daemon serves this state; pid {pid} runs jobs of it in the foreground",
+                "end it there with Ctrl-C, or with kill: what it started runs on, and rota resume takes it up"
+            )
+            : new(ExitCode.Unreachable, "not-up", "no daemon serves this state", "start one: rota up --detach");
+
+    /// <summary>Nobody serves any more. Where that cannot be written, the processes are ended all the same.</summary>
+    private static void Forget(StateDirectory state, int ended)
+    {
+        try
+        {
+            using var desk = new JobDesk(state);
+            desk.WantAll(false);
+        }
+        catch (StoreException error) when (error.Failure is StoreFailure.ReadOnly or StoreFailure.DiskFull)
+        {
+            throw new CommandFailure(
+                ExitCode.Unreachable,
+                "not-noted",
+                $"ended {Words.Count(ended, "process")}, but that cannot be noted: {error.Message}",
+                "then: rota down once more; until then commands take the daemon for one that was killed"
+            );
+        }
+    }
+
+    private static void Answer(Invocation cli, bool isUp, HashSet<int> pids, long running)
+    {
+        var named = isUp ? "" : $" (no daemon; runners: pid {string.Join(", ", pids.Order())})";
         Invocation.Out.WriteLine(
             cli.Output == OutputMode.Json
                 ? Json.Line(json =>
@@ -58,22 +108,9 @@ internal static class DownCommand
                     json.WriteNumber("ended", pids.Count);
                     json.WriteNumber("running", running);
                 })
-                : $"down: ended {Words.Count(pids.Count, "process")}"
+                : $"down: ended {Words.Count(pids.Count, "process")}{named}"
                     + (running > 0 ? $"; {running} tasks run on, rota up or rota resume takes them up" : "")
         );
-        return ExitCode.Success;
-    }
-
-    private static HashSet<int> Pids(StateDirectory state, JobQueries queries)
-    {
-        var pids = Served.Members(queries).Select(member => member.Pid).ToHashSet();
-        using var serve = new FileLock(state.ServeLock);
-        if (!serve.TryEnter() && int.TryParse(serve.ReadHolder(), out var holder))
-        {
-            pids.Add(holder);
-        }
-
-        return pids;
     }
 
     private static void AwaitEnd(StateDirectory state, HashSet<int> pids)

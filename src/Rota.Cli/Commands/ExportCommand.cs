@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rota.Cli.Export;
+using Rota.Cli.Output;
 using Rota.Store.Queries;
 
 namespace Rota.Cli.Commands;
@@ -14,9 +15,19 @@ internal static class ExportCommand
         DefaultValueFactory = _ => "json",
     };
 
+    private static readonly Option<bool> Raw = new("--raw")
+    {
+        Description = "Of csv: no ' in front of cells that a spreadsheet would take for a formula",
+    };
+
     public static Command Create()
     {
-        var command = new Command("export", "Write the attempts of a job as json, csv, joblog or trace") { Id, Format };
+        var command = new Command("export", "Write the attempts of a job as json, csv, joblog or trace")
+        {
+            Id,
+            Format,
+            Raw,
+        };
         command.SetAction(parsed => Export(new Invocation(parsed)));
         return command;
     }
@@ -26,11 +37,11 @@ internal static class ExportCommand
         using var queries = new JobQueries(cli.OpenState());
         var job = Invocation.Job(queries, cli.Get(Id));
         var source = new ExportSource(queries, job);
-        using var output = Invocation.OpenOutput();
+        using var output = TerminalStream.OfOutput();
         Action<ExportSource, Stream> write = cli.Get(Format) switch
         {
             "json" => JsonExport.Write,
-            "csv" => CsvExport.Write,
+            "csv" => cli.Get(Raw) ? CsvExport.WriteRaw : CsvExport.Write,
             "joblog" => JoblogExport.Write,
             "trace" => TraceExport.Write,
             var other => throw new CommandFailure(

@@ -1,3 +1,4 @@
+using Rota.Cli.Output;
 using Rota.Node.Agent;
 using Rota.Node.Hosting;
 using Rota.Store;
@@ -40,11 +41,23 @@ internal static class Guard
             case IOException or UnauthorizedAccessException:
                 Print("io", error.Message);
                 return ExitCode.Unreachable;
+            case OutOfMemoryException:
+                Print(
+                    "memory",
+                    "no memory, or no thread, left for this",
+                    [
+                        "free some, raise the limits (ulimit -v and -u, or those of the container), or hand in less at a time",
+                    ]
+                );
+                return ExitCode.Unreachable;
             default:
                 Print(
                     "bug",
                     $"{error.GetType().Name}: {error.Message}",
-                    ["this is a defect of Rota: please report it with the output of the same command and --verbose"]
+                    [
+                        "this is a defect of Rota, or the state is damaged: see what rota check says, and please report it "
+                            + "with the output of the same command and --verbose",
+                    ]
                 );
                 return ExitCode.Unreachable;
         }
@@ -52,10 +65,18 @@ internal static class Guard
 
     private static void Print(string code, string message, IReadOnlyList<string>? details = null)
     {
-        Console.Error.WriteLine($"error[{code}]: {message}");
-        foreach (var detail in details ?? [])
+        try
         {
-            Console.Error.WriteLine($"  {detail}");
+            // A message quotes what people and files said.
+            Console.Error.WriteLine($"error[{code}]: {Plain.Line(message)}");
+            foreach (var detail in details ?? [])
+            {
+                Console.Error.WriteLine($"  {Plain.Line(detail)}");
+            }
+        }
+        catch (IOException)
+        {
+            // A closed terminal: nobody is there to read it, and the exit code stays what it is.
         }
     }
 }

@@ -15,8 +15,6 @@ namespace Rota.Cli.Commands;
 /// <summary><c>rota import FILE</c>: a recorded workflow, or GNU parallel's joblog, as a job to resume.</summary>
 internal static class ImportCommand
 {
-    private const int CommandColumn = 8;
-    private const int ExitColumn = 6;
     private static readonly Argument<string> Source = new("FILE") { Description = "The recording" };
     private static readonly Option<string> Format = new("--format")
     {
@@ -53,7 +51,7 @@ internal static class ImportCommand
     {
         var path = cli.Get(Source)!;
         var text = File.Exists(path)
-            ? File.ReadAllText(path)
+            ? InputText.Read(path, "cut it: a recording of fewer tasks")
             : throw new CommandFailure(ExitCode.BadInput, "job-file", $"there is no file {path}");
         var spec = cli.Get(Format) switch
         {
@@ -101,28 +99,7 @@ internal static class ImportCommand
 
     private static JobSpec Joblog(Invocation cli, string text, string path)
     {
-        var rows = text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Skip(1)
-            .Select(line => line.Split('\t', CommandColumn + 1))
-            .ToArray();
-        if (rows.Length == 0 || rows.Any(row => row.Length <= CommandColumn))
-        {
-            throw new CommandFailure(
-                ExitCode.BadInput,
-                "job-file",
-                $"{path} is no joblog of GNU parallel",
-                "it has a heading and nine columns, the last one the command"
-            );
-        }
-
-        var commands = rows.Where(row => !cli.Get(Failed) || row[ExitColumn] != "0" || row[ExitColumn + 1] != "0")
-            .Select(row => row[CommandColumn])
-            .ToArray();
-        if (commands.Length == 0)
-        {
-            throw new CommandFailure(ExitCode.BadInput, "nothing-to-import", $"nothing in {path} failed");
-        }
-
+        var commands = JobLog.Commands(text, path, cli.Get(Failed));
         return new JobSpec
         {
             Name = Path.GetFileNameWithoutExtension(path),
@@ -134,7 +111,7 @@ internal static class ImportCommand
                 new TaskSpec
                 {
                     Id = "command",
-                    Expansion = new Expansion.Items("line", [.. commands]),
+                    Expansion = new Expansion.Items("line", commands),
                     Command = new Core.Jobs.Command
                     {
                         Kind = CommandKind.Argv,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rota.Cli.Output;
+using Rota.Cli.Planning;
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.Model;
 using Rota.Store.Queries;
@@ -47,9 +48,11 @@ internal static class PruneCommand
     {
         var state = cli.OpenState();
         List<JobRow> chosen;
+        JobRow[] ahead;
         using (var queries = new JobQueries(state))
         {
             chosen = [.. Chosen(cli, queries)];
+            ahead = cli.Get(Older) is null ? [] : [.. RetentionAge.Ahead(queries.Jobs(int.MaxValue), Invocation.Now)];
         }
 
         if (cli.Output == OutputMode.Human)
@@ -61,6 +64,14 @@ internal static class PruneCommand
                         + $"{job.State.Word()}, ended {Words.Time(job.Ended)}"
                 );
             }
+        }
+
+        if (ahead is [var first, ..] && cli.Output == OutputMode.Human)
+        {
+            Invocation.Error.WriteLine(
+                $"{Words.Count(ahead.Length, "job")} ended while the clock was ahead, or it is behind now: kept. "
+                    + $"To remove what is so, name the numbers: rota prune {first.Id}"
+            );
         }
 
         if (cli.Get(Plan) || chosen.Count == 0 || !IsAgreed(cli))
@@ -108,11 +119,13 @@ internal static class PruneCommand
             throw new CommandFailure(ExitCode.BadInput, "usage", "say which jobs: ids, --older-than 7d or --keep 100");
         }
 
-        return queries
-            .Jobs(int.MaxValue)
-            .Where(job => job.Ended is not null)
+        var now = Invocation.Now;
+        var since = RetentionAge.Of(queries.Jobs(int.MaxValue), now);
+        return since
+            .Where(one => one.Job.Ended is not null)
             .Skip(keep ?? 0)
-            .Where(job => age is null || Invocation.Now - job.Ended!.Value > age);
+            .Where(one => age is null || now - one.Ended > age)
+            .Select(one => one.Job);
     }
 
     private static int? KeepOf(Invocation cli) =>

@@ -23,6 +23,7 @@ internal static class RunnerCommand
     private static int Join(Invocation cli)
     {
         var state = cli.OpenState();
+        Served.RefuseElsewhere(state);
         using var changed = new AutoResetEvent(false);
         using var signals = new Foreground.Interrupts(() => changed.Set());
         var name = cli.Get(Name) ?? $"runner-{Environment.ProcessId}";

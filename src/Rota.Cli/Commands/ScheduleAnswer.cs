@@ -12,6 +12,7 @@ internal static class ScheduleAnswer
     public static string State(ScheduleRow row) =>
         row.IsPaused ? "paused"
         : !NextRuns.KnowsZone(row.Spec) ? "zone unknown here"
+        : NextRuns.IsSilent(row) ? "silent"
         : row.Waiting > 0 ? $"{row.Waiting} waiting"
         : "active";
 
@@ -36,6 +37,11 @@ internal static class ScheduleAnswer
                 var next =
                     row is { IsPaused: false } && verb == "resume" ? $", next {NextRuns.Text(row.Spec, row.Due)}" : "";
                 Invocation.Error.WriteLine($"schedule {Plain.Line(name)}: {word}{next}");
+                if (row is not null)
+                {
+                    ScheduleNotes.Silent(row);
+                }
+
                 break;
         }
     }

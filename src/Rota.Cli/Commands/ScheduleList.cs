@@ -49,6 +49,11 @@ internal static class ScheduleList
                 break;
             default:
                 Print(schedules);
+                foreach (var schedule in schedules)
+                {
+                    ScheduleNotes.Silent(schedule);
+                }
+
                 if (schedules.Count > 0)
                 {
                     ScheduleNotes.NotServed(cli, state);
@@ -96,6 +101,7 @@ internal static class ScheduleList
         json.WriteInstant("next", schedule.IsPaused || schedule.Due == Instant.Never ? null : schedule.Due);
         json.WriteInstant("last_fired", schedule.LastFired);
         json.WriteInstant("last_skipped", schedule.LastSkipped);
+        json.WriteInstant("silent_until", NextRuns.IsSilent(schedule) ? schedule.Due : null);
         json.WriteNumber("waiting", schedule.Waiting);
         json.WriteInteger("last_job", schedule.LastJob?.Id.Value);
         json.WriteString("last_job_state", schedule.LastJob?.State.Word());

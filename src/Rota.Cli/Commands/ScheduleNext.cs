@@ -54,6 +54,11 @@ internal static class ScheduleNext
             Invocation.Error.WriteLine($"it is paused: rota schedule resume {Plain.Line(row.Name)}");
         }
 
+        if (cli.Output == OutputMode.Human)
+        {
+            ScheduleNotes.Silent(row);
+        }
+
         ScheduleNotes.NotServed(cli, state);
         return ExitCode.Success;
     }

@@ -1,4 +1,5 @@
 using Rota.Cli.Output;
+using Rota.Cli.Planning;
 using Rota.Cli.Service;
 using Rota.Core.JobFiles;
 using Rota.Core.Schedules;
@@ -31,6 +32,27 @@ internal static class ScheduleNotes
             );
         }
     }
+
+    /// <summary>A clock that was wrong for seconds can keep a schedule from firing for a year.</summary>
+    public static void Silent(ScheduleRow row)
+    {
+        if (Silence(row) is { } sentence)
+        {
+            Invocation.Error.WriteLine(sentence);
+        }
+    }
+
+    /// <summary>Why the schedule fires nothing until long after its next instant, and the remedy; null where it does.</summary>
+    public static string? Silence(ScheduleRow row) =>
+        !NextRuns.IsSilent(row)
+            ? null
+            : $"schedule {Plain.Line(row.Name)} fires nothing before {NextRuns.Text(row.Spec, row.Due)}: "
+                + (
+                    row.LastFired > Invocation.Now
+                        ? $"its last instant that fired lies {Words.Duration(row.LastFired.Value - Invocation.Now)} ahead of this clock"
+                        : $"the clock was ahead when it was registered or resumed"
+                )
+                + $". If the clock is right now: rota schedule resume {Plain.Line(row.Name)}; no instant fires twice by it";
 
     /// <summary>A schedule that must be there.</summary>
     public static ScheduleRow Named(StateDirectory state, string name)

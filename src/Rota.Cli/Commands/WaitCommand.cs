@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Rota.Cli.Foreground;
+using Rota.Cli.Output;
+using Rota.Cli.Service;
 using Rota.Core.JobFiles.Notation;
 using Rota.Store.Queries;
 
@@ -10,6 +12,7 @@ namespace Rota.Cli.Commands;
 internal static class WaitCommand
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Doubt = TimeSpan.FromSeconds(1);
     private static readonly Argument<long[]> Ids = new("ID")
     {
         Description = "The jobs",
@@ -37,7 +40,9 @@ internal static class WaitCommand
             cli.Get(Timeout) is not { } text ? null
             : Duration.TryParse(text, out var duration) ? duration
             : throw new CommandFailure(ExitCode.BadInput, "usage", $"--timeout {text}", Duration.Form);
-        using var queries = new JobQueries(cli.OpenState());
+        var state = cli.OpenState();
+        using var queries = new JobQueries(state);
+        var isTold = cli.Output != OutputMode.Human;
         var started = Stopwatch.GetTimestamp();
         while (true)
         {
@@ -50,6 +55,14 @@ internal static class WaitCommand
             if (limit is { } most && Stopwatch.GetElapsedTime(started) > most)
             {
                 return ExitCode.TimedOut;
+            }
+
+            if (!isTold && Stopwatch.GetElapsedTime(started) > Doubt && !Served.IsServed(state))
+            {
+                isTold = true;
+                Invocation.Error.WriteLine(
+                    "nobody runs jobs of this state now; this waits until somebody does: rota up, or rota resume"
+                );
             }
 
             Thread.Sleep(Pace);

@@ -1,12 +1,24 @@
+using System.Globalization;
 using System.Text;
 using Rota.Core.Model;
 
 namespace Rota.Cli.Export;
 
-/// <summary>Comma-separated values (RFC 4180), one attempt a row.</summary>
+/// <summary>
+/// Comma-separated values (RFC 4180), one attempt a row. A spreadsheet takes a cell such as <c>=HYPERLINK(...)</c> for a
+/// formula, and names and reasons come from anybody: such a cell gets a <c>'</c> in front, as one that begins with it
+/// does, so that a program that drops one leading <c>'</c> has the value again. Numbers stay numbers.
+/// </summary>
 internal static class CsvExport
 {
-    public static void Write(ExportSource source, Stream output)
+    private const string FormulaStarts = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20'";
+
+    public static void Write(ExportSource source, Stream output) => Write(source, output, isRaw: false);
+
+    /// <summary>With every cell as it is.</summary>
+    public static void WriteRaw(ExportSource source, Stream output) => Write(source, output, isRaw: true);
+
+    private static void Write(ExportSource source, Stream output, bool isRaw)
     {
         using var writer = new StreamWriter(output, new UTF8Encoding(false), 65_536, leaveOpen: true);
         writer.Write(
@@ -36,12 +48,19 @@ internal static class CsvExport
                                 attempt.PeakMemoryBytes.ToString(),
                                 attempt.Reason,
                             ]
-                    ).Select(Cell)
+                    ).Select(cell => Cell(isRaw ? cell : Defused(cell)))
                 )
             );
             writer.Write("\r\n");
         }
     }
+
+    private static string? Defused(string? value) =>
+        value is [var first, ..]
+        && FormulaStarts.Contains(first, StringComparison.Ordinal)
+        && !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+            ? "'" + value
+            : value;
 
     private static string Cell(string? value) =>
         value is null ? ""

@@ -23,7 +23,7 @@ internal static class Answers
         isListening = true;
         new Thread(() =>
         {
-            var line = Console.ReadLine();
+            var line = ReadLine();
             isListening = false;
             given = line is null || line.Trim().StartsWith('d') ? Answer.Leave : Answer.GoOn;
             arrived();
@@ -32,6 +32,19 @@ internal static class Answers
             IsBackground = true,
             Name = "answer",
         }.Start();
+    }
+
+    /// <summary>A closed terminal says no more than an end of the input.</summary>
+    private static string? ReadLine()
+    {
+        try
+        {
+            return Console.ReadLine();
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     public static Answer? Take()

@@ -94,7 +94,7 @@ internal sealed class ForegroundRun : IDisposable
     private void StartRunner()
     {
         // Beside runners of others it joins them, and what they run stays wanted.
-        var isFirst = Served.Members(queries).Count == 0;
+        var isFirst = Served.Members(state, queries).Count == 0;
         using (var desk = new JobDesk(state))
         {
             if (isFirst)

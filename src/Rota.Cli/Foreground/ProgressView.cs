@@ -84,7 +84,7 @@ internal sealed class ProgressView
         if (cli.Output == OutputMode.Human)
         {
             Clear();
-            Invocation.Error.WriteLine(text);
+            Invocation.Error.WriteLine(Plain.Line(text));
         }
     }
 

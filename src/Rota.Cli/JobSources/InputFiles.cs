@@ -8,16 +8,8 @@ internal sealed partial class InputFiles : IInputFiles
 {
     public string ReadText(string path, int charactersMax)
     {
-        using var reader = new StreamReader(path);
-        var buffer = new char[Math.Min(charactersMax + 1, 1 << 16)];
-        var text = new System.Text.StringBuilder();
-        int read;
-        while (text.Length <= charactersMax && (read = reader.Read(buffer)) > 0)
-        {
-            text.Append(buffer, 0, read);
-        }
-
-        return text.ToString();
+        using var file = File.OpenRead(path);
+        return InputText.Read(file, charactersMax);
     }
 
     public IReadOnlyList<string> FilesUnder(string directory, int countMax)

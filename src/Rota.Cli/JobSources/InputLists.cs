@@ -55,7 +55,19 @@ internal sealed class InputLists(Invocation cli, SubmitOptions options, CommandT
     private ImmutableArray<string> ValuesOf(InputSource source) =>
         source.IsFiles ? [.. source.Words.SelectMany(file => Lines(file))] : [.. source.Words];
 
-    private static Expansion Product(IReadOnlyList<ImmutableArray<string>> sources) =>
+    /// <summary>Every value with every other, counted before anything of that size is built.</summary>
+    private static Expansion Product(IReadOnlyList<ImmutableArray<string>> sources)
+    {
+        var count = sources.Aggregate(1.0, (product, values) => product * values.Length);
+        return count > JobFileLimits.Values
+            ? throw OneLiner.Usage(
+                $"the lists together make {count:N0} combinations, more than {JobFileLimits.Values:N0}",
+                "shorten a list, or write a job file with a matrix"
+            )
+            : Combinations(sources);
+    }
+
+    private static Expansion Combinations(IReadOnlyList<ImmutableArray<string>> sources) =>
         sources is [var only]
             ? new Expansion.Items("line", only)
             : new Expansion.Table(
@@ -73,31 +85,36 @@ internal sealed class InputLists(Invocation cli, SubmitOptions options, CommandT
 
     private ImmutableArray<string> Lines(string file)
     {
-        var lines = Text(file).Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0).ToArray();
-        return lines.Length <= JobFileLimits.Values
-            ? [.. lines]
+        var text = Text(file).AsSpan();
+        var lines = ImmutableArray.CreateBuilder<string>();
+        var count = 0;
+        foreach (var range in text.Split('\n'))
+        {
+            var line = text[range].TrimEnd('\r');
+            if (line.Length > 0 && ++count <= JobFileLimits.Values)
+            {
+                lines.Add(line.ToString());
+            }
+        }
+
+        return count <= JobFileLimits.Values
+            ? lines.DrainToImmutable()
             : throw OneLiner.Usage(
-                $"{file} has {lines.Length:N0} lines, more than {JobFileLimits.Values:N0}",
-                "split it"
+                $"{file} has {count:N0} lines, more than {JobFileLimits.Values:N0}",
+                $"split it: split -l {JobFileLimits.Values} {file}"
             );
     }
 
     private Expansion Table(string file)
     {
-        var (columns, rows, mistake) = CsvTable.Read(Text(file), file, JobFileLimits.Tasks);
+        var (columns, rows, mistake) = CsvTable.Read(Text(file), file, JobFileLimits.Values);
         return mistake is null ? new Expansion.Table(columns, rows) : throw OneLiner.Usage(mistake.ToString());
     }
 
-    private string Text(string file)
-    {
-        var text =
-            file == "-"
-                ? Console.In.ReadToEnd()
-                : context.Files.ReadText(Path.Combine(context.Directory, file), JobFileLimits.Characters);
-
-        // Cut off in silence, it would lose tasks.
-        return text.Length <= JobFileLimits.Characters
-            ? text
-            : throw OneLiner.Usage($"{file} has more than {JobFileLimits.Characters:N0} characters", "split it");
-    }
+    /// <summary>Cut off in silence, it would lose tasks.</summary>
+    private string Text(string file) =>
+        InputText.Read(
+            file == "-" ? file : Path.Combine(context.Directory, file),
+            $"split it: split -l {JobFileLimits.Values}"
+        );
 }

@@ -57,7 +57,10 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options, CommandTa
         string text;
         try
         {
-            text = path == "-" ? Console.In.ReadToEnd() : File.ReadAllText(path);
+            text = InputText.Read(
+                path,
+                "keep long lists in files of their own (each_line, from_csv, array), or split the job"
+            );
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

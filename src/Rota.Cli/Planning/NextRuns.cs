@@ -4,6 +4,7 @@ using Rota.Cli.Output;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
 using Rota.Node.Hosting;
+using Rota.Store.Queries;
 
 namespace Rota.Cli.Planning;
 
@@ -25,6 +26,10 @@ internal static class NextRuns
 
     /// <summary>Whether this machine knows the zone.</summary>
     public static bool KnowsZone(ScheduleSpec schedule) => Zone(schedule) is not null;
+
+    /// <summary>Whether it passes over instants to come, because a clock was ahead when it was decided on.</summary>
+    public static bool IsSilent(ScheduleRow row) =>
+        !row.IsPaused && Zone(row.Spec) is { } zone && Silence.Is(row.Spec, row.Due, zone, Invocation.Now);
 
     /// <summary>The rules and the next instants of the job of a plan; nothing without a schedule.</summary>
     public static void Print(ScheduleSpec? schedule)

@@ -19,6 +19,7 @@ internal sealed class Daemon(StateDirectory state)
     /// <param name="started">Called when all have joined.</param>
     public int Serve(int count, RunnerOptions options, Action started)
     {
+        Served.RefuseElsewhere(state);
         using var serveLock = new FileLock(state.ServeLock);
         if (!serveLock.TryEnter())
         {

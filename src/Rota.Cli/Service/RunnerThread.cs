@@ -23,6 +23,9 @@ internal sealed class RunnerThread
     public RunnerThread(StateDirectory state, string name, RunnerOptions options, Action ended)
     {
         this.ended = ended;
+
+        // What was restored from a backup may be a database alone.
+        state = StateDirectory.Open(state.Path, create: true);
         store = new SqliteHomeStore(state);
         executor = new KeeperClient(state);
         Runner = new Runner(store, executor, Identity(name), options);
@@ -46,9 +49,16 @@ internal sealed class RunnerThread
     /// <summary>Who this process is, as a runner of this name.</summary>
     private static RunnerIdentity Identity(string name)
     {
+        OwnNamespaces.RefuseForeignProc();
         var self = ProcessTable.Find(Environment.ProcessId)!.Value;
-        var clock = File.ResolveLinkTarget("/proc/self/ns/time", returnFinalTarget: false)?.Name ?? "";
-        return new RunnerIdentity(name, self.Pid, self.StartTicks, ProcessTable.BootId, clock);
+        return new RunnerIdentity(
+            name,
+            self.Pid,
+            self.StartTicks,
+            ProcessTable.BootId,
+            OwnNamespaces.Time,
+            OwnNamespaces.Pids
+        );
     }
 
     private void Run()

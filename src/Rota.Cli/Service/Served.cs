@@ -23,17 +23,39 @@ internal static class Served
         }
 
         using var queries = new JobQueries(state);
-        return Members(queries).Count > 0;
+        return Members(state, queries).Count > 0;
     }
 
     /// <summary>Whether a daemon is there that runs what is submitted, and fires what is scheduled.</summary>
     public static bool IsServingAll(StateDirectory state)
     {
         using var queries = new JobQueries(state);
-        return queries.IsServingAll && Members(queries).Count > 0;
+        return queries.IsServingAll && Members(state, queries).Count > 0;
     }
 
-    /// <summary>The runners of the frame whose processes live.</summary>
-    public static IReadOnlyList<Member> Members(JobQueries queries) =>
-        [.. queries.Frame().Members.Where(member => Liveness.IsAlive(member))];
+    /// <summary>
+    /// The runners of the frame whose processes live. Of another pid namespace nobody here can tell which do: all.
+    /// </summary>
+    public static IReadOnlyList<Member> Members(StateDirectory state, JobQueries queries) =>
+        IsElsewhere(state, queries)
+            ? queries.Frame().Members
+            : [.. queries.Frame().Members.Where(member => Liveness.IsAlive(member))];
+
+    /// <summary>Ends a command that would serve, or end those who do, from another pid namespace than theirs.</summary>
+    public static void RefuseElsewhere(StateDirectory state)
+    {
+        if (!File.Exists(state.Database))
+        {
+            return;
+        }
+
+        using var queries = new JobQueries(state);
+        if (IsElsewhere(state, queries))
+        {
+            throw MembersLock.Refusal(state);
+        }
+    }
+
+    private static bool IsElsewhere(StateDirectory state, JobQueries queries) =>
+        queries.PidSpace != OwnNamespaces.Pids && FileLock.IsHeld(state.MembersLock);
 }

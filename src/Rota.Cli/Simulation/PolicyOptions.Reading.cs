@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rota.Cli.Commands;
+using Rota.Cli.JobSources;
 using Rota.Core.JobFiles;
 using Rota.Core.Placement.Strategies;
 using Rota.Sim.Policies;
@@ -91,7 +92,10 @@ internal sealed partial class PolicyOptions
     {
         try
         {
-            return TraceFile.Read(Path.GetExtension(file), File.ReadAllText(file));
+            return TraceFile.Read(
+                Path.GetExtension(file),
+                InputText.Read(file, "cut it: the first lines of a trace are a trace (head -n)")
+            );
         }
         catch (Exception bad) when (bad is IOException or UnauthorizedAccessException)
         {

@@ -24,6 +24,12 @@ public sealed class Account(string name, long capacity, bool isLimit = false, IC
     /// <summary>Whether other runners draw on it too: then the store has the truth about it.</summary>
     public bool IsShared => changes is not null;
 
+    /// <summary>
+    /// The most that might be used when it was last reserved by a check, since that was last stored; null for none. What
+    /// is used beyond a later, lower limit was rightly sold, and this is how anybody can tell.
+    /// </summary>
+    public long? Allowed { get; private set; }
+
     /// <summary>How much is reserved now.</summary>
     public long Used
     {
@@ -35,6 +41,16 @@ public sealed class Account(string name, long capacity, bool isLimit = false, IC
         }
     }
 
+    /// <summary>Reserves an amount that a check let through.</summary>
+    internal void Grant(long amount, long allowed)
+    {
+        Allowed = allowed;
+        Used += amount;
+    }
+
+    /// <summary>What was allowed is stored: from here on only what is reserved anew counts.</summary>
+    internal void Stored() => Allowed = null;
+
     /// <summary>Takes over what the store says; what it says is no change to tell it.</summary>
     internal void Learn(long stored, long capacity) => (used, Capacity) = (stored, capacity);
 }
@@ -43,4 +59,8 @@ public sealed class Account(string name, long capacity, bool isLimit = false, IC
 /// <param name="Account">The account.</param>
 /// <param name="Amount">How much, above 0.</param>
 /// <param name="Limit">The most this claimant accepts to be used in all, itself included.</param>
-public readonly record struct Charge(Account Account, long Amount, long Limit);
+public readonly record struct Charge(Account Account, long Amount, long Limit)
+{
+    /// <summary>The most that may be used in all for this claim: its own limit, and what there is.</summary>
+    public long Most => Math.Min(Limit, Account.Capacity);
+}

@@ -61,7 +61,15 @@ public sealed class Ledger
     public IReadOnlyCollection<Account> Changes => changes;
 
     /// <summary>Forgets the changes: they are committed.</summary>
-    public void ClearChanges() => changes.Clear();
+    public void ClearChanges()
+    {
+        foreach (var account in changes)
+        {
+            account.Stored();
+        }
+
+        changes.Clear();
+    }
 
     /// <summary>Takes over a shared account, as another process committed it.</summary>
     /// <param name="name">The account.</param>
@@ -84,10 +92,9 @@ public sealed class Ledger
     {
         foreach (var charge in shape.Charges)
         {
-            var limit = Math.Min(charge.Limit, charge.Account.Capacity);
-            if (charge.Account.Used + charge.Amount > limit)
+            if (charge.Account.Used + charge.Amount > charge.Most)
             {
-                return new Refusal(charge.Account, charge.Amount, charge.Account.Used, limit);
+                return new Refusal(charge.Account, charge.Amount, charge.Account.Used, charge.Most);
             }
         }
 
@@ -102,7 +109,12 @@ public sealed class Ledger
             return refusal;
         }
 
-        ReserveUnchecked(shape);
+        foreach (var charge in shape.Charges)
+        {
+            charge.Account.Grant(charge.Amount, charge.Most);
+        }
+
+        shape.Running++;
         return null;
     }
 
@@ -143,7 +155,7 @@ public sealed class Ledger
         return taken;
     }
 
-    /// <summary>Books GPUs that an attempt holds already. One that the machine has no more is not booked.</summary>
+    /// <summary>Books GPUs that an attempt holds already, also one that the machine has no more.</summary>
     public void TakeGpus(IReadOnlyList<int> taken) => SetGpus(taken, 1);
 
     /// <summary>Gives GPUs back.</summary>
@@ -151,9 +163,11 @@ public sealed class Ledger
 
     private void SetGpus(IReadOnlyList<int> which, long used)
     {
-        foreach (var gpu in which.Where(gpu => gpu < gpus.Length))
+        foreach (var gpu in which)
         {
-            gpus[gpu].Used = used;
+            // Beyond those of the machine it is an account of its own: what was booked there must be given back there.
+            var account = SharedLimit(GpuPrefix + gpu);
+            account.Grant(used - account.Used, allowed: 1);
         }
     }
 

@@ -9,6 +9,9 @@ public sealed record ScheduleState
     /// <summary>Its number.</summary>
     public required ScheduleId Id { get; init; }
 
+    /// <summary>Its name.</summary>
+    public string Name { get; init; } = "";
+
     /// <summary>Its rules.</summary>
     public required ScheduleSpec Spec { get; init; }
 

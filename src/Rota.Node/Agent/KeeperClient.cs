@@ -77,7 +77,9 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
             // It ended between accept and answer, as one does that was idle: the next try starts another.
             if (Stopwatch.GetElapsedTime(started) > Patience)
             {
-                throw new ExecutorGoneException($"the keeper does not answer. See {AnchorProcess.LogPath(state)}");
+                throw new ExecutorGoneException(
+                    $"the keeper does not answer{LastWord()}. See {AnchorProcess.LogPath(state)}"
+                );
             }
 
             Thread.Sleep(AnswerPause);
@@ -127,6 +129,20 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
         stream?.Dispose();
     }
 
+    /// <summary>What anchor or keeper printed last, as the reason that people look for first.</summary>
+    private string LastWord()
+    {
+        try
+        {
+            var last = File.ReadLines(AnchorProcess.LogPath(state)).LastOrDefault(line => line.Trim().Length > 0);
+            return last is null ? "" : $" (it said: {last.Trim()})";
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
     private static string SocketPath(StateDirectory state) => Path.Combine(state.Keeper, KeeperServer.SocketName);
 
     private static void StartAnchor(StateDirectory state) =>
@@ -140,6 +156,20 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
     {
         using var anchorLock = new FileLock(Path.Combine(state.Keeper, AnchorProcess.LockName));
         return !anchorLock.TryEnter();
+    }
+
+    private void TryStartAnchor()
+    {
+        try
+        {
+            StartAnchor(state);
+        }
+        catch (IOException error)
+        {
+            throw new ExecutorGoneException(
+                $"{error.Message}. No more processes may be started (ulimit -u, or pids.max of a container), or memory is short"
+            );
+        }
     }
 
     private Socket Reach()
@@ -163,7 +193,7 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
             {
                 if (!HasAnchor())
                 {
-                    StartAnchor(state);
+                    TryStartAnchor();
                 }
 
                 anchorSeen = Stopwatch.GetTimestamp();
@@ -171,7 +201,9 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
 
             if (Stopwatch.GetElapsedTime(begun) > Patience)
             {
-                throw new ExecutorGoneException($"the keeper does not come up. See {AnchorProcess.LogPath(state)}");
+                throw new ExecutorGoneException(
+                    $"the keeper does not come up{LastWord()}. See {AnchorProcess.LogPath(state)}"
+                );
             }
 
             // A socket that does not exist yet gives no signal when it does.

@@ -29,6 +29,9 @@ public sealed class Runner
     /// <summary>How often the store is looked at even when nobody rang.</summary>
     private const long LookPace = 1_000_000;
     private const long RecoverPause = 1_000_000;
+
+    /// <summary>How long a disk may fail without a break until the runner gives up: what runs needs no runner.</summary>
+    private const long BrokenMax = 30_000_000;
     private readonly IHomeStore store;
     private readonly IExecutor executor;
     private readonly MonotonicClock clock;
@@ -38,6 +41,7 @@ public sealed class Runner
     private long lastLook;
     private int rung;
     private int refusals;
+    private (long First, long Last) broken;
     private bool isSeated;
     private volatile bool isStopping;
 
@@ -157,6 +161,11 @@ public sealed class Runner
         }
         catch (StoreException error) when (CanPass(error))
         {
+            if (error.Failure == StoreFailure.Broken && StaysBroken())
+            {
+                throw;
+            }
+
             if (!isSeated && error.Failure == StoreFailure.Busy)
             {
                 // A stopped holder of the lock keeps this runner from joining, and maybe nobody else is there.
@@ -193,7 +202,14 @@ public sealed class Runner
 
     /// <summary>Whether a failure may be over after a while.</summary>
     private static bool CanPass(StoreException error) =>
-        error.Failure is not StoreFailure.NewerSchema and not StoreFailure.Replaced;
+        error.Failure is not StoreFailure.NewerSchema and not StoreFailure.Replaced and not StoreFailure.Damaged;
+
+    private bool StaysBroken()
+    {
+        var now = clock.Now;
+        broken = (now - broken.Last > 5 * RecoverPause ? now : broken.First, now);
+        return now - broken.First > BrokenMax;
+    }
 
     private Rest Pause() => new(RestKind.About, clock.Now + RecoverPause);
 
@@ -202,7 +218,7 @@ public sealed class Runner
     private Rest Work()
     {
         work.Gather();
-        Notice = executor.Notice;
+        Notice = executor.Notice ?? work.Notice;
         if (!seat.Attend(meter))
         {
             throw new StoreException(StoreFailure.Fenced, "members were taken out");

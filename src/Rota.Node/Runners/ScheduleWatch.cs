@@ -22,9 +22,13 @@ internal sealed class ScheduleWatch(
     private readonly HashSet<ScheduleId> free = [];
     private long version = -1;
     private bool isServing;
+    private Instant latest = Instant.Never;
 
     /// <summary>Whether the turn in progress has written a decision.</summary>
     public bool HasFired { get; private set; }
+
+    /// <summary>What people should know: a schedule that a clock has silenced; null when all is well.</summary>
+    public string? Notice { get; private set; }
 
     /// <summary>The first moment that something is due; the wall clock counts, not that of the turns.</summary>
     public TimeSpan DueIn =>
@@ -46,6 +50,18 @@ internal sealed class ScheduleWatch(
         }
 
         LookAtWaiting();
+    }
+
+    /// <summary>Sees whether the wall clock was set back: then what fired ahead of it silences its schedule.</summary>
+    public void LookAtClock()
+    {
+        var now = WallClock;
+        if (now + FiringRule.Grace < latest)
+        {
+            LookForSilence(now);
+        }
+
+        latest = now;
     }
 
     /// <summary>Sees whether what runs wait for has ended. Costs nothing while none waits.</summary>
@@ -74,6 +90,11 @@ internal sealed class ScheduleWatch(
             HasFired = true;
         }
 
+        if (HasFired && Notice is not null)
+        {
+            LookForSilence(now);
+        }
+
         free.Clear();
     }
 
@@ -91,6 +112,23 @@ internal sealed class ScheduleWatch(
             if (zones.Find(schedule.Spec.TimeZone) is { } zone)
             {
                 Put(schedule, zone);
+            }
+        }
+
+        LookForSilence(WallClock);
+    }
+
+    private void LookForSilence(Instant now)
+    {
+        Notice = null;
+        foreach (var (state, zone) in schedules.Values)
+        {
+            if (Silence.Is(state.Spec, state.Due, zone, now))
+            {
+                Notice =
+                    $"schedule {state.Name} fires nothing before {(state.Due == Instant.Never ? "it is resumed" : state.Due)}: the clock was ahead, or is behind now. "
+                    + $"If it is right now: rota schedule resume {state.Name}";
+                return;
             }
         }
     }

@@ -60,8 +60,15 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
             ? schedule
             : timer;
 
-    /// <summary>Takes in what the node reports.</summary>
-    public void Gather() => executor.Take(pending.Arrivals);
+    /// <summary>What people should know of its schedules; null when all is well.</summary>
+    public string? Notice => schedules.Notice;
+
+    /// <summary>Takes in what the node reports, and what the clock shows.</summary>
+    public void Gather()
+    {
+        executor.Take(pending.Arrivals);
+        schedules.LookAtClock();
+    }
 
     /// <summary>Takes in what others committed.</summary>
     public void Learn(News news)

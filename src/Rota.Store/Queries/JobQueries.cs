@@ -18,6 +18,9 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
     /// <summary>The connection, for queries of their own kind.</summary>
     internal Connection Connection => connection;
 
+    /// <summary>The pid namespace that the members of the frame live in.</summary>
+    public string PidSpace => FrameTable.PidSpaceOf(connection);
+
     /// <summary>The newest jobs, newest first.</summary>
     public IReadOnlyList<JobRow> Jobs(int limit)
     {

@@ -33,7 +33,8 @@ public static class Maintenance
                         return 0;
                     }
 
-                    foreach (var table in (string[])["job_spec", "task_group", "task", "attempt", "inbox", "fire"])
+                    // Its instant stays known to its schedule: it must not fire again, whatever clocks do.
+                    foreach (var table in (string[])["job_spec", "task_group", "task", "attempt", "inbox"])
                     {
                         connection.Prepare($"DELETE FROM {table} WHERE job = ?1").Bind(1, job.Value).Run();
                     }

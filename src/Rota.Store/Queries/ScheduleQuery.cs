@@ -54,7 +54,12 @@ public sealed class ScheduleQuery(JobQueries queries)
     private JobRow? LastJob(ScheduleId schedule)
     {
         var job = connection
-            .Prepare("SELECT job FROM fire WHERE schedule = ?1 AND job IS NOT NULL ORDER BY instant DESC LIMIT 1")
+            .Prepare(
+                """
+                SELECT job.id FROM job CROSS JOIN fire ON fire.job = job.id WHERE fire.schedule = ?1
+                ORDER BY job.id DESC LIMIT 1
+                """
+            )
             .Bind(1, schedule.Value)
             .Scalar();
         return job is { } id ? queries.Job(new JobId(id)) : null;

@@ -6,28 +6,42 @@ namespace Rota.Store.Queries;
 /// <summary>Proves the invariants over what is stored. Each violation is a sentence.</summary>
 public sealed class StoreCheck(JobQueries queries)
 {
+    private const string DatabasePrefix = "database: ";
     private readonly Connection connection = queries.Connection;
 
-    /// <summary>All violations, from one committed state.</summary>
-    public IReadOnlyList<string> Run() =>
-        connection.Reading(() =>
-            (IReadOnlyList<string>)
-                [
-                    .. Integrity(),
-                    .. Rows(ExactlyOneRecord),
-                    .. Rows(BothRecords),
-                    .. Rows(BeyondCursor),
-                    .. Rows(TwoLive),
-                    .. Rows(Fences),
-                    .. Rows(AttemptNumbers),
-                    .. Rows(TerminalWithoutAttempt),
-                    .. Rows(EndedWithLive),
-                    .. FrameChecks.All.SelectMany(Rows),
-                    .. Rows(FiredAndDue),
-                    .. Counters(),
-                    .. Accounts(),
-                ]
-        );
+    /// <summary>Whether a violation says that the database itself is damaged: then nothing else can be told.</summary>
+    public static bool IsDamage(string violation) => violation.StartsWith(DatabasePrefix, StringComparison.Ordinal);
+
+    /// <summary>All violations, from one committed state. In a damaged database only the damage is told.</summary>
+    public IReadOnlyList<string> Run()
+    {
+        try
+        {
+            return connection.Reading(() =>
+                Integrity() is { Length: > 0 } damage ? (IReadOnlyList<string>)damage : Invariants()
+            );
+        }
+        catch (StoreException error) when (error.Failure == StoreFailure.Damaged)
+        {
+            return [DatabasePrefix + error.Message];
+        }
+    }
+
+    private string[] Invariants() =>
+        [
+            .. Rows(ExactlyOneRecord),
+            .. Rows(BothRecords),
+            .. Rows(BeyondCursor),
+            .. Rows(TwoLive),
+            .. Rows(Fences),
+            .. Rows(AttemptNumbers),
+            .. Rows(TerminalWithoutAttempt),
+            .. Rows(EndedWithLive),
+            .. FrameChecks.All.SelectMany(Rows),
+            .. Rows(FiredAndDue),
+            .. Counters(),
+            .. Accounts(),
+        ];
 
     private const string ExactlyOneRecord = """
         SELECT 'task_group ' || g.job || '.' || g.name || ': ' || g.next || ' tasks were touched, '
@@ -75,9 +89,15 @@ public sealed class StoreCheck(JobQueries queries)
         WHERE j.ended IS NOT NULL AND EXISTS (SELECT 1 FROM live l WHERE l.job = j.id)
         """;
 
+    /// <summary>Beyond the limit of today more may be used, beyond that of the sale never.</summary>
+    private const string Oversold = """
+        SELECT 'account ' || name || ': ' || used || ' used, and when it was sold last it had ' || allowed FROM account
+        WHERE used > allowed
+        """;
+
     private const string FiredAndDue = """
         SELECT 'schedule ' || name || ' is due again at an instant that has fired' FROM schedule
-        WHERE due <= last_fired OR EXISTS (SELECT 1 FROM fire f WHERE f.schedule = schedule.id AND f.instant = due)
+        WHERE due <= last_fired
         """;
 
     private IEnumerable<string> Rows(string sql)
@@ -89,8 +109,8 @@ public sealed class StoreCheck(JobQueries queries)
         }
     }
 
-    private IEnumerable<string> Integrity() =>
-        Rows("PRAGMA integrity_check").Where(line => line != "ok").Select(line => "database: " + line);
+    private string[] Integrity() =>
+        [.. Rows("PRAGMA integrity_check").Where(line => line != "ok").Select(line => DatabasePrefix + line)];
 
     private IEnumerable<string> Accounts()
     {
@@ -106,6 +126,7 @@ public sealed class StoreCheck(JobQueries queries)
             }
         }
 
+        violations.AddRange(Rows(Oversold));
         return [.. violations, .. held.Select(one => $"account {one.Key}: live attempts hold {one.Value} unbooked")];
     }
 

@@ -86,14 +86,20 @@ public sealed class Connection : IDisposable
     public T Reading<T>(Func<T> work)
     {
         Execute("BEGIN");
+        T result;
         try
         {
-            return work();
+            result = work();
         }
-        finally
+        catch
         {
-            Execute("ROLLBACK");
+            // On some failures SQLite has ended the transaction itself: the failure is the one to tell.
+            WriteTransaction.RollBack(this);
+            throw;
         }
+
+        Execute("ROLLBACK");
+        return result;
     }
 
     /// <inheritdoc/>

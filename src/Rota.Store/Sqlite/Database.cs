@@ -6,7 +6,7 @@ namespace Rota.Store.Sqlite;
 public static class Database
 {
     /// <summary>Version of the tables. A higher one in a file was written by a later Rota.</summary>
-    public const int SchemaVersion = 3;
+    public const int SchemaVersion = 4;
 
     /// <summary>Marks the file as Rota's ("ROTA").</summary>
     private const int ApplicationId = 0x524F5441;
@@ -130,7 +130,7 @@ public static class Database
             $"""
             WITH RECURSIVE n(id) AS (VALUES (0) UNION ALL SELECT id + 1 FROM n WHERE id < {Partition.Count - 1})
             INSERT INTO partition (id, epoch, owner) SELECT id, 0, 0 FROM n;
-            INSERT INTO frame VALUES (1, 0, '', 0, '', 0, 1000000, 1000000, 100, 0, 0, 0, 0);
+            INSERT INTO frame VALUES (1, 0, '', 0, '', '', 0, 1000000, 1000000, 100, 0, 0, 0, 0);
             INSERT INTO sequence (name, next) VALUES ('attempt', 1), ('incarnation', 1), ('schedule', 1);
             PRAGMA application_id={ApplicationId};
             PRAGMA user_version={SchemaVersion};

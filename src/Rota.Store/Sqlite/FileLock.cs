@@ -31,23 +31,22 @@ public sealed class FileLock : IDisposable
     /// <summary>Whether somebody holds the lock: for those who only look, even where nothing can be written.</summary>
     public static bool IsHeld(string path)
     {
-        var descriptor = Posix.Open(path, Posix.ReadOnly, 0);
-        if (descriptor < 0)
-        {
-            // Nobody ever held it, or it is not ours to ask.
-            return false;
-        }
+        using var file = Look(path);
+        return file is not null && !IsFree(file);
+    }
 
-        using var file = new SafeFileHandle(descriptor, ownsHandle: true);
-        return Posix.Flock(descriptor, Posix.LockExclusive | Posix.LockNonBlocking) != 0;
+    /// <summary>Who holds the lock, as far as it was written down; null for nobody. For those who only look.</summary>
+    public static string? HolderOf(string path)
+    {
+        using var file = Look(path);
+        return file is not null && !IsFree(file) ? Holder(file) : null;
     }
 
     /// <summary>How often it was not free at once.</summary>
     public long Contention { get; private set; }
 
     /// <summary>Takes the lock if it is free.</summary>
-    public bool TryEnter() =>
-        Posix.Flock((int)file.DangerousGetHandle(), Posix.LockExclusive | Posix.LockNonBlocking) == 0;
+    public bool TryEnter() => IsFree(file);
 
     /// <summary>Takes the lock, waiting up to the limit for its holder.</summary>
     /// <returns>Whether it was taken.</returns>
@@ -59,8 +58,18 @@ public sealed class FileLock : IDisposable
         }
 
         Contention++;
+        return Poll(TryEnter, limit);
+    }
+
+    /// <summary>Takes a share of the lock, or changes to it, waiting up to the limit for one who has it alone.</summary>
+    /// <returns>Whether it was taken.</returns>
+    public bool TryShare(TimeSpan limit) =>
+        Poll(() => Posix.Flock((int)file.DangerousGetHandle(), Posix.LockShared | Posix.LockNonBlocking) == 0, limit);
+
+    private static bool Poll(Func<bool> take, TimeSpan limit)
+    {
         var started = Stopwatch.GetTimestamp();
-        while (!TryEnter())
+        while (!take())
         {
             if (Stopwatch.GetElapsedTime(started) > limit)
             {
@@ -89,12 +98,7 @@ public sealed class FileLock : IDisposable
     }
 
     /// <summary>Who holds it, as far as it was written down.</summary>
-    public string? ReadHolder()
-    {
-        Span<byte> text = stackalloc byte[32];
-        var read = RandomAccess.Read(file, text, 0);
-        return read == 0 ? null : System.Text.Encoding.ASCII.GetString(text[..read]);
-    }
+    public string? ReadHolder() => Holder(file);
 
     /// <summary>The pid in /proc/locks that has a flock on this file's inode, or null.</summary>
     public string? FindHolder()
@@ -120,6 +124,23 @@ public sealed class FileLock : IDisposable
         {
             return null;
         }
+    }
+
+    /// <summary>Opens the file to look; null where nobody ever held it, or it is not ours to ask.</summary>
+    private static SafeFileHandle? Look(string path) =>
+        Posix.Open(path, Posix.ReadOnly, 0) is >= 0 and var descriptor
+            ? new SafeFileHandle(descriptor, ownsHandle: true)
+            : null;
+
+    /// <summary>Whether the lock was free; then it is taken, as long as the file is open.</summary>
+    private static bool IsFree(SafeFileHandle file) =>
+        Posix.Flock((int)file.DangerousGetHandle(), Posix.LockExclusive | Posix.LockNonBlocking) == 0;
+
+    private static string? Holder(SafeFileHandle file)
+    {
+        Span<byte> text = stackalloc byte[32];
+        var read = RandomAccess.Read(file, text, 0);
+        return read == 0 ? null : System.Text.Encoding.ASCII.GetString(text[..read]);
     }
 
     /// <inheritdoc/>

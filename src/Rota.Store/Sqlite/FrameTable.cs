@@ -82,9 +82,10 @@ internal sealed class FrameTable(Connection connection)
         }
 
         connection
-            .Prepare("UPDATE frame SET boot_id = ?1, time_space = ?2")
+            .Prepare("UPDATE frame SET boot_id = ?1, time_space = ?2, pid_space = ?3")
             .Bind(1, runner.BootId)
             .Bind(2, runner.TimeSpace)
+            .Bind(3, runner.PidSpace)
             .Run();
         if (options.Cycle is { } cycle)
         {
@@ -117,6 +118,16 @@ internal sealed class FrameTable(Connection connection)
     /// <summary>Takes members out and gives their partitions to the others.</summary>
     public void Remove(IReadOnlyCollection<long> incarnations) =>
         Replace([.. Members().Where(member => !incarnations.Contains(member.Incarnation))]);
+
+    /// <summary>The pid namespace that the members live in.</summary>
+    public string PidSpace => PidSpaceOf(connection);
+
+    /// <summary>The same, for those who only look.</summary>
+    public static string PidSpaceOf(Connection connection)
+    {
+        using var rows = connection.Prepare("SELECT pid_space FROM frame").Rows();
+        return rows.Read() ? rows.Text(0) : "";
+    }
 
     public long Epoch => connection.Scalar("SELECT epoch FROM frame")!.Value;
 
@@ -196,13 +207,14 @@ internal sealed class FrameTable(Connection connection)
         var turn = connection.Scalar("SELECT turn FROM frame")!.Value + 1;
         connection.Prepare("UPDATE frame SET turn = ?1").Bind(1, turn).Run();
 
-        // All members load anew and read every account: rows of keys that nobody uses any more can go.
-        connection.Execute("DELETE FROM account WHERE capacity IS NULL");
         connection.Prepare("UPDATE account SET used = 0, turn = ?1").Bind(1, turn).Run();
         foreach (var (name, used) in Books.AddUp(connection))
         {
-            connection.Prepare(Books.PutAccount).Bind(1, name).Bind(2, used).Bind(3, turn).Run();
+            Books.Put(connection, name, used, turn);
         }
+
+        // All members load anew and read every account: rows of keys that nobody uses any more can go.
+        connection.Execute("DELETE FROM account WHERE capacity IS NULL AND used = 0");
     }
 
     private ImmutableArray<Member> Members()

@@ -5,6 +5,7 @@ namespace Rota.Store.Sqlite;
 /// <summary>The few calls of the system that .NET does not offer.</summary>
 internal static partial class Posix
 {
+    public const int LockShared = 1;
     public const int LockExclusive = 2;
     public const int LockNonBlocking = 4;
     public const int Unlock = 8;

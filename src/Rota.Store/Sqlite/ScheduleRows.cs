@@ -48,8 +48,8 @@ internal sealed class ScheduleRows(Connection connection, ITimeZones zones)
             .Run();
 
     /// <summary>
-    /// The first due instant, later than now and than whatever fired: a clock that was set back doubles nothing. What
-    /// waited under earlier rules is let go.
+    /// The first due instant: the next one that has not fired, by its row. So a clock that is set back doubles nothing, and
+    /// one that was ahead for a moment silences nothing. What waited under earlier rules is let go.
     /// </summary>
     public void Begin(ScheduleId id, ScheduleSpec spec, Instant now)
     {
@@ -59,11 +59,32 @@ internal sealed class ScheduleRows(Connection connection, ITimeZones zones)
                 StoreFailure.Unreachable,
                 $"this machine does not know the time zone {spec.TimeZone}. Install the package tzdata"
             );
-        var fired = connection.Prepare("SELECT last_fired FROM schedule WHERE id = ?1").Bind(1, id.Value).Scalar();
-        var due = Occurrences.Next(spec.Cron, zone, new Instant(Math.Max(now.Micros, fired ?? 0))) ?? Instant.Never;
-        connection.Prepare("UPDATE schedule SET due = ?2 WHERE id = ?1").Bind(1, id.Value).Bind(2, due.Micros).Run();
         DropWaiting(id);
+        var due = Occurrences.Next(spec.Cron, zone, now);
+        while (due is { } fired && HasFired(id, fired))
+        {
+            due = Occurrences.Next(spec.Cron, zone, fired);
+        }
+
+        connection
+            .Prepare(
+                """
+                UPDATE schedule SET due = ?2, last_fired = CASE WHEN last_fired < ?2 THEN last_fired
+                    ELSE (SELECT max(instant) FROM fire WHERE schedule = ?1 AND instant < ?2) END WHERE id = ?1
+                """
+            )
+            .Bind(1, id.Value)
+            .Bind(2, (due ?? Instant.Never).Micros)
+            .Run();
     }
+
+    private bool HasFired(ScheduleId id, Instant instant) =>
+        connection
+            .Prepare("SELECT 1 FROM fire WHERE schedule = ?1 AND instant = ?2")
+            .Bind(1, id.Value)
+            .Bind(2, instant.Micros)
+            .Scalar()
+            is not null;
 
     public void DropWaiting(ScheduleId id) =>
         connection.Prepare("DELETE FROM fire WHERE schedule = ?1 AND job IS NULL").Bind(1, id.Value).Run();

@@ -16,7 +16,9 @@ internal sealed class ScheduleTable(Connection connection)
         var found = new List<ScheduleState>();
         using (
             var rows = connection
-                .Prepare("SELECT id, partition, cron, timezone, overlap, catch_up, due FROM schedule WHERE paused = 0")
+                .Prepare(
+                    "SELECT id, partition, cron, timezone, overlap, catch_up, due, name FROM schedule WHERE paused = 0"
+                )
                 .Rows()
         )
         {
@@ -30,6 +32,7 @@ internal sealed class ScheduleTable(Connection connection)
                             Id = new ScheduleId(rows.Int64(0)),
                             Spec = SpecOf(rows, from: 2),
                             Due = rows.Instant(6),
+                            Name = rows.Text(7),
                         }
                     );
                 }

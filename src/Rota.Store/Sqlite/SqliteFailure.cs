@@ -6,6 +6,17 @@ namespace Rota.Store.Sqlite;
 /// <summary>Turns what SQLite reports into a kind of failure and what to do about it.</summary>
 internal static class SqliteFailure
 {
+    private const int WriteFailed = raw.SQLITE_IOERR | (3 << 8);
+    private const int IndexNotLengthened = raw.SQLITE_IOERR | (19 << 8);
+
+    /// <summary>What is stored cannot be read, whichever layer found out.</summary>
+    public static StoreException Damage(string path, string what) =>
+        new(
+            StoreFailure.Damaged,
+            $"{path} is not a sound database ({what}). Serve it no more, see what rota check says, and restore a backup; "
+                + "what runs goes on. Or name another state with --state DIR"
+        );
+
     /// <summary>The failure for a result code, with the sentence for people.</summary>
     /// <param name="result">The extended result code.</param>
     /// <param name="text">SQLite's own words.</param>
@@ -30,13 +41,18 @@ internal static class SqliteFailure
                 StoreFailure.Unreachable,
                 $"cannot open {path}. Check that the directory exists and is yours, or name another with --state DIR"
             ),
-            raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT => new(
+            raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT => Damage(path, text),
+            raw.SQLITE_IOERR when result is WriteFailed or IndexNotLengthened => new(
                 StoreFailure.Unreachable,
-                $"{path} is not a sound database ({text}). Restore a backup, or name another state with --state DIR"
+                $"writing {path} failed ({text}). Check space, quota, the limit of file sizes (ulimit -f) and the disk"
             ),
             raw.SQLITE_IOERR => new(
+                StoreFailure.Broken,
+                $"reading or writing {path} failed ({text}, {result}). Check the disk (dmesg); restore a backup if it is lost"
+            ),
+            raw.SQLITE_NOMEM => new(
                 StoreFailure.Unreachable,
-                $"reading or writing {path} failed ({text}). Check the disk"
+                $"no memory left to work on {path}. End something, or raise the limit (ulimit -v)"
             ),
             _ => throw new InvariantException($"SQLite refused a statement: {text} ({result})"),
         };

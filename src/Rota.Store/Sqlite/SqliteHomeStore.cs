@@ -25,6 +25,7 @@ public sealed class SqliteHomeStore : IHomeStore
     private readonly NewsReader news;
     private readonly ScheduleTable schedules;
     private readonly FireWriter fires;
+    private readonly MembersLock members;
     private long seenVersion = -1;
 
     /// <summary>Opens the store of a state directory for writing.</summary>
@@ -41,6 +42,7 @@ public sealed class SqliteHomeStore : IHomeStore
         news = new NewsReader(connection);
         schedules = new ScheduleTable(connection);
         fires = new FireWriter(connection, schedules);
+        members = new MembersLock(state);
     }
 
     /// <inheritdoc/>
@@ -51,7 +53,11 @@ public sealed class SqliteHomeStore : IHomeStore
 
     /// <inheritdoc/>
     public Membership Join(RunnerIdentity runner, JoinOptions options, Predicate<Member> isAlive) =>
-        Write(() => frames.Read(frames.Join(runner, options, isAlive)));
+        Write(() =>
+        {
+            members.Enter(runner.PidSpace == frames.PidSpace);
+            return frames.Read(frames.Join(runner, options, isAlive));
+        });
 
     /// <inheritdoc/>
     public Membership Look(long incarnation) => connection.Reading(() => frames.Read(incarnation));
@@ -198,6 +204,7 @@ public sealed class SqliteHomeStore : IHomeStore
     {
         connection.Dispose();
         writeLock.Dispose();
+        members.Dispose();
     }
 
     private T Write<T>(Func<T> work) => WriteTransaction.Run(connection, writeLock, work);

@@ -46,7 +46,7 @@ internal sealed class SqliteTurn(
         connection.Prepare("UPDATE frame SET turn = ?1").Bind(1, turn).Run();
         foreach (var account in accounts)
         {
-            connection.Prepare(Books.PutAccount).Bind(1, account.Name).Bind(2, account.Used).Bind(3, turn).Run();
+            Books.Put(connection, account.Name, account.Used, turn, account.Allowed);
         }
 
         Write(demand);

@@ -6,6 +6,7 @@ CREATE TABLE frame (
     boot_id TEXT NOT NULL,
     boot_epoch INTEGER NOT NULL,
     time_space TEXT NOT NULL,
+    pid_space TEXT NOT NULL,
     anchor INTEGER NOT NULL,
     cycle INTEGER NOT NULL,
     longest INTEGER NOT NULL,
@@ -31,11 +32,13 @@ CREATE TABLE partition (
 ) STRICT;
 
 -- What several runners draw on. "turn" is the turn that changed it last: each reads only what is newer than its own.
+-- "capacity" is what people set now, "allowed" what might be used when it was last sold: a limit can be lowered since.
 CREATE TABLE account (
     name TEXT PRIMARY KEY,
     used INTEGER NOT NULL,
     turn INTEGER NOT NULL,
-    capacity INTEGER
+    capacity INTEGER,
+    allowed INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX account_turn ON account (turn);
 
@@ -191,7 +194,8 @@ CREATE TABLE schedule (
     body BLOB NOT NULL
 ) STRICT;
 
--- An instant of a schedule fires once: the primary key says so. Without a job it waits for an earlier run to end.
+-- An instant of a schedule fires once: the primary key says so. Without a job it waits for an earlier run to end. It stays
+-- when its job is pruned, as long as the schedule: clocks may go back to it.
 CREATE TABLE fire (
     schedule INTEGER NOT NULL,
     instant INTEGER NOT NULL,

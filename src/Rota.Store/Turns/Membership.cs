@@ -10,7 +10,15 @@ namespace Rota.Store.Turns;
 /// <param name="StartTicks">Its start time, in clock ticks since boot.</param>
 /// <param name="BootId">The boot it lives in.</param>
 /// <param name="TimeSpace">Identity of the clock it reads: processes in other time namespaces count from elsewhere.</param>
-public sealed record RunnerIdentity(string Id, int Pid, long StartTicks, string BootId, string TimeSpace = "");
+/// <param name="PidSpace">Identity of the numbers of its processes: in another pid namespace they mean others.</param>
+public sealed record RunnerIdentity(
+    string Id,
+    int Pid,
+    long StartTicks,
+    string BootId,
+    string TimeSpace = "",
+    string PidSpace = ""
+);
 
 /// <summary>With what a runner joins.</summary>
 public sealed record JoinOptions

@@ -1,0 +1,68 @@
+using System.Text;
+using Rota.Cli.Commands;
+
+namespace Rota.Cli.Output;
+
+/// <summary>
+/// Standard output on a terminal, for what was written for files: no text in it moves the cursor or turns the line round.
+/// What goes to a file or a pipe never comes through here.
+/// </summary>
+internal sealed class TerminalStream(Stream terminal) : Stream
+{
+    private readonly MemoryStream line = new();
+
+    /// <summary>Standard output; its bytes unchanged where it is a file or a pipe.</summary>
+    public static Stream OfOutput() =>
+        Console.IsOutputRedirected ? Invocation.OpenOutput() : new TerminalStream(Invocation.OpenOutput());
+
+    public override bool CanRead => false;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        while (buffer.IndexOf((byte)'\n') is >= 0 and var end)
+        {
+            line.Write(buffer[..end]);
+            Show("\n");
+            buffer = buffer[(end + 1)..];
+        }
+
+        line.Write(buffer);
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override void Flush() => terminal.Flush();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        Show("");
+        line.Dispose();
+        terminal.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void Show(string ending)
+    {
+        var text = Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length).TrimEnd('\r');
+        line.SetLength(0);
+        terminal.Write(Encoding.UTF8.GetBytes(string.Join('\t', text.Split('\t').Select(Plain.Line)) + ending));
+    }
+}

@@ -1,0 +1,38 @@
+namespace Rota.Store.Sqlite;
+
+/// <summary>
+/// Held by all members of a frame together, as long as their processes live. Pids tell who lives only within one pid
+/// namespace; a lock on a file tells it across them, so that two sides that cannot see each other never both serve.
+/// </summary>
+public sealed class MembersLock(StateDirectory state) : IDisposable
+{
+    private static readonly TimeSpan GlanceMax = TimeSpan.FromSeconds(5);
+    private readonly FileLock file = new(state.MembersLock);
+
+    /// <summary>What keeps a process of another pid namespace out.</summary>
+    public static StoreException Refusal(StateDirectory state) =>
+        new(
+            StoreFailure.Unsafe,
+            $"runners of another pid namespace (a container, unshare --pid) serve {state.Path}, and neither side sees "
+                + "whether the other lives. Start all runners on one side, or end those over there first: rota down"
+        );
+
+    /// <summary>Takes a share of it for a member that joins. Called under the write lock.</summary>
+    /// <param name="isSameSpace">Whether the members of before can be seen from here.</param>
+    public void Enter(bool isSameSpace)
+    {
+        if (!isSameSpace && !file.TryEnter())
+        {
+            throw Refusal(state);
+        }
+
+        // Who only looks whether it is held has it for a moment.
+        if (!file.TryShare(GlanceMax))
+        {
+            throw Refusal(state);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => file.Dispose();
+}
