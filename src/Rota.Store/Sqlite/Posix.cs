@@ -32,6 +32,16 @@ internal static partial class Posix
     [LibraryImport("libc", EntryPoint = "statfs", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static unsafe partial int StatFs(string path, byte* buffer);
 
+    public const int CurrentDirectory = -100;
+    public const int NoFollow = 0x100;
+    public const int EmptyPath = 0x1000;
+
+    /// <summary>Type, mode, owner and group.</summary>
+    public const uint BasicFacts = 0x1B;
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static unsafe partial int StatX(int directory, string path, int flags, uint mask, byte* buffer);
+
     [LibraryImport("libc", EntryPoint = "geteuid")]
     public static partial uint EffectiveUserId();
 
