@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Rota.Core.Jobs;
+using Rota.Core.Jobs.Secrets;
 using Rota.Core.Placement;
 using Rota.Store.Queries;
 using Rota.Store.Specs;
@@ -22,6 +23,8 @@ public sealed class JobSpecCodecTests
         Tags = Texts,
         Params = Texts,
         Environment = Texts,
+        Secrets = [new Secret("A"), new Secret("B", "/tmp/b")],
+        LeftOut = ["C", "D"],
         Directory = "/tmp/ä b",
         MaxParallel = 7,
         MaxFailures = new FailureLimit(2.5, IsPercent: true),

@@ -83,6 +83,7 @@ internal static class ImportCommand
                 })
                 : job.ToString()
         );
+        SecretNotes.Tell(cli, spec, []);
         return ExitCode.Success;
     }
 
@@ -123,11 +124,13 @@ internal static class ImportCommand
             throw new CommandFailure(ExitCode.BadInput, "nothing-to-import", $"nothing in {path} failed");
         }
 
+        var capture = Context().Capture;
         return new JobSpec
         {
             Name = Path.GetFileNameWithoutExtension(path),
             Directory = Environment.CurrentDirectory,
-            Environment = JobEnvironment.Of(Context().Environment, []),
+            Environment = JobEnvironment.Of(capture.Environment, []),
+            LeftOut = [.. capture.LeftOut],
             Policies = [new TaskPolicy()],
             Tasks =
             [

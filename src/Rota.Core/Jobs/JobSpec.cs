@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rota.Core.Jobs.Secrets;
 
 namespace Rota.Core.Jobs;
 
@@ -25,6 +26,15 @@ public sealed record JobSpec
     /// <summary>The submitter's environment with the job's own on top, whose values may hold templates.</summary>
     public ImmutableSortedDictionary<string, string> Environment { get; init; } =
         ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Variables that every attempt must get when it starts; their values are never stored.</summary>
+    public ImmutableArray<Secret> Secrets { get; init; } = [];
+
+    /// <summary>
+    /// Names of the submitter's variables that look like secrets and are not stored: an attempt gets those that the
+    /// process has that runs it.
+    /// </summary>
+    public ImmutableArray<string> LeftOut { get; init; } = [];
 
     /// <summary>Where the job was submitted: the directory relative paths start from.</summary>
     public required string Directory { get; init; }

@@ -19,7 +19,13 @@ internal sealed class Spawners(Starts starts, Ends ends, OutputStore outputs, Ke
     /// <summary>Starts the process of an attempt whose intent is journaled.</summary>
     public void Start(KeptAttempt attempt)
     {
-        var order = attempt.Order!;
+        var order = SecretFile.Complete(attempt.Order!, out var refusal);
+        if (refusal is not null)
+        {
+            ends.NeverStarted(attempt, refusal);
+            return;
+        }
+
         var error = kernel.Spawn(
             order,
             attempt.Context!,

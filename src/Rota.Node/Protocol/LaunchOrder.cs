@@ -36,6 +36,15 @@ public sealed record LaunchOrder
     /// <summary>Memory its processes may take together, in bytes; 0 for no limit.</summary>
     public long MemoryMax { get; init; }
 
+    /// <summary>
+    /// Variables whose values are read from files when the process starts, as NAME=PATH. Like the environment they are
+    /// in memory only.
+    /// </summary>
+    public IReadOnlyList<string> SecretFiles { get; init; } = [];
+
+    /// <summary>Why it cannot start, as far as the runner knows; null where nothing stands in its way.</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>Writes the order as a frame.</summary>
     public void Write(FrameWriter writer) =>
         writer
@@ -51,6 +60,8 @@ public sealed record LaunchOrder
             .Texts(Environment)
             .Texts(Outputs)
             .Int64(MemoryMax)
+            .Texts(SecretFiles)
+            .Text(Refusal)
             .End();
 
     /// <summary>Reads an order.</summary>
@@ -68,5 +79,7 @@ public sealed record LaunchOrder
             Environment = reader.Texts(),
             Outputs = reader.Texts(),
             MemoryMax = reader.Int64(),
+            SecretFiles = reader.IsAtEnd ? [] : reader.Texts(),
+            Refusal = reader.IsAtEnd ? null : reader.TextOrNull(),
         };
 }

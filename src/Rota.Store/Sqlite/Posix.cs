@@ -10,6 +10,7 @@ internal static partial class Posix
     public const int Unlock = 8;
 
     public const int ReadOnly = 0x80000;
+    public const int NonBlocking = 0x800;
     public const int ReadWriteCreate = 0x2 | 0x40 | 0x80000;
     public const uint PrivateFile = 0x180;
 
