@@ -56,7 +56,7 @@ internal static class SecretFile
         }
 
         using var file = new SafeFileHandle(descriptor, ownsHandle: true);
-        var facts = FileFacts.Of(file);
+        var facts = FileRights.Of(file);
         if (!facts.IsRegular)
         {
             throw new IOException("it is no regular file. Name one that holds the value");

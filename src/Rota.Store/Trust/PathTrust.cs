@@ -10,7 +10,7 @@ internal static class PathTrust
     /// </summary>
     /// <returns>What is at its end; null where nothing is yet.</returns>
     /// <exception cref="StoreException"><see cref="StoreFailure.Unsafe"/>, with the remedy.</exception>
-    public static FileFacts? Walk(string path)
+    public static FileRights? Walk(string path)
     {
         var names = new Stack<string>();
         Push(names, path);
@@ -23,13 +23,13 @@ internal static class PathTrust
                 continue;
             }
 
-            if (FileFacts.Of(at) is { } directory)
+            if (FileRights.Of(at) is { } directory)
             {
                 RefuseParent(path, at, directory);
             }
 
             var next = Path.Combine(at, name);
-            if (FileFacts.Of(next) is not { } found)
+            if (FileRights.Of(next) is not { } found)
             {
                 return null;
             }
@@ -50,7 +50,7 @@ internal static class PathTrust
             Push(names, target);
         }
 
-        return FileFacts.Of(at);
+        return FileRights.Of(at);
     }
 
     private static void Push(Stack<string> names, string path)
@@ -61,7 +61,7 @@ internal static class PathTrust
         }
     }
 
-    private static void RefuseParent(string path, string parent, FileFacts facts)
+    private static void RefuseParent(string path, string parent, FileRights facts)
     {
         if (!Account.IsTrusted(facts.Owner) && !Account.IsUnmapped(facts.Owner))
         {
@@ -88,7 +88,7 @@ internal static class PathTrust
         }
     }
 
-    private static void RefuseLink(string link, FileFacts facts)
+    private static void RefuseLink(string link, FileRights facts)
     {
         if (!Account.IsTrusted(facts.Owner) && !Account.IsUnmapped(facts.Owner))
         {

@@ -7,7 +7,7 @@ internal static class StateTrust
 {
     /// <summary>Looks at the directory itself.</summary>
     /// <exception cref="StoreException"><see cref="StoreFailure.Unsafe"/>, with the remedy.</exception>
-    public static void Refuse(string state, FileFacts facts)
+    public static void Refuse(string state, FileRights facts)
     {
         if (facts.Owner != Account.Me)
         {
@@ -44,7 +44,7 @@ internal static class StateTrust
     /// <param name="isForTasks">Whether tasks write here too, with modes and links of their choice.</param>
     private static void Look(string directory, StateDirectory state, bool isForTasks)
     {
-        if (FileFacts.Of(directory) is not { IsDirectory: true })
+        if (FileRights.Of(directory) is not { IsDirectory: true })
         {
             return;
         }
@@ -52,7 +52,7 @@ internal static class StateTrust
         foreach (var entry in Directory.EnumerateFileSystemEntries(directory))
         {
             // Rota never reads the one; the other is gone by now, for processes of this state work here.
-            if (entry == state.GitIgnore || FileFacts.Of(entry) is not { } facts)
+            if (entry == state.GitIgnore || FileRights.Of(entry) is not { } facts)
             {
                 continue;
             }

@@ -4,7 +4,7 @@ using Rota.Store.Sqlite;
 namespace Rota.Store.Trust;
 
 /// <summary>Whose a file is and who may do what with it; a symbolic link is looked at itself, not where it leads.</summary>
-internal readonly record struct FileFacts(uint Owner, uint Group, int Mode)
+internal readonly record struct FileRights(uint Owner, uint Group, int Mode)
 {
     private const int TypeMask = 0xF000;
     private const int Link = 0xA000;
@@ -41,12 +41,12 @@ internal readonly record struct FileFacts(uint Owner, uint Group, int Mode)
     /// <summary>The facts of what a path names; null where nothing is.</summary>
     /// <exception cref="UnauthorizedAccessException">A directory on the way may not be entered.</exception>
     /// <exception cref="IOException">The system does not say.</exception>
-    public static FileFacts? Of(string path) => Of(Posix.CurrentDirectory, path, Posix.NoFollow);
+    public static FileRights? Of(string path) => Of(Posix.CurrentDirectory, path, Posix.NoFollow);
 
     /// <summary>The facts of a file that is open.</summary>
-    public static FileFacts Of(SafeHandle file) => Of((int)file.DangerousGetHandle(), "", Posix.EmptyPath)!.Value;
+    public static FileRights Of(SafeHandle file) => Of((int)file.DangerousGetHandle(), "", Posix.EmptyPath)!.Value;
 
-    private static unsafe FileFacts? Of(int directory, string path, int flags)
+    private static unsafe FileRights? Of(int directory, string path, int flags)
     {
         const int OwnerAt = 20,
             GroupAt = 24,
