@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using Rota.Store.Sqlite;
 using Rota.Store.Trust;
 
 namespace Rota.Store;
@@ -10,15 +8,6 @@ namespace Rota.Store;
 public sealed class StateDirectory
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private static readonly (uint Magic, string Name)[] NetworkFileSystems =
-    [
-        (0x6969, "NFS"),
-        (0xFF534D42, "CIFS"),
-        (0xFE534D42, "SMB"),
-        (0x00C36400, "Ceph"),
-        (0x0BD00BD0, "Lustre"),
-        (0x01021997, "9P"),
-    ];
 
     private StateDirectory(string path) => Path = path;
 
@@ -72,7 +61,7 @@ public sealed class StateDirectory
                 Directory.CreateDirectory(state.Path, Private);
             }
 
-            state.RefuseNetwork();
+            LocalDisk.Require(state.Path);
             state.RefuseUntrusted();
             if (create)
             {
@@ -142,25 +131,5 @@ public sealed class StateDirectory
 
         StateTrust.Refuse(Path, facts);
         StateTrust.RefuseContents(this);
-    }
-
-    private unsafe void RefuseNetwork()
-    {
-        var buffer = stackalloc byte[256];
-        if (Posix.StatFs(Path, buffer) == 0)
-        {
-            var magic = BinaryPrimitives.ReadUInt32LittleEndian(new ReadOnlySpan<byte>(buffer, 4));
-            foreach (var (network, name) in NetworkFileSystems)
-            {
-                if (network == magic)
-                {
-                    throw new StoreException(
-                        StoreFailure.Unsafe,
-                        $"{Path} is on a network file system ({name}), where SQLite can lose data. "
-                            + "Name a local one with --state DIR"
-                    );
-                }
-            }
-        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Rota.Cli.JobSources;
 using Rota.Cli.Output;
@@ -29,7 +28,6 @@ internal static class ImportCommand
         DefaultValueFactory = _ => 1,
     };
     private static readonly Option<bool> Failed = new("--failed") { Description = "Of a joblog: only what failed" };
-
     private static readonly Option<bool> ShowsPlan = new("--plan")
     {
         Description = "Show what would be accepted, and do nothing",
@@ -124,13 +122,12 @@ internal static class ImportCommand
             throw new CommandFailure(ExitCode.BadInput, "nothing-to-import", $"nothing in {path} failed");
         }
 
-        var capture = Context().Capture;
         return new JobSpec
         {
             Name = Path.GetFileNameWithoutExtension(path),
             Directory = Environment.CurrentDirectory,
-            Environment = JobEnvironment.Of(capture.Environment, []),
-            LeftOut = [.. capture.LeftOut],
+            Environment = JobEnvironment.Of(Context().Capture.Environment, []),
+            LeftOut = [.. Context().Capture.LeftOut],
             Policies = [new TaskPolicy()],
             Tasks =
             [
@@ -149,5 +146,5 @@ internal static class ImportCommand
         };
     }
 
-    private static JobFileContext Context() => Submission.From(".", ImmutableDictionary<string, string>.Empty);
+    private static JobFileContext Context() => Submission.From(".", new Dictionary<string, string>());
 }

@@ -77,7 +77,6 @@ internal sealed class LaunchPlanner(StateDirectory state)
         var memory = (long)(policy.Resources.MemoryBytes * attempt.Before.MemoryFactor);
         var task = CommandOf(job, attempt.Group)
             .Render(attempt.Index, new AttemptFacts(job.Id, attempt.Number, memory == 0 ? null : memory));
-        var secrets = StartSecrets.Of(job, task);
         return new LaunchOrder
         {
             Attempt = attempt.Id.Value,
@@ -88,11 +87,10 @@ internal sealed class LaunchPlanner(StateDirectory state)
             Context = context,
             Arguments = task.Argv,
             Directory = task.Directory,
-            Environment = [.. EnvironmentOf(attempt, task), .. secrets.Values],
-            SecretFiles = secrets.Files,
-            Refusal = secrets.Missing,
+            Environment = EnvironmentOf(attempt, task),
             Outputs = [.. task.Outputs.Select(path => Path.Combine(task.Directory, path))],
             MemoryMax = memory,
+            Secrets = StartSecrets.Of(job, task),
         };
     }
 

@@ -1,25 +1,21 @@
 using Rota.Core.Jobs.Templates;
 using Rota.Core.Reconcile;
+using Rota.Node.Protocol;
 
 namespace Rota.Node.Agent;
 
 /// <summary>
 /// What a task gets beside the environment that its job stores: the variables that are never stored, from this process.
 /// </summary>
-/// <param name="Values">Variables that this process has, as NAME=VALUE.</param>
-/// <param name="Files">Variables whose values the keeper reads from files, as NAME=PATH.</param>
-/// <param name="Missing">Why the task cannot start; null where all is there.</param>
-internal sealed record StartSecrets(IReadOnlyList<string> Values, IReadOnlyList<string> Files, string? Missing)
+internal static class StartSecrets
 {
-    private static readonly StartSecrets None = new([], [], null);
-
     /// <summary>Those of one task. What its own entry sets in env has precedence, as over all else.</summary>
-    public static StartSecrets Of(ActiveJob job, RenderedTask task)
+    public static LaunchSecrets Of(ActiveJob job, RenderedTask task)
     {
         var spec = job.Spec;
         if (spec.Secrets.IsEmpty && spec.LeftOut.IsEmpty)
         {
-            return None;
+            return LaunchSecrets.None;
         }
 
         var (values, files, missing) = (new List<string>(), new List<string>(), new List<string>());

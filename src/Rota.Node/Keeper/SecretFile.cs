@@ -14,19 +14,19 @@ internal static class SecretFile
     private const int BytesMax = 128 * 1024;
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
-    /// <summary>The order with the variables from files in its environment.</summary>
+    /// <summary>The order with the variables that nobody stores in its environment.</summary>
     /// <param name="order">The order.</param>
     /// <param name="refusal">Why it cannot start; null where nothing is missing.</param>
     public static LaunchOrder Complete(LaunchOrder order, out string? refusal)
     {
-        refusal = order.Refusal;
-        if (order.SecretFiles.Count == 0 || refusal is not null)
+        refusal = order.Secrets.Missing;
+        if (refusal is not null || order.Secrets is { Values.Count: 0, Files.Count: 0 })
         {
             return order;
         }
 
-        var environment = new List<string>(order.Environment);
-        foreach (var entry in order.SecretFiles)
+        List<string> environment = [.. order.Environment, .. order.Secrets.Values];
+        foreach (var entry in order.Secrets.Files)
         {
             var (name, path) = (entry[..entry.IndexOf('=')], entry[(entry.IndexOf('=') + 1)..]);
             try

@@ -36,17 +36,12 @@ public sealed record LaunchOrder
     /// <summary>Memory its processes may take together, in bytes; 0 for no limit.</summary>
     public long MemoryMax { get; init; }
 
-    /// <summary>
-    /// Variables whose values are read from files when the process starts, as NAME=PATH. Like the environment they are
-    /// in memory only.
-    /// </summary>
-    public IReadOnlyList<string> SecretFiles { get; init; } = [];
-
-    /// <summary>Why it cannot start, as far as the runner knows; null where nothing stands in its way.</summary>
-    public string? Refusal { get; init; }
+    /// <summary>Variables that are stored nowhere.</summary>
+    public LaunchSecrets Secrets { get; init; } = LaunchSecrets.None;
 
     /// <summary>Writes the order as a frame.</summary>
-    public void Write(FrameWriter writer) =>
+    public void Write(FrameWriter writer)
+    {
         writer
             .Begin(FrameKind.Launch)
             .Int64(Attempt)
@@ -59,10 +54,10 @@ public sealed record LaunchOrder
             .Text(Directory)
             .Texts(Environment)
             .Texts(Outputs)
-            .Int64(MemoryMax)
-            .Texts(SecretFiles)
-            .Text(Refusal)
-            .End();
+            .Int64(MemoryMax);
+        Secrets.Write(writer);
+        writer.End();
+    }
 
     /// <summary>Reads an order.</summary>
     public static LaunchOrder Read(ref FrameReader reader) =>
@@ -79,7 +74,6 @@ public sealed record LaunchOrder
             Environment = reader.Texts(),
             Outputs = reader.Texts(),
             MemoryMax = reader.Int64(),
-            SecretFiles = reader.IsAtEnd ? [] : reader.Texts(),
-            Refusal = reader.IsAtEnd ? null : reader.TextOrNull(),
+            Secrets = reader.IsAtEnd ? LaunchSecrets.None : LaunchSecrets.Read(ref reader),
         };
 }

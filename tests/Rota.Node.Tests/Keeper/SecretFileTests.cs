@@ -20,7 +20,7 @@ public sealed class SecretFileTests : IDisposable
         Write(text);
         var order = SecretFile.Complete(Order(), out var refusal);
         Assert.Null(refusal);
-        Assert.Equal(["X=1", $"S={value}"], order.Environment);
+        Assert.Equal(["X=1", "V=2", $"S={value}"], order.Environment);
     }
 
     [Fact]
@@ -74,18 +74,18 @@ public sealed class SecretFileTests : IDisposable
     public void An_order_of_an_earlier_version_has_no_secrets()
     {
         var writer = new FrameWriter();
-        (Order() with { Refusal = "no" }).Write(writer);
+        (Order() with { Secrets = Order().Secrets with { Missing = "no" } }).Write(writer);
         var frame = writer.Written.Span[4..];
         var reader = new FrameReader(frame);
         reader.Kind();
         var whole = LaunchOrder.Read(ref reader);
-        Assert.Equal(("no", $"S={path}"), (whole.Refusal, whole.SecretFiles[0]));
+        Assert.Equal(("no", "V=2", $"S={path}"), (whole.Secrets.Missing, whole.Secrets.Values[0], whole.Secrets.Files[0]));
 
-        // Without the two last fields: a count and a text, and an absent text.
-        var earlier = new FrameReader(frame[..^(4 + 4 + System.Text.Encoding.UTF8.GetByteCount($"S={path}") + 4 + 2)]);
+        // Without the last fields: two lists of one text each, and a text.
+        var earlier = new FrameReader(frame[..^((2 * 4) + 4 + "V=2".Length + 4 + $"S={path}".Length + 4 + "no".Length)]);
         earlier.Kind();
         var read = LaunchOrder.Read(ref earlier);
-        Assert.Equal((null, 0), (read.Refusal, read.SecretFiles.Count));
+        Assert.Same(LaunchSecrets.None, read.Secrets);
     }
 
     public void Dispose() => File.Delete(path);
@@ -110,6 +110,6 @@ public sealed class SecretFileTests : IDisposable
     private LaunchOrder Order() => new()
     {
         Attempt = 7, Job = 1, Lane = 1, InPlace = false, AfterSuccessOnly = false, Context = 1,
-        Arguments = ["true"], Directory = "/", Environment = ["X=1"], SecretFiles = [$"S={path}"],
+        Arguments = ["true"], Directory = "/", Environment = ["X=1"], Secrets = new LaunchSecrets(["V=2"], [$"S={path}"], null),
     };
 }

@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.JobFiles.Yaml;
 using Rota.Core.Jobs;
-using Rota.Core.Jobs.Secrets;
-using Rota.Core.Jobs.Templates;
 using Rota.Core.Schedules;
 
 namespace Rota.Core.JobFiles.Reading;
@@ -39,17 +37,8 @@ internal sealed class JobReader(Session session, string fileName)
         Schedule = fields["schedule"] is { } schedule ? ScheduleReader.Read(session, schedule) : null;
 
         var parameters = ParamsReader.Read(session, fields["params"]);
-        var secrets = Secrets(fields["secrets"], parameters);
-        var ownScope = new NameScope
-        {
-            Params = parameters,
-            Environment = session.Capture.Environment,
-            Withheld = session.Capture.LeftOut.Union(secrets.Select(secret => secret.Name)),
-        };
-        var own = TextMapReader.Environment(session, fields["env"], ownScope);
-        RefuseBoth(fields["env"], secrets);
-        var environment = JobEnvironment.Of(session.Capture.Environment, own);
-        var scope = ownScope with { Environment = environment };
+        var variables = JobVariables.Read(session, fields, parameters);
+        var scope = variables.Scope;
         var policies = new PolicyTable();
         return new()
         {
@@ -60,9 +49,9 @@ internal sealed class JobReader(Session session, string fileName)
                 : 0,
             Tags = TextMapReader.Tags(session, fields["tags"]),
             Params = parameters,
-            Environment = environment,
-            Secrets = secrets,
-            LeftOut = [.. session.Capture.LeftOut.Except(own.Keys)],
+            Environment = variables.Environment,
+            Secrets = variables.Secrets,
+            LeftOut = variables.LeftOut,
             Directory = session.Context.Directory,
             MaxParallel = fields["max_parallel"] is { } most
                 ? Values.Whole(most, "max_parallel", 1, JobFileLimits.Tasks)
@@ -71,39 +60,6 @@ internal sealed class JobReader(Session session, string fileName)
             Tasks = Tasks(fields, Defaults(fields["defaults"], scope), scope, policies),
             Policies = policies.ToImmutable(),
         };
-    }
-
-    private ImmutableArray<Secret> Secrets(Node? node, ImmutableSortedDictionary<string, string> parameters)
-    {
-        if (node is null)
-        {
-            return [];
-        }
-
-        var scope = new NameScope
-        {
-            Params = parameters,
-            Environment = session.Capture.Environment,
-            Withheld = session.Capture.LeftOut,
-        };
-        var secrets = SecretsReader.Read(session, node, scope);
-        session.Capture = session.Capture.Without(secrets.Select(secret => secret.Name));
-        return secrets;
-    }
-
-    private void RefuseBoth(Node? environment, ImmutableArray<Secret> secrets)
-    {
-        foreach (var (key, _) in (environment as MappingNode)?.Entries ?? [])
-        {
-            if (secrets.Any(secret => secret.Name == key.Text))
-            {
-                session.Problems.Add(
-                    key.At,
-                    $"{key.Text} is in env and in secrets: the one is stored, the other never",
-                    "keep one of them"
-                );
-            }
-        }
     }
 
     private string Name(Fields fields)
