@@ -1,5 +1,4 @@
-using System.Buffers.Binary;
-using Rota.Store.Sqlite;
+using Rota.Store.Trust;
 
 namespace Rota.Store;
 
@@ -9,15 +8,6 @@ namespace Rota.Store;
 public sealed class StateDirectory
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-    private static readonly (uint Magic, string Name)[] NetworkFileSystems =
-    [
-        (0x6969, "NFS"),
-        (0xFF534D42, "CIFS"),
-        (0xFE534D42, "SMB"),
-        (0x00C36400, "Ceph"),
-        (0x0BD00BD0, "Lustre"),
-        (0x01021997, "9P"),
-    ];
 
     private StateDirectory(string path) => Path = path;
 
@@ -51,6 +41,9 @@ public sealed class StateDirectory
     /// <summary>Where the tasks of a job may leave files of theirs.</summary>
     public string JobFiles(long job) => System.IO.Path.Combine(JobDirectory(job), "files");
 
+    /// <summary>Tells git to leave the state alone: it lies in the project, and holds environments and output.</summary>
+    public string GitIgnore => System.IO.Path.Combine(Path, ".gitignore");
+
     /// <summary>Opens the state, creating it where asked.</summary>
     /// <exception cref="StoreException">It is missing, unsafe, read-only or on a network file system.</exception>
     public static StateDirectory Open(string path, bool create)
@@ -58,7 +51,7 @@ public sealed class StateDirectory
         var state = new StateDirectory(System.IO.Path.GetFullPath(path));
         try
         {
-            if (!Directory.Exists(state.Path))
+            if (PathTrust.Walk(state.Path) is null)
             {
                 if (!create)
                 {
@@ -71,7 +64,8 @@ public sealed class StateDirectory
                 Directory.CreateDirectory(state.Path, Private);
             }
 
-            state.RefuseUnsafe();
+            LocalDisk.Require(state.Path);
+            state.RefuseUntrusted();
             if (create)
             {
                 foreach (
@@ -89,7 +83,7 @@ public sealed class StateDirectory
                 : StoreFailure.ReadOnly;
             throw new StoreException(
                 failure,
-                $"cannot write to {state.Path}: {error.Message.TrimEnd('.')}. "
+                $"cannot use {state.Path}: {error.Message.TrimEnd('.')}. "
                     + "Make it writable, or name another with --state DIR"
             );
         }
@@ -97,38 +91,48 @@ public sealed class StateDirectory
         return state;
     }
 
-    private unsafe void RefuseUnsafe()
+    /// <summary>
+    /// Keeps the state out of its project's commits, unless somebody has said otherwise there. An empty file is what a
+    /// full disk left.
+    /// </summary>
+    public void HideFromGit()
     {
-        const UnixFileMode Foreign =
-            UnixFileMode.GroupRead
-            | UnixFileMode.GroupWrite
-            | UnixFileMode.GroupExecute
-            | UnixFileMode.OtherRead
-            | UnixFileMode.OtherWrite
-            | UnixFileMode.OtherExecute;
-        if ((File.GetUnixFileMode(Path) & Foreign) != UnixFileMode.None)
+        if (new FileInfo(GitIgnore) is { Exists: true, Length: > 0 })
         {
-            throw new StoreException(
-                StoreFailure.Unsafe,
-                $"{Path} is open to other users, and it holds commands and environments. Close it: chmod 700 {Path}"
-            );
+            return;
         }
 
-        var buffer = stackalloc byte[256];
-        if (Posix.StatFs(Path, buffer) == 0)
+        try
         {
-            var magic = BinaryPrimitives.ReadUInt32LittleEndian(new ReadOnlySpan<byte>(buffer, 4));
-            foreach (var (network, name) in NetworkFileSystems)
-            {
-                if (network == magic)
+            using var file = new StreamWriter(
+                GitIgnore,
+                new FileStreamOptions
                 {
-                    throw new StoreException(
-                        StoreFailure.Unsafe,
-                        $"{Path} is on a network file system ({name}), where SQLite can lose data. "
-                            + "Name a local one with --state DIR"
-                    );
+                    Mode = FileMode.Create,
+                    Access = FileAccess.Write,
+                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
                 }
-            }
+            );
+            file.WriteLine("*");
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Where nothing can be written, the write that this one goes before says so; the next opening tries again.
+        }
+    }
+
+    /// <summary>
+    /// Walks the path once more: what was missing is there now, and in a directory such as /tmp somebody else may have
+    /// been quicker. Nobody can replace it afterwards, for all parents were found safe.
+    /// </summary>
+    private void RefuseUntrusted()
+    {
+        if (PathTrust.Walk(Path) is not { IsDirectory: true } facts)
+        {
+            throw new IOException("it is no directory");
+        }
+
+        StateTrust.Refuse(Path, facts);
+        StateTrust.RefuseContents(this);
     }
 }

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using Rota.Core.Jobs;
+using Rota.Core.Jobs.Secrets;
 using Rota.Core.Placement;
 using Rota.Store.Queries;
 using Rota.Store.Specs;
@@ -36,6 +37,8 @@ public sealed class JobSpecCodecTests
                 .Empty.Add("core", new(0, ResourceLimit.Unlimited))
                 .Add("nofile", new(1024, 524288)),
         },
+        Secrets = [new Secret("A"), new Secret("B", "/tmp/b")],
+        LeftOut = ["C", "D"],
         Directory = "/tmp/ä b",
         MaxParallel = 7,
         MaxFailures = new FailureLimit(2.5, IsPercent: true),

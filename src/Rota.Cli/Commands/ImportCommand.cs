@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Rota.Cli.JobSources;
 using Rota.Cli.Output;
@@ -27,7 +26,6 @@ internal static class ImportCommand
         DefaultValueFactory = _ => 1,
     };
     private static readonly Option<bool> Failed = new("--failed") { Description = "Of a joblog: only what failed" };
-
     private static readonly Option<bool> ShowsPlan = new("--plan")
     {
         Description = "Show what would be accepted, and do nothing",
@@ -81,6 +79,7 @@ internal static class ImportCommand
                 })
                 : job.ToString()
         );
+        SecretNotes.Tell(cli, spec, []);
         return ExitCode.Success;
     }
 
@@ -104,7 +103,8 @@ internal static class ImportCommand
         {
             Name = Path.GetFileNameWithoutExtension(path),
             Directory = Environment.CurrentDirectory,
-            Environment = JobEnvironment.Of(Context().Environment, []),
+            Environment = JobEnvironment.Of(Context().Capture.Environment, []),
+            LeftOut = [.. Context().Capture.LeftOut],
             Policies = [new TaskPolicy()],
             Tasks =
             [
@@ -123,5 +123,5 @@ internal static class ImportCommand
         };
     }
 
-    private static JobFileContext Context() => Submission.From(".", ImmutableDictionary<string, string>.Empty);
+    private static JobFileContext Context() => Submission.From(".", new Dictionary<string, string>());
 }

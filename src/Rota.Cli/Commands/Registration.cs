@@ -14,7 +14,13 @@ namespace Rota.Cli.Commands;
 internal static class Registration
 {
     /// <summary>Commits the schedule under the job's name, and says when it runs first.</summary>
-    public static int Register(Invocation cli, SubmitOptions options, JobSpec job, ScheduleSpec schedule)
+    public static int Register(
+        Invocation cli,
+        SubmitOptions options,
+        JobSpec job,
+        ScheduleSpec schedule,
+        IReadOnlyCollection<string> kept
+    )
     {
         if (cli.Get(options.Key) is not null)
         {
@@ -58,6 +64,7 @@ internal static class Registration
                 break;
         }
 
+        SecretNotes.Tell(cli, job, kept);
         return ExitCode.Success;
     }
 

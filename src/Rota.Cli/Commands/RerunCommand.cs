@@ -73,6 +73,11 @@ internal static class RerunCommand
             return ExitCode.Success;
         }
 
+        if (!cli.Get(Detach))
+        {
+            SecretNotes.TellMissing(cli, state, address.Job.Id);
+        }
+
         long request;
         using (var desk = new JobDesk(state))
         {

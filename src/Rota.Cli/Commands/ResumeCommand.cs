@@ -55,6 +55,7 @@ internal static class ResumeCommand
         var worst = ExitCode.Success;
         foreach (var job in Chosen(cli, state))
         {
+            SecretNotes.TellMissing(cli, state, job);
             using (var desk = new JobDesk(state))
             {
                 desk.Ask(job, RequestKind.Resume, "", Invocation.Now);

@@ -66,6 +66,7 @@ internal static class RunCommand
 
         // Anchor and keeper come up while the job is committed.
         KeeperClient.Warm(state);
+        SecretNotes.TellOfRun(cli, state, spec, source.Kept);
         var (job, _) = Acceptance.Accept(cli, options, state, spec, isWanted: true);
         return new Follower(
             cli,

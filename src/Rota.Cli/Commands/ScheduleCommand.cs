@@ -56,7 +56,7 @@ internal static class ScheduleCommand
                 return ExitCode.Success;
             }
 
-            return Registration.Register(cli, options, spec, schedule);
+            return Registration.Register(cli, options, spec, schedule, source.Kept);
         });
         return command;
     }

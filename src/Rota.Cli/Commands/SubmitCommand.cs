@@ -57,13 +57,18 @@ internal static class SubmitCommand
 
         if (source.Schedule is { } schedule && !isRun)
         {
-            return Registration.Register(cli, options, spec, schedule);
+            return Registration.Register(cli, options, spec, schedule, source.Kept);
         }
 
         ScheduleNotes.NotRegistered(cli, source.Schedule);
         var state = cli.CreateState();
         var (job, isNew) = Acceptance.Accept(cli, options, state, spec, isWanted: false);
         Answer(cli, state, job, isNew);
+        if (isNew)
+        {
+            SecretNotes.Tell(cli, spec, source.Kept);
+        }
+
         return ExitCode.Success;
     }
 

@@ -9,8 +9,17 @@ namespace Rota.Cli.JobSources;
 /// <summary>Makes a job of a command line: of the file it names, or of the command it holds.</summary>
 internal sealed class JobSource(Invocation cli, SubmitOptions options, CommandTail tail)
 {
+    private readonly SecretOptions variables = new(
+        cli.Get(options.Environment),
+        cli.Get(options.Secrets),
+        Path.GetFullPath(cli.Get(options.Directory) ?? ".")
+    );
+
     /// <summary>When the job that was read is submitted by itself; null without a schedule.</summary>
     public ScheduleSpec? Schedule { get; private set; }
+
+    /// <summary>Variables that are stored in the job whatever they are called: somebody asked for it.</summary>
+    public IReadOnlyCollection<string> Kept => variables.Kept;
 
     /// <summary>The job, complete.</summary>
     /// <exception cref="CommandFailure">All that is wrong with it.</exception>
@@ -101,7 +110,7 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options, CommandTa
     private JobSpec Adjust(JobSpec job)
     {
         var slots = cli.Get(options.Slots);
-        return Submission.WithSettings(job) with
+        return Submission.WithSettings(variables.Apply(job)) with
         {
             Name = cli.Get(options.Name) ?? job.Name,
             TimeScale = cli.Get(options.Format) == "wfformat" ? cli.Get(options.TimeScale) : null,
@@ -130,5 +139,5 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options, CommandTa
     }
 
     private JobFileContext Context() =>
-        Submission.From(cli.Get(options.Directory) ?? ".", Pairs.Read(cli.Get(options.Params), "--param"));
+        Submission.From(cli.Get(options.Directory) ?? ".", Pairs.Read(cli.Get(options.Params), "--param"), variables);
 }

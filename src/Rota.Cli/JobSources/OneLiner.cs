@@ -37,7 +37,8 @@ internal sealed class OneLiner(Invocation cli, SubmitOptions options, CommandTai
         {
             Name = name,
             Directory = context.Directory,
-            Environment = JobEnvironment.Of(context.Environment, Pairs.Read(cli.Get(options.Environment), "--env")),
+            Environment = JobEnvironment.Of(context.Capture.Environment, []),
+            LeftOut = [.. context.Capture.LeftOut],
             Policies = [Policy()],
             Tasks =
             [

@@ -1,6 +1,7 @@
 using System.Collections;
 using Rota.Core.JobFiles;
 using Rota.Core.Jobs;
+using Rota.Core.Jobs.Secrets;
 using Rota.Node.Hosting;
 
 namespace Rota.Cli.JobSources;
@@ -9,15 +10,24 @@ namespace Rota.Cli.JobSources;
 internal static class Submission
 {
     /// <summary>What every job is read against: this process's environment, and this machine's files.</summary>
-    public static JobFileContext From(string directory, IReadOnlyDictionary<string, string> parameters) =>
+    public static JobFileContext From(
+        string directory,
+        IReadOnlyDictionary<string, string> parameters,
+        SecretOptions? variables = null
+    ) =>
         new()
         {
             Directory = Path.GetFullPath(directory),
-            Environment = Environment
-                .GetEnvironmentVariables()
-                .Cast<DictionaryEntry>()
-                .Where(entry => (string)entry.Key != OwnSettings.OpenFilesVariable)
-                .ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "", StringComparer.Ordinal),
+            Capture = Capture
+                .Of(
+                    Environment
+                        .GetEnvironmentVariables()
+                        .Cast<DictionaryEntry>()
+                        .Where(entry => (string)entry.Key != OwnSettings.OpenFilesVariable)
+                        .Select(entry => KeyValuePair.Create((string)entry.Key, (string?)entry.Value ?? "")),
+                    variables?.Kept ?? []
+                )
+                .Without(variables?.Secrets.Select(secret => secret.Name) ?? []),
             ParamOverrides = parameters,
             Files = new InputFiles(),
             Zones = new SystemTimeZones(),

@@ -50,7 +50,18 @@ internal sealed class SubmitOptions
         new("--tags") { Description = "Label of the job: NAME=VALUE", HelpName = "NAME=VALUE" };
 
     public Option<string[]> Environment { get; } =
-        new("--env") { Description = "Variable for the tasks: NAME=VALUE", HelpName = "NAME=VALUE" };
+        new("--env")
+        {
+            Description = "Variable for the tasks; NAME alone stores yours, even if it looks like a secret",
+            HelpName = "NAME[=VALUE]",
+        };
+
+    public Option<string[]> Secrets { get; } =
+        new("--secret")
+        {
+            Description = "Variable that each task needs and that is never stored: from the process that runs the job",
+            HelpName = "NAME[=file:PATH]",
+        };
 
     public Option<string[]> Params { get; } =
         new("--param", "-p") { Description = "Parameter of the job file: NAME=VALUE", HelpName = "NAME=VALUE" };
@@ -99,6 +110,7 @@ internal sealed class SubmitOptions
                     Queue,
                     Tags,
                     Environment,
+                    Secrets,
                     Params,
                     Directory,
                     Format,

@@ -75,7 +75,8 @@ internal sealed class Plan
     private byte[] Digest()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(JobSpecCodec.Encode(spec with { Environment = spec.Environment.Clear(), Process = null }));
+        var own = spec with { Environment = spec.Environment.Clear(), LeftOut = [], Process = null };
+        hash.AppendData(JobSpecCodec.Encode(own));
         Span<byte> numbers = stackalloc byte[24];
         BinaryPrimitives.WriteInt64LittleEndian(numbers, capacity.Slots);
         BinaryPrimitives.WriteInt64LittleEndian(numbers[8..], capacity.MilliCpus);

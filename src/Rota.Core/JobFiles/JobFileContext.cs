@@ -1,3 +1,4 @@
+using Rota.Core.Jobs.Secrets;
 using Rota.Core.Schedules;
 
 namespace Rota.Core.JobFiles;
@@ -8,8 +9,8 @@ public sealed record JobFileContext
     /// <summary>Where the job is submitted: an absolute path, which relative paths start from.</summary>
     public required string Directory { get; init; }
 
-    /// <summary>The submitter's environment.</summary>
-    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+    /// <summary>The submitter's environment, as far as a job may store it.</summary>
+    public required Capture Capture { get; init; }
 
     /// <summary>Values given on the command line, by the name of the parameter.</summary>
     public required IReadOnlyDictionary<string, string> ParamOverrides { get; init; }

@@ -68,7 +68,8 @@ public static class WfFormat
                 {
                     Name = NameOf(document.RootElement) ?? Path.GetFileNameWithoutExtension(fileName),
                     Directory = context.Directory,
-                    Environment = Jobs.Templates.JobEnvironment.Of(context.Environment, []),
+                    Environment = Jobs.Templates.JobEnvironment.Of(context.Capture.Environment, []),
+                    LeftOut = [.. context.Capture.LeftOut],
                     Policies = [Policy],
                     Tasks = tasks,
                 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rota.Core.Jobs.Secrets;
 
 namespace Rota.Core.Jobs;
 
@@ -28,6 +29,15 @@ public sealed record JobSpec
 
     /// <summary>What else its tasks have of the submitter; null where nobody captured it.</summary>
     public ProcessSettings? Process { get; init; }
+
+    /// <summary>Variables that every attempt must get when it starts; their values are never stored.</summary>
+    public ImmutableArray<Secret> Secrets { get; init; } = [];
+
+    /// <summary>
+    /// Names of the submitter's variables that look like secrets and are not stored: an attempt gets those that the
+    /// process has that runs it.
+    /// </summary>
+    public ImmutableArray<string> LeftOut { get; init; } = [];
 
     /// <summary>Where the job was submitted: the directory relative paths start from.</summary>
     public required string Directory { get; init; }

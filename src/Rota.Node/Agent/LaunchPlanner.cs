@@ -82,6 +82,7 @@ internal sealed class LaunchPlanner(StateDirectory state)
             Outputs = [.. task.Outputs.Select(path => Path.Combine(task.Directory, path))],
             MemoryMax = memory,
             Stop = policy.Stop,
+            Secrets = StartSecrets.Of(job, task),
         };
     }
 

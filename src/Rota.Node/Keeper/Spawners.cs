@@ -26,11 +26,17 @@ internal sealed class Spawners(
     /// <summary>Starts the process of an attempt whose intent is journaled.</summary>
     public void Start(KeptAttempt attempt)
     {
-        var order = attempt.Order!;
-        if (folders.TryMake(order.Job) is not 0 and var refusal)
+        if (folders.TryMake(attempt.Job) is not 0 and var refusal)
         {
-            link.Notice($"starts wait: no directory can be made for job {order.Job}: {Native.Describe(refusal)}");
+            link.Notice($"starts wait: no directory can be made for job {attempt.Job}: {Native.Describe(refusal)}");
             starts.Postpone(attempt);
+            return;
+        }
+
+        var order = SecretFile.Complete(attempt.Order!, out var missing);
+        if (missing is not null)
+        {
+            ends.NeverStarted(attempt, missing);
             return;
         }
 

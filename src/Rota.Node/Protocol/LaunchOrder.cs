@@ -41,8 +41,12 @@ public sealed record LaunchOrder
     /// <summary>How its processes are asked to end.</summary>
     public StopPolicy Stop { get; init; } = StopPolicy.Default;
 
+    /// <summary>Variables that are stored nowhere.</summary>
+    public LaunchSecrets Secrets { get; init; } = LaunchSecrets.None;
+
     /// <summary>Writes the order as a frame.</summary>
-    public void Write(FrameWriter writer) =>
+    public void Write(FrameWriter writer)
+    {
         writer
             .Begin(FrameKind.Launch)
             .Int64(Attempt)
@@ -56,8 +60,10 @@ public sealed record LaunchOrder
             .Texts(Environment)
             .Texts(Outputs)
             .Int64(MemoryMax)
-            .Stop(Stop)
-            .End();
+            .Stop(Stop);
+        Secrets.Write(writer);
+        writer.End();
+    }
 
     /// <summary>Reads an order.</summary>
     public static LaunchOrder Read(ref FrameReader reader) =>
@@ -75,5 +81,6 @@ public sealed record LaunchOrder
             Outputs = reader.Texts(),
             MemoryMax = reader.Int64(),
             Stop = reader.Stop(),
+            Secrets = reader.IsAtEnd ? LaunchSecrets.None : LaunchSecrets.Read(ref reader),
         };
 }

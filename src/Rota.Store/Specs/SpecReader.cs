@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Rota.Core.Jobs;
+using Rota.Core.Jobs.Secrets;
 
 namespace Rota.Store.Specs;
 
@@ -17,6 +18,11 @@ internal static class SpecReader
             Params = job.Map("params"),
             Environment = job.Map("environment"),
             Process = ProcessForm.Read(job),
+            Secrets =
+            [
+                .. job.Elements("secrets").Select(secret => new Secret(secret.Text("name")!, secret.Text("file"))),
+            ],
+            LeftOut = job.Texts("leftOut"),
             Directory = job.Text("directory")!,
             MaxParallel = (int?)job.Integer("maxParallel"),
             MaxFailures =

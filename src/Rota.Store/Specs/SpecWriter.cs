@@ -15,6 +15,7 @@ internal static class SpecWriter
         json.Map("tags", job.Tags);
         json.Map("params", job.Params);
         json.Map("environment", job.Environment);
+        WriteSecrets(json, job);
         if (job.Process is { } process)
         {
             ProcessForm.Write(json, process);
@@ -36,6 +37,27 @@ internal static class SpecWriter
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    /// <summary>Names, and where their values will be found.</summary>
+    private static void WriteSecrets(Utf8JsonWriter json, JobSpec job)
+    {
+        json.Texts("leftOut", job.LeftOut);
+        if (job.Secrets.IsEmpty)
+        {
+            return;
+        }
+
+        json.WriteStartArray("secrets");
+        foreach (var secret in job.Secrets)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", secret.Name);
+            json.Text("file", secret.File);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     public static void Task(Utf8JsonWriter json, TaskSpec task)

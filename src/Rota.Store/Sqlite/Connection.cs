@@ -45,6 +45,9 @@ public sealed class Connection : IDisposable
             connection.Execute("PRAGMA wal_autocheckpoint=0");
             connection.Execute("PRAGMA synchronous=FULL");
             connection.Execute("PRAGMA temp_store=MEMORY");
+
+            // What is deleted is gone from the file, too: a job that stored a password can be got rid of.
+            connection.Execute("PRAGMA secure_delete=ON");
             return connection;
         }
         catch

@@ -17,6 +17,7 @@ public static class Database
     /// <summary>Opens the database for writing, under the write lock where tables must be made.</summary>
     public static Connection OpenWriter(StateDirectory state, WriteLock writeLock)
     {
+        state.HideFromGit();
         if (!File.Exists(state.Database))
         {
             // SQLite gives its log and index the mode of the database, so that is set before they are made.

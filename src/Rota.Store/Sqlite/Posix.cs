@@ -11,6 +11,7 @@ internal static partial class Posix
     public const int Unlock = 8;
 
     public const int ReadOnly = 0x80000;
+    public const int NonBlocking = 0x800;
     public const int ReadWriteCreate = 0x2 | 0x40 | 0x80000;
     public const uint PrivateFile = 0x180;
 
@@ -32,6 +33,16 @@ internal static partial class Posix
 
     [LibraryImport("libc", EntryPoint = "statfs", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static unsafe partial int StatFs(string path, byte* buffer);
+
+    public const int CurrentDirectory = -100;
+    public const int NoFollow = 0x100;
+    public const int EmptyPath = 0x1000;
+
+    /// <summary>Type, mode, owner and group.</summary>
+    public const uint BasicFacts = 0x1B;
+
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static unsafe partial int StatX(int directory, string path, int flags, uint mask, byte* buffer);
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     public static partial uint EffectiveUserId();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rota.Core.JobFiles;
 using Rota.Core.Jobs;
+using Rota.Core.Jobs.Secrets;
 using Rota.Core.Tests.Schedules;
 
 namespace Rota.Core.Tests.JobFiles;
@@ -12,8 +13,12 @@ internal static class Read
         new()
     {
         Directory = "/work",
-        Environment = new Dictionary<string,
-            string> { ["HOME"] = "/home/ada", ["PATH"] = "/bin", ["ODD"] = "a ${line} b" },
+        Capture = Capture.Of(
+            new Dictionary<string, string>
+            {
+                ["HOME"] = "/home/ada", ["PATH"] = "/bin", ["ODD"] = "a ${line} b", ["API_TOKEN"] = "t", ["DB"] = "d",
+            },
+            ImmutableHashSet<string>.Empty),
         ParamOverrides = parameters.ToDictionary(pair => pair.Name, pair => pair.Value),
         Files = files ?? new InMemoryFiles(),
         Zones = new TestZones(),

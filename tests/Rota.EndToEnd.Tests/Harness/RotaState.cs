@@ -7,6 +7,7 @@ namespace Rota.EndToEnd.Tests.Harness;
 internal sealed class RotaState : IDisposable
 {
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly string[] SecretParts = ["TOKEN", "SECRET", "PASS", "CREDENTIAL", "KEY", "AUTH", "_PWD", "_PAT", "AWS_"];
     private readonly List<RunningCommand> started = [];
 
     public RotaState(string? root = null)
@@ -73,6 +74,12 @@ internal sealed class RotaState : IDisposable
         {
             UseShellExecute = false, WorkingDirectory = Root, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
+        foreach (var name in start.Environment.Keys.Where(LooksSecret).ToArray())
+        {
+            // What Rota says of these must not depend on who runs the tests.
+            start.Environment.Remove(name);
+        }
+
         start.Environment["ROTA_STATE"] = State;
         start.Environment["TERM"] = "dumb";
         if (Path.GetDirectoryName(System.Environment.ProcessPath) is { } host && !start.Environment.ContainsKey("DOTNET_ROOT"))
@@ -125,6 +132,10 @@ internal sealed class RotaState : IDisposable
         }, $"nothing of {State} is left");
         Directory.Delete(Root, recursive: true);
     }
+
+    private static bool LooksSecret(string name) =>
+        SecretParts.Any(part => name.Contains(part, StringComparison.OrdinalIgnoreCase))
+        || System.Environment.GetEnvironmentVariable(name)!.Contains("://", StringComparison.Ordinal);
 
     private static string DotnetRoot(string host) =>
         File.Exists(Path.Combine(host, "dotnet")) ? host

@@ -18,6 +18,7 @@ internal static class JobFileKeys
             "tags",
             "params",
             "env",
+            "secrets",
             "max_parallel",
             "max_failures",
             "schedule",
@@ -28,6 +29,9 @@ internal static class JobFileKeys
 
     /// <summary>A parameter in its long form.</summary>
     public static readonly KeySet Param = new("param", ["type", "default"]);
+
+    /// <summary>Where a secret comes from.</summary>
+    public static readonly KeySet Secret = new("secret", ["file"]);
 
     /// <summary>When a job is submitted by itself.</summary>
     public static readonly KeySet Schedule = new("schedule", ["cron", "timezone", "overlap", "catch_up"]);
@@ -92,6 +96,7 @@ internal static class JobFileKeys
     [
         Job,
         Param,
+        Secret,
         Schedule,
         Defaults,
         Task,

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.JobFiles.Yaml;
 using Rota.Core.Jobs;
-using Rota.Core.Jobs.Templates;
 using Rota.Core.Schedules;
 
 namespace Rota.Core.JobFiles.Reading;
@@ -38,12 +37,8 @@ internal sealed class JobReader(Session session, string fileName)
         Schedule = fields["schedule"] is { } schedule ? ScheduleReader.Read(session, schedule) : null;
 
         var parameters = ParamsReader.Read(session, fields["params"]);
-        var ownScope = new NameScope { Params = parameters, Environment = session.Context.Environment };
-        var environment = JobEnvironment.Of(
-            session.Context.Environment,
-            TextMapReader.Environment(session, fields["env"], ownScope)
-        );
-        var scope = ownScope with { Environment = environment };
+        var variables = JobVariables.Read(session, fields, parameters);
+        var scope = variables.Scope;
         var policies = new PolicyTable();
         return new()
         {
@@ -54,7 +49,9 @@ internal sealed class JobReader(Session session, string fileName)
                 : 0,
             Tags = TextMapReader.Tags(session, fields["tags"]),
             Params = parameters,
-            Environment = environment,
+            Environment = variables.Environment,
+            Secrets = variables.Secrets,
+            LeftOut = variables.LeftOut,
             Directory = session.Context.Directory,
             MaxParallel = fields["max_parallel"] is { } most
                 ? Values.Whole(most, "max_parallel", 1, JobFileLimits.Tasks)

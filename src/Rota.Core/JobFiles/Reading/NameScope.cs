@@ -13,6 +13,9 @@ internal sealed record NameScope
     /// <summary>The environment that <c>env.X</c> reads.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
+    /// <summary>Variables that are kept out of the job: nothing can read them before its tasks do.</summary>
+    public ImmutableSortedSet<string> Withheld { get; init; } = [];
+
     /// <summary>The expansion of the entry, or null in what all entries share.</summary>
     public Expansion? Expansion { get; init; }
 
@@ -27,6 +30,14 @@ internal sealed record NameScope
         if (IsKnown(name))
         {
             return null;
+        }
+
+        if (name.StartsWith("env.", StringComparison.Ordinal) && Withheld.Contains(name[4..]))
+        {
+            return (
+                $"${{{name}}} is not filled in: {name[4..]} is a secret and kept out of the job",
+                $"let the task read it, as ${name[4..]} in a shell command; --env {name[4..]} stores it in the job"
+            );
         }
 
         var dot = name.IndexOf('.', StringComparison.Ordinal);

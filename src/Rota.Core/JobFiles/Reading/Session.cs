@@ -1,3 +1,5 @@
+using Rota.Core.Jobs.Secrets;
+
 namespace Rota.Core.JobFiles.Reading;
 
 /// <summary>What the readers of one job file share.</summary>
@@ -5,6 +7,9 @@ internal sealed class Session(string file, JobFileContext context)
 {
     /// <summary>What the file is read against.</summary>
     public JobFileContext Context { get; } = context;
+
+    /// <summary>What the job stores of the submitter's environment; its own secrets are taken out once they are read.</summary>
+    public Capture Capture { get; set; } = context.Capture;
 
     /// <summary>What is wrong so far.</summary>
     public ProblemList Problems { get; } = new(file);

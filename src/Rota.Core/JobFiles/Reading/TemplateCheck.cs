@@ -85,7 +85,7 @@ internal static class TemplateCheck
             return session.Values.Refuse<string>(node, $"{what} is empty", "name a file");
         }
 
-        var early = scope with { Expansion = null, IsBeforeTasks = true, Environment = session.Context.Environment };
+        var early = scope with { Expansion = null, IsBeforeTasks = true, Environment = session.Capture.Environment };
         var problemsBefore = session.Problems.Count;
         Argument(session, node, text, early);
         return session.Problems.Count == problemsBefore ? Template.Parse(text).Render(new EarlyVariables(early)) : null;

@@ -27,7 +27,7 @@ internal static class TextMapReader
     /// <summary>Reads <c>env</c>; the values are templates.</summary>
     public static ImmutableSortedDictionary<string, string> Environment(Session session, Node? node, NameScope scope)
     {
-        var values = Read(session, node, "env", VariableHint);
+        var values = Read(session, node, "env", VariableName.Hint);
         foreach (var (key, value) in (node as MappingNode)?.Entries ?? [])
         {
             if (value is ScalarNode scalar)
@@ -38,11 +38,6 @@ internal static class TextMapReader
 
         return values;
     }
-
-    private static string? VariableHint(string name) =>
-        !Names.IsVariable(name) ? "use letters, digits and _, not beginning with a digit"
-        : name.StartsWith("ROTA_", StringComparison.Ordinal) ? "choose another: Rota sets those that begin with ROTA_"
-        : null;
 
     private static ImmutableSortedDictionary<string, string> Read(
         Session session,

@@ -21,16 +21,16 @@ public static class JobEnvironment
             merged[name] = Template.Escape(value);
         }
 
-        var settled = own.Select(pair => KeyValuePair.Create(pair.Key, Settle(pair.Value, merged))).ToList();
-        foreach (var (name, value) in settled)
-        {
-            merged[name] = value;
-        }
-
-        return merged.ToImmutable();
+        return With(merged.ToImmutable(), own);
     }
 
-    private static string Settle(string value, ImmutableSortedDictionary<string, string>.Builder submitters) =>
+    /// <summary>A job's environment with more on top, in which <c>${env.X}</c> is the job's <c>X</c>.</summary>
+    public static ImmutableSortedDictionary<string, string> With(
+        ImmutableSortedDictionary<string, string> environment,
+        IEnumerable<KeyValuePair<string, string>> more
+    ) => environment.SetItems(more.Select(pair => KeyValuePair.Create(pair.Key, Settle(pair.Value, environment))));
+
+    private static string Settle(string value, ImmutableSortedDictionary<string, string> submitters) =>
         Template
             .Parse(value)
             .Settle(name =>

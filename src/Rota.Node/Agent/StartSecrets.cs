@@ -1,0 +1,53 @@
+using Rota.Core.Jobs.Templates;
+using Rota.Core.Reconcile;
+using Rota.Node.Protocol;
+
+namespace Rota.Node.Agent;
+
+/// <summary>
+/// What a task gets beside the environment that its job stores: the variables that are never stored, from this process.
+/// </summary>
+internal static class StartSecrets
+{
+    /// <summary>Those of one task. What its own entry sets in env has precedence, as over all else.</summary>
+    public static LaunchSecrets Of(ActiveJob job, RenderedTask task)
+    {
+        var spec = job.Spec;
+        if (spec.Secrets.IsEmpty && spec.LeftOut.IsEmpty)
+        {
+            return LaunchSecrets.None;
+        }
+
+        var (values, files, missing) = (new List<string>(), new List<string>(), new List<string>());
+        foreach (var name in spec.LeftOut.Where(name => !task.Environment.ContainsKey(name)))
+        {
+            if (Environment.GetEnvironmentVariable(name) is { } value)
+            {
+                values.Add($"{name}={value}");
+            }
+        }
+
+        foreach (var secret in spec.Secrets.Where(secret => !task.Environment.ContainsKey(secret.Name)))
+        {
+            if (secret.File is { } file)
+            {
+                files.Add($"{secret.Name}={file}");
+            }
+            else if (Environment.GetEnvironmentVariable(secret.Name) is { } value)
+            {
+                values.Add($"{secret.Name}={value}");
+            }
+            else
+            {
+                missing.Add(secret.Name);
+            }
+        }
+
+        return new(values, files, missing.Count == 0 ? null : Explain(missing, job));
+    }
+
+    private static string Explain(List<string> missing, ActiveJob job) =>
+        $"secret {string.Join(", ", missing)} is not set in the environment of the process that runs the job. "
+        + $"Set it and start that process again, or name a file "
+        + $"(secrets: {{{missing[0]}: {{file: PATH}}}}); then: rota rerun {job.Id} --failed";
+}
