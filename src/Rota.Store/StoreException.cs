@@ -7,6 +7,9 @@ public sealed class StoreException(StoreFailure failure, string message) : Excep
 {
     /// <summary>What kind of failure.</summary>
     public StoreFailure Failure { get; } = failure;
+
+    /// <summary>Where a keeper refused: the epoch that it follows.</summary>
+    public long KeeperEpoch { get; init; }
 }
 
 /// <summary>The kinds of store failures.</summary>
@@ -23,6 +26,12 @@ public enum StoreFailure
 
     /// <summary>Another writer holds it for too long.</summary>
     Busy,
+
+    /// <summary>A file is not what was written.</summary>
+    Damaged,
+
+    /// <summary>The database is older than what its keeper knows: an earlier copy took its place.</summary>
+    Rewound,
 
     /// <summary>A later version of Rota wrote it.</summary>
     NewerSchema,

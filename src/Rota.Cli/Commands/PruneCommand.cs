@@ -2,6 +2,9 @@ using System.CommandLine;
 using Rota.Cli.Output;
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.Model;
+using Rota.Core.Placement;
+using Rota.Store;
+using Rota.Store.Pruning;
 using Rota.Store.Queries;
 
 namespace Rota.Cli.Commands;
@@ -46,10 +49,21 @@ internal static class PruneCommand
     private static int Prune(Invocation cli)
     {
         var state = cli.OpenState();
+        var finished = cli.Get(Plan) ? [] : Finish(state);
+        foreach (var job in finished)
+        {
+            Invocation.Error.WriteLine($"finished the removal of job {job}, which was interrupted");
+        }
+
+        if (finished.Count > 0 && IsUnspecified(cli))
+        {
+            return ExitCode.Success;
+        }
+
         List<JobRow> chosen;
         using (var queries = new JobQueries(state))
         {
-            chosen = [.. Chosen(cli, queries)];
+            chosen = [.. Chosen(cli, queries, finished)];
         }
 
         if (cli.Output == OutputMode.Human)
@@ -68,9 +82,56 @@ internal static class PruneCommand
             return ExitCode.Success;
         }
 
-        Maintenance.Prune(state, chosen.Select(job => job.Id));
+        Remove(cli, state, chosen);
         return ExitCode.Success;
     }
+
+    private static IReadOnlyList<JobId> Finish(StateDirectory state)
+    {
+        using (var queries = new JobQueries(state))
+        {
+            if (!OutputCheck.HasUnfinished(state, queries))
+            {
+                return [];
+            }
+        }
+
+        using var prune = new Prune(state);
+        var finished = prune.FinishEarlier();
+        _ = prune.GiveBack();
+        return finished;
+    }
+
+    private static void Remove(Invocation cli, StateDirectory state, List<JobRow> chosen)
+    {
+        using var prune = new Prune(state);
+        foreach (var job in chosen)
+        {
+            prune.Remove(job.Id);
+        }
+
+        var freed = prune.GiveBack();
+        if (cli.Output == OutputMode.Json)
+        {
+            Invocation.Out.WriteLine(
+                Json.Line(json =>
+                {
+                    json.WriteNumber("version", 1);
+                    json.WriteStartArray("removed");
+                    chosen.ForEach(job => json.WriteNumberValue(job.Id.Value));
+                    json.WriteEndArray();
+                    json.WriteNumber("freed_bytes", freed);
+                })
+            );
+        }
+        else if (cli.Output == OutputMode.Human)
+        {
+            Invocation.Error.WriteLine($"freed {Units.Bytes(freed)}");
+        }
+    }
+
+    private static bool IsUnspecified(Invocation cli) =>
+        cli.Get(Ids) is not { Length: > 0 } && cli.Get(Keep) is null && cli.Get(Older) is null;
 
     private static bool IsAgreed(Invocation cli)
     {
@@ -83,11 +144,12 @@ internal static class PruneCommand
         return Console.ReadLine()?.Trim() is "y" or "Y" or "yes";
     }
 
-    private static IEnumerable<JobRow> Chosen(Invocation cli, JobQueries queries)
+    private static IEnumerable<JobRow> Chosen(Invocation cli, JobQueries queries, IReadOnlyList<JobId> finished)
     {
         if (cli.Get(Ids) is { Length: > 0 } ids)
         {
-            return ids.Select(id => Invocation.Job(queries, id))
+            return ids.Where(id => !finished.Contains(new JobId(id)))
+                .Select(id => Invocation.Job(queries, id))
                 .Select(job =>
                     job.Ended is not null
                         ? job

@@ -29,7 +29,7 @@ internal sealed class Segments(Func<long, string> jobDirectory) : IDisposable
 
         var directory = jobDirectory(job);
         Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var number = Math.Max(1, Directory.GetFiles(directory, "output-*.log").Length);
+        var number = Newest(directory);
         if (new FileInfo(OutputStore.SegmentPath(directory, number)) is { Exists: true, Length: >= LengthMax })
         {
             number++;
@@ -51,6 +51,15 @@ internal sealed class Segments(Func<long, string> jobDirectory) : IDisposable
         var (file, number, _) = open[job];
         open[job] = (file, number, length);
     }
+
+    /// <summary>The highest number, not how many there are: where one is missing, another must not be begun in its
+    /// place.</summary>
+    private static int Newest(string directory) =>
+        Directory
+            .EnumerateFiles(directory, "output-*.log")
+            .Select(path => int.TryParse(Path.GetFileName(path.AsSpan())[7..^4], out var number) ? number : 1)
+            .DefaultIfEmpty(1)
+            .Max();
 
     public void Dispose()
     {

@@ -186,7 +186,7 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
         _ = store.HasChanged();
         SeenTurn = 0;
         Learn(store.Look(place.Incarnation, 0));
-        var snapshot = executor.Connect(place.Frame.Epoch, partitions);
+        var snapshot = Introduce(place, partitions);
         foreach (var (id, isWanted) in store.OpenJobs(partitions))
         {
             if (store.Load(id) is { } stored)
@@ -198,6 +198,24 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
 
         ReleaseMemory();
         Resolve(snapshot, place.BootEpoch);
+    }
+
+    private ExecutorSnapshot Introduce(Membership place, IReadOnlyCollection<int> partitions)
+    {
+        try
+        {
+            return executor.Connect(place.Frame.Epoch, partitions);
+        }
+        catch (StoreException refusal) when (refusal.KeeperEpoch > store.Look(place.Incarnation).Frame.Epoch)
+        {
+            // A keeper learns of an epoch only after it was committed: what has forgotten it will not come to know it.
+            throw new StoreException(
+                StoreFailure.Rewound,
+                $"this state's rota.db is older than its keeper (epoch {place.Frame.Epoch}, the keeper has seen "
+                    + $"{refusal.KeeperEpoch}): an earlier copy took its place, and going on could run tasks twice. "
+                    + "Make a state of the copy: rota restore STATE/rota.db NEW-DIR, then --state NEW-DIR"
+            );
+        }
     }
 
     private void Acknowledge()

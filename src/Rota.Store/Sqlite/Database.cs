@@ -17,16 +17,17 @@ public static class Database
     /// <summary>Opens the database for writing, under the write lock where tables must be made.</summary>
     public static Connection OpenWriter(StateDirectory state, WriteLock writeLock)
     {
-        if (!File.Exists(state.Database))
+        if (!DatabaseFile.Exists(state))
         {
-            // SQLite gives its log and index the mode of the database, so that is set before they are made.
-            using var created = new FileStream(
-                state.Database,
-                new FileStreamOptions
+            Locked(
+                writeLock,
+                () =>
                 {
-                    Mode = FileMode.OpenOrCreate,
-                    Access = FileAccess.Write,
-                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                    if (!DatabaseFile.Exists(state))
+                    {
+                        DatabaseFile.Make(state, Create);
+                        Spare.Keep(state);
+                    }
                 }
             );
         }
@@ -34,20 +35,13 @@ public static class Database
         var connection = Connection.Open(state.Database);
         try
         {
-            if (connection.Scalar("PRAGMA user_version") is 0)
+            RefuseForeign(connection);
+            if (!HasLog(connection))
             {
-                writeLock.Enter(WriteWait);
-                try
-                {
-                    Create(connection);
-                }
-                finally
-                {
-                    writeLock.Exit();
-                }
+                // It is new, or somebody put a copy here: what SQLite copies has no log.
+                Locked(writeLock, () => connection.Execute("PRAGMA journal_mode=WAL"));
             }
 
-            RefuseForeign(connection);
             return connection;
         }
         catch
@@ -60,7 +54,7 @@ public static class Database
     /// <summary>Opens the database for reading.</summary>
     public static Connection OpenReader(StateDirectory state)
     {
-        if (!File.Exists(state.Database))
+        if (!DatabaseFile.Exists(state))
         {
             throw new StoreException(
                 StoreFailure.Unreachable,
@@ -81,7 +75,7 @@ public static class Database
         }
     }
 
-    private static void RefuseForeign(Connection connection)
+    internal static void RefuseForeign(Connection connection)
     {
         var version = connection.Scalar("PRAGMA user_version");
         if (version > SchemaVersion)
@@ -112,18 +106,29 @@ public static class Database
         }
     }
 
+    private static void Locked(WriteLock writeLock, Action work)
+    {
+        writeLock.Enter(WriteWait);
+        try
+        {
+            work();
+        }
+        finally
+        {
+            writeLock.Exit();
+        }
+    }
+
+    private static bool HasLog(Connection connection)
+    {
+        using var rows = connection.Prepare("PRAGMA journal_mode").Rows();
+        return rows.Read() && rows.Text(0) == "wal";
+    }
+
     private static void Create(Connection connection)
     {
-        // A file with tables in it is somebody's already: the check that follows refuses it.
-        if (
-            connection.Scalar("PRAGMA user_version") is not 0
-            || connection.Scalar("SELECT count(*) FROM sqlite_master") is not 0
-        )
-        {
-            return;
-        }
-
-        connection.Execute("PRAGMA journal_mode=WAL");
+        // Pages that are not used any more can be given back; it cannot be chosen later.
+        connection.Execute("PRAGMA auto_vacuum=INCREMENTAL");
         connection.Execute("BEGIN IMMEDIATE");
         connection.Execute(Schema());
         connection.Execute(

@@ -32,7 +32,8 @@ internal static class SqliteFailure
             ),
             raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT => new(
                 StoreFailure.Unreachable,
-                $"{path} is not a sound database ({text}). Restore a backup, or name another state with --state DIR"
+                $"{path} is not a sound database ({text}). "
+                    + "Restore a backup (rota restore FILE NEW-DIR), or name another state with --state DIR"
             ),
             raw.SQLITE_IOERR => new(
                 StoreFailure.Unreachable,
