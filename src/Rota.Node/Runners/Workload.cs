@@ -209,12 +209,7 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
         catch (StoreException refusal) when (refusal.KeeperEpoch > store.Look(place.Incarnation).Frame.Epoch)
         {
             // A keeper learns of an epoch only after it was committed: what has forgotten it will not come to know it.
-            throw new StoreException(
-                StoreFailure.Rewound,
-                $"this state's rota.db is older than its keeper (epoch {place.Frame.Epoch}, the keeper has seen "
-                    + $"{refusal.KeeperEpoch}): an earlier copy took its place, and going on could run tasks twice. "
-                    + "Make a state of the copy: rota restore STATE/rota.db NEW-DIR, then --state NEW-DIR"
-            );
+            throw store.Condemn(refusal.KeeperEpoch);
         }
     }
 

@@ -68,6 +68,7 @@ public sealed class Restore : IDisposable
             writeLock,
             () =>
             {
+                Rewinding.Clear(connection);
                 connection.Execute("UPDATE frame SET serves_all = 0");
                 connection
                     .Prepare("UPDATE sequence SET next = next + ?1 WHERE name = 'attempt'")

@@ -24,6 +24,7 @@ public sealed class StoreCheck(JobQueries queries)
                     .. Rows(EndedWithLive),
                     .. FrameChecks.All.SelectMany(Rows),
                     .. Rows(FiredAndDue),
+                    .. Rows(Rewound),
                     .. Counters(),
                     .. Accounts(),
                 ]
@@ -78,6 +79,11 @@ public sealed class StoreCheck(JobQueries queries)
     private const string FiredAndDue = """
         SELECT 'schedule ' || name || ' is due again at an instant that has fired' FROM schedule
         WHERE due <= last_fired OR EXISTS (SELECT 1 FROM fire f WHERE f.schedule = schedule.id AND f.instant = due)
+        """;
+
+    private const string Rewound = """
+        SELECT 'the database is older than its keeper, which has seen epoch ' || next || ': an earlier copy took its place'
+        FROM sequence WHERE name = 'rewound'
         """;
 
     private IEnumerable<string> Rows(string sql)
