@@ -28,7 +28,10 @@ internal sealed class ArchiveReader(string file, string root)
             {
                 if (entry.Name == Manifest.Name)
                 {
-                    Verify(ReadManifest(entry, ManifestMax));
+                    if (ReadManifest(entry, ManifestMax).FindDifference(sums) is { } difference)
+                    {
+                        throw Bad(difference);
+                    }
 
                     // Last: nothing is ever written through a link that came out of the archive.
                     links.ForEach(link => File.CreateSymbolicLink(link.Path, link.Target));
@@ -115,27 +118,6 @@ internal sealed class ArchiveReader(string file, string root)
         }
 
         File.SetLastWriteTimeUtc(path, entry.ModificationTime.UtcDateTime);
-    }
-
-    private void Verify(Manifest manifest)
-    {
-        foreach (var (name, sum) in manifest.Files)
-        {
-            if (!sums.Remove(name, out var found))
-            {
-                throw Bad($"{name} is not in it");
-            }
-
-            if (found != sum)
-            {
-                throw Bad($"{name} is not what was written");
-            }
-        }
-
-        if (sums.Keys.FirstOrDefault() is { } more)
-        {
-            throw Bad($"{more} is in it, and its manifest does not know of it");
-        }
     }
 
     /// <summary>Where an entry goes: below the root, and nowhere else.</summary>

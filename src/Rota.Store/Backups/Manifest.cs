@@ -21,6 +21,22 @@ internal sealed record Manifest(int Version, IReadOnlyDictionary<string, FileSum
 
     private const string VersionKey = "rota_backup";
 
+    /// <summary>The first thing that is not as it says; null when all is.</summary>
+    public string? FindDifference(IReadOnlyDictionary<string, FileSum> found)
+    {
+        foreach (var (name, sum) in Files)
+        {
+            if (!found.TryGetValue(name, out var other) || other != sum)
+            {
+                return found.ContainsKey(name) ? $"{name} is not what was written" : $"{name} is not in it";
+            }
+        }
+
+        return found.Keys.FirstOrDefault(name => !Files.ContainsKey(name)) is { } more
+            ? $"{more} is in it, and its manifest does not know of it"
+            : null;
+    }
+
     /// <summary>The bytes of an entry; without files for the head.</summary>
     public byte[] Encode()
     {

@@ -10,14 +10,13 @@ namespace Rota.Store.Pruning;
 /// </summary>
 public sealed class Prune : IDisposable
 {
-    private const int PagesAtOnce = 1_000;
     private static readonly string[] Tables = ["job_spec", "task_group", "task", "attempt", "inbox", "fire"];
     private readonly StateDirectory state;
     private readonly UpkeepLock upkeep;
     private readonly WriteLock writeLock;
     private readonly Connection connection;
     private readonly Removal removal = new();
-    private readonly long before;
+    private readonly DatabaseRoom room;
 
     /// <summary>Begins.</summary>
     public Prune(StateDirectory state)
@@ -26,7 +25,7 @@ public sealed class Prune : IDisposable
         upkeep = new UpkeepLock(state);
         writeLock = new WriteLock(state);
         connection = Database.OpenWriter(state, writeLock);
-        before = DatabaseBytes;
+        room = new DatabaseRoom(state, connection, writeLock);
     }
 
     /// <summary>Finishes what an earlier one was killed in.</summary>
@@ -62,20 +61,9 @@ public sealed class Prune : IDisposable
                 return;
             }
         }
-        catch (StoreException error) when (error.Failure == StoreFailure.DiskFull && Directory.Exists(directory))
-        {
-            var marked = directory + Leftover.Mark;
-            Durable.Rename(directory, marked);
-            CrashPoint.Reach("prune-marked");
-            removal.Empty(marked);
-            CrashPoint.Reach("prune-emptied");
-            Forget(job.Value);
-            Directory.Delete(marked);
-            return;
-        }
         catch (StoreException error) when (error.Failure == StoreFailure.DiskFull)
         {
-            Forget(job.Value);
+            MakeRoomAndForget(job.Value, directory);
             return;
         }
 
@@ -90,34 +78,9 @@ public sealed class Prune : IDisposable
     /// <returns>Bytes given back by all of it.</returns>
     public long GiveBack()
     {
-        try
-        {
-            // In pieces: nobody waits for the whole of it.
-            for (var free = FreePages; free > 0; )
-            {
-                _ = Locked(() =>
-                {
-                    connection.Execute($"PRAGMA incremental_vacuum({PagesAtOnce})");
-                    return true;
-                });
-                Fold();
-                if (FreePages is var left && left >= free)
-                {
-                    break;
-                }
-
-                free = left;
-            }
-
-            Fold();
-        }
-        catch (StoreException error) when (error.Failure == StoreFailure.DiskFull)
-        {
-            // What the jobs left is gone; the database uses its free pages again by and by.
-        }
-
+        var freed = room.GiveBack();
         Spare.Keep(state);
-        return removal.Freed + Math.Max(0, before - DatabaseBytes);
+        return removal.Freed + freed;
     }
 
     /// <inheritdoc/>
@@ -128,12 +91,25 @@ public sealed class Prune : IDisposable
         upkeep.Dispose();
     }
 
-    private long FreePages => connection.Scalar("PRAGMA freelist_count") ?? 0;
+    /// <summary>The other way round: the output goes first, and a mark says so until the job is gone too.</summary>
+    private void MakeRoomAndForget(long job, string directory)
+    {
+        var marked = directory + Leftover.Mark;
+        var hasDirectory = Directory.Exists(directory);
+        if (hasDirectory)
+        {
+            Durable.Rename(directory, marked);
+            CrashPoint.Reach("prune-marked");
+            removal.Empty(marked);
+            CrashPoint.Reach("prune-emptied");
+        }
 
-    private long DatabaseBytes =>
-        new[] { state.Database, state.Database + "-wal" }.Sum(path =>
-            File.Exists(path) ? new FileInfo(path).Length : 0
-        );
+        Forget(job);
+        if (hasDirectory)
+        {
+            Directory.Delete(marked);
+        }
+    }
 
     /// <summary>Has the database forget a job, with all the room that can be made for that.</summary>
     private void Forget(long job)
@@ -150,7 +126,7 @@ public sealed class Prune : IDisposable
 
         try
         {
-            Fold();
+            room.Fold();
         }
         catch (StoreException error) when (error.Failure == StoreFailure.DiskFull)
         {
@@ -179,20 +155,6 @@ public sealed class Prune : IDisposable
 
             return true;
         });
-
-    /// <summary>Folds the log in, under the lock of every write as any checkpoint.</summary>
-    private void Fold()
-    {
-        writeLock.Enter(Database.WriteWait);
-        try
-        {
-            connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
-        }
-        finally
-        {
-            writeLock.Exit();
-        }
-    }
 
     private bool Locked(Func<bool> work) => WriteTransaction.Run(connection, writeLock, work);
 }

@@ -1,5 +1,3 @@
-using Rota.Core.Partitions;
-
 namespace Rota.Store.Sqlite;
 
 /// <summary>Opens the home store's file: makes missing tables, refuses what it cannot understand.</summary>
@@ -9,7 +7,7 @@ public static class Database
     public const int SchemaVersion = 3;
 
     /// <summary>Marks the file as Rota's ("ROTA").</summary>
-    private const int ApplicationId = 0x524F5441;
+    internal const int ApplicationId = 0x524F5441;
 
     /// <summary>The longest wait for the write lock before a writer gives up with a message.</summary>
     public static readonly TimeSpan WriteWait = TimeSpan.FromSeconds(10);
@@ -25,7 +23,7 @@ public static class Database
                 {
                     if (!DatabaseFile.Exists(state))
                     {
-                        DatabaseFile.Make(state, Create);
+                        DatabaseFile.Make(state, Tables.Create);
                         Spare.Keep(state);
                     }
                 }
@@ -123,31 +121,5 @@ public static class Database
     {
         using var rows = connection.Prepare("PRAGMA journal_mode").Rows();
         return rows.Read() && rows.Text(0) == "wal";
-    }
-
-    private static void Create(Connection connection)
-    {
-        // Pages that are not used any more can be given back; it cannot be chosen later.
-        connection.Execute("PRAGMA auto_vacuum=INCREMENTAL");
-        connection.Execute("BEGIN IMMEDIATE");
-        connection.Execute(Schema());
-        connection.Execute(
-            $"""
-            WITH RECURSIVE n(id) AS (VALUES (0) UNION ALL SELECT id + 1 FROM n WHERE id < {Partition.Count - 1})
-            INSERT INTO partition (id, epoch, owner) SELECT id, 0, 0 FROM n;
-            INSERT INTO frame VALUES (1, 0, '', 0, '', 0, 1000000, 1000000, 100, 0, 0, 0, 0);
-            INSERT INTO sequence (name, next) VALUES ('attempt', 1), ('incarnation', 1), ('schedule', 1);
-            PRAGMA application_id={ApplicationId};
-            PRAGMA user_version={SchemaVersion};
-            COMMIT
-            """
-        );
-    }
-
-    private static string Schema()
-    {
-        using var stream = typeof(Database).Assembly.GetManifestResourceStream("Rota.Store.Sqlite.schema.sql")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }
