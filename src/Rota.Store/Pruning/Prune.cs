@@ -10,13 +10,13 @@ namespace Rota.Store.Pruning;
 /// </summary>
 public sealed class Prune : IDisposable
 {
-    private static readonly string[] Tables = ["job_spec", "task_group", "task", "attempt", "inbox", "fire"];
     private readonly StateDirectory state;
     private readonly UpkeepLock upkeep;
     private readonly WriteLock writeLock;
     private readonly Connection connection;
     private readonly Removal removal = new();
     private readonly DatabaseRoom room;
+    private readonly JobRows rows;
 
     /// <summary>Begins.</summary>
     public Prune(StateDirectory state)
@@ -26,6 +26,7 @@ public sealed class Prune : IDisposable
         writeLock = new WriteLock(state);
         connection = Database.OpenWriter(state, writeLock);
         room = new DatabaseRoom(state, connection, writeLock);
+        rows = new JobRows(connection, writeLock);
     }
 
     /// <summary>Finishes what an earlier one was killed in.</summary>
@@ -36,7 +37,7 @@ public sealed class Prune : IDisposable
         foreach (var one in left)
         {
             Forget(one.Job);
-            if (!IsKnown(one.Job))
+            if (!rows.Has(one.Job))
             {
                 removal.Remove(one.Path);
             }
@@ -56,7 +57,7 @@ public sealed class Prune : IDisposable
         var directory = state.JobDirectory(job.Value);
         try
         {
-            if (!TryForget(job.Value))
+            if (!rows.TryForget(job.Value))
             {
                 return;
             }
@@ -116,7 +117,7 @@ public sealed class Prune : IDisposable
     {
         try
         {
-            _ = TryForget(job);
+            _ = rows.TryForget(job);
             return;
         }
         catch (StoreException error) when (error.Failure == StoreFailure.DiskFull)
@@ -133,28 +134,6 @@ public sealed class Prune : IDisposable
             // The log stays as long as it is; there may be room behind it now.
         }
 
-        _ = TryForget(job);
+        _ = rows.TryForget(job);
     }
-
-    private bool IsKnown(long job) =>
-        connection.Prepare("SELECT 1 FROM job WHERE id = ?1").Bind(1, job).Scalar() is not null;
-
-    private bool TryForget(long job) =>
-        Locked(() =>
-        {
-            connection.Prepare("DELETE FROM job WHERE id = ?1 AND ended IS NOT NULL").Bind(1, job).Run();
-            if (connection.Changed == 0)
-            {
-                return false;
-            }
-
-            foreach (var table in Tables)
-            {
-                connection.Prepare($"DELETE FROM {table} WHERE job = ?1").Bind(1, job).Run();
-            }
-
-            return true;
-        });
-
-    private bool Locked(Func<bool> work) => WriteTransaction.Run(connection, writeLock, work);
 }
