@@ -28,6 +28,10 @@ public interface IHomeStore : IDisposable
     /// <returns>Whether they were taken out; not when the frame had changed, or the lock was held.</returns>
     bool Evict(long epoch, IReadOnlyCollection<long> incarnations, TimeSpan wait);
 
+    /// <summary>Notes that the keeper has seen a later epoch than this store: nobody joins any more.</summary>
+    /// <returns>What to tell.</returns>
+    StoreException Condemn(long keeperEpoch);
+
     /// <summary>Sets cycle, anchor and guard of the frame, if its epoch is still the same and the lock is free.</summary>
     void SetPace(Frame frame);
 

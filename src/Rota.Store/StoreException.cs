@@ -7,6 +7,9 @@ public sealed class StoreException(StoreFailure failure, string message) : Excep
 {
     /// <summary>What kind of failure.</summary>
     public StoreFailure Failure { get; } = failure;
+
+    /// <summary>Where a keeper refused: the epoch that it follows.</summary>
+    public long KeeperEpoch { get; init; }
 }
 
 /// <summary>The kinds of store failures.</summary>
@@ -15,7 +18,7 @@ public enum StoreFailure
     /// <summary>It cannot be opened, or reading or writing failed.</summary>
     Unreachable,
 
-    /// <summary>What is stored is not sound: it does not pass by itself.</summary>
+    /// <summary>What is stored, or a backup of it, is not sound: that does not pass by itself.</summary>
     Damaged,
 
     /// <summary>The disk fails. That may pass; when it stays, nothing is gained by trying on.</summary>
@@ -29,6 +32,9 @@ public enum StoreFailure
 
     /// <summary>Another writer holds it for too long.</summary>
     Busy,
+
+    /// <summary>The database is older than what its keeper knows: an earlier copy took its place.</summary>
+    Rewound,
 
     /// <summary>A later version of Rota wrote it.</summary>
     NewerSchema,

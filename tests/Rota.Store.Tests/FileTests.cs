@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using Rota.Core.Model;
+using Rota.Store.Pruning;
 using Rota.Store.Queries;
 using Rota.Store.Sqlite;
 
 namespace Rota.Store.Tests;
 
-/// <summary>The file under it: many writers, a full disk, the log, backups.</summary>
+/// <summary>The file under it: many writers, a full disk, the log, pruning.</summary>
 public sealed class FileTests
 {
     private const int Writers = 4;
@@ -64,26 +65,17 @@ public sealed class FileTests
     }
 
     [Fact]
-    public void A_backup_is_a_whole_store()
-    {
-        using var home = new Home();
-        var id = home.Submit(Home.Spec());
-        using var copy = new Home();
-        Maintenance.Backup(home.State, copy.State.Database);
-        home.Submit(Home.Spec());
-        using var queries = new JobQueries(copy.State);
-        Assert.Equal(id, Assert.Single(queries.Jobs(9)).Id);
-        Assert.Empty(copy.Violations());
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(copy.State.Database));
-    }
-
-    [Fact]
     public void Only_ended_jobs_are_pruned()
     {
         using var home = new Home();
         var (open, ended) = (home.Submit(Home.Spec()), home.Submit(Home.Spec()));
         home.Execute($"UPDATE job SET ended = 1 WHERE id = {ended}");
-        Maintenance.Prune(home.State, [open, ended]);
+        using (var prune = new Prune(home.State))
+        {
+            prune.Remove(open);
+            prune.Remove(ended);
+        }
+
         using var queries = new JobQueries(home.State);
         Assert.Equal(open, Assert.Single(queries.Jobs(9)).Id);
         Assert.Equal(0, home.Scalar($"SELECT count(*) FROM task_group WHERE job = {ended}"));

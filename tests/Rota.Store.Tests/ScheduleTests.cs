@@ -1,7 +1,7 @@
 using Rota.Core.Model;
 using Rota.Core.Partitions;
 using Rota.Core.Schedules;
-using Rota.Store.Queries;
+using Rota.Store.Pruning;
 using Rota.Store.Sqlite;
 
 namespace Rota.Store.Tests;
@@ -110,7 +110,11 @@ public sealed class ScheduleTests
         book.Register();
         book.Fire(ScheduleBook.Hour(1));
         book.EndJobs();
-        Maintenance.Prune(book.Home.State, [new JobId(1)]);
+        using (var prune = new Prune(book.Home.State))
+        {
+            prune.Remove(new JobId(1));
+        }
+
         Assert.Equal((1, null), (book.Count("fire"), book.Row.LastJob));
         book.Register(now: ScheduleBook.Hour(0));
         Assert.Equal(ScheduleBook.Hour(2), book.Row.Due);

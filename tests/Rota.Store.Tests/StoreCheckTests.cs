@@ -27,6 +27,7 @@ public sealed class StoreCheckTests
     [InlineData("UPDATE demand SET runner = 98", "waits for slots and is no member")]
     [InlineData("UPDATE account SET turn = 99", "changed in turn 99")]
     [InlineData("UPDATE task_group SET rest = 11", "rows say")]
+    [InlineData("INSERT INTO sequence VALUES ('rewound', 9)", "older than its keeper")]
     public void Damage_is_found(string damage, string sentence)
     {
         using var home = new Home();

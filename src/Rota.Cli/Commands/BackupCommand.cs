@@ -1,33 +1,63 @@
 using System.CommandLine;
-using Rota.Store.Queries;
+using Rota.Cli.Output;
+using Rota.Store.Backups;
 
 namespace Rota.Cli.Commands;
 
-/// <summary><c>rota backup FILE</c>: a consistent copy of the home store, taken while it is in use.</summary>
+/// <summary><c>rota backup FILE</c>: all that a state promises to keep, in one archive, taken while it is in use.</summary>
 internal static class BackupCommand
 {
-    private static readonly Argument<string> Target = new("FILE") { Description = "The copy; must not exist" };
+    private static readonly Argument<string> Target = new("FILE")
+    {
+        Description = "The archive, a tar; .gz or .tgz at its end has it compressed",
+    };
+    private static readonly Option<bool> Force = new("--force") { Description = "Take the place of a file" };
+    private static readonly Option<bool> WithoutFiles = new("--without-files")
+    {
+        Description = "Leave out what tasks put into ROTA_OUTPUT_DIR",
+    };
 
     public static Command Create()
     {
-        var command = new Command("backup", "Copy the home store consistently, while it is in use") { Target };
-        command.SetAction(parsed =>
+        var command = new Command("backup", "Write jobs, history and output to one file, while they are in use")
         {
-            var cli = new Invocation(parsed);
-            var target = Path.GetFullPath(cli.Get(Target)!);
-            if (File.Exists(target))
-            {
-                throw new CommandFailure(
-                    ExitCode.BadInput,
-                    "file-exists",
-                    $"{target} exists already",
-                    "name another file"
-                );
-            }
-
-            Maintenance.Backup(cli.OpenState(), target);
-            return ExitCode.Success;
-        });
+            Target,
+            Force,
+            WithoutFiles,
+        };
+        command.SetAction(parsed => Write(new Invocation(parsed)));
         return command;
+    }
+
+    private static int Write(Invocation cli)
+    {
+        var target = Path.GetFullPath(cli.Get(Target)!);
+        if (Directory.Exists(target) || (File.Exists(target) && !cli.Get(Force)))
+        {
+            throw new CommandFailure(
+                ExitCode.BadInput,
+                "file-exists",
+                $"{target} exists already",
+                Directory.Exists(target) ? "name a file in it" : "name another file, or replace it with --force"
+            );
+        }
+
+        if (!Directory.Exists(Path.GetDirectoryName(target)))
+        {
+            throw new CommandFailure(
+                ExitCode.BadInput,
+                "no-such-directory",
+                $"there is no directory {Path.GetDirectoryName(target)}",
+                "make it first: mkdir -p"
+            );
+        }
+
+        var missing = Backup.Write(cli.OpenState(), target, !cli.Get(WithoutFiles), cli.Get(Force));
+        if (cli.Output == OutputMode.Human)
+        {
+            Invocation.Error.WriteLine($"wrote {Plain.Line(target)}; rota restore FILE NEW-DIR makes a state of it");
+        }
+
+        return LeftOut.Tell(missing, "the backup is whole but for this");
     }
 }

@@ -1,5 +1,6 @@
 using Rota.Cli.Foreground;
 using Rota.Core.Model;
+using Rota.Core.Reconcile;
 using Rota.Node.Keeper;
 using Rota.Store;
 using Rota.Store.Queries;
@@ -11,6 +12,9 @@ internal sealed class LogWriter(StateDirectory state, JobQueries queries, Stream
 {
     private readonly Dictionary<long, FollowedOutput> followed = [];
     private readonly AttemptQuery history = new(queries);
+
+    /// <summary>What was written and is not there any more, each a sentence.</summary>
+    public SortedSet<string> Missing { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Prints what a running attempt has written since the last time.</summary>
     public void Follow(TaskRow row, string tag)
@@ -55,19 +59,22 @@ internal sealed class LogWriter(StateDirectory state, JobQueries queries, Stream
         var seen = followed.GetValueOrDefault(attempt.Id.Value);
         if (!errorsOnly)
         {
-            var bytes = OutputCopy.Read(state, address.Job.Id, attempt.Output).AsSpan();
-            OutputCopy.Write(
-                output,
-                LastLines.Of(bytes[(int)Math.Min(seen?.Output.Position ?? 0, bytes.Length)..], tail),
-                tag
-            );
+            Print(address.Job.Id, attempt.Output, seen?.Output.Position ?? 0, tag);
         }
 
-        var errors = OutputCopy.Read(state, address.Job.Id, attempt.Errors).AsSpan();
-        OutputCopy.Write(
-            output,
-            LastLines.Of(errors[(int)Math.Min(seen?.Errors.Position ?? 0, errors.Length)..], tail),
-            tag
-        );
+        Print(address.Job.Id, attempt.Errors, seen?.Errors.Position ?? 0, tag);
+    }
+
+    private void Print(JobId job, OutputPlace place, long seen, string tag)
+    {
+        try
+        {
+            var bytes = OutputCopy.Read(state, job, place).AsSpan();
+            OutputCopy.Write(output, LastLines.Of(bytes[(int)Math.Min(seen, bytes.Length)..], tail), tag);
+        }
+        catch (OutputMissingException missing)
+        {
+            Missing.Add(missing.Message);
+        }
     }
 }

@@ -66,12 +66,20 @@ internal static class LogsCommand
             output.Flush();
             if (!cli.Get(Follow) || job.Ended is not null)
             {
-                return ExitCode.Success;
+                return log.Missing.Count == 0 ? ExitCode.Success : throw Gone(log);
             }
 
             Thread.Sleep(Pace);
         }
     }
+
+    private static CommandFailure Gone(LogWriter log) =>
+        new(
+            ExitCode.Unreachable,
+            "output-missing",
+            "output that was written is not there any more",
+            [.. log.Missing.Select(Plain.Line), "rota check names all that is missing; a backup may have it"]
+        );
 
     private static IEnumerable<TaskRow> Rows(Invocation cli, JobQueries queries, TaskAddress address)
     {

@@ -86,6 +86,8 @@ internal static class UpCommand
     /// <summary>Starts the same command in the background, and waits until it serves.</summary>
     private static int Start(Invocation cli, StateDirectory state)
     {
+        // A database that cannot be used is said here, not in a log.
+        new JobDesk(state).Dispose();
         var log = Path.Combine(state.Path, "up.log");
         var arguments = Environment.GetCommandLineArgs()[1..].Where(argument => argument != "--detach");
         var pid = SelfProcess.Start([.. arguments, "--state", state.Path], log);

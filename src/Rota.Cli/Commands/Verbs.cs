@@ -63,6 +63,7 @@ internal static class Verbs
             ImportCommand.Create(),
             PruneCommand.Create(),
             BackupCommand.Create(),
+            RestoreCommand.Create(),
             SchemaCommand.Create(),
         ];
 }

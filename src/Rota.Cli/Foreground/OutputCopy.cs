@@ -9,7 +9,8 @@ namespace Rota.Cli.Foreground;
 /// <summary>Reads packed output back.</summary>
 internal static class OutputCopy
 {
-    /// <summary>The bytes of one stream of an attempt; empty where they were pruned.</summary>
+    /// <summary>The bytes of one stream of an attempt.</summary>
+    /// <exception cref="OutputMissingException">They were written, and are not there.</exception>
     public static byte[] Read(StateDirectory state, JobId job, OutputPlace place)
     {
         if (place.Segment == 0)
@@ -17,16 +18,25 @@ internal static class OutputCopy
             return [];
         }
 
+        if (place.Segment == OutputSegments.Lost)
+        {
+            throw new OutputMissingException($"{place.Length} bytes of output are lost: they could not be kept");
+        }
+
         var path = OutputStore.SegmentPath(state.JobDirectory(job.Value), place.Segment);
         if (!File.Exists(path))
         {
-            return [];
+            throw new OutputMissingException($"{path} is missing: {place.Length} bytes of output were in it");
         }
 
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var bytes = new byte[place.Length];
-        var read = RandomAccess.Read(file, bytes, place.Offset);
-        return read == bytes.Length ? bytes : bytes[..read];
+        return RandomAccess.Read(file, bytes, place.Offset) == bytes.Length
+            ? bytes
+            : throw new OutputMissingException(
+                $"{path} ends at byte {RandomAccess.GetLength(file)} instead of {place.Offset + place.Length}: "
+                    + "output is missing"
+            );
     }
 
     /// <summary>Writes bytes, each line behind a tag.</summary>
@@ -54,3 +64,6 @@ internal static class OutputCopy
         }
     }
 }
+
+/// <summary>Output was written, and is not there any more.</summary>
+internal sealed class OutputMissingException(string message) : Exception(message);

@@ -2,6 +2,7 @@ using Rota.Cli.Commands;
 using Rota.Cli.Output;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Core.Reconcile;
 using Rota.Node.Hosting;
 using Rota.Store;
 using Rota.Store.Queries;
@@ -111,7 +112,18 @@ internal sealed class OutputPrinter(JobQueries queries, StateDirectory state, Jo
     private void Print(AttemptRow attempt)
     {
         var tag = options.WithTag ? Words.Task(spec.Tasks[attempt.Group], attempt.Index) + "\t" : "";
-        OutputCopy.Write(output, OutputCopy.Read(state, job, attempt.Output), tag);
-        OutputCopy.Write(output, OutputCopy.Read(state, job, attempt.Errors), tag);
+        foreach (var place in (OutputPlace[])[attempt.Output, attempt.Errors])
+        {
+            try
+            {
+                OutputCopy.Write(output, OutputCopy.Read(state, job, place), tag);
+            }
+            catch (OutputMissingException missing)
+            {
+                Console.Error.WriteLine(
+                    $"{Words.Address(job, spec.Tasks[attempt.Group], attempt.Index)}: {missing.Message}"
+                );
+            }
+        }
     }
 }

@@ -35,7 +35,10 @@ internal sealed class SnapshotReader
                 waiting.Add(new AttemptId(reader.Int64()));
                 break;
             case FrameKind.Refused:
-                throw new StoreException(StoreFailure.Fenced, "the keeper follows a later runner; this one steps back");
+                throw new StoreException(StoreFailure.Fenced, "the keeper follows a later runner; this one steps back")
+                {
+                    KeeperEpoch = reader.Int64(),
+                };
             case var kind when KeeperReports.Read(kind, ref reader) is { } report:
                 reports.Add(report);
                 break;

@@ -12,8 +12,6 @@ internal static unsafe partial class NativeFile
     public const int ReadWrite = 0x2 | 0x80000;
     public const int FromEnd = 2;
     public const int PunchHoleKeepSize = 3;
-    private const int CurrentDirectory = -100;
-    private const uint LinksOnly = 4;
 
     [LibraryImport("libc", EntryPoint = "fallocate", SetLastError = true)]
     public static partial int Allocate(int fd, int mode, long offset, long length);
@@ -47,17 +45,6 @@ internal static unsafe partial class NativeFile
 
     [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Link(string path, string name);
-
-    /// <summary>How many names a file has; 0 where that cannot be found out.</summary>
-    public static int Links(string path)
-    {
-        // struct statx: the number of links is the third field of 32 bits after a mask, a block size and 64 bits of attributes.
-        var status = stackalloc int[64];
-        return StatusOf(CurrentDirectory, path, 0, LinksOnly, status) == 0 ? status[4] : 0;
-    }
-
-    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int StatusOf(int directory, string path, int flags, uint mask, int* status);
 
     [LibraryImport("libc", EntryPoint = "truncate", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Truncate(string path, long length);

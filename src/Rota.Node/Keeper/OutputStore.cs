@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 using Rota.Core.Reconcile;
+using Rota.Store;
 
 namespace Rota.Node.Keeper;
 
@@ -32,8 +33,7 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
     internal bool HasBegun(int scratch) => FreshFile.IsTouched(OutputPath(scratch));
 
     /// <summary>The packed file of a job with this number.</summary>
-    public static string SegmentPath(string jobDirectory, int number) =>
-        Path.Combine(jobDirectory, $"output-{number:0000}.log");
+    public static string SegmentPath(string jobDirectory, int number) => OutputSegments.PathOf(jobDirectory, number);
 
     /// <summary>
     /// Packs an ended attempt's output. Where the disk does not take it, it stays in the live files, to be tried again.

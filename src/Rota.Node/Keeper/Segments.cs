@@ -1,5 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 using Rota.Core.Reconcile;
+using Rota.Store;
 
 namespace Rota.Node.Keeper;
 
@@ -29,11 +30,11 @@ internal sealed class Segments(Func<long, string> jobDirectory) : IDisposable
         }
 
         var directory = DirectoryOf(job);
-        var number = Math.Max(1, CountIn(directory));
+        var number = Math.Max(1, Newest(directory));
         var last = OutputStore.SegmentPath(directory, number);
         if (
             new FileInfo(last) is { Exists: true, Length: var length }
-            && (length >= LengthMax || NativeFile.Links(last) > 1)
+            && (length >= LengthMax || FileFacts.Of(last)?.Links > 1)
         )
         {
             number++;
@@ -62,7 +63,7 @@ internal sealed class Segments(Func<long, string> jobDirectory) : IDisposable
         }
 
         var directory = DirectoryOf(job);
-        var number = CountIn(directory) + 1;
+        var number = Newest(directory) + 1;
         return NativeFile.Link(path, OutputStore.SegmentPath(directory, number)) == 0
             ? new OutputPlace(number, 0, length)
             : null;
@@ -75,14 +76,23 @@ internal sealed class Segments(Func<long, string> jobDirectory) : IDisposable
         return directory;
     }
 
-    private static int CountIn(string directory) => Directory.GetFiles(directory, "output-*.log").Length;
-
     /// <summary>So long is a job's file now.</summary>
     public void Grow(long job, long length)
     {
         var (file, number, _) = open[job];
         open[job] = (file, number, length);
     }
+
+    /// <summary>
+    /// The highest number, 0 where there is none, and not how many there are: where one is missing, another must not be
+    /// begun in its place.
+    /// </summary>
+    private static int Newest(string directory) =>
+        Directory
+            .EnumerateFiles(directory, "output-*.log")
+            .Select(path => int.TryParse(Path.GetFileName(path.AsSpan())[7..^4], out var number) ? number : 1)
+            .DefaultIfEmpty()
+            .Max();
 
     public void Dispose()
     {

@@ -1,5 +1,3 @@
-using Rota.Node.Hosting;
-
 namespace Rota.Node.Keeper;
 
 /// <summary>

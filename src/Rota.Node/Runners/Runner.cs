@@ -153,8 +153,7 @@ public sealed class Runner
         catch (StoreException error) when (error.Failure == StoreFailure.Fenced)
         {
             // The members have changed, or this runner is none any more: it looks, and loads what is its own now. Others
-            // that come and go pass soon. What refuses for good, as a keeper ahead of a restored database, must not be
-            // asked all the time.
+            // that come and go pass soon; what does not pass must not be asked all the time.
             refusals += isSeated ? 0 : 1;
             Unseat(isSeated ? null : error.Message);
             return refusals < RefusalsAtOnce ? default : Pause();
@@ -202,7 +201,8 @@ public sealed class Runner
 
     /// <summary>Whether a failure may be over after a while.</summary>
     private static bool CanPass(StoreException error) =>
-        error.Failure is not StoreFailure.NewerSchema and not StoreFailure.Replaced and not StoreFailure.Damaged;
+        error.Failure
+            is not (StoreFailure.NewerSchema or StoreFailure.Replaced or StoreFailure.Rewound or StoreFailure.Damaged);
 
     private bool StaysBroken()
     {

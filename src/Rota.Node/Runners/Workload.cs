@@ -196,7 +196,7 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
         _ = store.HasChanged();
         SeenTurn = 0;
         Learn(store.Look(place.Incarnation, 0));
-        var snapshot = executor.Connect(place.Frame.Epoch, partitions);
+        var snapshot = Introduce(place, partitions);
         foreach (var (id, isWanted) in store.OpenJobs(partitions))
         {
             if (store.Load(id) is { } stored)
@@ -208,6 +208,19 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
 
         ReleaseMemory();
         Resolve(snapshot, place.BootEpoch);
+    }
+
+    private ExecutorSnapshot Introduce(Membership place, IReadOnlyCollection<int> partitions)
+    {
+        try
+        {
+            return executor.Connect(place.Frame.Epoch, partitions);
+        }
+        catch (StoreException refusal) when (refusal.KeeperEpoch > store.Look(place.Incarnation).Frame.Epoch)
+        {
+            // A keeper learns of an epoch only after it was committed: what has forgotten it will not come to know it.
+            throw store.Condemn(refusal.KeeperEpoch);
+        }
     }
 
     private void Acknowledge()

@@ -62,7 +62,7 @@ public static class SystemSimulation
         finally
         {
             PlantedBug.Here = null;
-            Rota.Node.Hosting.CrashPoint.Here = null;
+            Rota.Store.CrashPoint.Here = null;
         }
     }
 

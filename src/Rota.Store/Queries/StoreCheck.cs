@@ -39,6 +39,7 @@ public sealed class StoreCheck(JobQueries queries)
             .. Rows(EndedWithLive),
             .. FrameChecks.All.SelectMany(Rows),
             .. Rows(FiredAndDue),
+            .. Rows(Rewound),
             .. Counters(),
             .. Accounts(),
         ];
@@ -98,6 +99,11 @@ public sealed class StoreCheck(JobQueries queries)
     private const string FiredAndDue = """
         SELECT 'schedule ' || name || ' is due again at an instant that has fired' FROM schedule
         WHERE due <= last_fired
+        """;
+
+    private const string Rewound = """
+        SELECT 'the database is older than its keeper, which has seen epoch ' || next || ': an earlier copy took its place'
+        FROM sequence WHERE name = 'rewound'
         """;
 
     private IEnumerable<string> Rows(string sql)

@@ -1,5 +1,3 @@
-using Rota.Core.Partitions;
-
 namespace Rota.Store.Sqlite;
 
 /// <summary>Opens the home store's file: makes missing tables, refuses what it cannot understand.</summary>
@@ -9,7 +7,7 @@ public static class Database
     public const int SchemaVersion = 4;
 
     /// <summary>Marks the file as Rota's ("ROTA").</summary>
-    private const int ApplicationId = 0x524F5441;
+    internal const int ApplicationId = 0x524F5441;
 
     /// <summary>The longest wait for the write lock before a writer gives up with a message.</summary>
     public static readonly TimeSpan WriteWait = TimeSpan.FromSeconds(10);
@@ -18,16 +16,17 @@ public static class Database
     public static Connection OpenWriter(StateDirectory state, WriteLock writeLock)
     {
         state.HideFromGit();
-        if (!File.Exists(state.Database))
+        if (!DatabaseFile.Exists(state))
         {
-            // SQLite gives its log and index the mode of the database, so that is set before they are made.
-            using var created = new FileStream(
-                state.Database,
-                new FileStreamOptions
+            Locked(
+                writeLock,
+                () =>
                 {
-                    Mode = FileMode.OpenOrCreate,
-                    Access = FileAccess.Write,
-                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                    if (!DatabaseFile.Exists(state))
+                    {
+                        DatabaseFile.Make(state, Tables.Create);
+                        Spare.Keep(state);
+                    }
                 }
             );
         }
@@ -35,20 +34,13 @@ public static class Database
         var connection = Connection.Open(state.Database);
         try
         {
-            if (connection.Scalar("PRAGMA user_version") is 0)
+            RefuseForeign(connection);
+            if (!HasLog(connection))
             {
-                writeLock.Enter(WriteWait);
-                try
-                {
-                    Create(connection);
-                }
-                finally
-                {
-                    writeLock.Exit();
-                }
+                // It is new, or somebody put a copy here: what SQLite copies has no log.
+                Locked(writeLock, () => connection.Execute("PRAGMA journal_mode=WAL"));
             }
 
-            RefuseForeign(connection);
             return connection;
         }
         catch
@@ -61,7 +53,7 @@ public static class Database
     /// <summary>Opens the database for reading.</summary>
     public static Connection OpenReader(StateDirectory state)
     {
-        if (!File.Exists(state.Database))
+        if (!DatabaseFile.Exists(state))
         {
             throw new StoreException(
                 StoreFailure.Unreachable,
@@ -82,7 +74,7 @@ public static class Database
         }
     }
 
-    private static void RefuseForeign(Connection connection)
+    internal static void RefuseForeign(Connection connection)
     {
         var version = connection.Scalar("PRAGMA user_version");
         if (version > SchemaVersion)
@@ -113,37 +105,22 @@ public static class Database
         }
     }
 
-    private static void Create(Connection connection)
+    private static void Locked(WriteLock writeLock, Action work)
     {
-        // A file with tables in it is somebody's already: the check that follows refuses it.
-        if (
-            connection.Scalar("PRAGMA user_version") is not 0
-            || connection.Scalar("SELECT count(*) FROM sqlite_master") is not 0
-        )
+        writeLock.Enter(WriteWait);
+        try
         {
-            return;
+            work();
         }
-
-        connection.Execute("PRAGMA journal_mode=WAL");
-        connection.Execute("BEGIN IMMEDIATE");
-        connection.Execute(Schema());
-        connection.Execute(
-            $"""
-            WITH RECURSIVE n(id) AS (VALUES (0) UNION ALL SELECT id + 1 FROM n WHERE id < {Partition.Count - 1})
-            INSERT INTO partition (id, epoch, owner) SELECT id, 0, 0 FROM n;
-            INSERT INTO frame VALUES (1, 0, '', 0, '', '', 0, 1000000, 1000000, 100, 0, 0, 0, 0);
-            INSERT INTO sequence (name, next) VALUES ('attempt', 1), ('incarnation', 1), ('schedule', 1);
-            PRAGMA application_id={ApplicationId};
-            PRAGMA user_version={SchemaVersion};
-            COMMIT
-            """
-        );
+        finally
+        {
+            writeLock.Exit();
+        }
     }
 
-    private static string Schema()
+    private static bool HasLog(Connection connection)
     {
-        using var stream = typeof(Database).Assembly.GetManifestResourceStream("Rota.Store.Sqlite.schema.sql")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        using var rows = connection.Prepare("PRAGMA journal_mode").Rows();
+        return rows.Read() && rows.Text(0) == "wal";
     }
 }

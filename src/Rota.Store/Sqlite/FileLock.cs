@@ -15,9 +15,10 @@ public sealed class FileLock : IDisposable
 
     /// <summary>Opens the lock file, creating it where it is missing.</summary>
     public FileLock(string path)
-    {
         // Not File.Open: for FileShare that takes a flock of its own, and fails where another process has this one.
-        var descriptor = Posix.Open(path, Posix.ReadWriteCreate, Posix.PrivateFile);
+        : this(path, Posix.Open(path, Posix.ReadWriteCreate, Posix.PrivateFile)) { }
+
+    private FileLock(string path, int descriptor) =>
         file =
             descriptor >= 0
                 ? new SafeFileHandle(descriptor, ownsHandle: true)
@@ -26,7 +27,9 @@ public sealed class FileLock : IDisposable
                     $"cannot open {path} for writing ({Marshal.GetLastPInvokeErrorMessage()}). "
                         + "Make it writable, or name another state with --state DIR"
                 );
-    }
+
+    /// <summary>A lock on a directory that is there: nothing is written for it, so it works on a full disk too.</summary>
+    internal static FileLock OfDirectory(string path) => new(path, Posix.Open(path, Posix.ReadOnly, 0));
 
     /// <summary>Whether somebody holds the lock: for those who only look, even where nothing can be written.</summary>
     public static bool IsHeld(string path)

@@ -54,6 +54,7 @@ internal sealed class FrameTable(Connection connection)
     /// <returns>Its incarnation.</returns>
     public long Join(RunnerIdentity runner, JoinOptions options, Predicate<Member> isAlive)
     {
+        Rewinding.Refuse(connection);
         var (bootId, timeSpace) = Clock();
         var isSameBoot = bootId == runner.BootId;
         Member[] staying = [.. Members().Where(member => isSameBoot && member.Id != runner.Id && isAlive(member))];

@@ -13,7 +13,8 @@ internal static class SqliteFailure
     public static StoreException Damage(string path, string what) =>
         new(
             StoreFailure.Damaged,
-            $"{path} is not a sound database ({what}). Serve it no more, see what rota check says, and restore a backup; "
+            $"{path} is not a sound database ({what}). Serve it no more, see what rota check says, and restore a backup "
+                + "(rota restore FILE NEW-DIR); "
                 + "what runs goes on. Or name another state with --state DIR"
         );
 

@@ -81,6 +81,17 @@ public sealed class SqliteHomeStore : IHomeStore
         );
 
     /// <inheritdoc/>
+    public StoreException Condemn(long keeperEpoch)
+    {
+        Write(() =>
+        {
+            Rewinding.Note(connection, keeperEpoch);
+            return true;
+        });
+        return Rewinding.Failure(connection.Path, keeperEpoch);
+    }
+
+    /// <inheritdoc/>
     public void SetPace(Frame frame)
     {
         if (!writeLock.TryEnter())

@@ -119,8 +119,8 @@ public sealed class VerbTests
         Assert.Equal(3, rota.AttemptsOf().Length);
         rota.Run("report", "1", "-o", rota.At("report.html")).Exits(0);
         Assert.Contains("<html", File.ReadAllText(rota.At("report.html")), StringComparison.OrdinalIgnoreCase);
-        Directory.CreateDirectory(rota.At("copy"), (UnixFileMode)0b111_000_000);
-        rota.Run("backup", rota.At("copy/rota.db")).Exits(0);
+        rota.Run("backup", rota.At("backup.tar")).Exits(0);
+        rota.Run("restore", rota.At("backup.tar"), rota.At("copy")).Exits(0);
         Assert.Single(rota.Json("ls", "--state", rota.At("copy")).Exits(0).Json.GetProperty("jobs").EnumerateArray());
         rota.Run("prune", "1", "--yes").Exits(0);
         Assert.Empty(rota.Json("ls").Json.GetProperty("jobs").EnumerateArray());

@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using Rota.EndToEnd.Tests.Crashes;
 using Rota.EndToEnd.Tests.Harness;
 
@@ -13,10 +14,11 @@ public sealed class StateFaultTests
     {
         rota.Run("run", "--", "true").Exits(0);
 
-        // A backup is one whole file; the state itself may have its first page in the log still.
+        // What is in a backup is one whole file; the state itself may have its first page in the log still.
         var later = Directory.CreateDirectory(rota.At("later"), (UnixFileMode)0b111_000_000).FullName;
         var database = Path.Combine(later, "rota.db");
-        rota.Run("backup", database).Exits(0);
+        rota.Run("backup", rota.At("backup.tar")).Exits(0);
+        TarFile.ExtractToDirectory(rota.At("backup.tar"), later, overwriteFiles: false);
         using (var file = File.Open(database, FileMode.Open))
         {
             file.Position = UserVersionAt;
@@ -37,6 +39,76 @@ public sealed class StateFaultTests
         rota.Run("ls").Exits(5).Says("chmod 700");
         File.SetUnixFileMode(rota.State, (UnixFileMode)0b111_000_000);
         rota.Run("ls").Exits(0);
+    });
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100)]
+    [InlineData(8192)]
+    [InlineData(-1)]
+    public void A_database_that_is_empty_cut_off_or_gone_is_damage_for_every_verb(int left) => Using(rota =>
+    {
+        rota.Run("run", "--", "true").Exits(0);
+        var database = Path.Combine(rota.State, "rota.db");
+        File.Delete(database + "-wal");
+        File.Delete(database + "-shm");
+        if (left < 0)
+        {
+            File.Delete(database);
+        }
+        else
+        {
+            using var file = File.Open(database, FileMode.Open);
+            file.SetLength(left);
+        }
+
+        foreach (var verb in (string[][])[["run", "--", "true"], ["submit", "--", "true"], ["ls"], ["check"], ["resume"],
+            ["logs", "1"], ["up", "--detach"], ["backup", rota.At("b.tar")], ["prune", "--keep", "0"], ["queue", "pause", "q"]])
+        {
+            rota.Run(verb).Exits(5).Says("error[", "rota restore FILE NEW-DIR");
+        }
+
+        Assert.Equal(left, File.Exists(database) ? new FileInfo(database).Length : -1);
+    });
+
+    [Fact]
+    public void A_state_whose_making_was_killed_is_made_anew() => Using(rota =>
+    {
+        Assert.NotEqual(0, rota.StartWith(new() { ["ROTA_CRASH_AT"] = "database-made" }, "submit", "--", "true").Wait().ExitCode);
+        Assert.False(File.Exists(Path.Combine(rota.State, "rota.db")));
+        rota.Run("run", "--", "true").Exits(0);
+        rota.Run("check").Exits(0);
+    });
+
+    [Fact]
+    public void An_earlier_database_beside_a_keeper_that_is_ahead_is_refused_every_time() => Using(rota =>
+    {
+        using var run = rota.Start("run", "--array", "0-3", "--", "sh", "-c", rota.Effects.Command + "exec sleep 300");
+        Campaign.AwaitStarts(rota, run, 1);
+        rota.Run("backup", rota.At("early.tar")).Exits(0);
+        run.KillHard();
+        for (var round = 0; round < 3; round++)
+        {
+            var epoch = rota.Slots.Epoch;
+            using var more = rota.Start("resume");
+            Until.True(() => rota.Slots.Epoch > epoch, "it has joined");
+            more.KillHard();
+        }
+
+        File.Delete(Path.Combine(rota.State, "rota.db-wal"));
+        File.Delete(Path.Combine(rota.State, "rota.db-shm"));
+        File.Delete(Path.Combine(rota.State, "rota.db"));
+        var early = Directory.CreateDirectory(rota.At("early")).FullName;
+        TarFile.ExtractToDirectory(rota.At("early.tar"), early, overwriteFiles: false);
+        File.Copy(Path.Combine(early, "rota.db"), Path.Combine(rota.State, "rota.db"));
+        foreach (var verb in (string[][])[["resume"], ["run", "--", "true"], ["up"], ["resume"]])
+        {
+            rota.Run(verb).Exits(5).Says("error[store-rewound]", "rota restore", "--state NEW-DIR");
+        }
+
+        Assert.Equal(1, rota.Run("check").ExitCode);
+        rota.Run("restore", Path.Combine(rota.State, "rota.db"), rota.At("new")).Exits(0).Says("count as lost");
+        rota.Run("check", "--state", rota.At("new")).Exits(0);
     });
 
     [Fact]

@@ -38,6 +38,8 @@ internal sealed class HookedStore(StateDirectory state) : IHomeStore
     public bool Evict(long epoch, IReadOnlyCollection<long> incarnations, TimeSpan wait) =>
         store.Evict(epoch, incarnations, wait);
 
+    public StoreException Condemn(long keeperEpoch) => store.Condemn(keeperEpoch);
+
     public void SetPace(Frame frame) => store.SetPace(frame);
 
     public IReadOnlyList<(JobId Job, bool IsWanted)> OpenJobs(IReadOnlySet<int> partitions)

@@ -1,5 +1,5 @@
 using Rota.Core.Model;
-using Rota.Node.Hosting;
+using Rota.Store;
 
 namespace Rota.Sim.Systems.Machine;
 

@@ -47,6 +47,12 @@ internal sealed class SimStore(SimNode node, SimProcess process) : IHomeStore
         return isDone;
     }
 
+    public StoreException Condemn(long keeperEpoch)
+    {
+        node.Disk.Write();
+        return store.Condemn(keeperEpoch);
+    }
+
     public void SetPace(Frame frame)
     {
         if (node.IsLocked)

@@ -1,6 +1,6 @@
-using Rota.Node.Keeper;
+using Rota.Store.Sqlite;
 
-namespace Rota.Node.Hosting;
+namespace Rota.Store;
 
 /// <summary>
 /// Named places where the fault tests have a process kill itself: <c>ROTA_CRASH_AT=name:3</c> dies at the third
@@ -25,7 +25,7 @@ internal static class CrashPoint
         Here?.Invoke(name);
         if (Name is not null && name == Name && Interlocked.Decrement(ref left) == 0)
         {
-            _ = Native.Kill(Environment.ProcessId, Native.SigKill);
+            _ = Posix.Kill(Environment.ProcessId, Posix.SigKill);
             Thread.Sleep(Timeout.Infinite);
         }
     }
