@@ -16,7 +16,9 @@ internal readonly record struct AnchorIdentity(string BootId, int Pid, long Star
     public static AnchorIdentity Own(IKernel kernel) =>
         new(kernel.BootId, kernel.OwnPid, kernel.Find(kernel.OwnPid)?.StartTicks ?? kernel.Ticks);
 
-    /// <summary>An anchor that died before it could say who it was: it is the same as no other, nor as itself.</summary>
+    /// <summary>
+    /// An anchor that died before it could say who it was: it is the same as no other, nor as itself.
+    /// </summary>
     public static AnchorIdentity Unknown(string bootId) => new(bootId, 0, 0);
 
     /// <summary>Whether this anchor sees the ends of what a keeper of that one started.</summary>

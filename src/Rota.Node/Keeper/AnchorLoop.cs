@@ -6,8 +6,8 @@ using Rota.Store;
 namespace Rota.Node.Keeper;
 
 /// <summary>
-/// What an anchor does: starts the keeper again when it dies, and until then writes down the exits of the processes that
-/// came to it. Does nothing else, so that nothing else can end it.
+/// What an anchor does: starts the keeper again when it dies, and until then writes down the exits of the processes
+/// that came to it. Does nothing else, so that nothing else can end it.
 /// </summary>
 internal sealed class AnchorLoop
 {

@@ -1,6 +1,8 @@
 namespace Rota.Node.Keeper;
 
-/// <summary>Which processes of an attempt were asked to end: each is asked once, then it has until the grace is over.</summary>
+/// <summary>
+/// Which processes of an attempt were asked to end: each is asked once, then it has until the grace is over.
+/// </summary>
 internal sealed class Asked
 {
     private readonly HashSet<(int Pid, long Start)> processes = [];

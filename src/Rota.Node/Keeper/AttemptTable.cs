@@ -104,7 +104,9 @@ internal sealed class AttemptTable(KeeperLink link)
         link.Withdrawn(attempt);
     }
 
-    /// <summary>The attempt whose session this is or was, for a process that began at that time. Under the gate.</summary>
+    /// <summary>
+    /// The attempt whose session this is or was, for a process that began at that time. Under the gate.
+    /// </summary>
     public KeptAttempt? OfSession(int session, long startTicks) =>
         OfPid(session) is { } leader && startTicks >= leader.StartTicks
             ? leader
@@ -128,15 +130,12 @@ internal sealed class AttemptTable(KeeperLink link)
         ending.Remove(attempt);
     }
 
-    /// <summary>How many have processes left though their leader has ended.</summary>
-    public int EndingCount
+    /// <summary>Those that are not over though their leader has ended, as they are now.</summary>
+    public KeptAttempt[] Ending()
     {
-        get
+        lock (Gate)
         {
-            lock (Gate)
-            {
-                return ending.Count;
-            }
+            return [.. ending];
         }
     }
 

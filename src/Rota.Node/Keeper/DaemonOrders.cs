@@ -75,8 +75,8 @@ internal sealed class DaemonOrders(AttemptTable table, SpawnQueue queue, KeeperL
     }
 
     /// <summary>
-    /// Ends an attempt: the signal to its leader and its group now, to those that left it in a moment, SIGKILL to all that
-    /// is left after the grace.
+    /// Ends an attempt: the signal to its leader and its group now, to those that left it in a moment, SIGKILL to all
+    /// that is left after the grace.
     /// </summary>
     public void Stop(RunnerLine line, long id)
     {

@@ -13,15 +13,15 @@ internal sealed class Endings(
     AttemptTable table,
     Ends ends,
     Orphans orphans,
-    Succession succession,
-    OutputStore outputs,
+    Completion completion,
+    KeeperLink link,
     Bell looks,
     IKernel kernel
 )
 {
-    private const long PackPause = 1_000_000;
+    private const long StuckMin = 5_000_000;
 
-    // The reaper and the watch bring attempts to their end, and the thread that hears from the anchor.
+    // Reaper and watch end attempts, and the thread that hears from the anchor.
     private readonly Lock gate = new();
 
     /// <summary>
@@ -29,21 +29,13 @@ internal sealed class Endings(
     /// </summary>
     public void LeaderEnded(KeptAttempt attempt, ExitReport report)
     {
-        if (!orphans.HasAnyOf(attempt) || PlantedBug.Is(PlantedBug.EndsWithItsLeader))
+        var isAlone = !orphans.HasAnyOf(attempt) || PlantedBug.Is(PlantedBug.EndsWithItsLeader);
+        if (isAlone && completion.TryComplete(attempt, report))
         {
-            // The place first, then the output: a successor need not wait until a long one is packed.
-            report = report with
-            {
-                MissingOutput = MissingOutputOf(attempt, report),
-            };
-            PassOn(attempt, report);
-            if (TryPack(attempt, report) is { } complete)
-            {
-                ends.Exited(attempt, complete);
-                return;
-            }
+            return;
         }
-        else if (!attempt.Asked.IsWhole)
+
+        if (!isAlone && !attempt.Asked.IsWhole)
         {
             // While the leader is a zombie its number names no other group.
             attempt.Asked.NoteGroup(kernel.Ticks);
@@ -54,8 +46,8 @@ internal sealed class Endings(
     }
 
     /// <summary>
-    /// The anchor saw the leader of an attempt end that an earlier keeper started. What is left of it, only a look at all
-    /// processes tells.
+    /// The anchor saw the leader of an attempt end that an earlier keeper started. What is left of it, only a look at
+    /// all processes tells.
     /// </summary>
     public void LeaderEnded(KeptAttempt attempt, AnchorExit exit) => Begin(attempt, exit.ReportOf(attempt), exit.Ticks);
 
@@ -69,18 +61,15 @@ internal sealed class Endings(
     /// <summary>An orphan was let go: it may have been the last process of an attempt.</summary>
     public void OrphanEnded()
     {
-        if (table.EndingCount > 0)
+        foreach (var attempt in table.Ending().Where(attempt => !attempt.IsAdopted))
         {
-            foreach (
-                var attempt in table.Live().Where(attempt => attempt is { State: KeptState.Ending, IsAdopted: false })
-            )
-            {
-                TryFinish(attempt);
-            }
+            TryFinish(attempt);
         }
     }
 
-    /// <summary>Takes an attempt further that is being ended: asks those of its processes that were not asked, or kills.</summary>
+    /// <summary>
+    /// Takes an attempt further that is being ended: asks those of its processes that were not asked, or kills.
+    /// </summary>
     /// <param name="attempt">One whose leader has ended, or that is stopped.</param>
     /// <param name="family">All processes as they are now.</param>
     public void Press(KeptAttempt attempt, Family family)
@@ -92,6 +81,7 @@ internal sealed class Endings(
             if (isOverdue)
             {
                 kernel.Signal(process, Native.SigKill);
+                SayWhatStays(attempt, process);
             }
             else if (attempt.Asked.IsWhole && !attempt.Asked.Note(process, attempt.Pid))
             {
@@ -129,69 +119,28 @@ internal sealed class Endings(
     {
         lock (gate)
         {
-            if (attempt.State != KeptState.Ending || (!attempt.IsAdopted && orphans.HasAnyOf(attempt)))
+            if (attempt.State == KeptState.Ending && (attempt.IsAdopted || !orphans.HasAnyOf(attempt)))
             {
-                return;
+                var report = attempt.Report ?? Unseen(attempt);
+                _ = completion.TryComplete(attempt, attempt.HadLeftovers ? report with { Ended = kernel.Now } : report);
             }
-
-            var report = (attempt.Report ?? Unseen(attempt)) with
-            {
-                Ended = attempt is { HadLeftovers: false, Report: { } seen } ? seen.Ended : kernel.Now,
-            };
-            report = report with { MissingOutput = MissingOutputOf(attempt, report) };
-            PassOn(attempt, report);
-            if (kernel.Monotonic >= attempt.PackAt && TryPack(attempt, report) is { } complete)
-            {
-                Finish(attempt, complete);
-            }
-        }
-    }
-
-    private void Finish(KeptAttempt attempt, ExitReport report)
-    {
-        if (attempt.LostReason is null)
-        {
-            ends.Exited(attempt, report);
-        }
-        else
-        {
-            ends.Lost(attempt, report);
         }
     }
 
     private ExitReport Unseen(KeptAttempt attempt) => new() { Started = attempt.Started, Ended = kernel.Now };
 
-    private void PassOn(KeptAttempt attempt, ExitReport report)
+    /// <summary>
+    /// SIGKILL ends whatever it reaches: what lives on belongs to another user, or hangs in the kernel.
+    /// </summary>
+    private void SayWhatStays(KeptAttempt attempt, ProcessEntry process)
     {
-        if (!attempt.HasPassedOn)
+        if (kernel.Monotonic - attempt.KillAt > StuckMin && !attempt.IsSaidToBeStuck)
         {
-            attempt.HasPassedOn = true;
-            succession.PassOn(attempt, succeeded: report is { ExitCode: 0, MissingOutput: null });
-        }
-    }
-
-    /// <summary>Keeps its output; null where the disk does not take it: then it is tried again.</summary>
-    private ExitReport? TryPack(KeptAttempt attempt, ExitReport report)
-    {
-        var packed = outputs.TryPack(attempt.Job, attempt.Scratch, report.ExitCode != 0, attempt.Packed);
-        attempt.Packed = packed;
-        if (!packed.IsKept)
-        {
-            attempt.PackAt = kernel.Monotonic + PackPause;
-            ends.Notice(
-                $"attempt {attempt.Id} has ended, and is over when there is room for its output: {packed.Failure}"
+            attempt.IsSaidToBeStuck = true;
+            link.Notice(
+                $"attempt {attempt.Id} of job {attempt.Job} is not over: its process {process.Pid} cannot be killed. "
+                    + "It belongs to another user, or hangs in the kernel (ps -o user,stat,wchan). End it by hand"
             );
-            return null;
         }
-
-        return report with
-        {
-            LastLine = packed.LastLine,
-            Output = packed.Output ?? default,
-            Errors = packed.Errors,
-        };
     }
-
-    private static string? MissingOutputOf(KeptAttempt attempt, ExitReport report) =>
-        report.ExitCode == 0 ? attempt.Order?.Outputs.FirstOrDefault(path => !Path.Exists(path)) : null;
 }

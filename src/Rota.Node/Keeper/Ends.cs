@@ -140,9 +140,6 @@ internal sealed class Ends(
         }
     }
 
-    /// <summary>Tells people why something waits.</summary>
-    public void Notice(string sentence) => link.Notice(sentence);
-
     private void Over(KeptAttempt attempt, ExitReport report)
     {
         table.Over(attempt);

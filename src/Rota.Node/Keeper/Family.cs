@@ -3,8 +3,8 @@ using Rota.Node.Hosting;
 namespace Rota.Node.Keeper;
 
 /// <summary>
-/// The processes that live now, by the attempt they belong to. Descent counts: a process belongs where its parent does, and
-/// one whose parent is dead where its origin is.
+/// The processes that live now, by the attempt they belong to. Descent counts: a process belongs where its parent does,
+/// and one whose parent is dead where its origin is.
 /// </summary>
 internal sealed class Family
 {

@@ -2,7 +2,9 @@ using Rota.Node.Hosting;
 
 namespace Rota.Node.Keeper;
 
-/// <summary>The journal as a keeper finds it. A damaged one is kept for people, and its gaps are known from then on.</summary>
+/// <summary>
+/// The journal as a keeper finds it. A damaged one is kept for people, and its gaps are known from then on.
+/// </summary>
 internal static class FoundJournal
 {
     /// <summary>What is behind the name of a copy of a damaged one.</summary>

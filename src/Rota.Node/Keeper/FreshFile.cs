@@ -1,9 +1,9 @@
 namespace Rota.Node.Keeper;
 
 /// <summary>
-/// A scratch file that no process has written into yet is a hole of a certain length, or is not there. The child that it
-/// is for empties it while it opens it, before the exec. So after the death of a keeper in the middle of a start the file
-/// tells whether there was a process at all.
+/// A scratch file that no process has written into yet is a hole of a certain length, or is not there. The child that
+/// it is for empties it while it opens it, before the exec. So after the death of a keeper in the middle of a start the
+/// file tells whether there was a process at all.
 /// </summary>
 internal static class FreshFile
 {

@@ -23,8 +23,8 @@ internal sealed class Inheritance
     public bool HasGap { get; set; }
 
     /// <summary>
-    /// Where records are missing, the boot that an attempt seems to be of may be that of another one: whether it lives is
-    /// asked of its process, which its start in ticks names.
+    /// Where records are missing, the boot that an attempt seems to be of may be that of another one: whether it lives
+    /// is asked of its process, which its start in ticks names.
     /// </summary>
     public void Distrust(string boot)
     {

@@ -59,8 +59,8 @@ internal sealed class KeeperCore
         records.Inherit(inheritance.Attempts);
         if (isToBeWritten || inheritance.HasGap || adopted > 0)
         {
-            // What is found out is found out once, and what is damaged is read once: the next keeper finds a sound journal
-            // with all of it. Other attempts, other exits and other files would tell it something else.
+            // What is found out is found out once, and what is damaged is read once: the next keeper finds a sound
+            // journal with all of it. Other attempts, other exits and other files would tell it something else.
             records.WriteSettled(Table.Claims, Table.All);
         }
 
@@ -71,7 +71,8 @@ internal sealed class KeeperCore
         var looks = new Bell();
         var origins = new Origins(Table, mark, state.Live, kernel);
         var orphans = new Orphans(origins, kernel);
-        endings = new Endings(Table, ends, orphans, succession, outputs, looks, kernel);
+        var completion = new Completion(ends, succession, outputs, Link, kernel);
+        endings = new Endings(Table, ends, orphans, completion, Link, looks, kernel);
         strays = new Strays(orphans, kernel);
         orders = new DaemonOrders(Table, Queue, Link, looks, kernel);
         Reaper = new Reaper(ends, endings, orphans, Starts.Births, kernel);
@@ -97,7 +98,9 @@ internal sealed class KeeperCore
     /// <summary>What people should know about the journal as it was found; null when it was sound.</summary>
     public string? Damage { get; }
 
-    /// <summary>Whether nothing lives or is being ended, nothing waits, and all that has happened is written down.</summary>
+    /// <summary>
+    /// Whether nothing lives or is being ended, nothing waits, and all that has happened is written down.
+    /// </summary>
     public bool IsIdle
     {
         get

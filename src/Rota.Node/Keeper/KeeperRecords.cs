@@ -20,7 +20,9 @@ internal sealed class KeeperRecords(Journal journal, KeeperLink link, AnchorIden
     /// <summary>Whether the journal lacks something that has happened: who leaves now takes it along.</summary>
     public bool OwesEnds => owed.HasUnwritten;
 
-    /// <summary>Goes on with what an earlier keeper left: room for its ends is kept free, what is missing is noted.</summary>
+    /// <summary>
+    /// Goes on with what an earlier keeper left: room for its ends is kept free, what is missing is noted.
+    /// </summary>
     public void Inherit(IEnumerable<KeptAttempt> attempts)
     {
         foreach (var attempt in attempts)
@@ -117,8 +119,8 @@ internal sealed class KeeperRecords(Journal journal, KeeperLink link, AnchorIden
     }
 
     /// <summary>
-    /// Writes down what was found out at the beginning. Where the disk does not take it, nothing starts before it does: files
-    /// that serve others would tell a later keeper something else.
+    /// Writes down what was found out at the beginning. Where the disk does not take it, nothing starts before it does:
+    /// files that serve others would tell a later keeper something else.
     /// </summary>
     public void WriteSettled(Claims claims, IReadOnlyCollection<KeptAttempt> attempts)
     {

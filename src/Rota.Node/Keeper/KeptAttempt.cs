@@ -18,7 +18,9 @@ internal sealed class KeptAttempt(long id, long job)
 
     public EnvironmentBlock? Context { get; init; }
 
-    /// <summary>Attempts of one lane of one runner can take each other's place: its line, and its number there.</summary>
+    /// <summary>
+    /// Attempts of one lane of one runner can take each other's place: its line, and its number there.
+    /// </summary>
     public (int Line, int Lane) Lane { get; init; }
 
     public KeptState State { get; set; }
@@ -45,8 +47,8 @@ internal sealed class KeptAttempt(long id, long job)
     public StopPolicy Stop { get; set; } = StopPolicy.Default;
 
     /// <summary>
-    /// When its leader was seen to have ended, in ticks since boot: a process that began before that and is in its session
-    /// is its own. 0 while the leader lives, or where nobody saw it end.
+    /// When its leader was seen to have ended, in ticks since boot: a process that began before that and is in its
+    /// session is its own. 0 while the leader lives, or where nobody saw it end.
     /// </summary>
     public long LeaderEndTicks { get; set; }
 
@@ -59,13 +61,18 @@ internal sealed class KeptAttempt(long id, long job)
     /// <summary>Whether processes of it were seen when its leader had ended.</summary>
     public bool HadLeftovers { get; set; }
 
+    /// <summary>Whether people were told that it cannot be ended.</summary>
+    public bool IsSaidToBeStuck { get; set; }
+
     /// <summary>Whether its place was passed on.</summary>
     public bool HasPassedOn { get; set; }
 
     /// <summary>The attempt whose place it took, or 0.</summary>
     public long InPlaceOf { get; set; }
 
-    /// <summary>When everything of it is killed, in microseconds of the monotonic clock; null when nobody stops it.</summary>
+    /// <summary>
+    /// When everything of it is killed, in microseconds of the monotonic clock; null when nobody stops it.
+    /// </summary>
     public long? KillAt { get; set; }
 
     public bool ExceededMemory { get; set; }

@@ -8,8 +8,8 @@ namespace Rota.Node.Keeper;
 internal readonly record struct Origin(KeptAttempt? Attempt, bool IsStray);
 
 /// <summary>
-/// Finds out which attempt an orphan came from: by its session, by its mark, by the output it has open. One that has put
-/// off all of these belongs to the last attempt that could have started it.
+/// Finds out which attempt an orphan came from: by its session, by its mark, by the output it has open. One that has
+/// put off all of these belongs to the last attempt that could have started it.
 /// </summary>
 internal sealed class Origins(AttemptTable table, AttemptMark mark, string liveDirectory, IKernel kernel)
 {

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace Rota.Node.Keeper;
 
 /// <summary>
-/// Children of this process's main thread. An orphan comes to the first thread of its reaper (exit(2), find_new_reaper),
-/// and a keeper starts processes on other threads: so these are the orphans. One read of a file that is mostly empty.
+/// Children of this process's main thread. An orphan comes to the first thread of its reaper (exit(2),
+/// find_new_reaper), and a keeper starts processes on other threads: so these are the orphans. One read of a file that
+/// is mostly empty.
 /// </summary>
 internal sealed class OrphanList
 {

@@ -4,8 +4,8 @@ namespace Rota.Node.Keeper;
 
 /// <summary>
 /// The processes that came to this keeper because their parents died. Whatever is left of an attempt whose leader has
-/// ended hangs below one of these: a process either has a living parent of the same attempt, or has come here. So none here
-/// means none at all, and that costs one read.
+/// ended hangs below one of these: a process either has a living parent of the same attempt, or has come here. So none
+/// here means none at all, and that costs one read.
 /// </summary>
 internal sealed class Orphans(Origins origins, IKernel kernel)
 {

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using Microsoft.Win32.SafeHandles;
 using Rota.Core.Reconcile;
 using Rota.Store;
 
@@ -17,7 +14,6 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
 
     /// <summary>Bytes from which on a file of its own is cheaper than a copy.</summary>
     private const long LinkMin = 4L << 20;
-    private const int LastLineMax = 300;
     private readonly Lock gate = new();
     private readonly Segments segments = new(jobDirectory);
 
@@ -63,7 +59,7 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
                     return before with
                     {
                         Errors = errors,
-                        LastLine = wantsLastLine ? LastLineOf(errorFile) : null,
+                        LastLine = wantsLastLine ? StreamCopy.LastLineOf(errorFile) : null,
                         IsKept = true,
                         IsUnshared = outputFile.IsUnshared && errorFile.IsUnshared,
                         IsLinked = before.IsLinked || isLinked,
@@ -106,8 +102,8 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
         {
             var end =
                 live.Length <= StreamMax
-                    ? Copy(live.Handle, 0, live.Length, file, offset)
-                    : CopyEnds(live, file, offset);
+                    ? StreamCopy.Copy(live.Handle, 0, live.Length, file, offset)
+                    : StreamCopy.CopyEnds(live, file, offset);
             segments.Grow(job, end);
             return new OutputPlace(number, offset, end - offset);
         }
@@ -122,51 +118,5 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
 
             throw;
         }
-    }
-
-    /// <summary>Copies the first and the last half of what is kept of a long one.</summary>
-    private static long CopyEnds(OpenScratch live, SafeFileHandle file, long offset)
-    {
-        var end = Copy(live.Handle, 0, StreamMax / 2, file, offset);
-        var mark = Encoding.UTF8.GetBytes(
-            $"\n[rota: {live.Length - StreamMax} bytes left out here; the first and the last {StreamMax / 2} are kept]\n"
-        );
-        RandomAccess.Write(file, mark, end);
-        return Copy(live.Handle, live.Length - (StreamMax / 2), StreamMax / 2, file, end + mark.Length);
-    }
-
-    private static long Copy(SafeFileHandle source, long from, long count, SafeFileHandle target, long at)
-    {
-        var buffer = ArrayPool<byte>.Shared.Rent((int)Math.Min(count, 1 << 20));
-        while (count > 0)
-        {
-            var read = RandomAccess.Read(source, buffer.AsSpan(0, (int)Math.Min(count, buffer.Length)), from);
-            if (read == 0)
-            {
-                break;
-            }
-
-            RandomAccess.Write(target, buffer.AsSpan(0, read), at);
-            (from, at, count) = (from + read, at + read, count - read);
-        }
-
-        ArrayPool<byte>.Shared.Return(buffer);
-        return at;
-    }
-
-    private static string? LastLineOf(OpenScratch source)
-    {
-        if (source.Length == 0)
-        {
-            return null;
-        }
-
-        Span<byte> tail = stackalloc byte[4096];
-        var read = RandomAccess.Read(source.Handle, tail, Math.Max(0, source.Length - tail.Length));
-        var text = Encoding.UTF8.GetString(tail[..read]).TrimEnd();
-        var line = text[(text.LastIndexOf('\n') + 1)..].Trim();
-        return line.Length == 0 ? null
-            : line.Length > LastLineMax ? line[..LastLineMax] + "…"
-            : line;
     }
 }

@@ -97,7 +97,9 @@ internal sealed class OwedRecords
         expected[attempt.Id] = (attempt, room);
     }
 
-    /// <summary>What an end may quote: the program or directory that was missing, or a file that it should have left.</summary>
+    /// <summary>
+    /// What an end may quote: the program or directory that was missing, or a file that it should have left.
+    /// </summary>
     private static long TextsOf(KeptAttempt attempt)
     {
         if (attempt.Order is not { } order)

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Rota.Node.Keeper;
 
-/// <summary>A process held by a descriptor (pidfd_open(2), Linux 5.3): the number cannot come to mean another one.</summary>
+/// <summary>
+/// A process held by a descriptor (pidfd_open(2), Linux 5.3): the number cannot come to mean another one.
+/// </summary>
 internal static class ProcessHandle
 {
     private const int OpenCall = 434;
@@ -18,8 +20,8 @@ internal static class ProcessHandle
             return;
         }
 
-        // What is held is looked at after it is held. Where the system cannot hold it, a moment is left in which it might
-        // change; without a descriptor to spare the same.
+        // What is held is looked at after it is held. Where the system cannot hold it, a moment is left in which it
+        // might change; without a descriptor to spare the same.
         if (ProcessTable.Find(pid)?.StartTicks == startTicks)
         {
             _ = isHeld ? (int)Native.Syscall(SignalCall, handle, signal, 0, 0, 0) : Native.Kill(pid, signal);

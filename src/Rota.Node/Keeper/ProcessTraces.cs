@@ -33,7 +33,9 @@ internal static class ProcessTraces
         return null;
     }
 
-    /// <summary>Paths that a process's standard output and error go to; none where it is gone or not ours to look into.</summary>
+    /// <summary>
+    /// Paths that a process's standard output and error go to; none where it is gone or not ours to look into.
+    /// </summary>
     public static IEnumerable<string> OutputsOf(int pid)
     {
         for (var descriptor = 1; descriptor <= 2; descriptor++)

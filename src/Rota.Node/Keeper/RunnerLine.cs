@@ -5,8 +5,8 @@ using Rota.Node.Protocol;
 namespace Rota.Node.Keeper;
 
 /// <summary>
-/// The keeper's end of the line to one runner. Frames are gathered here and taken to the runner by somebody else, so that
-/// a slow or stopped runner never holds up a keeper.
+/// The keeper's end of the line to one runner. Frames are gathered here and taken to the runner by somebody else, so
+/// that a slow or stopped runner never holds up a keeper.
 /// </summary>
 internal sealed class RunnerLine(int serial, IKernel kernel)
 {

@@ -51,8 +51,8 @@ internal sealed class Segments(Func<long, string> jobDirectory) : IDisposable
     }
 
     /// <summary>
-    /// Makes a whole file the next segment, without copying it: it works on a full disk. Nothing more is written into it
-    /// while it has its first name, which goes when the end of its attempt is committed.
+    /// Makes a whole file the next segment, without copying it: it works on a full disk. Nothing more is written into
+    /// it while it has its first name, which goes when the end of its attempt is committed.
     /// </summary>
     /// <returns>Its place; null where the file system cannot do that.</returns>
     public OutputPlace? TryLink(long job, string path, long length)

@@ -81,8 +81,8 @@ internal sealed class Settlement(
     }
 
     /// <summary>
-    /// An intent without a start. Its process carries the mark if it lives. If it does not, and the anchor of the keeper
-    /// that wrote it down saw no end that could be its own, it never was: the daemon may launch it again.
+    /// An intent without a start. Its process carries the mark if it lives. If it does not, and the anchor of the
+    /// keeper that wrote it down saw no end that could be its own, it never was: the daemon may launch it again.
     /// </summary>
     private void SettleInDoubt(KeptAttempt attempt, MarkedProcesses marked, List<AnchorExit> unclaimed)
     {

@@ -56,6 +56,7 @@ internal sealed unsafe class Spawner
         {
             // Made by the new process, this keeper could not open them again.
             Make(outputPath);
+            _ = FreshFile.TryMake(outputPath, isEmpty: true);
             Make(errorPath);
         }
 

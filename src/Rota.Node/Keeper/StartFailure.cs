@@ -28,8 +28,8 @@ internal static class StartFailure
     }
 
     /// <summary>
-    /// Whether a later try can succeed: the system is short of something that ended processes give back, or the disk has
-    /// no room for the files that output goes to.
+    /// Whether a later try can succeed: the system is short of something that ended processes give back, or the disk
+    /// has no room for the files that output goes to.
     /// </summary>
     public static bool IsShortage(int error) =>
         error

@@ -3,8 +3,8 @@ using Rota.Node.Hosting;
 namespace Rota.Node.Keeper;
 
 /// <summary>
-/// Processes below the keeper or the anchor that no living attempt speaks for: what a lost attempt left that is found only
-/// now, and what took the mark of an attempt that is over.
+/// Processes below the keeper or the anchor that no living attempt speaks for: what a lost attempt left that is found
+/// only now, and what took the mark of an attempt that is over.
 /// </summary>
 internal sealed class Strays(Orphans orphans, IKernel kernel)
 {

@@ -26,7 +26,9 @@ internal sealed class TaskSettings
         IsOwnThreadNeeded = IsClosedToOwner || wanted with { Umask = own.Umask, Limits = own.Limits } != own;
     }
 
-    /// <summary>Program and arguments that set the limits and become the task; empty where they need not be set.</summary>
+    /// <summary>
+    /// Program and arguments that set the limits and become the task; empty where they need not be set.
+    /// </summary>
     public IReadOnlyList<string> Prefix { get; private init; } = [];
 
     /// <summary>What tasks do not get, as a sentence; null where they get all.</summary>
@@ -74,7 +76,9 @@ internal sealed class TaskSettings
     /// <summary>Makes this thread one that spawns such tasks; only where no thread of its own is needed.</summary>
     public void Take() => ThreadSettings.SetUmask(wanted.Umask);
 
-    /// <summary>Does the work on a thread of its own that has these settings; false where there is none for it.</summary>
+    /// <summary>
+    /// Does the work on a thread of its own that has these settings; false where there is none for it.
+    /// </summary>
     public bool TryRun(Action work) => ThreadSettings.TryRun(wanted, own, _ => work());
 
     private static List<string> Flags(ProcessSettings wanted, ProcessSettings own, List<string> missing)

@@ -12,7 +12,8 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
         [.. Enumerable.Range(3, 8).Select(turn => $"runner-before-commit:{turn}")];
 
     [Fact]
-    public void An_acknowledgement_before_the_commit_is_found() => Finds("acknowledge-before-commit", RunnerDies);
+    public void An_acknowledgement_before_the_commit_is_found() =>
+        Finds("acknowledge-before-commit", RunnerDies, judge: Losses);
 
     [Fact]
     public void A_launch_before_the_commit_is_found() => Finds("launch-before-commit", RunnerDies);
@@ -83,8 +84,9 @@ public sealed class PlantedBugTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// An exit that somebody saw must not be lost: a keeper that dies before its journal leaves its children to the
-    /// anchor. With one task at a time no start is in hand at that moment, so a sound keeper loses nothing for certain.
+    /// An exit that somebody saw must not be lost: a runner that dies leaves all to the keeper, and a keeper that dies before
+    /// its journal leaves its children to the anchor. With one task at a time no start is in hand at that moment, so a sound
+    /// keeper loses nothing for certain.
     /// </summary>
     private static List<string> Losses(RotaState rota, Campaign campaign) =>
     [
