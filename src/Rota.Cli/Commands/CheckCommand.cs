@@ -54,8 +54,8 @@ internal static class CheckCommand
     }
 
     /// <summary>
-    /// What is beyond a limit that was lowered, or a machine that became smaller, while it ran: rightly sold, and over when
-    /// enough of it has ended.
+    /// What is beyond a limit that was lowered, or a machine that became smaller, while it ran: rightly sold, and
+    /// over when enough of it has ended.
     /// </summary>
     private static IEnumerable<string> Overbooked(JobQueries queries) =>
         from account in Reconstruction.Of(queries, null).Ledger.Accounts

@@ -42,7 +42,9 @@ internal static class ScheduleNotes
         }
     }
 
-    /// <summary>Why the schedule fires nothing until long after its next instant, and the remedy; null where it does.</summary>
+    /// <summary>
+    /// Why the schedule fires nothing until long after its next instant, and the remedy; null where it does.
+    /// </summary>
     public static string? Silence(ScheduleRow row) =>
         !NextRuns.IsSilent(row)
             ? null

@@ -26,7 +26,9 @@ internal static class SecretNotes
         TellStored(cli, job, kept);
     }
 
-    /// <summary>The same of a job that this process runs: nothing is left out of it, unless another serves the state.</summary>
+    /// <summary>
+    /// The same of a job that this process runs: nothing is left out of it, unless another serves the state.
+    /// </summary>
     public static void TellOfRun(Invocation cli, StateDirectory state, JobSpec job, IEnumerable<string> kept)
     {
         if (!job.LeftOut.IsEmpty && Served.IsServed(state))

@@ -6,7 +6,9 @@ using Rota.Core.Jobs.Templates;
 
 namespace Rota.Cli.JobSources;
 
-/// <summary>What the command line says of variables: those to set, to keep in spite of their names, and to keep out.</summary>
+/// <summary>
+/// What the command line says of variables: those to set, to keep in spite of their names, and to keep out.
+/// </summary>
 internal sealed class SecretOptions
 {
     private const string FilePrefix = "file:";

@@ -8,7 +8,9 @@ namespace Rota.Node.Hosting;
 /// </summary>
 internal interface IDisk
 {
-    /// <summary>Makes a file so long, with room behind every byte of it: writing there needs no space any more.</summary>
+    /// <summary>
+    /// Makes a file so long, with room behind every byte of it: writing there needs no space any more.
+    /// </summary>
     /// <exception cref="IOException">There is no such room.</exception>
     void Reserve(SafeFileHandle file, long length);
 

@@ -31,10 +31,14 @@ internal interface IKernel
     /// <summary>Microseconds since boot, sleep included, the same in every process; nobody can set it.</summary>
     long BootMicros { get; }
 
-    /// <summary>Microseconds of the clock that stands still while the machine sleeps: for graces and patience.</summary>
+    /// <summary>
+    /// Microseconds of the clock that stands still while the machine sleeps: for graces and patience.
+    /// </summary>
     long Monotonic { get; }
 
-    /// <summary>Clock ticks since boot, in which /proc tells when a process started (USER_HZ, 100 on every port).</summary>
+    /// <summary>
+    /// Clock ticks since boot, in which /proc tells when a process started (USER_HZ, 100 on every port).
+    /// </summary>
     long Ticks => BootMicros / MicrosPerTick;
 
     /// <summary>How long ago that many ticks since boot were.</summary>
@@ -72,8 +76,8 @@ internal interface IKernel
     int Spawn(LaunchOrder order, EnvironmentBlock context, string outputPath, string errorPath, out int pid);
 
     /// <summary>
-    /// Sends a signal to a child that was not reaped yet, or to its group by its negative number: until it is reaped, the
-    /// number can name nothing else.
+    /// Sends a signal to a child that was not reaped yet, or to its group by its negative number: until it is
+    /// reaped, the number can name nothing else.
     /// </summary>
     void Kill(int pid, int signal);
 

@@ -59,7 +59,10 @@ public enum FrameKind : byte
     /// <summary>Journal: epoch.</summary>
     JournalClaim = 40,
 
-    /// <summary>Journal: attempt, job, at, number of its output files, ticks, how it is stopped. Written before its process exists.</summary>
+    /// <summary>
+    /// Journal: attempt, job, at, number of its output files, ticks, how it is stopped. Written before its process
+    /// exists.
+    /// </summary>
     JournalIntent = 41,
 
     /// <summary>Journal: attempt, pid, start ticks, started at.</summary>
@@ -78,7 +81,8 @@ public enum FrameKind : byte
     JournalAnchor = 46,
 
     /// <summary>
-    /// Journal: attempt, ticks at which its leader had ended, report. Processes of it live on, or its output is not kept yet.
+    /// Journal: attempt, ticks at which its leader had ended, report. Processes of it live on, or its output is not
+    /// kept yet.
     /// </summary>
     JournalLeaderEnded = 47,
 

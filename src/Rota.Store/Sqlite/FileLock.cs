@@ -28,7 +28,9 @@ public sealed class FileLock : IDisposable
                         + "Make it writable, or name another state with --state DIR"
                 );
 
-    /// <summary>A lock on a directory that is there: nothing is written for it, so it works on a full disk too.</summary>
+    /// <summary>
+    /// A lock on a directory that is there: nothing is written for it, so it works on a full disk too.
+    /// </summary>
     internal static FileLock OfDirectory(string path) => new(path, Posix.Open(path, Posix.ReadOnly, 0));
 
     /// <summary>Whether somebody holds the lock: for those who only look, even where nothing can be written.</summary>
@@ -64,7 +66,9 @@ public sealed class FileLock : IDisposable
         return Poll(TryEnter, limit);
     }
 
-    /// <summary>Takes a share of the lock, or changes to it, waiting up to the limit for one who has it alone.</summary>
+    /// <summary>
+    /// Takes a share of the lock, or changes to it, waiting up to the limit for one who has it alone.
+    /// </summary>
     /// <returns>Whether it was taken.</returns>
     public bool TryShare(TimeSpan limit) =>
         Poll(() => Posix.Flock((int)file.DangerousGetHandle(), Posix.LockShared | Posix.LockNonBlocking) == 0, limit);
