@@ -17,7 +17,9 @@ internal static class Durable
         }
     }
 
-    /// <summary>Gives a file or directory its final name, in place of a file or an empty directory of that name.</summary>
+    /// <summary>
+    /// Gives a file or directory its final name, in place of a file or an empty directory of that name.
+    /// </summary>
     public static void Rename(string from, string to)
     {
         if (Posix.Rename(from, to) != 0)

@@ -32,10 +32,14 @@ public interface IHomeStore : IDisposable
     /// <returns>What to tell.</returns>
     StoreException Condemn(long keeperEpoch);
 
-    /// <summary>Sets cycle, anchor and guard of the frame, if its epoch is still the same and the lock is free.</summary>
+    /// <summary>
+    /// Sets cycle, anchor and guard of the frame, if its epoch is still the same and the lock is free.
+    /// </summary>
     void SetPace(Frame frame);
 
-    /// <summary>Jobs of these partitions that have not ended and that somebody wants run, or that have live attempts.</summary>
+    /// <summary>
+    /// Jobs of these partitions that have not ended and that somebody wants run, or that have live attempts.
+    /// </summary>
     IReadOnlyList<(JobId Job, bool IsWanted)> OpenJobs(IReadOnlySet<int> partitions);
 
     /// <summary>A job with all that is needed to go on with it, or null.</summary>
@@ -73,7 +77,9 @@ public interface IHomeStore : IDisposable
     /// <summary>What the runners of this store show each other, outside of its transactions.</summary>
     Sqlite.SharedMap Map { get; }
 
-    /// <summary>Folds the log of recent writes into the database when it is long enough to matter and the lock is free.</summary>
+    /// <summary>
+    /// Folds the log of recent writes into the database when it is long enough to matter and the lock is free.
+    /// </summary>
     /// <param name="isLeaving">Whether the caller is about to close the store: then a shorter log is worth it.</param>
     void Maintain(bool isLeaving = false);
 }

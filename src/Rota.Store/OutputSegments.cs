@@ -2,7 +2,9 @@ using Rota.Store.Sqlite;
 
 namespace Rota.Store;
 
-/// <summary>The packed output of a job: numbered files in its directory, and what the history refers to in them.</summary>
+/// <summary>
+/// The packed output of a job: numbered files in its directory, and what the history refers to in them.
+/// </summary>
 public static class OutputSegments
 {
     /// <summary>In place of a segment's number: there was output, and it is not kept any more.</summary>

@@ -41,7 +41,9 @@ public sealed class StateDirectory
     /// <summary>Where the tasks of a job may leave files of theirs.</summary>
     public string JobFiles(long job) => System.IO.Path.Combine(JobDirectory(job), "files");
 
-    /// <summary>Tells git to leave the state alone: it lies in the project, and holds environments and output.</summary>
+    /// <summary>
+    /// Tells git to leave the state alone: it lies in the project, and holds environments and output.
+    /// </summary>
     public string GitIgnore => System.IO.Path.Combine(Path, ".gitignore");
 
     /// <summary>Opens the state, creating it where asked.</summary>

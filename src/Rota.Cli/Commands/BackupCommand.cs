@@ -4,7 +4,9 @@ using Rota.Store.Backups;
 
 namespace Rota.Cli.Commands;
 
-/// <summary><c>rota backup FILE</c>: all that a state promises to keep, in one archive, taken while it is in use.</summary>
+/// <summary>
+/// <c>rota backup FILE</c>: all that a state promises to keep, in one archive, taken while it is in use.
+/// </summary>
 internal static class BackupCommand
 {
     private static readonly Argument<string> Target = new("FILE")

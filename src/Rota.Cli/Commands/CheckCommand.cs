@@ -54,15 +54,16 @@ internal static class CheckCommand
     }
 
     /// <summary>
-    /// What is beyond a limit that was lowered, or a machine that became smaller, while it ran: rightly sold, and over when
-    /// enough of it has ended.
+    /// What is beyond a limit that was lowered, or a machine that became smaller, while it ran: rightly sold, and
+    /// over when enough of it has ended.
     /// </summary>
     private static IEnumerable<string> Overbooked(JobQueries queries) =>
         from account in Reconstruction.Of(queries, null).Ledger.Accounts
         where account.IsOverdrawn
         let amounts = (Used: Units.Show(account.Name, account.Used), Limit: Units.Show(account.Name, account.Capacity))
         let excess = Units.Show(account.Name, account.Used - account.Capacity)
-        select $"{account.Name}: {amounts.Used} of {amounts.Limit} in use, because there was more when it was reserved. "
+        select $"{account.Name}: {amounts.Used} of {amounts.Limit} in use, "
+            + "because there was more when it was reserved. "
             + $"What runs goes on, and nothing starts on it until more than {excess} of it is given back";
 
     /// <summary>Two processes that carry the mark of the same attempt, each the leader of a session.</summary>

@@ -46,7 +46,8 @@ internal static class Guard
                     "memory",
                     "no memory, or no thread, left for this",
                     [
-                        "free some, raise the limits (ulimit -v and -u, or those of the container), or hand in less at a time",
+                        "free some, raise the limits (ulimit -v and -u, or those of the container), "
+                            + "or hand in less at a time",
                     ]
                 );
                 return ExitCode.Unreachable;
@@ -55,8 +56,9 @@ internal static class Guard
                     "bug",
                     $"{error.GetType().Name}: {error.Message}",
                     [
-                        "this is a defect of Rota, or the state is damaged: see what rota check says, and please report it "
-                            + "with the output of the same command and --verbose",
+                        "this is a defect of Rota, or the state is damaged: "
+                            + "see what rota check says, and please report it with the output "
+                            + "of the same command and --verbose",
                     ]
                 );
                 return ExitCode.Unreachable;

@@ -2,7 +2,9 @@ using Rota.Cli.Output;
 
 namespace Rota.Cli.Commands;
 
-/// <summary>Says what a copy does not have: it may be most welcome all the same, but a script must hear of it.</summary>
+/// <summary>
+/// Says what a copy does not have: it may be most welcome all the same, but a script must hear of it.
+/// </summary>
 internal static class LeftOut
 {
     /// <summary>Prints the sentences, if there are any.</summary>

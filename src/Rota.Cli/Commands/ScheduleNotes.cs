@@ -17,7 +17,8 @@ internal static class ScheduleNotes
         if (schedule is not null && cli.Output == OutputMode.Human)
         {
             Invocation.Error.WriteLine(
-                $"this is one run; the schedule ({schedule.Cron}) is not registered by it: rota schedule add FILE does that"
+                $"this is one run; the schedule ({schedule.Cron}) is not registered by it: "
+                    + "rota schedule add FILE does that"
             );
         }
     }
@@ -42,17 +43,21 @@ internal static class ScheduleNotes
         }
     }
 
-    /// <summary>Why the schedule fires nothing until long after its next instant, and the remedy; null where it does.</summary>
+    /// <summary>
+    /// Why the schedule fires nothing until long after its next instant, and the remedy; null where it does.
+    /// </summary>
     public static string? Silence(ScheduleRow row) =>
         !NextRuns.IsSilent(row)
             ? null
             : $"schedule {Plain.Line(row.Name)} fires nothing before {NextRuns.Text(row.Spec, row.Due)}: "
                 + (
                     row.LastFired > Invocation.Now
-                        ? $"its last instant that fired lies {Words.Duration(row.LastFired.Value - Invocation.Now)} ahead of this clock"
+                        ? "its last instant that fired lies "
+                            + $"{Words.Duration(row.LastFired.Value - Invocation.Now)} ahead of this clock"
                         : $"the clock was ahead when it was registered or resumed"
                 )
-                + $". If the clock is right now: rota schedule resume {Plain.Line(row.Name)}; no instant fires twice by it";
+                + $". If the clock is right now: rota schedule resume {Plain.Line(row.Name)}; "
+                + "no instant fires twice by it";
 
     /// <summary>A schedule that must be there.</summary>
     public static ScheduleRow Named(StateDirectory state, string name)

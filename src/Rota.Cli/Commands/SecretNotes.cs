@@ -26,7 +26,9 @@ internal static class SecretNotes
         TellStored(cli, job, kept);
     }
 
-    /// <summary>The same of a job that this process runs: nothing is left out of it, unless another serves the state.</summary>
+    /// <summary>
+    /// The same of a job that this process runs: nothing is left out of it, unless another serves the state.
+    /// </summary>
     public static void TellOfRun(Invocation cli, StateDirectory state, JobSpec job, IEnumerable<string> kept)
     {
         if (!job.LeftOut.IsEmpty && Served.IsServed(state))
@@ -52,8 +54,8 @@ internal static class SecretNotes
         if (missing.Length > 0)
         {
             Invocation.Error.WriteLine(
-                $"job {job} was submitted with {Names(missing)}, which it does not store and which this process does not "
-                    + "have: its tasks run without. Set it first if they need it"
+                $"job {job} was submitted with {Names(missing)}, which it does not store "
+                    + "and which this process does not have: its tasks run without. Set it first if they need it"
             );
         }
     }
@@ -82,8 +84,8 @@ internal static class SecretNotes
         if (stored.Length > 0 && cli.Output != OutputMode.Quiet)
         {
             Invocation.Error.WriteLine(
-                $"stored in the job as it was written there: {Names(stored)}. To keep it out: secrets: [{stored[0]}] in "
-                    + $"the job file, or --secret {stored[0]}"
+                $"stored in the job as it was written there: {Names(stored)}. "
+                    + $"To keep it out: secrets: [{stored[0]}] in the job file, or --secret {stored[0]}"
             );
         }
     }

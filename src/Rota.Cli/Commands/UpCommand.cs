@@ -77,7 +77,8 @@ internal static class UpCommand
                 options,
                 () =>
                     Console.Error.WriteLine(
-                        $"serving {state.Path}: {Words.Count(count, "runner")}, cycle {Words.Duration(options.Cycle.Value)}"
+                        $"serving {state.Path}: "
+                            + $"{Words.Count(count, "runner")}, cycle {Words.Duration(options.Cycle.Value)}"
                             + $"{(cli.Get(Strict) ? ", strict" : "")}, {options.Capacity.Slots} slots. Ctrl-C ends it"
                     )
             );

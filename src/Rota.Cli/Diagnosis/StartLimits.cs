@@ -78,7 +78,8 @@ internal static unsafe partial class StartLimits
         var used = ThreadsOf(RealUser());
         return used + wanted <= limit
             ? null
-            : $"no more than {limit} processes and threads may run (ulimit -u), {used} do, and this needs {wanted} more. "
+            : $"no more than {limit} processes and threads may run (ulimit -u), "
+                + $"{used} do, and this needs {wanted} more. "
                 + "End some, or raise it: ulimit -u 4096, TasksMax= of a service, --ulimit nproc of a container";
     }
 

@@ -47,8 +47,8 @@ internal static class StateTimes
             newest == default ? "none" : $"the newest of {Words.Time(newest)}",
             ahead <= FiringRule.Grace
                 ? null
-                : $"{Words.Duration(ahead)} ahead of this clock: it was set wrong then, or is now. What gates work goes by the "
-                    + "time that passed; prune --older-than keeps such jobs"
+                : $"{Words.Duration(ahead)} ahead of this clock: it was set wrong then, or is now. "
+                    + "What gates work goes by the time that passed; prune --older-than keeps such jobs"
         );
     }
 }

@@ -5,9 +5,9 @@ using Rota.Core.Model;
 namespace Rota.Cli.Export;
 
 /// <summary>
-/// Comma-separated values (RFC 4180), one attempt a row. A spreadsheet takes a cell such as <c>=HYPERLINK(...)</c> for a
-/// formula, and names and reasons come from anybody: such a cell gets a <c>'</c> in front, as one that begins with it
-/// does, so that a program that drops one leading <c>'</c> has the value again. Numbers stay numbers.
+/// Comma-separated values (RFC 4180), one attempt a row. A spreadsheet takes a cell such as <c>=HYPERLINK(...)</c>
+/// for a formula, and names and reasons come from anybody: such a cell gets a <c>'</c> in front, as one that begins
+/// with it does, so that a program that drops one leading <c>'</c> has the value again. Numbers stay numbers.
 /// </summary>
 internal static class CsvExport
 {

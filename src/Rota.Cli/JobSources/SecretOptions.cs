@@ -6,7 +6,9 @@ using Rota.Core.Jobs.Templates;
 
 namespace Rota.Cli.JobSources;
 
-/// <summary>What the command line says of variables: those to set, to keep in spite of their names, and to keep out.</summary>
+/// <summary>
+/// What the command line says of variables: those to set, to keep in spite of their names, and to keep out.
+/// </summary>
 internal sealed class SecretOptions
 {
     private const string FilePrefix = "file:";
@@ -97,7 +99,8 @@ internal sealed class SecretOptions
                 ? new Secret(parts[0], Path.GetFullPath(parts[1][FilePrefix.Length..], directory))
             : throw OneLiner.Usage(
                 $"--secret {parts[0]}: a value on the command line is no secret, all users see it",
-                $"set {parts[0]} in the environment of the process that runs the job, or write {parts[0]}={FilePrefix}PATH"
+                $"set {parts[0]} in the environment of the process that runs the job, "
+                    + $"or write {parts[0]}={FilePrefix}PATH"
             );
     }
 }

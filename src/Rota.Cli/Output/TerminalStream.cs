@@ -4,8 +4,8 @@ using Rota.Cli.Commands;
 namespace Rota.Cli.Output;
 
 /// <summary>
-/// Standard output on a terminal, for what was written for files: no text in it moves the cursor or turns the line round.
-/// What goes to a file or a pipe never comes through here.
+/// Standard output on a terminal, for what was written for files: no text in it moves the cursor or turns the line
+/// round. What goes to a file or a pipe never comes through here.
 /// </summary>
 internal sealed class TerminalStream(Stream terminal) : Stream
 {

@@ -5,8 +5,8 @@ using Rota.Store.Queries;
 namespace Rota.Cli.Planning;
 
 /// <summary>
-/// When jobs ended, for what removes old ones. A wall clock that was far behind for a while wrote times that make a job of
-/// today look ancient; but no job ended before one with a smaller number was submitted.
+/// When jobs ended, for what removes old ones. A wall clock that was far behind for a while wrote times that make a
+/// job of today look ancient; but no job ended before one with a smaller number was submitted.
 /// </summary>
 internal static class RetentionAge
 {

@@ -108,8 +108,8 @@ internal sealed partial class PolicyOptions
     }
 
     /// <summary>
-    /// Without delay the published theory of join-idle-queue is what people compare with, and there a task without a token
-    /// goes to any node.
+    /// Without delay the published theory of join-idle-queue is what people compare with, and there a task without
+    /// a token goes to any node.
     /// </summary>
     private static FallbackRule FallbackOf(string word, double delay) =>
         word switch

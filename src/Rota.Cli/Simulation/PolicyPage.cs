@@ -27,7 +27,8 @@ internal static class PolicyPage
     {
         var work = settings.Trace is { } trace
             ? $"{trace.Jobs} recorded jobs with {Quantity.Significant(trace.MeanTasks)} tasks on average"
-            : $"{Quantity.Count(settings.TasksPerJob, "task")} a job, mean {Quantity.Significant(settings.Service.Mean)}";
+            : $"{Quantity.Count(settings.TasksPerJob, "task")} a job, "
+                + $"mean {Quantity.Significant(settings.Service.Mean)}";
         return $"{Quantity.Count(settings.Nodes, "node")} with {Quantity.Count(settings.Slots, "slot")}, "
             + $"{Quantity.Count(settings.Dispatchers, "dispatcher")}, delay {settings.Delay}, d {settings.D}, "
             + $"seed {settings.Seed}; {work}.";

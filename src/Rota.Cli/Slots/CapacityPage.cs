@@ -33,10 +33,12 @@ internal static class CapacityPage
         var page = Invocation.Out;
         string Milli(double microseconds) => TimetablePage.Milli(microseconds);
         page.WriteLine(
-            $"{plan.Runners} runners in a cycle of {Milli(plan.Cycle)}: slots of {Milli(plan.Slot)}, one of them for maintenance"
+            $"{plan.Runners} runners in a cycle of {Milli(plan.Cycle)}: "
+                + $"slots of {Milli(plan.Slot)}, one of them for maintenance"
         );
         page.WriteLine(
-            $"capacity: {plan.Capacity} workers a cycle at {Milli(plan.Cost)} each, all runners together; asked: {plan.Workers}"
+            $"capacity: {plan.Capacity} workers a cycle at {Milli(plan.Cost)} each, "
+                + $"all runners together; asked: {plan.Workers}"
         );
         if (plan.Fits)
         {

@@ -31,7 +31,9 @@ internal sealed record Timetable(Frame Frame, IReadOnlyList<TimetableRow> Rows, 
         return new Timetable(frame, [.. rows], new MonotonicClock().Now);
     }
 
-    /// <summary>Turns with work that fit in a second at their measured cost, by all runners together: slots are serial.</summary>
+    /// <summary>
+    /// Turns with work that fit in a second at their measured cost, by all runners together: slots are serial.
+    /// </summary>
     public double? TurnsPerSecond => Rows.Max(row => (long?)row.Beat.CostP99) is > 0 and var cost ? 1e6 / cost : null;
 
     /// <summary>The versioned object for programs.</summary>

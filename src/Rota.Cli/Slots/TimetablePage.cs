@@ -19,19 +19,23 @@ internal static class TimetablePage
 
         var slot = frame.At(table.Now);
         page.WriteLine(
-            $"epoch {frame.Epoch}  cycle {Milli(frame.Cycle)}  slot {Milli(frame.SlotLength)}  guard {Milli(frame.Guard)}"
+            $"epoch {frame.Epoch}  cycle {Milli(frame.Cycle)}  "
+                + $"slot {Milli(frame.SlotLength)}  guard {Milli(frame.Guard)}"
                 + $"  {(frame.IsStrict ? "strict" : "adaptive")}  now: "
                 + (slot.IsMaintenance ? "maintenance" : frame.Members[slot.Index].Id)
         );
         page.WriteLine(Strip(table));
         page.WriteLine();
         page.WriteLine(
-            $"   {"runner", -16} {"pid", 8} {"parts", 5} {"turns", 9} {"overruns", 8} {"steals", 8} {"waits", 6} {"debt", 7} {"late p99", 9} {"cost p99", 9}"
+            $"   {"runner", -16} {"pid", 8} {"parts", 5} {"turns", 9}"
+                + $" {"overruns", 8} {"steals", 8} {"waits", 6} {"debt", 7}"
+                + $" {"late p99", 9} {"cost p99", 9}"
         );
         foreach (var row in table.Rows)
         {
             page.WriteLine(
-                $" {Names[row.Rank % Names.Length]} {Output.Plain.Line(row.Member.Id), -16} {row.Member.Pid, 8} {row.Partitions, 5} {row.Beat.Turns, 9}"
+                $" {Names[row.Rank % Names.Length]} {Output.Plain.Line(row.Member.Id), -16}"
+                    + $" {row.Member.Pid, 8} {row.Partitions, 5} {row.Beat.Turns, 9}"
                     + $" {row.Beat.Overruns, 8} {row.Beat.Steals, 8} {row.Beat.Contention, 6} {row.Beat.Debt, 7}"
                     + $" {Milli(row.Beat.LatenessP99), 9} {Milli(row.Beat.CostP99), 9}{(row.IsAlive ? "" : "  gone")}"
             );

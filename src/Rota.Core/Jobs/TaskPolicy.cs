@@ -49,7 +49,8 @@ public sealed record TaskPolicy
 /// <param name="Signal">The signal's number.</param>
 /// <param name="Grace">Time between the signal and SIGKILL.</param>
 /// <param name="ToLeader">
-/// Whether only the leader gets the signal, to pass it on as it sees fit. The rest gets SIGTERM when the leader has ended.
+/// Whether only the leader gets the signal, to pass it on as it sees fit. The rest gets SIGTERM when the leader has
+/// ended.
 /// </param>
 public sealed record StopPolicy(int Signal, TimeSpan Grace, bool ToLeader = false)
 {

@@ -12,7 +12,9 @@ public static class Partition
     /// <summary>The partition of a job.</summary>
     public static int Of(JobId job) => Of(job.Value);
 
-    /// <summary>The partition of a schedule: its owner fires it. The jobs it makes have partitions of their own.</summary>
+    /// <summary>
+    /// The partition of a schedule: its owner fires it. The jobs it makes have partitions of their own.
+    /// </summary>
     public static int Of(ScheduleId schedule) => Of(schedule.Value);
 
     private static int Of(long number) => (int)(Prng.Mix((ulong)number) % Count);

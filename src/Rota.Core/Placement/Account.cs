@@ -4,7 +4,9 @@ namespace Rota.Core.Placement;
 /// <param name="name">As explanations name it.</param>
 /// <param name="capacity">How much there is.</param>
 /// <param name="isLimit">Whether it is a rule somebody set, not a thing the node has.</param>
-/// <param name="changes">Where a change of it is noted, when several runners draw on it; null for one that is local.</param>
+/// <param name="changes">
+/// Where a change of it is noted, when several runners draw on it; null for one that is local.
+/// </param>
 public sealed class Account(string name, long capacity, bool isLimit = false, ICollection<Account>? changes = null)
 {
     private long used;
@@ -25,8 +27,8 @@ public sealed class Account(string name, long capacity, bool isLimit = false, IC
     public bool IsShared => changes is not null;
 
     /// <summary>
-    /// The most that might be used when it was last reserved by a check, since that was last stored; null for none. What
-    /// is used beyond a later, lower limit was rightly sold, and this is how anybody can tell.
+    /// The most that might be used when it was last reserved by a check, since that was last stored; null for none.
+    /// What is used beyond a later, lower limit was rightly sold, and this is how anybody can tell.
     /// </summary>
     public long? Allowed { get; private set; }
 

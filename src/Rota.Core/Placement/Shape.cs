@@ -14,7 +14,9 @@ public sealed class Shape
     /// <summary>All that is reserved, GPUs included.</summary>
     public required Charge[] Charges { get; init; }
 
-    /// <summary>What it takes of shared accounts, a line each (<c>1 slots</c>): stored with every attempt that holds it.</summary>
+    /// <summary>
+    /// What it takes of shared accounts, a line each (<c>1 slots</c>): stored with every attempt that holds it.
+    /// </summary>
     public string Booking =>
         booking ??= string.Join(
             '\n',
@@ -45,7 +47,9 @@ public sealed class Shape
         MeanSeconds = MeanSeconds is { } mean ? mean + (Smoothing * (seconds - mean)) : seconds;
     }
 
-    /// <summary>Whether it takes of an account of which too much is used already: then nobody takes a place over.</summary>
+    /// <summary>
+    /// Whether it takes of an account of which too much is used already: then nobody takes a place over.
+    /// </summary>
     public bool IsOverdrawn
     {
         get

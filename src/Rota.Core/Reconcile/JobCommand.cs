@@ -34,8 +34,8 @@ public abstract record JobCommand
         public required ImmutableArray<EndedTask> Tasks { get; init; }
 
         /// <summary>
-        /// The only ones that are meant, by entry and ordinal: of their entries no other task runs, touched or not. Null
-        /// when all untouched tasks that were given up are meant too.
+        /// The only ones that are meant, by entry and ordinal: of their entries no other task runs, touched or not.
+        /// Null when all untouched tasks that were given up are meant too.
         /// </summary>
         public IReadOnlySet<(int Group, int Index)>? Chosen { get; init; }
     }

@@ -18,7 +18,9 @@ internal sealed class Lane(ActiveJob job, Shape shape, long order)
     /// <summary>Whether it stands in the scheduler's line.</summary>
     public bool IsLinedUp { get; set; }
 
-    /// <summary>What of the node its next task found too little of; null when it found enough, or met a limit.</summary>
+    /// <summary>
+    /// What of the node its next task found too little of; null when it found enough, or met a limit.
+    /// </summary>
     public Account? Lacks { get; set; }
 
     public bool IsEmpty => returned.Count == 0 && groups.Count == 0;

@@ -166,7 +166,9 @@ public sealed class Reconciler
     /// <param name="most">Most starts now: what is left waits for the next turn.</param>
     public void Dispatch(int most = Starter.StartsMax) => dispatcher.Run(most);
 
-    /// <summary>Whether something happened that could let a task start, here or at a runner that waits for it.</summary>
+    /// <summary>
+    /// Whether something happened that could let a task start, here or at a runner that waits for it.
+    /// </summary>
     public bool MayStart =>
         board.MayStart && (board.Line.Count > 0 || (board.Demands.Count > 0 && !board.Successors.IsEmpty));
 

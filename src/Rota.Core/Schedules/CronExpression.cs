@@ -88,7 +88,9 @@ public sealed record CronExpression
     public bool Matches(DateTime moment) =>
         Has(months, moment.Month) && HasDay(moment) && Has(hours, moment.Hour) && Has(minutes, moment.Minute);
 
-    /// <summary>The first whole minute it names, not before a moment; null when there is none in the calendar.</summary>
+    /// <summary>
+    /// The first whole minute it names, not before a moment; null when there is none in the calendar.
+    /// </summary>
     public DateTime? FirstFrom(DateTime moment)
     {
         var over = moment.Ticks % TimeSpan.TicksPerMinute;

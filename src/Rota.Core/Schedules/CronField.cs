@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Rota.Core.Schedules;
 
-/// <summary>One of the five fields of a cron expression: its bounds and names, and how its text becomes a set.</summary>
+/// <summary>
+/// One of the five fields of a cron expression: its bounds and names, and how its text becomes a set.
+/// </summary>
 internal sealed record CronField(string Name, int Min, int Max, ImmutableArray<string> Words)
 {
     public static readonly CronField Minute = new("minute", 0, 59, []);

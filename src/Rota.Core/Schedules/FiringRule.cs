@@ -9,7 +9,9 @@ namespace Rota.Core.Schedules;
 /// </summary>
 public static class FiringRule
 {
-    /// <summary>So late an instant is still on time: cron counts in minutes, and a daemon may be just restarting.</summary>
+    /// <summary>
+    /// So late an instant is still on time: cron counts in minutes, and a daemon may be just restarting.
+    /// </summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
 
     /// <summary>Instants that are decided on at a time: more are left for the next turn.</summary>

@@ -3,8 +3,9 @@ using Rota.Core.Model;
 namespace Rota.Core.Schedules;
 
 /// <summary>
-/// Whether a schedule passes over instants that are still to come. It does when it was decided on, registered or resumed
-/// while the wall clock was ahead of the one that counts now: nothing of it fires before that time comes again.
+/// Whether a schedule passes over instants that are still to come. It does when it was decided on, registered or
+/// resumed while the wall clock was ahead of the one that counts now: nothing of it fires before that time comes
+/// again.
 /// </summary>
 public static class Silence
 {

@@ -35,7 +35,9 @@ public sealed record CapacityPlan(long Workers, double Cost, long Cycle, int Run
     /// <summary>Homes (cells) that the workers would have to be spread over.</summary>
     public long Homes => Capacity == 0 ? long.MaxValue : (Workers + Capacity - 1) / Capacity;
 
-    /// <summary>Mean time from an event to the turn that sees it when nobody uses another's slot: half a cycle.</summary>
+    /// <summary>
+    /// Mean time from an event to the turn that sees it when nobody uses another's slot: half a cycle.
+    /// </summary>
     public double MeanWait => Cycle / 2.0;
 
     /// <summary>The longest such time: a whole cycle and the turn itself.</summary>

@@ -23,7 +23,9 @@ public sealed record Frame
     /// <summary>Wait at the beginning of each slot, from measured lateness, in microseconds.</summary>
     public required long Guard { get; init; }
 
-    /// <summary>Whether the classic timetable holds: nobody works in another's slot, and the cycle stays as it is.</summary>
+    /// <summary>
+    /// Whether the classic timetable holds: nobody works in another's slot, and the cycle stays as it is.
+    /// </summary>
     public bool IsStrict { get; init; }
 
     /// <summary>Length of each member's slot. A cycle has one slot more than members, for maintenance.</summary>
@@ -43,7 +45,9 @@ public sealed record Frame
         return null;
     }
 
-    /// <summary>The slot that a moment lies in. The last slot takes what the division of the cycle leaves over.</summary>
+    /// <summary>
+    /// The slot that a moment lies in. The last slot takes what the division of the cycle leaves over.
+    /// </summary>
     public Slot At(long now)
     {
         var cycle = CycleStart(now);

@@ -9,7 +9,9 @@ public sealed class MemberWatch
     /// <summary>Own cycles after which a counter that stands still is a reason to take over.</summary>
     public const int CyclesMax = 2;
 
-    /// <summary>The shortest silence that counts, in microseconds: a short cycle must not make a short pause fatal.</summary>
+    /// <summary>
+    /// The shortest silence that counts, in microseconds: a short cycle must not make a short pause fatal.
+    /// </summary>
     public const long SilenceMin = 700_000;
 
     private readonly Dictionary<long, (long Turns, int Cycles, long Since)> seen = [];

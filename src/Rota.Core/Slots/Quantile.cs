@@ -10,7 +10,9 @@ public sealed class Quantile(int capacity = 512)
     /// <summary>Takes a measurement in; the oldest goes when there is no place.</summary>
     public void Add(long sample) => samples[count++ % samples.Length] = sample;
 
-    /// <summary>The value that this share of the kept measurements does not exceed (nearest rank); 0 without any.</summary>
+    /// <summary>
+    /// The value that this share of the kept measurements does not exceed (nearest rank); 0 without any.
+    /// </summary>
     /// <param name="share">Between 0 and 1.</param>
     public long At(double share)
     {

@@ -1,6 +1,8 @@
 namespace Rota.Core.Slots;
 
-/// <summary>When a member may try a turn. Decides who tries when, and nothing else: the commit's fence is the safety.</summary>
+/// <summary>
+/// When a member may try a turn. Decides who tries when, and nothing else: the commit's fence is the safety.
+/// </summary>
 public static class TurnRule
 {
     /// <summary>What to do at this moment.</summary>
@@ -8,7 +10,9 @@ public static class TurnRule
     /// <param name="rank">The asker's place in it.</param>
     /// <param name="now">The moment.</param>
     /// <param name="wantsTurn">Whether it has anything to do.</param>
-    /// <param name="cost">What a turn of it takes, in microseconds: a turn that cannot end in the slot is not begun.</param>
+    /// <param name="cost">
+    /// What a turn of it takes, in microseconds: a turn that cannot end in the slot is not begun.
+    /// </param>
     /// <param name="ownerBusy">When the owner of this slot last worked, as far as it has shown.</param>
     /// <param name="tail">
     /// How much longer than that it may take now and then: in its own slot the asker makes up for it, in another's it
@@ -52,7 +56,10 @@ public static class TurnRule
     /// <summary>How long an owner that worked may pause before its slot counts as idle, in microseconds.</summary>
     private const long OwnerPause = Pace.SlotMin;
 
-    /// <summary>Part of a slot that a thief leaves free for a slow disk at most: else a loaded system would use no idle slot.</summary>
+    /// <summary>
+    /// Part of a slot that a thief leaves free for a slow disk at most: else a loaded system would use no idle
+    /// slot.
+    /// </summary>
     private const int TailShare = 4;
 
     /// <summary>How long after its start a slot is its owner's alone.</summary>

@@ -8,7 +8,9 @@ namespace Rota.Node.Agent;
 /// </summary>
 public interface IExecutor : IDisposable
 {
-    /// <summary>Introduces a runner that owns these partitions; earlier owners of them are refused from now on.</summary>
+    /// <summary>
+    /// Introduces a runner that owns these partitions; earlier owners of them are refused from now on.
+    /// </summary>
     /// <returns>Reports on all attempts of these partitions, and those of them that wait to start.</returns>
     ExecutorSnapshot Connect(long epoch, IReadOnlyCollection<int> partitions);
 
@@ -18,7 +20,9 @@ public interface IExecutor : IDisposable
     /// <summary>Says that these ends are committed: they need not be reported again.</summary>
     void Acknowledge(IReadOnlyList<AttemptId> attempts);
 
-    /// <summary>Says that what the executor may have forgotten is settled: what it does not know now never ran.</summary>
+    /// <summary>
+    /// Says that what the executor may have forgotten is settled: what it does not know now never ran.
+    /// </summary>
     void Settle();
 
     /// <summary>Takes the reports that have come in.</summary>
@@ -28,7 +32,9 @@ public interface IExecutor : IDisposable
     /// <summary>Is set whenever there is something to take.</summary>
     AutoResetEvent Signal { get; }
 
-    /// <summary>What people should know: why starts are held back, or what tasks start without; null when all is well.</summary>
+    /// <summary>
+    /// What people should know: why starts are held back, or what tasks start without; null when all is well.
+    /// </summary>
     string? Notice { get; }
 }
 
@@ -37,7 +43,9 @@ public interface IExecutor : IDisposable
 /// <param name="Reports">Starts and ends, in the order of their attempts.</param>
 public sealed record ExecutorSnapshot(IReadOnlySet<AttemptId> Waiting, IReadOnlyList<NodeEvent> Reports)
 {
-    /// <summary>Partitions of which it may have forgotten attempts, one bit each: its memory was damaged or is new.</summary>
+    /// <summary>
+    /// Partitions of which it may have forgotten attempts, one bit each: its memory was damaged or is new.
+    /// </summary>
     public ulong Forgotten { get; init; }
 }
 

@@ -17,7 +17,9 @@ internal sealed class SnapshotReader
     /// <summary>What the keeper has to say with it.</summary>
     public string? Notice { get; private set; }
 
-    /// <exception cref="StoreException"><see cref="StoreFailure.Fenced"/>: the keeper follows a later runner.</exception>
+    /// <exception cref="StoreException">
+    /// <see cref="StoreFailure.Fenced"/>: the keeper follows a later runner.
+    /// </exception>
     public void Take(ReadOnlySpan<byte> payload)
     {
         var reader = new FrameReader(payload);

@@ -39,7 +39,9 @@ public sealed unsafe class StandardStream(int descriptor) : Stream
 
     /// <inheritdoc/>
     /// <exception cref="BrokenPipeException">Its reader is gone.</exception>
-    /// <exception cref="IOException">What it leads to takes nothing: a full disk, a terminal that was closed.</exception>
+    /// <exception cref="IOException">
+    /// What it leads to takes nothing: a full disk, a terminal that was closed.
+    /// </exception>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         fixed (byte* start = buffer)

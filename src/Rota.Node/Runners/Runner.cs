@@ -30,7 +30,9 @@ public sealed class Runner
     private const long LookPace = 1_000_000;
     private const long RecoverPause = 1_000_000;
 
-    /// <summary>How long a disk may fail without a break until the runner gives up: what runs needs no runner.</summary>
+    /// <summary>
+    /// How long a disk may fail without a break until the runner gives up: what runs needs no runner.
+    /// </summary>
     private const long BrokenMax = 30_000_000;
     private readonly IHomeStore store;
     private readonly IExecutor executor;
@@ -152,8 +154,8 @@ public sealed class Runner
         }
         catch (StoreException error) when (error.Failure == StoreFailure.Fenced)
         {
-            // The members have changed, or this runner is none any more: it looks, and loads what is its own now. Others
-            // that come and go pass soon; what does not pass must not be asked all the time.
+            // The members have changed, or this runner is none any more: it looks, and loads what is its own now.
+            // Others that come and go pass soon; what does not pass must not be asked all the time.
             refusals += isSeated ? 0 : 1;
             Unseat(isSeated ? null : error.Message);
             return refusals < RefusalsAtOnce ? default : Pause();

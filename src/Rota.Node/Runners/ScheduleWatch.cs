@@ -126,7 +126,9 @@ internal sealed class ScheduleWatch(
             if (Silence.Is(state.Spec, state.Due, zone, now))
             {
                 Notice =
-                    $"schedule {state.Name} fires nothing before {(state.Due == Instant.Never ? "it is resumed" : state.Due)}: the clock was ahead, or is behind now. "
+                    $"schedule {state.Name} fires nothing before "
+                    + $"{(state.Due == Instant.Never ? "it is resumed" : state.Due)}: "
+                    + "the clock was ahead, or is behind now. "
                     + $"If it is right now: rota schedule resume {state.Name}";
                 return;
             }

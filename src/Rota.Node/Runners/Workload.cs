@@ -269,8 +269,8 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
     }
 
     /// <summary>
-    /// A node that lost its memory finds processes by their marks, and takes what an attempt left behind for the attempt
-    /// itself: the store knows which process it was.
+    /// A node that lost its memory finds processes by their marks, and takes what an attempt left behind for the
+    /// attempt itself: the store knows which process it was.
     /// </summary>
     private bool IsOfAnother(NodeEvent report) =>
         report is NodeEvent.Started { Pid: > 0 } started

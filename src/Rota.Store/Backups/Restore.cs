@@ -5,8 +5,8 @@ using Rota.Store.Sqlite;
 namespace Rota.Store.Backups;
 
 /// <summary>
-/// A state that is made from a backup, beside the place where it is to be. It gets its name when it is whole, proven and
-/// on the disk; one that was not finished is removed by the next restore to the same place.
+/// A state that is made from a backup, beside the place where it is to be. It gets its name when it is whole,
+/// proven and on the disk; one that was not finished is removed by the next restore to the same place.
 /// </summary>
 public sealed class Restore : IDisposable
 {

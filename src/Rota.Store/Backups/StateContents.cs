@@ -36,7 +36,8 @@ internal sealed class StateContents(string root)
             {
                 OutputSegments.Lose(copy, use, length);
                 Missing.Add(
-                    $"{file.FullName} {(file.Exists ? $"ends at byte {length} instead of {use.Until}" : "is missing")}: "
+                    $"{file.FullName} "
+                        + $"{(file.Exists ? $"ends at byte {length} instead of {use.Until}" : "is missing")}: "
                         + $"output of job {use.Job} is lost"
                 );
             }

@@ -1,6 +1,8 @@
 namespace Rota.Store.Queries;
 
-/// <summary>What must hold of members, partitions and epochs, as queries that give a sentence for each violation.</summary>
+/// <summary>
+/// What must hold of members, partitions and epochs, as queries that give a sentence for each violation.
+/// </summary>
 internal static class FrameChecks
 {
     public static readonly string[] All =

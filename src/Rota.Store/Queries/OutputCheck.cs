@@ -36,8 +36,8 @@ public sealed class OutputCheck(StateDirectory state, JobQueries queries)
             .Select(left =>
                 left.IsOurs
                     ? $"{left.Path} is left of a prune that was interrupted. Finish it: rota prune"
-                    : $"{left.Path} belongs to no job that this database ever had. If rota.db was put back by hand, the "
-                        + "state it came from has that job; else remove it"
+                    : $"{left.Path} belongs to no job that this database ever had. "
+                        + "If rota.db was put back by hand, the state it came from has that job; else remove it"
             );
     }
 }

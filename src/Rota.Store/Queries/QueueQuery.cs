@@ -16,7 +16,8 @@ public sealed class QueueQuery(JobQueries queries)
                     coalesce((SELECT paused FROM queue q WHERE q.name = n.name), 0),
                     coalesce((SELECT used FROM account WHERE account.name = 'queue ' || n.name), 0),
                     (SELECT count(*) FROM job WHERE ended IS NULL AND coalesce(queue, ?1) = n.name)
-                FROM (SELECT name FROM queue UNION SELECT coalesce(queue, ?1) FROM job WHERE ended IS NULL) n ORDER BY name
+                FROM (SELECT name FROM queue UNION SELECT coalesce(queue, ?1) FROM job WHERE ended IS NULL) n
+                ORDER BY name
                 """
             )
             .Bind(1, Queues.Default)

@@ -30,6 +30,8 @@ public sealed record ScheduleRow
     /// <summary>Instants that wait for an earlier run to end.</summary>
     public required int Waiting { get; init; }
 
-    /// <summary>The job it made last, by people's request too; null before the first, or when that was pruned.</summary>
+    /// <summary>
+    /// The job it made last, by people's request too; null before the first, or when that was pruned.
+    /// </summary>
     public JobRow? LastJob { get; init; }
 }

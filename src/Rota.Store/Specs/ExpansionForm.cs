@@ -4,7 +4,9 @@ using Rota.Core.Jobs;
 
 namespace Rota.Store.Specs;
 
-/// <summary>How an entry's expansion is written: one property of the entry, named after its kind; none for one task.</summary>
+/// <summary>
+/// How an entry's expansion is written: one property of the entry, named after its kind; none for one task.
+/// </summary>
 internal static class ExpansionForm
 {
     public static void Write(Utf8JsonWriter json, Expansion expansion)

@@ -4,7 +4,9 @@ using Rota.Core.Jobs;
 
 namespace Rota.Store.Specs;
 
-/// <summary>How the settings of a submitter's process are written: one property of the job; none in earlier ones.</summary>
+/// <summary>
+/// How the settings of a submitter's process are written: one property of the job; none in earlier ones.
+/// </summary>
 internal static class ProcessForm
 {
     public static void Write(Utf8JsonWriter json, ProcessSettings process)

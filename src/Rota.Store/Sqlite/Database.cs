@@ -99,7 +99,8 @@ public static class Database
         {
             throw new StoreException(
                 StoreFailure.NewerSchema,
-                $"{connection.Path} was written by an earlier version of Rota (tables {version}, this one knows {SchemaVersion}). "
+                $"{connection.Path} was written by an earlier version of Rota "
+                    + $"(tables {version}, this one knows {SchemaVersion}). "
                     + "Finish its jobs with that version, or name another state with --state DIR"
             );
         }

@@ -42,7 +42,9 @@ internal static class DatabaseFile
         Durable.Rename(part, state.Database);
     }
 
-    /// <summary>A new file that only its user may read. SQLite gives its log and index the mode of the database.</summary>
+    /// <summary>
+    /// A new file that only its user may read. SQLite gives its log and index the mode of the database.
+    /// </summary>
     public static FileStream CreatePrivate(string path) =>
         new(
             path,

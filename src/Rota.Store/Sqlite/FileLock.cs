@@ -28,7 +28,9 @@ public sealed class FileLock : IDisposable
                         + "Make it writable, or name another state with --state DIR"
                 );
 
-    /// <summary>A lock on a directory that is there: nothing is written for it, so it works on a full disk too.</summary>
+    /// <summary>
+    /// A lock on a directory that is there: nothing is written for it, so it works on a full disk too.
+    /// </summary>
     internal static FileLock OfDirectory(string path) => new(path, Posix.Open(path, Posix.ReadOnly, 0));
 
     /// <summary>Whether somebody holds the lock: for those who only look, even where nothing can be written.</summary>
@@ -64,7 +66,9 @@ public sealed class FileLock : IDisposable
         return Poll(TryEnter, limit);
     }
 
-    /// <summary>Takes a share of the lock, or changes to it, waiting up to the limit for one who has it alone.</summary>
+    /// <summary>
+    /// Takes a share of the lock, or changes to it, waiting up to the limit for one who has it alone.
+    /// </summary>
     /// <returns>Whether it was taken.</returns>
     public bool TryShare(TimeSpan limit) =>
         Poll(() => Posix.Flock((int)file.DangerousGetHandle(), Posix.LockShared | Posix.LockNonBlocking) == 0, limit);
@@ -103,31 +107,8 @@ public sealed class FileLock : IDisposable
     /// <summary>Who holds it, as far as it was written down.</summary>
     public string? ReadHolder() => Holder(file);
 
-    /// <summary>The pid in /proc/locks that has a flock on this file's inode, or null.</summary>
-    public string? FindHolder()
-    {
-        const string Inode = "ino:";
-        try
-        {
-            var own = File.ReadLines($"/proc/self/fdinfo/{file.DangerousGetHandle()}")
-                .FirstOrDefault(line => line.StartsWith(Inode, StringComparison.Ordinal));
-
-            // 3: FLOCK  ADVISORY  WRITE 4711 fe:00:11800019 0 EOF
-            return own is null
-                ? null
-                : File.ReadLines("/proc/locks")
-                    .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-                    .FirstOrDefault(words =>
-                        words is [_, "FLOCK", _, "WRITE", _, var held, ..]
-                        && held.EndsWith(":" + own[Inode.Length..].Trim(), StringComparison.Ordinal)
-                    )
-                    ?[4];
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-    }
+    /// <summary>The pid that holds it as the system knows, signed or not; null where it cannot be told.</summary>
+    public string? FindHolder() => SystemLocks.HolderOf(file);
 
     /// <summary>Opens the file to look; null where nobody ever held it, or it is not ours to ask.</summary>
     private static SafeFileHandle? Look(string path) =>

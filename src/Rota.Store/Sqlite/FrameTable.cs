@@ -6,7 +6,9 @@ using Rota.Store.Turns;
 
 namespace Rota.Store.Sqlite;
 
-/// <summary>The frame's rows: members, lengths, who owns which partition. Writes run inside their caller's transaction.</summary>
+/// <summary>
+/// The frame's rows: members, lengths, who owns which partition. Writes run inside their caller's transaction.
+/// </summary>
 internal sealed class FrameTable(Connection connection)
 {
     private const int MembersMax = 64;

@@ -7,6 +7,8 @@ namespace Rota.Store.Sqlite;
 /// <summary>Reads jobs back into the form a runner works on.</summary>
 internal sealed class JobLoader(Connection connection)
 {
+    private readonly TaskLoader tasks = new(connection);
+
     public IReadOnlyList<(JobId Job, bool IsWanted)> Open(IReadOnlySet<int>? partitions = null)
     {
         var jobs = new List<(JobId, bool)>();
@@ -29,22 +31,10 @@ internal sealed class JobLoader(Connection connection)
         return jobs;
     }
 
-    public StoredJob? Load(JobId id) => LoadJob(id) is { } job ? new StoredJob(job, Pending(id), Live(id)) : null;
+    public StoredJob? Load(JobId id) =>
+        LoadJob(id) is { } job ? new StoredJob(job, tasks.Pending(id), tasks.Live(id)) : null;
 
-    public IReadOnlyList<EndedTask> Ended(JobId job)
-    {
-        var tasks = new List<EndedTask>();
-        using var rows = connection
-            .Prepare("SELECT grp, idx, state, attempts FROM task WHERE job = ?1 AND state >= 6")
-            .Bind(1, job.Value)
-            .Rows();
-        while (rows.Read())
-        {
-            tasks.Add(new EndedTask(rows.Int32(0), rows.Int32(1), (TaskState)rows.Int32(2), rows.Int32(3)));
-        }
-
-        return tasks;
-    }
+    public IReadOnlyList<EndedTask> Ended(JobId job) => tasks.Ended(job);
 
     private ActiveJob? LoadJob(JobId id)
     {
@@ -94,70 +84,5 @@ internal sealed class JobLoader(Connection connection)
         }
 
         return job;
-    }
-
-    private List<PendingTask> Pending(JobId job)
-    {
-        var tasks = new List<PendingTask>();
-        using var rows = connection
-            .Prepare(
-                """
-                SELECT grp, idx, state, attempts, counted, lost, memory_factor, not_before
-                FROM task WHERE job = ?1 AND state < 6
-                """
-            )
-            .Bind(1, job.Value)
-            .Rows();
-        while (rows.Read())
-        {
-            tasks.Add(
-                new PendingTask(
-                    rows.Int32(0),
-                    rows.Int32(1),
-                    (TaskState)rows.Int32(2),
-                    new Tries(rows.Int32(3), rows.Int32(4), rows.Int32(5), rows.Double(6)),
-                    rows.Instant(7)
-                )
-            );
-        }
-
-        return tasks;
-    }
-
-    private List<StoredAttempt> Live(JobId job)
-    {
-        var attempts = new List<StoredAttempt>();
-        using var rows = connection
-            .Prepare(
-                """
-                SELECT attempt, grp, idx, attempts, counted, lost, memory_factor, fence, state, holds_room, gpus,
-                    intended, started, pid, stop, scratch FROM live WHERE job = ?1 ORDER BY attempt
-                """
-            )
-            .Bind(1, job.Value)
-            .Rows();
-        while (rows.Read())
-        {
-            attempts.Add(
-                new StoredAttempt
-                {
-                    Id = new AttemptId(rows.Int64(0)),
-                    Group = rows.Int32(1),
-                    Index = rows.Int32(2),
-                    Before = new Tries(rows.Int32(3), rows.Int32(4), rows.Int32(5), rows.Double(6)),
-                    Fence = rows.Int64(7),
-                    State = (TaskState)rows.Int32(8),
-                    HoldsRoom = rows.Boolean(9),
-                    Gpus = [.. rows.Text(10).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)],
-                    Intended = rows.Instant(11),
-                    Started = rows.InstantOrNull(12),
-                    Pid = rows.Int32(13),
-                    Stop = (StopReason)rows.Int32(14),
-                    Scratch = rows.Int32(15),
-                }
-            );
-        }
-
-        return attempts;
     }
 }

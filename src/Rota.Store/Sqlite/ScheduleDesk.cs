@@ -22,7 +22,9 @@ public sealed class ScheduleDesk : IDisposable
         fires = new FireWriter(connection, new ScheduleTable(connection));
     }
 
-    /// <summary>Registers the job under its name, in place of a schedule of that name, whose fires stay known.</summary>
+    /// <summary>
+    /// Registers the job under its name, in place of a schedule of that name, whose fires stay known.
+    /// </summary>
     /// <returns>Whether there was none of that name.</returns>
     public bool Register(JobSpec job, ScheduleSpec spec, Instant now)
     {

@@ -48,8 +48,8 @@ internal sealed class ScheduleRows(Connection connection, ITimeZones zones)
             .Run();
 
     /// <summary>
-    /// The first due instant: the next one that has not fired, by its row. So a clock that is set back doubles nothing, and
-    /// one that was ahead for a moment silences nothing. What waited under earlier rules is let go.
+    /// The first due instant: the next one that has not fired, by its row. So a clock that is set back doubles
+    /// nothing, and one that was ahead for a moment silences nothing. What waited under earlier rules is let go.
     /// </summary>
     public void Begin(ScheduleId id, ScheduleSpec spec, Instant now)
     {

@@ -54,7 +54,9 @@ internal sealed class ScheduleTable(Connection connection)
             CatchUp = TimeSpan.FromMicroseconds(rows.Int64(from + 3)),
         };
 
-    /// <summary>Jobs of a schedule that have not ended. Found from the open jobs: they are few, its fires are many.</summary>
+    /// <summary>
+    /// Jobs of a schedule that have not ended. Found from the open jobs: they are few, its fires are many.
+    /// </summary>
     public IReadOnlyList<JobId> OpenRuns(ScheduleId schedule)
     {
         var jobs = new List<JobId>();

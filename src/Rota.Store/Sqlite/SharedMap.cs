@@ -26,7 +26,8 @@ public sealed unsafe class SharedMap : IDisposable
         {
             throw new StoreException(
                 StoreFailure.ReadOnly,
-                $"cannot open {path} for writing ({Marshal.GetLastPInvokeErrorMessage()}). Make it writable, or name another state with --state DIR"
+                $"cannot open {path} for writing ({Marshal.GetLastPInvokeErrorMessage()}). "
+                    + "Make it writable, or name another state with --state DIR"
             );
         }
 

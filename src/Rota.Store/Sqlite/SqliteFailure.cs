@@ -13,8 +13,8 @@ internal static class SqliteFailure
     public static StoreException Damage(string path, string what) =>
         new(
             StoreFailure.Damaged,
-            $"{path} is not a sound database ({what}). Serve it no more, see what rota check says, and restore a backup "
-                + "(rota restore FILE NEW-DIR); "
+            $"{path} is not a sound database ({what}). "
+                + "Serve it no more, see what rota check says, and restore a backup (rota restore FILE NEW-DIR); "
                 + "what runs goes on. Or name another state with --state DIR"
         );
 
@@ -49,7 +49,8 @@ internal static class SqliteFailure
             ),
             raw.SQLITE_IOERR => new(
                 StoreFailure.Broken,
-                $"reading or writing {path} failed ({text}, {result}). Check the disk (dmesg); restore a backup if it is lost"
+                $"reading or writing {path} failed ({text}, {result}). "
+                    + "Check the disk (dmesg); restore a backup if it is lost"
             ),
             raw.SQLITE_NOMEM => new(
                 StoreFailure.Unreachable,

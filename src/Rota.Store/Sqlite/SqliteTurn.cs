@@ -7,7 +7,9 @@ using Rota.Store.Turns;
 
 namespace Rota.Store.Sqlite;
 
-/// <summary>A turn on the one SQLite file. Made with the lock held and the transaction begun; gives both back.</summary>
+/// <summary>
+/// A turn on the one SQLite file. Made with the lock held and the transaction begun; gives both back.
+/// </summary>
 internal sealed class SqliteTurn(
     Connection connection,
     WriteLock writeLock,

@@ -1,6 +1,8 @@
 namespace Rota.Store.Sqlite;
 
-/// <summary>Held around every write and every checkpoint; shows who holds it, so that a stopped holder can be found.</summary>
+/// <summary>
+/// Held around every write and every checkpoint; shows who holds it, so that a stopped holder can be found.
+/// </summary>
 /// <param name="state">The state.</param>
 /// <param name="holder">The process that it shows; null for this one.</param>
 public sealed class WriteLock(StateDirectory state, LockHolder? holder = null) : IDisposable

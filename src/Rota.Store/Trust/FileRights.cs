@@ -3,7 +3,9 @@ using Rota.Store.Sqlite;
 
 namespace Rota.Store.Trust;
 
-/// <summary>Whose a file is and who may do what with it; a symbolic link is looked at itself, not where it leads.</summary>
+/// <summary>
+/// Whose a file is and who may do what with it; a symbolic link is looked at itself, not where it leads.
+/// </summary>
 internal readonly record struct FileRights(uint Owner, uint Group, int Mode)
 {
     private const int TypeMask = 0xF000;

@@ -68,7 +68,8 @@ internal static class PathTrust
             throw Unsafe(
                 $"{path} lies in {parent}, which belongs to {Account.Describe(facts.Owner)}: "
                     + $"who could put another state there, whose jobs would run as {Account.Describe(Account.Me)}. "
-                    + $"Name one of yours with --state DIR, or run as that user: sudo -u {Account.NameOf(facts.Owner)} rota ... "
+                    + "Name one of yours with --state DIR, "
+                    + $"or run as that user: sudo -u {Account.NameOf(facts.Owner)} rota ... "
                     + $"If the directory is yours: chown {Account.NameOf(Account.Me)} {parent}"
             );
         }
@@ -82,8 +83,9 @@ internal static class PathTrust
         if (who is var (writers, remedy))
         {
             throw Unsafe(
-                $"{path} lies in {parent}, where {writers} can write: another state could be put there, whose jobs would "
-                    + $"run as {Account.Describe(Account.Me)}. Close it: chmod {remedy} {parent}, or name another with --state DIR"
+                $"{path} lies in {parent}, where {writers} can write: "
+                    + $"another state could be put there, whose jobs would run as {Account.Describe(Account.Me)}. "
+                    + $"Close it: chmod {remedy} {parent}, or name another with --state DIR"
             );
         }
     }
@@ -93,7 +95,8 @@ internal static class PathTrust
         if (!Account.IsTrusted(facts.Owner) && !Account.IsUnmapped(facts.Owner))
         {
             throw Unsafe(
-                $"{link} is a symbolic link that belongs to {Account.Describe(facts.Owner)}, who could lead it elsewhere. "
+                $"{link} is a symbolic link that belongs to {Account.Describe(facts.Owner)}, "
+                    + "who could lead it elsewhere. "
                     + "Name the directory itself with --state DIR"
             );
         }

@@ -60,8 +60,10 @@ internal static class StateTrust
             if (facts.Owner != Account.Me)
             {
                 throw Unsafe(
-                    $"{entry} belongs to {Account.Describe(facts.Owner)}, in a state of {Account.Describe(Account.Me)}. "
-                        + $"If you know what it is, make it yours: sudo chown -hR {Account.NameOf(Account.Me)} {state.Path}; "
+                    $"{entry} belongs to {Account.Describe(facts.Owner)}, "
+                        + $"in a state of {Account.Describe(Account.Me)}. "
+                        + "If you know what it is, make it yours: "
+                        + $"sudo chown -hR {Account.NameOf(Account.Me)} {state.Path}; "
                         + "else name another state with --state DIR"
                 );
             }

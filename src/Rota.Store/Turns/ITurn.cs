@@ -21,7 +21,9 @@ public interface ITurn : IDisposable
     /// <summary>How many jobs of a schedule have not ended.</summary>
     int OpenRuns(ScheduleId schedule);
 
-    /// <summary>Writes what was decided on a schedule, as part of the turn: jobs, fires, the next due instant.</summary>
+    /// <summary>
+    /// Writes what was decided on a schedule, as part of the turn: jobs, fires, the next due instant.
+    /// </summary>
     /// <exception cref="StoreException">
     /// <see cref="StoreFailure.Fenced"/> when the schedule's partition has another owner.
     /// </exception>

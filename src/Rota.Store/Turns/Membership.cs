@@ -9,7 +9,9 @@ namespace Rota.Store.Turns;
 /// <param name="Pid">Its process id.</param>
 /// <param name="StartTicks">Its start time, in clock ticks since boot.</param>
 /// <param name="BootId">The boot it lives in.</param>
-/// <param name="TimeSpace">Identity of the clock it reads: processes in other time namespaces count from elsewhere.</param>
+/// <param name="TimeSpace">
+/// Identity of the clock it reads: processes in other time namespaces count from elsewhere.
+/// </param>
 /// <param name="PidSpace">Identity of the numbers of its processes: in another pid namespace they mean others.</param>
 public sealed record RunnerIdentity(
     string Id,
@@ -46,7 +48,9 @@ public sealed record JoinOptions
 /// <param name="Capacity">What the node has.</param>
 /// <param name="Longest">The longest cycle, in microseconds.</param>
 /// <param name="Pace">Version of the timetable's lengths.</param>
-/// <param name="BootEpoch">The first epoch of this boot: what is older was committed before the machine was restarted.</param>
+/// <param name="BootEpoch">
+/// The first epoch of this boot: what is older was committed before the machine was restarted.
+/// </param>
 public sealed record Membership(
     Frame Frame,
     long Incarnation,

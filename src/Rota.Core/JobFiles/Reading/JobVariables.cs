@@ -5,7 +5,9 @@ using Rota.Core.Jobs.Templates;
 
 namespace Rota.Core.JobFiles.Reading;
 
-/// <summary>Reads <c>env</c> and <c>secrets</c> of a job: what it stores of its environment, and what it must not.</summary>
+/// <summary>
+/// Reads <c>env</c> and <c>secrets</c> of a job: what it stores of its environment, and what it must not.
+/// </summary>
 /// <param name="Environment">What is stored.</param>
 /// <param name="Secrets">What every task must get and nobody stores.</param>
 /// <param name="LeftOut">What the submitter has and is not stored.</param>

@@ -8,7 +8,9 @@ internal sealed class Session(string file, JobFileContext context)
     /// <summary>What the file is read against.</summary>
     public JobFileContext Context { get; } = context;
 
-    /// <summary>What the job stores of the submitter's environment; its own secrets are taken out once they are read.</summary>
+    /// <summary>
+    /// What the job stores of the submitter's environment; its own secrets are taken out once they are read.
+    /// </summary>
     public Capture Capture { get; set; } = context.Capture;
 
     /// <summary>What is wrong so far.</summary>

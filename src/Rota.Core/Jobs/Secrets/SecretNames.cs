@@ -27,8 +27,8 @@ public static class SecretNames
     private static readonly ImmutableArray<string> Harmless = ["KEYBOARD", "KEYMAP", "TOKENIZER"];
 
     /// <summary>
-    /// Whether a variable of the submitter's is left out of what a job stores: by its name, or for a URL with a password
-    /// in it.
+    /// Whether a variable of the submitter's is left out of what a job stores: by its name, or for a URL with a
+    /// password in it.
     /// </summary>
     public static bool IsLeftOut(string name, string value) =>
         name.StartsWith(Cloud, StringComparison.OrdinalIgnoreCase) || IsSecret(name, value);

@@ -14,8 +14,8 @@ public enum FaultKinds
     Pause = 2,
 
     /// <summary>
-    /// Lines between runner and keeper break, and one end may not notice; no message comes through for a while. Late messages
-    /// and lost and doubled rings are in every world.
+    /// Lines between runner and keeper break, and one end may not notice; no message comes through for a while.
+    /// Late messages and lost and doubled rings are in every world.
     /// </summary>
     Network = 4,
 

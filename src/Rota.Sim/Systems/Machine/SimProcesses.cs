@@ -3,17 +3,22 @@ using Rota.Node.Protocol;
 
 namespace Rota.Sim.Systems.Machine;
 
-/// <summary>The processes of the simulated machine: who is whose child, who ends and how, who is told.</summary>
-internal sealed class SimProcesses(World world)
+/// <summary>The processes of the simulated machine: how they come to be, and how they end.</summary>
+internal sealed class SimProcesses
 {
-    private const int Init = 1;
+    private readonly World world;
+    private readonly PidTable table = new();
+    private readonly Parentage parentage;
 
-    /// <summary>So few that numbers come again soon.</summary>
-    private const int PidMax = 150;
-    private readonly Dictionary<int, SimProcess> byPid = [];
-    private int lastPid = Init;
+    /// <param name="world">Its time and its trace.</param>
+    /// <param name="childEnded">Tells a parent that a child has ended: parent, child.</param>
+    public SimProcesses(World world, Action<SimProcess, SimProcess> childEnded)
+    {
+        this.world = world;
+        parentage = new Parentage(table, childEnded);
+    }
 
-    public IReadOnlyCollection<SimProcess> All => byPid.Values;
+    public IReadOnlyCollection<SimProcess> All => table.All;
 
     /// <summary>What tasks do once they run.</summary>
     public required ITaskLife Tasks { get; init; }
@@ -21,10 +26,7 @@ internal sealed class SimProcesses(World world)
     /// <summary>The process of a task has ended.</summary>
     public Action<SimProcess>? TaskEnded { get; set; }
 
-    /// <summary>Tells a parent that a child has ended: parent, child.</summary>
-    public Action<SimProcess, SimProcess>? ChildEnded { get; set; }
-
-    public SimProcess? Find(int pid) => byPid.GetValueOrDefault(pid);
+    public SimProcess? Find(int pid) => table.Find(pid);
 
     /// <summary>Starts a process of Rota's own, in a session of its own.</summary>
     public SimProcess Start(string role, int parent)
@@ -78,89 +80,48 @@ internal sealed class SimProcesses(World world)
 
         world.Trace.Note(process, signal is null ? "exits" : "is killed", ("by", exitCode ?? signal ?? 0));
         process.End(exitCode, signal);
-        foreach (var child in byPid.Values.Where(child => child.Parent == process.Pid).ToArray())
-        {
-            HandOver(child, process);
-        }
-
+        parentage.HandOver(process);
         if (process.Role == "task")
         {
             TaskEnded?.Invoke(process);
         }
 
-        Tell(process);
+        parentage.Tell(process);
     }
 
     public void Kill(int pid, int signal)
     {
-        foreach (
-            var process in byPid
-                .Values.Where(process => pid > 0 ? process.Pid == pid : process.Session == -pid)
-                .ToArray()
-        )
+        var meant = table.All.Where(process => pid > 0 ? process.Pid == pid : process.Session == -pid).ToArray();
+        foreach (var process in meant)
         {
-            if (process.IsOver)
-            {
-                continue;
-            }
-
-            if (process.IsOfTask && signal != Native.SigKill)
-            {
-                Tasks.Signal(process, signal);
-            }
-            else
+            if (signal == Native.SigKill || !process.IsOfTask)
             {
                 End(process, null, signal);
+            }
+            else if (process.IsAlive)
+            {
+                Tasks.Signal(process, signal);
             }
         }
     }
 
     public void Reap(int pid)
     {
-        if (byPid.TryGetValue(pid, out var process) && process.IsOver)
+        if (table.Find(pid) is { IsOver: true })
         {
-            byPid.Remove(pid);
+            table.Remove(pid);
         }
     }
 
     /// <summary>The machine loses its power: nothing is left, and nobody is told.</summary>
     public void Clear()
     {
-        foreach (var process in byPid.Values.Where(process => process.IsAlive).ToArray())
+        foreach (var process in table.All.Where(process => process.IsAlive).ToArray())
         {
             process.End(null, Native.SigKill);
         }
 
-        byPid.Clear();
-        lastPid = Init;
-    }
-
-    /// <summary>Orphans go to the next keeper or anchor above, and to init when there is none.</summary>
-    private void HandOver(SimProcess child, SimProcess dead)
-    {
-        var above = byPid.GetValueOrDefault(dead.Parent);
-        while (above is not null && !(above is { IsAlive: true, Role: "keeper" or "anchor" }))
-        {
-            above = byPid.GetValueOrDefault(above.Parent);
-        }
-
-        child.Parent = above?.Pid ?? Init;
-        if (child.IsOver)
-        {
-            Tell(child);
-        }
-    }
-
-    private void Tell(SimProcess process)
-    {
-        if (byPid.TryGetValue(process.Parent, out var parent) && parent is { IsAlive: true, IsOfTask: false })
-        {
-            ChildEnded?.Invoke(parent, process);
-        }
-        else
-        {
-            byPid.Remove(process.Pid);
-        }
+        table.Clear();
     }
 
     private SimProcess Add(
@@ -172,8 +133,8 @@ internal sealed class SimProcesses(World world)
         long job = 0
     )
     {
-        var pid = FreePid();
-        return byPid[pid] = new SimProcess(pid, role)
+        var pid = table.Next();
+        var process = new SimProcess(pid, role)
         {
             Parent = parent,
             StartedBy = parent,
@@ -183,16 +144,6 @@ internal sealed class SimProcesses(World world)
             Output = output,
             Job = job,
         };
-    }
-
-    /// <summary>The next number in turn that names no process and no session.</summary>
-    private int FreePid()
-    {
-        do
-        {
-            lastPid = lastPid >= PidMax ? Init + 1 : lastPid + 1;
-        } while (byPid.ContainsKey(lastPid) || byPid.Values.Any(process => process.Session == lastPid));
-
-        return lastPid;
+        return table.Add(process);
     }
 }

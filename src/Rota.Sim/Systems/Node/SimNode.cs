@@ -17,10 +17,9 @@ internal sealed class SimNode
         Disk = new SimDisk(world, state);
         Journals = new SimJournals(world, Disk);
         Tasks = new SimTasks(world) { Node = this };
-        Processes = new SimProcesses(world)
+        Processes = new SimProcesses(world, (parent, child) => Starts!.ChildEnded(parent, child))
         {
             Tasks = Tasks,
-            ChildEnded = (parent, child) => Starts!.ChildEnded(parent, child),
             TaskEnded = process => Promises!.Ended(process),
         };
         Promises = new PromiseBook(this);

@@ -37,8 +37,8 @@ internal sealed class StoppedTasksEnd : Promise
 }
 
 /// <summary>
-/// An attempt is over when its processes are. Of one that was lost with keeper and anchor, what put off its mark cannot be
-/// known.
+/// An attempt is over when its processes are. Of one that was lost with keeper and anchor, what put off its mark
+/// cannot be known.
 /// </summary>
 internal sealed class OverWhenAllIsOver : Promise
 {
