@@ -164,12 +164,19 @@ public sealed class BackupTests
         rota.Run("run", "--", "echo", "one").Exits(0);
         rota.Run("backup", rota.At("backup.tar")).Exits(0);
         File.SetUnixFileMode(rota.At("backup.tar"), (UnixFileMode)0b110_100_100);
-        File.SetUnixFileMode(rota.Root, (UnixFileMode)0b111_111_111);
-        var restore = rota.StartProgram([], "setpriv", [.. other, RotaBinary.Path, "restore", rota.At("backup.tar"), rota.At("new")]);
+        File.SetUnixFileMode(rota.Root, (UnixFileMode)0b111_101_101);
+        var own = Directory.CreateDirectory(rota.At("own")).FullName;
+        using (var give = rota.StartProgram([], "chown", "65534:65534", own))
+        {
+            give.Wait().Exits(0);
+        }
+
+        var restored = Path.Combine(own, "new");
+        var restore = rota.StartProgram([], "setpriv", [.. other, RotaBinary.Path, "restore", rota.At("backup.tar"), restored]);
         restore.Wait().Exits(0);
-        var logs = rota.StartProgram([], "setpriv", [.. other, RotaBinary.Path, "logs", "1", "--state", rota.At("new")]);
+        var logs = rota.StartProgram([], "setpriv", [.. other, RotaBinary.Path, "logs", "1", "--state", restored]);
         Assert.Equal(["one"], logs.Wait().Exits(0).Lines);
-        Assert.Equal((UnixFileMode)0b111_000_000, File.GetUnixFileMode(rota.At("new")));
+        Assert.Equal((UnixFileMode)0b111_000_000, File.GetUnixFileMode(restored));
     });
 
     private static void Using(Action<RotaState> test)

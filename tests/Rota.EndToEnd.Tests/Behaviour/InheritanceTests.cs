@@ -80,7 +80,7 @@ public sealed class InheritanceTests
     {
         var user = Environment.IsPrivilegedProcess ? "setpriv --reuid 1077 --regid 1077 --clear-groups" : "";
         Assert.SkipWhen(Environment.IsPrivilegedProcess && !File.Exists("/usr/bin/setpriv"), "needs setpriv");
-        OpenToAll(rota);
+        GiveAway(rota);
         Assert.Equal("19\n", Told(rota, $"exec nice -n 19 {user}", "nice"));
         var next = Submit(rota, $"exec {user}", "nice").Exits(0);
         Assert.Equal("19\n", next.Out);
@@ -92,7 +92,7 @@ public sealed class InheritanceTests
     {
         var user = Environment.IsPrivilegedProcess ? "setpriv --reuid 1077 --regid 1077 --clear-groups" : "";
         Assert.SkipWhen(Environment.IsPrivilegedProcess && !File.Exists("/usr/bin/setpriv"), "needs setpriv");
-        OpenToAll(rota);
+        GiveAway(rota);
         for (var job = 0; job < 2; job++)
         {
             Assert.Equal("0777\nout\n", Told(rota, $"umask 0777; exec {user}", "umask; echo out"));
@@ -236,11 +236,13 @@ public sealed class InheritanceTests
         return rota.StartProgram([], "bash", ["-c", submitter + " \"$@\"", "bash", Wrapper, .. words]);
     }
 
-    /// <summary>Another user writes there.</summary>
-    private static void OpenToAll(RotaState rota)
+    /// <summary>It belongs to the user that commands are called as.</summary>
+    private static void GiveAway(RotaState rota)
     {
-        rota.Environment["HOME"] = rota.Root;
-        File.SetUnixFileMode(rota.Root, (UnixFileMode)0x1FF);
+        if (Environment.IsPrivilegedProcess)
+        {
+            rota.GiveTo("1077");
+        }
     }
 
     private static void Using(Action<RotaState> test)

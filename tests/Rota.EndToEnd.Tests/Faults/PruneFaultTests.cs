@@ -64,7 +64,7 @@ public sealed class PruneFaultTests
         Until.True(() => up.Errors.Contains("serving", StringComparison.Ordinal), "it serves");
         for (var job = 1; job <= 3; job++)
         {
-            rota.Run("submit", "--", "head", "-c", "9000000", "/dev/urandom").Exits(0);
+            rota.Run("submit", "--array", "0-2", "--", "head", "-c", "3000000", "/dev/urandom").Exits(0);
             rota.Run("wait", $"{job}").Exits(0);
         }
 

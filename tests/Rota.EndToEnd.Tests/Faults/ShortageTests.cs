@@ -81,8 +81,7 @@ public sealed class ShortageTests
         Assert.SkipUnless(File.Exists("/usr/bin/setpriv") && File.Exists("/usr/bin/prlimit"),
             "needs setpriv and prlimit");
         var user = (1_000_000 + Environment.ProcessId).ToString(CultureInfo.InvariantCulture);
-        using var own = rota.StartProgram([], "chown", "-R", $"{user}:{user}", rota.Root);
-        own.Wait().Exits(0);
+        rota.GiveTo(user);
         return user;
     }
 
@@ -91,7 +90,7 @@ public sealed class ShortageTests
 
     private static RunningCommand AsUser(RotaState rota, string user, string program, string[] words) =>
         rota.StartProgram(new() { ["HOME"] = rota.Root }, "setpriv",
-            ["--reuid", user, "--regid", user, "--clear-groups", program, .. words]);
+            [.. RotaState.AsUser(user), program, .. words]);
 
     /// <summary>
     /// Of the keeper alone, as its own user: at such a limit a runtime that needs one more thread ends, and it is not

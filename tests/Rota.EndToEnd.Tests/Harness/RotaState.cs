@@ -9,6 +9,7 @@ internal sealed class RotaState : IDisposable
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private static readonly string[] SecretParts = ["TOKEN", "SECRET", "PASS", "CREDENTIAL", "KEY", "AUTH", "_PWD", "_PAT", "AWS_"];
     private readonly List<RunningCommand> started = [];
+    private string? user;
 
     public RotaState(string? root = null)
     {
@@ -66,7 +67,20 @@ internal sealed class RotaState : IDisposable
 
     public RunningCommand Start(params string[] words) => StartWith([], words);
 
-    public RunningCommand StartWith(Dictionary<string, string> more, params string[] words) => StartProgram(more, RotaBinary.Path, words);
+    public RunningCommand StartWith(Dictionary<string, string> more, params string[] words) =>
+        user is null ? StartProgram(more, RotaBinary.Path, words) : StartProgram(more, "setpriv", [.. AsUser(user), RotaBinary.Path, .. words]);
+
+    /// <summary>Gives all of it to a user, as whom commands are called from now on: a state is used by its owner only.</summary>
+    public void GiveTo(string name)
+    {
+        using var own = StartProgram([], "chown", "-R", $"{name}:{name}", Root);
+        own.Wait().Exits(0);
+        Environment["HOME"] = Root;
+        user = name;
+    }
+
+    /// <summary>The words with which setpriv becomes a user.</summary>
+    public static string[] AsUser(string name) => ["--reuid", name, "--regid", name, "--clear-groups"];
 
     public RunningCommand StartProgram(Dictionary<string, string> more, string program, params string[] words)
     {
