@@ -4,11 +4,11 @@ namespace Rota.Node.Keeper;
 
 /// <summary>Processes that carry the mark of an attempt, by mark.</summary>
 /// <param name="Leaders">The attempts' own processes: they lead their sessions.</param>
-/// <param name="Others">Marks of processes that such a one started.</param>
+/// <param name="Others">Processes that such a one started, one for each mark.</param>
 /// <param name="IsCertain">Whether no child of the anchor could be another one still.</param>
 internal sealed record MarkedProcesses(
     IReadOnlyDictionary<string, ProcessEntry> Leaders,
-    IReadOnlySet<string> Others,
+    IReadOnlyDictionary<string, ProcessEntry> Others,
     bool IsCertain
 )
 {
@@ -36,7 +36,7 @@ internal sealed record MarkedProcesses(
     private static MarkedProcesses FindNow(IKernel kernel)
     {
         var leaders = new Dictionary<string, ProcessEntry>(StringComparer.Ordinal);
-        var others = new HashSet<string>(StringComparer.Ordinal);
+        var others = new Dictionary<string, ProcessEntry>(StringComparer.Ordinal);
         var anchor = kernel.ParentPid;
         var isCertain = true;
         foreach (var process in kernel.Processes())
@@ -52,7 +52,7 @@ internal sealed record MarkedProcesses(
             // One that left the session of the attempt leads its own; the attempt's own process was there before it.
             if (process.Session != process.Pid)
             {
-                others.Add(mark);
+                others.TryAdd(mark, process);
             }
             else if (!leaders.TryGetValue(mark, out var other) || process.StartTicks < other.StartTicks)
             {

@@ -114,7 +114,7 @@ internal sealed class Settlement(
         {
             Lose(attempt, "the keeper's journal was damaged, and nobody can say whether it ran");
         }
-        else if (!hasBegun(attempt) && !marked.Leaders.ContainsKey(mark) && !marked.Others.Contains(mark))
+        else if (!hasBegun(attempt) && !marked.Leaders.ContainsKey(mark) && !marked.Others.ContainsKey(mark))
         {
             left.Remove(attempt);
         }

@@ -25,33 +25,43 @@ internal static class Unrecorded
         string liveDirectory
     )
     {
-        var adopted = 0;
+        var before = left.Attempts.Count;
         var known = left.Attempts.Select(attempt => attempt.Id).ToHashSet();
-        foreach (var (text, process) in MarkedProcesses.Find(kernel).Leaders)
+        var marked = MarkedProcesses.Find(kernel);
+        foreach (var (text, process) in marked.Leaders.Concat(marked.Others))
         {
             if (
-                mark.AttemptOf(text) is { } id
-                && !known.Contains(id)
-                && !gaps.IsDone(id)
-                && kernel.JobOf(process.Pid) is { } job
+                mark.AttemptOf(text) is not { } id
+                || gaps.IsDone(id)
+                || kernel.JobOf(process.Pid) is not { } job
+                || !known.Add(id)
             )
             {
-                adopted++;
-                left.Add(
-                    new KeptAttempt(id, job)
-                    {
-                        State = KeptState.Running,
-                        IsAdopted = true,
-                        Pid = process.Pid,
-                        StartTicks = process.StartTicks,
-                        Started = kernel.Now + -kernel.Since(process.StartTicks),
-                        Scratch = LiveFiles.ScratchOf(liveDirectory, kernel.OutputsOf(process.Pid)) ?? 0,
-                        Anchor = process.Parent == kernel.ParentPid ? anchor : AnchorIdentity.Unknown(kernel.BootId),
-                    }
-                );
+                continue;
             }
+
+            var attempt = new KeptAttempt(id, job)
+            {
+                IsAdopted = true,
+                Started = kernel.Now + -kernel.Since(process.StartTicks),
+                Scratch = LiveFiles.ScratchOf(liveDirectory, kernel.OutputsOf(process.Pid)) ?? 0,
+                Anchor = process.Parent == kernel.ParentPid ? anchor : AnchorIdentity.Unknown(kernel.BootId),
+            };
+            if (marked.Leaders.ContainsKey(text))
+            {
+                (attempt.State, attempt.Pid, attempt.StartTicks) = (KeptState.Running, process.Pid, process.StartTicks);
+            }
+            else
+            {
+                // Its leader ended unseen; what it has left is ended before it is given up.
+                attempt.State = KeptState.Ending;
+                attempt.LostReason = "the keeper's journal was damaged, and it ended unseen";
+                attempt.BeginEnding(kernel);
+            }
+
+            left.Add(attempt);
         }
 
-        return adopted;
+        return left.Attempts.Count - before;
     }
 }

@@ -276,6 +276,7 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
         report is NodeEvent.Started { Pid: > 0 } started
         && reconciler.Attempts.TryGetValue(report.Attempt, out var attempt)
         && attempt.State == TaskState.Running
+        && attempt.Pid > 0
         && attempt.Pid != started.Pid;
 
     /// <summary>Why an attempt may have run that the node does not know; null when it never did.</summary>

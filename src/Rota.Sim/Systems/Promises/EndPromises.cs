@@ -46,7 +46,7 @@ internal sealed class OverWhenAllIsOver : Promise
 
     public override void Committed(Membership place, TurnChanges changes)
     {
-        foreach (var end in changes.Ended)
+        foreach (var end in changes.Ended.Where(end => !IsForgotten(end)))
         {
             var left = Book.Node.Processes.All.FirstOrDefault(process =>
                 process is { IsOfTask: true, IsAlive: true }
@@ -59,6 +59,14 @@ internal sealed class OverWhenAllIsOver : Promise
             }
         }
     }
+
+    /// <summary>Given up by a runner, because its keeper lost the record of it.</summary>
+    private static bool IsForgotten(EndedAttempt end) =>
+        end.Outcome == TaskState.Lost
+        && (
+            end.Reason!.Contains("does not know of it", StringComparison.Ordinal)
+            || end.Reason.Contains("was damaged or removed", StringComparison.Ordinal)
+        );
 }
 
 /// <summary>
