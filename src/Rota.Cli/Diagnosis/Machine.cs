@@ -50,14 +50,14 @@ internal static class Machine
         {
             return new(
                 "cgroups",
-                "v1 or none: a task's processes are found by session and mark",
+                "v1 or none: a task's processes are found by descent, session and mark",
                 "memory limits are watched every 250 ms, not enforced by the kernel"
             );
         }
 
         return new(
             "cgroups",
-            "v2 is there; Rota does not use it yet: a task's processes are found by session and mark",
+            "v2 is there; Rota does not use it yet: a task's processes are found by descent, session and mark",
             "memory limits are watched every 250 ms, not enforced by the kernel"
         );
     }

@@ -20,7 +20,6 @@ public static class PlantedBugs
         [PlantedBug.StaleAccounts] = ("a turn decides on accounts as they were when its runner loaded", null),
         [PlantedBug.EarlierOwners] = ("the keeper obeys runners whose partitions others have claimed", null),
         [PlantedBug.NoBootCheck] = ("what nobody knows after a restart of the machine counts as never started", null),
-        [PlantedBug.ForeignAnchor] = ("an anchor speaks for starts of another anchor's keeper", null),
         [PlantedBug.NoGaps] = ("what a keeper with a damaged journal does not know counts as never started", null),
         [PlantedBug.ImpatientAnchor] = ("an anchor gives up after five quick deaths of its keeper", null),
         ["all-partitions"] = ("every runner believes that all partitions are its own", () => new AllPartitions()),
