@@ -22,6 +22,6 @@ internal sealed class Asked
 
     /// <summary>Whether a process was asked; from now on it was.</summary>
     public bool Note(ProcessEntry process, int leader) =>
-        (process.Group == leader && process.StartTicks <= groupTicks)
+        (process.Group == leader && process.StartTicks < groupTicks)
         || !processes.Add((process.Pid, process.StartTicks));
 }

@@ -87,8 +87,14 @@ internal sealed class AttemptTable(KeeperLink link)
     /// <summary>Whose process this is. Under the gate.</summary>
     public KeptAttempt? OfPid(int pid) => byPid.GetValueOrDefault(pid);
 
-    /// <summary>A pid may name another process from now on. Under the gate.</summary>
-    public void ReleasePid(int pid) => byPid.Remove(pid);
+    /// <summary>Its pid may name another process from now on, or does already. Under the gate.</summary>
+    public void ReleasePid(KeptAttempt attempt)
+    {
+        if (OfPid(attempt.Pid) == attempt)
+        {
+            byPid.Remove(attempt.Pid);
+        }
+    }
 
     /// <summary>Gives an attempt back to the daemon that has no process yet. Under the gate.</summary>
     public void TakeBack(KeptAttempt attempt)

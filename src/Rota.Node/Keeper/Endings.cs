@@ -20,9 +20,11 @@ internal sealed class Endings(
 )
 {
     private const long StuckMin = 5_000_000;
+    private const int LookShare = 4;
 
     // Reaper and watch end attempts, and the thread that hears from the anchor.
     private readonly Lock gate = new();
+    private long nextLook;
 
     /// <summary>
     /// The leader of an attempt has ended and waits to be reaped. Mostly that is the end of it, and costs one look.
@@ -54,17 +56,28 @@ internal sealed class Endings(
     /// <summary>Nobody saw the leader of an attempt end.</summary>
     public void LeaderLost(KeptAttempt attempt, string reason)
     {
-        attempt.LostReason = reason;
-        Begin(attempt, Unseen(attempt), 0);
+        Begin(attempt, Unseen(attempt), 0, reason);
     }
 
     /// <summary>An orphan was let go: it may have been the last process of an attempt.</summary>
     public void OrphanEnded()
     {
-        foreach (var attempt in table.Ending().Where(attempt => !attempt.IsAdopted))
+        var ending = table.Ending();
+        var begun = kernel.Monotonic;
+        if (ending.Length == 0 || begun < nextLook)
+        {
+            // The watch finishes what is passed over here.
+            return;
+        }
+
+        var living = orphans.Living();
+        foreach (var attempt in ending.Where(attempt => !attempt.IsAdopted && !living.Contains(attempt)))
         {
             TryFinish(attempt);
         }
+
+        // Thousands that end together are not each looked at for each: the reaper has exits to see.
+        nextLook = kernel.Monotonic + (LookShare * (kernel.Monotonic - begun));
     }
 
     /// <summary>
@@ -98,7 +111,7 @@ internal sealed class Endings(
         }
     }
 
-    private void Begin(KeptAttempt attempt, ExitReport report, long endTicks)
+    private void Begin(KeptAttempt attempt, ExitReport report, long endTicks, string? lostReason = null)
     {
         lock (table.Gate)
         {
@@ -107,7 +120,13 @@ internal sealed class Endings(
                 return;
             }
 
-            (attempt.Report, attempt.LeaderEndTicks) = (report, endTicks);
+            (attempt.Report, attempt.LeaderEndTicks, attempt.LostReason) = (report, endTicks, lostReason);
+            if (lostReason is not null)
+            {
+                // Nobody reaped it for us: its number may be another's already.
+                table.ReleasePid(attempt);
+            }
+
             attempt.BeginEnding(kernel);
             ends.LeaderEnded(attempt);
         }

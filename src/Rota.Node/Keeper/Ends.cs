@@ -21,7 +21,7 @@ internal sealed class Ends(
     {
         lock (table.Gate)
         {
-            return (table.OfPid(pid), table.Spawning > 0);
+            return (table.OfPid(pid) is { State: KeptState.Running } attempt ? attempt : null, table.Spawning > 0);
         }
     }
 
@@ -56,11 +56,11 @@ internal sealed class Ends(
     }
 
     /// <summary>Forgets a pid once its process is reaped: from then on it may name another.</summary>
-    public void Reaped(int pid)
+    public void Reaped(KeptAttempt attempt)
     {
         lock (table.Gate)
         {
-            table.ReleasePid(pid);
+            table.ReleasePid(attempt);
         }
 
         queue.Retry();
@@ -120,11 +120,10 @@ internal sealed class Ends(
     {
         lock (table.Gate)
         {
-            return
-                table.OfPid(exit.Pid) is { IsAdopted: true, State: KeptState.Running } attempt
-                && attempt.StartTicks == exit.StartTicks
-                ? attempt
-                : null;
+            return table.All.FirstOrDefault(attempt =>
+                attempt is { IsAdopted: true, State: KeptState.Running }
+                && (attempt.Pid, attempt.StartTicks) == (exit.Pid, exit.StartTicks)
+            );
         }
     }
 

@@ -62,7 +62,11 @@ internal sealed class Family
         while (!origins.TryGetValue(pid, out origin))
         {
             path.Add(pid);
-            if (!processes.TryGetValue(pid, out var process) || IsKnown(process, out origin))
+            if (
+                !processes.TryGetValue(pid, out var process)
+                || IsKnown(process, out origin)
+                || path.Count > processes.Count
+            )
             {
                 break;
             }

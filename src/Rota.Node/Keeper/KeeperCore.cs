@@ -137,7 +137,7 @@ internal sealed class KeeperCore
         if (ends.Adopted(exit) is { } attempt)
         {
             endings.LeaderEnded(attempt, exit);
-            ends.Reaped(exit.Pid);
+            ends.Reaped(attempt);
         }
     }
 

@@ -44,7 +44,7 @@ internal sealed class Origins(AttemptTable table, AttemptMark mark, string liveD
                 return isOutlived ? null : last.Attempt;
             }
 
-            if (table.OfSession(process.Session, process.StartTicks) is { } attempt)
+            if (table.OfSession(process.Session, process.StartTicks) is { } attempt && IsItsSession(attempt))
             {
                 return Keep(process, attempt);
             }
@@ -60,12 +60,34 @@ internal sealed class Origins(AttemptTable table, AttemptMark mark, string liveD
                 return isOutlived ? null : Keep(process, attempt!);
             }
 
-            var writer = table.All.FirstOrDefault(attempt =>
-                attempt.Scratch == scratch && AttemptTable.IsLive(attempt)
-            );
-            return scratch is null || writer is null ? null : Keep(process, writer);
+            var writer = scratch is null
+                ? null
+                : table.All.FirstOrDefault(attempt => attempt.Scratch == scratch && AttemptTable.IsLive(attempt));
+            return writer is null ? null : Keep(process, writer);
         }
     }
+
+    /// <summary>Whether an orphan list names a task that the keeper started. It is no orphan.</summary>
+    public bool IsLeader(int pid)
+    {
+        lock (table.Gate)
+        {
+            return table.OfPid(pid) is not null;
+        }
+    }
+
+    /// <summary>A process is gone: its number may come to name another.</summary>
+    public void Forget(int pid)
+    {
+        lock (table.Gate)
+        {
+            known.Remove(pid);
+        }
+    }
+
+    /// <summary>While the leader is thought to live, its number must still be its own.</summary>
+    private bool IsItsSession(KeptAttempt attempt) =>
+        attempt.State != KeptState.Running || kernel.Find(attempt.Pid)?.StartTicks == attempt.StartTicks;
 
     private KeptAttempt Keep(ProcessEntry process, KeptAttempt attempt)
     {

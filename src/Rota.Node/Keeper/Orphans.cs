@@ -25,45 +25,65 @@ internal sealed class Orphans(Origins origins, IKernel kernel)
     }
 
     /// <summary>Whether something of an attempt lives on whose leader has ended.</summary>
-    public bool HasAnyOf(KeptAttempt attempt) => Any(origin => origin.Attempt == attempt);
+    public bool HasAnyOf(KeptAttempt attempt) => Look(origin => origin.Attempt == attempt);
 
     /// <summary>Whether one lives that no attempt speaks for.</summary>
-    public bool HasStray => Any(origin => origin.IsStray);
+    public bool HasStray => Look(origin => origin.IsStray);
 
-    /// <summary>Lets one go that has ended.</summary>
+    /// <summary>The attempts of which something lives here.</summary>
+    public IReadOnlySet<KeptAttempt> Living()
+    {
+        var living = new HashSet<KeptAttempt>();
+        _ = Look(origin =>
+        {
+            if (origin.Attempt is { } attempt)
+            {
+                living.Add(attempt);
+            }
+
+            return false;
+        });
+        return living;
+    }
+
+    /// <summary>Lets a child go that has ended.</summary>
     public void Reap(int pid)
     {
         lock (gate)
         {
             kernel.Reap(pid);
         }
+
+        origins.Forget(pid);
     }
 
-    private bool Any(Predicate<Origin> isWanted)
+    /// <summary>
+    /// Looks at each of them until one is what is looked for. One that ends meanwhile hands its children over: who came
+    /// since the list was read is looked at too, until nobody did.
+    /// </summary>
+    private bool Look(Predicate<Origin> isWanted)
     {
-        var before = All;
-        while (before.Count > 0)
+        var seen = new HashSet<int>();
+        while (All is { Count: > 0 } now)
         {
-            var hasEnded = false;
-            foreach (var pid in before)
+            var hasNew = false;
+            foreach (var pid in now.Where(seen.Add))
             {
-                var process = kernel.Find(pid);
-                if (process is { IsZombie: false } living && isWanted(origins.Of(living, isAdopted: false)))
+                hasNew = true;
+                if (
+                    !origins.IsLeader(pid)
+                    && kernel.Find(pid) is { IsZombie: false } process
+                    && isWanted(origins.Of(process, isAdopted: false))
+                )
                 {
                     return true;
                 }
-
-                hasEnded |= process is not { IsZombie: false };
             }
 
-            // One that ended after the list was read has handed its children over since then.
-            var after = hasEnded ? All : before;
-            if (after.SequenceEqual(before))
+            if (!hasNew)
             {
                 return false;
             }
-
-            before = after;
         }
 
         return false;

@@ -38,7 +38,7 @@ internal sealed class Reaper(Ends ends, Endings endings, Orphans orphans, Bell b
     public void Take(ChildExit child, long seen)
     {
         var (attempt, mayBeNew) = ends.OwnerOf(child.Pid);
-        if (attempt is null && mayBeNew)
+        if (attempt is null && mayBeNew && CanBeNew(child.Pid))
         {
             // Its spawner has not yet said whose it is; it stays a zombie until then.
             births.WaitSince(seen, SpawnPatience);
@@ -58,9 +58,16 @@ internal sealed class Reaper(Ends ends, Endings endings, Orphans orphans, Bell b
         }
 
         endings.LeaderEnded(attempt, Report(attempt, child));
-        kernel.Reap(child.Pid);
-        ends.Reaped(child.Pid);
+        orphans.Reap(child.Pid);
+        ends.Reaped(attempt);
     }
+
+    /// <summary>
+    /// A child of the keeper's own begins in its session and leads one before the exec; an orphan's is another's,
+    /// unless it has left it.
+    /// </summary>
+    private bool CanBeNew(int pid) =>
+        kernel.Find(pid) is { } process && (process.Session == pid || process.Session == kernel.OwnPid);
 
     private ExitReport Report(KeptAttempt attempt, ChildExit child) =>
         new()

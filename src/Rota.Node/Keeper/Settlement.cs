@@ -39,8 +39,10 @@ internal sealed class Settlement(
             SettleRunning(attempt, unclaimed);
         }
 
-        // Last: an exit that belongs to one that is known to have started says nothing about these.
-        foreach (var attempt in Of(KeptState.Spawning))
+        // Last: an exit that belongs to one that is known to have started says nothing about these. And those that do
+        // not seem to live take their exits before others are held against what is left.
+        var inDoubt = Of(KeptState.Spawning);
+        foreach (var attempt in inDoubt.OrderBy(attempt => marked!.Leaders.ContainsKey(markOf(attempt.Id))))
         {
             SettleInDoubt(attempt, marked!, unclaimed);
         }
@@ -118,7 +120,11 @@ internal sealed class Settlement(
         {
             left.Remove(attempt);
         }
-        else if (ends is [var first, .. var rest] && Array.TrueForAll(rest, first.IsLike))
+        else if (
+            !marked.Leaders.ContainsKey(mark)
+            && ends is [var first, .. var rest]
+            && Array.TrueForAll(rest, first.IsLike)
+        )
         {
             // It did start, and it is one of these; whichever it is, it ended like this.
             unclaimed.Remove(first);

@@ -45,7 +45,7 @@ internal sealed class Watch(
         {
             Look();
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // What could not be looked at now is looked at in the next round: a keeper that ends helps nobody.
         }
@@ -119,7 +119,10 @@ internal sealed class Watch(
 
     private void CheckMemory(KeptAttempt attempt, Family family)
     {
-        if (family.Of(attempt).Sum(process => process.ResidentBytes) > attempt.Order!.MemoryMax)
+        if (
+            attempt is { State: KeptState.Running, ExceededMemory: false }
+            && family.Of(attempt).Sum(process => process.ResidentBytes) > attempt.Order!.MemoryMax
+        )
         {
             attempt.ExceededMemory = true;
             attempt.KillAt = kernel.Monotonic;

@@ -91,6 +91,28 @@ public sealed class SettlementTests
     }
 
     [Fact]
+    public void A_living_leader_never_gets_the_exit_of_one_that_began_beside_it()
+    {
+        Begun(Ours, 1, 2);
+        kernel.Listed.Add((new ProcessEntry(30, 10, 30, 9_000, 0, false), "1@state"));
+        exits.Add(Exit(31, code: 0));
+        Settle();
+        var attempts = left.Attempts.ToDictionary(attempt => attempt.Id);
+        Assert.Equal((KeptState.Running, 30), (attempts[1].State, attempts[1].Pid));
+        Assert.Equal((KeptState.Ending, 0), (attempts[2].State, attempts[2].Report?.ExitCode));
+    }
+
+    [Fact]
+    public void A_living_leader_that_an_unknown_end_may_be_of_is_lost_and_never_given_that_end()
+    {
+        Begun(Ours, 1);
+        kernel.Listed.Add((new ProcessEntry(30, 10, 30, 9_000, 0, false), "1@state"));
+        exits.Add(Exit(31, code: 0));
+        Settle();
+        Assert.Null(Assert.Single(left.Attempts).Report);
+    }
+
+    [Fact]
     public void A_process_that_it_started_shows_that_it_began_and_is_not_taken_for_it()
     {
         Intend(Ours, 1);
