@@ -8,6 +8,18 @@ namespace Rota.Node.Keeper;
 internal static class FreshFile
 {
     private const int Length = 4093;
+    private const int AppendCreate = 0x401 | 0x40;
+    private const uint Private = 0x180;
+
+    /// <summary>Sees that a file is there that only its owner may use, whatever the mask of who writes into it.</summary>
+    public static void Create(string path)
+    {
+        var file = NativeFile.Create(path, AppendCreate, Private);
+        if (file >= 0)
+        {
+            _ = NativeFile.Close(file);
+        }
+    }
 
     /// <summary>Makes a file that nobody else has open look untouched; false where that fails.</summary>
     /// <param name="path">The file.</param>

@@ -55,9 +55,9 @@ internal sealed unsafe class Spawner
         if (context.Settings.IsClosedToOwner)
         {
             // Made by the new process, this keeper could not open them again.
-            Make(outputPath);
+            FreshFile.Create(outputPath);
             _ = FreshFile.TryMake(outputPath, isEmpty: true);
-            Make(errorPath);
+            FreshFile.Create(errorPath);
         }
 
         var (error, started) = (0, 0);
@@ -131,15 +131,6 @@ internal sealed unsafe class Spawner
         finally
         {
             Require(NativeSpawn.ActionsDestroy(actions));
-        }
-    }
-
-    private static void Make(string path)
-    {
-        var file = NativeFile.Create(path, AppendCreate, PrivateFile);
-        if (file >= 0)
-        {
-            _ = NativeFile.Close(file);
         }
     }
 
