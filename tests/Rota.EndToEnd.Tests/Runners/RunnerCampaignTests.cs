@@ -68,6 +68,9 @@ public sealed class RunnerCampaignTests(ITestOutputHelper output)
                 victim.Signal(Processes.SigCont);
                 break;
             case 5 when fleet.StartCount < Jobs * RunnerFleet.TasksEach * 3 / 4:
+                // One that has work: a runner whose partitions have none takes no turn.
+                (name, victim) = AtWork(fleet);
+                isExtra = name is not null;
                 victim.StopInsideATurn(fleet.State);
                 Until.True(() => victim.HasExited, "the others end it");
                 break;
@@ -88,6 +91,24 @@ public sealed class RunnerCampaignTests(ITestOutputHelper output)
 
         Replace(fleet, isExtra ? name : null, victim);
         return false;
+    }
+
+    /// <summary>Whoever is in a turn now, and its name; none for the daemon.</summary>
+    private static (string? Name, RunningCommand Runner) AtWork(RunnerFleet fleet)
+    {
+        (string?, RunningCommand)? found = null;
+        Until.True(() =>
+        {
+            var holder = fleet.State.WriteLockHolder;
+            foreach (var name in fleet.Names.Where(name => fleet.Of(name).Pid == holder))
+            {
+                found = (name, fleet.Of(name));
+            }
+
+            found ??= fleet.Up.Pid == holder ? (null, fleet.Up) : null;
+            return found is not null;
+        }, "somebody is in a turn");
+        return found!.Value;
     }
 
     /// <summary>There are always some to go on: one that went is followed by another.</summary>
