@@ -1,5 +1,6 @@
 using System.Text;
 using Rota.Cli.Commands;
+using Rota.Node.Hosting;
 
 namespace Rota.Cli.Output;
 
@@ -7,27 +8,13 @@ namespace Rota.Cli.Output;
 /// Standard output on a terminal, for what was written for files: no text in it moves the cursor or turns the line
 /// round. What goes to a file or a pipe never comes through here.
 /// </summary>
-internal sealed class TerminalStream(Stream terminal) : Stream
+internal sealed class TerminalStream(Stream terminal) : OneWayStream
 {
     private readonly MemoryStream line = new();
 
     /// <summary>Standard output; its bytes unchanged where it is a file or a pipe.</summary>
     public static Stream OfOutput() =>
         Console.IsOutputRedirected ? Invocation.OpenOutput() : new TerminalStream(Invocation.OpenOutput());
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -41,15 +28,7 @@ internal sealed class TerminalStream(Stream terminal) : Stream
         line.Write(buffer);
     }
 
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
     public override void Flush() => terminal.Flush();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

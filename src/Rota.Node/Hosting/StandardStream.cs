@@ -8,7 +8,7 @@ namespace Rota.Node.Hosting;
 /// file's it writes where whoever shares it wrote last.
 /// </summary>
 /// <param name="descriptor">1 or 2.</param>
-public sealed unsafe class StandardStream(int descriptor) : Stream
+public sealed unsafe class StandardStream(int descriptor) : OneWayStream
 {
     /// <summary>Number of standard output.</summary>
     public const int Output = 1;
@@ -17,25 +17,6 @@ public sealed unsafe class StandardStream(int descriptor) : Stream
     public const int Error = 2;
 
     private const int Patience = 1_000;
-
-    /// <inheritdoc/>
-    public override bool CanRead => false;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => true;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <inheritdoc/>
     /// <exception cref="BrokenPipeException">Its reader is gone.</exception>
@@ -76,19 +57,7 @@ public sealed unsafe class StandardStream(int descriptor) : Stream
     }
 
     /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
     public override void Flush() { }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
 }
 
 /// <summary>Whoever read standard output has gone: there is nobody to go on for.</summary>
