@@ -57,5 +57,5 @@ internal static class Served
     }
 
     private static bool IsElsewhere(StateDirectory state, JobQueries queries) =>
-        queries.PidSpace != OwnNamespaces.Pids && FileLock.IsHeld(state.MembersLock);
+        MembersLock.IsHeldElsewhere(state, OwnNamespaces.Pids, () => queries.PidSpace);
 }

@@ -28,6 +28,8 @@ public sealed class FileLock : IDisposable
                         + "Make it writable, or name another state with --state DIR"
                 );
 
+    private FileLock(SafeFileHandle file) => this.file = file;
+
     /// <summary>
     /// A lock on a directory that is there: nothing is written for it, so it works on a full disk too.
     /// </summary>
@@ -109,6 +111,12 @@ public sealed class FileLock : IDisposable
 
     /// <summary>The pid that holds it as the system knows, signed or not; null where it cannot be told.</summary>
     public string? FindHolder() => SystemLocks.HolderOf(file);
+
+    /// <summary>
+    /// A lock that was held before, also where nothing can be written; null where nobody ever held it, or it is not ours
+    /// to ask.
+    /// </summary>
+    internal static FileLock? Existing(string path) => Look(path) is { } file ? new FileLock(file) : null;
 
     /// <summary>Opens the file to look; null where nobody ever held it, or it is not ours to ask.</summary>
     private static SafeFileHandle? Look(string path) =>
