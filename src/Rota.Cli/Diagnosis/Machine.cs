@@ -16,7 +16,6 @@ internal static class Machine
 {
     private const int SyncRounds = 20;
     private const long ProcessesWanted = 4_096;
-    private static readonly Version SafeSqlite = new(3, 51, 3);
 
     public static IEnumerable<Finding> Examine(string statePath)
     {
@@ -118,19 +117,7 @@ internal static class Machine
         }
     }
 
-    private static Finding Sqlite()
-    {
-        var version = Version.Parse(Connection.LibraryVersion);
-        return new(
-            "sqlite",
-            version.ToString(),
-            version < SafeSqlite
-                ? $"before {SafeSqlite} a checkpoint can damage a database when a commit resets the log meanwhile. "
-                    + "Rota checkpoints only under the lock of every write, which avoids it; "
-                    + "do not open rota.db for writing with other programs"
-                : null
-        );
-    }
+    private static Finding Sqlite() => new("sqlite", Connection.LibraryVersion);
 
     private static Finding Clock()
     {

@@ -19,7 +19,7 @@ internal sealed class OutputPrinter(JobQueries queries, StateDirectory state, Jo
     private readonly JobSpec spec = queries.Spec(job)!;
     private readonly TaskQuery tasks = new(queries);
     private readonly AttemptQuery attempts = new(queries);
-    private readonly HashSet<(int, int)> printed = [];
+    private readonly EndedTasks ended = new(queries, job);
     private readonly Stream output = Invocation.OpenOutput();
     private (int Group, int Index) next;
 
@@ -54,32 +54,19 @@ internal sealed class OutputPrinter(JobQueries queries, StateDirectory state, Jo
 
     private void Print()
     {
-        var groups = queries.Groups(job);
         if (options.KeepOrder)
         {
-            PrintInOrder(groups);
+            PrintInOrder(queries.Groups(job));
         }
         else
         {
-            PrintEnded(groups);
+            foreach (var task in ended.Next())
+            {
+                PrintLast(task);
+            }
         }
 
         output.Flush();
-    }
-
-    private void PrintEnded(IReadOnlyList<GroupRow> groups)
-    {
-        var ended = attempts
-            .Of(job)
-            .Where(attempt => !printed.Contains((attempt.Group, attempt.Index)))
-            .GroupBy(attempt => (attempt.Group, attempt.Index))
-            .Select(attempts => attempts.Last())
-            .ToArray();
-        foreach (var attempt in ended.Where(attempt => HasEnded(groups[attempt.Group], attempt.Index)))
-        {
-            printed.Add((attempt.Group, attempt.Index));
-            Print(attempts.Of(new TaskKey(job, attempt.Group, attempt.Index))[^1]);
-        }
     }
 
     private void PrintInOrder(IReadOnlyList<GroupRow> groups)
@@ -97,17 +84,21 @@ internal sealed class OutputPrinter(JobQueries queries, StateDirectory state, Jo
                 return;
             }
 
-            // One that was skipped never ran: it has nothing to print, and holds nobody up.
-            if (attempts.Of(new TaskKey(job, next.Group, next.Index)) is [.., var last])
-            {
-                Print(last);
-            }
-
+            PrintLast(new TaskKey(job, next.Group, next.Index));
             next.Index++;
         }
     }
 
     private bool HasEnded(GroupRow group, int index) => tasks.Find(job, group, index)?.State.IsTerminal() == true;
+
+    /// <summary>One that was skipped never ran: it has nothing to print, and holds nobody up.</summary>
+    private void PrintLast(TaskKey task)
+    {
+        if (attempts.Of(task) is [.., var last])
+        {
+            Print(last);
+        }
+    }
 
     private void Print(AttemptRow attempt)
     {

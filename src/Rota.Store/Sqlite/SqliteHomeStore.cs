@@ -45,6 +45,9 @@ public sealed class SqliteHomeStore : IHomeStore
         members = new MembersLock(state);
     }
 
+    /// <summary>The connection, for a look at the statements on it.</summary>
+    internal Connection Connection => connection;
+
     /// <inheritdoc/>
     public long Contention => writeLock.Contention;
 
