@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace Rota.Cli.Commands;
 
@@ -14,6 +15,7 @@ internal static class Verbs
             Invocation.OutputOption,
             Invocation.VerboseOption,
         };
+        KeepUnixNames(root);
         foreach (var verb in All(tail))
         {
             root.Add(verb);
@@ -31,6 +33,14 @@ internal static class Verbs
             ProcessTerminationTimeout = null,
         };
         return Guard.Run(() => parsed.Invoke(configuration), parsed.GetValue(Invocation.VerboseOption));
+    }
+
+    /// <summary>What begins with a slash is a path here.</summary>
+    private static void KeepUnixNames(RootCommand root)
+    {
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Aliases.Clear();
+        help.Aliases.Add("-h");
     }
 
     private static IEnumerable<Command> All(CommandTail tail) =>
@@ -65,5 +75,7 @@ internal static class Verbs
             BackupCommand.Create(),
             RestoreCommand.Create(),
             SchemaCommand.Create(),
+            CompletionCommand.Create(),
+            ManualCommand.Create(),
         ];
 }
