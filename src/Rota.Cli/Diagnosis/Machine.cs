@@ -121,7 +121,9 @@ internal static class Machine
 
     private static Finding Clock()
     {
-        var source = File.ReadAllText("/sys/devices/system/clocksource/clocksource0/current_clocksource").Trim();
+        // A container may have no /sys.
+        const string Path = "/sys/devices/system/clocksource/clocksource0/current_clocksource";
+        var source = File.Exists(Path) ? File.ReadAllText(Path).Trim() : "source unknown";
         return new(
             "clock",
             $"{source}, up {TimeSpan.FromMilliseconds(Environment.TickCount64):d\\.hh\\:mm\\:ss}, "
