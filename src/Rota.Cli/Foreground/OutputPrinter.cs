@@ -13,8 +13,13 @@ namespace Rota.Cli.Foreground;
 /// Prints the output of each task, grouped, once it has ended: in the order of ends, or of inputs. A task that is tried
 /// again has not ended: what counts is its last attempt.
 /// </summary>
-internal sealed class OutputPrinter(JobQueries queries, StateDirectory state, JobId job, PrintOptions options)
-    : IDisposable
+internal sealed class OutputPrinter(
+    JobQueries queries,
+    StateDirectory state,
+    JobId job,
+    PrintOptions options,
+    ProgressView progress
+) : IDisposable
 {
     private readonly JobSpec spec = queries.Spec(job)!;
     private readonly TaskQuery tasks = new(queries);
@@ -116,14 +121,31 @@ internal sealed class OutputPrinter(JobQueries queries, StateDirectory state, Jo
         {
             try
             {
-                OutputCopy.Write(output, OutputCopy.Read(state, job, place), tag);
+                Write(OutputCopy.Read(state, job, place), tag);
             }
             catch (OutputMissingException missing)
             {
+                progress.StepAside();
                 Console.Error.WriteLine(
                     $"{Words.Address(job, spec.Tasks[attempt.Group], attempt.Index)}: {missing.Message}"
                 );
             }
+        }
+    }
+
+    /// <summary>On a terminal, where progress stands too, what is printed has lines of its own.</summary>
+    private void Write(byte[] bytes, string tag)
+    {
+        if (bytes.Length == 0)
+        {
+            return;
+        }
+
+        progress.StepAside();
+        OutputCopy.Write(output, bytes, tag);
+        if (!Console.IsOutputRedirected && tag.Length == 0 && bytes[^1] != (byte)'\n')
+        {
+            output.WriteByte((byte)'\n');
         }
     }
 }

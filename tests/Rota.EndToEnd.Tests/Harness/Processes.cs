@@ -8,6 +8,7 @@ internal static partial class Processes
 {
     public const int SigHup = 1;
     public const int SigInt = 2;
+    public const int SigQuit = 3;
     public const int SigKill = 9;
     public const int SigTerm = 15;
     public const int SigCont = 18;
@@ -19,6 +20,11 @@ internal static partial class Processes
     public static bool IsStopped(int pid) =>
         Directory.Exists($"/proc/{pid}")
         && Directory.GetDirectories($"/proc/{pid}/task").All(task => State(task) is 'T' or 't');
+
+    /// <summary>Whether it has a handler of its own for a signal.</summary>
+    public static bool Catches(int pid, int signal) =>
+        File.ReadLines($"/proc/{pid}/status").Where(line => line.StartsWith("SigCgt:", StringComparison.Ordinal))
+            .Any(line => (Convert.ToUInt64(line[7..].Trim(), 16) >> (signal - 1) & 1) != 0);
 
     private static char State(string directory)
     {
