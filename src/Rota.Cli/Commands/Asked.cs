@@ -75,9 +75,7 @@ internal sealed class Asked
         }
         else
         {
-            refused.Add(
-                (id, new(ExitCode.BadInput, "job-ended", $"job {id} has ended ({job.State.Word()})"))
-            );
+            refused.Add((id, new(ExitCode.BadInput, "job-ended", $"job {id} has ended ({job.State.Word()})")));
         }
     }
 }

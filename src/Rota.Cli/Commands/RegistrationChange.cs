@@ -36,17 +36,12 @@ internal sealed record RegistrationChange(string Name, bool IsAsked, IReadOnlyLi
             "schedule-differs",
             $"another schedule {name} is registered, and stays as it is; this one is different in "
                 + Words.Count(changes.Count, "point"),
-            [
-                .. Shown(changes),
-                "take its place: --replace; register it beside: --name NAME; run this once: rota run",
-            ]
+            [.. Shown(changes), "take its place: --replace; register it beside: --name NAME; run this once: rota run"]
         );
 
     /// <summary>As many differences as people read.</summary>
     public static IEnumerable<string> Shown(IReadOnlyList<string> changes) =>
-        changes.Count <= ShownMax
-            ? changes
-            : [.. changes.Take(ShownMax), $"… and {changes.Count - ShownMax} more"];
+        changes.Count <= ShownMax ? changes : [.. changes.Take(ShownMax), $"… and {changes.Count - ShownMax} more"];
 
     /// <summary>Refuses what would be refused before anybody is asked about it.</summary>
     public void RefuseUnasked()

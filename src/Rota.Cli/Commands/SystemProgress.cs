@@ -17,10 +17,7 @@ internal sealed class SystemProgress(int count)
         {
             done++;
             broken += result.Broken is null ? 0 : 1;
-            living.Draw(
-                new($"{done} of {count} worlds", Rank: 1),
-                new($"{broken} with broken promises", Rank: 2)
-            );
+            living.Draw(new($"{done} of {count} worlds", Rank: 1), new($"{broken} with broken promises", Rank: 2));
         }
     }
 

@@ -32,11 +32,7 @@ internal sealed class PolicyProgress(int runs) : IDisposable
             }
 
             told = Stopwatch.GetTimestamp();
-            living.Draw(
-                new($"{run} of {runs}", Rank: 2),
-                new($"{share:0%}", Rank: 1),
-                new(name, Rank: 3)
-            );
+            living.Draw(new($"{run} of {runs}", Rank: 2), new($"{share:0%}", Rank: 1), new(name, Rank: 3));
         }
     }
 

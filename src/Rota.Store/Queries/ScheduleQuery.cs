@@ -49,9 +49,7 @@ public sealed class ScheduleQuery(JobQueries queries)
         }
 
         using var rows = connection.Prepare("SELECT body FROM schedule WHERE id = ?1").Bind(1, row.Id.Value).Rows();
-        return rows.Read()
-            ? SpecChanges.Between((JobSpecCodec.Decode(rows.Blob(0)), row.Spec), (job, rules))
-            : null;
+        return rows.Read() ? SpecChanges.Between((JobSpecCodec.Decode(rows.Blob(0)), row.Spec), (job, rules)) : null;
     }
 
     private static ScheduleRow Row(StatementRows rows) =>

@@ -16,24 +16,39 @@ public static class SpecChanges
 
     /// <summary>No name that is stored holds it.</summary>
     private const char Separator = '\0';
-    private const string Task = "task\0";
+    private const string Task = "task";
 
-    /// <summary>A shell changes these from one command to the next.</summary>
-    private static readonly string[] Passing = ["_", "OLDPWD", "SHLVL"];
+    /// <summary>A shell changes these from one command to the next, or they name the session and nothing else.</summary>
+    private static readonly string[] Passing =
+    [
+        "_",
+        "OLDPWD",
+        "SHLVL",
+        "SSH_CLIENT",
+        "SSH_CONNECTION",
+        "SSH_TTY",
+        "WINDOWID",
+        "XDG_SESSION_ID",
+    ];
 
-    private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
+    /// <summary>Values of these may be secrets, or nobody reads them.</summary>
+    private static readonly string[] NamedOnly = ["environment", "process"];
+
+    private static readonly Dictionary<string, string> JobWords = new(StringComparer.Ordinal)
     {
         ["params"] = "parameter",
         ["environment"] = "variable",
         ["process"] = "setting of the submitting process",
         ["tags"] = "tag",
+    };
+
+    private static readonly Dictionary<string, string> TaskWords = new(StringComparer.Ordinal)
+    {
+        ["environment"] = "variables",
         ["words"] = "command",
         ["dialect"] = "placeholders",
         ["kind"] = "kind of command",
     };
-
-    /// <summary>Values of these may be secrets; and nobody reads the others.</summary>
-    private static readonly string[] NamedOnly = [Word("environment"), Word("process")];
 
     /// <summary>The differences, one a sentence; none where both are the same.</summary>
     public static IReadOnlyList<string> Between(
@@ -55,19 +70,15 @@ public static class SpecChanges
     private static string Sentence(string fact, string? before, string? after)
     {
         var parts = fact.Split(Separator);
-        parts[0] = Word(parts[0]);
-        if (fact.StartsWith(Task, StringComparison.Ordinal))
-        {
-            parts[^1] = Word(parts[^1]);
-        }
-
-        var name = string.Join(' ', parts);
-        return parts.Any(NamedOnly.Contains)
+        var isTask = parts[0] == Task;
+        var subject = isTask ? parts[^1] : parts[0];
+        var name = isTask
+            ? $"{Task} {parts[1]} {TaskWords.GetValueOrDefault(subject, subject)}"
+            : string.Join(' ', [JobWords.GetValueOrDefault(subject, subject), .. parts[1..]]);
+        return NamedOnly.Contains(subject)
             ? $"{name}: {(before is null ? "new" : after is null ? "gone" : "another value")}"
             : $"{name}: {Short(before)} -> {Short(after)}";
     }
-
-    private static string Word(string name) => Words.GetValueOrDefault(name, name);
 
     private static string Short(string? value) =>
         value is null ? "none"
@@ -102,8 +113,8 @@ public static class SpecChanges
         foreach (var task in job.Tasks)
         {
             using var entry = Parsed(json => SpecWriter.Task(json, task));
-            Add(facts, Task + task.Id + Separator, entry.RootElement, ["id", "policy"]);
-            Add(facts, Task + task.Id + Separator, policies[task.Policy], []);
+            Add(facts, $"{Task}{Separator}{task.Id}{Separator}", entry.RootElement, ["id", "policy"]);
+            Add(facts, $"{Task}{Separator}{task.Id}{Separator}", policies[task.Policy], []);
         }
 
         facts["order of tasks"] = string.Join(", ", job.Tasks.Select(task => task.Id));

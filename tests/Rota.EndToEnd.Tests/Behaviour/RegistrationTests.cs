@@ -34,8 +34,8 @@ public sealed class RegistrationTests
     [InlineData("\"0 2 * * *\"", "\"0 2 * * *\", catch_up: 6h", "catch_up: 00:00:00 -> 06:00:00")]
     [InlineData("echo $", "echo the $", "task work command: ")]
     [InlineData("id: work", "id: work, timeout: 5s", "task work timeout: none -> 00:00:05")]
-    [InlineData("id: work", "id: work, env: {A: b}", "task work environment: another value")]
-    [InlineData("name: nightly", "name: nightly\npriority: 4", "priority: none -> 4")]
+    [InlineData("id: work", "id: work, env: {A: b}", "task work variables: new")]
+    [InlineData("name: nightly", "name: nightly\npriority: 4", "priority: 0 -> 4")]
     [InlineData("name: nightly", "name: nightly\nenv: {HIDDEN: thing}", "variable HIDDEN: new")]
     [InlineData("tasks: [", "tasks: [{id: more, command: ls}, ", "order of tasks: work -> more, work")]
     public void Each_other_difference_is_refused_and_named(string before, string after, string told)
