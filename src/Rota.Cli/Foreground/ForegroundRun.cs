@@ -39,12 +39,7 @@ internal sealed class ForegroundRun : IDisposable
     public Runner? Runner => thread?.Runner;
 
     /// <summary>Who else runs the jobs, and would go on without this process; null for nobody.</summary>
-    public Server? Other =>
-        Runner is null ? Served.By(state, queries)
-        : Served.Members(state, queries).FirstOrDefault(member => member.Pid != Environment.ProcessId)
-            is { Pid: > 0 and var pid }
-            ? new Server(ServerKind.Runner, pid, null)
-        : null;
+    public Server? Other => Runner is null ? Served.By(state, queries) : Served.Beside(state, queries);
 
     /// <summary>What each turn committed, on the runner's thread.</summary>
     public Action<TurnChanges>? Committed { get; init; }

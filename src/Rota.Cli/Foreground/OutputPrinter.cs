@@ -121,7 +121,13 @@ internal sealed class OutputPrinter(
         {
             try
             {
-                Write(OutputCopy.Read(state, job, place), tag);
+                var bytes = OutputCopy.Read(state, job, place);
+                if (bytes.Length > 0)
+                {
+                    // Progress may stand on the same terminal: what is printed has lines of its own there.
+                    progress.StepAside();
+                    OutputCopy.Write(output, bytes, tag, wholeLines: !Console.IsOutputRedirected);
+                }
             }
             catch (OutputMissingException missing)
             {
@@ -130,22 +136,6 @@ internal sealed class OutputPrinter(
                     $"{Words.Address(job, spec.Tasks[attempt.Group], attempt.Index)}: {missing.Message}"
                 );
             }
-        }
-    }
-
-    /// <summary>On a terminal, where progress stands too, what is printed has lines of its own.</summary>
-    private void Write(byte[] bytes, string tag)
-    {
-        if (bytes.Length == 0)
-        {
-            return;
-        }
-
-        progress.StepAside();
-        OutputCopy.Write(output, bytes, tag);
-        if (!Console.IsOutputRedirected && tag.Length == 0 && bytes[^1] != (byte)'\n')
-        {
-            output.WriteByte((byte)'\n');
         }
     }
 }

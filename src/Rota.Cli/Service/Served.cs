@@ -46,6 +46,12 @@ internal static class Served
             : new Server(ServerKind.Runner, member.Pid, null);
     }
 
+    /// <summary>A process that runs jobs of this state beside this one, which does too; null for none.</summary>
+    public static Server? Beside(StateDirectory state, JobQueries queries) =>
+        Members(state, queries).FirstOrDefault(member => member.Pid != Environment.ProcessId) is { } other
+            ? new Server(ServerKind.Runner, other.Pid, null)
+            : null;
+
     /// <summary>What keeps a second one from serving, and what to do about it.</summary>
     public static CommandFailure Refusal(Server? server)
     {

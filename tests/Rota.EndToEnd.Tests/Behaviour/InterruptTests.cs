@@ -134,16 +134,31 @@ public sealed class InterruptTests
     public void Wait_that_is_interrupted_says_who_goes_on()
     {
         using var rota = new RotaState();
-        using var up = Up(rota);
         rota.Run("submit", "--", "sh", "-c", $"while [ ! -e {rota.At("go")} ]; do sleep 0.02; done").Exits(0);
-        Until.True(() => rota.Tasks.Length > 0, "it runs");
         using var terminal = new Terminal(rota, "wait 1");
-        Until.True(() => Processes.Catches(terminal.Pid, Processes.SigInt), "it waits");
+        terminal.Await("nobody runs job 1 now");
+        using var up = Up(rota);
+        terminal.Await($"the daemon (pid {up.Pid}) goes on with it");
         terminal.Type(Terminal.CtrlC);
         Assert.Equal(Interrupted, terminal.ExitCode());
-        Assert.Contains($"the daemon (pid {up.Pid}) goes on with it", terminal.Screen, StringComparison.Ordinal);
+        Assert.Contains($"0/1 ended; the daemon (pid {up.Pid}) goes on with it", terminal.Screen, StringComparison.Ordinal);
         rota.Write("go", "");
         rota.Run("wait", "1", "--timeout", "60s").Exits(0);
+    }
+
+    /// <summary>An error that nobody catches ends the program without its blocks of finally.</summary>
+    [Fact]
+    public void A_crash_while_it_asks_leaves_the_terminal_as_it_was()
+    {
+        using var rota = new RotaState();
+        using var terminal = Asked(rota, "--verbose " + Work(rota), "no more tasks are started, 2 running");
+        using (var database = new FileStream(Path.Combine(rota.State, "rota.db"), FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            database.Write(new byte[4096]);
+        }
+
+        terminal.Await("Unhandled exception");
+        Assert.NotEqual(0, terminal.ExitCode());
     }
 
     [Fact]

@@ -21,11 +21,6 @@ internal static partial class Processes
         Directory.Exists($"/proc/{pid}")
         && Directory.GetDirectories($"/proc/{pid}/task").All(task => State(task) is 'T' or 't');
 
-    /// <summary>Whether it has a handler of its own for a signal.</summary>
-    public static bool Catches(int pid, int signal) =>
-        File.ReadLines($"/proc/{pid}/status").Where(line => line.StartsWith("SigCgt:", StringComparison.Ordinal))
-            .Any(line => (Convert.ToUInt64(line[7..].Trim(), 16) >> (signal - 1) & 1) != 0);
-
     private static char State(string directory)
     {
         try
