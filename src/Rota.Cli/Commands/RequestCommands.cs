@@ -52,8 +52,8 @@ internal static class RequestCommands
     /// <summary>Shows what a verb would do with these jobs, and does nothing.</summary>
     public static int Plan(Invocation cli, IEnumerable<long> ids, string verb)
     {
-        using var queries = new JobQueries(cli.OpenState());
-        foreach (var job in ids.Select(id => Invocation.Job(queries, id)))
+        var asked = Asked.Of(cli.OpenState(), ids);
+        foreach (var job in asked.Open)
         {
             Invocation.Out.WriteLine(
                 $"would {verb} job {job.Id} {Plain.Line(job.Name)}: {job.State.Word()}, "
@@ -61,13 +61,20 @@ internal static class RequestCommands
             );
         }
 
-        return ExitCode.Success;
+        return asked.TellRefused();
     }
 
+    /// <summary>Carries it out for each job that is open: one that has ended keeps no other from it.</summary>
     private static int Carry(Invocation cli, long[] ids, RequestKind kind, string argument)
     {
         var state = cli.OpenState();
-        var jobs = Checked(state, ids);
+        var asked = Asked.Of(state, ids);
+        if (asked.Open.Count == 0)
+        {
+            return asked.TellRefused();
+        }
+
+        var jobs = asked.Open.Select(job => job.Id).ToArray();
         using var desk = new JobDesk(state);
         var requests = jobs.Select(job => desk.Ask(job, kind, argument, Invocation.Now)).ToArray();
         using var run = new ForegroundRun(state, [], slots: null);
@@ -79,11 +86,11 @@ internal static class RequestCommands
             run.WaitForChange(Pace);
         }
 
-        Answer(cli, jobs.Select(job => run.Queries.Job(job)!).ToArray());
-        return ExitCode.Success;
+        Answer(cli, kind, [.. jobs.Select(job => run.Queries.Job(job)!)], asked);
+        return asked.TellRefused();
     }
 
-    private static void Answer(Invocation cli, IEnumerable<JobRow> jobs)
+    private static void Answer(Invocation cli, RequestKind kind, JobRow[] jobs, Asked asked)
     {
         switch (cli.Output)
         {
@@ -98,38 +105,26 @@ internal static class RequestCommands
                             json.WriteStartObject();
                             json.WriteNumber("id", job.Id.Value);
                             json.WriteString("state", job.State.Word());
+                            json.WriteNumber("priority", job.Priority);
                             json.WriteEndObject();
                         }
 
                         json.WriteEndArray();
+                        asked.WriteRefused(json);
                     })
                 );
                 break;
             case OutputMode.Human:
                 foreach (var job in jobs)
                 {
-                    Invocation.Error.WriteLine($"job {job.Id}: {job.State.Word()}");
+                    Invocation.Error.WriteLine(
+                        kind == RequestKind.Priority
+                            ? $"job {job.Id}: priority {job.Priority} ({job.State.Word()})"
+                            : $"job {job.Id}: {job.State.Word()}"
+                    );
                 }
 
                 break;
         }
-    }
-
-    private static List<JobId> Checked(StateDirectory state, long[] ids)
-    {
-        using var queries = new JobQueries(state);
-        return
-        [
-            .. ids.Select(id => Invocation.Job(queries, id))
-                .Select(job =>
-                    job.Ended is null
-                        ? job.Id
-                        : throw new CommandFailure(
-                            ExitCode.BadInput,
-                            "job-ended",
-                            $"job {job.Id} has ended ({job.State.Word()})"
-                        )
-                ),
-        ];
     }
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Rota.Cli.Foreground;
 using Rota.Cli.Output;
+using Rota.Cli.Service;
+using Rota.Core.Model;
 using Rota.Node.Runners;
 using Rota.Store;
 using Rota.Store.Queries;
@@ -84,10 +86,37 @@ internal static class RerunCommand
             request = desk.Ask(address.Job.Id, RequestKind.Rerun, selection.ToString(), Invocation.Now);
         }
 
-        return cli.Get(Detach)
-            ? ExitCode.Success
-            : new Follower(cli, state, new FollowOptions { Slots = cli.Get(Slots), Request = request }).Follow(
-                address.Job.Id
-            );
+        if (cli.Get(Detach))
+        {
+            TellAsked(cli, state, address.Job.Id, count);
+            return ExitCode.Success;
+        }
+
+        return new Follower(cli, state, new FollowOptions { Slots = cli.Get(Slots), Request = request }).Follow(
+            address.Job.Id
+        );
+    }
+
+    private static void TellAsked(Invocation cli, StateDirectory state, JobId id, long count)
+    {
+        if (cli.Output != OutputMode.Human)
+        {
+            return;
+        }
+
+        using var queries = new JobQueries(state);
+        var job = Invocation.Job(queries, id.Value);
+        var server = Served.By(state, queries);
+        Invocation.Error.WriteLine(
+            $"{Words.Count(count, "task")} of job {id} asked to run again; "
+                + (
+                    ServedNotes.Remedy(job, server)
+                    ?? (
+                        job.State == JobState.Paused
+                            ? $"it is paused, so first: rota resume {id} --detach"
+                            : $"{server!.Name} runs it. Wait for it: rota wait {id}"
+                    )
+                )
+        );
     }
 }

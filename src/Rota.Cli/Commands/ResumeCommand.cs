@@ -26,6 +26,11 @@ internal static class ResumeCommand
         HelpName = "FILE",
     };
 
+    private static readonly Option<bool> Detach = new("--detach")
+    {
+        Description = "In the background: the daemon runs them, or a process of their own until they have ended",
+    };
+
     private static readonly Option<bool> Plan = new("--plan")
     {
         Description = "Show which jobs are meant, and do nothing",
@@ -38,6 +43,7 @@ internal static class ResumeCommand
             Id,
             Slots,
             Events,
+            Detach,
             Plan,
         };
         command.SetAction(parsed => Resume(new Invocation(parsed)));
@@ -52,20 +58,25 @@ internal static class ResumeCommand
             return RequestCommands.Plan(cli, Chosen(cli, state).Select(job => job.Value), "resume");
         }
 
+        var jobs = Chosen(cli, state);
+        return cli.Get(Detach) ? ResumeDetached.Resume(cli, state, jobs, Options(cli)) : Follow(cli, state, jobs);
+    }
+
+    private static int Follow(Invocation cli, StateDirectory state, List<JobId> jobs)
+    {
         var worst = ExitCode.Success;
-        foreach (var job in Chosen(cli, state))
+        foreach (var job in jobs)
         {
             SecretNotes.TellMissing(cli, state, job);
-            using (var desk = new JobDesk(state))
-            {
-                desk.Ask(job, RequestKind.Resume, "", Invocation.Now);
-                desk.Ask(job, RequestKind.Run, "", Invocation.Now);
-            }
-
             var code = new Follower(
                 cli,
                 state,
-                new FollowOptions { Slots = cli.Get(Slots), EventsPath = cli.Get(Events) }
+                new FollowOptions
+                {
+                    Slots = cli.Get(Slots),
+                    EventsPath = cli.Get(Events),
+                    Request = Ask(state, job),
+                }
             ).Follow(job);
             if (code == ExitCode.Interrupted)
             {
@@ -76,6 +87,26 @@ internal static class ResumeCommand
         }
 
         return worst;
+    }
+
+    /// <summary>Asks whoever runs the state to go on with the job.</summary>
+    /// <returns>The request after which it is not paused any more.</returns>
+    public static long Ask(StateDirectory state, JobId job)
+    {
+        using var desk = new JobDesk(state);
+        var request = desk.Ask(job, RequestKind.Resume, "", Invocation.Now);
+        desk.Ask(job, RequestKind.Run, "", Invocation.Now);
+        return request;
+    }
+
+    /// <summary>The options as another process is given them.</summary>
+    private static List<string> Options(Invocation cli)
+    {
+        var options = new List<string>();
+        options.AddRange(cli.Get(Slots) is { } slots ? [$"--slots={slots}"] : []);
+        options.AddRange(cli.Get(Events) is { } events ? ["--events=" + events] : []);
+        options.AddRange(cli.Get(Invocation.VerboseOption) ? ["--verbose"] : []);
+        return options;
     }
 
     private static List<JobId> Chosen(Invocation cli, StateDirectory state)

@@ -32,8 +32,9 @@ internal static class ScheduleCommand
     private static Command CreateAdd(CommandTail tail)
     {
         var options = new SubmitOptions();
-        var command = new Command("add", "Register the schedule of a job file, in place of one of the same name");
+        var command = new Command("add", "Register the schedule of a job file");
         options.AddTo(command);
+        command.Add(Registration.Replace);
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
@@ -52,7 +53,8 @@ internal static class ScheduleCommand
 
             if (cli.Get(options.Plan))
             {
-                PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale), schedule);
+                var change = RegistrationChange.Of(cli, spec, schedule);
+                PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale), schedule, change);
                 return ExitCode.Success;
             }
 

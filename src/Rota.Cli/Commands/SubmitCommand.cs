@@ -19,6 +19,7 @@ internal static class SubmitCommand
             "Accept a job durably and print its id; rota resume runs it. With a schedule: register it"
         );
         options.AddTo(command);
+        command.Add(Registration.Replace);
         command.SetAction(parsed => Submit(new Invocation(parsed), options, tail, isRun: false));
         return command;
     }
@@ -33,11 +34,14 @@ internal static class SubmitCommand
         var source = new JobSource(cli, options, tail);
         var spec = source.Read();
         var plan = Acceptance.PlanOf(cli, options, spec);
+        var change = isRun ? null : RegistrationChange.Of(cli, spec, source.Schedule);
         if (cli.Get(options.Plan))
         {
-            PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale), source.Schedule);
+            PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale), source.Schedule, change);
             return ExitCode.Success;
         }
+
+        change?.RefuseUnasked();
 
         if (
             !isRun
@@ -47,7 +51,7 @@ internal static class SubmitCommand
             && cli.Output == OutputMode.Human
         )
         {
-            PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale), source.Schedule);
+            PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale), source.Schedule, change);
             Invocation.Error.Write("submit? [Y/n] ");
             if (Console.ReadLine()?.Trim() is not ("" or "y" or "Y" or "yes"))
             {

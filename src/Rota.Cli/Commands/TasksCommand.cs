@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Rota.Cli.Output;
+using Rota.Cli.Service;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Store;
@@ -50,19 +51,25 @@ internal static class TasksCommand
             }
         }
 
-        using var queries = new JobQueries(StateDirectory.Open(directory ?? cli.StatePath, create: false));
+        var home = StateDirectory.Open(directory ?? cli.StatePath, create: false);
+        using var queries = new JobQueries(home);
         var job = Invocation.Job(queries, cli.Get(Id));
+        var server = Served.By(home, queries);
         var spec = queries.Spec(job.Id)!;
         var node = queries.NodeName();
         var tasks = new TaskQuery(queries);
         var rows = queries.Groups(job.Id).SelectMany(group => tasks.Of(job.Id, group, wanted));
         if (cli.Output == OutputMode.Json)
         {
-            WriteJson(rows, spec, node, job.State == JobState.Paused);
+            WriteJson(rows, spec, node, job, server);
         }
         else
         {
             WriteLines(cli, rows, spec, job);
+            if (cli.Output == OutputMode.Human && ServedNotes.Sentence(job, server) is { } note)
+            {
+                Invocation.Error.WriteLine(note);
+            }
         }
 
         return ExitCode.Success;
@@ -97,12 +104,13 @@ internal static class TasksCommand
     private static TaskState StateOf(TaskRow row, bool isPaused) =>
         isPaused && row.State is TaskState.Ready or TaskState.Blocked ? TaskState.Paused : row.State;
 
-    private static void WriteJson(IEnumerable<TaskRow> rows, JobSpec spec, string node, bool isPaused)
+    private static void WriteJson(IEnumerable<TaskRow> rows, JobSpec spec, string node, JobRow job, Server? server)
     {
         using var output = Invocation.OpenOutput();
         using var json = new Utf8JsonWriter(output, Json.Options);
         json.WriteStartObject();
         json.WriteNumber("version", 1);
+        json.WriteFlag("served", ServedNotes.IsServed(job, server));
         json.WriteStartArray("tasks");
         foreach (var row in rows)
         {
@@ -110,7 +118,7 @@ internal static class TasksCommand
             json.WriteStartObject();
             json.WriteString("task", task.Id);
             json.WriteInteger("index", task.Expansion.IsIndexed ? task.Expansion.Label(row.Index) : null);
-            json.WriteString("state", StateOf(row, isPaused).Word());
+            json.WriteString("state", StateOf(row, job.State == JobState.Paused).Word());
             json.WriteNumber("attempt", row.Attempt);
             json.WriteString("node", row.Attempt > 0 ? node : null);
             json.WriteInstant("started", row.Started);

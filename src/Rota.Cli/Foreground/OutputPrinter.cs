@@ -13,8 +13,13 @@ namespace Rota.Cli.Foreground;
 /// Prints the output of each task, grouped, once it has ended: in the order of ends, or of inputs. A task that is tried
 /// again has not ended: what counts is its last attempt.
 /// </summary>
-internal sealed class OutputPrinter(JobQueries queries, StateDirectory state, JobId job, PrintOptions options)
-    : IDisposable
+internal sealed class OutputPrinter(
+    JobQueries queries,
+    StateDirectory state,
+    JobId job,
+    PrintOptions options,
+    ProgressView progress
+) : IDisposable
 {
     private readonly JobSpec spec = queries.Spec(job)!;
     private readonly TaskQuery tasks = new(queries);
@@ -107,10 +112,17 @@ internal sealed class OutputPrinter(JobQueries queries, StateDirectory state, Jo
         {
             try
             {
-                OutputCopy.Write(output, OutputCopy.Read(state, job, place), tag);
+                var bytes = OutputCopy.Read(state, job, place);
+                if (bytes.Length > 0)
+                {
+                    // Progress may stand on the same terminal: what is printed has lines of its own there.
+                    progress.StepAside();
+                    OutputCopy.Write(output, bytes, tag, wholeLines: !Console.IsOutputRedirected);
+                }
             }
             catch (OutputMissingException missing)
             {
+                progress.StepAside();
                 Console.Error.WriteLine(
                     $"{Words.Address(job, spec.Tasks[attempt.Group], attempt.Index)}: {missing.Message}"
                 );

@@ -44,7 +44,7 @@ internal static partial class Summary
         var counts = Enum.GetValues<TaskState>()
             .Where(state => state.IsTerminal() && job.In(state) > 0)
             .Select(state => $"{job.In(state)} {state.Word()}");
-        var rate = wall.TotalSeconds > 0 ? $"  {job.Attempts / wall.TotalSeconds:0.#} tasks/s" : "";
+        var rate = wall.TotalSeconds > 0 && job.Tried > 0 ? $"  {job.Tried / wall.TotalSeconds:0.#} tasks/s" : "";
         writer.WriteLine(
             $"job {job.Id} {job.State.Word()}: {string.Join(", ", counts)} in {Words.Duration(wall)}{rate}"
         );

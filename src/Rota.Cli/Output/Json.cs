@@ -58,4 +58,16 @@ internal static class Json
             json.WriteNull(name);
         }
     }
+
+    public static void WriteFlag(this Utf8JsonWriter json, string name, bool? value)
+    {
+        if (value is { } flag)
+        {
+            json.WriteBoolean(name, flag);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
 }

@@ -44,4 +44,13 @@ internal static class Words
     /// <summary>A number with its noun: <c>1 task</c>, <c>2 tasks</c>.</summary>
     public static string Count(long count, string noun) =>
         count == 1 ? $"1 {noun}" : $"{count} {noun}{(noun.EndsWith('s') ? "es" : "s")}";
+
+    /// <summary>Tasks by state: <c>2 succeeded  6 cancelled</c>.</summary>
+    public static string Counts(long[] counts) =>
+        string.Join(
+            "  ",
+            Enum.GetValues<TaskState>()
+                .Where(state => counts[(int)state] > 0)
+                .Select(state => $"{counts[(int)state]} {state.Word()}")
+        );
 }

@@ -10,7 +10,14 @@ internal static class PlanPage
 {
     private const int EntriesMax = 12;
 
-    public static void Print(Invocation cli, JobSpec spec, Plan plan, double timeScale, ScheduleSpec? schedule = null)
+    public static void Print(
+        Invocation cli,
+        JobSpec spec,
+        Plan plan,
+        double timeScale,
+        ScheduleSpec? schedule = null,
+        RegistrationChange? change = null
+    )
     {
         var levels = Levels.All(spec);
         if (cli.Output == OutputMode.Json)
@@ -35,6 +42,8 @@ internal static class PlanPage
                     {
                         NextRuns.Write(json, schedule, Invocation.Now, NextRuns.Shown);
                     }
+
+                    change?.Write(json);
                 })
             );
             return;
@@ -48,6 +57,7 @@ internal static class PlanPage
 
         PrintHuman(spec, plan, levels, timeScale);
         NextRuns.Print(schedule);
+        change?.Print();
     }
 
     private static void PrintHuman(JobSpec spec, Plan plan, int[] levels, double timeScale)
