@@ -82,7 +82,7 @@ internal static class StatusCommand
         json.WriteNumber("id", job.Id.Value);
         json.WriteString("name", job.Name);
         json.WriteString("state", job.State.Word());
-        json.WriteString("reason", job.Reason);
+        json.WriteText("reason", job.Reason);
         json.WriteNumber("priority", job.Priority);
         json.WriteString("queue", job.Queue);
         json.WriteInstant("submitted", job.Submitted);

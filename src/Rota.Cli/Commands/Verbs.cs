@@ -30,7 +30,14 @@ internal static class Verbs
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         };
-        return Guard.Run(() => parsed.Invoke(configuration), parsed.GetValue(Invocation.VerboseOption));
+        return Guard.Run(
+            () =>
+            {
+                ByteWords.Refuse(parsed, own);
+                return parsed.Invoke(configuration);
+            },
+            parsed.GetValue(Invocation.VerboseOption)
+        );
     }
 
     private static IEnumerable<Command> All(CommandTail tail) =>

@@ -26,7 +26,7 @@ internal sealed class ExportSource(JobQueries queries, JobRow job)
 
     public string NameOf(AttemptRow attempt) => Words.Task(TaskOf(attempt), attempt.Index);
 
-    /// <summary>The command as it was started.</summary>
+    /// <summary>The command as it was started, as a text for the shell.</summary>
     public string CommandOf(AttemptRow attempt)
     {
         if (!commands.TryGetValue(attempt.Group, out var command))
@@ -35,8 +35,6 @@ internal sealed class ExportSource(JobQueries queries, JobRow job)
         }
 
         var argv = command.Render(attempt.Index, new AttemptFacts(Job.Id, attempt.Number)).Argv;
-        return TaskOf(attempt).Command.Kind == CommandKind.Argv
-            ? string.Join(' ', argv.Select(ShellQuote.Word))
-            : argv[^1];
+        return argv is ["/bin/sh", "-c", var text] ? text : string.Join(' ', argv.Select(ShellQuote.Word));
     }
 }
