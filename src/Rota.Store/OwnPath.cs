@@ -24,4 +24,15 @@ public static class OwnPath
 
     /// <summary>An absolute path.</summary>
     public static string Full(string path) => Path.GetFullPath(path, Path.IsPathRooted(path) ? "/" : Current);
+
+    /// <summary>The absolute path of a state: its processes hand it to each other, to SQLite and to tasks.</summary>
+    /// <exception cref="StoreException">It is not UTF-8.</exception>
+    public static string OfState(string path) =>
+        Full(path) is var full && ByteText.IsUtf8(full)
+            ? full
+            : throw new StoreException(
+                StoreFailure.Unsafe,
+                $"the state cannot be in {ByteText.Visible(full)}: that path is not UTF-8. "
+                    + "Name another with --state DIR or ROTA_STATE; jobs may run in any directory"
+            );
 }

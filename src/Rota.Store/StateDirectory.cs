@@ -1,4 +1,3 @@
-using Rota.Core.Bytes;
 using Rota.Store.Trust;
 
 namespace Rota.Store;
@@ -51,7 +50,7 @@ public sealed class StateDirectory
     /// <exception cref="StoreException">It is missing, unsafe, read-only or on a network file system.</exception>
     public static StateDirectory Open(string path, bool create)
     {
-        var state = new StateDirectory(Utf8Path(path));
+        var state = new StateDirectory(OwnPath.OfState(path));
         try
         {
             if (PathTrust.Walk(state.Path) is null)
@@ -123,16 +122,6 @@ public sealed class StateDirectory
             // Where nothing can be written, the write that this one goes before says so; the next opening tries again.
         }
     }
-
-    /// <summary>The processes of a state hand its path to each other, to SQLite and to tasks as UTF-8.</summary>
-    private static string Utf8Path(string path) =>
-        OwnPath.Full(path) is var full && ByteText.IsUtf8(full)
-            ? full
-            : throw new StoreException(
-                StoreFailure.Unsafe,
-                $"the state cannot be in {ByteText.Visible(full)}: that path is not UTF-8. "
-                    + "Name another with --state DIR or ROTA_STATE; jobs may run in any directory"
-            );
 
     /// <summary>
     /// Walks the path once more: what was missing is there now, and in a directory such as /tmp somebody else may have

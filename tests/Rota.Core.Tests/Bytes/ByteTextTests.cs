@@ -31,20 +31,17 @@ public sealed class ByteTextTests
         }
     }
 
-    [Theory]
-    [InlineData("636166E9", "caf\uDCE9", "caf\\xe9")] // Latin-1
-    [InlineData("C0AF", "\uDCC0\uDCAF", "\\xc0\\xaf")] // an overlong slash
-    [InlineData("EDB3A9", "\uDCED\uDCB3\uDCA9", "\\xed\\xb3\\xa9")] // the surrogate that stands for 0xE9, encoded
-    [InlineData("EFBFBD", "\uFFFD", "\uFFFD")] // the replacement character itself
-    [InlineData("F09F9880", "😀", "😀")]
-    [InlineData("F09F98", "\uDCF0\uDC9F\uDC98", "\\xf0\\x9f\\x98")] // an end in the middle
-    [InlineData("5C786539", "\\xe9", "\\xe9")]
-    public void A_byte_that_is_no_UTF8_is_a_lone_surrogate(string hex, string text, string visible)
+    [Fact]
+    public void A_byte_that_is_no_UTF8_is_a_lone_surrogate()
     {
-        var bytes = Convert.FromHexString(hex);
-        Assert.Equal(text, ByteText.Of(bytes));
-        Assert.Equal(bytes, ByteText.Bytes(text));
-        Assert.Equal(visible, ByteText.Visible(text));
+        // Not as data of a theory: attributes are kept in UTF-8, which cannot hold such texts.
+        AssertIs("636166E9", "caf\uDCE9", "caf\\xe9"); // Latin-1
+        AssertIs("C0AF", "\uDCC0\uDCAF", "\\xc0\\xaf"); // an overlong slash
+        AssertIs("EDB3A9", "\uDCED\uDCB3\uDCA9", "\\xed\\xb3\\xa9"); // the surrogate that stands for E9, encoded
+        AssertIs("EFBFBD", "\uFFFD", "\uFFFD"); // the replacement character itself
+        AssertIs("F09F9880", "😀", "😀");
+        AssertIs("F09F98", "\uDCF0\uDC9F\uDC98", "\\xf0\\x9f\\x98"); // an end in the middle
+        AssertIs("5C786539", "\\xe9", "\\xe9");
     }
 
     [Fact]
@@ -57,14 +54,20 @@ public sealed class ByteTextTests
         Assert.Same(Text, ByteText.Visible(Text));
     }
 
-    [Theory]
-    [InlineData("ab😀", 3, "ab", "b😀")]
-    [InlineData("😀ab", 3, "😀a", "ab")]
-    [InlineData("ab\uDCE9", 2, "ab", "b\uDCE9")]
-    public void A_text_is_cut_between_characters(string text, int length, string head, string tail)
+    [Fact]
+    public void A_text_is_cut_between_characters()
     {
-        Assert.Equal(head, ByteText.Head(text, length));
-        Assert.Equal(tail, ByteText.Tail(text, length));
+        Assert.Equal(("ab", "b😀"), (ByteText.Head("ab😀", 3), ByteText.Tail("ab😀", 3)));
+        Assert.Equal(("😀a", "ab"), (ByteText.Head("😀ab", 3), ByteText.Tail("😀ab", 3)));
+        Assert.Equal(("ab", "b\uDCE9"), (ByteText.Head("ab\uDCE9", 2), ByteText.Tail("ab\uDCE9", 2)));
+    }
+
+    private static void AssertIs(string hex, string text, string visible)
+    {
+        var bytes = Convert.FromHexString(hex);
+        Assert.Equal(text, ByteText.Of(bytes));
+        Assert.Equal(bytes, ByteText.Bytes(text));
+        Assert.Equal(visible, ByteText.Visible(text));
     }
 
     private static void AssertKept(byte[] bytes)

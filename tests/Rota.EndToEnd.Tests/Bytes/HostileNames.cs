@@ -41,7 +41,7 @@ internal static class HostileNames
     public static void Make(RotaState rota)
     {
         File.WriteAllBytes(rota.At("names"), [.. All.SelectMany(name => (byte[])[.. name, 0])]);
-        Shell(rota, "mkdir odd out && cd odd && xargs -0 touch -- < ../names").Exits(0);
+        Shell(rota, "mkdir odd out && cd odd && xargs -0 sh -c 'for name; do : > \"./$name\"; done' x < ../names").Exits(0);
         Assert.Equal(Sorted(All), Found(rota.At("names")));
     }
 
