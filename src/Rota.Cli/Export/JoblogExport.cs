@@ -21,7 +21,7 @@ internal static class JoblogExport
             writer.Write(
                 $"{++sequence}\t{source.Node}\t{started.Micros / 1e6:0.000}\t{seconds, 10:0.000}\t0\t"
                     + $"{attempt.Output.Length}\t{exitValue}\t{attempt.Signal ?? 0}\t"
-                    + JoblogCommand.Write(source.CommandOf(attempt))
+                    + JoblogCommand.Write(source.ShellTextOf(attempt))
                     + "\n"
             );
         }

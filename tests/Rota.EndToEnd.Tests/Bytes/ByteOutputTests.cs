@@ -17,12 +17,14 @@ public sealed class ByteOutputTests
     {
         var run = Shell(rota, Fails).Exits(1);
         Assert.Contains("echo[x\\xe9] exit 1", run.Error, StringComparison.Ordinal);
-        foreach (var verb in (string[])["tasks 1", "logs 1.echo", "explain 1.echo.0", "export 1 --format trace"])
+        foreach (var verb in (string[])["tasks 1", "logs 1.echo", "explain 1.echo.0", "logs 1"])
         {
             var shown = Shell(rota, $"\"$rota\" {verb}");
             Assert.Contains("x\\xe9", shown.Out, StringComparison.Ordinal);
         }
 
+        var trace = rota.Run("export", "1", "--format", "trace").Json.GetProperty("traceEvents");
+        Assert.Equal("echo[x\\xe9]", trace[0].GetProperty("name").GetString());
         Assert.Contains("first: /bin/sh -c 'echo x\\xe9'", Shell(rota, "\"$rota\" plan echo \"$(printf 'x\\351')\"").Out,
             StringComparison.Ordinal);
         rota.Run("report", "1", "-o", rota.At("page.html")).Exits(0);

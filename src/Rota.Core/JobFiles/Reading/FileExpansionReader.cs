@@ -79,7 +79,13 @@ internal sealed class FileExpansionReader(Session session, NameScope scope)
             return null;
         }
 
-        var found = Attempt(under, directory, path => session.Context.Files.FilesUnder(path, JobFileLimits.Values));
+        var found = Attempt(
+            under,
+            directory,
+            path => session.Context.Files.FilesUnder(path, JobFileLimits.Values),
+            "; no file is left out, so make it readable or hand in a list: "
+                + "find DIR -type f -print0 | rota run -0 --each-line - ..."
+        );
         if (found?.Count > JobFileLimits.Values)
         {
             return session.Values.Refuse<Expansion.Items>(
@@ -153,7 +159,7 @@ internal sealed class FileExpansionReader(Session session, NameScope scope)
         return (path, text);
     }
 
-    private T? Attempt<T>(Node node, string path, Func<string, T> read)
+    private T? Attempt<T>(Node node, string path, Func<string, T> read, string more = "")
         where T : class
     {
         try
@@ -165,7 +171,7 @@ internal sealed class FileExpansionReader(Session session, NameScope scope)
             return session.Values.Refuse<T>(
                 node,
                 $"{path} cannot be read: {failure.Message.TrimEnd('.')}",
-                $"paths start from {session.Context.Directory}"
+                $"paths start from {session.Context.Directory}{more}"
             );
         }
     }
