@@ -37,9 +37,10 @@ public sealed class ByteRefusalTests
     [Theory]
     [InlineData("--state \"$x\" run 'true x'")]
     [InlineData("run --state \"$x\" 'true x'")]
-    public void A_state_is_not_made_under_another_name(string words) => Using(rota =>
+    [InlineData("run 'true x'", "ROTA_STATE=$x; export ROTA_STATE; ")]
+    public void A_state_is_not_made_under_another_name(string words, string before = "") => Using(rota =>
     {
-        Shell(rota, $"x=$(printf 'x\\351'); \"$rota\" {words}").Exits(5).Says("x\\xe9", "not UTF-8", "ROTA_STATE");
+        Shell(rota, $"x=$(printf 'x\\351'); {before}\"$rota\" {words}").Exits(5).Says("x\\xe9", "not UTF-8", "ROTA_STATE");
         Shell(rota, "x=$(printf 'x\\351'); mkdir \"$x\" && cd \"$x\" && unset ROTA_STATE && \"$rota\" run 'true x'")
             .Exits(5).Says("x\\xe9/.rota", "not UTF-8", "ROTA_STATE");
         Assert.Equal("1", Shell(rota, "ls -A | wc -l").Out.Trim());
