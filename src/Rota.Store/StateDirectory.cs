@@ -53,7 +53,7 @@ public sealed class StateDirectory
     /// <exception cref="StoreException">It is missing, unsafe, read-only or on a network file system.</exception>
     public static StateDirectory Open(string path, bool create)
     {
-        var state = new StateDirectory(System.IO.Path.GetFullPath(path));
+        var state = new StateDirectory(OwnPath.OfState(path));
         try
         {
             if (PathTrust.Walk(state.Path) is null)

@@ -114,7 +114,7 @@ internal static class ExplainCommand
                     {
                         json.WriteStartObject();
                         json.WriteString("code", reason.Code);
-                        json.WriteString("reason", reason.Sentence);
+                        json.WriteText("reason", reason.Sentence);
                         json.WriteEndObject();
                     }
 

@@ -2,10 +2,12 @@ using System.CommandLine;
 using Rota.Cli.JobSources;
 using Rota.Cli.Output;
 using Rota.Cli.Planning;
+using Rota.Core.Bytes;
 using Rota.Core.JobFiles;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
 using Rota.Node.Agent;
+using Rota.Store;
 using Rota.Store.Sqlite;
 using Command = System.CommandLine.Command;
 
@@ -48,7 +50,7 @@ internal static class ImportCommand
     private static int Import(Invocation cli)
     {
         var path = cli.Get(Source)!;
-        var text = File.Exists(path)
+        var text = ByteFiles.IsFile(path)
             ? InputText.Read(path, "cut it: a recording of fewer tasks")
             : throw new CommandFailure(ExitCode.BadInput, "job-file", $"there is no file {path}");
         var spec = cli.Get(Format) switch
@@ -101,8 +103,8 @@ internal static class ImportCommand
         var commands = JobLog.Commands(text, path, cli.Get(Failed));
         return new JobSpec
         {
-            Name = Path.GetFileNameWithoutExtension(path),
-            Directory = Environment.CurrentDirectory,
+            Name = ByteText.Visible(Path.GetFileNameWithoutExtension(path)),
+            Directory = OwnPath.Current,
             Environment = JobEnvironment.Of(Context().Capture.Environment, []),
             LeftOut = [.. Context().Capture.LeftOut],
             Policies = [new TaskPolicy()],

@@ -43,8 +43,7 @@ internal sealed class Invocation(ParseResult parsed)
     public static bool IsTerminal =>
         !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
 
-    public string StatePath =>
-        parsed.GetValue(StateOption) ?? Environment.GetEnvironmentVariable("ROTA_STATE") ?? ".rota";
+    public string StatePath => parsed.GetValue(StateOption) ?? OwnEnvironment.Find("ROTA_STATE") ?? ".rota";
 
     public T? Get<T>(Option<T> option) => parsed.GetValue(option);
 

@@ -83,7 +83,7 @@ internal static class StatusCommand
         json.WriteString("name", job.Name);
         json.WriteString("state", job.State.Word());
         json.WriteFlag("served", ServedNotes.IsServed(job, server));
-        json.WriteString("reason", job.Reason);
+        json.WriteText("reason", job.Reason);
         json.WriteNumber("priority", job.Priority);
         json.WriteString("queue", job.Queue);
         json.WriteInstant("submitted", job.Submitted);

@@ -77,7 +77,7 @@ internal static class TasksCommand
 
     private static void WriteLines(Invocation cli, IEnumerable<TaskRow> rows, JobSpec spec, JobRow job)
     {
-        using var writer = new StreamWriter(Invocation.OpenOutput(), bufferSize: FlushBytes);
+        using var writer = new StreamWriter(Invocation.OpenOutput(), OwnWords.Text, FlushBytes);
         if (cli.Output == OutputMode.Human)
         {
             writer.WriteLine($"{"TASK", -32} {"STATE", -11} {"ATTEMPT", 7} {"TIME", 8} {"EXIT", 5}  REASON");
@@ -125,7 +125,7 @@ internal static class TasksCommand
             json.WriteInstant("ended", row.Ended);
             json.WriteInteger("exit_code", row.ExitCode);
             json.WriteInteger("signal", row.Signal);
-            json.WriteString("reason", row.Reason);
+            json.WriteText("reason", row.Reason);
             json.WriteEndObject();
             if (json.BytesPending > FlushBytes)
             {

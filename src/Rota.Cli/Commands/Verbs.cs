@@ -32,7 +32,14 @@ internal static class Verbs
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         };
-        return Guard.Run(() => parsed.Invoke(configuration), parsed.GetValue(Invocation.VerboseOption));
+        return Guard.Run(
+            () =>
+            {
+                ByteWords.Refuse(parsed, own);
+                return parsed.Invoke(configuration);
+            },
+            parsed.GetValue(Invocation.VerboseOption)
+        );
     }
 
     /// <summary>What begins with a slash is a path here.</summary>

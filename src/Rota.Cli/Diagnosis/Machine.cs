@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Rota.Cli.Output;
 using Rota.Core.Placement;
 using Rota.Node.Agent;
 using Rota.Store.Sqlite;
@@ -78,7 +79,7 @@ internal static class Machine
 
     private static Finding Sync(string statePath)
     {
-        var directory = Directory.Exists(statePath) ? statePath : Path.GetDirectoryName(Path.GetFullPath(statePath))!;
+        var directory = Directory.Exists(statePath) ? statePath : Path.GetDirectoryName(Utf8Path.Of(statePath))!;
         var path = Path.Combine(directory, $".rota-doctor-{Environment.ProcessId}");
         try
         {

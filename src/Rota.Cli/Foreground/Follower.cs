@@ -1,4 +1,5 @@
 using Rota.Cli.Commands;
+using Rota.Cli.Output;
 using Rota.Core.Model;
 using Rota.Store;
 using Rota.Store.Queries;
@@ -14,7 +15,7 @@ internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptio
     /// <summary>Follows the job to its end, or until the person leaves.</summary>
     public int Follow(JobId job)
     {
-        using var events = options.EventsPath is { } path ? new EventFile(path) : null;
+        using var events = options.EventsPath is { } path ? new EventFile(Utf8Path.Of(path)) : null;
         using var run = new ForegroundRun(state, [job], options.Slots)
         {
             Committed = events is null ? null : events.Write,

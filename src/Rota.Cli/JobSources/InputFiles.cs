@@ -1,49 +1,16 @@
-using System.Runtime.InteropServices;
 using Rota.Core.JobFiles;
+using Rota.Store;
 
 namespace Rota.Cli.JobSources;
 
 /// <summary>The files that job files name, on this machine's disk.</summary>
-internal sealed partial class InputFiles : IInputFiles
+internal sealed class InputFiles : IInputFiles
 {
     public string ReadText(string path, int charactersMax)
     {
-        using var file = File.OpenRead(path);
+        using var file = ByteFiles.OpenRead(path);
         return InputText.Read(file, charactersMax);
     }
 
-    public IReadOnlyList<string> FilesUnder(string directory, int countMax)
-    {
-        var options = new EnumerationOptions
-        {
-            RecurseSubdirectories = true,
-            AttributesToSkip = FileAttributes.ReparsePoint,
-            IgnoreInaccessible = true,
-        };
-        return
-        [
-            .. Directory
-                .EnumerateFiles(directory, "*", options)
-                .Where(IsRegular)
-                .Select(file => Path.GetRelativePath(directory, file))
-                .Take(countMax + 1),
-        ];
-    }
-
-    /// <summary>Pipes, sockets and devices are files to .NET too, and reading one may never end.</summary>
-    private static unsafe bool IsRegular(string path)
-    {
-        const int CurrentDirectory = -100,
-            NoFollow = 0x100,
-            TypeWanted = 1,
-            ModeOffset = 28,
-            TypeMask = 0xF000,
-            Regular = 0x8000;
-        var buffer = stackalloc byte[256];
-        return StatX(CurrentDirectory, path, NoFollow, TypeWanted, buffer) == 0
-            && (*(ushort*)(buffer + ModeOffset) & TypeMask) == Regular;
-    }
-
-    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
-    private static unsafe partial int StatX(int directory, string path, int flags, uint mask, byte* buffer);
+    public IReadOnlyList<string> FilesUnder(string directory, int countMax) => ByteFiles.Below(directory, countMax);
 }

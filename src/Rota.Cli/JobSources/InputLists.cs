@@ -10,11 +10,21 @@ namespace Rota.Cli.JobSources;
 /// <summary>What a command is run for: an array, lines, rows, or the values after <c>:::</c>.</summary>
 internal sealed class InputLists(Invocation cli, SubmitOptions options, CommandTail tail, JobFileContext context)
 {
+    private const string NulHint = "if its items end with NUL, as find -print0 writes them, add -0";
+
     /// <summary>What the one list gives, or a single task without one.</summary>
     /// <param name="throttle">Most tasks at a time where the array says so (<c>%50</c>), or null.</param>
     public Expansion Read(out int? throttle)
     {
         throttle = null;
+        if (cli.Get(options.Null) && cli.Get(options.EachLine) is null && !tail.Sources.Any(source => source.IsFiles))
+        {
+            throw OneLiner.Usage(
+                "-0 is for lists in files, whose items end with NUL",
+                "name one with --each-line FILE or :::: FILE, - for standard input"
+            );
+        }
+
         var stated = new List<Expansion>();
         if (cli.Get(options.Array) is { } ranges)
         {
@@ -85,31 +95,33 @@ internal sealed class InputLists(Invocation cli, SubmitOptions options, CommandT
 
     private ImmutableArray<string> Lines(string file)
     {
-        var text = Text(file).AsSpan();
-        var lines = ImmutableArray.CreateBuilder<string>();
-        var count = 0;
-        foreach (var range in text.Split('\n'))
-        {
-            var line = text[range].TrimEnd('\r');
-            if (line.Length > 0 && ++count <= JobFileLimits.Values)
-            {
-                lines.Add(line.ToString());
-            }
-        }
-
+        int count;
+        var items = cli.Get(options.Null)
+            ? ItemList.Ended(Text(file), JobFileLimits.Values, out count)
+            : ItemList.Lines(TextWithoutNul(file, NulHint), JobFileLimits.Values, out count);
         return count <= JobFileLimits.Values
-            ? lines.DrainToImmutable()
+            ? items
             : throw OneLiner.Usage(
-                $"{file} has {count:N0} lines, more than {JobFileLimits.Values:N0}",
-                $"split it: split -l {JobFileLimits.Values} {file}"
+                $"{file} has {count:N0} {(cli.Get(options.Null) ? "items" : "lines")}, "
+                    + $"more than {JobFileLimits.Values:N0}",
+                $"split it: split -l {JobFileLimits.Values} {(cli.Get(options.Null) ? "-t '\\0' " : "")}{file}"
             );
     }
 
     private Expansion Table(string file)
     {
-        var (columns, rows, mistake) = CsvTable.Read(Text(file), file, JobFileLimits.Values);
+        var (columns, rows, mistake) = CsvTable.Read(
+            TextWithoutNul(file, "is it a text file?"),
+            file,
+            JobFileLimits.Values
+        );
         return mistake is null ? new Expansion.Table(columns, rows) : throw OneLiner.Usage(mistake.ToString());
     }
+
+    private string TextWithoutNul(string file, string hint) =>
+        Text(file) is var text && ItemList.Nul(text, file == "-" ? "standard input" : file, hint) is { } nul
+            ? throw OneLiner.Usage(nul.ToString())
+            : text;
 
     /// <summary>Cut off in silence, it would lose tasks.</summary>
     private string Text(string file) =>

@@ -3,6 +3,7 @@ using Rota.Cli.Output;
 using Rota.Core.JobFiles;
 using Rota.Core.Jobs;
 using Rota.Core.Schedules;
+using Rota.Store;
 
 namespace Rota.Cli.JobSources;
 
@@ -12,7 +13,7 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options, CommandTa
     private readonly SecretOptions variables = new(
         cli.Get(options.Environment),
         cli.Get(options.Secrets),
-        Path.GetFullPath(cli.Get(options.Directory) ?? ".")
+        OwnPath.Full(cli.Get(options.Directory) ?? ".")
     );
 
     /// <summary>When the job that was read is submitted by itself; null without a schedule.</summary>
@@ -45,7 +46,7 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options, CommandTa
             || cli.Get(options.Array) is not null
             || cli.Get(options.EachLine) is not null
             || cli.Get(options.FromCsv) is not null
-            || (words.Length == 1 && !File.Exists(words[0]) && words[0].Contains(' ', StringComparison.Ordinal));
+            || (words.Length == 1 && !ByteFiles.IsFile(words[0]) && words[0].Contains(' ', StringComparison.Ordinal));
         if (words.Length == 0 && tail.Program is null)
         {
             throw new CommandFailure(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Rota.Cli.Commands;
+using Rota.Core.Bytes;
 using Rota.Core.JobFiles;
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.Jobs;
@@ -32,7 +33,7 @@ internal sealed class OneLiner(Invocation cli, SubmitOptions options, CommandTai
             throw Usage("no command", "try: rota run -- PROGRAM ARGUMENT");
         }
 
-        var name = Path.GetFileName(command.Words[0].Split(' ')[0]);
+        var name = ByteText.Visible(Path.GetFileName(command.Words[0].Split(' ')[0]));
         return new JobSpec
         {
             Name = name,

@@ -3,6 +3,7 @@ using Rota.Core.JobFiles.Reading;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Secrets;
 using Rota.Core.Jobs.Templates;
+using Rota.Node.Hosting;
 
 namespace Rota.Cli.JobSources;
 
@@ -20,7 +21,7 @@ internal sealed class SecretOptions
     public SecretOptions(IReadOnlyList<string>? environment, IReadOnlyList<string>? secrets, string directory)
     {
         var kept = (environment ?? []).Where(text => !text.Contains('=', StringComparison.Ordinal)).ToArray();
-        foreach (var name in kept.Where(name => Environment.GetEnvironmentVariable(name) is null))
+        foreach (var name in kept.Where(name => OwnEnvironment.Find(name) is null))
         {
             throw OneLiner.Usage($"--env {name}: it is not set here", $"write it as {name}=VALUE, or set it");
         }

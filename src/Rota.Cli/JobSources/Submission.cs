@@ -1,8 +1,8 @@
-using System.Collections;
 using Rota.Core.JobFiles;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Secrets;
 using Rota.Node.Hosting;
+using Rota.Store;
 
 namespace Rota.Cli.JobSources;
 
@@ -17,14 +17,10 @@ internal static class Submission
     ) =>
         new()
         {
-            Directory = Path.GetFullPath(directory),
+            Directory = OwnPath.Full(directory),
             Capture = Capture
                 .Of(
-                    Environment
-                        .GetEnvironmentVariables()
-                        .Cast<DictionaryEntry>()
-                        .Where(entry => (string)entry.Key != OwnSettings.OpenFilesVariable)
-                        .Select(entry => KeyValuePair.Create((string)entry.Key, (string?)entry.Value ?? "")),
+                    OwnEnvironment.Variables.Where(entry => entry.Key != OwnSettings.OpenFilesVariable),
                     variables?.Kept ?? []
                 )
                 .Without(variables?.Secrets.Select(secret => secret.Name) ?? []),

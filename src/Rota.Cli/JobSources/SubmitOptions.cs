@@ -22,6 +22,9 @@ internal sealed class SubmitOptions
     public Option<string?> EachLine { get; } =
         new("--each-line") { Description = "One task a line of this file, - for standard input", HelpName = "FILE" };
 
+    public Option<bool> Null { get; } =
+        new("--null", "-0") { Description = "Items of --each-line and of :::: end with NUL, not with a newline" };
+
     public Option<string?> FromCsv { get; } =
         new("--from-csv") { Description = "One task a row; {column} in the command", HelpName = "FILE" };
 
@@ -98,6 +101,7 @@ internal sealed class SubmitOptions
                     Slots,
                     Array,
                     EachLine,
+                    Null,
                     FromCsv,
                     Cpus,
                     Memory,

@@ -1,3 +1,4 @@
+using Rota.Core.Bytes;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 
@@ -26,7 +27,8 @@ internal static class Words
     public static string Task(TaskSpec task, int ordinal)
     {
         const int ValueMax = 60;
-        string Short(string value) => Plain.Line(value.Length > ValueMax ? "…" + value[^(ValueMax - 1)..] : value);
+        string Short(string value) =>
+            Plain.Line(value.Length > ValueMax ? "…" + ByteText.Tail(value, ValueMax - 1) : value);
         string Pair(Axis axis, string value) => $"{axis.Name}={Short(value)}";
         return task.Expansion switch
         {

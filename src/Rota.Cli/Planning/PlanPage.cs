@@ -1,5 +1,6 @@
 using Rota.Cli.Commands;
 using Rota.Cli.Output;
+using Rota.Core.Bytes;
 using Rota.Core.Jobs;
 using Rota.Core.Schedules;
 
@@ -34,7 +35,7 @@ internal static class PlanPage
                     json.WriteStartArray("misfits");
                     foreach (var misfit in plan.Misfits)
                     {
-                        json.WriteStringValue(misfit);
+                        json.WriteStringValue(ByteText.Visible(misfit));
                     }
 
                     json.WriteEndArray();
@@ -65,7 +66,7 @@ internal static class PlanPage
         var writer = Invocation.Out;
         writer.WriteLine(
             $"plan {plan.Id}: {Plain.Line(spec.Name)}, {Words.Count(spec.TaskCount, "task")} "
-                + $"in {Words.Count(Levels.Count(levels), "level")}, in {spec.Directory}"
+                + $"in {Words.Count(Levels.Count(levels), "level")}, in {Plain.Line(spec.Directory)}"
         );
         for (var group = 0; group < Math.Min(spec.Tasks.Length, EntriesMax); group++)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Rota.Node.Protocol;
+using Rota.Store;
 
 namespace Rota.Node.Keeper;
 
@@ -25,23 +26,16 @@ internal sealed class Programs
 
         return found[(path, program)] = path.Split(':')
             .Select(directory => Path.Combine(directory.Length == 0 ? "." : directory, program))
-            .FirstOrDefault(IsExecutable);
+            .FirstOrDefault(ByteFiles.IsProgram);
     }
 
     /// <summary>The error number with which the system will refuse a file, or 0.</summary>
     public static int Refusal(string file) =>
-        !File.Exists(file) ? Native.NoEntry
-        : !IsExecutable(file) ? Native.AccessDenied
+        !ByteFiles.IsFile(file) ? Native.NoEntry
+        : !ByteFiles.IsProgram(file) ? Native.AccessDenied
         : 0;
 
     private static string PathOf(LaunchOrder order, EnvironmentBlock context) =>
         order.Environment.LastOrDefault(entry => entry.StartsWith("PATH=", StringComparison.Ordinal))?[5..]
         ?? context.Path;
-
-    private static bool IsExecutable(string file) =>
-        File.Exists(file)
-        && (
-            File.GetUnixFileMode(file)
-            & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)
-        ) != UnixFileMode.None;
 }

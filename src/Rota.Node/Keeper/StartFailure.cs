@@ -1,4 +1,5 @@
 using Rota.Node.Protocol;
+using Rota.Store;
 
 namespace Rota.Node.Keeper;
 
@@ -11,11 +12,11 @@ internal static class StartFailure
         var program = order.Arguments[0];
         return error switch
         {
-            Native.NoEntry when !Directory.Exists(order.Directory) =>
+            Native.NoEntry when !ByteFiles.IsDirectory(order.Directory) =>
                 $"directory {order.Directory} does not exist. Create it, or correct working_dir",
             Native.NoEntry
                 when program.Contains('/', StringComparison.Ordinal)
-                    && File.Exists(Path.Combine(order.Directory, program)) =>
+                    && ByteFiles.IsFile(Path.Combine(order.Directory, program)) =>
                 $"{program}: its interpreter (first line) does not exist. Install it, or correct the line",
             Native.NoEntry when program.Contains(' ', StringComparison.Ordinal) =>
                 $"program \"{program}\" not found. It has a space: "

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rota.Core.Bytes;
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.JobFiles.Yaml;
 using Rota.Core.Jobs;
@@ -72,7 +73,9 @@ internal sealed class JobReader(Session session, string fileName)
                     ?? name;
         }
 
-        return Path.GetFileNameWithoutExtension(fileName) is { Length: > 0 } stem && Names.IsPrintable(stem)
+        return
+            ByteText.Visible(Path.GetFileNameWithoutExtension(fileName)) is { Length: > 0 } stem
+            && Names.IsPrintable(stem)
             ? stem
             : "job";
     }
