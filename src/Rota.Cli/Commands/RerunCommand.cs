@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rota.Cli.Foreground;
+using Rota.Cli.JobSources;
 using Rota.Cli.Output;
 using Rota.Node.Runners;
 using Rota.Store;
@@ -23,10 +24,7 @@ internal static class RerunCommand
     {
         Description = "Ask for it and return; rota resume runs it",
     };
-    private static readonly Option<int?> Slots = new("--slots", "-j")
-    {
-        Description = "Tasks at a time (default: one a core)",
-    };
+    private static readonly SlotOption Slots = new();
 
     public static Command Create()
     {
@@ -86,7 +84,7 @@ internal static class RerunCommand
 
         return cli.Get(Detach)
             ? ExitCode.Success
-            : new Follower(cli, state, new FollowOptions { Slots = cli.Get(Slots), Request = request }).Follow(
+            : new Follower(cli, state, new FollowOptions { Slots = Slots.Of(cli), Request = request }).Follow(
                 address.Job.Id
             );
     }

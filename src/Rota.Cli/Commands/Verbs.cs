@@ -5,21 +5,37 @@ namespace Rota.Cli.Commands;
 /// <summary>The verbs, and the one place where their failures become messages and exit codes.</summary>
 internal static class Verbs
 {
+    // A word such as @file is what it is, and no list of more words.
+    private static readonly ParserConfiguration NoResponseFiles = new() { ResponseFileTokenReplacer = null };
+
     public static int Invoke(string[] args)
     {
-        var (own, tail) = CommandTail.Split(args);
         var root = new RootCommand("rota runs batch tasks: hundreds to a million, on this machine, surviving crashes.")
         {
             Invocation.StateOption,
             Invocation.OutputOption,
             Invocation.VerboseOption,
         };
-        foreach (var verb in All(tail))
+        foreach (var verb in All())
         {
             root.Add(verb);
         }
 
-        var parsed = root.Parse(own);
+        var words = args;
+        var refused = Guard.Run(
+            () =>
+            {
+                words = CommandStart.Show(root, args);
+                return ExitCode.Success;
+            },
+            isVerbose: false
+        );
+        if (refused != ExitCode.Success)
+        {
+            return refused;
+        }
+
+        var parsed = root.Parse(words, NoResponseFiles);
         if (parsed.Errors.Count > 0)
         {
             return UsageRefusal.Print(parsed, root);
@@ -33,11 +49,11 @@ internal static class Verbs
         return Guard.Run(() => parsed.Invoke(configuration), parsed.GetValue(Invocation.VerboseOption));
     }
 
-    private static IEnumerable<Command> All(CommandTail tail) =>
+    private static IEnumerable<Command> All() =>
         [
-            RunCommand.Create(tail),
-            SubmitCommand.Create(tail),
-            PlanCommand.Create(tail),
+            RunCommand.Create(),
+            SubmitCommand.Create(),
+            PlanCommand.Create(),
             ResumeCommand.Create(),
             ListCommand.Create(),
             StatusCommand.Create(),
@@ -50,7 +66,7 @@ internal static class Verbs
             RequestCommands.CreatePriority(),
             WaitCommand.Create(),
             QueueCommand.Create(),
-            ScheduleCommand.Create(tail),
+            ScheduleCommand.Create(),
             UpCommand.Create(),
             DownCommand.Create(),
             RunnerCommand.Create(),
