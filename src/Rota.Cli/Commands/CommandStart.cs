@@ -17,19 +17,21 @@ internal static class CommandStart
     public static string[] Show(RootCommand root, string[] args)
     {
         Command verb = root;
+        var hasInputs = false;
         for (var at = 0; at < args.Length; at++)
         {
             var word = args[at];
             var takesJob = verb.Arguments.OfType<JobArgument>().Any();
             if (OptionWords.IsOption(word))
             {
+                hasInputs |= SubmitOptions.OfInputs.Any(option => word.StartsWith(option, StringComparison.Ordinal));
                 at += OptionWords.TakesNext(verb, args.AsSpan(at), mustBeKnown: takesJob) ? 1 : 0;
             }
             else if (verb.Subcommands.FirstOrDefault(sub => sub.Name == word) is { } sub)
             {
                 verb = sub;
             }
-            else if (takesJob && JobFileName.IsMeant(word, args.AsSpan(at + 1)))
+            else if (takesJob && JobFileName.IsMeant(word, args.AsSpan(at + 1), hasInputs))
             {
                 RefuseMore(verb, args, at);
                 return args;

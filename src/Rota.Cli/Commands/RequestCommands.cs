@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Rota.Cli.Foreground;
+using Rota.Cli.JobSources;
 using Rota.Cli.Output;
+using Rota.Core.JobFiles;
 using Rota.Core.Model;
 using Rota.Store;
 using Rota.Store.Queries;
@@ -8,29 +10,61 @@ using Rota.Store.Sqlite;
 
 namespace Rota.Cli.Commands;
 
-/// <summary><c>rota cancel</c>, <c>pause</c>, <c>priority</c>: requests to who runs the state, or done here.</summary>
+/// <summary><c>rota cancel</c>, <c>pause</c>, <c>priority</c>, <c>parallel</c>: requests to who runs the state, or done here.</summary>
 internal static class RequestCommands
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
 
     public static Command CreateCancel() =>
-        Create("cancel", "Cancel jobs: nothing more starts, what runs is stopped", RequestKind.Cancel, null);
+        Create("cancel", "Cancel jobs: nothing more starts, what runs is stopped", RequestKind.Cancel);
 
     public static Command CreatePause() =>
-        Create(
-            "pause",
-            "Pause jobs: nothing more starts, what runs goes on; rota resume goes on",
-            RequestKind.Pause,
-            null
-        );
+        Create("pause", "Pause jobs: nothing more starts, what runs goes on; rota resume goes on", RequestKind.Pause);
 
     public static Command CreatePriority()
     {
-        var value = new Option<int>("--to") { Description = "Higher first", Required = true };
-        return Create("priority", "Set the priority of jobs", RequestKind.Priority, value);
+        var value = new Option<string>("--to")
+        {
+            Description = "Higher first",
+            Required = true,
+            HelpName = "N",
+        };
+        return Create(
+            "priority",
+            "Set the priority of jobs",
+            RequestKind.Priority,
+            value,
+            text => StatedOptions.One(new JobOption(value.Name, "priority", text)).Priority.ToString()!
+        );
     }
 
-    private static Command Create(string name, string description, RequestKind kind, Option<int>? value)
+    public static Command CreateParallel()
+    {
+        var value = new Option<string>("--to")
+        {
+            Description = "Tasks of each job at a time; none for as many as there is room for",
+            Required = true,
+            HelpName = "N|none",
+        };
+        return Create(
+            "parallel",
+            "Set how many tasks of jobs run at a time, in place of max_parallel and -j",
+            RequestKind.Parallel,
+            value,
+            text =>
+                text == "none"
+                    ? ""
+                    : StatedOptions.One(new JobOption(value.Name, "max_parallel", text)).MaxParallel.ToString()!
+        );
+    }
+
+    private static Command Create(
+        string name,
+        string description,
+        RequestKind kind,
+        Option<string>? value = null,
+        Func<string, string>? read = null
+    )
     {
         var ids = new Argument<long[]>("ID") { Description = "The jobs", Arity = ArgumentArity.OneOrMore };
         var plan = new Option<bool>("--plan") { Description = "Show which jobs are meant, and do nothing" };
@@ -43,7 +77,7 @@ internal static class RequestCommands
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            var argument = value is null ? "" : cli.Get(value).ToString();
+            var argument = value is null ? "" : read!(cli.Get(value)!);
             return cli.Get(plan) ? Plan(cli, cli.Get(ids)!, name) : Carry(cli, cli.Get(ids)!, kind, argument);
         });
         return command;

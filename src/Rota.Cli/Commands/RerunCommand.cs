@@ -74,6 +74,7 @@ internal static class RerunCommand
         if (!cli.Get(Detach))
         {
             SecretNotes.TellMissing(cli, state, address.Job.Id);
+            SlotNotes.Tell(cli, state, address.Job.Id, Slots.Of(cli));
         }
 
         long request;

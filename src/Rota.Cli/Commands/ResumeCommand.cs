@@ -54,6 +54,7 @@ internal static class ResumeCommand
         foreach (var job in Chosen(cli, state))
         {
             SecretNotes.TellMissing(cli, state, job);
+            SlotNotes.Tell(cli, state, job, Slots.Of(cli));
             using (var desk = new JobDesk(state))
             {
                 desk.Ask(job, RequestKind.Resume, "", Invocation.Now);

@@ -68,6 +68,7 @@ internal static class RunCommand
         KeeperClient.Warm(state);
         SecretNotes.TellOfRun(cli, state, spec, source.Kept);
         var (job, _) = Acceptance.Accept(cli, options, state, spec, isWanted: true);
+        SlotNotes.Tell(cli, state, job, options.Slots.Of(cli), spec.MaxParallel);
         return new Follower(
             cli,
             state,

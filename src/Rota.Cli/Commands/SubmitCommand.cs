@@ -65,6 +65,7 @@ internal static class SubmitCommand
         Answer(cli, state, job, isNew);
         if (isNew)
         {
+            SlotNotes.Tell(cli, state, job, options.Slots.Of(cli), spec.MaxParallel);
             SecretNotes.Tell(cli, spec, source.Kept);
         }
 

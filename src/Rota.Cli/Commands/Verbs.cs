@@ -64,6 +64,7 @@ internal static class Verbs
             RequestCommands.CreateCancel(),
             RequestCommands.CreatePause(),
             RequestCommands.CreatePriority(),
+            RequestCommands.CreateParallel(),
             WaitCommand.Create(),
             QueueCommand.Create(),
             ScheduleCommand.Create(),

@@ -14,7 +14,8 @@ internal static class JobFileName
     /// </summary>
     /// <param name="word">The first word that is no option.</param>
     /// <param name="rest">The words after it.</param>
-    public static bool IsMeant(string word, ReadOnlySpan<string> rest)
+    /// <param name="hasInputs">Whether options before it name inputs, which only a command has.</param>
+    public static bool IsMeant(string word, ReadOnlySpan<string> rest, bool hasInputs)
     {
         if (InputSource.IsSeparator(word) || word == Commands.CommandStart.Mark)
         {
@@ -24,6 +25,11 @@ internal static class JobFileName
         if (Endings.Any(ending => word.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) && !word.Contains(' '))
         {
             return true;
+        }
+
+        if (hasInputs)
+        {
+            return false;
         }
 
         if (word == "-")

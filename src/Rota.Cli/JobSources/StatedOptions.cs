@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Rota.Cli.Commands;
 using Rota.Cli.Output;
@@ -19,7 +20,19 @@ internal sealed class StatedOptions(Invocation cli, SubmitOptions options)
             [.. variables.Secrets.Select(secret => secret.Name)],
             out var refusals
         );
-        return refusals switch
+        return Sound(values, refusals);
+    }
+
+    /// <summary>What an option of another verb says.</summary>
+    public static JobOptionValues One(JobOption option)
+    {
+        var context = Submission.From(".", new Dictionary<string, string>());
+        var values = JobOptions.Read([option], job: null, context, [], out var refusals);
+        return Sound(values, refusals);
+    }
+
+    private static JobOptionValues Sound(JobOptionValues values, ImmutableArray<JobOptionRefusal> refusals) =>
+        refusals switch
         {
             [] => values,
             [var only] => throw OneLiner.Usage(only.ToString(), only.Hint is { } hint ? [hint] : []),
@@ -28,7 +41,6 @@ internal sealed class StatedOptions(Invocation cli, SubmitOptions options)
                 [.. refusals.Select(each => each.Hint is { } hint ? $"{each}; {hint}" : $"{each}")]
             ),
         };
-    }
 
     /// <summary>What a job file says for itself is not overridden from outside, and not left out in silence.</summary>
     public void RefuseWithFile()

@@ -5,6 +5,9 @@ namespace Rota.Cli.JobSources;
 /// <summary>The options that say what a job is: shared by run, submit and plan.</summary>
 internal sealed class SubmitOptions
 {
+    /// <summary>The options that name inputs of a command.</summary>
+    public static readonly string[] OfInputs = ["--array", "--each-line", "--from-csv"];
+
     public JobArgument Words { get; } = new();
 
     public Option<string?> Name { get; } = new("--name") { Description = "Name of the job" };

@@ -24,6 +24,9 @@ public sealed record JobOptionValues
     /// <summary>After how many failures no more tasks start.</summary>
     public FailureLimit? MaxFailures { get; init; }
 
+    /// <summary>The most of its tasks at a time.</summary>
+    public int? MaxParallel { get; init; }
+
     /// <summary>One task a number.</summary>
     public Expansion.Array? Array { get; init; }
 

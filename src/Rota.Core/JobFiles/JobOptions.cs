@@ -38,6 +38,7 @@ public static class JobOptions
             Priority = head.Priority,
             Tags = head.Tags,
             MaxFailures = head.MaxFailures,
+            MaxParallel = head.MaxParallel,
             Environment = TextMapReader.Environment(session, ofJob["env"], scope),
             Array = ofTask["array"] is { } array ? ExpansionReader.Numbers(session, array, out throttle) : null,
             Policy = PolicyReader.Read(session, ofTask, new TaskPolicy(), scope),

@@ -89,7 +89,7 @@ internal static class Sanity
         Assert.Equal(holders.Length, holders.Select(kept => kept.Attempt.Task).Distinct().Count());
         foreach (var charges in holders.SelectMany(kept => kept.Attempt.Shape.Charges).GroupBy(charge => charge.Account.Name))
         {
-            Assert.True(charges.Sum(charge => charge.Amount) <= charges.Max(charge => charge.Limit),
+            Assert.True(charges.Sum(charge => charge.Amount) <= charges.Max(charge => charge.Account.IsShared ? charge.Limit : charge.Most),
                 $"{charges.Key} is oversold at the node: {charges.Sum(charge => charge.Amount)}");
         }
 
