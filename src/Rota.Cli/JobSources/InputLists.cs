@@ -4,6 +4,7 @@ using Rota.Cli.Output;
 using Rota.Core.JobFiles;
 using Rota.Core.JobFiles.Reading;
 using Rota.Core.Jobs;
+using Rota.Node.Hosting;
 
 namespace Rota.Cli.JobSources;
 
@@ -70,7 +71,7 @@ internal sealed class InputLists(
     /// <summary>As with GNU parallel. A terminal is no list: nobody sits there to type one.</summary>
     private ImmutableArray<string> OfStandardInput()
     {
-        if (Console.IsInputRedirected)
+        if (Console.IsInputRedirected && StandardInput.IsOpen)
         {
             if (cli.Output == OutputMode.Human)
             {

@@ -8,7 +8,7 @@ internal sealed class JobArgument : Argument<string[]>
     public JobArgument()
         : base("FILE or COMMAND")
     {
-        Description = "A job file; or a command, {} for each value after :::, with all words from its first one on";
+        Description = "A job file; or a command, {} for each value after :::; options come before its first word";
         Arity = ArgumentArity.ZeroOrMore;
     }
 }
