@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Rota.Cli.Foreground;
-using Rota.Cli.JobSources;
 using Rota.Cli.Output;
-using Rota.Core.JobFiles;
 using Rota.Core.Model;
 using Rota.Store;
 using Rota.Store.Queries;
@@ -10,55 +8,18 @@ using Rota.Store.Sqlite;
 
 namespace Rota.Cli.Commands;
 
-/// <summary><c>rota cancel</c>, <c>pause</c>, <c>priority</c>, <c>parallel</c>: requests to who runs the state, or done here.</summary>
+/// <summary>Requests to who runs the state, or done here.</summary>
 internal static class RequestCommands
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
 
-    public static Command CreateCancel() =>
-        Create("cancel", "Cancel jobs: nothing more starts, what runs is stopped", RequestKind.Cancel);
-
-    public static Command CreatePause() =>
-        Create("pause", "Pause jobs: nothing more starts, what runs goes on; rota resume goes on", RequestKind.Pause);
-
-    public static Command CreatePriority()
-    {
-        var value = new Option<string>("--to")
-        {
-            Description = "Higher first",
-            Required = true,
-            HelpName = "N",
-        };
-        return Create(
-            "priority",
-            "Set the priority of jobs",
-            RequestKind.Priority,
-            value,
-            text => StatedOptions.One(new JobOption(value.Name, "priority", text)).Priority.ToString()!
-        );
-    }
-
-    public static Command CreateParallel()
-    {
-        var value = new Option<string>("--to")
-        {
-            Description = "Tasks of each job at a time; none for as many as there is room for",
-            Required = true,
-            HelpName = "N|none",
-        };
-        return Create(
-            "parallel",
-            "Set how many tasks of jobs run at a time, in place of max_parallel and -j",
-            RequestKind.Parallel,
-            value,
-            text =>
-                text == "none"
-                    ? ""
-                    : StatedOptions.One(new JobOption(value.Name, "max_parallel", text)).MaxParallel.ToString()!
-        );
-    }
-
-    private static Command Create(
+    /// <summary>A verb that asks something of jobs.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="kind">What is asked.</param>
+    /// <param name="value">The option that says more, or null.</param>
+    /// <param name="read">Makes the argument of the request of it.</param>
+    public static Command Create(
         string name,
         string description,
         RequestKind kind,

@@ -47,6 +47,7 @@ public sealed class KnownCaseTests
         Set(3);
         Assert.Equal(3, Running());
         Set(1);
+        world.Turn();
         Assert.Equal(3, Running());
         Assert.DoesNotContain(world.Job(job).Live, attempt => !attempt.HoldsRoom);
         world.Spawn().End();

@@ -41,6 +41,7 @@ public sealed class CommandCheckTests
     [InlineData("find|.|-exec|gzip|{}|;", false)]
     [InlineData("find|{}|-exec|gzip|{}|;", true)]
     [InlineData("find|.|-exec|gzip|{}|+", false)]
+    [InlineData("find|.|-exec|expr|1|+|{}|;", false)]
     [InlineData("xargs|-I|{}|mv|{}|{}.bak", false)]
     [InlineData("sh|-c|find . -exec ls {} \\;", false)]
     [InlineData("echo|-exec|{}", true)]

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Rota.Core.JobFiles;
 
 namespace Rota.Core.Jobs.Templates;
 
@@ -75,7 +74,8 @@ public static class CommandCheck
             } + OrOwn(text)
         );
 
-    private static string OrOwn(string text) => $"; for these very characters write '\\{text}'";
+    /// <summary>What to write for braces of the command's own, after another hint.</summary>
+    internal static string OrOwn(string text) => $"; for these very characters write '\\{text}'";
 
     private static (string Message, string Hint)? Unknown(
         Command command,
@@ -109,33 +109,7 @@ public static class CommandCheck
         return
             placeholder.Name.StartsWith(Placeholder.Column, StringComparison.Ordinal)
             && expansion is Expansion.Table { Columns: var columns }
-            ? NoColumn(command, placeholder, columns)
-            : null;
-    }
-
-    /// <summary>Awk and others write <c>{print}</c> in quotes; outside of them only a placeholder looks like this.</summary>
-    private static (string Message, string Hint)? NoColumn(
-        Command command,
-        Placeholder placeholder,
-        ImmutableArray<string> columns
-    )
-    {
-        var name = placeholder.Name[Placeholder.Column.Length..];
-        var plain = name.StartsWith(Placeholder.Column, StringComparison.Ordinal)
-            ? name[Placeholder.Column.Length..]
-            : name;
-        var nearest = Nearest.Of(plain.Trim(), columns);
-        var isNear = nearest is not null && Nearest.Distance(plain.Trim(), nearest) * 2 <= nearest.Length;
-        var isBare = command.Kind != CommandKind.Argv && placeholder.Spot == ShellSpot.Bare;
-        return isNear || (isBare && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-'))
-            ? (
-                $"there is no column \"{name}\" for {placeholder.Text}",
-                (
-                    isNear
-                        ? $"did you mean {{{nearest}}}?"
-                        : $"there are {string.Join(", ", columns.Take(20).Select(column => $"{{{column}}}"))}"
-                ) + OrOwn(placeholder.Text)
-            )
+            ? ColumnCheck.Of(command, placeholder, columns)
             : null;
     }
 

@@ -10,7 +10,6 @@ namespace Rota.Core.Jobs.Templates;
 internal static partial class OwnBraces
 {
     private static readonly string[] FindActions = ["-exec", "-execdir", "-ok", "-okdir"];
-    private static readonly string[] FindEnds = [";", "+"];
 
     /// <summary>The stretches of a text, as a shell reads it, in which they are its own.</summary>
     public static IReadOnlyList<Range> In(string text) =>
@@ -62,7 +61,7 @@ internal static partial class OwnBraces
     {
         for (var at = action + 1; at < words.Length; at++)
         {
-            if (FindEnds.Contains(words[at]))
+            if (words[at] == ";" || (words[at] == "+" && words[at - 1] == "{}"))
             {
                 return at;
             }
