@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Rota.Cli.Output;
 using Rota.Core.Model;
 using Rota.Node.Hosting;
@@ -48,6 +49,10 @@ internal sealed class Invocation(ParseResult parsed)
     public T? Get<T>(Option<T> option) => parsed.GetValue(option);
 
     public T? Get<T>(Argument<T> argument) => parsed.GetValue(argument);
+
+    /// <summary>The command of the line with its lists, or null where it names a job file or nothing.</summary>
+    public CommandTail? CommandOf(Argument<string[]> words) =>
+        parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash) ? CommandTail.Of(Get(words) ?? []) : null;
 
     /// <summary>The state, which must be there.</summary>
     public StateDirectory OpenState() => StateDirectory.Open(StatePath, create: false);

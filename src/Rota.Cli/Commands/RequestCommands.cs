@@ -8,29 +8,24 @@ using Rota.Store.Sqlite;
 
 namespace Rota.Cli.Commands;
 
-/// <summary><c>rota cancel</c>, <c>pause</c>, <c>priority</c>: requests to who runs the state, or done here.</summary>
+/// <summary>Requests to who runs the state, or done here.</summary>
 internal static class RequestCommands
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
 
-    public static Command CreateCancel() =>
-        Create("cancel", "Cancel jobs: nothing more starts, what runs is stopped", RequestKind.Cancel, null);
-
-    public static Command CreatePause() =>
-        Create(
-            "pause",
-            "Pause jobs: nothing more starts, what runs goes on; rota resume goes on",
-            RequestKind.Pause,
-            null
-        );
-
-    public static Command CreatePriority()
-    {
-        var value = new Option<int>("--to") { Description = "Higher first", Required = true };
-        return Create("priority", "Set the priority of jobs", RequestKind.Priority, value);
-    }
-
-    private static Command Create(string name, string description, RequestKind kind, Option<int>? value)
+    /// <summary>A verb that asks something of jobs.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="kind">What is asked.</param>
+    /// <param name="value">The option that says more, or null.</param>
+    /// <param name="read">Makes the argument of the request of it.</param>
+    public static Command Create(
+        string name,
+        string description,
+        RequestKind kind,
+        Option<string>? value = null,
+        Func<string, string>? read = null
+    )
     {
         var ids = new Argument<long[]>("ID") { Description = "The jobs", Arity = ArgumentArity.OneOrMore };
         var plan = new Option<bool>("--plan") { Description = "Show which jobs are meant, and do nothing" };
@@ -43,7 +38,7 @@ internal static class RequestCommands
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            var argument = value is null ? "" : cli.Get(value).ToString();
+            var argument = value is null ? "" : read!(cli.Get(value)!);
             return cli.Get(plan) ? Plan(cli, cli.Get(ids)!, name) : Carry(cli, cli.Get(ids)!, kind, argument);
         });
         return command;

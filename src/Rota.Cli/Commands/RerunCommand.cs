@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rota.Cli.Foreground;
+using Rota.Cli.JobSources;
 using Rota.Cli.Output;
 using Rota.Cli.Service;
 using Rota.Core.Model;
@@ -25,10 +26,7 @@ internal static class RerunCommand
     {
         Description = "Ask for it and return; rota resume runs it",
     };
-    private static readonly Option<int?> Slots = new("--slots", "-j")
-    {
-        Description = "Tasks at a time (default: one a core)",
-    };
+    private static readonly SlotOption Slots = new();
 
     public static Command Create()
     {
@@ -78,6 +76,7 @@ internal static class RerunCommand
         if (!cli.Get(Detach))
         {
             SecretNotes.TellMissing(cli, state, address.Job.Id);
+            SlotNotes.Tell(cli, state, address.Job.Id, Slots.Of(cli));
         }
 
         long request;
@@ -92,7 +91,7 @@ internal static class RerunCommand
             return ExitCode.Success;
         }
 
-        return new Follower(cli, state, new FollowOptions { Slots = cli.Get(Slots), Request = request }).Follow(
+        return new Follower(cli, state, new FollowOptions { Slots = Slots.Of(cli), Request = request }).Follow(
             address.Job.Id
         );
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rota.Cli.Foreground;
+using Rota.Cli.JobSources;
 using Rota.Cli.Output;
 using Rota.Core.Model;
 using Rota.Store;
@@ -16,10 +17,7 @@ internal static class ResumeCommand
         Description = "The job; without it, all unfinished ones",
         Arity = ArgumentArity.ZeroOrOne,
     };
-    private static readonly Option<int?> Slots = new("--slots", "-j")
-    {
-        Description = "Tasks at a time (default: one a core)",
-    };
+    private static readonly SlotOption Slots = new();
     private static readonly Option<string?> Events = new("--events")
     {
         Description = "Write one line of JSON for each change",
@@ -68,12 +66,13 @@ internal static class ResumeCommand
         foreach (var job in jobs)
         {
             SecretNotes.TellMissing(cli, state, job);
+            SlotNotes.Tell(cli, state, job, Slots.Of(cli));
             var code = new Follower(
                 cli,
                 state,
                 new FollowOptions
                 {
-                    Slots = cli.Get(Slots),
+                    Slots = Slots.Of(cli),
                     EventsPath = cli.Get(Events),
                     Request = Ask(state, job),
                 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Rota.Cli.JobSources;
 using Rota.Cli.Output;
 using Rota.Cli.Service;
 using Rota.Core.JobFiles.Notation;
@@ -29,10 +30,7 @@ internal static class UpCommand
     {
         Description = "The classic timetable: nobody works in another's slot",
     };
-    private static readonly Option<int?> Slots = new("--slots", "-j")
-    {
-        Description = "Tasks at a time (default: one a core)",
-    };
+    private static readonly SlotOption Slots = new();
     private static readonly Option<bool> Detach = new("--detach")
     {
         Description = "In the background; rota down ends it",
@@ -62,7 +60,7 @@ internal static class UpCommand
 
         var options = new RunnerOptions
         {
-            Capacity = NodeCapacity.Detect(cli.Get(Slots)),
+            Capacity = NodeCapacity.Detect(Slots.Of(cli)),
             Cycle = CycleOf(cli) ?? RunnerOptions.DefaultCycle,
             IsStrict = cli.Get(Strict),
         };

@@ -2,6 +2,7 @@ using System.Text;
 using Rota.Core.Bytes;
 using Rota.Core.JobFiles;
 using Rota.Core.Placement;
+using Rota.Node.Hosting;
 using Rota.Store;
 
 namespace Rota.Cli.JobSources;
@@ -23,6 +24,11 @@ internal static class InputText
     /// <exception cref="CommandFailure">It is too large.</exception>
     public static string Read(string path, string remedy)
     {
+        if (path == "-" && !StandardInput.IsOpen)
+        {
+            throw OneLiner.Usage("standard input is closed, so nothing can be read from it");
+        }
+
         using var stream = path == "-" ? Console.OpenStandardInput() : ByteFiles.OpenRead(path);
         var size = stream.CanSeek ? stream.Length : 0;
         var text = size > BytesMax ? null : Read(stream, JobFileLimits.Characters);
