@@ -48,9 +48,7 @@ internal static class ImportCommand
     private static int Import(Invocation cli)
     {
         var path = cli.Get(Source)!;
-        var text = File.Exists(path)
-            ? InputText.Read(path, "cut it: a recording of fewer tasks")
-            : throw new CommandFailure(ExitCode.BadInput, "job-file", $"there is no file {path}");
+        var text = InputText.Read(path, "cut it: a recording of fewer tasks");
         var spec = cli.Get(Format) switch
         {
             "wfformat" => Workflow(cli, text, path),

@@ -46,6 +46,15 @@ internal sealed class Invocation(ParseResult parsed)
     public string StatePath =>
         parsed.GetValue(StateOption) ?? Environment.GetEnvironmentVariable("ROTA_STATE") ?? ".rota";
 
+    /// <summary>The names of all options that the verb takes, for a word that is none.</summary>
+    public IEnumerable<string> Options => UsageRefusal.OptionsOf(parsed);
+
+    /// <summary>The verb, as it is called: <c>rota schedule add</c>.</summary>
+    public string Verb => UsageRefusal.Verb(parsed);
+
+    /// <summary>Where they are listed.</summary>
+    public string Help => UsageRefusal.Help(parsed);
+
     public T? Get<T>(Option<T> option) => parsed.GetValue(option);
 
     public T? Get<T>(Argument<T> argument) => parsed.GetValue(argument);

@@ -28,10 +28,10 @@ internal static class ReportCommand
             var cli = new Invocation(parsed);
             using var queries = new JobQueries(cli.OpenState());
             var job = Invocation.Job(queries, cli.Get(Id));
-            File.WriteAllText(cli.Get(Target)!, ReportPage.Render(Data(queries, job)));
+            NamedFile.Write(cli.Get(Target)!, ReportPage.Render(Data(queries, job)));
             if (cli.Output == OutputMode.Human)
             {
-                Invocation.Error.WriteLine($"wrote {cli.Get(Target)}");
+                Invocation.Error.WriteLine($"wrote {Plain.Line(cli.Get(Target)!)}");
             }
 
             return ExitCode.Success;

@@ -52,6 +52,7 @@ internal static class ResumeCommand
             return RequestCommands.Plan(cli, Chosen(cli, state).Select(job => job.Value), "resume");
         }
 
+        using var events = EventFile.Open(cli.Get(Events));
         var worst = ExitCode.Success;
         foreach (var job in Chosen(cli, state))
         {
@@ -62,11 +63,9 @@ internal static class ResumeCommand
                 desk.Ask(job, RequestKind.Run, "", Invocation.Now);
             }
 
-            var code = new Follower(
-                cli,
-                state,
-                new FollowOptions { Slots = cli.Get(Slots), EventsPath = cli.Get(Events) }
-            ).Follow(job);
+            var code = new Follower(cli, state, new FollowOptions { Slots = cli.Get(Slots), Events = events }).Follow(
+                job
+            );
             if (code == ExitCode.Interrupted)
             {
                 return code;

@@ -62,6 +62,7 @@ internal static class RunCommand
         }
 
         ScheduleNotes.NotRegistered(cli, source.Schedule);
+        using var events = EventFile.Open(cli.Get(Events));
         var state = cli.CreateState();
 
         // Anchor and keeper come up while the job is committed.
@@ -74,7 +75,7 @@ internal static class RunCommand
             new FollowOptions
             {
                 Slots = cli.Get(options.Slots),
-                EventsPath = cli.Get(Events),
+                Events = events,
                 Print =
                     cli.Get(Print) || cli.Get(Tag) || cli.Get(KeepOrder)
                         ? new PrintOptions(cli.Get(Tag), cli.Get(KeepOrder))

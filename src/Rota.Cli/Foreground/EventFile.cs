@@ -16,7 +16,11 @@ internal sealed class EventFile : IDisposable
     private readonly MemoryStream kept = new();
     private long left;
 
-    public EventFile(string path) => file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, 0);
+    private EventFile(FileStream file) => this.file = file;
+
+    /// <summary>Opens the file that somebody named; null where nobody did.</summary>
+    /// <exception cref="CommandFailure">It cannot be written.</exception>
+    public static EventFile? Open(string? path) => path is null ? null : new EventFile(NamedFile.Append(path));
 
     /// <summary>Why changes are not in the file, for people; null while all of them are.</summary>
     public string? Notice { get; private set; }

@@ -7,7 +7,7 @@ internal sealed class FollowOptions
     public int? Slots { get; init; }
 
     /// <summary>Where each change is written as a line of JSON, or null.</summary>
-    public string? EventsPath { get; init; }
+    public EventFile? Events { get; init; }
 
     /// <summary>How tasks' output is printed, or null for not at all.</summary>
     public PrintOptions? Print { get; init; }

@@ -15,7 +15,7 @@ internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptio
     /// <summary>Follows the job to its end, or until the person leaves.</summary>
     public int Follow(JobId job)
     {
-        using var events = options.EventsPath is { } path ? new EventFile(path) : null;
+        var events = options.Events;
         using var run = new ForegroundRun(state, [job], options.Slots)
         {
             Committed = events is null ? null : events.Write,

@@ -8,12 +8,20 @@ internal sealed partial class InputFiles : IInputFiles
 {
     public string ReadText(string path, int charactersMax)
     {
-        using var file = File.OpenRead(path);
-        return InputText.Read(file, charactersMax);
+        try
+        {
+            using var file = File.OpenRead(path);
+            return InputText.Read(file, charactersMax);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(NamedFile.Mistake(path, error) ?? error.Message, error);
+        }
     }
 
     public IReadOnlyList<string> FilesUnder(string directory, int countMax)
     {
+        RequireReadable(directory);
         var options = new EnumerationOptions
         {
             RecurseSubdirectories = true,
@@ -28,6 +36,25 @@ internal sealed partial class InputFiles : IInputFiles
                 .Select(file => Path.GetRelativePath(directory, file))
                 .Take(countMax + 1),
         ];
+    }
+
+    /// <summary>Below it, what is closed to this user is left out; closed itself, it would look empty.</summary>
+    private static void RequireReadable(string directory)
+    {
+        try
+        {
+            _ = Directory.EnumerateFileSystemEntries(directory).Any();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(
+                File.Exists(directory) ? "it is a file, not a directory"
+                    : error is DirectoryNotFoundException ? "there is no such directory"
+                    : error is UnauthorizedAccessException ? "permission denied"
+                    : error.Message,
+                error
+            );
+        }
     }
 
     /// <summary>Pipes, sockets and devices are files to .NET too, and reading one may never end.</summary>

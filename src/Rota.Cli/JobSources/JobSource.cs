@@ -28,12 +28,11 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options, CommandTa
         var words = cli.Get(options.Words) ?? [];
         if (words.FirstOrDefault(word => word.Length > 1 && word[0] == '-') is { } unknown)
         {
-            var nearest = Nearest.Of(unknown, options.Names);
             throw new CommandFailure(
                 ExitCode.BadInput,
                 "usage",
                 $"unknown option {unknown}",
-                nearest is null ? "try: rota run --help" : $"did you mean {nearest}?",
+                Nearest.Of(unknown, cli.Options) is { } nearest ? $"did you mean {nearest}?" : cli.Help,
                 "a program's own options come after --"
             );
         }
@@ -63,24 +62,12 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options, CommandTa
 
     private JobSpec FromFile(string path)
     {
-        string text;
-        try
-        {
-            text = InputText.Read(
-                path,
-                "keep long lists in files of their own (each_line, from_csv, array), or split the job"
-            );
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailure(
-                ExitCode.BadInput,
-                "job-file",
-                $"cannot read {path}: {error.Message}",
-                "a shell command needs a space, a ::: or a --: rota run -- PROGRAM ARGUMENT"
-            );
-        }
-
+        var taken = new TakenForJobFile(path, cli.Verb);
+        var text = InputText.Read(
+            path,
+            "keep long lists in files of their own (each_line, from_csv, array), or split the job",
+            taken.Unreadable
+        );
         var result = cli.Get(options.Format) switch
         {
             null or "yaml" or "json" => JobFileReader.Read(text, path, Context()),
@@ -96,11 +83,20 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options, CommandTa
         return result switch
         {
             JobFileResult.Accepted accepted => accepted.Job,
+            JobFileResult.Refused when taken.IsProgram(text) => throw new CommandFailure(
+                ExitCode.BadInput,
+                "job-file",
+                $"{path} is a program, not a job file; nothing was submitted",
+                taken.HowToRun
+            ),
             JobFileResult.Refused refused => throw new CommandFailure(
                 ExitCode.BadInput,
                 "job-file",
                 $"{Words.Count(refused.Problems.Length, "problem")} in {path}; nothing was submitted",
-                [.. refused.Problems.Select(problem => Plain.Line(problem.ToString()))]
+                [
+                    .. refused.Problems.Select(problem => Plain.Line(problem.ToString())),
+                    .. taken.IsCalledOtherwise ? [$"if it is a program, {taken.HowToRun}"] : Array.Empty<string>(),
+                ]
             ),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

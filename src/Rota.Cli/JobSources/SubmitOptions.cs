@@ -85,9 +85,6 @@ internal sealed class SubmitOptions
 
     public Option<bool> Yes { get; } = new("--yes", "-y") { Description = "Do not ask" };
 
-    /// <summary>The names of all options, for a word that is none.</summary>
-    public IReadOnlyList<string> Names { get; private set; } = [];
-
     public void AddTo(Command command)
     {
         command.Add(Words);
@@ -129,7 +126,5 @@ internal sealed class SubmitOptions
 
             command.Add(option);
         }
-
-        Names = [.. command.Options.Select(option => option.Name)];
     }
 }

@@ -48,7 +48,7 @@ public sealed class ExpansionTests
         "the axis a has 2,000,000 values, the limit is 1,000,000; write a list, or a range such as \"1..50\"")]
     [InlineData("matrix: {a: \"1..9999\", b: \"1..9999\"}",
         "with this matrix the job has more than 10,000,000 tasks; split the job")]
-    [InlineData("matrix: {a: [1]}, exclude: [{b: 1}]", "the matrix has no axis \"b\"; did you mean \"a\"?")]
+    [InlineData("matrix: {a: [1]}, exclude: [{b: 1}]", "the matrix has no axis \"b\"; its axes are a")]
     [InlineData("matrix: {a: [0.1, 2]}, exclude: [{a: 0.10}]",
         "the axis a has no value \"0.10\"; values are compared as they are written: did you mean 0.1?")]
     [InlineData("matrix: {a: [1]}, exclude: [{a: 1}]", "exclude leaves no task of the matrix; exclude less")]
