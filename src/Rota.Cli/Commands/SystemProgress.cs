@@ -1,3 +1,4 @@
+using Rota.Cli.Output;
 using Rota.Sim.Systems;
 
 namespace Rota.Cli.Commands;
@@ -17,7 +18,7 @@ internal sealed class SystemProgress(int count)
             broken += result.Broken is null ? 0 : 1;
             if (Invocation.IsTerminal)
             {
-                Invocation.Error.Write($"\r{done} of {count} worlds, {broken} with broken promises ");
+                Invocation.Error.Write($"\r{done} of {Words.Count(count, "world")}, {broken} with broken promises ");
             }
         }
     }

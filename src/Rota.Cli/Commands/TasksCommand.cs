@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
 using Rota.Cli.Output;
+using Rota.Core.JobFiles;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
-using Rota.Store;
 using Rota.Store.Queries;
 using Command = System.CommandLine.Command;
 
@@ -14,51 +14,37 @@ internal static class TasksCommand
 {
     private const int FlushBytes = 64 << 10;
     private static readonly Argument<long> Id = new("ID") { Description = "The job" };
-    private static readonly Option<string[]> State = new("--state")
+    private static readonly Option<string?> Only = new("--only")
     {
-        Description = "Only tasks in this state (failed, running, …); or, as everywhere, the directory of the state",
+        Description = "Only tasks in this state: failed, running, …",
+        HelpName = "STATE",
     };
 
     public static Command Create()
     {
-        var command = new Command("tasks", "List the tasks of a job") { Id, State };
+        var command = new Command("tasks", "List the tasks of a job") { Id, Only };
         command.SetAction(parsed => List(new Invocation(parsed)));
         return command;
     }
 
     private static int List(Invocation cli)
     {
-        // The contract gives both meanings to --state: a word that is a state filters, any other is the directory.
-        TaskState? wanted = null;
-        string? directory = null;
-        foreach (var word in cli.Get(State) ?? [])
-        {
-            if (States.TryParse(word, out var state))
-            {
-                wanted = state;
-            }
-            else
-            {
-                directory = Directory.Exists(word)
-                    ? word
-                    : throw new CommandFailure(
-                        ExitCode.BadInput,
-                        "usage",
-                        $"--state {word} is neither a state nor a directory",
-                        "states: " + string.Join(' ', Enum.GetValues<TaskState>().Select(known => known.Word()))
-                    );
-            }
-        }
-
-        using var queries = new JobQueries(StateDirectory.Open(directory ?? cli.StatePath, create: false));
+        RefuseFilter(cli.StatePath);
+        var wanted = cli.Get(Only) is { } word ? StateOf(word) : null;
+        using var queries = new JobQueries(cli.OpenState());
         var job = Invocation.Job(queries, cli.Get(Id));
         var spec = queries.Spec(job.Id)!;
         var node = queries.NodeName();
         var tasks = new TaskQuery(queries);
-        var rows = queries.Groups(job.Id).SelectMany(group => tasks.Of(job.Id, group, wanted));
+        // What waits in a paused job is stored as waiting, and shown as paused.
+        var isPaused = job.State == JobState.Paused;
+        var rows = queries
+            .Groups(job.Id)
+            .SelectMany(group => tasks.Of(job.Id, group, isPaused ? null : wanted))
+            .Where(row => wanted is null || StateOf(row, isPaused) == wanted);
         if (cli.Output == OutputMode.Json)
         {
-            WriteJson(rows, spec, node, job.State == JobState.Paused);
+            WriteJson(rows, spec, node, isPaused);
         }
         else
         {
@@ -66,6 +52,35 @@ internal static class TasksCommand
         }
 
         return ExitCode.Success;
+    }
+
+    /// <summary>Before <c>--only</c>, the filter was called <c>--state</c> too.</summary>
+    private static void RefuseFilter(string directory)
+    {
+        if (States.TryParse(directory, out _) && !Directory.Exists(directory))
+        {
+            throw new CommandFailure(
+                ExitCode.BadInput,
+                "usage",
+                $"--state names the directory of the state, and {directory} is none",
+                $"for tasks by their state: --only {directory}"
+            );
+        }
+    }
+
+    private static TaskState? StateOf(string word)
+    {
+        string[] words = [.. Enum.GetValues<TaskState>().Select(known => known.Word())];
+        return States.TryParse(word, out var state)
+            ? state
+            : throw new CommandFailure(
+                ExitCode.BadInput,
+                "usage",
+                $"--only {word}: there is no such state of a task",
+                Nearest.Of(word, words) is { } nearest
+                    ? $"did you mean {nearest}?"
+                    : "states: " + string.Join(' ', words)
+            );
     }
 
     private static void WriteLines(Invocation cli, IEnumerable<TaskRow> rows, JobSpec spec, JobRow job)

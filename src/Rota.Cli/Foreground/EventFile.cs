@@ -82,7 +82,10 @@ internal sealed class EventFile : IDisposable
         {
             file.Write(kept.GetBuffer(), 0, (int)kept.Length);
             kept.SetLength(0);
-            Notice = left == 0 ? null : $"{left} events are not in {file.Name}: it could not be written for too long";
+            Notice =
+                left == 0
+                    ? null
+                    : $"{Words.Count(left, "event")} not in {file.Name}: it could not be written for too long";
         }
         catch (IOException error)
         {

@@ -112,7 +112,7 @@ internal static partial class Summary
         if (kinds.Length > GroupsMax)
         {
             writer.WriteLine(
-                $"  … and {Words.Count(kinds.Length - GroupsMax, "more kind")}: rota tasks {job.Id} --state failed"
+                $"  … and {Words.Count(kinds.Length - GroupsMax, "more kind")}: rota tasks {job.Id} --only failed"
             );
         }
 

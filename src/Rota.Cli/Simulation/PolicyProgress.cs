@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Rota.Cli.Commands;
+using Rota.Cli.Output;
 using Rota.Sim.Policies;
 
 namespace Rota.Cli.Simulation;
@@ -19,7 +20,7 @@ internal sealed class PolicyProgress(int runs) : IDisposable
     public void Begin(PolicySettings settings)
     {
         run++;
-        name = $"{settings.Strategy}, {settings.Nodes} nodes, load {settings.Load}";
+        name = $"{settings.Strategy}, {Words.Count(settings.Nodes, "node")}, load {settings.Load}";
     }
 
     /// <summary>So much of it is done.</summary>

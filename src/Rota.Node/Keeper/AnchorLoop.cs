@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Rota.Core.Model;
 using Rota.Node.Hosting;
 using Rota.Node.Protocol;
 using Rota.Store;
@@ -28,7 +29,7 @@ internal sealed class AnchorLoop
         keeper = new AnchoredKeeper(state, exits, kernel);
         if (exits.Damage > 0)
         {
-            Say($"{journal} was damaged: {exits.Damage} bytes of it are lost; what they told of is lost");
+            Say($"{journal} was damaged: {Counted.Text(exits.Damage, "byte")} of it lost; what they told of is lost");
         }
     }
 

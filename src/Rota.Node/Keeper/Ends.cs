@@ -49,7 +49,14 @@ internal sealed class Ends(
         CrashPoint.Reach("keeper-before-journal");
         lock (table.Gate)
         {
-            Over(attempt, report with { OutOfMemory = attempt.ExceededMemory });
+            Over(
+                attempt,
+                report with
+                {
+                    OutOfMemory = attempt.ExceededMemory,
+                    PeakMemoryBytes = Math.Max(report.PeakMemoryBytes, attempt.MemorySeen),
+                }
+            );
         }
 
         CrashPoint.Reach("keeper-before-reap");

@@ -75,6 +75,11 @@ internal sealed class KeptAttempt(long id, long job)
     /// </summary>
     public long? KillAt { get; set; }
 
+    /// <summary>
+    /// The most memory that its processes were seen to have together, where that is looked at; in bytes.
+    /// </summary>
+    public long MemorySeen { get; set; }
+
     public bool ExceededMemory { get; set; }
 
     /// <summary>How its leader ended; complete once the attempt is over.</summary>

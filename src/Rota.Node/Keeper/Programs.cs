@@ -34,6 +34,21 @@ internal sealed class Programs
         : !IsExecutable(file) ? Native.AccessDenied
         : 0;
 
+    /// <summary>Whether a file is a program for some processor, which no shell can read.</summary>
+    public static bool IsMachineCode(string file)
+    {
+        try
+        {
+            using var handle = File.OpenHandle(file);
+            Span<byte> magic = stackalloc byte[4];
+            return RandomAccess.Read(handle, magic, 0) == magic.Length && magic.SequenceEqual("\u007fELF"u8);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     private static string PathOf(LaunchOrder order, EnvironmentBlock context) =>
         order.Environment.LastOrDefault(entry => entry.StartsWith("PATH=", StringComparison.Ordinal))?[5..]
         ?? context.Path;

@@ -65,7 +65,7 @@ public sealed class ExpansionTests
     [InlineData("each_line: \"${params.x}\"", "there is no parameter \"x\"")]
     [InlineData("each_line: \"${task.id}\"", "${task.id} is not known before there are tasks")]
     [InlineData("from_csv: ragged.csv",
-        "ragged.csv:3:1: this row has 1 fields, the first line names 2 columns; quote a field that holds a comma")]
+        "ragged.csv:3:1: this row has 1 field, the first line names 2 columns; quote a field that holds a comma")]
     [InlineData("from_csv: open.csv", "open.csv:2:4: a quoted field does not end")]
     [InlineData("from_csv: wide.csv", "wide.csv:1:10000: this row has more than 10,000 fields")]
     [InlineData("from_csv: twice.csv", "twice.csv:1:1: two columns are called \"a\"; rename one of the two")]

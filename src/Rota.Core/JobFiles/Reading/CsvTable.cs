@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rota.Core.Model;
 
 namespace Rota.Core.JobFiles.Reading;
 
@@ -68,7 +69,7 @@ public static class CsvTable
                         file,
                         rowLine,
                         1,
-                        $"this row has {row.Length} fields, the first line names {columns.Length} columns",
+                        $"this row has {Counted.Text(row.Length, "field")}, the first line names {Counted.Text(columns.Length, "column")}",
                         "quote a field that holds a comma"
                     )
                 );
