@@ -67,7 +67,7 @@ internal static class ImportCommand
         }
 
         using var desk = new JobDesk(cli.CreateState());
-        var (job, _) = desk.Submit(Submission.WithSettings(spec), null, isWanted: false, Invocation.Now);
+        var job = desk.Submit(Submission.WithSettings(spec), null, isWanted: false, Invocation.Now).Job;
         Invocation.Out.WriteLine(
             cli.Output == OutputMode.Json
                 ? Json.Line(json =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Rota.Cli.JobSources;
 using Rota.Cli.Output;
 using Rota.Core.Model;
 using Rota.Store.Queries;
@@ -14,9 +15,16 @@ internal static class ListCommand
         DefaultValueFactory = _ => 50,
     };
 
+    private static readonly Option<string[]> Tags = new("--tags")
+    {
+        Description = "Only jobs with this label",
+        HelpName = "NAME=VALUE",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
     public static Command Create()
     {
-        var command = new Command("ls", "List jobs, newest first") { Limit };
+        var command = new Command("ls", "List jobs, newest first") { Limit, Tags };
         command.SetAction(parsed => List(new Invocation(parsed)));
         return command;
     }
@@ -24,7 +32,7 @@ internal static class ListCommand
     private static int List(Invocation cli)
     {
         using var queries = new JobQueries(cli.OpenState());
-        var jobs = queries.Jobs(cli.Get(Limit));
+        var jobs = queries.Jobs(cli.Get(Limit), Pairs.Read(cli.Get(Tags), "--tags"));
         switch (cli.Output)
         {
             case OutputMode.Json:
@@ -44,6 +52,7 @@ internal static class ListCommand
                             json.WriteNumber("failed", job.Failed);
                             json.WriteNumber("running", job.Running);
                             json.WriteInstant("submitted", job.Submitted);
+                            json.WriteTags(job);
                             json.WriteEndObject();
                         }
 

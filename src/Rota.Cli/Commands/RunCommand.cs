@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Rota.Cli.Foreground;
 using Rota.Cli.JobSources;
+using Rota.Cli.Output;
 using Rota.Cli.Planning;
 using Rota.Node.Agent;
 using Command = System.CommandLine.Command;
@@ -68,7 +69,12 @@ internal static class RunCommand
         // Anchor and keeper come up while the job is committed.
         KeeperClient.Warm(state);
         SecretNotes.TellOfRun(cli, state, spec, source.Kept);
-        var (job, _) = Acceptance.Accept(cli, options, state, spec, isWanted: true);
+        var (job, isNew) = Acceptance.Accept(cli, options, state, spec, isWanted: true);
+        if (!isNew && cli.Output == OutputMode.Human)
+        {
+            Invocation.Error.WriteLine($"known already by its key: job {job}");
+        }
+
         return new Follower(
             cli,
             state,
@@ -76,6 +82,7 @@ internal static class RunCommand
             {
                 Slots = cli.Get(options.Slots),
                 Events = events,
+                IsNew = isNew,
                 Print =
                     cli.Get(Print) || cli.Get(Tag) || cli.Get(KeepOrder)
                         ? new PrintOptions(cli.Get(Tag), cli.Get(KeepOrder))

@@ -54,6 +54,11 @@ internal static class StatusCommand
         writer.WriteLine(
             $"{Words.Count(job.Total, "task")}: {Counts(job.Counts)}   {Words.Count(job.Attempts, "attempt")} ended"
         );
+        if (TagsOf(job) is { Length: > 0 } tags)
+        {
+            writer.WriteLine($"tags {string.Join("  ", tags)}");
+        }
+
         var columns = new Columns("TASK", "TASKS", "STATES");
         foreach (var group in groups.Take(EntriesMax))
         {
@@ -65,6 +70,12 @@ internal static class StatusCommand
         {
             writer.WriteLine($"… and {groups.Count - EntriesMax} more; all: rota status {job.Id} --output json");
         }
+    }
+
+    private static string[] TagsOf(JobRow job)
+    {
+        using var tags = JsonDocument.Parse(job.Tags);
+        return [.. tags.RootElement.EnumerateObject().Select(tag => Plain.Line($"{tag.Name}={tag.Value}"))];
     }
 
     private static string Counts(long[] counts) =>
@@ -85,6 +96,7 @@ internal static class StatusCommand
         json.WriteString("reason", job.Reason);
         json.WriteNumber("priority", job.Priority);
         json.WriteString("queue", job.Queue);
+        json.WriteTags(job);
         json.WriteInstant("submitted", job.Submitted);
         json.WriteInstant("started", job.Started);
         json.WriteInstant("ended", job.Ended);

@@ -4,6 +4,7 @@ using Rota.Cli.Output;
 using Rota.Core.JobFiles;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Store;
 using Rota.Store.Queries;
 using Command = System.CommandLine.Command;
 
@@ -31,7 +32,8 @@ internal static class TasksCommand
     {
         RefuseFilter(cli.StatePath);
         var wanted = cli.Get(Only) is { } word ? StateOf(word) : null;
-        using var queries = new JobQueries(cli.OpenState());
+        var state = cli.OpenState();
+        using var queries = new JobQueries(state);
         var job = Invocation.Job(queries, cli.Get(Id));
         var spec = queries.Spec(job.Id)!;
         var node = queries.NodeName();
@@ -44,11 +46,11 @@ internal static class TasksCommand
             .Where(row => wanted is null || StateOf(row, isPaused) == wanted);
         if (cli.Output == OutputMode.Json)
         {
-            WriteJson(rows, spec, node, isPaused);
+            WriteJson(state, rows, spec, node, isPaused);
         }
         else
         {
-            WriteLines(cli, rows, spec, job);
+            WriteLines(cli, state, rows, spec, job);
         }
 
         return ExitCode.Success;
@@ -83,7 +85,7 @@ internal static class TasksCommand
             );
     }
 
-    private static void WriteLines(Invocation cli, IEnumerable<TaskRow> rows, JobSpec spec, JobRow job)
+    private static void WriteLines(Invocation cli, StateDirectory directory, IEnumerable<TaskRow> rows, JobSpec spec, JobRow job)
     {
         using var writer = new StreamWriter(Invocation.OpenOutput(), bufferSize: FlushBytes);
         if (cli.Output == OutputMode.Human)
@@ -105,14 +107,14 @@ internal static class TasksCommand
             var attempt = row.Attempt == 0 ? "" : row.Attempt.ToString();
             var state = StateOf(row, job.State == JobState.Paused).Word();
             var line = $"{Words.Task(task, row.Index), -32} {state, -11} {attempt, 7} {time, 8} {exit, 5}  ";
-            writer.WriteLine((line + Plain.Line(row.Reason ?? "")).TrimEnd());
+            writer.WriteLine((line + Plain.Line(row.Reason ?? ReportedProgress.Of(directory, row) ?? "")).TrimEnd());
         }
     }
 
     private static TaskState StateOf(TaskRow row, bool isPaused) =>
         isPaused && row.State is TaskState.Ready or TaskState.Blocked ? TaskState.Paused : row.State;
 
-    private static void WriteJson(IEnumerable<TaskRow> rows, JobSpec spec, string node, bool isPaused)
+    private static void WriteJson(StateDirectory directory, IEnumerable<TaskRow> rows, JobSpec spec, string node, bool isPaused)
     {
         using var output = Invocation.OpenOutput();
         using var json = new Utf8JsonWriter(output, Json.Options);
@@ -133,6 +135,7 @@ internal static class TasksCommand
             json.WriteInteger("exit_code", row.ExitCode);
             json.WriteInteger("signal", row.Signal);
             json.WriteString("reason", row.Reason);
+            json.WriteString("progress", ReportedProgress.Of(directory, row));
             json.WriteEndObject();
             if (json.BytesPending > FlushBytes)
             {

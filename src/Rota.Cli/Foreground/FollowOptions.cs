@@ -12,6 +12,9 @@ internal sealed class FollowOptions
     /// <summary>How tasks' output is printed, or null for not at all.</summary>
     public PrintOptions? Print { get; init; }
 
+    /// <summary>Whether the job was accepted for this; null where it had been before.</summary>
+    public bool? IsNew { get; init; }
+
     /// <summary>A request that makes the job go on: until it is carried out, the job's end is an old one.</summary>
     public long? Request { get; init; }
 

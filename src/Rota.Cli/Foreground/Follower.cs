@@ -48,7 +48,7 @@ internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptio
                 // A short job ends before it was ever shown.
                 progress.Show(run.Runner?.Notice);
                 progress.End();
-                return Concluded(Summary.Print(cli, run.Queries, row, options.WasCancelled), printer, job);
+                return Concluded(Summary.Print(cli, run.Queries, row, options), printer, job);
             }
 
             progress.Show(row, run.Runner?.Notice ?? events?.Notice ?? printer?.Notice);

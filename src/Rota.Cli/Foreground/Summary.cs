@@ -14,19 +14,19 @@ internal static partial class Summary
     private const int GroupsMax = 10;
 
     /// <summary>Prints it and gives the exit code.</summary>
-    public static int Print(Invocation cli, JobQueries queries, JobRow job, bool wasInterrupted)
+    public static int Print(Invocation cli, JobQueries queries, JobRow job, FollowOptions options)
     {
         switch (cli.Output)
         {
             case OutputMode.Json:
-                Invocation.Out.WriteLine(Json(job));
+                Invocation.Out.WriteLine(Json(job, options.IsNew));
                 break;
             case OutputMode.Human:
                 PrintHuman(queries, job);
                 break;
         }
 
-        return wasInterrupted ? ExitCode.Interrupted : CodeOf(job);
+        return options.WasCancelled ? ExitCode.Interrupted : CodeOf(job);
     }
 
     public static int CodeOf(JobRow job) =>
@@ -127,7 +127,7 @@ internal static partial class Summary
 
     private static TimeSpan Wall(JobRow job) => (job.Ended ?? Invocation.Now) - (job.Started ?? job.Submitted);
 
-    private static string Json(JobRow job) =>
+    private static string Json(JobRow job, bool? isNew) =>
         Output.Json.Line(json =>
         {
             json.WriteNumber("version", 1);
@@ -135,6 +135,11 @@ internal static partial class Summary
             json.WriteNumber("id", job.Id.Value);
             json.WriteString("name", job.Name);
             json.WriteString("state", job.State.Word());
+            if (isNew is { } known)
+            {
+                json.WriteBoolean("new", known);
+            }
+
             json.WriteEndObject();
             json.WriteStartObject("tasks");
             json.WriteNumber("total", job.Total);

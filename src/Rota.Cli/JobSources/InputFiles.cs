@@ -58,7 +58,7 @@ internal sealed partial class InputFiles : IInputFiles
     }
 
     /// <summary>Pipes, sockets and devices are files to .NET too, and reading one may never end.</summary>
-    private static unsafe bool IsRegular(string path)
+    internal static unsafe bool IsRegular(string path)
     {
         const int CurrentDirectory = -100,
             NoFollow = 0x100,

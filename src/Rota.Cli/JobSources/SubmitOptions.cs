@@ -81,7 +81,7 @@ internal sealed class SubmitOptions
     public Option<bool> Plan { get; } = new("--plan") { Description = "Show what would be done, and do nothing" };
 
     public Option<string?> Key { get; } =
-        new("--key") { Description = "Idempotency key: submissions with the same key make one job" };
+        new("--key") { Description = "Idempotency key: the same job with the same key is one job; another job with it is refused" };
 
     public Option<bool> Yes { get; } = new("--yes", "-y") { Description = "Do not ask" };
 
