@@ -33,6 +33,16 @@ internal static class ReportCommand
             {
                 Invocation.Error.WriteLine($"wrote {Plain.Line(cli.Get(Target)!)}");
             }
+            else if (cli.Output == OutputMode.Json)
+            {
+                Invocation.Out.WriteLine(
+                    Json.Line(json =>
+                    {
+                        json.WriteNumber("version", 1);
+                        json.WriteString("file", Path.GetFullPath(cli.Get(Target)!));
+                    })
+                );
+            }
 
             return ExitCode.Success;
         });

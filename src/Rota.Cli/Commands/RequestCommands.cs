@@ -53,7 +53,14 @@ internal static class RequestCommands
     public static int Plan(Invocation cli, IEnumerable<long> ids, string verb)
     {
         using var queries = new JobQueries(cli.OpenState());
-        foreach (var job in ids.Select(id => Invocation.Job(queries, id)))
+        var jobs = ids.Select(id => Invocation.Job(queries, id)).ToList();
+        if (cli.Output == OutputMode.Json)
+        {
+            JobAnswer.PrintJson(jobs);
+            return ExitCode.Success;
+        }
+
+        foreach (var job in jobs)
         {
             Invocation.Out.WriteLine(
                 $"would {verb} job {job.Id} {Plain.Line(job.Name)}: {job.State.Word()}, "
@@ -88,22 +95,7 @@ internal static class RequestCommands
         switch (cli.Output)
         {
             case OutputMode.Json:
-                Invocation.Out.WriteLine(
-                    Json.Line(json =>
-                    {
-                        json.WriteNumber("version", 1);
-                        json.WriteStartArray("jobs");
-                        foreach (var job in jobs)
-                        {
-                            json.WriteStartObject();
-                            json.WriteNumber("id", job.Id.Value);
-                            json.WriteString("state", job.State.Word());
-                            json.WriteEndObject();
-                        }
-
-                        json.WriteEndArray();
-                    })
-                );
+                JobAnswer.PrintJson(jobs);
                 break;
             case OutputMode.Human:
                 foreach (var job in jobs)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Rota.Cli.Foreground;
 using Rota.Cli.Output;
+using Rota.Core.Model;
 using Rota.Node.Runners;
 using Rota.Store;
 using Rota.Store.Queries;
@@ -69,7 +70,7 @@ internal static class RerunCommand
 
         if (cli.Get(Plan))
         {
-            Invocation.Out.WriteLine($"would run {Words.Count(count, "task")} of job {address.Job.Id} again");
+            Answer(cli, address.Job.Id, count, $"would run {Words.Count(count, "task")} of job {address.Job.Id} again");
             return ExitCode.Success;
         }
 
@@ -84,10 +85,33 @@ internal static class RerunCommand
             request = desk.Ask(address.Job.Id, RequestKind.Rerun, selection.ToString(), Invocation.Now);
         }
 
-        return cli.Get(Detach)
-            ? ExitCode.Success
-            : new Follower(cli, state, new FollowOptions { Slots = cli.Get(Slots), Request = request }).Follow(
-                address.Job.Id
+        if (cli.Get(Detach))
+        {
+            Answer(cli, address.Job.Id, count, null);
+            return ExitCode.Success;
+        }
+
+        return new Follower(cli, state, new FollowOptions { Slots = cli.Get(Slots), Request = request }).Follow(
+            address.Job.Id
+        );
+    }
+
+    private static void Answer(Invocation cli, JobId job, long tasks, string? sentence)
+    {
+        if (cli.Output == OutputMode.Json)
+        {
+            Invocation.Out.WriteLine(
+                Json.Line(json =>
+                {
+                    json.WriteNumber("version", 1);
+                    json.WriteNumber("job", job.Value);
+                    json.WriteNumber("tasks", tasks);
+                })
             );
+        }
+        else if (sentence is not null)
+        {
+            Invocation.Out.WriteLine(sentence);
+        }
     }
 }

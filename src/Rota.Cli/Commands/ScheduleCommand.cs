@@ -31,7 +31,7 @@ internal static class ScheduleCommand
 
     private static Command CreateAdd(CommandTail tail)
     {
-        var options = new SubmitOptions();
+        var options = new SubmitOptions(isForFiles: true);
         var command = new Command("add", "Register the schedule of a job file, in place of one of the same name");
         options.AddTo(command);
         command.SetAction(parsed =>

@@ -85,7 +85,13 @@ internal static class TasksCommand
             );
     }
 
-    private static void WriteLines(Invocation cli, StateDirectory directory, IEnumerable<TaskRow> rows, JobSpec spec, JobRow job)
+    private static void WriteLines(
+        Invocation cli,
+        StateDirectory directory,
+        IEnumerable<TaskRow> rows,
+        JobSpec spec,
+        JobRow job
+    )
     {
         using var writer = new StreamWriter(Invocation.OpenOutput(), bufferSize: FlushBytes);
         if (cli.Output == OutputMode.Human)
@@ -114,7 +120,13 @@ internal static class TasksCommand
     private static TaskState StateOf(TaskRow row, bool isPaused) =>
         isPaused && row.State is TaskState.Ready or TaskState.Blocked ? TaskState.Paused : row.State;
 
-    private static void WriteJson(StateDirectory directory, IEnumerable<TaskRow> rows, JobSpec spec, string node, bool isPaused)
+    private static void WriteJson(
+        StateDirectory directory,
+        IEnumerable<TaskRow> rows,
+        JobSpec spec,
+        string node,
+        bool isPaused
+    )
     {
         using var output = Invocation.OpenOutput();
         using var json = new Utf8JsonWriter(output, Json.Options);

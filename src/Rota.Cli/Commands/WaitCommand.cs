@@ -49,12 +49,12 @@ internal static class WaitCommand
             var jobs = cli.Get(Ids)!.Select(id => Invocation.Job(queries, id)).ToArray();
             if (jobs.All(job => job.Ended is not null))
             {
-                return jobs.Max(Summary.CodeOf);
+                return Answered(cli, jobs, jobs.Max(Summary.CodeOf));
             }
 
             if (limit is { } most && Stopwatch.GetElapsedTime(started) > most)
             {
-                return ExitCode.TimedOut;
+                return Answered(cli, jobs, ExitCode.TimedOut);
             }
 
             if (!isTold && Stopwatch.GetElapsedTime(started) > Doubt && !Served.IsServed(state))
@@ -67,5 +67,15 @@ internal static class WaitCommand
 
             Thread.Sleep(Pace);
         }
+    }
+
+    private static int Answered(Invocation cli, IEnumerable<JobRow> jobs, int code)
+    {
+        if (cli.Output == OutputMode.Json)
+        {
+            JobAnswer.PrintJson(jobs);
+        }
+
+        return code;
     }
 }

@@ -3,12 +3,15 @@ using System.CommandLine;
 namespace Rota.Cli.JobSources;
 
 /// <summary>The options that say what a job is: shared by run, submit and plan.</summary>
-internal sealed class SubmitOptions
+/// <param name="isForFiles">Whether the verb takes a job file only.</param>
+internal sealed class SubmitOptions(bool isForFiles = false)
 {
     public Argument<string[]> Words { get; } =
-        new("FILE or COMMAND")
+        new(isForFiles ? "FILE" : "FILE or COMMAND")
         {
-            Description = "A job file; or a shell command with {} for each value after :::",
+            Description = isForFiles
+                ? "A job file with a schedule"
+                : "A job file; or a shell command with {} for each value after :::",
             Arity = ArgumentArity.ZeroOrMore,
         };
 
@@ -47,7 +50,7 @@ internal sealed class SubmitOptions
     public Option<string?> Queue { get; } = new("--queue") { Description = "Queue of the job" };
 
     public Option<string[]> Tags { get; } =
-        new("--tags") { Description = "Label of the job: NAME=VALUE", HelpName = "NAME=VALUE" };
+        new("--tags") { Description = "Label of the job, by which rota ls --tags finds it", HelpName = "NAME=VALUE" };
 
     public Option<string[]> Environment { get; } =
         new("--env")
@@ -81,7 +84,10 @@ internal sealed class SubmitOptions
     public Option<bool> Plan { get; } = new("--plan") { Description = "Show what would be done, and do nothing" };
 
     public Option<string?> Key { get; } =
-        new("--key") { Description = "Idempotency key: the same job with the same key is one job; another job with it is refused" };
+        new("--key")
+        {
+            Description = "Idempotency key: the same job with the same key is one job; another job with it is refused",
+        };
 
     public Option<bool> Yes { get; } = new("--yes", "-y") { Description = "Do not ask" };
 

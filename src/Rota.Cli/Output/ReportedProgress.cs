@@ -25,7 +25,8 @@ internal static class ReportedProgress
             var bytes = new byte[BytesRead];
             var from = Math.Max(0, RandomAccess.GetLength(file) - BytesRead);
             var text = Encoding.UTF8.GetString(bytes, 0, RandomAccess.Read(file, bytes, from));
-            return text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault();
+            return text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .LastOrDefault();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -117,8 +117,7 @@ public sealed class JobDesk : IDisposable
     private bool IsSame(JobId job, JobSpec spec)
     {
         using var rows = connection.Prepare("SELECT body FROM job_spec WHERE job = ?1").Bind(1, job.Value).Rows();
-        return !rows.Read()
-            || Stated(JobSpecCodec.Decode(rows.Blob(0))).AsSpan().SequenceEqual(Stated(spec));
+        return !rows.Read() || Stated(JobSpecCodec.Decode(rows.Blob(0))).AsSpan().SequenceEqual(Stated(spec));
     }
 
     /// <summary>
