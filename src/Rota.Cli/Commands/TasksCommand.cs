@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using Rota.Cli.Output;
-using Rota.Core.JobFiles;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Store;
@@ -30,8 +29,8 @@ internal static class TasksCommand
 
     private static int List(Invocation cli)
     {
-        RefuseFilter(cli.StatePath);
-        var wanted = cli.Get(Only) is { } word ? StateOf(word) : null;
+        TaskFilter.RefuseAsDirectory(cli.StatePath);
+        var wanted = cli.Get(Only) is { } word ? TaskFilter.StateOf(word) : null;
         var state = cli.OpenState();
         using var queries = new JobQueries(state);
         var job = Invocation.Job(queries, cli.Get(Id));
@@ -54,35 +53,6 @@ internal static class TasksCommand
         }
 
         return ExitCode.Success;
-    }
-
-    /// <summary>Before <c>--only</c>, the filter was called <c>--state</c> too.</summary>
-    private static void RefuseFilter(string directory)
-    {
-        if (States.TryParse(directory, out _) && !Directory.Exists(directory))
-        {
-            throw new CommandFailure(
-                ExitCode.BadInput,
-                "usage",
-                $"--state names the directory of the state, and {directory} is none",
-                $"for tasks by their state: --only {directory}"
-            );
-        }
-    }
-
-    private static TaskState? StateOf(string word)
-    {
-        string[] words = [.. Enum.GetValues<TaskState>().Select(known => known.Word())];
-        return States.TryParse(word, out var state)
-            ? state
-            : throw new CommandFailure(
-                ExitCode.BadInput,
-                "usage",
-                $"--only {word}: there is no such state of a task",
-                Nearest.Of(word, words) is { } nearest
-                    ? $"did you mean {nearest}?"
-                    : "states: " + string.Join(' ', words)
-            );
     }
 
     private static void WriteLines(

@@ -19,7 +19,7 @@ internal static partial class Summary
         switch (cli.Output)
         {
             case OutputMode.Json:
-                Invocation.Out.WriteLine(Json(job, options.IsNew));
+                Invocation.Out.WriteLine(SummaryJson.Of(job, options.IsNew, Wall(job)));
                 break;
             case OutputMode.Human:
                 PrintHuman(queries, job);
@@ -126,30 +126,4 @@ internal static partial class Summary
     private static partial Regex Number();
 
     private static TimeSpan Wall(JobRow job) => (job.Ended ?? Invocation.Now) - (job.Started ?? job.Submitted);
-
-    private static string Json(JobRow job, bool? isNew) =>
-        Output.Json.Line(json =>
-        {
-            json.WriteNumber("version", 1);
-            json.WriteStartObject("job");
-            json.WriteNumber("id", job.Id.Value);
-            json.WriteString("name", job.Name);
-            json.WriteString("state", job.State.Word());
-            if (isNew is { } known)
-            {
-                json.WriteBoolean("new", known);
-            }
-
-            json.WriteEndObject();
-            json.WriteStartObject("tasks");
-            json.WriteNumber("total", job.Total);
-            json.WriteNumber("succeeded", job.In(TaskState.Succeeded));
-            json.WriteNumber("failed", job.Failed);
-            json.WriteNumber("cancelled", job.In(TaskState.Cancelled));
-            json.WriteNumber("skipped", job.In(TaskState.Skipped));
-            json.WriteNumber("lost", job.In(TaskState.Lost));
-            json.WriteEndObject();
-            json.WriteNumber("attempts", job.Attempts);
-            json.WriteNumber("wall_seconds", Math.Round(Wall(job).TotalSeconds, 6));
-        });
 }

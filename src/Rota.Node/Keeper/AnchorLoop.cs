@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Rota.Core.Model;
 using Rota.Node.Hosting;
 using Rota.Node.Protocol;
 using Rota.Store;
@@ -29,7 +28,7 @@ internal sealed class AnchorLoop
         keeper = new AnchoredKeeper(state, exits, kernel);
         if (exits.Damage > 0)
         {
-            Say($"{journal} was damaged: {Counted.Text(exits.Damage, "byte")} of it lost; what they told of is lost");
+            Say($"{journal} was damaged: bytes of it lost: {exits.Damage}; what they told of is lost");
         }
     }
 

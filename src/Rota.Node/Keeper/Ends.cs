@@ -49,14 +49,7 @@ internal sealed class Ends(
         CrashPoint.Reach("keeper-before-journal");
         lock (table.Gate)
         {
-            Over(
-                attempt,
-                report with
-                {
-                    OutOfMemory = attempt.ExceededMemory,
-                    PeakMemoryBytes = Math.Max(report.PeakMemoryBytes, attempt.MemorySeen),
-                }
-            );
+            Over(attempt, attempt.WithMemory(report));
         }
 
         CrashPoint.Reach("keeper-before-reap");

@@ -95,6 +95,14 @@ internal sealed class KeptAttempt(long id, long job)
 
     public long Successor { get; set; }
 
+    /// <summary>A report of its end with what was seen of its memory.</summary>
+    public ExitReport WithMemory(ExitReport report) =>
+        report with
+        {
+            OutOfMemory = ExceededMemory,
+            PeakMemoryBytes = Math.Max(report.PeakMemoryBytes, MemorySeen),
+        };
+
     /// <summary>Its leader has ended: what is left of it is asked to end, and has its grace.</summary>
     public void BeginEnding(IKernel kernel)
     {
