@@ -31,7 +31,7 @@ internal static class Program
         {
             ["__anchor", var state] => AnchorProcess.Run(state),
             ["__keeper", var state] => KeeperProcess.Run(state),
-            _ => Verbs.Invoke(args),
+            _ => Verbs.Invoke(OwnEnvironment.Arguments(args)),
         };
     }
 }

@@ -115,6 +115,9 @@ public enum RequestKind
     /// <summary>Set its priority: the argument is the number.</summary>
     Priority,
 
+    /// <summary>Set how many of its tasks run at a time: the argument is the number, or empty for no limit.</summary>
+    Parallel,
+
     /// <summary>Run ended tasks again: the argument selects them.</summary>
     Rerun,
 }

@@ -9,13 +9,16 @@ public sealed class StateDirectory
 {
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
+    /// <summary>Name of the home store's file.</summary>
+    public const string DatabaseName = "rota.db";
+
     private StateDirectory(string path) => Path = path;
 
     /// <summary>Absolute path.</summary>
     public string Path { get; }
 
     /// <summary>The home store's file.</summary>
-    public string Database => System.IO.Path.Combine(Path, "rota.db");
+    public string Database => System.IO.Path.Combine(Path, DatabaseName);
 
     /// <summary>Held around every write and every checkpoint.</summary>
     public string WriteLock => System.IO.Path.Combine(Path, "write.lock");
@@ -50,7 +53,7 @@ public sealed class StateDirectory
     /// <exception cref="StoreException">It is missing, unsafe, read-only or on a network file system.</exception>
     public static StateDirectory Open(string path, bool create)
     {
-        var state = new StateDirectory(System.IO.Path.GetFullPath(path));
+        var state = new StateDirectory(OwnPath.OfState(path));
         try
         {
             if (PathTrust.Walk(state.Path) is null)

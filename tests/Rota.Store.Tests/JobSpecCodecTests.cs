@@ -111,6 +111,59 @@ public sealed class JobSpecCodecTests
         Assert.Equal(Full.Tasks.Select(Expanded), read.Tasks.Select(Expanded));
     }
 
+    /// <summary>Whatever text of a job can hold bytes that are no UTF-8.</summary>
+    [Fact]
+    public void Bytes_that_are_no_UTF8_are_kept()
+    {
+        const string Odd = "x\uDCE9\n\uDCED\uDCA0\uDC80\uFFFD";
+        var texts = Texts.Add("c", Odd);
+        var job = Full with
+        {
+            Params = texts,
+            Environment = texts.Add(Odd, "1").Add("\uDCFF", Odd),
+            Secrets = [new Secret("A", Odd), new Secret(Odd)],
+            LeftOut = [Odd],
+            Directory = Odd,
+            Policies = [.. Full.Policies.Select(policy => policy with { WorkingDirectory = Odd, Environment = texts })],
+            Tasks =
+            [
+                .. Full.Tasks,
+                Entry("more", new Expansion.Items("line", [Odd, "plain"])) with
+                {
+                    Command = new Command { Kind = CommandKind.Argv, Words = [Odd, "a"], Dialect = Dialect.Braces },
+                    Outputs = [Odd],
+                    Concurrency = new Concurrency(Odd, 1),
+                },
+                Entry("axes", new Expansion.Matrix([new Axis("x", ["1", Odd])], [])),
+                Entry("rows", new Expansion.Table(["lr"], [[Odd]])),
+            ],
+        };
+
+        var read = JobSpecCodec.Decode(JobSpecCodec.Encode(job));
+
+        Assert.Equal(Shown(job), Shown(read));
+
+        // The general serializer replaces what is no Unicode.
+        static string Shown(JobSpec spec) =>
+            string.Join(
+                '|',
+                [
+                    spec.Directory,
+                    .. spec.Params.Values,
+                    .. spec.Environment.SelectMany(pair => (string[])[pair.Key, pair.Value]),
+                    .. spec.Secrets.SelectMany(secret => (string[])[secret.Name, secret.File ?? ""]),
+                    .. spec.LeftOut,
+                    .. spec.Policies.SelectMany(policy =>
+                        (string[])[policy.WorkingDirectory ?? "", .. policy.Environment.Values]
+                    ),
+                    .. spec.Tasks.SelectMany(task =>
+                        (string[])
+                            [Expanded(task), .. task.Command.Words, .. task.Outputs, task.Concurrency?.Key ?? ""]
+                    ),
+                ]
+            );
+    }
+
     [Fact]
     public void A_job_of_defaults_stays_one()
     {

@@ -40,7 +40,7 @@ internal sealed class ScheduleBook : IDisposable
     public static Instant Hour(double hour) => new Instant(0) + TimeSpan.FromHours(hour);
 
     public bool Register(ScheduleSpec? spec = null, Instant? now = null) =>
-        Desk.Register(Home.Spec(), spec ?? Hourly, now ?? Hour(0));
+        Desk.Register(Home.Spec(), spec ?? Hourly, replace: true, now ?? Hour(0)).Kind == RegistrationKind.New;
 
     /// <summary>One turn at a moment: decides on the schedule as it is stored, or as an earlier look had it.</summary>
     public Firing Fire(Instant now, ScheduleState? seen = null, Player? by = null)

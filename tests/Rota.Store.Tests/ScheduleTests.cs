@@ -43,6 +43,43 @@ public sealed class ScheduleTests
     }
 
     [Fact]
+    public void Another_one_of_the_same_name_is_refused_unless_it_was_asked_for()
+    {
+        using var book = new ScheduleBook();
+        book.Register();
+        var other = ScheduleBook.Hourly with { Overlap = Overlap.Allow };
+        var refused = book.Desk.Register(Home.Spec(), other, replace: false, ScheduleBook.Hour(0));
+        Assert.Equal(RegistrationKind.Refused, refused.Kind);
+        Assert.Equal("overlap: skip -> allow", Assert.Single(refused.Changes));
+        Assert.Equal(Overlap.Skip, book.Row.Spec.Overlap);
+        var body = book.Desk.Register(Home.Spec() with { Priority = 3 }, ScheduleBook.Hourly, replace: false, ScheduleBook.Hour(0));
+        Assert.Equal("priority: 0 -> 3", Assert.Single(body.Changes));
+        Assert.Equal(RegistrationKind.Replaced, book.Desk.Register(Home.Spec(), other, replace: true, ScheduleBook.Hour(0)).Kind);
+        Assert.Equal(Overlap.Allow, book.Row.Spec.Overlap);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_same_again_leaves_what_there_is_to_make_up_for(bool replace)
+    {
+        using var book = new ScheduleBook();
+        book.Register();
+        Assert.Equal(RegistrationKind.Same, book.Desk.Register(Home.Spec(), ScheduleBook.Hourly, replace, ScheduleBook.Hour(5)).Kind);
+        Assert.Equal(ScheduleBook.Hour(1), book.Row.Due);
+    }
+
+    [Fact]
+    public void The_same_again_heals_what_a_clock_far_ahead_silenced()
+    {
+        using var book = new ScheduleBook();
+        book.Register(now: ScheduleBook.Hour(500));
+        Assert.Equal(ScheduleBook.Hour(501), book.Row.Due);
+        Assert.Equal(RegistrationKind.Same, book.Desk.Register(Home.Spec(), ScheduleBook.Hourly, replace: false, ScheduleBook.Hour(2)).Kind);
+        Assert.Equal(ScheduleBook.Hour(3), book.Row.Due);
+    }
+
+    [Fact]
     public void A_pause_is_not_made_up_for()
     {
         using var book = new ScheduleBook();

@@ -14,12 +14,7 @@ internal static class Acceptance
     /// <summary>What the job would do here; refused where it can never run or the plan has moved.</summary>
     public static Plan PlanOf(Invocation cli, SubmitOptions options, JobSpec spec)
     {
-        if (cli.Get(options.Slots) is < 1 and var slots)
-        {
-            throw new CommandFailure(ExitCode.BadInput, "usage", $"-j {slots}: at least 1");
-        }
-
-        var plan = new Plan(spec, NodeCapacity.Detect(cli.Get(options.Slots)));
+        var plan = new Plan(spec, NodeCapacity.Detect(options.Slots.Of(cli)));
         if (cli.Get(options.IfPlan) is { } wanted && wanted != plan.Id)
         {
             throw new CommandFailure(

@@ -33,7 +33,7 @@ internal static class BackupCommand
 
     private static int Write(Invocation cli)
     {
-        var target = Path.GetFullPath(cli.Get(Target)!);
+        var target = Utf8Path.Of(cli.Get(Target)!);
         if (Directory.Exists(target) || (File.Exists(target) && !cli.Get(Force)))
         {
             throw new CommandFailure(

@@ -70,14 +70,18 @@ internal static class ExplainCommand
             return [new("ended", $"it has ended: {row.State.Word()}" + (why is null ? "" : $": {why}"))];
         }
 
-        if (row.State == TaskState.Running)
+        if (row.State is TaskState.Running or TaskState.Starting)
         {
-            return [new("running", $"it runs: attempt {row.Attempt}, pid {row.Pid}, since {row.Started}")];
-        }
-
-        if (row.State == TaskState.Starting)
-        {
-            return [new("starting", $"attempt {row.Attempt} is committed and starts when its node has a place for it")];
+            var live =
+                row.State == TaskState.Running
+                    ? new Reason("running", $"it runs: attempt {row.Attempt}, pid {row.Pid}, since {row.Started}")
+                    : new Reason(
+                        "starting",
+                        $"attempt {row.Attempt} is committed and starts when its node has a place for it"
+                    );
+            return ServedNotes.Sentence(address.Job, Service.Served.By(state, queries)) is { } note
+                ? [live, new("nobody-runs-it", note)]
+                : [live];
         }
 
         var reconciler = Reconstruction.Of(queries, address.Job.Id);
@@ -110,7 +114,7 @@ internal static class ExplainCommand
                     {
                         json.WriteStartObject();
                         json.WriteString("code", reason.Code);
-                        json.WriteString("reason", reason.Sentence);
+                        json.WriteText("reason", reason.Sentence);
                         json.WriteEndObject();
                     }
 

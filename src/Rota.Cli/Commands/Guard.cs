@@ -25,12 +25,15 @@ internal static class Guard
         }
     }
 
+    /// <summary>Prints why a command, or a part of it, was not done.</summary>
+    public static void Print(CommandFailure failure) => Print(failure.Code, failure.Message, failure.Details);
+
     private static int Tell(Exception error)
     {
         switch (error)
         {
             case CommandFailure failure:
-                Print(failure.Code, failure.Message, failure.Details);
+                Print(failure);
                 return failure.ExitCode;
             case StoreException store:
                 Print($"store-{store.Failure}".ToLowerInvariant(), store.Message);

@@ -2,10 +2,12 @@ using System.CommandLine;
 using Rota.Cli.JobSources;
 using Rota.Cli.Output;
 using Rota.Cli.Planning;
+using Rota.Core.Bytes;
 using Rota.Core.JobFiles;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
 using Rota.Node.Agent;
+using Rota.Store;
 using Rota.Store.Sqlite;
 using Command = System.CommandLine.Command;
 
@@ -99,8 +101,8 @@ internal static class ImportCommand
         var commands = JobLog.Commands(text, path, cli.Get(Failed));
         return new JobSpec
         {
-            Name = Path.GetFileNameWithoutExtension(path),
-            Directory = Environment.CurrentDirectory,
+            Name = ByteText.Visible(Path.GetFileNameWithoutExtension(path)),
+            Directory = OwnPath.Current,
             Environment = JobEnvironment.Of(Context().Capture.Environment, []),
             LeftOut = [.. Context().Capture.LeftOut],
             Policies = [new TaskPolicy()],

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Rota.Cli.Output;
 using Rota.Core.Model;
 using Rota.Node.Hosting;
@@ -43,21 +44,18 @@ internal sealed class Invocation(ParseResult parsed)
     public static bool IsTerminal =>
         !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
 
-    public string StatePath =>
-        parsed.GetValue(StateOption) ?? Environment.GetEnvironmentVariable("ROTA_STATE") ?? ".rota";
-
-    /// <summary>The names of all options that the verb takes, for a word that is none.</summary>
-    public IEnumerable<string> Options => UsageRefusal.OptionsOf(parsed);
+    public string StatePath => parsed.GetValue(StateOption) ?? OwnEnvironment.Find("ROTA_STATE") ?? ".rota";
 
     /// <summary>The verb, as it is called: <c>rota schedule add</c>.</summary>
-    public string Verb => UsageRefusal.Verb(parsed);
-
-    /// <summary>Where they are listed.</summary>
-    public string Help => UsageRefusal.Help(parsed);
+    public string Verb => UsageRefusal.Verb(parsed.CommandResult.Command);
 
     public T? Get<T>(Option<T> option) => parsed.GetValue(option);
 
     public T? Get<T>(Argument<T> argument) => parsed.GetValue(argument);
+
+    /// <summary>The command of the line with its lists, or null where it names a job file or nothing.</summary>
+    public CommandTail? CommandOf(Argument<string[]> words) =>
+        parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash) ? CommandTail.Of(Get(words) ?? []) : null;
 
     /// <summary>The state, which must be there.</summary>
     public StateDirectory OpenState() => StateDirectory.Open(StatePath, create: false);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Rota.Cli.Output;
 using Rota.Core.Model;
 using Rota.Store.Queries;
@@ -7,7 +8,15 @@ namespace Rota.Cli.Commands;
 /// <summary>What verbs answer programs that are about several jobs: the state of each.</summary>
 internal static class JobAnswer
 {
-    public static void PrintJson(IEnumerable<JobRow> jobs) =>
+    /// <summary>Prints it.</summary>
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="facts">Writes what else there is to say of each, or null.</param>
+    /// <param name="rest">Writes what there is to say beside them, or null.</param>
+    public static void PrintJson(
+        IEnumerable<JobRow> jobs,
+        Action<Utf8JsonWriter, JobRow>? facts = null,
+        Action<Utf8JsonWriter>? rest = null
+    ) =>
         Invocation.Out.WriteLine(
             Json.Line(json =>
             {
@@ -18,10 +27,12 @@ internal static class JobAnswer
                     json.WriteStartObject();
                     json.WriteNumber("id", job.Id.Value);
                     json.WriteString("state", job.State.Word());
+                    facts?.Invoke(json, job);
                     json.WriteEndObject();
                 }
 
                 json.WriteEndArray();
+                rest?.Invoke(json);
             })
         );
 }

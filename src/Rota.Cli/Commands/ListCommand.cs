@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Rota.Cli.JobSources;
 using Rota.Cli.Output;
+using Rota.Cli.Service;
 using Rota.Core.Model;
 using Rota.Store.Queries;
 
@@ -31,8 +32,10 @@ internal static class ListCommand
 
     private static int List(Invocation cli)
     {
-        using var queries = new JobQueries(cli.OpenState());
+        var state = cli.OpenState();
+        using var queries = new JobQueries(state);
         var jobs = queries.Jobs(cli.Get(Limit), Pairs.Read(cli.Get(Tags), "--tags"));
+        var server = jobs.Any(job => job.Ended is null) ? Served.By(state, queries) : null;
         switch (cli.Output)
         {
             case OutputMode.Json:
@@ -47,6 +50,7 @@ internal static class ListCommand
                             json.WriteNumber("id", job.Id.Value);
                             json.WriteString("name", job.Name);
                             json.WriteString("state", job.State.Word());
+                            json.WriteFlag("served", ServedNotes.IsServed(job, server));
                             json.WriteNumber("total", job.Total);
                             json.WriteNumber("succeeded", job.In(TaskState.Succeeded));
                             json.WriteNumber("failed", job.Failed);
@@ -68,21 +72,25 @@ internal static class ListCommand
 
                 break;
             default:
-                var columns = new Columns("ID", "NAME", "STATE", "DONE", "FAILED", "RUNNING", "SUBMITTED");
+                var columns = new Columns("ID", "NAME", "STATE", "TASKS", "STATES OF TASKS", "SUBMITTED");
                 foreach (var job in jobs)
                 {
                     columns.Add(
                         job.Id.ToString(),
                         job.Name,
-                        job.State.Word(),
-                        $"{job.Done}/{job.Total}",
-                        job.Failed.ToString(),
-                        job.Running.ToString(),
+                        ServedNotes.State(job, server),
+                        job.Total.ToString(),
+                        Words.Counts(job.Counts),
                         Words.Time(job.Submitted)
                     );
                 }
 
                 columns.Write(Invocation.Out);
+                if (ServedNotes.Sentence(jobs, server) is { } note)
+                {
+                    Invocation.Error.WriteLine(note);
+                }
+
                 break;
         }
 

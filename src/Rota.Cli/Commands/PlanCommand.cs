@@ -8,7 +8,7 @@ namespace Rota.Cli.Commands;
 /// <summary><c>rota plan</c>: what a submission would do, without doing it.</summary>
 internal static class PlanCommand
 {
-    public static Command Create(CommandTail tail)
+    public static Command Create()
     {
         var options = new SubmitOptions();
         var command = new Command(
@@ -19,9 +19,9 @@ internal static class PlanCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            var source = new JobSource(cli, options, tail);
+            var source = new JobSource(cli, options);
             var spec = source.Read();
-            var plan = new Plan(spec, NodeCapacity.Detect(cli.Get(options.Slots)));
+            var plan = new Plan(spec, NodeCapacity.Detect(options.Slots.Of(cli)));
             PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale), source.Schedule);
             return plan.Misfits.Count == 0 ? ExitCode.Success : ExitCode.Refused;
         });

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Rota.Cli.JobSources;
 using Rota.Cli.Output;
 using Rota.Cli.Planning;
@@ -13,6 +14,10 @@ namespace Rota.Cli.Commands;
 /// <summary>Registers the schedule of a job file: what <c>submit</c> and <c>schedule add</c> share.</summary>
 internal static class Registration
 {
+    /// <summary>Whether another schedule of the name gives way.</summary>
+    public static Option<bool> Replace { get; } =
+        new("--replace") { Description = "Take the place of a schedule of the same name that is different" };
+
     /// <summary>Commits the schedule under the job's name, and says when it runs first.</summary>
     public static int Register(
         Invocation cli,
@@ -33,10 +38,15 @@ internal static class Registration
         }
 
         var state = cli.CreateState();
-        bool isNew;
+        Registered registered;
         using (var desk = new ScheduleDesk(state, new SystemTimeZones()))
         {
-            isNew = desk.Register(job, schedule, Invocation.Now);
+            registered = desk.Register(job, schedule, cli.Get(Replace), Invocation.Now);
+        }
+
+        if (registered.Kind == RegistrationKind.Refused)
+        {
+            throw RegistrationChange.Refusal(job.Name, registered.Changes);
         }
 
         var row = ScheduleNotes.Named(state, job.Name);
@@ -48,7 +58,8 @@ internal static class Registration
                     {
                         json.WriteNumber("version", 1);
                         json.WriteString("schedule", job.Name);
-                        json.WriteBoolean("replaced", !isNew);
+                        json.WriteBoolean("replaced", registered.Kind == RegistrationKind.Replaced);
+                        json.WriteBoolean("unchanged", registered.Kind == RegistrationKind.Same);
                         json.WriteInstant("next", row.Due);
                         json.WriteBoolean("served", Served.IsServingAll(state));
                     })
@@ -56,7 +67,7 @@ internal static class Registration
                 break;
             case OutputMode.Human:
                 Invocation.Out.WriteLine(Plain.Line(job.Name));
-                Tell(row, isNew);
+                Tell(row, registered);
                 ScheduleNotes.NotServed(cli, state);
                 break;
             default:
@@ -64,14 +75,30 @@ internal static class Registration
                 break;
         }
 
-        SecretNotes.Tell(cli, job, kept);
+        if (registered.Kind != RegistrationKind.Same)
+        {
+            SecretNotes.Tell(cli, job, kept);
+        }
+
         return ExitCode.Success;
     }
 
-    private static void Tell(ScheduleRow row, bool isNew) =>
+    private static void Tell(ScheduleRow row, Registered registered)
+    {
+        var what = registered.Kind switch
+        {
+            RegistrationKind.New => "registered",
+            RegistrationKind.Same => "registered already, and the same: nothing was changed",
+            _ => "registered in place of the schedule of that name",
+        };
         Invocation.Error.WriteLine(
-            $"{(isNew ? "registered" : "registered in place of the schedule of that name")}"
+            what
                 + (row.IsPaused ? ", and still paused" : "")
                 + $"; {row.Spec.Cron} in {row.Spec.TimeZone}, next {NextRuns.Text(row.Spec, row.Due)}"
         );
+        foreach (var change in RegistrationChange.Shown(registered.Changes))
+        {
+            Invocation.Error.WriteLine($"  {Plain.Line(change)}");
+        }
+    }
 }

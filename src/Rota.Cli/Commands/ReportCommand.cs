@@ -4,6 +4,7 @@ using Rota.Cli.Output;
 using Rota.Cli.Report;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Store;
 using Rota.Store.Queries;
 using Command = System.CommandLine.Command;
 
@@ -39,7 +40,7 @@ internal static class ReportCommand
                     Json.Line(json =>
                     {
                         json.WriteNumber("version", 1);
-                        json.WriteString("file", Path.GetFullPath(cli.Get(Target)!));
+                        json.WriteString("file", OwnPath.Full(cli.Get(Target)!));
                     })
                 );
             }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Rota.Cli.Foreground;
 using Rota.Cli.Output;
 using Rota.Core.Model;
@@ -8,29 +9,24 @@ using Rota.Store.Sqlite;
 
 namespace Rota.Cli.Commands;
 
-/// <summary><c>rota cancel</c>, <c>pause</c>, <c>priority</c>: requests to who runs the state, or done here.</summary>
+/// <summary>Requests to who runs the state, or done here.</summary>
 internal static class RequestCommands
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
 
-    public static Command CreateCancel() =>
-        Create("cancel", "Cancel jobs: nothing more starts, what runs is stopped", RequestKind.Cancel, null);
-
-    public static Command CreatePause() =>
-        Create(
-            "pause",
-            "Pause jobs: nothing more starts, what runs goes on; rota resume goes on",
-            RequestKind.Pause,
-            null
-        );
-
-    public static Command CreatePriority()
-    {
-        var value = new Option<int>("--to") { Description = "Higher first", Required = true };
-        return Create("priority", "Set the priority of jobs", RequestKind.Priority, value);
-    }
-
-    private static Command Create(string name, string description, RequestKind kind, Option<int>? value)
+    /// <summary>A verb that asks something of jobs.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="kind">What is asked.</param>
+    /// <param name="value">The option that says more, or null.</param>
+    /// <param name="read">Makes the argument of the request of it.</param>
+    public static Command Create(
+        string name,
+        string description,
+        RequestKind kind,
+        Option<string>? value = null,
+        Func<string, string>? read = null
+    )
     {
         var ids = new Argument<long[]>("ID") { Description = "The jobs", Arity = ArgumentArity.OneOrMore };
         var plan = new Option<bool>("--plan") { Description = "Show which jobs are meant, and do nothing" };
@@ -43,7 +39,7 @@ internal static class RequestCommands
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            var argument = value is null ? "" : cli.Get(value).ToString();
+            var argument = value is null ? "" : read!(cli.Get(value)!);
             return cli.Get(plan) ? Plan(cli, cli.Get(ids)!, name) : Carry(cli, cli.Get(ids)!, kind, argument);
         });
         return command;
@@ -52,15 +48,14 @@ internal static class RequestCommands
     /// <summary>Shows what a verb would do with these jobs, and does nothing.</summary>
     public static int Plan(Invocation cli, IEnumerable<long> ids, string verb)
     {
-        using var queries = new JobQueries(cli.OpenState());
-        var jobs = ids.Select(id => Invocation.Job(queries, id)).ToList();
+        var asked = Asked.Of(cli.OpenState(), ids);
         if (cli.Output == OutputMode.Json)
         {
-            JobAnswer.PrintJson(jobs);
-            return ExitCode.Success;
+            JobAnswer.PrintJson(asked.Open, WritePriority, asked.WriteRefused);
+            return asked.TellRefused();
         }
 
-        foreach (var job in jobs)
+        foreach (var job in asked.Open)
         {
             Invocation.Out.WriteLine(
                 $"would {verb} job {job.Id} {Plain.Line(job.Name)}: {job.State.Word()}, "
@@ -68,13 +63,20 @@ internal static class RequestCommands
             );
         }
 
-        return ExitCode.Success;
+        return asked.TellRefused();
     }
 
+    /// <summary>Carries it out for each job that is open: one that has ended keeps no other from it.</summary>
     private static int Carry(Invocation cli, long[] ids, RequestKind kind, string argument)
     {
         var state = cli.OpenState();
-        var jobs = Checked(state, ids);
+        var asked = Asked.Of(state, ids);
+        if (asked.Open.Count == 0)
+        {
+            return asked.TellRefused();
+        }
+
+        var jobs = asked.Open.Select(job => job.Id).ToArray();
         using var desk = new JobDesk(state);
         var requests = jobs.Select(job => desk.Ask(job, kind, argument, Invocation.Now)).ToArray();
         using var run = new ForegroundRun(state, [], slots: null);
@@ -86,42 +88,30 @@ internal static class RequestCommands
             run.WaitForChange(Pace);
         }
 
-        Answer(cli, jobs.Select(job => run.Queries.Job(job)!).ToArray());
-        return ExitCode.Success;
+        Answer(cli, kind, [.. jobs.Select(job => run.Queries.Job(job)!)], asked);
+        return asked.TellRefused();
     }
 
-    private static void Answer(Invocation cli, IEnumerable<JobRow> jobs)
+    private static void Answer(Invocation cli, RequestKind kind, JobRow[] jobs, Asked asked)
     {
         switch (cli.Output)
         {
             case OutputMode.Json:
-                JobAnswer.PrintJson(jobs);
+                JobAnswer.PrintJson(jobs, WritePriority, asked.WriteRefused);
                 break;
             case OutputMode.Human:
                 foreach (var job in jobs)
                 {
-                    Invocation.Error.WriteLine($"job {job.Id}: {job.State.Word()}");
+                    Invocation.Error.WriteLine(
+                        kind == RequestKind.Priority
+                            ? $"job {job.Id}: priority {job.Priority} ({job.State.Word()})"
+                            : $"job {job.Id}: {job.State.Word()}"
+                    );
                 }
 
                 break;
         }
     }
 
-    private static List<JobId> Checked(StateDirectory state, long[] ids)
-    {
-        using var queries = new JobQueries(state);
-        return
-        [
-            .. ids.Select(id => Invocation.Job(queries, id))
-                .Select(job =>
-                    job.Ended is null
-                        ? job.Id
-                        : throw new CommandFailure(
-                            ExitCode.BadInput,
-                            "job-ended",
-                            $"job {job.Id} has ended ({job.State.Word()})"
-                        )
-                ),
-        ];
-    }
+    private static void WritePriority(Utf8JsonWriter json, JobRow job) => json.WriteNumber("priority", job.Priority);
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Rota.Cli.Foreground;
+using Rota.Cli.JobSources;
 using Rota.Cli.Output;
+using Rota.Cli.Service;
 using Rota.Core.Model;
 using Rota.Node.Runners;
 using Rota.Store;
@@ -24,10 +26,7 @@ internal static class RerunCommand
     {
         Description = "Ask for it and return; rota resume runs it",
     };
-    private static readonly Option<int?> Slots = new("--slots", "-j")
-    {
-        Description = "Tasks at a time (default: one a core)",
-    };
+    private static readonly SlotOption Slots = new();
 
     public static Command Create()
     {
@@ -70,13 +69,15 @@ internal static class RerunCommand
 
         if (cli.Get(Plan))
         {
-            Answer(cli, address.Job.Id, count, $"would run {Words.Count(count, "task")} of job {address.Job.Id} again");
+            var sentence = $"would run {Words.Count(count, "task")} of job {address.Job.Id} again";
+            Invocation.Out.WriteLine(cli.Output == OutputMode.Json ? JsonOf(address.Job.Id, count) : sentence);
             return ExitCode.Success;
         }
 
         if (!cli.Get(Detach))
         {
             SecretNotes.TellMissing(cli, state, address.Job.Id);
+            SlotNotes.Tell(cli, state, address.Job.Id, Slots.Of(cli));
         }
 
         long request;
@@ -87,31 +88,48 @@ internal static class RerunCommand
 
         if (cli.Get(Detach))
         {
-            Answer(cli, address.Job.Id, count, null);
+            TellAsked(cli, state, address.Job.Id, count);
             return ExitCode.Success;
         }
 
-        return new Follower(cli, state, new FollowOptions { Slots = cli.Get(Slots), Request = request }).Follow(
+        return new Follower(cli, state, new FollowOptions { Slots = Slots.Of(cli), Request = request }).Follow(
             address.Job.Id
         );
     }
 
-    private static void Answer(Invocation cli, JobId job, long tasks, string? sentence)
+    private static void TellAsked(Invocation cli, StateDirectory state, JobId id, long count)
     {
         if (cli.Output == OutputMode.Json)
         {
-            Invocation.Out.WriteLine(
-                Json.Line(json =>
-                {
-                    json.WriteNumber("version", 1);
-                    json.WriteNumber("job", job.Value);
-                    json.WriteNumber("tasks", tasks);
-                })
-            );
+            Invocation.Out.WriteLine(JsonOf(id, count));
         }
-        else if (sentence is not null)
+
+        if (cli.Output != OutputMode.Human)
         {
-            Invocation.Out.WriteLine(sentence);
+            return;
         }
+
+        using var queries = new JobQueries(state);
+        var job = Invocation.Job(queries, id.Value);
+        var server = Served.By(state, queries);
+        Invocation.Error.WriteLine(
+            $"{Words.Count(count, "task")} of job {id} asked to run again; "
+                + (
+                    ServedNotes.Remedy(job, server)
+                    ?? (
+                        job.State == JobState.Paused
+                            ? $"it is paused, so first: rota resume {id} --detach"
+                            : $"{server!.Name} runs it. Wait for it: rota wait {id}"
+                    )
+                )
+        );
     }
+
+    private static string JsonOf(JobId job, long tasks) =>
+        Json.Line(json =>
+        {
+            json.WriteNumber("version", 1);
+            json.WriteNumber("job", job.Value);
+            json.WriteNumber("tasks", tasks);
+        });
 }

@@ -26,7 +26,7 @@ internal static class RestoreCommand
 
     private static int Make(Invocation cli)
     {
-        var (source, target) = (Path.GetFullPath(cli.Get(Source)!), Path.GetFullPath(cli.Get(Target)!));
+        var (source, target) = (Utf8Path.Of(cli.Get(Source)!), Utf8Path.Of(cli.Get(Target)!));
         RefuseTaken(source, target);
         using var restore = new Restore(target);
         var (state, missing) = restore.Unpack(source);
@@ -40,7 +40,6 @@ internal static class RestoreCommand
     private static void RefuseTaken(string source, string target)
     {
         NamedFile.Open(source, "name what rota backup wrote").Dispose();
-
         if (File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any()))
         {
             throw new CommandFailure(

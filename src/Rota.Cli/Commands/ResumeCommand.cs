@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rota.Cli.Foreground;
+using Rota.Cli.JobSources;
 using Rota.Cli.Output;
 using Rota.Core.Model;
 using Rota.Store;
@@ -16,14 +17,16 @@ internal static class ResumeCommand
         Description = "The job; without it, all unfinished ones",
         Arity = ArgumentArity.ZeroOrOne,
     };
-    private static readonly Option<int?> Slots = new("--slots", "-j")
-    {
-        Description = "Tasks at a time (default: one a core)",
-    };
+    private static readonly SlotOption Slots = new();
     private static readonly Option<string?> Events = new("--events")
     {
         Description = "Write one line of JSON for each change",
         HelpName = "FILE",
+    };
+
+    private static readonly Option<bool> Detach = new("--detach")
+    {
+        Description = "In the background: the daemon runs them, or a process of their own until they have ended",
     };
 
     private static readonly Option<bool> Plan = new("--plan")
@@ -38,6 +41,7 @@ internal static class ResumeCommand
             Id,
             Slots,
             Events,
+            Detach,
             Plan,
         };
         command.SetAction(parsed => Resume(new Invocation(parsed)));
@@ -52,20 +56,35 @@ internal static class ResumeCommand
             return RequestCommands.Plan(cli, Chosen(cli, state).Select(job => job.Value), "resume");
         }
 
+        var jobs = Chosen(cli, state);
+        if (!cli.Get(Detach))
+        {
+            return Follow(cli, state, jobs);
+        }
+
+        // Another process writes it. That it cannot is told here.
+        EventFile.Open(cli.Get(Events))?.Dispose();
+        return ResumeDetached.Resume(cli, state, jobs, Options(cli));
+    }
+
+    private static int Follow(Invocation cli, StateDirectory state, List<JobId> jobs)
+    {
         using var events = EventFile.Open(cli.Get(Events));
         var worst = ExitCode.Success;
-        foreach (var job in Chosen(cli, state))
+        foreach (var job in jobs)
         {
             SecretNotes.TellMissing(cli, state, job);
-            using (var desk = new JobDesk(state))
-            {
-                desk.Ask(job, RequestKind.Resume, "", Invocation.Now);
-                desk.Ask(job, RequestKind.Run, "", Invocation.Now);
-            }
-
-            var code = new Follower(cli, state, new FollowOptions { Slots = cli.Get(Slots), Events = events }).Follow(
-                job
-            );
+            SlotNotes.Tell(cli, state, job, Slots.Of(cli));
+            var code = new Follower(
+                cli,
+                state,
+                new FollowOptions
+                {
+                    Slots = Slots.Of(cli),
+                    Events = events,
+                    Request = Ask(state, job),
+                }
+            ).Follow(job);
             if (code == ExitCode.Interrupted)
             {
                 return code;
@@ -75,6 +94,26 @@ internal static class ResumeCommand
         }
 
         return worst;
+    }
+
+    /// <summary>Asks whoever runs the state to go on with the job.</summary>
+    /// <returns>The request after which it is not paused any more.</returns>
+    public static long Ask(StateDirectory state, JobId job)
+    {
+        using var desk = new JobDesk(state);
+        var request = desk.Ask(job, RequestKind.Resume, "", Invocation.Now);
+        desk.Ask(job, RequestKind.Run, "", Invocation.Now);
+        return request;
+    }
+
+    /// <summary>The options as another process is given them.</summary>
+    private static List<string> Options(Invocation cli)
+    {
+        var options = new List<string>();
+        options.AddRange(cli.Get(Slots) is { } slots ? [$"--slots={slots}"] : []);
+        options.AddRange(cli.Get(Events) is { } events ? ["--events=" + events] : []);
+        options.AddRange(cli.Get(Invocation.VerboseOption) ? ["--verbose"] : []);
+        return options;
     }
 
     private static List<JobId> Chosen(Invocation cli, StateDirectory state)

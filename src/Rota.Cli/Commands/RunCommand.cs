@@ -33,7 +33,7 @@ internal static class RunCommand
         HelpName = "FILE",
     };
 
-    public static Command Create(CommandTail tail)
+    public static Command Create()
     {
         var options = new SubmitOptions();
         var command = new Command("run", "Submit a job, run it here with progress, print the outcome");
@@ -46,14 +46,14 @@ internal static class RunCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            return cli.Get(Detach) ? SubmitCommand.Submit(cli, options, tail, isRun: true) : Run(cli, options, tail);
+            return cli.Get(Detach) ? SubmitCommand.Submit(cli, options, isRun: true) : Run(cli, options);
         });
         return command;
     }
 
-    private static int Run(Invocation cli, SubmitOptions options, CommandTail tail)
+    private static int Run(Invocation cli, SubmitOptions options)
     {
-        var source = new JobSource(cli, options, tail);
+        var source = new JobSource(cli, options);
         var spec = source.Read();
         var plan = Acceptance.PlanOf(cli, options, spec);
         if (cli.Get(options.Plan))
@@ -75,12 +75,13 @@ internal static class RunCommand
             Invocation.Error.WriteLine($"known already by its key: job {job}");
         }
 
+        SlotNotes.Tell(cli, state, job, options.Slots.Of(cli), spec.MaxParallel);
         return new Follower(
             cli,
             state,
             new FollowOptions
             {
-                Slots = cli.Get(options.Slots),
+                Slots = options.Slots.Of(cli),
                 Events = events,
                 IsNew = isNew,
                 Print =

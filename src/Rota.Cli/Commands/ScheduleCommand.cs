@@ -14,11 +14,11 @@ internal static class ScheduleCommand
     private static readonly Argument<string> Name = new("NAME") { Description = "Name of the schedule" };
     private static readonly Option<bool> Plan = new("--plan") { Description = "Show what is meant, and do nothing" };
 
-    public static Command Create(CommandTail tail)
+    public static Command Create()
     {
         var command = new Command("schedule", "Run jobs at set times, while a daemon (rota up) serves the state")
         {
-            CreateAdd(tail),
+            CreateAdd(),
             ScheduleList.Create(),
             ScheduleNext.Create(),
             Change("pause", "Fire nothing until resumed", (desk, name) => desk.Pause(name)),
@@ -29,15 +29,16 @@ internal static class ScheduleCommand
         return command;
     }
 
-    private static Command CreateAdd(CommandTail tail)
+    private static Command CreateAdd()
     {
         var options = new SubmitOptions(isForFiles: true);
-        var command = new Command("add", "Register the schedule of a job file, in place of one of the same name");
+        var command = new Command("add", "Register the schedule of a job file");
         options.AddTo(command);
+        command.Add(Registration.Replace);
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            var source = new JobSource(cli, options, tail);
+            var source = new JobSource(cli, options);
             var spec = source.Read();
             var plan = Acceptance.PlanOf(cli, options, spec);
             if (source.Schedule is not { } schedule)
@@ -52,7 +53,8 @@ internal static class ScheduleCommand
 
             if (cli.Get(options.Plan))
             {
-                PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale), schedule);
+                var change = RegistrationChange.Of(cli, spec, schedule);
+                PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale), schedule, change);
                 return ExitCode.Success;
             }
 

@@ -3,6 +3,7 @@ using Rota.Cli.Service;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Secrets;
 using Rota.Core.Model;
+using Rota.Node.Hosting;
 using Rota.Store;
 using Rota.Store.Queries;
 
@@ -48,9 +49,7 @@ internal static class SecretNotes
         }
 
         using var queries = new JobQueries(state);
-        var missing = (queries.Spec(job)?.LeftOut ?? [])
-            .Where(name => Environment.GetEnvironmentVariable(name) is null)
-            .ToArray();
+        var missing = (queries.Spec(job)?.LeftOut ?? []).Where(name => OwnEnvironment.Find(name) is null).ToArray();
         if (missing.Length > 0)
         {
             Invocation.Error.WriteLine(

@@ -91,7 +91,7 @@ internal static class SimulatePolicyCommand
     // Said before a long run, not after it.
     private static void CheckTarget(string option, string? path)
     {
-        if (path is not null && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(path))))
+        if (path is not null && !Directory.Exists(Path.GetDirectoryName(Utf8Path.Of(path))))
         {
             throw new CommandFailure(
                 ExitCode.BadInput,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Rota.Cli.Output;
+using Rota.Cli.Service;
 using Rota.Core.Model;
 using Rota.Store.Queries;
 
@@ -21,38 +22,45 @@ internal static class StatusCommand
 
     private static int Show(Invocation cli)
     {
-        using var queries = new JobQueries(cli.OpenState());
+        var state = cli.OpenState();
+        using var queries = new JobQueries(state);
         var job = Invocation.Job(queries, cli.Get(Id));
+        var server = Served.By(state, queries);
         switch (cli.Output)
         {
             case OutputMode.Json:
-                Invocation.Out.WriteLine(Json.Line(json => Write(json, job, queries.Groups(job.Id))));
+                Invocation.Out.WriteLine(Json.Line(json => Write(json, job, server, queries.Groups(job.Id))));
                 break;
             case OutputMode.Quiet:
                 Invocation.Out.WriteLine(job.State.Word());
                 break;
             default:
-                Print(job, queries.Groups(job.Id));
+                Print(job, server, queries.Groups(job.Id));
                 break;
         }
 
         return ExitCode.Success;
     }
 
-    private static void Print(JobRow job, IReadOnlyList<GroupRow> groups)
+    private static void Print(JobRow job, Server? server, IReadOnlyList<GroupRow> groups)
     {
         var writer = Invocation.Out;
         writer.WriteLine(
-            $"job {job.Id}  {Plain.Line(job.Name)}  {job.State.Word()}"
+            $"job {job.Id}  {Plain.Line(job.Name)}  {ServedNotes.State(job, server)}"
                 + (job.Reason is { } reason ? $"  ({Plain.Line(reason)})" : "")
         );
+        if (ServedNotes.Sentence(job, server) is { } note)
+        {
+            writer.WriteLine(note);
+        }
+
         writer.WriteLine(
             $"submitted {Words.Time(job.Submitted)}  started {Words.Time(job.Started)}  ended {Words.Time(job.Ended)}"
                 + $"  priority {job.Priority}"
                 + (job.Queue is { } queue ? $"  queue {Plain.Line(queue)}" : "")
         );
         writer.WriteLine(
-            $"{Words.Count(job.Total, "task")}: {Counts(job.Counts)}   {Words.Count(job.Attempts, "attempt")} ended"
+            $"{Words.Count(job.Total, "task")}: {Words.Counts(job.Counts)}   {Words.Count(job.Attempts, "attempt")} ended"
         );
         if (TagsOf(job) is { Length: > 0 } tags)
         {
@@ -62,7 +70,7 @@ internal static class StatusCommand
         var columns = new Columns("TASK", "TASKS", "STATES");
         foreach (var group in groups.Take(EntriesMax))
         {
-            columns.Add(group.Name, group.Total.ToString(), Counts(group.Counts));
+            columns.Add(group.Name, group.Total.ToString(), Words.Counts(group.Counts));
         }
 
         columns.Write(writer);
@@ -78,22 +86,15 @@ internal static class StatusCommand
         return [.. tags.RootElement.EnumerateObject().Select(tag => Plain.Line($"{tag.Name}={tag.Value}"))];
     }
 
-    private static string Counts(long[] counts) =>
-        string.Join(
-            "  ",
-            Enum.GetValues<TaskState>()
-                .Where(state => counts[(int)state] > 0)
-                .Select(state => $"{counts[(int)state]} {state.Word()}")
-        );
-
-    private static void Write(Utf8JsonWriter json, JobRow job, IReadOnlyList<GroupRow> groups)
+    private static void Write(Utf8JsonWriter json, JobRow job, Server? server, IReadOnlyList<GroupRow> groups)
     {
         json.WriteNumber("version", 1);
         json.WriteStartObject("job");
         json.WriteNumber("id", job.Id.Value);
         json.WriteString("name", job.Name);
         json.WriteString("state", job.State.Word());
-        json.WriteString("reason", job.Reason);
+        json.WriteFlag("served", ServedNotes.IsServed(job, server));
+        json.WriteText("reason", job.Reason);
         json.WriteNumber("priority", job.Priority);
         json.WriteString("queue", job.Queue);
         json.WriteTags(job);

@@ -11,7 +11,7 @@ namespace Rota.Cli.Commands;
 /// <summary><c>rota submit</c>: a job accepted and left for later.</summary>
 internal static class SubmitCommand
 {
-    public static Command Create(CommandTail tail)
+    public static Command Create()
     {
         var options = new SubmitOptions();
         var command = new Command(
@@ -19,25 +19,28 @@ internal static class SubmitCommand
             "Accept a job durably and print its id; rota resume runs it. With a schedule: register it"
         );
         options.AddTo(command);
-        command.SetAction(parsed => Submit(new Invocation(parsed), options, tail, isRun: false));
+        command.Add(Registration.Replace);
+        command.SetAction(parsed => Submit(new Invocation(parsed), options, isRun: false));
         return command;
     }
 
     /// <summary>Accepts the job and prints its number; a person may be shown the plan and asked first.</summary>
     /// <param name="cli">The command line.</param>
     /// <param name="options">What the job is.</param>
-    /// <param name="tail">What follows <c>--</c> and <c>:::</c>.</param>
     /// <param name="isRun">Whether it is run once without a question, also where the file has a schedule.</param>
-    public static int Submit(Invocation cli, SubmitOptions options, CommandTail tail, bool isRun)
+    public static int Submit(Invocation cli, SubmitOptions options, bool isRun)
     {
-        var source = new JobSource(cli, options, tail);
+        var source = new JobSource(cli, options);
         var spec = source.Read();
         var plan = Acceptance.PlanOf(cli, options, spec);
+        var change = isRun ? null : RegistrationChange.Of(cli, spec, source.Schedule);
         if (cli.Get(options.Plan))
         {
-            PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale), source.Schedule);
+            PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale), source.Schedule, change);
             return ExitCode.Success;
         }
+
+        change?.RefuseUnasked();
 
         if (
             !isRun
@@ -47,7 +50,7 @@ internal static class SubmitCommand
             && cli.Output == OutputMode.Human
         )
         {
-            PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale), source.Schedule);
+            PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale), source.Schedule, change);
             Invocation.Error.Write("submit? [Y/n] ");
             if (Console.ReadLine()?.Trim() is not ("" or "y" or "Y" or "yes"))
             {
@@ -66,6 +69,7 @@ internal static class SubmitCommand
         Answer(cli, state, job, isNew);
         if (isNew)
         {
+            SlotNotes.Tell(cli, state, job, options.Slots.Of(cli), spec.MaxParallel);
             SecretNotes.Tell(cli, spec, source.Kept);
         }
 

@@ -7,6 +7,7 @@ namespace Rota.Cli.Commands;
 internal sealed class SystemProgress(int count)
 {
     private readonly Lock gate = new();
+    private readonly LivingLine living = new();
     private int done;
     private int broken;
 
@@ -16,18 +17,12 @@ internal sealed class SystemProgress(int count)
         {
             done++;
             broken += result.Broken is null ? 0 : 1;
-            if (Invocation.IsTerminal)
-            {
-                Invocation.Error.Write($"\r{done} of {Words.Count(count, "world")}, {broken} with broken promises ");
-            }
+            living.Draw(
+                new($"{done} of {Words.Count(count, "world")}", Rank: 1),
+                new($"{broken} with broken promises", Rank: 2)
+            );
         }
     }
 
-    public void Clear()
-    {
-        if (Invocation.IsTerminal)
-        {
-            Invocation.Error.Write("\r\e[K");
-        }
-    }
+    public void Clear() => living.Clear();
 }

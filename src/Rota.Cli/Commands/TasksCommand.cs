@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Rota.Cli.Output;
+using Rota.Cli.Service;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Store;
@@ -34,6 +35,7 @@ internal static class TasksCommand
         var state = cli.OpenState();
         using var queries = new JobQueries(state);
         var job = Invocation.Job(queries, cli.Get(Id));
+        var server = Served.By(state, queries);
         var spec = queries.Spec(job.Id)!;
         var node = queries.NodeName();
         var tasks = new TaskQuery(queries);
@@ -45,11 +47,15 @@ internal static class TasksCommand
             .Where(row => wanted is null || StateOf(row, isPaused) == wanted);
         if (cli.Output == OutputMode.Json)
         {
-            WriteJson(state, rows, spec, node, isPaused);
+            WriteJson(state, rows, spec, node, job, server);
         }
         else
         {
             WriteLines(cli, state, rows, spec, job);
+            if (cli.Output == OutputMode.Human && ServedNotes.Sentence(job, server) is { } note)
+            {
+                Invocation.Error.WriteLine(note);
+            }
         }
 
         return ExitCode.Success;
@@ -63,7 +69,7 @@ internal static class TasksCommand
         JobRow job
     )
     {
-        using var writer = new StreamWriter(Invocation.OpenOutput(), bufferSize: FlushBytes);
+        using var writer = new StreamWriter(Invocation.OpenOutput(), OwnWords.Text, FlushBytes);
         if (cli.Output == OutputMode.Human)
         {
             writer.WriteLine($"{"TASK", -32} {"STATE", -11} {"ATTEMPT", 7} {"TIME", 8} {"EXIT", 5}  REASON");
@@ -95,13 +101,15 @@ internal static class TasksCommand
         IEnumerable<TaskRow> rows,
         JobSpec spec,
         string node,
-        bool isPaused
+        JobRow job,
+        Server? server
     )
     {
         using var output = Invocation.OpenOutput();
         using var json = new Utf8JsonWriter(output, Json.Options);
         json.WriteStartObject();
         json.WriteNumber("version", 1);
+        json.WriteFlag("served", ServedNotes.IsServed(job, server));
         json.WriteStartArray("tasks");
         foreach (var row in rows)
         {
@@ -109,15 +117,15 @@ internal static class TasksCommand
             json.WriteStartObject();
             json.WriteString("task", task.Id);
             json.WriteInteger("index", task.Expansion.IsIndexed ? task.Expansion.Label(row.Index) : null);
-            json.WriteString("state", StateOf(row, isPaused).Word());
+            json.WriteString("state", StateOf(row, job.State == JobState.Paused).Word());
             json.WriteNumber("attempt", row.Attempt);
             json.WriteString("node", row.Attempt > 0 ? node : null);
             json.WriteInstant("started", row.Started);
             json.WriteInstant("ended", row.Ended);
             json.WriteInteger("exit_code", row.ExitCode);
             json.WriteInteger("signal", row.Signal);
-            json.WriteString("reason", row.Reason);
-            json.WriteString("progress", ReportedProgress.Of(directory, row));
+            json.WriteText("reason", row.Reason);
+            json.WriteText("progress", ReportedProgress.Of(directory, row));
             json.WriteEndObject();
             if (json.BytesPending > FlushBytes)
             {

@@ -1,12 +1,12 @@
 using System.CommandLine;
-using System.Diagnostics;
+using Rota.Cli.JobSources;
 using Rota.Cli.Output;
 using Rota.Cli.Service;
 using Rota.Core.JobFiles.Notation;
 using Rota.Node.Agent;
-using Rota.Node.Keeper;
 using Rota.Node.Runners;
 using Rota.Store;
+using Rota.Store.Queries;
 using Rota.Store.Sqlite;
 
 namespace Rota.Cli.Commands;
@@ -17,8 +17,6 @@ namespace Rota.Cli.Commands;
 internal static class UpCommand
 {
     private const int RunnersMax = 64;
-    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan LookPace = TimeSpan.FromMilliseconds(20);
     private static readonly Option<int> Runners = new("--runners")
     {
         Description = "Runners that take turns",
@@ -32,10 +30,7 @@ internal static class UpCommand
     {
         Description = "The classic timetable: nobody works in another's slot",
     };
-    private static readonly Option<int?> Slots = new("--slots", "-j")
-    {
-        Description = "Tasks at a time (default: one a core)",
-    };
+    private static readonly SlotOption Slots = new();
     private static readonly Option<bool> Detach = new("--detach")
     {
         Description = "In the background; rota down ends it",
@@ -65,11 +60,12 @@ internal static class UpCommand
 
         var options = new RunnerOptions
         {
-            Capacity = NodeCapacity.Detect(cli.Get(Slots)),
+            Capacity = NodeCapacity.Detect(Slots.Of(cli)),
             Cycle = CycleOf(cli) ?? RunnerOptions.DefaultCycle,
             IsStrict = cli.Get(Strict),
         };
         var state = cli.CreateState();
+        Served.RefuseElsewhere(state);
         return cli.Get(Detach)
             ? Start(cli, state)
             : new Daemon(state).Serve(
@@ -84,42 +80,39 @@ internal static class UpCommand
             );
     }
 
-    /// <summary>Starts the same command in the background, and waits until it serves.</summary>
+    /// <summary>
+    /// Starts it in the background, and waits until it serves. Its options are what was understood of this command
+    /// line, not its words: an option can be written in many ways, and before the verb.
+    /// </summary>
     private static int Start(Invocation cli, StateDirectory state)
     {
         // A database that cannot be used is said here, not in a log.
         new JobDesk(state).Dispose();
-        var log = Path.Combine(state.Path, "up.log");
-        var arguments = Environment.GetCommandLineArgs()[1..].Where(argument => argument != "--detach");
-        var pid = SelfProcess.Start([.. arguments, "--state", state.Path], log);
-        using var serve = new FileLock(state.ServeLock);
-        var started = Stopwatch.GetTimestamp();
-        while (serve.ReadHolder() != pid.ToString())
+        using (var queries = new JobQueries(state))
         {
-            if (
-                ProcessTable.Find(pid) is null or { IsZombie: true }
-                || Stopwatch.GetElapsedTime(started) > StartPatience
-            )
+            if (Served.By(state, queries) is { Kind: not ServerKind.Runner } server)
             {
-                throw new CommandFailure(
-                    ExitCode.Unreachable,
-                    "not-up",
-                    $"it did not come up: {File.ReadLines(log).LastOrDefault()}",
-                    $"look at {log}"
-                );
+                throw Served.Refusal(server);
             }
-
-            Thread.Sleep(LookPace);
         }
 
+        var options = new List<string> { $"--runners={cli.Get(Runners)}" };
+        options.AddRange(cli.Get(Cycle) is { } cycle ? ["--cycle=" + cycle] : []);
+        options.AddRange(cli.Get(Slots) is { } slots ? [$"--slots={slots}"] : []);
+        options.AddRange(cli.Get(Strict) ? ["--strict"] : []);
+        options.AddRange(cli.Get(Invocation.VerboseOption) ? ["--verbose"] : []);
+        var (pid, log) = Background.Start(state, "up", options);
         Invocation.Out.WriteLine(
-            cli.Output == OutputMode.Json
-                ? Json.Line(json =>
+            cli.Output switch
+            {
+                OutputMode.Json => Json.Line(json =>
                 {
                     json.WriteNumber("version", 1);
                     json.WriteNumber("pid", pid);
-                })
-                : $"up: pid {pid}, log {log}"
+                }),
+                OutputMode.Quiet => pid.ToString(),
+                _ => $"up: pid {pid}, log {log}",
+            }
         );
         return ExitCode.Success;
     }

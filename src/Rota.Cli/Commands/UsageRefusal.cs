@@ -23,42 +23,37 @@ internal static partial class UsageRefusal
 
         foreach (var word in parsed.UnmatchedTokens.Take(HintsMax))
         {
-            var known = isVerbMissing && !IsOption(word) ? VerbsOf(root) : [.. OptionsOf(parsed), .. VerbsOf(command)];
+            var known = isVerbMissing && !IsOption(word) ? VerbsOf(root) : [.. OptionsOf(command), .. VerbsOf(command)];
             if (Nearest.Of(word, known) is { } nearest)
             {
                 Console.Error.WriteLine($"  did you mean {nearest}?");
             }
         }
 
-        Console.Error.WriteLine($"  {Help(parsed)}");
+        Console.Error.WriteLine($"  {Help(command)}");
         return ExitCode.BadInput;
     }
 
     /// <summary>A verb as it is called: one of another verb's by both words.</summary>
-    public static string Verb(ParseResult parsed) =>
-        string.Join(' ', Ancestry(parsed.CommandResult).Select(result => result.Command).Select(NameOf).Reverse());
+    public static string Verb(Command command) => string.Join(' ', Ancestry(command).Select(NameOf).Reverse());
 
     /// <summary>Where the options of a verb are listed.</summary>
-    public static string Help(ParseResult parsed) => $"try: {Verb(parsed)} --help";
+    public static string Help(Command command) => $"try: {Verb(command)} --help";
 
     /// <summary>The options that a verb takes, its own and those of all.</summary>
-    public static IEnumerable<string> OptionsOf(ParseResult parsed) =>
-        Ancestry(parsed.CommandResult)
-            .SelectMany(
-                (result, generation) =>
-                    result
-                        .Command.Options.Where(option => generation == 0 || option.Recursive)
-                        .Select(option => option.Name)
-            );
+    public static IEnumerable<string> OptionsOf(Command command) =>
+        Ancestry(command)
+            .SelectMany((one, generation) => one.Options.Where(option => generation == 0 || option.Recursive))
+            .Select(option => option.Name);
 
     private static IEnumerable<string> VerbsOf(Command command) => command.Subcommands.Select(verb => verb.Name);
 
     // Where it is run as "dotnet rota.dll" or by another name, people still call it rota.
     private static string NameOf(Command command) => command is RootCommand ? "rota" : command.Name;
 
-    private static IEnumerable<CommandResult> Ancestry(CommandResult? verb)
+    private static IEnumerable<Command> Ancestry(Command? verb)
     {
-        for (; verb is not null; verb = verb.Parent as CommandResult)
+        for (; verb is not null; verb = verb.Parents.OfType<Command>().FirstOrDefault())
         {
             yield return verb;
         }

@@ -1,25 +1,43 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace Rota.Cli.Commands;
 
 /// <summary>The verbs, and the one place where their failures become messages and exit codes.</summary>
 internal static class Verbs
 {
+    // A word such as @file is what it is, and no list of more words.
+    private static readonly ParserConfiguration NoResponseFiles = new() { ResponseFileTokenReplacer = null };
+
     public static int Invoke(string[] args)
     {
-        var (own, tail) = CommandTail.Split(args);
         var root = new RootCommand("rota runs batch tasks: hundreds to a million, on this machine, surviving crashes.")
         {
             Invocation.StateOption,
             Invocation.OutputOption,
             Invocation.VerboseOption,
         };
-        foreach (var verb in All(tail))
+        KeepUnixNames(root);
+        foreach (var verb in All())
         {
             root.Add(verb);
         }
 
-        var parsed = root.Parse(own);
+        var words = args;
+        var refused = Guard.Run(
+            () =>
+            {
+                words = CommandStart.Show(root, args);
+                return ExitCode.Success;
+            },
+            isVerbose: false
+        );
+        if (refused != ExitCode.Success)
+        {
+            return refused;
+        }
+
+        var parsed = root.Parse(words, NoResponseFiles);
         if (parsed.Errors.Count > 0)
         {
             return UsageRefusal.Print(parsed, root);
@@ -30,14 +48,29 @@ internal static class Verbs
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = null,
         };
-        return Guard.Run(() => parsed.Invoke(configuration), parsed.GetValue(Invocation.VerboseOption));
+        return Guard.Run(
+            () =>
+            {
+                ByteWords.Refuse(parsed, args);
+                return parsed.Invoke(configuration);
+            },
+            parsed.GetValue(Invocation.VerboseOption)
+        );
     }
 
-    private static IEnumerable<Command> All(CommandTail tail) =>
+    /// <summary>What begins with a slash is a path here.</summary>
+    private static void KeepUnixNames(RootCommand root)
+    {
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Aliases.Clear();
+        help.Aliases.Add("-h");
+    }
+
+    private static IEnumerable<Command> All() =>
         [
-            RunCommand.Create(tail),
-            SubmitCommand.Create(tail),
-            PlanCommand.Create(tail),
+            RunCommand.Create(),
+            SubmitCommand.Create(),
+            PlanCommand.Create(),
             ResumeCommand.Create(),
             ListCommand.Create(),
             StatusCommand.Create(),
@@ -45,12 +78,13 @@ internal static class Verbs
             LogsCommand.Create(),
             ExplainCommand.Create(),
             RerunCommand.Create(),
-            RequestCommands.CreateCancel(),
-            RequestCommands.CreatePause(),
-            RequestCommands.CreatePriority(),
+            RequestVerbs.CreateCancel(),
+            RequestVerbs.CreatePause(),
+            RequestVerbs.CreatePriority(),
+            RequestVerbs.CreateParallel(),
             WaitCommand.Create(),
             QueueCommand.Create(),
-            ScheduleCommand.Create(tail),
+            ScheduleCommand.Create(),
             UpCommand.Create(),
             DownCommand.Create(),
             RunnerCommand.Create(),
@@ -65,5 +99,7 @@ internal static class Verbs
             BackupCommand.Create(),
             RestoreCommand.Create(),
             SchemaCommand.Create(),
+            CompletionCommand.Create(),
+            ManualCommand.Create(),
         ];
 }

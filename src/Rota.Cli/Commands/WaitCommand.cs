@@ -4,15 +4,18 @@ using Rota.Cli.Foreground;
 using Rota.Cli.Output;
 using Rota.Cli.Service;
 using Rota.Core.JobFiles.Notation;
+using Rota.Core.Model;
 using Rota.Store.Queries;
 
 namespace Rota.Cli.Commands;
 
-/// <summary><c>rota wait</c>: blocks until jobs have ended that another process runs.</summary>
+/// <summary>
+/// <c>rota wait</c>: blocks until jobs have ended that another process runs. Where nobody does, it says so and waits on:
+/// somebody may go on with them, and <c>--timeout</c> is there for scripts.
+/// </summary>
 internal static class WaitCommand
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Doubt = TimeSpan.FromSeconds(1);
     private static readonly Argument<long[]> Ids = new("ID")
     {
         Description = "The jobs",
@@ -42,38 +45,56 @@ internal static class WaitCommand
             : throw new CommandFailure(ExitCode.BadInput, "usage", $"--timeout {text}", Duration.Form);
         var state = cli.OpenState();
         using var queries = new JobQueries(state);
-        var isTold = cli.Output != OutputMode.Human;
+        using var interrupts = new Interrupts(() => { });
+        var attention = new WaitAttention(state, queries);
         var started = Stopwatch.GetTimestamp();
         while (true)
         {
             var jobs = cli.Get(Ids)!.Select(id => Invocation.Job(queries, id)).ToArray();
             if (jobs.All(job => job.Ended is not null))
             {
-                return Answered(cli, jobs, jobs.Max(Summary.CodeOf));
+                return Answer(cli, jobs, null, jobs.Max(Summary.CodeOf));
+            }
+
+            if (interrupts.MustLeave || interrupts.Count > 0)
+            {
+                return Left(cli, attention, jobs, "waiting ended, the jobs did not", ExitCode.Interrupted);
             }
 
             if (limit is { } most && Stopwatch.GetElapsedTime(started) > most)
             {
-                return Answered(cli, jobs, ExitCode.TimedOut);
+                return Left(cli, attention, jobs, $"waited {Words.Duration(most)}", ExitCode.TimedOut);
             }
 
-            if (!isTold && Stopwatch.GetElapsedTime(started) > Doubt && !Served.IsServed(state))
-            {
-                isTold = true;
-                Invocation.Error.WriteLine(
-                    "nobody runs jobs of this state now; this waits until somebody does: rota up, or rota resume"
-                );
-            }
-
+            attention.Tell(jobs);
             Thread.Sleep(Pace);
         }
     }
 
-    private static int Answered(Invocation cli, IEnumerable<JobRow> jobs, int code)
+    /// <summary>Says how what was waited for stands, and who goes on with it.</summary>
+    private static int Left(Invocation cli, WaitAttention attention, JobRow[] jobs, string why, int code)
+    {
+        var server = attention.Server;
+        if (cli.Output == OutputMode.Human)
+        {
+            Invocation.Error.WriteLine(why);
+            foreach (var job in jobs.Where(job => job.Ended is null))
+            {
+                Invocation.Error.WriteLine(
+                    $"job {job.Id} is {job.State.Word()}, {job.Done}/{job.Total} ended; "
+                        + (ServedNotes.Sentence(job, server) ?? $"{server!.Name} goes on with it")
+                );
+            }
+        }
+
+        return Answer(cli, jobs, server, code);
+    }
+
+    private static int Answer(Invocation cli, JobRow[] jobs, Server? server, int code)
     {
         if (cli.Output == OutputMode.Json)
         {
-            JobAnswer.PrintJson(jobs);
+            JobAnswer.PrintJson(jobs, (json, job) => json.WriteFlag("served", ServedNotes.IsServed(job, server)));
         }
 
         return code;

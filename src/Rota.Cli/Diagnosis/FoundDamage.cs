@@ -1,3 +1,4 @@
+using Rota.Cli.Output;
 using Rota.Node.Keeper;
 
 namespace Rota.Cli.Diagnosis;
@@ -8,7 +9,7 @@ internal static class FoundDamage
     /// <summary>Whether a keeper has found its journal damaged.</summary>
     public static Finding? Of(string statePath)
     {
-        var copy = new FileInfo(KeeperProcess.DamagedJournal(Path.GetFullPath(statePath)));
+        var copy = new FileInfo(KeeperProcess.DamagedJournal(Utf8Path.Of(statePath)));
         return copy.Exists
             ? new(
                 "journal",

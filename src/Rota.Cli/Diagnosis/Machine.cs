@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Rota.Cli.Output;
 using Rota.Core.Placement;
 using Rota.Node.Agent;
 using Rota.Store.Sqlite;
@@ -16,7 +17,6 @@ internal static class Machine
 {
     private const int SyncRounds = 20;
     private const long ProcessesWanted = 4_096;
-    private static readonly Version SafeSqlite = new(3, 51, 3);
 
     public static IEnumerable<Finding> Examine(string statePath)
     {
@@ -79,7 +79,7 @@ internal static class Machine
 
     private static Finding Sync(string statePath)
     {
-        var directory = Directory.Exists(statePath) ? statePath : Path.GetDirectoryName(Path.GetFullPath(statePath))!;
+        var directory = Directory.Exists(statePath) ? statePath : Path.GetDirectoryName(Utf8Path.Of(statePath))!;
         var path = Path.Combine(directory, $".rota-doctor-{Environment.ProcessId}");
         try
         {
@@ -118,23 +118,13 @@ internal static class Machine
         }
     }
 
-    private static Finding Sqlite()
-    {
-        var version = Version.Parse(Connection.LibraryVersion);
-        return new(
-            "sqlite",
-            version.ToString(),
-            version < SafeSqlite
-                ? $"before {SafeSqlite} a checkpoint can damage a database when a commit resets the log meanwhile. "
-                    + "Rota checkpoints only under the lock of every write, which avoids it; "
-                    + "do not open rota.db for writing with other programs"
-                : null
-        );
-    }
+    private static Finding Sqlite() => new("sqlite", Connection.LibraryVersion);
 
     private static Finding Clock()
     {
-        var source = File.ReadAllText("/sys/devices/system/clocksource/clocksource0/current_clocksource").Trim();
+        // A container may have no /sys.
+        const string Path = "/sys/devices/system/clocksource/clocksource0/current_clocksource";
+        var source = File.Exists(Path) ? File.ReadAllText(Path).Trim() : "source unknown";
         return new(
             "clock",
             $"{source}, up {TimeSpan.FromMilliseconds(Environment.TickCount64):d\\.hh\\:mm\\:ss}, "

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Rota.Core.Model;
 
 namespace Rota.Cli.Export;
@@ -20,7 +19,7 @@ internal static class CsvExport
 
     private static void Write(ExportSource source, Stream output, bool isRaw)
     {
-        using var writer = new StreamWriter(output, new UTF8Encoding(false), 65_536, leaveOpen: true);
+        using var writer = new ByteLines(output);
         writer.Write(
             "task,index,attempt,state,started,ended,seconds,exit_code,signal,cpu_seconds,peak_memory_bytes,reason\r\n"
         );

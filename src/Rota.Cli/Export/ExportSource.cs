@@ -1,7 +1,7 @@
+using System.Collections.Immutable;
 using Rota.Cli.Output;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
-using Rota.Core.Model;
 using Rota.Store.Queries;
 
 namespace Rota.Cli.Export;
@@ -26,17 +26,19 @@ internal sealed class ExportSource(JobQueries queries, JobRow job)
 
     public string NameOf(AttemptRow attempt) => Words.Task(TaskOf(attempt), attempt.Index);
 
-    /// <summary>The command as it was started.</summary>
-    public string CommandOf(AttemptRow attempt)
+    /// <summary>The command as it was started, as people write it in a shell.</summary>
+    public string CommandOf(AttemptRow attempt) => ShellWords.Line(ArgumentsOf(attempt));
+
+    /// <summary>The command as a text that does the same where <c>sh -c</c> runs it.</summary>
+    public string ShellTextOf(AttemptRow attempt) => ShellWords.Command(ArgumentsOf(attempt));
+
+    private ImmutableArray<string> ArgumentsOf(AttemptRow attempt)
     {
         if (!commands.TryGetValue(attempt.Group, out var command))
         {
             commands[attempt.Group] = command = CommandLine.Of(Spec, attempt.Group);
         }
 
-        var argv = command.Render(attempt.Index, new AttemptFacts(Job.Id, attempt.Number)).Argv;
-        return TaskOf(attempt).Command.Kind == CommandKind.Argv
-            ? string.Join(' ', argv.Select(ShellQuote.Word))
-            : argv[^1];
+        return command.Render(attempt.Index, new AttemptFacts(Job.Id, attempt.Number)).Argv;
     }
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using Rota.Core.JobFiles;
 
 namespace Rota.Cli.Export;
 
@@ -10,7 +10,7 @@ internal static class JoblogExport
 {
     public static void Write(ExportSource source, Stream output)
     {
-        using var writer = new StreamWriter(output, new UTF8Encoding(false), 65_536, leaveOpen: true);
+        using var writer = new ByteLines(output);
         writer.Write("Seq\tHost\tStarttime\tJobRuntime\tSend\tReceive\tExitval\tSignal\tCommand\n");
         var sequence = 0;
         foreach (var attempt in source.Attempts)
@@ -21,7 +21,7 @@ internal static class JoblogExport
             writer.Write(
                 $"{++sequence}\t{source.Node}\t{started.Micros / 1e6:0.000}\t{seconds, 10:0.000}\t0\t"
                     + $"{attempt.Output.Length}\t{exitValue}\t{attempt.Signal ?? 0}\t"
-                    + source.CommandOf(attempt).Replace('\n', ' ').Replace('\t', ' ')
+                    + JoblogCommand.Write(source.ShellTextOf(attempt))
                     + "\n"
             );
         }

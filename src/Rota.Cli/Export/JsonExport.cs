@@ -33,10 +33,10 @@ internal static class JsonExport
             json.WriteInstant("ended", attempt.Ended);
             json.WriteInteger("exit_code", attempt.ExitCode);
             json.WriteInteger("signal", attempt.Signal);
-            json.WriteString("reason", attempt.Reason);
+            json.WriteText("reason", attempt.Reason);
             json.WriteNumber("cpu_seconds", attempt.CpuMicros / 1e6);
             json.WriteNumber("peak_memory_bytes", attempt.PeakMemoryBytes);
-            json.WriteString("command", source.CommandOf(attempt));
+            json.WriteText("command", source.CommandOf(attempt));
             json.WriteEndObject();
             if (json.BytesPending > 65_536)
             {

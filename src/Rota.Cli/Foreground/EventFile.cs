@@ -127,7 +127,7 @@ internal sealed class EventFile : IDisposable
                 {
                     json.WriteInteger("exit_code", ended.Report?.ExitCode);
                     json.WriteInteger("signal", ended.Report?.Signal);
-                    json.WriteString("reason", ended.Reason);
+                    json.WriteText("reason", ended.Reason);
                 }
             })
         );

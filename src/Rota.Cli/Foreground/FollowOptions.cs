@@ -17,9 +17,6 @@ internal sealed class FollowOptions
 
     /// <summary>A request that makes the job go on: until it is carried out, the job's end is an old one.</summary>
     public long? Request { get; init; }
-
-    /// <summary>Whether the person cancelled.</summary>
-    public bool WasCancelled { get; set; }
 }
 
 /// <summary>How tasks' output is printed as they end.</summary>

@@ -2,7 +2,6 @@ using Rota.Cli.Commands;
 using Rota.Core.Model;
 using Rota.Store;
 using Rota.Store.Queries;
-using Rota.Store.Sqlite;
 
 namespace Rota.Cli.Foreground;
 
@@ -20,10 +19,11 @@ internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptio
         {
             Committed = events is null ? null : events.Write,
         };
-        using var interrupts = new Interrupts(run.Wake);
         var progress = new ProgressView(cli, run.Queries, job);
-        using var printer = options.Print is { } print ? new OutputPrinter(run.Queries, state, job, print) : null;
-        var isAsked = false;
+        using var interruption = new Interruption(cli, state, run, progress);
+        using var printer = options.Print is { } print
+            ? new OutputPrinter(run.Queries, state, job, print, progress)
+            : null;
         while (true)
         {
             run.WaitForChange(Invocation.IsTerminal || printer is not null ? TerminalPace : PipePace);
@@ -39,7 +39,7 @@ internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptio
             {
                 // Whoever read it has seen enough. What runs goes on.
                 progress.End();
-                _ = Leave(job, row);
+                _ = Leave(run, row);
                 return ExitCode.BrokenPipe;
             }
 
@@ -48,61 +48,27 @@ internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptio
                 // A short job ends before it was ever shown.
                 progress.Show(run.Runner?.Notice);
                 progress.End();
-                return Concluded(Summary.Print(cli, run.Queries, row, options), printer, job);
+                var code = Summary.Print(cli, run.Queries, row, options.IsNew, interruption.WasCancelled);
+                return Concluded(code, printer, job);
             }
 
-            progress.Show(row, run.Runner?.Notice ?? events?.Notice ?? printer?.Notice);
-            if (interrupts.MustLeave || interrupts.Count >= 3)
+            progress.Show(
+                row,
+                run.Runner?.Notice
+                    ?? events?.Notice
+                    ?? printer?.Notice
+                    ?? (isCurrent && row.State == JobState.Paused ? Paused(job) : null)
+            );
+            if (interruption.MustLeave(row))
             {
                 progress.End();
-                return Leave(job, row);
-            }
-
-            if (interrupts.Count == 2)
-            {
-                if (!options.WasCancelled)
-                {
-                    Cancel(job, progress);
-                }
-            }
-            else if (interrupts.Count == 1 && !isAsked)
-            {
-                isAsked = true;
-                run.Runner?.Hold(true);
-                progress.Say(
-                    $"no more tasks are started; {row.Running} running. Ctrl-C again cancels them; "
-                        + "Enter goes on; d leaves them running"
-                );
-                Answers.Listen(run.Wake);
-            }
-            else if (isAsked && Answers.Take() is { } answer)
-            {
-                if (answer == Answer.Leave)
-                {
-                    progress.End();
-                    return Leave(job, row);
-                }
-
-                isAsked = false;
-                interrupts.Forget();
-                run.Runner?.Hold(false);
-            }
-
-            if (isAsked && !options.WasCancelled && row.Live == 0 && Console.IsInputRedirected)
-            {
-                progress.End();
-                return Leave(job, row);
+                return Leave(run, row);
             }
         }
     }
 
-    private void Cancel(JobId job, ProgressView progress)
-    {
-        using var desk = new JobDesk(state);
-        desk.Ask(job, RequestKind.Cancel, "", Invocation.Now);
-        options.WasCancelled = true;
-        progress.Say("cancelling; Ctrl-C once more leaves at once");
-    }
+    private static string Paused(JobId job) =>
+        $"job {job} is paused: nothing more of it starts before rota resume {job}, in another terminal";
 
     /// <summary>A job that succeeded is not all that was asked for where its output was to be printed.</summary>
     private static int Concluded(int code, OutputPrinter? printer, JobId job)
@@ -116,13 +82,9 @@ internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptio
         return code == ExitCode.Success ? ExitCode.Unreachable : code;
     }
 
-    private int Leave(JobId job, JobRow row)
+    private static int Leave(ForegroundRun run, JobRow row)
     {
-        var running = row.Running > 0 ? $", {row.Running} running on" : "";
-        var following = row.Live > row.Running ? $", {row.Live - row.Running} committed to follow" : "";
-        Invocation.Error.WriteLine(
-            $"left job {job}: {row.Done}/{row.Total} done{running}{following}. Go on with: rota resume {job}"
-        );
+        Invocation.Error.WriteLine(InterruptWords.Left(row, run.Other));
         return ExitCode.Interrupted;
     }
 }

@@ -24,6 +24,7 @@ internal sealed class ForegroundRun : IDisposable
     private readonly FileLock serveLock;
     private readonly ManualResetEventSlim changed = new();
     private RunnerThread? thread;
+    private bool isHolding;
 
     public ForegroundRun(StateDirectory state, IReadOnlyList<JobId> jobs, int? slots)
     {
@@ -36,6 +37,9 @@ internal sealed class ForegroundRun : IDisposable
 
     /// <summary>The runner, while this process has it.</summary>
     public Runner? Runner => thread?.Runner;
+
+    /// <summary>Who else runs the jobs, and would go on without this process; null for nobody.</summary>
+    public Server? Other => Runner is null ? Served.By(state, queries) : Served.Beside(state, queries);
 
     /// <summary>What each turn committed, on the runner's thread.</summary>
     public Action<TurnChanges>? Committed { get; init; }
@@ -54,6 +58,13 @@ internal sealed class ForegroundRun : IDisposable
             EndRunner();
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error);
         }
+    }
+
+    /// <summary>Has this process start nothing more until told otherwise, also where it takes over only then.</summary>
+    public void Hold(bool hold)
+    {
+        isHolding = hold;
+        Runner?.Hold(hold);
     }
 
     /// <summary>Ends the wait, for something a signal brought.</summary>
@@ -120,6 +131,7 @@ internal sealed class ForegroundRun : IDisposable
                 changed.Set();
             }
         };
+        thread.Runner.Hold(isHolding);
         thread.Start();
     }
 

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Rota.Cli.Foreground;
 
 /// <summary>
-/// Ctrl-C counted (the first stops starting and asks, the second cancels, the third leaves), and the signals that mean
-/// "leave at once": SIGTERM, and SIGHUP of a closed terminal. Leaving stops no task.
+/// Ctrl-C counted, and the signals that mean "leave at once": SIGTERM, and SIGHUP of a closed terminal. Leaving stops no
+/// task.
 /// </summary>
 internal sealed class Interrupts : IDisposable
 {

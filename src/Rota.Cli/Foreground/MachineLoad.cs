@@ -8,8 +8,8 @@ internal sealed class MachineLoad
     private long lastBusy;
     private long lastAll;
 
-    /// <summary><c>cpu 87%  mem 41G/64G</c>.</summary>
-    public string Describe()
+    /// <summary><c>cpu 87%</c> and <c>mem 41G/64G</c>.</summary>
+    public (string Cpu, string Memory) Describe()
     {
         var fields = File.ReadLines("/proc/stat")
             .First()
@@ -25,6 +25,6 @@ internal sealed class MachineLoad
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .ToDictionary(line => line[0], line => long.Parse(line[1]) * 1024);
         var (total, available) = (memory["MemTotal:"], memory["MemAvailable:"]);
-        return $"cpu {share}%  mem {Units.Bytes(total - available)}/{Units.Bytes(total)}";
+        return ($"cpu {share}%", $"mem {Units.Bytes(total - available)}/{Units.Bytes(total)}");
     }
 }

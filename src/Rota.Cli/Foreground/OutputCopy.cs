@@ -43,11 +43,20 @@ internal static class OutputCopy
     }
 
     /// <summary>Writes bytes, each line behind a tag.</summary>
-    public static void Write(Stream output, ReadOnlySpan<byte> bytes, string tag)
+    /// <param name="output">Where to.</param>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="tag">The tag; with an empty one bytes stay as they are.</param>
+    /// <param name="wholeLines">Whether the last line is ended also where it has no tag.</param>
+    public static void Write(Stream output, ReadOnlySpan<byte> bytes, string tag, bool wholeLines = false)
     {
         if (tag.Length == 0)
         {
             output.Write(bytes);
+            if (wholeLines && bytes is [.., not (byte)'\n'])
+            {
+                output.WriteByte((byte)'\n');
+            }
+
             return;
         }
 

@@ -13,13 +13,18 @@ namespace Rota.Cli.Foreground;
 /// Prints the output of each task, grouped, once it has ended: in the order of ends, or of inputs. A task that is tried
 /// again has not ended: what counts is its last attempt.
 /// </summary>
-internal sealed class OutputPrinter(JobQueries queries, StateDirectory state, JobId job, PrintOptions options)
-    : IDisposable
+internal sealed class OutputPrinter(
+    JobQueries queries,
+    StateDirectory state,
+    JobId job,
+    PrintOptions options,
+    ProgressView progress
+) : IDisposable
 {
     private readonly JobSpec spec = queries.Spec(job)!;
     private readonly TaskQuery tasks = new(queries);
     private readonly AttemptQuery attempts = new(queries);
-    private readonly HashSet<(int, int)> printed = [];
+    private readonly EndedTasks ended = new(queries, job);
     private readonly Stream output = Invocation.OpenOutput();
     private (int Group, int Index) next;
 
@@ -54,32 +59,19 @@ internal sealed class OutputPrinter(JobQueries queries, StateDirectory state, Jo
 
     private void Print()
     {
-        var groups = queries.Groups(job);
         if (options.KeepOrder)
         {
-            PrintInOrder(groups);
+            PrintInOrder(queries.Groups(job));
         }
         else
         {
-            PrintEnded(groups);
+            foreach (var task in ended.Next())
+            {
+                PrintLast(task);
+            }
         }
 
         output.Flush();
-    }
-
-    private void PrintEnded(IReadOnlyList<GroupRow> groups)
-    {
-        var ended = attempts
-            .Of(job)
-            .Where(attempt => !printed.Contains((attempt.Group, attempt.Index)))
-            .GroupBy(attempt => (attempt.Group, attempt.Index))
-            .Select(attempts => attempts.Last())
-            .ToArray();
-        foreach (var attempt in ended.Where(attempt => HasEnded(groups[attempt.Group], attempt.Index)))
-        {
-            printed.Add((attempt.Group, attempt.Index));
-            Print(attempts.Of(new TaskKey(job, attempt.Group, attempt.Index))[^1]);
-        }
     }
 
     private void PrintInOrder(IReadOnlyList<GroupRow> groups)
@@ -97,17 +89,21 @@ internal sealed class OutputPrinter(JobQueries queries, StateDirectory state, Jo
                 return;
             }
 
-            // One that was skipped never ran: it has nothing to print, and holds nobody up.
-            if (attempts.Of(new TaskKey(job, next.Group, next.Index)) is [.., var last])
-            {
-                Print(last);
-            }
-
+            PrintLast(new TaskKey(job, next.Group, next.Index));
             next.Index++;
         }
     }
 
     private bool HasEnded(GroupRow group, int index) => tasks.Find(job, group, index)?.State.IsTerminal() == true;
+
+    /// <summary>One that was skipped never ran: it has nothing to print, and holds nobody up.</summary>
+    private void PrintLast(TaskKey task)
+    {
+        if (attempts.Of(task) is [.., var last])
+        {
+            Print(last);
+        }
+    }
 
     private void Print(AttemptRow attempt)
     {
@@ -116,10 +112,17 @@ internal sealed class OutputPrinter(JobQueries queries, StateDirectory state, Jo
         {
             try
             {
-                OutputCopy.Write(output, OutputCopy.Read(state, job, place), tag);
+                var bytes = OutputCopy.Read(state, job, place);
+                if (bytes.Length > 0)
+                {
+                    // Progress may stand on the same terminal: what is printed has lines of its own there.
+                    progress.StepAside();
+                    OutputCopy.Write(output, bytes, tag, wholeLines: !Console.IsOutputRedirected);
+                }
             }
             catch (OutputMissingException missing)
             {
+                progress.StepAside();
                 Console.Error.WriteLine(
                     $"{Words.Address(job, spec.Tasks[attempt.Group], attempt.Index)}: {missing.Message}"
                 );

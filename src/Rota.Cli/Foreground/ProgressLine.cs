@@ -1,11 +1,13 @@
-using System.Text;
 using Rota.Cli.Output;
 using Rota.Core.Model;
 using Rota.Store.Queries;
 
 namespace Rota.Cli.Foreground;
 
-/// <summary>How a job stands, in one line: bar, counts, rate and what the machine does.</summary>
+/// <summary>
+/// How a job stands, in one line: bar, counts, rate and what the machine does. What is left out first where it does not
+/// fit has the highest rank.
+/// </summary>
 internal sealed class ProgressLine
 {
     private const int BarWidth = 20;
@@ -13,43 +15,52 @@ internal sealed class ProgressLine
     private readonly Throughput throughput = new();
 
     /// <summary>Takes in how far the job is: the rate rests on it.</summary>
-    public void Observe(JobRow row) => throughput.Observe(row.Done);
+    public void Observe(JobRow row) => throughput.Observe(row.Tried);
 
-    public string Of(JobRow row)
+    /// <summary>All that there is to say.</summary>
+    public IReadOnlyList<LinePart> Of(JobRow row)
     {
-        var filled = row.Total == 0 ? BarWidth : (int)(row.Done * BarWidth / row.Total);
-        var bar = new StringBuilder("[")
-            .Append('=', filled)
-            .Append(filled < BarWidth ? ">" : "")
-            .Append(' ', Math.Max(0, BarWidth - filled - 1))
-            .Append(']');
-        var waiting = row.Waiting - row.In(TaskState.Backoff);
-        var line = new StringBuilder($"{bar} {row.Done}/{row.Total}  {row.Running} running  {waiting} waiting");
-        Append(line, row.In(TaskState.Backoff), "backoff");
-        Append(line, row.Failed, "failed");
-        Append(line, row.In(TaskState.Lost), "lost");
-        Append(line, row.In(TaskState.Skipped), "skipped");
+        var (cpu, memory) = load.Describe();
+        var line = new List<LinePart>
+        {
+            new(Bar(row), Rank: 11),
+            new($"{row.Done}/{row.Total}", Rank: 1, Gap: 1),
+            new($"{row.Running} running", Rank: 5),
+            new($"{row.Waiting - row.In(TaskState.Backoff)} waiting", Rank: 7),
+        };
+        Add(line, row.In(TaskState.Backoff), "backoff", rank: 8);
+        Add(line, row.Failed, "failed", rank: 3);
+        Add(line, row.In(TaskState.Lost), "lost", rank: 4);
+        Add(line, row.In(TaskState.Cancelled), "cancelled", rank: 9);
+        Add(line, row.In(TaskState.Skipped), "skipped", rank: 10);
         if (row.State == JobState.Paused)
         {
-            line.Append("  paused");
+            line.Add(new("paused", Rank: 2));
         }
-
-        if (throughput.PerSecond is > 0 and var rate)
+        else if (throughput.PerSecond is > 0 and var rate)
         {
-            line.Append(
-                    $"   ETA {Words.Duration(TimeSpan.FromSeconds(Math.Min((row.Total - row.Done) / rate, 8.64e6)))}"
-                )
-                .Append(rate >= 1 ? $"   {rate:0.#} tasks/s" : $"   {rate * 60:0.#} tasks/min");
+            var left = TimeSpan.FromSeconds(Math.Min((row.Total - row.Done) / rate, 8.64e6));
+            line.Add(new($"ETA {Words.Duration(left)}", Rank: 6, Gap: 3));
+            line.Add(new(rate >= 1 ? $"{rate:0.#} tasks/s" : $"{rate * 60:0.#} tasks/min", Rank: 12, Gap: 3));
         }
 
-        return line.Append("   ").Append(load.Describe()).ToString();
+        line.Add(new(cpu, Rank: 13, Gap: 3));
+        line.Add(new(memory, Rank: 14));
+        return line;
     }
 
-    private static void Append(StringBuilder line, long count, string word)
+    private static string Bar(JobRow row)
+    {
+        var filled = row.Total == 0 ? BarWidth : (int)(row.Done * BarWidth / row.Total);
+        var head = filled < BarWidth ? ">" : "";
+        return $"[{(new string('=', filled) + head).PadRight(BarWidth)}]";
+    }
+
+    private static void Add(List<LinePart> line, long count, string word, int rank)
     {
         if (count > 0)
         {
-            line.Append($"  {count} {word}");
+            line.Add(new($"{count} {word}", rank));
         }
     }
 }

@@ -17,10 +17,10 @@ internal sealed class ProgressView
     private readonly Invocation cli;
     private readonly JobQueries queries;
     private readonly JobId job;
-    private readonly ProgressLine living = new();
+    private readonly ProgressLine progress = new();
+    private readonly LivingLine living = new();
     private Instant seenFailure;
     private int failuresShown;
-    private string shown = "";
     private long lastLine = Stopwatch.GetTimestamp();
     private string? saidNotice;
 
@@ -51,19 +51,17 @@ internal sealed class ProgressView
             return;
         }
 
-        living.Observe(row);
+        progress.Observe(row);
         ShowFailures();
         Show(notice);
         if (Invocation.IsTerminal)
         {
-            var line = living.Of(row);
-            Invocation.Error.Write($"\r\u001b[K{Cut(line)}");
-            shown = line;
+            living.Draw(progress.Of(row));
         }
         else if (Stopwatch.GetElapsedTime(lastLine) > QuietPace)
         {
             lastLine = Stopwatch.GetTimestamp();
-            Invocation.Error.WriteLine(living.Of(row));
+            Invocation.Error.WriteLine(FittedLine.Of(progress.Of(row), width: null));
         }
     }
 
@@ -83,7 +81,7 @@ internal sealed class ProgressView
     {
         if (cli.Output == OutputMode.Human)
         {
-            Clear();
+            living.Clear();
             Invocation.Error.WriteLine(Plain.Line(text));
         }
     }
@@ -92,17 +90,11 @@ internal sealed class ProgressView
     public void End()
     {
         ShowFailures();
-        Clear();
+        living.Clear();
     }
 
-    private void Clear()
-    {
-        if (shown.Length > 0)
-        {
-            Invocation.Error.Write("\r\u001b[K");
-            shown = "";
-        }
-    }
+    /// <summary>Makes room for what others print on the same terminal; the living line comes back below it.</summary>
+    public void StepAside() => living.Clear();
 
     private void ShowFailures()
     {
@@ -129,11 +121,5 @@ internal sealed class ProgressView
 
             Say(FailureLine.Of(job, spec!, attempt));
         }
-    }
-
-    private static string Cut(string line)
-    {
-        var width = Math.Max(40, Console.WindowWidth - 1);
-        return line.Length <= width ? line : line[..width];
     }
 }

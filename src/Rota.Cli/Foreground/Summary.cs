@@ -14,19 +14,19 @@ internal static partial class Summary
     private const int GroupsMax = 10;
 
     /// <summary>Prints it and gives the exit code.</summary>
-    public static int Print(Invocation cli, JobQueries queries, JobRow job, FollowOptions options)
+    public static int Print(Invocation cli, JobQueries queries, JobRow job, bool? isNew, bool wasCancelled)
     {
         switch (cli.Output)
         {
             case OutputMode.Json:
-                Invocation.Out.WriteLine(SummaryJson.Of(job, options.IsNew, Wall(job)));
+                Invocation.Out.WriteLine(SummaryJson.Of(job, isNew, Wall(job)));
                 break;
             case OutputMode.Human:
                 PrintHuman(queries, job);
                 break;
         }
 
-        return options.WasCancelled ? ExitCode.Interrupted : CodeOf(job);
+        return wasCancelled ? ExitCode.Interrupted : CodeOf(job);
     }
 
     public static int CodeOf(JobRow job) =>
@@ -44,7 +44,7 @@ internal static partial class Summary
         var counts = Enum.GetValues<TaskState>()
             .Where(state => state.IsTerminal() && job.In(state) > 0)
             .Select(state => $"{job.In(state)} {state.Word()}");
-        var rate = wall.TotalSeconds > 0 ? $"  {job.Attempts / wall.TotalSeconds:0.#} tasks/s" : "";
+        var rate = wall.TotalSeconds > 0 && job.Tried > 0 ? $"  {job.Tried / wall.TotalSeconds:0.#} tasks/s" : "";
         writer.WriteLine(
             $"job {job.Id} {job.State.Word()}: {string.Join(", ", counts)} in {Words.Duration(wall)}{rate}"
         );

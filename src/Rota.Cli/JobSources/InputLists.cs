@@ -1,28 +1,48 @@
 using System.Collections.Immutable;
 using Rota.Cli.Commands;
+using Rota.Cli.Output;
 using Rota.Core.JobFiles;
-using Rota.Core.JobFiles.Notation;
 using Rota.Core.JobFiles.Reading;
 using Rota.Core.Jobs;
+using Rota.Node.Hosting;
 
 namespace Rota.Cli.JobSources;
 
 /// <summary>What a command is run for: an array, lines, rows, or the values after <c>:::</c>.</summary>
-internal sealed class InputLists(Invocation cli, SubmitOptions options, CommandTail tail, JobFileContext context)
+internal sealed class InputLists(
+    Invocation cli,
+    SubmitOptions options,
+    CommandTail tail,
+    JobFileContext context,
+    JobOptionValues values
+)
 {
+    private const string NulHint = "if its items end with NUL, as find -print0 writes them, add -0";
+    private static readonly string[] NoInputs =
+    [
+        "give them after :::, by --each-line FILE, or to standard input: ls | rota run 'gzip -k {}'",
+        "braces of the command's own: write '\\{}'",
+    ];
+
     /// <summary>What the one list gives, or a single task without one.</summary>
+    /// <param name="usesInputs">Whether the command has a place for them: then standard input is the list that is left.</param>
     /// <param name="throttle">Most tasks at a time where the array says so (<c>%50</c>), or null.</param>
-    public Expansion Read(out int? throttle)
+    public Expansion Read(bool usesInputs, out int? throttle)
     {
         throttle = null;
-        var stated = new List<Expansion>();
-        if (cli.Get(options.Array) is { } ranges)
+        if (cli.Get(options.Null) && cli.Get(options.EachLine) is null && !tail.Sources.Any(source => source.IsFiles))
         {
-            stated.Add(
-                ArrayRange.TryParse(ranges, out var array, out throttle, out var mistake)
-                    ? array
-                    : throw OneLiner.Usage($"--array {ranges}: {mistake}", ArrayRange.Form)
+            throw OneLiner.Usage(
+                "-0 is for lists in files, whose items end with NUL",
+                "name one with --each-line FILE or :::: FILE, - for standard input"
             );
+        }
+
+        var stated = new List<Expansion>();
+        if (values.Array is { } array)
+        {
+            stated.Add(array);
+            throttle = values.ArrayThrottle;
         }
 
         if (cli.Get(options.EachLine) is { } file)
@@ -37,7 +57,12 @@ internal sealed class InputLists(Invocation cli, SubmitOptions options, CommandT
 
         if (tail.Sources.Count > 0)
         {
-            stated.Add(Product([.. tail.Sources.Select(ValuesOf)]));
+            stated.Add(Combinations.Of([.. tail.Sources.Select(source => (source, ValuesOf(source)))]));
+        }
+
+        if (stated is [] && usesInputs)
+        {
+            stated.Add(new Expansion.Items("line", OfStandardInput()));
         }
 
         return stated switch
@@ -52,64 +77,56 @@ internal sealed class InputLists(Invocation cli, SubmitOptions options, CommandT
         };
     }
 
+    /// <summary>As with GNU parallel. A terminal is no list: nobody sits there to type one.</summary>
+    private ImmutableArray<string> OfStandardInput()
+    {
+        if (Console.IsInputRedirected && StandardInput.IsOpen)
+        {
+            if (cli.Output == OutputMode.Human)
+            {
+                Invocation.Error.WriteLine("the inputs are the lines of standard input");
+            }
+
+            return Lines("-") is { IsEmpty: false } lines
+                ? lines
+                : throw OneLiner.Usage("the command has a place for inputs, and standard input gives none", NoInputs);
+        }
+
+        throw OneLiner.Usage("the command has a place for inputs, and there are none", NoInputs);
+    }
+
     private ImmutableArray<string> ValuesOf(InputSource source) =>
         source.IsFiles ? [.. source.Words.SelectMany(file => Lines(file))] : [.. source.Words];
 
-    /// <summary>Every value with every other, counted before anything of that size is built.</summary>
-    private static Expansion Product(IReadOnlyList<ImmutableArray<string>> sources)
-    {
-        var count = sources.Aggregate(1.0, (product, values) => product * values.Length);
-        return count > JobFileLimits.Values
-            ? throw OneLiner.Usage(
-                $"the lists together make {count:N0} combinations, more than {JobFileLimits.Values:N0}",
-                "shorten a list, or write a job file with a matrix"
-            )
-            : Combinations(sources);
-    }
-
-    private static Expansion Combinations(IReadOnlyList<ImmutableArray<string>> sources) =>
-        sources is [var only]
-            ? new Expansion.Items("line", only)
-            : new Expansion.Table(
-                [.. Enumerable.Range(1, sources.Count).Select(number => number.ToString())],
-                [
-                    .. sources.Aggregate(
-                        (IEnumerable<ImmutableArray<string>>)
-                            [
-                                [],
-                            ],
-                        (rows, values) => rows.SelectMany(row => values.Select(value => row.Add(value)))
-                    ),
-                ]
-            );
-
     private ImmutableArray<string> Lines(string file)
     {
-        var text = Text(file).AsSpan();
-        var lines = ImmutableArray.CreateBuilder<string>();
-        var count = 0;
-        foreach (var range in text.Split('\n'))
-        {
-            var line = text[range].TrimEnd('\r');
-            if (line.Length > 0 && ++count <= JobFileLimits.Values)
-            {
-                lines.Add(line.ToString());
-            }
-        }
-
+        int count;
+        var items = cli.Get(options.Null)
+            ? ItemList.Ended(Text(file), JobFileLimits.Values, out count)
+            : ItemList.Lines(TextWithoutNul(file, NulHint), JobFileLimits.Values, out count);
         return count <= JobFileLimits.Values
-            ? lines.DrainToImmutable()
+            ? items
             : throw OneLiner.Usage(
-                $"{file} has {count:N0} lines, more than {JobFileLimits.Values:N0}",
-                $"split it: split -l {JobFileLimits.Values} {file}"
+                $"{file} has {count:N0} {(cli.Get(options.Null) ? "items" : "lines")}, "
+                    + $"more than {JobFileLimits.Values:N0}",
+                $"split it: split -l {JobFileLimits.Values} {(cli.Get(options.Null) ? "-t '\\0' " : "")}{file}"
             );
     }
 
     private Expansion Table(string file)
     {
-        var (columns, rows, mistake) = CsvTable.Read(Text(file), file, JobFileLimits.Values);
+        var (columns, rows, mistake) = CsvTable.Read(
+            TextWithoutNul(file, "is it a text file?"),
+            file,
+            JobFileLimits.Values
+        );
         return mistake is null ? new Expansion.Table(columns, rows) : throw OneLiner.Usage(mistake.ToString());
     }
+
+    private string TextWithoutNul(string file, string hint) =>
+        Text(file) is var text && ItemList.Nul(text, file == "-" ? "standard input" : file, hint) is { } nul
+            ? throw OneLiner.Usage(nul.ToString())
+            : text;
 
     /// <summary>Cut off in silence, it would lose tasks.</summary>
     private string Text(string file) =>

@@ -29,7 +29,7 @@ internal static class JobLog
 
             if (!onlyFailed || row[ExitColumn] != "0" || row[ExitColumn + 1] != "0")
             {
-                commands.Add(row[CommandColumn]);
+                commands.Add(JoblogCommand.Read(row[CommandColumn]));
             }
         }
 

@@ -3,16 +3,18 @@ using Rota.Cli.Output;
 using Rota.Core.JobFiles;
 using Rota.Core.Jobs;
 using Rota.Core.Schedules;
+using Rota.Store;
 
 namespace Rota.Cli.JobSources;
 
 /// <summary>Makes a job of a command line: of the file it names, or of the command it holds.</summary>
-internal sealed class JobSource(Invocation cli, SubmitOptions options, CommandTail tail)
+internal sealed class JobSource(Invocation cli, SubmitOptions options)
 {
+    private readonly StatedOptions stated = new(cli, options);
     private readonly SecretOptions variables = new(
         cli.Get(options.Environment),
         cli.Get(options.Secrets),
-        Path.GetFullPath(cli.Get(options.Directory) ?? ".")
+        OwnPath.Full(cli.Get(options.Directory) ?? ".")
     );
 
     /// <summary>When the job that was read is submitted by itself; null without a schedule.</summary>
@@ -25,27 +27,14 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options, CommandTa
     /// <exception cref="CommandFailure">All that is wrong with it.</exception>
     public JobSpec Read()
     {
-        var words = cli.Get(options.Words) ?? [];
-        if (words.FirstOrDefault(word => word.Length > 1 && word[0] == '-') is { } unknown)
+        if (cli.CommandOf(options.Words) is { } command)
         {
-            throw new CommandFailure(
-                ExitCode.BadInput,
-                "usage",
-                $"unknown option {unknown}",
-                Nearest.Of(unknown, cli.Options) is { } nearest ? $"did you mean {nearest}?" : cli.Help,
-                "a program's own options come after --"
-            );
+            stated.RefuseWithCommand();
+            var values = stated.Read(job: null, Context(), variables);
+            return Adjust(new OneLiner(cli, options, command, Context(), values).Read(), values);
         }
 
-        var isOneLiner =
-            tail.Program is not null
-            || tail.Sources.Count > 0
-            || words.Length > 1
-            || cli.Get(options.Array) is not null
-            || cli.Get(options.EachLine) is not null
-            || cli.Get(options.FromCsv) is not null
-            || (words.Length == 1 && !File.Exists(words[0]) && words[0].Contains(' ', StringComparison.Ordinal));
-        if (words.Length == 0 && tail.Program is null)
+        if (cli.Get(options.Words) is not [var path, ..])
         {
             throw new CommandFailure(
                 ExitCode.BadInput,
@@ -57,12 +46,14 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options, CommandTa
             );
         }
 
-        return Adjust(isOneLiner ? new OneLiner(cli, options, tail, Context()).Read() : FromFile(words[0]));
+        stated.RefuseWithFile();
+        var job = FromFile(path);
+        return Adjust(job, stated.Read(job, Context(), variables));
     }
 
     private JobSpec FromFile(string path)
     {
-        var taken = new TakenForJobFile(path, cli.Verb);
+        var taken = new TakenForJobFile(path, options.Words.IsForFiles ? "rota run" : cli.Verb);
         var text = InputText.Read(
             path,
             "keep long lists in files of their own (each_line, from_csv, array), or split the job",
@@ -103,35 +94,19 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options, CommandTa
     }
 
     /// <summary>Options that say more than the file does win over it.</summary>
-    private JobSpec Adjust(JobSpec job)
+    private JobSpec Adjust(JobSpec job, JobOptionValues values)
     {
-        var slots = cli.Get(options.Slots);
-        return Submission.WithSettings(variables.Apply(job)) with
+        var slots = options.Slots.Of(cli);
+        return Submission.WithSettings(variables.Apply(job, values.Environment)) with
         {
-            Name = cli.Get(options.Name) ?? job.Name,
+            Name = values.Name ?? job.Name,
             TimeScale = cli.Get(options.Format) == "wfformat" ? cli.Get(options.TimeScale) : null,
-            Priority = cli.Get(options.Priority) ?? job.Priority,
-            Queue = cli.Get(options.Queue) ?? job.Queue,
+            Priority = values.Priority ?? job.Priority,
+            Queue = values.Queue ?? job.Queue,
             MaxParallel = slots is { } cap ? Math.Min(cap, job.MaxParallel ?? cap) : job.MaxParallel,
-            MaxFailures = FailuresOption() ?? job.MaxFailures,
-            Tags = job.Tags.SetItems(Pairs.Read(cli.Get(options.Tags), "--tags")),
+            MaxFailures = values.MaxFailures ?? job.MaxFailures,
+            Tags = job.Tags.SetItems(values.Tags),
         };
-    }
-
-    private FailureLimit? FailuresOption()
-    {
-        if (cli.Get(options.MaxFailures) is not { } text)
-        {
-            return null;
-        }
-
-        return Core.JobFiles.Notation.Percent.TryParse(text, out var percent) ? new FailureLimit(percent, true)
-            : int.TryParse(text, out var count) && count > 0 ? new FailureLimit(count, false)
-            : throw new CommandFailure(
-                ExitCode.BadInput,
-                "usage",
-                $"--max-failures {text}: write a number such as 10, or a share such as 5%"
-            );
     }
 
     private JobFileContext Context() =>

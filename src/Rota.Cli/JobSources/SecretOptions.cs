@@ -3,11 +3,12 @@ using Rota.Core.JobFiles.Reading;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Secrets;
 using Rota.Core.Jobs.Templates;
+using Rota.Node.Hosting;
 
 namespace Rota.Cli.JobSources;
 
 /// <summary>
-/// What the command line says of variables: those to set, to keep in spite of their names, and to keep out.
+/// What the command line says of variables: those to keep in spite of their names, and those to keep out.
 /// </summary>
 internal sealed class SecretOptions
 {
@@ -20,69 +21,51 @@ internal sealed class SecretOptions
     public SecretOptions(IReadOnlyList<string>? environment, IReadOnlyList<string>? secrets, string directory)
     {
         var kept = (environment ?? []).Where(text => !text.Contains('=', StringComparison.Ordinal)).ToArray();
-        foreach (var name in kept.Where(name => Environment.GetEnvironmentVariable(name) is null))
+        foreach (var name in kept.Where(name => OwnEnvironment.Find(name) is null))
         {
             throw OneLiner.Usage($"--env {name}: it is not set here", $"write it as {name}=VALUE, or set it");
         }
 
         Kept = [.. kept];
-        Set = Pairs.Read([.. (environment ?? []).Except(kept)], "--env");
         Secrets = [.. (secrets ?? []).Select(text => Secret(text, directory))];
-        foreach (var secret in Secrets.Where(secret => Kept.Contains(secret.Name) || Set.ContainsKey(secret.Name)))
-        {
-            throw OneLiner.Usage($"{secret.Name} is in --env and in --secret: the one is stored, the other never");
-        }
     }
 
     /// <summary>Variables that are stored whatever they are called.</summary>
     public ImmutableHashSet<string> Kept { get; }
 
-    /// <summary>Variables of the tasks.</summary>
-    public IReadOnlyDictionary<string, string> Set { get; }
-
     /// <summary>Variables that are never stored.</summary>
     public ImmutableArray<Secret> Secrets { get; }
 
     /// <summary>A job with what the command line says on top.</summary>
-    public JobSpec Apply(JobSpec job)
+    /// <param name="job">The job.</param>
+    /// <param name="variables">Variables of the tasks.</param>
+    public JobSpec Apply(JobSpec job, ImmutableSortedDictionary<string, string> variables)
     {
         var own = Secrets.Select(secret => secret.Name).ToArray();
+        if (own.FirstOrDefault(name => Kept.Contains(name) || variables.ContainsKey(name)) is { } stored)
+        {
+            throw OneLiner.Usage($"{stored} is in --env and in --secret: the one is stored, the other never");
+        }
+
         if (own.FirstOrDefault(name => job.Environment.ContainsKey(name)) is { } both)
         {
             throw OneLiner.Usage($"{both} is in env of the job file and in --secret", "keep one of them");
         }
 
-        if (Set.Keys.Concat(Kept).FirstOrDefault(name => job.Secrets.Any(secret => secret.Name == name)) is { } stated)
+        if (
+            variables.Keys.Concat(Kept).FirstOrDefault(name => job.Secrets.Any(secret => secret.Name == name)) is
+            { } stated
+        )
         {
             throw OneLiner.Usage($"{stated} is in secrets of the job file and in --env", "keep one of them");
         }
 
-        RefuseWithheld(job, own);
         return job with
         {
-            Environment = JobEnvironment.With(job.Environment, Set),
+            Environment = JobEnvironment.With(job.Environment, variables),
             Secrets = [.. job.Secrets.Where(secret => !own.Contains(secret.Name)), .. Secrets],
-            LeftOut = [.. job.LeftOut.Except(own).Except(Set.Keys)],
+            LeftOut = [.. job.LeftOut.Except(own).Except(variables.Keys)],
         };
-    }
-
-    /// <summary>A value that reads a variable which is not stored would be empty, without a word.</summary>
-    private void RefuseWithheld(JobSpec job, string[] own)
-    {
-        var withheld = job.LeftOut.Concat(own).Concat(job.Secrets.Select(secret => secret.Name)).ToHashSet();
-        foreach (var (name, value) in Set)
-        {
-            if (Template.Parse(value).Placeholders.FirstOrDefault(IsWithheld) is { } read)
-            {
-                throw OneLiner.Usage(
-                    $"--env {name}: {read.Text} is not filled in, for it is a secret and kept out of the job",
-                    $"let the task read it, as ${read.Name[4..]} in a shell command"
-                );
-            }
-        }
-
-        bool IsWithheld(Placeholder placeholder) =>
-            placeholder.Name.StartsWith("env.", StringComparison.Ordinal) && withheld.Contains(placeholder.Name[4..]);
     }
 
     private static Secret Secret(string text, string directory)
@@ -90,7 +73,7 @@ internal sealed class SecretOptions
         var parts = text.Split('=', 2);
         if (VariableName.Hint(parts[0]) is { } hint)
         {
-            throw OneLiner.Usage("--secret: this cannot be the name of a variable", hint);
+            throw OneLiner.Usage("--secret: this cannot be the name of a secret", hint);
         }
 
         // What follows may be the value itself, so it is not shown.

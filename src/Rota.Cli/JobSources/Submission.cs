@@ -1,8 +1,8 @@
-using System.Collections;
 using Rota.Core.JobFiles;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Secrets;
 using Rota.Node.Hosting;
+using Rota.Store;
 
 namespace Rota.Cli.JobSources;
 
@@ -18,14 +18,10 @@ internal static class Submission
     ) =>
         new()
         {
-            Directory = Existing(Path.GetFullPath(directory)),
+            Directory = Existing(OwnPath.Full(directory)),
             Capture = Capture
                 .Of(
-                    Environment
-                        .GetEnvironmentVariables()
-                        .Cast<DictionaryEntry>()
-                        .Where(entry => (string)entry.Key != OwnSettings.OpenFilesVariable)
-                        .Select(entry => KeyValuePair.Create((string)entry.Key, (string?)entry.Value ?? "")),
+                    OwnEnvironment.Variables.Where(entry => entry.Key != OwnSettings.OpenFilesVariable),
                     variables?.Kept ?? []
                 )
                 .Without(variables?.Secrets.Select(secret => secret.Name) ?? []),
@@ -35,12 +31,12 @@ internal static class Submission
         };
 
     private static string Existing(string directory) =>
-        Directory.Exists(directory)
+        ByteFiles.IsDirectory(directory)
             ? directory
             : throw new CommandFailure(
                 ExitCode.BadInput,
                 "no-such-directory",
-                File.Exists(directory)
+                ByteFiles.IsThere(directory)
                     ? $"{directory} is a file, not a directory"
                     : $"there is no directory {directory}",
                 "tasks start in the one that -C names, else in the one you are in"

@@ -6,18 +6,11 @@ namespace Rota.Cli.JobSources;
 /// <param name="isForFiles">Whether the verb takes a job file only.</param>
 internal sealed class SubmitOptions(bool isForFiles = false)
 {
-    public Argument<string[]> Words { get; } =
-        new(isForFiles ? "FILE" : "FILE or COMMAND")
-        {
-            Description = isForFiles
-                ? "A job file with a schedule"
-                : "A job file; or a shell command with {} for each value after :::",
-            Arity = ArgumentArity.ZeroOrMore,
-        };
+    public JobArgument Words { get; } = new(isForFiles);
 
     public Option<string?> Name { get; } = new("--name") { Description = "Name of the job" };
 
-    public Option<int?> Slots { get; } = new("--slots", "-j") { Description = "Tasks at a time (default: one a core)" };
+    public SlotOption Slots { get; } = new();
 
     public Option<string?> Array { get; } =
         new("--array") { Description = "One task a number: 0-99, 0-15:4, 1,3,7-9, 0-999%50 (50 at a time)" };
@@ -25,27 +18,31 @@ internal sealed class SubmitOptions(bool isForFiles = false)
     public Option<string?> EachLine { get; } =
         new("--each-line") { Description = "One task a line of this file, - for standard input", HelpName = "FILE" };
 
+    public Option<bool> Null { get; } =
+        new("--null", "-0") { Description = "Items of --each-line and of :::: end with NUL, not with a newline" };
+
     public Option<string?> FromCsv { get; } =
         new("--from-csv") { Description = "One task a row; {column} in the command", HelpName = "FILE" };
 
-    public Option<double?> Cpus { get; } = new("--cpus") { Description = "CPUs of each task" };
+    public Option<string?> Cpus { get; } = new("--cpus") { Description = "CPUs of each task: 0.5, 4", HelpName = "N" };
 
     public Option<string?> Memory { get; } =
         new("--memory") { Description = "Memory of each task, and its limit: 512M, 8G" };
 
-    public Option<int?> Gpus { get; } = new("--gpus") { Description = "GPUs of each task" };
+    public Option<string?> Gpus { get; } = new("--gpus") { Description = "GPUs of each task", HelpName = "N" };
 
     public Option<string[]> Licences { get; } =
         new("--license") { Description = "Licences of each task: NAME=COUNT", HelpName = "NAME=N" };
 
-    public Option<int?> Retries { get; } = new("--retries") { Description = "Attempts in all for each task" };
+    public Option<string?> Retries { get; } =
+        new("--retries") { Description = "Attempts in all for each task, or never", HelpName = "N|never" };
 
     public Option<string?> Timeout { get; } = new("--timeout") { Description = "Longest run of an attempt: 90s, 2h" };
 
     public Option<string?> MaxFailures { get; } =
         new("--max-failures") { Description = "Stop starting tasks after so many failures: 10 or 5%" };
 
-    public Option<int?> Priority { get; } = new("--priority") { Description = "Higher first" };
+    public Option<string?> Priority { get; } = new("--priority") { Description = "Higher first", HelpName = "N" };
 
     public Option<string?> Queue { get; } = new("--queue") { Description = "Queue of the job" };
 
@@ -84,12 +81,27 @@ internal sealed class SubmitOptions(bool isForFiles = false)
     public Option<bool> Plan { get; } = new("--plan") { Description = "Show what would be done, and do nothing" };
 
     public Option<string?> Key { get; } =
-        new("--key")
-        {
-            Description = "Idempotency key: the same job with the same key is one job; another job with it is refused",
-        };
+        new("--key") { Description = "Idempotency key: the same job with it is accepted once, another is refused" };
 
     public Option<bool> Yes { get; } = new("--yes", "-y") { Description = "Do not ask" };
+
+    /// <summary>The options that say what a key of the job file says.</summary>
+    public IEnumerable<(Option Option, string Key)> WithKeys =>
+        [
+            (Name, "name"),
+            (Array, "array"),
+            (Cpus, "resources/cpus"),
+            (Memory, "resources/memory"),
+            (Gpus, "resources/gpus"),
+            (Licences, "resources/license"),
+            (Retries, "retry"),
+            (Timeout, "timeout"),
+            (MaxFailures, "max_failures"),
+            (Priority, "priority"),
+            (Queue, "queue"),
+            (Tags, "tags"),
+            (Environment, "env"),
+        ];
 
     public void AddTo(Command command)
     {
@@ -101,6 +113,7 @@ internal sealed class SubmitOptions(bool isForFiles = false)
                     Slots,
                     Array,
                     EachLine,
+                    Null,
                     FromCsv,
                     Cpus,
                     Memory,

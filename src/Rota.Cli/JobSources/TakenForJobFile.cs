@@ -1,3 +1,5 @@
+using Rota.Store;
+
 namespace Rota.Cli.JobSources;
 
 /// <summary>
@@ -5,17 +7,15 @@ namespace Rota.Cli.JobSources;
 /// its text are not what there is to say.
 /// </summary>
 /// <param name="path">The word.</param>
-/// <param name="verb">The verb it follows, as it is called.</param>
+/// <param name="verb">The verb that runs a program, as it is called.</param>
 internal sealed class TakenForJobFile(string path, string verb)
 {
-    private static readonly string[] Endings = [".yaml", ".yml", ".json"];
-
     /// <summary>Whether it is called as no job file is.</summary>
-    public bool IsCalledOtherwise => !Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+    public bool IsCalledOtherwise => !JobFileName.HasEnding(path);
 
     /// <summary>What to do where it cannot be read.</summary>
     public string Unreadable =>
-        Directory.Exists(path) ? "name a job file in it"
+        ByteFiles.IsDirectory(path) ? "name a job file in it"
         : IsCalledOtherwise ? $"if it is a program, {HowToRun}"
         : "paths start from the directory you are in";
 
@@ -26,14 +26,11 @@ internal sealed class TakenForJobFile(string path, string verb)
     /// <summary>Whether a text that is no job is a program: it names its interpreter, or is one for the processor.</summary>
     public bool IsProgram(string text) =>
         text.StartsWith("\u007fELF", StringComparison.Ordinal)
-        || (
-            text.StartsWith("#!", StringComparison.Ordinal)
-            && !text.AsSpan(0, text.AsSpan().IndexOf('\n') is > 0 and var end ? end : text.Length)
-                .Contains("rota", StringComparison.Ordinal)
-        );
+        || (text.StartsWith("#!", StringComparison.Ordinal) && !JobFileName.CallsRota(text));
 
     // In the PATH it needs no directory in front.
-    private string Called => File.Exists(path) && !path.Contains('/', StringComparison.Ordinal) ? "./" + path : path;
+    private string Called =>
+        ByteFiles.IsFile(path) && !path.Contains('/', StringComparison.Ordinal) ? "./" + path : path;
 
-    private bool IsClosed => File.Exists(path) && !File.GetUnixFileMode(path).HasFlag(UnixFileMode.UserExecute);
+    private bool IsClosed => ByteFiles.IsFile(path) && !ByteFiles.IsProgram(path);
 }

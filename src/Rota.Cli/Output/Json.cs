@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Rota.Core.Bytes;
 using Rota.Core.Model;
 using Rota.Store.Queries;
 
@@ -25,12 +26,25 @@ internal static class Json
         return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
     }
 
+    /// <summary>
+    /// A text that may hold any bytes. JSON holds Unicode alone: one that does not is written as people see it,
+    /// <c>x\xe9</c>, and beside it stand its bytes, by which it can be told from a text that says so itself.
+    /// </summary>
+    public static void WriteText(this Utf8JsonWriter json, string name, string? value)
+    {
+        json.WriteString(name, value is null ? null : ByteText.Visible(value));
+        if (value is not null && !ByteText.IsUtf8(value))
+        {
+            json.WriteBase64String(name + "_base64", ByteText.Bytes(value));
+        }
+    }
+
     public static void WriteStrings(this Utf8JsonWriter json, string name, IEnumerable<string> values)
     {
         json.WriteStartArray(name);
         foreach (var value in values)
         {
-            json.WriteStringValue(value);
+            json.WriteStringValue(ByteText.Visible(value));
         }
 
         json.WriteEndArray();
@@ -60,6 +74,18 @@ internal static class Json
         if (value is { } number)
         {
             json.WriteNumber(name, number);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
+    public static void WriteFlag(this Utf8JsonWriter json, string name, bool? value)
+    {
+        if (value is { } flag)
+        {
+            json.WriteBoolean(name, flag);
         }
         else
         {

@@ -9,7 +9,8 @@ namespace Rota.Cli.Output;
 /// </summary>
 internal static class OwnWords
 {
-    private static readonly UTF8Encoding Text = new(encoderShouldEmitUTF8Identifier: false);
+    /// <summary>UTF-8 without a mark; a byte that is none is shown, wherever a text comes from.</summary>
+    public static readonly Encoding Text = Words();
 
     /// <summary>Has everything that is printed from now on go this way, in every role of the program.</summary>
     public static void Install()
@@ -18,6 +19,13 @@ internal static class OwnWords
         Console.SetError(
             new StreamWriter(new Unfailing(new StandardStream(StandardStream.Error)), Text) { AutoFlush = true }
         );
+    }
+
+    private static Encoding Words()
+    {
+        var words = (Encoding)new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).Clone();
+        words.EncoderFallback = new VisibleBytes();
+        return words;
     }
 
     private sealed class Unfailing(Stream inner) : OneWayStream

@@ -1,21 +1,25 @@
 using System.Globalization;
 using System.Text;
+using Rota.Core.Bytes;
 
 namespace Rota.Cli.Output;
 
 /// <summary>Makes foreign text safe to print: it must not move the cursor or turn the text round.</summary>
 internal static class Plain
 {
-    /// <summary>One line: control and direction characters are shown as their code.</summary>
+    /// <summary>
+    /// One line: control and direction characters are shown as their code, bytes that are no UTF-8 as <c>\xe9</c>.
+    /// </summary>
     public static string Line(string text)
     {
-        if (!text.Any(IsUnsafe))
+        var shown = ByteText.Visible(text);
+        if (!shown.Any(IsUnsafe))
         {
-            return text;
+            return shown;
         }
 
-        var safe = new StringBuilder(text.Length);
-        foreach (var character in text)
+        var safe = new StringBuilder(shown.Length);
+        foreach (var character in shown)
         {
             if (IsUnsafe(character))
             {

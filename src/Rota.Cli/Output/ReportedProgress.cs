@@ -1,5 +1,4 @@
-using System.Text;
-using Rota.Cli.JobSources;
+using Rota.Core.Bytes;
 using Rota.Store;
 using Rota.Store.Queries;
 
@@ -14,7 +13,7 @@ internal static class ReportedProgress
     public static string? Of(StateDirectory state, TaskRow row)
     {
         var path = Path.Combine(state.Live, $"{row.LiveAttempt}.progress");
-        if (row.LiveAttempt == 0 || !InputFiles.IsRegular(path))
+        if (row.LiveAttempt == 0 || !ByteFiles.IsRegular(path, followsLinks: false))
         {
             return null;
         }
@@ -24,7 +23,7 @@ internal static class ReportedProgress
             using var file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
             var bytes = new byte[BytesRead];
             var from = Math.Max(0, RandomAccess.GetLength(file) - BytesRead);
-            var text = Encoding.UTF8.GetString(bytes, 0, RandomAccess.Read(file, bytes, from));
+            var text = ByteText.Of(bytes.AsSpan(0, RandomAccess.Read(file, bytes, from)));
             return text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 .LastOrDefault();
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using Rota.Cli.Commands;
+using Rota.Core.Bytes;
 using Rota.Node.Hosting;
 
 namespace Rota.Cli.Output;
@@ -40,7 +41,7 @@ internal sealed class TerminalStream(Stream terminal) : OneWayStream
 
     private void Show(string ending)
     {
-        var text = Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length).TrimEnd('\r');
+        var text = ByteText.Of(line.GetBuffer().AsSpan(0, (int)line.Length)).TrimEnd('\r');
         line.SetLength(0);
         terminal.Write(Encoding.UTF8.GetBytes(string.Join('\t', text.Split('\t').Select(Plain.Line)) + ending));
     }

@@ -1,3 +1,4 @@
+using Rota.Core.Bytes;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 
@@ -26,7 +27,8 @@ internal static class Words
     public static string Task(TaskSpec task, int ordinal)
     {
         const int ValueMax = 60;
-        string Short(string value) => Plain.Line(value.Length > ValueMax ? "…" + value[^(ValueMax - 1)..] : value);
+        string Short(string value) =>
+            Plain.Line(value.Length > ValueMax ? "…" + ByteText.Tail(value, ValueMax - 1) : value);
         string Pair(Axis axis, string value) => $"{axis.Name}={Short(value)}";
         return task.Expansion switch
         {
@@ -43,4 +45,13 @@ internal static class Words
 
     /// <summary>A number with its noun: <c>1 task</c>, <c>2 tasks</c>.</summary>
     public static string Count(long count, string noun) => Counted.Text(count, noun);
+
+    /// <summary>Tasks by state: <c>2 succeeded  6 cancelled</c>.</summary>
+    public static string Counts(long[] counts) =>
+        string.Join(
+            "  ",
+            Enum.GetValues<TaskState>()
+                .Where(state => counts[(int)state] > 0)
+                .Select(state => $"{counts[(int)state]} {state.Word()}")
+        );
 }

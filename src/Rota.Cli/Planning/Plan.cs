@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using System.Text;
 using Rota.Cli.Output;
 using Rota.Core.Jobs;
@@ -74,16 +74,16 @@ internal sealed class Plan
 
     private byte[] Digest()
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var hash = new XxHash128();
         var own = spec with { Environment = spec.Environment.Clear(), LeftOut = [], Process = null };
-        hash.AppendData(JobSpecCodec.Encode(own));
+        hash.Append(JobSpecCodec.Encode(own));
         Span<byte> numbers = stackalloc byte[24];
         BinaryPrimitives.WriteInt64LittleEndian(numbers, capacity.Slots);
         BinaryPrimitives.WriteInt64LittleEndian(numbers[8..], capacity.MilliCpus);
         BinaryPrimitives.WriteInt64LittleEndian(numbers[16..], capacity.MemoryBytes);
-        hash.AppendData(numbers);
+        hash.Append(numbers);
         var counted = capacity.Licences.Select(licence => $"{licence.Key}={licence.Value}");
-        hash.AppendData(Encoding.UTF8.GetBytes(string.Join('\n', counted.Prepend($"gpus={capacity.Gpus.Length}"))));
-        return hash.GetHashAndReset();
+        hash.Append(Encoding.UTF8.GetBytes(string.Join('\n', counted.Prepend($"gpus={capacity.Gpus.Length}"))));
+        return hash.GetCurrentHash();
     }
 }

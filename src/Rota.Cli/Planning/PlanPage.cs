@@ -1,5 +1,6 @@
 using Rota.Cli.Commands;
 using Rota.Cli.Output;
+using Rota.Core.Bytes;
 using Rota.Core.Jobs;
 using Rota.Core.Schedules;
 
@@ -10,7 +11,14 @@ internal static class PlanPage
 {
     private const int EntriesMax = 12;
 
-    public static void Print(Invocation cli, JobSpec spec, Plan plan, double timeScale, ScheduleSpec? schedule = null)
+    public static void Print(
+        Invocation cli,
+        JobSpec spec,
+        Plan plan,
+        double timeScale,
+        ScheduleSpec? schedule = null,
+        RegistrationChange? change = null
+    )
     {
         var levels = Levels.All(spec);
         if (cli.Output == OutputMode.Json)
@@ -27,7 +35,7 @@ internal static class PlanPage
                     json.WriteStartArray("misfits");
                     foreach (var misfit in plan.Misfits)
                     {
-                        json.WriteStringValue(misfit);
+                        json.WriteStringValue(ByteText.Visible(misfit));
                     }
 
                     json.WriteEndArray();
@@ -35,6 +43,8 @@ internal static class PlanPage
                     {
                         NextRuns.Write(json, schedule, Invocation.Now, NextRuns.Shown);
                     }
+
+                    change?.Write(json);
                 })
             );
             return;
@@ -48,6 +58,7 @@ internal static class PlanPage
 
         PrintHuman(spec, plan, levels, timeScale);
         NextRuns.Print(schedule);
+        change?.Print();
     }
 
     private static void PrintHuman(JobSpec spec, Plan plan, int[] levels, double timeScale)
@@ -55,7 +66,7 @@ internal static class PlanPage
         var writer = Invocation.Out;
         writer.WriteLine(
             $"plan {plan.Id}: {Plain.Line(spec.Name)}, {Words.Count(spec.TaskCount, "task")} "
-                + $"in {Words.Count(Levels.Count(levels), "level")}, in {spec.Directory}"
+                + $"in {Words.Count(Levels.Count(levels), "level")}, in {Plain.Line(spec.Directory)}"
         );
         for (var group = 0; group < Math.Min(spec.Tasks.Length, EntriesMax); group++)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Rota.Core.Bytes;
 
 namespace Rota.Cli.Report;
 
@@ -23,7 +24,7 @@ internal static class SafeText
     {
         var visible = new StringBuilder(Math.Min(text.Length, lengthMax) + 8);
         var length = 0;
-        foreach (var rune in text.EnumerateRunes())
+        foreach (var rune in ByteText.Visible(text).EnumerateRunes())
         {
             if (++length > lengthMax)
             {

@@ -4,6 +4,7 @@ using Rota.Core.Model;
 using Rota.Core.Reconcile;
 using Rota.Node.Runners;
 using Rota.Store;
+using Rota.Store.Queries;
 using Rota.Store.Sqlite;
 
 namespace Rota.Cli.Service;
@@ -11,6 +12,8 @@ namespace Rota.Cli.Service;
 /// <summary>Serves a state until a signal: runners on threads of their own, all jobs wanted.</summary>
 internal sealed class Daemon(StateDirectory state)
 {
+    /// <summary>Who only looks whether the state is served has its lock for a moment.</summary>
+    private static readonly TimeSpan GlanceMax = TimeSpan.FromSeconds(1);
     private readonly AutoResetEvent changed = new(false);
 
     /// <summary>Runs so many runners until SIGINT or SIGTERM.</summary>
@@ -19,16 +22,11 @@ internal sealed class Daemon(StateDirectory state)
     /// <param name="started">Called when all have joined.</param>
     public int Serve(int count, RunnerOptions options, Action started)
     {
-        Served.RefuseElsewhere(state);
         using var serveLock = new FileLock(state.ServeLock);
-        if (!serveLock.TryEnter())
+        if (!serveLock.TryEnter(GlanceMax))
         {
-            throw new CommandFailure(
-                ExitCode.Unreachable,
-                "served",
-                $"this state is served already by pid {serveLock.ReadHolder() ?? "?"}",
-                "look at it: rota slots; end it: rota down; add a runner to it: rota runner"
-            );
+            using var queries = new JobQueries(state);
+            throw Served.Refusal(Served.By(state, queries));
         }
 
         serveLock.SignHolder();

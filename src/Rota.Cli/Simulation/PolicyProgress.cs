@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Rota.Cli.Commands;
 using Rota.Cli.Output;
 using Rota.Sim.Policies;
 
@@ -9,12 +8,11 @@ namespace Rota.Cli.Simulation;
 internal sealed class PolicyProgress(int runs) : IDisposable
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(250);
-    private readonly bool isShown = Invocation.IsTerminal;
+    private readonly LivingLine living = new();
     private readonly Lock gate = new();
     private long told = Stopwatch.GetTimestamp();
     private string name = "";
     private int run;
-    private bool isDrawn;
 
     /// <summary>The next strategy begins.</summary>
     public void Begin(PolicySettings settings)
@@ -26,11 +24,6 @@ internal sealed class PolicyProgress(int runs) : IDisposable
     /// <summary>So much of it is done.</summary>
     public void Tell(double share)
     {
-        if (!isShown)
-        {
-            return;
-        }
-
         lock (gate)
         {
             if (Stopwatch.GetElapsedTime(told) < Refresh)
@@ -39,20 +32,12 @@ internal sealed class PolicyProgress(int runs) : IDisposable
             }
 
             told = Stopwatch.GetTimestamp();
-            isDrawn = true;
-            Invocation.Error.Write($"\r\e[K{run} of {runs}: {name}: {share:0%}");
+            living.Draw(new($"{run} of {runs}", Rank: 2), new($"{share:0%}", Rank: 1), new(name, Rank: 3));
         }
     }
 
     /// <summary>Takes the line away.</summary>
-    public void Clear()
-    {
-        if (isDrawn)
-        {
-            Invocation.Error.Write("\r\e[K");
-            isDrawn = false;
-        }
-    }
+    public void Clear() => living.Clear();
 
     public void Dispose() => Clear();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Rota.Core.Bytes;
 using Rota.Core.JobFiles.Reading;
 using Rota.Core.JobFiles.Yaml;
 using Rota.Core.Jobs;
@@ -42,9 +43,9 @@ public static class WfFormat
                 $"the file has {text.Length:N0} characters, the limit is {JobFileLimits.Characters:N0}"
             );
         }
-        else
+        else if (DocumentText.Of(text, problems) is { } document)
         {
-            job = Parse(text, fileName, context, timeScale, problems);
+            job = Parse(document, fileName, context, timeScale, problems);
         }
 
         return job is not null && problems.IsEmpty
@@ -66,7 +67,7 @@ public static class WfFormat
             return new WfFormatReader(problems, timeScale).Read(document.RootElement) is { } tasks
                 ? new()
                 {
-                    Name = NameOf(document.RootElement) ?? Path.GetFileNameWithoutExtension(fileName),
+                    Name = NameOf(document.RootElement) ?? ByteText.Visible(Path.GetFileNameWithoutExtension(fileName)),
                     Directory = context.Directory,
                     Environment = Jobs.Templates.JobEnvironment.Of(context.Capture.Environment, []),
                     LeftOut = [.. context.Capture.LeftOut],

@@ -13,6 +13,7 @@ public sealed class ActiveJob
         Id = id;
         Spec = spec;
         Priority = spec.Priority;
+        Parallel = new Account($"max_parallel of job {id}", spec.MaxParallel ?? long.MaxValue, isLimit: true);
         Groups = new TaskGroup[spec.Tasks.Length];
         for (var ordinal = 0; ordinal < Groups.Length; ordinal++)
         {
@@ -28,8 +29,11 @@ public sealed class ActiveJob
     /// <summary>Its number.</summary>
     public JobId Id { get; }
 
-    /// <summary>What was submitted.</summary>
-    public JobSpec Spec { get; }
+    /// <summary>What was submitted, and what was asked for since then.</summary>
+    public JobSpec Spec { get; private set; }
+
+    /// <summary>Counts its tasks that run, against the most that may.</summary>
+    internal Account Parallel { get; }
 
     /// <summary>The bucket that says who owns it.</summary>
     public int Partition => Partitions.Partition.Of(Id);
@@ -93,6 +97,13 @@ public sealed class ActiveJob
 
     /// <summary>Tasks whose outcome is a failure.</summary>
     public long Failures => StateCounts.Failures(Counts);
+
+    /// <summary>Sets the most of its tasks that may run at a time; null for as many as there is room for.</summary>
+    internal void Limit(int? most)
+    {
+        Spec = Spec with { MaxParallel = most };
+        Parallel.Capacity = most ?? long.MaxValue;
+    }
 
     /// <summary>The policy of an entry.</summary>
     public TaskPolicy PolicyOf(int group) => Spec.Policies[Spec.Tasks[group].Policy];

@@ -27,6 +27,13 @@ public abstract record JobCommand
         public required int Priority { get; init; }
     }
 
+    /// <summary>Change how many of its tasks run at a time.</summary>
+    public sealed record SetParallel : JobCommand
+    {
+        /// <summary>The most; null for as many as there is room for.</summary>
+        public required int? Most { get; init; }
+    }
+
     /// <summary>Run ended tasks again.</summary>
     public sealed record Rerun : JobCommand
     {

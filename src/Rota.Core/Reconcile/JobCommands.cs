@@ -21,6 +21,9 @@ internal sealed class JobCommands(Board board, Progress progress, NodeReports re
             case JobCommand.SetPriority { Priority: var priority }:
                 SetPriority(job, priority);
                 break;
+            case JobCommand.SetParallel { Most: var most }:
+                SetParallel(job, most);
+                break;
             case JobCommand.Rerun { Tasks: var tasks, Chosen: var chosen }:
                 Rerun(job, tasks, chosen);
                 break;
@@ -98,6 +101,22 @@ internal sealed class JobCommands(Board board, Progress progress, NodeReports re
         foreach (var lane in lanes)
         {
             board.LineUp(lane);
+        }
+    }
+
+    private void SetParallel(ActiveJob job, int? most)
+    {
+        job.Limit(most);
+        board.Changes.Jobs.Add(job);
+        board.Changes.Specs.Add(job);
+        board.MayStart = true;
+        if (job.Parallel.IsOverdrawn)
+        {
+            // Who waits to take a place over would keep the job as wide as it is.
+            foreach (var attempt in job.Live.Where(attempt => !attempt.HoldsRoom).ToArray())
+            {
+                progress.Withdraw(attempt);
+            }
         }
     }
 

@@ -36,7 +36,7 @@ internal static class Shapes
         }
 
         charges.Add(new Charge(ledger.SharedLimit(AccountOfQueue(job.Spec.Queue)), 1, long.MaxValue));
-        Obey(ledger.Limit, $"max_parallel of job {job.Id}", job.Spec.MaxParallel);
+        charges.Add(new Charge(job.Parallel, 1, long.MaxValue));
         Obey(ledger.Limit, $"max_parallel of {job.Id}.{task.Id}", key.ThrottledGroup < 0 ? null : task.MaxParallel);
         if (key.Key is { } text)
         {

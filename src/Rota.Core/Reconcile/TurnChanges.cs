@@ -10,6 +10,9 @@ public sealed class TurnChanges
     /// <summary>Jobs whose row changed.</summary>
     public HashSet<ActiveJob> Jobs { get; } = [];
 
+    /// <summary>Jobs of which people changed what was submitted.</summary>
+    public HashSet<ActiveJob> Specs { get; } = [];
+
     /// <summary>Groups whose row changed.</summary>
     public HashSet<(ActiveJob Job, TaskGroup Group)> Groups { get; } = [];
 
@@ -41,6 +44,7 @@ public sealed class TurnChanges
     public void Clear()
     {
         Jobs.Clear();
+        Specs.Clear();
         Groups.Clear();
         Attempts.Clear();
         Ended.Clear();

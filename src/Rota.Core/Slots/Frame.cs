@@ -8,6 +8,9 @@ namespace Rota.Core.Slots;
 /// </summary>
 public sealed record Frame
 {
+    /// <summary>Maintenance seldom has anything to do: a whole slot would cost five busy members a sixth of their time.</summary>
+    private const int MaintenancePart = 4;
+
     /// <summary>Raised by one with every change of the members: the fence of all writes.</summary>
     public required long Epoch { get; init; }
 
@@ -28,8 +31,11 @@ public sealed record Frame
     /// </summary>
     public bool IsStrict { get; init; }
 
-    /// <summary>Length of each member's slot. A cycle has one slot more than members, for maintenance.</summary>
-    public long SlotLength => Math.Max(1, Cycle / (Members.Length + 1));
+    /// <summary>Length of each member's slot. The maintenance slot, a quarter as long, ends the cycle.</summary>
+    public long SlotLength => Math.Max(1, Cycle * MaintenancePart / ((Members.Length * MaintenancePart) + 1));
+
+    /// <summary>The cycle of that many members whose slots have this length.</summary>
+    public static long CycleOf(int members, long slot) => (members * slot) + (slot / MaintenancePart);
 
     /// <summary>The rank of the member with this incarnation, or null when it is not one.</summary>
     public int? RankOf(long incarnation)

@@ -26,7 +26,7 @@ public static class Pace
     {
         var lateness = beats.Count == 0 ? 0 : beats.Max(beat => beat.LatenessP99);
         var cycle = frame.IsStrict ? frame.Cycle : CycleFor(frame, longest, beats, lateness, now);
-        var slot = cycle / (frame.Members.Length + 1);
+        var slot = (frame with { Cycle = cycle }).SlotLength;
         var guard = Math.Clamp(lateness, GuardMin, Math.Max(GuardMin, slot / 8));
         if (IsNear(cycle, frame.Cycle) && IsNear(guard, frame.Guard))
         {
@@ -50,7 +50,7 @@ public static class Pace
         }
 
         var slot = Math.Max(SlotMin, (long)(busy.Max(beat => beat.CostP99) * Headroom) + (2 * lateness));
-        return Math.Min(longest, slot * (frame.Members.Length + 1));
+        return Math.Min(longest, Frame.CycleOf(frame.Members.Length, slot));
     }
 
     private static bool IsNear(long value, long current) =>

@@ -1,5 +1,6 @@
 using Rota.Core.Jobs.Templates;
 using Rota.Core.Reconcile;
+using Rota.Node.Hosting;
 using Rota.Node.Protocol;
 
 namespace Rota.Node.Agent;
@@ -21,7 +22,7 @@ internal static class StartSecrets
         var (values, files, missing) = (new List<string>(), new List<string>(), new List<string>());
         foreach (var name in spec.LeftOut.Where(name => !task.Environment.ContainsKey(name)))
         {
-            if (Environment.GetEnvironmentVariable(name) is { } value)
+            if (OwnEnvironment.Find(name) is { } value)
             {
                 values.Add($"{name}={value}");
             }
@@ -33,7 +34,7 @@ internal static class StartSecrets
             {
                 files.Add($"{secret.Name}={file}");
             }
-            else if (Environment.GetEnvironmentVariable(secret.Name) is { } value)
+            else if (OwnEnvironment.Find(secret.Name) is { } value)
             {
                 values.Add($"{secret.Name}={value}");
             }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Rota.Core.Jobs;
 using Rota.Node.Keeper;
 
@@ -10,8 +11,8 @@ namespace Rota.Node.Hosting;
 public static class OwnSettings
 {
     /// <summary>
-    /// Tells the limit of open files that whoever started this process had: the runtime raises it before any code of
-    /// Rota runs. The script that starts Rota sets it, and so does Rota for what it starts itself.
+    /// Tells the limit of open files that whoever started this process had, where the runtime raises it before any code
+    /// of Rota runs. The script that starts Rota sets it, and so does Rota for what it starts itself.
     /// </summary>
     public const string OpenFilesVariable = "ROTA_OPEN_FILES";
 
@@ -85,7 +86,7 @@ public static class OwnSettings
 
     /// <summary>The number of open files that <see cref="OpenFilesVariable"/> tells the next process.</summary>
     internal static ulong? OpenFiles() =>
-        Limits.TryGetValue(ResourceLimits.OpenFiles, out var limit) ? OpenFiles(limit) : null;
+        IsRaised && Limits.TryGetValue(ResourceLimits.OpenFiles, out var limit) ? OpenFiles(limit) : null;
 
     /// <summary>
     /// Has what a keeper starts find the limit of open files that most submitters have, without a detour.
@@ -103,11 +104,15 @@ public static class OwnSettings
     /// The soft limit of open files that the submitter had: told, or else the parent's where it has the same hard one.
     /// </summary>
     private static ulong OpenFiles(ResourceLimit raised) =>
-        ulong.TryParse(Environment.GetEnvironmentVariable(OpenFilesVariable), out var told) && told <= raised.Hard
+        !IsRaised ? raised.Soft
+        : ulong.TryParse(Environment.GetEnvironmentVariable(OpenFilesVariable), out var told) && told <= raised.Hard
             ? told
         : ResourceLimits.Of(Native.ParentPid(), ResourceLimits.OpenFiles) is { } parents && parents.Hard == raised.Hard
             ? parents.Soft
         : raised.Soft;
+
+    /// <summary>The runtime that compiles as it goes raises the limit; in a native binary there is none.</summary>
+    private static bool IsRaised => RuntimeFeature.IsDynamicCodeSupported;
 
     private static int ReadUmask()
     {

@@ -1,5 +1,6 @@
 using Rota.Core.Reconcile;
 using Rota.Node.Hosting;
+using Rota.Store;
 
 namespace Rota.Node.Keeper;
 
@@ -66,5 +67,5 @@ internal sealed class Completion(Ends ends, Succession succession, OutputStore o
     }
 
     private static string? MissingOutputOf(KeptAttempt attempt, ExitReport report) =>
-        report.ExitCode == 0 ? attempt.Order?.Outputs.FirstOrDefault(path => !Path.Exists(path)) : null;
+        report.ExitCode == 0 ? attempt.Order?.Outputs.FirstOrDefault(path => !ByteFiles.IsThere(path)) : null;
 }

@@ -1,4 +1,5 @@
-using System.Text;
+using Rota.Core.Bytes;
+using Rota.Store;
 
 namespace Rota.Node.Keeper;
 
@@ -13,13 +14,18 @@ internal sealed record FirstLine(string Interpreter, bool EndsInCarriageReturn)
     /// <summary>The first line of a file; null where it is no script, or cannot be read.</summary>
     public static FirstLine? Of(string file)
     {
+        if (!ByteFiles.IsRegular(file, followsLinks: true))
+        {
+            return null;
+        }
+
         try
         {
-            using var handle = File.OpenHandle(file);
+            using var stream = ByteFiles.OpenRead(file);
             Span<byte> bytes = stackalloc byte[BytesMax];
-            return Parse(Encoding.UTF8.GetString(bytes[..RandomAccess.Read(handle, bytes, 0)]));
+            return Parse(ByteText.Of(bytes[..stream.Read(bytes)]));
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return null;
         }

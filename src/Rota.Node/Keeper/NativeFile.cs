@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using System.Runtime.InteropServices.Marshalling;
+using Rota.Store;
 
 namespace Rota.Node.Keeper;
 
@@ -16,17 +18,17 @@ internal static unsafe partial class NativeFile
     [LibraryImport("libc", EntryPoint = "fallocate", SetLastError = true)]
     public static partial int Allocate(int fd, int mode, long offset, long length);
 
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int Open(string path, int flags);
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true)]
+    public static partial int Open([MarshalUsing(typeof(ByteTextMarshaller))] string path, int flags);
 
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int Create(string path, int flags, uint mode);
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true)]
+    public static partial int Create([MarshalUsing(typeof(ByteTextMarshaller))] string path, int flags, uint mode);
 
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     public static partial int Control(int fd, int command, nint argument);
 
-    [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int MakeDirectory(string path, int mode);
+    [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true)]
+    public static partial int MakeDirectory([MarshalUsing(typeof(ByteTextMarshaller))] string path, int mode);
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     public static partial nint Write(int fd, byte* buffer, nint count);
@@ -43,9 +45,12 @@ internal static unsafe partial class NativeFile
     [LibraryImport("libc", EntryPoint = "lseek")]
     public static partial long Seek(int fd, long offset, int whence);
 
-    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int Link(string path, string name);
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true)]
+    public static partial int Link(
+        [MarshalUsing(typeof(ByteTextMarshaller))] string path,
+        [MarshalUsing(typeof(ByteTextMarshaller))] string name
+    );
 
-    [LibraryImport("libc", EntryPoint = "truncate", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int Truncate(string path, long length);
+    [LibraryImport("libc", EntryPoint = "truncate")]
+    public static partial int Truncate([MarshalUsing(typeof(ByteTextMarshaller))] string path, long length);
 }

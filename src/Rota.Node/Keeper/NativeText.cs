@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Text;
+using Rota.Core.Bytes;
 
 namespace Rota.Node.Keeper;
 
@@ -10,9 +10,9 @@ internal sealed unsafe class NativeText : IDisposable
 
     public byte* Add(string text)
     {
-        var length = Encoding.UTF8.GetByteCount(text);
+        var length = ByteText.ByteCount(text);
         var memory = (byte*)NativeMemory.Alloc((nuint)length + 1);
-        Encoding.UTF8.GetBytes(text, new Span<byte>(memory, length));
+        ByteText.Write(text, new Span<byte>(memory, length));
         memory[length] = 0;
         owned.Add((nint)memory);
         return memory;

@@ -1,4 +1,4 @@
-using System.Text;
+using Rota.Core.Bytes;
 using Rota.Store;
 
 namespace Rota.Node.Keeper;
@@ -107,10 +107,7 @@ internal sealed class OwedRecords
             return 0;
         }
 
-        var outputs = order.Outputs.Select(Encoding.UTF8.GetByteCount).DefaultIfEmpty().Max();
-        return Math.Max(
-            outputs,
-            (2 * Encoding.UTF8.GetByteCount(order.Arguments[0])) + Encoding.UTF8.GetByteCount(order.Directory)
-        );
+        var outputs = order.Outputs.Select(ByteText.ByteCount).DefaultIfEmpty().Max();
+        return Math.Max(outputs, (2 * ByteText.ByteCount(order.Arguments[0])) + ByteText.ByteCount(order.Directory));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Rota.Node.Protocol;
+using Rota.Store;
 
 namespace Rota.Node.Keeper;
 
@@ -25,13 +26,13 @@ internal sealed class Programs
 
         return found[(path, program)] = path.Split(':')
             .Select(directory => Path.Combine(directory.Length == 0 ? "." : directory, program))
-            .FirstOrDefault(IsExecutable);
+            .FirstOrDefault(ByteFiles.IsProgram);
     }
 
     /// <summary>The error number with which the system will refuse a file, or 0.</summary>
     public static int Refusal(string file) =>
-        !File.Exists(file) ? Native.NoEntry
-        : !IsExecutable(file) ? Native.AccessDenied
+        !ByteFiles.IsFile(file) ? Native.NoEntry
+        : !ByteFiles.IsProgram(file) ? Native.AccessDenied
         : 0;
 
     /// <summary>Whether a file is a program for some processor, which no shell can read.</summary>
@@ -39,9 +40,9 @@ internal sealed class Programs
     {
         try
         {
-            using var handle = File.OpenHandle(file);
+            using var stream = ByteFiles.OpenRead(file);
             Span<byte> magic = stackalloc byte[4];
-            return RandomAccess.Read(handle, magic, 0) == magic.Length && magic.SequenceEqual("\u007fELF"u8);
+            return stream.Read(magic) == magic.Length && magic.SequenceEqual("\u007fELF"u8);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -52,11 +53,4 @@ internal sealed class Programs
     private static string PathOf(LaunchOrder order, EnvironmentBlock context) =>
         order.Environment.LastOrDefault(entry => entry.StartsWith("PATH=", StringComparison.Ordinal))?[5..]
         ?? context.Path;
-
-    private static bool IsExecutable(string file) =>
-        File.Exists(file)
-        && (
-            File.GetUnixFileMode(file)
-            & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)
-        ) != UnixFileMode.None;
 }

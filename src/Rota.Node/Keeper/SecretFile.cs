@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using System.Text;
 using Microsoft.Win32.SafeHandles;
+using Rota.Core.Bytes;
 using Rota.Node.Protocol;
 using Rota.Store.Sqlite;
 using Rota.Store.Trust;
@@ -12,7 +12,6 @@ internal static class SecretFile
 {
     /// <summary>Longer than any variable can be.</summary>
     private const int BytesMax = 128 * 1024;
-    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     /// <summary>The order with the variables that nobody stores in its environment.</summary>
     /// <param name="order">The order.</param>
@@ -89,15 +88,8 @@ internal static class SecretFile
     {
         bytes = bytes is [.., (byte)'\n'] ? bytes[..^1] : bytes;
         bytes = bytes is [.., (byte)'\r'] ? bytes[..^1] : bytes;
-        try
-        {
-            return bytes.Contains((byte)0)
-                ? throw new IOException("it holds a NUL byte, which no variable can. Pass its path to the task instead")
-                : Strict.GetString(bytes);
-        }
-        catch (DecoderFallbackException error)
-        {
-            throw new IOException("it is no UTF-8 text. Pass its path to the task instead", error);
-        }
+        return bytes.Contains((byte)0)
+            ? throw new IOException("it holds a NUL byte, which no variable can. Pass its path to the task instead")
+            : ByteText.Of(bytes);
     }
 }

@@ -74,12 +74,12 @@ public static unsafe class SelfProcess
     private static List<string> Surroundings()
     {
         var entries = new List<string>();
-        foreach (System.Collections.DictionaryEntry entry in Environment.GetEnvironmentVariables())
+        foreach (var (name, value) in OwnEnvironment.Variables)
         {
             // A keeper must not carry the mark of an attempt that happened to start it.
-            if ((string)entry.Key is not (ProcessTable.Marker or OwnSettings.OpenFilesVariable))
+            if (name is not (ProcessTable.Marker or OwnSettings.OpenFilesVariable))
             {
-                entries.Add($"{entry.Key}={entry.Value}");
+                entries.Add($"{name}={value}");
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Rota.Core.Bytes;
 
 namespace Rota.Node.Keeper;
 
@@ -13,7 +14,7 @@ internal static class SocketAddress
     /// <summary>The address of this path. A long one holds a descriptor of its directory open.</summary>
     public static UnixDomainSocketEndPoint Of(string path)
     {
-        if (path.Length <= PathMax)
+        if (ByteText.ByteCount(path) <= PathMax)
         {
             return new UnixDomainSocketEndPoint(path);
         }

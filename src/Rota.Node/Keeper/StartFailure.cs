@@ -1,4 +1,5 @@
 using Rota.Node.Protocol;
+using Rota.Store;
 
 namespace Rota.Node.Keeper;
 
@@ -42,18 +43,19 @@ internal static class StartFailure
                 or Native.NoQuota;
 
     private static string? OfDirectory(string directory) =>
-        File.Exists(directory) ? $"{directory} is a file, not a directory. Correct working_dir"
-        : !Directory.Exists(directory) ? $"directory {directory} does not exist. Create it, or correct working_dir"
-        : !CanEnter(directory) ? $"directory {directory} is closed to this user. Open it, or correct working_dir"
+        ByteFiles.IsFile(directory) ? $"{directory} is a file, not a directory. Correct working_dir"
+        : !ByteFiles.IsDirectory(directory) ? $"directory {directory} does not exist. Create it, or correct working_dir"
+        : !ByteFiles.CanEnter(directory)
+            ? $"directory {directory} is closed to this user. Open it, or correct working_dir"
         : null;
 
     private static string? OfFile(string program, string directory, int error)
     {
         var file = Path.Combine(directory, program);
-        return Directory.Exists(file) ? $"{program} is a directory, not a program. Name the program in it"
+        return ByteFiles.IsDirectory(file) ? $"{program} is a directory, not a program. Name the program in it"
             : error is Native.NoEntry or Native.AccessDenied && FirstLine.Of(file) is { } line
                 ? OfInterpreter(program, line, directory, error)
-            : error is Native.NoEntry && File.Exists(file)
+            : error is Native.NoEntry && ByteFiles.IsFile(file)
                 ? $"{program}: what loads it on its system is not on this one. Get the program built for this one"
             : null;
     }
@@ -63,29 +65,11 @@ internal static class StartFailure
             ? $"{program}: its lines end as on Windows, with a carriage return (CR), which is taken for a part of "
                 + $"\"{line.Interpreter}\". Take them out: sed -i 's/\\r$//' {program}"
         : line.Interpreter.Length == 0 ? $"{program}: its first line names no interpreter. Write #!/bin/sh there"
-        : Directory.Exists(Path.Combine(directory, line.Interpreter))
+        : ByteFiles.IsDirectory(Path.Combine(directory, line.Interpreter))
             ? $"{program}: its first line names {line.Interpreter}, a directory. Name the interpreter in it"
         : error == Native.NoEntry
             ? $"{program}: its interpreter (first line) {line.Interpreter} does not exist. Install it, or correct the line"
         : Programs.Refusal(Path.Combine(directory, line.Interpreter)) == Native.AccessDenied
             ? $"{program}: its interpreter (first line) {line.Interpreter} is not executable. Correct the line"
         : null;
-
-    private static bool CanEnter(string directory)
-    {
-        try
-        {
-            _ = File.GetAttributes(Path.Combine(directory, "any name"));
-            return true;
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return false;
-        }
-        catch (IOException)
-        {
-            // It was looked for, and is not there.
-            return true;
-        }
-    }
 }

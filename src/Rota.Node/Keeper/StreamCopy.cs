@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
+using Rota.Core.Bytes;
 using Rota.Core.Model;
 
 namespace Rota.Node.Keeper;
@@ -55,10 +56,17 @@ internal static class StreamCopy
 
         Span<byte> tail = stackalloc byte[4096];
         var read = RandomAccess.Read(source.Handle, tail, Math.Max(0, source.Length - tail.Length));
-        var text = Encoding.UTF8.GetString(tail[..read]).TrimEnd();
+        var kept = tail[..read];
+        while (read == tail.Length && kept is [(>= 0x80) and < 0xC0, ..])
+        {
+            // The end of a character whose beginning was not read.
+            kept = kept[1..];
+        }
+
+        var text = ByteText.Of(kept).TrimEnd();
         var line = text[(text.LastIndexOf('\n') + 1)..].Trim();
         return line.Length == 0 ? null
-            : line.Length > LastLineMax ? line[..LastLineMax] + "…"
+            : line.Length > LastLineMax ? ByteText.Head(line, LastLineMax) + "…"
             : line;
     }
 }

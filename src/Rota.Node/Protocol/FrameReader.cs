@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Text;
+using Rota.Core.Bytes;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Reconcile;
@@ -39,7 +39,7 @@ public ref struct FrameReader(ReadOnlySpan<byte> payload)
     public string? TextOrNull()
     {
         var length = Int32();
-        return length < 0 ? null : Encoding.UTF8.GetString(Take(length));
+        return length < 0 ? null : ByteText.Of(Take(length));
     }
 
     /// <summary>A text.</summary>

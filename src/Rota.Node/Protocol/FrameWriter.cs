@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Text;
+using Rota.Core.Bytes;
 using Rota.Core.Jobs;
 using Rota.Core.Reconcile;
 
@@ -71,9 +71,9 @@ public sealed class FrameWriter
             return Int32(-1);
         }
 
-        var bytes = Encoding.UTF8.GetByteCount(value);
+        var bytes = ByteText.ByteCount(value);
         Int32(bytes);
-        Encoding.UTF8.GetBytes(value, Reserve(bytes));
+        ByteText.Write(value, Reserve(bytes));
         return this;
     }
 

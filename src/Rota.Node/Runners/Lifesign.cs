@@ -9,7 +9,7 @@ internal sealed class Lifesign : IDisposable
 {
     private const int BeatsMax = 600;
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
-    private readonly ITimer timer;
+    private readonly IDisposable timer;
     private int beats;
 
     public Lifesign(Action beat, MonotonicClock clock)
@@ -28,5 +28,5 @@ internal sealed class Lifesign : IDisposable
     }
 
     /// <summary>Ends the beats; none is under way when it returns.</summary>
-    public void Dispose() => timer.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    public void Dispose() => timer.Dispose();
 }

@@ -23,9 +23,8 @@ public partial class MonotonicClock
     /// <summary>The wall clock: for records, and for schedules. Anybody may set it.</summary>
     public virtual DateTimeOffset Wall => DateTimeOffset.UtcNow;
 
-    /// <summary>Calls again and again on another thread, until disposed.</summary>
-    public virtual ITimer Every(TimeSpan pace, Action call) =>
-        TimeProvider.System.CreateTimer(_ => call(), null, pace, pace);
+    /// <summary>Calls again and again on another thread, until disposed: no call is under way then.</summary>
+    public virtual IDisposable Every(TimeSpan pace, Action call) => new Beating(pace, call);
 
     /// <summary>
     /// Waits until a moment or for the signal. Whole milliseconds are waited for by the signal, the rest by a sleep to

@@ -65,6 +65,16 @@ internal sealed class RequestDesk(IHomeStore store, IReadOnlySet<int> partitions
                     job
                 );
                 break;
+            case RequestKind.Parallel:
+                reconciler.Apply(
+                    new JobCommand.SetParallel
+                    {
+                        Job = job.Id,
+                        Most = request.Argument.Length == 0 ? null : int.Parse(request.Argument),
+                    },
+                    job
+                );
+                break;
             case RequestKind.Rerun:
                 var selection = RerunSelection.Parse(request.Argument);
                 reconciler.Apply(

@@ -33,7 +33,7 @@ internal sealed class People(SimNode node)
                 Overlap = world.Chance.Of("schedule", Enum.GetValues<Overlap>()),
                 CatchUp = TimeSpan.FromMinutes(3),
             };
-            schedules.Register(SimJobs.Scheduled, spec, world.Wall);
+            schedules.Register(SimJobs.Scheduled, spec, replace: true, world.Wall);
         }
     }
 

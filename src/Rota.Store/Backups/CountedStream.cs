@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.IO.Hashing;
 
 namespace Rota.Store.Backups;
 
@@ -8,13 +8,13 @@ namespace Rota.Store.Backups;
 /// </summary>
 internal sealed class CountedStream(Stream source, long length) : Stream
 {
-    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly XxHash128 hash = new();
     private long position;
 
     /// <summary>Whether the file was shorter than it had been.</summary>
     public bool IsShort { get; private set; }
 
-    /// <summary>SHA-256 of what was read.</summary>
+    /// <summary>XXH128 of what was read.</summary>
     public string Checksum => Convert.ToHexStringLower(hash.GetCurrentHash());
 
     public override bool CanRead => true;
@@ -42,7 +42,7 @@ internal sealed class CountedStream(Stream source, long length) : Stream
             read = wanted.Length;
         }
 
-        hash.AppendData(wanted[..read]);
+        hash.Append(wanted[..read]);
         position += read;
         return read;
     }
@@ -59,7 +59,6 @@ internal sealed class CountedStream(Stream source, long length) : Stream
 
     protected override void Dispose(bool disposing)
     {
-        hash.Dispose();
         source.Dispose();
         base.Dispose(disposing);
     }

@@ -50,7 +50,7 @@ internal sealed record Manifest(int Version, IReadOnlyDictionary<string, FileSum
             {
                 json.WriteStartObject(name);
                 json.WriteNumber("size", sum.Size);
-                json.WriteString("sha256", sum.Checksum);
+                json.WriteString("xxh128", sum.Checksum);
                 json.WriteEndObject();
             }
 
@@ -72,7 +72,7 @@ internal sealed record Manifest(int Version, IReadOnlyDictionary<string, FileSum
             {
                 files[file.Name] = new FileSum(
                     file.Value.GetProperty("size").GetInt64(),
-                    file.Value.GetProperty("sha256").GetString()!
+                    file.Value.GetProperty("xxh128").GetString()!
                 );
             }
 
@@ -87,5 +87,5 @@ internal sealed record Manifest(int Version, IReadOnlyDictionary<string, FileSum
 
 /// <summary>Size and checksum of a file.</summary>
 /// <param name="Size">Bytes.</param>
-/// <param name="Checksum">SHA-256 in hexadecimal.</param>
+/// <param name="Checksum">XXH128 in hexadecimal, as xxh128sum prints it.</param>
 internal readonly record struct FileSum(long Size, string Checksum);

@@ -1,3 +1,4 @@
+using Rota.Core.Bytes;
 using Rota.Store.Sqlite;
 
 namespace Rota.Store.Backups;
@@ -59,51 +60,54 @@ internal sealed class StateContents(string root)
     private IEnumerable<Piece> Below(string name)
     {
         yield return new Piece(name, Path.Combine(root, name), PieceKind.Directory);
-        foreach (var entry in Entries(Path.Combine(root, name)))
+        foreach (var (entry, type) in Entries(Path.Combine(root, name)))
         {
-            var inside = Path.Combine(name, entry.Name);
-            if (entry.Name.Contains('\uFFFD', StringComparison.Ordinal))
+            var inside = Path.Combine(name, entry);
+            var source = Path.Combine(root, inside);
+            if (!ByteText.IsUtf8(entry))
             {
-                Missing.Add($"{entry.FullName}: its name is not UTF-8, so it is left out. Rename it");
+                Missing.Add($"{source}: its name is not UTF-8, so it is left out. Rename it");
+                continue;
             }
-            else if (entry.LinkTarget is not null)
+
+            switch (type)
             {
-                yield return new Piece(inside, entry.FullName, PieceKind.Link);
-            }
-            else if (entry is DirectoryInfo)
-            {
-                foreach (var piece in Below(inside))
-                {
-                    yield return piece;
-                }
-            }
-            else if (FileFacts.Of(entry.FullName) is { IsRegular: true })
-            {
-                yield return new Piece(inside, entry.FullName, PieceKind.File);
-            }
-            else if (entry.Exists)
-            {
-                Missing.Add($"{entry.FullName}: a pipe, a socket or a device, so it is left out");
+                case EntryType.Link when !ByteText.IsUtf8(DirectoryEntries.LinkTarget(source) ?? ""):
+                    Missing.Add($"{source}: it leads to a name that is not UTF-8, so it is left out. Rename that");
+                    break;
+                case EntryType.Link:
+                    yield return new Piece(inside, source, PieceKind.Link);
+                    break;
+                case EntryType.Directory:
+                    foreach (var piece in Below(inside))
+                    {
+                        yield return piece;
+                    }
+
+                    break;
+                case EntryType.Regular:
+                    yield return new Piece(inside, source, PieceKind.File);
+                    break;
+                case EntryType.Gone:
+                    break;
+                default:
+                    Missing.Add($"{source}: a pipe, a socket or a device, so it is left out");
+                    break;
             }
         }
     }
 
-    private FileSystemInfo[] Entries(string directory)
+    private IReadOnlyList<(string Name, EntryType Type)> Entries(string directory)
     {
         try
         {
-            return
-            [
-                .. new DirectoryInfo(directory)
-                    .EnumerateFileSystemInfos()
-                    .OrderBy(one => one.Name, StringComparer.Ordinal),
-            ];
+            return [.. DirectoryEntries.Of(directory).OrderBy(one => one.Name, StringComparer.Ordinal)];
         }
         catch (DirectoryNotFoundException)
         {
             return [];
         }
-        catch (UnauthorizedAccessException error)
+        catch (IOException error)
         {
             Missing.Add($"{directory} cannot be read, so it is left out: {error.Message}");
             return [];

@@ -1,9 +1,14 @@
+using System.Runtime.InteropServices;
+
 namespace Rota.Store.Pruning;
 
-/// <summary>Removes what was kept of jobs outside of the database, and counts what that gives back.</summary>
+/// <summary>
+/// Removes what was kept of jobs outside of the database, and counts what that gives back. Names in it are the jobs':
+/// any bytes.
+/// </summary>
 internal sealed class Removal
 {
-    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const uint Private = 0b111_000_000;
 
     /// <summary>Bytes that were given back.</summary>
     public long Freed { get; private set; }
@@ -12,16 +17,17 @@ internal sealed class Removal
     public void Empty(string directory)
     {
         // Its job may have taken the right to write away from itself.
-        File.SetUnixFileMode(directory, Private);
-        foreach (var entry in new DirectoryInfo(directory).EnumerateFileSystemInfos())
+        Require(NativePaths.ChangeMode(directory, Private), directory);
+        foreach (var (name, type) in DirectoryEntries.Of(directory))
         {
-            if (entry is DirectoryInfo { LinkTarget: null })
+            var path = Path.Combine(directory, name);
+            if (type == EntryType.Directory)
             {
-                Remove(entry.FullName);
+                Remove(path);
             }
             else
             {
-                RemoveFile(entry.FullName);
+                RemoveFile(path, name);
             }
 
             CrashPoint.Reach("prune-entry");
@@ -32,28 +38,30 @@ internal sealed class Removal
     public void Remove(string directory)
     {
         Empty(directory);
-        Directory.Delete(directory);
+        Require(NativePaths.Remove(directory), directory);
     }
 
-    private void RemoveFile(string path)
+    private void RemoveFile(string path, string name)
     {
         if (FileFacts.Of(path) is { IsRegular: true, Links: 1 } facts)
         {
             // A keeper may have packed output open still: what is only unlinked would stay on the disk until it ends.
-            if (Path.GetFileName(path).StartsWith("output-", StringComparison.Ordinal))
+            if (name.StartsWith("output-", StringComparison.Ordinal))
             {
-                using var file = File.OpenHandle(
-                    path,
-                    FileMode.Open,
-                    FileAccess.Write,
-                    FileShare.ReadWrite | FileShare.Delete
-                );
-                RandomAccess.SetLength(file, 0);
+                _ = NativePaths.Truncate(path, 0);
             }
 
             Freed += facts.Bytes;
         }
 
-        File.Delete(path);
+        Require(NativePaths.Remove(path), path);
+    }
+
+    private static void Require(int result, string path)
+    {
+        if (result != 0 && Marshal.GetLastPInvokeError() is not NativePaths.NoEntry)
+        {
+            throw new IOException($"cannot remove {path}: {Marshal.GetLastPInvokeErrorMessage()}");
+        }
     }
 }

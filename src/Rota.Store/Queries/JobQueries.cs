@@ -58,7 +58,9 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
     public IReadOnlyList<JobRow> Unfinished()
     {
         var jobs = new List<JobRow>();
-        using var rows = connection.Prepare($"SELECT {JobColumns} FROM job WHERE ended IS NULL ORDER BY id").Rows();
+        using var rows = connection
+            .Prepare($"SELECT {JobColumns} FROM job INDEXED BY job_open WHERE ended IS NULL ORDER BY id")
+            .Rows();
         while (rows.Read())
         {
             jobs.Add(Job(rows));

@@ -56,6 +56,9 @@ public sealed record JobRow
     /// <summary>Tasks that have an outcome.</summary>
     public long Done => StateCounts.Ended(Counts);
 
+    /// <summary>Tasks that ran to an outcome: all but those that were cancelled or skipped.</summary>
+    public long Tried => In(TaskState.Succeeded) + Failed + In(TaskState.Lost);
+
     /// <summary>Tasks with a process.</summary>
     public long Running => In(TaskState.Running);
 

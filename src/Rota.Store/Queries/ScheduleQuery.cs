@@ -1,5 +1,7 @@
+using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
+using Rota.Store.Specs;
 using Rota.Store.Sqlite;
 
 namespace Rota.Store.Queries;
@@ -37,6 +39,18 @@ public sealed class ScheduleQuery(JobQueries queries)
 
     /// <summary>One of them, or null.</summary>
     public ScheduleRow? Named(string name) => All().FirstOrDefault(schedule => schedule.Name == name);
+
+    /// <summary>What registering this would change about the schedule of its name; null when there is none.</summary>
+    public IReadOnlyList<string>? ChangesBy(JobSpec job, ScheduleSpec rules)
+    {
+        if (Named(job.Name) is not { } row)
+        {
+            return null;
+        }
+
+        using var rows = connection.Prepare("SELECT body FROM schedule WHERE id = ?1").Bind(1, row.Id.Value).Rows();
+        return rows.Read() ? SpecChanges.Between((JobSpecCodec.Decode(rows.Blob(0)), row.Spec), (job, rules)) : null;
+    }
 
     private static ScheduleRow Row(StatementRows rows) =>
         new()

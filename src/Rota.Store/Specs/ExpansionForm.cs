@@ -95,12 +95,12 @@ internal static class ExpansionForm
     {
         foreach (var cell in cells)
         {
-            json.WriteStringValue(cell);
+            json.TextValue(cell);
         }
 
         json.WriteEndArray();
     }
 
     private static ImmutableArray<string> Row(JsonElement cells) =>
-        [.. cells.EnumerateArray().Select(cell => cell.GetString()!)];
+        [.. cells.EnumerateArray().Select(cell => cell.TextValue()!)];
 }

@@ -25,7 +25,8 @@ internal static class Properties
     {
         if (value is not null)
         {
-            json.WriteString(name, value);
+            json.WritePropertyName(name);
+            json.TextValue(value);
         }
     }
 
@@ -52,7 +53,7 @@ internal static class Properties
             json.WriteStartArray(name);
             foreach (var value in values)
             {
-                json.WriteStringValue(value);
+                json.TextValue(value);
             }
 
             json.WriteEndArray();
@@ -80,7 +81,8 @@ internal static class Properties
             json.WriteStartObject(name);
             foreach (var (key, value) in values)
             {
-                json.WriteString(key, value);
+                json.WritePropertyName(key);
+                json.TextValue(value);
             }
 
             json.WriteEndObject();
@@ -102,7 +104,7 @@ internal static class Properties
     }
 
     public static string? Text(this JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) ? value.GetString() : null;
+        json.TryGetProperty(name, out var value) ? value.TextValue() : null;
 
     public static long? Integer(this JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) ? value.GetInt64() : null;
@@ -116,12 +118,12 @@ internal static class Properties
         json.TryGetProperty(name, out var value) ? value.EnumerateArray() : [];
 
     public static ImmutableArray<string> Texts(this JsonElement json, string name) =>
-        [.. json.Elements(name).Select(value => value.GetString()!)];
+        [.. json.Elements(name).Select(value => value.TextValue()!)];
 
     public static ImmutableSortedDictionary<string, string> Map(this JsonElement json, string name) =>
         json.TryGetProperty(name, out var map)
             ? map.EnumerateObject()
-                .ToImmutableSortedDictionary(pair => pair.Name, pair => pair.Value.GetString()!, StringComparer.Ordinal)
+                .ToImmutableSortedDictionary(pair => pair.Name, pair => pair.Value.TextValue()!, StringComparer.Ordinal)
             : ImmutableSortedDictionary<string, string>.Empty;
 
     public static ImmutableSortedDictionary<string, long> Counts(this JsonElement json, string name) =>

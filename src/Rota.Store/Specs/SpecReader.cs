@@ -16,7 +16,7 @@ internal static class SpecReader
             Priority = (int)job.Integer("priority", 0),
             Tags = job.Map("tags"),
             Params = job.Map("params"),
-            Environment = job.Map("environment"),
+            Environment = Variables(job),
             Process = ProcessForm.Read(job),
             Secrets =
             [
@@ -33,6 +33,14 @@ internal static class SpecReader
             Policies = [.. job.Elements("policies").Select(Policy)],
             Tasks = tasks,
         };
+
+    private static ImmutableSortedDictionary<string, string> Variables(JsonElement job) =>
+        job.Map("environment")
+            .AddRange(
+                job.Texts("otherVariables")
+                    .Select(entry => entry.Split('=', 2))
+                    .Select(parts => KeyValuePair.Create(parts[0], parts[1]))
+            );
 
     public static TaskSpec Task(JsonElement task) =>
         new()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Rota.Core.Bytes;
 using Rota.Core.Jobs;
 
 namespace Rota.Store.Specs;
@@ -14,14 +15,14 @@ internal static class SpecWriter
         json.Number("priority", job.Priority);
         json.Map("tags", job.Tags);
         json.Map("params", job.Params);
-        json.Map("environment", job.Environment);
+        WriteVariables(json, job);
         WriteSecrets(json, job);
         if (job.Process is { } process)
         {
             ProcessForm.Write(json, process);
         }
 
-        json.WriteString("directory", job.Directory);
+        json.Text("directory", job.Directory);
         json.Number("maxParallel", job.MaxParallel);
         if (job.MaxFailures is { } limit)
         {
@@ -39,6 +40,14 @@ internal static class SpecWriter
         json.WriteEndObject();
     }
 
+    /// <summary>Variables whose names are no UTF-8, and so none of JSON, apart from the others.</summary>
+    private static void WriteVariables(Utf8JsonWriter json, JobSpec job)
+    {
+        string[] alien = [.. job.Environment.Keys.Where(name => !ByteText.IsUtf8(name))];
+        json.Map("environment", job.Environment.RemoveRange(alien));
+        json.Texts("otherVariables", [.. alien.Select(name => $"{name}={job.Environment[name]}")]);
+    }
+
     /// <summary>Names, and where their values will be found.</summary>
     private static void WriteSecrets(Utf8JsonWriter json, JobSpec job)
     {
@@ -52,7 +61,7 @@ internal static class SpecWriter
         foreach (var secret in job.Secrets)
         {
             json.WriteStartObject();
-            json.WriteString("name", secret.Name);
+            json.Text("name", secret.Name);
             json.Text("file", secret.File);
             json.WriteEndObject();
         }
@@ -87,7 +96,7 @@ internal static class SpecWriter
         json.Number("maxParallel", task.MaxParallel);
         if (task.Concurrency is { } concurrency)
         {
-            json.WriteString("key", concurrency.Key);
+            json.Text("key", concurrency.Key);
             json.WriteNumber("keyLimit", concurrency.Limit);
         }
 

@@ -25,6 +25,9 @@ public sealed class Connection : IDisposable
     /// <summary>The database file.</summary>
     public string Path { get; }
 
+    /// <summary>The text of every statement that was prepared: a test looks at how SQLite carries them out.</summary>
+    internal IReadOnlyCollection<string> Statements => statements.Keys;
+
     /// <summary>Version of the SQLite library in use.</summary>
     public static string LibraryVersion => raw.sqlite3_libversion().utf8_to_string();
 

@@ -4,7 +4,7 @@ namespace Rota.Store.Sqlite;
 public static class Database
 {
     /// <summary>Version of the tables. A higher one in a file was written by a later Rota.</summary>
-    public const int SchemaVersion = 4;
+    public const int SchemaVersion = 5;
 
     /// <summary>Marks the file as Rota's ("ROTA").</summary>
     internal const int ApplicationId = 0x524F5441;

@@ -42,11 +42,16 @@ public sealed class FileLock : IDisposable
         return file is not null && !IsFree(file);
     }
 
-    /// <summary>Who holds the lock, as far as it was written down; null for nobody. For those who only look.</summary>
+    /// <summary>
+    /// Who holds a lock that is never shared, as far as it was written down; null for nobody. For those who only look:
+    /// none of them takes another for the holder.
+    /// </summary>
     public static string? HolderOf(string path)
     {
         using var file = Look(path);
-        return file is not null && !IsFree(file) ? Holder(file) : null;
+        return file is not null && Posix.Flock(Descriptor(file), Posix.LockShared | Posix.LockNonBlocking) != 0
+            ? Holder(file)
+            : null;
     }
 
     /// <summary>How often it was not free at once.</summary>
@@ -73,7 +78,7 @@ public sealed class FileLock : IDisposable
     /// </summary>
     /// <returns>Whether it was taken.</returns>
     public bool TryShare(TimeSpan limit) =>
-        Poll(() => Posix.Flock((int)file.DangerousGetHandle(), Posix.LockShared | Posix.LockNonBlocking) == 0, limit);
+        Poll(() => Posix.Flock(Descriptor(file), Posix.LockShared | Posix.LockNonBlocking) == 0, limit);
 
     private static bool Poll(Func<bool> take, TimeSpan limit)
     {
@@ -93,7 +98,7 @@ public sealed class FileLock : IDisposable
     }
 
     /// <summary>Frees it.</summary>
-    public void Exit() => _ = Posix.Flock((int)file.DangerousGetHandle(), Posix.Unlock);
+    public void Exit() => _ = Posix.Flock(Descriptor(file), Posix.Unlock);
 
     /// <summary>Writes who holds it, for people.</summary>
     public void SignHolder()
@@ -126,7 +131,9 @@ public sealed class FileLock : IDisposable
 
     /// <summary>Whether the lock was free; then it is taken, as long as the file is open.</summary>
     private static bool IsFree(SafeFileHandle file) =>
-        Posix.Flock((int)file.DangerousGetHandle(), Posix.LockExclusive | Posix.LockNonBlocking) == 0;
+        Posix.Flock(Descriptor(file), Posix.LockExclusive | Posix.LockNonBlocking) == 0;
+
+    private static int Descriptor(SafeFileHandle file) => (int)file.DangerousGetHandle();
 
     private static string? Holder(SafeFileHandle file)
     {

@@ -79,7 +79,7 @@ public sealed class JobDesk : IDisposable
             () =>
             {
                 connection.Execute("UPDATE frame SET serves_all = 0");
-                connection.Execute("UPDATE job SET wanted = 0 WHERE wanted = 1 AND ended IS NULL");
+                connection.Execute("UPDATE job INDEXED BY job_open SET wanted = 0 WHERE wanted = 1 AND ended IS NULL");
                 connection.Execute("DELETE FROM inbox WHERE kind = 'Run'");
                 foreach (var job in jobs)
                 {
@@ -100,7 +100,9 @@ public sealed class JobDesk : IDisposable
                 connection.Prepare("UPDATE frame SET serves_all = ?1").Bind(1, all).Run();
                 if (all)
                 {
-                    connection.Execute("UPDATE job SET wanted = 1 WHERE wanted = 0 AND ended IS NULL");
+                    connection.Execute(
+                        "UPDATE job INDEXED BY job_open SET wanted = 1 WHERE wanted = 0 AND ended IS NULL"
+                    );
                 }
 
                 return true;

@@ -15,7 +15,7 @@ internal sealed class JobLoader(Connection connection)
         using var rows = connection
             .Prepare(
                 """
-                SELECT id, wanted, partition FROM job
+                SELECT id, wanted, partition FROM job INDEXED BY job_open
                 WHERE ended IS NULL AND (wanted = 1 OR id IN (SELECT job FROM live)) ORDER BY id
                 """
             )

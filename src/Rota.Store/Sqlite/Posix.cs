@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.InteropServices.Marshalling;
 
 namespace Rota.Store.Sqlite;
 
@@ -15,8 +16,8 @@ internal static partial class Posix
     public const int ReadWriteCreate = 0x2 | 0x40 | 0x80000;
     public const uint PrivateFile = 0x180;
 
-    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int Open(string path, int flags, uint mode);
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true)]
+    public static partial int Open([MarshalUsing(typeof(ByteTextMarshaller))] string path, int flags, uint mode);
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     public static partial int Flock(int fd, int operation);
@@ -29,8 +30,11 @@ internal static partial class Posix
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     public static partial int Sync(int fd);
 
-    [LibraryImport("libc", EntryPoint = "rename", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int Rename(string from, string to);
+    [LibraryImport("libc", EntryPoint = "rename", SetLastError = true)]
+    public static partial int Rename(
+        [MarshalUsing(typeof(ByteTextMarshaller))] string from,
+        [MarshalUsing(typeof(ByteTextMarshaller))] string to
+    );
 
     [LibraryImport("libc", EntryPoint = "syncfs", SetLastError = true)]
     public static partial int SyncFileSystem(int fd);
@@ -45,8 +49,13 @@ internal static partial class Posix
     [LibraryImport("libc", EntryPoint = "munmap")]
     public static partial int Unmap(nint address, nint length);
 
-    [LibraryImport("libc", EntryPoint = "statfs", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static unsafe partial int StatFs(string path, byte* buffer);
+    [LibraryImport("libc", EntryPoint = "statfs", SetLastError = true)]
+    public static unsafe partial int StatFs([MarshalUsing(typeof(ByteTextMarshaller))] string path, byte* buffer);
+
+    public const int NotPermitted = 1;
+    public const int NoEntry = 2;
+    public const int AccessDenied = 13;
+    public const int NoDirectory = 20;
 
     public const int CurrentDirectory = -100;
     public const int NoFollow = 0x100;
@@ -55,8 +64,14 @@ internal static partial class Posix
     /// <summary>Type, mode, owner and group.</summary>
     public const uint BasicFacts = 0x1B;
 
-    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static unsafe partial int StatX(int directory, string path, int flags, uint mask, byte* buffer);
+    [LibraryImport("libc", EntryPoint = "statx", SetLastError = true)]
+    public static unsafe partial int StatX(
+        int directory,
+        [MarshalUsing(typeof(ByteTextMarshaller))] string path,
+        int flags,
+        uint mask,
+        byte* buffer
+    );
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     public static partial uint EffectiveUserId();

@@ -23,19 +23,31 @@ public sealed class ScheduleDesk : IDisposable
     }
 
     /// <summary>
-    /// Registers the job under its name, in place of a schedule of that name, whose fires stay known.
+    /// Registers the job under its name. Another one that has the name is replaced only where that is asked for; its
+    /// fires stay known.
     /// </summary>
-    /// <returns>Whether there was none of that name.</returns>
-    public bool Register(JobSpec job, ScheduleSpec spec, Instant now)
+    public Registered Register(JobSpec job, ScheduleSpec spec, bool replace, Instant now)
     {
         var body = JobSpecCodec.Encode(job);
         return Write(() =>
         {
             var known = rows.Find(job.Name);
+            var changes = known is { } registered ? SpecChanges.Between(rows.Read(registered), (job, spec)) : [];
+            if (known is { } same && changes.Count == 0)
+            {
+                rows.Heal(same, spec, now);
+                return new Registered(RegistrationKind.Same, changes);
+            }
+
+            if (known is not null && !replace)
+            {
+                return new Registered(RegistrationKind.Refused, changes);
+            }
+
             var id = known ?? rows.Add(job.Name);
             rows.Set(id, spec, body);
             rows.Begin(id, spec, now);
-            return known is null;
+            return new Registered(known is null ? RegistrationKind.New : RegistrationKind.Replaced, changes);
         });
     }
 

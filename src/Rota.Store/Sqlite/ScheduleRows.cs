@@ -1,6 +1,8 @@
+using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Partitions;
 using Rota.Core.Schedules;
+using Rota.Store.Specs;
 
 namespace Rota.Store.Sqlite;
 
@@ -53,19 +55,42 @@ internal sealed class ScheduleRows(Connection connection, ITimeZones zones)
     /// </summary>
     public void Begin(ScheduleId id, ScheduleSpec spec, Instant now)
     {
+        DropWaiting(id);
+        SetDue(id, NextDue(id, spec, now));
+    }
+
+    /// <summary>
+    /// Has a schedule that a clock far ahead silenced fire again; one that is on time stays as it is, with what it has
+    /// to make up for.
+    /// </summary>
+    public void Heal(ScheduleId id, ScheduleSpec spec, Instant now)
+    {
+        var due = NextDue(id, spec, now);
+        var stored = connection.Prepare("SELECT due FROM schedule WHERE id = ?1").Bind(1, id.Value).Scalar();
+        if (due.Micros < stored)
+        {
+            SetDue(id, due);
+        }
+    }
+
+    private Instant NextDue(ScheduleId id, ScheduleSpec spec, Instant now)
+    {
         var zone =
             zones.Find(spec.TimeZone)
             ?? throw new StoreException(
                 StoreFailure.Unreachable,
                 $"this machine does not know the time zone {spec.TimeZone}. Install the package tzdata"
             );
-        DropWaiting(id);
         var due = Occurrences.Next(spec.Cron, zone, now);
         while (due is { } fired && HasFired(id, fired))
         {
             due = Occurrences.Next(spec.Cron, zone, fired);
         }
 
+        return due ?? Instant.Never;
+    }
+
+    private void SetDue(ScheduleId id, Instant due) =>
         connection
             .Prepare(
                 """
@@ -74,9 +99,8 @@ internal sealed class ScheduleRows(Connection connection, ITimeZones zones)
                 """
             )
             .Bind(1, id.Value)
-            .Bind(2, (due ?? Instant.Never).Micros)
+            .Bind(2, due.Micros)
             .Run();
-    }
 
     private bool HasFired(ScheduleId id, Instant instant) =>
         connection
@@ -88,6 +112,14 @@ internal sealed class ScheduleRows(Connection connection, ITimeZones zones)
 
     public void DropWaiting(ScheduleId id) =>
         connection.Prepare("DELETE FROM fire WHERE schedule = ?1 AND job IS NULL").Bind(1, id.Value).Run();
+
+    /// <summary>What is registered.</summary>
+    public (JobSpec Job, ScheduleSpec Rules) Read(ScheduleId id)
+    {
+        using var rows = connection.Prepare("SELECT body FROM schedule WHERE id = ?1").Bind(1, id.Value).Rows();
+        _ = rows.Read();
+        return (JobSpecCodec.Decode(rows.Blob(0)), SpecOf(id));
+    }
 
     public ScheduleSpec SpecOf(ScheduleId id)
     {

@@ -45,6 +45,9 @@ public sealed class SqliteHomeStore : IHomeStore
         members = new MembersLock(state);
     }
 
+    /// <summary>The connection, for a look at the statements on it.</summary>
+    internal Connection Connection => connection;
+
     /// <inheritdoc/>
     public long Contention => writeLock.Contention;
 
@@ -193,8 +196,8 @@ public sealed class SqliteHomeStore : IHomeStore
             return;
         }
 
-        // Under the lock of every write: no commit may reset the log while it is being folded in (SQLite < 3.51.3).
-        // Nothing waits for it: whoever holds the lock, also one that is stopped, holds this runner up no longer.
+        // Under the lock of every write, so that it has its place among the turns. Nothing waits for it: whoever holds
+        // the lock, also one that is stopped, holds this runner up no longer.
         if (!(isLeaving ? writeLock.TryEnter(LeavingWait) : writeLock.TryEnter()))
         {
             return;

@@ -1,3 +1,4 @@
+using Rota.Core.Bytes;
 using SQLitePCL;
 
 namespace Rota.Store.Sqlite;
@@ -46,7 +47,9 @@ public sealed class Statement : IDisposable
     public Statement Bind(int parameter, string? value)
     {
         connection.Check(
-            value is null ? raw.sqlite3_bind_null(handle, parameter) : raw.sqlite3_bind_text(handle, parameter, value)
+            value is null
+                ? raw.sqlite3_bind_null(handle, parameter)
+                : raw.sqlite3_bind_text(handle, parameter, ByteText.Bytes(value))
         );
         return this;
     }
@@ -99,7 +102,8 @@ public sealed class Statement : IDisposable
 
     internal double Double(int column) => raw.sqlite3_column_double(handle, column);
 
-    internal string Text(int column) => raw.sqlite3_column_text(handle, column).utf8_to_string();
+    /// <summary>The bytes of a text as they were bound; as a text, SQLite ends it at its first zero byte.</summary>
+    internal string Text(int column) => ByteText.Of(raw.sqlite3_column_blob(handle, column));
 
     internal byte[] Blob(int column) => raw.sqlite3_column_blob(handle, column).ToArray();
 }

@@ -1,4 +1,5 @@
 using Rota.Core.Reconcile;
+using Rota.Store.Specs;
 
 namespace Rota.Store.Sqlite;
 
@@ -11,6 +12,8 @@ internal sealed class TurnWriter(Connection connection)
             ended = ?9, attempts = ?10, counts = ?11 WHERE id = ?1
         """
     );
+
+    private readonly Statement updateSpec = connection.Prepare("UPDATE job_spec SET body = ?2 WHERE job = ?1");
 
     private readonly Statement updateGroup = connection.Prepare(
         "UPDATE task_group SET next = ?3, rest = ?4, counts = ?5 WHERE job = ?1 AND ordinal = ?2"
@@ -84,6 +87,11 @@ internal sealed class TurnWriter(Connection connection)
                 .Bind(4, (long)group.Rest)
                 .Bind(5, Counts.Write(group.Counts))
                 .Run();
+        }
+
+        foreach (var job in changes.Specs)
+        {
+            updateSpec.Bind(1, job.Id.Value).Bind(2, JobSpecCodec.Encode(job.Spec)).Run();
         }
 
         foreach (var job in changes.Jobs)

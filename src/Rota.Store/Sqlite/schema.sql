@@ -143,6 +143,7 @@ CREATE TABLE live (
     scratch INTEGER NOT NULL,
     stop INTEGER NOT NULL
 ) STRICT;
+CREATE UNIQUE INDEX live_task ON live (job, grp, idx);
 
 -- History: written once, never changed.
 CREATE TABLE attempt (

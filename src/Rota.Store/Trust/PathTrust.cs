@@ -41,7 +41,7 @@ internal static class PathTrust
             }
 
             RefuseLink(next, found);
-            if (++links > LinksMax || new FileInfo(next).LinkTarget is not { } target)
+            if (++links > LinksMax || DirectoryEntries.LinkTarget(next) is not { } target)
             {
                 throw new IOException($"{path}: too many symbolic links");
             }

@@ -38,6 +38,35 @@ public sealed class KnownCaseTests
     }
 
     [Fact]
+    public void How_many_tasks_of_a_job_run_can_be_raised_lowered_and_set_free()
+    {
+        var world = new World(World.SmallNode with { Slots = 4 });
+        var job = world.Submit(new JobBuilder().Task("t", 20).MaxParallel(1));
+        world.Turn();
+        Assert.Equal(1, Running());
+        Set(3);
+        Assert.Equal(3, Running());
+        Set(1);
+        world.Turn();
+        Assert.Equal(3, Running());
+        Assert.DoesNotContain(world.Job(job).Live, attempt => !attempt.HoldsRoom);
+        world.Spawn().End();
+        world.Turn();
+        Assert.Equal(1, Running());
+        Set(null);
+        Assert.Equal(4, Running());
+        Assert.Null(world.Job(job).Spec.MaxParallel);
+
+        int Running() => world.Job(job).Live.Count(attempt => attempt.HoldsRoom);
+        void Set(int? most)
+        {
+            world.Do(new JobCommand.SetParallel { Job = job, Most = most });
+            Assert.Equal([job], world.Core.Changes.Specs.Select(changed => changed.Id));
+            world.Turn();
+        }
+    }
+
+    [Fact]
     public void Higher_priority_is_served_first()
     {
         var world = new World(OneSlot);

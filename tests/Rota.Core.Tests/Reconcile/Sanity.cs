@@ -89,7 +89,8 @@ internal static class Sanity
         Assert.Equal(holders.Length, holders.Select(kept => kept.Attempt.Task).Distinct().Count());
         foreach (var charges in holders.SelectMany(kept => kept.Attempt.Shape.Charges).GroupBy(charge => charge.Account.Name))
         {
-            Assert.True(charges.Sum(charge => charge.Amount) <= charges.Max(charge => charge.Limit),
+            Assert.True(charges.Sum(charge => charge.Amount) <= charges.Max(charge =>
+                    charge.Account.IsShared ? charge.Limit : Math.Max(charge.Most, charge.Account.Allowed ?? 0)),
                 $"{charges.Key} is oversold at the node: {charges.Sum(charge => charge.Amount)}");
         }
 

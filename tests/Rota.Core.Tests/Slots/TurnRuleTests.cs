@@ -84,7 +84,7 @@ public sealed class TurnRuleTests
     [Fact]
     public void A_turn_that_has_outgrown_its_slot_still_comes()
     {
-        var frame = Frames.Of(3, cycle: 4_000, guard: 50, strict: true);
+        var frame = Frames.Of(3, cycle: 3_250, guard: 50, strict: true);
 
         Assert.Equal(TurnKind.Own, TurnRule.Choose(frame, 1, 1_050, true, cost: 5_000).Kind);
         Assert.Equal(TurnKind.Wait, TurnRule.Choose(frame, 1, 1_990, true, cost: 5_000).Kind);
@@ -93,7 +93,7 @@ public sealed class TurnRuleTests
     [Fact]
     public void A_stolen_turn_ends_before_the_next_owners_begins()
     {
-        var frame = Frames.Of(3, cycle: 4_000, guard: 50);
+        var frame = Frames.Of(3, cycle: 3_250, guard: 50);
 
         Assert.Equal(TurnKind.Wait, TurnRule.Choose(frame, 1, 100, true, 300).Kind);
         Assert.Equal(TurnKind.Steal, TurnRule.Choose(frame, 1, 200, true, 300).Kind);
@@ -103,7 +103,7 @@ public sealed class TurnRuleTests
     [Fact]
     public void A_thief_allows_for_a_slow_disk_and_its_owner_does_not()
     {
-        var frame = Frames.Of(3, cycle: 4_000, guard: 50);
+        var frame = Frames.Of(3, cycle: 3_250, guard: 50);
 
         Assert.Equal(TurnKind.Steal, TurnRule.Choose(frame, 1, 500, true, 300).Kind);
         Assert.Equal(TurnKind.Wait, TurnRule.Choose(frame, 1, 500, true, 300, tail: 250).Kind);
@@ -113,7 +113,7 @@ public sealed class TurnRuleTests
     [Fact]
     public void A_disk_that_is_slow_for_long_leaves_thieves_most_of_an_idle_slot()
     {
-        var frame = Frames.Of(3, cycle: 4_000, guard: 50);
+        var frame = Frames.Of(3, cycle: 3_250, guard: 50);
 
         Assert.Equal(TurnKind.Steal, TurnRule.Choose(frame, 1, 400, true, 300, tail: 10_000).Kind);
     }
@@ -121,7 +121,7 @@ public sealed class TurnRuleTests
     [Fact]
     public void Who_has_stolen_leaves_the_next_chance_to_the_others()
     {
-        var frame = Frames.Of(3, cycle: 4_000, guard: 50);
+        var frame = Frames.Of(3, cycle: 3_250, guard: 50);
 
         Assert.Equal(new TurnChoice(TurnKind.Wait, 500), TurnRule.Choose(frame, 1, 200, true, 300, mayStealAt: 500));
         Assert.Equal(TurnKind.Steal, TurnRule.Choose(frame, 1, 500, true, 300, mayStealAt: 500).Kind);

@@ -75,16 +75,23 @@ public sealed class MistakenFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("./job.sh", "#!/bin/bash\necho $0\n", true, "./job.sh is a program, not a job file", "run it with: rota run -- ./job.sh")]
-    [InlineData("job.sh", "#!/bin/bash\necho $0\n", true, "job.sh is a program", "run it with: rota run -- ./job.sh")]
-    [InlineData("job.py", "#!/usr/bin/python3\nprint(1)\n", false, "job.py is a program", "chmod +x job.py", "rota run -- ./job.py")]
-    [InlineData("tool", "\u007fELF\u0002\u0001\u0001\0", true, "tool is a program", "rota run -- ./tool")]
-    [InlineData("job.sh", "echo $x\n", true, "the job must be a mapping", "if it is a program, run it with: rota run -- ./job.sh")]
-    public void A_program_where_a_job_file_is_expected_says_how_to_run_it(string path, string text, bool isExecutable, params string[] words)
+    [InlineData("./job.sh", "#!/bin/bash\necho $0\n", "./job.sh is a program, not a job file", "chmod +x ./job.sh", "run it with: rota run -- ./job.sh")]
+    [InlineData("job.py", "#!/usr/bin/python3\nprint(1)\n", "job.py is a program", "chmod +x job.py", "rota run -- ./job.py")]
+    [InlineData("tool", "\u007fELF\u0002\u0001\u0001\0", "tool is a program", "rota run -- ./tool")]
+    [InlineData("job.sh", "echo $x\n", "the job must be a mapping", "if it is a program, make it executable", "run it with: rota run -- ./job.sh")]
+    public void A_program_that_cannot_be_executed_says_how_to_run_it(string path, string text, params string[] words)
     {
-        File.SetUnixFileMode(rota.Write(path, text), isExecutable ? (UnixFileMode)0b111_101_101 : (UnixFileMode)0b110_100_100);
+        rota.Write(path, text);
         rota.Run("run", path).Exits(2).Says(words);
         rota.Run("submit", path).Exits(2).Says("rota submit -- ./" + Path.GetFileName(path));
+        rota.Run("schedule", "add", path).Exits(2).Says("rota run -- ./" + Path.GetFileName(path));
+    }
+
+    [Fact]
+    public void A_program_that_can_be_executed_is_run()
+    {
+        File.SetUnixFileMode(rota.Write("job.sh", "#!/bin/sh\necho ran\n"), (UnixFileMode)0b111_101_101);
+        Assert.Contains("ran", rota.Run("run", "--print", "./job.sh").Exits(0).Out, StringComparison.Ordinal);
     }
 
     [Fact]

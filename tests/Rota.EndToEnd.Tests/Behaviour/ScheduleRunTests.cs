@@ -167,7 +167,7 @@ public sealed class ScheduleRunTests
         using var rota = new RotaState();
         var file = rota.Write("job.yaml", "schedule: {cron: '@daily'}\ntasks: [{command: 'true'}]");
         rota.Run("submit", file).Exits(0).Says("no daemon serves this state", "rota up");
-        Assert.True(rota.Json("submit", file).Exits(0).Json.GetProperty("replaced").GetBoolean());
+        Assert.True(rota.Json("submit", file).Exits(0).Json.GetProperty("unchanged").GetBoolean());
         Assert.Equal(["job"], rota.Run("schedule", "ls", "--output", "quiet").Lines);
         Assert.Empty(rota.Run("ls", "--output", "quiet").Lines);
     }

@@ -101,7 +101,7 @@ public sealed class SecretTests
 
     [Theory]
     [InlineData("--secret", "MY_TOKEN=canary-7c1f", "all users see it")]
-    [InlineData("--secret", "canary-7c1f", "cannot be the name of a variable")]
+    [InlineData("--secret", "canary-7c1f", "cannot be the name of a secret")]
     [InlineData("--env", "NOT_SET_HERE", "NOT_SET_HERE=VALUE")]
     [InlineData("--env", "A=${env.MY_TOKEN}", "$MY_TOKEN")]
     public void What_would_go_wrong_is_refused_without_showing_a_value(string option, string text, string says) => Using(rota =>

@@ -155,6 +155,58 @@ public sealed class VerbTests
         Assert.Equal("job", events[^1].GetProperty("event").GetString());
     });
 
+    [Theory]
+    [InlineData("cancel", "cancelled")]
+    [InlineData("pause", "paused")]
+    [InlineData("priority --to 3", "queued")]
+    public void One_job_that_has_ended_keeps_no_other_from_what_is_asked(string verb, string state) => Using(rota =>
+    {
+        rota.Run("run", "--", "true").Exits(0);
+        rota.Run("submit", "--", "true").Exits(0);
+        rota.Run([.. verb.Split(' '), "1", "2", "99", "2"]).Exits(2)
+            .Says("job 2: ", "error[job-ended]: job 1 has ended (succeeded)", "error[no-such-job]: there is no job 99");
+        Assert.Equal(state, rota.JobState(2));
+    });
+
+    [Fact]
+    public void Json_of_a_change_has_the_jobs_that_were_refused() => Using(rota =>
+    {
+        rota.Run("run", "--", "true").Exits(0);
+        rota.Run("submit", "--", "true").Exits(0);
+        var answer = rota.Json("cancel", "1", "2").Exits(2).Json;
+        Assert.Equal(2, answer.GetProperty("jobs")[0].GetProperty("id").GetInt64());
+        Assert.Equal("job-ended", answer.GetProperty("refused")[0].GetProperty("code").GetString());
+    });
+
+    [Fact]
+    public void What_was_cancelled_is_neither_succeeded_nor_counted_in_the_rate() => Using(rota =>
+    {
+        rota.Run("run", "--array", "0-1", "--", "true").Exits(0).Says("tasks/s");
+        rota.Run("submit", "--array", "0-7", "--", "true").Exits(0);
+        rota.Run("cancel", "2").Exits(0);
+        Assert.Contains("8 cancelled", rota.Run("ls").Exits(0).Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("8/8", rota.Run("ls").Exits(0).Out, StringComparison.Ordinal);
+        rota.Run("run", "--retries", "4", "--", "sh", "-c", "sleep 0.1; exit 1").Exits(1);
+        var rate = double.Parse(System.Text.RegularExpressions.Regex.Match(rota.Run("rerun", "3", "--failed").Exits(1).Error, @"([\d.]+) tasks/s").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.InRange(rate, 0, 3);
+    });
+
+    [Fact]
+    public void A_rerun_of_a_paused_job_says_why_nothing_starts() => Using(rota =>
+    {
+        rota.Write("job.yaml", $"tasks: [{{id: a, command: 'false'}}, {{id: b, command: 'while [ ! -e {rota.At("go")} ]; do sleep 0.02; done'}}, {{id: c, command: 'true'}}]");
+        using var run = rota.Start("run", "-j", "1", "job.yaml");
+        Until.True(() => run.Errors.Contains("x a exit 1", StringComparison.Ordinal) && rota.Tasks.Length > 0, "a has failed, and b runs");
+        rota.Run("pause", "1").Exits(0);
+        Until.True(() => run.Errors.Contains("job 1 is paused", StringComparison.Ordinal), "who follows it is told");
+        run.KillHard();
+        rota.Run("rerun", "1.a", "--detach").Exits(0).Says("1 task of job 1 asked to run again", "rota resume 1");
+        using var rerun = rota.Start("rerun", "1.a");
+        Until.True(() => rerun.Errors.Contains("job 1 is paused: nothing more of it starts before rota resume 1", StringComparison.Ordinal), "it says so");
+        rerun.Signal(Processes.SigTerm);
+        rerun.Wait().Exits(130);
+    });
+
     private static void Using(Action<RotaState> test)
     {
         using var rota = new RotaState();

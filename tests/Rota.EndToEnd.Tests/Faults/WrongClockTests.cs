@@ -116,7 +116,7 @@ public sealed class WrongClockTests
     {
         if (cure == "add")
         {
-            time.Add(Beside);
+            time.Rota.Run("schedule", "add", time.Rota.At("hourly.yaml"), "--replace").Exits(0);
             return;
         }
 

@@ -36,6 +36,13 @@ internal sealed class RunningCommand : IDisposable
 
     public bool HasExited => process.HasExited;
 
+    /// <summary>Gives it something to read.</summary>
+    public void Type(string text)
+    {
+        process.StandardInput.Write(text);
+        process.StandardInput.Flush();
+    }
+
     public void Signal(int signal) => Processes.Signal(process.Id, signal);
 
     /// <summary>Stops it while it does not hold the write lock: whoever comes next would wait for that in vain.</summary>

@@ -58,7 +58,7 @@ internal sealed partial class Transcript : IDisposable
         }
 
         // What an editor or a diff would hide is made visible.
-        var lines = printed.Replace("\r", "␍", StringComparison.Ordinal).TrimEnd('\n').Split('\n');
+        var lines = printed.Replace('\r', '␍').Replace('\0', '␀').TrimEnd('\n').Split('\n');
         text.AppendJoin("", lines.Select(line => mark + line + "\n"));
         text.Append(printed.EndsWith('\n') ? "" : "(no newline at the end)\n");
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rota.Core.Bytes;
 using Rota.Core.Model;
 
 namespace Rota.Core.JobFiles.Reading;
@@ -41,7 +42,13 @@ public static class CsvTable
             return (
                 [],
                 [],
-                new(file, 1, 1, $"a column cannot be called \"{unusable}\"", "the first line names the columns")
+                new(
+                    file,
+                    1,
+                    1,
+                    $"a column cannot be called \"{ByteText.Visible(unusable)}\"",
+                    "the first line names the columns, in UTF-8"
+                )
             );
         }
 

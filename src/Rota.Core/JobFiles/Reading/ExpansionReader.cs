@@ -48,7 +48,7 @@ internal sealed class ExpansionReader(Session session, NameScope scope)
         Expansion? expansion = kind switch
         {
             "matrix" => MatrixReader.Read(session, node, fields["exclude"]),
-            "array" => Numbers(node, out parallelMax),
+            "array" => Numbers(session, node, out parallelMax),
             "each_line" => files.Lines(node),
             "from_csv" => files.Table(node),
             _ => files.FilesBelow(node),
@@ -67,7 +67,8 @@ internal sealed class ExpansionReader(Session session, NameScope scope)
         return expansion;
     }
 
-    private Expansion.Array? Numbers(Node node, out int? parallelMax)
+    /// <summary><c>array</c>, or null after a problem.</summary>
+    public static Expansion.Array? Numbers(Session session, Node node, out int? parallelMax)
     {
         parallelMax = null;
         if (node is not ScalarNode scalar)

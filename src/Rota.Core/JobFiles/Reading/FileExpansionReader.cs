@@ -8,6 +8,10 @@ namespace Rota.Core.JobFiles.Reading;
 /// <summary>Reads the expansions that other files decide: by their lines, their rows, or their names.</summary>
 internal sealed class FileExpansionReader(Session session, NameScope scope)
 {
+    private const string NulHint =
+        "files below a directory are each_file; a value of several lines stands in quotes in from_csv; "
+        + "rota run -0 --each-line FILE takes items that end with NUL";
+
     /// <summary><c>each_line</c>, or null after a problem.</summary>
     public Expansion.Items? Lines(Node node)
     {
@@ -16,29 +20,14 @@ internal sealed class FileExpansionReader(Session session, NameScope scope)
             return null;
         }
 
-        var lines = ImmutableArray.CreateBuilder<string>();
-        foreach (var range in text.AsSpan().Split('\n'))
-        {
-            var line = text.AsSpan()[range].TrimEnd('\r');
-            if (line.IsEmpty)
-            {
-                continue;
-            }
-
-            if (lines.Count == JobFileLimits.Values)
-            {
-                return session.Values.Refuse<Expansion.Items>(
+        var lines = ItemList.Lines(text, JobFileLimits.Values, out var count);
+        return count > JobFileLimits.Values
+                ? session.Values.Refuse<Expansion.Items>(
                     node,
                     $"the file has more than {JobFileLimits.Values:N0} lines",
                     "split it"
-                );
-            }
-
-            lines.Add(line.ToString());
-        }
-
-        return lines.Count > 0
-            ? new("line", lines.DrainToImmutable())
+                )
+            : count > 0 ? new("line", lines)
             : session.Values.Refuse<Expansion.Items>(
                 node,
                 "the file has no lines, so there would be no tasks",
@@ -90,7 +79,13 @@ internal sealed class FileExpansionReader(Session session, NameScope scope)
             return null;
         }
 
-        var found = Attempt(under, directory, path => session.Context.Files.FilesUnder(path, JobFileLimits.Values));
+        var found = Attempt(
+            under,
+            directory,
+            path => session.Context.Files.FilesUnder(path, JobFileLimits.Values),
+            "; no file is left out, so make it readable or hand in a list: "
+                + "find DIR -type f -print0 | rota run -0 --each-line - ..."
+        );
         if (found?.Count > JobFileLimits.Values)
         {
             return session.Values.Refuse<Expansion.Items>(
@@ -155,16 +150,16 @@ internal sealed class FileExpansionReader(Session session, NameScope scope)
             );
         }
 
-        return text.Contains('\0')
-            ? session.Values.Refuse<(string, string)?>(
-                node,
-                $"the file {path} holds NUL characters",
-                "is it a text file?"
-            )
-            : (path, text);
+        if (ItemList.Nul(text, path, NulHint) is { } nul)
+        {
+            session.Problems.Add(nul);
+            return null;
+        }
+
+        return (path, text);
     }
 
-    private T? Attempt<T>(Node node, string path, Func<string, T> read)
+    private T? Attempt<T>(Node node, string path, Func<string, T> read, string more = "")
         where T : class
     {
         try
@@ -176,7 +171,7 @@ internal sealed class FileExpansionReader(Session session, NameScope scope)
             return session.Values.Refuse<T>(
                 node,
                 $"{path} cannot be read: {failure.Message.TrimEnd('.')}",
-                $"paths start from {session.Context.Directory}"
+                $"paths start from {session.Context.Directory}{more}"
             );
         }
     }

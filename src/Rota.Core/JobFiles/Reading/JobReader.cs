@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Rota.Core.JobFiles.Notation;
+using Rota.Core.Bytes;
 using Rota.Core.JobFiles.Yaml;
 using Rota.Core.Jobs;
 using Rota.Core.Schedules;
@@ -12,7 +12,6 @@ namespace Rota.Core.JobFiles.Reading;
 internal sealed class JobReader(Session session, string fileName)
 {
     private const int Version = 1;
-    private const int PriorityMax = 1_000_000;
 
     /// <summary>When the job is submitted by itself; null without a schedule.</summary>
     public ScheduleSpec? Schedule { get; private set; }
@@ -40,58 +39,29 @@ internal sealed class JobReader(Session session, string fileName)
         var variables = JobVariables.Read(session, fields, parameters);
         var scope = variables.Scope;
         var policies = new PolicyTable();
+        var head = JobHead.Read(session, fields);
         return new()
         {
-            Name = Name(fields),
-            Queue = fields["queue"] is { } queue ? Values.Name(queue, "queue") : null,
-            Priority = fields["priority"] is { } priority
-                ? Values.Whole(priority, "priority", -PriorityMax, PriorityMax) ?? 0
-                : 0,
-            Tags = TextMapReader.Tags(session, fields["tags"]),
+            Name = head.Name ?? NameOfFile,
+            Queue = head.Queue,
+            Priority = head.Priority ?? 0,
+            Tags = head.Tags,
             Params = parameters,
             Environment = variables.Environment,
             Secrets = variables.Secrets,
             LeftOut = variables.LeftOut,
             Directory = session.Context.Directory,
-            MaxParallel = fields["max_parallel"] is { } most
-                ? Values.Whole(most, "max_parallel", 1, JobFileLimits.Tasks)
-                : null,
-            MaxFailures = fields["max_failures"] is { } failures ? FailuresMax(failures) : null,
+            MaxParallel = head.MaxParallel,
+            MaxFailures = head.MaxFailures,
             Tasks = Tasks(fields, Defaults(fields["defaults"], scope), scope, policies),
             Policies = policies.ToImmutable(),
         };
     }
 
-    private string Name(Fields fields)
-    {
-        if (fields["name"] is { } node && Values.Text(node, "name") is { } name)
-        {
-            return Names.IsPrintable(name)
-                ? name
-                : Values.Refuse<string>(node, $"name must have 1 to {JobFileLimits.NameLength} printable characters")
-                    ?? name;
-        }
-
-        return Path.GetFileNameWithoutExtension(fileName) is { Length: > 0 } stem && Names.IsPrintable(stem)
+    private string NameOfFile =>
+        ByteText.Visible(Path.GetFileNameWithoutExtension(fileName)) is { Length: > 0 } stem && Names.IsPrintable(stem)
             ? stem
             : "job";
-    }
-
-    private FailureLimit? FailuresMax(Node node)
-    {
-        if (node is ScalarNode scalar && Percent.TryParse(scalar.Text, out var share) && share > 0)
-        {
-            return new(share, IsPercent: true);
-        }
-
-        return node is ScalarNode text && text.Text.EndsWith('%')
-                ? Values.Refuse<FailureLimit>(
-                    node,
-                    $"max_failures must be a number from 1 or a share above 0% and up to 100%, not {node.Kind}"
-                )
-            : Values.Whole(node, "max_failures", 1, JobFileLimits.Tasks) is { } number ? new(number, IsPercent: false)
-            : null;
-    }
 
     private TaskPolicy Defaults(Node? node, NameScope scope)
     {

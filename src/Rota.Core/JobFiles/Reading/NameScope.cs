@@ -59,6 +59,19 @@ internal sealed record NameScope
         return (message, withHint ? Hint(name, prefix) : null);
     }
 
+    /// <summary>The values that a name has in these tasks, as far as they are known now and may be no numbers.</summary>
+    public IEnumerable<string> ValuesOf(string name) =>
+        name.StartsWith("params.", StringComparison.Ordinal) && Params.TryGetValue(name[7..], out var parameter)
+            ? [parameter]
+        : name.StartsWith("env.", StringComparison.Ordinal) && Environment.TryGetValue(name[4..], out var variable)
+            ? [variable]
+        : name is "task.id" or "job.name" ? [name]
+        : Expansion is Expansion.Matrix matrix && OfExpansion(name)
+            ? matrix.Axes.First(axis => axis.Name == name[7..]).Values
+        : Expansion is { } expansion && OfExpansion(name)
+            ? Enumerable.Range(0, expansion.Count).Select(ordinal => expansion.Variable(name, ordinal) ?? "")
+        : [];
+
     private string? Hint(string name, string prefix)
     {
         var known = Known(prefix).ToList();

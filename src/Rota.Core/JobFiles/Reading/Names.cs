@@ -1,3 +1,5 @@
+using Rota.Core.Bytes;
+
 namespace Rota.Core.JobFiles.Reading;
 
 /// <summary>The syntax of names.</summary>
@@ -19,6 +21,7 @@ internal static class Names
     public static bool IsPrintable(string text) =>
         text.Length is > 0 and <= JobFileLimits.NameLength
         && !text.Any(char.IsControl)
+        && ByteText.IsUtf8(text)
         && !string.IsNullOrWhiteSpace(text);
 
     private static bool IsWord(string text, string more) =>

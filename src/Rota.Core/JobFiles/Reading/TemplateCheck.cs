@@ -40,16 +40,12 @@ internal static class TemplateCheck
 
         var template = Template.Parse(text);
         Names(session, at, template.Placeholders.Where(placeholder => placeholder.Spot != ShellSpot.Comment), scope);
-        foreach (
-            var placeholder in template.Placeholders.Where(placeholder => placeholder.Spot == ShellSpot.Unquotable)
-        )
+        foreach (var placeholder in template.Placeholders)
         {
-            session.Problems.Add(
-                at.At,
-                $"{placeholder.Text} stands where its value cannot be quoted safely: in backticks, a "
-                    + "here-document, $'...', ${x:-...}, ((...)) or after one of them that does not end clearly",
-                $"set a variable first, x={placeholder.Text}, and use \"$x\" there"
-            );
+            if (SpotCheck.Of(placeholder, scope.ValuesOf(placeholder.Name)) is var (message, hint))
+            {
+                session.Problems.Add(at.At, message, hint);
+            }
         }
     }
 

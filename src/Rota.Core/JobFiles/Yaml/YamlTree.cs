@@ -39,7 +39,12 @@ internal sealed class YamlTree
             return null;
         }
 
-        if (ControlCharacters.Find(text) is { } at)
+        if (DocumentText.Of(text, problems) is not { } document)
+        {
+            return null;
+        }
+
+        if (ControlCharacters.Find(document) is { } at)
         {
             problems.Add(at, "the file has a control character that YAML does not allow", "is this a text file?");
             return null;
@@ -47,7 +52,7 @@ internal sealed class YamlTree
 
         try
         {
-            return new YamlTree(text).Document();
+            return new YamlTree(document).Document();
         }
         catch (YamlRefusedException refusal)
         {
@@ -92,6 +97,15 @@ internal sealed class YamlTree
             case Scalar scalar:
                 Count(1, at);
                 CheckTag(scalar, at);
+                if (!DocumentText.IsUnicode(scalar.Value))
+                {
+                    throw new YamlRefusedException(
+                        at,
+                        "this text has half of a surrogate pair, which is no character",
+                        "repair its \\u escapes"
+                    );
+                }
+
                 events.Move();
                 return Anchored(
                     scalar,

@@ -23,14 +23,11 @@ public sealed class CommandLine
         this.group = group;
         task = job.Tasks[group];
         var policy = job.Policies[task.Policy];
-        var isScript = task.Command.Kind == CommandKind.Script;
-        interpreter = isScript ? Interpreter.Of(task.Command.Words[0]) ?? Interpreter.Shell : Interpreter.Shell;
-        words =
-        [
-            .. task.Command.Words.Select(word =>
-                Template.Parse(isScript ? Interpreter.Body(word) : word, task.Command.Dialect)
-            ),
-        ];
+        interpreter =
+            task.Command.Kind == CommandKind.Script
+                ? Interpreter.Of(task.Command.Words[0]) ?? Interpreter.Shell
+                : Interpreter.Shell;
+        words = CommandTemplates.Of(task.Command);
         outputs = [.. task.Outputs.Select(output => Template.Parse(output))];
         directory = policy.WorkingDirectory is { } path ? Template.Parse(path) : null;
         concurrencyKey = task.Concurrency is { } concurrency ? Template.Parse(concurrency.Key) : null;

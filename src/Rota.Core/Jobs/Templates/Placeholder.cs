@@ -11,6 +11,12 @@ public sealed record Placeholder(string Text, string Name, PathPart Part, ShellS
     /// <summary>Whether its value would grow together with its neighbours: <c>$x{}</c> or <c>{}&gt;file</c>.</summary>
     public bool IsTight { get; init; }
 
+    /// <summary>Where it begins in the text, from 0.</summary>
+    public int At { get; init; }
+
+    /// <summary>What it stands in or behind where no quoting is sure to hold, for a message; else null.</summary>
+    public string? Trouble { get; init; }
+
     /// <summary>The position it names among the values, from 0, or null for a name.</summary>
     internal int? Position { get; init; }
 
@@ -19,6 +25,9 @@ public sealed record Placeholder(string Text, string Name, PathPart Part, ShellS
 
     /// <summary>The name that stands for the number of the task, from 1.</summary>
     internal const string Sequence = "#";
+
+    /// <summary>What the names of columns begin with.</summary>
+    internal const string Column = "csv.";
 }
 
 /// <summary>Parts of a value that is a path.</summary>
@@ -49,8 +58,11 @@ public enum ShellSpot
     /// <summary>Inside <c>'...'</c>.</summary>
     SingleQuoted,
 
-    /// <summary>Inside <c>"..."</c> or arithmetic.</summary>
+    /// <summary>Inside <c>"..."</c>.</summary>
     DoubleQuoted,
+
+    /// <summary>In <c>$((...))</c>: only a number is filled in, for shells evaluate anything else once more.</summary>
+    Arithmetic,
 
     /// <summary>In a comment: it is left as written, for a value with a line break would end the comment.</summary>
     Comment,

@@ -11,6 +11,8 @@ public static class ShellQuote
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_@%+:,./-"
     );
 
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
+
     private static readonly SearchValues<char> SpecialInDouble = SearchValues.Create("\\\"$`");
 
     /// <summary>One word of a shell text, quoted where it needs to be.</summary>
@@ -22,8 +24,9 @@ public static class ShellQuote
     }
 
     /// <summary>Appends a value as its spot demands.</summary>
-    internal static void Append(StringBuilder text, string value, ShellSpot spot, bool isTight)
+    internal static void Append(StringBuilder text, string value, Placeholder placeholder)
     {
+        var (spot, isTight) = (placeholder.Spot, placeholder.IsTight);
         switch (spot)
         {
             case ShellSpot.Bare:
@@ -37,10 +40,23 @@ public static class ShellQuote
                 text.Append(isTight ? "\"\"" : "");
                 AppendDoubleQuoted(text, value);
                 break;
+            case ShellSpot.Arithmetic:
+                // What is no number is checked for when the job is read. Left as written it is an error of the shell's.
+                text.Append(IsNumber(value) ? Number(value) : placeholder.Text);
+                break;
             default:
                 throw new InvalidOperationException($"a value cannot be quoted at a spot that is {spot}");
         }
     }
+
+    /// <summary>Whether a value can stand in arithmetic: a shell evaluates names in it, and what their values hold.</summary>
+    internal static bool IsNumber(string value)
+    {
+        var digits = value.AsSpan(value.StartsWith('-') ? 1 : 0);
+        return digits.Length > 0 && char.IsAsciiDigit(digits[0]) && !digits.ContainsAnyExcept(NumberCharacters);
+    }
+
+    private static string Number(string value) => value[0] == '-' ? $"({value})" : value;
 
     private static void AppendWord(StringBuilder text, string value, bool always)
     {

@@ -11,6 +11,7 @@ internal sealed class ShellScanner
     private readonly HereDocuments hereDocuments = new();
     private bool isWordStart = true;
     private bool isLineStart;
+    private string lostBehind = "";
 
     private enum Frame
     {
@@ -28,25 +29,39 @@ internal sealed class ShellScanner
     }
 
     /// <summary>The spot a placeholder would stand in now.</summary>
-    public ShellSpot Spot
+    public ShellSpot Spot =>
+        Trouble is not null
+            ? ShellSpot.Unquotable
+            : frames.Peek() switch
+            {
+                Frame.Single => ShellSpot.SingleQuoted,
+                Frame.Double => ShellSpot.DoubleQuoted,
+                Frame.Arithmetic => ShellSpot.Arithmetic,
+                Frame.Comment => ShellSpot.Comment,
+                _ => ShellSpot.Bare,
+            };
+
+    /// <summary>What is around or before the spot that makes quoting unsure, or null.</summary>
+    public string? Trouble
     {
         get
         {
             foreach (var frame in frames)
             {
-                if (frame is Frame.Brace or Frame.Backtick or Frame.HereDocument or Frame.Lost)
+                switch (frame)
                 {
-                    return ShellSpot.Unquotable;
+                    case Frame.Lost:
+                        return lostBehind;
+                    case Frame.Backtick:
+                        return "in backticks";
+                    case Frame.HereDocument:
+                        return "in a here-document";
+                    case Frame.Brace:
+                        return "in ${...}";
                 }
             }
 
-            return frames.Peek() switch
-            {
-                Frame.Single => ShellSpot.SingleQuoted,
-                Frame.Double or Frame.Arithmetic => ShellSpot.DoubleQuoted,
-                Frame.Comment => ShellSpot.Comment,
-                _ => ShellSpot.Bare,
-            };
+            return null;
         }
     }
 
@@ -125,15 +140,15 @@ internal sealed class ShellScanner
             case '(':
                 isWordStart = true;
                 // "((" is arithmetic in some shells and two subshells in others.
-                return Enter(StartsWith(text, at, "((") ? Frame.Lost : Frame.Parenthesis, at + 1);
+                return StartsWith(text, at, "((") ? Lose("((", at + 1) : Enter(Frame.Parenthesis, at + 1);
             case ')':
                 isWordStart = frames.Peek() is not Frame.Substitution;
                 return frames.Peek() is Frame.Substitution or Frame.Parenthesis ? Leave(at + 1) : at + 1;
             case '$' when StartsWith(text, at, "$'"):
-                return Enter(Frame.Lost, at + 2);
+                return Lose("$'", at + 2);
             case 'c' when wasWordStart && StartsWith(text, at, "case") && frames.Contains(Frame.Substitution):
                 // The ")" of its patterns is not the end of "$(".
-                return Enter(Frame.Lost, at + 4);
+                return Lose("case in $(", at + 4);
             default:
                 return Expansion(text, at);
         }
@@ -146,8 +161,8 @@ internal sealed class ShellScanner
             '(' => Enter(Frame.Arithmetic, at + 1),
             // A nested "(" ends with ")", the whole with "))": the frame below tells which one this is.
             ')' when IsNestedArithmetic() => Leave(at + 1),
-            ')' => StartsWith(text, at, "))") ? Leave(at + 2) : Enter(Frame.Lost, at + 1),
-            '\'' or '"' => Enter(Frame.Lost, at + 1),
+            ')' => StartsWith(text, at, "))") ? Leave(at + 2) : Lose(") in $((", at + 1),
+            '\'' or '"' => Lose("quotes in $((", at + 1),
             _ => Expansion(text, at),
         };
 
@@ -159,7 +174,7 @@ internal sealed class ShellScanner
             '\\' => Escape(at),
             '}' => Leave(at + 1),
             // Shells disagree on a single quote in "${x:-'...'}".
-            '\'' => Enter(frames.Contains(Frame.Double) ? Frame.Lost : Frame.Single, at + 1),
+            '\'' => frames.Contains(Frame.Double) ? Lose("a ' in \"${", at + 1) : Enter(Frame.Single, at + 1),
             '"' => Enter(Frame.Double, at + 1),
             _ => Expansion(text, at),
         };
@@ -185,7 +200,7 @@ internal sealed class ShellScanner
     {
         if (!hereDocuments.TryOpen(text, at, out var end))
         {
-            return Enter(Frame.Lost, end);
+            return Lose("a here-document whose end is not a plain word", end);
         }
 
         isWordStart = false;
@@ -224,6 +239,12 @@ internal sealed class ShellScanner
     {
         frames.Push(frame);
         return next;
+    }
+
+    private int Lose(string behind, int next)
+    {
+        lostBehind = $"behind {behind}, which shells read in different ways";
+        return Enter(Frame.Lost, next);
     }
 
     private int Leave(int next)

@@ -122,7 +122,7 @@ public sealed class Template
         }
         else
         {
-            ShellQuote.Append(text, part, placeholder.Spot, placeholder.IsTight);
+            ShellQuote.Append(text, part, placeholder);
         }
     }
 

@@ -1,35 +1,38 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Rota.Core.Jobs.Templates;
 
 /// <summary>Cuts a text into literals and placeholders, and notes how a shell would read the spot of each.</summary>
 internal ref struct TemplateParser
 {
-    // A name that turns out to be none stays in the text, so it must not hold anything that changes the quoting.
-    private static readonly SearchValues<char> ColumnCharacters = SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_ .-"
-    );
-
     private readonly string text;
+    private readonly bool isOwn;
+    private readonly IReadOnlyList<Range> own;
     private readonly ShellScanner scanner = new();
     private readonly ImmutableArray<Template.Segment>.Builder segments =
         ImmutableArray.CreateBuilder<Template.Segment>();
     private readonly ImmutableArray<string>.Builder foreign = ImmutableArray.CreateBuilder<string>();
     private int literalStart;
 
-    private TemplateParser(string text) => this.text = text;
+    private TemplateParser(string text, Dialect dialect, bool isOwn)
+    {
+        this.text = text;
+        this.isOwn = isOwn;
+        own = dialect == Dialect.Braces && !isOwn ? OwnBraces.In(text) : [];
+    }
 
     /// <summary>Reads a template.</summary>
-    public static Template Parse(string text, Dialect dialect)
+    /// <param name="text">The text.</param>
+    /// <param name="dialect">Its placeholders.</param>
+    /// <param name="isOwn">Whether a <c>{}</c> in it is the command's own.</param>
+    public static Template Parse(string text, Dialect dialect, bool isOwn = false)
     {
         if (Template.IsPlain(text))
         {
             return Template.Of([new(text, null)], []);
         }
 
-        var parser = new TemplateParser(text);
+        var parser = new TemplateParser(text, dialect, isOwn);
         parser.Run(dialect);
         return Template.Of(parser.segments.ToImmutable(), parser.foreign.ToImmutable());
     }
@@ -86,60 +89,64 @@ internal ref struct TemplateParser
 
     private int? Braces(int at)
     {
-        if (text[at] != '{' || (at > 0 && text[at - 1] == '$'))
+        if (
+            text[at] == '\\'
+            && at + 1 < text.Length
+            && text[at + 1] == '{'
+            && BracesGrammar.At(text, at + 1) is not null
+        )
+        {
+            EndLiteral(at);
+            literalStart = at + 1;
+            scanner.PassPlaceholder();
+            return at + 2;
+        }
+
+        if (
+            text[at] != '{'
+            || (at > 0 && text[at - 1] == '$')
+            || BracesGrammar.At(text, at) is not { End: var end } braces
+        )
         {
             return null;
         }
 
-        var length = text.AsSpan(at + 1).IndexOf('}');
-        if (length < 0)
+        if (braces.Name is null)
+        {
+            if (scanner.Spot != ShellSpot.Comment)
+            {
+                foreign.Add(text[at..end]);
+            }
+
+            return null;
+        }
+
+        if (braces is { Name: Placeholder.All, Part: PathPart.Whole } && IsOwn(at))
         {
             return null;
         }
 
-        var end = at + length + 2;
-        var inside = text.AsSpan(at + 1, length);
-        if (inside is "#")
-        {
-            Place(at, end, Placeholder.Sequence, PathPart.Whole, null);
-            return end;
-        }
-
-        var digits = inside.IndexOfAnyExceptInRange('0', '9') is var stop and >= 0 ? stop : inside.Length;
-        if (PartOf(inside[digits..]) is { } part && digits < 6)
-        {
-            if (digits == 0)
-            {
-                Place(at, end, Placeholder.All, part, null);
-                return end;
-            }
-
-            var position = int.Parse(inside[..digits], CultureInfo.InvariantCulture);
-            if (position > 0)
-            {
-                Place(at, end, inside[..digits].ToString(), part, position - 1);
-                return end;
-            }
-        }
-        else if (!inside.ContainsAnyExcept(ColumnCharacters))
-        {
-            Place(at, end, "csv." + inside.ToString(), PathPart.Whole, null);
-            return end;
-        }
-
-        return null;
+        Place(at, end, braces.Name, braces.Part, braces.Position);
+        return end;
     }
 
-    private static PathPart? PartOf(ReadOnlySpan<char> suffix) =>
-        suffix switch
+    private readonly bool IsOwn(int at)
+    {
+        if (isOwn)
         {
-            "" => PathPart.Whole,
-            "." => PathPart.WithoutExtension,
-            "/" => PathPart.Name,
-            "//" => PathPart.Directory,
-            "/." => PathPart.NameWithoutExtension,
-            _ => null,
-        };
+            return true;
+        }
+
+        foreach (var range in own)
+        {
+            if (at >= range.Start.Value && at < range.End.Value)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private void Place(int start, int end, string name, PathPart part, int? position)
     {
@@ -151,6 +158,8 @@ internal ref struct TemplateParser
                 {
                     IsTight = FollowsShellVariable(start) || (end < text.Length && text[end] is '<' or '>'),
                     Position = position,
+                    At = start,
+                    Trouble = scanner.Trouble,
                 }
             )
         );

@@ -12,14 +12,10 @@ internal sealed class SimClock(SimNode node) : MonotonicClock
     public override DateTimeOffset Wall => DateTimeOffset.UnixEpoch.AddTicks(node.World.Wall.Micros * 10);
 
     /// <summary>Nothing takes longer than a moment here, so nobody need show meanwhile that he lives.</summary>
-    public override ITimer Every(TimeSpan pace, Action call) => new NoTimer();
+    public override IDisposable Every(TimeSpan pace, Action call) => new Nothing();
 
-    private sealed class NoTimer : ITimer
+    private sealed class Nothing : IDisposable
     {
-        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
-
         public void Dispose() { }
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

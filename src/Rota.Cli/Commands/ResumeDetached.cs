@@ -1,0 +1,63 @@
+using Rota.Cli.Output;
+using Rota.Cli.Service;
+using Rota.Core.Model;
+using Rota.Store;
+using Rota.Store.Queries;
+
+namespace Rota.Cli.Commands;
+
+/// <summary>
+/// <c>rota resume --detach</c>: jobs go on without a terminal. Whoever serves the state runs them; where nobody does, a
+/// process is started that ends with them.
+/// </summary>
+internal static class ResumeDetached
+{
+    public static int Resume(Invocation cli, StateDirectory state, List<JobId> jobs, List<string> options)
+    {
+        if (jobs.Count == 0)
+        {
+            return ExitCode.Success;
+        }
+
+        foreach (var job in jobs)
+        {
+            SecretNotes.TellMissing(cli, state, job);
+            ResumeCommand.Ask(state, job);
+        }
+
+        if (Find(state) is { } server)
+        {
+            Answer(cli, jobs, server.Pid, server.Name);
+            return ExitCode.Success;
+        }
+
+        // Without a number it goes through all that are open, as it does in the foreground.
+        string[] which = jobs is [var only] ? [$"{only}"] : [];
+        var (pid, log) = Background.Start(state, "resume", [.. options, .. which]);
+        Answer(cli, jobs, pid, $"pid {pid}, log {log}");
+        return ExitCode.Success;
+    }
+
+    private static Server? Find(StateDirectory state)
+    {
+        using var queries = new JobQueries(state);
+        return Served.By(state, queries);
+    }
+
+    private static void Answer(Invocation cli, List<JobId> jobs, int? pid, string who)
+    {
+        var named = string.Join(' ', jobs.Take(5)) + (jobs.Count > 5 ? " …" : "");
+        Invocation.Out.WriteLine(
+            cli.Output switch
+            {
+                OutputMode.Json => Json.Line(json =>
+                {
+                    json.WriteNumber("version", 1);
+                    json.WriteInteger("pid", pid);
+                }),
+                OutputMode.Quiet => $"{pid}",
+                _ => $"{(jobs.Count == 1 ? "job" : "jobs")} {named} in the background: {who}. Wait: rota wait {named}",
+            }
+        );
+    }
+}

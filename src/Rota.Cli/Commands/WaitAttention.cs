@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using Rota.Cli.Service;
+using Rota.Store;
+using Rota.Store.Queries;
+
+namespace Rota.Cli.Commands;
+
+/// <summary>
+/// Watches whether somebody runs what is waited for, and says each change of it: whatever is printed, nobody waits for
+/// ever without knowing.
+/// </summary>
+internal sealed class WaitAttention(StateDirectory state, JobQueries queries)
+{
+    /// <summary>A moment between one who leaves and one who takes over is none.</summary>
+    private static readonly TimeSpan Doubt = TimeSpan.FromSeconds(1);
+    private long looked = Stopwatch.GetTimestamp();
+    private string? suspected;
+    private string? said;
+
+    /// <summary>Who runs jobs of the state now.</summary>
+    public Server? Server => Served.By(state, queries);
+
+    /// <summary>Says what has changed since the last look.</summary>
+    public void Tell(IEnumerable<JobRow> jobs)
+    {
+        if (Stopwatch.GetElapsedTime(looked) < Doubt)
+        {
+            return;
+        }
+
+        looked = Stopwatch.GetTimestamp();
+        var server = Server;
+        var note = string.Join('\n', jobs.Select(job => ServedNotes.Sentence(job, server)).OfType<string>());
+        if (note == suspected && note != (said ?? ""))
+        {
+            said = note;
+            Invocation.Error.WriteLine(note.Length == 0 ? $"{server?.Name ?? "somebody"} goes on with it" : note);
+        }
+
+        suspected = note;
+    }
+}

@@ -1,0 +1,142 @@
+using Rota.Cli.Commands;
+using Rota.Cli.Output;
+using Rota.Node.Hosting;
+using Rota.Store;
+using Rota.Store.Queries;
+using Rota.Store.Sqlite;
+
+namespace Rota.Cli.Foreground;
+
+/// <summary>
+/// What Ctrl-C and signals make of a job that is followed: the first asks, with an answer at a key; the second cancels,
+/// the next leaves. Where nobody can be asked the first waits for what this process runs, or leaves what another does.
+/// </summary>
+internal sealed class Interruption(Invocation cli, StateDirectory state, ForegroundRun run, ProgressView progress)
+    : IDisposable
+{
+    private readonly Interrupts interrupts = new(run.Wake);
+    private TerminalKeys? keys;
+    private int asked;
+    private int cancelledAt;
+    private bool isAnswered;
+    private bool isStopping;
+
+    /// <summary>Whether the person cancelled.</summary>
+    public bool WasCancelled { get; private set; }
+
+    /// <summary>Takes in what was pressed.</summary>
+    /// <returns>Whether to leave the job now.</returns>
+    public bool MustLeave(JobRow row)
+    {
+        if (interrupts.MustLeave || (WasCancelled && interrupts.Count > cancelledAt))
+        {
+            return true;
+        }
+
+        if (interrupts.Count >= 2 && !WasCancelled)
+        {
+            Cancel(row);
+        }
+        else if (interrupts.Count == 1 && keys is null && !isAnswered)
+        {
+            return Begin(row);
+        }
+        else if (keys is not null)
+        {
+            return Answered(row);
+        }
+
+        return isStopping && !WasCancelled && row.Live == 0;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        keys?.Dispose();
+        interrupts.Dispose();
+    }
+
+    private bool Begin(JobRow row)
+    {
+        var other = run.Other;
+        run.Hold(other is null);
+        if (cli.Output == OutputMode.Human && Invocation.IsTerminal && TerminalKeys.IsPossible)
+        {
+            keys = new TerminalKeys();
+            return Answered(row);
+        }
+
+        if (other is not null)
+        {
+            return true;
+        }
+
+        Stop(row);
+        return row.Live == 0;
+    }
+
+    private bool Answered(JobRow row)
+    {
+        var key = keys!.TryTake();
+        if (asked != keys.Returns)
+        {
+            // Also after Ctrl-Z and fg: what was asked has scrolled away.
+            asked = keys.Returns;
+            progress.Say(InterruptWords.Question(row, run.Other));
+        }
+
+        switch (key)
+        {
+            case 'd' or 'D' or TerminalKeys.End:
+                return true;
+            case 's' or 'S':
+                if (run.Other is not null)
+                {
+                    Ask(row, RequestKind.Pause);
+                }
+
+                Stop(row);
+                break;
+            case 'c' or 'C':
+                Cancel(row);
+                break;
+            case '\n' or '\r':
+                EndQuestion();
+                isAnswered = false;
+                interrupts.Forget();
+                run.Hold(false);
+                progress.Say(InterruptWords.GoingOn(run.Other));
+                break;
+        }
+
+        return false;
+    }
+
+    private void Stop(JobRow row)
+    {
+        EndQuestion();
+        isStopping = true;
+        progress.Say(InterruptWords.Stopping(row, run.Other));
+    }
+
+    private void Cancel(JobRow row)
+    {
+        EndQuestion();
+        WasCancelled = true;
+        cancelledAt = Math.Min(interrupts.Count, 2);
+        Ask(row, RequestKind.Cancel);
+        progress.Say(InterruptWords.Cancelling);
+    }
+
+    private void EndQuestion()
+    {
+        keys?.Dispose();
+        (keys, asked, isAnswered) = (null, 0, true);
+    }
+
+    private void Ask(JobRow row, RequestKind kind)
+    {
+        using var desk = new JobDesk(state);
+        desk.Ask(row.Id, kind, "", Invocation.Now);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using Rota.Node.Keeper;
+using Rota.Store;
+using Rota.Store.Sqlite;
+
+namespace Rota.Cli.Service;
+
+/// <summary>Starts a verb that serves in the background, and waits until it does.</summary>
+internal static class Background
+{
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LookPace = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Starts it.</summary>
+    /// <param name="state">The state, which it is told by its path.</param>
+    /// <param name="verb">The verb, which names the log too.</param>
+    /// <param name="options">What follows.</param>
+    /// <returns>Its process, and where what it says goes.</returns>
+    public static (int Pid, string Log) Start(StateDirectory state, string verb, IEnumerable<string> options)
+    {
+        var log = Path.Combine(state.Path, verb + ".log");
+        var before = File.Exists(log) ? new FileInfo(log).Length : 0;
+        var pid = SelfProcess.Start([verb, "--state=" + state.Path, .. options], log);
+        using var serve = new FileLock(state.ServeLock);
+        var started = Stopwatch.GetTimestamp();
+        while (serve.ReadHolder() != pid.ToString())
+        {
+            if (
+                ProcessTable.Find(pid) is null or { IsZombie: true }
+                || Stopwatch.GetElapsedTime(started) > StartPatience
+            )
+            {
+                throw NotUp(verb, log, before);
+            }
+
+            Thread.Sleep(LookPace);
+        }
+
+        return (pid, log);
+    }
+
+    /// <summary>Why it did not come up: all that it said, its error first.</summary>
+    private static CommandFailure NotUp(string verb, string log, long before)
+    {
+        using var file = new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        file.Position = Math.Min(before, file.Length);
+        var said = new StreamReader(file).ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var from = Math.Max(0, Array.FindIndex(said, line => line.StartsWith("error", StringComparison.Ordinal)));
+        return new(
+            ExitCode.Unreachable,
+            "not-up",
+            $"rota {verb} did not come up: {(said.Length > 0 ? said[from] : "it said nothing")}",
+            [.. said.Skip(from + 1).Select(line => line.Trim()), $"its log: {log}"]
+        );
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Rota.Core.JobFiles.Notation;
+using Rota.Core.JobFiles.Yaml;
+using Rota.Core.Jobs;
+
+namespace Rota.Core.JobFiles.Reading;
+
+/// <summary>What a job states of itself as a whole; null where it does not say.</summary>
+internal sealed record JobHead(
+    string? Name,
+    string? Queue,
+    int? Priority,
+    ImmutableSortedDictionary<string, string> Tags,
+    int? MaxParallel,
+    FailureLimit? MaxFailures
+)
+{
+    private const int PriorityMax = 1_000_000;
+
+    /// <summary>Reads the keys of the job that stand for themselves.</summary>
+    public static JobHead Read(Session session, Fields fields) =>
+        new(
+            fields["name"] is { } name ? NameOf(session, name) : null,
+            fields["queue"] is { } queue ? session.Values.Name(queue, "queue") : null,
+            fields["priority"] is { } priority
+                ? session.Values.Whole(priority, "priority", -PriorityMax, PriorityMax)
+                : null,
+            TextMapReader.Tags(session, fields["tags"]),
+            fields["max_parallel"] is { } most
+                ? session.Values.Whole(most, "max_parallel", 1, JobFileLimits.Tasks)
+                : null,
+            fields["max_failures"] is { } failures ? FailuresMax(session, failures) : null
+        );
+
+    private static string? NameOf(Session session, Node node) =>
+        session.Values.Text(node, "name") is not { } name ? null
+        : Names.IsPrintable(name) ? name
+        : session.Values.Refuse<string>(node, $"name must have 1 to {JobFileLimits.NameLength} printable characters");
+
+    private static FailureLimit? FailuresMax(Session session, Node node)
+    {
+        if (node is ScalarNode scalar && Percent.TryParse(scalar.Text, out var share) && share > 0)
+        {
+            return new(share, IsPercent: true);
+        }
+
+        return node is ScalarNode text && text.Text.EndsWith('%')
+                ? session.Values.Refuse<FailureLimit>(
+                    node,
+                    $"max_failures must be a number from 1 or a share above 0% and up to 100%, not {node.Kind}"
+                )
+            : session.Values.Whole(node, "max_failures", 1, JobFileLimits.Tasks) is { } number
+                ? new(number, IsPercent: false)
+            : null;
+    }
+}

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+
+namespace Rota.Core.Jobs.Templates;
+
+/// <summary>Finds what GNU parallel would fill in and Rota would not, in the command of a line, before a task starts.</summary>
+public static class CommandCheck
+{
+    /// <summary>Whether the command has a place for an input: without a list of any the next best is asked.</summary>
+    public static bool UsesInputs(Command command) =>
+        CommandTemplates
+            .Of(command)
+            .Select((template, word) => (template, text: command.Words[word]))
+            .Any(pair =>
+                pair.template.Placeholders.Any(placeholder =>
+                    IsRead(command, placeholder)
+                    && (
+                        placeholder.Name == Placeholder.All
+                        || (placeholder.Position == 0 && !IsRepeat(pair.text, placeholder))
+                    )
+                )
+            );
+
+    /// <summary>All that is wrong.</summary>
+    /// <param name="command">The command of a line.</param>
+    /// <param name="expansion">What it is run for.</param>
+    public static ImmutableArray<(string Message, string Hint)> Problems(Command command, Expansion expansion)
+    {
+        var inputs = expansion.Count > 0 ? expansion.Values(0).Length : 0;
+        var templates = CommandTemplates.Of(command);
+        return
+        [
+            .. templates.SelectMany(
+                (template, word) =>
+                    template
+                        .Foreign.Select(Foreign)
+                        .Concat(
+                            template
+                                .Placeholders.Where(placeholder => IsRead(command, placeholder))
+                                .Select(placeholder =>
+                                    Unknown(command, command.Words[word], placeholder, expansion, inputs)
+                                    ?? (
+                                        command.Kind == CommandKind.Argv || !IsAnswered(placeholder, expansion, inputs)
+                                            ? null
+                                        : SpotCheck.Of(placeholder, Values(placeholder, expansion)) is var (told, hint)
+                                            ? (Placed(placeholder, told), hint)
+                                        : null
+                                    )
+                                )
+                                .Where(problem => problem is not null)
+                                .Select(problem => problem!.Value)
+                        )
+            ),
+        ];
+    }
+
+    private static string Placed(Placeholder placeholder, string message) =>
+        $"{message} (character {placeholder.At + 1} of the command)";
+
+    // A comment is no part of what is run; arguments have none.
+    private static bool IsRead(Command command, Placeholder placeholder) =>
+        command.Kind == CommandKind.Argv || placeholder.Spot != ShellSpot.Comment;
+
+    private static (string Message, string Hint) Foreign(string text) =>
+        (
+            $"{text} is not filled in",
+            text switch
+            {
+                "{%}" => "Rota numbers no slots: {#} is the number of the task",
+                "{##}" => "the number of tasks is in $ROTA_TASK_COUNT",
+                _ when text.Contains('=') =>
+                    "Rota runs no Perl: change the value in the command, x={}; echo \"${x%.gz}\"",
+                _ when text.Contains('-') => "inputs are counted from the front: {1}",
+                _ => "parts of an input are {.} {/} {//} {/.}",
+            } + OrOwn(text)
+        );
+
+    /// <summary>What to write for braces of the command's own, after another hint.</summary>
+    internal static string OrOwn(string text) => $"; for these very characters write '\\{text}'";
+
+    private static (string Message, string Hint)? Unknown(
+        Command command,
+        string text,
+        Placeholder placeholder,
+        Expansion expansion,
+        int inputs
+    )
+    {
+        if (IsAnswered(placeholder, expansion, inputs))
+        {
+            return null;
+        }
+
+        if (placeholder.Position is not null)
+        {
+            return IsRepeat(text, placeholder)
+                ? null
+                : (
+                    $"{placeholder.Text} is not filled in: "
+                        + inputs switch
+                        {
+                            0 => "there are no inputs",
+                            1 => "there is one input for each task",
+                            _ => $"there are {inputs} inputs for each task",
+                        },
+                    (inputs == 0 ? "give lists after :::" : $"the last one is {{{inputs}}}") + OrOwn(placeholder.Text)
+                );
+        }
+
+        return
+            placeholder.Name.StartsWith(Placeholder.Column, StringComparison.Ordinal)
+            && expansion is Expansion.Table { Columns: var columns }
+            ? ColumnCheck.Of(command, placeholder, columns)
+            : null;
+    }
+
+    private static bool IsAnswered(Placeholder placeholder, Expansion expansion, int inputs) =>
+        placeholder.Name == Placeholder.All ? inputs > 0
+        : placeholder.Position is { } position ? position < inputs
+        : placeholder.Name == Placeholder.Sequence
+            || (expansion.Count > 0 && expansion.Variable(placeholder.Name, 0) is not null);
+
+    /// <summary>Whether it is how often a regular expression repeats what is before it: <c>[0-9]{4}</c>.</summary>
+    private static bool IsRepeat(string text, Placeholder placeholder) =>
+        placeholder is { Part: PathPart.Whole, At: > 0 and var at }
+        && (text[at - 1] is ']' or ')' || (at > 1 && text[at - 2] == '\\'));
+
+    private static IEnumerable<string> Values(Placeholder placeholder, Expansion expansion) =>
+        placeholder.Spot != ShellSpot.Arithmetic || placeholder.Name == Placeholder.Sequence
+            ? []
+            : Enumerable
+                .Range(0, expansion.Count)
+                .SelectMany(ordinal =>
+                    placeholder.Name == Placeholder.All ? expansion.Values(ordinal)
+                    : placeholder.Position is { } position ? [expansion.Values(ordinal)[position]]
+                    : [expansion.Variable(placeholder.Name, ordinal) ?? ""]
+                );
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace Rota.Core.Jobs.Templates;
+
+/// <summary>The words of a command as templates: what is checked when it is read is what is filled in later.</summary>
+internal static class CommandTemplates
+{
+    /// <summary>A template for each word.</summary>
+    public static ImmutableArray<Template> Of(Command command)
+    {
+        var isScript = command.Kind == CommandKind.Script;
+        if (command is not { Kind: CommandKind.Argv, Dialect: Dialect.Braces })
+        {
+            return
+            [
+                .. command.Words.Select(word =>
+                    Template.Parse(isScript ? Interpreter.Body(word) : word, command.Dialect)
+                ),
+            ];
+        }
+
+        var isOwn = OwnBraces.Among(command.Words);
+        return [.. command.Words.Select((word, at) => TemplateParser.Parse(word, Dialect.Braces, isOwn[at]))];
+    }
+}

@@ -1,0 +1,29 @@
+namespace Rota.Core.Jobs.Templates;
+
+/// <summary>Whether a value may stand where its placeholder stands in a shell text: one rule for files and options.</summary>
+internal static class SpotCheck
+{
+    /// <summary>What is wrong with the spot, and what to do; null where every value can be quoted for it.</summary>
+    /// <param name="placeholder">The placeholder.</param>
+    /// <param name="values">Its values, as far as they are known now.</param>
+    public static (string Message, string Hint)? Of(Placeholder placeholder, IEnumerable<string> values) =>
+        placeholder.Spot switch
+        {
+            ShellSpot.Unquotable => (
+                $"{placeholder.Text} stands {placeholder.Trouble}, where its value cannot be quoted safely",
+                $"set a variable first, x={placeholder.Text}, and use \"$x\" there"
+            ),
+            ShellSpot.Arithmetic when NoNumber(placeholder, values) is { } value => (
+                $"{placeholder.Text} stands in $((...)), where only numbers are filled in, and \"{Short(value)}\" is none",
+                "shells evaluate what is no number, and would run commands in it"
+            ),
+            _ => null,
+        };
+
+    private static string? NoNumber(Placeholder placeholder, IEnumerable<string> values) =>
+        values
+            .Select(value => PathParts.Of(value, placeholder.Part))
+            .FirstOrDefault(part => !ShellQuote.IsNumber(part));
+
+    private static string Short(string value) => value.Length > 60 ? value[..60] + "…" : value;
+}

@@ -1,0 +1,67 @@
+using Rota.Core.Jobs;
+using Rota.Core.Schedules;
+
+namespace Rota.Store.Specs;
+
+/// <summary>
+/// What is different about a job that is registered once more, in words. Compared is what is stored, so nothing that a
+/// run would do differently is missed.
+/// </summary>
+public static class SpecChanges
+{
+    private const int ValueMax = 60;
+
+    /// <summary>Values of these may be secrets, or nobody reads them.</summary>
+    private static readonly string[] NamedOnly = ["environment", "process"];
+
+    private static readonly Dictionary<string, string> JobWords = new(StringComparer.Ordinal)
+    {
+        ["params"] = "parameter",
+        ["environment"] = "variable",
+        ["process"] = "setting of the submitting process",
+        ["tags"] = "tag",
+    };
+
+    private static readonly Dictionary<string, string> TaskWords = new(StringComparer.Ordinal)
+    {
+        ["environment"] = "variables",
+        ["words"] = "command",
+        ["dialect"] = "placeholders",
+        ["kind"] = "kind of command",
+    };
+
+    /// <summary>The differences, one a sentence; none where both are the same.</summary>
+    public static IReadOnlyList<string> Between(
+        (JobSpec Job, ScheduleSpec Rules) registered,
+        (JobSpec Job, ScheduleSpec Rules) wanted
+    )
+    {
+        var (before, after) = (SpecFacts.Of(registered), SpecFacts.Of(wanted));
+        return
+        [
+            .. before
+                .Keys.Union(after.Keys)
+                .Where(fact => before.GetValueOrDefault(fact) != after.GetValueOrDefault(fact))
+                .Order(StringComparer.Ordinal)
+                .Select(fact => Sentence(fact, before.GetValueOrDefault(fact), after.GetValueOrDefault(fact))),
+        ];
+    }
+
+    private static string Sentence(string fact, string? before, string? after)
+    {
+        var parts = fact.Split(SpecFacts.Separator);
+        var isTask = parts[0] == SpecFacts.Task;
+        var subject = isTask ? parts[^1] : parts[0];
+        var name = isTask
+            ? $"{SpecFacts.Task} {parts[1]} {TaskWords.GetValueOrDefault(subject, subject)}"
+            : string.Join(' ', [JobWords.GetValueOrDefault(subject, subject), .. parts[1..]]);
+        return NamedOnly.Contains(subject)
+            ? $"{name}: {(before is null ? "new" : after is null ? "gone" : "another value")}"
+            : $"{name}: {Short(before)} -> {Short(after)}";
+    }
+
+    private static string Short(string? value) =>
+        value is null ? "none"
+        : value.Length <= ValueMax ? value
+        : value[..ValueMax] + "…";
+}

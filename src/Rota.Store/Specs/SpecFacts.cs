@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Text.Json;
+using Rota.Core.Jobs;
+using Rota.Core.Schedules;
+
+namespace Rota.Store.Specs;
+
+/// <summary>
+/// What is stored of a registration as single facts, each by a name of one to three parts. They come of the form that is
+/// stored itself, so a property that is new there is a fact here.
+/// </summary>
+internal static class SpecFacts
+{
+    /// <summary>Between the parts of a name: no name that is stored holds it.</summary>
+    public const char Separator = '\0';
+
+    /// <summary>The first part of the facts of a task entry; its id is the second.</summary>
+    public const string Task = "task";
+
+    private const string Ticks = "Ticks";
+
+    /// <summary>A shell changes these from one command to the next, or they name the session and nothing else.</summary>
+    private static readonly string[] Passing =
+    [
+        "_",
+        "OLDPWD",
+        "SHLVL",
+        "SSH_CLIENT",
+        "SSH_CONNECTION",
+        "SSH_TTY",
+        "WINDOWID",
+        "XDG_SESSION_ID",
+    ];
+
+    /// <summary>All of it.</summary>
+    public static Dictionary<string, string> Of((JobSpec Job, ScheduleSpec Rules) registration)
+    {
+        var (job, rules) = registration;
+        var facts = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["cron"] = rules.Cron.Text,
+            ["timezone"] = rules.TimeZone,
+            ["overlap"] = rules.Overlap.Word(),
+            ["catch_up"] = rules.CatchUp.ToString("c", CultureInfo.InvariantCulture),
+        };
+        using var head = Parsed(json => SpecWriter.Job(json, job));
+        var policies = head.RootElement.GetProperty("policies");
+        foreach (var property in head.RootElement.EnumerateObject().Where(property => property.Name != "policies"))
+        {
+            if (property.Value.ValueKind == JsonValueKind.Object)
+            {
+                Add(facts, property.Name + Separator, property.Value, Passing);
+            }
+            else
+            {
+                facts[property.Name] = Text(property);
+            }
+        }
+
+        foreach (var task in job.Tasks)
+        {
+            using var entry = Parsed(json => SpecWriter.Task(json, task));
+            Add(facts, $"{Task}{Separator}{task.Id}{Separator}", entry.RootElement, ["id", "policy"]);
+            Add(facts, $"{Task}{Separator}{task.Id}{Separator}", policies[task.Policy], []);
+        }
+
+        facts["order of tasks"] = string.Join(", ", job.Tasks.Select(task => task.Id));
+        return facts;
+    }
+
+    private static void Add(Dictionary<string, string> facts, string prefix, JsonElement element, string[] without)
+    {
+        foreach (var property in element.EnumerateObject().Where(property => !without.Contains(property.Name)))
+        {
+            facts[prefix + property.Name.Replace(Ticks, "", StringComparison.Ordinal)] = Text(property);
+        }
+    }
+
+    private static string Text(JsonProperty property) =>
+        property.Value switch
+        {
+            { ValueKind: JsonValueKind.String } text => text.GetString()!,
+            { ValueKind: JsonValueKind.Number } ticks when property.Name.EndsWith(Ticks, StringComparison.Ordinal) =>
+                TimeSpan.FromTicks(ticks.GetInt64()).ToString("c", CultureInfo.InvariantCulture),
+            var other => other.GetRawText(),
+        };
+
+    private static JsonDocument Parsed(Action<Utf8JsonWriter> write)
+    {
+        var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            write(json);
+        }
+
+        return JsonDocument.Parse(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
+    }
+}

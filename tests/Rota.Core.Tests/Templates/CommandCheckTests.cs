@@ -1,0 +1,143 @@
+using Rota.Core.Jobs;
+using Rota.Core.Jobs.Templates;
+using Rota.Core.Model;
+
+namespace Rota.Core.Tests.Templates;
+
+/// <summary>What of GNU parallel's grammar is filled in, what is refused, and what is left to the command.</summary>
+public sealed class CommandCheckTests
+{
+    private static readonly Expansion OneList = new Expansion.Items("line", ["7", "8"]);
+    private static readonly Expansion TwoLists = new Expansion.Table(["1", "2"], [["a", "b"]]);
+    private static readonly Expansion Csv = new Expansion.Table(["sample", "lr"], [["a", "0.1"]]);
+
+    [Theory]
+    [InlineData("gzip -k {}", true)]
+    [InlineData("mv {} {.}.bak", true)]
+    [InlineData("echo {1/.}", true)]
+    [InlineData("make -j4", false)]
+    [InlineData("echo {#}", false)]
+    [InlineData("awk '{print $1}' f", false)]
+    [InlineData("find . -exec gzip {} \\;", false)]
+    [InlineData("find . -type f -exec gzip {} + | wc -l", false)]
+    [InlineData("find . -exec sh -c 'echo {}' ';'", false)]
+    [InlineData("ls | xargs -I {} mv {} {}.bak", false)]
+    [InlineData("ls | xargs -I{} mv {} {}.bak", false)]
+    [InlineData("ls {} | xargs -I{} mv {} {}.bak", true)]
+    [InlineData("echo ${x} ${y:-z} {a,b} {1..3}", false)]
+    [InlineData("jq '{name, id: .x}' f", false)]
+    [InlineData("curl -d '{\"a\": 1}' u", false)]
+    [InlineData("curl -d '\\{}' u", false)]
+    [InlineData("docker ps --format '{{.}} {{.Names}}'", false)]
+    [InlineData("grep -E '^[0-9]{1}$' f", false)]
+    [InlineData("make # {}", false)]
+    public void A_place_for_inputs_is_told_from_braces_of_the_command(string text, bool uses)
+    {
+        Assert.Equal(uses, CommandCheck.UsesInputs(Shell(text)));
+        Assert.Empty(CommandCheck.Problems(Shell(text), uses ? OneList : Expansion.One.Instance));
+    }
+
+    [Theory]
+    [InlineData("find|.|-exec|gzip|{}|;", false)]
+    [InlineData("find|{}|-exec|gzip|{}|;", true)]
+    [InlineData("find|.|-exec|gzip|{}|+", false)]
+    [InlineData("find|.|-exec|expr|1|+|{}|;", false)]
+    [InlineData("xargs|-I|{}|mv|{}|{}.bak", false)]
+    [InlineData("sh|-c|find . -exec ls {} \\;", false)]
+    [InlineData("echo|-exec|{}", true)]
+    public void Arguments_of_find_and_xargs_are_their_own(string words, bool uses) =>
+        Assert.Equal(uses, CommandCheck.UsesInputs(Argv(words)));
+
+    [Fact]
+    public void What_is_the_commands_own_reaches_it_as_written()
+    {
+        Assert.Equal(["find", "7", "-exec", "mv", "{}", "{}.x", ";"],
+            Rendered(Argv("find|{1}|-exec|mv|{}|{}.x|;"), OneList));
+        Assert.Equal("find 7 -exec mv {} x \\;", Rendered(Shell("find {} -exec mv {} x \\;"), OneList)[^1]);
+        Assert.Equal("echo '{}' {} \"{}\" 7", Rendered(Shell("echo '\\{}' \\{} \"\\{}\" {}"), OneList)[^1]);
+        Assert.Equal(["curl", "-d", "{}", "7"], Rendered(Argv("curl|-d|\\{}|{}"), OneList));
+        Assert.Equal("a\\{2,3\\} 7", Rendered(Shell("a\\{2,3\\} {}"), OneList)[^1]);
+    }
+
+    [Theory]
+    [InlineData("echo {2}", "{2} is not filled in: there is one input for each task")]
+    [InlineData("echo {%} {}", "{%} is not filled in")]
+    [InlineData("echo {= s/a/b/ =}", "{= s/a/b/ =} is not filled in")]
+    [InlineData("echo {1= uc =}", "{1= uc =} is not filled in")]
+    [InlineData("echo {-1} {}", "{-1} is not filled in")]
+    [InlineData("echo {..}", "{..} is not filled in")]
+    [InlineData("echo {##}", "{##} is not filled in")]
+    [InlineData("echo `ls {}`", "{} stands in backticks, where its value cannot be quoted safely (character 10 of the command)")]
+    [InlineData("cat <<E\n{}\nE", "{} stands in a here-document, where its value cannot be quoted safely (character 9 of the command)")]
+    [InlineData("echo ${y:-{}}", "{} stands in ${...}, where its value cannot be quoted safely (character 11 of the command)")]
+    [InlineData("echo $'a' {}", "{} stands behind $', which shells read in different ways, where its value cannot be quoted safely (character 11 of the command)")]
+    [InlineData("echo \"$(echo `x {}`)\"", "{} stands in backticks, where its value cannot be quoted safely (character 17 of the command)")]
+    public void What_would_stay_as_written_is_refused(string text, string message) =>
+        Assert.Equal(message, Assert.Single(CommandCheck.Problems(Shell(text), OneList)).Message);
+
+    [Theory]
+    [InlineData("echo \"$(wc -l \"{}\")\" '{}' {}")]
+    [InlineData("cat <<< {}")]
+    [InlineData("cat <<E\nx\nE\necho {}")]
+    [InlineData("case {} in *.gz) echo \"{}\";; esac")]
+    [InlineData("echo {}.{txt,gz} {#}")]
+    [InlineData("grep -E '[0-9]{4}' {}")]
+    [InlineData("echo $(( {} + {#} ))")]
+    public void What_is_filled_in_safely_is_taken(string text) =>
+        Assert.Empty(CommandCheck.Problems(Shell(text), OneList));
+
+    [Theory]
+    [InlineData("echo {smaple}", "did you mean {sample}?")]
+    [InlineData("echo {csv.lr}", "did you mean {lr}?")]
+    [InlineData("echo '{Sampl}'", "did you mean {sample}?")]
+    [InlineData("echo {rate}", "there are {sample}, {lr}")]
+    [InlineData("echo {3}", "the last one is {2}")]
+    public void A_column_that_is_not_there_names_the_nearest(string text, string hint) =>
+        Assert.StartsWith(hint, Assert.Single(CommandCheck.Problems(Shell(text), Csv)).Hint, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("awk '{print}' {sample}")]
+    [InlineData("awk '{ print }' {sample}")]
+    [InlineData("jq '{x}' {sample}")]
+    public void Words_in_quotes_that_are_near_no_column_are_the_commands(string text) =>
+        Assert.Empty(CommandCheck.Problems(Shell(text), Csv));
+
+    [Fact]
+    public void Without_lists_a_later_input_is_refused_and_a_repeat_is_not()
+    {
+        Assert.Contains("there are no inputs",
+            Assert.Single(CommandCheck.Problems(Shell("echo {2}"), Expansion.One.Instance)).Message, StringComparison.Ordinal);
+        Assert.Empty(CommandCheck.Problems(Shell("grep -E '(ab){2}' f"), Expansion.One.Instance));
+        Assert.Empty(CommandCheck.Problems(Shell("echo {2}"), TwoLists));
+    }
+
+    [Fact]
+    public void Only_numbers_go_into_arithmetic()
+    {
+        var job = new Expansion.Items("line", ["-3", "a[$(touch pwned)]"]);
+
+        Assert.Contains("\"a[$(touch pwned)]\" is none",
+            Assert.Single(CommandCheck.Problems(Shell("echo $(( 1 - {} ))"), job)).Message, StringComparison.Ordinal);
+        Assert.Equal("echo $(( 1 - (-3) ))", Rendered(Shell("echo $(( 1 - {} ))"), job)[^1]);
+        Assert.Equal("echo $(( 1 - {} ))", CommandLine.Render(Job(Shell("echo $(( 1 - {} ))"), job), 0, 1, First).Argv[^1]);
+    }
+
+    private static readonly AttemptFacts First = new(new JobId(42), 1);
+
+    private static IReadOnlyList<string> Rendered(Command command, Expansion expansion) =>
+        CommandLine.Render(Job(command, expansion), 0, 0, First).Argv;
+
+    private static Command Shell(string text) =>
+        new() { Kind = CommandKind.Shell, Words = [text], Dialect = Dialect.Braces };
+
+    private static Command Argv(string words) =>
+        new() { Kind = CommandKind.Argv, Words = [.. words.Split('|')], Dialect = Dialect.Braces };
+
+    private static JobSpec Job(Command command, Expansion expansion) => new()
+    {
+        Name = "line",
+        Directory = "/work",
+        Policies = [new()],
+        Tasks = [new() { Id = "t", Expansion = expansion, Command = command }],
+    };
+}

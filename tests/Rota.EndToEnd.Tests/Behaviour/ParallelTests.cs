@@ -1,0 +1,55 @@
+using Rota.EndToEnd.Tests.Harness;
+
+namespace Rota.EndToEnd.Tests.Behaviour;
+
+/// <summary>How many tasks of a job run at a time can be changed, and what -j cannot do is said.</summary>
+public sealed class ParallelTests
+{
+    /// <summary>Two tasks that end only when both have started.</summary>
+    private const string Meeting = "touch met$ROTA_TASK_INDEX; until [ -e met0 ] && [ -e met1 ]; do sleep 0.02; done";
+
+    [Fact]
+    public void The_limit_of_a_submission_can_be_raised() => Using(rota =>
+    {
+        rota.Run("submit", "-j", "1", "--array", "0-1", "--", "sh", "-c", Meeting).Exits(0);
+        rota.Run("parallel", "1", "--to", "2", "--plan").Exits(0);
+        rota.Run("parallel", "1", "--to", "2").Exits(0);
+        rota.Run("resume", "1", "-j", "2").Exits(0);
+        rota.Run("check").Exits(0);
+    });
+
+    [Fact]
+    public void A_job_that_runs_becomes_wider_and_says_so_before() => Using(rota =>
+    {
+        rota.Run("submit", "-j", "1", "--array", "0-1", "--", "sh", "-c", Meeting).Exits(0);
+        using var resume = rota.Start("resume", "1", "-j", "4");
+        Until.True(() => File.Exists(rota.At("met0")), "the first task runs");
+        rota.Run("resume", "1", "-j", "5", "--plan").Exits(0);
+        rota.Run("parallel", "1", "--to", "none").Exits(0);
+        resume.Wait().Exits(0).Says("job 1 runs 1 task at a time at most", "rota parallel 1 --to 4");
+        rota.Run("check").Exits(0);
+    });
+
+    [Fact]
+    public void Slots_that_another_process_has_set_are_told() => Using(rota =>
+    {
+        rota.Run("up", "--detach", "-j", "1").Exits(0);
+        rota.Run("run", "-j", "3", "--", "true").Exits(0).Says("with 1 slot, not 3", "rota up -j 3");
+        rota.Run("down").Exits(0);
+    });
+
+    [Fact]
+    public void Shares_of_the_cores_are_taken() => Using(rota =>
+    {
+        rota.Run("run", "-j", "100%", "--array", "0-3", "--", "true").Exits(0);
+        rota.Run("run", "-j", "+1", "--", "true").Exits(0);
+        rota.Run("run", "-j", "-1", "--", "true").Exits(0);
+        rota.Run("run", "-j", "0", "--", "true").Exits(2).Says("-j 0", "such as 1000");
+    });
+
+    private static void Using(Action<RotaState> test)
+    {
+        using var rota = new RotaState();
+        test(rota);
+    }
+}

@@ -1,0 +1,45 @@
+using Rota.Core.Jobs;
+using Rota.Core.Model;
+using Rota.Store.Queries;
+
+namespace Rota.Store.Tests;
+
+/// <summary>Tasks are told once, when they have ended, whatever ran before, beside and after them.</summary>
+public sealed class EndedTasksTests
+{
+    [Fact]
+    public void Each_task_is_told_once_when_it_has_ended()
+    {
+        using var home = new Home();
+        var job = home.Submit(Home.Spec(tasks: 5));
+        using var store = home.Open();
+        var player = new Player(store);
+        using var queries = new JobQueries(home.State);
+        var ended = new EndedTasks(queries, job);
+        Assert.Empty(ended.Next());
+        player.Turn();
+        Assert.Empty(ended.Next());
+        player.Turn(exitCode: 0);
+        Assert.Equal([new TaskKey(job, 0, 0), new TaskKey(job, 0, 1)], ended.Next());
+        Assert.Empty(ended.Next());
+        player.Turn(exitCode: 0);
+        player.Turn(exitCode: 0);
+        Assert.Equal([2, 3, 4], ended.Next().Select(task => task.Index));
+    }
+
+    [Fact]
+    public void One_that_is_tried_again_has_not_ended()
+    {
+        using var home = new Home();
+        var job = home.Submit(Home.Spec(tasks: 1, new RetryPolicy { MaxAttempts = 2, Delay = TimeSpan.Zero }));
+        using var store = home.Open();
+        var player = new Player(store);
+        using var queries = new JobQueries(home.State);
+        var ended = new EndedTasks(queries, job);
+        player.Turn();
+        player.Turn(exitCode: 1);
+        Assert.Empty(ended.Next());
+        player.Turn(exitCode: 1);
+        Assert.Single(ended.Next());
+    }
+}

@@ -1,0 +1,86 @@
+using Rota.Core.Model;
+using Rota.Core.Schedules;
+using Rota.Store.Queries;
+using Rota.Store.Sqlite;
+
+namespace Rota.Store.Tests;
+
+/// <summary>
+/// No statement of daily work reads a table that grows with what has been: SQLite uses a partial index only where the
+/// query repeats its condition, and says nothing where it does not.
+/// </summary>
+public sealed class QueryPlanTests
+{
+    /// <summary>Tables that hold history, or one row for each of many tasks or jobs.</summary>
+    private static readonly string[] Large = ["job", "job_spec", "task_group", "task", "t", "live", "attempt", "a", "fire"];
+
+    /// <summary>What may read a large table from its end, or all of one that holds only what runs now.</summary>
+    private static readonly string[] Allowed = ["ORDER BY id DESC LIMIT ?1", "FROM live WHERE holds_room = 1"];
+
+    [Fact]
+    public void Turns_find_what_they_read()
+    {
+        using var book = new ScheduleBook();
+        book.Register(ScheduleBook.Hourly with { Overlap = Overlap.Queue });
+        book.Fire(ScheduleBook.Hour(1));
+        book.Home.Submit(Home.Spec(tasks: 10));
+        using var store = book.Home.Open();
+        var player = new Player(store);
+        player.Turn();
+        player.Turn(exitCode: 1);
+        player.Load();
+        _ = store.Schedules(Home.AllPartitions);
+        Assert.Empty(Scans(store.Connection));
+    }
+
+    [Fact]
+    public void Questions_about_a_job_find_what_they_read()
+    {
+        using var home = new Home();
+        var job = home.Submit(Home.Spec());
+        using var queries = new JobQueries(home.State);
+        var tasks = new TaskQuery(queries);
+        var attempts = new AttemptQuery(queries);
+        _ = (queries.Job(job), queries.Jobs(10), queries.Unfinished(), queries.Spec(job), queries.Load(job), queries.OpenJobs());
+        _ = new EndedTasks(queries, job).Next();
+        foreach (var group in queries.Groups(job).Select(group => group with { Next = group.Total }))
+        {
+            _ = tasks.Find(job, group, 0);
+            _ = Enum.GetValues<TaskState>().Sum(state => tasks.Of(job, group, state).Count());
+            _ = attempts.Of(new TaskKey(job, group.Ordinal, 0));
+        }
+
+        _ = (attempts.Failed(job, new Instant(0), 10), attempts.Slowest(job, 3), attempts.IsLive(new AttemptId(1)));
+        _ = (new ScheduleQuery(queries).All(), new QueueQuery(queries).All());
+        Assert.Empty(Scans(queries.Connection));
+        Assert.Equal("SEARCH t USING INDEX task_failed (job=? AND state=? AND grp=?)", Plan(queries.Connection, "t.state > 6"));
+        Assert.Equal("SEARCH t USING INDEX task_pending (job=? AND grp=?)", Plan(queries.Connection, "t.state < 6"));
+        Assert.Equal("SEARCH attempt USING INDEX attempt_failed (job=? AND ended>?)", Plan(queries.Connection, "outcome > 6"));
+    }
+
+    /// <summary>The steps that read a large table from one end to the other; an index of a few states is none.</summary>
+    private static string[] Scans(Connection connection) =>
+    [
+        .. connection.Statements.ToArray()
+            .SelectMany(sql => Steps(connection, sql).Select(step => (sql, step)))
+            .Where(found => Large.Any(table => $"{found.step} ".StartsWith($"SCAN {table} ", StringComparison.Ordinal))
+                && !found.step.Contains("USING INDEX job_open", StringComparison.Ordinal)
+                && !Allowed.Any(part => found.sql.Contains(part, StringComparison.Ordinal)))
+            .Select(found => $"{found.step}: {found.sql}"),
+    ];
+
+    private static string Plan(Connection connection, string part) =>
+        Steps(connection, connection.Statements.First(sql => sql.Contains(part, StringComparison.Ordinal)))[0];
+
+    private static string[] Steps(Connection connection, string sql)
+    {
+        var steps = new List<string>();
+        using var rows = connection.Prepare("EXPLAIN QUERY PLAN " + sql).Rows();
+        while (rows.Read())
+        {
+            steps.Add(rows.Text(3));
+        }
+
+        return [.. steps];
+    }
+}
