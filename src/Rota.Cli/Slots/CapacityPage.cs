@@ -34,7 +34,7 @@ internal static class CapacityPage
         string Milli(double microseconds) => TimetablePage.Milli(microseconds);
         page.WriteLine(
             $"{Words.Count(plan.Runners, "runner")} in a cycle of {Milli(plan.Cycle)}: "
-                + $"slots of {Milli(plan.Slot)}, one of them for maintenance"
+                + $"slots of {Milli(plan.Slot)} and a quarter of one for maintenance"
         );
         page.WriteLine(
             $"capacity: {Words.Count(plan.Capacity, "worker")} a cycle at {Milli(plan.Cost)} each, "

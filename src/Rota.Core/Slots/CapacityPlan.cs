@@ -11,8 +11,8 @@ namespace Rota.Core.Slots;
 /// <param name="Guard">Guard of each slot, in microseconds.</param>
 public sealed record CapacityPlan(long Workers, double Cost, long Cycle, int Runners, long Guard)
 {
-    /// <summary>Length of a slot, in microseconds; one more than runners are in a cycle, for maintenance.</summary>
-    public long Slot => Cycle / (Runners + 1);
+    /// <summary>Length of a runner's slot, in microseconds; a shorter one for maintenance ends the cycle.</summary>
+    public long Slot => Frame.SlotOf(Runners, Cycle);
 
     /// <summary>Time of a cycle in which runners can work, in microseconds.</summary>
     public long Usable => Runners * Math.Max(0, Slot - Guard);
@@ -27,7 +27,7 @@ public sealed record CapacityPlan(long Workers, double Cost, long Cycle, int Run
     public double Load => Usable == 0 ? double.PositiveInfinity : Workers * Cost / Usable;
 
     /// <summary>The shortest cycle that all workers fit in, in microseconds.</summary>
-    public double LeastCycle => Workers * Cost * (Runners + 1) / Runners + (Guard * (Runners + 1));
+    public double LeastCycle => Frame.CycleOf(Runners, (Workers * Cost / Runners) + Guard);
 
     /// <summary>The highest cost at which all workers fit, in microseconds.</summary>
     public double HighestCost => Workers == 0 ? double.PositiveInfinity : Usable / (double)Workers;

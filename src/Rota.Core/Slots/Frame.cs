@@ -32,10 +32,14 @@ public sealed record Frame
     public bool IsStrict { get; init; }
 
     /// <summary>Length of each member's slot. The maintenance slot, a quarter as long, ends the cycle.</summary>
-    public long SlotLength => Math.Max(1, Cycle * MaintenancePart / ((Members.Length * MaintenancePart) + 1));
+    public long SlotLength => SlotOf(Members.Length, Cycle);
+
+    /// <summary>The length of the slots of that many members that share this cycle.</summary>
+    public static long SlotOf(int members, long cycle) =>
+        Math.Max(1, cycle * MaintenancePart / ((members * MaintenancePart) + 1));
 
     /// <summary>The cycle of that many members whose slots have this length.</summary>
-    public static long CycleOf(int members, long slot) => (members * slot) + (slot / MaintenancePart);
+    public static double CycleOf(int members, double slot) => (members * slot) + (slot / MaintenancePart);
 
     /// <summary>The rank of the member with this incarnation, or null when it is not one.</summary>
     public int? RankOf(long incarnation)

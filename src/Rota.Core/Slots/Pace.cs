@@ -50,7 +50,7 @@ public static class Pace
         }
 
         var slot = Math.Max(SlotMin, (long)(busy.Max(beat => beat.CostP99) * Headroom) + (2 * lateness));
-        return Math.Min(longest, Frame.CycleOf(frame.Members.Length, slot));
+        return Math.Min(longest, (long)Frame.CycleOf(frame.Members.Length, slot));
     }
 
     private static bool IsNear(long value, long current) =>

@@ -33,9 +33,6 @@ public sealed class ListTests
         ["end a x", "end b x"], "echo end", ":::", "a", "b", ":::", "x");
 
     [Fact]
-    public void A_number_beyond_the_lists_is_left_alone() => Lines(["{3} a"], "echo {3} {1}", ":::", "a", ":::", "x");
-
-    [Fact]
     public void An_argument_that_is_all_values_becomes_one_argument_for_each() => Using(rota =>
         Assert.Equal(["a b", "c"],
             rota.Run("run", "-k", "--", "printf", "%s\\n", "{}", ":::", "a b", ":::", "c").Exits(0).Lines));

@@ -50,7 +50,8 @@ public sealed class ClosedTerminalTests
         using var run = rota.Start("run", "--", "sh", "-c", $"while [ ! -e {rota.At("go")} ]; do echo x; sleep 0.02; done");
         Until.True(() => rota.Tasks.Length > 0, "it runs");
         using var terminal = Terminal(rota, line);
-        Until.True(() => File.Exists(rota.At("begun")), "it looks");
+        // Started on a terminal that is closed already, nobody would tell it: the signal has been.
+        Until.True(() => Processes.Running(rota.State, [RotaBinary.Path, .. line.Split(' ')]).Length > 0, "it looks");
         terminal.KillHard();
         Assert.NotEqual(Aborted, Code(rota));
         rota.Write("go", "");
@@ -61,7 +62,7 @@ public sealed class ClosedTerminalTests
     private static RunningCommand Terminal(RotaState rota, string line)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "needs script (apt install bsdutils)");
-        var inner = rota.Write("inner", $"trap : HUP; echo > {rota.At("begun")}; {RotaBinary.Path} {line}; echo $? > {rota.At("code.new")}; mv {rota.At("code.new")} {rota.At("code")}");
+        var inner = rota.Write("inner", $"trap : HUP; {RotaBinary.Path} {line}; echo $? > {rota.At("code.new")}; mv {rota.At("code.new")} {rota.At("code")}");
         return rota.StartProgram(new() { ["TERM"] = "xterm" }, "script", "-qfc", $"sh -c 'sh {inner}; true'", "/dev/null");
     }
 

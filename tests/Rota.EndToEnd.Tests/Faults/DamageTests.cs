@@ -65,7 +65,7 @@ public sealed class DamageTests
     {
         using var rota = new RotaState();
         rota.Run("submit", "--", "true").Exits(0);
-        rota.Run("wait", "1", "--timeout", "3s").Exits(4).Says("nobody runs jobs of this state now", "rota up");
+        rota.Run("wait", "1", "--timeout", "3s").Exits(4).Says("nobody runs job 1 now", "rota up");
     }
 
     /// <summary>The database of a state with an ended job, a job to go on with and a schedule.</summary>

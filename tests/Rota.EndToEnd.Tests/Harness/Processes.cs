@@ -66,6 +66,11 @@ internal static partial class Processes
         [.. All().Where(pid => Array.Exists(Words(pid, "environ"),
             entry => entry.StartsWith("ROTA_", StringComparison.Ordinal) && entry.EndsWith("@" + state, StringComparison.Ordinal)) && Lives(pid))];
 
+    /// <summary>Processes that run exactly these words, with the state's path in their environment.</summary>
+    public static int[] Running(string state, params string[] words) =>
+        [.. All().Where(pid => Words(pid, "cmdline").SequenceEqual(words)
+            && Words(pid, "environ").Contains("ROTA_STATE=" + state))];
+
     /// <summary>All that has anything to do with a path.</summary>
     public static int[] Naming(string path) =>
         [.. All().Where(pid => pid != Environment.ProcessId && Lives(pid)
