@@ -24,14 +24,32 @@ public static unsafe class ByteFiles
     public static bool IsProgram(string path) =>
         ModeOf(path) is { } mode && (mode & TypeMask) != DirectoryMode && (mode & ExecuteBits) != 0;
 
+    /// <summary>Whether there is a plain file: no directory, pipe, socket or device, which might never be read to an end.</summary>
+    /// <param name="path">Which.</param>
+    /// <param name="followsLinks">Whether it is looked for where links lead.</param>
+    public static bool IsRegular(string path, bool followsLinks) =>
+        ModeOf(path, followsLinks ? 0 : Posix.NoFollow) is { } mode && (mode & TypeMask) == (int)EntryType.Regular;
+
+    /// <summary>Whether this user may use what is in a directory, by its name.</summary>
+    public static bool CanEnter(string directory) =>
+        IsThere(Path.Combine(directory, ".")) || Marshal.GetLastPInvokeError() != Posix.AccessDenied;
+
     /// <summary>Opens a file to be read from its beginning.</summary>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    /// <exception cref="UnauthorizedAccessException">It is closed to this user.</exception>
     /// <exception cref="IOException">It cannot be opened; the message says why, and not which.</exception>
     public static FileStream OpenRead(string path)
     {
         var descriptor = Posix.Open(path, Posix.ReadOnly, 0);
         if (descriptor < 0)
         {
-            throw new IOException(Marshal.GetLastPInvokeErrorMessage());
+            var why = Marshal.GetLastPInvokeErrorMessage();
+            throw Marshal.GetLastPInvokeError() switch
+            {
+                Posix.NoEntry or Posix.NoDirectory => new FileNotFoundException(why),
+                Posix.AccessDenied or Posix.NotPermitted => new UnauthorizedAccessException(why),
+                _ => new IOException(why),
+            };
         }
 
         var handle = new SafeFileHandle(descriptor, ownsHandle: true);
@@ -92,12 +110,12 @@ public static unsafe class ByteFiles
         }
     }
 
-    private static int? ModeOf(string path)
+    private static int? ModeOf(string path, int flags = 0)
     {
         const int ModeAt = 28;
         const uint TypeAndMode = 0x3;
         var buffer = stackalloc byte[256];
-        return Posix.StatX(Posix.CurrentDirectory, path, 0, TypeAndMode, buffer) == 0
+        return Posix.StatX(Posix.CurrentDirectory, path, flags, TypeAndMode, buffer) == 0
             ? *(ushort*)(buffer + ModeAt)
             : null;
     }

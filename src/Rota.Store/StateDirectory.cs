@@ -81,7 +81,11 @@ public sealed class StateDirectory
                 }
             }
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException)
+        {
+            throw ClosedPath.Of(state.Path);
+        }
+        catch (IOException error)
         {
             var failure = error.Message.Contains("No space", StringComparison.Ordinal)
                 ? StoreFailure.DiskFull

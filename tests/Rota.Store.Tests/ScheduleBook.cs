@@ -69,6 +69,8 @@ internal sealed class ScheduleBook : IDisposable
     {
         public IEnumerable<string> Names => ["UTC"];
 
+        public string? Own => "UTC";
+
         public TimeZoneInfo? Find(string name) => name == "UTC" ? TimeZoneInfo.Utc : null;
     }
 }

@@ -81,6 +81,8 @@ public sealed class SubmitTests
         using var desk = new JobDesk(home.State);
         var first = desk.Submit(Home.Spec(), "key", true, Home.Now);
         var second = desk.Submit(Home.Spec(9), "key", true, Home.Now);
+        Assert.Equal((true, false), (first.IsSame, second.IsSame));
+        Assert.True(desk.Submit(Home.Spec(), "key", true, Home.Now).IsSame);
         Assert.Equal((first.Job, true, false), (second.Job, first.IsNew, second.IsNew));
         Assert.NotEqual(first.Job, desk.Submit(Home.Spec(), null, true, Home.Now).Job);
     }
@@ -111,7 +113,7 @@ public sealed class SubmitTests
     {
         using var home = new Home();
         using var desk = new JobDesk(home.State);
-        var (id, _) = desk.Submit(Home.Spec(), null, isWanted: false, Home.Now);
+        var id = desk.Submit(Home.Spec(), null, isWanted: false, Home.Now).Job;
         using var store = home.Open();
         Assert.Empty(store.OpenJobs(Home.AllPartitions));
         desk.Ask(id, RequestKind.Run, "", Home.Now);

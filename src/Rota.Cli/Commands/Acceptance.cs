@@ -35,7 +35,8 @@ internal static class Acceptance
             );
     }
 
-    /// <summary>Commits the job.</summary>
+    /// <summary>Commits the job; one that its key knows is the one that is there.</summary>
+    /// <exception cref="CommandFailure">Its key stands for another job.</exception>
     public static (JobId Job, bool IsNew) Accept(
         Invocation cli,
         SubmitOptions options,
@@ -45,6 +46,15 @@ internal static class Acceptance
     )
     {
         using var desk = new JobDesk(state);
-        return desk.Submit(spec, cli.Get(options.Key), isWanted, Invocation.Now);
+        var key = cli.Get(options.Key);
+        var (job, isNew, isSame) = desk.Submit(spec, key, isWanted, Invocation.Now);
+        return isSame
+            ? (job, isNew)
+            : throw new CommandFailure(
+                ExitCode.Refused,
+                "key-taken",
+                $"the key {key} stands for job {job}, and this is another job; nothing was submitted",
+                $"take another key, or look at that one: rota status {job}"
+            );
     }
 }

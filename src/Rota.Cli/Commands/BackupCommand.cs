@@ -59,6 +59,17 @@ internal static class BackupCommand
         {
             Invocation.Error.WriteLine($"wrote {Plain.Line(target)}; rota restore FILE NEW-DIR makes a state of it");
         }
+        else if (cli.Output == OutputMode.Json)
+        {
+            Invocation.Out.WriteLine(
+                Json.Line(json =>
+                {
+                    json.WriteNumber("version", 1);
+                    json.WriteString("file", target);
+                    json.WriteStrings("missing", missing);
+                })
+            );
+        }
 
         return LeftOut.Tell(missing, "the backup is whole but for this");
     }

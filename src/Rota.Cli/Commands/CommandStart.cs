@@ -12,6 +12,9 @@ internal static class CommandStart
     /// <summary>What ends the options: for people, who mean a program without a shell, and for the parser.</summary>
     public const string Mark = "--";
 
+    /// <summary>The options that name inputs of a command.</summary>
+    private static readonly string[] OfInputs = ["--array", "--each-line", "--from-csv"];
+
     /// <summary>The words with a mark before the command, where the verb takes one and there is one.</summary>
     /// <exception cref="CommandFailure">An option before it is not known, or words follow a job file.</exception>
     public static string[] Show(RootCommand root, string[] args)
@@ -24,7 +27,7 @@ internal static class CommandStart
             var takesJob = verb.Arguments.OfType<JobArgument>().Any();
             if (OptionWords.IsOption(word))
             {
-                hasInputs |= SubmitOptions.OfInputs.Any(option => word.StartsWith(option, StringComparison.Ordinal));
+                hasInputs |= OfInputs.Any(option => word.StartsWith(option, StringComparison.Ordinal));
                 at += OptionWords.TakesNext(verb, args.AsSpan(at), mustBeKnown: takesJob) ? 1 : 0;
             }
             else if (verb.Subcommands.FirstOrDefault(sub => sub.Name == word) is { } sub)
@@ -55,7 +58,7 @@ internal static class CommandStart
                 throw OneLiner.Usage(
                     $"\"{args[at]}\" follows the job file {args[file]}, after which only options can stand",
                     "parameters of a job file: -p NAME=VALUE",
-                    $"a program of that name: rota {verb.Name} -- {args[file]} ..."
+                    $"a program of that name: {UsageRefusal.Verb(verb)} -- {args[file]} ..."
                 );
             }
 

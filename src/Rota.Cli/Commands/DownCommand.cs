@@ -109,7 +109,11 @@ internal static class DownCommand
                     json.WriteNumber("running", running);
                 })
                 : $"down: ended {Words.Count(pids.Count, "process")}{named}"
-                    + (running > 0 ? $"; {running} tasks run on, rota up or rota resume takes them up" : "")
+                    + (
+                        running > 0
+                            ? $"; {Words.Count(running, "task")} still running: rota up or rota resume takes up"
+                            : ""
+                    )
         );
     }
 

@@ -41,6 +41,13 @@ internal static class Guard
             case ExecutorGoneException gone:
                 Print("keeper", gone.Message);
                 return ExitCode.Unreachable;
+            case IOException when !IsSomewhere:
+                Print(
+                    "no-such-directory",
+                    "the directory you are in has been deleted",
+                    ["go to one that is there: cd"]
+                );
+                return ExitCode.Unreachable;
             case IOException or UnauthorizedAccessException:
                 Print("io", error.Message);
                 return ExitCode.Unreachable;
@@ -65,6 +72,21 @@ internal static class Guard
                     ]
                 );
                 return ExitCode.Unreachable;
+        }
+    }
+
+    private static bool IsSomewhere
+    {
+        get
+        {
+            try
+            {
+                return Environment.CurrentDirectory.Length > 0;
+            }
+            catch (IOException)
+            {
+                return false;
+            }
         }
     }
 

@@ -50,9 +50,7 @@ internal static class ImportCommand
     private static int Import(Invocation cli)
     {
         var path = cli.Get(Source)!;
-        var text = ByteFiles.IsFile(path)
-            ? InputText.Read(path, "cut it: a recording of fewer tasks")
-            : throw new CommandFailure(ExitCode.BadInput, "job-file", $"there is no file {path}");
+        var text = InputText.Read(path, "cut it: a recording of fewer tasks");
         var spec = cli.Get(Format) switch
         {
             "wfformat" => Workflow(cli, text, path),
@@ -71,7 +69,7 @@ internal static class ImportCommand
         }
 
         using var desk = new JobDesk(cli.CreateState());
-        var (job, _) = desk.Submit(Submission.WithSettings(spec), null, isWanted: false, Invocation.Now);
+        var job = desk.Submit(Submission.WithSettings(spec), null, isWanted: false, Invocation.Now).Job;
         Invocation.Out.WriteLine(
             cli.Output == OutputMode.Json
                 ? Json.Line(json =>

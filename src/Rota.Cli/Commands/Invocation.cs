@@ -46,6 +46,9 @@ internal sealed class Invocation(ParseResult parsed)
 
     public string StatePath => parsed.GetValue(StateOption) ?? OwnEnvironment.Find("ROTA_STATE") ?? ".rota";
 
+    /// <summary>The verb, as it is called: <c>rota schedule add</c>.</summary>
+    public string Verb => UsageRefusal.Verb(parsed.CommandResult.Command);
+
     public T? Get<T>(Option<T> option) => parsed.GetValue(option);
 
     public T? Get<T>(Argument<T> argument) => parsed.GetValue(argument);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Rota.Cli.JobSources;
 using Rota.Cli.Output;
 using Rota.Cli.Service;
 using Rota.Core.Model;
@@ -15,9 +16,16 @@ internal static class ListCommand
         DefaultValueFactory = _ => 50,
     };
 
+    private static readonly Option<string[]> Tags = new("--tags")
+    {
+        Description = "Only jobs with this label",
+        HelpName = "NAME=VALUE",
+        AllowMultipleArgumentsPerToken = false,
+    };
+
     public static Command Create()
     {
-        var command = new Command("ls", "List jobs, newest first") { Limit };
+        var command = new Command("ls", "List jobs, newest first") { Limit, Tags };
         command.SetAction(parsed => List(new Invocation(parsed)));
         return command;
     }
@@ -26,7 +34,7 @@ internal static class ListCommand
     {
         var state = cli.OpenState();
         using var queries = new JobQueries(state);
-        var jobs = queries.Jobs(cli.Get(Limit));
+        var jobs = queries.Jobs(cli.Get(Limit), Pairs.Read(cli.Get(Tags), "--tags"));
         var server = jobs.Any(job => job.Ended is null) ? Served.By(state, queries) : null;
         switch (cli.Output)
         {
@@ -48,6 +56,7 @@ internal static class ListCommand
                             json.WriteNumber("failed", job.Failed);
                             json.WriteNumber("running", job.Running);
                             json.WriteInstant("submitted", job.Submitted);
+                            json.WriteTags(job);
                             json.WriteEndObject();
                         }
 

@@ -48,9 +48,9 @@ internal static class OptionWords
     private static CommandFailure Unknown(Command verb, string word) =>
         OneLiner.Usage(
             $"unknown option {word}",
-            Nearest.Of(word, verb.Options.Select(option => option.Name)) is { } nearest
+            Nearest.Of(word, UsageRefusal.OptionsOf(verb)) is { } nearest
                 ? $"did you mean {nearest}?"
-                : $"try: rota {verb.Name} --help",
+                : UsageRefusal.Help(verb),
             "a program's own options come after its name, or after --"
         );
 

@@ -75,7 +75,12 @@ internal static class PruneCommand
             );
         }
 
-        if (cli.Get(Plan) || chosen.Count == 0 || !IsAgreed(cli))
+        if (cli.Get(Plan) && cli.Output == OutputMode.Json)
+        {
+            JobAnswer.PrintJson(chosen);
+        }
+
+        if (cli.Get(Plan) || (chosen.Count == 0 && cli.Output != OutputMode.Json) || !IsAgreed(cli))
         {
             return ExitCode.Success;
         }

@@ -4,6 +4,7 @@ using Rota.Cli.Output;
 using Rota.Cli.Report;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Store;
 using Rota.Store.Queries;
 using Command = System.CommandLine.Command;
 
@@ -28,10 +29,20 @@ internal static class ReportCommand
             var cli = new Invocation(parsed);
             using var queries = new JobQueries(cli.OpenState());
             var job = Invocation.Job(queries, cli.Get(Id));
-            File.WriteAllText(Utf8Path.Of(cli.Get(Target)!), ReportPage.Render(Data(queries, job)));
+            NamedFile.Write(cli.Get(Target)!, ReportPage.Render(Data(queries, job)));
             if (cli.Output == OutputMode.Human)
             {
-                Invocation.Error.WriteLine($"wrote {cli.Get(Target)}");
+                Invocation.Error.WriteLine($"wrote {Plain.Line(cli.Get(Target)!)}");
+            }
+            else if (cli.Output == OutputMode.Json)
+            {
+                Invocation.Out.WriteLine(
+                    Json.Line(json =>
+                    {
+                        json.WriteNumber("version", 1);
+                        json.WriteString("file", OwnPath.Full(cli.Get(Target)!));
+                    })
+                );
             }
 
             return ExitCode.Success;

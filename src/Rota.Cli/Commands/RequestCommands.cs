@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Rota.Cli.Foreground;
 using Rota.Cli.Output;
 using Rota.Core.Model;
@@ -48,6 +49,12 @@ internal static class RequestCommands
     public static int Plan(Invocation cli, IEnumerable<long> ids, string verb)
     {
         var asked = Asked.Of(cli.OpenState(), ids);
+        if (cli.Output == OutputMode.Json)
+        {
+            JobAnswer.PrintJson(asked.Open, WritePriority, asked.WriteRefused);
+            return asked.TellRefused();
+        }
+
         foreach (var job in asked.Open)
         {
             Invocation.Out.WriteLine(
@@ -90,24 +97,7 @@ internal static class RequestCommands
         switch (cli.Output)
         {
             case OutputMode.Json:
-                Invocation.Out.WriteLine(
-                    Json.Line(json =>
-                    {
-                        json.WriteNumber("version", 1);
-                        json.WriteStartArray("jobs");
-                        foreach (var job in jobs)
-                        {
-                            json.WriteStartObject();
-                            json.WriteNumber("id", job.Id.Value);
-                            json.WriteString("state", job.State.Word());
-                            json.WriteNumber("priority", job.Priority);
-                            json.WriteEndObject();
-                        }
-
-                        json.WriteEndArray();
-                        asked.WriteRefused(json);
-                    })
-                );
+                JobAnswer.PrintJson(jobs, WritePriority, asked.WriteRefused);
                 break;
             case OutputMode.Human:
                 foreach (var job in jobs)
@@ -122,4 +112,6 @@ internal static class RequestCommands
                 break;
         }
     }
+
+    private static void WritePriority(Utf8JsonWriter json, JobRow job) => json.WriteNumber("priority", job.Priority);
 }

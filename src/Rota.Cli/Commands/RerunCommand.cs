@@ -69,7 +69,8 @@ internal static class RerunCommand
 
         if (cli.Get(Plan))
         {
-            Invocation.Out.WriteLine($"would run {Words.Count(count, "task")} of job {address.Job.Id} again");
+            var sentence = $"would run {Words.Count(count, "task")} of job {address.Job.Id} again";
+            Invocation.Out.WriteLine(cli.Output == OutputMode.Json ? JsonOf(address.Job.Id, count) : sentence);
             return ExitCode.Success;
         }
 
@@ -98,6 +99,11 @@ internal static class RerunCommand
 
     private static void TellAsked(Invocation cli, StateDirectory state, JobId id, long count)
     {
+        if (cli.Output == OutputMode.Json)
+        {
+            Invocation.Out.WriteLine(JsonOf(id, count));
+        }
+
         if (cli.Output != OutputMode.Human)
         {
             return;
@@ -118,4 +124,12 @@ internal static class RerunCommand
                 )
         );
     }
+
+    private static string JsonOf(JobId job, long tasks) =>
+        Json.Line(json =>
+        {
+            json.WriteNumber("version", 1);
+            json.WriteNumber("job", job.Value);
+            json.WriteNumber("tasks", tasks);
+        });
 }

@@ -39,16 +39,7 @@ internal static class RestoreCommand
 
     private static void RefuseTaken(string source, string target)
     {
-        if (!File.Exists(source))
-        {
-            throw new CommandFailure(
-                ExitCode.BadInput,
-                "no-such-file",
-                $"there is no file {source}",
-                "name what rota backup wrote"
-            );
-        }
-
+        NamedFile.Open(source, "name what rota backup wrote").Dispose();
         if (File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any()))
         {
             throw new CommandFailure(

@@ -57,11 +57,19 @@ internal static class ResumeCommand
         }
 
         var jobs = Chosen(cli, state);
-        return cli.Get(Detach) ? ResumeDetached.Resume(cli, state, jobs, Options(cli)) : Follow(cli, state, jobs);
+        if (!cli.Get(Detach))
+        {
+            return Follow(cli, state, jobs);
+        }
+
+        // Another process writes it. That it cannot is told here.
+        EventFile.Open(cli.Get(Events))?.Dispose();
+        return ResumeDetached.Resume(cli, state, jobs, Options(cli));
     }
 
     private static int Follow(Invocation cli, StateDirectory state, List<JobId> jobs)
     {
+        using var events = EventFile.Open(cli.Get(Events));
         var worst = ExitCode.Success;
         foreach (var job in jobs)
         {
@@ -73,7 +81,7 @@ internal static class ResumeCommand
                 new FollowOptions
                 {
                     Slots = Slots.Of(cli),
-                    EventsPath = cli.Get(Events),
+                    Events = events,
                     Request = Ask(state, job),
                 }
             ).Follow(job);

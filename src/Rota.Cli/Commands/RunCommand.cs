@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Rota.Cli.Foreground;
 using Rota.Cli.JobSources;
+using Rota.Cli.Output;
 using Rota.Cli.Planning;
 using Rota.Node.Agent;
 using Command = System.CommandLine.Command;
@@ -62,12 +63,18 @@ internal static class RunCommand
         }
 
         ScheduleNotes.NotRegistered(cli, source.Schedule);
+        using var events = EventFile.Open(cli.Get(Events));
         var state = cli.CreateState();
 
         // Anchor and keeper come up while the job is committed.
         KeeperClient.Warm(state);
         SecretNotes.TellOfRun(cli, state, spec, source.Kept);
-        var (job, _) = Acceptance.Accept(cli, options, state, spec, isWanted: true);
+        var (job, isNew) = Acceptance.Accept(cli, options, state, spec, isWanted: true);
+        if (!isNew && cli.Output == OutputMode.Human)
+        {
+            Invocation.Error.WriteLine($"known already by its key: job {job}");
+        }
+
         SlotNotes.Tell(cli, state, job, options.Slots.Of(cli), spec.MaxParallel);
         return new Follower(
             cli,
@@ -75,7 +82,8 @@ internal static class RunCommand
             new FollowOptions
             {
                 Slots = options.Slots.Of(cli),
-                EventsPath = cli.Get(Events),
+                Events = events,
+                IsNew = isNew,
                 Print =
                     cli.Get(Print) || cli.Get(Tag) || cli.Get(KeepOrder)
                         ? new PrintOptions(cli.Get(Tag), cli.Get(KeepOrder))

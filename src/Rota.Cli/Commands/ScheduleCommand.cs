@@ -31,7 +31,7 @@ internal static class ScheduleCommand
 
     private static Command CreateAdd()
     {
-        var options = new SubmitOptions();
+        var options = new SubmitOptions(isForFiles: true);
         var command = new Command("add", "Register the schedule of a job file");
         options.AddTo(command);
         command.Add(Registration.Replace);

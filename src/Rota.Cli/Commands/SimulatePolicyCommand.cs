@@ -108,7 +108,7 @@ internal static class SimulatePolicyCommand
             return;
         }
 
-        File.WriteAllText(path, content());
+        NamedFile.Write(path, content());
         if (cli.Output == OutputMode.Human)
         {
             Invocation.Error.WriteLine($"wrote {Plain.Line(path)}");

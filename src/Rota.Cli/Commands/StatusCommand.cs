@@ -62,6 +62,11 @@ internal static class StatusCommand
         writer.WriteLine(
             $"{Words.Count(job.Total, "task")}: {Words.Counts(job.Counts)}   {Words.Count(job.Attempts, "attempt")} ended"
         );
+        if (TagsOf(job) is { Length: > 0 } tags)
+        {
+            writer.WriteLine($"tags {string.Join("  ", tags)}");
+        }
+
         var columns = new Columns("TASK", "TASKS", "STATES");
         foreach (var group in groups.Take(EntriesMax))
         {
@@ -75,6 +80,12 @@ internal static class StatusCommand
         }
     }
 
+    private static string[] TagsOf(JobRow job)
+    {
+        using var tags = JsonDocument.Parse(job.Tags);
+        return [.. tags.RootElement.EnumerateObject().Select(tag => Plain.Line($"{tag.Name}={tag.Value}"))];
+    }
+
     private static void Write(Utf8JsonWriter json, JobRow job, Server? server, IReadOnlyList<GroupRow> groups)
     {
         json.WriteNumber("version", 1);
@@ -86,6 +97,7 @@ internal static class StatusCommand
         json.WriteText("reason", job.Reason);
         json.WriteNumber("priority", job.Priority);
         json.WriteString("queue", job.Queue);
+        json.WriteTags(job);
         json.WriteInstant("submitted", job.Submitted);
         json.WriteInstant("started", job.Started);
         json.WriteInstant("ended", job.Ended);

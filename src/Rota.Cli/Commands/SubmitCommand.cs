@@ -87,6 +87,7 @@ internal static class SubmitCommand
                     {
                         json.WriteNumber("version", 1);
                         json.WriteNumber("id", job.Value);
+                        json.WriteBoolean("new", isNew);
                     })
                 );
                 break;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Rota.Cli.Output;
+using Rota.Cli.Report;
 using Rota.Sim.Systems;
 using Rota.Sim.Systems.Faults;
 
@@ -61,7 +62,7 @@ internal static class SystemPage
 
         Invocation.Out.WriteLine(
             $"{Words.Count(results.Count, "world")}, {results.Sum(result => result.Time.TotalHours):0.0} hours "
-                + $"in virtual time, {events:N0} events, {results.Sum(result => result.Runs):N0} task processes, "
+                + $"in virtual time, {Quantity.Count(events, "event")}, {Quantity.Count(results.Sum(result => result.Runs), "task process")}, "
                 + $"{took.TotalSeconds:0.0} s"
         );
         Invocation.Out.WriteLine($"digest {digest}");

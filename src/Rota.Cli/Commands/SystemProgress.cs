@@ -17,7 +17,10 @@ internal sealed class SystemProgress(int count)
         {
             done++;
             broken += result.Broken is null ? 0 : 1;
-            living.Draw(new($"{done} of {count} worlds", Rank: 1), new($"{broken} with broken promises", Rank: 2));
+            living.Draw(
+                new($"{done} of {Words.Count(count, "world")}", Rank: 1),
+                new($"{broken} with broken promises", Rank: 2)
+            );
         }
     }
 

@@ -1,3 +1,4 @@
+using Rota.Cli.Output;
 using Rota.Core.Jobs;
 using Rota.Store.Queries;
 
@@ -77,7 +78,7 @@ internal sealed record TaskAddress(JobRow Job, JobSpec Spec, int? Group, int? In
             ExitCode.BadInput,
             "no-such-task",
             $"{job.Id}.{task.Id} has no index {index}",
-            $"it has {task.Expansion.Count} tasks, {task.Expansion.Label(0)} to "
+            $"it has {Words.Count(task.Expansion.Count, "task")}, {task.Expansion.Label(0)} to "
                 + $"{task.Expansion.Label(task.Expansion.Count - 1)}"
         );
 }

@@ -15,57 +15,43 @@ internal static class TasksCommand
 {
     private const int FlushBytes = 64 << 10;
     private static readonly Argument<long> Id = new("ID") { Description = "The job" };
-    private static readonly Option<string[]> State = new("--state")
+    private static readonly Option<string?> Only = new("--only")
     {
-        Description = "Only tasks in this state (failed, running, …); or, as everywhere, the directory of the state",
+        Description = "Only tasks in this state: failed, running, …",
+        HelpName = "STATE",
     };
 
     public static Command Create()
     {
-        var command = new Command("tasks", "List the tasks of a job") { Id, State };
+        var command = new Command("tasks", "List the tasks of a job") { Id, Only };
         command.SetAction(parsed => List(new Invocation(parsed)));
         return command;
     }
 
     private static int List(Invocation cli)
     {
-        // The contract gives both meanings to --state: a word that is a state filters, any other is the directory.
-        TaskState? wanted = null;
-        string? directory = null;
-        foreach (var word in cli.Get(State) ?? [])
-        {
-            if (States.TryParse(word, out var state))
-            {
-                wanted = state;
-            }
-            else
-            {
-                directory = Directory.Exists(word)
-                    ? word
-                    : throw new CommandFailure(
-                        ExitCode.BadInput,
-                        "usage",
-                        $"--state {word} is neither a state nor a directory",
-                        "states: " + string.Join(' ', Enum.GetValues<TaskState>().Select(known => known.Word()))
-                    );
-            }
-        }
-
-        var home = StateDirectory.Open(directory ?? cli.StatePath, create: false);
-        using var queries = new JobQueries(home);
+        TaskFilter.RefuseAsDirectory(cli.StatePath);
+        var wanted = cli.Get(Only) is { } word ? TaskFilter.StateOf(word) : null;
+        var state = cli.OpenState();
+        using var queries = new JobQueries(state);
         var job = Invocation.Job(queries, cli.Get(Id));
-        var server = Served.By(home, queries);
+        var server = Served.By(state, queries);
         var spec = queries.Spec(job.Id)!;
         var node = queries.NodeName();
         var tasks = new TaskQuery(queries);
-        var rows = queries.Groups(job.Id).SelectMany(group => tasks.Of(job.Id, group, wanted));
+        // What waits in a paused job is stored as waiting, and shown as paused.
+        var isPaused = job.State == JobState.Paused;
+        var rows = queries
+            .Groups(job.Id)
+            .SelectMany(group => tasks.Of(job.Id, group, isPaused ? null : wanted))
+            .Where(row => wanted is null || StateOf(row, isPaused) == wanted);
         if (cli.Output == OutputMode.Json)
         {
-            WriteJson(rows, spec, node, job, server);
+            WriteJson(state, rows, spec, node, job, server);
         }
         else
         {
-            WriteLines(cli, rows, spec, job);
+            WriteLines(cli, state, rows, spec, job);
             if (cli.Output == OutputMode.Human && ServedNotes.Sentence(job, server) is { } note)
             {
                 Invocation.Error.WriteLine(note);
@@ -75,7 +61,13 @@ internal static class TasksCommand
         return ExitCode.Success;
     }
 
-    private static void WriteLines(Invocation cli, IEnumerable<TaskRow> rows, JobSpec spec, JobRow job)
+    private static void WriteLines(
+        Invocation cli,
+        StateDirectory directory,
+        IEnumerable<TaskRow> rows,
+        JobSpec spec,
+        JobRow job
+    )
     {
         using var writer = new StreamWriter(Invocation.OpenOutput(), OwnWords.Text, FlushBytes);
         if (cli.Output == OutputMode.Human)
@@ -97,14 +89,21 @@ internal static class TasksCommand
             var attempt = row.Attempt == 0 ? "" : row.Attempt.ToString();
             var state = StateOf(row, job.State == JobState.Paused).Word();
             var line = $"{Words.Task(task, row.Index), -32} {state, -11} {attempt, 7} {time, 8} {exit, 5}  ";
-            writer.WriteLine((line + Plain.Line(row.Reason ?? "")).TrimEnd());
+            writer.WriteLine((line + Plain.Line(row.Reason ?? ReportedProgress.Of(directory, row) ?? "")).TrimEnd());
         }
     }
 
     private static TaskState StateOf(TaskRow row, bool isPaused) =>
         isPaused && row.State is TaskState.Ready or TaskState.Blocked ? TaskState.Paused : row.State;
 
-    private static void WriteJson(IEnumerable<TaskRow> rows, JobSpec spec, string node, JobRow job, Server? server)
+    private static void WriteJson(
+        StateDirectory directory,
+        IEnumerable<TaskRow> rows,
+        JobSpec spec,
+        string node,
+        JobRow job,
+        Server? server
+    )
     {
         using var output = Invocation.OpenOutput();
         using var json = new Utf8JsonWriter(output, Json.Options);
@@ -126,6 +125,7 @@ internal static class TasksCommand
             json.WriteInteger("exit_code", row.ExitCode);
             json.WriteInteger("signal", row.Signal);
             json.WriteText("reason", row.Reason);
+            json.WriteText("progress", ReportedProgress.Of(directory, row));
             json.WriteEndObject();
             if (json.BytesPending > FlushBytes)
             {

@@ -14,7 +14,8 @@ internal static partial class UsageRefusal
     /// <summary>Prints every mistake, the nearest known words, and where to look; gives the exit code.</summary>
     public static int Print(ParseResult parsed, RootCommand root)
     {
-        var isVerbMissing = parsed.CommandResult.Command == root;
+        var command = parsed.CommandResult.Command;
+        var isVerbMissing = command == root;
         foreach (var sentence in Sentences(parsed, isVerbMissing).Distinct())
         {
             Console.Error.WriteLine($"error[usage]: {Plain.Line(sentence)}");
@@ -22,20 +23,40 @@ internal static partial class UsageRefusal
 
         foreach (var word in parsed.UnmatchedTokens.Take(HintsMax))
         {
-            var known =
-                isVerbMissing && !IsOption(word)
-                    ? root.Subcommands.Select(verb => verb.Name)
-                    : parsed
-                        .CommandResult.Command.Options.Select(option => option.Name)
-                        .Concat(parsed.CommandResult.Command.Subcommands.Select(verb => verb.Name));
+            var known = isVerbMissing && !IsOption(word) ? VerbsOf(root) : [.. OptionsOf(command), .. VerbsOf(command)];
             if (Nearest.Of(word, known) is { } nearest)
             {
                 Console.Error.WriteLine($"  did you mean {nearest}?");
             }
         }
 
-        Console.Error.WriteLine($"  try: rota {(isVerbMissing ? "" : parsed.CommandResult.Command.Name + " ")}--help");
+        Console.Error.WriteLine($"  {Help(command)}");
         return ExitCode.BadInput;
+    }
+
+    /// <summary>A verb as it is called: one of another verb's by both words.</summary>
+    public static string Verb(Command command) => string.Join(' ', Ancestry(command).Select(NameOf).Reverse());
+
+    /// <summary>Where the options of a verb are listed.</summary>
+    public static string Help(Command command) => $"try: {Verb(command)} --help";
+
+    /// <summary>The options that a verb takes, its own and those of all.</summary>
+    public static IEnumerable<string> OptionsOf(Command command) =>
+        Ancestry(command)
+            .SelectMany((one, generation) => one.Options.Where(option => generation == 0 || option.Recursive))
+            .Select(option => option.Name);
+
+    private static IEnumerable<string> VerbsOf(Command command) => command.Subcommands.Select(verb => verb.Name);
+
+    // Where it is run as "dotnet rota.dll" or by another name, people still call it rota.
+    private static string NameOf(Command command) => command is RootCommand ? "rota" : command.Name;
+
+    private static IEnumerable<Command> Ancestry(Command? verb)
+    {
+        for (; verb is not null; verb = verb.Parents.OfType<Command>().FirstOrDefault())
+        {
+            yield return verb;
+        }
     }
 
     // What follows a verb that is not there is not judged: nobody knows what it would have meant.

@@ -94,23 +94,7 @@ internal static class WaitCommand
     {
         if (cli.Output == OutputMode.Json)
         {
-            Invocation.Out.WriteLine(
-                Json.Line(json =>
-                {
-                    json.WriteNumber("version", 1);
-                    json.WriteStartArray("jobs");
-                    foreach (var job in jobs)
-                    {
-                        json.WriteStartObject();
-                        json.WriteNumber("id", job.Id.Value);
-                        json.WriteString("state", job.State.Word());
-                        json.WriteFlag("served", ServedNotes.IsServed(job, server));
-                        json.WriteEndObject();
-                    }
-
-                    json.WriteEndArray();
-                })
-            );
+            JobAnswer.PrintJson(jobs, (json, job) => json.WriteFlag("served", ServedNotes.IsServed(job, server)));
         }
 
         return code;

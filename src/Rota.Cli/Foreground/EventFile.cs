@@ -16,7 +16,11 @@ internal sealed class EventFile : IDisposable
     private readonly MemoryStream kept = new();
     private long left;
 
-    public EventFile(string path) => file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, 0);
+    private EventFile(FileStream file) => this.file = file;
+
+    /// <summary>Opens the file that somebody named; null where nobody did.</summary>
+    /// <exception cref="CommandFailure">It cannot be written.</exception>
+    public static EventFile? Open(string? path) => path is null ? null : new EventFile(NamedFile.Append(path));
 
     /// <summary>Why changes are not in the file, for people; null while all of them are.</summary>
     public string? Notice { get; private set; }
@@ -78,7 +82,10 @@ internal sealed class EventFile : IDisposable
         {
             file.Write(kept.GetBuffer(), 0, (int)kept.Length);
             kept.SetLength(0);
-            Notice = left == 0 ? null : $"{left} events are not in {file.Name}: it could not be written for too long";
+            Notice =
+                left == 0
+                    ? null
+                    : $"{Words.Count(left, "event")} not in {file.Name}: it could not be written for too long";
         }
         catch (IOException error)
         {

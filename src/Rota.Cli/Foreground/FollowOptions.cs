@@ -7,10 +7,13 @@ internal sealed class FollowOptions
     public int? Slots { get; init; }
 
     /// <summary>Where each change is written as a line of JSON, or null.</summary>
-    public string? EventsPath { get; init; }
+    public EventFile? Events { get; init; }
 
     /// <summary>How tasks' output is printed, or null for not at all.</summary>
     public PrintOptions? Print { get; init; }
+
+    /// <summary>Whether the job was accepted for this; null where it had been before.</summary>
+    public bool? IsNew { get; init; }
 
     /// <summary>A request that makes the job go on: until it is carried out, the job's end is an old one.</summary>
     public long? Request { get; init; }

@@ -1,5 +1,4 @@
 using Rota.Cli.Commands;
-using Rota.Cli.Output;
 using Rota.Core.Model;
 using Rota.Store;
 using Rota.Store.Queries;
@@ -15,7 +14,7 @@ internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptio
     /// <summary>Follows the job to its end, or until the person leaves.</summary>
     public int Follow(JobId job)
     {
-        using var events = options.EventsPath is { } path ? new EventFile(Utf8Path.Of(path)) : null;
+        var events = options.Events;
         using var run = new ForegroundRun(state, [job], options.Slots)
         {
             Committed = events is null ? null : events.Write,
@@ -49,7 +48,8 @@ internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptio
                 // A short job ends before it was ever shown.
                 progress.Show(run.Runner?.Notice);
                 progress.End();
-                return Concluded(Summary.Print(cli, run.Queries, row, interruption.WasCancelled), printer, job);
+                var code = Summary.Print(cli, run.Queries, row, options.IsNew, interruption.WasCancelled);
+                return Concluded(code, printer, job);
             }
 
             progress.Show(

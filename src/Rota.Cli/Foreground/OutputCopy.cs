@@ -1,4 +1,5 @@
 using System.Text;
+using Rota.Cli.Output;
 using Rota.Core.Model;
 using Rota.Core.Reconcile;
 using Rota.Node.Keeper;
@@ -20,13 +21,15 @@ internal static class OutputCopy
 
         if (place.Segment == OutputSegments.Lost)
         {
-            throw new OutputMissingException($"{place.Length} bytes of output are lost: they could not be kept");
+            throw new OutputMissingException($"{Words.Count(place.Length, "byte")} of output lost: no room to keep");
         }
 
         var path = OutputStore.SegmentPath(state.JobDirectory(job.Value), place.Segment);
         if (!File.Exists(path))
         {
-            throw new OutputMissingException($"{path} is missing: {place.Length} bytes of output were in it");
+            throw new OutputMissingException(
+                $"{path} is missing, with {Words.Count(place.Length, "byte")} of output in it"
+            );
         }
 
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

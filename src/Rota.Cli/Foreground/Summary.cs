@@ -14,19 +14,19 @@ internal static partial class Summary
     private const int GroupsMax = 10;
 
     /// <summary>Prints it and gives the exit code.</summary>
-    public static int Print(Invocation cli, JobQueries queries, JobRow job, bool wasInterrupted)
+    public static int Print(Invocation cli, JobQueries queries, JobRow job, bool? isNew, bool wasCancelled)
     {
         switch (cli.Output)
         {
             case OutputMode.Json:
-                Invocation.Out.WriteLine(Json(job));
+                Invocation.Out.WriteLine(SummaryJson.Of(job, isNew, Wall(job)));
                 break;
             case OutputMode.Human:
                 PrintHuman(queries, job);
                 break;
         }
 
-        return wasInterrupted ? ExitCode.Interrupted : CodeOf(job);
+        return wasCancelled ? ExitCode.Interrupted : CodeOf(job);
     }
 
     public static int CodeOf(JobRow job) =>
@@ -112,7 +112,7 @@ internal static partial class Summary
         if (kinds.Length > GroupsMax)
         {
             writer.WriteLine(
-                $"  … and {Words.Count(kinds.Length - GroupsMax, "more kind")}: rota tasks {job.Id} --state failed"
+                $"  … and {Words.Count(kinds.Length - GroupsMax, "more kind")}: rota tasks {job.Id} --only failed"
             );
         }
 
@@ -126,25 +126,4 @@ internal static partial class Summary
     private static partial Regex Number();
 
     private static TimeSpan Wall(JobRow job) => (job.Ended ?? Invocation.Now) - (job.Started ?? job.Submitted);
-
-    private static string Json(JobRow job) =>
-        Output.Json.Line(json =>
-        {
-            json.WriteNumber("version", 1);
-            json.WriteStartObject("job");
-            json.WriteNumber("id", job.Id.Value);
-            json.WriteString("name", job.Name);
-            json.WriteString("state", job.State.Word());
-            json.WriteEndObject();
-            json.WriteStartObject("tasks");
-            json.WriteNumber("total", job.Total);
-            json.WriteNumber("succeeded", job.In(TaskState.Succeeded));
-            json.WriteNumber("failed", job.Failed);
-            json.WriteNumber("cancelled", job.In(TaskState.Cancelled));
-            json.WriteNumber("skipped", job.In(TaskState.Skipped));
-            json.WriteNumber("lost", job.In(TaskState.Lost));
-            json.WriteEndObject();
-            json.WriteNumber("attempts", job.Attempts);
-            json.WriteNumber("wall_seconds", Math.Round(Wall(job).TotalSeconds, 6));
-        });
 }

@@ -3,7 +3,6 @@ using Rota.Core.Bytes;
 using Rota.Core.JobFiles;
 using Rota.Core.Placement;
 using Rota.Node.Hosting;
-using Rota.Store;
 
 namespace Rota.Cli.JobSources;
 
@@ -21,15 +20,16 @@ internal static class InputText
     /// <summary>The text of a file, or of standard input.</summary>
     /// <param name="path">The file; <c>-</c> for standard input.</param>
     /// <param name="remedy">What to do with one that is too large.</param>
-    /// <exception cref="CommandFailure">It is too large.</exception>
-    public static string Read(string path, string remedy)
+    /// <param name="unreadable">What to do where it cannot be read.</param>
+    /// <exception cref="CommandFailure">It cannot be read, or is too large.</exception>
+    public static string Read(string path, string remedy, params string[] unreadable)
     {
         if (path == "-" && !StandardInput.IsOpen)
         {
             throw OneLiner.Usage("standard input is closed, so nothing can be read from it");
         }
 
-        using var stream = path == "-" ? Console.OpenStandardInput() : ByteFiles.OpenRead(path);
+        using var stream = path == "-" ? Console.OpenStandardInput() : NamedFile.Open(path, unreadable);
         var size = stream.CanSeek ? stream.Length : 0;
         var text = size > BytesMax ? null : Read(stream, JobFileLimits.Characters);
         return text?.Length <= JobFileLimits.Characters

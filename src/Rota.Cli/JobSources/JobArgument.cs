@@ -5,10 +5,16 @@ namespace Rota.Cli.JobSources;
 /// <summary>A job file, or a command with all that belongs to it.</summary>
 internal sealed class JobArgument : Argument<string[]>
 {
-    public JobArgument()
-        : base("FILE or COMMAND")
+    public JobArgument(bool isForFiles)
+        : base(isForFiles ? "FILE" : "FILE or COMMAND")
     {
-        Description = "A job file; or a command, {} for each value after :::; options come before its first word";
+        Description = isForFiles
+            ? "A job file with a schedule"
+            : "A job file; or a command, {} for each value after :::; options come before its first word";
         Arity = ArgumentArity.ZeroOrMore;
+        IsForFiles = isForFiles;
     }
+
+    /// <summary>Whether the verb has no use for a command.</summary>
+    public bool IsForFiles { get; }
 }

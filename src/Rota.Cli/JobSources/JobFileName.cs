@@ -5,11 +5,13 @@ namespace Rota.Cli.JobSources;
 /// <summary>Tells a job file from the first word of a command.</summary>
 internal static class JobFileName
 {
+    /// <summary>The system reads no further for an interpreter.</summary>
+    private const int LineMax = 256;
     private static readonly string[] Endings = [".yaml", ".yml", ".json"];
 
     /// <summary>
-    /// Whether a word names a job file: by its ending; else where it is a file that cannot be executed, or a single word
-    /// that is no file at all, and what follows are at most options.
+    /// Whether a word names a job file: by its ending; else where it is a file that cannot be executed or whose first line
+    /// has Rota run it, or a single word that is no file at all, and what follows are at most options.
     /// </summary>
     /// <param name="word">The first word that is no option.</param>
     /// <param name="rest">The words after it.</param>
@@ -21,7 +23,7 @@ internal static class JobFileName
             return false;
         }
 
-        if (Endings.Any(ending => word.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) && !word.Contains(' '))
+        if (HasEnding(word) && !word.Contains(' '))
         {
             return true;
         }
@@ -40,7 +42,34 @@ internal static class JobFileName
         return !isFollowedByWords
             && !rest.Contains(Commands.CommandStart.Mark)
             && !HasInputs(rest)
-            && (ByteFiles.IsFile(word) ? !ByteFiles.IsProgram(word) : rest.IsEmpty && !word.Any(char.IsWhiteSpace));
+            && (
+                ByteFiles.IsFile(word)
+                    ? !ByteFiles.IsProgram(word) || IsRotaScript(word)
+                    : rest.IsEmpty && !word.Any(char.IsWhiteSpace)
+            );
+    }
+
+    /// <summary>Whether a word ends as the names of job files do.</summary>
+    public static bool HasEnding(string word) =>
+        Endings.Any(ending => word.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a text names Rota in its first line as what reads it, as scripts name their interpreter.</summary>
+    public static bool CallsRota(string text) =>
+        text.StartsWith("#!", StringComparison.Ordinal)
+        && text[2..].Split('\n', 2)[0].Split([' ', '\t', '\r']).Any(word => Path.GetFileName(word) == "rota");
+
+    /// <summary>Run as a command, it would call Rota with itself without an end.</summary>
+    private static bool IsRotaScript(string path)
+    {
+        try
+        {
+            using var file = ByteFiles.OpenRead(path);
+            return CallsRota(InputText.Read(file, LineMax));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static bool HasInputs(ReadOnlySpan<string> words)

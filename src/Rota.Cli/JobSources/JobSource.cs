@@ -53,24 +53,12 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
 
     private JobSpec FromFile(string path)
     {
-        string text;
-        try
-        {
-            text = InputText.Read(
-                path,
-                "keep long lists in files of their own (each_line, from_csv, array), or split the job"
-            );
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailure(
-                ExitCode.BadInput,
-                "job-file",
-                $"cannot read {path}: {error.Message}",
-                "a program of that name: rota run -- PROGRAM ARGUMENT"
-            );
-        }
-
+        var taken = new TakenForJobFile(path, options.Words.IsForFiles ? "rota run" : cli.Verb);
+        var text = InputText.Read(
+            path,
+            "keep long lists in files of their own (each_line, from_csv, array), or split the job",
+            taken.Unreadable
+        );
         var result = cli.Get(options.Format) switch
         {
             null or "yaml" or "json" => JobFileReader.Read(text, path, Context()),
@@ -86,11 +74,20 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
         return result switch
         {
             JobFileResult.Accepted accepted => accepted.Job,
+            JobFileResult.Refused when taken.IsProgram(text) => throw new CommandFailure(
+                ExitCode.BadInput,
+                "job-file",
+                $"{path} is a program, not a job file; nothing was submitted",
+                taken.HowToRun
+            ),
             JobFileResult.Refused refused => throw new CommandFailure(
                 ExitCode.BadInput,
                 "job-file",
                 $"{Words.Count(refused.Problems.Length, "problem")} in {path}; nothing was submitted",
-                [.. refused.Problems.Select(problem => Plain.Line(problem.ToString()))]
+                [
+                    .. refused.Problems.Select(problem => Plain.Line(problem.ToString())),
+                    .. taken.IsCalledOtherwise ? [$"if it is a program, {taken.HowToRun}"] : Array.Empty<string>(),
+                ]
             ),
             _ => throw new System.Diagnostics.UnreachableException(),
         };

@@ -10,6 +10,7 @@ namespace Rota.Cli.JobSources;
 internal static class Submission
 {
     /// <summary>What every job is read against: this process's environment, and this machine's files.</summary>
+    /// <exception cref="CommandFailure">The directory is not there.</exception>
     public static JobFileContext From(
         string directory,
         IReadOnlyDictionary<string, string> parameters,
@@ -17,7 +18,7 @@ internal static class Submission
     ) =>
         new()
         {
-            Directory = OwnPath.Full(directory),
+            Directory = Existing(OwnPath.Full(directory)),
             Capture = Capture
                 .Of(
                     OwnEnvironment.Variables.Where(entry => entry.Key != OwnSettings.OpenFilesVariable),
@@ -28,6 +29,18 @@ internal static class Submission
             Files = new InputFiles(),
             Zones = new SystemTimeZones(),
         };
+
+    private static string Existing(string directory) =>
+        ByteFiles.IsDirectory(directory)
+            ? directory
+            : throw new CommandFailure(
+                ExitCode.BadInput,
+                "no-such-directory",
+                ByteFiles.IsThere(directory)
+                    ? $"{directory} is a file, not a directory"
+                    : $"there is no directory {directory}",
+                "tasks start in the one that -C names, else in the one you are in"
+            );
 
     /// <summary>A job whose tasks start with what else this process was started with.</summary>
     public static JobSpec WithSettings(JobSpec job) => job with { Process = OwnSettings.Capture() };

@@ -3,12 +3,10 @@ using System.CommandLine;
 namespace Rota.Cli.JobSources;
 
 /// <summary>The options that say what a job is: shared by run, submit and plan.</summary>
-internal sealed class SubmitOptions
+/// <param name="isForFiles">Whether the verb takes a job file only.</param>
+internal sealed class SubmitOptions(bool isForFiles = false)
 {
-    /// <summary>The options that name inputs of a command.</summary>
-    public static readonly string[] OfInputs = ["--array", "--each-line", "--from-csv"];
-
-    public JobArgument Words { get; } = new();
+    public JobArgument Words { get; } = new(isForFiles);
 
     public Option<string?> Name { get; } = new("--name") { Description = "Name of the job" };
 
@@ -49,7 +47,7 @@ internal sealed class SubmitOptions
     public Option<string?> Queue { get; } = new("--queue") { Description = "Queue of the job" };
 
     public Option<string[]> Tags { get; } =
-        new("--tags") { Description = "Label of the job: NAME=VALUE", HelpName = "NAME=VALUE" };
+        new("--tags") { Description = "Label of the job, by which rota ls --tags finds it", HelpName = "NAME=VALUE" };
 
     public Option<string[]> Environment { get; } =
         new("--env")
@@ -83,7 +81,7 @@ internal sealed class SubmitOptions
     public Option<bool> Plan { get; } = new("--plan") { Description = "Show what would be done, and do nothing" };
 
     public Option<string?> Key { get; } =
-        new("--key") { Description = "Idempotency key: submissions with the same key make one job" };
+        new("--key") { Description = "Idempotency key: the same job with it is accepted once, another is refused" };
 
     public Option<bool> Yes { get; } = new("--yes", "-y") { Description = "Do not ask" };
 

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Rota.Core.Bytes;
 using Rota.Core.Model;
+using Rota.Store.Queries;
 
 namespace Rota.Cli.Output;
 
@@ -47,6 +48,13 @@ internal static class Json
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>The labels of a job, as they are stored.</summary>
+    public static void WriteTags(this Utf8JsonWriter json, JobRow job)
+    {
+        json.WritePropertyName("tags");
+        json.WriteRawValue(job.Tags);
     }
 
     public static void WriteInstant(this Utf8JsonWriter json, string name, Instant? at)

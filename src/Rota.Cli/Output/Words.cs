@@ -44,8 +44,7 @@ internal static class Words
         task.Expansion.IsIndexed ? $"{job}.{task.Id}.{task.Expansion.Label(ordinal)}" : $"{job}.{task.Id}";
 
     /// <summary>A number with its noun: <c>1 task</c>, <c>2 tasks</c>.</summary>
-    public static string Count(long count, string noun) =>
-        count == 1 ? $"1 {noun}" : $"{count} {noun}{(noun.EndsWith('s') ? "es" : "s")}";
+    public static string Count(long count, string noun) => Counted.Text(count, noun);
 
     /// <summary>Tasks by state: <c>2 succeeded  6 cancelled</c>.</summary>
     public static string Counts(long[] counts) =>

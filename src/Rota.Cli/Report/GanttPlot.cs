@@ -31,7 +31,8 @@ internal static class GanttPlot
         var pitch = Math.Clamp(440.0 / Math.Max(shown, 1), 4.5, 24);
         var bottom = Top + (shown * pitch);
         var time = Axis.Time(run.AxisSeconds, Left, Right);
-        var description = $"{run.Spans.Length} attempts in time, packed into {lanes} lanes.";
+        var description =
+            $"{Quantity.Count(run.Spans.Length, "attempt")} in time, packed into {Quantity.Count(lanes, "lane")}.";
         var plot = new SvgPlot(Width, (int)Math.Ceiling(bottom) + 28, description);
         plot.BottomAxis(time, Top, bottom + 2);
         plot.Text(Left - 8, Top + Math.Max(pitch / 2, 6) + 3, "1", "tick end");
@@ -102,7 +103,7 @@ internal static class GanttPlot
         var all = run.Spans.Length;
         var part = drawn < all ? $"{Quantity.Count(drawn)} of " : "";
         var cell = Quantity.Duration(run.AxisSeconds / GanttRaster.Columns);
-        var from = shown < lanes ? $", those in {shown} of {Quantity.Count(lanes)} lanes, evenly chosen" : "";
+        var from = shown < lanes ? $", those in {shown} of {Quantity.Count(lanes, "lane")}, evenly chosen" : "";
         return drawn > BarsMax
             ? $"{part}{Quantity.Count(all, "attempt")}{from}: too many for a bar each, "
                 + $"so every cell is {cell} of one lane, "

@@ -41,7 +41,7 @@ internal static class GroupTable
         page.Append("<section><h2>Task groups</h2>");
         if (run.Families.Folds)
         {
-            page.Append($"<p class=\"sub\">{Quantity.Count(groups.Count)} task entries; ")
+            page.Append($"<p class=\"sub\">{Quantity.Count(groups.Count, "task entry")}; ")
                 .Append("those whose names differ only in a number are one row.</p>");
         }
 

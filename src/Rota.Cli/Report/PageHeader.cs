@@ -1,4 +1,5 @@
 using System.Text;
+using Rota.Core.Model;
 
 namespace Rota.Cli.Report;
 
@@ -74,7 +75,7 @@ internal static class PageHeader
             page.Append("</div>");
         }
 
-        page.Append($"<ul class=\"counts\"><li><b>{Quantity.Count(total)}</b> {(total == 1 ? "task" : "tasks")}</li>");
+        page.Append($"<ul class=\"counts\"><li><b>{Quantity.Count(total)}</b> {Counted.Noun(total, "task")}</li>");
         foreach (var (word, style, count) in shown)
         {
             page.Append($"<li><i class=\"key {style}\"></i><b>{Quantity.Count(count)}</b> {word}</li>");

@@ -1,3 +1,5 @@
+using Rota.Core.Model;
+
 namespace Rota.Cli.Report;
 
 /// <summary>Writes quantities the way a person reads them: three significant digits, the unit that fits.</summary>
@@ -42,7 +44,7 @@ internal static class Quantity
     public static string Count(long count) => count.ToString("N0");
 
     /// <summary>A number of things with its noun: <c>1 task</c>, <c>12 tasks</c>.</summary>
-    public static string Count(long count, string noun) => $"{count:N0} {noun}{(count == 1 ? "" : "s")}";
+    public static string Count(long count, string noun) => $"{count:N0} {Counted.Noun(count, noun)}";
 
     /// <summary>A share of one: <c>87 %</c>, <c>0.4 %</c>.</summary>
     public static string Percent(double share) =>

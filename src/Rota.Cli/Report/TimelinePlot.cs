@@ -25,7 +25,7 @@ internal static class TimelinePlot
             Width,
             EndedBottom + 26,
             $"Tasks over time: at most {Quantity.Significant(peak)} running at once, "
-                + $"{run.Spans.Length} attempts ended in {Quantity.Duration(wall)}."
+                + $"{Quantity.Count(run.Spans.Length, "attempt")} ended in {Quantity.Duration(wall)}."
         );
 
         DrawRunning(plot, run, running, peak, time);

@@ -69,7 +69,7 @@ internal sealed class Daemon(StateDirectory state)
             var took = job.Started is { } begun ? $" in {Words.Duration(job.Ended!.Value - begun)}" : "";
             Console.Error.WriteLine(
                 $"job {job.Id} {Plain.Line(job.Spec.Name)} {job.State.Word()}{took}: "
-                    + $"{job.Total} tasks, {job.Failures} failed"
+                    + $"{Words.Count(job.Total, "task")}, {job.Failures} failed"
             );
         }
     }

@@ -97,10 +97,6 @@ internal sealed partial class PolicyOptions
                 InputText.Read(file, "cut it: the first lines of a trace are a trace (head -n)")
             );
         }
-        catch (Exception bad) when (bad is IOException or UnauthorizedAccessException)
-        {
-            throw Bad($"--trace {file}: {bad.Message}");
-        }
         catch (TraceException bad)
         {
             throw Bad($"{file}: {bad.Message}");

@@ -26,7 +26,7 @@ internal static class PolicyPage
     private static string Facts(PolicySettings settings)
     {
         var work = settings.Trace is { } trace
-            ? $"{trace.Jobs} recorded jobs with {Quantity.Significant(trace.MeanTasks)} tasks on average"
+            ? $"{Quantity.Count(trace.Jobs, "recorded job")} with {Quantity.Significant(trace.MeanTasks)} tasks on average"
             : $"{Quantity.Count(settings.TasksPerJob, "task")} a job, "
                 + $"mean {Quantity.Significant(settings.Service.Mean)}";
         return $"{Quantity.Count(settings.Nodes, "node")} with {Quantity.Count(settings.Slots, "slot")}, "

@@ -18,7 +18,7 @@ internal sealed class PolicyProgress(int runs) : IDisposable
     public void Begin(PolicySettings settings)
     {
         run++;
-        name = $"{settings.Strategy}, {settings.Nodes} nodes, load {settings.Load}";
+        name = $"{settings.Strategy}, {Words.Count(settings.Nodes, "node")}, load {settings.Load}";
     }
 
     /// <summary>So much of it is done.</summary>

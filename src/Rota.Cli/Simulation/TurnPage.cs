@@ -23,7 +23,7 @@ internal static class TurnPage
         var page = Invocation.Out;
         var kind = settings.IsAdaptive ? "adaptive" : "classic";
         page.WriteLine(
-            $"{settings.Runners} runners, {kind} cycle of {Milli(settings.Cycle)}, {Milli(settings.Cost)} an event, "
+            $"{Words.Count(settings.Runners, "runner")}, {kind} cycle of {Milli(settings.Cycle)}, {Milli(settings.Cost)} an event, "
                 + $"{settings.RatePerSecond:0.###} events a second"
         );
         page.WriteLine(
@@ -39,7 +39,7 @@ internal static class TurnPage
                 + $"{CapacityPerSecond(settings):0.###} by the formula; {result.Backlog} left waiting"
         );
         page.WriteLine(
-            $"{result.Turns} turns, {result.Steals} of them in idle slots of others; digest {result.Digest:x16}"
+            $"{Words.Count(result.Turns, "turn")}, {result.Steals} of them in idle slots of others; digest {result.Digest:x16}"
         );
         if (settings.RatePerSecond > CapacityPerSecond(settings))
         {

@@ -33,11 +33,11 @@ internal static class CapacityPage
         var page = Invocation.Out;
         string Milli(double microseconds) => TimetablePage.Milli(microseconds);
         page.WriteLine(
-            $"{plan.Runners} runners in a cycle of {Milli(plan.Cycle)}: "
+            $"{Words.Count(plan.Runners, "runner")} in a cycle of {Milli(plan.Cycle)}: "
                 + $"slots of {Milli(plan.Slot)} and a quarter of one for maintenance"
         );
         page.WriteLine(
-            $"capacity: {plan.Capacity} workers a cycle at {Milli(plan.Cost)} each, "
+            $"capacity: {Words.Count(plan.Capacity, "worker")} a cycle at {Milli(plan.Cost)} each, "
                 + $"all runners together; asked: {plan.Workers}"
         );
         if (plan.Fits)
@@ -55,6 +55,6 @@ internal static class CapacityPage
         page.WriteLine(
             $"  or at most {Milli(plan.HighestCost)} for each worker (one commit a turn, only what changed)"
         );
-        page.WriteLine($"  or {plan.Homes} homes, with the workers spread over them");
+        page.WriteLine($"  or {Words.Count(plan.Homes, "home")}, with the workers spread over them");
     }
 }

@@ -1,6 +1,6 @@
 namespace Rota.Core.JobFiles;
 
-/// <summary>Finds the name a user most likely meant.</summary>
+/// <summary>Finds the name a user most likely meant. A hint that is far from what was typed misleads: better none.</summary>
 public static class Nearest
 {
     private const int LengthMax = 64;
@@ -8,23 +8,65 @@ public static class Nearest
     // A hint is not worth more time than this: a hostile file can have very many names.
     private const int CandidatesMax = 20_000;
 
-    /// <summary>The candidate with the fewest typing errors to the text, or null when none is close.</summary>
+    // What begins more names than this says nothing about which was meant.
+    private const int CompletionsMax = 3;
+
+    private const int ErrorsMax = 3;
+
+    // So many letters in common at the beginning are a word with another ending: retry and retries.
+    private const int StemLength = 3;
+
+    /// <summary>
+    /// The candidate that the text begins, else the one with the fewest typing errors to it; null when none is close.
+    /// Dashes in front do not count.
+    /// </summary>
     public static string? Of(string text, IEnumerable<string> candidates)
     {
-        if (text.Length > LengthMax)
+        var typed = text.TrimStart('-');
+        if (typed.Length is 0 or > LengthMax)
         {
             return null;
         }
 
-        string? nearest = null;
-        var best = Math.Max(1, Math.Min(3, text.Length / 2)) + 1;
-        foreach (var candidate in candidates.Take(CandidatesMax))
+        var known = candidates.Take(CandidatesMax).Where(candidate => candidate.Length <= LengthMax).ToList();
+        return Completion(typed, known) ?? Misspelling(typed, known);
+    }
+
+    /// <summary>The shortest name that goes on after the text, or one of whose words does.</summary>
+    private static string? Completion(string typed, IReadOnlyList<string> known)
+    {
+        if (typed.Length < 2)
         {
+            return null;
+        }
+
+        return Shortest(candidate => Bare(candidate).StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            ?? Shortest(candidate =>
+                typed.Length >= StemLength
+                && Bare(candidate)
+                    .ToString()
+                    .Split(['-', '_'])
+                    .Any(word => word.StartsWith(typed, StringComparison.OrdinalIgnoreCase))
+            );
+
+        string? Shortest(Func<string, bool> fits) =>
+            known.Where(fits).Distinct().ToList() is { Count: > 0 and <= CompletionsMax } few
+                ? few.MinBy(candidate => candidate.Length)
+                : null;
+    }
+
+    private static string? Misspelling(string typed, IReadOnlyList<string> known)
+    {
+        string? nearest = null;
+        var best = int.MaxValue;
+        foreach (var candidate in known)
+        {
+            var name = Bare(candidate);
             if (
-                candidate.Length <= LengthMax
-                && Math.Abs(candidate.Length - text.Length) < best
-                && Distance(text, candidate) is var distance
+                Math.Abs(name.Length - typed.Length) <= ErrorsMax
+                && Distance(typed, name) is var distance
                 && distance < best
+                && IsNear(typed, name, distance)
             )
             {
                 (nearest, best) = (candidate, distance);
@@ -34,11 +76,27 @@ public static class Nearest
         return nearest;
     }
 
+    /// <summary>One error in three letters; and who gets several wrong still begins with the right one.</summary>
+    private static bool IsNear(string typed, ReadOnlySpan<char> name, int distance)
+    {
+        var stem = typed.AsSpan().CommonPrefixLength(name);
+        var isBegun = name.Length > 0 && char.ToLowerInvariant(typed[0]) == char.ToLowerInvariant(name[0]);
+        return distance switch
+        {
+            0 => true,
+            1 => isBegun ? typed.Length > 1 : typed.Length > 3,
+            <= ErrorsMax => isBegun && (distance <= typed.Length / 3 || stem >= StemLength),
+            _ => false,
+        };
+    }
+
+    private static ReadOnlySpan<char> Bare(string candidate) => candidate.AsSpan().TrimStart('-');
+
     /// <summary>
     /// Damerau–Levenshtein distance in its optimal string alignment form: letters inserted, dropped, replaced, or
     /// swapped with a neighbour.
     /// </summary>
-    public static int Distance(string left, string right)
+    public static int Distance(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
         var beforeLast = new int[right.Length + 1];
         var last = new int[right.Length + 1];

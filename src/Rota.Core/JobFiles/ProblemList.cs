@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Rota.Core.JobFiles.Yaml;
+using Rota.Core.Model;
 
 namespace Rota.Core.JobFiles;
 
@@ -48,7 +49,13 @@ internal sealed class ProblemList(string file)
         if (more > 0)
         {
             sorted.Add(
-                new(file, sorted[^1].Line, sorted[^1].Column, $"{more} more problems are not listed", "fix these first")
+                new(
+                    file,
+                    sorted[^1].Line,
+                    sorted[^1].Column,
+                    $"{Counted.Text(more, "more problem")} not listed",
+                    "fix these first"
+                )
             );
         }
 

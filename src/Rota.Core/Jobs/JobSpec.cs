@@ -15,7 +15,7 @@ public sealed record JobSpec
     /// <summary>Higher first, strict. Default: 0.</summary>
     public int Priority { get; init; }
 
-    /// <summary>Free labels to select jobs by.</summary>
+    /// <summary>Free labels, by which jobs are listed.</summary>
     public ImmutableSortedDictionary<string, string> Tags { get; init; } =
         ImmutableSortedDictionary<string, string>.Empty;
 

@@ -21,9 +21,9 @@ public sealed record Refusal(Account Account, long Asked, long Used, long Limit)
         {
             (true, true) => $"{Account.Name} lets nothing start: it is paused, or its limit is 0",
             (true, _) =>
-                $"asks for {Amount(Asked)} {Account.Name}, this machine has {Amount(Limit)}: can never run here",
+                $"asks for {Units.Of(Account.Name, Asked)}, this machine has {Amount(Limit)}: can never run here",
             (_, true) => $"limit {Account.Name}: {Amount(Used)} of {Amount(Limit)} in use",
-            _ => $"no room: asks for {Amount(Asked)} {Account.Name}, {Amount(Free)} of {Amount(Limit)} free",
+            _ => $"no room: asks for {Units.Of(Account.Name, Asked)}, {Amount(Free)} of {Amount(Limit)} free",
         };
     }
 }

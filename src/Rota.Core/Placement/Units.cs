@@ -14,6 +14,12 @@ public static class Units
             _ => amount.ToString(),
         };
 
+    /// <summary>An amount with what it is of: <c>1 slot</c>, <c>1.5 cpus</c>, <c>8G memory</c>.</summary>
+    public static string Of(string account, long amount) =>
+        Show(account, amount) is var shown && shown == "1" && account is Ledger.Slots or Ledger.Cpus or Ledger.Gpus
+            ? $"{shown} {account.TrimEnd('s')}"
+            : $"{shown} {account}";
+
     /// <summary>Bytes by powers of 1024, with at most one decimal: <c>1.5G</c>.</summary>
     public static string Bytes(double bytes)
     {

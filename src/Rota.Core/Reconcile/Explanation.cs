@@ -76,7 +76,7 @@ public static class Explanation
             need.Condition == NeedCondition.Failed
                 ? (StateCounts.Failures(needed.Counts), "failed")
                 : (needed.Counts[(int)TaskState.Succeeded], "succeeded");
-        return $"needs {job.Spec.Tasks[need.Task].Id} ({Word(need)}): {count} of {needed.Total} tasks {word}{share}";
+        return $"needs {job.Spec.Tasks[need.Task].Id} ({Word(need)}): {count} of {Counted.Text(needed.Total, "task")} {word}{share}";
     }
 
     private static string Word(Need need) => need.Condition.ToString().ToLowerInvariant();
@@ -93,7 +93,7 @@ public static class Explanation
                     new(
                         "dependency",
                         $"needs {job.Spec.Tasks[need.Task].Id} ({Word(need)}): "
-                            + $"{needed.Ended} of {needed.Total} tasks have ended, {running} running, "
+                            + $"{needed.Ended} of {Counted.Text(needed.Total, "task")} ended, {running} running, "
                             + $"{needed.Total - needed.Ended - running} waiting"
                     )
                 );

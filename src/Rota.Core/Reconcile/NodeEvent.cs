@@ -83,7 +83,9 @@ public sealed record ExitReport
     /// <summary>User and system time of its process tree, in microseconds.</summary>
     public long CpuMicros { get; init; }
 
-    /// <summary>Peak resident memory of its largest process, in bytes.</summary>
+    /// <summary>
+    /// Peak resident memory in bytes: of its largest process, or of all together where more of that was seen.
+    /// </summary>
     public long PeakMemoryBytes { get; init; }
 
     /// <summary>Where its standard output is kept.</summary>

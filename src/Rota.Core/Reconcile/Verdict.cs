@@ -1,5 +1,6 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Core.Placement;
 
 namespace Rota.Core.Reconcile;
 
@@ -33,7 +34,7 @@ public readonly record struct Verdict(TaskState Outcome, string? Reason, TimeSpa
     )
     {
         var tries = before with { Attempts = before.Attempts + 1, Counted = before.Counted + 1 };
-        var (outcome, reason) = Judge(report, stop, policy);
+        var (outcome, reason) = Judge(report, stop, policy, before);
         if (outcome is TaskState.Succeeded or TaskState.Cancelled)
         {
             return new Verdict(outcome, reason, null, tries);
@@ -100,13 +101,21 @@ public readonly record struct Verdict(TaskState Outcome, string? Reason, TimeSpa
         return TimeSpan.FromTicks((long)Math.Min(ticks, retry.MaxDelay.Ticks));
     }
 
-    private static (TaskState Outcome, string? Reason) Judge(ExitReport report, StopReason stop, TaskPolicy policy) =>
+    private static (TaskState Outcome, string? Reason) Judge(
+        ExitReport report,
+        StopReason stop,
+        TaskPolicy policy,
+        Tries before
+    ) =>
         (stop, report) switch
         {
             (_, { SpawnError: { } error }) => (TaskState.Failed, error),
             (StopReason.Cancelled, _) => (TaskState.Cancelled, "cancelled"),
             (StopReason.TimedOut, _) => (TaskState.TimedOut, $"ran longer than {policy.Timeout?.TotalSeconds:0.###} s"),
-            (StopReason.OutOfMemory, _) or (_, { OutOfMemory: true }) => (TaskState.OomKilled, "exceeded its memory"),
+            (StopReason.OutOfMemory, _) or (_, { OutOfMemory: true }) => (
+                TaskState.OomKilled,
+                Exceeded(report.PeakMemoryBytes, policy.Resources.MemoryBytes * before.MemoryFactor)
+            ),
             (_, { ExitCode: 0, MissingOutput: { } path }) => (
                 TaskState.Failed,
                 $"output missing: {path}. Create it, or take it out of outputs"
@@ -115,4 +124,10 @@ public readonly record struct Verdict(TaskState Outcome, string? Reason, TimeSpa
             (_, { Signal: { } signal }) => (TaskState.Failed, report.LastLine ?? $"ended by signal {signal}"),
             _ => (TaskState.Failed, report.LastLine),
         };
+
+    /// <summary>What it had against what it may have; where only the kernel saw it, what it had is not known.</summary>
+    private static string Exceeded(double had, double allowed) =>
+        allowed <= 0 ? "ran out of memory"
+        : had > allowed ? $"exceeded its memory: had {Units.Bytes(had)} of {Units.Bytes(allowed)}"
+        : $"exceeded its memory of {Units.Bytes(allowed)}";
 }

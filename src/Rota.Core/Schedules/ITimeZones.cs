@@ -8,4 +8,7 @@ public interface ITimeZones
 
     /// <summary>All names, for a hint.</summary>
     IEnumerable<string> Names { get; }
+
+    /// <summary>What the machine's own zone is called; null where that cannot be told.</summary>
+    string? Own { get; }
 }

@@ -10,6 +10,9 @@ public sealed class SystemTimeZones : ITimeZones
     public IEnumerable<string> Names => TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id).Prepend("UTC");
 
     /// <inheritdoc/>
+    public string? Own => Find(TimeZoneInfo.Local.Id) is null ? null : TimeZoneInfo.Local.Id;
+
+    /// <inheritdoc/>
     public TimeZoneInfo? Find(string name)
     {
         // Names are looked up as files: one that leads elsewhere is none.

@@ -28,7 +28,7 @@ internal sealed class AnchorLoop
         keeper = new AnchoredKeeper(state, exits, kernel);
         if (exits.Damage > 0)
         {
-            Say($"{journal} was damaged: {exits.Damage} bytes of it are lost; what they told of is lost");
+            Say($"{journal} was damaged: bytes of it lost: {exits.Damage}; what they told of is lost");
         }
     }
 

@@ -49,7 +49,7 @@ internal sealed class Ends(
         CrashPoint.Reach("keeper-before-journal");
         lock (table.Gate)
         {
-            Over(attempt, report with { OutOfMemory = attempt.ExceededMemory });
+            Over(attempt, attempt.WithMemory(report));
         }
 
         CrashPoint.Reach("keeper-before-reap");

@@ -1,3 +1,4 @@
+using Rota.Core.Model;
 using Rota.Node.Protocol;
 
 namespace Rota.Node.Keeper;
@@ -46,7 +47,7 @@ internal sealed class Gaps
         if (reading is { Damage: > 0, IsOfThisBoot: true })
         {
             Damage =
-                $"the keeper's journal was damaged: {reading.Damage} bytes of it are lost. Attempts of which nobody can "
+                $"the keeper's journal was damaged: {Counted.Text(reading.Damage, "byte")} of it lost. Attempts of which nobody can "
                 + $"say whether they ran are lost; a copy is in {path}, and `rota doctor` says what to do";
         }
     }

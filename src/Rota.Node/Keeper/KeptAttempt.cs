@@ -75,6 +75,11 @@ internal sealed class KeptAttempt(long id, long job)
     /// </summary>
     public long? KillAt { get; set; }
 
+    /// <summary>
+    /// The most memory that its processes were seen to have together, where that is looked at; in bytes.
+    /// </summary>
+    public long MemorySeen { get; set; }
+
     public bool ExceededMemory { get; set; }
 
     /// <summary>How its leader ended; complete once the attempt is over.</summary>
@@ -89,6 +94,14 @@ internal sealed class KeptAttempt(long id, long job)
     public string? LostReason { get; set; }
 
     public long Successor { get; set; }
+
+    /// <summary>A report of its end with what was seen of its memory.</summary>
+    public ExitReport WithMemory(ExitReport report) =>
+        report with
+        {
+            OutOfMemory = ExceededMemory,
+            PeakMemoryBytes = Math.Max(report.PeakMemoryBytes, MemorySeen),
+        };
 
     /// <summary>Its leader has ended: what is left of it is asked to end, and has its grace.</summary>
     public void BeginEnding(IKernel kernel)

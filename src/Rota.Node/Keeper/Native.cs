@@ -15,7 +15,9 @@ internal static unsafe partial class Native
     public const int Interrupted = 4;
     public const int Again = 11;
     public const int NoMemory = 12;
+    public const int TooLong = 7;
     public const int NoExec = 8;
+    public const int Busy = 26;
     public const int NoEntry = 2;
     public const int AccessDenied = 13;
     public const int Exists = 17;

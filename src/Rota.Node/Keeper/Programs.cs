@@ -35,6 +35,21 @@ internal sealed class Programs
         : !ByteFiles.IsProgram(file) ? Native.AccessDenied
         : 0;
 
+    /// <summary>Whether a file is a program for some processor, which no shell can read.</summary>
+    public static bool IsMachineCode(string file)
+    {
+        try
+        {
+            using var stream = ByteFiles.OpenRead(file);
+            Span<byte> magic = stackalloc byte[4];
+            return stream.Read(magic) == magic.Length && magic.SequenceEqual("\u007fELF"u8);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     private static string PathOf(LaunchOrder order, EnvironmentBlock context) =>
         order.Environment.LastOrDefault(entry => entry.StartsWith("PATH=", StringComparison.Ordinal))?[5..]
         ?? context.Path;

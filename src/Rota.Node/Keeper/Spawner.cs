@@ -112,7 +112,7 @@ internal sealed unsafe class Spawner
                 texts.Vector(arguments),
                 environment
             );
-            if (error == Native.NoExec)
+            if (error == Native.NoExec && !Programs.IsMachineCode(Path.Combine(order.Directory, program)))
             {
                 // A script without "#!": the shell runs it, as every shell and execvp do.
                 error = NativeSpawn.PosixSpawn(

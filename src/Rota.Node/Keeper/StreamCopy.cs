@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 using Rota.Core.Bytes;
+using Rota.Core.Model;
 
 namespace Rota.Node.Keeper;
 
@@ -15,7 +16,7 @@ internal static class StreamCopy
     {
         var end = Copy(live.Handle, 0, OutputStore.StreamMax / 2, file, offset);
         var mark = Encoding.UTF8.GetBytes(
-            $"\n[rota: {live.Length - OutputStore.StreamMax} bytes left out here; the first and the last {OutputStore.StreamMax / 2} are kept]\n"
+            $"\n[rota: {Counted.Text(live.Length - OutputStore.StreamMax, "byte")} left out here; the first and the last {OutputStore.StreamMax / 2} are kept]\n"
         );
         RandomAccess.Write(file, mark, end);
         return Copy(

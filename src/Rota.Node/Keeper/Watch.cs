@@ -119,10 +119,13 @@ internal sealed class Watch(
 
     private void CheckMemory(KeptAttempt attempt, Family family)
     {
-        if (
-            attempt is { State: KeptState.Running, ExceededMemory: false }
-            && family.Of(attempt).Sum(process => process.ResidentBytes) > attempt.Order!.MemoryMax
-        )
+        if (attempt is not { State: KeptState.Running, ExceededMemory: false })
+        {
+            return;
+        }
+
+        attempt.MemorySeen = Math.Max(attempt.MemorySeen, family.Of(attempt).Sum(process => process.ResidentBytes));
+        if (attempt.MemorySeen > attempt.Order!.MemoryMax)
         {
             attempt.ExceededMemory = true;
             attempt.KillAt = kernel.Monotonic;

@@ -97,7 +97,7 @@ internal sealed class People(SimNode node)
             "submit",
             desk =>
             {
-                var (job, isNew) = desk.Submit(spec, key, isWanted: true, world.Wall);
+                var (job, isNew, _) = desk.Submit(spec, key, isWanted: true, world.Wall);
                 node.Promises.Accepted.Add(job.Value);
                 if (
                     key is not null

@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text.Json;
+using Rota.Core.Model;
 
 namespace Rota.Store.Backups;
 
@@ -134,7 +135,7 @@ internal sealed class ArchiveReader(string file, string root)
     {
         if (entry.DataStream is null || entry.Length > most)
         {
-            throw Bad($"its {entry.Name} has {entry.Length} bytes");
+            throw Bad($"its {entry.Name} has {Counted.Text(entry.Length, "byte")}");
         }
 
         var bytes = new byte[entry.Length];

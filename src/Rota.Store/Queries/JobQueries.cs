@@ -21,13 +21,30 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
     /// <summary>The pid namespace that the members of the frame live in.</summary>
     public string PidSpace => FrameTable.PidSpaceOf(connection);
 
-    /// <summary>The newest jobs, newest first.</summary>
-    public IReadOnlyList<JobRow> Jobs(int limit)
+    /// <summary>The newest jobs, newest first; where tags are given, of those that have all of them.</summary>
+    public IReadOnlyList<JobRow> Jobs(int limit, IEnumerable<KeyValuePair<string, string>>? tags = null)
     {
         var jobs = new List<JobRow>();
         using var rows = connection
-            .Prepare($"SELECT {JobColumns} FROM job ORDER BY id DESC LIMIT ?1")
+            .Prepare(
+                $"""
+                SELECT {JobColumns} FROM job WHERE NOT EXISTS (
+                    SELECT 1 FROM json_each(?2) AS wanted WHERE NOT EXISTS (
+                        SELECT 1 FROM json_each(job.tags) AS tag WHERE tag.key = wanted.key AND tag.value = wanted.value))
+                ORDER BY id DESC LIMIT ?1
+                """
+            )
             .Bind(1, (long)limit)
+            .Bind(
+                2,
+                Properties.Object(json =>
+                {
+                    foreach (var (name, value) in tags ?? [])
+                    {
+                        json.WriteString(name, value);
+                    }
+                })
+            )
             .Rows();
         while (rows.Read())
         {

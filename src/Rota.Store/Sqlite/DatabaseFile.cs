@@ -1,3 +1,5 @@
+using Rota.Core.Model;
+
 namespace Rota.Store.Sqlite;
 
 /// <summary>
@@ -18,7 +20,7 @@ internal static class DatabaseFile
         {
             { Exists: true, Length: >= BytesMin } => true,
             { Exists: true, Length: 0 } => throw Damaged(state, "is empty"),
-            { Exists: true } => throw Damaged(state, $"is cut off after {file.Length} bytes"),
+            { Exists: true } => throw Damaged(state, $"is cut off after {Counted.Text(file.Length, "byte")}"),
             _ when HadOne(state) => throw Damaged(state, "is gone, and this state had one"),
             _ => false,
         };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Store.Specs;
@@ -24,12 +25,11 @@ public sealed class JobDesk : IDisposable
     /// <param name="key">Idempotency key, or null.</param>
     /// <param name="isWanted">Whether it is to run now, or waits to be resumed.</param>
     /// <param name="now">When.</param>
-    /// <returns>Its number, and whether it is new.</returns>
-    public (JobId Job, bool IsNew) Submit(JobSpec spec, string? key, bool isWanted, Instant now)
+    public Submitted Submit(JobSpec spec, string? key, bool isWanted, Instant now)
     {
         // Compressed before the lock is taken: nobody waits for that.
         var body = JobSpecCodec.Encode(spec);
-        return WriteTransaction.Run(
+        var (job, isNew) = WriteTransaction.Run(
             connection,
             writeLock,
             () =>
@@ -49,6 +49,7 @@ public sealed class JobDesk : IDisposable
                 return (id, true);
             }
         );
+        return new Submitted(job, isNew, isNew || IsSame(job, spec));
     }
 
     /// <summary>Leaves a request for the runner.</summary>
@@ -114,6 +115,25 @@ public sealed class JobDesk : IDisposable
         connection.Dispose();
         writeLock.Dispose();
     }
+
+    private bool IsSame(JobId job, JobSpec spec)
+    {
+        using var rows = connection.Prepare("SELECT body FROM job_spec WHERE job = ?1").Bind(1, job.Value).Rows();
+        return !rows.Read() || Stated(JobSpecCodec.Decode(rows.Blob(0))).AsSpan().SequenceEqual(Stated(spec));
+    }
+
+    /// <summary>
+    /// A job without what was captured of whoever submitted it: from another terminal it is the same job.
+    /// </summary>
+    private static byte[] Stated(JobSpec spec) =>
+        JobSpecCodec.Encode(
+            spec with
+            {
+                Environment = ImmutableSortedDictionary<string, string>.Empty,
+                LeftOut = [],
+                Process = null,
+            }
+        );
 
     private JobId? Find(string key)
     {

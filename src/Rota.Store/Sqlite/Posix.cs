@@ -52,6 +52,11 @@ internal static partial class Posix
     [LibraryImport("libc", EntryPoint = "statfs", SetLastError = true)]
     public static unsafe partial int StatFs([MarshalUsing(typeof(ByteTextMarshaller))] string path, byte* buffer);
 
+    public const int NotPermitted = 1;
+    public const int NoEntry = 2;
+    public const int AccessDenied = 13;
+    public const int NoDirectory = 20;
+
     public const int CurrentDirectory = -100;
     public const int NoFollow = 0x100;
     public const int EmptyPath = 0x1000;

@@ -48,7 +48,7 @@ public sealed class ExpansionTests
         "the axis a has 2,000,000 values, the limit is 1,000,000; write a list, or a range such as \"1..50\"")]
     [InlineData("matrix: {a: \"1..9999\", b: \"1..9999\"}",
         "with this matrix the job has more than 10,000,000 tasks; split the job")]
-    [InlineData("matrix: {a: [1]}, exclude: [{b: 1}]", "the matrix has no axis \"b\"; did you mean \"a\"?")]
+    [InlineData("matrix: {a: [1]}, exclude: [{b: 1}]", "the matrix has no axis \"b\"; its axes are a")]
     [InlineData("matrix: {a: [0.1, 2]}, exclude: [{a: 0.10}]",
         "the axis a has no value \"0.10\"; values are compared as they are written: did you mean 0.1?")]
     [InlineData("matrix: {a: [1]}, exclude: [{a: 1}]", "exclude leaves no task of the matrix; exclude less")]
@@ -65,7 +65,7 @@ public sealed class ExpansionTests
     [InlineData("each_line: \"${params.x}\"", "there is no parameter \"x\"")]
     [InlineData("each_line: \"${task.id}\"", "${task.id} is not known before there are tasks")]
     [InlineData("from_csv: ragged.csv",
-        "ragged.csv:3:1: this row has 1 fields, the first line names 2 columns; quote a field that holds a comma")]
+        "ragged.csv:3:1: this row has 1 field, the first line names 2 columns; quote a field that holds a comma")]
     [InlineData("from_csv: open.csv", "open.csv:2:4: a quoted field does not end")]
     [InlineData("from_csv: wide.csv", "wide.csv:1:10000: this row has more than 10,000 fields")]
     [InlineData("from_csv: twice.csv", "twice.csv:1:1: two columns are called \"a\"; rename one of the two")]

@@ -89,7 +89,48 @@ public sealed class NotationTests
     [InlineData("neeeds", "needs")]
     [InlineData("martix", "matrix")]
     [InlineData("COMMAND", "command")]
+    [InlineData("ommand", "command")]
     [InlineData("zzz", null)]
+    [InlineData("--", null)]
     public void The_nearest_name_is_the_one_with_the_fewest_slips(string text, string? nearest) =>
         Assert.Equal(nearest, Nearest.Of(text, ["needs", "matrix", "command", "id"]));
+
+    [Theory]
+    [InlineData("--mem", "--memory")]
+    [InlineData("--cpu", "--cpus")]
+    [InlineData("--time", "--timeout")]
+    [InlineData("--max", "--max-failures")]
+    [InlineData("--MEMORY", "--memory")]
+    [InlineData("-memory", "--memory")]
+    [InlineData("memory", "--memory")]
+    [InlineData("--csv", "--from-csv")]
+    [InlineData("--scale", "--time-scale")]
+    [InlineData("--retry", "--retries")]
+    [InlineData("--retrys", "--retries")]
+    [InlineData("--memroy", "--memory")]
+    public void What_was_begun_or_ends_otherwise_is_completed(string text, string nearest) =>
+        Assert.Equal(nearest, Nearest.Of(text, Options));
+
+    /// <summary>A hint that is as far from what was typed as from anything else sends people the wrong way.</summary>
+    [Theory]
+    [InlineData("--lines")]
+    [InlineData("--job")]
+    [InlineData("--jobs")]
+    [InlineData("--dry-run")]
+    [InlineData("--parallel")]
+    [InlineData("--m")]
+    [InlineData("-v")]
+    [InlineData("--shell")]
+    public void What_is_like_nothing_has_no_hint(string text) => Assert.Null(Nearest.Of(text, Options));
+
+    /// <summary>Thousands of names may begin alike: the first of them is a guess, no hint.</summary>
+    [Fact]
+    public void What_begins_many_names_has_no_hint() =>
+        Assert.Null(Nearest.Of("Europe", ["Europe/Rome", "Europe/Oslo", "Europe/Kyiv", "Europe/Riga", "UTC"]));
+
+    private static readonly string[] Options =
+    [
+        "--name", "--slots", "--key", "--memory", "--cpus", "--retries", "--timeout", "--time-scale", "--max-failures", "--env", "--license",
+        "--from-csv", "--tags", "--array", "--yes",
+    ];
 }

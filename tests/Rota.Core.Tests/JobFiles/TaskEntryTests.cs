@@ -130,6 +130,11 @@ public sealed class TaskEntryTests
         "on_oom needs a factor for the memory above 1x and up to 100x; write on_oom: {memory: 2x}")]
     [InlineData("retry: {max_attempts: 2, not_on: [-1]}",
         "an exit code of not_on must be a whole number from 1 to 255, not \"-1\"")]
+    [InlineData("retry: {max_attempts: 2, on_exit_codes: []}",
+        "on_exit_codes is empty, so no exit code would be tried again; name exit codes such as [1, 75]; leave it out for all; or write retry: never")]
+    [InlineData("retry: {max_attempts: 2, on_exit_codes: [1, 2], not_on: [2, 1]}",
+        "on_exit_codes has no code that is not in not_on, so no exit code would be tried again; "
+        + "name exit codes such as [1, 75]; leave it out for all; or write retry: never")]
     [InlineData("timeout: -5s",
         "timeout must be a duration above zero, not \"-5s\"; write it as 500ms, 10s, 5m, 2h, 1d, 1h30m, or in seconds")]
     [InlineData("stop: {signal: SIGTREM}",

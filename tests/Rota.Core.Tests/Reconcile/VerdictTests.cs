@@ -77,6 +77,20 @@ public sealed class VerdictTests
         Assert.NotNull(verdict.RetryAfter);
     }
 
+    /// <summary>A limit is raised by numbers: how much it had, and how much this attempt was allowed.</summary>
+    [Theory]
+    [InlineData(3L << 29, 1L << 30, 1.0, "exceeded its memory: had 1.5G of 1G")]
+    [InlineData(3L << 30, 1L << 30, 2.0, "exceeded its memory: had 3G of 2G")]
+    [InlineData(0, 512L << 20, 1.0, "exceeded its memory of 512M")]
+    [InlineData(0, 0, 1.0, "ran out of memory")]
+    public void What_exceeded_its_memory_says_by_how_much(long had, long asked, double factor, string reason)
+    {
+        var policy = new TaskPolicy { Resources = new ResourceRequest { MemoryBytes = asked } };
+        var random = new Prng(1);
+        var report = Good with { OutOfMemory = true, PeakMemoryBytes = had };
+        Assert.Equal(reason, Verdict.Of(policy, new Tries(0, 0, 0, factor), report, StopReason.None, NodeMemory, ref random).Reason);
+    }
+
     [Theory]
     [InlineData(100, 1.0, 0, 1.5)]
     [InlineData(900, 1.0, 0, 1.0 / 0.9)]

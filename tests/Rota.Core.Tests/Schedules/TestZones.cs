@@ -17,6 +17,8 @@ internal sealed class TestZones : ITimeZones
 
     public IEnumerable<string> Names => ["UTC", "Europe/Paris", "America/New_York"];
 
+    public string? Own => "Europe/Paris";
+
     public TimeZoneInfo? Find(string name) =>
         name switch
         {

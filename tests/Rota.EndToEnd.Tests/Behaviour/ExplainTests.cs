@@ -13,7 +13,7 @@ public sealed class ExplainTests
           - {id: first, array: 0-2, command: sleep 300}
           - {id: second, needs: [{task: first, condition: finished}], command: "true"}
         """, rota => Explains(rota, "1.second", "dependency",
-            "needs first (finished): 0 of 3 tasks have ended, 3 running, 0 waiting"));
+            "needs first (finished): 0 of 3 tasks ended, 3 running, 0 waiting"));
 
     [Fact]
     public void A_paused_job_is_said_to_be_paused() => Running(1, Sleepers("", count: 4), rota =>
@@ -48,7 +48,7 @@ public sealed class ExplainTests
     {
         using var second = rota.Start("run", "--", "true");
         Until.True(() => rota.Json("ls").Json.GetProperty("jobs").GetArrayLength() == 2, "the second job is accepted");
-        Explains(rota, "2.true", "no-room", "no room: asks for 1 slots, 0 of 2 free");
+        Explains(rota, "2.true", "no-room", "no room: asks for 1 slot, 0 of 2 free");
         Explains(rota, "2.true", "held-by", "held by: 1.task (2 running)");
     });
 
@@ -102,8 +102,8 @@ public sealed class ExplainTests
               - {id: alarm, needs: [{task: next, condition: failed}], command: "true"}
             """).Exits(1);
         Explains(rota, "1.next", "ended", "it has ended: skipped: needs some (succeeded): 3 of 4 tasks succeeded");
-        Explains(rota, "1.last", "ended", "it has ended: skipped: needs next (succeeded): 0 of 1 tasks succeeded");
-        Explains(rota, "1.alarm", "ended", "it has ended: skipped: needs next (failed): 0 of 1 tasks failed");
+        Explains(rota, "1.last", "ended", "it has ended: skipped: needs next (succeeded): 0 of 1 task succeeded");
+        Explains(rota, "1.alarm", "ended", "it has ended: skipped: needs next (failed): 0 of 1 task failed");
     });
 
     private static string Sleepers(string more, string job = "priority: 0", int count = 2) => $"""

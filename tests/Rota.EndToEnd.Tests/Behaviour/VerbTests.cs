@@ -7,6 +7,25 @@ namespace Rota.EndToEnd.Tests.Behaviour;
 public sealed class VerbTests
 {
     [Fact]
+    public void A_key_that_stands_for_another_job_is_refused() => Using(rota =>
+    {
+        rota.Run("submit", "--key", "k", "--array", "0-2", "--", "true").Exits(0);
+        foreach (var other in (string[][])[["--array", "0-3", "--", "true"], ["--array", "0-2", "--", "false"], ["--array", "0-2", "--priority", "3", "--", "true"]])
+        {
+            rota.Run(["submit", "--key", "k", .. other]).Exits(6).Says("error[key-taken]: the key k stands for job 1", "rota status 1");
+            rota.Run(["run", "--key", "k", .. other]).Exits(6).Says("error[key-taken]");
+        }
+
+        // The same words from a shell with other variables and limits are the same job.
+        string[] same = ["--output", "json", "--key", "k", "--array", "0-2", "--", "true"];
+        Assert.False(rota.StartWith(new() { ["ANOTHER"] = "shell" }, ["submit", .. same]).Wait().Exits(0).Json.GetProperty("new").GetBoolean());
+        var job = rota.Run(["run", .. same]).Exits(0).Json.GetProperty("job");
+        Assert.Equal((1, false), (job.GetProperty("id").GetInt32(), job.GetProperty("new").GetBoolean()));
+        Assert.True(rota.Json("submit", "--key", "l", "--", "true").Exits(0).Json.GetProperty("new").GetBoolean());
+        Assert.True(rota.Json("run", "--key", "m", "--", "true").Exits(0).Json.GetProperty("job").GetProperty("new").GetBoolean());
+    });
+
+    [Fact]
     public void The_same_key_makes_one_job() => Using(rota =>
     {
         var first = rota.Json("submit", "--key", "k", "--", "true").Exits(0).Json.GetProperty("id").GetInt64();

@@ -42,13 +42,13 @@ public sealed class ByteNameTests
     });
 
     [Theory]
-    [InlineData("--each-line names")]
-    [InlineData("--each-line - < names")]
-    [InlineData(":::: names")]
-    public void A_list_whose_items_end_with_NUL_is_taken_as_it_is(string list) => Using(rota =>
+    [InlineData("--each-line names", "")]
+    [InlineData("--each-line -", "< names")]
+    [InlineData("", ":::: names")]
+    public void A_list_whose_items_end_with_NUL_is_taken_as_it_is(string option, string list) => Using(rota =>
     {
         var command = "\"printf '%s\\\\0' {} > out/{#}\"";
-        Shell(rota, $"\"$rota\" run -0 {command} {list}").Exits(0);
+        Shell(rota, $"\"$rota\" run -0 {option} {command} {list}").Exits(0);
         AssertSeen(rota, Sorted(All));
     });
 
@@ -57,12 +57,12 @@ public sealed class ByteNameTests
     {
         var lines = All.Where(name => !name.Contains((byte)'\n') && name[^1] != '\r').ToArray();
         File.WriteAllBytes(rota.At("list"), [.. lines.SelectMany(name => (byte[])[.. name, (byte)'\n'])]);
-        rota.Run("run", "printf '%s\\0' {} > out/{#}", "--each-line", rota.At("list")).Exits(0);
+        rota.Run("run", "--each-line", rota.At("list"), "printf '%s\\0' {} > out/{#}").Exits(0);
         AssertSeen(rota, Sorted(lines));
 
         Shell(rota, "rm out/*");
         File.WriteAllBytes(rota.At("table.csv"), [.. "number,name\n"u8, .. All.SelectMany(Row)]);
-        rota.Run("run", "printf '%s\\0' {name} > out/{#}", "--from-csv", rota.At("table.csv")).Exits(0);
+        rota.Run("run", "--from-csv", rota.At("table.csv"), "printf '%s\\0' {name} > out/{#}").Exits(0);
         AssertSeen(rota, Sorted(All));
     });
 

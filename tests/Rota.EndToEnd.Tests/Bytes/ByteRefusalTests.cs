@@ -7,16 +7,16 @@ namespace Rota.EndToEnd.Tests.Bytes;
 public sealed class ByteRefusalTests
 {
     [Theory]
-    [InlineData("--each-line list", "list:2:4: a NUL byte", "add -0")]
-    [InlineData("--each-line - < list", "standard input:2:4: a NUL byte", "add -0")]
-    [InlineData(":::: list", "list:2:4: a NUL byte", "add -0")]
-    [InlineData("--from-csv list", "list:2:4: a NUL byte", "text file")]
-    [InlineData("-0", "-0 is for lists in files", "--each-line FILE")]
-    [InlineData("-0 ::: a", "-0 is for lists in files", "--each-line FILE")]
+    [InlineData("--each-line list 'echo {}'", "list:2:4: a NUL byte", "add -0")]
+    [InlineData("--each-line - 'echo {}' < list", "standard input:2:4: a NUL byte", "add -0")]
+    [InlineData("'echo {}' :::: list", "list:2:4: a NUL byte", "add -0")]
+    [InlineData("--from-csv list 'echo {}'", "list:2:4: a NUL byte", "text file")]
+    [InlineData("-0 'echo {}'", "-0 is for lists in files", "--each-line FILE")]
+    [InlineData("-0 'echo {}' ::: a", "-0 is for lists in files", "--each-line FILE")]
     public void A_value_is_not_cut_off_at_a_NUL(string list, params string[] words) => Using(rota =>
     {
         File.WriteAllBytes(rota.At("list"), [.. "one\ntwo\0three\n"u8]);
-        Shell(rota, $"\"$rota\" run 'echo {{}}' {list}").Exits(2).Says(words);
+        Shell(rota, $"\"$rota\" run {list}").Exits(2).Says(words);
         Assert.False(Directory.Exists(rota.State));
     });
 

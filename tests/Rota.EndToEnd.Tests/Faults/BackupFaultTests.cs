@@ -90,7 +90,7 @@ public sealed class BackupFaultTests
             Assert.Empty(Directory.GetDirectories(rota.Root, "new*"));
         }
 
-        rota.Run("restore", rota.At("nowhere"), rota.At("new")).Exits(2).Says("no-such-file");
+        rota.Run("restore", rota.At("nowhere"), rota.At("new")).Exits(2).Says("there is no such file", "name what rota backup wrote");
     });
 
     [Fact]

@@ -72,6 +72,11 @@ public sealed class EndTests
             """).Exits(1);
         var tasks = rota.TasksOf();
         Assert.Equal("oom_killed", tasks[0].State);
+        Assert.Matches("^exceeded its memory: had [0-9.]+[MG] of 64M$", tasks[0].Reason);
+        var peaks = rota.Run("export", "1").Exits(0).Json.GetProperty("attempts").EnumerateArray()
+            .Where(attempt => attempt.GetProperty("state").GetString() == "oom_killed")
+            .Select(attempt => attempt.GetProperty("peak_memory_bytes").GetInt64());
+        Assert.All(peaks, peak => Assert.InRange(peak, (64L << 20) + 1, 1L << 30));
         Assert.Equal(("succeeded", 2), (tasks[1].State, tasks[1].Attempt));
     }
 }

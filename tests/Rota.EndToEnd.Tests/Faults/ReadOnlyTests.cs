@@ -7,7 +7,7 @@ public sealed class ReadOnlyTests
 {
     private static readonly string[] Reading =
     [
-        "ls", "ls --output json", "status 1", "tasks 1", "tasks 1 --state failed", "logs 1", "logs 1 --failed",
+        "ls", "ls --output json", "status 1", "tasks 1", "tasks 1 --only failed", "logs 1", "logs 1 --failed",
         "explain 1.sh.1", "explain 2.true.1", "explain 3.true", "export 1 --format json", "export 1 --format csv",
         "export 1 --format joblog", "export 1 --format trace", "check", "wait 1 --timeout 10s", "doctor",
         "cancel 2 --plan", "resume --plan", "rerun 1 --failed --plan", "prune --keep 0 --plan",

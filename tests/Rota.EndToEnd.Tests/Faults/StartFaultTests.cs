@@ -18,6 +18,55 @@ public sealed class StartFaultTests
         Fails($"[{files.Write("plain", "#!/bin/sh\n")}]", "ermission");
     }
 
+    /// <summary>What the system calls a missing file, or no permission, is something else to who wrote the file.</summary>
+    [Theory]
+    [InlineData("#!/bin/sh\r\necho hi\r\n", "end as on Windows, with a carriage return (CR)", "\"/bin/sh\"", "sed -i 's/\\r$//' PROGRAM")]
+    [InlineData("#!/no/such/shell -e\necho\n", "its interpreter (first line) /no/such/shell does not exist")]
+    [InlineData("#!/usr\necho\n", "its first line names /usr, a directory")]
+    [InlineData("#!/etc/passwd\necho\n", "its interpreter (first line) /etc/passwd is not executable")]
+    [InlineData("#!\r\necho\n", "carriage return (CR)")]
+    [InlineData("\u007fELF: of another machine", "PROGRAM is a program for another kind of machine")]
+    public void A_program_that_cannot_be_one_says_why(string text, params string[] reasons)
+    {
+        using var rota = new RotaState();
+        File.SetUnixFileMode(rota.Write("program", text), (UnixFileMode)0b111_101_101);
+        rota.Run("run", "--", "./program").Exits(1);
+        Assert.All(reasons, reason =>
+            Assert.Contains(reason.Replace("PROGRAM", "./program", StringComparison.Ordinal), rota.TasksOf().Single().Reason ?? "", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("./folder", "./folder is a directory, not a program")]
+    [InlineData("", "the program has no name")]
+    public void What_is_no_program_is_called_what_it_is(string program, string reason)
+    {
+        using var rota = new RotaState();
+        Directory.CreateDirectory(rota.At("folder"));
+        rota.RunFile($"params: {{program: \"{program}\"}}\ntasks: [{{command: [\"${{params.program}}\"]}}]").Exits(1);
+        Assert.Contains(reason, rota.TasksOf().Single().Reason ?? "", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_directory_that_is_a_file_is_called_one()
+    {
+        using var files = new RotaState();
+        Fails($"[\"true\"]\n    working_dir: {files.Write("file", "")}", "is a file, not a directory");
+    }
+
+    [Fact]
+    public void A_directory_that_is_closed_is_not_taken_for_a_program_that_is_not_executable()
+    {
+        using var rota = new RotaState();
+        Directory.CreateDirectory(rota.At("closed"), UnixFileMode.None);
+        if (Environment.IsPrivilegedProcess)
+        {
+            // Nothing is closed to root.
+            rota.GiveTo("1077");
+        }
+
+        rota.RunFile("tasks: [{command: [\"true\"], working_dir: closed}]").Exits(1).Says("closed is closed to this user");
+    }
+
     /// <summary>As every shell and execvp(3) do: the program is named, and it runs with its arguments.</summary>
     [Fact]
     public void A_script_without_an_interpreter_line_runs_in_the_shell()

@@ -51,6 +51,26 @@ public sealed class WhoseStateTests
         stranger.Run("ls", "--state", mine.State).Exits(5).Says("permission denied", "--state DIR");
     });
 
+    /// <summary>Who is not let in must not learn that there is nothing, nor that it should be made writable.</summary>
+    [Fact]
+    public void A_state_that_is_closed_says_where_and_to_whom() => Using(stranger =>
+    {
+        using var mine = new RotaState(Path.Combine(stranger.Root, "mine"));
+        mine.Run("submit", "--", "true").Exits(0);
+        File.SetUnixFileMode(mine.Root, (UnixFileMode)Private);
+        foreach (var verb in (string[])["ls", "run -- true", "check", "prune 1", "down"])
+        {
+            stranger.Run(["--state", mine.State, .. verb.Split(' ')]).Exits(5)
+                .Says($"error[store-unreachable]: permission denied: {mine.Root} belongs to ", "uid 0", $"closed to uid {Stranger.Uid}", "--state DIR");
+        }
+
+        stranger.Run("run", "--state", "/etc/rota-of-a-stranger", "--", "true").Exits(5).Says("no state can be made in /etc", "--state DIR");
+        stranger.Run("submit", "--", "true").Exits(0);
+        File.SetUnixFileMode(stranger.State.State, UnixFileMode.None);
+        stranger.Run("ls").Exits(5).Says("is yours", $"chmod -R u+rwX {stranger.State.State}");
+        File.SetUnixFileMode(stranger.State.State, (UnixFileMode)Private);
+    });
+
     /// <summary>Whoever comes first to a name in /tmp must not be taken for oneself.</summary>
     [Fact]
     public void A_directory_that_somebody_else_made_at_the_name_of_a_state_is_refused() => Using(stranger =>

@@ -18,8 +18,8 @@ public sealed class LookTests
     [Fact]
     public void Tasks_are_rows_with_reasons() =>
         After(shell => shell
-            .Does("tasks", "1").Does("tasks", "1", "--state", "failed").Does("tasks", "1", "--output", "json")
-            .Does("tasks", "1", "--state", "failed", "--output", "quiet").Matches());
+            .Does("tasks", "1").Does("tasks", "1", "--only", "failed").Does("tasks", "1", "--output", "json")
+            .Does("tasks", "1", "--only", "failed", "--output", "quiet").Matches());
 
     [Fact]
     public void Logs_of_several_tasks_are_prefixed() =>

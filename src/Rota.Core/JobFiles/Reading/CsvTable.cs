@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Rota.Core.Bytes;
+using Rota.Core.Model;
 
 namespace Rota.Core.JobFiles.Reading;
 
@@ -75,7 +76,7 @@ public static class CsvTable
                         file,
                         rowLine,
                         1,
-                        $"this row has {row.Length} fields, the first line names {columns.Length} columns",
+                        $"this row has {Counted.Text(row.Length, "field")}, the first line names {Counted.Text(columns.Length, "column")}",
                         "quote a field that holds a comma"
                     )
                 );

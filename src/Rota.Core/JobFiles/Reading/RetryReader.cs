@@ -66,6 +66,7 @@ internal static class RetryReader
             );
         }
 
+        RefuseUnmet(session, fields);
         var firstDelay = delay ?? standard.Delay;
         return new()
         {
@@ -87,6 +88,27 @@ internal static class RetryReader
                 ? values.Boolean(lost, "on_lost") ?? standard.OnLost
                 : standard.OnLost,
         };
+    }
+
+    /// <summary>What looks like "no exit code" must not come to mean all of them.</summary>
+    private static void RefuseUnmet(Session session, Fields fields)
+    {
+        if (fields["on_exit_codes"] is not { } node)
+        {
+            return;
+        }
+
+        var never = ExitCodes(session, fields["not_on"], "not_on");
+        if (ExitCodes(session, node, "on_exit_codes").Except(never).IsEmpty)
+        {
+            session.Problems.Add(
+                node.At,
+                never.IsEmpty
+                    ? "on_exit_codes is empty, so no exit code would be tried again"
+                    : "on_exit_codes has no code that is not in not_on, so no exit code would be tried again",
+                "name exit codes such as [1, 75]; leave it out for all; or write retry: never"
+            );
+        }
     }
 
     private static ImmutableSortedSet<int> ExitCodes(Session session, Node? node, string what) =>

@@ -56,10 +56,6 @@ internal static class ScheduleReader
         var zones = session.Context.Zones;
         return zones.Find(name) is not null
             ? name
-            : session.Values.Refuse<string>(
-                node,
-                $"there is no time zone {node.Kind}",
-                ZoneHint.For(name, zones.Names)
-            );
+            : session.Values.Refuse<string>(node, $"there is no time zone {node.Kind}", ZoneHint.For(name, zones));
     }
 }

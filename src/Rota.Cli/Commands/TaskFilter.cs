@@ -1,0 +1,38 @@
+using Rota.Core.JobFiles;
+using Rota.Core.Model;
+
+namespace Rota.Cli.Commands;
+
+/// <summary>Which tasks <c>rota tasks</c> lists.</summary>
+internal static class TaskFilter
+{
+    /// <summary>Before <c>--only</c>, the filter was called <c>--state</c> too.</summary>
+    public static void RefuseAsDirectory(string directory)
+    {
+        if (States.TryParse(directory, out _) && !Directory.Exists(directory))
+        {
+            throw new CommandFailure(
+                ExitCode.BadInput,
+                "usage",
+                $"--state names the directory of the state, and {directory} is none",
+                $"for tasks by their state: --only {directory}"
+            );
+        }
+    }
+
+    /// <summary>The state of a task that a word names.</summary>
+    public static TaskState? StateOf(string word)
+    {
+        string[] words = [.. Enum.GetValues<TaskState>().Select(known => known.Word())];
+        return States.TryParse(word, out var state)
+            ? state
+            : throw new CommandFailure(
+                ExitCode.BadInput,
+                "usage",
+                $"--only {word}: there is no such state of a task",
+                Nearest.Of(word, words) is { } nearest
+                    ? $"did you mean {nearest}?"
+                    : "states: " + string.Join(' ', words)
+            );
+    }
+}
