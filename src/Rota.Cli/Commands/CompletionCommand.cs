@@ -40,7 +40,8 @@ internal static class CompletionCommand
                     compadd -a words
                     _files
                 }
-                compdef _rota rota
+                # Installed as a function of this name, this file is the function at its first call.
+                if [[ ${funcstack[1]} = _rota ]]; then _rota "$@"; else compdef _rota rota; fi
 
                 """,
             _ => """

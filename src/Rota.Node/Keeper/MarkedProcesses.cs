@@ -35,8 +35,7 @@ internal sealed record MarkedProcesses(
 
     private static MarkedProcesses FindNow(IKernel kernel)
     {
-        var leaders = new Dictionary<string, ProcessEntry>(StringComparer.Ordinal);
-        var others = new Dictionary<string, ProcessEntry>(StringComparer.Ordinal);
+        var marked = new Dictionary<int, (ProcessEntry Process, string Mark)>();
         var anchor = kernel.ParentPid;
         var isCertain = true;
         foreach (var process in kernel.Processes())
@@ -44,13 +43,20 @@ internal sealed record MarkedProcesses(
             // Asked once: one that ends between two questions would be certain by the first and missing by the second.
             var mark = process.IsZombie ? null : kernel.MarkOf(process.Pid);
             isCertain &= process.Parent != anchor || process.Pid == kernel.OwnPid || mark is not null;
-            if (mark is null)
+            if (mark is not null)
             {
-                continue;
+                marked[process.Pid] = (process, mark);
             }
+        }
 
-            // One that left the session of the attempt leads its own; the attempt's own process was there before it.
-            if (process.Session != process.Pid)
+        var leaders = new Dictionary<string, ProcessEntry>(StringComparer.Ordinal);
+        var others = new Dictionary<string, ProcessEntry>(StringComparer.Ordinal);
+        foreach (var (process, mark) in marked.Values)
+        {
+            // One that left the session of the attempt leads its own. The attempt's own process was not started by
+            // another of the attempt, and was there before those that nobody of it is the parent of any more.
+            var isChild = marked.TryGetValue(process.Parent, out var parent) && parent.Mark == mark;
+            if (process.Session != process.Pid || isChild)
             {
                 others.TryAdd(mark, process);
             }
