@@ -24,6 +24,7 @@ internal sealed class Watch(
     private const long TrimPace = 2_000_000;
     private const long Patience = 1_000_000;
     private const int ScanShare = 20;
+    private const long ScanPauseMax = 2_000_000;
     private readonly Dictionary<long, long> vanished = [];
     private long nextScan;
     private long lastTrim = kernel.Monotonic;
@@ -73,8 +74,9 @@ internal sealed class Watch(
 
             strays.End(family);
 
-            // A look at thousands of processes is dear: never more than a twentieth of a core.
-            nextScan = kernel.Monotonic + (ScanShare * (kernel.Monotonic - now));
+            // A look at thousands of processes is dear: a twentieth of a core at most. One that took long because the
+            // keeper was stopped or waited for memory is no reason to be blind for long.
+            nextScan = kernel.Monotonic + Math.Min(ScanPauseMax, ScanShare * (kernel.Monotonic - now));
         }
 
         foreach (var attempt in live.Where(attempt => attempt is { IsAdopted: true, State: KeptState.Running }))

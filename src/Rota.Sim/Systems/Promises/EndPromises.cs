@@ -57,11 +57,15 @@ internal sealed class NoExitCodeIsLost : Promise
                 !Book.Node.Journals.HasHurt
                 && runs.TryGetValue(end.Attempt.Id.Value, out var run)
                 && run.Anchor is { IsAlive: true }
-                && end.Reason?.Contains(InDoubt, StringComparison.Ordinal) != true
+                && !IsInDoubt(end)
             )
             {
                 Broken($"attempt {end.Attempt.Id}: {end.Reason}");
             }
         }
     }
+
+    /// <summary>Whether it was given up because its keeper was killed in the middle of starting it.</summary>
+    public static bool IsInDoubt(EndedAttempt end) =>
+        end.Outcome == TaskState.Lost && end.Reason?.Contains(InDoubt, StringComparison.Ordinal) == true;
 }

@@ -40,18 +40,26 @@ internal sealed class OverWhenAllIsOver : Promise
 }
 
 /// <summary>
-/// A keeper signals processes of attempts that are told to end or whose leader has ended, and no other process.
+/// A keeper signals processes of attempts that are told to end or whose leader has ended, and no other process. One whose
+/// keeper was killed in the middle of starting it may have to be given up, and is ended then: the outcome says so later.
 /// </summary>
 internal sealed class NothingElseIsTouched : Promise
 {
     private readonly HashSet<long> mayBeSignalled = [];
+    private readonly Dictionary<long, int> unexplained = [];
 
-    public override string Name => "anytime_nothing_else_is_touched";
+    public override string Name => "finally_nothing_else_is_touched";
 
-    public override void Committed(Membership place, TurnChanges changes) =>
+    public override void Committed(Membership place, TurnChanges changes)
+    {
         mayBeSignalled.UnionWith(
             changes.Attempts.Where(attempt => attempt.Stop != StopReason.None).Select(attempt => attempt.Id.Value)
         );
+        foreach (var end in changes.Ended.Where(NoExitCodeIsLost.IsInDoubt))
+        {
+            unexplained.Remove(end.Attempt.Id.Value);
+        }
+    }
 
     public override void Ended(SimProcess process, TaskRun run) => mayBeSignalled.Add(run.Attempt);
 
@@ -63,7 +71,15 @@ internal sealed class NothingElseIsTouched : Promise
         }
         else if (!mayBeSignalled.Contains(run.Attempt))
         {
-            Broken($"the keeper signals process {process.Pid} of attempt {run.Attempt}, whose end nobody wants");
+            unexplained.TryAdd(run.Attempt, process.Pid);
+        }
+    }
+
+    public override void AtTheEnd()
+    {
+        foreach (var (attempt, pid) in unexplained)
+        {
+            Broken($"the keeper signalled process {pid} of attempt {attempt}, whose end nobody wanted");
         }
     }
 }
