@@ -25,6 +25,7 @@ public sealed class JobSpecCodecTests
         Tags = Texts,
         Params = Texts,
         Environment = Texts,
+        Stated = Texts.Remove("b"),
         Process = new ProcessSettings
         {
             Umask = 63,
@@ -41,6 +42,7 @@ public sealed class JobSpecCodecTests
         LeftOut = ["C", "D"],
         Directory = "/tmp/ä b",
         MaxParallel = 7,
+        SubmittedParallel = new SubmittedLimit(3),
         MaxFailures = new FailureLimit(2.5, IsPercent: true),
         TimeScale = 0.001,
         Policies =
@@ -121,6 +123,7 @@ public sealed class JobSpecCodecTests
         {
             Params = texts,
             Environment = texts.Add(Odd, "1").Add("\uDCFF", Odd),
+            Stated = texts.Add("\uDCFF", Odd),
             Secrets = [new Secret("A", Odd), new Secret(Odd)],
             LeftOut = [Odd],
             Directory = Odd,
@@ -151,6 +154,7 @@ public sealed class JobSpecCodecTests
                     spec.Directory,
                     .. spec.Params.Values,
                     .. spec.Environment.SelectMany(pair => (string[])[pair.Key, pair.Value]),
+                    .. spec.Stated.SelectMany(pair => (string[])[pair.Key, pair.Value]),
                     .. spec.Secrets.SelectMany(secret => (string[])[secret.Name, secret.File ?? ""]),
                     .. spec.LeftOut,
                     .. spec.Policies.SelectMany(policy =>
@@ -162,6 +166,13 @@ public sealed class JobSpecCodecTests
                     ),
                 ]
             );
+    }
+
+    [Fact]
+    public void No_limit_that_a_job_was_submitted_with_is_read_again()
+    {
+        var read = JobSpecCodec.Decode(JobSpecCodec.Encode(Full with { SubmittedParallel = new(null) }));
+        Assert.Equal(new SubmittedLimit(null), read.SubmittedParallel);
     }
 
     [Fact]
@@ -198,6 +209,8 @@ public sealed class JobSpecCodecTests
 
         Assert.Equal(("old", "1", "t"), (read.Name, read.Environment["A"], read.Tasks.Single().Id));
         Assert.Null(read.Process);
+        Assert.Empty(read.Stated);
+        Assert.Null(read.SubmittedParallel);
     }
 
     [Fact]

@@ -67,7 +67,7 @@ internal static class Registration
                 break;
             case OutputMode.Human:
                 Invocation.Out.WriteLine(Plain.Line(job.Name));
-                Tell(row, registered);
+                Tell(row, registered, cli.Get(Replace));
                 ScheduleNotes.NotServed(cli, state);
                 break;
             default:
@@ -75,7 +75,7 @@ internal static class Registration
                 break;
         }
 
-        if (registered.Kind != RegistrationKind.Same)
+        if (registered.Kind != RegistrationKind.Same || cli.Get(Replace))
         {
             SecretNotes.Tell(cli, job, kept);
         }
@@ -83,11 +83,12 @@ internal static class Registration
         return ExitCode.Success;
     }
 
-    private static void Tell(ScheduleRow row, Registered registered)
+    private static void Tell(ScheduleRow row, Registered registered, bool replace)
     {
         var what = registered.Kind switch
         {
             RegistrationKind.New => "registered",
+            RegistrationKind.Same when replace => "registered already, and the same; your environment is captured anew",
             RegistrationKind.Same => "registered already, and the same: nothing was changed",
             _ => "registered in place of the schedule of that name",
         };

@@ -58,7 +58,8 @@ internal sealed record RegistrationChange(string Name, bool IsAsked, IReadOnlyLi
         Invocation.Out.WriteLine(
             $"  schedule {Plain.Line(Name)} is registered: "
                 + (
-                    Changes.Count == 0 ? "the same, nothing would change"
+                    Changes.Count == 0 && IsAsked ? "the same; your environment would be captured anew"
+                    : Changes.Count == 0 ? "the same, nothing would change"
                     : IsAsked ? "this one would take its place"
                     : "different, so this would be refused without --replace"
                 )

@@ -63,10 +63,15 @@ internal sealed class SecretOptions
         return job with
         {
             Environment = JobEnvironment.With(job.Environment, variables),
+            Stated = JobEnvironment.Stated(job.Stated.AddRange(KeptOf(job)), variables),
             Secrets = [.. job.Secrets.Where(secret => !own.Contains(secret.Name)), .. Secrets],
             LeftOut = [.. job.LeftOut.Except(own).Except(variables.Keys)],
         };
     }
+
+    /// <summary>The submitter's own values that were asked for by name: stated too, unless the file states others.</summary>
+    private IEnumerable<KeyValuePair<string, string>> KeptOf(JobSpec job) =>
+        job.Environment.Where(pair => Kept.Contains(pair.Key) && !job.Stated.ContainsKey(pair.Key));
 
     private static Secret Secret(string text, string directory)
     {

@@ -75,8 +75,7 @@ internal sealed class Plan
     private byte[] Digest()
     {
         var hash = new XxHash128();
-        var own = spec with { Environment = spec.Environment.Clear(), LeftOut = [], Process = null };
-        hash.Append(JobSpecCodec.Encode(own));
+        hash.Append(JobSpecCodec.Encode(StatedSpec.Of(spec)));
         Span<byte> numbers = stackalloc byte[24];
         BinaryPrimitives.WriteInt64LittleEndian(numbers, capacity.Slots);
         BinaryPrimitives.WriteInt64LittleEndian(numbers[8..], capacity.MilliCpus);

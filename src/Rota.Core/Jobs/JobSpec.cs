@@ -27,6 +27,13 @@ public sealed record JobSpec
     public ImmutableSortedDictionary<string, string> Environment { get; init; } =
         ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>
+    /// Those of <see cref="Environment"/> that the submission itself states, as they are written: <c>${env.X}</c> in
+    /// them still stands for what was captured. All others are captured.
+    /// </summary>
+    public ImmutableSortedDictionary<string, string> Stated { get; init; } =
+        ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>What else its tasks have of the submitter; null where nobody captured it.</summary>
     public ProcessSettings? Process { get; init; }
 
@@ -45,6 +52,9 @@ public sealed record JobSpec
     /// <summary>Most tasks of this job at a time, or null for no limit but the node's.</summary>
     public int? MaxParallel { get; init; }
 
+    /// <summary>What <see cref="MaxParallel"/> was before <c>rota parallel</c> changed it; null where it did not.</summary>
+    public SubmittedLimit? SubmittedParallel { get; init; }
+
     /// <summary>Failures after which no more tasks start, or null for no limit.</summary>
     public FailureLimit? MaxFailures { get; init; }
 
@@ -60,6 +70,10 @@ public sealed record JobSpec
     /// <summary>How many tasks all entries expand to.</summary>
     public long TaskCount => Tasks.Sum(task => (long)task.Expansion.Count);
 }
+
+/// <summary>A limit as a job was submitted with it.</summary>
+/// <param name="Limit">The limit, or null for none.</param>
+public sealed record SubmittedLimit(int? Limit);
 
 /// <summary>A limit on failures: a number, or a share of all tasks of the job.</summary>
 /// <param name="Value">The number, or percent when <paramref name="IsPercent"/>.</param>

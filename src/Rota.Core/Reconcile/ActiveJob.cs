@@ -101,7 +101,7 @@ public sealed class ActiveJob
     /// <summary>Sets the most of its tasks that may run at a time; null for as many as there is room for.</summary>
     internal void Limit(int? most)
     {
-        Spec = Spec with { MaxParallel = most };
+        Spec = Spec with { MaxParallel = most, SubmittedParallel = Spec.SubmittedParallel ?? new(Spec.MaxParallel) };
         Parallel.Capacity = most ?? long.MaxValue;
     }
 

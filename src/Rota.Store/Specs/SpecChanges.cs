@@ -4,21 +4,19 @@ using Rota.Core.Schedules;
 namespace Rota.Store.Specs;
 
 /// <summary>
-/// What is different about a job that is registered once more, in words. Compared is what is stored, so nothing that a
-/// run would do differently is missed.
+/// What is different about a job that is registered once more, in words. Compared is the form that is stored, so nothing
+/// that either states is missed.
 /// </summary>
 public static class SpecChanges
 {
     private const int ValueMax = 60;
 
-    /// <summary>Values of these may be secrets, or nobody reads them.</summary>
-    private static readonly string[] NamedOnly = ["environment", "process"];
+    /// <summary>Values of these may be secrets.</summary>
+    private static readonly string[] NamedOnly = [SpecFacts.Variable, "environment"];
 
     private static readonly Dictionary<string, string> JobWords = new(StringComparer.Ordinal)
     {
         ["params"] = "parameter",
-        ["environment"] = "variable",
-        ["process"] = "setting of the submitting process",
         ["tags"] = "tag",
     };
 
@@ -36,7 +34,8 @@ public static class SpecChanges
         (JobSpec Job, ScheduleSpec Rules) wanted
     )
     {
-        var (before, after) = (SpecFacts.Of(registered), SpecFacts.Of(wanted));
+        var (one, other) = StatedSpec.Both(registered.Job, wanted.Job);
+        var (before, after) = (SpecFacts.Of((one, registered.Rules)), SpecFacts.Of((other, wanted.Rules)));
         return
         [
             .. before

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Rota.Core.Jobs;
@@ -17,22 +18,12 @@ internal static class SpecFacts
     /// <summary>The first part of the facts of a task entry; its id is the second.</summary>
     public const string Task = "task";
 
+    /// <summary>The first part of the facts of a variable.</summary>
+    public const string Variable = "variable";
+
     private const string Ticks = "Ticks";
 
-    /// <summary>A shell changes these from one command to the next, or they name the session and nothing else.</summary>
-    private static readonly string[] Passing =
-    [
-        "_",
-        "OLDPWD",
-        "SHLVL",
-        "SSH_CLIENT",
-        "SSH_CONNECTION",
-        "SSH_TTY",
-        "WINDOWID",
-        "XDG_SESSION_ID",
-    ];
-
-    /// <summary>All of it.</summary>
+    /// <summary>All of a registration, of whose job only what it states is given.</summary>
     public static Dictionary<string, string> Of((JobSpec Job, ScheduleSpec Rules) registration)
     {
         var (job, rules) = registration;
@@ -43,13 +34,23 @@ internal static class SpecFacts
             ["overlap"] = rules.Overlap.Word(),
             ["catch_up"] = rules.CatchUp.ToString("c", CultureInfo.InvariantCulture),
         };
-        using var head = Parsed(json => SpecWriter.Job(json, job));
+        foreach (var (name, value) in job.Environment)
+        {
+            facts[Variable + Separator + name] = value;
+        }
+
+        // Their form parts them by what JSON can name; here each is one fact.
+        var others = job with
+        {
+            Environment = ImmutableSortedDictionary<string, string>.Empty,
+        };
+        using var head = Parsed(json => SpecWriter.Job(json, others));
         var policies = head.RootElement.GetProperty("policies");
         foreach (var property in head.RootElement.EnumerateObject().Where(property => property.Name != "policies"))
         {
             if (property.Value.ValueKind == JsonValueKind.Object)
             {
-                Add(facts, property.Name + Separator, property.Value, Passing);
+                Add(facts, property.Name + Separator, property.Value, []);
             }
             else
             {

@@ -16,7 +16,8 @@ internal static class SpecReader
             Priority = (int)job.Integer("priority", 0),
             Tags = job.Map("tags"),
             Params = job.Map("params"),
-            Environment = Variables(job),
+            Environment = Variables(job, "environment", "otherVariables"),
+            Stated = Variables(job, "stated", "otherStated"),
             Process = ProcessForm.Read(job),
             Secrets =
             [
@@ -25,6 +26,9 @@ internal static class SpecReader
             LeftOut = job.Texts("leftOut"),
             Directory = job.Text("directory")!,
             MaxParallel = (int?)job.Integer("maxParallel"),
+            SubmittedParallel = job.Integer("submittedParallel") is { } submitted
+                ? new SubmittedLimit(submitted is 0 ? null : (int)submitted)
+                : null,
             MaxFailures =
                 job.Real("maxFailedPercent") is { } percent ? new FailureLimit(percent, IsPercent: true)
                 : job.Real("maxFailures") is { } number ? new FailureLimit(number, IsPercent: false)
@@ -34,10 +38,14 @@ internal static class SpecReader
             Tasks = tasks,
         };
 
-    private static ImmutableSortedDictionary<string, string> Variables(JsonElement job) =>
-        job.Map("environment")
+    private static ImmutableSortedDictionary<string, string> Variables(
+        JsonElement job,
+        string property,
+        string others
+    ) =>
+        job.Map(property)
             .AddRange(
-                job.Texts("otherVariables")
+                job.Texts(others)
                     .Select(entry => entry.Split('=', 2))
                     .Select(parts => KeyValuePair.Create(parts[0], parts[1]))
             );

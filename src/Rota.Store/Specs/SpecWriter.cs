@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Rota.Core.Bytes;
 using Rota.Core.Jobs;
@@ -15,7 +16,8 @@ internal static class SpecWriter
         json.Number("priority", job.Priority);
         json.Map("tags", job.Tags);
         json.Map("params", job.Params);
-        WriteVariables(json, job);
+        WriteVariables(json, "environment", "otherVariables", job.Environment);
+        WriteVariables(json, "stated", "otherStated", job.Stated);
         WriteSecrets(json, job);
         if (job.Process is { } process)
         {
@@ -24,6 +26,12 @@ internal static class SpecWriter
 
         json.Text("directory", job.Directory);
         json.Number("maxParallel", job.MaxParallel);
+        if (job.SubmittedParallel is { } submitted)
+        {
+            // 0 for none: no limit is that low.
+            json.WriteNumber("submittedParallel", submitted.Limit ?? 0);
+        }
+
         if (job.MaxFailures is { } limit)
         {
             json.WriteNumber(limit.IsPercent ? "maxFailedPercent" : "maxFailures", limit.Value);
@@ -41,11 +49,16 @@ internal static class SpecWriter
     }
 
     /// <summary>Variables whose names are no UTF-8, and so none of JSON, apart from the others.</summary>
-    private static void WriteVariables(Utf8JsonWriter json, JobSpec job)
+    private static void WriteVariables(
+        Utf8JsonWriter json,
+        string property,
+        string others,
+        ImmutableSortedDictionary<string, string> variables
+    )
     {
-        string[] alien = [.. job.Environment.Keys.Where(name => !ByteText.IsUtf8(name))];
-        json.Map("environment", job.Environment.RemoveRange(alien));
-        json.Texts("otherVariables", [.. alien.Select(name => $"{name}={job.Environment[name]}")]);
+        string[] alien = [.. variables.Keys.Where(name => !ByteText.IsUtf8(name))];
+        json.Map(property, variables.RemoveRange(alien));
+        json.Texts(others, [.. alien.Select(name => $"{name}={variables[name]}")]);
     }
 
     /// <summary>Names, and where their values will be found.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Store.Specs;
@@ -119,21 +118,8 @@ public sealed class JobDesk : IDisposable
     private bool IsSame(JobId job, JobSpec spec)
     {
         using var rows = connection.Prepare("SELECT body FROM job_spec WHERE job = ?1").Bind(1, job.Value).Rows();
-        return !rows.Read() || Stated(JobSpecCodec.Decode(rows.Blob(0))).AsSpan().SequenceEqual(Stated(spec));
+        return !rows.Read() || StatedSpec.AreSame(JobSpecCodec.Decode(rows.Blob(0)), spec);
     }
-
-    /// <summary>
-    /// A job without what was captured of whoever submitted it: from another terminal it is the same job.
-    /// </summary>
-    private static byte[] Stated(JobSpec spec) =>
-        JobSpecCodec.Encode(
-            spec with
-            {
-                Environment = ImmutableSortedDictionary<string, string>.Empty,
-                LeftOut = [],
-                Process = null,
-            }
-        );
 
     private JobId? Find(string key)
     {

@@ -6,7 +6,7 @@ public enum RegistrationKind
     /// <summary>There was no schedule of that name.</summary>
     New,
 
-    /// <summary>The same is registered already: nothing was changed.</summary>
+    /// <summary>The same is registered already: at most what it captured is renewed.</summary>
     Same,
 
     /// <summary>It took the place of another one of that name.</summary>

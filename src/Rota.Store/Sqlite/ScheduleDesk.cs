@@ -35,6 +35,12 @@ public sealed class ScheduleDesk : IDisposable
             var changes = known is { } registered ? SpecChanges.Between(rows.Read(registered), (job, spec)) : [];
             if (known is { } same && changes.Count == 0)
             {
+                if (replace)
+                {
+                    // What it was captured from may have changed all the same.
+                    rows.Set(same, spec, body);
+                }
+
                 rows.Heal(same, spec, now);
                 return new Registered(RegistrationKind.Same, changes);
             }

@@ -54,6 +54,15 @@ public sealed class PlanTests
     });
 
     [Fact]
+    public void A_plan_is_of_the_variables_that_are_stated_and_of_no_session() => Using(rota =>
+    {
+        var plan = Id(rota);
+        rota.Run("run", "--if-plan", plan, "--env", "DAY=tue", rota.At("job.yaml")).Exits(6).Says("plan-moved");
+        rota.Environment["DAY"] = "tue";
+        rota.Run("run", "--if-plan", plan, rota.At("job.yaml")).Exits(0);
+    });
+
+    [Fact]
     public void A_plan_is_refused_when_its_inputs_have_moved() => Using(rota =>
     {
         var plan = Id(rota);

@@ -52,13 +52,45 @@ public sealed class RegistrationTests
     public void The_same_again_changes_nothing_and_says_so()
     {
         using var rota = Registered();
-        rota.Environment["SHLVL"] = "7";
-        rota.Environment["OLDPWD"] = "/somewhere";
+        foreach (var name in (string[])["SHLVL", "PWD", "SSH_AUTH_SOCK", "TMUX", "DISPLAY", "INVOCATION_ID", "STAGE", "NEW_TOKEN"])
+        {
+            rota.Environment[name] = "/of/this/session";
+        }
+
         rota.Run("submit", "nightly.yaml").Exits(0).Says("registered already, and the same: nothing was changed");
         var answer = rota.Json("submit", "nightly.yaml", "--replace").Exits(0).Json;
         Assert.Equal((false, true), (answer.GetProperty("replaced").GetBoolean(), answer.GetProperty("unchanged").GetBoolean()));
-        rota.Environment["STAGE"] = "test";
-        rota.Run("submit", "nightly.yaml").Exits(6).Says("variable STAGE: new");
+    }
+
+    [Fact]
+    public void The_same_again_from_another_session_renews_what_is_captured_only_where_that_is_asked_for()
+    {
+        using var rota = new RotaState();
+        rota.Environment["STAGE"] = "one";
+        rota.Write("nightly.yaml", Nightly.Replace("${params.day}", "$STAGE", StringComparison.Ordinal));
+        rota.Run("submit", "nightly.yaml").Exits(0);
+        rota.Environment["STAGE"] = "two";
+        rota.Run("submit", "nightly.yaml").Exits(0).Says("nothing was changed");
+        Assert.Equal("one", Day(rota));
+        rota.Run("submit", "nightly.yaml", "--replace").Exits(0).Says("captured anew");
+        Assert.Equal("two", Day(rota));
+    }
+
+    [Fact]
+    public void Variables_that_are_stated_count_by_what_is_written()
+    {
+        using var rota = new RotaState();
+        rota.Environment["BASE"] = "/one";
+        rota.Write("nightly.yaml", Nightly + "\nenv: {WHERE: \"${env.BASE}/bin\"}");
+        rota.Run("submit", "nightly.yaml", "--env", "STAGE=a").Exits(0);
+        rota.Environment["BASE"] = "/two";
+        rota.Run("submit", "nightly.yaml", "--env", "STAGE=a").Exits(0).Says("nothing was changed");
+        rota.Run("submit", "nightly.yaml", "--env", "STAGE=b").Exits(6).Says("variable STAGE: another value");
+        rota.Run("submit", "nightly.yaml").Exits(6).Says("variable STAGE: gone");
+        rota.Environment["STAGE"] = "b";
+        rota.Run("submit", "nightly.yaml", "--env", "STAGE").Exits(6).Says("variable STAGE: another value");
+        rota.Write("nightly.yaml", Nightly + "\nenv: {WHERE: \"${env.BASE}/sbin\"}");
+        rota.Run("submit", "nightly.yaml", "--env", "STAGE=a").Exits(6).Says("variable WHERE: another value");
     }
 
     [Fact]

@@ -26,6 +26,38 @@ public sealed class VerbTests
     });
 
     [Fact]
+    public void A_key_tells_jobs_apart_by_the_variables_that_are_stated() => Using(rota =>
+    {
+        string[] job = ["submit", "--key", "k"];
+        rota.Run([.. job, "--env", "DAY=mon", "--", "true"]).Exits(0);
+        rota.Run([.. job, "--env", "DAY=mon", "--", "true"]).Exits(0);
+        rota.Run([.. job, "--env", "DAY=tue", "--", "true"]).Exits(6).Says("error[key-taken]");
+        rota.Run([.. job, "--env", "DAY=mon", "--env", "MORE=1", "--", "true"]).Exits(6).Says("error[key-taken]");
+        rota.Run([.. job, "--", "true"]).Exits(6).Says("error[key-taken]");
+        string[] file = ["submit", "--key", "f", "day.yaml"];
+        rota.Write("day.yaml", "env: {DAY: mon}\ntasks: [{id: a, command: 'true'}]");
+        rota.Run(file).Exits(0);
+        rota.Write("day.yaml", "env: {DAY: tue}\ntasks: [{id: a, command: 'true'}]");
+        rota.Run(file).Exits(6).Says("error[key-taken]");
+    });
+
+    [Fact]
+    public void A_key_stands_for_the_job_as_it_was_submitted() => Using(rota =>
+    {
+        string[] job = ["submit", "--key", "k", "-j", "2", "--array", "0-2", "--", "true"];
+        rota.Run(job).Exits(0);
+        foreach (var most in (string[])["1", "none", "3"])
+        {
+            rota.Run("parallel", "1", "--to", most).Exits(0);
+            Assert.False(rota.Json(job).Exits(0).Json.GetProperty("new").GetBoolean());
+        }
+
+        rota.Run("priority", "1", "--to", "5").Exits(0);
+        rota.Run(job).Exits(0);
+        rota.Run([.. job.Select(word => word == "2" ? "3" : word)]).Exits(6).Says("error[key-taken]");
+    });
+
+    [Fact]
     public void The_same_key_makes_one_job() => Using(rota =>
     {
         var first = rota.Json("submit", "--key", "k", "--", "true").Exits(0).Json.GetProperty("id").GetInt64();

@@ -48,6 +48,7 @@ internal sealed class JobReader(Session session, string fileName)
             Tags = head.Tags,
             Params = parameters,
             Environment = variables.Environment,
+            Stated = variables.Stated,
             Secrets = variables.Secrets,
             LeftOut = variables.LeftOut,
             Directory = session.Context.Directory,

@@ -9,11 +9,13 @@ namespace Rota.Core.JobFiles.Reading;
 /// Reads <c>env</c> and <c>secrets</c> of a job: what it stores of its environment, and what it must not.
 /// </summary>
 /// <param name="Environment">What is stored.</param>
+/// <param name="Stated">What of it the file states.</param>
 /// <param name="Secrets">What every task must get and nobody stores.</param>
 /// <param name="LeftOut">What the submitter has and is not stored.</param>
 /// <param name="Scope">The names that all parts of the job can use.</param>
 internal sealed record JobVariables(
     ImmutableSortedDictionary<string, string> Environment,
+    ImmutableSortedDictionary<string, string> Stated,
     ImmutableArray<Secret> Secrets,
     ImmutableArray<string> LeftOut,
     NameScope Scope
@@ -55,6 +57,7 @@ internal sealed record JobVariables(
         var environment = JobEnvironment.Of(session.Capture.Environment, own);
         return new(
             environment,
+            JobEnvironment.Stated(ImmutableSortedDictionary<string, string>.Empty, own),
             secrets,
             [.. session.Capture.LeftOut.Except(own.Keys)],
             scope with

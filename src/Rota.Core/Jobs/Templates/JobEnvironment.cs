@@ -28,12 +28,22 @@ public static class JobEnvironment
     public static ImmutableSortedDictionary<string, string> With(
         ImmutableSortedDictionary<string, string> environment,
         IEnumerable<KeyValuePair<string, string>> more
-    ) => environment.SetItems(more.Select(pair => KeyValuePair.Create(pair.Key, Settle(pair.Value, environment))));
+    ) => Put(environment, more, name => environment.GetValueOrDefault(name, ""));
 
-    private static string Settle(string value, ImmutableSortedDictionary<string, string> submitters) =>
+    /// <summary>What a job states of its environment, with more on top; what it does not state stays a placeholder.</summary>
+    public static ImmutableSortedDictionary<string, string> Stated(
+        ImmutableSortedDictionary<string, string> stated,
+        IEnumerable<KeyValuePair<string, string>> more
+    ) => Put(stated, more, name => stated.GetValueOrDefault(name));
+
+    private static ImmutableSortedDictionary<string, string> Put(
+        ImmutableSortedDictionary<string, string> variables,
+        IEnumerable<KeyValuePair<string, string>> more,
+        Func<string, string?> value
+    ) => variables.SetItems(more.Select(pair => KeyValuePair.Create(pair.Key, Settle(pair.Value, value))));
+
+    private static string Settle(string text, Func<string, string?> value) =>
         Template
-            .Parse(value)
-            .Settle(name =>
-                name.StartsWith("env.", StringComparison.Ordinal) ? submitters.GetValueOrDefault(name[4..], "") : null
-            );
+            .Parse(text)
+            .Settle(name => name.StartsWith("env.", StringComparison.Ordinal) ? value(name[4..]) : null);
 }
