@@ -34,6 +34,7 @@ public sealed class ParallelTests
     public void Slots_that_another_process_has_set_are_told() => Using(rota =>
     {
         rota.Run("up", "--detach", "-j", "1").Exits(0);
+        Until.True(() => rota.Slots.Members.Length == 1, "its runner has said how many slots there are");
         rota.Run("run", "-j", "3", "--", "true").Exits(0).Says("with 1 slot, not 3", "rota up -j 3");
         rota.Run("down").Exits(0);
     });
