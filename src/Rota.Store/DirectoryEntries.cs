@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Rota.Core.Bytes;
+using Rota.Store.Sqlite;
 
 namespace Rota.Store;
 
@@ -52,7 +53,7 @@ internal static unsafe class DirectoryEntries
     private static int TypeOf(string path) => (FileFacts.Of(path)?.Mode ?? 0) & TypeMask;
 
     private static IOException Failure() =>
-        Marshal.GetLastPInvokeError() == NativePaths.NoEntry
+        Marshal.GetLastPInvokeError() == Posix.NoEntry
             ? new DirectoryNotFoundException(Marshal.GetLastPInvokeErrorMessage())
             : new IOException(Marshal.GetLastPInvokeErrorMessage());
 }

@@ -15,8 +15,6 @@ internal static unsafe partial class NativePaths
     /// <summary>Longest path that the system takes, with its final zero.</summary>
     public const int LengthMax = 4096;
 
-    public const int NoEntry = 2;
-
     [LibraryImport("libc", EntryPoint = "getcwd", SetLastError = true)]
     public static partial nint WorkingDirectory(byte* buffer, nint length);
 

@@ -49,6 +49,7 @@ internal static class ImportCommand
 
     private static int Import(Invocation cli)
     {
+        RefuseOfOther(cli);
         var path = cli.Get(Source)!;
         var text = InputText.Read(path, "cut it: a recording of fewer tasks");
         var spec = cli.Get(Format) switch
@@ -81,6 +82,15 @@ internal static class ImportCommand
         );
         SecretNotes.Tell(cli, spec, []);
         return ExitCode.Success;
+    }
+
+    private static void RefuseOfOther(Invocation cli)
+    {
+        var (option, format) = cli.Get(Format) == "joblog" ? ((Option)TimeScale, "wfformat") : (Failed, "joblog");
+        if (cli.IsGiven(option))
+        {
+            throw new CommandFailure(ExitCode.BadInput, "usage", $"{option.Name} goes with --format {format} only");
+        }
     }
 
     private static JobSpec Workflow(Invocation cli, string text, string path) =>

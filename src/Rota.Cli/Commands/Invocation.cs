@@ -53,6 +53,9 @@ internal sealed class Invocation(ParseResult parsed)
 
     public T? Get<T>(Argument<T> argument) => parsed.GetValue(argument);
 
+    /// <summary>Whether an option was written, also with the value that it has without.</summary>
+    public bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
+
     /// <summary>The command of the line with its lists, or null where it names a job file or nothing.</summary>
     public CommandTail? CommandOf(Argument<string[]> words) =>
         parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash) ? CommandTail.Of(Get(words) ?? []) : null;

@@ -3,12 +3,14 @@ using Rota.Cli.Service;
 using Rota.Core.Model;
 using Rota.Store;
 using Rota.Store.Queries;
+using Rota.Store.Sqlite;
 
 namespace Rota.Cli.Commands;
 
 /// <summary>
-/// <c>rota resume --detach</c>: jobs go on without a terminal. Whoever serves the state runs them; where nobody does, a
-/// process is started that ends with them.
+/// <c>rota resume --detach</c>: jobs go on without a terminal. A daemon runs them; where there is none, a process is
+/// started that ends with them. A run in the foreground ends with its own job, so it is no daemon: the process watches
+/// while that one runs them too, and takes over when it goes.
 /// </summary>
 internal static class ResumeDetached
 {
@@ -25,7 +27,7 @@ internal static class ResumeDetached
             ResumeCommand.Ask(state, job);
         }
 
-        if (Find(state) is { } server)
+        if (FindDaemon(state) is { } server)
         {
             Answer(cli, jobs, server.Pid, server.Name);
             return ExitCode.Success;
@@ -33,15 +35,27 @@ internal static class ResumeDetached
 
         // Without a number it goes through all that are open, as it does in the foreground.
         string[] which = jobs is [var only] ? [$"{only}"] : [];
-        var (pid, log) = Background.Start(state, "resume", [.. options, .. which]);
+        var (pid, log) = Background.Start(state, "resume", [.. options, .. which], _ => IsRunning(state, jobs));
         Answer(cli, jobs, pid, $"pid {pid}, log {log}");
         return ExitCode.Success;
     }
 
-    private static Server? Find(StateDirectory state)
+    private static Server? FindDaemon(StateDirectory state)
     {
         using var queries = new JobQueries(state);
-        return Served.By(state, queries);
+        return queries.IsServingAll ? Served.By(state, queries) : null;
+    }
+
+    /// <summary>Whether somebody runs them, be it another whom the process watches, or they have ended already.</summary>
+    private static bool IsRunning(StateDirectory state, List<JobId> jobs)
+    {
+        if (FileLock.HolderOf(state.ServeLock) is not null)
+        {
+            return true;
+        }
+
+        using var queries = new JobQueries(state);
+        return jobs.All(job => queries.Job(job) is null or { Ended: not null });
     }
 
     private static void Answer(Invocation cli, List<JobId> jobs, int? pid, string who)

@@ -46,9 +46,30 @@ internal static class RunCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            return cli.Get(Detach) ? SubmitCommand.Submit(cli, options, isRun: true) : Run(cli, options);
+            if (!cli.Get(Detach))
+            {
+                return Run(cli, options);
+            }
+
+            RefuseDetached(cli);
+            return SubmitCommand.Submit(cli, options, isRun: true);
         });
         return command;
+    }
+
+    /// <summary>What only who follows a job can do.</summary>
+    private static void RefuseDetached(Invocation cli)
+    {
+        foreach (var option in (Option[])[Print, Tag, KeepOrder, Events])
+        {
+            if (cli.IsGiven(option))
+            {
+                throw OneLiner.Usage(
+                    $"{option.Name} goes with a run that is followed, not with {Detach.Name}",
+                    option == Events ? "give it to rota resume" : "read the output later: rota logs ID"
+                );
+            }
+        }
     }
 
     private static int Run(Invocation cli, SubmitOptions options)

@@ -101,7 +101,8 @@ internal static class UpCommand
         options.AddRange(cli.Get(Slots) is { } slots ? [$"--slots={slots}"] : []);
         options.AddRange(cli.Get(Strict) ? ["--strict"] : []);
         options.AddRange(cli.Get(Invocation.VerboseOption) ? ["--verbose"] : []);
-        var (pid, log) = Background.Start(state, "up", options);
+        using var serve = new FileLock(state.ServeLock);
+        var (pid, log) = Background.Start(state, "up", options, pid => serve.ReadHolder() == pid.ToString());
         Invocation.Out.WriteLine(
             cli.Output switch
             {

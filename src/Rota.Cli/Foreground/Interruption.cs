@@ -1,5 +1,6 @@
 using Rota.Cli.Commands;
 using Rota.Cli.Output;
+using Rota.Cli.Service;
 using Rota.Node.Hosting;
 using Rota.Store;
 using Rota.Store.Queries;
@@ -17,6 +18,7 @@ internal sealed class Interruption(Invocation cli, StateDirectory state, Foregro
     private readonly Interrupts interrupts = new(run.Wake);
     private TerminalKeys? keys;
     private int asked;
+    private string? told;
     private int cancelledAt;
     private bool isAnswered;
     private bool isStopping;
@@ -37,16 +39,10 @@ internal sealed class Interruption(Invocation cli, StateDirectory state, Foregro
         {
             Cancel(row);
         }
-        else if (interrupts.Count == 1 && keys is null && !isAnswered)
-        {
-            return Begin(row);
-        }
-        else if (keys is not null)
-        {
-            return Answered(row);
-        }
 
-        return isStopping && !WasCancelled && row.Live == 0;
+        return keys is not null ? Answered(row)
+            : interrupts.Count == 1 && !isAnswered ? Begin(row)
+            : isStopping && !WasCancelled && IsStopped(row);
     }
 
     /// <inheritdoc/>
@@ -59,30 +55,42 @@ internal sealed class Interruption(Invocation cli, StateDirectory state, Foregro
     private bool Begin(JobRow row)
     {
         var other = run.Other;
-        run.Hold(other is null);
+        // Also beside another: while the question stands this process may take over from it.
+        run.Hold(true);
         if (cli.Output == OutputMode.Human && Invocation.IsTerminal && TerminalKeys.IsPossible)
         {
             keys = new TerminalKeys();
             return Answered(row);
         }
 
-        if (other is not null)
+        if (other is null)
         {
-            return true;
+            Stop(row, other);
         }
 
-        Stop(row);
+        return other is not null || row.Live == 0;
+    }
+
+    private bool IsStopped(JobRow row)
+    {
+        // One that came only now would start what was promised not to be.
+        if (run.Other is { } other && other.Name != told)
+        {
+            Stop(row, other);
+        }
+
         return row.Live == 0;
     }
 
     private bool Answered(JobRow row)
     {
         var key = keys!.TryTake();
-        if (asked != keys.Returns)
+        var other = run.Other;
+        if (asked != keys.Returns || told != other?.Name)
         {
-            // Also after Ctrl-Z and fg: what was asked has scrolled away.
-            asked = keys.Returns;
-            progress.Say(InterruptWords.Question(row, run.Other));
+            // Also after Ctrl-Z and fg: what was asked has scrolled away. Beside another it is another question.
+            (asked, told) = (keys.Returns, other?.Name);
+            progress.Say(InterruptWords.Question(row, other));
         }
 
         switch (key)
@@ -90,12 +98,7 @@ internal sealed class Interruption(Invocation cli, StateDirectory state, Foregro
             case 'd' or 'D' or TerminalKeys.End:
                 return true;
             case 's' or 'S':
-                if (run.Other is not null)
-                {
-                    Ask(row, RequestKind.Pause);
-                }
-
-                Stop(row);
+                Stop(row, other);
                 break;
             case 'c' or 'C':
                 Cancel(row);
@@ -105,18 +108,23 @@ internal sealed class Interruption(Invocation cli, StateDirectory state, Foregro
                 isAnswered = false;
                 interrupts.Forget();
                 run.Hold(false);
-                progress.Say(InterruptWords.GoingOn(run.Other));
+                progress.Say(InterruptWords.GoingOn(other));
                 break;
         }
 
         return false;
     }
 
-    private void Stop(JobRow row)
+    private void Stop(JobRow row, Server? other)
     {
         EndQuestion();
-        isStopping = true;
-        progress.Say(InterruptWords.Stopping(row, run.Other));
+        (isStopping, told) = (true, other?.Name);
+        if (other is not null)
+        {
+            Ask(row, RequestKind.Pause);
+        }
+
+        progress.Say(InterruptWords.Stopping(row, other));
     }
 
     private void Cancel(JobRow row)

@@ -58,6 +58,22 @@ internal sealed class StatedOptions(Invocation cli, SubmitOptions options)
                 );
             }
         }
+
+        if (cli.Get(options.Null))
+        {
+            throw OneLiner.Usage(
+                $"{options.Null.Name} goes with a command, not with a job file",
+                "a list of the job file has one item a line"
+            );
+        }
+
+        if (cli.IsGiven(options.TimeScale) && cli.Get(options.Format) != "wfformat")
+        {
+            throw OneLiner.Usage(
+                $"{options.TimeScale.Name} goes with a recorded workflow, not with a job file",
+                "say so: --format wfformat"
+            );
+        }
     }
 
     /// <summary>What only a job file can use.</summary>
@@ -74,6 +90,11 @@ internal sealed class StatedOptions(Invocation cli, SubmitOptions options)
         if (cli.Get(options.Format) is not null)
         {
             throw OneLiner.Usage($"{options.Format.Name} goes with a job file, not with a command");
+        }
+
+        if (cli.IsGiven(options.TimeScale))
+        {
+            throw OneLiner.Usage($"{options.TimeScale.Name} goes with a recorded workflow, not with a command");
         }
     }
 

@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using Rota.Node.Keeper;
 using Rota.Store;
-using Rota.Store.Sqlite;
 
 namespace Rota.Cli.Service;
 
-/// <summary>Starts a verb that serves in the background, and waits until it does.</summary>
+/// <summary>Starts a verb in the background, and waits until it is up.</summary>
 internal static class Background
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(15);
@@ -15,15 +14,20 @@ internal static class Background
     /// <param name="state">The state, which it is told by its path.</param>
     /// <param name="verb">The verb, which names the log too.</param>
     /// <param name="options">What follows.</param>
+    /// <param name="isUp">Whether the process of this pid does what it was started for.</param>
     /// <returns>Its process, and where what it says goes.</returns>
-    public static (int Pid, string Log) Start(StateDirectory state, string verb, IEnumerable<string> options)
+    public static (int Pid, string Log) Start(
+        StateDirectory state,
+        string verb,
+        IEnumerable<string> options,
+        Func<int, bool> isUp
+    )
     {
         var log = Path.Combine(state.Path, verb + ".log");
         var before = File.Exists(log) ? new FileInfo(log).Length : 0;
         var pid = SelfProcess.Start([verb, "--state=" + state.Path, .. options], log);
-        using var serve = new FileLock(state.ServeLock);
         var started = Stopwatch.GetTimestamp();
-        while (serve.ReadHolder() != pid.ToString())
+        while (!isUp(pid))
         {
             if (
                 ProcessTable.Find(pid) is null or { IsZombie: true }

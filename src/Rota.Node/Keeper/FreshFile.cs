@@ -1,3 +1,5 @@
+using Rota.Store;
+
 namespace Rota.Node.Keeper;
 
 /// <summary>
@@ -25,7 +27,7 @@ internal static class FreshFile
     /// <param name="path">The file.</param>
     /// <param name="isEmpty">Whether it is known to be empty.</param>
     public static bool TryMake(string path, bool isEmpty) =>
-        (isEmpty || NativeFile.Truncate(path, 0) == 0) && NativeFile.Truncate(path, Length) == 0;
+        (isEmpty || NativePaths.Truncate(path, 0) == 0) && NativePaths.Truncate(path, Length) == 0;
 
     /// <summary>Whether the process was there that the file is for.</summary>
     public static bool IsTouched(string path)

@@ -50,7 +50,4 @@ internal static unsafe partial class NativeFile
         [MarshalUsing(typeof(ByteTextMarshaller))] string path,
         [MarshalUsing(typeof(ByteTextMarshaller))] string name
     );
-
-    [LibraryImport("libc", EntryPoint = "truncate")]
-    public static partial int Truncate([MarshalUsing(typeof(ByteTextMarshaller))] string path, long length);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Rota.Store;
 
 namespace Rota.Node.Keeper;
 
@@ -29,7 +30,7 @@ internal sealed class ScratchFiles(OutputStore outputs)
             !packed.IsLinked
             && (packed.IsUnshared || (IsUnshared(output) && IsUnshared(errors)))
             && FreshFile.TryMake(output, packed is { IsUnshared: true, Output.Length: 0 })
-            && (packed is { IsUnshared: true, Errors.Length: 0 } || NativeFile.Truncate(errors, 0) == 0);
+            && (packed is { IsUnshared: true, Errors.Length: 0 } || NativePaths.Truncate(errors, 0) == 0);
         if (isReusable)
         {
             free.Enqueue(scratch);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Rota.Store.Sqlite;
 
 namespace Rota.Store.Pruning;
 
@@ -59,7 +60,7 @@ internal sealed class Removal
 
     private static void Require(int result, string path)
     {
-        if (result != 0 && Marshal.GetLastPInvokeError() is not NativePaths.NoEntry)
+        if (result != 0 && Marshal.GetLastPInvokeError() is not Posix.NoEntry)
         {
             throw new IOException($"cannot remove {path}: {Marshal.GetLastPInvokeErrorMessage()}");
         }

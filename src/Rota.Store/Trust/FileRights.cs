@@ -12,9 +12,6 @@ internal readonly record struct FileRights(uint Owner, uint Group, int Mode)
     private const int Link = 0xA000;
     private const int DirectoryType = 0x4000;
     private const int Regular = 0x8000;
-    private const int NoEntry = 2;
-    private const int Denied = 13;
-    private const int NoDirectory = 20;
 
     /// <summary>Whether it is a symbolic link.</summary>
     public bool IsLink => (Mode & TypeMask) == Link;
@@ -61,8 +58,8 @@ internal readonly record struct FileRights(uint Owner, uint Group, int Mode)
 
         return Marshal.GetLastPInvokeError() switch
         {
-            NoEntry or NoDirectory => null,
-            Denied => throw new UnauthorizedAccessException($"{path}: permission denied"),
+            Posix.NoEntry or Posix.NoDirectory => null,
+            Posix.AccessDenied => throw new UnauthorizedAccessException($"{path}: permission denied"),
             _ => throw new IOException($"{path}: {Marshal.GetLastPInvokeErrorMessage()}"),
         };
     }

@@ -12,6 +12,19 @@ public sealed class CommandCheckTests
     private static readonly Expansion Csv = new Expansion.Table(["sample", "lr"], [["a", "0.1"]]);
 
     [Theory]
+    [InlineData("echo $[{}+1]", "behind $[,")]
+    [InlineData("a[{}]=1", "in a subscript,")]
+    [InlineData("let x={}", "behind let,")]
+    [InlineData("declare -i x={}", "behind declare -i,")]
+    [InlineData("[[ {} -eq 1 ]]", "in a [[ that compares numbers,")]
+    public void Where_shells_evaluate_values_only_a_checked_number_is_let_in(string text, string why)
+    {
+        var (message, hint) = Assert.Single(CommandCheck.Problems(Shell(text), OneList));
+        Assert.Contains(why, message, StringComparison.Ordinal);
+        Assert.Contains("x=$(({}))", hint, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("gzip -k {}", true)]
     [InlineData("mv {} {.}.bak", true)]
     [InlineData("echo {1/.}", true)]

@@ -73,6 +73,23 @@ public sealed class TemplateTests
     [InlineData("echo \"$(case x in x) echo ${attempt};; esac)\"")]
     [InlineData("echo $(( '${attempt}' ))")]
     [InlineData("cat <<$x\n$x\n${attempt}")]
+    [InlineData("echo $[${attempt}+1]")]
+    [InlineData("echo \"$[x+${attempt}]\"")]
+    [InlineData("echo $(( $[${attempt}] ))")]
+    [InlineData("a[${attempt}]=1")]
+    [InlineData("a['${attempt}']+=1")]
+    [InlineData("a[b[0]+${attempt}]=1")]
+    [InlineData("a[ ${attempt} ]=1")]
+    [InlineData("a=([${attempt}]=1)")]
+    [InlineData("unset a[${attempt}]")]
+    [InlineData("x=1; let y=${attempt}")]
+    [InlineData("echo \"$(let 'y = ${attempt}')\"")]
+    [InlineData("declare -i n; n=${attempt}")]
+    [InlineData("local -r -i n=${attempt}")]
+    [InlineData("typeset -ri n=\"${attempt}\"")]
+    [InlineData("if [[ ${attempt} -eq 1 ]]; then x; fi")]
+    [InlineData("[[ -n x && ( 1 -lt \"${attempt}\" ) ]]")]
+    [InlineData("[[ -v ${attempt} ]]")]
     public void Where_no_quoting_is_sure_there_is_none(string text) =>
         Assert.Equal([ShellSpot.Unquotable], Template.Parse(text).Placeholders.Select(placeholder => placeholder.Spot));
 
@@ -89,8 +106,21 @@ public sealed class TemplateTests
     [InlineData("echo `x`\"${attempt}\"", ShellSpot.DoubleQuoted)]
     [InlineData("echo \\'${attempt}", ShellSpot.Bare)]
     [InlineData("case x in x) echo \"${attempt}\";; esac", ShellSpot.DoubleQuoted)]
+    [InlineData("a[1]=2; echo ${attempt}", ShellSpot.Bare)]
+    [InlineData("a[b[1]]=x${attempt}", ShellSpot.Bare)]
+    [InlineData("[ ${attempt} = 1 ]", ShellSpot.Bare)]
+    [InlineData("x=a[${attempt}]", ShellSpot.Bare)]
+    [InlineData("ls [${attempt}]* x[a-z].${attempt}", ShellSpot.Bare)]
+    [InlineData("jq \".items[${attempt}]\"", ShellSpot.DoubleQuoted)]
+    [InlineData("echo '$['${attempt}", ShellSpot.Bare)]
+    [InlineData("let i++; echo ${attempt}", ShellSpot.Bare)]
+    [InlineData("x=$(let i++) y=${attempt}", ShellSpot.Bare)]
+    [InlineData("outlet ${attempt}", ShellSpot.Bare)]
+    [InlineData("local x=$(grep -i ${attempt} f)", ShellSpot.Bare)]
+    [InlineData("[[ ${attempt} == 1 ]] && [[ 1 -eq 1 ]]", ShellSpot.Bare)]
+    [InlineData("[[ $# -eq 1 ]] && echo ${attempt}", ShellSpot.Bare)]
     public void The_spot_is_found_past_all_that_quotes(string text, ShellSpot spot) =>
-        Assert.Equal([spot], Template.Parse(text).Placeholders.Select(placeholder => placeholder.Spot));
+        Assert.All(Template.Parse(text).Placeholders, placeholder => Assert.Equal(spot, placeholder.Spot));
 
     [Fact]
     public void An_escaped_text_renders_to_itself()

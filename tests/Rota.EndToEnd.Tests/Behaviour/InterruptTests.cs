@@ -190,6 +190,47 @@ public sealed class InterruptTests
         rota.Run("wait", "1", "--timeout", "60s").Exits(0);
     }
 
+    /// <summary>A run ends with its own job: who only asks it leaves the other to nobody.</summary>
+    [Fact]
+    public void Resume_detached_beside_a_run_goes_on_when_the_run_ends()
+    {
+        using var rota = new RotaState();
+        string Await(string name) => $"while [ ! -e {rota.At(name)} ]; do sleep 0.02; done";
+        rota.Run("submit", "-j", "1", "--array", "0-1", "--", "sh", "-c", Await("go")).Exits(0);
+        using var run = rota.Start("run", "--", "sh", "-c", Await("end"));
+        Until.True(() => rota.Tasks.Length > 0, "the run serves");
+        var answer = rota.Run("resume", "1", "--detach").Exits(0).Out;
+        Assert.Contains("job 1 in the background: pid ", answer, StringComparison.Ordinal);
+        rota.Write("end", "");
+        run.Wait().Exits(0);
+        rota.Write("go", "");
+        rota.Run("wait", "1", "--timeout", "60s").Exits(0);
+    }
+
+    [Fact]
+    public void Resume_detached_of_a_job_that_ends_at_once_is_no_failure()
+    {
+        using var rota = new RotaState();
+        rota.Run("submit", "--", "true").Exits(0);
+        rota.Run("resume", "--detach").Exits(0);
+        rota.Run("wait", "1", "--timeout", "60s").Exits(0);
+    }
+
+    [Fact]
+    public void It_asks_anew_and_starts_nothing_when_the_daemon_ends_meanwhile()
+    {
+        using var rota = new RotaState();
+        using var up = Up(rota);
+        using var terminal = Asked(rota, Work(rota), $"the daemon (pid {up.Pid}) runs this job");
+        up.Signal(Processes.SigInt);
+        terminal.Await("no more tasks are started, 2 running");
+        terminal.Type("s");
+        terminal.Await("this ends when the 2 that run have ended");
+        rota.Write("go", "");
+        Assert.Equal(Interrupted, terminal.ExitCode());
+        Assert.Contains("left job 1: 2/6 ended", terminal.Screen, StringComparison.Ordinal);
+    }
+
     private static Terminal Asked(RotaState rota, string line, string question)
     {
         var terminal = new Terminal(rota, line);

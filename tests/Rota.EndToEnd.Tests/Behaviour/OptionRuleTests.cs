@@ -75,6 +75,22 @@ public sealed partial class OptionRuleTests
         rota.Run("parallel", "1", "--to", "0").Exits(2).Says("max_parallel must be a whole number from 1");
     }
 
+    [Fact]
+    public void An_option_that_says_nothing_here_is_refused()
+    {
+        using var rota = new RotaState();
+        var file = rota.Write("job.yaml", "tasks: [{command: x}]");
+        rota.Run("run", file, "-0").Exits(2).Says("--null goes with a command");
+        rota.Run("plan", "--time-scale", "1", file).Exits(2).Says("--time-scale goes with a recorded workflow", "--format wfformat");
+        rota.Run("run", "--time-scale", "2", "--", "true").Exits(2).Says("--time-scale goes with a recorded workflow");
+        rota.Run("import", "--format", "joblog", "--time-scale", "2", file).Exits(2).Says("--time-scale goes with --format wfformat");
+        rota.Run("import", "--failed", file).Exits(2).Says("--failed goes with --format joblog");
+        foreach (var option in (string[])["--print", "--tag", "-k", "--events=x"])
+        {
+            rota.Run("run", "--detach", option, "--", "true").Exits(2).Says("not with --detach");
+        }
+    }
+
     [GeneratedRegex(@"^ +(?:-\S+, )*(?<name>--[a-z-]+)", RegexOptions.Multiline)]
     private static partial Regex Option();
 

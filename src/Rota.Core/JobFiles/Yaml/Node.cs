@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rota.Core.Bytes;
 
 namespace Rota.Core.JobFiles.Yaml;
 
@@ -46,7 +47,8 @@ internal sealed class ScalarNode(Place at, string text, bool isPlain) : Node(at)
     public override int Height => 0;
 
     /// <inheritdoc/>
-    public override string Kind => IsNull ? "nothing" : $"\"{(Text.Length > 60 ? Text[..60] + "…" : Text)}\"";
+    public override string Kind =>
+        IsNull ? "nothing" : $"\"{(Text.Length > 60 ? ByteText.Head(Text, 60) + "…" : Text)}\"";
 
     /// <inheritdoc/>
     public override bool IsNull => IsPlain && (Text is "" or "~" or "null" or "Null" or "NULL");

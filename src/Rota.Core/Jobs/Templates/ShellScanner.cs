@@ -22,6 +22,9 @@ internal sealed class ShellScanner
         Parenthesis,
         Arithmetic,
         Brace,
+        Subscript,
+        Let,
+        Comparison,
         Backtick,
         Comment,
         HereDocument,
@@ -58,6 +61,12 @@ internal sealed class ShellScanner
                         return "in a here-document";
                     case Frame.Brace:
                         return "in ${...}";
+                    case Frame.Subscript:
+                        return "in a subscript, which shells evaluate";
+                    case Frame.Let:
+                        return "behind let, where shells evaluate values";
+                    case Frame.Comparison:
+                        return "in a [[ that compares numbers, where shells evaluate values";
                 }
             }
 
@@ -114,8 +123,24 @@ internal sealed class ShellScanner
     {
         var wasWordStart = isWordStart;
         isWordStart = false;
+        if (frames.Peek() is Frame.Let && text[at] is ('\n' or ';' or '&' or '|' or ')'))
+        {
+            frames.Pop();
+        }
+
+        if (wasWordStart && InArithmeticWord(text, at) is { } next)
+        {
+            return next;
+        }
+
         switch (text[at])
         {
+            case '[' when frames.Peek() is Frame.Subscript:
+                return Enter(Frame.Subscript, at + 1);
+            case ']' when wasWordStart && frames.Peek() is Frame.Comparison && StartsWith(text, at, "]]"):
+                return Leave(at + 2);
+            case ']' when frames.Peek() is Frame.Subscript:
+                return Leave(at + 1);
             case '\\':
                 isWordStart = wasWordStart && at + 1 < text.Length && text[at + 1] == '\n';
                 return at + 2;
@@ -153,6 +178,14 @@ internal sealed class ShellScanner
                 return Expansion(text, at);
         }
     }
+
+    private int? InArithmeticWord(string text, int at) =>
+        ShellArithmetic.IsLet(text, at) ? Enter(Frame.Let, at + 3)
+        : ShellArithmetic.IsComparison(text, at) ? Enter(Frame.Comparison, at + 2)
+        : ShellArithmetic.IsInteger(text, at) ? Evaluate("declare -i", at + 1)
+        : ShellArithmetic.SubscriptAt(text, at, frames.Peek() is Frame.Parenthesis) is { } within
+            ? Enter(Frame.Subscript, within)
+        : null;
 
     private int InArithmetic(string text, int at) =>
         text[at] switch
@@ -214,6 +247,11 @@ internal sealed class ShellScanner
             return Enter(Frame.Backtick, at + 1);
         }
 
+        if (StartsWith(text, at, "$["))
+        {
+            return Evaluate("$[", at + 2);
+        }
+
         if (StartsWith(text, at, "$(("))
         {
             return Enter(Frame.Arithmetic, at + 3);
@@ -241,9 +279,13 @@ internal sealed class ShellScanner
         return next;
     }
 
-    private int Lose(string behind, int next)
+    private int Lose(string behind, int next) => Lose(behind, "which shells read in different ways", next);
+
+    private int Evaluate(string behind, int next) => Lose(behind, "where some shells evaluate values", next);
+
+    private int Lose(string behind, string why, int next)
     {
-        lostBehind = $"behind {behind}, which shells read in different ways";
+        lostBehind = $"behind {behind}, {why}";
         return Enter(Frame.Lost, next);
     }
 

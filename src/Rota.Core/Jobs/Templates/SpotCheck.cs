@@ -1,3 +1,5 @@
+using Rota.Core.Bytes;
+
 namespace Rota.Core.Jobs.Templates;
 
 /// <summary>Whether a value may stand where its placeholder stands in a shell text: one rule for files and options.</summary>
@@ -11,7 +13,8 @@ internal static class SpotCheck
         {
             ShellSpot.Unquotable => (
                 $"{placeholder.Text} stands {placeholder.Trouble}, where its value cannot be quoted safely",
-                $"set a variable first, x={placeholder.Text}, and use \"$x\" there"
+                $"for a number to calculate with set x=$(({placeholder.Text})) first, "
+                    + $"for any other value x={placeholder.Text}, and use \"$x\" there"
             ),
             ShellSpot.Arithmetic when NoNumber(placeholder, values) is { } value => (
                 $"{placeholder.Text} stands in $((...)), where only numbers are filled in, and \"{Short(value)}\" is none",
@@ -25,5 +28,5 @@ internal static class SpotCheck
             .Select(value => PathParts.Of(value, placeholder.Part))
             .FirstOrDefault(part => !ShellQuote.IsNumber(part));
 
-    private static string Short(string value) => value.Length > 60 ? value[..60] + "…" : value;
+    private static string Short(string value) => value.Length > 60 ? ByteText.Head(value, 60) + "…" : value;
 }
