@@ -83,6 +83,13 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
         return rows.Read() ? JobSpecCodec.Decode(rows.Blob(0)) : null;
     }
 
+    /// <summary>How many tasks of a job may run at a time now, or null for as many as there is room for.</summary>
+    public int? MaxParallel(JobId id)
+    {
+        using var rows = connection.Prepare("SELECT body FROM job_spec WHERE job = ?1").Bind(1, id.Value).Rows();
+        return rows.Read() ? JobSpecCodec.DecodeHead(rows.Blob(0)).MaxParallel : null;
+    }
+
     /// <summary>The entries of a job.</summary>
     public IReadOnlyList<GroupRow> Groups(JobId id)
     {
