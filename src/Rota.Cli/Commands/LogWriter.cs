@@ -1,4 +1,5 @@
 using Rota.Cli.Foreground;
+using Rota.Cli.Output;
 using Rota.Core.Model;
 using Rota.Core.Reconcile;
 using Rota.Node.Keeper;
@@ -45,16 +46,18 @@ internal sealed class LogWriter(StateDirectory state, JobQueries queries, Stream
     }
 
     /// <summary>Prints what an ended attempt wrote, but for what was followed of it.</summary>
-    public void PrintEnded(TaskAddress address, TaskRow row, string tag)
+    public void PrintEnded(TaskAddress address, TaskRow row, int number, string tag)
     {
         var attempts = history.Of(new TaskKey(address.Job.Id, row.Group, row.Index));
         var attempt =
-            attempts.FirstOrDefault(attempt => attempt.Number == (address.Attempt ?? row.Attempt))
+            attempts.FirstOrDefault(attempt => attempt.Number == number)
             ?? throw new CommandFailure(
                 ExitCode.BadInput,
                 "no-such-attempt",
-                $"that task has no attempt {address.Attempt}",
-                $"it has {attempts.Count}"
+                $"that task has no attempt {number}",
+                attempts.Count == 0
+                    ? "it has not started"
+                    : $"it has {Words.Count(attempts.Count, "attempt")} that ended"
             );
         var seen = followed.GetValueOrDefault(attempt.Id.Value);
         if (!errorsOnly)

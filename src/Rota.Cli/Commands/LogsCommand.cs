@@ -50,16 +50,13 @@ internal static class LogsCommand
             foreach (var row in Rows(cli, queries, address))
             {
                 var tag = isMany ? Words.Task(address.Spec.Tasks[row.Group], row.Index) + ": " : "";
-                if (
-                    row is { LiveAttempt: not 0, Scratch: not 0 }
-                    && (address.Attempt is null || address.Attempt == row.Attempt)
-                )
+                if (row.LiveAttempt != 0 && (address.Attempt ?? row.Attempt) == row.Attempt && row.Scratch != 0)
                 {
                     log.Follow(row, tag);
                 }
-                else if (row.Attempt > 0 && printed.Add((row.Group, row.Index, row.Attempt)))
+                else if (Ended(row, address.Attempt) is { } attempt && printed.Add((row.Group, row.Index, attempt)))
                 {
-                    log.PrintEnded(address, row, tag);
+                    log.PrintEnded(address, row, attempt, tag);
                 }
             }
 
@@ -71,6 +68,18 @@ internal static class LogsCommand
 
             Thread.Sleep(Pace);
         }
+    }
+
+    /// <summary>
+    /// Which attempt of a task is printed as ended: the one that is named, else the latest; null for none yet. One that is
+    /// decided has no output before it starts, and waits for a slot as long as others run.
+    /// </summary>
+    private static int? Ended(TaskRow row, int? named)
+    {
+        var latest = row.LiveAttempt == 0 ? row.Attempt : row.Attempt - 1;
+        return named is { } number ? (row.LiveAttempt != 0 && number == row.Attempt ? null : number)
+            : latest > 0 ? latest
+            : null;
     }
 
     private static CommandFailure Gone(LogWriter log) =>
@@ -95,6 +104,9 @@ internal static class LogsCommand
         };
 
         // Materialised: other queries of the same connection run while they are looked at.
-        return rows.Where(row => row.Attempt > 0 && (!cli.Get(Failed) || row.State.IsFailure())).ToList();
+        return rows.Where(row =>
+                (row.Attempt > 0 || address.Attempt is not null) && (!cli.Get(Failed) || row.State.IsFailure())
+            )
+            .ToList();
     }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Rota.Cli.JobSources;
 using Rota.Cli.Output;
+using Rota.Core.JobFiles;
 using Rota.Store.Queries;
 using Rota.Store.Sqlite;
 
@@ -51,9 +53,10 @@ internal static class QueueCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
+            var name = StatedOptions.One(new JobOption(verb, "queue", cli.Get(Name)!)).Queue!;
             using (var desk = new QueueDesk(cli.CreateState()))
             {
-                act(cli, desk, cli.Get(Name)!);
+                act(cli, desk, name);
             }
 
             return List(cli);

@@ -51,7 +51,8 @@ internal static class RequestCommands
         var asked = Asked.Of(cli.OpenState(), ids);
         if (cli.Output == OutputMode.Json)
         {
-            JobAnswer.PrintJson(asked.Open, WritePriority, asked.WriteRefused);
+            using var queries = new JobQueries(cli.OpenState());
+            JobAnswer.PrintJson(asked.Open, (json, job) => WriteFacts(json, job, queries), asked.WriteRefused);
             return asked.TellRefused();
         }
 
@@ -88,24 +89,28 @@ internal static class RequestCommands
             run.WaitForChange(Pace);
         }
 
-        Answer(cli, kind, [.. jobs.Select(job => run.Queries.Job(job)!)], asked);
+        Answer(cli, kind, [.. jobs.Select(job => run.Queries.Job(job)!)], run.Queries, asked);
         return asked.TellRefused();
     }
 
-    private static void Answer(Invocation cli, RequestKind kind, JobRow[] jobs, Asked asked)
+    private static void Answer(Invocation cli, RequestKind kind, JobRow[] jobs, JobQueries queries, Asked asked)
     {
         switch (cli.Output)
         {
             case OutputMode.Json:
-                JobAnswer.PrintJson(jobs, WritePriority, asked.WriteRefused);
+                JobAnswer.PrintJson(jobs, (json, job) => WriteFacts(json, job, queries), asked.WriteRefused);
                 break;
             case OutputMode.Human:
                 foreach (var job in jobs)
                 {
                     Invocation.Error.WriteLine(
-                        kind == RequestKind.Priority
-                            ? $"job {job.Id}: priority {job.Priority} ({job.State.Word()})"
-                            : $"job {job.Id}: {job.State.Word()}"
+                        kind switch
+                        {
+                            RequestKind.Priority => $"job {job.Id}: priority {job.Priority} ({job.State.Word()})",
+                            RequestKind.Parallel =>
+                                $"job {job.Id}: {Words.AtATime(queries.MaxParallel(job.Id))} ({job.State.Word()})",
+                            _ => $"job {job.Id}: {job.State.Word()}",
+                        }
                     );
                 }
 
@@ -113,5 +118,9 @@ internal static class RequestCommands
         }
     }
 
-    private static void WritePriority(Utf8JsonWriter json, JobRow job) => json.WriteNumber("priority", job.Priority);
+    private static void WriteFacts(Utf8JsonWriter json, JobRow job, JobQueries queries)
+    {
+        json.WriteNumber("priority", job.Priority);
+        json.WriteInteger("max_parallel", queries.MaxParallel(job.Id));
+    }
 }

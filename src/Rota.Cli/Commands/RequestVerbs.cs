@@ -39,19 +39,16 @@ internal static class RequestVerbs
     {
         var value = new Option<string>("--to")
         {
-            Description = "Tasks of each job at a time; none for as many as there is room for",
+            Description = "Tasks of each job at a time, as -j has it; none for as many as there is room for",
             Required = true,
-            HelpName = "N|none",
+            HelpName = SlotOption.Forms + "|none",
         };
         return RequestCommands.Create(
             "parallel",
             "Set how many tasks of jobs run at a time, in place of max_parallel and -j",
             RequestKind.Parallel,
             value,
-            text =>
-                text == "none"
-                    ? ""
-                    : StatedOptions.One(new JobOption(value.Name, "max_parallel", text)).MaxParallel.ToString()!
+            text => text == "none" ? "" : SlotOption.Read(value.Name, text).ToString()
         );
     }
 }

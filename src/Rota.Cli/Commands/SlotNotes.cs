@@ -15,7 +15,7 @@ internal static class SlotNotes
         if (slots is not null)
         {
             using var queries = new JobQueries(state);
-            Tell(cli, state, job, slots, queries.Spec(job)?.MaxParallel);
+            Tell(cli, state, job, slots, queries.MaxParallel(job));
         }
     }
 

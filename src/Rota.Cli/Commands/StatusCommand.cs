@@ -29,21 +29,22 @@ internal static class StatusCommand
         switch (cli.Output)
         {
             case OutputMode.Json:
-                Invocation.Out.WriteLine(Json.Line(json => Write(json, job, server, queries.Groups(job.Id))));
+                Invocation.Out.WriteLine(Json.Line(json => Write(json, job, server, queries)));
                 break;
             case OutputMode.Quiet:
                 Invocation.Out.WriteLine(job.State.Word());
                 break;
             default:
-                Print(job, server, queries.Groups(job.Id));
+                Print(job, server, queries);
                 break;
         }
 
         return ExitCode.Success;
     }
 
-    private static void Print(JobRow job, Server? server, IReadOnlyList<GroupRow> groups)
+    private static void Print(JobRow job, Server? server, JobQueries queries)
     {
+        var groups = queries.Groups(job.Id);
         var writer = Invocation.Out;
         writer.WriteLine(
             $"job {job.Id}  {Plain.Line(job.Name)}  {ServedNotes.State(job, server)}"
@@ -57,6 +58,7 @@ internal static class StatusCommand
         writer.WriteLine(
             $"submitted {Words.Time(job.Submitted)}  started {Words.Time(job.Started)}  ended {Words.Time(job.Ended)}"
                 + $"  priority {job.Priority}"
+                + (queries.MaxParallel(job.Id) is { } most ? $"  {Words.AtATime(most)}" : "")
                 + (job.Queue is { } queue ? $"  queue {Plain.Line(queue)}" : "")
         );
         writer.WriteLine(
@@ -86,7 +88,7 @@ internal static class StatusCommand
         return [.. tags.RootElement.EnumerateObject().Select(tag => Plain.Line($"{tag.Name}={tag.Value}"))];
     }
 
-    private static void Write(Utf8JsonWriter json, JobRow job, Server? server, IReadOnlyList<GroupRow> groups)
+    private static void Write(Utf8JsonWriter json, JobRow job, Server? server, JobQueries queries)
     {
         json.WriteNumber("version", 1);
         json.WriteStartObject("job");
@@ -96,6 +98,7 @@ internal static class StatusCommand
         json.WriteFlag("served", ServedNotes.IsServed(job, server));
         json.WriteText("reason", job.Reason);
         json.WriteNumber("priority", job.Priority);
+        json.WriteInteger("max_parallel", queries.MaxParallel(job.Id));
         json.WriteString("queue", job.Queue);
         json.WriteTags(job);
         json.WriteInstant("submitted", job.Submitted);
@@ -106,7 +109,7 @@ internal static class StatusCommand
         WriteCounts(json, job.Counts);
         json.WriteEndObject();
         json.WriteStartArray("tasks");
-        foreach (var group in groups)
+        foreach (var group in queries.Groups(job.Id))
         {
             json.WriteStartObject();
             json.WriteString("task", group.Name);

@@ -3,6 +3,7 @@ using Rota.Core.Bytes;
 using Rota.Core.JobFiles;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
+using Rota.Node.Hosting;
 
 namespace Rota.Cli.JobSources;
 
@@ -39,7 +40,7 @@ internal sealed class OneLiner(
             CommandCheck.UsesInputs(command),
             out var throttle
         );
-        if (CommandCheck.Problems(command, expansion) is [var (message, hint), ..] problems)
+        if (CommandCheck.Problems(command, expansion, IsVariable) is [var (message, hint), ..] problems)
         {
             throw problems.Length == 1
                 ? Usage(message, hint)
@@ -69,6 +70,12 @@ internal sealed class OneLiner(
             ],
         };
     }
+
+    private bool IsVariable(string name) =>
+        context.Capture.Environment.ContainsKey(name)
+        || context.Capture.LeftOut.Contains(name)
+        || values.Environment.ContainsKey(name)
+        || OwnEnvironment.Variables.Any(entry => entry.Key == name);
 
     private static string IdOf(string name)
     {

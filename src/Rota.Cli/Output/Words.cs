@@ -7,6 +7,12 @@ namespace Rota.Cli.Output;
 /// <summary>Durations, instants and names of tasks as people read them.</summary>
 internal static class Words
 {
+    /// <summary>How many tasks of a job may run at a time.</summary>
+    public static string AtATime(int? most) =>
+        most is { } number
+            ? $"at most {Count(number, "task")} at a time"
+            : "as many tasks at a time as there is room for";
+
     /// <summary>A duration in its two largest units: <c>1h12m</c>, <c>3.2s</c>, <c>45ms</c>.</summary>
     public static string Duration(TimeSpan duration) =>
         duration switch

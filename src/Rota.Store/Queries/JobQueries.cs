@@ -77,11 +77,16 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
     }
 
     /// <summary>What was submitted, or null.</summary>
-    public JobSpec? Spec(JobId id)
+    public JobSpec? Spec(JobId id) => Body(id) is { } body ? JobSpecCodec.Decode(body) : null;
+
+    private byte[]? Body(JobId id)
     {
         using var rows = connection.Prepare("SELECT body FROM job_spec WHERE job = ?1").Bind(1, id.Value).Rows();
-        return rows.Read() ? JobSpecCodec.Decode(rows.Blob(0)) : null;
+        return rows.Read() ? rows.Blob(0) : null;
     }
+
+    /// <summary>How many tasks of a job may run at a time now, or null for as many as there is room for.</summary>
+    public int? MaxParallel(JobId id) => Body(id) is { } body ? JobSpecCodec.DecodeHead(body).MaxParallel : null;
 
     /// <summary>The entries of a job.</summary>
     public IReadOnlyList<GroupRow> Groups(JobId id)

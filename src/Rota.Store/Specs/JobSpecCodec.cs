@@ -31,6 +31,14 @@ public static class JobSpecCodec
         return bytes.ToArray();
     }
 
+    /// <summary>Reads what a specification says of the job, without its task entries: they may be very many.</summary>
+    public static JobSpec DecodeHead(byte[] body)
+    {
+        using var lines = new StreamReader(new DeflateStream(new MemoryStream(body), CompressionMode.Decompress));
+        using var head = JsonDocument.Parse(lines.ReadLine()!);
+        return SpecReader.Job(head.RootElement, []);
+    }
+
     /// <summary>Reads a specification.</summary>
     public static JobSpec Decode(byte[] body)
     {

@@ -32,6 +32,18 @@ public sealed class TaskEntryTests
     public void A_wrong_entry_is_told_with_its_place(string body, string problem) =>
         Assert.Equal(problem, Read.TaskProblem(body));
 
+    [Theory]
+    [InlineData("rm -rf /data/${lr}", "nothing sets ${lr}; did you mean ${matrix.lr}?")]
+    [InlineData("echo ${Rate}", "nothing sets ${Rate}; did you mean ${matrix.rate}?")]
+    [InlineData("echo ${rte}", "nothing sets ${rte}; did you mean ${matrix.rate}?")]
+    public void A_variable_that_is_nearly_a_value_of_the_task_is_refused(string text, string problem) =>
+        Assert.Contains(problem, Read.TaskProblem($"command: \"{text}\", matrix: {{lr: [1], rate: [2]}}"),
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void A_variable_that_the_text_sets_is_no_value_of_the_task() =>
+        Assert.NotNull(Read.Task("command: \"lr=${matrix.lr}; echo ${lr} ${other} $rate\", matrix: {lr: [1], rate: [2]}"));
+
     [Fact]
     public void An_unknown_key_names_the_nearest_known_one() =>
         Assert.EndsWith("did you mean \"matrix\"?", Read.TaskProblem("command: x, martix: {a: [1]}"),

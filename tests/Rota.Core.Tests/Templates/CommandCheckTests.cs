@@ -115,6 +115,76 @@ public sealed class CommandCheckTests
     public void Words_in_quotes_that_are_near_no_column_are_the_commands(string text) =>
         Assert.Empty(CommandCheck.Problems(Shell(text), Csv));
 
+    [Theory]
+    [InlineData("echo rm -rf /data/${line}", "write {}")]
+    [InlineData("echo \"${file}\"", "write {}")]
+    [InlineData("echo '${lines}'", "write {}")]
+    [InlineData("echo ${Line}", "write {}")]
+    [InlineData("echo ${value}", "write {}")]
+    [InlineData("echo ${matrix.lr}", "write {}")]
+    [InlineData("echo ${task.index}", "the index is in $ROTA_TASK_INDEX")]
+    [InlineData("echo ${params.day}", "give it as a variable: --env day=VALUE")]
+    [InlineData("echo ${env.HOME}", "write $HOME")]
+    public void Placeholders_of_job_files_are_refused_with_those_of_a_line(string text, string hint)
+    {
+        var problem = Assert.Single(CommandCheck.Problems(Shell(text), OneList));
+        Assert.Contains("is a placeholder of job files", problem.Message, StringComparison.Ordinal);
+        Assert.StartsWith(hint, problem.Hint, StringComparison.Ordinal);
+        Assert.Single(CommandCheck.Problems(Argv(text.Replace(' ', '|')), OneList));
+    }
+
+    [Theory]
+    [InlineData("echo ${sample}")]
+    [InlineData("echo ${csv.sample}")]
+    [InlineData("echo ${smple}")]
+    public void A_column_in_the_form_of_job_files_is_refused(string text) =>
+        Assert.StartsWith("write {sample}", Assert.Single(CommandCheck.Problems(Shell(text), Csv)).Hint, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("line={}; echo ${line}")]
+    [InlineData("while read -r line; do echo ${line}; done < {}")]
+    [InlineData("for file in {}/*; do echo \"${file}\"; done")]
+    [InlineData("local x file; echo ${file} {}")]
+    [InlineData("echo ${line:=x} ${line} {}")]
+    [InlineData("echo {} # ${line}")]
+    [InlineData("echo \\${line} $line $\\{line} ${other} ${HOME} {}")]
+    public void A_variable_that_the_text_sets_is_its_own(string text) =>
+        Assert.Empty(CommandCheck.Problems(Shell(text), OneList));
+
+    [Fact]
+    public void A_variable_of_the_environment_is_left_to_the_shell() =>
+        Assert.Empty(CommandCheck.Problems(Shell("echo ${line} {}"), OneList, name => name == "line"));
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("{+}")]
+    [InlineData("{./}")]
+    [InlineData("{//.}")]
+    [InlineData("{1 }")]
+    [InlineData("{ 1}")]
+    [InlineData("{1.2}")]
+    [InlineData("{seq#}")]
+    [InlineData("{line}")]
+    [InlineData("{index}")]
+    [InlineData("{task.index}")]
+    public void Slips_of_the_grammar_are_refused_where_there_are_inputs(string braces)
+    {
+        Assert.Equal($"{braces} is not filled in", Assert.Single(CommandCheck.Problems(Shell($"echo {braces}"), OneList)).Message);
+        Assert.Single(CommandCheck.Problems(Argv($"echo|{braces}"), OneList));
+        Assert.Empty(CommandCheck.Problems(Shell($"echo {braces}"), Expansion.One.Instance));
+        Assert.Equal($"echo {braces} 7", Rendered(Shell($"echo \\{braces} {{}}"), OneList)[^1]);
+    }
+
+    [Theory]
+    [InlineData("echo|x={foo}", 1)]
+    [InlineData("echo|{foo}|{foo}", 2)]
+    [InlineData("sh|-c|echo {foo}", 1)]
+    [InlineData("awk|{print}|{sample}", 0)]
+    [InlineData("/usr/bin/jq|{x}|{sample}", 0)]
+    [InlineData("echo|{a,b}|{1..3}|{a..c}|${x}|{\"a\": 1}|{{.Name}}|{sample}", 0)]
+    public void A_lone_name_that_is_no_column_is_refused_in_arguments(string words, int problems) =>
+        Assert.Equal(problems, CommandCheck.Problems(Argv(words), Csv).Length);
+
     [Fact]
     public void Without_lists_a_later_input_is_refused_and_a_repeat_is_not()
     {

@@ -48,6 +48,38 @@ public sealed class ParallelTests
         rota.Run("run", "-j", "0", "--", "true").Exits(2).Says("-j 0", "such as 1000");
     });
 
+    [Theory]
+    [InlineData("3", 3)]
+    [InlineData("100%", 0)]
+    [InlineData("+1", 1)]
+    [InlineData("-0", 0)]
+    public void The_limit_is_read_as_j_is_and_answered(string text, int more) => Using(rota =>
+    {
+        var most = text == "3" ? more : Environment.ProcessorCount + more;
+        rota.Run("submit", "--", "true").Exits(0);
+        Assert.Equal(most, Limit(rota.Json("parallel", "1", "--to", text).Exits(0).Json.GetProperty("jobs")[0]));
+        Assert.Equal(most, Limit(rota.Json("status", "1").Exits(0).Json.GetProperty("job")));
+        rota.Run("parallel", "1", "--to", text).Exits(0).Says($"job 1: at most {most} task", "at a time (");
+        Assert.Contains($"at most {most} task", rota.Run("status", "1").Exits(0).Out, StringComparison.Ordinal);
+        rota.Run("parallel", "1", "--to", "none").Exits(0).Says("job 1: as many tasks at a time as there is room for");
+        Assert.Null(Limit(rota.Json("status", "1").Exits(0).Json.GetProperty("job")));
+    });
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("many")]
+    [InlineData("+50%")]
+    [InlineData("")]
+    public void What_j_refuses_the_limit_refuses(string text) => Using(rota =>
+    {
+        rota.Run("submit", "--", "true").Exits(0);
+        rota.Run("run", "-j", text, "--", "true").Exits(2).Says("a number of tasks from 1");
+        rota.Run("parallel", "1", "--to", text).Exits(2).Says("a number of tasks from 1");
+    });
+
+    private static int? Limit(System.Text.Json.JsonElement job) =>
+        job.GetProperty("max_parallel") is { ValueKind: System.Text.Json.JsonValueKind.Number } most ? most.GetInt32() : null;
+
     private static void Using(Action<RotaState> test)
     {
         using var rota = new RotaState();

@@ -83,6 +83,22 @@ public sealed class QueueTests
         rota.Run("queue", "set", "gpu", "--concurrency", "-1").Exits(2).Says("a number from 0 on, or none");
     }
 
+    [Theory]
+    [InlineData("a/b")]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("9x")]
+    [InlineData("a.b")]
+    public void What_is_no_name_of_a_queue_is_none_for_every_verb(string name)
+    {
+        using var rota = new RotaState();
+        rota.Run("run", "--queue", name, "--", "true").Exits(2).Says("queue");
+        rota.Run("queue", "set", name, "--concurrency", "1").Exits(2).Says("usage", "queue");
+        rota.Run("queue", "pause", name).Exits(2).Says("usage");
+        rota.Run("queue", "resume", name).Exits(2).Says("usage");
+        rota.Run("queue", "rm", name).Exits(2).Says("usage");
+    }
+
     private static string Marks(RotaState rota, string mark) => $"echo {mark} >> {rota.At("marks")}";
 
     private static string[] Marks(RotaState rota) => File.Exists(rota.At("marks")) ? File.ReadAllLines(rota.At("marks")) : [];

@@ -72,6 +72,18 @@ internal sealed record NameScope
             ? Enumerable.Range(0, expansion.Count).Select(ordinal => expansion.Variable(name, ordinal) ?? "")
         : [];
 
+    /// <summary>The value of a task that a name without a dot was meant to be, or null.</summary>
+    public string? Meant(string name) =>
+        Expansion switch
+        {
+            Expansion.Items items => DollarNames.Meant(name, [items.Name]),
+            Expansion.Table table => DollarNames.Meant(name, table.Columns) is { } column ? "csv." + column : null,
+            Expansion.Matrix matrix => DollarNames.Meant(name, matrix.Axes.Select(axis => axis.Name)) is { } axis
+                ? "matrix." + axis
+                : null,
+            _ => null,
+        };
+
     private string? Hint(string name, string prefix)
     {
         var known = Known(prefix).ToList();

@@ -47,6 +47,24 @@ internal static class TemplateCheck
                 session.Problems.Add(at.At, message, hint);
             }
         }
+
+        foreach (var (name, _) in DollarNames.In(text).DistinctBy(found => found.Name))
+        {
+            if (
+                !TemplateNames.IsOurs(name)
+                && scope.Meant(name) is { } meant
+                && !scope.Environment.ContainsKey(name)
+                && !scope.Withheld.Contains(name)
+                && !DollarNames.IsAssigned(text, name)
+            )
+            {
+                session.Problems.Add(
+                    at.At,
+                    $"nothing sets ${{{name}}}",
+                    $"did you mean ${{{meant}}}? For the shell's own variable write ${name}"
+                );
+            }
+        }
     }
 
     /// <summary>

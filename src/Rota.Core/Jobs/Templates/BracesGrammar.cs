@@ -52,13 +52,21 @@ internal static partial class BracesGrammar
             var position = digits == 0 ? 0 : int.Parse(inside[..digits], CultureInfo.InvariantCulture);
             return digits == 0 ? new Braces(end, Placeholder.All, part, null)
                 : position > 0 ? new Braces(end, inside[..digits].ToString(), part, position - 1)
-                : null;
+                : new Braces(end, null, PathPart.Whole, null);
         }
 
         return inside.ContainsAnyExcept(ColumnCharacters)
-            ? null
+            ? (Slip().IsMatch(inside) ? new Braces(end, null, PathPart.Whole, null) : null)
             : new Braces(end, Placeholder.Column + inside.ToString(), PathPart.Whole, null);
     }
+
+    /// <summary>
+    /// Whether braces are a slip of parallel's grammar, and so taken for one only where there are values to fill in.
+    /// </summary>
+    public static bool NeedsInputs(string braces) =>
+        Slip().IsMatch(braces.AsSpan(1, braces.Length - 2))
+        && braces is not ("{%}" or "{##}")
+        && !Extension().IsMatch(braces.AsSpan(1, braces.Length - 2));
 
     private static PathPart? PartOf(ReadOnlySpan<char> suffix) =>
         suffix switch
@@ -74,6 +82,10 @@ internal static partial class BracesGrammar
     /// <summary><c>{= perl =}</c>, <c>{2= perl =}</c>.</summary>
     [GeneratedRegex(@"\G\{-?\d*=.*?=\}", RegexOptions.Singleline)]
     private static partial Regex Perl();
+
+    /// <summary>Only signs and digits of the grammar, in no order that it has: <c>{0}</c>, <c>{./}</c>, <c>{1 }</c>; <c>{seq#}</c>.</summary>
+    [GeneratedRegex(@"^(?=.*[^ ])(?!-?\d+\.\.)[\d.+/#% -]+$|^[a-z]+[#%]$")]
+    private static partial Regex Slip();
 
     /// <summary><c>{-1}</c>, and what <c>--plus</c> adds: <c>{..}</c>, <c>{/...}</c>, <c>{+/}</c>.</summary>
     [GeneratedRegex(@"^(-\d+(\.|/|//|/\.)?|\d*/?\.\.\.?|\d*\+(/|\.{1,3}))$")]

@@ -1,14 +1,15 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Rota.Core.JobFiles;
 
 namespace Rota.Core.Jobs.Templates;
 
 /// <summary>Whether a name in braces that is no column was meant to be one.</summary>
-internal static class ColumnCheck
+internal static partial class ColumnCheck
 {
     /// <summary>
-    /// What is wrong, or null for braces of the command's own: awk and others write <c>{print}</c> in quotes; outside of
-    /// them only a placeholder looks like this.
+    /// What is wrong, or null for braces of the command's own: awk and others write <c>{print}</c> in quotes; elsewhere
+    /// only a placeholder looks like this.
     /// </summary>
     public static (string Message, string Hint)? Of(
         Command command,
@@ -21,7 +22,13 @@ internal static class ColumnCheck
         var nearest = Nearest.Of(meant, columns);
         var isNear = nearest is not null && Nearest.Distance(meant, nearest) * 2 <= nearest.Length;
         var isBare = command.Kind != CommandKind.Argv && placeholder.Spot == ShellSpot.Bare;
-        if (!isNear && !(isBare && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-')))
+        if (
+            !isNear
+            && !(
+                (isBare || !IsOtherLanguage(command))
+                && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-')
+            )
+        )
         {
             return null;
         }
@@ -31,6 +38,12 @@ internal static class ColumnCheck
             : $"there are {string.Join(", ", columns.Take(ShownMax).Select(column => $"{{{column}}}"))}";
         return ($"there is no column \"{name}\" for {placeholder.Text}", hint + CommandCheck.OrOwn(placeholder.Text));
     }
+
+    /// <summary>Whether the command is of a program whose texts have such braces.</summary>
+    public static bool IsOtherLanguage(Command command) => command.Words.Any(word => Languages().IsMatch(word));
+
+    [GeneratedRegex(@"(?<![\w.-])([gmn]?awk|jq|gojq|yq|sed|perl|python[\d.]*|ruby|node|php|lua|tclsh)(?![\w.-])")]
+    private static partial Regex Languages();
 
     private const int ShownMax = 20;
 

@@ -23,7 +23,12 @@ public static class CommandCheck
     /// <summary>All that is wrong.</summary>
     /// <param name="command">The command of a line.</param>
     /// <param name="expansion">What it is run for.</param>
-    public static ImmutableArray<(string Message, string Hint)> Problems(Command command, Expansion expansion)
+    /// <param name="isVariable">Whether the tasks have a variable of this name; by default they have none.</param>
+    public static ImmutableArray<(string Message, string Hint)> Problems(
+        Command command,
+        Expansion expansion,
+        Func<string, bool>? isVariable = null
+    )
     {
         var inputs = expansion.Count > 0 ? expansion.Values(0).Length : 0;
         var templates = CommandTemplates.Of(command);
@@ -32,7 +37,11 @@ public static class CommandCheck
             .. templates.SelectMany(
                 (template, word) =>
                     template
-                        .Foreign.Select(Foreign)
+                        .Foreign.Where(text => inputs > 0 || !BracesGrammar.NeedsInputs(text))
+                        .Select(Foreign)
+                        .Concat(
+                            JobFileNames.Problems(command, command.Words[word], expansion, isVariable ?? (_ => false))
+                        )
                         .Concat(
                             template
                                 .Placeholders.Where(placeholder => IsRead(command, placeholder))
@@ -106,10 +115,23 @@ public static class CommandCheck
                 );
         }
 
-        return
-            placeholder.Name.StartsWith(Placeholder.Column, StringComparison.Ordinal)
-            && expansion is Expansion.Table { Columns: var columns }
-            ? ColumnCheck.Of(command, placeholder, columns)
+        if (!placeholder.Name.StartsWith(Placeholder.Column, StringComparison.Ordinal) || inputs == 0)
+        {
+            return null;
+        }
+
+        if (BracesGrammar.NeedsInputs(placeholder.Text))
+        {
+            return Foreign(placeholder.Text);
+        }
+
+        var name = placeholder.Name[Placeholder.Column.Length..];
+        return expansion is Expansion.Table { Columns: var columns } ? ColumnCheck.Of(command, placeholder, columns)
+            : JobFileNames.IsOne(name) && !ColumnCheck.IsOtherLanguage(command)
+                ? (
+                    $"{placeholder.Text} is not filled in",
+                    (JobFileNames.Instead(name, expansion) ?? "write {}") + OrOwn(placeholder.Text)
+                )
             : null;
     }
 
