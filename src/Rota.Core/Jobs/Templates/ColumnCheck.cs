@@ -36,7 +36,7 @@ internal static partial class ColumnCheck
         var hint = isNear
             ? $"did you mean {{{nearest}}}?"
             : $"there are {string.Join(", ", columns.Take(ShownMax).Select(column => $"{{{column}}}"))}";
-        return ($"there is no column \"{name}\" for {placeholder.Text}", hint + CommandCheck.OrOwn(placeholder.Text));
+        return ($"there is no column \"{name}\" for {placeholder.Text}", hint + ForeignBraces.OrOwn(placeholder.Text));
     }
 
     /// <summary>Whether the command is of a program whose texts have such braces.</summary>

@@ -38,7 +38,7 @@ public static class CommandCheck
                 (template, word) =>
                     template
                         .Foreign.Where(text => inputs > 0 || !BracesGrammar.NeedsInputs(text))
-                        .Select(Foreign)
+                        .Select(ForeignBraces.Problem)
                         .Concat(
                             JobFileNames.Problems(command, command.Words[word], expansion, isVariable ?? (_ => false))
                         )
@@ -69,23 +69,6 @@ public static class CommandCheck
     private static bool IsRead(Command command, Placeholder placeholder) =>
         command.Kind == CommandKind.Argv || placeholder.Spot != ShellSpot.Comment;
 
-    private static (string Message, string Hint) Foreign(string text) =>
-        (
-            $"{text} is not filled in",
-            text switch
-            {
-                "{%}" => "Rota numbers no slots: {#} is the number of the task",
-                "{##}" => "the number of tasks is in $ROTA_TASK_COUNT",
-                _ when text.Contains('=') =>
-                    "Rota runs no Perl: change the value in the command, x={}; echo \"${x%.gz}\"",
-                _ when text.Contains('-') => "inputs are counted from the front: {1}",
-                _ => "parts of an input are {.} {/} {//} {/.}",
-            } + OrOwn(text)
-        );
-
-    /// <summary>What to write for braces of the command's own, after another hint.</summary>
-    internal static string OrOwn(string text) => $"; for these very characters write '\\{text}'";
-
     private static (string Message, string Hint)? Unknown(
         Command command,
         string text,
@@ -111,7 +94,8 @@ public static class CommandCheck
                             1 => "there is one input for each task",
                             _ => $"there are {inputs} inputs for each task",
                         },
-                    (inputs == 0 ? "give lists after :::" : $"the last one is {{{inputs}}}") + OrOwn(placeholder.Text)
+                    (inputs == 0 ? "give lists after :::" : $"the last one is {{{inputs}}}")
+                        + ForeignBraces.OrOwn(placeholder.Text)
                 );
         }
 
@@ -122,7 +106,7 @@ public static class CommandCheck
 
         if (BracesGrammar.NeedsInputs(placeholder.Text))
         {
-            return Foreign(placeholder.Text);
+            return ForeignBraces.Problem(placeholder.Text);
         }
 
         var name = placeholder.Name[Placeholder.Column.Length..];
@@ -130,7 +114,7 @@ public static class CommandCheck
             : JobFileNames.IsOne(name) && !ColumnCheck.IsOtherLanguage(command)
                 ? (
                     $"{placeholder.Text} is not filled in",
-                    (JobFileNames.Instead(name, expansion) ?? "write {}") + OrOwn(placeholder.Text)
+                    (JobFileNames.Instead(name, expansion) ?? "write {}") + ForeignBraces.OrOwn(placeholder.Text)
                 )
             : null;
     }
