@@ -72,7 +72,7 @@ public sealed partial class OptionRuleTests
         rota.Run("run", "--queue", "a/b", rota.Write("job.yaml", "tasks: [{command: x}]")).Exits(2).Says("--queue a/b: queue cannot be");
         rota.Run("submit", "--", "true").Exits(0);
         rota.Run("priority", "1", "--to", "99999999").Exits(2).Says("priority must be a whole number from -1000000 to 1000000");
-        rota.Run("parallel", "1", "--to", "0").Exits(2).Says("max_parallel must be a whole number from 1");
+        rota.Run("parallel", "1", "--to", "0").Exits(2).Says("--to 0: it must be a number of tasks from 1");
     }
 
     [Fact]
