@@ -83,7 +83,7 @@ public sealed class ClockTests
             tasks: [{id: task, retry: {max_attempts: 2, delay: 2s, jitter: false}, command: "[ $ROTA_ATTEMPT -eq 2 ]"}]
             """)))
         {
-            Until.True(() => rota.Keepers.Length > 0 && rota.TasksOf()[0].State == "backoff", "it backs off");
+            Until.True(() => rota.Run("tasks", "1", "--only", "backoff", "--output", "quiet") is { ExitCode: 0, Lines: [_] }, "it backs off");
             run.KillHard();
         }
 

@@ -71,7 +71,9 @@ public sealed class OwnWordsTests
     {
         using var rota = new RotaState();
         rota.Run("run", "--array", "0-1999", "--", "echo", "something to be read").Exits(0);
-        var outcome = Shell(rota, $"{{ {RotaBinary.Path} {words}; echo $? >&2; }} | true").Wait();
+        var gone = rota.At("gone");
+        var outcome = Shell(rota,
+            $"{{ while [ ! -e {gone} ]; do sleep 0.01; done; {RotaBinary.Path} {words}; echo $? >&2; }} | {{ exec 0<&-; : > {gone}; }}").Wait();
         Assert.Equal("141", outcome.Error.Trim());
     }
 
