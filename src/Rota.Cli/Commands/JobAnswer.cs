@@ -17,6 +17,26 @@ internal static class JobAnswer
         Action<Utf8JsonWriter, JobRow>? facts = null,
         Action<Utf8JsonWriter>? rest = null
     ) =>
+        PrintList(
+            jobs,
+            (json, job) =>
+            {
+                json.WriteNumber("id", job.Id.Value);
+                json.WriteString("state", job.State.Word());
+                facts?.Invoke(json, job);
+            },
+            rest
+        );
+
+    /// <summary>Prints a list of jobs.</summary>
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="write">Writes what there is to say of each.</param>
+    /// <param name="rest">Writes what there is to say beside them, or null.</param>
+    public static void PrintList(
+        IEnumerable<JobRow> jobs,
+        Action<Utf8JsonWriter, JobRow> write,
+        Action<Utf8JsonWriter>? rest = null
+    ) =>
         Invocation.Out.WriteLine(
             Json.Line(json =>
             {
@@ -25,9 +45,7 @@ internal static class JobAnswer
                 foreach (var job in jobs)
                 {
                     json.WriteStartObject();
-                    json.WriteNumber("id", job.Id.Value);
-                    json.WriteString("state", job.State.Word());
-                    facts?.Invoke(json, job);
+                    write(json, job);
                     json.WriteEndObject();
                 }
 

@@ -39,29 +39,21 @@ internal static class ListCommand
         switch (cli.Output)
         {
             case OutputMode.Json:
-                Invocation.Out.WriteLine(
-                    Json.Line(json =>
+                JobAnswer.PrintList(
+                    jobs,
+                    (json, job) =>
                     {
-                        json.WriteNumber("version", 1);
-                        json.WriteStartArray("jobs");
-                        foreach (var job in jobs)
-                        {
-                            json.WriteStartObject();
-                            json.WriteNumber("id", job.Id.Value);
-                            json.WriteString("name", job.Name);
-                            json.WriteString("state", job.State.Word());
-                            json.WriteFlag("served", ServedNotes.IsServed(job, server));
-                            json.WriteNumber("total", job.Total);
-                            json.WriteNumber("succeeded", job.In(TaskState.Succeeded));
-                            json.WriteNumber("failed", job.Failed);
-                            json.WriteNumber("running", job.Running);
-                            json.WriteInstant("submitted", job.Submitted);
-                            json.WriteTags(job);
-                            json.WriteEndObject();
-                        }
-
-                        json.WriteEndArray();
-                    })
+                        json.WriteNumber("id", job.Id.Value);
+                        json.WriteString("name", job.Name);
+                        json.WriteString("state", job.State.Word());
+                        json.WriteFlag("served", ServedNotes.IsServed(job, server));
+                        json.WriteNumber("total", job.Total);
+                        json.WriteNumber("succeeded", job.In(TaskState.Succeeded));
+                        json.WriteNumber("failed", job.Failed);
+                        json.WriteNumber("running", job.Running);
+                        json.WriteInstant("submitted", job.Submitted);
+                        json.WriteTags(job);
+                    }
                 );
                 break;
             case OutputMode.Quiet:

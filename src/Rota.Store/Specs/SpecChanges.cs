@@ -1,3 +1,4 @@
+using Rota.Core.Bytes;
 using Rota.Core.Jobs;
 using Rota.Core.Schedules;
 
@@ -62,5 +63,5 @@ public static class SpecChanges
     private static string Short(string? value) =>
         value is null ? "none"
         : value.Length <= ValueMax ? value
-        : value[..ValueMax] + "…";
+        : ByteText.Head(value, ValueMax) + "…";
 }

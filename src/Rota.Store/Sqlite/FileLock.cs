@@ -28,37 +28,45 @@ public sealed class FileLock : IDisposable
                         + "Make it writable, or name another state with --state DIR"
                 );
 
-    private FileLock(SafeFileHandle file) => this.file = file;
-
     /// <summary>
     /// A lock on a directory that is there: nothing is written for it, so it works on a full disk too.
     /// </summary>
     internal static FileLock OfDirectory(string path) => new(path, Posix.Open(path, Posix.ReadOnly, 0));
 
-    /// <summary>Whether somebody holds the lock: for those who only look, even where nothing can be written.</summary>
+    /// <summary>
+    /// Whether somebody holds a lock that is never shared. For those who only look, even where nothing can be written:
+    /// none of them takes another for the holder.
+    /// </summary>
     public static bool IsHeld(string path)
     {
-        using var file = Look(path);
-        return file is not null && !IsFree(file);
+        using var file = Existing(path);
+        return file?.TryShare() == false;
     }
 
     /// <summary>
-    /// Who holds a lock that is never shared, as far as it was written down; null for nobody. For those who only look:
-    /// none of them takes another for the holder.
+    /// Whether somebody has at least a share of the lock. Two that look at once take each other for one: the caller sees
+    /// to it that nobody else does.
+    /// </summary>
+    internal static bool IsShared(string path)
+    {
+        using var file = Existing(path);
+        return file?.TryEnter() == false;
+    }
+
+    /// <summary>
+    /// Who holds a lock that is never shared, as far as it was written down; null for nobody. For those who only look.
     /// </summary>
     public static string? HolderOf(string path)
     {
-        using var file = Look(path);
-        return file is not null && Posix.Flock(Descriptor(file), Posix.LockShared | Posix.LockNonBlocking) != 0
-            ? Holder(file)
-            : null;
+        using var file = Existing(path);
+        return file?.TryShare() == false ? file.ReadHolder() : null;
     }
 
     /// <summary>How often it was not free at once.</summary>
     public long Contention { get; private set; }
 
     /// <summary>Takes the lock if it is free.</summary>
-    public bool TryEnter() => IsFree(file);
+    public bool TryEnter() => Try(Posix.LockExclusive);
 
     /// <summary>Takes the lock, waiting up to the limit for its holder.</summary>
     /// <returns>Whether it was taken.</returns>
@@ -77,8 +85,7 @@ public sealed class FileLock : IDisposable
     /// Takes a share of the lock, or changes to it, waiting up to the limit for one who has it alone.
     /// </summary>
     /// <returns>Whether it was taken.</returns>
-    public bool TryShare(TimeSpan limit) =>
-        Poll(() => Posix.Flock(Descriptor(file), Posix.LockShared | Posix.LockNonBlocking) == 0, limit);
+    public bool TryShare(TimeSpan limit) => Poll(TryShare, limit);
 
     private static bool Poll(Func<bool> take, TimeSpan limit)
     {
@@ -98,7 +105,7 @@ public sealed class FileLock : IDisposable
     }
 
     /// <summary>Frees it.</summary>
-    public void Exit() => _ = Posix.Flock(Descriptor(file), Posix.Unlock);
+    public void Exit() => _ = Posix.Flock((int)file.DangerousGetHandle(), Posix.Unlock);
 
     /// <summary>Writes who holds it, for people.</summary>
     public void SignHolder()
@@ -112,7 +119,12 @@ public sealed class FileLock : IDisposable
     }
 
     /// <summary>Who holds it, as far as it was written down.</summary>
-    public string? ReadHolder() => Holder(file);
+    public string? ReadHolder()
+    {
+        Span<byte> text = stackalloc byte[32];
+        var read = RandomAccess.Read(file, text, 0);
+        return read == 0 ? null : System.Text.Encoding.ASCII.GetString(text[..read]);
+    }
 
     /// <summary>The pid that holds it as the system knows, signed or not; null where it cannot be told.</summary>
     public string? FindHolder() => SystemLocks.HolderOf(file);
@@ -121,26 +133,12 @@ public sealed class FileLock : IDisposable
     /// A lock that was held before, also where nothing can be written; null where nobody ever held it, or it is not ours
     /// to ask.
     /// </summary>
-    internal static FileLock? Existing(string path) => Look(path) is { } file ? new FileLock(file) : null;
+    internal static FileLock? Existing(string path) =>
+        Posix.Open(path, Posix.ReadOnly, 0) is >= 0 and var descriptor ? new FileLock(path, descriptor) : null;
 
-    /// <summary>Opens the file to look; null where nobody ever held it, or it is not ours to ask.</summary>
-    private static SafeFileHandle? Look(string path) =>
-        Posix.Open(path, Posix.ReadOnly, 0) is >= 0 and var descriptor
-            ? new SafeFileHandle(descriptor, ownsHandle: true)
-            : null;
+    private bool TryShare() => Try(Posix.LockShared);
 
-    /// <summary>Whether the lock was free; then it is taken, as long as the file is open.</summary>
-    private static bool IsFree(SafeFileHandle file) =>
-        Posix.Flock(Descriptor(file), Posix.LockExclusive | Posix.LockNonBlocking) == 0;
-
-    private static int Descriptor(SafeFileHandle file) => (int)file.DangerousGetHandle();
-
-    private static string? Holder(SafeFileHandle file)
-    {
-        Span<byte> text = stackalloc byte[32];
-        var read = RandomAccess.Read(file, text, 0);
-        return read == 0 ? null : System.Text.Encoding.ASCII.GetString(text[..read]);
-    }
+    private bool Try(int kind) => Posix.Flock((int)file.DangerousGetHandle(), kind | Posix.LockNonBlocking) == 0;
 
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();

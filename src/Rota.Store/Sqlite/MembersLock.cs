@@ -33,7 +33,7 @@ public sealed class MembersLock(StateDirectory state) : IDisposable
         // has it too: with the write lock in hand nobody does either.
         using var writers = FileLock.Existing(state.WriteLock);
         _ = writers?.TryEnter(JoinMax);
-        return !IsNear(noted()) && FileLock.IsHeld(state.MembersLock);
+        return !IsNear(noted()) && FileLock.IsShared(state.MembersLock);
 
         bool IsNear(string space) => space.Length == 0 || space == own;
     }
