@@ -42,11 +42,16 @@ internal sealed class KeeperCore
         Journal = FoundJournal.Open(Path.Combine(state.Keeper, JournalName), kernel, inheritance, gaps);
         Damage = gaps.Damage;
         var isToBeWritten = inheritance.HasDoubts;
-        new Settlement(inheritance, anchor, kernel, mark.Of, attempt => outputs.HasBegun(attempt.Scratch)).Settle(
-            exits,
-            arrived
+        var settlement = new Settlement(
+            inheritance,
+            anchor,
+            kernel,
+            mark.Of,
+            attempt => outputs.HasBegun(attempt.Scratch)
         );
-        var adopted = gaps.Open == 0 ? 0 : Unrecorded.Adopt(inheritance, gaps, anchor, kernel, mark, state.Live);
+        var unclaimed = settlement.Settle(exits, arrived);
+        var unrecorded = new Unrecorded(anchor, kernel, mark, state.Live);
+        var adopted = gaps.Open == 0 ? 0 : unrecorded.Adopt(inheritance, gaps, unclaimed);
 
         gaps.Forget();
         LiveFiles.RemoveUnused(state.Live, inheritance.Attempts.Select(attempt => attempt.Scratch).ToHashSet());

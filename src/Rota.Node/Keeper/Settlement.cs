@@ -23,7 +23,11 @@ internal sealed class Settlement(
     /// <summary>Finds out what became of each attempt that has no end in the journal.</summary>
     /// <param name="exits">Exits that the anchor saw while no keeper was there.</param>
     /// <param name="arrived">Gives those it has told of since.</param>
-    public void Settle(IReadOnlyCollection<AnchorExit> exits, Func<IReadOnlyCollection<AnchorExit>> arrived)
+    /// <returns>The exits that belong to none of them.</returns>
+    public IReadOnlyList<AnchorExit> Settle(
+        IReadOnlyCollection<AnchorExit> exits,
+        Func<IReadOnlyCollection<AnchorExit>> arrived
+    )
     {
         // The processes first, then the exits: who is in neither never was.
         var marked = Of(KeptState.Spawning).Length > 0 ? MarkedProcesses.Find(kernel) : null;
@@ -46,6 +50,8 @@ internal sealed class Settlement(
         {
             SettleInDoubt(attempt, marked!, unclaimed);
         }
+
+        return unclaimed;
     }
 
     private KeptAttempt[] Of(KeptState state) => [.. left.Attempts.Where(attempt => attempt.State == state)];

@@ -39,6 +39,13 @@ internal sealed class Watch(
         }
     }
 
+    /// <summary>
+    /// How long not to look after a look, both in microseconds. One at thousands of processes is dear: a twentieth of a
+    /// core at most. One that took long because the keeper was stopped or waited for memory is no reason to be blind
+    /// for long.
+    /// </summary>
+    public static long PauseAfter(long look) => Math.Min(ScanPauseMax, ScanShare * look);
+
     /// <summary>One round.</summary>
     public void LookSafely()
     {
@@ -73,10 +80,7 @@ internal sealed class Watch(
             }
 
             strays.End(family);
-
-            // A look at thousands of processes is dear: a twentieth of a core at most. One that took long because the
-            // keeper was stopped or waited for memory is no reason to be blind for long.
-            nextScan = kernel.Monotonic + Math.Min(ScanPauseMax, ScanShare * (kernel.Monotonic - now));
+            nextScan = kernel.Monotonic + PauseAfter(kernel.Monotonic - now);
         }
 
         foreach (var attempt in live.Where(attempt => attempt is { IsAdopted: true, State: KeptState.Running }))
