@@ -1,5 +1,5 @@
 using Rota.Cli.Output;
-using Rota.Store;
+using Rota.Linux.Files;
 
 namespace Rota.Cli;
 

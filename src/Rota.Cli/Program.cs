@@ -1,8 +1,9 @@
 using Rota.Cli.Commands;
 using Rota.Cli.Diagnosis;
 using Rota.Cli.Output;
-using Rota.Node.Hosting;
+using Rota.Linux.Processes;
 using Rota.Node.Keeper;
+using Rota.Node.Keeper.Anchors;
 
 namespace Rota.Cli;
 

@@ -1,8 +1,9 @@
 using System.Formats.Tar;
 using System.Text;
-using Rota.Store.Backups;
-using Rota.Store.Queries;
-using Rota.Store.Sqlite;
+using Rota.Store.Sqlite.Backups;
+using Rota.Store.Sqlite.Files;
+using Rota.Store.Sqlite.Queries;
+using Rota.Store.Local;
 
 namespace Rota.Store.Tests;
 

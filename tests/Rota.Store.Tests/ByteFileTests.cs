@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Rota.Core.Bytes;
-using Rota.Store.Sqlite;
+using Rota.Linux.Files;
+using Rota.Store.Sqlite.Files;
+using Rota.Store.Local;
 
 namespace Rota.Store.Tests;
 

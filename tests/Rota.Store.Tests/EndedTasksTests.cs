@@ -1,6 +1,6 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
-using Rota.Store.Queries;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Store.Tests;
 

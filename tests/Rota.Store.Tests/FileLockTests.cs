@@ -1,4 +1,4 @@
-using Rota.Store.Sqlite;
+using Rota.Store.Local;
 
 namespace Rota.Store.Tests;
 

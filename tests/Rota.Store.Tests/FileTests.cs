@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using Rota.Core.Model;
-using Rota.Store.Pruning;
-using Rota.Store.Queries;
-using Rota.Store.Sqlite;
+using Rota.Store.Sqlite.Files;
+using Rota.Store.Sqlite.Pruning;
+using Rota.Store.Sqlite.Queries;
+using Rota.Store.Sqlite.Submissions;
 
 namespace Rota.Store.Tests;
 

@@ -1,7 +1,8 @@
 using Rota.Core.Model;
 using Rota.Core.Partitions;
 using Rota.Core.Schedules;
-using Rota.Store.Queries;
+using Rota.Store.Sqlite.Queries;
+using Rota.Store.Turns;
 
 namespace Rota.Store.Tests;
 

@@ -100,7 +100,7 @@ public sealed class FrameTests
             home.Submit(Home.Spec() with { Name = new string('x', 250_000) });
         }
 
-        using var held = new Sqlite.WriteLock(home.State);
+        using var held = new Sqlite.Files.WriteLock(home.State);
         held.Enter(TimeSpan.Zero);
         store.SetPace(first.Place.Frame with { Guard = 7 });
         store.Maintain();
@@ -124,10 +124,10 @@ public sealed class FrameTests
         player.Core.Begin(Home.Now);
         Assert.Contains(player.Core.Attempts.Values, attempt => !attempt.HoldsRoom);
         Assert.Equal(0, home.Scalar("SELECT total - next FROM task_group"));
-        player.Core.Learn([], [new Core.Reconcile.Demand(Core.Placement.Ledger.Slots, 9, new Core.Model.JobId(99))]);
+        player.Core.Learn([], [new Core.Scheduling.State.Demand(Core.Placement.Ledger.Slots, 9, new Core.Model.JobId(99))]);
         Assert.True(player.Core.MayStart);
         player.Core.Dispatch();
-        Assert.Contains(player.Core.Changes.Effects, effect => effect.Kind == Core.Reconcile.EffectKind.Withdraw);
+        Assert.Contains(player.Core.Changes.Effects, effect => effect.Kind == Core.Scheduling.Effects.EffectKind.Withdraw);
     }
 
     [Fact]

@@ -2,8 +2,11 @@ using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Partitions;
 using Rota.Core.Placement;
-using Rota.Store.Queries;
-using Rota.Store.Sqlite;
+using Rota.Store.Sqlite.Files;
+using Rota.Store.Sqlite.Queries;
+using Rota.Store.Sqlite.Submissions;
+using Rota.Store.Sqlite.Turns;
+using Rota.Store.Local;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Tests;

@@ -5,8 +5,8 @@ using System.Text.Json;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Secrets;
 using Rota.Core.Placement;
-using Rota.Store.Queries;
 using Rota.Store.Specs;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Store.Tests;
 

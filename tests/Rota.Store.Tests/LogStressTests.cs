@@ -1,6 +1,7 @@
 using Rota.Core.Model;
-using Rota.Core.Reconcile;
-using Rota.Store.Sqlite;
+using Rota.Core.Scheduling.Effects;
+using Rota.Core.Scheduling.State;
+using Rota.Store.Sqlite.Files;
 
 namespace Rota.Store.Tests;
 

@@ -1,4 +1,5 @@
-using Rota.Store.Sqlite;
+using Rota.Store.Sqlite.Turns;
+using Rota.Store.Local;
 
 namespace Rota.Store.Tests;
 

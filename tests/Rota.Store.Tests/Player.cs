@@ -1,5 +1,6 @@
 using Rota.Core.Placement;
-using Rota.Core.Reconcile;
+using Rota.Core.Scheduling.Effects;
+using Rota.Core.Scheduling.Rules;
 using Rota.Core.Slots;
 using Rota.Store.Turns;
 

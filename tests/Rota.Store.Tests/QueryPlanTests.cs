@@ -1,7 +1,7 @@
 using Rota.Core.Model;
 using Rota.Core.Schedules;
-using Rota.Store.Queries;
-using Rota.Store.Sqlite;
+using Rota.Store.Sqlite.Files;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Store.Tests;
 

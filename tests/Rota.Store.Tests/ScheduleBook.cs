@@ -1,7 +1,9 @@
 using Rota.Core.Model;
 using Rota.Core.Schedules;
-using Rota.Store.Queries;
-using Rota.Store.Sqlite;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
+using Rota.Store.Sqlite.Submissions;
+using Rota.Store.Sqlite.Turns;
 
 namespace Rota.Store.Tests;
 

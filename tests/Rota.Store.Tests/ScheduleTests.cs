@@ -1,8 +1,9 @@
 using Rota.Core.Model;
 using Rota.Core.Partitions;
 using Rota.Core.Schedules;
-using Rota.Store.Pruning;
-using Rota.Store.Sqlite;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Pruning;
+using Rota.Store.Sqlite.Submissions;
 
 namespace Rota.Store.Tests;
 

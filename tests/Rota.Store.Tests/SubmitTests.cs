@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
-using Rota.Store.Queries;
-using Rota.Store.Sqlite;
+using Rota.Store.Sqlite.Queries;
+using Rota.Store.Sqlite.Submissions;
+using Rota.Store.Turns;
 
 namespace Rota.Store.Tests;
 

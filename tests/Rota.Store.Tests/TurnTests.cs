@@ -1,6 +1,8 @@
 using Rota.Core.Jobs;
-using Rota.Core.Reconcile;
-using Rota.Store.Queries;
+using Rota.Core.Scheduling.Effects;
+using Rota.Core.Scheduling.State;
+using Rota.Store.Sqlite.Queries;
+using Rota.Store.Turns;
 
 namespace Rota.Store.Tests;
 

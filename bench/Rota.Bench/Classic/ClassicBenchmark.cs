@@ -1,8 +1,8 @@
 using Rota.Bench.Locks;
 using Rota.Bench.Report;
 using Rota.Bench.Worlds;
-using Rota.Core.Reconcile;
-using Rota.Node.Runners;
+using Rota.Core.Scheduling.State;
+using Rota.Linux.Clocks;
 
 namespace Rota.Bench.Classic;
 

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Rota.Bench.Locks;
 using Rota.Bench.Report;
-using Rota.Node.Runners;
+using Rota.Linux.Clocks;
 
 namespace Rota.Bench.Classic;
 

@@ -2,9 +2,12 @@ using System.Diagnostics;
 using Rota.Bench.Report;
 using Rota.Bench.Worlds;
 using Rota.Core.Placement;
-using Rota.Node.Hosting;
-using Rota.Node.Runners;
-using Rota.Store.Sqlite;
+using Rota.Linux.Clocks;
+using Rota.Node.Machine;
+using Rota.Runners;
+using Rota.Runners.Members;
+using Rota.Runners.Turns;
+using Rota.Store.Sqlite.Turns;
 
 namespace Rota.Bench.Idle;
 

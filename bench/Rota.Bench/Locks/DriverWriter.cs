@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using Rota.Node.Runners;
+using Rota.Linux.Clocks;
 
 namespace Rota.Bench.Locks;
 

@@ -1,7 +1,7 @@
 using Rota.Bench.Report;
 using Rota.Bench.Worlds;
-using Rota.Node.Runners;
-using Rota.Store;
+using Rota.Linux.Clocks;
+using Rota.Store.Local;
 
 namespace Rota.Bench.Locks;
 

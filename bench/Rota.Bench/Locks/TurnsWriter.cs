@@ -1,12 +1,16 @@
 using Rota.Bench.Worlds;
 using Rota.Core.Model;
 using Rota.Core.Placement;
-using Rota.Core.Reconcile;
+using Rota.Core.Scheduling.Effects;
+using Rota.Core.Scheduling.State;
 using Rota.Core.Slots;
-using Rota.Node.Hosting;
-using Rota.Node.Runners;
+using Rota.Linux.Clocks;
+using Rota.Node.Machine;
+using Rota.Runners;
+using Rota.Runners.Members;
 using Rota.Store;
-using Rota.Store.Sqlite;
+using Rota.Store.Sqlite.Turns;
+using Rota.Store.Local;
 
 namespace Rota.Bench.Locks;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Rota.Bench.Report;
 using Rota.Sim.Policies;
 using Rota.Sim.Policies.Pending;
+using Rota.Sim.Policies.Settings;
 
 namespace Rota.Bench.Policies;
 

@@ -1,7 +1,7 @@
 using Rota.Bench.Report;
 using Rota.Bench.Worlds;
 using Rota.Core.Model;
-using Rota.Core.Reconcile;
+using Rota.Core.Scheduling.State;
 
 namespace Rota.Bench.Reaction;
 

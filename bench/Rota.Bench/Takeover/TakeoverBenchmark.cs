@@ -2,8 +2,8 @@ using System.Diagnostics;
 using Rota.Bench.Report;
 using Rota.Bench.Worlds;
 using Rota.Core.Slots;
-using Rota.Node.Runners;
-using Rota.Store.Queries;
+using Rota.Linux.Clocks;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Bench.Takeover;
 

@@ -1,10 +1,11 @@
 using Rota.Core.Placement;
-using Rota.Node.Agent;
-using Rota.Node.Keeper;
-using Rota.Node.Runners;
-using Rota.Store;
-using Rota.Store.Queries;
-using Rota.Store.Sqlite;
+using Rota.Fabric;
+using Rota.Linux.Processes;
+using Rota.Runners;
+using Rota.Runners.Turns;
+using Rota.Store.Sqlite.Queries;
+using Rota.Store.Sqlite.Turns;
+using Rota.Store.Local;
 using Rota.Store.Turns;
 
 namespace Rota.Bench.Worlds;

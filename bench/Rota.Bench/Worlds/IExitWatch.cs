@@ -1,4 +1,4 @@
-using Rota.Core.Reconcile;
+using Rota.Core.Scheduling.State;
 
 namespace Rota.Bench.Worlds;
 

@@ -1,7 +1,7 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
-using Rota.Store;
-using Rota.Store.Sqlite;
+using Rota.Store.Sqlite.Submissions;
+using Rota.Store.Local;
 
 namespace Rota.Bench.Worlds;
 

@@ -1,6 +1,6 @@
 using Rota.Core.Model;
-using Rota.Core.Reconcile;
-using Rota.Node.Agent;
+using Rota.Core.Scheduling.Effects;
+using Rota.Fabric;
 
 namespace Rota.Bench.Worlds;
 

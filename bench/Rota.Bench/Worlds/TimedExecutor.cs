@@ -1,7 +1,8 @@
 using Rota.Core.Model;
-using Rota.Core.Reconcile;
-using Rota.Node.Agent;
-using Rota.Node.Runners;
+using Rota.Core.Scheduling.Effects;
+using Rota.Core.Scheduling.State;
+using Rota.Fabric;
+using Rota.Linux.Clocks;
 
 namespace Rota.Bench.Worlds;
 

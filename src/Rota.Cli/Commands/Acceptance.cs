@@ -3,8 +3,8 @@ using Rota.Cli.Planning;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Node.Agent;
-using Rota.Store;
-using Rota.Store.Sqlite;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Submissions;
 
 namespace Rota.Cli.Commands;
 

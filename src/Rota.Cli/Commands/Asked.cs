@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Rota.Core.Model;
-using Rota.Store;
-using Rota.Store.Queries;
+using Rota.Store.Local;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Rota.Cli.Output;
-using Rota.Store.Backups;
+using Rota.Store.Sqlite.Backups;
 
 namespace Rota.Cli.Commands;
 

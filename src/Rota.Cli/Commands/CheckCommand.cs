@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Rota.Cli.Output;
 using Rota.Core.Placement;
-using Rota.Node.Keeper;
-using Rota.Store.Queries;
+using Rota.Linux.Processes;
+using Rota.Node.Keeper.Processes;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Commands;
 

@@ -2,10 +2,11 @@ using System.CommandLine;
 using System.Diagnostics;
 using Rota.Cli.Output;
 using Rota.Cli.Service;
-using Rota.Node.Keeper;
+using Rota.Linux.Processes;
 using Rota.Store;
-using Rota.Store.Queries;
-using Rota.Store.Sqlite;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Queries;
+using Rota.Store.Sqlite.Submissions;
 
 namespace Rota.Cli.Commands;
 

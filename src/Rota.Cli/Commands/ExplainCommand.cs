@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Rota.Cli.Output;
 using Rota.Core.Model;
-using Rota.Core.Reconcile;
-using Rota.Store.Queries;
+using Rota.Core.Scheduling.Rules;
+using Rota.Store.Local;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Commands;
 
@@ -55,7 +57,7 @@ internal static class ExplainCommand
     }
 
     private static IReadOnlyList<Reason> Reasons(
-        Rota.Store.StateDirectory state,
+        StateDirectory state,
         JobQueries queries,
         TaskAddress address,
         TaskRow row

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Rota.Cli.Export;
 using Rota.Cli.Output;
-using Rota.Store.Queries;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Commands;
 

@@ -1,6 +1,6 @@
 using Rota.Cli.Output;
-using Rota.Node.Agent;
-using Rota.Node.Hosting;
+using Rota.Fabric;
+using Rota.Linux.Terminals;
 using Rota.Store;
 
 namespace Rota.Cli.Commands;

@@ -4,11 +4,12 @@ using Rota.Cli.Output;
 using Rota.Cli.Planning;
 using Rota.Core.Bytes;
 using Rota.Core.JobFiles;
+using Rota.Core.JobFiles.Reading;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
 using Rota.Node.Agent;
-using Rota.Store;
-using Rota.Store.Sqlite;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Submissions;
 using Command = System.CommandLine.Command;
 
 namespace Rota.Cli.Commands;

@@ -2,9 +2,11 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Rota.Cli.Output;
 using Rota.Core.Model;
-using Rota.Node.Hosting;
-using Rota.Store;
-using Rota.Store.Queries;
+using Rota.Linux.Processes;
+using Rota.Linux.Terminals;
+using Rota.Store.Local;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Commands;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Rota.Cli.Output;
 using Rota.Core.Model;
-using Rota.Store.Queries;
+using Rota.Store.Records;
 
 namespace Rota.Cli.Commands;
 

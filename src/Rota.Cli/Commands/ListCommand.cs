@@ -3,7 +3,7 @@ using Rota.Cli.JobSources;
 using Rota.Cli.Output;
 using Rota.Cli.Service;
 using Rota.Core.Model;
-using Rota.Store.Queries;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Commands;
 

@@ -1,10 +1,11 @@
 using Rota.Cli.Foreground;
 using Rota.Cli.Output;
 using Rota.Core.Model;
-using Rota.Core.Reconcile;
-using Rota.Node.Keeper;
-using Rota.Store;
-using Rota.Store.Queries;
+using Rota.Core.Scheduling.Effects;
+using Rota.Node.Keeper.Outputs;
+using Rota.Store.Local;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Commands;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Rota.Cli.Output;
 using Rota.Core.Model;
-using Rota.Store.Queries;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Commands;
 

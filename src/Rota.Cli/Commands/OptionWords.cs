@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Rota.Cli.JobSources;
-using Rota.Core.JobFiles;
+using Rota.Core.Problems;
 
 namespace Rota.Cli.Commands;
 

@@ -2,7 +2,8 @@ using System.CommandLine;
 using Rota.Cli.Planning;
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.Model;
-using Rota.Store.Queries;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Commands;
 

@@ -3,9 +3,10 @@ using Rota.Cli.Output;
 using Rota.Cli.Planning;
 using Rota.Core.Model;
 using Rota.Core.Placement;
-using Rota.Store;
-using Rota.Store.Pruning;
-using Rota.Store.Queries;
+using Rota.Store.Local;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Pruning;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Commands;
 

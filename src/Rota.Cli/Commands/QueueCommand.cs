@@ -2,8 +2,8 @@ using System.CommandLine;
 using Rota.Cli.JobSources;
 using Rota.Cli.Output;
 using Rota.Core.JobFiles;
-using Rota.Store.Queries;
-using Rota.Store.Sqlite;
+using Rota.Store.Sqlite.Queries;
+using Rota.Store.Sqlite.Submissions;
 
 namespace Rota.Cli.Commands;
 

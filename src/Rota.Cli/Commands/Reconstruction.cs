@@ -1,9 +1,9 @@
 using Rota.Core.Jobs.Templates;
 using Rota.Core.Model;
 using Rota.Core.Placement;
-using Rota.Core.Reconcile;
+using Rota.Core.Scheduling.Rules;
 using Rota.Node.Agent;
-using Rota.Store.Queries;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Commands;
 

@@ -5,9 +5,9 @@ using Rota.Cli.Planning;
 using Rota.Cli.Service;
 using Rota.Core.Jobs;
 using Rota.Core.Schedules;
-using Rota.Node.Hosting;
-using Rota.Store.Queries;
-using Rota.Store.Sqlite;
+using Rota.Linux.Clocks;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Submissions;
 
 namespace Rota.Cli.Commands;
 

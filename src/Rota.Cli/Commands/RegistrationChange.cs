@@ -2,8 +2,8 @@ using System.Text.Json;
 using Rota.Cli.Output;
 using Rota.Core.Jobs;
 using Rota.Core.Schedules;
-using Rota.Store;
-using Rota.Store.Queries;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Commands;
 

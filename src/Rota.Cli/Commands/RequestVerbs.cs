@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Rota.Cli.JobSources;
 using Rota.Core.JobFiles;
-using Rota.Store;
+using Rota.Store.Turns;
 
 namespace Rota.Cli.Commands;
 

@@ -1,7 +1,7 @@
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.Model;
-using Rota.Node.Runners;
-using Rota.Store.Queries;
+using Rota.Runners.Turns;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Commands;
 

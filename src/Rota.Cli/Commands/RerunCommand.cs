@@ -4,10 +4,11 @@ using Rota.Cli.JobSources;
 using Rota.Cli.Output;
 using Rota.Cli.Service;
 using Rota.Core.Model;
-using Rota.Node.Runners;
-using Rota.Store;
-using Rota.Store.Queries;
-using Rota.Store.Sqlite;
+using Rota.Runners.Turns;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Queries;
+using Rota.Store.Sqlite.Submissions;
+using Rota.Store.Turns;
 
 namespace Rota.Cli.Commands;
 

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using Rota.Cli.Output;
-using Rota.Node.Keeper;
-using Rota.Node.Runners;
-using Rota.Store;
-using Rota.Store.Backups;
-using Rota.Store.Queries;
+using Rota.Linux.Processes;
+using Rota.Node.Keeper.Processes;
+using Rota.Runners.Turns;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Backups;
+using Rota.Store.Sqlite.Queries;
+using Rota.Store.Sqlite.Turns;
 
 namespace Rota.Cli.Commands;
 
@@ -30,11 +32,17 @@ internal static class RestoreCommand
         RefuseTaken(source, target);
         using var restore = new Restore(target);
         var (state, missing) = restore.Unpack(source);
-        var lost = RestoredAttempts.Lose(state, Invocation.Now);
+        var lost = Lose(state);
         Prove(state, source);
         restore.Finish();
         Tell(cli, target, lost);
         return LeftOut.Tell(missing, "the state is whole but for this");
+    }
+
+    private static int Lose(StateDirectory state)
+    {
+        using var store = new SqliteHomeStore(state);
+        return RestoredAttempts.Lose(store, Invocation.Now);
     }
 
     private static void RefuseTaken(string source, string target)

@@ -3,9 +3,10 @@ using Rota.Cli.Foreground;
 using Rota.Cli.JobSources;
 using Rota.Cli.Output;
 using Rota.Core.Model;
-using Rota.Store;
-using Rota.Store.Queries;
-using Rota.Store.Sqlite;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Queries;
+using Rota.Store.Sqlite.Submissions;
+using Rota.Store.Turns;
 
 namespace Rota.Cli.Commands;
 

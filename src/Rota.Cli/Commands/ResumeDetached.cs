@@ -1,9 +1,8 @@
 using Rota.Cli.Output;
 using Rota.Cli.Service;
 using Rota.Core.Model;
-using Rota.Store;
-using Rota.Store.Queries;
-using Rota.Store.Sqlite;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Rota.Cli.Service;
 using Rota.Node.Agent;
-using Rota.Node.Runners;
+using Rota.Runners;
 
 namespace Rota.Cli.Commands;
 

@@ -1,7 +1,8 @@
 using Rota.Cli.Output;
 using Rota.Cli.Planning;
-using Rota.Store;
-using Rota.Store.Queries;
+using Rota.Store.Local;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Commands;
 

@@ -2,9 +2,9 @@ using System.CommandLine;
 using Rota.Cli.JobSources;
 using Rota.Cli.Output;
 using Rota.Cli.Planning;
-using Rota.Node.Hosting;
-using Rota.Store;
-using Rota.Store.Sqlite;
+using Rota.Linux.Clocks;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Submissions;
 
 namespace Rota.Cli.Commands;
 

@@ -4,7 +4,8 @@ using Rota.Cli.Output;
 using Rota.Cli.Planning;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
-using Rota.Store.Queries;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Commands;
 

@@ -1,10 +1,11 @@
 using Rota.Cli.Output;
 using Rota.Cli.Planning;
 using Rota.Cli.Service;
-using Rota.Core.JobFiles;
+using Rota.Core.Problems;
 using Rota.Core.Schedules;
-using Rota.Store;
-using Rota.Store.Queries;
+using Rota.Store.Local;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Commands;
 

@@ -3,9 +3,9 @@ using Rota.Cli.Service;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Secrets;
 using Rota.Core.Model;
-using Rota.Node.Hosting;
-using Rota.Store;
-using Rota.Store.Queries;
+using Rota.Linux.Processes;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Commands;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Rota.Cli.Output;
 using Rota.Cli.Simulation;
 using Rota.Sim.Policies;
+using Rota.Sim.Policies.Settings;
 
 namespace Rota.Cli.Commands;
 

@@ -3,8 +3,8 @@ using Rota.Cli.Output;
 using Rota.Cli.Slots;
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.Slots;
-using Rota.Store.Queries;
-using Rota.Store.Sqlite;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Commands;
 

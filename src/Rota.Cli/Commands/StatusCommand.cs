@@ -3,7 +3,8 @@ using System.Text.Json;
 using Rota.Cli.Output;
 using Rota.Cli.Service;
 using Rota.Core.Model;
-using Rota.Store.Queries;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Commands;
 

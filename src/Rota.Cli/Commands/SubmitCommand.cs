@@ -4,7 +4,7 @@ using Rota.Cli.Output;
 using Rota.Cli.Planning;
 using Rota.Cli.Service;
 using Rota.Core.Model;
-using Rota.Store;
+using Rota.Store.Local;
 
 namespace Rota.Cli.Commands;
 

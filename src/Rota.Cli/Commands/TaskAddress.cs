@@ -1,6 +1,7 @@
 using Rota.Cli.Output;
 using Rota.Core.Jobs;
-using Rota.Store.Queries;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Commands;
 
@@ -43,7 +44,7 @@ internal sealed record TaskAddress(JobRow Job, JobSpec Spec, int? Group, int? In
             .FirstOrDefault();
         if (group is not { } found)
         {
-            var nearest = Core.JobFiles.Nearest.Of(rest.Split('.')[0], spec.Tasks.Select(task => task.Id));
+            var nearest = Core.Problems.Nearest.Of(rest.Split('.')[0], spec.Tasks.Select(task => task.Id));
             throw new CommandFailure(
                 ExitCode.BadInput,
                 "no-such-task",

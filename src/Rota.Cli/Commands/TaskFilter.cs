@@ -1,5 +1,5 @@
-using Rota.Core.JobFiles;
 using Rota.Core.Model;
+using Rota.Core.Problems;
 
 namespace Rota.Cli.Commands;
 

@@ -4,8 +4,9 @@ using Rota.Cli.Output;
 using Rota.Cli.Service;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
-using Rota.Store;
-using Rota.Store.Queries;
+using Rota.Store.Local;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
 using Command = System.CommandLine.Command;
 
 namespace Rota.Cli.Commands;

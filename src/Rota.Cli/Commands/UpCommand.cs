@@ -4,10 +4,10 @@ using Rota.Cli.Output;
 using Rota.Cli.Service;
 using Rota.Core.JobFiles.Notation;
 using Rota.Node.Agent;
-using Rota.Node.Runners;
-using Rota.Store;
-using Rota.Store.Queries;
-using Rota.Store.Sqlite;
+using Rota.Runners;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Queries;
+using Rota.Store.Sqlite.Submissions;
 
 namespace Rota.Cli.Commands;
 

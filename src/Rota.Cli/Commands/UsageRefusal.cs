@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using Rota.Cli.Output;
-using Rota.Core.JobFiles;
+using Rota.Core.Problems;
 
 namespace Rota.Cli.Commands;
 

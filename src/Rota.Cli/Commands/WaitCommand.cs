@@ -5,7 +5,8 @@ using Rota.Cli.Output;
 using Rota.Cli.Service;
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.Model;
-using Rota.Store.Queries;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Commands;
 

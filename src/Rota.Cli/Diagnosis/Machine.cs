@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Rota.Cli.Output;
 using Rota.Core.Placement;
 using Rota.Node.Agent;
-using Rota.Store.Sqlite;
+using Rota.Store.Sqlite.Files;
 
 namespace Rota.Cli.Diagnosis;
 

@@ -2,7 +2,8 @@ using Rota.Cli.Commands;
 using Rota.Cli.Output;
 using Rota.Core.Schedules;
 using Rota.Store;
-using Rota.Store.Queries;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Diagnosis;
 

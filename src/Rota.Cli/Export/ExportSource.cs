@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 using Rota.Cli.Output;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
-using Rota.Store.Queries;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Export;
 

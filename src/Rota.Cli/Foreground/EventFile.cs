@@ -1,7 +1,8 @@
 using System.Text;
 using Rota.Cli.Output;
 using Rota.Core.Model;
-using Rota.Core.Reconcile;
+using Rota.Core.Scheduling.Effects;
+using Rota.Core.Scheduling.State;
 
 namespace Rota.Cli.Foreground;
 

@@ -1,7 +1,7 @@
 using Rota.Cli.Output;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
-using Rota.Store.Queries;
+using Rota.Store.Records;
 
 namespace Rota.Cli.Foreground;
 

@@ -1,7 +1,7 @@
 using Rota.Cli.Commands;
 using Rota.Core.Model;
-using Rota.Store;
-using Rota.Store.Queries;
+using Rota.Store.Local;
+using Rota.Store.Records;
 
 namespace Rota.Cli.Foreground;
 

@@ -1,12 +1,14 @@
 using Rota.Cli.Commands;
 using Rota.Cli.Service;
 using Rota.Core.Model;
-using Rota.Core.Reconcile;
+using Rota.Core.Scheduling.Effects;
 using Rota.Node.Agent;
-using Rota.Node.Runners;
-using Rota.Store;
-using Rota.Store.Queries;
-using Rota.Store.Sqlite;
+using Rota.Runners;
+using Rota.Runners.Turns;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Queries;
+using Rota.Store.Sqlite.Submissions;
+using Rota.Store.Turns;
 
 namespace Rota.Cli.Foreground;
 

@@ -1,6 +1,6 @@
 using Rota.Cli.Service;
 using Rota.Core.Model;
-using Rota.Store.Queries;
+using Rota.Store.Records;
 
 namespace Rota.Cli.Foreground;
 

@@ -1,10 +1,11 @@
 using Rota.Cli.Commands;
 using Rota.Cli.Output;
 using Rota.Cli.Service;
-using Rota.Node.Hosting;
-using Rota.Store;
-using Rota.Store.Queries;
-using Rota.Store.Sqlite;
+using Rota.Linux.Terminals;
+using Rota.Store.Local;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Submissions;
+using Rota.Store.Turns;
 
 namespace Rota.Cli.Foreground;
 

@@ -1,9 +1,9 @@
 using System.Text;
 using Rota.Cli.Output;
 using Rota.Core.Model;
-using Rota.Core.Reconcile;
-using Rota.Node.Keeper;
-using Rota.Store;
+using Rota.Core.Scheduling.Effects;
+using Rota.Node.Keeper.Outputs;
+using Rota.Store.Local;
 
 namespace Rota.Cli.Foreground;
 

@@ -2,10 +2,11 @@ using Rota.Cli.Commands;
 using Rota.Cli.Output;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
-using Rota.Core.Reconcile;
-using Rota.Node.Hosting;
-using Rota.Store;
-using Rota.Store.Queries;
+using Rota.Core.Scheduling.Effects;
+using Rota.Linux.Terminals;
+using Rota.Store.Local;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Foreground;
 

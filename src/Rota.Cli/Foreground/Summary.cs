@@ -3,7 +3,8 @@ using Rota.Cli.Commands;
 using Rota.Cli.Output;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
-using Rota.Store.Queries;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Foreground;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Rota.Core.JobFiles;
+using Rota.Core.JobFiles.Notation;
 using Rota.Core.Jobs;
 
 namespace Rota.Cli.JobSources;

@@ -1,5 +1,5 @@
-using Rota.Core.JobFiles;
-using Rota.Store;
+using Rota.Core.JobFiles.Reading;
+using Rota.Linux.Files;
 
 namespace Rota.Cli.JobSources;
 

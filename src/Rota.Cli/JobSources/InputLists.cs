@@ -2,9 +2,10 @@ using System.Collections.Immutable;
 using Rota.Cli.Commands;
 using Rota.Cli.Output;
 using Rota.Core.JobFiles;
+using Rota.Core.JobFiles.Notation;
 using Rota.Core.JobFiles.Reading;
 using Rota.Core.Jobs;
-using Rota.Node.Hosting;
+using Rota.Linux.Terminals;
 
 namespace Rota.Cli.JobSources;
 

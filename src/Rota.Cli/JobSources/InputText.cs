@@ -1,8 +1,8 @@
 using System.Text;
 using Rota.Core.Bytes;
-using Rota.Core.JobFiles;
+using Rota.Core.JobFiles.Notation;
 using Rota.Core.Placement;
-using Rota.Node.Hosting;
+using Rota.Linux.Terminals;
 
 namespace Rota.Cli.JobSources;
 

@@ -1,4 +1,4 @@
-using Rota.Store;
+using Rota.Linux.Files;
 
 namespace Rota.Cli.JobSources;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Rota.Core.JobFiles;
+using Rota.Core.JobFiles.Notation;
 
 namespace Rota.Cli.JobSources;
 

@@ -1,9 +1,10 @@
 using Rota.Cli.Commands;
 using Rota.Cli.Output;
 using Rota.Core.JobFiles;
+using Rota.Core.JobFiles.Reading;
 using Rota.Core.Jobs;
 using Rota.Core.Schedules;
-using Rota.Store;
+using Rota.Store.Local;
 
 namespace Rota.Cli.JobSources;
 

@@ -1,9 +1,10 @@
 using Rota.Cli.Commands;
 using Rota.Core.Bytes;
 using Rota.Core.JobFiles;
+using Rota.Core.JobFiles.Reading;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
-using Rota.Node.Hosting;
+using Rota.Linux.Processes;
 
 namespace Rota.Cli.JobSources;
 

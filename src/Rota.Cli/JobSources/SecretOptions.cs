@@ -3,7 +3,7 @@ using Rota.Core.JobFiles.Reading;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Secrets;
 using Rota.Core.Jobs.Templates;
-using Rota.Node.Hosting;
+using Rota.Linux.Processes;
 
 namespace Rota.Cli.JobSources;
 

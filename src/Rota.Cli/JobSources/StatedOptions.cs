@@ -3,6 +3,7 @@ using System.CommandLine;
 using Rota.Cli.Commands;
 using Rota.Cli.Output;
 using Rota.Core.JobFiles;
+using Rota.Core.JobFiles.Reading;
 
 namespace Rota.Cli.JobSources;
 

@@ -1,8 +1,10 @@
-using Rota.Core.JobFiles;
+using Rota.Core.JobFiles.Reading;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Secrets;
-using Rota.Node.Hosting;
-using Rota.Store;
+using Rota.Linux.Clocks;
+using Rota.Linux.Files;
+using Rota.Linux.Processes;
+using Rota.Store.Local;
 
 namespace Rota.Cli.JobSources;
 

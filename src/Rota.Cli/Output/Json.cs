@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Rota.Core.Bytes;
 using Rota.Core.Model;
-using Rota.Store.Queries;
+using Rota.Store.Records;
 
 namespace Rota.Cli.Output;
 

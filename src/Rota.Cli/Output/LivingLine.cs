@@ -1,5 +1,5 @@
 using Rota.Cli.Commands;
-using Rota.Node.Hosting;
+using Rota.Linux.Terminals;
 
 namespace Rota.Cli.Output;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Rota.Node.Hosting;
+using Rota.Linux.Terminals;
 
 namespace Rota.Cli.Output;
 

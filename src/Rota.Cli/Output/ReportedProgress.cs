@@ -1,6 +1,7 @@
 using Rota.Core.Bytes;
-using Rota.Store;
-using Rota.Store.Queries;
+using Rota.Linux.Files;
+using Rota.Store.Local;
+using Rota.Store.Records;
 
 namespace Rota.Cli.Output;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Rota.Cli.Commands;
 using Rota.Core.Bytes;
-using Rota.Node.Hosting;
+using Rota.Linux.Terminals;
 
 namespace Rota.Cli.Output;
 

@@ -1,5 +1,5 @@
 using Rota.Core.Bytes;
-using Rota.Store;
+using Rota.Store.Local;
 
 namespace Rota.Cli.Output;
 

@@ -3,8 +3,8 @@ using Rota.Cli.Commands;
 using Rota.Cli.Output;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
-using Rota.Node.Hosting;
-using Rota.Store.Queries;
+using Rota.Linux.Clocks;
+using Rota.Store.Records;
 
 namespace Rota.Cli.Planning;
 

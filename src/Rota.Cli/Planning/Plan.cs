@@ -6,7 +6,8 @@ using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
 using Rota.Core.Model;
 using Rota.Core.Placement;
-using Rota.Core.Reconcile;
+using Rota.Core.Scheduling.Rules;
+using Rota.Core.Scheduling.State;
 using Rota.Store.Specs;
 
 namespace Rota.Cli.Planning;

@@ -1,6 +1,6 @@
 using Rota.Core.Model;
 using Rota.Core.Schedules;
-using Rota.Store.Queries;
+using Rota.Store.Records;
 
 namespace Rota.Cli.Planning;
 

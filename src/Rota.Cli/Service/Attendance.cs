@@ -1,8 +1,8 @@
 using Rota.Core.Model;
 using Rota.Core.Partitions;
-using Rota.Core.Reconcile;
-using Rota.Node.Runners;
-using Rota.Store.Queries;
+using Rota.Core.Scheduling.Rules;
+using Rota.Runners.Members;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Service;
 

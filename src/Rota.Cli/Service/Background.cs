@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using Rota.Node.Keeper;
-using Rota.Store;
+using Rota.Linux.Processes;
+using Rota.Node.Machine;
+using Rota.Store.Local;
 
 namespace Rota.Cli.Service;
 

@@ -1,11 +1,11 @@
 using Rota.Cli.Foreground;
 using Rota.Cli.Output;
 using Rota.Core.Model;
-using Rota.Core.Reconcile;
-using Rota.Node.Runners;
-using Rota.Store;
-using Rota.Store.Queries;
-using Rota.Store.Sqlite;
+using Rota.Core.Scheduling.Effects;
+using Rota.Runners;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Queries;
+using Rota.Store.Sqlite.Submissions;
 
 namespace Rota.Cli.Service;
 

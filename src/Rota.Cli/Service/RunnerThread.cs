@@ -1,8 +1,10 @@
+using Rota.Linux.Processes;
 using Rota.Node.Agent;
-using Rota.Node.Keeper;
-using Rota.Node.Runners;
-using Rota.Store;
-using Rota.Store.Sqlite;
+using Rota.Runners;
+using Rota.Runners.Members;
+using Rota.Runners.Turns;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Turns;
 using Rota.Store.Turns;
 
 namespace Rota.Cli.Service;

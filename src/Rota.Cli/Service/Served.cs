@@ -1,10 +1,10 @@
 using Rota.Cli.Output;
 using Rota.Core.Model;
 using Rota.Core.Slots;
-using Rota.Node.Runners;
-using Rota.Store;
-using Rota.Store.Queries;
-using Rota.Store.Sqlite;
+using Rota.Runners.Members;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Queries;
+using Rota.Store.Sqlite.Turns;
 
 namespace Rota.Cli.Service;
 

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Rota.Cli.Commands;
 using Rota.Cli.JobSources;
-using Rota.Core.JobFiles;
 using Rota.Core.Placement.Strategies;
+using Rota.Core.Problems;
 using Rota.Sim.Policies;
 using Rota.Sim.Policies.Loads;
+using Rota.Sim.Policies.Settings;
 
 namespace Rota.Cli.Simulation;
 

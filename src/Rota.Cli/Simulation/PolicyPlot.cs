@@ -1,5 +1,5 @@
 using Rota.Cli.Report;
-using Rota.Sim.Policies;
+using Rota.Sim.Policies.Settings;
 
 namespace Rota.Cli.Simulation;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Rota.Cli.Output;
-using Rota.Sim.Policies;
+using Rota.Sim.Policies.Settings;
 
 namespace Rota.Cli.Simulation;
 

@@ -1,6 +1,6 @@
 using Rota.Cli.Output;
 using Rota.Cli.Report;
-using Rota.Sim.Policies;
+using Rota.Sim.Policies.Settings;
 
 namespace Rota.Cli.Simulation;
 

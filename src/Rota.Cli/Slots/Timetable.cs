@@ -1,9 +1,10 @@
 using System.Text.Json;
 using Rota.Cli.Output;
 using Rota.Core.Slots;
-using Rota.Node.Runners;
-using Rota.Store.Queries;
-using Rota.Store.Sqlite;
+using Rota.Linux.Clocks;
+using Rota.Runners.Members;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Slots;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Rota.Core.Jobs;
+using Rota.Core.Problems;
 using Rota.Core.Schedules;
 
 namespace Rota.Core.JobFiles;

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Rota.Core.JobFiles.Notation;
 using Rota.Core.JobFiles.Reading;
-using Rota.Core.JobFiles.Yaml;
 using Rota.Core.Jobs;
+using Rota.Core.Problems;
 
 namespace Rota.Core.JobFiles;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Rota.Core.JobFiles;
+using Rota.Core.Problems;
 
 namespace Rota.Core.Schedules;
 

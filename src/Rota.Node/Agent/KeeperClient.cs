@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using Rota.Core.Model;
-using Rota.Core.Reconcile;
-using Rota.Node.Protocol;
-using Rota.Store;
+using Rota.Core.Scheduling.Effects;
+using Rota.Fabric;
+using Rota.Fabric.Wire;
+using Rota.Store.Local;
 
 namespace Rota.Node.Agent;
 

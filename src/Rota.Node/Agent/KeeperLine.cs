@@ -1,7 +1,7 @@
 using System.Net.Sockets;
-using Rota.Core.Reconcile;
-using Rota.Node.Protocol;
-using Rota.Store;
+using Rota.Core.Scheduling.Effects;
+using Rota.Fabric;
+using Rota.Fabric.Wire;
 
 namespace Rota.Node.Agent;
 
@@ -27,8 +27,8 @@ internal sealed class KeeperLine(Socket socket, AutoResetEvent signal) : IDispos
     /// <param name="epoch">The runner's epoch.</param>
     /// <param name="partitions">The partitions that it owns, one bit each.</param>
     /// <returns>What the keeper knows, or null when it ended before it had answered.</returns>
-    /// <exception cref="StoreException">
-    /// <see cref="StoreFailure.Fenced"/>: the keeper follows a later runner.
+    /// <exception cref="Rota.Store.StoreException">
+    /// <see cref="Rota.Store.StoreFailure.Fenced"/>: the keeper follows a later runner.
     /// </exception>
     public ExecutorSnapshot? TryGreet(long epoch, ulong partitions)
     {

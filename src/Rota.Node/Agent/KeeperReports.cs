@@ -1,6 +1,6 @@
 using Rota.Core.Model;
-using Rota.Core.Reconcile;
-using Rota.Node.Protocol;
+using Rota.Core.Scheduling.Effects;
+using Rota.Fabric.Wire;
 
 namespace Rota.Node.Agent;
 

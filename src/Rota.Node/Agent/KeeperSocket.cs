@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using Rota.Fabric;
 using Rota.Node.Keeper;
-using Rota.Store;
-using Rota.Store.Sqlite;
+using Rota.Node.Keeper.Anchors;
+using Rota.Node.Keeper.Lines;
+using Rota.Node.Machine;
+using Rota.Store.Local;
 
 namespace Rota.Node.Agent;
 

@@ -1,9 +1,11 @@
 using Rota.Core.Jobs.Templates;
 using Rota.Core.Model;
-using Rota.Core.Reconcile;
-using Rota.Node.Keeper;
-using Rota.Node.Protocol;
-using Rota.Store;
+using Rota.Core.Scheduling.Effects;
+using Rota.Core.Scheduling.State;
+using Rota.Fabric.Wire;
+using Rota.Linux.Processes;
+using Rota.Node.Keeper.Processes;
+using Rota.Store.Local;
 
 namespace Rota.Node.Agent;
 

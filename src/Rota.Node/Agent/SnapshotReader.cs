@@ -1,6 +1,7 @@
 using Rota.Core.Model;
-using Rota.Core.Reconcile;
-using Rota.Node.Protocol;
+using Rota.Core.Scheduling.Effects;
+using Rota.Fabric;
+using Rota.Fabric.Wire;
 using Rota.Store;
 
 namespace Rota.Node.Agent;

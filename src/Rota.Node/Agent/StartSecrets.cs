@@ -1,7 +1,7 @@
 using Rota.Core.Jobs.Templates;
-using Rota.Core.Reconcile;
-using Rota.Node.Hosting;
-using Rota.Node.Protocol;
+using Rota.Core.Scheduling.State;
+using Rota.Fabric.Wire;
+using Rota.Linux.Processes;
 
 namespace Rota.Node.Agent;
 

@@ -1,5 +1,17 @@
-using Rota.Node.Hosting;
-using Rota.Store;
+using Rota.Node.Keeper.Anchors;
+using Rota.Node.Keeper.Attempts;
+using Rota.Node.Keeper.Ending;
+using Rota.Node.Keeper.Journals;
+using Rota.Node.Keeper.Lines;
+using Rota.Node.Keeper.Orders;
+using Rota.Node.Keeper.Outputs;
+using Rota.Node.Keeper.Processes;
+using Rota.Node.Keeper.Records;
+using Rota.Node.Keeper.Recovery;
+using Rota.Node.Keeper.Starting;
+using Rota.Node.Keeper.Table;
+using Rota.Node.Machine;
+using Rota.Store.Local;
 
 namespace Rota.Node.Keeper;
 

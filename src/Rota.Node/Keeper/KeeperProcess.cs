@@ -1,6 +1,11 @@
-using Rota.Node.Hosting;
-using Rota.Store;
-using Rota.Store.Sqlite;
+using Rota.Linux.Calls;
+using Rota.Linux.Processes;
+using Rota.Node.Keeper.Anchors;
+using Rota.Node.Keeper.Attempts;
+using Rota.Node.Keeper.Recovery;
+using Rota.Node.Keeper.Starting;
+using Rota.Node.Machine;
+using Rota.Store.Local;
 
 namespace Rota.Node.Keeper;
 

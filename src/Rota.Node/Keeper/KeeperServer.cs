@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
-using Rota.Node.Protocol;
+using Rota.Fabric.Wire;
+using Rota.Linux.Calls;
+using Rota.Node.Keeper.Lines;
 
 namespace Rota.Node.Keeper;
 

@@ -3,6 +3,7 @@ using Rota.Core.Placement.Strategies;
 using Rota.Sim.Policies.Dispatch;
 using Rota.Sim.Policies.Figures;
 using Rota.Sim.Policies.Pending;
+using Rota.Sim.Policies.Settings;
 
 namespace Rota.Sim.Policies;
 

@@ -1,4 +1,5 @@
 using Rota.Sim.Policies.Figures;
+using Rota.Sim.Policies.Settings;
 
 namespace Rota.Sim.Policies;
 

@@ -1,9 +1,10 @@
 using Rota.Core.Model;
+using Rota.Sim.Policies.Cells;
 using Rota.Sim.Policies.Chance;
 using Rota.Sim.Policies.Dispatch;
 using Rota.Sim.Policies.Figures;
-using Rota.Sim.Policies.Loads;
 using Rota.Sim.Policies.Pending;
+using Rota.Sim.Policies.Settings;
 
 namespace Rota.Sim.Policies;
 

@@ -1,5 +1,6 @@
 using Rota.Core.Model;
 using Rota.Sim.Policies.Figures;
+using Rota.Sim.Policies.Settings;
 
 namespace Rota.Sim.Policies;
 

@@ -1,9 +1,11 @@
 using Rota.Core.Placement;
+using Rota.Linux.Faults;
 using Rota.Sim.Systems.Faults;
 using Rota.Sim.Systems.Machine;
-using Rota.Sim.Systems.Node;
-using Rota.Store;
-using Rota.Store.Queries;
+using Rota.Sim.Systems.Nodes;
+using Rota.Sim.Systems.Users;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Sim.Systems;
 
@@ -62,7 +64,7 @@ public static class SystemSimulation
         finally
         {
             PlantedBug.Here = null;
-            Rota.Store.CrashPoint.Here = null;
+            Rota.Linux.Faults.CrashPoint.Here = null;
         }
     }
 

@@ -1,7 +1,8 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
-using Rota.Core.Reconcile;
 using Rota.Core.Schedules;
+using Rota.Core.Scheduling.Effects;
+using Rota.Core.Scheduling.State;
 
 namespace Rota.Store.Turns;
 

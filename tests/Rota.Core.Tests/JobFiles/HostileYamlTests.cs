@@ -1,5 +1,6 @@
 using System.Text;
 using Rota.Core.JobFiles;
+using Rota.Core.JobFiles.Notation;
 using Rota.Core.Model;
 
 namespace Rota.Core.Tests.JobFiles;

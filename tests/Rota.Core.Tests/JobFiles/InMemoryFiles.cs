@@ -1,4 +1,4 @@
-using Rota.Core.JobFiles;
+using Rota.Core.JobFiles.Reading;
 
 namespace Rota.Core.Tests.JobFiles;
 

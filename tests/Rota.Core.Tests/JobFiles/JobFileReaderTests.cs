@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rota.Core.JobFiles;
+using Rota.Core.JobFiles.Notation;
 using Rota.Core.Jobs;
 using Rota.Core.Schedules;
 

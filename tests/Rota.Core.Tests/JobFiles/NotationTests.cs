@@ -1,5 +1,5 @@
-using Rota.Core.JobFiles;
 using Rota.Core.JobFiles.Notation;
+using Rota.Core.Problems;
 
 namespace Rota.Core.Tests.JobFiles;
 

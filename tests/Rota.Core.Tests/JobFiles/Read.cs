@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Rota.Core.JobFiles;
+using Rota.Core.JobFiles.Reading;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Secrets;
+using Rota.Core.Problems;
 using Rota.Core.Tests.Schedules;
 
 namespace Rota.Core.Tests.JobFiles;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Rota.Core.JobFiles;
 using Rota.Core.JobFiles.Yaml;
+using Rota.Core.Problems;
 
 namespace Rota.Core.Tests.JobFiles;
 

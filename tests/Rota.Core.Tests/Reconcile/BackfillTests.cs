@@ -1,5 +1,5 @@
 using Rota.Core.Model;
-using Rota.Core.Reconcile;
+using Rota.Core.Scheduling.Rules;
 
 namespace Rota.Core.Tests.Reconcile;
 

@@ -1,7 +1,7 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
-using Rota.Core.Reconcile;
+using Rota.Core.Scheduling.Rules;
 
 namespace Rota.Core.Tests.Reconcile;
 

@@ -1,6 +1,7 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
-using Rota.Core.Reconcile;
+using Rota.Core.Scheduling.Rules;
+using Rota.Core.Scheduling.State;
 
 namespace Rota.Core.Tests.Reconcile;
 

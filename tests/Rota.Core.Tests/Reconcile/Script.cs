@@ -1,5 +1,6 @@
 using Rota.Core.Model;
-using Rota.Core.Reconcile;
+using Rota.Core.Scheduling.Rules;
+using Rota.Core.Scheduling.State;
 
 namespace Rota.Core.Tests.Reconcile;
 

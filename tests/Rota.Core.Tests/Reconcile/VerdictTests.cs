@@ -1,6 +1,8 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
-using Rota.Core.Reconcile;
+using Rota.Core.Scheduling.Effects;
+using Rota.Core.Scheduling.Rules;
+using Rota.Core.Scheduling.State;
 
 namespace Rota.Core.Tests.Reconcile;
 

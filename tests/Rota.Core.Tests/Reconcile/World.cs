@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
-using Rota.Core.Reconcile;
+using Rota.Core.Scheduling.Effects;
+using Rota.Core.Scheduling.Rules;
+using Rota.Core.Scheduling.State;
 
 namespace Rota.Core.Tests.Reconcile;
 

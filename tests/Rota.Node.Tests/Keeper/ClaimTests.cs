@@ -1,7 +1,12 @@
-using Rota.Node.Hosting;
-using Rota.Node.Keeper;
-using Rota.Node.Protocol;
-using Rota.Store;
+using Rota.Fabric.Wire;
+using Rota.Linux.Faults;
+using Rota.Node.Keeper.Attempts;
+using Rota.Node.Keeper.Journals;
+using Rota.Node.Keeper.Lines;
+using Rota.Node.Keeper.Orders;
+using Rota.Node.Keeper.Records;
+using Rota.Node.Keeper.Table;
+using Rota.Node.Machine;
 
 namespace Rota.Node.Tests.Keeper;
 

@@ -1,4 +1,4 @@
-using Rota.Node.Protocol;
+using Rota.Fabric.Wire;
 
 namespace Rota.Node.Tests.Keeper;
 

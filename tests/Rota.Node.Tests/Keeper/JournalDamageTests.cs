@@ -1,4 +1,4 @@
-using Rota.Node.Keeper;
+using Rota.Node.Keeper.Journals;
 
 namespace Rota.Node.Tests.Keeper;
 

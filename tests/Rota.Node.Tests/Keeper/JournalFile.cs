@@ -1,5 +1,5 @@
-using Rota.Node.Keeper;
-using Rota.Node.Protocol;
+using Rota.Fabric.Wire;
+using Rota.Node.Keeper.Journals;
 
 namespace Rota.Node.Tests.Keeper;
 

@@ -1,8 +1,9 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
-using Rota.Node.Hosting;
-using Rota.Node.Keeper;
-using Rota.Node.Protocol;
+using Rota.Fabric.Wire;
+using Rota.Linux.Files;
+using Rota.Linux.Processes;
+using Rota.Node.Machine;
 
 namespace Rota.Node.Tests.Keeper;
 

@@ -1,9 +1,13 @@
 using Rota.Core.Model;
-using Rota.Core.Reconcile;
-using Rota.Node.Hosting;
-using Rota.Node.Keeper;
-using Rota.Node.Protocol;
-using Rota.Store;
+using Rota.Core.Scheduling.Effects;
+using Rota.Fabric.Wire;
+using Rota.Linux.Faults;
+using Rota.Node.Keeper.Attempts;
+using Rota.Node.Keeper.Journals;
+using Rota.Node.Keeper.Lines;
+using Rota.Node.Keeper.Records;
+using Rota.Node.Keeper.Recovery;
+using Rota.Node.Machine;
 
 namespace Rota.Node.Tests.Keeper;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Rota.Core.Jobs;
-using Rota.Node.Protocol;
+using Rota.Fabric.Wire;
 
 namespace Rota.Node.Tests.Keeper;
 

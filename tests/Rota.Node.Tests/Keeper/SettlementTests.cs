@@ -1,7 +1,11 @@
 using Rota.Core.Model;
-using Rota.Node.Keeper;
-using Rota.Node.Protocol;
-using Rota.Store;
+using Rota.Fabric.Wire;
+using Rota.Linux.Faults;
+using Rota.Linux.Processes;
+using Rota.Node.Keeper.Anchors;
+using Rota.Node.Keeper.Attempts;
+using Rota.Node.Keeper.Records;
+using Rota.Node.Keeper.Recovery;
 
 namespace Rota.Node.Tests.Keeper;
 

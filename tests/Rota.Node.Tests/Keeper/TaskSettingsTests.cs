@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Rota.Core.Jobs;
-using Rota.Node.Keeper;
+using Rota.Node.Machine;
 
 namespace Rota.Node.Tests.Keeper;
 

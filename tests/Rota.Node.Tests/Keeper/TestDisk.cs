@@ -1,5 +1,5 @@
 using Microsoft.Win32.SafeHandles;
-using Rota.Node.Hosting;
+using Rota.Linux.Files;
 
 namespace Rota.Node.Tests.Keeper;
 

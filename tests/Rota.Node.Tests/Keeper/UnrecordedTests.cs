@@ -1,5 +1,10 @@
 using Rota.Core.Model;
-using Rota.Node.Keeper;
+using Rota.Linux.Processes;
+using Rota.Node.Keeper.Anchors;
+using Rota.Node.Keeper.Attempts;
+using Rota.Node.Keeper.Processes;
+using Rota.Node.Keeper.Records;
+using Rota.Node.Keeper.Recovery;
 
 namespace Rota.Node.Tests.Keeper;
 

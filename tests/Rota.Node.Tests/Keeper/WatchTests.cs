@@ -1,4 +1,4 @@
-using Rota.Node.Keeper;
+using Rota.Node.Keeper.Ending;
 
 namespace Rota.Node.Tests.Keeper;
 

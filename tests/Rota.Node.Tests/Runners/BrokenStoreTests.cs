@@ -1,4 +1,6 @@
-using Rota.Node.Runners;
+using Rota.Linux.Clocks;
+using Rota.Runners;
+using Rota.Runners.Turns;
 using Rota.Store;
 
 namespace Rota.Node.Tests.Runners;

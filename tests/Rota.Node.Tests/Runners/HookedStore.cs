@@ -1,9 +1,10 @@
 using Rota.Core.Model;
-using Rota.Core.Reconcile;
 using Rota.Core.Schedules;
+using Rota.Core.Scheduling.Rules;
 using Rota.Core.Slots;
 using Rota.Store;
-using Rota.Store.Sqlite;
+using Rota.Store.Sqlite.Turns;
+using Rota.Store.Local;
 using Rota.Store.Turns;
 
 namespace Rota.Node.Tests.Runners;

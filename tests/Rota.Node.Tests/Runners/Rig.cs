@@ -1,12 +1,15 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
-using Rota.Core.Reconcile;
-using Rota.Node.Agent;
-using Rota.Node.Keeper;
-using Rota.Node.Runners;
-using Rota.Store;
-using Rota.Store.Sqlite;
+using Rota.Core.Scheduling.Effects;
+using Rota.Fabric;
+using Rota.Linux.Clocks;
+using Rota.Linux.Processes;
+using Rota.Runners;
+using Rota.Runners.Turns;
+using Rota.Store.Sqlite.Files;
+using Rota.Store.Sqlite.Submissions;
+using Rota.Store.Local;
 using Rota.Store.Turns;
 
 namespace Rota.Node.Tests.Runners;

@@ -1,5 +1,5 @@
-using Rota.Node.Runners;
-using Rota.Store.Sqlite;
+using Rota.Linux.Clocks;
+using Rota.Store.Sqlite.Turns;
 using Rota.Store.Turns;
 
 namespace Rota.Node.Tests.Runners;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Rota.Sim.Policies;
 using Rota.Sim.Policies.Loads;
 using Rota.Sim.Policies.Pending;
+using Rota.Sim.Policies.Settings;
 
 namespace Rota.Sim.Tests.Policies;
 

@@ -1,6 +1,6 @@
 using Rota.Core.Placement.Strategies;
 using Rota.Core.Tests.Placement.Strategies;
-using Rota.Sim.Policies;
+using Rota.Sim.Policies.Settings;
 
 namespace Rota.Sim.Tests.Policies;
 

@@ -1,4 +1,5 @@
 using Rota.Sim.Policies;
+using Rota.Sim.Policies.Settings;
 
 namespace Rota.Sim.Tests.Policies;
 

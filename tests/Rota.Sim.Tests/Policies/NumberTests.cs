@@ -1,5 +1,5 @@
 using Rota.Core.Model;
-using Rota.Sim.Policies;
+using Rota.Sim.Policies.Cells;
 using Rota.Sim.Policies.Chance;
 using Rota.Sim.Policies.Figures;
 using Rota.Sim.Policies.Loads;

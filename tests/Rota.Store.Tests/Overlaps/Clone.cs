@@ -1,8 +1,9 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
-using Rota.Core.Reconcile;
+using Rota.Core.Scheduling.Effects;
+using Rota.Core.Scheduling.Rules;
 using Rota.Core.Slots;
-using Rota.Store.Sqlite;
+using Rota.Store.Sqlite.Turns;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Tests.Overlaps;

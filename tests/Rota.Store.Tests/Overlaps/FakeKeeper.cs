@@ -1,6 +1,7 @@
 using Rota.Core.Model;
 using Rota.Core.Partitions;
-using Rota.Core.Reconcile;
+using Rota.Core.Scheduling.Effects;
+using Rota.Core.Scheduling.State;
 
 namespace Rota.Store.Tests.Overlaps;
 

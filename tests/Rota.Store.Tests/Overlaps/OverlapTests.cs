@@ -1,3 +1,5 @@
+using Rota.Linux.Faults;
+
 namespace Rota.Store.Tests.Overlaps;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Rota.Core.JobFiles.Notation;
 using Rota.Core.JobFiles.Yaml;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;

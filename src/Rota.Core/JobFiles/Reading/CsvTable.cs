@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rota.Core.Bytes;
 using Rota.Core.Model;
+using Rota.Core.Problems;
 
 namespace Rota.Core.JobFiles.Reading;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
+using Rota.Core.JobFiles.Notation;
+using Rota.Core.Problems;
 
 namespace Rota.Core.JobFiles.Reading;
 

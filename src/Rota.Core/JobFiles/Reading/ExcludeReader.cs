@@ -1,7 +1,9 @@
 using System.Collections;
 using System.Collections.Immutable;
+using Rota.Core.JobFiles.Notation;
 using Rota.Core.JobFiles.Yaml;
 using Rota.Core.Jobs;
+using Rota.Core.Problems;
 
 namespace Rota.Core.JobFiles.Reading;
 

@@ -1,4 +1,5 @@
 using Rota.Core.JobFiles.Yaml;
+using Rota.Core.Problems;
 
 namespace Rota.Core.JobFiles.Reading;
 

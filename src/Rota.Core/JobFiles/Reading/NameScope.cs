@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
+using Rota.Core.Problems;
 
 namespace Rota.Core.JobFiles.Reading;
 

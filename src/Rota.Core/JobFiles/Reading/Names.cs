@@ -1,4 +1,5 @@
 using Rota.Core.Bytes;
+using Rota.Core.JobFiles.Notation;
 
 namespace Rota.Core.JobFiles.Reading;
 

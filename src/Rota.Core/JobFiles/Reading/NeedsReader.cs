@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.JobFiles.Yaml;
 using Rota.Core.Jobs;
+using Rota.Core.Problems;
 
 namespace Rota.Core.JobFiles.Reading;
 

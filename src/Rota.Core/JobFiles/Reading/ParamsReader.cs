@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Rota.Core.JobFiles.Yaml;
+using Rota.Core.Problems;
 
 namespace Rota.Core.JobFiles.Reading;
 

@@ -1,4 +1,6 @@
+using Rota.Core.JobFiles.Notation;
 using Rota.Core.Jobs.Secrets;
+using Rota.Core.Problems;
 
 namespace Rota.Core.JobFiles.Reading;
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.JobFiles.Yaml;
+using Rota.Core.Problems;
 
 namespace Rota.Core.JobFiles.Reading;
 

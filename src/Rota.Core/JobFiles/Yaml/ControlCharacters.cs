@@ -1,4 +1,5 @@
 using System.Buffers;
+using Rota.Core.Problems;
 
 namespace Rota.Core.JobFiles.Yaml;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Rota.Core.Bytes;
+using Rota.Core.Problems;
 
 namespace Rota.Core.JobFiles.Yaml;
 

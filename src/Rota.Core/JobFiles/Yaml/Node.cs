@@ -1,14 +1,8 @@
 using System.Collections.Immutable;
 using Rota.Core.Bytes;
+using Rota.Core.Problems;
 
 namespace Rota.Core.JobFiles.Yaml;
-
-/// <summary>A line and a column of a file, both from 1.</summary>
-internal readonly record struct Place(int Line, int Column)
-{
-    /// <summary>Where a file begins: the place of what is missing from it.</summary>
-    public static readonly Place Start = new(1, 1);
-}
 
 /// <summary>
 /// A part of a YAML document that knows its place. Aliases are resolved: a node may occur more than once.

@@ -1,3 +1,4 @@
+using Rota.Core.Problems;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 

@@ -1,3 +1,5 @@
+using Rota.Core.Problems;
+
 namespace Rota.Core.JobFiles.Yaml;
 
 /// <summary>

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Rota.Core.JobFiles.Notation;
+using Rota.Core.Problems;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 

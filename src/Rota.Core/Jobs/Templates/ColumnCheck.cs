@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using Rota.Core.JobFiles;
+using Rota.Core.Problems;
 
 namespace Rota.Core.Jobs.Templates;
 

@@ -46,7 +46,7 @@ internal static partial class DollarNames
     public static string? Meant(string name, IEnumerable<string> known) =>
         known.Where(one => Nearest(name, one) * 3 <= one.Length).OrderBy(one => Nearest(name, one)).FirstOrDefault();
 
-    private static int Nearest(string name, string one) => JobFiles.Nearest.Distance(name, one);
+    private static int Nearest(string name, string one) => Problems.Nearest.Distance(name, one);
 
     private const string Assigning =
         "(read|for|select|local|export|declare|typeset|readonly|mapfile|readarray|getopts|printf|let)";

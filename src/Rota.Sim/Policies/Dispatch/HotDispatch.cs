@@ -1,5 +1,6 @@
 using Rota.Core.Model;
 using Rota.Core.Placement.Strategies;
+using Rota.Sim.Policies.Cells;
 using Rota.Sim.Policies.Pending;
 
 namespace Rota.Sim.Policies.Dispatch;

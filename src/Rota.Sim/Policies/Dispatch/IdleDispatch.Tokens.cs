@@ -1,3 +1,4 @@
+using Rota.Sim.Policies.Cells;
 using Rota.Sim.Policies.Pending;
 
 namespace Rota.Sim.Policies.Dispatch;

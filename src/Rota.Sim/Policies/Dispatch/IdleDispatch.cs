@@ -1,6 +1,8 @@
 using Rota.Core.Model;
 using Rota.Core.Placement.Strategies;
+using Rota.Sim.Policies.Cells;
 using Rota.Sim.Policies.Chance;
+using Rota.Sim.Policies.Model;
 using Rota.Sim.Policies.Pending;
 
 namespace Rota.Sim.Policies.Dispatch;

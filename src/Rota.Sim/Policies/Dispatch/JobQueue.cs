@@ -1,3 +1,5 @@
+using Rota.Sim.Policies.Model;
+
 namespace Rota.Sim.Policies.Dispatch;
 
 /// <summary>Jobs with tasks that have no place yet, first come first served.</summary>

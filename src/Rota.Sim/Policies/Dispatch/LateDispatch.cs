@@ -1,4 +1,5 @@
 using Rota.Core.Placement.Strategies;
+using Rota.Sim.Policies.Cells;
 using Rota.Sim.Policies.Pending;
 
 namespace Rota.Sim.Policies.Dispatch;

@@ -1,3 +1,5 @@
+using Rota.Sim.Policies.Figures;
+
 namespace Rota.Sim.Policies.Loads;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using Rota.Sim.Policies.Model;
+
 namespace Rota.Sim.Policies.Pending;
 
 /// <summary>

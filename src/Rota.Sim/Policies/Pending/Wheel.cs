@@ -1,4 +1,5 @@
 using System.Numerics;
+using Rota.Sim.Policies.Model;
 
 namespace Rota.Sim.Policies.Pending;
 

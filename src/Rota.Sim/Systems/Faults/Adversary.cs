@@ -1,5 +1,6 @@
 using Rota.Sim.Systems.Machine;
-using Rota.Sim.Systems.Node;
+using Rota.Sim.Systems.Nodes;
+using Rota.Sim.Systems.Users;
 
 namespace Rota.Sim.Systems.Faults;
 

@@ -1,6 +1,6 @@
-using Rota.Node.Keeper;
+using Rota.Linux.Calls;
 using Rota.Sim.Systems.Machine;
-using Rota.Sim.Systems.Node;
+using Rota.Sim.Systems.Nodes;
 
 namespace Rota.Sim.Systems.Faults;
 

@@ -1,6 +1,7 @@
-using Rota.Node.Keeper;
+using Rota.Linux.Calls;
 using Rota.Sim.Systems.Machine;
-using Rota.Sim.Systems.Node;
+using Rota.Sim.Systems.Nodes;
+using Rota.Sim.Systems.Users;
 
 namespace Rota.Sim.Systems.Faults;
 

@@ -1,4 +1,5 @@
-using Rota.Node.Keeper;
+using Rota.Linux.Calls;
+using Rota.Linux.Processes;
 
 namespace Rota.Sim.Systems.Machine;
 

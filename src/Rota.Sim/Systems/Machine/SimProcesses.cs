@@ -1,5 +1,6 @@
-using Rota.Node.Keeper;
-using Rota.Node.Protocol;
+using Rota.Fabric.Wire;
+using Rota.Linux.Calls;
+using Rota.Linux.Processes;
 
 namespace Rota.Sim.Systems.Machine;
 

@@ -1,5 +1,5 @@
 using Rota.Core.Model;
-using Rota.Store;
+using Rota.Linux.Faults;
 
 namespace Rota.Sim.Systems.Machine;
 

@@ -1,0 +1,48 @@
+using Rota.Core.Model;
+using Rota.Core.Scheduling.Effects;
+using Rota.Core.Scheduling.State;
+
+namespace Rota.Core.Scheduling.Rules;
+
+/// <summary>What happens when a timer is due: an attempt is stopped for its timeout, a backoff ends.</summary>
+internal sealed class DueTimers(Board board, NodeReports reports)
+{
+    /// <summary>Fires the timers that are due.</summary>
+    public void Fire()
+    {
+        while (board.Timers.TryTake(board.Now, out var timer))
+        {
+            if (timer.Timeout is { } attempt)
+            {
+                if (board.Attempts.ContainsKey(attempt.Id) && attempt.Stop == StopReason.None)
+                {
+                    reports.Stop(attempt, StopReason.TimedOut);
+                }
+            }
+            else if (timer.Backoff is { } task && timer.Job.Aside.Remove((task.Group, task.Index), out var aside))
+            {
+                if (!ReferenceEquals(aside, task))
+                {
+                    timer.Job.Aside.Add((task.Group, task.Index), aside);
+                    continue;
+                }
+
+                EndBackoff(timer.Job, task);
+            }
+        }
+    }
+
+    private void EndBackoff(ActiveJob job, PendingTask task)
+    {
+        var group = job.Groups[task.Group];
+        var ready = task with { State = TaskState.Ready, NotBefore = Instant.Never };
+        job.Move(group, TaskState.Backoff, TaskState.Ready);
+        board.Touch(job, group);
+        board.Changes.Tasks.Add(
+            new TaskChange(new TaskKey(job.Id, task.Group, task.Index), TaskState.Ready, task.Tries, Instant.Never)
+        );
+        var lane = board.LaneOf(job, task.Group, task.Tries.MemoryFactor);
+        lane.Return(ready, first: false);
+        board.LineUp(lane);
+    }
+}

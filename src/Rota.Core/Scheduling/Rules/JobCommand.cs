@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Rota.Core.Model;
+
+namespace Rota.Core.Scheduling.Rules;
+
+/// <summary>What a person asks of a job.</summary>
+public abstract record JobCommand
+{
+    private JobCommand() { }
+
+    /// <summary>The job.</summary>
+    public required JobId Job { get; init; }
+
+    /// <summary>End it: nothing more starts, what runs is stopped.</summary>
+    public sealed record Cancel : JobCommand;
+
+    /// <summary>Start nothing until resumed.</summary>
+    public sealed record Pause : JobCommand;
+
+    /// <summary>Start again.</summary>
+    public sealed record Resume : JobCommand;
+
+    /// <summary>Change its place.</summary>
+    public sealed record SetPriority : JobCommand
+    {
+        /// <summary>Higher first.</summary>
+        public required int Priority { get; init; }
+    }
+
+    /// <summary>Change how many of its tasks run at a time.</summary>
+    public sealed record SetParallel : JobCommand
+    {
+        /// <summary>The most; null for as many as there is room for.</summary>
+        public required int? Most { get; init; }
+    }
+
+    /// <summary>Run ended tasks again.</summary>
+    public sealed record Rerun : JobCommand
+    {
+        /// <summary>The tasks, each with the outcome that is given up.</summary>
+        public required ImmutableArray<EndedTask> Tasks { get; init; }
+
+        /// <summary>
+        /// The only ones that are meant, by entry and ordinal: of their entries no other task runs, touched or not.
+        /// Null when all untouched tasks that were given up are meant too.
+        /// </summary>
+        public IReadOnlySet<(int Group, int Index)>? Chosen { get; init; }
+    }
+}
+
+/// <summary>A task with an outcome.</summary>
+/// <param name="Group">Its entry.</param>
+/// <param name="Index">Its ordinal.</param>
+/// <param name="State">Its outcome.</param>
+/// <param name="Attempts">Attempts so far.</param>
+public readonly record struct EndedTask(int Group, int Index, TaskState State, int Attempts);

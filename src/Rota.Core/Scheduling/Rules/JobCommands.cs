@@ -1,0 +1,208 @@
+using Rota.Core.Model;
+using Rota.Core.Scheduling.Effects;
+using Rota.Core.Scheduling.State;
+
+namespace Rota.Core.Scheduling.Rules;
+
+/// <summary>Carries out what people ask of jobs.</summary>
+internal sealed class JobCommands(Board board, Progress progress, NodeReports reports)
+{
+    public void Apply(JobCommand command, ActiveJob job)
+    {
+        switch (command)
+        {
+            case JobCommand.Cancel:
+                Cancel(job);
+                break;
+            case JobCommand.Pause:
+                Pause(job);
+                break;
+            case JobCommand.Resume:
+                Resume(job);
+                break;
+            case JobCommand.SetPriority { Priority: var priority }:
+                SetPriority(job, priority);
+                break;
+            case JobCommand.SetParallel { Most: var most }:
+                SetParallel(job, most);
+                break;
+            case JobCommand.Rerun { Tasks: var tasks, Chosen: var chosen }:
+                Rerun(job, tasks, chosen);
+                break;
+            default:
+                throw new InvariantException($"unknown command {command.GetType().Name}");
+        }
+    }
+
+    private void Cancel(ActiveJob job)
+    {
+        if (job.IsCancelled || job.Ended is not null)
+        {
+            return;
+        }
+
+        job.IsCancelled = true;
+        job.Reason = "cancelled";
+        foreach (var attempt in job.Live.Where(attempt => attempt.HoldsRoom && attempt.Stop == StopReason.None))
+        {
+            reports.Stop(attempt, StopReason.Cancelled);
+        }
+
+        progress.Stop(job, TaskState.Cancelled);
+    }
+
+    private void Pause(ActiveJob job)
+    {
+        if (job.IsPaused || job.Ended is not null)
+        {
+            return;
+        }
+
+        job.IsPaused = true;
+        job.State = JobState.Paused;
+        board.Changes.Jobs.Add(job);
+        foreach (var lane in job.Lanes.Values)
+        {
+            board.StepOut(lane);
+        }
+
+        board.WakeInsteadOf(job, job.Lanes.Values.SelectMany(lane => lane.Returned).ToArray());
+        foreach (var attempt in job.Live.Where(attempt => !attempt.HoldsRoom))
+        {
+            progress.Withdraw(attempt);
+        }
+    }
+
+    private void Resume(ActiveJob job)
+    {
+        if (!job.IsPaused || job.Ended is not null)
+        {
+            return;
+        }
+
+        job.IsPaused = false;
+        job.State = job.Started is null ? JobState.Queued : JobState.Running;
+        board.Changes.Jobs.Add(job);
+        foreach (var lane in job.Lanes.Values)
+        {
+            board.LineUp(lane);
+        }
+    }
+
+    private void SetPriority(ActiveJob job, int priority)
+    {
+        // The line is sorted by priority: lanes leave it before the key changes.
+        var lanes = job.Lanes.Values.Where(lane => lane.IsLinedUp).ToArray();
+        foreach (var lane in lanes)
+        {
+            board.StepOut(lane);
+        }
+
+        job.Priority = priority;
+        board.Changes.Jobs.Add(job);
+        foreach (var lane in lanes)
+        {
+            board.LineUp(lane);
+        }
+    }
+
+    private void SetParallel(ActiveJob job, int? most)
+    {
+        job.Limit(most);
+        board.Changes.Jobs.Add(job);
+        board.Changes.Specs.Add(job);
+        board.MayStart = true;
+        if (job.Parallel.IsOverdrawn)
+        {
+            // Who waits to take a place over would keep the job as wide as it is.
+            foreach (var attempt in job.Live.Where(attempt => !attempt.HoldsRoom).ToArray())
+            {
+                progress.Withdraw(attempt);
+            }
+        }
+    }
+
+    /// <summary>Gives up outcomes: those tasks, and all that was skipped because of them, get another chance.</summary>
+    private void Rerun(ActiveJob job, IReadOnlyList<EndedTask> tasks, IReadOnlySet<(int Group, int Index)>? chosen)
+    {
+        job.Ended = null;
+        job.Reason = null;
+        job.IsStopped = job.IsCancelled = false;
+        job.State =
+            job.IsPaused ? JobState.Paused
+            : job.Started is null ? JobState.Queued
+            : JobState.Running;
+        board.Jobs.TryAdd(job.Id, job);
+        board.Changes.Jobs.Add(job);
+
+        // The outcomes are those of the store, which does not know this turn: another rerun may have taken them.
+        var changed = board.Changes.Tasks.Select(change => change.Task).ToHashSet();
+        foreach (var task in tasks.Where(task => !changed.Contains(new TaskKey(job.Id, task.Group, task.Index))))
+        {
+            var group = job.Groups[task.Group];
+            job.Move(group, task.State, TaskState.Blocked);
+            board.Touch(job, group);
+            var tries = Tries.None with { Attempts = task.Attempts };
+            board.Changes.Tasks.Add(
+                new TaskChange(new TaskKey(job.Id, task.Group, task.Index), TaskState.Blocked, tries, Instant.Never)
+            );
+            job.Aside[(task.Group, task.Index)] = new PendingTask(
+                task.Group,
+                task.Index,
+                TaskState.Blocked,
+                tries,
+                Instant.Never
+            );
+        }
+
+        var named = chosen?.Select(task => task.Group).ToHashSet();
+        foreach (var group in job.Groups.Where(group => group.Untouched > 0 && group.Rest.IsTerminal()))
+        {
+            if (named is not null && (named.Contains(group.Ordinal) || group.Rest != TaskState.Skipped))
+            {
+                // What was skipped for a need that runs again may run now; what was cancelled was not asked for.
+                Touch(job, group, chosen!);
+                continue;
+            }
+
+            job.Move(group, group.Rest, TaskState.Blocked, group.Untouched);
+            group.Rest = TaskState.Blocked;
+            board.Touch(job, group);
+        }
+
+        progress.Begin(job);
+    }
+
+    /// <summary>
+    /// Gives the chosen ones among the untouched tasks of a group records of their own, and those before them too: what
+    /// is untouched is one range from the cursor on.
+    /// </summary>
+    private void Touch(ActiveJob job, TaskGroup group, IReadOnlySet<(int Group, int Index)> chosen)
+    {
+        var last = chosen
+            .Where(task => task.Group == group.Ordinal && task.Index >= group.Next)
+            .Select(task => task.Index)
+            .DefaultIfEmpty(-1)
+            .Max();
+        for (; group.Next <= last; group.Next++)
+        {
+            var isChosen = chosen.Contains((group.Ordinal, group.Next));
+            var state = isChosen ? TaskState.Blocked : group.Rest;
+            board.Changes.Tasks.Add(
+                new TaskChange(new TaskKey(job.Id, group.Ordinal, group.Next), state, Tries.None, Instant.Never)
+            );
+            board.Touch(job, group);
+            if (isChosen)
+            {
+                job.Move(group, group.Rest, TaskState.Blocked);
+                job.Aside[(group.Ordinal, group.Next)] = new PendingTask(
+                    group.Ordinal,
+                    group.Next,
+                    TaskState.Blocked,
+                    Tries.None,
+                    Instant.Never
+                );
+            }
+        }
+    }
+}

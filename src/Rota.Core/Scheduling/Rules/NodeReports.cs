@@ -1,0 +1,228 @@
+using Rota.Core.Model;
+using Rota.Core.Placement;
+using Rota.Core.Scheduling.Effects;
+using Rota.Core.Scheduling.State;
+
+namespace Rota.Core.Scheduling.Rules;
+
+/// <summary>Takes in what the node reports. A report about an attempt that has ended changes nothing.</summary>
+internal sealed class NodeReports(Board board, Progress progress)
+{
+    public void Apply(NodeEvent report)
+    {
+        if (!board.Attempts.TryGetValue(report.Attempt, out var attempt))
+        {
+            return;
+        }
+
+        switch (report)
+        {
+            case NodeEvent.Started started:
+                Started(attempt, started);
+                break;
+            case NodeEvent.Ended ended:
+                Ended(attempt, ended);
+                break;
+            case NodeEvent.Withdrawn:
+                Withdrawn(attempt);
+                break;
+            case NodeEvent.Lost lost:
+                FreeRoom(attempt, successor: null);
+                Conclude(
+                    attempt,
+                    Verdict.OfLost(PolicyOf(attempt), attempt.Before, attempt.Stop, lost.Reason),
+                    lost.Report
+                );
+                break;
+            default:
+                throw new InvariantException($"unknown report {report.GetType().Name}");
+        }
+    }
+
+    private static Jobs.TaskPolicy PolicyOf(Attempt attempt) => attempt.Job.PolicyOf(attempt.Group.Ordinal);
+
+    private void Started(Attempt attempt, NodeEvent.Started started)
+    {
+        SetTimeout(attempt, started);
+        if (attempt.State == TaskState.Running)
+        {
+            return;
+        }
+
+        var job = attempt.Job;
+        TakeRoom(attempt);
+        attempt.State = TaskState.Running;
+        attempt.Started = started.At;
+        attempt.Pid = started.Pid;
+        attempt.Scratch = started.Scratch;
+        job.Move(attempt.Group, TaskState.Starting, TaskState.Running);
+        board.Touch(job, attempt.Group);
+        board.Changes.Attempts.Add(attempt);
+        // It had started before the withdrawal of a cancelled job reached it.
+        if (job.IsCancelled && attempt.Stop == StopReason.None)
+        {
+            Stop(attempt, StopReason.Cancelled);
+        }
+    }
+
+    /// <summary>
+    /// By how long it has run, not by when it started: the wall clocks of two processes differ by every step between
+    /// their beginnings. One taken over is told of anew, and only then has a timeout.
+    /// </summary>
+    private void SetTimeout(Attempt attempt, NodeEvent.Started started)
+    {
+        if (PolicyOf(attempt).Timeout is { } timeout)
+        {
+            board.Timers.Timeout(attempt, board.Now + (timeout - (started.Age ?? board.Now - started.At)));
+        }
+    }
+
+    /// <summary>
+    /// A successor that runs holds room, whatever became of the report of the one whose place it took: a keeper that
+    /// was killed in between forgets the succession.
+    /// </summary>
+    private void TakeRoom(Attempt attempt)
+    {
+        if (!attempt.HoldsRoom)
+        {
+            board.Successors.Remove(attempt);
+            attempt.HoldsRoom = true;
+            Ledger.ReserveUnchecked(attempt.Shape);
+        }
+    }
+
+    /// <summary>Has an attempt ended by its stop policy. The reason is stored first: no crash forgets it.</summary>
+    public void Stop(Attempt attempt, StopReason reason)
+    {
+        attempt.Stop = reason;
+        board.Changes.Attempts.Add(attempt);
+        board.Changes.Effects.Add(new Effect(EffectKind.Stop, attempt));
+    }
+
+    private void Ended(Attempt attempt, NodeEvent.Ended ended)
+    {
+        var successor = board.Attempts.GetValueOrDefault(ended.Successor);
+        FreeRoom(attempt, successor);
+        if (ended.Report.Started is { } started)
+        {
+            attempt.Started ??= started;
+            attempt.Shape.Observe(ended.Report.Ended - started);
+        }
+
+        var random = new Prng((ulong)attempt.Id.Value);
+        var verdict = Verdict.Of(
+            PolicyOf(attempt),
+            attempt.Before,
+            ended.Report,
+            attempt.Stop,
+            board.Ledger.Capacity.MemoryBytes,
+            ref random
+        );
+        Conclude(attempt, verdict, ended.Report);
+    }
+
+    private void Withdrawn(Attempt attempt)
+    {
+        FreeRoom(attempt, successor: null);
+        var job = attempt.Job;
+        Forget(attempt);
+        board.Changes.Withdrawn.Add(attempt);
+        var state = job switch
+        {
+            { IsCancelled: true } => TaskState.Cancelled,
+            { IsStopped: true } => TaskState.Skipped,
+            _ => TaskState.Ready,
+        };
+        Record(attempt, state, attempt.Before, Instant.Never);
+        if (state == TaskState.Ready)
+        {
+            var lane = LaneOf(attempt, attempt.Before);
+            lane.GiveBack(Ready(attempt, attempt.Before));
+            board.LineUp(lane);
+        }
+        else
+        {
+            progress.TaskEnded(job, attempt.Group);
+        }
+    }
+
+    private void Conclude(Attempt attempt, Verdict verdict, ExitReport? report)
+    {
+        var job = attempt.Job;
+        Forget(attempt);
+        job.Attempts++;
+        board.Changes.Ended.Add(new EndedAttempt(attempt, verdict.Outcome, verdict.Reason, report, board.Now));
+        if (verdict.RetryAfter is not { } delay || job.IsStopped)
+        {
+            Record(attempt, verdict.Outcome, verdict.Tries, Instant.Never);
+            progress.TaskEnded(job, attempt.Group);
+        }
+        else if (delay == TimeSpan.Zero)
+        {
+            Record(attempt, TaskState.Ready, verdict.Tries, Instant.Never);
+            var lane = LaneOf(attempt, verdict.Tries);
+            lane.Return(Ready(attempt, verdict.Tries), first: false);
+            board.LineUp(lane);
+        }
+        else
+        {
+            var due = board.Now + delay;
+            Record(attempt, TaskState.Backoff, verdict.Tries, due);
+            var task = new PendingTask(attempt.Group.Ordinal, attempt.Index, TaskState.Backoff, verdict.Tries, due);
+            job.Aside[(task.Group, task.Index)] = task;
+            board.Timers.Backoff(job, task);
+        }
+    }
+
+    private Lane LaneOf(Attempt attempt, Tries tries) =>
+        board.LaneOf(attempt.Job, attempt.Group.Ordinal, tries.MemoryFactor);
+
+    private static PendingTask Ready(Attempt attempt, Tries tries) =>
+        new(attempt.Group.Ordinal, attempt.Index, TaskState.Ready, tries, Instant.Never);
+
+    private void Forget(Attempt attempt)
+    {
+        board.Attempts.Remove(attempt.Id);
+        attempt.Job.Live.Remove(attempt);
+        board.Changes.Attempts.Remove(attempt);
+    }
+
+    private void Record(Attempt attempt, TaskState state, Tries tries, Instant notBefore)
+    {
+        attempt.Job.Move(attempt.Group, attempt.State, state);
+        board.Touch(attempt.Job, attempt.Group);
+        board.Changes.Tasks.Add(new TaskChange(attempt.Task, state, tries, notBefore));
+    }
+
+    /// <summary>Gives the room to its successor, or back to the ledger. Once: by attempt, never by task.</summary>
+    private void FreeRoom(Attempt attempt, Attempt? successor)
+    {
+        if (!attempt.HoldsRoom)
+        {
+            board.Successors.Remove(attempt);
+            return;
+        }
+
+        attempt.HoldsRoom = false;
+        if (successor is { HoldsRoom: false } && ReferenceEquals(successor.Shape, attempt.Shape))
+        {
+            board.Successors.Remove(successor);
+            successor.HoldsRoom = true;
+            board.Changes.Attempts.Add(successor);
+        }
+        else
+        {
+            Ledger.Release(attempt.Shape);
+            board.Ledger.ReturnGpus(attempt.Gpus);
+        }
+
+        board.MayStart = true;
+        foreach (var charge in attempt.Shape.Charges)
+        {
+            if (charge.Account.IsLimit)
+            {
+                board.Wake(charge.Account.Name);
+            }
+        }
+    }
+}

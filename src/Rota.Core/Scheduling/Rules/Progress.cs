@@ -1,0 +1,223 @@
+using Rota.Core.Model;
+using Rota.Core.Scheduling.Effects;
+using Rota.Core.Scheduling.State;
+
+namespace Rota.Core.Scheduling.Rules;
+
+/// <summary>How a job moves on: dependants become ready or are skipped, the job stops or ends.</summary>
+internal sealed class Progress(Board board)
+{
+    /// <summary>Counts the open needs of every group and opens those without. For a job taken into memory.</summary>
+    public void Begin(ActiveJob job)
+    {
+        for (var ordinal = 0; ordinal < job.Groups.Length; ordinal++)
+        {
+            var open = 0;
+            foreach (var need in job.Spec.Tasks[ordinal].Needs)
+            {
+                open += job.Groups[need.Task].IsEnded ? 0 : 1;
+            }
+
+            job.Groups[ordinal].UnmetNeeds = open;
+            if (open > 0 && job.Groups[ordinal] is { Rest: TaskState.Ready, Untouched: > 0 } group)
+            {
+                Close(job, group);
+            }
+        }
+
+        var ready = job.Groups.Where(group => group.UnmetNeeds == 0).ToArray();
+        foreach (var group in ready)
+        {
+            if (Resolve(job, group))
+            {
+                GroupEnded(job, group);
+            }
+        }
+
+        EndIfDone(job);
+    }
+
+    /// <summary>Follows the end of a task: through its group to those that need it, and to the job.</summary>
+    public void TaskEnded(ActiveJob job, TaskGroup group)
+    {
+        if (!job.IsStopped && job.Spec.MaxFailures is { } limit && limit.IsReached(job.Failures, job.Total))
+        {
+            job.Reason =
+                $"stopped at {job.Failures} failures (max_failures: {limit.Value}{(limit.IsPercent ? "%" : "")})";
+            Stop(job, TaskState.Skipped);
+        }
+
+        if (group.IsEnded)
+        {
+            GroupEnded(job, group);
+        }
+
+        EndIfDone(job);
+    }
+
+    /// <summary>Starts nothing more of the job: every task that has not started gets this outcome.</summary>
+    public void Stop(ActiveJob job, TaskState outcome)
+    {
+        job.IsStopped = true;
+        board.Changes.Jobs.Add(job);
+        var called = new List<PendingTask>();
+        foreach (var lane in job.Lanes.Values)
+        {
+            board.StepOut(lane);
+            foreach (var task in lane.Clear())
+            {
+                called.Add(task);
+                Conclude(job, task, TaskState.Ready, outcome);
+            }
+        }
+
+        foreach (var task in job.Aside.Values)
+        {
+            Conclude(job, task, task.State, outcome);
+        }
+
+        job.Aside.Clear();
+        foreach (var group in job.Groups)
+        {
+            group.Parked = 0;
+            if (group.Untouched > 0 && !group.Rest.IsTerminal())
+            {
+                SetRest(job, group, outcome);
+            }
+        }
+
+        foreach (var attempt in job.Live.Where(attempt => !attempt.HoldsRoom))
+        {
+            Withdraw(attempt);
+        }
+
+        board.WakeInsteadOf(job, called);
+        EndIfDone(job);
+    }
+
+    /// <summary>Asks the node to take a successor back.</summary>
+    public void Withdraw(Attempt attempt)
+    {
+        if (!attempt.IsWithdrawing)
+        {
+            attempt.IsWithdrawing = true;
+            board.Changes.Effects.Add(new Effect(EffectKind.Withdraw, attempt));
+        }
+    }
+
+    /// <summary>Ends the job when all its tasks have outcomes and nothing of it runs.</summary>
+    public void EndIfDone(ActiveJob job)
+    {
+        if (job.Ended is not null || job.Live.Count > 0 || !job.IsDone)
+        {
+            return;
+        }
+
+        // Some may be cancelled still where a rerun named others.
+        job.State =
+            job.IsCancelled || job.Counts[(int)TaskState.Cancelled] > 0 ? JobState.Cancelled
+            : job.Failures > 0 ? JobState.Failed
+            : JobState.Succeeded;
+        job.Ended = board.Now;
+        board.Changes.Jobs.Add(job);
+        board.Jobs.Remove(job.Id);
+    }
+
+    private void GroupEnded(ActiveJob job, TaskGroup ended)
+    {
+        // A stack, not recursion: chains of needs may be 100,000 long.
+        var stack = new Stack<TaskGroup>([ended]);
+        while (stack.TryPop(out var group))
+        {
+            foreach (var ordinal in job.Dependents.Of(group.Ordinal))
+            {
+                var dependent = job.Groups[ordinal];
+                if (--dependent.UnmetNeeds == 0 && Resolve(job, dependent))
+                {
+                    stack.Push(dependent);
+                }
+            }
+        }
+    }
+
+    /// <summary>
+    /// Opens or skips a group whose needs have all ended. True when that ended the group: one that had ended before was
+    /// not counted as open, so only a fresh end is passed on.
+    /// </summary>
+    private bool Resolve(ActiveJob job, TaskGroup group)
+    {
+        var hadEnded = group.IsEnded;
+        var isMet = job.Spec.Tasks[group.Ordinal].Needs.All(need => job.Groups[need.Task].Meets(need));
+        Release(job, group, isMet);
+        if (group.Untouched == 0)
+        {
+            return !hadEnded && group.IsEnded;
+        }
+
+        if (group.Rest == TaskState.Blocked)
+        {
+            SetRest(job, group, isMet ? TaskState.Ready : TaskState.Skipped);
+        }
+
+        if (group.Rest == TaskState.Ready)
+        {
+            var lane = board.LaneOf(job, group.Ordinal, 1);
+            lane.Add(group);
+            board.LineUp(lane);
+        }
+
+        return !hadEnded && group.IsEnded;
+    }
+
+    /// <summary>What it needs is run again: its tasks that nobody touched wait for that once more.</summary>
+    private void Close(ActiveJob job, TaskGroup group)
+    {
+        SetRest(job, group, TaskState.Blocked);
+        var lane = board.LaneOf(job, group.Ordinal, 1);
+        lane.Remove(group);
+        if (!lane.WantsRoom)
+        {
+            board.StepOut(lane);
+        }
+    }
+
+    /// <summary>Frees tasks of a rerun that waited for the group's needs to end once more.</summary>
+    private void Release(ActiveJob job, TaskGroup group, bool isMet)
+    {
+        if (group.Counts[(int)TaskState.Blocked] == (group.Rest == TaskState.Blocked ? group.Untouched : 0))
+        {
+            return;
+        }
+
+        var held = job
+            .Aside.Values.Where(task => task.Group == group.Ordinal && task.State == TaskState.Blocked)
+            .ToArray();
+        foreach (var task in held)
+        {
+            job.Aside.Remove((task.Group, task.Index));
+            Conclude(job, task, TaskState.Blocked, isMet ? TaskState.Ready : TaskState.Skipped);
+            if (isMet)
+            {
+                var lane = board.LaneOf(job, task.Group, task.Tries.MemoryFactor);
+                lane.Return(task with { State = TaskState.Ready }, first: false);
+                board.LineUp(lane);
+            }
+        }
+    }
+
+    private void SetRest(ActiveJob job, TaskGroup group, TaskState state)
+    {
+        job.Move(group, group.Rest, state, group.Untouched);
+        group.Rest = state;
+        board.Touch(job, group);
+    }
+
+    private void Conclude(ActiveJob job, PendingTask task, TaskState from, TaskState to)
+    {
+        job.Move(job.Groups[task.Group], from, to);
+        board.Touch(job, job.Groups[task.Group]);
+        board.Changes.Tasks.Add(
+            new TaskChange(new TaskKey(job.Id, task.Group, task.Index), to, task.Tries, Instant.Never)
+        );
+    }
+}

@@ -1,0 +1,60 @@
+using Rota.Core.Placement;
+using Rota.Core.Scheduling.Effects;
+using Rota.Core.Scheduling.State;
+
+namespace Rota.Core.Scheduling.Rules;
+
+/// <summary>Keeps as many successors waiting at the node as bridge the time of a turn and its commit.</summary>
+internal sealed class SuccessorSupply(Board board, Starter starter)
+{
+    /// <summary>Time that successors of short tasks should bridge: several turns with their commits.</summary>
+    private const double BridgeSeconds = 0.1;
+
+    private const int SuccessorsMax = 512;
+
+    /// <summary>Gives free room to successors first: they were next in line when they were committed.</summary>
+    public void Promote(Shape shape)
+    {
+        while (board.Successors.First(shape) is { } attempt && Ledger.Reserve(shape) is null)
+        {
+            board.Successors.Remove(attempt);
+            attempt.HoldsRoom = true;
+            board.Changes.Attempts.Add(attempt);
+            board.Changes.Effects.Add(new Effect(EffectKind.Promote, attempt));
+        }
+    }
+
+    /// <summary>Commits tasks ahead of room, so that the node can start the next without the store.</summary>
+    public void Add(Lane lane)
+    {
+        var shape = lane.Shape;
+        if (!shape.AllowsSuccessors || shape.Running == 0 || shape.IsOverdrawn)
+        {
+            return;
+        }
+
+        var perAttempt = shape.MeanSeconds is { } mean ? BridgeSeconds / Math.Max(mean, 0.0005) : 1;
+        var wanted = (int)Math.Min(shape.Running * perAttempt, SuccessorsMax);
+        while (shape.Waiting < wanted && !lane.IsEmpty && !starter.IsFull)
+        {
+            var (returned, group) = lane.Peek();
+            group ??= lane.Job.Groups[returned!.Group];
+            if (lane.Job.Spec.Tasks[group.Ordinal].Concurrency is not null)
+            {
+                return;
+            }
+
+            var index = returned?.Index ?? group.Next;
+            lane.Pop();
+            starter.Start(
+                lane.Job,
+                group,
+                index,
+                returned?.Tries ?? Tries.None,
+                shape,
+                holdsRoom: false,
+                hasRow: returned is not null
+            );
+        }
+    }
+}

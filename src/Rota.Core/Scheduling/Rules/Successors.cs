@@ -1,0 +1,45 @@
+using Rota.Core.Placement;
+using Rota.Core.Scheduling.State;
+
+namespace Rota.Core.Scheduling.Rules;
+
+/// <summary>Attempts that wait at the node for the place of one of their shape, in order of commit.</summary>
+internal sealed class Successors
+{
+    private readonly Dictionary<Shape, LinkedList<Attempt>> byShape = [];
+
+    public bool IsEmpty => byShape.Count == 0;
+
+    public void Add(Attempt attempt)
+    {
+        if (!byShape.TryGetValue(attempt.Shape, out var waiting))
+        {
+            byShape[attempt.Shape] = waiting = new LinkedList<Attempt>();
+        }
+
+        waiting.AddLast(attempt);
+        attempt.Shape.Waiting++;
+    }
+
+    /// <summary>The first one that waits, or null.</summary>
+    public Attempt? First(Shape shape) => byShape.GetValueOrDefault(shape)?.First?.Value;
+
+    /// <summary>Takes one out because it has room now, or is gone.</summary>
+    public void Remove(Attempt attempt)
+    {
+        if (!byShape.TryGetValue(attempt.Shape, out var waiting) || !waiting.Remove(attempt))
+        {
+            return;
+        }
+
+        attempt.Shape.Waiting--;
+        if (waiting.Count == 0)
+        {
+            byShape.Remove(attempt.Shape);
+        }
+    }
+
+    /// <summary>All that wait for a place that takes of this account.</summary>
+    public IEnumerable<Attempt> Taking(Account account) =>
+        byShape.Where(entry => entry.Key.Takes(account)).SelectMany(entry => entry.Value);
+}

@@ -1,0 +1,119 @@
+using Rota.Core.Jobs;
+using Rota.Core.Model;
+using Rota.Core.Placement;
+
+namespace Rota.Core.Scheduling.State;
+
+/// <summary>A job that has not ended, as its runner holds it in memory.</summary>
+public sealed class ActiveJob
+{
+    /// <summary>Takes a job into memory with all its tasks untouched and blocked.</summary>
+    public ActiveJob(JobId id, JobSpec spec)
+    {
+        Id = id;
+        Spec = spec;
+        Priority = spec.Priority;
+        Parallel = new Account($"max_parallel of job {id}", spec.MaxParallel ?? long.MaxValue, isLimit: true);
+        Groups = new TaskGroup[spec.Tasks.Length];
+        for (var ordinal = 0; ordinal < Groups.Length; ordinal++)
+        {
+            Groups[ordinal] = new TaskGroup { Ordinal = ordinal, Total = spec.Tasks[ordinal].Expansion.Count };
+            Groups[ordinal].Counts[(int)TaskState.Blocked] = Groups[ordinal].Total;
+            Total += Groups[ordinal].Total;
+        }
+
+        Counts[(int)TaskState.Blocked] = Total;
+        Dependents = DependencyIndex.Of(spec);
+    }
+
+    /// <summary>Its number.</summary>
+    public JobId Id { get; }
+
+    /// <summary>What was submitted, and what was asked for since then.</summary>
+    public JobSpec Spec { get; private set; }
+
+    /// <summary>Counts its tasks that run, against the most that may.</summary>
+    internal Account Parallel { get; }
+
+    /// <summary>The bucket that says who owns it.</summary>
+    public int Partition => Partitions.Partition.Of(Id);
+
+    /// <summary>Its state.</summary>
+    public JobState State { get; set; }
+
+    /// <summary>Higher first.</summary>
+    public int Priority { get; set; }
+
+    /// <summary>Whether it starts nothing until resumed.</summary>
+    public bool IsPaused { get; set; }
+
+    /// <summary>Whether nobody asked for it to run now: what runs of it is followed, nothing more is started.</summary>
+    public bool IsParked { get; set; }
+
+    /// <summary>Whether a cancel was asked for.</summary>
+    public bool IsCancelled { get; set; }
+
+    /// <summary>Whether it starts nothing any more: cancelled, or at its failure limit.</summary>
+    public bool IsStopped { get; set; }
+
+    /// <summary>Why it stopped or failed, in a sentence, or null.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>When its first attempt was committed.</summary>
+    public Instant? Started { get; set; }
+
+    /// <summary>When it ended.</summary>
+    public Instant? Ended { get; set; }
+
+    /// <summary>How many tasks.</summary>
+    public long Total { get; }
+
+    /// <summary>Attempts ended so far.</summary>
+    public long Attempts { get; set; }
+
+    /// <summary>Tasks by state.</summary>
+    public long[] Counts { get; } = new long[States.Count];
+
+    /// <summary>Its entries.</summary>
+    public TaskGroup[] Groups { get; }
+
+    /// <summary>Which entries need which.</summary>
+    public DependencyIndex Dependents { get; }
+
+    /// <summary>Its live attempts.</summary>
+    public HashSet<Attempt> Live { get; } = [];
+
+    /// <summary>Tasks in backoff or parked, which no lane holds.</summary>
+    public Dictionary<(int Group, int Index), PendingTask> Aside { get; } = [];
+
+    /// <summary>Queues of tasks that are ready, one for each shape.</summary>
+    internal Dictionary<ShapeKey, Lane> Lanes { get; } = [];
+
+    /// <summary>What its classes of tasks reserve.</summary>
+    internal Dictionary<ShapeKey, Shape> Shapes { get; } = [];
+
+    /// <summary>Whether every task has its outcome.</summary>
+    public bool IsDone => StateCounts.Ended(Counts) == Total;
+
+    /// <summary>Tasks whose outcome is a failure.</summary>
+    public long Failures => StateCounts.Failures(Counts);
+
+    /// <summary>Sets the most of its tasks that may run at a time; null for as many as there is room for.</summary>
+    internal void Limit(int? most)
+    {
+        Spec = Spec with { MaxParallel = most, SubmittedParallel = Spec.SubmittedParallel ?? new(Spec.MaxParallel) };
+        Parallel.Capacity = most ?? long.MaxValue;
+    }
+
+    /// <summary>The policy of an entry.</summary>
+    public TaskPolicy PolicyOf(int group) => Spec.Policies[Spec.Tasks[group].Policy];
+
+    /// <summary>Moves tasks of a group between states in the counters.</summary>
+    public void Move(TaskGroup group, TaskState from, TaskState to, long count = 1)
+    {
+        group.Counts[(int)from] -= count;
+        group.Counts[(int)to] += count;
+        Counts[(int)from] -= count;
+        Counts[(int)to] += count;
+    }
+}

@@ -1,0 +1,53 @@
+using Rota.Core.Jobs;
+using Rota.Core.Model;
+
+namespace Rota.Core.Scheduling.State;
+
+/// <summary>
+/// The tasks of one entry of a job. Tasks from <see cref="Next"/> on were never touched and share the state
+/// <see cref="Rest"/>; each task before it has a record of its own. That is how a million tasks stay a range.
+/// </summary>
+public sealed class TaskGroup
+{
+    /// <summary>Position in the job file.</summary>
+    public required int Ordinal { get; init; }
+
+    /// <summary>How many tasks.</summary>
+    public required int Total { get; init; }
+
+    /// <summary>The first untouched task.</summary>
+    public int Next { get; set; }
+
+    /// <summary>The state of all untouched tasks.</summary>
+    public TaskState Rest { get; set; } = TaskState.Blocked;
+
+    /// <summary>Needs whose entries have not ended.</summary>
+    public int UnmetNeeds { get; set; }
+
+    /// <summary>Tasks by state, untouched ones included.</summary>
+    public long[] Counts { get; } = new long[States.Count];
+
+    /// <summary>Tasks parked at a full concurrency key.</summary>
+    public int Parked { get; set; }
+
+    /// <summary>Whether its untouched tasks stand in a lane.</summary>
+    internal bool IsInLane { get; set; }
+
+    /// <summary>Tasks nobody touched.</summary>
+    public int Untouched => Total - Next;
+
+    /// <summary>Tasks that have their outcome.</summary>
+    public long Ended => StateCounts.Ended(Counts);
+
+    /// <summary>Whether all tasks have their outcome.</summary>
+    public bool IsEnded => Ended == Total;
+
+    /// <summary>Whether what <paramref name="need"/> asks of this group, which has ended, holds.</summary>
+    public bool Meets(Need need) =>
+        need.Condition switch
+        {
+            NeedCondition.Finished => true,
+            NeedCondition.Failed => StateCounts.Failures(Counts) > 0,
+            _ => Counts[(int)TaskState.Succeeded] * 100.0 >= need.MinSuccessPercent * Total,
+        };
+}

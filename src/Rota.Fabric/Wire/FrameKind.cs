@@ -1,0 +1,97 @@
+namespace Rota.Fabric.Wire;
+
+/// <summary>The frames of the keeper's socket and journal. Numbers are stored: never renumber.</summary>
+public enum FrameKind : byte
+{
+    /// <summary>Daemon: epoch. The keeper answers with all it knows, then <see cref="SnapshotEnd"/>.</summary>
+    Hello = 1,
+
+    /// <summary>Daemon: number, environment, settings. Named by launches of this connection.</summary>
+    Context = 2,
+
+    /// <summary>Daemon: a <see cref="LaunchOrder"/>.</summary>
+    Launch = 3,
+
+    /// <summary>Daemon: attempt. Start it though no place was freed.</summary>
+    Promote = 4,
+
+    /// <summary>Daemon: attempt. Forget it unless it has started.</summary>
+    Withdraw = 5,
+
+    /// <summary>Daemon: attempt that is to end, as its order says.</summary>
+    Stop = 6,
+
+    /// <summary>Daemon: attempt whose end is committed; the keeper may forget it.</summary>
+    Acknowledge = 7,
+
+    /// <summary>Daemon: what the keeper may have forgotten of its partitions is settled.</summary>
+    Settled = 8,
+
+    /// <summary>Keeper: attempt, that waits for a place or for its spawn.</summary>
+    Waiting = 20,
+
+    /// <summary>Keeper: attempt, pid, start in microseconds, predecessor, number of its output files.</summary>
+    Started = 21,
+
+    /// <summary>Keeper: attempt, successor, report.</summary>
+    Ended = 22,
+
+    /// <summary>Keeper: attempt that was taken back.</summary>
+    Withdrawn = 23,
+
+    /// <summary>Keeper: attempt, reason, report. Nobody can know its exit code; its output may be there.</summary>
+    Lost = 24,
+
+    /// <summary>
+    /// Keeper: that was all; partitions of which it may have forgotten attempts; a sentence for people, or none.
+    /// </summary>
+    SnapshotEnd = 25,
+
+    /// <summary>Keeper: reason. It refuses this daemon: a later one has spoken.</summary>
+    Refused = 26,
+
+    /// <summary>Keeper: a sentence for people: starts are held back, and why; empty when they go on.</summary>
+    Notice = 27,
+
+    /// <summary>Keeper: a sentence for people: tasks start, but not quite as they should.</summary>
+    Remark = 28,
+
+    /// <summary>Journal: epoch.</summary>
+    JournalClaim = 40,
+
+    /// <summary>
+    /// Journal: attempt, job, at, number of its output files, ticks, how it is stopped. Written before its process
+    /// exists.
+    /// </summary>
+    JournalIntent = 41,
+
+    /// <summary>Journal: attempt, pid, start ticks, started at.</summary>
+    JournalStarted = 42,
+
+    /// <summary>Journal: attempt, report. Written before its process is reaped.</summary>
+    JournalEnded = 43,
+
+    /// <summary>Journal: attempt, reason, report.</summary>
+    JournalLost = 44,
+
+    /// <summary>Journal: attempt. Its end is committed.</summary>
+    JournalDone = 45,
+
+    /// <summary>Journal: boot id, pid, start ticks of the anchor whose keeper wrote the intents after it.</summary>
+    JournalAnchor = 46,
+
+    /// <summary>
+    /// Journal: attempt, ticks at which its leader had ended, report. Processes of it live on, or its output is not
+    /// kept yet.
+    /// </summary>
+    JournalLeaderEnded = 47,
+
+    /// <summary>Journal: partitions of which attempts may be missing in it.</summary>
+    JournalGap = 48,
+
+    /// <summary>Anchor: pid, start ticks, boot id, at, code, signal, cpu, peak.</summary>
+    AnchorExit = 60,
+
+    /// <summary>Anchor: boot id, its pid, its start ticks. That is all it saw before this keeper started.</summary>
+    AnchorSynced = 61,
+}

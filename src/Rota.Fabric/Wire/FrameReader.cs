@@ -1,0 +1,92 @@
+using System.Buffers.Binary;
+using Rota.Core.Bytes;
+using Rota.Core.Jobs;
+using Rota.Core.Model;
+using Rota.Core.Scheduling.Effects;
+
+namespace Rota.Fabric.Wire;
+
+/// <summary>Reads the fields of one frame, in the order they were written.</summary>
+public ref struct FrameReader(ReadOnlySpan<byte> payload)
+{
+    private ReadOnlySpan<byte> rest = payload;
+
+    /// <summary>Longest frame that is accepted: an environment and arguments of a task at most.</summary>
+    public const int LengthMax = 16 << 20;
+
+    /// <summary>Whether all fields are read: an earlier version may have written fewer.</summary>
+    public bool IsAtEnd => rest.IsEmpty;
+
+    /// <summary>The kind of the frame: its first byte.</summary>
+    public FrameKind Kind() => (FrameKind)Byte();
+
+    /// <summary>A small number or flag.</summary>
+    public byte Byte() => Take(1)[0];
+
+    /// <summary>A truth value.</summary>
+    public bool Boolean() => Byte() != 0;
+
+    /// <summary>A number of 32 bits.</summary>
+    public int Int32() => BinaryPrimitives.ReadInt32LittleEndian(Take(4));
+
+    /// <summary>A number of 64 bits.</summary>
+    public long Int64() => BinaryPrimitives.ReadInt64LittleEndian(Take(8));
+
+    /// <summary>A number of 64 bits or its absence.</summary>
+    public long? Int64OrNull() => Boolean() ? Int64() : null;
+
+    /// <summary>A text, or its absence.</summary>
+    public string? TextOrNull()
+    {
+        var length = Int32();
+        return length < 0 ? null : ByteText.Of(Take(length));
+    }
+
+    /// <summary>A text.</summary>
+    public string Text() => TextOrNull() ?? throw new InvalidDataException("a text is missing in a frame");
+
+    /// <summary>A list of texts.</summary>
+    public string[] Texts()
+    {
+        var texts = new string[Int32()];
+        for (var text = 0; text < texts.Length; text++)
+        {
+            texts[text] = Text();
+        }
+
+        return texts;
+    }
+
+    /// <summary>How an attempt ended.</summary>
+    public ExitReport Report() =>
+        new()
+        {
+            Started = Int64OrNull() is { } started ? new Instant(started) : null,
+            Ended = new Instant(Int64()),
+            ExitCode = (int?)Int64OrNull(),
+            Signal = (int?)Int64OrNull(),
+            SpawnError = TextOrNull(),
+            OutOfMemory = Boolean(),
+            MissingOutput = TextOrNull(),
+            LastLine = TextOrNull(),
+            CpuMicros = Int64(),
+            PeakMemoryBytes = Int64(),
+            Output = new OutputPlace(Int32(), Int64(), Int64()),
+            Errors = new OutputPlace(Int32(), Int64(), Int64()),
+        };
+
+    /// <summary>How an attempt is stopped.</summary>
+    public StopPolicy Stop() => new(Int32(), TimeSpan.FromMilliseconds(Int64()), Boolean());
+
+    private ReadOnlySpan<byte> Take(int count)
+    {
+        if (count < 0 || count > rest.Length)
+        {
+            throw new InvalidDataException("a frame is shorter than its fields");
+        }
+
+        var taken = rest[..count];
+        rest = rest[count..];
+        return taken;
+    }
+}

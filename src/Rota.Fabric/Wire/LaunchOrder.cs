@@ -1,0 +1,86 @@
+using Rota.Core.Jobs;
+
+namespace Rota.Fabric.Wire;
+
+/// <summary>Everything a keeper needs to start an attempt.</summary>
+public sealed record LaunchOrder
+{
+    /// <summary>The attempt.</summary>
+    public required long Attempt { get; init; }
+
+    /// <summary>Its job: where its output is packed.</summary>
+    public required long Job { get; init; }
+
+    /// <summary>Number of its shape: attempts of one lane can take each other's place.</summary>
+    public required int Lane { get; init; }
+
+    /// <summary>Whether it waits for an attempt of its lane to end.</summary>
+    public required bool InPlace { get; init; }
+
+    /// <summary>Whether it may take the place only of one that succeeded.</summary>
+    public required bool AfterSuccessOnly { get; init; }
+
+    /// <summary>Number of the environment it starts from.</summary>
+    public required int Context { get; init; }
+
+    /// <summary>Program and arguments.</summary>
+    public required IReadOnlyList<string> Arguments { get; init; }
+
+    /// <summary>Where it runs.</summary>
+    public required string Directory { get; init; }
+
+    /// <summary>Environment on top of the context's, as NAME=VALUE.</summary>
+    public required IReadOnlyList<string> Environment { get; init; }
+
+    /// <summary>Files that must exist when it succeeded, absolute.</summary>
+    public IReadOnlyList<string> Outputs { get; init; } = [];
+
+    /// <summary>Memory its processes may take together, in bytes; 0 for no limit.</summary>
+    public long MemoryMax { get; init; }
+
+    /// <summary>How its processes are asked to end.</summary>
+    public StopPolicy Stop { get; init; } = StopPolicy.Default;
+
+    /// <summary>Variables that are stored nowhere.</summary>
+    public LaunchSecrets Secrets { get; init; } = LaunchSecrets.None;
+
+    /// <summary>Writes the order as a frame.</summary>
+    public void Write(FrameWriter writer)
+    {
+        writer
+            .Begin(FrameKind.Launch)
+            .Int64(Attempt)
+            .Int64(Job)
+            .Int32(Lane)
+            .Boolean(InPlace)
+            .Boolean(AfterSuccessOnly)
+            .Int32(Context)
+            .Texts(Arguments)
+            .Text(Directory)
+            .Texts(Environment)
+            .Texts(Outputs)
+            .Int64(MemoryMax)
+            .Stop(Stop);
+        Secrets.Write(writer);
+        writer.End();
+    }
+
+    /// <summary>Reads an order.</summary>
+    public static LaunchOrder Read(ref FrameReader reader) =>
+        new()
+        {
+            Attempt = reader.Int64(),
+            Job = reader.Int64(),
+            Lane = reader.Int32(),
+            InPlace = reader.Boolean(),
+            AfterSuccessOnly = reader.Boolean(),
+            Context = reader.Int32(),
+            Arguments = reader.Texts(),
+            Directory = reader.Text(),
+            Environment = reader.Texts(),
+            Outputs = reader.Texts(),
+            MemoryMax = reader.Int64(),
+            Stop = reader.Stop(),
+            Secrets = reader.IsAtEnd ? LaunchSecrets.None : LaunchSecrets.Read(ref reader),
+        };
+}

@@ -1,0 +1,109 @@
+using System.Runtime.InteropServices;
+using Rota.Linux.Calls;
+
+namespace Rota.Linux.Terminals;
+
+/// <summary>
+/// Keys of the terminal at standard input, without Enter. The terminal is set for that only while this lives and its
+/// process is in the foreground: it is as it was after <see cref="Dispose"/>, while Ctrl-Z holds the process, and when
+/// an error or Ctrl-\ ends it.
+/// </summary>
+public sealed unsafe class TerminalKeys : IDisposable
+{
+    private const int Descriptor = 0;
+    private const int SigStop = 19;
+    private const byte EndOfInput = 4;
+    private readonly Lock gate = new();
+    private readonly List<PosixSignalRegistration> signals = [];
+    private NativeTerminal.Settings former;
+    private bool isSet;
+    private bool isOver;
+
+    /// <summary>Listens from now on: what was typed before is no answer.</summary>
+    public TerminalKeys()
+    {
+        signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTSTP, Suspend));
+        signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGQUIT, _ => Restore()));
+        AppDomain.CurrentDomain.UnhandledException += RestoreAtError;
+        TrySet();
+    }
+
+    /// <summary>The key of the end of input, and what a terminal gives that has gone.</summary>
+    public const char End = (char)EndOfInput;
+
+    /// <summary>Whether somebody can be asked here: standard input is a terminal, and this process has it.</summary>
+    public static bool IsPossible =>
+        NativeTerminal.TryRead(Descriptor, out _) && NativeTerminal.IsForeground(Descriptor);
+
+    /// <summary>How often the terminal came back to this process: what was asked has to be asked again.</summary>
+    public int Returns { get; private set; }
+
+    /// <summary>The next key that was pressed; null while there is none.</summary>
+    public char? TryTake()
+    {
+        if (!TrySet() || !Native.CanRead(Descriptor))
+        {
+            return null;
+        }
+
+        byte key;
+        return NativeFile.Read(Descriptor, &key, 1) == 1 ? (char)key : End;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            isOver = true;
+        }
+
+        AppDomain.CurrentDomain.UnhandledException -= RestoreAtError;
+        signals.ForEach(signal => signal.Dispose());
+        Restore();
+    }
+
+    private bool TrySet()
+    {
+        lock (gate)
+        {
+            if (isSet || isOver)
+            {
+                return isSet;
+            }
+
+            if (!NativeTerminal.IsForeground(Descriptor) || !NativeTerminal.TryRead(Descriptor, out former))
+            {
+                return false;
+            }
+
+            NativeTerminal.ForgetTyped(Descriptor);
+            isSet = NativeTerminal.TrySet(Descriptor, NativeTerminal.KeyByKey(former));
+            Returns++;
+            return isSet;
+        }
+    }
+
+    private void Restore()
+    {
+        lock (gate)
+        {
+            // Another process has the terminal now, and may have set it for itself.
+            if (isSet && NativeTerminal.IsForeground(Descriptor))
+            {
+                _ = NativeTerminal.TrySet(Descriptor, former);
+            }
+
+            isSet = false;
+        }
+    }
+
+    private void Suspend(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        Restore();
+        _ = Native.Kill(Environment.ProcessId, SigStop);
+    }
+
+    private void RestoreAtError(object sender, UnhandledExceptionEventArgs error) => Restore();
+}

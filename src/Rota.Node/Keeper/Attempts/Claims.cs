@@ -1,0 +1,37 @@
+using Rota.Core.Partitions;
+
+namespace Rota.Node.Keeper.Attempts;
+
+/// <summary>The highest epoch in which each partition was claimed: an earlier owner is refused.</summary>
+internal sealed class Claims
+{
+    private readonly long[] epochs = new long[Partition.Count];
+
+    /// <summary>Whether nobody claimed any of these partitions in a later epoch.</summary>
+    public bool Allows(long epoch, ulong partitions) => !Of(partitions).Any(partition => epochs[partition] > epoch);
+
+    /// <summary>Whether all of them were claimed in this very epoch: a runner that comes again.</summary>
+    public bool Holds(long epoch, ulong partitions) => Of(partitions).All(partition => epochs[partition] == epoch);
+
+    /// <summary>The highest epoch of all.</summary>
+    public long Highest => epochs.Max();
+
+    public void Note(long epoch, ulong partitions)
+    {
+        foreach (var partition in Of(partitions))
+        {
+            epochs[partition] = Math.Max(epochs[partition], epoch);
+        }
+    }
+
+    /// <summary>What was noted, to be written anew: partitions by epoch.</summary>
+    public IEnumerable<(long Epoch, ulong Partitions)> All() =>
+        Enumerable
+            .Range(0, Partition.Count)
+            .GroupBy(partition => epochs[partition])
+            .Where(group => group.Key > 0)
+            .Select(group => (group.Key, group.Aggregate(0UL, (mask, partition) => mask | (1UL << partition))));
+
+    private static IEnumerable<int> Of(ulong partitions) =>
+        Enumerable.Range(0, Partition.Count).Where(partition => (partitions >> partition & 1) != 0);
+}

@@ -1,0 +1,74 @@
+using Rota.Core.Scheduling.Effects;
+using Rota.Linux.Files;
+using Rota.Node.Keeper.Attempts;
+using Rota.Node.Keeper.Lines;
+using Rota.Node.Keeper.Outputs;
+using Rota.Node.Machine;
+
+namespace Rota.Node.Keeper.Ending;
+
+/// <summary>
+/// Completes attempts of which nothing lives any more: the place is passed on, the output kept, the end written down
+/// and told.
+/// </summary>
+internal sealed class Completion(Ends ends, Succession succession, OutputStore outputs, KeeperLink link, IKernel kernel)
+{
+    private const long PackPause = 1_000_000;
+
+    /// <summary>
+    /// Completes an attempt; false where the disk does not take its output: then it is to be tried again.
+    /// </summary>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="report">How its leader ended, as far as that was seen.</param>
+    public bool TryComplete(KeptAttempt attempt, ExitReport report)
+    {
+        report = report with { MissingOutput = MissingOutputOf(attempt, report) };
+
+        // The place first, then the output: a successor need not wait until a long one is packed.
+        PassOn(attempt, report);
+        if (kernel.Monotonic < attempt.PackAt || !TryPack(attempt, report.ExitCode != 0))
+        {
+            return false;
+        }
+
+        var packed = attempt.Packed;
+        report = report with { LastLine = packed.LastLine, Output = packed.Output ?? default, Errors = packed.Errors };
+        if (attempt.LostReason is null)
+        {
+            ends.Exited(attempt, report);
+        }
+        else
+        {
+            ends.Lost(attempt, report);
+        }
+
+        return true;
+    }
+
+    private void PassOn(KeptAttempt attempt, ExitReport report)
+    {
+        if (!attempt.HasPassedOn)
+        {
+            attempt.HasPassedOn = true;
+            succession.PassOn(attempt, succeeded: report is { ExitCode: 0, MissingOutput: null });
+        }
+    }
+
+    private bool TryPack(KeptAttempt attempt, bool wantsLastLine)
+    {
+        attempt.Packed = outputs.TryPack(attempt.Job, attempt.Scratch, wantsLastLine, attempt.Packed);
+        if (!attempt.Packed.IsKept)
+        {
+            attempt.PackAt = kernel.Monotonic + PackPause;
+            link.Notice(
+                $"attempt {attempt.Id} of job {attempt.Job} has ended, and is over when there is room for its output: "
+                    + attempt.Packed.Failure
+            );
+        }
+
+        return attempt.Packed.IsKept;
+    }
+
+    private static string? MissingOutputOf(KeptAttempt attempt, ExitReport report) =>
+        report.ExitCode == 0 ? attempt.Order?.Outputs.FirstOrDefault(path => !ByteFiles.IsThere(path)) : null;
+}

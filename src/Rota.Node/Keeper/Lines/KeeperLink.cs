@@ -1,0 +1,114 @@
+using Rota.Core.Model;
+using Rota.Core.Partitions;
+using Rota.Fabric.Wire;
+using Rota.Node.Keeper.Attempts;
+using Rota.Node.Machine;
+
+namespace Rota.Node.Keeper.Lines;
+
+/// <summary>
+/// Which runner is told of which attempt: the one that claimed its partition last. Without one, frames are dropped: who
+/// claims the partition next asks for all of it.
+/// </summary>
+internal sealed class KeeperLink(IKernel kernel)
+{
+    private readonly Lock gate = new();
+    private readonly HashSet<RunnerLine> lines = [];
+    private readonly RunnerLine?[] owners = new RunnerLine?[Partition.Count];
+    private int serials;
+
+    public bool IsConnected
+    {
+        get
+        {
+            lock (gate)
+            {
+                return lines.Count > 0;
+            }
+        }
+    }
+
+    /// <summary>Opens a line to a runner that has come; it owns nothing yet.</summary>
+    public RunnerLine Open()
+    {
+        lock (gate)
+        {
+            var line = new RunnerLine(++serials, kernel);
+            lines.Add(line);
+            return line;
+        }
+    }
+
+    /// <summary>Speaks to this runner about these partitions from now on.</summary>
+    public void Own(RunnerLine line, ulong partitions)
+    {
+        lock (gate)
+        {
+            for (var partition = 0; partition < owners.Length; partition++)
+            {
+                if ((partitions >> partition & 1) != 0)
+                {
+                    owners[partition] = line;
+                }
+                else if (owners[partition] == line)
+                {
+                    owners[partition] = null;
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether this runner is the one that speaks for a job.</summary>
+    public bool IsOwner(RunnerLine line, long job) => Of(job) == line;
+
+    /// <summary>The partitions that this runner speaks for.</summary>
+    public ulong OwnedBy(RunnerLine line)
+    {
+        lock (gate)
+        {
+            return owners
+                .Select((owner, partition) => owner == line ? 1UL << partition : 0)
+                .Aggregate(0UL, (all, partition) => all | partition);
+        }
+    }
+
+    public void Close(RunnerLine line)
+    {
+        lock (gate)
+        {
+            lines.Remove(line);
+            for (var partition = 0; partition < owners.Length; partition++)
+            {
+                owners[partition] = owners[partition] == line ? null : owners[partition];
+            }
+        }
+
+        line.Close();
+    }
+
+    /// <summary>Tells people why something waits, on every line.</summary>
+    public void Notice(string sentence)
+    {
+        lock (gate)
+        {
+            foreach (var line in lines)
+            {
+                line.Send(frame => frame.Begin(FrameKind.Notice).Text(sentence).End());
+            }
+        }
+    }
+
+    public void Withdrawn(KeptAttempt attempt) =>
+        Of(attempt.Job)?.Send(frame => frame.Begin(FrameKind.Withdrawn).Int64(attempt.Id).End());
+
+    /// <summary>Tells how an attempt stands.</summary>
+    public void Tell(KeptAttempt attempt) => Of(attempt.Job)?.Tell(attempt);
+
+    private RunnerLine? Of(long job)
+    {
+        lock (gate)
+        {
+            return owners[Partition.Of(new JobId(job))];
+        }
+    }
+}

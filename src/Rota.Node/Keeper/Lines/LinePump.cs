@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+
+namespace Rota.Node.Keeper.Lines;
+
+/// <summary>Carries what is gathered for a runner over its socket, on a thread of its own.</summary>
+internal sealed class LinePump(RunnerLine line, Socket socket)
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(4);
+
+    /// <summary>
+    /// Sends until the line is closed: the first report at once, those that follow closely together, because each send
+    /// wakes a process up.
+    /// </summary>
+    public void Run()
+    {
+        using var own = socket;
+        var lastSent = 0L;
+        try
+        {
+            while (line.Await())
+            {
+                if (Stopwatch.GetElapsedTime(lastSent) < Pace)
+                {
+                    Thread.Sleep(Pace);
+                }
+
+                lastSent = Stopwatch.GetTimestamp();
+                if (line.TryTake(out var frames))
+                {
+                    Send(frames.Written.Span);
+                }
+            }
+        }
+        catch (SocketException)
+        {
+            // The runner is gone; whoever owns its partitions next asks for all of them.
+            line.Close();
+        }
+    }
+
+    private void Send(ReadOnlySpan<byte> rest)
+    {
+        while (rest.Length > 0)
+        {
+            rest = rest[socket.Send(rest)..];
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics.CodeAnalysis;
+using Rota.Fabric.Wire;
+using Rota.Node.Keeper.Attempts;
+using Rota.Node.Machine;
+
+namespace Rota.Node.Keeper.Lines;
+
+/// <summary>
+/// The keeper's end of the line to one runner. Frames are gathered here and taken to the runner by somebody else, so
+/// that a slow or stopped runner never holds up a keeper.
+/// </summary>
+internal sealed class RunnerLine(int serial, IKernel kernel)
+{
+    // A monitor, not a Lock with a semaphore: waiting for a semaphore spins, and spinning is paid for by the tasks.
+    private readonly object gate = new();
+    private FrameWriter gathering = new();
+    private FrameWriter taken = new();
+    private bool isClosed;
+
+    /// <summary>Number of the line: what its runner numbers itself, as lanes, means nothing on another.</summary>
+    public int Serial { get; } = serial;
+
+    public void Send(Action<FrameWriter> write)
+    {
+        lock (gate)
+        {
+            var wasEmpty = gathering.Written.Length == 0;
+            write(gathering);
+            if (wasEmpty)
+            {
+                Monitor.Pulse(gate);
+            }
+        }
+    }
+
+    /// <summary>Tells how an attempt stands.</summary>
+    public void Tell(KeptAttempt attempt) => Send(frame => Standing.Write(frame, attempt, kernel));
+
+    public void Close()
+    {
+        lock (gate)
+        {
+            isClosed = true;
+            Monitor.Pulse(gate);
+        }
+    }
+
+    /// <summary>Waits until there is something to take; false once the line is closed.</summary>
+    public bool Await()
+    {
+        lock (gate)
+        {
+            while (gathering.Written.Length == 0 && !isClosed)
+            {
+                Monitor.Wait(gate);
+            }
+
+            return !isClosed;
+        }
+    }
+
+    /// <summary>Takes what was gathered, in order; valid until the next call.</summary>
+    public bool TryTake([NotNullWhen(true)] out FrameWriter? frames)
+    {
+        lock (gate)
+        {
+            (gathering, taken) = (taken, gathering);
+            gathering.Clear();
+        }
+
+        frames = taken.Written.Length > 0 ? taken : null;
+        return frames is not null;
+    }
+}

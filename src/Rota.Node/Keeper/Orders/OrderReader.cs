@@ -1,0 +1,61 @@
+using Rota.Fabric.Wire;
+using Rota.Node.Keeper.Ending;
+using Rota.Node.Keeper.Lines;
+using Rota.Node.Machine;
+
+namespace Rota.Node.Keeper.Orders;
+
+/// <summary>Reads the frames of one runner, and has done what they order.</summary>
+internal sealed class OrderReader(Ownership ownership, DaemonOrders orders, Ends ends, RunnerLine line, IKernel kernel)
+{
+    private readonly Dictionary<int, EnvironmentBlock> contexts = [];
+
+    /// <exception cref="InvalidDataException">The runner speaks another language.</exception>
+    /// <exception cref="IOException">A claim could not be written down.</exception>
+    public void Obey(ReadOnlySpan<byte> payload)
+    {
+        var reader = new FrameReader(payload);
+        var kind = reader.Kind();
+        switch (kind)
+        {
+            case FrameKind.Hello:
+                if (ownership.Claim(line, reader.Int64(), (ulong)reader.Int64()) is > 0 and var later)
+                {
+                    line.Send(frame => frame.Begin(FrameKind.Refused).Int64(later).End());
+                }
+
+                break;
+            case FrameKind.Context:
+                var (number, entries) = (reader.Int32(), reader.Texts());
+                var settings = kernel.Settings(reader.Settings());
+                contexts[number] = new EnvironmentBlock(entries, settings);
+                if (settings.Shortfall is { } shortfall)
+                {
+                    line.Send(frame => frame.Begin(FrameKind.Remark).Text(shortfall).End());
+                }
+
+                break;
+            case FrameKind.Launch:
+                var order = LaunchOrder.Read(ref reader);
+                orders.Launch(line, order, contexts[order.Context]);
+                break;
+            case FrameKind.Promote:
+                orders.Promote(line, reader.Int64());
+                break;
+            case FrameKind.Withdraw:
+                orders.Withdraw(line, reader.Int64());
+                break;
+            case FrameKind.Stop:
+                orders.Stop(line, reader.Int64());
+                break;
+            case FrameKind.Acknowledge:
+                ends.Acknowledged(reader.Int64());
+                break;
+            case FrameKind.Settled:
+                ownership.Settled(line);
+                break;
+            default:
+                throw new InvalidDataException($"unknown frame {kind}");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Rota.Fabric.Wire;
+using Rota.Linux.Faults;
+using Rota.Node.Keeper.Lines;
+using Rota.Node.Keeper.Records;
+using Rota.Node.Keeper.Table;
+
+namespace Rota.Node.Keeper.Orders;
+
+/// <summary>Which runner a keeper obeys: the one that claimed a partition in the highest epoch.</summary>
+internal sealed class Ownership(AttemptTable table, KeeperRecords records, KeeperLink link, Gaps gaps)
+{
+    /// <summary>
+    /// A runner claims partitions: it is told all that is known of them. What waits of them for a place is taken back,
+    /// because lanes are numbered by their runner.
+    /// </summary>
+    /// <returns>0, or the epoch of a later owner of one of them.</returns>
+    public long Claim(RunnerLine line, long epoch, ulong partitions)
+    {
+        lock (table.Gate)
+        {
+            if (!table.Claims.Allows(epoch, partitions) && !PlantedBug.Is(PlantedBug.EarlierOwners))
+            {
+                return table.Claims.Highest;
+            }
+
+            if (!table.Claims.Holds(epoch, partitions))
+            {
+                records.Claim(epoch, partitions);
+                table.Claims.Note(epoch, partitions);
+            }
+
+            link.Own(line, partitions);
+            foreach (var attempt in table.Lanes.All().Where(attempt => link.IsOwner(line, attempt.Job)))
+            {
+                table.TakeBack(attempt);
+            }
+
+            foreach (var attempt in table.All.Where(attempt => link.IsOwner(line, attempt.Job)))
+            {
+                line.Tell(attempt);
+            }
+
+            var forgotten = PlantedBug.Is(PlantedBug.NoGaps) ? 0 : gaps.Open & partitions;
+            line.Send(frame =>
+                frame
+                    .Begin(FrameKind.SnapshotEnd)
+                    .Int64((long)forgotten)
+                    .Text(forgotten == 0 ? null : gaps.Damage)
+                    .End()
+            );
+            return 0;
+        }
+    }
+
+    /// <summary>
+    /// A runner has settled what may be forgotten of its partitions: what is unknown of them from now on never ran.
+    /// </summary>
+    public void Settled(RunnerLine line)
+    {
+        lock (table.Gate)
+        {
+            gaps.Close(link.OwnedBy(line));
+            records.Gap();
+        }
+    }
+}

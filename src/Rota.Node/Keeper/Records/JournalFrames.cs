@@ -1,0 +1,60 @@
+using Rota.Fabric.Wire;
+using Rota.Node.Keeper.Attempts;
+
+namespace Rota.Node.Keeper.Records;
+
+/// <summary>The records of a keeper's journal, as <see cref="Recovery.Inheritance"/> reads them.</summary>
+internal static class JournalFrames
+{
+    public static Action<FrameWriter> Anchor(AnchorIdentity anchor) =>
+        frame => anchor.Write(frame, FrameKind.JournalAnchor);
+
+    public static void Claim(FrameWriter frame, long epoch, ulong partitions) =>
+        frame.Begin(FrameKind.JournalClaim).Int64(epoch).Int64((long)partitions).End();
+
+    public static void Intent(FrameWriter frame, KeptAttempt attempt) =>
+        frame
+            .Begin(FrameKind.JournalIntent)
+            .Int64(attempt.Id)
+            .Int64(attempt.Job)
+            .Int64(attempt.Started.Micros)
+            .Int32(attempt.Scratch)
+            .Int64(attempt.IntendedTicks)
+            .Stop(attempt.Stop)
+            .End();
+
+    public static void Started(FrameWriter frame, KeptAttempt attempt) =>
+        frame
+            .Begin(FrameKind.JournalStarted)
+            .Int64(attempt.Id)
+            .Int32(attempt.Pid)
+            .Int64(attempt.StartTicks)
+            .Int64(attempt.Started.Micros)
+            .Int64(attempt.Job)
+            .Int32(attempt.Scratch)
+            .End();
+
+    public static void LeaderEnded(FrameWriter frame, KeptAttempt attempt) =>
+        frame
+            .Begin(FrameKind.JournalLeaderEnded)
+            .Int64(attempt.Id)
+            .Int64(attempt.LeaderEndTicks)
+            .Report(attempt.Report!)
+            .Int64(attempt.Job)
+            .End();
+
+    public static void Ended(FrameWriter frame, KeptAttempt attempt) =>
+        frame.Begin(FrameKind.JournalEnded).Int64(attempt.Id).Report(attempt.Report!).Int64(attempt.Job).End();
+
+    public static void Lost(FrameWriter frame, KeptAttempt attempt) =>
+        frame
+            .Begin(FrameKind.JournalLost)
+            .Int64(attempt.Id)
+            .Text(attempt.LostReason)
+            .Report(attempt.Report!)
+            .Int64(attempt.Job)
+            .End();
+
+    public static void Gap(FrameWriter frame, ulong partitions) =>
+        frame.Begin(FrameKind.JournalGap).Int64((long)partitions).End();
+}

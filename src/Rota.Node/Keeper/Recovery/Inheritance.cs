@@ -1,0 +1,119 @@
+using Rota.Core.Jobs;
+using Rota.Core.Model;
+using Rota.Fabric.Wire;
+using Rota.Node.Keeper.Attempts;
+
+namespace Rota.Node.Keeper.Recovery;
+
+/// <summary>
+/// What an earlier keeper left, read from its journal. What became of it since, <see cref="Settlement"/> finds out.
+/// </summary>
+internal sealed class Inheritance
+{
+    private readonly Dictionary<long, KeptAttempt> attempts = [];
+    private AnchorIdentity anchor = AnchorIdentity.Unknown("");
+
+    public List<(long Epoch, ulong Partitions)> Claims { get; } = [];
+
+    public IReadOnlyCollection<KeptAttempt> Attempts => attempts.Values;
+
+    /// <summary>Whether some started, or did not, without a record of it.</summary>
+    public bool HasDoubts => attempts.Values.Any(attempt => attempt.State == KeptState.Spawning);
+
+    /// <summary>Whether attempts may be missing here, and what is known of others may not be all.</summary>
+    public bool HasGap { get; set; }
+
+    /// <summary>
+    /// Where records are missing, the boot that an attempt seems to be of may be that of another one: whether it lives
+    /// is asked of its process, which its start in ticks names.
+    /// </summary>
+    public void Distrust(string boot)
+    {
+        foreach (var attempt in attempts.Values.Where(attempt => attempt.Anchor.BootId != boot))
+        {
+            attempt.Anchor = AnchorIdentity.Unknown(boot);
+        }
+    }
+
+    /// <summary>One that lives and is not in the journal.</summary>
+    public void Add(KeptAttempt attempt) => attempts[attempt.Id] = attempt;
+
+    /// <summary>It never was: the daemon may launch it again.</summary>
+    public void Remove(KeptAttempt attempt) => attempts.Remove(attempt.Id);
+
+    /// <summary>Reads one record of the journal.</summary>
+    public void Replay(ReadOnlySpan<byte> payload)
+    {
+        var reader = new FrameReader(payload);
+        switch (reader.Kind())
+        {
+            case FrameKind.JournalClaim:
+                Claims.Add((reader.Int64(), (ulong)reader.Int64()));
+                break;
+            case FrameKind.JournalAnchor:
+                anchor = AnchorIdentity.Read(ref reader);
+                break;
+            case FrameKind.JournalIntent:
+                var id = reader.Int64();
+                attempts[id] = new KeptAttempt(id, reader.Int64())
+                {
+                    State = KeptState.Spawning,
+                    Anchor = anchor,
+                    Started = new Instant(reader.Int64()),
+                    Scratch = reader.Int32(),
+                    IntendedTicks = reader.Int64(),
+                    Stop = reader.IsAtEnd ? StopPolicy.Default : reader.Stop(),
+                };
+                break;
+            case FrameKind.JournalStarted:
+                var (startedId, pid, ticks, at) = (reader.Int64(), reader.Int32(), reader.Int64(), reader.Int64());
+                if (Find(startedId, ref reader) is { } started)
+                {
+                    (started.State, started.Pid, started.StartTicks) = (KeptState.Running, pid, ticks);
+                    started.Started = new Instant(at);
+                    started.Scratch = reader.IsAtEnd ? started.Scratch : reader.Int32();
+                }
+
+                break;
+            case FrameKind.JournalLeaderEnded:
+                var (endingId, endTicks, leaderReport) = (reader.Int64(), reader.Int64(), reader.Report());
+                if (Find(endingId, ref reader) is { } ending)
+                {
+                    (ending.State, ending.LeaderEndTicks, ending.Report) = (KeptState.Ending, endTicks, leaderReport);
+                }
+
+                break;
+            case FrameKind.JournalEnded:
+                var (endedId, report) = (reader.Int64(), reader.Report());
+                if (Find(endedId, ref reader) is { } ended)
+                {
+                    (ended.State, ended.Report) = (KeptState.Over, report);
+                }
+
+                break;
+            case FrameKind.JournalLost:
+                var (lostId, reason, seen) = (reader.Int64(), reader.Text(), reader.Report());
+                if (Find(lostId, ref reader) is { } lost)
+                {
+                    (lost.State, lost.LostReason, lost.Report) = (KeptState.Over, reason, seen);
+                }
+
+                break;
+            case FrameKind.JournalDone:
+                attempts.Remove(reader.Int64());
+                break;
+        }
+    }
+
+    /// <summary>One whose intent was damaged is known by the job that its other records name.</summary>
+    private KeptAttempt? Find(long id, ref FrameReader reader)
+    {
+        var job = reader.IsAtEnd ? 0 : reader.Int64();
+        if (!attempts.TryGetValue(id, out var attempt) && job != 0)
+        {
+            attempts[id] = attempt = new KeptAttempt(id, job) { State = KeptState.Spawning, Anchor = anchor };
+        }
+
+        return attempt;
+    }
+}

@@ -1,0 +1,69 @@
+using Rota.Linux.Calls;
+using Rota.Node.Keeper.Attempts;
+using Rota.Node.Keeper.Ending;
+using Rota.Node.Keeper.Lines;
+using Rota.Node.Keeper.Outputs;
+using Rota.Node.Machine;
+
+namespace Rota.Node.Keeper.Starting;
+
+/// <summary>The threads that start processes: posix_spawn blocks until the exec, so there are a few.</summary>
+internal sealed class Spawners(
+    Starts starts,
+    Ends ends,
+    OutputStore outputs,
+    JobFolders folders,
+    KeeperLink link,
+    IKernel kernel
+)
+{
+    /// <summary>How many: more gain nothing on the machines measured.</summary>
+    public const int Count = 2;
+
+    public void Run()
+    {
+        while (true)
+        {
+            Start(starts.Next());
+        }
+    }
+
+    /// <summary>Starts the process of an attempt whose intent is journaled.</summary>
+    public void Start(KeptAttempt attempt)
+    {
+        if (folders.TryMake(attempt.Job) is not 0 and var refusal)
+        {
+            link.Notice($"starts wait: no directory can be made for job {attempt.Job}: {Native.Describe(refusal)}");
+            starts.Postpone(attempt);
+            return;
+        }
+
+        var order = SecretFile.Complete(attempt.Order!, out var missing);
+        if (missing is not null)
+        {
+            ends.NeverStarted(attempt, missing);
+            return;
+        }
+
+        var error = kernel.Spawn(
+            order,
+            attempt.Context!,
+            outputs.OutputPath(attempt.Scratch),
+            outputs.ErrorPath(attempt.Scratch),
+            out var pid
+        );
+        if (error == 0)
+        {
+            starts.Spawned(attempt, pid);
+        }
+        else if (StartFailure.IsShortage(error))
+        {
+            link.Notice($"starts wait: {Native.Describe(error)} (process, memory or file limit; see `rota doctor`)");
+            starts.Postpone(attempt);
+        }
+        else
+        {
+            ends.NeverStarted(attempt, StartFailure.Explain(order, error));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using Rota.Core.Jobs;
+using Rota.Linux.Calls;
+using Rota.Linux.Processes;
+
+namespace Rota.Node.Machine;
+
+/// <summary>Starts this program again in another role, in a session of its own: no terminal can end it.</summary>
+public static unsafe class SelfProcess
+{
+    private const int OpaqueBytes = 1024;
+    private const int AppendCreate = 0x401 | 0x40;
+    private static readonly ProcessSettings Plain = new() { Umask = 0x3F };
+
+    /// <summary>The program.</summary>
+    private static string Binary => Path.Combine(AppContext.BaseDirectory, "rota");
+
+    /// <summary>Starts it with these arguments.</summary>
+    /// <param name="arguments">A verb and what follows it.</param>
+    /// <param name="logPath">Where what it prints goes.</param>
+    /// <param name="input">Descriptor that becomes its standard input, or null for none.</param>
+    /// <returns>Its pid.</returns>
+    public static int Start(IReadOnlyList<string> arguments, string logPath, int? input = null)
+    {
+        var (error, pid) = (Native.Again, 0);
+
+        // It serves other submitters too: none of them should have what this process happens to have.
+        _ = ThreadSettings.TryRun(Plain, OwnSettings.Current(), _ => error = Spawn(arguments, logPath, input, out pid));
+        return error == 0
+            ? pid
+            : throw new IOException($"cannot start {Binary} {arguments[0]}: {Native.Describe(error)}");
+    }
+
+    private static int Spawn(IReadOnlyList<string> arguments, string logPath, int? input, out int pid)
+    {
+        using var texts = new NativeText();
+        var actions = stackalloc byte[OpaqueBytes];
+        var attributes = stackalloc byte[OpaqueBytes];
+        var signals = stackalloc byte[128];
+        NativeSpawn.ActionsInit(actions);
+        NativeSpawn.AttributesInit(attributes);
+        NativeSpawn.SigFillSet(signals);
+        NativeSpawn.AttributesSetSigDefault(attributes, signals);
+        NativeSpawn.SigEmptySet(signals);
+        NativeSpawn.AttributesSetSigMask(attributes, signals);
+        NativeSpawn.AttributesSetFlags(
+            attributes,
+            NativeSpawn.SetSid | NativeSpawn.SetSigDefault | NativeSpawn.SetSigMask
+        );
+        if (input is { } descriptor)
+        {
+            NativeSpawn.ActionsAddDup(actions, descriptor, 0);
+        }
+        else
+        {
+            NativeSpawn.ActionsAddOpen(actions, 0, texts.Add("/dev/null"), 0, 0);
+        }
+
+        NativeSpawn.ActionsAddOpen(actions, 1, texts.Add(logPath), AppendCreate, 0x180);
+        NativeSpawn.ActionsAddDup(actions, 1, 2);
+        NativeSpawn.ActionsAddCloseFrom(actions, 3);
+        int started;
+        var error = NativeSpawn.PosixSpawn(
+            &started,
+            texts.Add(Binary),
+            actions,
+            attributes,
+            texts.Vector([Binary, .. arguments]),
+            texts.Vector(Surroundings())
+        );
+        NativeSpawn.ActionsDestroy(actions);
+        pid = started;
+        return error;
+    }
+
+    private static List<string> Surroundings()
+    {
+        var entries = new List<string>();
+        foreach (var (name, value) in OwnEnvironment.Variables)
+        {
+            // A keeper must not carry the mark of an attempt that happened to start it.
+            if (name is not (ProcessTable.Marker or OwnSettings.OpenFilesVariable))
+            {
+                entries.Add($"{name}={value}");
+            }
+        }
+
+        if (OwnSettings.OpenFiles() is { } files)
+        {
+            entries.Add($"{OwnSettings.OpenFilesVariable}={files}");
+        }
+
+        return entries;
+    }
+}

@@ -1,0 +1,21 @@
+using Rota.Core.Placement;
+
+namespace Rota.Runners;
+
+/// <summary>What a runner is told at its start.</summary>
+public sealed record RunnerOptions
+{
+    /// <summary>The longest cycle where nobody stated one: how often an idle runner shows that it is there.</summary>
+    public static readonly TimeSpan DefaultCycle = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// What the node of this machine has to give; null takes over what the members that are there said.
+    /// </summary>
+    public Capacity? Capacity { get; init; }
+
+    /// <summary>The longest cycle; null keeps that of the frame.</summary>
+    public TimeSpan? Cycle { get; init; }
+
+    /// <summary>Whether nobody works in another's slot; null keeps the frame's choice.</summary>
+    public bool? IsStrict { get; init; }
+}

@@ -1,0 +1,332 @@
+using Rota.Core.Jobs.Templates;
+using Rota.Core.Model;
+using Rota.Core.Partitions;
+using Rota.Core.Placement;
+using Rota.Core.Scheduling.Effects;
+using Rota.Core.Scheduling.Rules;
+using Rota.Core.Scheduling.State;
+using Rota.Fabric;
+using Rota.Linux.Clocks;
+using Rota.Linux.Faults;
+using Rota.Store;
+using Rota.Store.Turns;
+
+namespace Rota.Runners.Turns;
+
+/// <summary>
+/// The jobs of a runner's partitions, and what a turn does with them: events in, decisions, one commit, effects out.
+/// The fence that the turn was begun with is what makes it safe; everything here only makes it right.
+/// </summary>
+internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicClock time)
+{
+    /// <summary>More than a turn can start: starts and successors of all shapes.</summary>
+    private const int StartsPerTurnMax = 4_096;
+    private const int AttemptBlock = 16_384;
+    private const int LargeJobEntries = 10_000;
+    private readonly TurnClock clock = new(time);
+    private readonly Pending pending = new();
+    private readonly List<long> done = [];
+    private readonly Dictionary<(JobId, int), CommandLine> keys = [];
+    private Reconciler reconciler = null!;
+    private RequestDesk requests = null!;
+    private ScheduleWatch schedules = null!;
+    private Demand? shownDemand;
+    private long reservedUntil;
+    private bool hasRequests;
+    private bool isHeld;
+    private bool isReserving;
+    private bool owesSettlement;
+    private int items;
+
+    public Action<TurnChanges>? Committed { get; set; }
+
+    public volatile bool IsHolding;
+
+    /// <summary>The newest turn whose accounts are known here.</summary>
+    public long SeenTurn { get; private set; }
+
+    /// <summary>Reports that wait for a later turn.</summary>
+    public int Left => pending.Count;
+
+    /// <summary>Whether there is anything to do.</summary>
+    public bool WantsTurn =>
+        pending.Count > 0
+        || hasRequests
+        || IsHolding != isHeld
+        || !reconciler.Changes.IsEmpty
+        || reconciler.Changes.Effects.Count > 0
+        || DueIn <= TimeSpan.Zero;
+
+    /// <summary>Time until a timer is due.</summary>
+    public TimeSpan DueIn =>
+        reconciler.NextDue - clock.Now is var timer && schedules.DueIn is var schedule && schedule < timer
+            ? schedule
+            : timer;
+
+    /// <summary>What people should know of its schedules; null when all is well.</summary>
+    public string? Notice => schedules.Notice;
+
+    /// <summary>Takes in what the node reports, and what the clock shows.</summary>
+    public void Gather()
+    {
+        executor.Take(pending.Arrivals);
+        schedules.LookAtClock();
+    }
+
+    /// <summary>Takes in what others committed.</summary>
+    public void Learn(News news)
+    {
+        reconciler.Learn(news.Accounts, news.Demands);
+        SeenTurn = news.Turn;
+        hasRequests = news.HasRequests && requests.HasAny(done);
+        schedules.Learn(news);
+    }
+
+    /// <summary>Decides a turn.</summary>
+    /// <param name="turn">The turn, begun.</param>
+    /// <param name="budget">Most events and starts to take.</param>
+    public void Take(ITurn turn, int budget)
+    {
+        reconciler.Begin(clock.Now);
+        Learn(turn.News);
+        ReserveAttempts(turn);
+        items = pending.Feed(reconciler, budget);
+        if (hasRequests)
+        {
+            requests.TakeIn(reconciler, done);
+            hasRequests = requests.HasMore;
+        }
+
+        if (IsHolding != isHeld)
+        {
+            isHeld = IsHolding;
+            reconciler.Hold(isHeld);
+        }
+
+        schedules.Take(turn);
+        reconciler.FireTimers();
+        reconciler.Dispatch(Math.Max(1, budget - items));
+    }
+
+    /// <summary>Commits the turn, if it changed anything.</summary>
+    public void Commit(ITurn turn)
+    {
+        var changes = reconciler.Changes;
+        var demand = reconciler.Demand;
+        var accounts = reconciler.Ledger.Changes;
+        items += changes.Attempts.Count;
+        if (
+            changes.IsEmpty
+            && done.Count == 0
+            && accounts.Count == 0
+            && demand == shownDemand
+            && !isReserving
+            && !schedules.HasFired
+        )
+        {
+            return;
+        }
+
+        if (reconciler.NextAttempt > reservedUntil)
+        {
+            throw new InvariantException("more attempts were named than numbers were reserved");
+        }
+
+        if (PlantedBug.Is(PlantedBug.AcknowledgeBeforeCommit))
+        {
+            Acknowledge();
+        }
+
+        if (PlantedBug.Is(PlantedBug.LaunchBeforeCommit))
+        {
+            executor.Order(changes.Effects);
+        }
+
+        CrashPoint.Reach("runner-before-commit");
+        turn.Commit(changes, accounts, demand, done);
+        CrashPoint.Reach("runner-after-commit");
+        SeenTurn = turn.News.Turn + 1;
+        shownDemand = demand;
+        isReserving = false;
+        reconciler.Ledger.ClearChanges();
+        done.Clear();
+
+        // Nobody is told of its own commit: the jobs it made are in the inbox, for whoever owns them.
+        hasRequests |= schedules.HasFired;
+    }
+
+    /// <summary>Carries the effects of a committed turn out.</summary>
+    /// <returns>Events taken and starts made.</returns>
+    public int Finish()
+    {
+        var changes = reconciler.Changes;
+        executor.Order(changes.Effects);
+        CrashPoint.Reach("runner-after-effects");
+        Acknowledge();
+        pending.Done();
+        SettleForgotten();
+        if (!changes.IsEmpty)
+        {
+            Committed?.Invoke(changes);
+        }
+
+        foreach (var job in changes.Jobs.Where(job => job.Ended is not null))
+        {
+            Forget(job);
+        }
+
+        if (changes.Jobs.Any(job => job.Ended is not null))
+        {
+            schedules.LookAtWaiting();
+        }
+
+        changes.Clear();
+        return items;
+    }
+
+    /// <summary>Throws away what is in memory, and loads the jobs of these partitions.</summary>
+    public void Load(Membership place)
+    {
+        var partitions = place.Partitions.ToHashSet();
+        reconciler = new Reconciler(new Ledger(place.Capacity), place.Frame.Epoch, KeyText);
+        requests = new RequestDesk(store, partitions);
+        schedules = new ScheduleWatch(store, partitions, new SystemTimeZones(), time);
+        pending.Clear();
+        done.Clear();
+        reconciler.Begin(clock.Now);
+        (reservedUntil, isReserving, shownDemand, isHeld) = (0, false, null, false);
+        reconciler.NextAttempt = 0;
+        _ = store.HasChanged();
+        SeenTurn = 0;
+        Learn(store.Look(place.Incarnation, 0));
+        var snapshot = Introduce(place, partitions);
+        foreach (var (id, isWanted) in store.OpenJobs(partitions))
+        {
+            if (store.Load(id) is { } stored)
+            {
+                stored.Job.IsParked = !isWanted;
+                reconciler.Adopt(stored.Job, stored.Pending, stored.Live, isBooked: true);
+            }
+        }
+
+        ReleaseMemory();
+        Resolve(snapshot, place.BootEpoch);
+    }
+
+    private ExecutorSnapshot Introduce(Membership place, IReadOnlyCollection<int> partitions)
+    {
+        try
+        {
+            return executor.Connect(place.Frame.Epoch, partitions);
+        }
+        catch (StoreException refusal) when (refusal.KeeperEpoch > store.Look(place.Incarnation).Frame.Epoch)
+        {
+            // A keeper learns of an epoch only after it was committed: what has forgotten it will not come to know it.
+            throw store.Condemn(refusal.KeeperEpoch);
+        }
+    }
+
+    private void Acknowledge()
+    {
+        if (pending.Ended.Count > 0)
+        {
+            executor.Acknowledge(pending.Ended);
+        }
+    }
+
+    /// <summary>
+    /// Reading a large job leaves several times its size behind; what waits for hours should not hold that.
+    /// </summary>
+    private void ReleaseMemory()
+    {
+        if (reconciler.Jobs.Values.Sum(job => (long)job.Groups.Length) > LargeJobEntries)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+    }
+
+    private void Resolve(ExecutorSnapshot snapshot, long bootEpoch)
+    {
+        pending.Arrivals.AddRange(snapshot.Reports.Where(report => !IsOfAnother(report)));
+        var known = pending.Arrivals.Select(report => report.Attempt).ToHashSet();
+        owesSettlement = snapshot.Forgotten != 0;
+        foreach (var attempt in reconciler.Attempts.Values.ToArray())
+        {
+            var isKnown = known.Contains(attempt.Id) || snapshot.Waiting.Contains(attempt.Id);
+            if (!isKnown && ReasonToDoubt(attempt, snapshot, bootEpoch) is { } reason)
+            {
+                pending.Arrivals.Add(new NodeEvent.Lost { Attempt = attempt.Id, Reason = reason });
+            }
+            else if (!isKnown || PlantedBug.Is(PlantedBug.LaunchTwice))
+            {
+                reconciler.Reorder(attempt);
+            }
+
+            if (attempt.Stop != StopReason.None)
+            {
+                reconciler.RepeatStop(attempt);
+            }
+        }
+
+        SettleForgotten();
+    }
+
+    /// <summary>
+    /// A node that lost its memory finds processes by their marks, and takes what an attempt left behind for the
+    /// attempt itself: the store knows which process it was.
+    /// </summary>
+    private bool IsOfAnother(NodeEvent report) =>
+        report is NodeEvent.Started { Pid: > 0 } started
+        && reconciler.Attempts.TryGetValue(report.Attempt, out var attempt)
+        && attempt.State == TaskState.Running
+        && attempt.Pid > 0
+        && attempt.Pid != started.Pid;
+
+    /// <summary>Why an attempt may have run that the node does not know; null when it never did.</summary>
+    private static string? ReasonToDoubt(Attempt attempt, ExecutorSnapshot snapshot, long bootEpoch) =>
+        attempt.Fence < bootEpoch && !PlantedBug.Is(PlantedBug.NoBootCheck)
+            ? "the machine was restarted, and nobody can say whether it ran"
+        : (snapshot.Forgotten >> Partition.Of(attempt.Job.Id) & 1) != 0
+            ? "the keeper's journal was damaged or removed, and nobody can say whether it ran"
+        : attempt.State == TaskState.Running && !PlantedBug.Is(PlantedBug.NoGaps)
+            ? "it ran, and the keeper does not know of it any more"
+        : null;
+
+    /// <summary>Once what the node may have forgotten is committed, it need not be asked for again.</summary>
+    private void SettleForgotten()
+    {
+        if (owesSettlement && pending.Count == 0)
+        {
+            owesSettlement = false;
+            executor.Settle();
+        }
+    }
+
+    private void ReserveAttempts(ITurn turn)
+    {
+        if (reservedUntil - reconciler.NextAttempt < StartsPerTurnMax)
+        {
+            reconciler.NextAttempt = turn.ReserveAttempts(AttemptBlock);
+            reservedUntil = reconciler.NextAttempt + AttemptBlock;
+            isReserving = true;
+        }
+    }
+
+    private void Forget(ActiveJob job)
+    {
+        foreach (var key in keys.Keys.Where(key => key.Item1 == job.Id).ToArray())
+        {
+            keys.Remove(key);
+        }
+    }
+
+    private string KeyText(ActiveJob job, int group, int index)
+    {
+        if (!keys.TryGetValue((job.Id, group), out var command))
+        {
+            keys[(job.Id, group)] = command = CommandLine.Of(job.Spec, group);
+        }
+
+        return command.ConcurrencyKey(index, job.Id);
+    }
+}

@@ -1,0 +1,80 @@
+using Rota.Node.Keeper.Anchors;
+using Rota.Node.Keeper.Attempts;
+using Rota.Sim.Systems.Machine;
+
+namespace Rota.Sim.Systems.Nodes;
+
+/// <summary>
+/// How the processes of Rota come to be on the simulated machine, and who of them is told that a child ended.
+/// </summary>
+internal sealed class SimStarts(SimNode node)
+{
+    private readonly Dictionary<SimProcess, Action<SimProcess>> parents = [];
+
+    public void EnsureAnchor()
+    {
+        if (node.HasAnchor)
+        {
+            return;
+        }
+
+        var process = node.Processes.Start("anchor", 1);
+        node.World.After(
+            node.World.Chance.Between("boot", 5_000, 60_000),
+            process,
+            "anchor boots",
+            () =>
+            {
+                var anchor = new SimAnchor(node, process);
+                parents[process] = anchor.Took;
+                process.Ended = anchor.Dispose;
+            }
+        );
+    }
+
+    public SimKeeper StartKeeper(SimProcess anchor, AnchorIdentity identity, IReadOnlyCollection<AnchorExit> exits)
+    {
+        var process = node.Processes.Start("keeper", anchor.Pid);
+        var keeper = new SimKeeper(node, process, identity, exits);
+        node.Keepers.Add(keeper);
+        parents[process] = keeper.Took;
+        process.Ended = () =>
+        {
+            node.Keepers.Remove(keeper);
+            keeper.Ended();
+        };
+        node.World.After(node.World.Chance.Between("boot", 20_000, 150_000), process, "keeper boots", keeper.Boot);
+        return keeper;
+    }
+
+    public SimRunner StartRunner(string name)
+    {
+        var process = node.Processes.Start("runner", 1);
+        var runner = new SimRunner(node, process, name);
+        node.Runners.Add(runner);
+        process.Ended = () =>
+        {
+            node.Runners.Remove(runner);
+            runner.Dispose();
+        };
+        node.World.After(node.World.Chance.Between("boot", 20_000, 150_000), process, "runner begins", runner.Begin);
+        return runner;
+    }
+
+    /// <summary>A child of a process of Rota has ended.</summary>
+    public void ChildEnded(SimProcess parent, SimProcess child)
+    {
+        node.World.After(
+            node.World.Chance.Between("child", 20, 600),
+            parent,
+            "child ended",
+            () =>
+            {
+                if (node.Processes.Find(child.Pid) == child && child.Parent == parent.Pid)
+                {
+                    parents.GetValueOrDefault(parent)?.Invoke(child);
+                }
+            }
+        );
+    }
+}

@@ -1,0 +1,125 @@
+using Rota.Core.Model;
+using Rota.Core.Schedules;
+using Rota.Core.Scheduling.Rules;
+using Rota.Core.Slots;
+using Rota.Sim.Systems.Machine;
+using Rota.Store;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Files;
+using Rota.Store.Sqlite.Turns;
+using Rota.Store.Turns;
+
+namespace Rota.Sim.Systems.Nodes;
+
+/// <summary>
+/// The production store on a real SQLite file, as one runner uses it: waits for the lock in virtual time, and the
+/// disk is full or fails when the world says so.
+/// </summary>
+internal sealed class SimStore(SimNode node, SimProcess process) : IHomeStore
+{
+    private const long WriteCost = 400;
+    private readonly SqliteHomeStore store = new(node.State, new LockHolder(process.Pid, process.StartTicks));
+
+    public long Contention => store.Contention;
+
+    public SharedMap Map => store.Map;
+
+    public Membership Join(RunnerIdentity runner, JoinOptions options, Predicate<Member> isAlive)
+    {
+        AwaitLock(Database.WriteWait);
+        node.Disk.Write();
+        var place = store.Join(runner, options, isAlive);
+        node.Wrote(process, "joins", ("incarnation", place.Incarnation), ("epoch", place.Frame.Epoch));
+        node.World.Wait(WriteCost);
+        return node.Tamper.Place(place);
+    }
+
+    public Membership Look(long incarnation) => node.Tamper.Place(store.Look(incarnation));
+
+    public bool Evict(long epoch, IReadOnlyCollection<long> incarnations, TimeSpan wait)
+    {
+        if (!TryAwaitLock(wait))
+        {
+            return false;
+        }
+
+        node.Disk.Write();
+        var isDone = store.Evict(epoch, incarnations, TimeSpan.Zero);
+        node.Wrote(process, "takes out", ("incarnation", incarnations.First()), ("done", isDone ? 1 : 0));
+        return isDone;
+    }
+
+    public StoreException Condemn(long keeperEpoch)
+    {
+        node.Disk.Write();
+        return store.Condemn(keeperEpoch);
+    }
+
+    public void SetPace(Frame frame)
+    {
+        if (node.IsLocked)
+        {
+            return;
+        }
+
+        node.Disk.Write();
+        store.SetPace(frame);
+        node.Wrote(process, "sets the pace", ("cycle", frame.Cycle));
+    }
+
+    public IReadOnlyList<(JobId Job, bool IsWanted)> OpenJobs(IReadOnlySet<int> partitions) =>
+        store.OpenJobs(partitions);
+
+    public StoredJob? Load(JobId job) => store.Load(job);
+
+    public IReadOnlyList<ScheduleState> Schedules(IReadOnlySet<int> partitions) => store.Schedules(partitions);
+
+    public int OpenRuns(ScheduleId schedule) => store.OpenRuns(schedule);
+
+    public IReadOnlyList<Request> Requests() => store.Requests();
+
+    public IReadOnlyList<EndedTask> EndedTasks(JobId job) => store.EndedTasks(job);
+
+    public bool HasChanged() => store.HasChanged();
+
+    public News Look(long incarnation, long since) => node.Tamper.News(store.Look(incarnation, since));
+
+    public ITurn? Begin(Membership membership, long since, TimeSpan wait)
+    {
+        if (!TryAwaitLock(wait))
+        {
+            return null;
+        }
+
+        var turn = store.Begin(membership, since, TimeSpan.Zero);
+        return turn is null ? null : new SimTurn(node, process, membership, turn);
+    }
+
+    public void Maintain(bool isLeaving = false)
+    {
+        if (!node.IsLocked)
+        {
+            store.Maintain(isLeaving);
+        }
+    }
+
+    public void Dispose() => store.Dispose();
+
+    private void AwaitLock(TimeSpan limit)
+    {
+        if (!TryAwaitLock(limit))
+        {
+            throw new StoreException(StoreFailure.Busy, "the lock is held for too long");
+        }
+    }
+
+    private bool TryAwaitLock(TimeSpan limit)
+    {
+        if (node.IsLocked && limit > TimeSpan.Zero)
+        {
+            node.World.Wait((long)limit.TotalMicroseconds, () => !node.IsLocked);
+        }
+
+        return !node.IsLocked;
+    }
+}

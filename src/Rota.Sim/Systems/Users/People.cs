@@ -1,0 +1,137 @@
+using Rota.Core.Model;
+using Rota.Core.Schedules;
+using Rota.Linux.Clocks;
+using Rota.Sim.Systems.Machine;
+using Rota.Sim.Systems.Nodes;
+using Rota.Store.Sqlite.Submissions;
+using Rota.Store.Turns;
+
+namespace Rota.Sim.Systems.Users;
+
+/// <summary>People at the simulated machine: they submit, some of it twice, and change their minds.</summary>
+internal sealed class People(SimNode node)
+{
+    private const long Retry = 5_000;
+    private readonly World world = node.World;
+    private readonly List<long> jobs = [];
+    private JobDesk? desk;
+    private int submitted;
+    private bool isContent;
+
+    /// <summary>A daemon is to serve all jobs; there is a queue with a limit, and at times a schedule.</summary>
+    public void Begin()
+    {
+        Desk(desk => desk.WantAll(true));
+        using var queues = new QueueDesk(node.State);
+        queues.SetConcurrency(SimJobs.Queue, SimJobs.QueueLimit);
+        if (world.Chance.OneIn("schedule", 3))
+        {
+            using var schedules = new ScheduleDesk(node.State, new SystemTimeZones());
+            var spec = new ScheduleSpec
+            {
+                Cron = CronExpression.Parse("* * * * *").Cron!,
+                Overlap = world.Chance.Of("schedule", Enum.GetValues<Overlap>()),
+                CatchUp = TimeSpan.FromMinutes(3),
+            };
+            schedules.Register(SimJobs.Scheduled, spec, replace: true, world.Wall);
+        }
+    }
+
+    /// <summary>Hands in so many jobs over so long a time.</summary>
+    public void Submit(int count, long span)
+    {
+        for (var number = 0; number < count; number++)
+        {
+            world.After(1 + world.Chance.Below("submit", span), null, "submit", Submit);
+        }
+    }
+
+    /// <summary>Asks for something about a job that is there.</summary>
+    public void Ask()
+    {
+        if (jobs.Count > 0)
+        {
+            var job = new JobId(world.Chance.Of("job", jobs));
+            var kind = world.Chance.Of(
+                "request",
+                [RequestKind.Cancel, RequestKind.Pause, RequestKind.Resume, RequestKind.Priority, RequestKind.Resume]
+            );
+            Do(
+                "ask",
+                desk =>
+                {
+                    if (!isContent)
+                    {
+                        desk.Ask(job, kind, kind == RequestKind.Priority ? "3" : "", world.Wall);
+                    }
+                }
+            );
+        }
+    }
+
+    /// <summary>
+    /// Lets everything go on that was paused; what was asked before and could not be taken is forgotten.
+    /// </summary>
+    public void ResumeAll()
+    {
+        isContent = true;
+        foreach (var job in jobs)
+        {
+            Do("resume", desk => desk.Ask(new JobId(job), RequestKind.Resume, "", world.Wall));
+        }
+    }
+
+    /// <summary>Closes the desk, with the handles that it holds.</summary>
+    public void Close()
+    {
+        desk?.Dispose();
+        desk = null;
+    }
+
+    private void Submit()
+    {
+        var number = ++submitted;
+        var key = world.Chance.OneIn("key", 2) ? $"key-{world.Chance.Below("key", 3)}" : null;
+        var spec = SimJobs.Draw(world.Chance, number);
+        Do(
+            "submit",
+            desk =>
+            {
+                var (job, isNew, _) = desk.Submit(spec, key, isWanted: true, world.Wall);
+                node.Promises.Accepted.Add(job.Value);
+                if (
+                    key is not null
+                    && !node.Promises.Keys.TryAdd(key, job.Value)
+                    && node.Promises.Keys[key] != job.Value
+                )
+                {
+                    node.Promises.Broken(
+                        "anytime_one_job_per_key",
+                        $"{key} is job {node.Promises.Keys[key]} and {job}"
+                    );
+                }
+
+                if (isNew)
+                {
+                    jobs.Add(job.Value);
+                    node.Promises.Jobs[job.Value] = spec;
+                }
+            }
+        );
+    }
+
+    private void Do(string what, Action<JobDesk> act)
+    {
+        if (node.IsLocked || node.Disk.IsFull)
+        {
+            // Whoever asks waits, or is told that the disk is full and comes again.
+            world.After(Retry, null, what, () => Do(what, act));
+            return;
+        }
+
+        Desk(act);
+        node.Wrote(null, "people " + what, ("jobs", jobs.Count));
+    }
+
+    private void Desk(Action<JobDesk> act) => act(desk ??= new JobDesk(node.State));
+}

@@ -1,0 +1,36 @@
+using Rota.Store.Sqlite.Files;
+
+namespace Rota.Store.Sqlite.Pruning;
+
+/// <summary>All that the database has of a job.</summary>
+internal sealed class JobRows(Connection connection, WriteLock writeLock)
+{
+    private static readonly string[] Tables = ["job_spec", "task_group", "task", "attempt", "inbox"];
+
+    /// <summary>Whether it has any.</summary>
+    public bool Has(long job) =>
+        connection.Prepare("SELECT 1 FROM job WHERE id = ?1").Bind(1, job).Scalar() is not null;
+
+    /// <summary>Forgets a job that has ended, in one transaction: nobody waits for more than one.</summary>
+    /// <returns>Whether it was there, and had ended.</returns>
+    public bool TryForget(long job) =>
+        WriteTransaction.Run(
+            connection,
+            writeLock,
+            () =>
+            {
+                connection.Prepare("DELETE FROM job WHERE id = ?1 AND ended IS NOT NULL").Bind(1, job).Run();
+                if (connection.Changed == 0)
+                {
+                    return false;
+                }
+
+                foreach (var table in Tables)
+                {
+                    connection.Prepare($"DELETE FROM {table} WHERE job = ?1").Bind(1, job).Run();
+                }
+
+                return true;
+            }
+        );
+}

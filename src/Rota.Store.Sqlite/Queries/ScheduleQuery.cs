@@ -1,0 +1,83 @@
+using Rota.Core.Jobs;
+using Rota.Core.Model;
+using Rota.Core.Schedules;
+using Rota.Store.Records;
+using Rota.Store.Specs;
+using Rota.Store.Sqlite.Files;
+using Rota.Store.Sqlite.Tables;
+
+namespace Rota.Store.Sqlite.Queries;
+
+/// <summary>Schedules, by name.</summary>
+public sealed class ScheduleQuery(JobQueries queries)
+{
+    private readonly Connection connection = queries.Connection;
+
+    /// <summary>All of them, from one committed state.</summary>
+    public IReadOnlyList<ScheduleRow> All() =>
+        connection.Reading(() =>
+        {
+            var schedules = new List<ScheduleRow>();
+            using (
+                var rows = connection
+                    .Prepare(
+                        """
+                        SELECT id, name, paused, due, last_fired, last_skipped, cron, timezone, overlap, catch_up,
+                            (SELECT count(*) FROM fire WHERE schedule = id AND job IS NULL)
+                        FROM schedule ORDER BY name
+                        """
+                    )
+                    .Rows()
+            )
+            {
+                while (rows.Read())
+                {
+                    schedules.Add(Row(rows));
+                }
+            }
+
+            return (IReadOnlyList<ScheduleRow>)[.. schedules.Select(row => row with { LastJob = LastJob(row.Id) })];
+        });
+
+    /// <summary>One of them, or null.</summary>
+    public ScheduleRow? Named(string name) => All().FirstOrDefault(schedule => schedule.Name == name);
+
+    /// <summary>What registering this would change about the schedule of its name; null when there is none.</summary>
+    public IReadOnlyList<string>? ChangesBy(JobSpec job, ScheduleSpec rules)
+    {
+        if (Named(job.Name) is not { } row)
+        {
+            return null;
+        }
+
+        using var rows = connection.Prepare("SELECT body FROM schedule WHERE id = ?1").Bind(1, row.Id.Value).Rows();
+        return rows.Read() ? SpecChanges.Between((JobSpecCodec.Decode(rows.Blob(0)), row.Spec), (job, rules)) : null;
+    }
+
+    private static ScheduleRow Row(StatementRows rows) =>
+        new()
+        {
+            Id = new ScheduleId(rows.Int64(0)),
+            Name = rows.Text(1),
+            IsPaused = rows.Boolean(2),
+            Due = rows.Instant(3),
+            LastFired = rows.InstantOrNull(4),
+            LastSkipped = rows.InstantOrNull(5),
+            Spec = ScheduleTable.SpecOf(rows, from: 6),
+            Waiting = rows.Int32(10),
+        };
+
+    private JobRow? LastJob(ScheduleId schedule)
+    {
+        var job = connection
+            .Prepare(
+                """
+                SELECT job.id FROM job CROSS JOIN fire ON fire.job = job.id WHERE fire.schedule = ?1
+                ORDER BY job.id DESC LIMIT 1
+                """
+            )
+            .Bind(1, schedule.Value)
+            .Scalar();
+        return job is { } id ? queries.Job(new JobId(id)) : null;
+    }
+}

@@ -1,0 +1,140 @@
+using Rota.Core.Model;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Files;
+
+namespace Rota.Store.Sqlite.Queries;
+
+/// <summary>The tasks of a job, one after the other: a million of them are never held at once.</summary>
+public sealed class TaskQuery(JobQueries queries)
+{
+    private readonly Connection connection = queries.Connection;
+
+    /// <summary>All tasks of an entry, or those in one state.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="group">The entry.</param>
+    /// <param name="state">Only these, or null for all.</param>
+    public IEnumerable<TaskRow> Of(JobId job, GroupRow group, TaskState? state)
+    {
+        var live = Live(job, group.Ordinal).Where(task => state is null || task.State == state).ToArray();
+        var next = 0;
+        foreach (var recorded in Recorded(job, group.Ordinal, state))
+        {
+            // Live ones fill the gaps between the recorded ones: a touched task has exactly one of the two.
+            for (; next < live.Length && live[next].Index < recorded.Index; next++)
+            {
+                yield return live[next];
+            }
+
+            yield return recorded;
+        }
+
+        for (; next < live.Length; next++)
+        {
+            yield return live[next];
+        }
+
+        for (var index = group.Next; index < group.Total && (state is null || state == group.Rest); index++)
+        {
+            yield return new TaskRow
+            {
+                Group = group.Ordinal,
+                Index = index,
+                State = group.Rest,
+            };
+        }
+    }
+
+    /// <summary>One task, or null when the entry has no such ordinal.</summary>
+    public TaskRow? Find(JobId job, GroupRow group, int index)
+    {
+        if (index < 0 || index >= group.Total)
+        {
+            return null;
+        }
+
+        if (index >= group.Next)
+        {
+            return new TaskRow
+            {
+                Group = group.Ordinal,
+                Index = index,
+                State = group.Rest,
+            };
+        }
+
+        return One(Live(connection.Prepare(LiveSql + " AND idx = ?3").Bind(3, (long)index), job, group.Ordinal))
+            ?? One(
+                Recorded(connection.Prepare(RecordedSql + " AND t.idx = ?3").Bind(3, (long)index), job, group.Ordinal)
+            );
+    }
+
+    private static TaskRow? One(IEnumerable<TaskRow> rows) => rows.Cast<TaskRow?>().FirstOrDefault();
+
+    /// <summary>Those that do not run. An index of a few states is used only where its condition is repeated.</summary>
+    private IEnumerable<TaskRow> Recorded(JobId job, int group, TaskState? state)
+    {
+        var condition = state switch
+        {
+            null => "",
+            < TaskState.Succeeded => " AND t.state < 6 AND t.state = ?3",
+            TaskState.Succeeded => " AND t.state = ?3",
+            _ => " AND t.state > 6 AND t.state = ?3",
+        };
+        var statement = connection.Prepare(RecordedSql + condition + " ORDER BY t.idx");
+        return Recorded(state is { } one ? statement.Bind(3, (long)one) : statement, job, group);
+    }
+
+    private static IEnumerable<TaskRow> Recorded(Statement statement, JobId job, int group)
+    {
+        using var rows = statement.Bind(1, job.Value).Bind(2, (long)group).Rows();
+        while (rows.Read())
+        {
+            var notBefore = rows.Int64(3);
+            yield return new TaskRow
+            {
+                Group = group,
+                Index = rows.Int32(0),
+                State = (TaskState)rows.Int32(1),
+                Attempt = rows.Int32(2),
+                NotBefore = notBefore == long.MaxValue ? null : new Instant(notBefore),
+                Started = rows.InstantOrNull(4),
+                Ended = rows.InstantOrNull(5),
+                ExitCode = rows.Int32OrNull(6),
+                Signal = rows.Int32OrNull(7),
+                Reason = rows.TextOrNull(8),
+            };
+        }
+    }
+
+    private IEnumerable<TaskRow> Live(JobId job, int group) =>
+        Live(connection.Prepare(LiveSql + " ORDER BY idx"), job, group);
+
+    private static IEnumerable<TaskRow> Live(Statement statement, JobId job, int group)
+    {
+        using var rows = statement.Bind(1, job.Value).Bind(2, (long)group).Rows();
+        while (rows.Read())
+        {
+            yield return new TaskRow
+            {
+                Group = group,
+                Index = rows.Int32(0),
+                State = (TaskState)rows.Int32(1),
+                Attempt = rows.Int32(2) + 1,
+                LiveAttempt = rows.Int64(3),
+                Pid = rows.Int32(4),
+                Scratch = rows.Int32(6),
+                Started = rows.InstantOrNull(5),
+            };
+        }
+    }
+
+    private const string RecordedSql = """
+        SELECT t.idx, t.state, t.attempts, t.not_before, a.started, a.ended, a.exit_code, a.signal, a.reason
+        FROM task t LEFT JOIN attempt a ON a.job = t.job AND a.grp = t.grp AND a.idx = t.idx AND a.number = t.attempts
+        WHERE t.job = ?1 AND t.grp = ?2
+        """;
+
+    private const string LiveSql = """
+        SELECT idx, state, attempts, attempt, pid, started, scratch FROM live WHERE job = ?1 AND grp = ?2
+        """;
+}

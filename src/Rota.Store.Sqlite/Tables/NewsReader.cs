@@ -1,0 +1,60 @@
+using Rota.Core.Model;
+using Rota.Core.Scheduling.State;
+using Rota.Linux.Faults;
+using Rota.Store.Sqlite.Files;
+using Rota.Store.Turns;
+
+namespace Rota.Store.Sqlite.Tables;
+
+/// <summary>Reads what changed since a turn: a handful of rows, however many tasks there are.</summary>
+internal sealed class NewsReader(Connection connection)
+{
+    private readonly Statement frame = connection.Prepare(
+        "SELECT epoch, pace, turn, EXISTS (SELECT 1 FROM inbox), serves_all, " + ScheduleTable.Version + " FROM frame"
+    );
+
+    private readonly Statement accounts = connection.Prepare(
+        "SELECT name, used, capacity FROM account WHERE turn > ?1"
+    );
+
+    private readonly Statement demands = connection.Prepare(
+        "SELECT account, priority, job FROM demand WHERE runner <> ?1"
+    );
+
+    public News Read(long incarnation, long since)
+    {
+        long epoch,
+            pace,
+            turn,
+            schedules;
+        bool hasRequests,
+            servesAll;
+        using (var rows = frame.Rows())
+        {
+            _ = rows.Read();
+            (epoch, pace, turn, hasRequests) = (rows.Int64(0), rows.Int64(1), rows.Int64(2), rows.Boolean(3));
+            (servesAll, schedules) = (rows.Boolean(4), rows.Int64(5));
+        }
+
+        var uses = new List<AccountUse>();
+        if (turn > since && !(since > 0 && PlantedBug.Is(PlantedBug.StaleAccounts)))
+        {
+            using var rows = accounts.Bind(1, since).Rows();
+            while (rows.Read())
+            {
+                uses.Add(new AccountUse(rows.Text(0), rows.Int64(1), rows.Int64OrNull(2)));
+            }
+        }
+
+        var waiting = new List<Demand>();
+        using (var rows = demands.Bind(1, incarnation).Rows())
+        {
+            while (rows.Read())
+            {
+                waiting.Add(new Demand(rows.Text(0), rows.Int32(1), new JobId(rows.Int64(2))));
+            }
+        }
+
+        return new News(epoch, pace, turn, uses, waiting, hasRequests) { ServesAll = servesAll, Schedules = schedules };
+    }
+}

@@ -1,0 +1,134 @@
+using Rota.Core.Jobs;
+using Rota.Core.Model;
+using Rota.Core.Partitions;
+using Rota.Core.Schedules;
+using Rota.Store.Specs;
+using Rota.Store.Sqlite.Files;
+
+namespace Rota.Store.Sqlite.Tables;
+
+/// <summary>Writes the row of a schedule that people change. Runs inside the desk's transaction.</summary>
+internal sealed class ScheduleRows(Connection connection, ITimeZones zones)
+{
+    public ScheduleId? Find(string name)
+    {
+        var id = connection.Prepare("SELECT id FROM schedule WHERE name = ?1").Bind(1, name).Scalar();
+        return id is { } known ? new ScheduleId(known) : null;
+    }
+
+    /// <summary>Makes an empty one; its partition comes of the number it gets.</summary>
+    public ScheduleId Add(string name)
+    {
+        connection
+            .Prepare(
+                """
+                INSERT INTO schedule (partition, name, cron, timezone, overlap, catch_up, due, body)
+                VALUES (0, ?1, '', '', '', 0, 0, x'')
+                """
+            )
+            .Bind(1, name)
+            .Run();
+        var id = new ScheduleId(connection.LastRowId);
+        connection
+            .Prepare("UPDATE schedule SET partition = ?2 WHERE id = ?1")
+            .Bind(1, id.Value)
+            .Bind(2, (long)Partition.Of(id))
+            .Run();
+        return id;
+    }
+
+    public void Set(ScheduleId id, ScheduleSpec spec, ReadOnlySpan<byte> body) =>
+        connection
+            .Prepare(
+                "UPDATE schedule SET cron = ?2, timezone = ?3, overlap = ?4, catch_up = ?5, body = ?6 WHERE id = ?1"
+            )
+            .Bind(1, id.Value)
+            .Bind(2, spec.Cron.Text)
+            .Bind(3, spec.TimeZone)
+            .Bind(4, spec.Overlap.Word())
+            .Bind(5, (long)spec.CatchUp.TotalMicroseconds)
+            .Bind(6, body)
+            .Run();
+
+    /// <summary>
+    /// The first due instant: the next one that has not fired, by its row. So a clock that is set back doubles
+    /// nothing, and one that was ahead for a moment silences nothing. What waited under earlier rules is let go.
+    /// </summary>
+    public void Begin(ScheduleId id, ScheduleSpec spec, Instant now)
+    {
+        DropWaiting(id);
+        SetDue(id, NextDue(id, spec, now));
+    }
+
+    /// <summary>
+    /// Has a schedule that a clock far ahead silenced fire again; one that is on time stays as it is, with what it has
+    /// to make up for.
+    /// </summary>
+    public void Heal(ScheduleId id, ScheduleSpec spec, Instant now)
+    {
+        var due = NextDue(id, spec, now);
+        var stored = connection.Prepare("SELECT due FROM schedule WHERE id = ?1").Bind(1, id.Value).Scalar();
+        if (due.Micros < stored)
+        {
+            SetDue(id, due);
+        }
+    }
+
+    private Instant NextDue(ScheduleId id, ScheduleSpec spec, Instant now)
+    {
+        var zone =
+            zones.Find(spec.TimeZone)
+            ?? throw new StoreException(
+                StoreFailure.Unreachable,
+                $"this machine does not know the time zone {spec.TimeZone}. Install the package tzdata"
+            );
+        var due = Occurrences.Next(spec.Cron, zone, now);
+        while (due is { } fired && HasFired(id, fired))
+        {
+            due = Occurrences.Next(spec.Cron, zone, fired);
+        }
+
+        return due ?? Instant.Never;
+    }
+
+    private void SetDue(ScheduleId id, Instant due) =>
+        connection
+            .Prepare(
+                """
+                UPDATE schedule SET due = ?2, last_fired = CASE WHEN last_fired < ?2 THEN last_fired
+                    ELSE (SELECT max(instant) FROM fire WHERE schedule = ?1 AND instant < ?2) END WHERE id = ?1
+                """
+            )
+            .Bind(1, id.Value)
+            .Bind(2, due.Micros)
+            .Run();
+
+    private bool HasFired(ScheduleId id, Instant instant) =>
+        connection
+            .Prepare("SELECT 1 FROM fire WHERE schedule = ?1 AND instant = ?2")
+            .Bind(1, id.Value)
+            .Bind(2, instant.Micros)
+            .Scalar()
+            is not null;
+
+    public void DropWaiting(ScheduleId id) =>
+        connection.Prepare("DELETE FROM fire WHERE schedule = ?1 AND job IS NULL").Bind(1, id.Value).Run();
+
+    /// <summary>What is registered.</summary>
+    public (JobSpec Job, ScheduleSpec Rules) Read(ScheduleId id)
+    {
+        using var rows = connection.Prepare("SELECT body FROM schedule WHERE id = ?1").Bind(1, id.Value).Rows();
+        _ = rows.Read();
+        return (JobSpecCodec.Decode(rows.Blob(0)), SpecOf(id));
+    }
+
+    public ScheduleSpec SpecOf(ScheduleId id)
+    {
+        using var rows = connection
+            .Prepare("SELECT cron, timezone, overlap, catch_up FROM schedule WHERE id = ?1")
+            .Bind(1, id.Value)
+            .Rows();
+        _ = rows.Read();
+        return ScheduleTable.SpecOf(rows, from: 0);
+    }
+}

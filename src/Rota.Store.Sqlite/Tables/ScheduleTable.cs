@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Rota.Core.Model;
+using Rota.Core.Schedules;
+using Rota.Store.Sqlite.Files;
+
+namespace Rota.Store.Sqlite.Tables;
+
+/// <summary>The rows of schedules, as their owner reads them.</summary>
+internal sealed class ScheduleTable(Connection connection)
+{
+    /// <summary>How often anybody but the owner has changed a schedule.</summary>
+    public const string Version = "(SELECT next FROM sequence WHERE name = 'schedule')";
+
+    /// <summary>Schedules of these partitions that are not paused.</summary>
+    public IReadOnlyList<ScheduleState> Active(IReadOnlySet<int> partitions)
+    {
+        var found = new List<ScheduleState>();
+        using (
+            var rows = connection
+                .Prepare(
+                    "SELECT id, partition, cron, timezone, overlap, catch_up, due, name FROM schedule WHERE paused = 0"
+                )
+                .Rows()
+        )
+        {
+            while (rows.Read())
+            {
+                if (partitions.Contains(rows.Int32(1)))
+                {
+                    found.Add(
+                        new ScheduleState
+                        {
+                            Id = new ScheduleId(rows.Int64(0)),
+                            Spec = SpecOf(rows, from: 2),
+                            Due = rows.Instant(6),
+                            Name = rows.Text(7),
+                        }
+                    );
+                }
+            }
+        }
+
+        return [.. found.Select(schedule => schedule with { Waiting = Waiting(schedule.Id) })];
+    }
+
+    /// <summary>The rules in four columns: cron, zone, overlap, catch-up.</summary>
+    public static ScheduleSpec SpecOf(StatementRows rows, int from) =>
+        new()
+        {
+            Cron =
+                CronExpression.Parse(rows.Text(from)).Cron
+                ?? throw new InvariantException($"a schedule was stored with the cron \"{rows.Text(from)}\""),
+            TimeZone = rows.Text(from + 1),
+            Overlap = Overlaps.Of(rows.Text(from + 2)),
+            CatchUp = TimeSpan.FromMicroseconds(rows.Int64(from + 3)),
+        };
+
+    /// <summary>
+    /// Jobs of a schedule that have not ended. Found from the open jobs: they are few, its fires are many.
+    /// </summary>
+    public IReadOnlyList<JobId> OpenRuns(ScheduleId schedule)
+    {
+        var jobs = new List<JobId>();
+        using var rows = connection
+            .Prepare(
+                """
+                SELECT job.id FROM job INDEXED BY job_open CROSS JOIN fire ON fire.job = job.id
+                WHERE job.ended IS NULL AND fire.schedule = ?1
+                """
+            )
+            .Bind(1, schedule.Value)
+            .Rows();
+        while (rows.Read())
+        {
+            jobs.Add(new JobId(rows.Int64(0)));
+        }
+
+        return jobs;
+    }
+
+    private ImmutableArray<Instant> Waiting(ScheduleId schedule)
+    {
+        var waiting = ImmutableArray.CreateBuilder<Instant>();
+        using var rows = connection
+            .Prepare("SELECT instant FROM fire WHERE schedule = ?1 AND job IS NULL ORDER BY instant")
+            .Bind(1, schedule.Value)
+            .Rows();
+        while (rows.Read())
+        {
+            waiting.Add(rows.Instant(0));
+        }
+
+        return waiting.ToImmutable();
+    }
+}

@@ -1,0 +1,145 @@
+namespace Rota.Store.Local;
+
+/// <summary>
+/// The directory of all that Rota knows: database, locks, keeper journal, output. Private to its user.
+/// </summary>
+public sealed class StateDirectory
+{
+    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <summary>Name of the home store's file.</summary>
+    public const string DatabaseName = "rota.db";
+
+    private StateDirectory(string path) => Path = path;
+
+    /// <summary>Absolute path.</summary>
+    public string Path { get; }
+
+    /// <summary>The home store's file.</summary>
+    public string Database => System.IO.Path.Combine(Path, DatabaseName);
+
+    /// <summary>Held around every write and every checkpoint.</summary>
+    public string WriteLock => System.IO.Path.Combine(Path, "write.lock");
+
+    /// <summary>What processes of this state show each other in memory.</summary>
+    public string SharedMap => System.IO.Path.Combine(Path, "shared");
+
+    /// <summary>Held by the process that runs jobs.</summary>
+    public string ServeLock => System.IO.Path.Combine(Path, "serve.lock");
+
+    /// <summary>Held by all processes that take turns, together.</summary>
+    public string MembersLock => System.IO.Path.Combine(Path, "members.lock");
+
+    /// <summary>The keeper's journal and socket.</summary>
+    public string Keeper => System.IO.Path.Combine(Path, "keeper");
+
+    /// <summary>Output of attempts that run.</summary>
+    public string Live => System.IO.Path.Combine(Path, "live");
+
+    /// <summary>What is kept of a job apart from the database: packed output, and the files its tasks leave.</summary>
+    public string JobDirectory(long job) => System.IO.Path.Combine(Path, "jobs", job.ToString());
+
+    /// <summary>Where the tasks of a job may leave files of theirs.</summary>
+    public string JobFiles(long job) => System.IO.Path.Combine(JobDirectory(job), "files");
+
+    /// <summary>
+    /// Tells git to leave the state alone: it lies in the project, and holds environments and output.
+    /// </summary>
+    public string GitIgnore => System.IO.Path.Combine(Path, ".gitignore");
+
+    /// <summary>Opens the state, creating it where asked.</summary>
+    /// <exception cref="StoreException">It is missing, unsafe, read-only or on a network file system.</exception>
+    public static StateDirectory Open(string path, bool create)
+    {
+        var state = new StateDirectory(OwnPath.OfState(path));
+        try
+        {
+            if (PathTrust.Walk(state.Path) is null)
+            {
+                if (!create)
+                {
+                    throw new StoreException(
+                        StoreFailure.Unreachable,
+                        $"no state in {state.Path}. Submit a job first, or name the state with --state DIR"
+                    );
+                }
+
+                Directory.CreateDirectory(state.Path, Private);
+            }
+
+            LocalDisk.Require(state.Path);
+            state.RefuseUntrusted();
+            if (create)
+            {
+                foreach (
+                    var directory in (string[])[state.Keeper, state.Live, System.IO.Path.Combine(state.Path, "jobs")]
+                )
+                {
+                    Directory.CreateDirectory(directory, Private);
+                }
+            }
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw ClosedPath.Of(state.Path);
+        }
+        catch (IOException error)
+        {
+            var failure = error.Message.Contains("No space", StringComparison.Ordinal)
+                ? StoreFailure.DiskFull
+                : StoreFailure.ReadOnly;
+            throw new StoreException(
+                failure,
+                $"cannot use {state.Path}: {error.Message.TrimEnd('.')}. "
+                    + "Make it writable, or name another with --state DIR"
+            );
+        }
+
+        return state;
+    }
+
+    /// <summary>
+    /// Keeps the state out of its project's commits, unless somebody has said otherwise there. An empty file is what a
+    /// full disk left.
+    /// </summary>
+    public void HideFromGit()
+    {
+        if (new FileInfo(GitIgnore) is { Exists: true, Length: > 0 })
+        {
+            return;
+        }
+
+        try
+        {
+            using var file = new StreamWriter(
+                GitIgnore,
+                new FileStreamOptions
+                {
+                    Mode = FileMode.Create,
+                    Access = FileAccess.Write,
+                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                }
+            );
+            file.WriteLine("*");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Where nothing can be written, the write that this one goes before says so; the next opening tries again.
+        }
+    }
+
+    /// <summary>
+    /// Walks the path once more: what was missing is there now, and in a directory such as /tmp somebody else may have
+    /// been quicker. Nobody can replace it afterwards, for all parents were found safe.
+    /// </summary>
+    private void RefuseUntrusted()
+    {
+        if (PathTrust.Walk(Path) is not { IsDirectory: true } facts)
+        {
+            throw new IOException("it is no directory");
+        }
+
+        StateTrust.Refuse(Path, facts);
+        StateTrust.RefuseContents(this);
+    }
+}
