@@ -10,6 +10,7 @@ internal sealed class InputFiles : IInputFiles
     {
         try
         {
+            AwaitedInput.Announce(path);
             using var file = ByteFiles.OpenRead(path);
             return InputText.Read(file, charactersMax);
         }
