@@ -68,6 +68,7 @@ internal static class CommandReader
             TemplateCheck.Argument(session, item, item.Text, scope);
         }
 
+        TemplateCheck.ReadByShells(session, list, words, scope);
         return new() { Kind = CommandKind.Argv, Words = words };
     }
 

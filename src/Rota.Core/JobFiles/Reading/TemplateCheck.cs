@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Rota.Core.JobFiles.Yaml;
+using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
 
 namespace Rota.Core.JobFiles.Reading;
@@ -27,6 +28,18 @@ internal static class TemplateCheck
                     ? $"write ${{env.{name}}} for the variable of the environment"
                     : $"write $${foreign[1..]} to mean these very characters"
             );
+        }
+    }
+
+    /// <summary>Checks the arguments of a program for texts that it has a shell read.</summary>
+    public static void ReadByShells(Session session, Node at, ImmutableArray<string> words, NameScope scope)
+    {
+        foreach (var placeholder in CommandTemplates.ReadByShells(words, Dialect.Dollar))
+        {
+            if (SpotCheck.OfText(placeholder, scope.ValuesOf(placeholder.Name)) is var (message, hint))
+            {
+                session.Problems.Add(at.At, message, hint);
+            }
         }
     }
 

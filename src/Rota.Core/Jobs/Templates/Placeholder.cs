@@ -17,6 +17,9 @@ public sealed record Placeholder(string Text, string Name, PathPart Part, ShellS
     /// <summary>What it stands in or behind where no quoting is sure to hold, for a message; else null.</summary>
     public string? Trouble { get; init; }
 
+    /// <summary>The text that it stands in and that a shell reads once more; null for none.</summary>
+    internal ReadAgain? ReadAgain { get; init; }
+
     /// <summary>The position it names among the values, from 0, or null for a name.</summary>
     internal int? Position { get; init; }
 

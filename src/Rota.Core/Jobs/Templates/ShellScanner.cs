@@ -9,6 +9,7 @@ internal sealed class ShellScanner
 {
     private readonly Stack<Frame> frames = new([Frame.Bare]);
     private readonly HereDocuments hereDocuments = new();
+    private readonly OpenTexts openTexts = new();
     private bool isWordStart = true;
     private bool isLineStart;
     private string lostBehind = "";
@@ -74,8 +75,23 @@ internal sealed class ShellScanner
         }
     }
 
+    /// <summary>The text to be read again that a placeholder stands in; null where a shell reads its value once.</summary>
+    public ReadAgain? TextAround(string text, int start, int end) =>
+        openTexts.Around(
+            text,
+            start,
+            end,
+            depth =>
+                // What a command in $(...) is given is its argument, whatever is done with what it prints.
+                frames.Take(frames.Count - depth).Contains(Frame.Substitution)
+        );
+
     /// <summary>Takes note that a placeholder was passed.</summary>
-    public void PassPlaceholder() => isWordStart = isLineStart = false;
+    public void PassPlaceholder()
+    {
+        isWordStart = isLineStart = false;
+        openTexts.PassPlaceholder();
+    }
 
     /// <summary>Takes note that the text has a <c>${</c> which is the shell's.</summary>
     public void OpenBrace()
@@ -123,6 +139,7 @@ internal sealed class ShellScanner
     {
         var wasWordStart = isWordStart;
         isWordStart = false;
+        openTexts.Pass(text, at, frames.Count, wasWordStart);
         if (frames.Peek() is Frame.Let && text[at] is ('\n' or ';' or '&' or '|' or ')'))
         {
             frames.Pop();

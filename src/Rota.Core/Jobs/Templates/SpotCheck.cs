@@ -20,8 +20,23 @@ internal static class SpotCheck
                 $"{placeholder.Text} stands in $((...)), where only numbers are filled in, and \"{Short(value)}\" is none",
                 "shells evaluate what is no number, and would run commands in it"
             ),
-            _ => null,
+            ShellSpot.Comment => null,
+            _ => OfText(placeholder, values),
         };
+
+    /// <summary>The same for a value within a text that a shell reads once more.</summary>
+    public static (string Message, string Hint)? OfText(Placeholder placeholder, IEnumerable<string> values) =>
+        placeholder.ReadAgain is { } text
+        && values
+            .Select(value => PathParts.Of(value, placeholder.Part))
+            .FirstOrDefault(part => !ShellQuote.IsPlain(part))
+            is { } value
+            ? (
+                $"{placeholder.Text} stands in a text behind {text.Behind}, which a shell reads once more: only plain words "
+                    + $"are filled in there, and \"{Short(value)}\" is none",
+                text.Instead.Replace("{}", placeholder.Text, StringComparison.Ordinal)
+            )
+            : null;
 
     private static string? NoNumber(Placeholder placeholder, IEnumerable<string> values) =>
         values

@@ -160,6 +160,7 @@ internal ref struct TemplateParser
                     Position = position,
                     At = start,
                     Trouble = scanner.Trouble,
+                    ReadAgain = scanner.TextAround(text, start, end),
                 }
             )
         );
