@@ -108,7 +108,14 @@ internal static class ImportCommand
 
     private static JobSpec Joblog(Invocation cli, string text, string path)
     {
-        var commands = JobLog.Commands(text, path, cli.Get(Failed));
+        var commands = JobLog.Commands(text, path, cli.Get(Failed), out var torn);
+        if (torn is not null)
+        {
+            Invocation.Error.WriteLine(
+                $"the last line of {Plain.Line(path)} has no end, so it is left out: {Plain.Line(Short(torn))}"
+            );
+        }
+
         return new JobSpec
         {
             Name = ByteText.Visible(Path.GetFileNameWithoutExtension(path)),
@@ -132,6 +139,8 @@ internal static class ImportCommand
             ],
         };
     }
+
+    private static string Short(string line) => line.Length > 60 ? ByteText.Head(line, 60) + "…" : line;
 
     private static JobFileContext Context() => Submission.From(".", new Dictionary<string, string>());
 }
