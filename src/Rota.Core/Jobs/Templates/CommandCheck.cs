@@ -31,47 +31,40 @@ public static class CommandCheck
     )
     {
         var inputs = expansion.Count > 0 ? expansion.Values(0).Length : 0;
+        var templates = CommandTemplates.Of(command);
         return
         [
-            .. CommandTemplates
-                .Of(command)
-                .SelectMany(
-                    (template, word) =>
-                        template
-                            .Foreign.Where(text => inputs > 0 || !BracesGrammar.NeedsInputs(text))
-                            .Select(ForeignBraces.Problem)
-                            .Concat(
-                                JobFileNames.Problems(
-                                    command,
-                                    command.Words[word],
-                                    expansion,
-                                    isVariable ?? (_ => false)
-                                )
-                            )
-                            .Concat(
-                                template
-                                    .Placeholders.Where(placeholder => IsRead(command, placeholder))
-                                    .Select(placeholder =>
-                                        Unknown(command, command.Words[word], placeholder, expansion, inputs)
-                                        ?? (
-                                            command.Kind == CommandKind.Argv
-                                            || !IsAnswered(placeholder, expansion, inputs)
-                                                ? null
-                                            : SpotCheck.Of(placeholder, Values(placeholder, expansion))
-                                                is var (told, hint)
-                                                ? (Placed(placeholder, told), hint)
-                                            : null
-                                        )
+            .. templates.SelectMany(
+                (template, word) =>
+                    template
+                        .Foreign.Where(text => inputs > 0 || !BracesGrammar.NeedsInputs(text))
+                        .Select(ForeignBraces.Problem)
+                        .Concat(
+                            JobFileNames.Problems(command, command.Words[word], expansion, isVariable ?? (_ => false))
+                        )
+                        .Concat(
+                            template
+                                .Placeholders.Where(placeholder => IsRead(command, placeholder))
+                                .Select(placeholder =>
+                                    Unknown(command, command.Words[word], placeholder, expansion, inputs)
+                                    ?? (
+                                        command.Kind == CommandKind.Argv || !IsAnswered(placeholder, expansion, inputs)
+                                            ? null
+                                        : SpotCheck.Of(placeholder, SpotCheck.Values(placeholder, expansion))
+                                            is var (told, hint)
+                                            ? (Placed(placeholder, told), hint)
+                                        : null
                                     )
-                                    .Where(problem => problem is not null)
-                                    .Select(problem => problem!.Value)
-                            )
-                ),
+                                )
+                                .Where(problem => problem is not null)
+                                .Select(problem => problem!.Value)
+                        )
+            ),
             .. command.Kind == CommandKind.Argv
                 ? CommandTemplates
                     .ReadByShells(command.Words, command.Dialect)
                     .Where(placeholder => IsAnswered(placeholder, expansion, inputs))
-                    .Select(placeholder => SpotCheck.OfText(placeholder, Values(placeholder, expansion)))
+                    .Select(placeholder => SpotCheck.OfText(placeholder, SpotCheck.Values(placeholder, expansion)))
                     .OfType<(string, string)>()
                 : [],
         ];
@@ -144,16 +137,4 @@ public static class CommandCheck
     private static bool IsRepeat(string text, Placeholder placeholder) =>
         placeholder is { Part: PathPart.Whole, At: > 0 and var at }
         && (text[at - 1] is ']' or ')' || (at > 1 && text[at - 2] == '\\'));
-
-    private static IEnumerable<string> Values(Placeholder placeholder, Expansion expansion) =>
-        (placeholder.Spot != ShellSpot.Arithmetic && placeholder.ReadAgain is null)
-        || placeholder.Name == Placeholder.Sequence
-            ? []
-            : Enumerable
-                .Range(0, expansion.Count)
-                .SelectMany(ordinal =>
-                    placeholder.Name == Placeholder.All ? expansion.Values(ordinal)
-                    : placeholder.Position is { } position ? [expansion.Values(ordinal)[position]]
-                    : [expansion.Variable(placeholder.Name, ordinal) ?? ""]
-                );
 }

@@ -38,6 +38,19 @@ internal static class SpotCheck
             )
             : null;
 
+    /// <summary>The values of a placeholder of a line, where its spot does not take every one.</summary>
+    public static IEnumerable<string> Values(Placeholder placeholder, Expansion expansion) =>
+        (placeholder.Spot != ShellSpot.Arithmetic && placeholder.ReadAgain is null)
+        || placeholder.Name == Placeholder.Sequence
+            ? []
+            : Enumerable
+                .Range(0, expansion.Count)
+                .SelectMany(ordinal =>
+                    placeholder.Name == Placeholder.All ? expansion.Values(ordinal)
+                    : placeholder.Position is { } position ? [expansion.Values(ordinal)[position]]
+                    : [expansion.Variable(placeholder.Name, ordinal) ?? ""]
+                );
+
     private static string? NoNumber(Placeholder placeholder, IEnumerable<string> values) =>
         values
             .Select(value => PathParts.Of(value, placeholder.Part))
