@@ -38,6 +38,18 @@ public sealed class SurpriseTests
     });
 
     [Fact]
+    public void Slots_that_there_is_no_room_for_are_said_at_once() => Using(rota =>
+    {
+        rota.Run("queue", "set", "narrow", "--concurrency", "2").Exits(0);
+        rota.Run("run", "-j", "4", "--queue", "narrow", "--array", "0-7", "--", "true").Exits(0)
+            .Says("at most 2 run at once, not 4: that is the limit of queue narrow");
+        var all = Environment.ProcessorCount;
+        rota.Run("run", "-j", "4", "--cpus", $"{all}", "--array", "0-7", "--", "true").Exits(0).Says("at most 1 run at once, not 4: each takes");
+        Assert.DoesNotContain("at most", rota.Run("run", "-j", "4", "--array", "0-7", "--", "true").Exits(0).Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("at most", rota.Run("run", "-j", "4", "--queue", "narrow", "--", "true").Exits(0).Error, StringComparison.Ordinal);
+    });
+
+    [Fact]
     public void One_failure_is_no_failures() => Using(rota =>
         rota.Run("run", "-j", "1", "--max-failures", "1", "--array", "0-3", "--", "false").Exits(1)
             .Says("stopped at 1 failure (max_failures: 1)"));
