@@ -12,7 +12,16 @@ internal static class NamedFile
     /// <summary>Opens what is to be read; any bytes may be in its name.</summary>
     /// <exception cref="CommandFailure">It is missing, closed to this user, or no file.</exception>
     public static FileStream Open(string path, params string[] remedy) =>
-        Do("read", path, () => ByteFiles.OpenRead(path), remedy);
+        Do(
+            "read",
+            path,
+            () =>
+            {
+                AwaitedInput.Announce(path);
+                return ByteFiles.OpenRead(path);
+            },
+            remedy
+        );
 
     /// <summary>Writes a result, in place of what is there.</summary>
     /// <exception cref="CommandFailure">

@@ -4,7 +4,7 @@ using Rota.Cli.Output;
 using Rota.Cli.Planning;
 using Rota.Core.Bytes;
 using Rota.Core.JobFiles;
-using Rota.Core.JobFiles.Reading;
+using Rota.Core.JobFiles.Grammar;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
 using Rota.Node.Agent;
@@ -109,7 +109,14 @@ internal static class ImportCommand
 
     private static JobSpec Joblog(Invocation cli, string text, string path)
     {
-        var commands = JobLog.Commands(text, path, cli.Get(Failed));
+        var commands = JobLog.Commands(text, path, cli.Get(Failed), out var torn);
+        if (torn is not null)
+        {
+            Invocation.Error.WriteLine(
+                $"the last line of {Plain.Line(path)} has no end, so it is left out: {Plain.Line(Short(torn))}"
+            );
+        }
+
         return new JobSpec
         {
             Name = ByteText.Visible(Path.GetFileNameWithoutExtension(path)),
@@ -133,6 +140,8 @@ internal static class ImportCommand
             ],
         };
     }
+
+    private static string Short(string line) => line.Length > 60 ? ByteText.Head(line, 60) + "…" : line;
 
     private static JobFileContext Context() => Submission.From(".", new Dictionary<string, string>());
 }

@@ -63,15 +63,21 @@ internal sealed class Invocation(ParseResult parsed)
         parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash) ? CommandTail.Of(Get(words) ?? []) : null;
 
     /// <summary>The state, which must be there.</summary>
-    public StateDirectory OpenState() => StateDirectory.Open(StatePath, create: false);
+    public StateDirectory OpenState() => Open(create: false);
 
     /// <summary>The state, made where it is missing.</summary>
-    public StateDirectory CreateState() => StateDirectory.Open(StatePath, create: true);
+    public StateDirectory CreateState() => Open(create: true);
 
     /// <summary>A job that must be there.</summary>
     public static JobRow Job(JobQueries queries, long id) =>
         queries.Job(new JobId(id))
         ?? throw new CommandFailure(ExitCode.BadInput, "no-such-job", $"there is no job {id}", "try: rota ls");
+
+    private StateDirectory Open(bool create)
+    {
+        TaskFilter.RefuseAsDirectory(StatePath);
+        return StateDirectory.Open(StatePath, create);
+    }
 
     public static Instant Now => Instant.From(DateTimeOffset.UtcNow);
 }

@@ -43,6 +43,7 @@ internal static class LogsCommand
         using var output = Invocation.OpenOutput();
         var isMany = address.Index is null && address.Job.Total > 1;
         var log = new LogWriter(state, queries, output, cli.Get(Errors), cli.Get(Tail));
+        var attention = new WaitAttention(state, queries);
         var printed = new HashSet<(int, int, int)>();
         while (true)
         {
@@ -67,6 +68,7 @@ internal static class LogsCommand
                 return log.Missing.Count == 0 ? ExitCode.Success : throw Gone(log);
             }
 
+            attention.Tell([job]);
             Thread.Sleep(Pace);
         }
     }

@@ -53,12 +53,13 @@ internal static class QueueCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            var name = StatedOptions.One(new JobOption(verb, "queue", cli.Get(Name)!)).Queue!;
+            // A name that an older version let in can still be forgotten.
+            var name =
+                verb == "rm" ? cli.Get(Name)! : StatedOptions.One(new JobOption(verb, "queue", cli.Get(Name)!)).Queue!;
             using (var desk = new QueueDesk(cli.CreateState()))
             {
                 act(cli, desk, name);
             }
-
             return List(cli);
         });
         return command;
@@ -90,10 +91,11 @@ internal static class QueueCommand
     {
         if (!desk.Remove(name))
         {
+            _ = StatedOptions.One(new JobOption("rm", "queue", name));
             throw new CommandFailure(
                 ExitCode.BadInput,
                 "no-such-queue",
-                $"nothing is set for queue {name}",
+                $"nothing is set for queue {Plain.Line(name)}",
                 "try: rota queue ls"
             );
         }
@@ -126,7 +128,6 @@ internal static class QueueCommand
             );
             return ExitCode.Success;
         }
-
         if (cli.Output == OutputMode.Human)
         {
             var columns = new Columns("QUEUE", "LIMIT", "RUNNING", "OPEN JOBS", "STATE");

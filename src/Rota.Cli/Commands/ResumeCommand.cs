@@ -129,7 +129,9 @@ internal static class ResumeCommand
                     ExitCode.BadInput,
                     "job-ended",
                     $"job {id} has ended ({job.State.Word()})",
-                    $"run tasks again with: rota rerun {id} --failed"
+                    job.State == JobState.Succeeded
+                        ? $"there is nothing to do; for all of it once more: rota rerun {id} --all"
+                        : $"run tasks again with: rota rerun {id} --failed"
                 );
         }
 

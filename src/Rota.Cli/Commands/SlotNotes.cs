@@ -35,12 +35,17 @@ internal static class SlotNotes
             );
         }
 
+        using var queries = new JobQueries(state);
+        if (RoomNote.Of(queries, job, asked) is { } less)
+        {
+            Invocation.Error.WriteLine(less);
+        }
+
         if (!Served.IsServed(state))
         {
             return;
         }
 
-        using var queries = new JobQueries(state);
         if (queries.NodeCapacity() is not { Slots: var there })
         {
             return;

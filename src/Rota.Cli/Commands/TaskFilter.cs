@@ -6,7 +6,10 @@ namespace Rota.Cli.Commands;
 /// <summary>Which tasks <c>rota tasks</c> lists.</summary>
 internal static class TaskFilter
 {
-    /// <summary>Before <c>--only</c>, the filter was called <c>--state</c> too.</summary>
+    /// <summary>
+    /// Before <c>--only</c>, the filter was called <c>--state</c> too, and other tools have one. A directory of that name
+    /// that is meant can be written as a path.
+    /// </summary>
     public static void RefuseAsDirectory(string directory)
     {
         if (States.TryParse(directory, out _) && !Directory.Exists(directory))
@@ -15,7 +18,8 @@ internal static class TaskFilter
                 ExitCode.BadInput,
                 "usage",
                 $"--state names the directory of the state, and {directory} is none",
-                $"for tasks by their state: --only {directory}"
+                $"for tasks by their state: rota tasks ID --only {directory}",
+                $"for a directory of that name: --state ./{directory}"
             );
         }
     }

@@ -31,7 +31,6 @@ internal static class TasksCommand
 
     private static int List(Invocation cli)
     {
-        TaskFilter.RefuseAsDirectory(cli.StatePath);
         var wanted = cli.Get(Only) is { } word ? TaskFilter.StateOf(word) : null;
         var state = cli.OpenState();
         using var queries = new JobQueries(state);

@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using Rota.Cli.Output;
 using Rota.Cli.Service;
 using Rota.Store.Local;
 using Rota.Store.Records;
 using Rota.Store.Sqlite.Queries;
+using Rota.Core.Model;
 
 namespace Rota.Cli.Commands;
 
@@ -15,6 +17,7 @@ internal sealed class WaitAttention(StateDirectory state, JobQueries queries)
     /// <summary>A moment between one who leaves and one who takes over is none.</summary>
     private static readonly TimeSpan Doubt = TimeSpan.FromSeconds(1);
     private long looked = Stopwatch.GetTimestamp();
+    private readonly Dictionary<JobId, StandstillNotes> standstills = [];
     private string? suspected;
     private string? said;
 
@@ -22,8 +25,9 @@ internal sealed class WaitAttention(StateDirectory state, JobQueries queries)
     public Server? Server => Served.By(state, queries);
 
     /// <summary>Says what has changed since the last look.</summary>
-    public void Tell(IEnumerable<JobRow> jobs)
+    public void Tell(IReadOnlyCollection<JobRow> jobs)
     {
+        TellStandstills(jobs);
         if (Stopwatch.GetElapsedTime(looked) < Doubt)
         {
             return;
@@ -39,5 +43,21 @@ internal sealed class WaitAttention(StateDirectory state, JobQueries queries)
         }
 
         suspected = note;
+    }
+
+    private void TellStandstills(IEnumerable<JobRow> jobs)
+    {
+        foreach (var job in jobs)
+        {
+            if (!standstills.TryGetValue(job.Id, out var standstill))
+            {
+                standstills[job.Id] = standstill = new StandstillNotes(state, queries);
+            }
+
+            if (standstill.New(job) is { } waits)
+            {
+                Invocation.Error.WriteLine(Plain.Line(waits));
+            }
+        }
     }
 }

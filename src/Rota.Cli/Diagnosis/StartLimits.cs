@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
 using System.Text;
+using Rota.Linux.Calls;
 
 namespace Rota.Cli.Diagnosis;
 
@@ -7,7 +7,7 @@ namespace Rota.Cli.Diagnosis;
 /// Whether the limits of this process let a role of Rota work at all. Below them the runtime ends the process without a
 /// word of ours, at whatever moment; so this comes first, and needs next to nothing itself.
 /// </summary>
-internal static unsafe partial class StartLimits
+internal static class StartLimits
 {
     private const int ProcessesLimit = 6;
     private const int FilesLimit = 7;
@@ -31,12 +31,7 @@ internal static unsafe partial class StartLimits
             return false;
         }
 
-        var bytes = Encoding.UTF8.GetBytes($"error[limits]: {text}\n");
-        fixed (byte* from = bytes)
-        {
-            _ = Write(2, from, (nuint)bytes.Length);
-        }
-
+        NativeStart.WriteError(Encoding.UTF8.GetBytes($"error[limits]: {text}\n"));
         return true;
     }
 
@@ -62,31 +57,25 @@ internal static unsafe partial class StartLimits
     }
 
     private static string? FilesShort(ulong wanted) =>
-        LimitOf(FilesLimit) is var limit && limit >= wanted
+        NativeStart.LimitOf(FilesLimit) is var limit && limit >= wanted
             ? null
             : $"no more than {limit} files may be open (ulimit -n), and this needs {wanted}. Raise it: ulimit -n 1024, "
                 + "LimitNOFILE= of a service, --ulimit nofile of a container";
 
     private static string? ProcessesShort(ulong wanted)
     {
-        var limit = LimitOf(ProcessesLimit);
-        if (limit >= ManyProcesses || RealUser() == 0)
+        var limit = NativeStart.LimitOf(ProcessesLimit);
+        if (limit >= ManyProcesses || NativeStart.RealUser() == 0)
         {
             return null;
         }
 
-        var used = ThreadsOf(RealUser());
+        var used = ThreadsOf(NativeStart.RealUser());
         return used + wanted <= limit
             ? null
             : $"no more than {limit} processes and threads may run (ulimit -u), "
                 + $"{used} do, and this needs {wanted} more. "
                 + "End some, or raise it: ulimit -u 4096, TasksMax= of a service, --ulimit nproc of a container";
-    }
-
-    private static ulong LimitOf(int resource)
-    {
-        var limit = stackalloc ulong[2];
-        return GetLimit(resource, limit) == 0 ? limit[0] : ulong.MaxValue;
     }
 
     private static ulong ThreadsOf(uint user)
@@ -127,13 +116,4 @@ internal static unsafe partial class StartLimits
 
         return 0;
     }
-
-    [LibraryImport("libc", EntryPoint = "getrlimit")]
-    private static partial int GetLimit(int resource, ulong* limit);
-
-    [LibraryImport("libc", EntryPoint = "getuid")]
-    private static partial uint RealUser();
-
-    [LibraryImport("libc", EntryPoint = "write")]
-    private static partial nint Write(int file, byte* from, nuint count);
 }

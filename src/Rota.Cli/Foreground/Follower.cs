@@ -20,6 +20,7 @@ internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptio
             Committed = events is null ? null : events.Write,
         };
         var progress = new ProgressView(cli, run.Queries, job);
+        var standstill = new StandstillNotes(state, run.Queries);
         using var interruption = new Interruption(cli, state, run, progress);
         using var printer = options.Print is { } print
             ? new OutputPrinter(run.Queries, state, job, print, progress)
@@ -59,6 +60,11 @@ internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptio
                     ?? printer?.Notice
                     ?? (isCurrent && row.State == JobState.Paused ? Paused(job) : null)
             );
+            if (isCurrent && row.State != JobState.Paused && standstill.New(row) is { } waits)
+            {
+                progress.Say(waits);
+            }
+
             if (interruption.MustLeave(row))
             {
                 progress.End();

@@ -1,4 +1,4 @@
-using Rota.Core.JobFiles.Reading;
+using Rota.Core.JobFiles.Grammar;
 using Rota.Linux.Files;
 
 namespace Rota.Cli.JobSources;
@@ -10,6 +10,7 @@ internal sealed class InputFiles : IInputFiles
     {
         try
         {
+            AwaitedInput.Announce(path);
             using var file = ByteFiles.OpenRead(path);
             return InputText.Read(file, charactersMax);
         }

@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 using Rota.Cli.Commands;
 using Rota.Cli.Output;
 using Rota.Core.JobFiles;
+using Rota.Core.JobFiles.Expansions;
+using Rota.Core.JobFiles.Grammar;
 using Rota.Core.JobFiles.Notation;
-using Rota.Core.JobFiles.Reading;
 using Rota.Core.Jobs;
 using Rota.Linux.Terminals;
 

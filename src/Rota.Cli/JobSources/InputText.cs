@@ -29,7 +29,12 @@ internal static class InputText
             throw OneLiner.Usage("standard input is closed, so nothing can be read from it");
         }
 
-        using var stream = path == "-" ? Console.OpenStandardInput() : NamedFile.Open(path, unreadable);
+        if (path == "-")
+        {
+            AwaitedInput.AnnounceStandardInput();
+        }
+
+        using var stream = path == "-" ? StandardInput.Open() : NamedFile.Open(path, unreadable);
         var size = stream.CanSeek ? stream.Length : 0;
         var text = size > BytesMax ? null : Read(stream, JobFileLimits.Characters);
         return text?.Length <= JobFileLimits.Characters

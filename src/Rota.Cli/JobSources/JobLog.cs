@@ -11,11 +11,17 @@ internal static class JobLog
     private const int ExitColumn = 6;
 
     /// <summary>The commands, line by line: a row of nine columns is many times its text.</summary>
-    public static ImmutableArray<string> Commands(string text, string path, bool onlyFailed)
+    /// <param name="text">The joblog.</param>
+    /// <param name="path">Its name.</param>
+    /// <param name="onlyFailed">Whether those that succeeded are left out.</param>
+    /// <param name="torn">The last line, where it has no end: what stands there may be the half of a command.</param>
+    public static ImmutableArray<string> Commands(string text, string path, bool onlyFailed, out string? torn)
     {
+        var end = text.LastIndexOf('\n') + 1;
+        torn = end < text.Length ? text[end..] : null;
         var commands = ImmutableArray.CreateBuilder<string>();
         var lines = 0;
-        foreach (var range in text.AsSpan().Split('\n'))
+        foreach (var range in text.AsSpan(0, end).Split('\n'))
         {
             if (text[range] is not { Length: > 0 } line || lines++ == 0)
             {

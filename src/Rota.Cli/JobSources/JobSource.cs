@@ -1,7 +1,7 @@
 using Rota.Cli.Commands;
 using Rota.Cli.Output;
 using Rota.Core.JobFiles;
-using Rota.Core.JobFiles.Reading;
+using Rota.Core.JobFiles.Grammar;
 using Rota.Core.Jobs;
 using Rota.Core.Schedules;
 using Rota.Store.Local;

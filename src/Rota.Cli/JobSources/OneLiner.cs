@@ -1,8 +1,9 @@
 using Rota.Cli.Commands;
 using Rota.Core.Bytes;
 using Rota.Core.JobFiles;
-using Rota.Core.JobFiles.Reading;
+using Rota.Core.JobFiles.Grammar;
 using Rota.Core.Jobs;
+using Rota.Core.Jobs.Checks;
 using Rota.Core.Jobs.Templates;
 using Rota.Linux.Processes;
 

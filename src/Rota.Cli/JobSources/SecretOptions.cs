@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Rota.Core.JobFiles.Reading;
+using Rota.Core.JobFiles.Grammar;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Secrets;
 using Rota.Core.Jobs.Templates;

@@ -3,7 +3,7 @@ using System.CommandLine;
 using Rota.Cli.Commands;
 using Rota.Cli.Output;
 using Rota.Core.JobFiles;
-using Rota.Core.JobFiles.Reading;
+using Rota.Core.JobFiles.Grammar;
 
 namespace Rota.Cli.JobSources;
 

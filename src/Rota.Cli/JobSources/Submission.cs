@@ -1,4 +1,4 @@
-using Rota.Core.JobFiles.Reading;
+using Rota.Core.JobFiles.Grammar;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Secrets;
 using Rota.Linux.Clocks;

@@ -1,3 +1,4 @@
+using Rota.Core.JobFiles.Grammar;
 using Rota.Core.JobFiles.Reading;
 using Rota.Core.JobFiles.Yaml;
 

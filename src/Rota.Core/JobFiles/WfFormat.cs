@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Rota.Core.Bytes;
+using Rota.Core.JobFiles.Grammar;
 using Rota.Core.JobFiles.Notation;
-using Rota.Core.JobFiles.Reading;
 using Rota.Core.JobFiles.Yaml;
 using Rota.Core.Jobs;
 using Rota.Core.Problems;

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Rota.Core.JobFiles.Grammar;
 using Rota.Core.JobFiles.Notation;
-using Rota.Core.JobFiles.Reading;
+using Rota.Core.JobFiles.Scopes;
 using Rota.Core.Jobs;
 using Rota.Core.Problems;
 

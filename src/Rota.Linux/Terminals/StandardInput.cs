@@ -1,4 +1,5 @@
 using Rota.Linux.Calls;
+using Microsoft.Win32.SafeHandles;
 
 namespace Rota.Linux.Terminals;
 
@@ -7,6 +8,11 @@ public static class StandardInput
 {
     private const int GetDescriptorFlags = 1;
     private const int CloseOnExec = 1;
+
+    /// <summary>
+    /// Its bytes. What the runtime opens on a terminal reads lines with an editor of its own, which takes over the keys.
+    /// </summary>
+    public static Stream Open() => new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, 0);
 
     /// <summary>
     /// Whether there is one. Where it was closed, the runtime has opened something of its own in its place, of which a

@@ -1,6 +1,7 @@
 using Rota.Core.Placement;
 using Rota.Linux.Faults;
 using Rota.Sim.Systems.Faults;
+using Rota.Sim.Systems.Invariants;
 using Rota.Sim.Systems.Machine;
 using Rota.Sim.Systems.Nodes;
 using Rota.Sim.Systems.Users;
@@ -36,14 +37,15 @@ public static class SystemSimulation
         try
         {
             var node = new SimNode(world, state, capacity, PlantedBugs.Between(options.Bug));
+            var book = new PromiseBook(node);
             IReadOnlyList<(int, string)> faults = [];
             try
             {
-                Play(node, options, struck => faults = struck);
+                Play(node, book, options, struck => faults = struck);
             }
             catch (Exception error) when (error is not ProcessDied)
             {
-                node.Promises.Broken("anytime_nothing_fails", $"{error.GetType().Name}: {error.Message}");
+                book.Broken("anytime_nothing_fails", $"{error.GetType().Name}: {error.Message}");
                 if (options.IsTraced)
                 {
                     world.Trace.Say(error.ToString());
@@ -55,8 +57,8 @@ public static class SystemSimulation
                 world.Trace.Digest,
                 world.Trace.Count,
                 TimeSpan.FromMicroseconds(world.Now),
-                node.Promises.Runs.Count,
-                node.Promises.Violations,
+                book.Runs.Count,
+                book.Violations,
                 faults,
                 world.Trace.Lines
             );
@@ -64,14 +66,19 @@ public static class SystemSimulation
         finally
         {
             PlantedBug.Here = null;
-            Rota.Linux.Faults.CrashPoint.Here = null;
+            CrashPoint.Here = null;
         }
     }
 
-    private static void Play(SimNode node, SystemOptions options, Action<IReadOnlyList<(int, string)>> struck)
+    private static void Play(
+        SimNode node,
+        PromiseBook book,
+        SystemOptions options,
+        Action<IReadOnlyList<(int, string)>> struck
+    )
     {
         var world = node.World;
-        var people = new People(node);
+        var people = new People(node, book);
         node.Power.Failed = people.Close;
         people.Begin();
         var crew = new Crew(node);
@@ -85,7 +92,7 @@ public static class SystemSimulation
 
         adversary.Heal();
         world.Trace.Note(null, "ALL FAULTS END");
-        node.Promises.HealedAt = world.Now;
+        book.HealedAt = world.Now;
         people.ResumeAll();
         var limit = world.Now + HealedMost;
         using (var queries = new JobQueries(node.State))
@@ -98,13 +105,13 @@ public static class SystemSimulation
 
         if (node.HasTasks)
         {
-            node.Promises.Broken(
+            book.Broken(
                 "finally_no_process_is_left",
                 "the process of a task lives long after its job has ended"
             );
         }
 
-        node.Promises.AtTheEnd();
+        book.AtTheEnd();
         node.Processes.Clear();
         people.Close();
     }

@@ -1,4 +1,4 @@
-using Rota.Core.JobFiles.Reading;
+using Rota.Core.JobFiles.Grammar;
 
 namespace Rota.Core.Tests.JobFiles;
 

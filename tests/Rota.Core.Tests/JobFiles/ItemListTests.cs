@@ -1,6 +1,6 @@
 using Rota.Core.Bytes;
 using Rota.Core.JobFiles;
-using Rota.Core.JobFiles.Reading;
+using Rota.Core.JobFiles.Grammar;
 using Rota.Core.Model;
 
 namespace Rota.Core.Tests.JobFiles;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Rota.Core.JobFiles;
-using Rota.Core.JobFiles.Reading;
+using Rota.Core.JobFiles.Grammar;
 
 namespace Rota.Core.Tests.JobFiles;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Rota.Core.JobFiles;
-using Rota.Core.JobFiles.Reading;
+using Rota.Core.JobFiles.Grammar;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Secrets;
 using Rota.Core.Problems;

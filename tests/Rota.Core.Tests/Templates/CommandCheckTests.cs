@@ -1,4 +1,5 @@
 using Rota.Core.Jobs;
+using Rota.Core.Jobs.Checks;
 using Rota.Core.Jobs.Templates;
 using Rota.Core.Model;
 
@@ -23,6 +24,70 @@ public sealed class CommandCheckTests
         Assert.Contains(why, message, StringComparison.Ordinal);
         Assert.Contains("x=$(({}))", hint, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("sh -c \"echo {}\"", "sh -c")]
+    [InlineData("sh -c 'echo {}'", "sh -c")]
+    [InlineData("sh -c echo\\ {}", "sh -c")]
+    [InlineData("cd x && /bin/bash -eu -o pipefail -c 'echo {} | wc' name", "bash -c")]
+    [InlineData("bash --norc -lc \\\n \"echo $x {}\"", "bash -c")]
+    [InlineData("env A=1 dash -c -e 'echo {}'", "dash -c")]
+    [InlineData("ls | xargs zsh -c 'echo {1}'", "zsh -c")]
+    [InlineData("timeout 5 \"ksh\" -c 'echo {.}'", "ksh -c")]
+    [InlineData("\"$SHELL\" -c 'echo {}'", "$SHELL -c")]
+    [InlineData("find . -exec sh -c 'echo {1}' \\;", "sh -c")]
+    [InlineData("su - me -c 'echo {}'", "su -c")]
+    [InlineData("flock -n 3 lock -c 'echo {}'", "flock -c")]
+    [InlineData("x=$(sh -c 'echo {}')", "sh -c")]
+    [InlineData("eval echo {}", "eval")]
+    [InlineData("cd x; eval \"echo {}\"", "eval")]
+    [InlineData("trap 'rm {}' EXIT; sleep 1", "trap")]
+    [InlineData("ssh host ls {}", "ssh")]
+    [InlineData("ssh host ls '> {}'", "ssh")]
+    [InlineData("ssh host ls > x {}", "ssh")]
+    [InlineData("ssh -p 22 -i key me@host 'ls {}'", "ssh")]
+    [InlineData("sudo ssh -p{#} {} \"ls {}\"", "ssh")]
+    public void What_a_shell_reads_once_more_takes_plain_words_only(string text, string behind)
+    {
+        var hostile = new Expansion.Items("line", ["a.b", "$(id).x"]);
+        var (message, hint) = CommandCheck.Problems(Shell(text), hostile)[0];
+        Assert.Contains($"in a text behind {behind}, which a shell reads once more", message, StringComparison.Ordinal);
+        Assert.Contains("$(id)", message, StringComparison.Ordinal);
+        Assert.Matches("sh -c 'echo \"\\$1\"' sh \\{|x=\\{|printf %s \\{", hint);
+        Assert.Empty(CommandCheck.Problems(Shell(text), OneList));
+    }
+
+    [Theory]
+    [InlineData("sh -c 'echo \"$1\"' sh {}")]
+    [InlineData("sh -c {}")]
+    [InlineData("bash -c '{}' && echo {}")]
+    [InlineData("sh -c \"{}\" {}")]
+    [InlineData("sh -c \"$(cat {})\"")]
+    [InlineData("eval \"$(ssh-agent {})\"; echo {}")]
+    [InlineData("eval {}")]
+    [InlineData("sh -ex script {}")]
+    [InlineData("wash -c {} x{}")]
+    [InlineData("make eval {}; grep trap {}")]
+    [InlineData("ssh {} uptime")]
+    [InlineData("ssh host {}")]
+    [InlineData("ssh -p 22 {} uptime > {}.out; echo {}")]
+    [InlineData("ssh host 'cat' <\"{}\" >>{}")]
+    [InlineData("rsync -e ssh -a x {} host:")]
+    [InlineData("scp {} host:")]
+    public void What_a_shell_reads_once_takes_every_value(string text) =>
+        Assert.Empty(CommandCheck.Problems(Shell(text), new Expansion.Items("line", ["$(id)"])));
+
+    [Theory]
+    [InlineData("sh|-c|echo {}", true)]
+    [InlineData("sh|-c|echo '{}'", true)]
+    [InlineData("env|A=1|bash|-ec|echo {1}", true)]
+    [InlineData("ssh|host|ls|{}", true)]
+    [InlineData("sh|-c|{}", false)]
+    [InlineData("sh|-c|echo \"$1\"|sh|{}", false)]
+    [InlineData("find|.|-exec|sh|-c|echo {}|;", false)]
+    [InlineData("echo|a b {}", false)]
+    public void Arguments_have_the_same_rule(string words, bool isRefused) =>
+        Assert.Equal(isRefused, CommandCheck.Problems(Argv(words), new Expansion.Items("line", ["$(id)"])).Length == 1);
 
     [Theory]
     [InlineData("gzip -k {}", true)]

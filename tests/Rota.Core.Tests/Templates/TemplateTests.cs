@@ -1,4 +1,5 @@
 using Rota.Core.Jobs;
+using Rota.Core.Jobs.Shells;
 using Rota.Core.Jobs.Templates;
 
 namespace Rota.Core.Tests.Templates;

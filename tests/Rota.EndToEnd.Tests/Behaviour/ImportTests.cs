@@ -31,6 +31,20 @@ public sealed class ImportTests
     });
 
     [Fact]
+    public void A_last_line_without_an_end_is_left_out_and_said() => Using(rota =>
+    {
+        var whole = Heading + "1\t:\t0\t1\t0\t0\t0\t0\techo whole\n";
+        foreach (var torn in (string[])["2\t:\t0\t1", "2\t:\t0\t1\t0\t0\t0\t0\techo ha"])
+        {
+            rota.Run("import", rota.Write("log", whole + torn), "--format", "joblog").Exits(0).Says("has no end, so it is left out: 2");
+        }
+
+        rota.Run("resume", "2").Exits(0);
+        Assert.Equal(["whole"], rota.Run("logs", "2").Lines);
+        rota.Run("import", rota.Write("log", Heading + "1\t:"), "--format", "joblog").Exits(2).Says("no joblog");
+    });
+
+    [Fact]
     public void A_command_with_tabs_is_taken_whole() => Using(rota =>
     {
         rota.Run("import", rota.Write("log", Heading + "1\t:\t0\t1\t0\t0\t0\t0\tprintf '%s|' 'a\tb' c\n"),

@@ -92,4 +92,46 @@ public sealed class InputTests
 
         Assert.False(Directory.Exists(rota.State));
     }
+
+    [Theory]
+    [InlineData("run -k --each-line - -- echo")]
+    [InlineData("run -k echo :::: -")]
+    public void A_list_that_is_typed_is_asked_for(string line)
+    {
+        using var rota = new RotaState();
+        using var terminal = new Terminal(rota, line);
+        terminal.Await("reading standard input until end of file (Ctrl-D)");
+        terminal.Type("typed-1\n\u0004");
+        Assert.Equal(0, terminal.ExitCode());
+        Assert.Equal(["typed-1"], rota.Run("logs", "1").Lines);
+    }
+
+    [Fact]
+    public void A_list_in_a_pipe_with_a_name_is_said_to_be_waited_for()
+    {
+        using var rota = new RotaState();
+        rota.StartProgram([], "mkfifo", rota.At("pipe")).Wait().Exits(0);
+        var file = rota.Write("job.yaml", """
+            version: 1
+            name: pipe
+            tasks: [{id: task, each_line: pipe, command: "echo ${line}"}]
+            """);
+        foreach (var words in (string[][])[["run", "-k", "--each-line", "pipe", "--", "echo"], ["run", "-k", file]])
+        {
+            using var run = rota.Start(words);
+            Until.True(() => run.Errors.Contains("pipe until end of file", StringComparison.Ordinal), "it is said");
+            File.WriteAllText(rota.At("pipe"), "a\nb\n");
+            Assert.Equal(["a", "b"], run.Wait().Exits(0).Lines);
+        }
+    }
+
+    [Fact]
+    public void A_list_in_a_file_or_piped_in_is_read_without_a_word()
+    {
+        using var rota = new RotaState();
+        rota.Write("list", "a\n");
+        Assert.DoesNotContain("reading", rota.Run("run", "--each-line", "list", "--", "echo").Exits(0).Error, StringComparison.Ordinal);
+        using var run = rota.StartProgram([], "sh", "-c", $"echo a | {RotaBinary.Path} run --each-line - -- echo");
+        Assert.DoesNotContain("reading", run.Wait().Exits(0).Error, StringComparison.Ordinal);
+    }
 }

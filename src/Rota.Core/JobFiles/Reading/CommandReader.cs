@@ -1,8 +1,10 @@
 using System.Text;
+using Rota.Core.JobFiles.Grammar;
 using Rota.Core.JobFiles.Notation;
+using Rota.Core.JobFiles.Scopes;
 using Rota.Core.JobFiles.Yaml;
 using Rota.Core.Jobs;
-using Rota.Core.Jobs.Templates;
+using Rota.Core.Jobs.Shells;
 
 namespace Rota.Core.JobFiles.Reading;
 
@@ -69,6 +71,7 @@ internal static class CommandReader
             TemplateCheck.Argument(session, item, item.Text, scope);
         }
 
+        TemplateCheck.ReadByShells(session, list, words, scope);
         return new() { Kind = CommandKind.Argv, Words = words };
     }
 

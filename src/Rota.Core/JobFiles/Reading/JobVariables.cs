@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Rota.Core.JobFiles.Grammar;
+using Rota.Core.JobFiles.Scopes;
 using Rota.Core.JobFiles.Yaml;
 using Rota.Core.Jobs.Secrets;
 using Rota.Core.Jobs.Templates;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rota.Core.JobFiles.Grammar;
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.JobFiles.Yaml;
 using Rota.Core.Jobs;

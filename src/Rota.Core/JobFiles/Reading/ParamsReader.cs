@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Rota.Core.JobFiles.Grammar;
 using Rota.Core.JobFiles.Yaml;
 using Rota.Core.Problems;
 

@@ -1,3 +1,4 @@
+using Rota.Core.JobFiles.Grammar;
 using Rota.Core.JobFiles.Yaml;
 using Rota.Core.Schedules;
 

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using Rota.Core.JobFiles.Expansions;
+using Rota.Core.JobFiles.Grammar;
 using Rota.Core.JobFiles.Notation;
+using Rota.Core.JobFiles.Scopes;
 using Rota.Core.JobFiles.Yaml;
 using Rota.Core.Jobs;
 

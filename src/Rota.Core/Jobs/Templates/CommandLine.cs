@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Rota.Core.Jobs.Shells;
 using Rota.Core.Model;
 
 namespace Rota.Core.Jobs.Templates;

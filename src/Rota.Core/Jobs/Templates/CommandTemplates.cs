@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rota.Core.Jobs.Shells;
 
 namespace Rota.Core.Jobs.Templates;
 
@@ -22,4 +23,13 @@ internal static class CommandTemplates
         var isOwn = OwnBraces.Among(command.Words);
         return [.. command.Words.Select((word, at) => TemplateParser.Parse(word, Dialect.Braces, isOwn[at]))];
     }
+
+    /// <summary>
+    /// The placeholders of a program's arguments that stand in a text which a shell reads: found as in a line of a shell,
+    /// for whoever writes <c>sh -c</c> means the same in both.
+    /// </summary>
+    public static IEnumerable<Placeholder> ReadByShells(ImmutableArray<string> words, Dialect dialect) =>
+        Template
+            .Parse(string.Join(' ', words.Select(ShellQuote.Word)), dialect)
+            .Placeholders.Where(placeholder => placeholder.ReadAgain is not null);
 }

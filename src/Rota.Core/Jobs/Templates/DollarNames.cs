@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Rota.Core.Jobs.Shells;
 
 namespace Rota.Core.Jobs.Templates;
 

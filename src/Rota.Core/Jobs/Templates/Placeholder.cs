@@ -1,3 +1,5 @@
+using Rota.Core.Jobs.Shells;
+
 namespace Rota.Core.Jobs.Templates;
 
 /// <summary>A place in a template where a value goes.</summary>
@@ -16,6 +18,9 @@ public sealed record Placeholder(string Text, string Name, PathPart Part, ShellS
 
     /// <summary>What it stands in or behind where no quoting is sure to hold, for a message; else null.</summary>
     public string? Trouble { get; init; }
+
+    /// <summary>The text that it stands in and that a shell reads once more; null for none.</summary>
+    internal ReadAgain? ReadAgain { get; init; }
 
     /// <summary>The position it names among the values, from 0, or null for a name.</summary>
     internal int? Position { get; init; }
@@ -47,26 +52,4 @@ public enum PathPart
 
     /// <summary><c>{/.}</c>: the last name without its extension.</summary>
     NameWithoutExtension,
-}
-
-/// <summary>Where a placeholder stands in a shell text; it decides how its value is quoted.</summary>
-public enum ShellSpot
-{
-    /// <summary>Outside quotes: the value becomes one word.</summary>
-    Bare,
-
-    /// <summary>Inside <c>'...'</c>.</summary>
-    SingleQuoted,
-
-    /// <summary>Inside <c>"..."</c>.</summary>
-    DoubleQuoted,
-
-    /// <summary>In <c>$((...))</c>: only a number is filled in, for shells evaluate anything else once more.</summary>
-    Arithmetic,
-
-    /// <summary>In a comment: it is left as written, for a value with a line break would end the comment.</summary>
-    Comment,
-
-    /// <summary>Where no quoting is sure to hold: backticks, here-documents, subscripts, <c>$'...'</c>, <c>${x:-...}</c>.</summary>
-    Unquotable,
 }

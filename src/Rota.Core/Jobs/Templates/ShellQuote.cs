@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Rota.Core.Jobs.Shells;
 
 namespace Rota.Core.Jobs.Templates;
 
@@ -26,6 +27,13 @@ public static class ShellQuote
     /// <summary>Appends a value as its spot demands.</summary>
     internal static void Append(StringBuilder text, string value, Placeholder placeholder)
     {
+        if (placeholder.ReadAgain is not null && !IsPlain(value))
+        {
+            // Checked for when the job is read, as far as values are known by then.
+            text.Append(placeholder.Text);
+            return;
+        }
+
         var (spot, isTight) = (placeholder.Spot, placeholder.IsTight);
         switch (spot)
         {
@@ -56,11 +64,14 @@ public static class ShellQuote
         return digits.Length > 0 && char.IsAsciiDigit(digits[0]) && !digits.ContainsAnyExcept(NumberCharacters);
     }
 
+    /// <summary>Whether a value is one word to every shell, however often it is read.</summary>
+    internal static bool IsPlain(string value) => value.Length > 0 && !value.AsSpan().ContainsAnyExcept(Safe);
+
     private static string Number(string value) => value[0] == '-' ? $"({value})" : value;
 
     private static void AppendWord(StringBuilder text, string value, bool always)
     {
-        if (!always && value.Length > 0 && !value.AsSpan().ContainsAnyExcept(Safe))
+        if (!always && IsPlain(value))
         {
             text.Append(value);
             return;

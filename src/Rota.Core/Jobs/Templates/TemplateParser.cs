@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rota.Core.Jobs.Shells;
 
 namespace Rota.Core.Jobs.Templates;
 
@@ -160,6 +161,7 @@ internal ref struct TemplateParser
                     Position = position,
                     At = start,
                     Trouble = scanner.Trouble,
+                    ReadAgain = scanner.TextAround(text, start, end),
                 }
             )
         );

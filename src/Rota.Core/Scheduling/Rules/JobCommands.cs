@@ -125,6 +125,8 @@ internal sealed class JobCommands(Board board, Progress progress, NodeReports re
     /// <summary>Gives up outcomes: those tasks, and all that was skipped because of them, get another chance.</summary>
     private void Rerun(ActiveJob job, IReadOnlyList<EndedTask> tasks, IReadOnlySet<(int Group, int Index)>? chosen)
     {
+        // Whoever runs tasks of a job again that is over wants them to run: that it was paused before its end is past.
+        job.IsPaused &= job.Ended is null && !job.IsCancelled;
         job.Ended = null;
         job.Reason = null;
         job.IsStopped = job.IsCancelled = false;

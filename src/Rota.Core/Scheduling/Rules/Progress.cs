@@ -43,7 +43,7 @@ internal sealed class Progress(Board board)
         if (!job.IsStopped && job.Spec.MaxFailures is { } limit && limit.IsReached(job.Failures, job.Total))
         {
             job.Reason =
-                $"stopped at {job.Failures} failures (max_failures: {limit.Value}{(limit.IsPercent ? "%" : "")})";
+                $"stopped at {Counted.Text(job.Failures, "failure")} (max_failures: {limit.Value}{(limit.IsPercent ? "%" : "")})";
             Stop(job, TaskState.Skipped);
         }
 

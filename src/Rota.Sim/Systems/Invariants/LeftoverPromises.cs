@@ -42,7 +42,8 @@ internal sealed class OverWhenAllIsOver : Promise
 
 /// <summary>
 /// A keeper signals processes of attempts that are told to end or whose leader has ended, and no other process. One whose
-/// keeper was killed in the middle of starting it may have to be given up, and is ended then: the outcome says so later.
+/// keeper was killed in the middle of starting it, or lost its record, may have to be given up, and is ended then: the
+/// outcome says so later.
 /// </summary>
 internal sealed class NothingElseIsTouched : Promise
 {
@@ -56,11 +57,16 @@ internal sealed class NothingElseIsTouched : Promise
         mayBeSignalled.UnionWith(
             changes.Attempts.Where(attempt => attempt.Stop != StopReason.None).Select(attempt => attempt.Id.Value)
         );
-        foreach (var end in changes.Ended.Where(NoExitCodeIsLost.IsInDoubt))
+        foreach (var end in changes.Ended.Where(end => NoExitCodeIsLost.IsInDoubt(end) || IsUnrecorded(end)))
         {
             unexplained.Remove(end.Attempt.Id.Value);
         }
     }
+
+    /// <summary>Given up by its keeper, whose journal no longer told which of the living processes was its own.</summary>
+    private static bool IsUnrecorded(EndedAttempt end) =>
+        end.Outcome == TaskState.Lost
+        && end.Reason?.StartsWith("the keeper's journal was damaged, and", StringComparison.Ordinal) == true;
 
     public override void Ended(SimProcess process, TaskRun run) => mayBeSignalled.Add(run.Attempt);
 

@@ -7,7 +7,7 @@ using Rota.Store.Turns;
 namespace Rota.Sim.Systems.Invariants;
 
 /// <summary>All promises, and which were broken.</summary>
-internal sealed class PromiseBook
+internal sealed class PromiseBook : IWitness
 {
     private const int ViolationsMax = 20;
     private readonly Promise[] promises;
@@ -16,6 +16,7 @@ internal sealed class PromiseBook
     public PromiseBook(SimNode node)
     {
         Node = node;
+        node.Witness = this;
         promises =
         [
             new OneLiveAttempt { Book = this },

@@ -71,7 +71,7 @@ internal sealed class SimAnchor
                 node.Processes.All.Any(child => child.Parent == Process.Pid && child is { Role: "task", IsAlive: true })
             )
             {
-                node.Promises.Broken(Stays, $"anchor {Process.Pid} gave up, and tasks live below it");
+                node.Witness.Broken(Stays, $"anchor {Process.Pid} gave up, and tasks live below it");
             }
 
             node.Processes.End(Process, 0, null);

@@ -82,7 +82,7 @@ internal sealed class SimKernel : IKernel
     {
         if (node.Processes.Find(process.Pid) is { IsAlive: true } found && found.StartTicks == process.StartTicks)
         {
-            node.Promises.Signalled(self, found);
+            node.Witness.Signalled(self, found);
             Kill(process.Pid, signal);
         }
     }

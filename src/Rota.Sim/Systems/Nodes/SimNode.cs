@@ -1,7 +1,6 @@
 using Rota.Core.Placement;
 using Rota.Core.Scheduling.Effects;
 using Rota.Fabric.Wire;
-using Rota.Sim.Systems.Invariants;
 using Rota.Sim.Systems.Machine;
 using Rota.Store.Local;
 using Rota.Store.Turns;
@@ -20,9 +19,8 @@ internal sealed class SimNode
         Processes = new SimProcesses(world, (parent, child) => Starts!.ChildEnded(parent, child))
         {
             Tasks = Tasks,
-            TaskEnded = process => Promises!.Ended(process),
+            TaskEnded = process => Witness!.Ended(process),
         };
-        Promises = new PromiseBook(this);
         Starts = new SimStarts(this);
         Power = new SimPower(this);
     }
@@ -43,7 +41,8 @@ internal sealed class SimNode
 
     public SimProcesses Processes { get; }
 
-    public PromiseBook Promises { get; }
+    /// <summary>Who is told; set before the world moves.</summary>
+    public IWitness Witness { get; set; } = null!;
 
     public SimPower Power { get; }
 
@@ -111,7 +110,7 @@ internal sealed class SimNode
         var reader = new FrameReader(payload.Span);
         if (reader.Kind() == FrameKind.Acknowledge)
         {
-            Promises.Acknowledged(reader.Int64());
+            Witness.Acknowledged(reader.Int64());
         }
     }
 
@@ -135,8 +134,8 @@ internal sealed class SimNode
     public void Committed(SimProcess process, Membership place, TurnChanges changes)
     {
         Wrote(process, "commits", ("live", changes.Attempts.Count), ("ended", changes.Ended.Count));
-        Promises.Committed(place, changes);
+        Witness.Committed(place, changes);
     }
 
-    public void Spawned(SimProcess process, TaskRun run) => Promises.Spawned(process, run);
+    public void Spawned(SimProcess process, TaskRun run) => Witness.Spawned(process, run);
 }

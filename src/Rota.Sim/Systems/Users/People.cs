@@ -1,6 +1,8 @@
 using Rota.Core.Model;
 using Rota.Core.Schedules;
 using Rota.Linux.Clocks;
+using Rota.Sim.Systems.Invariants;
+using Rota.Sim.Systems.Loads;
 using Rota.Sim.Systems.Machine;
 using Rota.Sim.Systems.Nodes;
 using Rota.Store.Sqlite.Submissions;
@@ -9,7 +11,7 @@ using Rota.Store.Turns;
 namespace Rota.Sim.Systems.Users;
 
 /// <summary>People at the simulated machine: they submit, some of it twice, and change their minds.</summary>
-internal sealed class People(SimNode node)
+internal sealed class People(SimNode node, PromiseBook book)
 {
     private const long Retry = 5_000;
     private readonly World world = node.World;
@@ -98,23 +100,23 @@ internal sealed class People(SimNode node)
             desk =>
             {
                 var (job, isNew, _) = desk.Submit(spec, key, isWanted: true, world.Wall);
-                node.Promises.Accepted.Add(job.Value);
+                book.Accepted.Add(job.Value);
                 if (
                     key is not null
-                    && !node.Promises.Keys.TryAdd(key, job.Value)
-                    && node.Promises.Keys[key] != job.Value
+                    && !book.Keys.TryAdd(key, job.Value)
+                    && book.Keys[key] != job.Value
                 )
                 {
-                    node.Promises.Broken(
+                    book.Broken(
                         "anytime_one_job_per_key",
-                        $"{key} is job {node.Promises.Keys[key]} and {job}"
+                        $"{key} is job {book.Keys[key]} and {job}"
                     );
                 }
 
                 if (isNew)
                 {
                     jobs.Add(job.Value);
-                    node.Promises.Jobs[job.Value] = spec;
+                    book.Jobs[job.Value] = spec;
                 }
             }
         );

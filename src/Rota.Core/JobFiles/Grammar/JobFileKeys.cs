@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+
+namespace Rota.Core.JobFiles.Grammar;
+
+/// <summary>
+/// Every key of the job file, in one table: the reader refuses all others, and a test holds the schema to it.
+/// </summary>
+internal static class JobFileKeys
+{
+    /// <summary>The file itself.</summary>
+    public static readonly KeySet Job = new(
+        "job",
+        [
+            "version",
+            "name",
+            "queue",
+            "priority",
+            "tags",
+            "params",
+            "env",
+            "secrets",
+            "max_parallel",
+            "max_failures",
+            "schedule",
+            "defaults",
+            "tasks",
+        ]
+    );
+
+    /// <summary>A parameter in its long form.</summary>
+    public static readonly KeySet Param = new("param", ["type", "default"]);
+
+    /// <summary>Where a secret comes from.</summary>
+    public static readonly KeySet Secret = new("secret", ["file"]);
+
+    /// <summary>When a job is submitted by itself.</summary>
+    public static readonly KeySet Schedule = new("schedule", ["cron", "timezone", "overlap", "catch_up"]);
+
+    /// <summary>What task entries take over where they do not say otherwise.</summary>
+    public static readonly KeySet Defaults = new(
+        "defaults",
+        ["retry", "timeout", "stop", "env", "resources", "working_dir"]
+    );
+
+    /// <summary>A task entry.</summary>
+    public static readonly KeySet Task = new(
+        "task",
+        [
+            "id",
+            "needs",
+            "matrix",
+            "exclude",
+            "array",
+            "each_line",
+            "from_csv",
+            "each_file",
+            "command",
+            "script",
+            "env",
+            "resources",
+            "retry",
+            "timeout",
+            "stop",
+            "concurrency",
+            "outputs",
+            "working_dir",
+        ]
+    );
+
+    /// <summary>A need in its long form.</summary>
+    public static readonly KeySet Need = new("need", ["task", "condition", "min_success"]);
+
+    /// <summary>Files below a directory.</summary>
+    public static readonly KeySet EachFile = new("each_file", ["under", "match"]);
+
+    /// <summary>What a task takes of a node.</summary>
+    public static readonly KeySet Resources = new("resources", ["cpus", "memory", "gpus"]) { OpenPrefix = "license/" };
+
+    /// <summary>A retry in its long form.</summary>
+    public static readonly KeySet Retry = new(
+        "retry",
+        ["max_attempts", "backoff", "delay", "max_delay", "jitter", "on_exit_codes", "not_on", "on_oom", "on_lost"]
+    );
+
+    /// <summary>What changes after running out of memory.</summary>
+    public static readonly KeySet OnOom = new("on_oom", ["memory"]);
+
+    /// <summary>How an attempt is stopped.</summary>
+    public static readonly KeySet Stop = new("stop", ["signal", "grace", "to"]);
+
+    /// <summary>A shared limit.</summary>
+    public static readonly KeySet Concurrency = new("concurrency", ["key", "limit"]);
+
+    /// <summary>All of them.</summary>
+    public static readonly ImmutableArray<KeySet> All =
+    [
+        Job,
+        Param,
+        Secret,
+        Schedule,
+        Defaults,
+        Task,
+        Need,
+        EachFile,
+        Resources,
+        Retry,
+        OnOom,
+        Stop,
+        Concurrency,
+    ];
+}
