@@ -66,7 +66,7 @@ internal sealed class NothingElseIsTouched : Promise
     /// <summary>Given up by its keeper, whose journal no longer told which of the living processes was its own.</summary>
     private static bool IsUnrecorded(EndedAttempt end) =>
         end.Outcome == TaskState.Lost
-        && end.Reason?.StartsWith("the keeper's journal was damaged, and", StringComparison.Ordinal) == true;
+        && end.Reason?.StartsWith("the keeper's journal was damaged", StringComparison.Ordinal) == true;
 
     public override void Ended(SimProcess process, TaskRun run) => mayBeSignalled.Add(run.Attempt);
 
