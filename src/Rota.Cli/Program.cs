@@ -1,6 +1,6 @@
-using Rota.Cli.Commands;
-using Rota.Cli.Diagnosis;
-using Rota.Cli.Output;
+using Rota.App.Problems;
+using Rota.Cli.Invoking;
+using Rota.Cli.Rendering;
 using Rota.Linux.Processes;
 using Rota.Node.Keeper;
 using Rota.Node.Keeper.Anchors;
@@ -32,7 +32,7 @@ internal static class Program
         {
             ["__anchor", var state] => AnchorProcess.Run(state),
             ["__keeper", var state] => KeeperProcess.Run(state),
-            _ => Verbs.Invoke(OwnEnvironment.Arguments(args)),
+            _ => AllVerbs.Invoke(OwnEnvironment.Arguments(args)),
         };
     }
 }

@@ -1,5 +1,5 @@
-using Rota.Linux.Calls;
 using Microsoft.Win32.SafeHandles;
+using Rota.Linux.Calls;
 
 namespace Rota.Linux.Terminals;
 

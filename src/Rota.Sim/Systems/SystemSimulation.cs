@@ -105,10 +105,7 @@ public static class SystemSimulation
 
         if (node.HasTasks)
         {
-            book.Broken(
-                "finally_no_process_is_left",
-                "the process of a task lives long after its job has ended"
-            );
+            book.Broken("finally_no_process_is_left", "the process of a task lives long after its job has ended");
         }
 
         book.AtTheEnd();

@@ -1,4 +1,4 @@
-using Rota.Cli.Output;
+using Rota.Cli.Rendering;
 
 namespace Rota.Cli.Tests.Output;
 

@@ -1,6 +1,6 @@
+using Rota.Sim.Systems.Loads;
 using Rota.Sim.Systems.Machine;
 using Rota.Sim.Systems.Nodes;
-using Rota.Sim.Systems.Loads;
 using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Sim.Systems.Invariants;

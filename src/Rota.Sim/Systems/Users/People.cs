@@ -101,16 +101,9 @@ internal sealed class People(SimNode node, PromiseBook book)
             {
                 var (job, isNew, _) = desk.Submit(spec, key, isWanted: true, world.Wall);
                 book.Accepted.Add(job.Value);
-                if (
-                    key is not null
-                    && !book.Keys.TryAdd(key, job.Value)
-                    && book.Keys[key] != job.Value
-                )
+                if (key is not null && !book.Keys.TryAdd(key, job.Value) && book.Keys[key] != job.Value)
                 {
-                    book.Broken(
-                        "anytime_one_job_per_key",
-                        $"{key} is job {book.Keys[key]} and {job}"
-                    );
+                    book.Broken("anytime_one_job_per_key", $"{key} is job {book.Keys[key]} and {job}");
                 }
 
                 if (isNew)

@@ -1,0 +1,43 @@
+using Rota.Core.Jobs.Templates;
+using Rota.Core.Model;
+using Rota.Core.Placement;
+using Rota.Core.Scheduling.Rules;
+using Rota.Linux.Clocks;
+using Rota.Node.Agent;
+using Rota.Store.Sqlite.Queries;
+
+namespace Rota.App.Explaining;
+
+/// <summary>The runner's picture, made again from the store: for explanations and checks, never written back.</summary>
+internal static class Reconstruction
+{
+    /// <summary>The decisions as they would be made now.</summary>
+    /// <param name="queries">The state.</param>
+    /// <param name="wanted">A job to include whether or not anybody runs it.</param>
+    public static Reconciler Of(JobQueries queries, JobId? wanted)
+    {
+        var reconciler = new Reconciler(
+            new Ledger(queries.NodeCapacity() ?? NodeCapacity.Detect(null)),
+            queries.Epoch(),
+            (job, group, index) => CommandLine.Of(job.Spec, group).ConcurrencyKey(index, job.Id)
+        );
+        reconciler.Begin(WallClock.Now);
+        var open = queries.OpenJobs().ToList();
+        if (wanted is { } job && !open.Exists(entry => entry.Job == job))
+        {
+            open.Add((job, false));
+        }
+
+        foreach (var (id, isWanted) in open)
+        {
+            if (queries.Load(id) is { Job.Ended: null } stored)
+            {
+                stored.Job.IsParked = !isWanted;
+                reconciler.Adopt(stored.Job, stored.Pending, stored.Live);
+            }
+        }
+
+        reconciler.Learn(new QueueQuery(queries).Accounts(), []);
+        return reconciler;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Rota.App.Wording;
+using Rota.Core.Jobs;
+using Rota.Core.Jobs.Templates;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
+
+namespace Rota.App.Exporting;
+
+/// <summary>The attempts of a job with what all formats need of them.</summary>
+internal sealed class ExportSource(JobQueries queries, JobRow job)
+{
+    private readonly Dictionary<int, CommandLine> commands = [];
+
+    public JobRow Job { get; } = job;
+
+    public JobSpec Spec { get; } = queries.Spec(job.Id)!;
+
+    public string Node { get; } = queries.NodeName();
+
+    public IEnumerable<AttemptRow> Attempts => new AttemptQuery(queries).Of(Job.Id);
+
+    public TaskSpec TaskOf(AttemptRow attempt) => Spec.Tasks[attempt.Group];
+
+    public long? IndexOf(AttemptRow attempt) =>
+        TaskOf(attempt).Expansion.IsIndexed ? TaskOf(attempt).Expansion.Label(attempt.Index) : null;
+
+    public string NameOf(AttemptRow attempt) => Words.Task(TaskOf(attempt), attempt.Index);
+
+    /// <summary>The command as it was started, as people write it in a shell.</summary>
+    public string CommandOf(AttemptRow attempt) => ShellWords.Line(ArgumentsOf(attempt));
+
+    /// <summary>The command as a text that does the same where <c>sh -c</c> runs it.</summary>
+    public string ShellTextOf(AttemptRow attempt) => ShellWords.Command(ArgumentsOf(attempt));
+
+    private ImmutableArray<string> ArgumentsOf(AttemptRow attempt)
+    {
+        if (!commands.TryGetValue(attempt.Group, out var command))
+        {
+            commands[attempt.Group] = command = CommandLine.Of(Spec, attempt.Group);
+        }
+
+        return command.Render(attempt.Index, new AttemptFacts(Job.Id, attempt.Number)).Argv;
+    }
+}

@@ -1,0 +1,149 @@
+using Rota.App.Serving;
+using Rota.Core.Model;
+using Rota.Core.Scheduling.Effects;
+using Rota.Linux.Clocks;
+using Rota.Node.Agent;
+using Rota.Runners;
+using Rota.Runners.Turns;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Queries;
+using Rota.Store.Sqlite.Submissions;
+using Rota.Store.Turns;
+
+namespace Rota.App.Following;
+
+/// <summary>
+/// Follows jobs in the foreground to their end. Where no other process runs the jobs of this state, this one does;
+/// where one does, this one watches, and takes over when that one goes.
+/// </summary>
+internal sealed class ForegroundRun : IDisposable
+{
+    private static readonly TimeSpan AttachedPace = TimeSpan.FromMilliseconds(50);
+    private readonly StateDirectory state;
+    private readonly IReadOnlyList<JobId> jobs;
+    private readonly int? slots;
+    private readonly JobQueries queries;
+    private readonly FileLock serveLock;
+    private readonly ManualResetEventSlim changed = new();
+    private RunnerThread? thread;
+    private bool isHolding;
+
+    public ForegroundRun(StateDirectory state, IReadOnlyList<JobId> jobs, int? slots)
+    {
+        this.state = state;
+        this.jobs = jobs;
+        this.slots = slots;
+        queries = new JobQueries(state);
+        serveLock = new FileLock(state.ServeLock);
+    }
+
+    /// <summary>The runner, while this process has it.</summary>
+    public Runner? Runner => thread?.Runner;
+
+    /// <summary>Who else runs the jobs, and would go on without this process; null for nobody.</summary>
+    public Server? Other => Runner is null ? Served.By(state, queries) : Served.Beside(state, queries);
+
+    /// <summary>What each turn committed, on the runner's thread.</summary>
+    public Action<TurnChanges>? Committed { get; init; }
+
+    public JobQueries Queries => queries;
+
+    /// <summary>Waits for something to look at: a turn of this process's runner, or a change elsewhere.</summary>
+    /// <param name="pace">The longest wait.</param>
+    public void WaitForChange(TimeSpan pace)
+    {
+        EnsureRunner();
+        changed.Wait(Runner is null && pace > AttachedPace ? AttachedPace : pace);
+        changed.Reset();
+        if (thread?.Failure is { } error)
+        {
+            EndRunner();
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error);
+        }
+    }
+
+    /// <summary>Has this process start nothing more until told otherwise, also where it takes over only then.</summary>
+    public void Hold(bool hold)
+    {
+        isHolding = hold;
+        Runner?.Hold(hold);
+    }
+
+    /// <summary>Ends the wait, for something a signal brought.</summary>
+    public void Wake() => changed.Set();
+
+    /// <summary>Leaves: what runs goes on under its keeper.</summary>
+    public void Dispose()
+    {
+        EndRunner();
+        queries.Dispose();
+        serveLock.Dispose();
+        changed.Dispose();
+    }
+
+    private void EnsureRunner()
+    {
+        if (Runner is not null)
+        {
+            return;
+        }
+
+        if (serveLock.TryEnter())
+        {
+            serveLock.SignHolder();
+            StartRunner();
+        }
+        else if (jobs.Any(job => queries.Job(job) is { Ended: null, IsWanted: false }))
+        {
+            // The one that took over did not know of us.
+            using var desk = new JobDesk(state);
+            foreach (var job in jobs)
+            {
+                desk.Ask(job, RequestKind.Run, "", WallClock.Now);
+            }
+        }
+    }
+
+    private void StartRunner()
+    {
+        // Beside runners of others it joins them, and what they run stays wanted.
+        var isFirst = Served.Members(state, queries).Count == 0;
+        using (var desk = new JobDesk(state))
+        {
+            if (isFirst)
+            {
+                desk.WantOnly(jobs);
+            }
+        }
+
+        var options = isFirst
+            ? new RunnerOptions
+            {
+                Capacity = NodeCapacity.Detect(slots),
+                Cycle = RunnerOptions.DefaultCycle,
+                IsStrict = false,
+            }
+            : new RunnerOptions();
+        thread = new RunnerThread(state, $"run-{Environment.ProcessId}", options, changed.Set);
+        thread.Runner.Committed = changes =>
+        {
+            Committed?.Invoke(changes);
+            if (changes.Jobs.Any(job => job.Ended is not null && jobs.Contains(job.Id)))
+            {
+                changed.Set();
+            }
+        };
+        thread.Runner.Hold(isHolding);
+        thread.Start();
+    }
+
+    private void EndRunner()
+    {
+        if (thread is { } running)
+        {
+            running.Stop();
+            thread = null;
+            serveLock.Exit();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using Rota.App.Problems;
+using Rota.Core.Model;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
+
+namespace Rota.App.Jobs;
+
+/// <summary>A job that must be there.</summary>
+internal static class KnownJob
+{
+    /// <summary>Its row.</summary>
+    /// <exception cref="CommandFailure">There is none of this number.</exception>
+    public static JobRow Find(JobQueries queries, long id) =>
+        queries.Job(new JobId(id))
+        ?? throw new CommandFailure(ExitCode.BadInput, "no-such-job", $"there is no job {id}", "try: rota ls");
+}

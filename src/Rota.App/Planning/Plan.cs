@@ -1,0 +1,89 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+using System.Text;
+using Rota.App.Wording;
+using Rota.Core.Jobs;
+using Rota.Core.Jobs.Templates;
+using Rota.Core.Model;
+using Rota.Core.Placement;
+using Rota.Core.Scheduling.Rules;
+using Rota.Core.Scheduling.State;
+using Rota.Store.Specs;
+
+namespace Rota.App.Planning;
+
+/// <summary>What submitting a job would do: worked out on the same code that does it, and written nowhere.</summary>
+internal sealed class Plan
+{
+    private readonly JobSpec spec;
+    private readonly Capacity capacity;
+
+    public Plan(JobSpec spec, Capacity capacity)
+    {
+        this.spec = spec;
+        this.capacity = capacity;
+        Misfits = [.. FindMisfits()];
+        Id = Convert.ToHexStringLower(Digest())[..12];
+    }
+
+    /// <summary>Names this plan: another job, or another machine, has another.</summary>
+    public string Id { get; }
+
+    /// <summary>Tasks that can never run here, each with the sentence of the check that refuses it.</summary>
+    public IReadOnlyList<string> Misfits { get; }
+
+    /// <summary>The command of a task, as it would be started.</summary>
+    public string CommandOf(int group, int ordinal)
+    {
+        var task = CommandLine.Render(spec, group, ordinal, new AttemptFacts(new JobId(0), 1));
+        return Plain.Line(
+            string.Join(
+                ' ',
+                task.Argv.Select(word => word.Any(char.IsWhiteSpace) || word.Length == 0 ? $"'{word}'" : word)
+            )
+        );
+    }
+
+    /// <summary>The shortest the job can take where durations are known from a recording, or null.</summary>
+    public TimeSpan? Estimate(double timeScale)
+    {
+        if (spec.Tasks.Any(task => task.RecordedSeconds is null))
+        {
+            return null;
+        }
+
+        double Seconds(int task) => spec.Tasks[task].RecordedSeconds!.Value * timeScale;
+        var work = Enumerable.Range(0, spec.Tasks.Length).Sum(task => Seconds(task) * spec.Tasks[task].Expansion.Count);
+        return TimeSpan.FromSeconds(Math.Max(CriticalPath.Of(spec, Seconds).Seconds, work / capacity.Slots));
+    }
+
+    private IEnumerable<string> FindMisfits()
+    {
+        var ledger = new Ledger(capacity);
+        var reconciler = new Reconciler(ledger, 0, (_, _, _) => "");
+        var job = new ActiveJob(new JobId(0), spec);
+        var seen = new HashSet<Shape>();
+        for (var group = 0; group < spec.Tasks.Length; group++)
+        {
+            var shape = reconciler.ShapeOf(job, group, 0);
+            if (seen.Add(shape) && Ledger.Check(shape) is { IsForever: true } refusal)
+            {
+                yield return $"task {Words.Task(spec.Tasks[group], 0)} {refusal}";
+            }
+        }
+    }
+
+    private byte[] Digest()
+    {
+        var hash = new XxHash128();
+        hash.Append(JobSpecCodec.Encode(StatedSpec.Of(spec)));
+        Span<byte> numbers = stackalloc byte[24];
+        BinaryPrimitives.WriteInt64LittleEndian(numbers, capacity.Slots);
+        BinaryPrimitives.WriteInt64LittleEndian(numbers[8..], capacity.MilliCpus);
+        BinaryPrimitives.WriteInt64LittleEndian(numbers[16..], capacity.MemoryBytes);
+        hash.Append(numbers);
+        var counted = capacity.Licences.Select(licence => $"{licence.Key}={licence.Value}");
+        hash.Append(Encoding.UTF8.GetBytes(string.Join('\n', counted.Prepend($"gpus={capacity.Gpus.Length}"))));
+        return hash.GetCurrentHash();
+    }
+}

@@ -1,0 +1,83 @@
+using Rota.Linux.Processes;
+using Rota.Node.Agent;
+using Rota.Runners;
+using Rota.Runners.Members;
+using Rota.Runners.Turns;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Turns;
+using Rota.Store.Turns;
+
+namespace Rota.App.Serving;
+
+/// <summary>A runner on a thread of its own, with its store and its line to the keeper.</summary>
+internal sealed class RunnerThread
+{
+    private readonly Thread thread;
+    private readonly KeeperClient executor;
+    private readonly SqliteHomeStore store;
+    private readonly Action ended;
+
+    /// <summary>Makes the runner; <see cref="Start"/> starts it.</summary>
+    /// <param name="state">The state it works on.</param>
+    /// <param name="name">Its name in the frame.</param>
+    /// <param name="options">What it is told.</param>
+    /// <param name="ended">Called, on its thread, when it ended by itself.</param>
+    public RunnerThread(StateDirectory state, string name, RunnerOptions options, Action ended)
+    {
+        this.ended = ended;
+
+        // What was restored from a backup may be a database alone.
+        state = StateDirectory.Open(state.Path, create: true);
+        store = new SqliteHomeStore(state);
+        executor = new KeeperClient(state);
+        Runner = new Runner(store, executor, Identity(name), options);
+        thread = new Thread(Run) { Name = name };
+    }
+
+    public Runner Runner { get; }
+
+    /// <summary>Why it ended by itself; null while it runs.</summary>
+    public Exception? Failure { get; private set; }
+
+    public void Start() => thread.Start();
+
+    /// <summary>Ends it after the turn in progress; what runs goes on under its keeper.</summary>
+    public void Stop()
+    {
+        Runner.Stop();
+        thread.Join();
+    }
+
+    /// <summary>Who this process is, as a runner of this name.</summary>
+    private static RunnerIdentity Identity(string name)
+    {
+        OwnNamespaces.RefuseForeignProc();
+        var self = ProcessTable.Find(Environment.ProcessId)!.Value;
+        return new RunnerIdentity(
+            name,
+            self.Pid,
+            self.StartTicks,
+            ProcessTable.BootId,
+            OwnNamespaces.Time,
+            OwnNamespaces.Pids
+        );
+    }
+
+    private void Run()
+    {
+        try
+        {
+            Runner.Run();
+        }
+        catch (Exception error)
+        {
+            Failure = error;
+            ended();
+        }
+        finally
+        {
+            executor.Dispose();
+            store.Dispose();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using Rota.App.Problems;
+using Rota.App.Wording;
+using Rota.Core.Model;
+using Rota.Core.Slots;
+using Rota.Runners.Members;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Queries;
+using Rota.Store.Sqlite.Turns;
+
+namespace Rota.App.Serving;
+
+/// <summary>Who serves a state.</summary>
+internal static class Served
+{
+    /// <summary>Whether any process runs the jobs of this state.</summary>
+    public static bool IsServed(StateDirectory state)
+    {
+        if (!File.Exists(state.Database))
+        {
+            return false;
+        }
+
+        using var queries = new JobQueries(state);
+        return By(state, queries) is not null;
+    }
+
+    /// <summary>Whether a daemon is there that runs what is submitted, and fires what is scheduled.</summary>
+    public static bool IsServingAll(StateDirectory state)
+    {
+        using var queries = new JobQueries(state);
+        return queries.IsServingAll && Members(state, queries).Count > 0;
+    }
+
+    /// <summary>The process that runs jobs of this state; null for nobody.</summary>
+    public static Server? By(StateDirectory state, JobQueries queries)
+    {
+        var isElsewhere = IsElsewhere(state, queries);
+        if (FileLock.HolderOf(state.ServeLock) is { } holder)
+        {
+            return isElsewhere || !int.TryParse(holder, out var pid)
+                ? new Server(ServerKind.Elsewhere, null, null)
+                : new Server(queries.IsServingAll ? ServerKind.Daemon : ServerKind.Run, pid, Signed(state));
+        }
+
+        return Members(state, queries) is not [var member, ..] ? null
+            : isElsewhere ? new Server(ServerKind.Elsewhere, null, null)
+            : new Server(ServerKind.Runner, member.Pid, null);
+    }
+
+    /// <summary>A process that runs jobs of this state beside this one, which does too; null for none.</summary>
+    public static Server? Beside(StateDirectory state, JobQueries queries) =>
+        Members(state, queries).FirstOrDefault(member => member.Pid != Environment.ProcessId) is { } other
+            ? new Server(ServerKind.Runner, other.Pid, null)
+            : null;
+
+    /// <summary>What keeps a second one from serving, and what to do about it.</summary>
+    public static CommandFailure Refusal(Server? server)
+    {
+        var since = server?.Since is { } at ? $", since {Words.Time(at)}" : "";
+        return server switch
+        {
+            { Kind: ServerKind.Run, Pid: var pid } => new(
+                ExitCode.Unreachable,
+                "served",
+                $"a run in the foreground has this state: pid {pid}{since}",
+                "wait for it, or end it there with Ctrl-C: what it started runs on. Then: rota up"
+            ),
+            _ => new(
+                ExitCode.Unreachable,
+                "served",
+                $"a daemon serves this state already: pid {server?.Pid?.ToString() ?? "?"}{since}",
+                "look at it: rota slots; end it: rota down; add a runner to it: rota runner"
+            ),
+        };
+    }
+
+    /// <summary>
+    /// The runners of the frame whose processes live. Of another pid namespace nobody here can tell which do: all.
+    /// </summary>
+    public static IReadOnlyList<Member> Members(StateDirectory state, JobQueries queries) =>
+        IsElsewhere(state, queries)
+            ? queries.Frame().Members
+            : [.. queries.Frame().Members.Where(member => Liveness.IsAlive(member))];
+
+    /// <summary>Ends a command that would serve, or end those who do, from another pid namespace than theirs.</summary>
+    public static void RefuseElsewhere(StateDirectory state)
+    {
+        if (!File.Exists(state.Database))
+        {
+            return;
+        }
+
+        using var queries = new JobQueries(state);
+        if (IsElsewhere(state, queries))
+        {
+            throw MembersLock.Refusal(state);
+        }
+    }
+
+    private static bool IsElsewhere(StateDirectory state, JobQueries queries) =>
+        MembersLock.IsHeldElsewhere(state, OwnNamespaces.Pids, () => queries.PidSpace);
+
+    /// <summary>The lock was signed when it was taken.</summary>
+    private static Instant Signed(StateDirectory state) =>
+        Instant.From(new DateTimeOffset(File.GetLastWriteTimeUtc(state.ServeLock)));
+}

@@ -1,0 +1,116 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Rota.App.Problems;
+using Rota.Cli.Invoking;
+using Rota.Cli.Sources;
+using Rota.Cli.Verbs.Looking;
+using Rota.Cli.Verbs.Schedules;
+using Rota.Cli.Verbs.Self;
+using Rota.Cli.Verbs.Service;
+using Rota.Cli.Verbs.Simulation;
+using Rota.Cli.Verbs.Steering;
+using Rota.Cli.Verbs.Submitting;
+using Rota.Cli.Verbs.Upkeep;
+
+namespace Rota.Cli;
+
+/// <summary>The verbs, and the one place where their failures become messages and exit codes.</summary>
+internal static class AllVerbs
+{
+    // A word such as @file is what it is, and no list of more words.
+    private static readonly ParserConfiguration NoResponseFiles = new() { ResponseFileTokenReplacer = null };
+
+    public static int Invoke(string[] args)
+    {
+        var root = new RootCommand("rota runs batch tasks: hundreds to a million, on this machine, surviving crashes.")
+        {
+            Invocation.StateOption,
+            Invocation.OutputOption,
+            Invocation.VerboseOption,
+        };
+        KeepUnixNames(root);
+        foreach (var verb in All())
+        {
+            root.Add(verb);
+        }
+
+        var words = args;
+        var refused = Guard.Run(
+            () =>
+            {
+                words = CommandStart.Show(root, args);
+                return ExitCode.Success;
+            },
+            isVerbose: false
+        );
+        if (refused != ExitCode.Success)
+        {
+            return refused;
+        }
+
+        var parsed = root.Parse(words, NoResponseFiles);
+        if (parsed.Errors.Count > 0)
+        {
+            return UsageRefusal.Print(parsed, root);
+        }
+
+        var configuration = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        return Guard.Run(
+            () =>
+            {
+                ByteWords.Refuse(parsed, args);
+                return parsed.Invoke(configuration);
+            },
+            parsed.GetValue(Invocation.VerboseOption)
+        );
+    }
+
+    /// <summary>What begins with a slash is a path here.</summary>
+    private static void KeepUnixNames(RootCommand root)
+    {
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Aliases.Clear();
+        help.Aliases.Add("-h");
+    }
+
+    private static IEnumerable<Command> All() =>
+        [
+            RunCommand.Create(),
+            SubmitCommand.Create(),
+            PlanCommand.Create(),
+            ResumeCommand.Create(),
+            ListCommand.Create(),
+            StatusCommand.Create(),
+            TasksCommand.Create(),
+            LogsCommand.Create(),
+            ExplainCommand.Create(),
+            RerunCommand.Create(),
+            RequestVerbs.CreateCancel(),
+            RequestVerbs.CreatePause(),
+            RequestVerbs.CreatePriority(),
+            RequestVerbs.CreateParallel(),
+            WaitCommand.Create(),
+            QueueCommand.Create(),
+            ScheduleCommand.Create(),
+            UpCommand.Create(),
+            DownCommand.Create(),
+            RunnerCommand.Create(),
+            SlotsCommand.Create(),
+            SimulateCommand.Create(),
+            CheckCommand.Create(),
+            DoctorCommand.Create(),
+            ExportCommand.Create(),
+            ReportCommand.Create(),
+            ImportCommand.Create(),
+            PruneCommand.Create(),
+            BackupCommand.Create(),
+            RestoreCommand.Create(),
+            SchemaCommand.Create(),
+            CompletionCommand.Create(),
+            ManualCommand.Create(),
+        ];
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Rota.App.Jobs;
+using Rota.Cli.Rendering;
+using Rota.Linux.Processes;
+using Rota.Store.Local;
+
+namespace Rota.Cli.Invoking;
+
+/// <summary>What every verb knows: the options that all share, and the state they name.</summary>
+internal sealed class Invocation(ParseResult parsed)
+{
+    public static readonly Option<string?> StateOption = new("--state")
+    {
+        Description = "Directory of the state (default: $ROTA_STATE, else ./.rota)",
+        Recursive = true,
+        HelpName = "DIR",
+    };
+
+    public static readonly Option<OutputMode> OutputOption = new("--output")
+    {
+        Description = "How to print the result (default: human)",
+        HelpName = "human|json|quiet",
+        Recursive = true,
+    };
+
+    public static readonly Option<bool> VerboseOption = new("--verbose")
+    {
+        Description = "Show the stack trace of an error",
+        Recursive = true,
+    };
+
+    public OutputMode Output => parsed.GetValue(OutputOption);
+
+    public string StatePath => parsed.GetValue(StateOption) ?? OwnEnvironment.Find("ROTA_STATE") ?? ".rota";
+
+    /// <summary>The verb, as it is called: <c>rota schedule add</c>.</summary>
+    public string Verb => UsageRefusal.Verb(parsed.CommandResult.Command);
+
+    public T? Get<T>(Option<T> option) => parsed.GetValue(option);
+
+    public T? Get<T>(Argument<T> argument) => parsed.GetValue(argument);
+
+    /// <summary>Whether an option was written, also with the value that it has without.</summary>
+    public bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
+
+    /// <summary>Whether a <c>--</c> stands on the line: what follows is a command.</summary>
+    public bool HasDoubleDash => parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash);
+
+    /// <summary>The state, which must be there.</summary>
+    public StateDirectory OpenState() => Open(create: false);
+
+    /// <summary>The state, made where it is missing.</summary>
+    public StateDirectory CreateState() => Open(create: true);
+
+    private StateDirectory Open(bool create)
+    {
+        TaskFilter.RefuseAsDirectory(StatePath);
+        return StateDirectory.Open(StatePath, create);
+    }
+}

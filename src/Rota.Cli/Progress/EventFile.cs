@@ -1,0 +1,139 @@
+using System.Text;
+using Rota.App.Problems;
+using Rota.App.Views;
+using Rota.App.Wording;
+using Rota.Cli.Invoking;
+using Rota.Core.Model;
+using Rota.Core.Scheduling.Effects;
+using Rota.Core.Scheduling.State;
+
+namespace Rota.Cli.Progress;
+
+/// <summary>
+/// Writes a line of JSON for each committed change. What the disk does not take is kept and tried again with the next
+/// change, and at the end: a job does not stop for want of being watched.
+/// </summary>
+internal sealed class EventFile : IDisposable
+{
+    private const int KeptMax = 16 << 20;
+    private readonly FileStream file;
+    private readonly MemoryStream kept = new();
+    private long left;
+
+    private EventFile(FileStream file) => this.file = file;
+
+    /// <summary>Opens the file that somebody named; null where nobody did.</summary>
+    /// <exception cref="CommandFailure">It cannot be written.</exception>
+    public static EventFile? Open(string? path) => path is null ? null : new EventFile(NamedFile.Append(path));
+
+    /// <summary>Why changes are not in the file, for people; null while all of them are.</summary>
+    public string? Notice { get; private set; }
+
+    public void Write(TurnChanges changes)
+    {
+        foreach (var attempt in changes.Attempts)
+        {
+            Write(attempt, attempt.State.Word(), attempt.Started ?? attempt.Intended, null);
+        }
+
+        foreach (var ended in changes.Ended)
+        {
+            Write(ended.Attempt, ended.Outcome.Word(), ended.Report?.Ended ?? ended.At, ended);
+        }
+
+        foreach (var job in changes.Jobs.Where(job => job.Ended is not null))
+        {
+            Add(
+                Json.Line(json =>
+                {
+                    json.WriteString("event", "job");
+                    json.WriteNumber("job", job.Id.Value);
+                    json.WriteString("state", job.State.Word());
+                    json.WriteInstant("at", job.Ended);
+                })
+            );
+        }
+
+        Flush();
+    }
+
+    public void Dispose()
+    {
+        Flush();
+        if (Notice is not null)
+        {
+            Console.Error.WriteLine(Notice);
+        }
+
+        file.Dispose();
+    }
+
+    private void Add(string line)
+    {
+        if (kept.Length > KeptMax)
+        {
+            left++;
+            return;
+        }
+
+        kept.Write(Encoding.UTF8.GetBytes(line + "\n"));
+    }
+
+    private void Flush()
+    {
+        var length = file.CanSeek ? file.Length : 0;
+        try
+        {
+            file.Write(kept.GetBuffer(), 0, (int)kept.Length);
+            kept.SetLength(0);
+            Notice =
+                left == 0
+                    ? null
+                    : $"{Words.Count(left, "event")} not in {file.Name}: it could not be written for too long";
+        }
+        catch (IOException error)
+        {
+            Notice = $"events are not written to {file.Name}: {error.Message.TrimEnd('.')}. Make room; they wait";
+            Withdraw(length);
+        }
+    }
+
+    /// <summary>Takes back what was written of it: half a line would be none.</summary>
+    private void Withdraw(long length)
+    {
+        try
+        {
+            if (file.CanSeek && file.Length > length)
+            {
+                file.SetLength(length);
+            }
+        }
+        catch (IOException)
+        {
+            // It fails as a whole, and stays so.
+        }
+    }
+
+    private void Write(Attempt attempt, string state, Instant at, EndedAttempt? ended)
+    {
+        var task = attempt.Job.Spec.Tasks[attempt.Group.Ordinal];
+        Add(
+            Json.Line(json =>
+            {
+                json.WriteString("event", "task");
+                json.WriteNumber("job", attempt.Job.Id.Value);
+                json.WriteString("task", task.Id);
+                json.WriteInteger("index", task.Expansion.IsIndexed ? task.Expansion.Label(attempt.Index) : null);
+                json.WriteNumber("attempt", attempt.Number);
+                json.WriteString("state", state);
+                json.WriteInstant("at", at);
+                if (ended is not null)
+                {
+                    json.WriteInteger("exit_code", ended.Report?.ExitCode);
+                    json.WriteInteger("signal", ended.Report?.Signal);
+                    json.WriteText("reason", ended.Reason);
+                }
+            })
+        );
+    }
+}

@@ -1,0 +1,100 @@
+using Rota.App.Explaining;
+using Rota.App.Following;
+using Rota.App.Problems;
+using Rota.Cli.Invoking;
+using Rota.Cli.Rendering;
+using Rota.Core.Model;
+using Rota.Store.Local;
+using Rota.Store.Records;
+
+namespace Rota.Cli.Progress;
+
+/// <summary>Follows one job with progress and Ctrl-C, to the exit code.</summary>
+internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptions options)
+{
+    private static readonly TimeSpan TerminalPace = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan PipePace = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Follows the job to its end, or until the person leaves.</summary>
+    public int Follow(JobId job)
+    {
+        var events = options.Events;
+        using var run = new ForegroundRun(state, [job], options.Slots)
+        {
+            Committed = events is null ? null : events.Write,
+        };
+        var progress = new ProgressView(cli, run.Queries, job);
+        var standstill = new StandstillNotes(state, run.Queries);
+        using var interruption = new Interruption(cli, state, run, progress);
+        using var printer = options.Print is { } print
+            ? new OutputPrinter(run.Queries, state, job, print, progress)
+            : null;
+        while (true)
+        {
+            run.WaitForChange(Screen.IsTerminal || printer is not null ? TerminalPace : PipePace);
+            var isCurrent = options.Request is not { } request || run.Queries.IsDone(request);
+            var row =
+                run.Queries.Job(job)
+                ?? throw new CommandFailure(
+                    ExitCode.Unreachable,
+                    "no-such-job",
+                    $"job {job} is gone: somebody pruned it"
+                );
+            if (printer?.TryPrint() == false)
+            {
+                // Whoever read it has seen enough. What runs goes on.
+                progress.End();
+                _ = Leave(run, row);
+                return ExitCode.BrokenPipe;
+            }
+
+            if (row.Ended is not null && isCurrent)
+            {
+                // A short job ends before it was ever shown.
+                progress.Show(run.Runner?.Notice);
+                progress.End();
+                var code = Summary.Print(cli, run.Queries, row, options.IsNew, interruption.WasCancelled);
+                return Concluded(code, printer, job);
+            }
+
+            progress.Show(
+                row,
+                run.Runner?.Notice
+                    ?? events?.Notice
+                    ?? printer?.Notice
+                    ?? (isCurrent && row.State == JobState.Paused ? Paused(job) : null)
+            );
+            if (isCurrent && row.State != JobState.Paused && standstill.New(row) is { } waits)
+            {
+                progress.Say(waits);
+            }
+
+            if (interruption.MustLeave(row))
+            {
+                progress.End();
+                return Leave(run, row);
+            }
+        }
+    }
+
+    private static string Paused(JobId job) =>
+        $"job {job} is paused: nothing more of it starts before rota resume {job}, in another terminal";
+
+    /// <summary>A job that succeeded is not all that was asked for where its output was to be printed.</summary>
+    private static int Concluded(int code, OutputPrinter? printer, JobId job)
+    {
+        if (printer?.Notice is not { } notice)
+        {
+            return code;
+        }
+
+        Screen.Error.WriteLine($"{notice}. It is kept: rota logs {job}");
+        return code == ExitCode.Success ? ExitCode.Unreachable : code;
+    }
+
+    private static int Leave(ForegroundRun run, JobRow row)
+    {
+        Screen.Error.WriteLine(InterruptWords.Left(row, run.Other));
+        return ExitCode.Interrupted;
+    }
+}

@@ -1,0 +1,68 @@
+using Rota.App.Following;
+using Rota.App.Wording;
+using Rota.Cli.Rendering;
+using Rota.Core.Model;
+using Rota.Store.Records;
+
+namespace Rota.Cli.Progress;
+
+/// <summary>
+/// How a job stands, in one line: bar, counts, rate and what the machine does. What is left out first where it does not
+/// fit has the highest rank.
+/// </summary>
+internal sealed class ProgressLine
+{
+    private const int BarWidth = 20;
+    private readonly MachineLoad load = new();
+    private readonly Throughput throughput = new();
+
+    /// <summary>Takes in how far the job is: the rate rests on it.</summary>
+    public void Observe(JobRow row) => throughput.Observe(row.Tried);
+
+    /// <summary>All that there is to say.</summary>
+    public IReadOnlyList<LinePart> Of(JobRow row)
+    {
+        var (cpu, memory) = load.Describe();
+        var line = new List<LinePart>
+        {
+            new(Bar(row), Rank: 11),
+            new($"{row.Done}/{row.Total}", Rank: 1, Gap: 1),
+            new($"{row.Running} running", Rank: 5),
+            new($"{row.Waiting - row.In(TaskState.Backoff)} waiting", Rank: 7),
+        };
+        Add(line, row.In(TaskState.Backoff), "backoff", rank: 8);
+        Add(line, row.Failed, "failed", rank: 3);
+        Add(line, row.In(TaskState.Lost), "lost", rank: 4);
+        Add(line, row.In(TaskState.Cancelled), "cancelled", rank: 9);
+        Add(line, row.In(TaskState.Skipped), "skipped", rank: 10);
+        if (row.State == JobState.Paused)
+        {
+            line.Add(new("paused", Rank: 2));
+        }
+        else if (throughput.PerSecond is > 0 and var rate)
+        {
+            var left = TimeSpan.FromSeconds(Math.Min((row.Total - row.Done) / rate, 8.64e6));
+            line.Add(new($"ETA {Words.Duration(left)}", Rank: 6, Gap: 3));
+            line.Add(new(rate >= 1 ? $"{rate:0.#} tasks/s" : $"{rate * 60:0.#} tasks/min", Rank: 12, Gap: 3));
+        }
+
+        line.Add(new(cpu, Rank: 13, Gap: 3));
+        line.Add(new(memory, Rank: 14));
+        return line;
+    }
+
+    private static string Bar(JobRow row)
+    {
+        var filled = row.Total == 0 ? BarWidth : (int)(row.Done * BarWidth / row.Total);
+        var head = filled < BarWidth ? ">" : "";
+        return $"[{(new string('=', filled) + head).PadRight(BarWidth)}]";
+    }
+
+    private static void Add(List<LinePart> line, long count, string word, int rank)
+    {
+        if (count > 0)
+        {
+            line.Add(new($"{count} {word}", rank));
+        }
+    }
+}

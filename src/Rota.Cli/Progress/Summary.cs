@@ -1,0 +1,133 @@
+using System.Text.RegularExpressions;
+using Rota.App.Problems;
+using Rota.App.Wording;
+using Rota.Cli.Invoking;
+using Rota.Cli.Rendering;
+using Rota.Core.Jobs;
+using Rota.Core.Model;
+using Rota.Linux.Clocks;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
+
+namespace Rota.Cli.Progress;
+
+/// <summary>How a job ended: counts, the slowest, failures grouped, and the command that runs them again.</summary>
+internal static partial class Summary
+{
+    private const int SlowestMax = 3;
+    private const int GroupsMax = 10;
+
+    /// <summary>Prints it and gives the exit code.</summary>
+    public static int Print(Invocation cli, JobQueries queries, JobRow job, bool? isNew, bool wasCancelled)
+    {
+        switch (cli.Output)
+        {
+            case OutputMode.Json:
+                Screen.Out.WriteLine(SummaryJson.Of(job, isNew, Wall(job)));
+                break;
+            case OutputMode.Human:
+                PrintHuman(queries, job);
+                break;
+        }
+
+        return wasCancelled ? ExitCode.Interrupted : CodeOf(job);
+    }
+
+    public static int CodeOf(JobRow job) =>
+        job.State switch
+        {
+            JobState.Succeeded => ExitCode.Success,
+            JobState.Cancelled => ExitCode.Cancelled,
+            _ => ExitCode.Failed,
+        };
+
+    private static void PrintHuman(JobQueries queries, JobRow job)
+    {
+        var writer = Screen.Error;
+        var wall = Wall(job);
+        var counts = Enum.GetValues<TaskState>()
+            .Where(state => state.IsTerminal() && job.In(state) > 0)
+            .Select(state => $"{job.In(state)} {state.Word()}");
+        var rate = wall.TotalSeconds > 0 && job.Tried > 0 ? $"  {job.Tried / wall.TotalSeconds:0.#} tasks/s" : "";
+        writer.WriteLine(
+            $"job {job.Id} {job.State.Word()}: {string.Join(", ", counts)} in {Words.Duration(wall)}{rate}"
+        );
+        if (job.Reason is { } reason)
+        {
+            writer.WriteLine($"  {Plain.Line(reason)}");
+        }
+
+        if (queries.Spec(job.Id) is { } spec)
+        {
+            PrintSlowest(writer, queries, job, spec);
+            PrintFailures(writer, queries, job, spec);
+        }
+    }
+
+    private static void PrintSlowest(TextWriter writer, JobQueries queries, JobRow job, JobSpec spec)
+    {
+        var slowest = job.Total > 1 ? new AttemptQuery(queries).Slowest(job.Id, SlowestMax) : [];
+        if (slowest.Count > 0)
+        {
+            writer.WriteLine(
+                "  slowest: "
+                    + string.Join(
+                        ", ",
+                        slowest.Select(attempt =>
+                            $"{Words.Task(spec.Tasks[attempt.Group], attempt.Index)} "
+                            + Words.Duration(attempt.Ended - attempt.Started!.Value)
+                        )
+                    )
+            );
+        }
+    }
+
+    private static void PrintFailures(TextWriter writer, JobQueries queries, JobRow job, JobSpec spec)
+    {
+        // The latest attempt of a task is its outcome; earlier ones were retried.
+        var groups = queries.Groups(job.Id);
+        var tasks = new TaskQuery(queries);
+        var failures = new AttemptQuery(queries)
+            .Failed(job.Id, new Instant(0), int.MaxValue)
+            .Where(attempt => attempt.Outcome.IsFailure())
+            .GroupBy(attempt => (attempt.Group, attempt.Index))
+            .Select(attempts => attempts.MaxBy(attempt => attempt.Number)!)
+            .Where(attempt => tasks.Find(job.Id, groups[attempt.Group], attempt.Index)?.State.IsFailure() == true)
+            .ToArray();
+        if (failures.Length == 0)
+        {
+            return;
+        }
+
+        writer.WriteLine("failures:");
+        var kinds = failures
+            .GroupBy(attempt => (How: FailureLine.How(attempt), Why: Cause(attempt.Reason)))
+            .OrderByDescending(group => group.Count())
+            .ToArray();
+        foreach (var group in kinds.Take(GroupsMax))
+        {
+            var first = group.First();
+            writer.WriteLine(
+                $"  {group.Count()} x {group.Key.How}: {Plain.Line(first.Reason ?? "no message on standard error")}"
+                    + $"   e.g. rota logs {Words.Address(job.Id, spec.Tasks[first.Group], first.Index)}"
+            );
+        }
+
+        if (kinds.Length > GroupsMax)
+        {
+            writer.WriteLine(
+                $"  … and {Words.Count(kinds.Length - GroupsMax, "more kind")}: rota tasks {job.Id} --only failed"
+            );
+        }
+
+        writer.WriteLine($"run them again: rota rerun {job.Id} --failed");
+    }
+
+    /// <summary>Messages that differ only in their numbers have one cause.</summary>
+    private static string Cause(string? reason) => reason is null ? "" : Number().Replace(reason, "#");
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Number();
+
+    private static TimeSpan Wall(JobRow job) => (job.Ended ?? WallClock.Now) - (job.Started ?? job.Submitted);
+}

@@ -1,0 +1,18 @@
+using Rota.Linux.Terminals;
+
+namespace Rota.Cli.Rendering;
+
+/// <summary>Where a command speaks: results on standard output, all that is said beside them on standard error.</summary>
+internal static class Screen
+{
+    public static TextWriter Out => Console.Out;
+
+    public static TextWriter Error => Console.Error;
+
+    /// <summary>Whether a person sits at standard error, where progress goes.</summary>
+    public static bool IsTerminal =>
+        !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
+
+    /// <summary>Where results go that are not text, or too many to be written line by line.</summary>
+    public static Stream OpenOutput() => new StandardStream(StandardStream.Output);
+}

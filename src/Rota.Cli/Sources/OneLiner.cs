@@ -1,0 +1,96 @@
+using Rota.App.Problems;
+using Rota.Cli.Invoking;
+using Rota.Core.Bytes;
+using Rota.Core.JobFiles;
+using Rota.Core.JobFiles.Grammar;
+using Rota.Core.Jobs;
+using Rota.Core.Jobs.Checks;
+using Rota.Core.Jobs.Templates;
+using Rota.Linux.Processes;
+
+namespace Rota.Cli.Sources;
+
+/// <summary>Makes a job of one command and what it is to be run for, as GNU parallel, xargs and sbatch do.</summary>
+internal sealed class OneLiner(
+    Invocation cli,
+    SubmitOptions options,
+    CommandTail tail,
+    JobFileContext context,
+    JobOptionValues values
+)
+{
+    public JobSpec Read()
+    {
+        var command = tail.IsProgram
+            ? new Command
+            {
+                Kind = CommandKind.Argv,
+                Words = [.. tail.Words],
+                Dialect = Dialect.Braces,
+            }
+            : new Command
+            {
+                Kind = CommandKind.Shell,
+                Words = [string.Join(' ', tail.Words)],
+                Dialect = Dialect.Braces,
+            };
+        if (command.Words is [""] or [])
+        {
+            throw Usage("no command", "try: rota run -- PROGRAM ARGUMENT");
+        }
+
+        var expansion = new InputLists(cli, options, tail, context, values).Read(
+            CommandCheck.UsesInputs(command),
+            out var throttle
+        );
+        if (CommandCheck.Problems(command, expansion, IsVariable) is [var (message, hint), ..] problems)
+        {
+            throw problems.Length == 1
+                ? Usage(message, hint)
+                : Usage(
+                    $"the command has {problems.Length} placeholders that cannot be filled in",
+                    [.. problems.Select(problem => $"{problem.Message}; {problem.Hint}")]
+                );
+        }
+
+        var name = ByteText.Visible(Path.GetFileName(command.Words[0].Split(' ')[0]));
+        return new JobSpec
+        {
+            Name = name,
+            Directory = context.Directory,
+            Environment = JobEnvironment.Of(context.Capture.Environment, []),
+            LeftOut = [.. context.Capture.LeftOut],
+            Policies = [values.Policy],
+            Tasks =
+            [
+                new TaskSpec
+                {
+                    Id = IdOf(name),
+                    Command = command,
+                    Expansion = expansion,
+                    MaxParallel = throttle,
+                },
+            ],
+        };
+    }
+
+    private bool IsVariable(string name) =>
+        context.Capture.Environment.ContainsKey(name)
+        || context.Capture.LeftOut.Contains(name)
+        || values.Environment.ContainsKey(name)
+        || OwnEnvironment.Variables.Any(entry => entry.Key == name);
+
+    private static string IdOf(string name)
+    {
+        var id = new string([
+            .. name.Select(character =>
+                char.IsAsciiLetterOrDigit(character) || character is '-' or '_' ? character : '_'
+            ),
+        ]);
+        return id.Length > 0 && char.IsAsciiLetter(id[0]) ? id : "task";
+    }
+
+    /// <summary>The refusal of an option, with what to write instead.</summary>
+    public static CommandFailure Usage(string message, params string[] details) =>
+        new(ExitCode.BadInput, "usage", message, details);
+}

@@ -1,0 +1,50 @@
+using Rota.App.Problems;
+using Rota.Core.JobFiles.Grammar;
+using Rota.Core.Jobs;
+using Rota.Core.Jobs.Secrets;
+using Rota.Linux.Clocks;
+using Rota.Linux.Files;
+using Rota.Linux.Processes;
+using Rota.Store.Local;
+
+namespace Rota.Cli.Sources;
+
+/// <summary>What a job has of this process and this machine.</summary>
+internal static class Submission
+{
+    /// <summary>What every job is read against: this process's environment, and this machine's files.</summary>
+    /// <exception cref="CommandFailure">The directory is not there.</exception>
+    public static JobFileContext From(
+        string directory,
+        IReadOnlyDictionary<string, string> parameters,
+        SecretOptions? variables = null
+    ) =>
+        new()
+        {
+            Directory = Existing(OwnPath.Full(directory)),
+            Capture = Capture
+                .Of(
+                    OwnEnvironment.Variables.Where(entry => entry.Key != OwnSettings.OpenFilesVariable),
+                    variables?.Kept ?? []
+                )
+                .Without(variables?.Secrets.Select(secret => secret.Name) ?? []),
+            ParamOverrides = parameters,
+            Files = new InputFiles(),
+            Zones = new SystemTimeZones(),
+        };
+
+    private static string Existing(string directory) =>
+        ByteFiles.IsDirectory(directory)
+            ? directory
+            : throw new CommandFailure(
+                ExitCode.BadInput,
+                "no-such-directory",
+                ByteFiles.IsThere(directory)
+                    ? $"{directory} is a file, not a directory"
+                    : $"there is no directory {directory}",
+                "tasks start in the one that -C names, else in the one you are in"
+            );
+
+    /// <summary>A job whose tasks start with what else this process was started with.</summary>
+    public static JobSpec WithSettings(JobSpec job) => job with { Process = OwnSettings.Capture() };
+}

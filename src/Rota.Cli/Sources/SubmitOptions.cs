@@ -1,0 +1,149 @@
+using System.CommandLine;
+
+namespace Rota.Cli.Sources;
+
+/// <summary>The options that say what a job is: shared by run, submit and plan.</summary>
+/// <param name="isForFiles">Whether the verb takes a job file only.</param>
+internal sealed class SubmitOptions(bool isForFiles = false)
+{
+    public JobArgument Words { get; } = new(isForFiles);
+
+    public Option<string?> Name { get; } = new("--name") { Description = "Name of the job" };
+
+    public SlotOption Slots { get; } = new();
+
+    public Option<string?> Array { get; } =
+        new("--array") { Description = "One task a number: 0-99, 0-15:4, 1,3,7-9, 0-999%50 (50 at a time)" };
+
+    public Option<string?> EachLine { get; } =
+        new("--each-line") { Description = "One task a line of this file, - for standard input", HelpName = "FILE" };
+
+    public Option<bool> Null { get; } =
+        new("--null", "-0") { Description = "Items of --each-line and of :::: end with NUL, not with a newline" };
+
+    public Option<string?> FromCsv { get; } =
+        new("--from-csv") { Description = "One task a row; {column} in the command", HelpName = "FILE" };
+
+    public Option<string?> Cpus { get; } = new("--cpus") { Description = "CPUs of each task: 0.5, 4", HelpName = "N" };
+
+    public Option<string?> Memory { get; } =
+        new("--memory") { Description = "Memory of each task, and its limit: 512M, 8G" };
+
+    public Option<string?> Gpus { get; } = new("--gpus") { Description = "GPUs of each task", HelpName = "N" };
+
+    public Option<string[]> Licences { get; } =
+        new("--license") { Description = "Licences of each task: NAME=COUNT", HelpName = "NAME=N" };
+
+    public Option<string?> Retries { get; } =
+        new("--retries") { Description = "Attempts in all for each task, or never", HelpName = "N|never" };
+
+    public Option<string?> Timeout { get; } = new("--timeout") { Description = "Longest run of an attempt: 90s, 2h" };
+
+    public Option<string?> MaxFailures { get; } =
+        new("--max-failures") { Description = "Stop starting tasks after so many failures: 10 or 5%" };
+
+    public Option<string?> Priority { get; } = new("--priority") { Description = "Higher first", HelpName = "N" };
+
+    public Option<string?> Queue { get; } = new("--queue") { Description = "Queue of the job" };
+
+    public Option<string[]> Tags { get; } =
+        new("--tags") { Description = "Label of the job, by which rota ls --tags finds it", HelpName = "NAME=VALUE" };
+
+    public Option<string[]> Environment { get; } =
+        new("--env")
+        {
+            Description = "Variable for the tasks; NAME alone stores yours, even if it looks like a secret",
+            HelpName = "NAME[=VALUE]",
+        };
+
+    public Option<string[]> Secrets { get; } =
+        new("--secret")
+        {
+            Description = "Variable that each task needs and that is never stored: from the process that runs the job",
+            HelpName = "NAME[=file:PATH]",
+        };
+
+    public Option<string[]> Params { get; } =
+        new("--param", "-p") { Description = "Parameter of the job file: NAME=VALUE", HelpName = "NAME=VALUE" };
+
+    public Option<string?> Directory { get; } =
+        new("--directory", "-C") { Description = "Directory to run in", HelpName = "DIR" };
+
+    public Option<string?> Format { get; } =
+        new("--format") { Description = "Format of FILE: yaml (default) or wfformat" };
+
+    public Option<double> TimeScale { get; } =
+        new("--time-scale") { Description = "Factor on recorded durations", DefaultValueFactory = _ => 1 };
+
+    public Option<string?> IfPlan { get; } =
+        new("--if-plan") { Description = "Refuse unless the plan is still this one", HelpName = "ID" };
+
+    public Option<bool> Plan { get; } = new("--plan") { Description = "Show what would be done, and do nothing" };
+
+    public Option<string?> Key { get; } =
+        new("--key") { Description = "Idempotency key: the same job with it is accepted once, another is refused" };
+
+    public Option<bool> Yes { get; } = new("--yes", "-y") { Description = "Do not ask" };
+
+    /// <summary>The options that say what a key of the job file says.</summary>
+    public IEnumerable<(Option Option, string Key)> WithKeys =>
+        [
+            (Name, "name"),
+            (Array, "array"),
+            (Cpus, "resources/cpus"),
+            (Memory, "resources/memory"),
+            (Gpus, "resources/gpus"),
+            (Licences, "resources/license"),
+            (Retries, "retry"),
+            (Timeout, "timeout"),
+            (MaxFailures, "max_failures"),
+            (Priority, "priority"),
+            (Queue, "queue"),
+            (Tags, "tags"),
+            (Environment, "env"),
+        ];
+
+    public void AddTo(Command command)
+    {
+        command.Add(Words);
+        foreach (
+            var option in (Option[])
+                [
+                    Name,
+                    Slots,
+                    Array,
+                    EachLine,
+                    Null,
+                    FromCsv,
+                    Cpus,
+                    Memory,
+                    Gpus,
+                    Licences,
+                    Retries,
+                    Timeout,
+                    MaxFailures,
+                    Priority,
+                    Queue,
+                    Tags,
+                    Environment,
+                    Secrets,
+                    Params,
+                    Directory,
+                    Format,
+                    TimeScale,
+                    IfPlan,
+                    Plan,
+                    Key,
+                    Yes,
+                ]
+        )
+        {
+            if (option.Arity.MaximumNumberOfValues > 1)
+            {
+                option.AllowMultipleArgumentsPerToken = false;
+            }
+
+            command.Add(option);
+        }
+    }
+}

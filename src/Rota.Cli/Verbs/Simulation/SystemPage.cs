@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using Rota.App.Problems;
+using Rota.App.Views;
+using Rota.App.Wording;
+using Rota.Cli.Invoking;
+using Rota.Cli.Rendering;
+using Rota.Cli.Report;
+using Rota.Sim.Systems;
+using Rota.Sim.Systems.Faults;
+
+namespace Rota.Cli.Verbs.Simulation;
+
+/// <summary>What <c>rota simulate system</c> prints.</summary>
+internal static class SystemPage
+{
+    private const int TraceLines = 60;
+
+    public static void Print(Invocation cli, SystemOptions options, IReadOnlyList<SystemResult> results, TimeSpan took)
+    {
+        var broken = results.Where(result => result.Broken is not null).ToArray();
+        var digest = $"{SystemCampaign.Digest(results):x16}";
+        var events = results.Sum(result => result.Events);
+        if (cli.Output == OutputMode.Json)
+        {
+            Screen.Out.WriteLine(
+                Json.Line(json =>
+                {
+                    json.WriteNumber("version", 1);
+                    json.WriteNumber("worlds", results.Count);
+                    json.WriteNumber("events", events);
+                    json.WriteNumber("virtual_seconds", Math.Round(results.Sum(result => result.Time.TotalSeconds), 3));
+                    json.WriteNumber("seconds", Math.Round(took.TotalSeconds, 3));
+                    json.WriteString("digest", digest);
+                    json.WriteStartArray("broken");
+                    foreach (var result in broken)
+                    {
+                        json.WriteStartObject();
+                        json.WriteNumber("seed", result.Seed);
+                        json.WriteString("digest", $"{result.Digest:x16}");
+                        json.WriteStartArray("violations");
+                        foreach (var violation in result.Violations)
+                        {
+                            json.WriteStringValue(violation);
+                        }
+
+                        json.WriteEndArray();
+                        json.WriteEndObject();
+                    }
+
+                    json.WriteEndArray();
+                })
+            );
+            return;
+        }
+
+        if (cli.Output == OutputMode.Quiet)
+        {
+            Array.ForEach(broken, result => Screen.Out.WriteLine(result.Seed));
+            return;
+        }
+
+        foreach (var result in broken)
+        {
+            Screen.Out.WriteLine($"seed {result.Seed}: {result.Violations[0]}");
+        }
+
+        Screen.Out.WriteLine(
+            $"{Words.Count(results.Count, "world")}, {results.Sum(result => result.Time.TotalHours):0.0} hours "
+                + $"in virtual time, {Quantity.Count(events, "event")}, {Quantity.Count(results.Sum(result => result.Runs), "task process")}, "
+                + $"{took.TotalSeconds:0.0} s"
+        );
+        Screen.Out.WriteLine($"digest {digest}");
+        Screen.Out.WriteLine(
+            broken.Length == 0
+                ? "every promise was kept"
+                : $"{Words.Count(broken.Length, "world")} with broken promises; see one: "
+                    + options.Command(broken[0].Seed)
+        );
+    }
+
+    /// <summary>One world, line by line.</summary>
+    public static int Show(SystemResult result)
+    {
+        foreach (var line in result.Trace)
+        {
+            Screen.Out.WriteLine(line);
+        }
+
+        foreach (var violation in result.Violations)
+        {
+            Screen.Out.WriteLine(violation);
+        }
+
+        Screen.Out.WriteLine(
+            $"seed {result.Seed}: digest {result.Digest:x16}, {Words.Count(result.Violations.Count, "broken promise")}"
+        );
+        return result.Broken is null ? ExitCode.Success : ExitCode.Failed;
+    }
+
+    /// <summary>What is left of a world when all is left out that it does not need to fail.</summary>
+    public static void PrintShrunk(SystemResult result, IReadOnlyList<string> trace)
+    {
+        Screen.Out.WriteLine();
+        Screen.Out.WriteLine($"seed {result.Seed} still fails with {Words.Count(result.Faults.Count, "fault")}:");
+        foreach (var (number, name) in result.Faults)
+        {
+            Screen.Out.WriteLine($"  {number, 3}  {name}");
+        }
+
+        var end = trace.ToList().FindIndex(line => line.Contains("BROKEN", StringComparison.Ordinal));
+        foreach (var line in trace.Take(end + 1).TakeLast(TraceLines))
+        {
+            Screen.Out.WriteLine(line);
+        }
+
+        Screen.Out.WriteLine(result.Violations[0]);
+    }
+
+    /// <summary>Plants every known bug, and looks for each until it is found.</summary>
+    public static int Hunt(Invocation cli, int seeds, FaultKinds faults)
+    {
+        var missed = 0;
+        Screen.Out.WriteLine($"{"BUG", -26} {"SEED", 5} {"SECONDS", 8}  FOUND BY");
+        foreach (var (name, _) in PlantedBugs.All)
+        {
+            var begun = Stopwatch.GetTimestamp();
+            var found = SystemCampaign.Find(
+                new SystemOptions
+                {
+                    Seed = 1,
+                    Faults = faults,
+                    Bug = name,
+                },
+                seeds
+            );
+            missed += found is null ? 1 : 0;
+            Screen.Out.WriteLine(
+                $"{name, -26} {found?.Seed.ToString() ?? "-", 5} "
+                    + $"{Stopwatch.GetElapsedTime(begun).TotalSeconds, 8:0.0}  {found?.Broken ?? "nobody"}"
+            );
+        }
+
+        Screen.Out.WriteLine(
+            missed == 0
+                ? "every planted bug was found"
+                : $"{Words.Count(missed, "planted bug")} not found in {Words.Count(seeds, "world")}"
+        );
+        return missed == 0 ? ExitCode.Success : ExitCode.Failed;
+    }
+}

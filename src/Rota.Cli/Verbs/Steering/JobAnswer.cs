@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Rota.App.Views;
+using Rota.Cli.Rendering;
+using Rota.Core.Model;
+using Rota.Store.Records;
+
+namespace Rota.Cli.Verbs.Steering;
+
+/// <summary>What verbs answer programs that are about several jobs: the state of each.</summary>
+internal static class JobAnswer
+{
+    /// <summary>Prints it.</summary>
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="facts">Writes what else there is to say of each, or null.</param>
+    /// <param name="rest">Writes what there is to say beside them, or null.</param>
+    public static void PrintJson(
+        IEnumerable<JobRow> jobs,
+        Action<Utf8JsonWriter, JobRow>? facts = null,
+        Action<Utf8JsonWriter>? rest = null
+    ) =>
+        PrintList(
+            jobs,
+            (json, job) =>
+            {
+                json.WriteNumber("id", job.Id.Value);
+                json.WriteString("state", job.State.Word());
+                facts?.Invoke(json, job);
+            },
+            rest
+        );
+
+    /// <summary>Prints a list of jobs.</summary>
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="write">Writes what there is to say of each.</param>
+    /// <param name="rest">Writes what there is to say beside them, or null.</param>
+    public static void PrintList(
+        IEnumerable<JobRow> jobs,
+        Action<Utf8JsonWriter, JobRow> write,
+        Action<Utf8JsonWriter>? rest = null
+    ) =>
+        Screen.Out.WriteLine(
+            Json.Line(json =>
+            {
+                json.WriteNumber("version", 1);
+                json.WriteStartArray("jobs");
+                foreach (var job in jobs)
+                {
+                    json.WriteStartObject();
+                    write(json, job);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+                rest?.Invoke(json);
+            })
+        );
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Rota.Cli.Sources;
+using Rota.Core.JobFiles;
+using Rota.Store.Turns;
+
+namespace Rota.Cli.Verbs.Steering;
+
+/// <summary><c>rota cancel</c>, <c>pause</c>, <c>priority</c>, <c>parallel</c>.</summary>
+internal static class RequestVerbs
+{
+    public static Command CreateCancel() =>
+        RequestCommands.Create("cancel", "Cancel jobs: nothing more starts, what runs is stopped", RequestKind.Cancel);
+
+    public static Command CreatePause() =>
+        RequestCommands.Create(
+            "pause",
+            "Pause jobs: nothing more starts, what runs goes on; rota resume goes on",
+            RequestKind.Pause
+        );
+
+    public static Command CreatePriority()
+    {
+        var value = new Option<string>("--to")
+        {
+            Description = "Higher first",
+            Required = true,
+            HelpName = "N",
+        };
+        return RequestCommands.Create(
+            "priority",
+            "Set the priority of jobs",
+            RequestKind.Priority,
+            value,
+            text => StatedOptions.One(new JobOption(value.Name, "priority", text)).Priority.ToString()!
+        );
+    }
+
+    public static Command CreateParallel()
+    {
+        var value = new Option<string>("--to")
+        {
+            Description = "Tasks of each job at a time, as -j has it; none for as many as there is room for",
+            Required = true,
+            HelpName = SlotOption.Forms + "|none",
+        };
+        return RequestCommands.Create(
+            "parallel",
+            "Set how many tasks of jobs run at a time, in place of max_parallel and -j",
+            RequestKind.Parallel,
+            value,
+            text => text == "none" ? "" : SlotOption.Read(value.Name, text).ToString()
+        );
+    }
+}

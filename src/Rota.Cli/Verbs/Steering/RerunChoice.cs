@@ -1,0 +1,93 @@
+using Rota.App.Jobs;
+using Rota.App.Problems;
+using Rota.Core.JobFiles.Notation;
+using Rota.Core.Model;
+using Rota.Runners.Turns;
+using Rota.Store.Sqlite.Queries;
+
+namespace Rota.Cli.Verbs.Steering;
+
+/// <summary>Which tasks of an address the options of <c>rota rerun</c> ask for.</summary>
+/// <param name="Failed">All that did not succeed.</param>
+/// <param name="All">All tasks.</param>
+/// <param name="Tasks">Indices as ranges, or null.</param>
+internal readonly record struct RerunWish(bool Failed, bool All, string? Tasks);
+
+/// <summary>Turns a wish to run tasks again into a selection of tasks.</summary>
+internal static class RerunChoice
+{
+    /// <summary>The tasks that are meant.</summary>
+    /// <exception cref="CommandFailure">The options name none, or contradict each other.</exception>
+    public static RerunSelection Of(TaskAddress address, RerunWish wish)
+    {
+        if (wish.Tasks is { } text)
+        {
+            var group =
+                address.Group
+                ?? (
+                    address.Spec.Tasks.Length == 1
+                        ? 0
+                        : throw new CommandFailure(
+                            ExitCode.BadInput,
+                            "usage",
+                            "--tasks needs the entry",
+                            $"try: rota rerun {address.Job.Id}.{address.Spec.Tasks[0].Id} --tasks {text}"
+                        )
+                );
+            if (!ArrayRange.TryParse(text, out var range, out _, out var mistake))
+            {
+                throw new CommandFailure(ExitCode.BadInput, "usage", $"--tasks {text}: {mistake}", ArrayRange.Form);
+            }
+
+            var expansion = address.Spec.Tasks[group].Expansion;
+            return new RerunSelection(
+                RerunKind.Tasks,
+                Enumerable
+                    .Range(0, range.Count)
+                    .Select(ordinal => expansion.Ordinal(range.Label(ordinal)))
+                    .OfType<int>()
+                    .Select(index => (group, index))
+                    .ToHashSet()
+            );
+        }
+
+        return (wish.Failed, wish.All, address.Group) switch
+        {
+            (true, false, null) => RerunSelection.Failed,
+            (false, true, null) => RerunSelection.All,
+            (_, _, { } group) when address.Index is { } index => new RerunSelection(
+                RerunKind.Tasks,
+                new HashSet<(int, int)> { (group, index) }
+            ),
+            (_, _, { } group) => new RerunSelection(
+                RerunKind.Tasks,
+                Enumerable
+                    .Range(0, address.Spec.Tasks[group].Expansion.Count)
+                    .Select(index => (group, index))
+                    .ToHashSet()
+            ),
+            _ => throw new CommandFailure(
+                ExitCode.BadInput,
+                "usage",
+                "say which tasks: --failed, --all, or --tasks 3,7-9"
+            ),
+        };
+    }
+
+    /// <summary>How many of them have ended.</summary>
+    public static long Count(JobQueries queries, JobId job, RerunSelection selection)
+    {
+        var tasks = new TaskQuery(queries);
+        return queries
+            .Groups(job)
+            .Sum(group =>
+                tasks
+                    .Of(job, group, null)
+                    .LongCount(row =>
+                        row.State.IsTerminal()
+                        && (selection.Kind != RerunKind.Failed || row.State != TaskState.Succeeded)
+                        && (selection.Kind != RerunKind.Tasks || selection.Tasks.Contains((row.Group, row.Index)))
+                    )
+            );
+    }
+}

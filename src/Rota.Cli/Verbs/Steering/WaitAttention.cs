@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using Rota.App.Explaining;
+using Rota.App.Serving;
+using Rota.App.Wording;
+using Rota.Cli.Rendering;
+using Rota.Core.Model;
+using Rota.Store.Local;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
+
+namespace Rota.Cli.Verbs.Steering;
+
+/// <summary>
+/// Watches whether somebody runs what is waited for, and says each change of it: whatever is printed, nobody waits for
+/// ever without knowing.
+/// </summary>
+internal sealed class WaitAttention(StateDirectory state, JobQueries queries)
+{
+    /// <summary>A moment between one who leaves and one who takes over is none.</summary>
+    private static readonly TimeSpan Doubt = TimeSpan.FromSeconds(1);
+    private long looked = Stopwatch.GetTimestamp();
+    private readonly Dictionary<JobId, StandstillNotes> standstills = [];
+    private string? suspected;
+    private string? said;
+
+    /// <summary>Who runs jobs of the state now.</summary>
+    public Server? Server => Served.By(state, queries);
+
+    /// <summary>Says what has changed since the last look.</summary>
+    public void Tell(IReadOnlyCollection<JobRow> jobs)
+    {
+        TellStandstills(jobs);
+        if (Stopwatch.GetElapsedTime(looked) < Doubt)
+        {
+            return;
+        }
+
+        looked = Stopwatch.GetTimestamp();
+        var server = Server;
+        var note = string.Join('\n', jobs.Select(job => ServedNotes.Sentence(job, server)).OfType<string>());
+        if (note == suspected && note != (said ?? ""))
+        {
+            said = note;
+            Screen.Error.WriteLine(note.Length == 0 ? $"{server?.Name ?? "somebody"} goes on with it" : note);
+        }
+
+        suspected = note;
+    }
+
+    private void TellStandstills(IEnumerable<JobRow> jobs)
+    {
+        foreach (var job in jobs)
+        {
+            if (!standstills.TryGetValue(job.Id, out var standstill))
+            {
+                standstills[job.Id] = standstill = new StandstillNotes(state, queries);
+            }
+
+            if (standstill.New(job) is { } waits)
+            {
+                Screen.Error.WriteLine(Plain.Line(waits));
+            }
+        }
+    }
+}
