@@ -9,8 +9,8 @@ namespace Rota.App.Jobs;
 internal static class KnownJob
 {
     /// <summary>Its row.</summary>
-    /// <exception cref="CommandFailure">There is none of this number.</exception>
+    /// <exception cref="ProblemException">There is none of this number.</exception>
     public static JobRow Find(JobQueries queries, long id) =>
         queries.Job(new JobId(id))
-        ?? throw new CommandFailure(ExitCode.BadInput, "no-such-job", $"there is no job {id}", "try: rota ls");
+        ?? throw new ProblemException(ProblemCodes.NoSuchJob, $"there is no job {id}", "try: rota ls");
 }

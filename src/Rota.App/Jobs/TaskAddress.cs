@@ -19,9 +19,8 @@ internal sealed record TaskAddress(JobRow Job, JobSpec Spec, int? Group, int? In
         var dot = text.IndexOf('.', StringComparison.Ordinal);
         if (!long.TryParse(dot < 0 ? text : text[..dot], out var id))
         {
-            throw new CommandFailure(
-                ExitCode.BadInput,
-                "usage",
+            throw new ProblemException(
+                ProblemCodes.Usage,
                 $"{text} names no task",
                 "write it as JOB, JOB.TASK or JOB.TASK.INDEX, as 42.train.3"
             );
@@ -46,9 +45,8 @@ internal sealed record TaskAddress(JobRow Job, JobSpec Spec, int? Group, int? In
         if (group is not { } found)
         {
             var nearest = Core.Problems.Nearest.Of(rest.Split('.')[0], spec.Tasks.Select(task => task.Id));
-            throw new CommandFailure(
-                ExitCode.BadInput,
-                "no-such-task",
+            throw new ProblemException(
+                ProblemCodes.NoSuchTask,
                 $"job {job.Id} has no task {rest}",
                 nearest is null ? $"try: rota status {job.Id}" : $"did you mean {job.Id}.{nearest}?"
             );
@@ -75,10 +73,9 @@ internal sealed record TaskAddress(JobRow Job, JobSpec Spec, int? Group, int? In
             );
     }
 
-    private static CommandFailure Wrong(JobRow job, TaskSpec task, string index) =>
+    private static ProblemException Wrong(JobRow job, TaskSpec task, string index) =>
         new(
-            ExitCode.BadInput,
-            "no-such-task",
+            ProblemCodes.NoSuchTask,
             $"{job.Id}.{task.Id} has no index {index}",
             $"it has {Words.Count(task.Expansion.Count, "task")}, {task.Expansion.Label(0)} to "
                 + $"{task.Expansion.Label(task.Expansion.Count - 1)}"

@@ -15,9 +15,8 @@ internal static class TaskFilter
     {
         if (States.TryParse(directory, out _) && !Directory.Exists(directory))
         {
-            throw new CommandFailure(
-                ExitCode.BadInput,
-                "usage",
+            throw new ProblemException(
+                ProblemCodes.Usage,
                 $"--state names the directory of the state, and {directory} is none",
                 $"for tasks by their state: rota tasks ID --only {directory}",
                 $"for a directory of that name: --state ./{directory}"
@@ -31,9 +30,8 @@ internal static class TaskFilter
         string[] words = [.. Enum.GetValues<TaskState>().Select(known => known.Word())];
         return States.TryParse(word, out var state)
             ? state
-            : throw new CommandFailure(
-                ExitCode.BadInput,
-                "usage",
+            : throw new ProblemException(
+                ProblemCodes.Usage,
                 $"--only {word}: there is no such state of a task",
                 Nearest.Of(word, words) is { } nearest
                     ? $"did you mean {nearest}?"

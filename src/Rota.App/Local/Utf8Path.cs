@@ -10,13 +10,12 @@ namespace Rota.App.Local;
 internal static class Utf8Path
 {
     /// <summary>The absolute path.</summary>
-    /// <exception cref="CommandFailure">It is not UTF-8, or the directory it starts from is not.</exception>
+    /// <exception cref="ProblemException">It is not UTF-8, or the directory it starts from is not.</exception>
     public static string Of(string path) =>
         OwnPath.Full(path) is var full && ByteText.IsUtf8(full)
             ? full
-            : throw new CommandFailure(
-                ExitCode.BadInput,
-                "not-utf-8",
+            : throw new ProblemException(
+                ProblemCodes.NotUtf8,
                 $"{full} is not UTF-8, and Rota writes no such path",
                 "name another; jobs and their inputs may have any bytes in their paths"
             );

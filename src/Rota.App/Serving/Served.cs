@@ -54,20 +54,18 @@ internal static class Served
             : null;
 
     /// <summary>What keeps a second one from serving, and what to do about it.</summary>
-    public static CommandFailure Refusal(Server? server)
+    public static ProblemException Refusal(Server? server)
     {
         var since = server?.Since is { } at ? $", since {Words.Time(at)}" : "";
         return server switch
         {
             { Kind: ServerKind.Run, Pid: var pid } => new(
-                ExitCode.Unreachable,
-                "served",
+                ProblemCodes.Served,
                 $"a run in the foreground has this state: pid {pid}{since}",
                 "wait for it, or end it there with Ctrl-C: what it started runs on. Then: rota up"
             ),
             _ => new(
-                ExitCode.Unreachable,
-                "served",
+                ProblemCodes.Served,
                 $"a daemon serves this state already: pid {server?.Pid?.ToString() ?? "?"}{since}",
                 "look at it: rota slots; end it: rota down; add a runner to it: rota runner"
             ),

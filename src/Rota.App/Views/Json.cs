@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Rota.Core.Bytes;
 using Rota.Core.Model;
 using Rota.Store.Records;
@@ -11,6 +12,18 @@ namespace Rota.App.Views;
 internal static class Json
 {
     public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>A view in one line.</summary>
+    public static string Line<TView>(TView view, JsonTypeInfo<TView> type)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, Options))
+        {
+            JsonSerializer.Serialize(json, view, type);
+        }
+
+        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+    }
 
     /// <summary>One object in one line.</summary>
     public static string Line(Action<Utf8JsonWriter> write)

@@ -29,7 +29,7 @@ internal static class ByteWords
     /// <summary>Looks at every word of a command line, but for its tail.</summary>
     /// <param name="parsed">What they mean.</param>
     /// <param name="words">The words as they were written.</param>
-    /// <exception cref="CommandFailure">One is not UTF-8, and should be.</exception>
+    /// <exception cref="ProblemException">One is not UTF-8, and should be.</exception>
     public static void Refuse(ParseResult parsed, string[] words)
     {
         if (!words.All(ByteText.IsUtf8))
@@ -57,9 +57,8 @@ internal static class ByteWords
             )
             {
                 var number = Array.FindIndex(words, word => word.EndsWith(alien.Value, StringComparison.Ordinal)) + 1;
-                throw new CommandFailure(
-                    ExitCode.BadInput,
-                    "usage",
+                throw new ProblemException(
+                    ProblemCodes.Usage,
                     $"argument {number}, {name} {alien.Value}, is not UTF-8",
                     "paths, values and commands may hold any bytes; this is a text, so write it in UTF-8"
                 );

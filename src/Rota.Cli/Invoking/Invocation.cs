@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Rota.App;
 using Rota.App.Jobs;
 using Rota.Cli.Rendering;
 using Rota.Linux.Processes;
@@ -47,15 +48,19 @@ internal sealed class Invocation(ParseResult parsed)
     /// <summary>Whether a <c>--</c> stands on the line: what follows is a command.</summary>
     public bool HasDoubleDash => parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash);
 
+    /// <summary>What use cases are given.</summary>
+    public Site Site
+    {
+        get
+        {
+            TaskFilter.RefuseAsDirectory(StatePath);
+            return new Site(StatePath, TimeProvider.System);
+        }
+    }
+
     /// <summary>The state, which must be there.</summary>
-    public StateDirectory OpenState() => Open(create: false);
+    public StateDirectory OpenState() => Site.Open();
 
     /// <summary>The state, made where it is missing.</summary>
-    public StateDirectory CreateState() => Open(create: true);
-
-    private StateDirectory Open(bool create)
-    {
-        TaskFilter.RefuseAsDirectory(StatePath);
-        return StateDirectory.Open(StatePath, create);
-    }
+    public StateDirectory CreateState() => Site.Create();
 }

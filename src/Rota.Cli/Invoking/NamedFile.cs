@@ -11,7 +11,7 @@ namespace Rota.Cli.Invoking;
 internal static class NamedFile
 {
     /// <summary>Opens what is to be read; any bytes may be in its name.</summary>
-    /// <exception cref="CommandFailure">It is missing, closed to this user, or no file.</exception>
+    /// <exception cref="ProblemException">It is missing, closed to this user, or no file.</exception>
     public static FileStream Open(string path, params string[] remedy) =>
         Do(
             "read",
@@ -25,7 +25,7 @@ internal static class NamedFile
         );
 
     /// <summary>Writes a result, in place of what is there.</summary>
-    /// <exception cref="CommandFailure">
+    /// <exception cref="ProblemException">
     /// There is no such directory, it is closed to this user, no file, or not UTF-8.
     /// </exception>
     public static void Write(string path, string text)
@@ -35,7 +35,7 @@ internal static class NamedFile
     }
 
     /// <summary>Opens what is to be written to line by line, beside others who read it.</summary>
-    /// <exception cref="CommandFailure">
+    /// <exception cref="ProblemException">
     /// There is no such directory, it is closed to this user, no file, or not UTF-8.
     /// </exception>
     public static FileStream Append(string path) =>
@@ -68,7 +68,7 @@ internal static class NamedFile
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw Mistake(path, error) is { } mistake
-                ? new CommandFailure(ExitCode.BadInput, "file", $"cannot {deed} {path}: {mistake}", remedy)
+                ? new ProblemException(ProblemCodes.File, $"cannot {deed} {path}: {mistake}", remedy)
                 : new IOException($"cannot {deed} {path}: {error.Message.TrimEnd('.')}", error);
         }
     }

@@ -23,7 +23,7 @@ internal sealed class EventFile : IDisposable
     private EventFile(FileStream file) => this.file = file;
 
     /// <summary>Opens the file that somebody named; null where nobody did.</summary>
-    /// <exception cref="CommandFailure">It cannot be written.</exception>
+    /// <exception cref="ProblemException">It cannot be written.</exception>
     public static EventFile? Open(string? path) => path is null ? null : new EventFile(NamedFile.Append(path));
 
     /// <summary>Why changes are not in the file, for people; null while all of them are.</summary>

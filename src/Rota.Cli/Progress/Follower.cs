@@ -35,11 +35,7 @@ internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptio
             var isCurrent = options.Request is not { } request || run.Queries.IsDone(request);
             var row =
                 run.Queries.Job(job)
-                ?? throw new CommandFailure(
-                    ExitCode.Unreachable,
-                    "no-such-job",
-                    $"job {job} is gone: somebody pruned it"
-                );
+                ?? throw new ProblemException(ProblemCodes.NoSuchJob, $"job {job} is gone: somebody pruned it");
             if (printer?.TryPrint() == false)
             {
                 // Whoever read it has seen enough. What runs goes on.

@@ -46,15 +46,14 @@ internal static class Background
     }
 
     /// <summary>Why it did not come up: all that it said, its error first.</summary>
-    private static CommandFailure NotUp(string verb, string log, long before)
+    private static ProblemException NotUp(string verb, string log, long before)
     {
         using var file = new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         file.Position = Math.Min(before, file.Length);
         var said = new StreamReader(file).ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var from = Math.Max(0, Array.FindIndex(said, line => line.StartsWith("error", StringComparison.Ordinal)));
         return new(
-            ExitCode.Unreachable,
-            "not-up",
+            ProblemCodes.NotUp,
             $"rota {verb} did not come up: {(said.Length > 0 ? said[from] : "it said nothing")}",
             [.. said.Skip(from + 1).Select(line => line.Trim()), $"its log: {log}"]
         );

@@ -16,7 +16,7 @@ internal sealed partial record InputSource(bool IsFiles, bool IsLinked, IReadOnl
     public static bool IsSeparator(string word) => Separator().IsMatch(word);
 
     /// <summary>The lists of words that begin with a separator.</summary>
-    /// <exception cref="App.Problems.CommandFailure">A separator is none that is known.</exception>
+    /// <exception cref="App.Problems.ProblemException">A separator is none that is known.</exception>
     public static IEnumerable<InputSource> Read(string[] words)
     {
         for (var at = 0; at < words.Length; )

@@ -23,7 +23,7 @@ internal static class InputText
     /// <param name="path">The file; <c>-</c> for standard input.</param>
     /// <param name="remedy">What to do with one that is too large.</param>
     /// <param name="unreadable">What to do where it cannot be read.</param>
-    /// <exception cref="CommandFailure">It cannot be read, or is too large.</exception>
+    /// <exception cref="ProblemException">It cannot be read, or is too large.</exception>
     public static string Read(string path, string remedy, params string[] unreadable)
     {
         if (path == "-" && !StandardInput.IsOpen)
@@ -41,9 +41,8 @@ internal static class InputText
         var text = size > BytesMax ? null : Read(stream, JobFileLimits.Characters);
         return text?.Length <= JobFileLimits.Characters
             ? text
-            : throw new CommandFailure(
-                ExitCode.BadInput,
-                "too-large",
+            : throw new ProblemException(
+                ProblemCodes.TooLarge,
                 $"{(path == "-" ? "standard input" : path)} has {(size > 0 ? Units.Bytes(size) + ", " : "")}"
                     + $"more than {JobFileLimits.Characters:N0} characters, which is the most that is read",
                 remedy

@@ -42,18 +42,16 @@ internal static class JobLog
         }
 
         return lines <= 1
-                ? throw new CommandFailure(
-                    ExitCode.BadInput,
-                    "job-file",
+                ? throw new ProblemException(
+                    ProblemCodes.JobFile,
                     $"{path} is no joblog of GNU parallel",
                     "it has a heading and nine columns, the last one the command"
                 )
             : commands.Count == 0
-                ? throw new CommandFailure(ExitCode.BadInput, "nothing-to-import", $"nothing in {path} failed")
+                ? throw new ProblemException(ProblemCodes.NothingToImport, $"nothing in {path} failed")
             : commands.Count > JobFileLimits.Values
-                ? throw new CommandFailure(
-                    ExitCode.BadInput,
-                    "too-large",
+                ? throw new ProblemException(
+                    ProblemCodes.TooLarge,
                     $"{path} has {commands.Count:N0} commands, more than {JobFileLimits.Values:N0}",
                     "split it, each part with the heading"
                 )

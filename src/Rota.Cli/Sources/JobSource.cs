@@ -26,7 +26,7 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
     public IReadOnlyCollection<string> Kept => variables.Kept;
 
     /// <summary>The job, complete.</summary>
-    /// <exception cref="CommandFailure">All that is wrong with it.</exception>
+    /// <exception cref="ProblemException">All that is wrong with it.</exception>
     public JobSpec Read()
     {
         if (CommandTail.Of(cli, options.Words) is { } command)
@@ -38,9 +38,8 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
 
         if (cli.Get(options.Words) is not [var path, ..])
         {
-            throw new CommandFailure(
-                ExitCode.BadInput,
-                "usage",
+            throw new ProblemException(
+                ProblemCodes.Usage,
                 "nothing to run",
                 "try: rota run job.yaml",
                 "try: rota run -j 4 'gzip -k {}' ::: *.log",
@@ -65,9 +64,8 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
         {
             null or "yaml" or "json" => JobFileReader.Read(text, path, Context()),
             "wfformat" => WfFormat.Read(text, path, Context(), cli.Get(options.TimeScale)),
-            var other => throw new CommandFailure(
-                ExitCode.BadInput,
-                "usage",
+            var other => throw new ProblemException(
+                ProblemCodes.Usage,
                 $"unknown format {other}",
                 "use yaml or wfformat"
             ),
@@ -76,15 +74,13 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
         return result switch
         {
             JobFileResult.Accepted accepted => accepted.Job,
-            JobFileResult.Refused when taken.IsProgram(text) => throw new CommandFailure(
-                ExitCode.BadInput,
-                "job-file",
+            JobFileResult.Refused when taken.IsProgram(text) => throw new ProblemException(
+                ProblemCodes.JobFile,
                 $"{path} is a program, not a job file; nothing was submitted",
                 taken.HowToRun
             ),
-            JobFileResult.Refused refused => throw new CommandFailure(
-                ExitCode.BadInput,
-                "job-file",
+            JobFileResult.Refused refused => throw new ProblemException(
+                ProblemCodes.JobFile,
                 $"{Words.Count(refused.Problems.Length, "problem")} in {path}; nothing was submitted",
                 [
                     .. refused.Problems.Select(problem => Plain.Line(problem.ToString())),

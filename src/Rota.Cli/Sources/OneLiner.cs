@@ -91,6 +91,6 @@ internal sealed class OneLiner(
     }
 
     /// <summary>The refusal of an option, with what to write instead.</summary>
-    public static CommandFailure Usage(string message, params string[] details) =>
-        new(ExitCode.BadInput, "usage", message, details);
+    public static ProblemException Usage(string message, params string[] details) =>
+        new(ProblemCodes.Usage, message, details);
 }

@@ -46,7 +46,7 @@ internal static class OptionWords
         return mustBeKnown ? throw Unknown(verb, word) : false;
     }
 
-    private static CommandFailure Unknown(Command verb, string word) =>
+    private static ProblemException Unknown(Command verb, string word) =>
         OneLiner.Usage(
             $"unknown option {word}",
             Nearest.Of(word, UsageRefusal.OptionsOf(verb)) is { } nearest

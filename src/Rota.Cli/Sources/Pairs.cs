@@ -13,7 +13,7 @@ internal static class Pairs
             var equals = text.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0)
             {
-                throw new CommandFailure(ExitCode.BadInput, "usage", $"{option} {text}: write it as NAME=VALUE");
+                throw new ProblemException(ProblemCodes.Usage, $"{option} {text}: write it as NAME=VALUE");
             }
 
             pairs[text[..equals]] = text[(equals + 1)..];

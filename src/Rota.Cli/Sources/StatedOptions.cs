@@ -11,7 +11,7 @@ namespace Rota.Cli.Sources;
 internal sealed class StatedOptions(Invocation cli, SubmitOptions options)
 {
     /// <summary>What they say.</summary>
-    /// <exception cref="App.Problems.CommandFailure">All that is wrong with them.</exception>
+    /// <exception cref="App.Problems.ProblemException">All that is wrong with them.</exception>
     public JobOptionValues Read(Core.Jobs.JobSpec? job, JobFileContext context, SecretOptions variables)
     {
         var values = JobOptions.Read(

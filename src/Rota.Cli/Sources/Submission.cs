@@ -13,7 +13,7 @@ namespace Rota.Cli.Sources;
 internal static class Submission
 {
     /// <summary>What every job is read against: this process's environment, and this machine's files.</summary>
-    /// <exception cref="CommandFailure">The directory is not there.</exception>
+    /// <exception cref="ProblemException">The directory is not there.</exception>
     public static JobFileContext From(
         string directory,
         IReadOnlyDictionary<string, string> parameters,
@@ -36,9 +36,8 @@ internal static class Submission
     private static string Existing(string directory) =>
         ByteFiles.IsDirectory(directory)
             ? directory
-            : throw new CommandFailure(
-                ExitCode.BadInput,
-                "no-such-directory",
+            : throw new ProblemException(
+                ProblemCodes.NoSuchDirectory,
                 ByteFiles.IsThere(directory)
                     ? $"{directory} is a file, not a directory"
                     : $"there is no directory {directory}",

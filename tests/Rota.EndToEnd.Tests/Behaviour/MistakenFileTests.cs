@@ -119,7 +119,7 @@ public sealed class MistakenFileTests : IDisposable
         foreach (var verb in (string[])["ls", "run -- true", "backup copy.tar", "doctor"])
         {
             rota.StartProgram([], "/bin/sh", "-c", $"mkdir gone && cd gone && rmdir ../gone && unset ROTA_STATE && exec {RotaBinary.Path} {verb}")
-                .Wait().Exits(5).Says("error[no-such-directory]: the directory you are in has been deleted", "cd");
+                .Wait().Exits(5).Says("error[deleted-directory]: the directory you are in has been deleted", "cd");
         }
     }
 

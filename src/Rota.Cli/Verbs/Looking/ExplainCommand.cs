@@ -37,9 +37,8 @@ internal static class ExplainCommand
         var address = TaskAddress.Find(queries, cli.Get(Address)!);
         if (address.Group is not { } group && address.Spec.Tasks.Length > 1)
         {
-            throw new CommandFailure(
-                ExitCode.BadInput,
-                "usage",
+            throw new ProblemException(
+                ProblemCodes.Usage,
                 "say which task",
                 $"try: rota explain {address.Job.Id}.{address.Spec.Tasks[0].Id}"
             );

@@ -47,9 +47,8 @@ internal static class ExportCommand
             "csv" => cli.Get(Raw) ? CsvExport.WriteRaw : CsvExport.Write,
             "joblog" => JoblogExport.Write,
             "trace" => TraceExport.Write,
-            var other => throw new CommandFailure(
-                ExitCode.BadInput,
-                "usage",
+            var other => throw new ProblemException(
+                ProblemCodes.Usage,
                 $"unknown format {other}",
                 "use json, csv, joblog or trace"
             ),

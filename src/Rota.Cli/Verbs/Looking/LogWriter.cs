@@ -54,9 +54,8 @@ internal sealed class LogWriter(StateDirectory state, JobQueries queries, Stream
         var attempts = history.Of(new TaskKey(address.Job.Id, row.Group, row.Index));
         var attempt =
             attempts.FirstOrDefault(attempt => attempt.Number == number)
-            ?? throw new CommandFailure(
-                ExitCode.BadInput,
-                "no-such-attempt",
+            ?? throw new ProblemException(
+                ProblemCodes.NoSuchAttempt,
                 $"that task has no attempt {number}",
                 attempts.Count == 0
                     ? "it has not started"

@@ -39,7 +39,7 @@ internal static class LogsCommand
     {
         if (cli.Get(Tail) is < 0 and var lines)
         {
-            throw new CommandFailure(ExitCode.BadInput, "usage", $"--tail {lines}: a number of lines, at least 0");
+            throw new ProblemException(ProblemCodes.Usage, $"--tail {lines}: a number of lines, at least 0");
         }
 
         var state = cli.OpenState();
@@ -90,10 +90,9 @@ internal static class LogsCommand
             : null;
     }
 
-    private static CommandFailure Gone(LogWriter log) =>
+    private static ProblemException Gone(LogWriter log) =>
         new(
-            ExitCode.Unreachable,
-            "output-missing",
+            ProblemCodes.OutputMissing,
             "output that was written is not there any more",
             [.. log.Missing.Select(Plain.Line), "rota check names all that is missing; a backup may have it"]
         );

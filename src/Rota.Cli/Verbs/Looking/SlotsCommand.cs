@@ -98,7 +98,7 @@ internal static class SlotsCommand
         );
         if (plan.Runners < 1 || plan.Workers < 1 || plan.Cycle < 1)
         {
-            throw new CommandFailure(ExitCode.BadInput, "usage", "runners, workers and cycle must be above 0");
+            throw new ProblemException(ProblemCodes.Usage, "runners, workers and cycle must be above 0");
         }
 
         CapacityPage.Print(cli, plan);
@@ -108,5 +108,5 @@ internal static class SlotsCommand
     private static TimeSpan Parse(string option, string text) =>
         Duration.TryParse(text, out var duration)
             ? duration
-            : throw new CommandFailure(ExitCode.BadInput, "usage", $"{option} {text}", Duration.Form);
+            : throw new ProblemException(ProblemCodes.Usage, $"{option} {text}", Duration.Form);
 }

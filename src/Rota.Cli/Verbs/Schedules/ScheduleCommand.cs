@@ -46,9 +46,8 @@ internal static class ScheduleCommand
             var plan = Acceptance.PlanOf(cli, options, spec);
             if (source.Schedule is not { } schedule)
             {
-                throw new CommandFailure(
-                    ExitCode.BadInput,
-                    "no-schedule",
+                throw new ProblemException(
+                    ProblemCodes.NoSchedule,
                     $"the job {Plain.Line(spec.Name)} has no schedule",
                     "add to its file: schedule: {cron: \"0 2 * * *\", timezone: Europe/Paris}"
                 );
@@ -129,11 +128,6 @@ internal static class ScheduleCommand
         return state;
     }
 
-    private static CommandFailure Gone(string name) =>
-        new(
-            ExitCode.BadInput,
-            "no-such-schedule",
-            $"schedule {Plain.Line(name)} was removed just now",
-            "try: rota schedule ls"
-        );
+    private static ProblemException Gone(string name) =>
+        new(ProblemCodes.NoSuchSchedule, $"schedule {Plain.Line(name)} was removed just now", "try: rota schedule ls");
 }

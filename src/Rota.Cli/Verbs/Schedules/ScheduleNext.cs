@@ -28,7 +28,7 @@ internal static class ScheduleNext
         var count = cli.Get(Count);
         if (count is < 1 or > CountMax)
         {
-            throw new CommandFailure(ExitCode.BadInput, "usage", $"-n {count}: 1 to {CountMax}");
+            throw new ProblemException(ProblemCodes.Usage, $"-n {count}: 1 to {CountMax}");
         }
 
         var state = cli.OpenState();

@@ -73,15 +73,14 @@ internal static class DownCommand
     private static int? Holder(StateDirectory state) =>
         int.TryParse(FileLock.HolderOf(state.ServeLock), out var pid) ? pid : null;
 
-    private static CommandFailure NotUp(StateDirectory state) =>
+    private static ProblemException NotUp(StateDirectory state) =>
         Holder(state) is { } pid
             ? new(
-                ExitCode.Unreachable,
-                "not-up",
+                ProblemCodes.NotUp,
                 $"no daemon serves this state; pid {pid} runs jobs of it in the foreground",
                 "end it there with Ctrl-C, or with kill: what it started runs on, and rota resume takes it up"
             )
-            : new(ExitCode.Unreachable, "not-up", "no daemon serves this state", "start one: rota up --detach");
+            : new(ProblemCodes.NotUp, "no daemon serves this state", "start one: rota up --detach");
 
     /// <summary>Nobody serves any more. Where that cannot be written, the processes are ended all the same.</summary>
     private static void Forget(StateDirectory state, int ended)
@@ -93,9 +92,8 @@ internal static class DownCommand
         }
         catch (StoreException error) when (error.Failure is StoreFailure.ReadOnly or StoreFailure.DiskFull)
         {
-            throw new CommandFailure(
-                ExitCode.Unreachable,
-                "not-noted",
+            throw new ProblemException(
+                ProblemCodes.NotNoted,
                 $"ended {Words.Count(ended, "process")}, but that cannot be noted: {error.Message}",
                 "then: rota down once more; until then commands take the daemon for one that was killed"
             );
@@ -129,9 +127,8 @@ internal static class DownCommand
         {
             if (Stopwatch.GetElapsedTime(started) > Patience)
             {
-                throw new CommandFailure(
-                    ExitCode.TimedOut,
-                    "still-up",
+                throw new ProblemException(
+                    ProblemCodes.StillUp,
                     $"not ended after {Patience.TotalSeconds:0} s: pid {string.Join(", ", pids)} of {state.Path}",
                     "end it by force: kill -9; no job is lost by it"
                 );

@@ -1,13 +1,10 @@
 using System.CommandLine;
 using Rota.App.Problems;
-using Rota.App.Views;
-using Rota.App.Wording;
+using Rota.App.Queues;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
 using Rota.Core.JobFiles;
-using Rota.Store.Sqlite.Queries;
-using Rota.Store.Sqlite.Submissions;
 
 namespace Rota.Cli.Verbs.Service;
 
@@ -32,123 +29,67 @@ internal static class QueueCommand
         var list = new Command("ls", "List queues");
         list.SetAction(parsed => List(new Invocation(parsed)));
         command.Add(list);
-        command.Add(On("set", "Set how many tasks of a queue run at a time", Set, Concurrency));
-        command.Add(
-            On("pause", "Start nothing more of a queue; what runs goes on", (_, desk, name) => desk.Pause(name, true))
-        );
-        command.Add(On("resume", "Let a queue go on", (_, desk, name) => desk.Pause(name, false)));
-        command.Add(On("rm", "Forget what was set for a queue", Remove));
+        var set = Changing("set", "Set how many tasks of a queue run at a time", Limit);
+        set.Add(Concurrency);
+        command.Add(set);
+        command.Add(Changing("pause", "Start nothing more of a queue; what runs goes on", cli => Pause(cli, true)));
+        command.Add(Changing("resume", "Let a queue go on", cli => Pause(cli, false)));
+        command.Add(Changing("rm", "Forget what was set for a queue", Removal));
         return command;
     }
 
-    private static Command On(
-        string verb,
-        string what,
-        Action<Invocation, QueueDesk, string> act,
-        params Option[] options
-    )
+    private static Command Changing(string verb, string what, Func<Invocation, QueueChange> read)
     {
         var command = new Command(verb, what) { Name };
-        foreach (var option in options)
-        {
-            command.Add(option);
-        }
-
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            // A name that an older version let in can still be forgotten.
-            var name =
-                verb == "rm" ? cli.Get(Name)! : StatedOptions.One(new JobOption(verb, "queue", cli.Get(Name)!)).Queue!;
-            using (var desk = new QueueDesk(cli.CreateState()))
-            {
-                act(cli, desk, name);
-            }
-            return List(cli);
+            return Print(cli, QueueCases.Change(cli.Site, read(cli)));
         });
         return command;
     }
 
-    private static void Set(Invocation cli, QueueDesk desk, string name)
+    private static QueueChange Limit(Invocation cli)
     {
-        var text = cli.Get(Concurrency)!;
-        if (text == "none")
-        {
-            desk.SetConcurrency(name, null);
-        }
-        else if (int.TryParse(text, out var limit) && limit >= 0)
-        {
-            desk.SetConcurrency(name, limit);
-        }
-        else
-        {
-            throw new CommandFailure(
-                ExitCode.BadInput,
-                "usage",
+        var (name, text) = (NameOf(cli), cli.Get(Concurrency)!);
+        return text == "none" ? new QueueChange.Limit(name, null)
+            : int.TryParse(text, out var limit) && limit >= 0 ? new QueueChange.Limit(name, limit)
+            : throw new ProblemException(
+                ProblemCodes.Usage,
                 $"--concurrency {text}: a number from 0 on, or none",
                 $"try: rota queue set {name} --concurrency 4"
             );
-        }
     }
 
-    private static void Remove(Invocation cli, QueueDesk desk, string name)
+    private static QueueChange Pause(Invocation cli, bool isPaused) => new QueueChange.Pause(NameOf(cli), isPaused);
+
+    private static QueueChange Removal(Invocation cli) => new QueueChange.Removal(cli.Get(Name)!);
+
+    private static string NameOf(Invocation cli) =>
+        StatedOptions.One(new JobOption(cli.Verb, "queue", cli.Get(Name)!)).Queue!;
+
+    private static int List(Invocation cli) => Print(cli, QueueCases.List(cli.Site));
+
+    private static int Print(Invocation cli, QueueList list)
     {
-        if (!desk.Remove(name))
-        {
-            _ = StatedOptions.One(new JobOption("rm", "queue", name));
-            throw new CommandFailure(
-                ExitCode.BadInput,
-                "no-such-queue",
-                $"nothing is set for queue {Plain.Line(name)}",
-                "try: rota queue ls"
-            );
-        }
-    }
-
-    private static int List(Invocation cli)
-    {
-        using var queries = new JobQueries(cli.OpenState());
-        var queues = new QueueQuery(queries).All();
-        if (cli.Output == OutputMode.Json)
-        {
-            Screen.Out.WriteLine(
-                Json.Line(json =>
-                {
-                    json.WriteNumber("version", 1);
-                    json.WriteStartArray("queues");
-                    foreach (var queue in queues)
-                    {
-                        json.WriteStartObject();
-                        json.WriteString("name", queue.Name);
-                        json.WriteInteger("concurrency", queue.Concurrency);
-                        json.WriteBoolean("paused", queue.IsPaused);
-                        json.WriteNumber("running", queue.Running);
-                        json.WriteNumber("open_jobs", queue.OpenJobs);
-                        json.WriteEndObject();
-                    }
-
-                    json.WriteEndArray();
-                })
-            );
-            return ExitCode.Success;
-        }
-        if (cli.Output == OutputMode.Human)
-        {
-            var columns = new Columns("QUEUE", "LIMIT", "RUNNING", "OPEN JOBS", "STATE");
-            foreach (var queue in queues)
-            {
-                columns.Add(
-                    queue.Name,
-                    queue.Concurrency?.ToString() ?? "none",
-                    queue.Running.ToString(),
-                    queue.OpenJobs.ToString(),
-                    queue.IsPaused ? "paused" : "open"
-                );
-            }
-
-            columns.Write(Screen.Out);
-        }
-
+        Answer.Print(cli.Output, list, QueueJson.Default.QueueList, PrintTable);
         return ExitCode.Success;
+    }
+
+    private static void PrintTable(QueueList list)
+    {
+        var columns = new Columns("QUEUE", "LIMIT", "RUNNING", "OPEN JOBS", "STATE");
+        foreach (var queue in list.Queues)
+        {
+            columns.Add(
+                queue.Name,
+                queue.Concurrency?.ToString() ?? "none",
+                queue.Running.ToString(),
+                queue.OpenJobs.ToString(),
+                queue.Paused ? "paused" : "open"
+            );
+        }
+
+        columns.Write(Screen.Out);
     }
 }

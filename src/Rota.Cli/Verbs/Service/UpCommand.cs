@@ -60,7 +60,7 @@ internal static class UpCommand
         var count = cli.Get(Runners);
         if (count is < 1 or > RunnersMax)
         {
-            throw new CommandFailure(ExitCode.BadInput, "usage", $"--runners {count}: 1 to {RunnersMax}");
+            throw new ProblemException(ProblemCodes.Usage, $"--runners {count}: 1 to {RunnersMax}");
         }
 
         var options = new RunnerOptions
@@ -126,5 +126,5 @@ internal static class UpCommand
     private static TimeSpan? CycleOf(Invocation cli) =>
         cli.Get(Cycle) is not { } text ? null
         : Duration.TryParse(text, out var cycle) && cycle >= TimeSpan.FromMilliseconds(10) ? cycle
-        : throw new CommandFailure(ExitCode.BadInput, "usage", $"--cycle {text}: at least 10ms", Duration.Form);
+        : throw new ProblemException(ProblemCodes.Usage, $"--cycle {text}: at least 10ms", Duration.Form);
 }

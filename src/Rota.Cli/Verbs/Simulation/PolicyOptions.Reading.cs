@@ -131,6 +131,6 @@ internal sealed partial class PolicyOptions
                     : throw Bad($"{option} {word}: a number is expected, or several by comma")
             );
 
-    private static CommandFailure Bad(string sentence, params string[] details) =>
-        new(ExitCode.BadInput, "usage", sentence, details);
+    private static ProblemException Bad(string sentence, params string[] details) =>
+        new(ProblemCodes.Usage, sentence, details);
 }

@@ -57,7 +57,7 @@ internal static class SimulatePolicyCommand
         var replications = cli.Get(Replications);
         if (replications is < 1 or > 10_000)
         {
-            throw new CommandFailure(ExitCode.BadInput, "usage", "--replications: 1 to 10000 are expected");
+            throw new ProblemException(ProblemCodes.Usage, "--replications: 1 to 10000 are expected");
         }
 
         CheckTarget("--plot", cli.Get(Plot));
@@ -97,9 +97,8 @@ internal static class SimulatePolicyCommand
     {
         if (path is not null && !Directory.Exists(Path.GetDirectoryName(Utf8Path.Of(path))))
         {
-            throw new CommandFailure(
-                ExitCode.BadInput,
-                "usage",
+            throw new ProblemException(
+                ProblemCodes.Usage,
                 $"{option} {Plain.Line(path)}: its directory is not there; make it first"
             );
         }

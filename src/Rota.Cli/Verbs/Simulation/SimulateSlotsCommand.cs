@@ -99,7 +99,7 @@ internal static class SimulateSlotsCommand
             : throw Bad($"{option} {text}: a time between {least} us and a million seconds is expected");
     }
 
-    private static CommandFailure Bad(string sentence) => new(ExitCode.BadInput, "usage", sentence);
+    private static ProblemException Bad(string sentence) => new(ProblemCodes.Usage, sentence);
 
     private static Option<string> Time(string name, string description, string? fallback) =>
         fallback is null

@@ -82,9 +82,8 @@ internal static class SimulateSystemCommand
 
         if (bug is not null && !PlantedBugs.All.Any(known => known.Name == bug))
         {
-            throw new CommandFailure(
-                ExitCode.BadInput,
-                "unknown-bug",
+            throw new ProblemException(
+                ProblemCodes.UnknownBug,
                 $"no bug is called {bug}. Names: rota simulate system --bug list"
             );
         }
@@ -105,7 +104,7 @@ internal static class SimulateSystemCommand
         var count = cli.Get(Seeds);
         if (count < 1)
         {
-            throw new CommandFailure(ExitCode.BadInput, "bad-option", "--seeds is how many worlds to run: 1 or more");
+            throw new ProblemException(ProblemCodes.BadOption, "--seeds is how many worlds to run: 1 or more");
         }
 
         var begun = Stopwatch.GetTimestamp();

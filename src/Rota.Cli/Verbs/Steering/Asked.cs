@@ -13,7 +13,7 @@ namespace Rota.Cli.Verbs.Steering;
 internal sealed class Asked
 {
     private readonly List<JobRow> open = [];
-    private readonly List<(long Id, CommandFailure Why)> refused = [];
+    private readonly List<(long Id, ProblemException Why)> refused = [];
 
     /// <summary>Jobs that have not ended, each once.</summary>
     public IReadOnlyList<JobRow> Open => open;
@@ -29,7 +29,7 @@ internal sealed class Asked
             {
                 asked.Add(id, KnownJob.Find(queries, id));
             }
-            catch (CommandFailure unknown)
+            catch (ProblemException unknown)
             {
                 asked.refused.Add((id, unknown));
             }
@@ -44,7 +44,7 @@ internal sealed class Asked
     {
         foreach (var (_, why) in refused)
         {
-            Guard.Print(why);
+            Guard.Print(why.Problem);
         }
 
         return refused.Count == 0 ? ExitCode.Success : ExitCode.BadInput;
@@ -63,7 +63,7 @@ internal sealed class Asked
         {
             json.WriteStartObject();
             json.WriteNumber("id", id);
-            json.WriteString("code", why.Code);
+            json.WriteString("code", why.Problem.Code.Name);
             json.WriteString("reason", why.Message);
             json.WriteEndObject();
         }
@@ -79,7 +79,7 @@ internal sealed class Asked
         }
         else
         {
-            refused.Add((id, new(ExitCode.BadInput, "job-ended", $"job {id} has ended ({job.State.Word()})")));
+            refused.Add((id, new(ProblemCodes.JobEnded, $"job {id} has ended ({job.State.Word()})")));
         }
     }
 }

@@ -17,7 +17,7 @@ internal readonly record struct RerunWish(bool Failed, bool All, string? Tasks);
 internal static class RerunChoice
 {
     /// <summary>The tasks that are meant.</summary>
-    /// <exception cref="CommandFailure">The options name none, or contradict each other.</exception>
+    /// <exception cref="ProblemException">The options name none, or contradict each other.</exception>
     public static RerunSelection Of(TaskAddress address, RerunWish wish)
     {
         if (wish.Tasks is { } text)
@@ -27,16 +27,15 @@ internal static class RerunChoice
                 ?? (
                     address.Spec.Tasks.Length == 1
                         ? 0
-                        : throw new CommandFailure(
-                            ExitCode.BadInput,
-                            "usage",
+                        : throw new ProblemException(
+                            ProblemCodes.Usage,
                             "--tasks needs the entry",
                             $"try: rota rerun {address.Job.Id}.{address.Spec.Tasks[0].Id} --tasks {text}"
                         )
                 );
             if (!ArrayRange.TryParse(text, out var range, out _, out var mistake))
             {
-                throw new CommandFailure(ExitCode.BadInput, "usage", $"--tasks {text}: {mistake}", ArrayRange.Form);
+                throw new ProblemException(ProblemCodes.Usage, $"--tasks {text}: {mistake}", ArrayRange.Form);
             }
 
             var expansion = address.Spec.Tasks[group].Expansion;
@@ -66,11 +65,7 @@ internal static class RerunChoice
                     .Select(index => (group, index))
                     .ToHashSet()
             ),
-            _ => throw new CommandFailure(
-                ExitCode.BadInput,
-                "usage",
-                "say which tasks: --failed, --all, or --tasks 3,7-9"
-            ),
+            _ => throw new ProblemException(ProblemCodes.Usage, "say which tasks: --failed, --all, or --tasks 3,7-9"),
         };
     }
 

@@ -68,9 +68,8 @@ internal static class RerunCommand
 
         if (count == 0)
         {
-            throw new CommandFailure(
-                ExitCode.BadInput,
-                "nothing-to-rerun",
+            throw new ProblemException(
+                ProblemCodes.NothingToRerun,
                 $"job {address.Job.Id} has no ended tasks of that kind",
                 $"try: rota tasks {address.Job.Id}"
             );

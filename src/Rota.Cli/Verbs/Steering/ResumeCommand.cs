@@ -130,9 +130,8 @@ internal static class ResumeCommand
             var job = KnownJob.Find(queries, id);
             return job.Ended is null
                 ? [job.Id]
-                : throw new CommandFailure(
-                    ExitCode.BadInput,
-                    "job-ended",
+                : throw new ProblemException(
+                    ProblemCodes.JobEnded,
                     $"job {id} has ended ({job.State.Word()})",
                     job.State == JobState.Succeeded
                         ? $"there is nothing to do; for all of it once more: rota rerun {id} --all"

@@ -49,7 +49,7 @@ internal static class WaitCommand
         TimeSpan? limit =
             cli.Get(Timeout) is not { } text ? null
             : Duration.TryParse(text, out var duration) ? duration
-            : throw new CommandFailure(ExitCode.BadInput, "usage", $"--timeout {text}", Duration.Form);
+            : throw new ProblemException(ProblemCodes.Usage, $"--timeout {text}", Duration.Form);
         var state = cli.OpenState();
         using var queries = new JobQueries(state);
         using var interrupts = new Interrupts(() => { });

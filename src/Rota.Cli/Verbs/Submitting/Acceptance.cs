@@ -20,9 +20,8 @@ internal static class Acceptance
         var plan = new Plan(spec, NodeCapacity.Detect(options.Slots.Of(cli)));
         if (cli.Get(options.IfPlan) is { } wanted && wanted != plan.Id)
         {
-            throw new CommandFailure(
-                ExitCode.Refused,
-                "plan-moved",
+            throw new ProblemException(
+                ProblemCodes.PlanMoved,
                 $"the plan is {plan.Id} now, not {wanted}: the job or the machine has changed",
                 "look again: rota plan"
             );
@@ -30,16 +29,15 @@ internal static class Acceptance
 
         return plan.Misfits.Count == 0 || cli.Get(options.Plan)
             ? plan
-            : throw new CommandFailure(
-                ExitCode.Refused,
-                "never-fits",
+            : throw new ProblemException(
+                ProblemCodes.NeverFits,
                 "the job cannot run on this machine; nothing was submitted",
                 [.. plan.Misfits]
             );
     }
 
     /// <summary>Commits the job; one that its key knows is the one that is there.</summary>
-    /// <exception cref="CommandFailure">Its key stands for another job.</exception>
+    /// <exception cref="ProblemException">Its key stands for another job.</exception>
     public static (JobId Job, bool IsNew) Accept(
         Invocation cli,
         SubmitOptions options,
@@ -53,9 +51,8 @@ internal static class Acceptance
         var (job, isNew, isSame) = desk.Submit(spec, key, isWanted, WallClock.Now);
         return isSame
             ? (job, isNew)
-            : throw new CommandFailure(
-                ExitCode.Refused,
-                "key-taken",
+            : throw new ProblemException(
+                ProblemCodes.KeyTaken,
                 $"the key {key} stands for job {job}, and this is another job; nothing was submitted",
                 $"take another key, or look at that one: rota status {job}"
             );

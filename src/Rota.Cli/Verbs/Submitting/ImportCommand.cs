@@ -62,9 +62,8 @@ internal static class ImportCommand
         {
             "wfformat" => Workflow(cli, text, path),
             "joblog" => Joblog(cli, text, path),
-            var other => throw new CommandFailure(
-                ExitCode.BadInput,
-                "usage",
+            var other => throw new ProblemException(
+                ProblemCodes.Usage,
                 $"unknown format {other}",
                 "use wfformat or joblog"
             ),
@@ -95,7 +94,7 @@ internal static class ImportCommand
         var (option, format) = cli.Get(Format) == "joblog" ? ((Option)TimeScale, "wfformat") : (Failed, "joblog");
         if (cli.IsGiven(option))
         {
-            throw new CommandFailure(ExitCode.BadInput, "usage", $"{option.Name} goes with --format {format} only");
+            throw new ProblemException(ProblemCodes.Usage, $"{option.Name} goes with --format {format} only");
         }
     }
 
@@ -103,9 +102,8 @@ internal static class ImportCommand
         WfFormat.Read(text, path, Context(), cli.Get(TimeScale)) switch
         {
             JobFileResult.Accepted accepted => accepted.Job with { TimeScale = cli.Get(TimeScale) },
-            JobFileResult.Refused refused => throw new CommandFailure(
-                ExitCode.BadInput,
-                "job-file",
+            JobFileResult.Refused refused => throw new ProblemException(
+                ProblemCodes.JobFile,
                 $"{path} cannot be read",
                 [.. refused.Problems.Select(problem => Plain.Line(problem.ToString()))]
             ),

@@ -32,9 +32,8 @@ internal static class Registration
     {
         if (cli.Get(options.Key) is not null)
         {
-            throw new CommandFailure(
-                ExitCode.BadInput,
-                "usage",
+            throw new ProblemException(
+                ProblemCodes.Usage,
                 "--key: a schedule is registered once under its name, and each run has a key of its own",
                 "remove --key; --name gives it another name"
             );

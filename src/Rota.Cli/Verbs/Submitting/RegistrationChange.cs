@@ -34,10 +34,9 @@ internal sealed record RegistrationChange(string Name, bool IsAsked, IReadOnlyLi
     }
 
     /// <summary>What keeps a schedule that is registered from being changed by the way.</summary>
-    public static CommandFailure Refusal(string name, IReadOnlyList<string> changes) =>
+    public static ProblemException Refusal(string name, IReadOnlyList<string> changes) =>
         new(
-            ExitCode.Refused,
-            "schedule-differs",
+            ProblemCodes.ScheduleDiffers,
             $"another schedule {name} is registered, and stays as it is; this one is different in "
                 + Words.Count(changes.Count, "point"),
             [.. Shown(changes), "take its place: --replace; register it beside: --name NAME; run this once: rota run"]

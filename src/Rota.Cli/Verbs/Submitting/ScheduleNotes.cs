@@ -74,9 +74,8 @@ internal static class ScheduleNotes
         }
 
         var nearest = Nearest.Of(name, schedules.All().Select(schedule => schedule.Name));
-        throw new CommandFailure(
-            ExitCode.BadInput,
-            "no-such-schedule",
+        throw new ProblemException(
+            ProblemCodes.NoSuchSchedule,
             $"there is no schedule {Plain.Line(name)}",
             nearest is null ? "try: rota schedule ls" : $"did you mean {Plain.Line(nearest)}?"
         );

@@ -41,9 +41,8 @@ internal static class BackupCommand
         var target = Utf8Path.Of(cli.Get(Target)!);
         if (Directory.Exists(target) || (File.Exists(target) && !cli.Get(Force)))
         {
-            throw new CommandFailure(
-                ExitCode.BadInput,
-                "file-exists",
+            throw new ProblemException(
+                ProblemCodes.FileExists,
                 $"{target} exists already",
                 Directory.Exists(target) ? "name a file in it" : "name another file, or replace it with --force"
             );
@@ -51,9 +50,8 @@ internal static class BackupCommand
 
         if (!Directory.Exists(Path.GetDirectoryName(target)))
         {
-            throw new CommandFailure(
-                ExitCode.BadInput,
-                "no-such-directory",
+            throw new ProblemException(
+                ProblemCodes.NoSuchDirectory,
                 $"there is no directory {Path.GetDirectoryName(target)}",
                 "make it first: mkdir -p"
             );

@@ -43,9 +43,8 @@ internal static class PruneChoice
                 .Select(job =>
                     job.Ended is not null
                         ? job
-                        : throw new CommandFailure(
-                            ExitCode.BadInput,
-                            "job-open",
+                        : throw new ProblemException(
+                            ProblemCodes.JobOpen,
                             $"job {job.Id} has not ended",
                             $"cancel it first: rota cancel {job.Id}"
                         )
@@ -57,7 +56,7 @@ internal static class PruneChoice
         var (keep, age) = (KeepOf(cli), AgeOf(cli));
         if (keep is null && age is null)
         {
-            throw new CommandFailure(ExitCode.BadInput, "usage", "say which jobs: ids, --older-than 7d or --keep 100");
+            throw new ProblemException(ProblemCodes.Usage, "say which jobs: ids, --older-than 7d or --keep 100");
         }
 
         var now = WallClock.Now;
@@ -71,7 +70,7 @@ internal static class PruneChoice
 
     private static int? KeepOf(Invocation cli) =>
         cli.Get(Keep) is < 0 and var keep
-            ? throw new CommandFailure(ExitCode.BadInput, "usage", $"--keep {keep}: a number of jobs, at least 0")
+            ? throw new ProblemException(ProblemCodes.Usage, $"--keep {keep}: a number of jobs, at least 0")
             : cli.Get(Keep);
 
     private static TimeSpan? AgeOf(Invocation cli)
@@ -83,6 +82,6 @@ internal static class PruneChoice
 
         return Duration.TryParse(text, out var age)
             ? age
-            : throw new CommandFailure(ExitCode.BadInput, "usage", $"--older-than {text}", Duration.Form);
+            : throw new ProblemException(ProblemCodes.Usage, $"--older-than {text}", Duration.Form);
     }
 }

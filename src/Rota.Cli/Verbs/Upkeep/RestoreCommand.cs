@@ -56,9 +56,8 @@ internal static class RestoreCommand
         NamedFile.Open(source, "name what rota backup wrote").Dispose();
         if (File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any()))
         {
-            throw new CommandFailure(
-                ExitCode.BadInput,
-                "target-exists",
+            throw new ProblemException(
+                ProblemCodes.TargetExists,
                 $"{target} is there already, and nothing of it is overwritten",
                 "name a directory that is not there, or move this one away first"
             );
@@ -72,9 +71,8 @@ internal static class RestoreCommand
             .ToArray();
         if (living.Length > 0)
         {
-            throw new CommandFailure(
-                ExitCode.BadInput,
-                "tasks-live",
+            throw new ProblemException(
+                ProblemCodes.TasksLive,
                 $"tasks of a state that was at {target} still run: pid {string.Join(", ", living.Take(8))}",
                 "end them first, or name another directory"
             );
@@ -87,9 +85,8 @@ internal static class RestoreCommand
         string[] violations = [.. new StoreCheck(queries).Run(), .. new OutputCheck(state, queries).Run()];
         if (violations.Length > 0)
         {
-            throw new CommandFailure(
-                ExitCode.Unreachable,
-                "store-damaged",
+            throw new ProblemException(
+                ProblemCodes.StoreDamaged,
                 $"what {source} holds is not sound; nothing was restored",
                 [.. violations.Select(Plain.Line), "take another backup"]
             );

@@ -1,6 +1,7 @@
+using Rota.App.Serving;
 using Rota.App.Wording;
 
-namespace Rota.App.Serving;
+namespace Rota.Cli.Services;
 
 /// <summary>Says why nothing starts, once for each reason, as long as a daemon serves.</summary>
 internal sealed class Notices(IReadOnlyList<RunnerThread> runners)

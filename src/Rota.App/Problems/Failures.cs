@@ -1,0 +1,55 @@
+using Rota.Fabric;
+using Rota.Store;
+
+namespace Rota.App.Problems;
+
+/// <summary>What an exception is to whoever asked: every one that leaves a use case is a problem of the catalogue.</summary>
+public static class Failures
+{
+    /// <summary>The problem that an exception stands for.</summary>
+    public static Problem ProblemOf(Exception error) =>
+        error switch
+        {
+            ProblemException known => known.Problem,
+            StoreException store => new(ProblemCodes.Of(store.Failure), store.Message, []),
+            ExecutorGoneException gone => new(ProblemCodes.Keeper, gone.Message, []),
+            IOException when !IsSomewhere => new(
+                ProblemCodes.DeletedDirectory,
+                "the directory you are in has been deleted",
+                ["go to one that is there: cd"]
+            ),
+            IOException or UnauthorizedAccessException => new(ProblemCodes.Io, error.Message, []),
+            OutOfMemoryException => new(
+                ProblemCodes.Memory,
+                "no memory, or no thread, left for this",
+                [
+                    "free some, raise the limits (ulimit -v and -u, or those of the container), "
+                        + "or hand in less at a time",
+                ]
+            ),
+            _ => new(
+                ProblemCodes.Bug,
+                $"{error.GetType().Name}: {error.Message}",
+                [
+                    "this is a defect of Rota, or the state is damaged: "
+                        + "see what rota check says, and please report it with the output "
+                        + "of the same command and --verbose",
+                ]
+            ),
+        };
+
+    private static bool IsSomewhere
+    {
+        get
+        {
+            try
+            {
+                return Environment.CurrentDirectory.Length > 0;
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+        }
+    }
+}

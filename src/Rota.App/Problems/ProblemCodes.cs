@@ -1,0 +1,221 @@
+using Rota.Store;
+
+namespace Rota.App.Problems;
+
+/// <summary>
+/// The catalogue of all that Rota refuses or fails at, in the order of docs/errors.md. A name is stable: scripts and
+/// programs tell problems apart by it.
+/// </summary>
+public static class ProblemCodes
+{
+    /// <summary>The command line, or the request, is not one that Rota knows.</summary>
+    public static readonly ProblemCode Usage = new("usage", ExitCode.BadInput, 400);
+
+    /// <summary>The value of an option is refused by the rule that a job file has for the same key.</summary>
+    public static readonly ProblemCode BadOption = new("bad-option", ExitCode.BadInput, 400);
+
+    /// <summary>A named file is missing, closed to this user, or no file.</summary>
+    public static readonly ProblemCode File = new("file", ExitCode.BadInput, 400);
+
+    /// <summary>The file that would be written is there already.</summary>
+    public static readonly ProblemCode FileExists = new("file-exists", ExitCode.BadInput, 409);
+
+    /// <summary>A named directory is not there.</summary>
+    public static readonly ProblemCode NoSuchDirectory = new("no-such-directory", ExitCode.BadInput, 400);
+
+    /// <summary>The directory that the command stands in has been deleted.</summary>
+    public static readonly ProblemCode DeletedDirectory = new("deleted-directory", ExitCode.Unreachable, 503);
+
+    /// <summary>A name holds bytes that are no UTF-8, where only UTF-8 can be kept.</summary>
+    public static readonly ProblemCode NotUtf8 = new("not-utf-8", ExitCode.BadInput, 400);
+
+    /// <summary>The input is larger than Rota reads.</summary>
+    public static readonly ProblemCode TooLarge = new("too-large", ExitCode.BadInput, 413);
+
+    /// <summary>The job file has problems; each is told with its line and column.</summary>
+    public static readonly ProblemCode JobFile = new("job-file", ExitCode.BadInput, 422);
+
+    /// <summary>A task asks for more than this machine has: it would wait for ever.</summary>
+    public static readonly ProblemCode NeverFits = new("never-fits", ExitCode.Refused, 422);
+
+    /// <summary>The idempotency key stands for another job.</summary>
+    public static readonly ProblemCode KeyTaken = new("key-taken", ExitCode.Refused, 409);
+
+    /// <summary>What the plan was made for has changed since.</summary>
+    public static readonly ProblemCode PlanMoved = new("plan-moved", ExitCode.Refused, 412);
+
+    /// <summary>The file holds no command.</summary>
+    public static readonly ProblemCode NothingToImport = new("nothing-to-import", ExitCode.BadInput, 422);
+
+    /// <summary>There is no job of this number.</summary>
+    public static readonly ProblemCode NoSuchJob = new("no-such-job", ExitCode.BadInput, 404);
+
+    /// <summary>The job has no such task.</summary>
+    public static readonly ProblemCode NoSuchTask = new("no-such-task", ExitCode.BadInput, 404);
+
+    /// <summary>The task has no such attempt.</summary>
+    public static readonly ProblemCode NoSuchAttempt = new("no-such-attempt", ExitCode.BadInput, 404);
+
+    /// <summary>The job has ended: nothing can be asked of it but a rerun.</summary>
+    public static readonly ProblemCode JobEnded = new("job-ended", ExitCode.BadInput, 409);
+
+    /// <summary>The job has not ended: it is resumed, not run again.</summary>
+    public static readonly ProblemCode JobOpen = new("job-open", ExitCode.BadInput, 409);
+
+    /// <summary>No task of the job is one that was asked for.</summary>
+    public static readonly ProblemCode NothingToRerun = new("nothing-to-rerun", ExitCode.BadInput, 409);
+
+    /// <summary>There was output, and it is not kept any more.</summary>
+    public static readonly ProblemCode OutputMissing = new("output-missing", ExitCode.Unreachable, 410);
+
+    /// <summary>There is no queue of this name.</summary>
+    public static readonly ProblemCode NoSuchQueue = new("no-such-queue", ExitCode.BadInput, 404);
+
+    /// <summary>There is no schedule of this name.</summary>
+    public static readonly ProblemCode NoSuchSchedule = new("no-such-schedule", ExitCode.BadInput, 404);
+
+    /// <summary>The job file has no schedule.</summary>
+    public static readonly ProblemCode NoSchedule = new("no-schedule", ExitCode.BadInput, 422);
+
+    /// <summary>A schedule of this name is there, and says something else.</summary>
+    public static readonly ProblemCode ScheduleDiffers = new("schedule-differs", ExitCode.Refused, 409);
+
+    /// <summary>A change could not be written down in time.</summary>
+    public static readonly ProblemCode NotNoted = new("not-noted", ExitCode.Unreachable, 503);
+
+    /// <summary>Another process serves the state already.</summary>
+    public static readonly ProblemCode Served = new("served", ExitCode.Unreachable, 409);
+
+    /// <summary>No daemon serves the state, or it did not come up.</summary>
+    public static readonly ProblemCode NotUp = new("not-up", ExitCode.Unreachable, 503);
+
+    /// <summary>The daemon has not ended in the time it was given.</summary>
+    public static readonly ProblemCode StillUp = new("still-up", ExitCode.TimedOut, 504);
+
+    /// <summary>Tasks run, and what was asked for needs that none does.</summary>
+    public static readonly ProblemCode TasksLive = new("tasks-live", ExitCode.BadInput, 409);
+
+    /// <summary>Where a state would be restored to, there is something already.</summary>
+    public static readonly ProblemCode TargetExists = new("target-exists", ExitCode.BadInput, 409);
+
+    /// <summary>There is no planted bug of this name.</summary>
+    public static readonly ProblemCode UnknownBug = new("unknown-bug", ExitCode.BadInput, 400);
+
+    /// <summary>The keeper cannot be reached.</summary>
+    public static readonly ProblemCode Keeper = new("keeper", ExitCode.Unreachable, 503);
+
+    /// <summary>A limit of the process is too low to begin at all.</summary>
+    public static readonly ProblemCode Limits = new("limits", ExitCode.Unreachable, 503);
+
+    /// <summary>The system refused to read or write.</summary>
+    public static readonly ProblemCode Io = new("io", ExitCode.Unreachable, 503);
+
+    /// <summary>No memory, or no thread, is left.</summary>
+    public static readonly ProblemCode Memory = new("memory", ExitCode.Unreachable, 503);
+
+    /// <summary>A defect of Rota, or a damaged state.</summary>
+    public static readonly ProblemCode Bug = new("bug", ExitCode.Unreachable, 500);
+
+    /// <summary>The state cannot be opened, read or written.</summary>
+    public static readonly ProblemCode StoreUnreachable = new("store-unreachable", ExitCode.Unreachable, 503);
+
+    /// <summary>What is stored, or a backup of it, is not sound.</summary>
+    public static readonly ProblemCode StoreDamaged = new("store-damaged", ExitCode.Unreachable, 500);
+
+    /// <summary>The disk fails.</summary>
+    public static readonly ProblemCode StoreBroken = new("store-broken", ExitCode.Unreachable, 503);
+
+    /// <summary>No space is left.</summary>
+    public static readonly ProblemCode StoreDiskFull = new("store-diskfull", ExitCode.Unreachable, 507);
+
+    /// <summary>The state may only be read.</summary>
+    public static readonly ProblemCode StoreReadOnly = new("store-readonly", ExitCode.Unreachable, 403);
+
+    /// <summary>Another writer holds the state for too long.</summary>
+    public static readonly ProblemCode StoreBusy = new("store-busy", ExitCode.Unreachable, 503);
+
+    /// <summary>The database is older than what its keeper knows: an earlier copy took its place.</summary>
+    public static readonly ProblemCode StoreRewound = new("store-rewound", ExitCode.Unreachable, 409);
+
+    /// <summary>A later version of Rota wrote the state.</summary>
+    public static readonly ProblemCode StoreNewerSchema = new("store-newerschema", ExitCode.Unreachable, 409);
+
+    /// <summary>Others could change the state, or it is not this user's.</summary>
+    public static readonly ProblemCode StoreUnsafe = new("store-unsafe", ExitCode.Unreachable, 403);
+
+    /// <summary>Another runner has taken over.</summary>
+    public static readonly ProblemCode StoreFenced = new("store-fenced", ExitCode.Unreachable, 409);
+
+    /// <summary>Another process has taken the runner's name.</summary>
+    public static readonly ProblemCode StoreReplaced = new("store-replaced", ExitCode.Unreachable, 409);
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ProblemCode> All { get; } =
+    [
+        Usage,
+        BadOption,
+        File,
+        FileExists,
+        NoSuchDirectory,
+        DeletedDirectory,
+        NotUtf8,
+        TooLarge,
+        JobFile,
+        NeverFits,
+        KeyTaken,
+        PlanMoved,
+        NothingToImport,
+        NoSuchJob,
+        NoSuchTask,
+        NoSuchAttempt,
+        JobEnded,
+        JobOpen,
+        NothingToRerun,
+        OutputMissing,
+        NoSuchQueue,
+        NoSuchSchedule,
+        NoSchedule,
+        ScheduleDiffers,
+        NotNoted,
+        Served,
+        NotUp,
+        StillUp,
+        TasksLive,
+        TargetExists,
+        UnknownBug,
+        Keeper,
+        Limits,
+        Io,
+        Memory,
+        Bug,
+        StoreUnreachable,
+        StoreDamaged,
+        StoreBroken,
+        StoreDiskFull,
+        StoreReadOnly,
+        StoreBusy,
+        StoreRewound,
+        StoreNewerSchema,
+        StoreUnsafe,
+        StoreFenced,
+        StoreReplaced,
+    ];
+
+    /// <summary>That of a failure of the store.</summary>
+    public static ProblemCode Of(StoreFailure failure) =>
+        failure switch
+        {
+            StoreFailure.Unreachable => StoreUnreachable,
+            StoreFailure.Damaged => StoreDamaged,
+            StoreFailure.Broken => StoreBroken,
+            StoreFailure.DiskFull => StoreDiskFull,
+            StoreFailure.ReadOnly => StoreReadOnly,
+            StoreFailure.Busy => StoreBusy,
+            StoreFailure.Rewound => StoreRewound,
+            StoreFailure.NewerSchema => StoreNewerSchema,
+            StoreFailure.Unsafe => StoreUnsafe,
+            StoreFailure.Fenced => StoreFenced,
+            StoreFailure.Replaced => StoreReplaced,
+            _ => Bug,
+        };
+}

@@ -1,0 +1,53 @@
+using Rota.App.Problems;
+using Rota.App.Wording;
+using Rota.Store.Sqlite.Queries;
+using Rota.Store.Sqlite.Submissions;
+
+namespace Rota.App.Queues;
+
+/// <summary>What can be done with queues: named limits, set while jobs run.</summary>
+public static class QueueCases
+{
+    /// <summary>The queues, and how full they are.</summary>
+    public static QueueList List(Site site)
+    {
+        using var queries = new JobQueries(site.Open());
+        return new QueueList([
+            .. new QueueQuery(queries)
+                .All()
+                .Select(queue => new QueueView(
+                    queue.Name,
+                    queue.Concurrency,
+                    queue.IsPaused,
+                    queue.Running,
+                    queue.OpenJobs
+                )),
+        ]);
+    }
+
+    /// <summary>Changes one, and answers with all.</summary>
+    /// <exception cref="ProblemException">Nothing is set for a queue that is to be forgotten.</exception>
+    public static QueueList Change(Site site, QueueChange change)
+    {
+        using (var desk = new QueueDesk(site.Create()))
+        {
+            switch (change)
+            {
+                case QueueChange.Limit limit:
+                    desk.SetConcurrency(limit.Name, limit.Concurrency);
+                    break;
+                case QueueChange.Pause pause:
+                    desk.Pause(pause.Name, pause.IsPaused);
+                    break;
+                case QueueChange.Removal when !desk.Remove(change.Name):
+                    throw new ProblemException(
+                        ProblemCodes.NoSuchQueue,
+                        $"nothing is set for queue {Plain.Line(change.Name)}",
+                        "try: rota queue ls"
+                    );
+            }
+        }
+
+        return List(site);
+    }
+}

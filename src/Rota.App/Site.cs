@@ -1,0 +1,24 @@
+using Rota.Core.Model;
+using Rota.Store.Local;
+
+namespace Rota.App;
+
+/// <summary>What every use case is given: where the state is, and the time.</summary>
+/// <param name="path">The directory of the state, as it was named.</param>
+/// <param name="time">The clock for what is written down.</param>
+public sealed class Site(string path, TimeProvider time)
+{
+    /// <summary>The directory of the state, as it was named.</summary>
+    public string Path => path;
+
+    /// <summary>The time for records.</summary>
+    public Instant Now => Instant.From(time.GetUtcNow());
+
+    /// <summary>The state, which must be there.</summary>
+    /// <exception cref="Store.StoreException">It is not, or it cannot be used.</exception>
+    public StateDirectory Open() => StateDirectory.Open(path, create: false);
+
+    /// <summary>The state, made where it is missing.</summary>
+    /// <exception cref="Store.StoreException">It cannot be used.</exception>
+    public StateDirectory Create() => StateDirectory.Open(path, create: true);
+}
