@@ -19,6 +19,17 @@ public readonly record struct AttemptId(long Value)
     public override string ToString() => Value.ToString();
 }
 
+/// <summary>Names a node in a home store: a machine that runs attempts and alone knows what it has.</summary>
+/// <param name="Value">A number that is given once and never reused.</param>
+public readonly record struct NodeId(long Value)
+{
+    /// <summary>The machine that the home store of one machine is on.</summary>
+    public static readonly NodeId Home = new(1);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value.ToString();
+}
+
 /// <summary>Names one task by its entry's position in the job file and its ordinal there, both from 0.</summary>
 /// <param name="Job">The job.</param>
 /// <param name="Group">Position of the task entry in the job file.</param>

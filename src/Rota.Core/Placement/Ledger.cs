@@ -27,9 +27,9 @@ public sealed class Ledger
     private readonly Account[] gpus;
 
     /// <summary>Opens the book of a node with nothing reserved.</summary>
-    public Ledger(Capacity capacity)
+    public Ledger(Capacity capacity, NodeId? node = null)
     {
-        Capacity = capacity;
+        (Capacity, Node) = (capacity, node ?? NodeId.Home);
         Open(Slots, capacity.Slots);
         Open(Cpus, capacity.MilliCpus);
         Open(Memory, capacity.MemoryBytes);
@@ -41,6 +41,9 @@ public sealed class Ledger
 
         gpus = [.. Enumerable.Range(0, capacity.Gpus.Length).Select(gpu => Open(GpuPrefix + gpu, 1))];
     }
+
+    /// <summary>Whose book it is.</summary>
+    public NodeId Node { get; }
 
     /// <summary>What the node has.</summary>
     public Capacity Capacity { get; }

@@ -188,7 +188,7 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
     public void Load(Membership place)
     {
         var partitions = place.Partitions.ToHashSet();
-        reconciler = new Reconciler(new Ledger(place.Capacity), place.Frame.Epoch, KeyText);
+        reconciler = new Reconciler(new Ledger(place.Capacity, place.Node), place.Frame.Epoch, KeyText);
         requests = new RequestDesk(store, partitions);
         schedules = new ScheduleWatch(store, partitions, new SystemTimeZones(), time);
         pending.Clear();

@@ -6,7 +6,7 @@ namespace Rota.Store.Sqlite.Files;
 public static class Database
 {
     /// <summary>Version of the tables. A higher one in a file was written by a later Rota.</summary>
-    public const int SchemaVersion = 5;
+    public const int SchemaVersion = 6;
 
     /// <summary>Marks the file as Rota's ("ROTA").</summary>
     internal const int ApplicationId = 0x524F5441;
@@ -33,10 +33,9 @@ public static class Database
             );
         }
 
-        var connection = Connection.Open(state.Database);
+        var connection = OpenKnown(state, writeLock, isReadOnly: false);
         try
         {
-            RefuseForeign(connection);
             if (!HasLog(connection))
             {
                 // It is new, or somebody put a copy here: what SQLite copies has no log.
@@ -63,22 +62,15 @@ public static class Database
             );
         }
 
-        var connection = Connection.Open(state.Database, isReadOnly: true);
-        try
-        {
-            RefuseForeign(connection);
-            return connection;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
+        return OpenKnown(state, writeLock: null, isReadOnly: true);
     }
+
+    /// <summary>The version of the tables in a file.</summary>
+    internal static int VersionOf(Connection connection) => (int)(connection.Scalar("PRAGMA user_version") ?? 0);
 
     internal static void RefuseForeign(Connection connection)
     {
-        var version = connection.Scalar("PRAGMA user_version");
+        var version = VersionOf(connection);
         if (version > SchemaVersion)
         {
             throw new StoreException(
@@ -97,7 +89,7 @@ public static class Database
             );
         }
 
-        if (version is > 0 and < SchemaVersion)
+        if (version is > 0 and < Migration.First)
         {
             throw new StoreException(
                 StoreFailure.NewerSchema,
@@ -106,6 +98,33 @@ public static class Database
                     + "Finish its jobs with that version, or name another state with --state DIR"
             );
         }
+    }
+
+    /// <summary>Opens a file that this version understands, or is made to.</summary>
+    private static Connection OpenKnown(StateDirectory state, WriteLock? writeLock, bool isReadOnly)
+    {
+        var connection = Connection.Open(state.Database, isReadOnly);
+        try
+        {
+            RefuseForeign(connection);
+            if (VersionOf(connection) == SchemaVersion)
+            {
+                return connection;
+            }
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+
+        connection.Dispose();
+        using (var own = writeLock is null ? new WriteLock(state) : null)
+        {
+            Locked(writeLock ?? own!, () => Upgrade.Run(state));
+        }
+
+        return Connection.Open(state.Database, isReadOnly);
     }
 
     private static void Locked(WriteLock writeLock, Action work)

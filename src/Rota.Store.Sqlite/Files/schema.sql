@@ -62,7 +62,7 @@ CREATE TABLE sequence (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE node (
-    id INTEGER PRIMARY KEY CHECK (id = 1),
+    id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
     capacity TEXT NOT NULL
 ) STRICT;
@@ -141,7 +141,8 @@ CREATE TABLE live (
     started INTEGER,
     pid INTEGER NOT NULL,
     scratch INTEGER NOT NULL,
-    stop INTEGER NOT NULL
+    stop INTEGER NOT NULL,
+    node INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 CREATE UNIQUE INDEX live_task ON live (job, grp, idx);
 
@@ -167,6 +168,7 @@ CREATE TABLE attempt (
     err_segment INTEGER NOT NULL,
     err_offset INTEGER NOT NULL,
     err_length INTEGER NOT NULL,
+    node INTEGER NOT NULL DEFAULT 1,
     PRIMARY KEY (job, grp, idx, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX attempt_failed ON attempt (job, ended) WHERE outcome > 6;

@@ -10,7 +10,7 @@ public sealed class AttemptQuery(JobQueries queries)
 {
     private const string Columns = """
         grp, idx, number, id, outcome, started, ended, exit_code, signal, reason, cpu_us, peak_memory,
-        out_segment, out_offset, out_length, err_segment, err_offset, err_length
+        out_segment, out_offset, out_length, err_segment, err_offset, err_length, node
         """;
 
     private readonly Connection connection = queries.Connection;
@@ -104,5 +104,6 @@ public sealed class AttemptQuery(JobQueries queries)
             PeakMemoryBytes = rows.Int64(11),
             Output = new OutputPlace(rows.Int32(12), rows.Int64(13), rows.Int64(14)),
             Errors = new OutputPlace(rows.Int32(15), rows.Int64(16), rows.Int64(17)),
+            Node = new NodeId(rows.Int64(18)),
         };
 }

@@ -102,6 +102,7 @@ public sealed class TaskQuery(JobQueries queries)
                 ExitCode = rows.Int32OrNull(6),
                 Signal = rows.Int32OrNull(7),
                 Reason = rows.TextOrNull(8),
+                Node = rows.Int64OrNull(9) is { } node ? new NodeId(node) : null,
             };
         }
     }
@@ -123,18 +124,19 @@ public sealed class TaskQuery(JobQueries queries)
                 LiveAttempt = rows.Int64(3),
                 Pid = rows.Int32(4),
                 Scratch = rows.Int32(6),
+                Node = new NodeId(rows.Int64(7)),
                 Started = rows.InstantOrNull(5),
             };
         }
     }
 
     private const string RecordedSql = """
-        SELECT t.idx, t.state, t.attempts, t.not_before, a.started, a.ended, a.exit_code, a.signal, a.reason
+        SELECT t.idx, t.state, t.attempts, t.not_before, a.started, a.ended, a.exit_code, a.signal, a.reason, a.node
         FROM task t LEFT JOIN attempt a ON a.job = t.job AND a.grp = t.grp AND a.idx = t.idx AND a.number = t.attempts
         WHERE t.job = ?1 AND t.grp = ?2
         """;
 
     private const string LiveSql = """
-        SELECT idx, state, attempts, attempt, pid, started, scratch FROM live WHERE job = ?1 AND grp = ?2
+        SELECT idx, state, attempts, attempt, pid, started, scratch, node FROM live WHERE job = ?1 AND grp = ?2
         """;
 }

@@ -35,8 +35,8 @@ internal sealed class TurnWriter(Connection connection)
     private readonly Statement insertLive = connection.Prepare(
         """
         INSERT INTO live (attempt, job, grp, idx, attempts, counted, lost, memory_factor, fence, state, holds_room,
-            gpus, intended, started, pid, stop, scratch, booking)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
+            gpus, intended, started, pid, stop, scratch, booking, node)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
         """
     );
 
@@ -52,8 +52,8 @@ internal sealed class TurnWriter(Connection connection)
     private readonly Statement insertAttempt = connection.Prepare(
         """
         INSERT INTO attempt (job, grp, idx, number, id, fence, outcome, started, ended, exit_code, signal, reason,
-            cpu_us, peak_memory, out_segment, out_offset, out_length, err_segment, err_offset, err_length)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
+            cpu_us, peak_memory, out_segment, out_offset, out_length, err_segment, err_offset, err_length, node)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
         """
     );
 
@@ -167,6 +167,7 @@ internal sealed class TurnWriter(Connection connection)
             .Bind(16, (long)attempt.Stop)
             .Bind(17, (long)attempt.Scratch)
             .Bind(18, attempt.Shape.Booking)
+            .Bind(19, attempt.Node.Value)
             .Run();
     }
 
@@ -217,6 +218,7 @@ internal sealed class TurnWriter(Connection connection)
             .Bind(18, (long)(report?.Errors.Segment ?? 0))
             .Bind(19, report?.Errors.Offset ?? 0)
             .Bind(20, report?.Errors.Length ?? 0)
+            .Bind(21, attempt.Node.Value)
             .Run();
     }
 }

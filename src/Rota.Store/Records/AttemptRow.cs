@@ -18,6 +18,9 @@ public sealed record AttemptRow
     /// <summary>Its name.</summary>
     public required AttemptId Id { get; init; }
 
+    /// <summary>The node that it ran on: where its output is.</summary>
+    public required NodeId Node { get; init; }
+
     /// <summary>How it counted.</summary>
     public required TaskState Outcome { get; init; }
 

@@ -17,6 +17,9 @@ public readonly record struct TaskRow
     /// <summary>Which attempt is live or was the latest; 0 for none.</summary>
     public int Attempt { get; init; }
 
+    /// <summary>The node that attempt is or was on; null for none.</summary>
+    public NodeId? Node { get; init; }
+
     /// <summary>Number of the live attempt, or 0.</summary>
     public long LiveAttempt { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Slots;
 
@@ -61,6 +62,9 @@ public sealed record Membership(
     long BootEpoch = 0
 )
 {
+    /// <summary>The node whose work it does.</summary>
+    public NodeId Node { get; init; } = NodeId.Home;
+
     /// <summary>Whether no other runner is there.</summary>
     public bool IsAlone => Frame.Members.Length == 1;
 

@@ -126,6 +126,7 @@ internal sealed class ModelStore
     private static StoredAttempt Row(Attempt attempt) => new()
     {
         Id = attempt.Id, Group = attempt.Group.Ordinal, Index = attempt.Index, Before = attempt.Before, Fence = attempt.Fence,
+        Node = attempt.Node,
         State = attempt.State, HoldsRoom = attempt.HoldsRoom, Gpus = attempt.Gpus, Intended = attempt.Intended,
         Started = attempt.Started, Pid = attempt.Pid, Stop = attempt.Stop,
     };

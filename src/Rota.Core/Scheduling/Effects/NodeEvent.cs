@@ -10,6 +10,9 @@ public abstract record NodeEvent
     /// <summary>The attempt it is about.</summary>
     public required AttemptId Attempt { get; init; }
 
+    /// <summary>The node that says so: of another's attempts nothing it says counts.</summary>
+    public NodeId Node { get; init; } = NodeId.Home;
+
     /// <summary>Its process runs.</summary>
     public sealed record Started : NodeEvent
     {

@@ -61,6 +61,7 @@ internal sealed class Adoption(Board board, Progress progress)
             Index = stored.Index,
             Before = stored.Before,
             Fence = stored.Fence,
+            Node = stored.Node,
             Shape = board.ShapeOf(job, stored.Group, stored.Before.MemoryFactor, key),
             HoldsRoom = stored.HoldsRoom,
             Gpus = stored.Gpus,

@@ -5,12 +5,14 @@ using Rota.Core.Scheduling.State;
 
 namespace Rota.Core.Scheduling.Rules;
 
-/// <summary>Takes in what the node reports. A report about an attempt that has ended changes nothing.</summary>
+/// <summary>
+/// Takes in what nodes report. A report about an attempt that has ended, or that is another node's, changes nothing.
+/// </summary>
 internal sealed class NodeReports(Board board, Progress progress)
 {
     public void Apply(NodeEvent report)
     {
-        if (!board.Attempts.TryGetValue(report.Attempt, out var attempt))
+        if (!board.Attempts.TryGetValue(report.Attempt, out var attempt) || attempt.Node != report.Node)
         {
             return;
         }

@@ -34,6 +34,7 @@ internal sealed class Starter(Board board)
             Index = index,
             Before = tries,
             Fence = board.Fence,
+            Node = board.Ledger.Node,
             Shape = shape,
             HoldsRoom = holdsRoom,
             Gpus = shape.Gpus > 0 ? board.Ledger.TakeGpus(shape.Gpus) : [],

@@ -27,6 +27,9 @@ public sealed class Attempt
     /// <summary>What it reserves.</summary>
     public required Shape Shape { get; init; }
 
+    /// <summary>The node that it runs on, and whose word on it counts.</summary>
+    public required NodeId Node { get; init; }
+
     /// <summary>Whether it holds that room; a successor does not until it takes the place of one that ends.</summary>
     public bool HoldsRoom { get; set; }
 

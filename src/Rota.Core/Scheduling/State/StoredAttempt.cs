@@ -20,6 +20,9 @@ public sealed record StoredAttempt
     /// <summary>The epoch it was committed in.</summary>
     public required long Fence { get; init; }
 
+    /// <summary>The node that it is on.</summary>
+    public required NodeId Node { get; init; }
+
     /// <summary>Starting or running.</summary>
     public required TaskState State { get; init; }
 

@@ -1,0 +1,136 @@
+using Rota.Core.Model;
+using Rota.Linux.Faults;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Files;
+using Rota.Store.Sqlite.Queries;
+
+namespace Rota.Store.Tests;
+
+/// <summary>States of every version that was released open, go on, and are kept as they were beside it.</summary>
+public sealed class UpgradeTests : IDisposable
+{
+    private readonly Home home = new();
+
+    /// <summary>One file for each: jobs that failed, that wait, that ran with attempts live, a schedule and a queue.</summary>
+    public static TheoryData<int> Versions => [.. Enumerable.Range(Migration.First, Database.SchemaVersion - Migration.First)];
+
+    public void Dispose() => home.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void A_state_of_an_earlier_version_goes_on(int version)
+    {
+        Use(version);
+        using (var store = home.Open())
+        {
+            var place = store.Join(Home.Runner, Home.Joining, _ => false);
+            var running = store.Load(new JobId(2))!;
+            Assert.Equal(6, running.Live.Count);
+            Assert.All(running.Live, attempt => Assert.Equal(NodeId.Home, attempt.Node));
+            Assert.Equal(new JobId(2), Assert.Single(store.OpenJobs(place.Partitions.ToHashSet())).Job);
+        }
+
+        Assert.Empty(home.Violations());
+        Assert.Equal(Database.SchemaVersion, home.Scalar("PRAGMA user_version"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void A_look_is_enough(int version)
+    {
+        Use(version);
+        using var queries = new JobQueries(home.State);
+        Assert.Equal(10, new AttemptQuery(queries).Of(new JobId(1)).Count());
+        Assert.All(new AttemptQuery(queries).Of(new JobId(1)), attempt => Assert.Equal(NodeId.Home, attempt.Node));
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void Its_tables_are_those_of_a_new_one(int version)
+    {
+        Use(version);
+        home.Open().Dispose();
+        using var fresh = new Home();
+        fresh.Open().Dispose();
+        Assert.Equal(Shape(fresh), Shape(home));
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public void It_is_kept_as_it_was_for_its_user_alone(int version)
+    {
+        Use(version);
+        home.Open().Dispose();
+        var copy = Upgrade.CopyOf(home.State, version);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(copy));
+        using var connection = Connection.Open(copy, isReadOnly: true);
+        Assert.Equal(version, connection.Scalar("PRAGMA user_version"));
+        Assert.Equal(10, connection.Scalar("SELECT count(*) FROM attempt"));
+    }
+
+    [Theory]
+    [InlineData("serve.lock")]
+    [InlineData("members.lock")]
+    public void While_somebody_serves_it_it_is_left_alone(string name)
+    {
+        Use(Migration.First);
+        using var held = new FileLock(Path.Combine(home.State.Path, name));
+        Assert.True(held.TryEnter());
+        var refused = Assert.Throws<StoreException>(() => home.Open());
+        Assert.Equal(StoreFailure.NewerSchema, refused.Failure);
+        Assert.Contains("rota down", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(Migration.First, home.Scalar("PRAGMA user_version"));
+        Assert.False(File.Exists(Upgrade.CopyOf(home.State, Migration.First)));
+    }
+
+    [Theory]
+    [InlineData("upgrade-copied")]
+    [InlineData("upgrade-written")]
+    public void One_that_is_killed_in_the_middle_is_done_again(string point)
+    {
+        Use(Migration.First);
+        CrashPoint.Here = here => { if (here == point) { throw new OperationCanceledException(point); } };
+        try
+        {
+            Assert.Throws<OperationCanceledException>(() => home.Open());
+        }
+        finally
+        {
+            CrashPoint.Here = null;
+        }
+
+        Assert.Equal(Migration.First, home.Scalar("PRAGMA user_version"));
+        home.Open().Dispose();
+        Assert.Empty(home.Violations());
+    }
+
+    [Fact]
+    public void Versions_before_the_first_release_are_refused()
+    {
+        Use(Migration.First);
+        home.Execute($"PRAGMA user_version={Migration.First - 1}");
+        Assert.Equal(StoreFailure.NewerSchema, Assert.Throws<StoreException>(() => home.Open()).Failure);
+    }
+
+    private void Use(int version) =>
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Fixtures", $"schema-{version}.db"), home.State.Database);
+
+    /// <summary>Names, types and defaults of all columns, whatever their order; and the indexes.</summary>
+    private static string[] Shape(Home one)
+    {
+        using var connection = Connection.Open(one.State.Database, isReadOnly: true);
+        using var rows = connection.Prepare(
+            """
+            SELECT m.name || '.' || c.name || ' ' || c.type || ' ' || c."notnull" || ' ' || coalesce(c.dflt_value, '') || ' ' || c.pk
+            FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table'
+            UNION ALL SELECT name || ' ' || tbl_name FROM sqlite_master WHERE type = 'index'
+            """).Rows();
+        var shape = new List<string>();
+        while (rows.Read())
+        {
+            shape.Add(rows.Text(0));
+        }
+
+        return [.. shape.Order(StringComparer.Ordinal)];
+    }
+}
