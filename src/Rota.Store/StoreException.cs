@@ -36,7 +36,7 @@ public enum StoreFailure
     /// <summary>The database is older than what its keeper knows: an earlier copy took its place.</summary>
     Rewound,
 
-    /// <summary>A later version of Rota wrote it.</summary>
+    /// <summary>Another version of Rota wrote it, or serves it.</summary>
     NewerSchema,
 
     /// <summary>The directory is not safe to use.</summary>

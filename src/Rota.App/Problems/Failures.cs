@@ -11,7 +11,7 @@ public static class Failures
         error switch
         {
             ProblemException known => known.Problem,
-            StoreException store => new(ProblemCodes.Of(store.Failure), store.Message, []),
+            StoreException store => new(StoreProblems.Of(store.Failure), store.Message, []),
             ExecutorGoneException gone => new(ProblemCodes.Keeper, gone.Message, []),
             IOException when !IsSomewhere => new(
                 ProblemCodes.DeletedDirectory,

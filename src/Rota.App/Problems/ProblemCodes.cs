@@ -1,5 +1,3 @@
-using Rota.Store;
-
 namespace Rota.App.Problems;
 
 /// <summary>
@@ -116,39 +114,6 @@ public static class ProblemCodes
     /// <summary>A defect of Rota, or a damaged state.</summary>
     public static readonly ProblemCode Bug = new("bug", ExitCode.Unreachable, 500);
 
-    /// <summary>The state cannot be opened, read or written.</summary>
-    public static readonly ProblemCode StoreUnreachable = new("store-unreachable", ExitCode.Unreachable, 503);
-
-    /// <summary>What is stored, or a backup of it, is not sound.</summary>
-    public static readonly ProblemCode StoreDamaged = new("store-damaged", ExitCode.Unreachable, 500);
-
-    /// <summary>The disk fails.</summary>
-    public static readonly ProblemCode StoreBroken = new("store-broken", ExitCode.Unreachable, 503);
-
-    /// <summary>No space is left.</summary>
-    public static readonly ProblemCode StoreDiskFull = new("store-diskfull", ExitCode.Unreachable, 507);
-
-    /// <summary>The state may only be read.</summary>
-    public static readonly ProblemCode StoreReadOnly = new("store-readonly", ExitCode.Unreachable, 403);
-
-    /// <summary>Another writer holds the state for too long.</summary>
-    public static readonly ProblemCode StoreBusy = new("store-busy", ExitCode.Unreachable, 503);
-
-    /// <summary>The database is older than what its keeper knows: an earlier copy took its place.</summary>
-    public static readonly ProblemCode StoreRewound = new("store-rewound", ExitCode.Unreachable, 409);
-
-    /// <summary>A later version of Rota wrote the state.</summary>
-    public static readonly ProblemCode StoreNewerSchema = new("store-newerschema", ExitCode.Unreachable, 409);
-
-    /// <summary>Others could change the state, or it is not this user's.</summary>
-    public static readonly ProblemCode StoreUnsafe = new("store-unsafe", ExitCode.Unreachable, 403);
-
-    /// <summary>Another runner has taken over.</summary>
-    public static readonly ProblemCode StoreFenced = new("store-fenced", ExitCode.Unreachable, 409);
-
-    /// <summary>Another process has taken the runner's name.</summary>
-    public static readonly ProblemCode StoreReplaced = new("store-replaced", ExitCode.Unreachable, 409);
-
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ProblemCode> All { get; } =
     [
@@ -200,22 +165,4 @@ public static class ProblemCodes
         StoreFenced,
         StoreReplaced,
     ];
-
-    /// <summary>That of a failure of the store.</summary>
-    public static ProblemCode Of(StoreFailure failure) =>
-        failure switch
-        {
-            StoreFailure.Unreachable => StoreUnreachable,
-            StoreFailure.Damaged => StoreDamaged,
-            StoreFailure.Broken => StoreBroken,
-            StoreFailure.DiskFull => StoreDiskFull,
-            StoreFailure.ReadOnly => StoreReadOnly,
-            StoreFailure.Busy => StoreBusy,
-            StoreFailure.Rewound => StoreRewound,
-            StoreFailure.NewerSchema => StoreNewerSchema,
-            StoreFailure.Unsafe => StoreUnsafe,
-            StoreFailure.Fenced => StoreFenced,
-            StoreFailure.Replaced => StoreReplaced,
-            _ => Bug,
-        };
 }

@@ -24,7 +24,8 @@ internal static class Migration
 
     private static string Step(int version)
     {
-        var name = $"Rota.Store.Sqlite.Files.Migrations.to-{version.ToString("0000", CultureInfo.InvariantCulture)}.sql";
+        var name =
+            $"Rota.Store.Sqlite.Files.Migrations.to-{version.ToString("0000", CultureInfo.InvariantCulture)}.sql";
         using var stream =
             typeof(Migration).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"there is no step {name}");

@@ -60,7 +60,11 @@ internal sealed class RotaState : IDisposable
         return At(name);
     }
 
-    public Outcome Run(params string[] words) => Start(words).Wait();
+    public Outcome Run(params string[] words)
+    {
+        using var command = Start(words);
+        return command.Wait();
+    }
 
     /// <summary>Runs a job file given as text.</summary>
     public Outcome RunFile(string yaml, params string[] options) => Run(["run", Write("job.yaml", yaml), .. options]);

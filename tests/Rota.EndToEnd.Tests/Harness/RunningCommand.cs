@@ -98,6 +98,10 @@ internal sealed class RunningCommand : IDisposable
             KillHard();
         }
 
+        // A process that is let go keeps its pipes: a campaign of thousands of commands would run out of descriptors.
+        process.StandardInput.BaseStream.Dispose();
+        process.StandardOutput.Dispose();
+        process.StandardError.Dispose();
         process.Dispose();
     }
 

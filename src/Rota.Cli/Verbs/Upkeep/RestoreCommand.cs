@@ -86,7 +86,7 @@ internal static class RestoreCommand
         if (violations.Length > 0)
         {
             throw new ProblemException(
-                ProblemCodes.StoreDamaged,
+                StoreProblems.Damaged,
                 $"what {source} holds is not sound; nothing was restored",
                 [.. violations.Select(Plain.Line), "take another backup"]
             );
