@@ -12,15 +12,15 @@ public static class Failures
         {
             ProblemException known => known.Problem,
             StoreException store => new(StoreProblems.Of(store.Failure), store.Message, []),
-            ExecutorGoneException gone => new(ProblemCodes.Keeper, gone.Message, []),
+            ExecutorGoneException gone => new(SystemProblems.Keeper, gone.Message, []),
             IOException when !IsSomewhere => new(
-                ProblemCodes.DeletedDirectory,
+                SystemProblems.DeletedDirectory,
                 "the directory you are in has been deleted",
                 ["go to one that is there: cd"]
             ),
-            IOException or UnauthorizedAccessException => new(ProblemCodes.Io, error.Message, []),
+            IOException or UnauthorizedAccessException => new(SystemProblems.Io, error.Message, []),
             OutOfMemoryException => new(
-                ProblemCodes.Memory,
+                SystemProblems.Memory,
                 "no memory, or no thread, left for this",
                 [
                     "free some, raise the limits (ulimit -v and -u, or those of the container), "
@@ -28,7 +28,7 @@ public static class Failures
                 ]
             ),
             _ => new(
-                ProblemCodes.Bug,
+                SystemProblems.Bug,
                 $"{error.GetType().Name}: {error.Message}",
                 [
                     "this is a defect of Rota, or the state is damaged: "

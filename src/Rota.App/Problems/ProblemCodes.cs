@@ -21,9 +21,6 @@ public static class ProblemCodes
     /// <summary>A named directory is not there.</summary>
     public static readonly ProblemCode NoSuchDirectory = new("no-such-directory", ExitCode.BadInput, 400);
 
-    /// <summary>The directory that the command stands in has been deleted.</summary>
-    public static readonly ProblemCode DeletedDirectory = new("deleted-directory", ExitCode.Unreachable, 503);
-
     /// <summary>A name holds bytes that are no UTF-8, where only UTF-8 can be kept.</summary>
     public static readonly ProblemCode NotUtf8 = new("not-utf-8", ExitCode.BadInput, 400);
 
@@ -99,21 +96,6 @@ public static class ProblemCodes
     /// <summary>There is no planted bug of this name.</summary>
     public static readonly ProblemCode UnknownBug = new("unknown-bug", ExitCode.BadInput, 400);
 
-    /// <summary>The keeper cannot be reached.</summary>
-    public static readonly ProblemCode Keeper = new("keeper", ExitCode.Unreachable, 503);
-
-    /// <summary>A limit of the process is too low to begin at all.</summary>
-    public static readonly ProblemCode Limits = new("limits", ExitCode.Unreachable, 503);
-
-    /// <summary>The system refused to read or write.</summary>
-    public static readonly ProblemCode Io = new("io", ExitCode.Unreachable, 503);
-
-    /// <summary>No memory, or no thread, is left.</summary>
-    public static readonly ProblemCode Memory = new("memory", ExitCode.Unreachable, 503);
-
-    /// <summary>A defect of Rota, or a damaged state.</summary>
-    public static readonly ProblemCode Bug = new("bug", ExitCode.Unreachable, 500);
-
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ProblemCode> All { get; } =
     [
@@ -122,7 +104,6 @@ public static class ProblemCodes
         File,
         FileExists,
         NoSuchDirectory,
-        DeletedDirectory,
         NotUtf8,
         TooLarge,
         JobFile,
@@ -148,21 +129,7 @@ public static class ProblemCodes
         TasksLive,
         TargetExists,
         UnknownBug,
-        Keeper,
-        Limits,
-        Io,
-        Memory,
-        Bug,
-        StoreUnreachable,
-        StoreDamaged,
-        StoreBroken,
-        StoreDiskFull,
-        StoreReadOnly,
-        StoreBusy,
-        StoreRewound,
-        StoreNewerSchema,
-        StoreUnsafe,
-        StoreFenced,
-        StoreReplaced,
+        .. SystemProblems.All,
+        .. StoreProblems.All,
     ];
 }

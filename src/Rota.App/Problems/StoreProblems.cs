@@ -57,6 +57,6 @@ public static class StoreProblems
             StoreFailure.Unsafe => Unsafe,
             StoreFailure.Fenced => Fenced,
             StoreFailure.Replaced => Replaced,
-            _ => ProblemCodes.Bug,
+            _ => SystemProblems.Bug,
         };
 }
