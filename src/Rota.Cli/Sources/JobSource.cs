@@ -74,7 +74,7 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
         return result switch
         {
             JobFileResult.Accepted accepted => accepted.Job,
-            JobFileResult.Refused when taken.IsProgram(text) => throw new ProblemException(
+            JobFileResult.Refused when TakenForJobFile.IsProgram(text) => throw new ProblemException(
                 ProblemCodes.JobFile,
                 $"{path} is a program, not a job file; nothing was submitted",
                 taken.HowToRun

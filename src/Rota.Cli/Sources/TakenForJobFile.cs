@@ -24,7 +24,7 @@ internal sealed class TakenForJobFile(string path, string verb)
         $"{(IsClosed ? $"make it executable (chmod +x {path}) and " : "")}run it with: {verb} -- {Called}";
 
     /// <summary>Whether a text that is no job is a program: it names its interpreter, or is one for the processor.</summary>
-    public bool IsProgram(string text) =>
+    public static bool IsProgram(string text) =>
         text.StartsWith("\u007fELF", StringComparison.Ordinal)
         || (text.StartsWith("#!", StringComparison.Ordinal) && !JobFileName.CallsRota(text));
 

@@ -219,7 +219,7 @@ public sealed class VerbTests
         Assert.Contains("8 cancelled", rota.Run("ls").Exits(0).Out, StringComparison.Ordinal);
         Assert.DoesNotContain("8/8", rota.Run("ls").Exits(0).Out, StringComparison.Ordinal);
         rota.Run("run", "--retries", "4", "--", "sh", "-c", "sleep 0.1; exit 1").Exits(1);
-        var rate = double.Parse(System.Text.RegularExpressions.Regex.Match(rota.Run("rerun", "3", "--failed").Exits(1).Error, @"([\d.]+) tasks/s").Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture);
+        var rate = double.Parse(rota.Run("rerun", "3", "--failed").Exits(1).Error.Split(" tasks/s")[0].Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture);
         Assert.InRange(rate, 0, 3);
     });
 

@@ -88,7 +88,7 @@ public sealed class PruneFaultTests
         Assert.InRange(before - Bytes(), 100_000, long.MaxValue);
         rota.Run("check").Exits(0);
 
-        long Bytes() => new[] { "rota.db", "rota.db-wal" }.Sum(name => new FileInfo(Path.Combine(rota.State, name)).Length);
+        long Bytes() => ((string[])["rota.db", "rota.db-wal"]).Sum(name => new FileInfo(Path.Combine(rota.State, name)).Length);
     });
 
     [Fact]

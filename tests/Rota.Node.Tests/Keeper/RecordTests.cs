@@ -176,7 +176,7 @@ public sealed class RecordTests : IDisposable
         return records;
     }
 
-    private KeptAttempt[] Start(KeeperRecords records, int most)
+    private static KeptAttempt[] Start(KeeperRecords records, int most)
     {
         var started = new List<KeptAttempt>();
         try

@@ -94,7 +94,7 @@ internal sealed class ValueReader(ProblemList problems)
         : Refuse<string>(node, $"{what} cannot be {node.Kind}", Names.Form);
 
     /// <summary>The items of a list; a single value counts as a list of one.</summary>
-    public ImmutableArray<Node> Items(Node node) => node is SequenceNode sequence ? sequence.Items : [node];
+    public static ImmutableArray<Node> Items(Node node) => node is SequenceNode sequence ? sequence.Items : [node];
 
     /// <summary>Texts: a list of them, or a single one.</summary>
     public ImmutableArray<string> Texts(Node node, string what) =>

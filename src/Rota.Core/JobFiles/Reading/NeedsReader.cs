@@ -20,7 +20,7 @@ internal sealed class NeedsReader(Session session, IReadOnlyDictionary<string, i
             return [];
         }
 
-        var items = session.Values.Items(node);
+        var items = ValueReader.Items(node);
         var needs = ImmutableArray.CreateBuilder<Need>(items.Length);
         var seen = items.Length > 1 ? new HashSet<int>() : null;
         foreach (var item in items)

@@ -117,8 +117,8 @@ internal static class RetryReader
             ? []
             :
             [
-                .. session
-                    .Values.Items(node)
+                .. ValueReader
+                    .Items(node)
                     .Select(item => session.Values.Whole(item, $"an exit code of {what}", 1, 255) ?? 1),
             ];
 

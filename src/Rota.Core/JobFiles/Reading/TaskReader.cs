@@ -83,7 +83,7 @@ internal sealed class TaskReader(
 
     private ImmutableArray<string> ReadOutputs(Node node, NameScope own)
     {
-        var items = session.Values.Items(node);
+        var items = ValueReader.Items(node);
         if (items.Length > OutputsMax)
         {
             session.Problems.Add(node.At, $"a task can have {OutputsMax:N0} outputs at most");
