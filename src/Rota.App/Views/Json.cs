@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Rota.Core.Bytes;
 using Rota.Core.Model;
-using Rota.Store.Records;
 
 namespace Rota.App.Views;
 
@@ -69,13 +68,6 @@ internal static class Json
         }
 
         json.WriteEndArray();
-    }
-
-    /// <summary>The labels of a job, as they are stored.</summary>
-    public static void WriteTags(this Utf8JsonWriter json, JobRow job)
-    {
-        json.WritePropertyName("tags");
-        json.WriteRawValue(job.Tags);
     }
 
     public static void WriteInstant(this Utf8JsonWriter json, string name, Instant? at)
