@@ -16,12 +16,11 @@ public sealed class TaskOutput : IDisposable
     private readonly AttemptCopy copy;
     private readonly HashSet<(int Group, int Index, int Attempt)> copied = [];
 
-    private TaskOutput(StateDirectory state, JobQueries queries, OutputRequest request)
+    private TaskOutput(StateDirectory state, OutputRequest request, TaskAddress address)
     {
-        (State, Queries, this.request) = (state, queries, request);
-        address = TaskAddress.Find(queries, request.Address);
-        Job = address.Job;
-        copy = new AttemptCopy(state, queries, request);
+        (State, Queries, Job) = (state, new JobQueries(state), address.Job);
+        (this.request, this.address) = (request, address);
+        copy = new AttemptCopy(state, Queries, request);
     }
 
     /// <summary>The job, as it was before the last copy.</summary>
@@ -41,16 +40,8 @@ public sealed class TaskOutput : IDisposable
         }
 
         var state = site.Open();
-        var queries = new JobQueries(state);
-        try
-        {
-            return new TaskOutput(state, queries, request);
-        }
-        catch
-        {
-            queries.Dispose();
-            throw;
-        }
+        using var queries = new JobQueries(state);
+        return new TaskOutput(state, request, TaskAddress.Find(queries, request.Address));
     }
 
     /// <summary>Copies what there is, but for what was copied before; of many tasks each line behind its task's name.</summary>
