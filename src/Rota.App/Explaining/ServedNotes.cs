@@ -17,8 +17,8 @@ internal static class ServedNotes
         job.Ended is null ? server is not null && job.IsWanted : null;
 
     /// <summary>The state of the job for people: what is called running is run by somebody.</summary>
-    public static string State(JobRow job, Server? server) =>
-        job.State == JobState.Running && IsServed(job, server) == false ? "running, unserved" : job.State.Word();
+    public static string State(JobState state, bool? isServed) =>
+        state == JobState.Running && isServed == false ? "running, unserved" : state.Word();
 
     /// <summary>That nobody runs the job, and what to type; null where somebody does, or it has ended.</summary>
     public static string? Sentence(JobRow job, Server? server) =>

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Rota.App.Jobs;
+using Rota.App.Views;
 using Rota.App.Wording;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
@@ -32,6 +34,30 @@ internal sealed class ExportSource(JobQueries queries, JobRow job)
 
     /// <summary>The command as a text that does the same where <c>sh -c</c> runs it.</summary>
     public string ShellTextOf(AttemptRow attempt) => ShellWords.Command(ArgumentsOf(attempt));
+
+    /// <summary>The attempt as programs see it.</summary>
+    public AttemptView ViewOf(AttemptRow attempt)
+    {
+        var command = CommandOf(attempt);
+        return new AttemptView
+        {
+            Task = TaskOf(attempt).Id,
+            Index = IndexOf(attempt),
+            Attempt = attempt.Number,
+            State = attempt.Outcome,
+            Node = Node,
+            Started = attempt.Started,
+            Ended = attempt.Ended,
+            ExitCode = attempt.ExitCode,
+            Signal = attempt.Signal,
+            Reason = ShownText.Of(attempt.Reason),
+            ReasonBase64 = ShownText.Bytes(attempt.Reason),
+            CpuSeconds = attempt.CpuMicros / 1e6,
+            PeakMemoryBytes = attempt.PeakMemoryBytes,
+            Command = ShownText.Of(command)!,
+            CommandBase64 = ShownText.Bytes(command),
+        };
+    }
 
     private ImmutableArray<string> ArgumentsOf(AttemptRow attempt)
     {

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Rota.Core.Bytes;
 using Rota.Core.Model;
-using Rota.Store.Records;
 
 namespace Rota.App.Views;
 
@@ -23,6 +22,14 @@ internal static class Json
         }
 
         return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+    }
+
+    /// <summary>A view in one line, written while its lists are gone through: they may be longer than memory holds.</summary>
+    public static void Write<TView>(Stream output, TView view, JsonTypeInfo<TView> type)
+    {
+        var options = new JsonSerializerOptions(type.Options) { Encoder = Options.Encoder };
+        JsonSerializer.Serialize(output, view, (JsonTypeInfo<TView>)options.GetTypeInfo(typeof(TView)));
+        output.WriteByte((byte)'\n');
     }
 
     /// <summary>One object in one line.</summary>
@@ -61,13 +68,6 @@ internal static class Json
         }
 
         json.WriteEndArray();
-    }
-
-    /// <summary>The labels of a job, as they are stored.</summary>
-    public static void WriteTags(this Utf8JsonWriter json, JobRow job)
-    {
-        json.WritePropertyName("tags");
-        json.WriteRawValue(job.Tags);
     }
 
     public static void WriteInstant(this Utf8JsonWriter json, string name, Instant? at)

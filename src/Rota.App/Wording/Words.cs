@@ -53,11 +53,6 @@ internal static class Words
     public static string Count(long count, string noun) => Counted.Text(count, noun);
 
     /// <summary>Tasks by state: <c>2 succeeded  6 cancelled</c>.</summary>
-    public static string Counts(long[] counts) =>
-        string.Join(
-            "  ",
-            Enum.GetValues<TaskState>()
-                .Where(state => counts[(int)state] > 0)
-                .Select(state => $"{counts[(int)state]} {state.Word()}")
-        );
+    public static string Counts(IReadOnlyDictionary<TaskState, long> counts) =>
+        string.Join("  ", counts.Where(count => count.Value > 0).Select(count => $"{count.Value} {count.Key.Word()}"));
 }

@@ -1,3 +1,5 @@
+using Rota.App.Reporting;
+
 namespace Rota.Cli.Report;
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Rota.App.Reporting;
 using Rota.Core.Model;
 
 namespace Rota.Cli.Report;

@@ -1,3 +1,5 @@
+using Rota.App.Reporting;
+
 namespace Rota.Cli.Report;
 
 /// <summary>The run on one clock, with the totals that several parts of the page need. Computed once.</summary>

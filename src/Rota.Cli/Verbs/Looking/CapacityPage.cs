@@ -1,6 +1,4 @@
-using Rota.App.Views;
 using Rota.App.Wording;
-using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Core.Slots;
 
@@ -9,29 +7,8 @@ namespace Rota.Cli.Verbs.Looking;
 /// <summary>The answer to the capacity question: whether it fits, and what would have to change.</summary>
 internal static class CapacityPage
 {
-    public static void Print(Invocation cli, CapacityPlan plan)
+    public static void Print(CapacityPlan plan)
     {
-        if (cli.Output == OutputMode.Json)
-        {
-            Screen.Out.WriteLine(
-                Json.Line(json =>
-                {
-                    json.WriteNumber("version", 1);
-                    json.WriteBoolean("fits", plan.Fits);
-                    json.WriteNumber("capacity", plan.Capacity);
-                    json.WriteNumber("workers", plan.Workers);
-                    json.WriteNumber("load", Math.Round(plan.Load, 4));
-                    json.WriteNumber("slot_ms", plan.Slot / 1_000.0);
-                    json.WriteNumber("least_cycle_ms", Math.Ceiling(plan.LeastCycle / 10) / 100);
-                    json.WriteNumber("highest_cost_ms", Math.Floor(plan.HighestCost) / 1_000);
-                    json.WriteNumber("homes", plan.Homes);
-                    json.WriteNumber("mean_wait_ms", plan.MeanWait / 1_000);
-                    json.WriteNumber("worst_wait_ms", plan.WorstWait / 1_000);
-                })
-            );
-            return;
-        }
-
         var page = Screen.Out;
         string Milli(double microseconds) => TimetablePage.Milli(microseconds);
         page.WriteLine(

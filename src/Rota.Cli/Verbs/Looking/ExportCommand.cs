@@ -1,10 +1,8 @@
 using System.CommandLine;
 using Rota.App.Exporting;
-using Rota.App.Jobs;
 using Rota.App.Problems;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Verbs.Looking;
 
@@ -31,29 +29,28 @@ internal static class ExportCommand
             Format,
             Raw,
         };
-        command.SetAction(parsed => Export(new Invocation(parsed)));
+        command.SetAction(parsed =>
+        {
+            var cli = new Invocation(parsed);
+            var request = new ExportRequest(cli.Get(Id), FormatOf(cli));
+            using var output = TerminalStream.OfOutput();
+            ExportCases.Write(cli.Site, request, output);
+            return ExitCode.Success;
+        });
         return command;
     }
 
-    private static int Export(Invocation cli)
-    {
-        using var queries = new JobQueries(cli.OpenState());
-        var job = KnownJob.Find(queries, cli.Get(Id));
-        var source = new ExportSource(queries, job);
-        using var output = TerminalStream.OfOutput();
-        Action<ExportSource, Stream> write = cli.Get(Format) switch
+    private static ExportFormat FormatOf(Invocation cli) =>
+        cli.Get(Format) switch
         {
-            "json" => JsonExport.Write,
-            "csv" => cli.Get(Raw) ? CsvExport.WriteRaw : CsvExport.Write,
-            "joblog" => JoblogExport.Write,
-            "trace" => TraceExport.Write,
+            "json" => ExportFormat.Json,
+            "csv" => cli.Get(Raw) ? ExportFormat.RawCsv : ExportFormat.Csv,
+            "joblog" => ExportFormat.Joblog,
+            "trace" => ExportFormat.Trace,
             var other => throw new ProblemException(
                 ProblemCodes.Usage,
                 $"unknown format {other}",
                 "use json, csv, joblog or trace"
             ),
         };
-        write(source, output);
-        return ExitCode.Success;
-    }
 }

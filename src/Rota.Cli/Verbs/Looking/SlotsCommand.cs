@@ -1,11 +1,10 @@
 using System.CommandLine;
 using Rota.App.Problems;
+using Rota.App.Slots;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.Slots;
-using Rota.Store.Local;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Verbs.Looking;
 
@@ -58,18 +57,9 @@ internal static class SlotsCommand
 
     private static int Show(Invocation cli)
     {
-        var state = cli.OpenState();
-        using var queries = new JobQueries(state);
-        using var map = SharedMap.Open(state.SharedMap);
-        if (cli.Output == OutputMode.Json)
+        if (cli.Output == OutputMode.Json || cli.Get(Once) || Console.IsOutputRedirected)
         {
-            Screen.Out.WriteLine(Timetable.Read(queries, map).ToJson());
-            return ExitCode.Success;
-        }
-
-        if (cli.Get(Once) || Console.IsOutputRedirected)
-        {
-            TimetablePage.Print(Screen.Out, Timetable.Read(queries, map));
+            Answer.Print(cli.Output, SlotCases.Now(cli.Site), SlotJson.Default.TimetableView, Print, Print);
             return ExitCode.Success;
         }
 
@@ -78,7 +68,7 @@ internal static class SlotsCommand
         while (signals.Count == 0 && !signals.MustLeave)
         {
             var text = new StringWriter();
-            TimetablePage.Print(text, Timetable.Read(queries, map));
+            TimetablePage.Print(text, SlotCases.Now(cli.Site));
             Screen.Out.Write("\e[H" + text.ToString().ReplaceLineEndings("\e[K\n") + "\e[J");
             Thread.Sleep(Refresh);
         }
@@ -87,23 +77,23 @@ internal static class SlotsCommand
         return ExitCode.Success;
     }
 
+    private static void Print(TimetableView table) => TimetablePage.Print(Screen.Out, table);
+
     private static int Plan(Invocation cli)
     {
-        var plan = new CapacityPlan(
+        var asked = new CapacityPlan(
             cli.Get(Workers),
             Parse("--cost", cli.Get(Cost)!).TotalMicroseconds,
             (long)Parse("--cycle", cli.Get(Cycle)!).TotalMicroseconds,
             cli.Get(Runners),
             (long)Parse("--guard", cli.Get(Guard) ?? "0.1ms").TotalMicroseconds
         );
-        if (plan.Runners < 1 || plan.Workers < 1 || plan.Cycle < 1)
-        {
-            throw new ProblemException(ProblemCodes.Usage, "runners, workers and cycle must be above 0");
-        }
-
-        CapacityPage.Print(cli, plan);
-        return plan.Fits ? ExitCode.Success : ExitCode.Refused;
+        var view = SlotCases.Plan(asked);
+        Answer.Print(cli.Output, view, SlotJson.Default.CapacityView, Print, Print);
+        return view.Fits ? ExitCode.Success : ExitCode.Refused;
     }
+
+    private static void Print(CapacityView view) => CapacityPage.Print(view.Plan);
 
     private static TimeSpan Parse(string option, string text) =>
         Duration.TryParse(text, out var duration)

@@ -1,16 +1,11 @@
 using System.CommandLine;
-using System.Text.Json;
 using Rota.App.Explaining;
 using Rota.App.Jobs;
 using Rota.App.Problems;
-using Rota.App.Serving;
-using Rota.App.Views;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Core.Model;
-using Rota.Store.Records;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Verbs.Looking;
 
@@ -23,41 +18,29 @@ internal static class StatusCommand
     public static Command Create()
     {
         var command = new Command("status", "Show one job and its task entries") { Id };
-        command.SetAction(parsed => Show(new Invocation(parsed)));
+        command.SetAction(parsed =>
+        {
+            var cli = new Invocation(parsed);
+            Answer.Print(
+                cli.Output,
+                JobCases.Status(cli.Site, cli.Get(Id)),
+                JobJson.Default.JobStatus,
+                status => Print(status, Screen.Out),
+                status => Screen.Out.WriteLine(status.Job.State.Word())
+            );
+            return ExitCode.Success;
+        });
         return command;
     }
 
-    private static int Show(Invocation cli)
+    private static void Print(JobStatus status, TextWriter writer)
     {
-        var state = cli.OpenState();
-        using var queries = new JobQueries(state);
-        var job = KnownJob.Find(queries, cli.Get(Id));
-        var server = Served.By(state, queries);
-        switch (cli.Output)
-        {
-            case OutputMode.Json:
-                Screen.Out.WriteLine(Json.Line(json => Write(json, job, server, queries)));
-                break;
-            case OutputMode.Quiet:
-                Screen.Out.WriteLine(job.State.Word());
-                break;
-            default:
-                Print(job, server, queries);
-                break;
-        }
-
-        return ExitCode.Success;
-    }
-
-    private static void Print(JobRow job, Server? server, JobQueries queries)
-    {
-        var groups = queries.Groups(job.Id);
-        var writer = Screen.Out;
+        var job = status.Job;
         writer.WriteLine(
-            $"job {job.Id}  {Plain.Line(job.Name)}  {ServedNotes.State(job, server)}"
+            $"job {job.Id}  {Plain.Line(job.Name)}  {ServedNotes.State(job.State, job.Served)}"
                 + (job.Reason is { } reason ? $"  ({Plain.Line(reason)})" : "")
         );
-        if (ServedNotes.Sentence(job, server) is { } note)
+        if (status.Note is { } note)
         {
             writer.WriteLine(note);
         }
@@ -65,77 +48,27 @@ internal static class StatusCommand
         writer.WriteLine(
             $"submitted {Words.Time(job.Submitted)}  started {Words.Time(job.Started)}  ended {Words.Time(job.Ended)}"
                 + $"  priority {job.Priority}"
-                + (queries.MaxParallel(job.Id) is { } most ? $"  {Words.AtATime(most)}" : "")
+                + (job.MaxParallel is { } most ? $"  {Words.AtATime(most)}" : "")
                 + (job.Queue is { } queue ? $"  queue {Plain.Line(queue)}" : "")
         );
         writer.WriteLine(
-            $"{Words.Count(job.Total, "task")}: {Words.Counts(job.Counts)}   {Words.Count(job.Attempts, "attempt")} ended"
+            $"{Words.Count(job.Total, "task")}: {Words.Counts(job.States)}   {Words.Count(job.Attempts, "attempt")} ended"
         );
-        if (TagsOf(job) is { Length: > 0 } tags)
+        if (job.Tags.Count > 0)
         {
-            writer.WriteLine($"tags {string.Join("  ", tags)}");
+            writer.WriteLine("tags " + string.Join("  ", job.Tags.Select(tag => Plain.Line($"{tag.Key}={tag.Value}"))));
         }
 
         var columns = new Columns("TASK", "TASKS", "STATES");
-        foreach (var group in groups.Take(EntriesMax))
+        foreach (var entry in status.Tasks.Take(EntriesMax))
         {
-            columns.Add(group.Name, group.Total.ToString(), Words.Counts(group.Counts));
+            columns.Add(entry.Task, entry.Total.ToString(), Words.Counts(entry.States));
         }
 
         columns.Write(writer);
-        if (groups.Count > EntriesMax)
+        if (status.Tasks.Count > EntriesMax)
         {
-            writer.WriteLine($"… and {groups.Count - EntriesMax} more; all: rota status {job.Id} --output json");
+            writer.WriteLine($"… and {status.Tasks.Count - EntriesMax} more; all: rota status {job.Id} --output json");
         }
-    }
-
-    private static string[] TagsOf(JobRow job)
-    {
-        using var tags = JsonDocument.Parse(job.Tags);
-        return [.. tags.RootElement.EnumerateObject().Select(tag => Plain.Line($"{tag.Name}={tag.Value}"))];
-    }
-
-    private static void Write(Utf8JsonWriter json, JobRow job, Server? server, JobQueries queries)
-    {
-        json.WriteNumber("version", 1);
-        json.WriteStartObject("job");
-        json.WriteNumber("id", job.Id.Value);
-        json.WriteString("name", job.Name);
-        json.WriteString("state", job.State.Word());
-        json.WriteFlag("served", ServedNotes.IsServed(job, server));
-        json.WriteText("reason", job.Reason);
-        json.WriteNumber("priority", job.Priority);
-        json.WriteInteger("max_parallel", queries.MaxParallel(job.Id));
-        json.WriteString("queue", job.Queue);
-        json.WriteTags(job);
-        json.WriteInstant("submitted", job.Submitted);
-        json.WriteInstant("started", job.Started);
-        json.WriteInstant("ended", job.Ended);
-        json.WriteNumber("total", job.Total);
-        json.WriteNumber("attempts", job.Attempts);
-        WriteCounts(json, job.Counts);
-        json.WriteEndObject();
-        json.WriteStartArray("tasks");
-        foreach (var group in queries.Groups(job.Id))
-        {
-            json.WriteStartObject();
-            json.WriteString("task", group.Name);
-            json.WriteNumber("total", group.Total);
-            WriteCounts(json, group.Counts);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteCounts(Utf8JsonWriter json, long[] counts)
-    {
-        json.WriteStartObject("states");
-        foreach (var state in Enum.GetValues<TaskState>())
-        {
-            json.WriteNumber(state.Word(), counts[(int)state]);
-        }
-
-        json.WriteEndObject();
     }
 }

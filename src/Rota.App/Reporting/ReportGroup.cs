@@ -1,4 +1,4 @@
-namespace Rota.Cli.Report;
+namespace Rota.App.Reporting;
 
 /// <summary>One task entry of the job with the number of its tasks in each final state.</summary>
 public sealed record ReportGroup

@@ -1,4 +1,4 @@
-namespace Rota.Cli.Report;
+namespace Rota.App.Reporting;
 
 /// <summary>One ended attempt of one task.</summary>
 public sealed record ReportAttempt

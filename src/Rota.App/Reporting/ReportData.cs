@@ -1,4 +1,4 @@
-namespace Rota.Cli.Report;
+namespace Rota.App.Reporting;
 
 /// <summary>
 /// All that a report page shows of one job. Plain values, so that a page can be made from a store, a file or a test.

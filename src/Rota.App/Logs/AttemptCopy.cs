@@ -1,5 +1,3 @@
-using Rota.App.Jobs;
-using Rota.App.Logs;
 using Rota.App.Problems;
 using Rota.App.Wording;
 using Rota.Core.Model;
@@ -9,10 +7,10 @@ using Rota.Store.Local;
 using Rota.Store.Records;
 using Rota.Store.Sqlite.Queries;
 
-namespace Rota.Cli.Verbs.Looking;
+namespace Rota.App.Logs;
 
-/// <summary>Writes the output of tasks: of running ones as it grows, of ended ones from where it is packed.</summary>
-internal sealed class LogWriter(StateDirectory state, JobQueries queries, Stream output, bool errorsOnly, int? tail)
+/// <summary>Copies the output of attempts: of running ones as it grows, of ended ones from where it is packed.</summary>
+internal sealed class AttemptCopy(StateDirectory state, JobQueries queries, OutputRequest request)
 {
     private readonly Dictionary<long, FollowedOutput> followed = [];
     private readonly AttemptQuery history = new(queries);
@@ -20,8 +18,8 @@ internal sealed class LogWriter(StateDirectory state, JobQueries queries, Stream
     /// <summary>What was written and is not there any more, each a sentence.</summary>
     public SortedSet<string> Missing { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Prints what a running attempt has written since the last time.</summary>
-    public void Follow(TaskRow row, string tag)
+    /// <summary>Copies what a running attempt has written since the last time.</summary>
+    public void Follow(TaskRow row, Stream output, string tag)
     {
         if (!followed.TryGetValue(row.LiveAttempt, out var follower))
         {
@@ -40,18 +38,19 @@ internal sealed class LogWriter(StateDirectory state, JobQueries queries, Stream
             return;
         }
 
-        if (!errorsOnly)
+        if (!request.IsErrorsOnly)
         {
-            OutputCopy.Write(output, LastLines.Of(written, tail), tag);
+            OutputCopy.Write(output, LastLines.Of(written, request.LinesMax), tag);
         }
 
-        OutputCopy.Write(output, LastLines.Of(errors, tail), tag);
+        OutputCopy.Write(output, LastLines.Of(errors, request.LinesMax), tag);
     }
 
-    /// <summary>Prints what an ended attempt wrote, but for what was followed of it.</summary>
-    public void PrintEnded(TaskAddress address, TaskRow row, int number, string tag)
+    /// <summary>Copies what an ended attempt wrote, but for what was followed of it.</summary>
+    /// <exception cref="ProblemException">There is no attempt of this number.</exception>
+    public void Ended(TaskKey task, int number, Stream output, string tag)
     {
-        var attempts = history.Of(new TaskKey(address.Job.Id, row.Group, row.Index));
+        var attempts = history.Of(task);
         var attempt =
             attempts.FirstOrDefault(attempt => attempt.Number == number)
             ?? throw new ProblemException(
@@ -62,20 +61,20 @@ internal sealed class LogWriter(StateDirectory state, JobQueries queries, Stream
                     : $"it has {Words.Count(attempts.Count, "attempt")} that ended"
             );
         var seen = followed.GetValueOrDefault(attempt.Id.Value);
-        if (!errorsOnly)
+        if (!request.IsErrorsOnly)
         {
-            Print(address.Job.Id, attempt.Output, seen?.Output.Position ?? 0, tag);
+            Packed(task.Job, attempt.Output, seen?.Output.Position ?? 0, output, tag);
         }
 
-        Print(address.Job.Id, attempt.Errors, seen?.Errors.Position ?? 0, tag);
+        Packed(task.Job, attempt.Errors, seen?.Errors.Position ?? 0, output, tag);
     }
 
-    private void Print(JobId job, OutputPlace place, long seen, string tag)
+    private void Packed(JobId job, OutputPlace place, long seen, Stream output, string tag)
     {
         try
         {
             var bytes = OutputCopy.Read(state, job, place).AsSpan();
-            OutputCopy.Write(output, LastLines.Of(bytes[(int)Math.Min(seen, bytes.Length)..], tail), tag);
+            OutputCopy.Write(output, LastLines.Of(bytes[(int)Math.Min(seen, bytes.Length)..], request.LinesMax), tag);
         }
         catch (OutputMissingException missing)
         {

@@ -3,7 +3,7 @@ using Rota.Linux.Files;
 using Rota.Store.Local;
 using Rota.Store.Records;
 
-namespace Rota.Cli.Rendering;
+namespace Rota.App.Jobs;
 
 /// <summary>What a running task says of how far it is: the last line of its <c>ROTA_PROGRESS_FILE</c>.</summary>
 internal static class ReportedProgress

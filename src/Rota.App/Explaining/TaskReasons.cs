@@ -1,0 +1,51 @@
+using Rota.App.Serving;
+using Rota.Core.Model;
+using Rota.Core.Scheduling.Rules;
+using Rota.Store.Local;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
+
+namespace Rota.App.Explaining;
+
+/// <summary>Why a task is not running, with numbers.</summary>
+internal static class TaskReasons
+{
+    /// <summary>The reasons, at least one.</summary>
+    public static IReadOnlyList<Reason> Of(StateDirectory state, JobQueries queries, JobRow job, TaskRow row)
+    {
+        if (row.State.IsTerminal())
+        {
+            return [Ended(queries, job, row)];
+        }
+
+        if (row.State is TaskState.Running or TaskState.Starting)
+        {
+            return ServedNotes.Sentence(job, Served.By(state, queries)) is { } note
+                ? [Live(row), new("nobody-runs-it", note)]
+                : [Live(row)];
+        }
+
+        var reconciler = Reconstruction.Of(queries, job.Id);
+        IReadOnlyList<Reason> held = reconciler.Jobs.TryGetValue(job.Id, out var active)
+            ? Explanation.Of(reconciler, active, row.Group, row.Index, Served.IsServed(state))
+            : [];
+        Reason[] attended = active is not null && Attendance.Of(queries, job.Id) is { } attendance ? [attendance] : [];
+        return held.Count > 0 || attended is [{ Code: not "attended-by" }]
+            ? [.. held, .. attended]
+            : [new("next", "nothing holds it back: it starts at the next turn"), .. attended];
+    }
+
+    private static Reason Ended(JobQueries queries, JobRow job, TaskRow row)
+    {
+        var why =
+            row.State == TaskState.Skipped && queries.Load(job.Id) is { } ended
+                ? Explanation.OfSkipped(ended.Job, row.Group)
+                : row.Reason;
+        return new("ended", $"it has ended: {row.State.Word()}" + (why is null ? "" : $": {why}"));
+    }
+
+    private static Reason Live(TaskRow row) =>
+        row.State == TaskState.Running
+            ? new("running", $"it runs: attempt {row.Attempt}, pid {row.Pid}, since {row.Started}")
+            : new("starting", $"attempt {row.Attempt} is committed and starts when its node has a place for it");
+}

@@ -1,0 +1,44 @@
+using Rota.App.Explaining;
+using Rota.App.Problems;
+using Rota.App.Serving;
+using Rota.Store.Sqlite.Queries;
+
+namespace Rota.App.Jobs;
+
+/// <summary>Looks at jobs.</summary>
+public static class JobCases
+{
+    /// <summary>The newest jobs.</summary>
+    public static JobList List(Site site, JobListRequest request)
+    {
+        var state = site.Open();
+        using var queries = new JobQueries(state);
+        var jobs = queries.Jobs(request.Limit, request.Tags);
+        var server = jobs.Any(job => job.Ended is null) ? Served.By(state, queries) : null;
+        return new JobList([.. jobs.Select(job => JobView.Of(queries, job, server))])
+        {
+            Note = ServedNotes.Sentence(jobs, server),
+        };
+    }
+
+    /// <summary>One job and its entries.</summary>
+    /// <exception cref="ProblemException">There is none of this number.</exception>
+    public static JobStatus Status(Site site, long id)
+    {
+        var state = site.Open();
+        using var queries = new JobQueries(state);
+        var job = KnownJob.Find(queries, id);
+        var server = Served.By(state, queries);
+        return new JobStatus(
+            JobView.Of(queries, job, server),
+            [
+                .. queries
+                    .Groups(job.Id)
+                    .Select(group => new EntryView(group.Name, group.Total, TaskCounts.Of(group.Counts))),
+            ]
+        )
+        {
+            Note = ServedNotes.Sentence(job, server),
+        };
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+using Rota.App.Views;
+using Rota.Core.Model;
+
+namespace Rota.App.Jobs;
+
+/// <summary>A job and the entries of its job file.</summary>
+/// <param name="Job">The job.</param>
+/// <param name="Tasks">Its entries, in their order.</param>
+public sealed record JobStatus(JobView Job, IReadOnlyList<EntryView> Tasks) : View
+{
+    /// <summary>That nobody runs it, and what to type; null where that is not so.</summary>
+    [JsonIgnore]
+    public string? Note { get; init; }
+}
+
+/// <summary>An entry of a job file: one task, or all those of an array.</summary>
+/// <param name="Task">Its id.</param>
+/// <param name="Total">How many tasks it has.</param>
+/// <param name="States">Its tasks by state.</param>
+public sealed record EntryView(string Task, long Total, IReadOnlyDictionary<TaskState, long> States);

@@ -1,0 +1,134 @@
+using Rota.App.Explaining;
+using Rota.App.Problems;
+using Rota.App.Serving;
+using Rota.App.Views;
+using Rota.App.Wording;
+using Rota.Core.Jobs;
+using Rota.Core.Model;
+using Rota.Store.Local;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
+
+namespace Rota.App.Jobs;
+
+/// <summary>Looks at tasks.</summary>
+public static class TaskCases
+{
+    /// <summary>The tasks of a job.</summary>
+    /// <exception cref="ProblemException">There is no such job.</exception>
+    public static TaskList List(Site site, TaskListRequest request)
+    {
+        var state = site.Open();
+        using var queries = new JobQueries(state);
+        var job = KnownJob.Find(queries, request.Job);
+        var server = Served.By(state, queries);
+        return new TaskList(
+            ServedNotes.IsServed(job, server),
+            Rows(state, job, queries.Spec(job.Id)!, queries.NodeName(), request.Only)
+        )
+        {
+            Note = ServedNotes.Sentence(job, server),
+        };
+    }
+
+    /// <summary>Why a task is not running.</summary>
+    /// <param name="site">Where.</param>
+    /// <param name="text">Its address. Without an index the first task that waits is meant, else the first of all.</param>
+    /// <exception cref="ProblemException">The address names no task, or one of several entries.</exception>
+    public static TaskExplanation Explain(Site site, string text)
+    {
+        var state = site.Open();
+        using var queries = new JobQueries(state);
+        var address = TaskAddress.Find(queries, text);
+        if (address.Group is null && address.Spec.Tasks.Length > 1)
+        {
+            throw new ProblemException(
+                ProblemCodes.Usage,
+                "say which task",
+                $"try: rota explain {address.Job.Id}.{address.Spec.Tasks[0].Id}"
+            );
+        }
+
+        var group = queries.Groups(address.Job.Id)[address.Group ?? 0];
+        var tasks = new TaskQuery(queries);
+        var row = address.Index is { } index
+            ? tasks.Find(address.Job.Id, group, index)!.Value
+            : FirstWaiting(tasks.Of(address.Job.Id, group, null));
+        return new TaskExplanation(
+            Words.Address(address.Job.Id, address.Spec.Tasks[row.Group], row.Index),
+            row.State,
+            [
+                .. TaskReasons
+                    .Of(state, queries, address.Job, row)
+                    .Select(reason => new ReasonView(
+                        reason.Code,
+                        ShownText.Of(reason.Sentence)!,
+                        ShownText.Bytes(reason.Sentence)
+                    )),
+            ]
+        );
+    }
+
+    private static TaskRow FirstWaiting(IEnumerable<TaskRow> rows) =>
+        rows.Cast<TaskRow?>()
+            .FirstOrDefault(row => row!.Value.State is TaskState.Ready or TaskState.Blocked or TaskState.Backoff)
+        ?? rows.First();
+
+    /// <summary>By a connection of their own, that ends with them.</summary>
+    private static IEnumerable<TaskView> Rows(
+        StateDirectory state,
+        JobRow job,
+        JobSpec spec,
+        string node,
+        TaskState? wanted
+    )
+    {
+        using var queries = new JobQueries(state);
+        var tasks = new TaskQuery(queries);
+
+        // What waits in a paused job is stored as waiting, and shown as paused.
+        var isPaused = job.State == JobState.Paused;
+        foreach (var group in queries.Groups(job.Id))
+        {
+            foreach (var row in tasks.Of(job.Id, group, isPaused ? null : wanted))
+            {
+                var shown =
+                    isPaused && row.State is TaskState.Ready or TaskState.Blocked ? TaskState.Paused : row.State;
+                if (wanted is null || shown == wanted)
+                {
+                    yield return View(state, job.Id, spec.Tasks[row.Group], row, shown, node);
+                }
+            }
+        }
+    }
+
+    private static TaskView View(
+        StateDirectory state,
+        JobId job,
+        TaskSpec task,
+        TaskRow row,
+        TaskState shown,
+        string node
+    )
+    {
+        var progress = ReportedProgress.Of(state, row);
+        return new TaskView
+        {
+            Task = task.Id,
+            Index = task.Expansion.IsIndexed ? task.Expansion.Label(row.Index) : null,
+            State = shown,
+            Attempt = row.Attempt,
+            Node = row.Attempt > 0 ? node : null,
+            Started = row.Started,
+            Ended = row.Ended,
+            ExitCode = row.ExitCode,
+            Signal = row.Signal,
+            Reason = ShownText.Of(row.Reason),
+            ReasonBase64 = ShownText.Bytes(row.Reason),
+            Progress = ShownText.Of(progress),
+            ProgressBase64 = ShownText.Bytes(progress),
+            Label = Words.Task(task, row.Index),
+            Address = Words.Address(job, task, row.Index),
+        };
+    }
+}

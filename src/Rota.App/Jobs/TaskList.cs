@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+using Rota.App.Views;
+using Rota.Core.Model;
+
+namespace Rota.App.Jobs;
+
+/// <summary>Which tasks are listed.</summary>
+/// <param name="Job">Of which job.</param>
+/// <param name="Only">Only those in this state; null for all.</param>
+public sealed record TaskListRequest(long Job, TaskState? Only);
+
+/// <summary>Tasks of a job.</summary>
+/// <param name="Served">Whether somebody runs the job now; null for one that has ended.</param>
+/// <param name="Tasks">The tasks, read while they are gone through: once, for there may be a million.</param>
+public sealed record TaskList(bool? Served, IEnumerable<TaskView> Tasks) : View
+{
+    /// <summary>That nobody runs the job, and what to type; null where that is not so.</summary>
+    [JsonIgnore]
+    public string? Note { get; init; }
+}

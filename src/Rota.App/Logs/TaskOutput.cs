@@ -1,0 +1,120 @@
+using Rota.App.Jobs;
+using Rota.App.Problems;
+using Rota.App.Wording;
+using Rota.Core.Model;
+using Rota.Store.Local;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
+
+namespace Rota.App.Logs;
+
+/// <summary>What tasks wrote, packed or still growing: copied as bytes, as often as there may be more.</summary>
+public sealed class TaskOutput : IDisposable
+{
+    private readonly OutputRequest request;
+    private readonly TaskAddress address;
+    private readonly AttemptCopy copy;
+    private readonly HashSet<(int Group, int Index, int Attempt)> copied = [];
+
+    private TaskOutput(StateDirectory state, OutputRequest request, TaskAddress address)
+    {
+        (State, Queries, Job) = (state, new JobQueries(state), address.Job);
+        (this.request, this.address) = (request, address);
+        copy = new AttemptCopy(state, Queries, request);
+    }
+
+    /// <summary>The job, as it was before the last copy.</summary>
+    internal JobRow Job { get; private set; }
+
+    internal StateDirectory State { get; }
+
+    internal JobQueries Queries { get; }
+
+    /// <summary>Finds whose output is to be read.</summary>
+    /// <exception cref="ProblemException">There are no such tasks.</exception>
+    public static TaskOutput Open(Site site, OutputRequest request)
+    {
+        if (request.LinesMax is < 0 and var lines)
+        {
+            throw new ProblemException(ProblemCodes.Usage, $"--tail {lines}: a number of lines, at least 0");
+        }
+
+        var state = site.Open();
+        using var queries = new JobQueries(state);
+        return new TaskOutput(state, request, TaskAddress.Find(queries, request.Address));
+    }
+
+    /// <summary>Copies what there is, but for what was copied before; of many tasks each line behind its task's name.</summary>
+    /// <returns>Whether there may be more later.</returns>
+    /// <exception cref="ProblemException">The attempt that was named is none.</exception>
+    public bool CopyTo(Stream output)
+    {
+        // Read before the rows: what ends in between is seen at the next round.
+        Job = KnownJob.Find(Queries, address.Job.Id.Value);
+        var isMany = address.Index is null && address.Job.Total > 1;
+        foreach (var row in Rows())
+        {
+            var tag = isMany ? Words.Task(address.Spec.Tasks[row.Group], row.Index) + ": " : "";
+            if (row.LiveAttempt != 0 && (address.Attempt ?? row.Attempt) == row.Attempt && row.Scratch != 0)
+            {
+                copy.Follow(row, output, tag);
+            }
+            else if (Ended(row) is { } attempt && copied.Add((row.Group, row.Index, attempt)))
+            {
+                copy.Ended(new TaskKey(Job.Id, row.Group, row.Index), attempt, output, tag);
+            }
+        }
+
+        output.Flush();
+        return Job.Ended is null;
+    }
+
+    /// <summary>Says what could not be copied.</summary>
+    /// <exception cref="ProblemException">Output was written, and is not there any more.</exception>
+    public void RefuseMissing()
+    {
+        if (copy.Missing.Count > 0)
+        {
+            throw new ProblemException(
+                ProblemCodes.OutputMissing,
+                "output that was written is not there any more",
+                [.. copy.Missing.Select(Plain.Line), "rota check names all that is missing; a backup may have it"]
+            );
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Queries.Dispose();
+
+    /// <summary>
+    /// Which attempt of a task is copied as ended: the one that is named, else the latest; null for none yet. One that is
+    /// decided has no output before it starts, and waits for a slot as long as others run.
+    /// </summary>
+    private int? Ended(TaskRow row)
+    {
+        var latest = row.LiveAttempt == 0 ? row.Attempt : row.Attempt - 1;
+        return address.Attempt is { } number ? (row.LiveAttempt != 0 && number == row.Attempt ? null : number)
+            : latest > 0 ? latest
+            : null;
+    }
+
+    private List<TaskRow> Rows()
+    {
+        var tasks = new TaskQuery(Queries);
+        var groups = Queries.Groups(Job.Id);
+        IEnumerable<TaskRow> rows = address switch
+        {
+            { Group: { } group, Index: { } index } => tasks.Find(Job.Id, groups[group], index) is { } row ? [row] : [],
+            { Group: { } group } => tasks.Of(Job.Id, groups[group], null),
+            _ => groups.SelectMany(group => tasks.Of(Job.Id, group, null)),
+        };
+
+        // Materialised: other queries of the same connection run while they are looked at.
+        return
+        [
+            .. rows.Where(row =>
+                (row.Attempt > 0 || address.Attempt is not null) && (!request.IsFailedOnly || row.State.IsFailure())
+            ),
+        ];
+    }
+}

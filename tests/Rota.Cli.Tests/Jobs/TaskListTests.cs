@@ -1,0 +1,54 @@
+using System.Text;
+using System.Text.Json;
+using Rota.App.Jobs;
+using Rota.App.Views;
+using Rota.Core.Model;
+
+namespace Rota.Cli.Tests.Jobs;
+
+/// <summary>Tasks as JSON: a million of them are never held, and no byte of a text is lost.</summary>
+public sealed class TaskListTests
+{
+    [Fact]
+    public void Rows_are_written_while_they_are_read()
+    {
+        using var output = new MemoryStream();
+        var held = 0L;
+        IEnumerable<TaskView> Rows()
+        {
+            for (var (row, size) = (0, 0L); row < 100_000; row++, size += 150)
+            {
+                held = Math.Max(held, size - output.Length);
+                yield return Task(row);
+            }
+        }
+
+        Json.Write(output, new TaskList(true, Rows()), JobJson.Default.TaskList);
+        Assert.InRange(held, 0, 1 << 20);
+        Assert.Equal(100_000, JsonDocument.Parse(output.ToArray()).RootElement.GetProperty("tasks").GetArrayLength());
+    }
+
+    [Fact]
+    public void A_text_that_is_no_UTF_8_has_its_bytes_beside_it()
+    {
+        var json = Written(Task(0) with { Reason = ShownText.Of("é+\uDCE9"), ReasonBase64 = ShownText.Bytes("é+\uDCE9") });
+        Assert.Contains("\"reason\":\"é+\\\\xe9\",\"reason_base64\":\"w6kr6Q==\",\"progress\":null}", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("base64", Written(Task(0)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_for_people_alone_is_not_for_programs() =>
+        Assert.Equal(
+            """{"version":1,"served":null,"tasks":[{"task":"part","index":7,"state":"oom_killed","attempt":1,"node":null"""
+            + ""","started":"1970-01-01T00:00:01.000000Z","ended":null,"exit_code":null,"signal":9,"reason":null,"progress":null}]}"""
+            + "\n", Written(Task(7) with { Label = "part[7]", Started = new Instant(1_000_000), Signal = 9 }));
+
+    private static TaskView Task(int index) => new() { Task = "part", Index = index, State = TaskState.OomKilled, Attempt = 1 };
+
+    private static string Written(TaskView task)
+    {
+        using var output = new MemoryStream();
+        Json.Write(output, new TaskList(null, [task]) { Note = "nobody" }, JobJson.Default.TaskList);
+        return Encoding.UTF8.GetString(output.ToArray());
+    }
+}
