@@ -44,9 +44,23 @@ internal static class QueueCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            return Print(cli, QueueCases.Change(cli.Site, read(cli)));
+            return Print(cli, Change(cli, read(cli)));
         });
         return command;
+    }
+
+    private static QueueList Change(Invocation cli, QueueChange change)
+    {
+        try
+        {
+            return QueueCases.Change(cli.Site, change);
+        }
+        catch (ProblemException problem) when (problem.Problem.Code == ProblemCodes.NoSuchQueue)
+        {
+            // What cannot be a queue's name is told first.
+            _ = NameOf(cli);
+            throw;
+        }
     }
 
     private static QueueChange Limit(Invocation cli)
