@@ -124,7 +124,7 @@ internal sealed class Interruption(Invocation cli, StateDirectory state, Foregro
         (isStopping, told) = (true, other?.Name);
         if (other is not null)
         {
-            Ask(row, RequestKind.Pause);
+            Ask(row, new Request.Pause());
         }
 
         progress.Say(InterruptWords.Stopping(row, other));
@@ -135,7 +135,7 @@ internal sealed class Interruption(Invocation cli, StateDirectory state, Foregro
         EndQuestion();
         WasCancelled = true;
         cancelledAt = Math.Min(interrupts.Count, 2);
-        Ask(row, RequestKind.Cancel);
+        Ask(row, new Request.Cancel());
         progress.Say(InterruptWords.Cancelling);
     }
 
@@ -145,9 +145,9 @@ internal sealed class Interruption(Invocation cli, StateDirectory state, Foregro
         (keys, asked, isAnswered) = (null, 0, true);
     }
 
-    private void Ask(JobRow row, RequestKind kind)
+    private void Ask(JobRow row, Request request)
     {
         using var desk = new JobDesk(state);
-        desk.Ask(row.Id, kind, "", WallClock.Now);
+        desk.Ask(row.Id, request, WallClock.Now);
     }
 }

@@ -8,13 +8,14 @@ namespace Rota.Store.Sqlite.Tables;
 internal static class Inbox
 {
     /// <summary>Puts a request in; gives its number.</summary>
-    public static long Put(Connection connection, JobId job, RequestKind kind, string argument, Instant now)
+    public static long Put(Connection connection, JobId job, Request request, Instant now)
     {
+        var (kind, body) = RequestCodec.Encode(request);
         connection
             .Prepare("INSERT INTO inbox (job, kind, body, at) VALUES (?1, ?2, ?3, ?4)")
             .Bind(1, job.Value)
-            .Bind(2, kind.ToString())
-            .Bind(3, argument)
+            .Bind(2, kind)
+            .Bind(3, body)
             .Bind(4, now.Micros)
             .Run();
         return connection.LastRowId;

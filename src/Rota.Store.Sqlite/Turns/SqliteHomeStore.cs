@@ -139,14 +139,17 @@ public sealed class SqliteHomeStore : IHomeStore
     public int OpenRuns(ScheduleId schedule) => schedules.OpenRuns(schedule).Count;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Request> Requests()
+    public IReadOnlyList<LeftRequest> Requests(Func<long, JobId, bool> isMeant)
     {
-        var requests = new List<Request>();
+        var requests = new List<LeftRequest>();
         using var rows = connection.Prepare("SELECT id, job, kind, body FROM inbox ORDER BY id").Rows();
         while (rows.Read())
         {
-            var kind = Enum.Parse<RequestKind>(rows.Text(2));
-            requests.Add(new Request(rows.Int64(0), new JobId(rows.Int64(1)), kind, rows.Text(3)));
+            var (id, job) = (rows.Int64(0), new JobId(rows.Int64(1)));
+            if (isMeant(id, job))
+            {
+                requests.Add(new LeftRequest(id, job, RequestCodec.Decode(rows.Text(2), rows.Text(3))));
+            }
         }
 
         return requests;

@@ -55,7 +55,7 @@ internal sealed class HookedStore(StateDirectory state) : IHomeStore
 
     public int OpenRuns(ScheduleId schedule) => store.OpenRuns(schedule);
 
-    public IReadOnlyList<Request> Requests() => store.Requests();
+    public IReadOnlyList<LeftRequest> Requests(Func<long, JobId, bool> isMeant) => store.Requests(isMeant);
 
     public IReadOnlyList<EndedTask> EndedTasks(JobId job) => store.EndedTasks(job);
 

@@ -2,8 +2,8 @@ using Rota.App.Jobs;
 using Rota.App.Problems;
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.Model;
-using Rota.Runners.Turns;
 using Rota.Store.Sqlite.Queries;
+using Rota.Store.Turns;
 
 namespace Rota.Cli.Verbs.Steering;
 
@@ -39,8 +39,7 @@ internal static class RerunChoice
             }
 
             var expansion = address.Spec.Tasks[group].Expansion;
-            return new RerunSelection(
-                RerunKind.Tasks,
+            return new RerunSelection.Chosen(
                 Enumerable
                     .Range(0, range.Count)
                     .Select(ordinal => expansion.Ordinal(range.Label(ordinal)))
@@ -52,14 +51,12 @@ internal static class RerunChoice
 
         return (wish.Failed, wish.All, address.Group) switch
         {
-            (true, false, null) => RerunSelection.Failed,
-            (false, true, null) => RerunSelection.All,
-            (_, _, { } group) when address.Index is { } index => new RerunSelection(
-                RerunKind.Tasks,
+            (true, false, null) => new RerunSelection.Failed(),
+            (false, true, null) => new RerunSelection.All(),
+            (_, _, { } group) when address.Index is { } index => new RerunSelection.Chosen(
                 new HashSet<(int, int)> { (group, index) }
             ),
-            (_, _, { } group) => new RerunSelection(
-                RerunKind.Tasks,
+            (_, _, { } group) => new RerunSelection.Chosen(
                 Enumerable
                     .Range(0, address.Spec.Tasks[group].Expansion.Count)
                     .Select(index => (group, index))
@@ -78,11 +75,7 @@ internal static class RerunChoice
             .Sum(group =>
                 tasks
                     .Of(job, group, null)
-                    .LongCount(row =>
-                        row.State.IsTerminal()
-                        && (selection.Kind != RerunKind.Failed || row.State != TaskState.Succeeded)
-                        && (selection.Kind != RerunKind.Tasks || selection.Tasks.Contains((row.Group, row.Index)))
-                    )
+                    .LongCount(row => row.State.IsTerminal() && selection.Has(row.Group, row.Index, row.State))
             );
     }
 }

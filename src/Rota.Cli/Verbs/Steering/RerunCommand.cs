@@ -12,7 +12,6 @@ using Rota.Cli.Sources;
 using Rota.Cli.Verbs.Submitting;
 using Rota.Core.Model;
 using Rota.Linux.Clocks;
-using Rota.Runners.Turns;
 using Rota.Store.Local;
 using Rota.Store.Sqlite.Queries;
 using Rota.Store.Sqlite.Submissions;
@@ -91,7 +90,7 @@ internal static class RerunCommand
         long request;
         using (var desk = new JobDesk(state))
         {
-            request = desk.Ask(address.Job.Id, RequestKind.Rerun, selection.ToString(), WallClock.Now);
+            request = desk.Ask(address.Job.Id, new Request.Rerun(selection), WallClock.Now);
         }
 
         if (cli.Get(Detach))

@@ -107,8 +107,8 @@ internal static class ResumeCommand
     public static long Ask(StateDirectory state, JobId job)
     {
         using var desk = new JobDesk(state);
-        var request = desk.Ask(job, RequestKind.Resume, "", WallClock.Now);
-        desk.Ask(job, RequestKind.Run, "", WallClock.Now);
+        var request = desk.Ask(job, new Request.Resume(), WallClock.Now);
+        desk.Ask(job, new Request.Run(), WallClock.Now);
         return request;
     }
 

@@ -76,7 +76,7 @@ internal sealed class SimStore(SimNode node, SimProcess process) : IHomeStore
 
     public int OpenRuns(ScheduleId schedule) => store.OpenRuns(schedule);
 
-    public IReadOnlyList<Request> Requests() => store.Requests();
+    public IReadOnlyList<LeftRequest> Requests(Func<long, JobId, bool> isMeant) => store.Requests(isMeant);
 
     public IReadOnlyList<EndedTask> EndedTasks(JobId job) => store.EndedTasks(job);
 

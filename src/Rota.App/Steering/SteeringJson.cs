@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace Rota.App.Steering;
+
+/// <summary>What is answered to who steers jobs, as JSON.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(SteeredJobs))]
+public sealed partial class SteeringJson : JsonSerializerContext;
