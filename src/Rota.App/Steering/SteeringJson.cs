@@ -5,4 +5,5 @@ namespace Rota.App.Steering;
 /// <summary>What is answered to who steers jobs, as JSON.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(SteeredJobs))]
+[JsonSerializable(typeof(AwaitedJobs))]
 public sealed partial class SteeringJson : JsonSerializerContext;

@@ -1,10 +1,10 @@
 using System.CommandLine;
+using Rota.App.Following;
 using Rota.App.Jobs;
 using Rota.App.Problems;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
-using Rota.Cli.Verbs.Steering;
 using Rota.Core.Model;
 using Rota.Store.Records;
 using Rota.Store.Sqlite.Queries;
@@ -48,7 +48,7 @@ internal static class LogsCommand
         using var output = Screen.OpenOutput();
         var isMany = address.Index is null && address.Job.Total > 1;
         var log = new LogWriter(state, queries, output, cli.Get(Errors), cli.Get(Tail));
-        var attention = new WaitAttention(state, queries);
+        var attention = new WaitAttention(state, queries, Screen.Error.WriteLine);
         var printed = new HashSet<(int, int, int)>();
         while (true)
         {
