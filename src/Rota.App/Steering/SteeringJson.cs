@@ -6,4 +6,5 @@ namespace Rota.App.Steering;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(SteeredJobs))]
 [JsonSerializable(typeof(AwaitedJobs))]
+[JsonSerializable(typeof(RerunJob))]
 public sealed partial class SteeringJson : JsonSerializerContext;

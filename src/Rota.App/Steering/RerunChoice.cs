@@ -5,22 +5,16 @@ using Rota.Core.Model;
 using Rota.Store.Sqlite.Queries;
 using Rota.Store.Turns;
 
-namespace Rota.Cli.Verbs.Steering;
+namespace Rota.App.Steering;
 
-/// <summary>Which tasks of an address the options of <c>rota rerun</c> ask for.</summary>
-/// <param name="Failed">All that did not succeed.</param>
-/// <param name="All">All tasks.</param>
-/// <param name="Tasks">Indices as ranges, or null.</param>
-internal readonly record struct RerunWish(bool Failed, bool All, string? Tasks);
-
-/// <summary>Turns a wish to run tasks again into a selection of tasks.</summary>
+/// <summary>Turns a request to run tasks again into a selection of tasks.</summary>
 internal static class RerunChoice
 {
     /// <summary>The tasks that are meant.</summary>
     /// <exception cref="ProblemException">The options name none, or contradict each other.</exception>
-    public static RerunSelection Of(TaskAddress address, RerunWish wish)
+    public static RerunSelection Of(TaskAddress address, RerunRequest request)
     {
-        if (wish.Tasks is { } text)
+        if (request.Tasks is { } text)
         {
             var group =
                 address.Group
@@ -49,7 +43,7 @@ internal static class RerunChoice
             );
         }
 
-        return (wish.Failed, wish.All, address.Group) switch
+        return (request.Failed, request.All, address.Group) switch
         {
             (true, false, null) => new RerunSelection.Failed(),
             (false, true, null) => new RerunSelection.All(),
