@@ -7,4 +7,5 @@ namespace Rota.App.Steering;
 [JsonSerializable(typeof(SteeredJobs))]
 [JsonSerializable(typeof(AwaitedJobs))]
 [JsonSerializable(typeof(RerunJob))]
+[JsonSerializable(typeof(ResumedJobs))]
 public sealed partial class SteeringJson : JsonSerializerContext;
