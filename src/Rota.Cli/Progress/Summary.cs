@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Rota.App.Following;
 using Rota.App.Problems;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
@@ -20,16 +21,12 @@ internal static partial class Summary
     /// <summary>Prints it and gives the exit code.</summary>
     public static int Print(Invocation cli, JobQueries queries, JobRow job, bool? isNew, bool wasCancelled)
     {
-        switch (cli.Output)
-        {
-            case OutputMode.Json:
-                Screen.Out.WriteLine(SummaryJson.Of(job, isNew, Wall(job)));
-                break;
-            case OutputMode.Human:
-                PrintHuman(queries, job);
-                break;
-        }
-
+        Answer.Print(
+            cli.Output,
+            JobSummary.Of(job, isNew, WallClock.Now),
+            FollowingJson.Default.JobSummary,
+            summary => PrintHuman(queries, job, summary.Wall)
+        );
         return wasCancelled ? ExitCode.Interrupted : CodeOf(job);
     }
 
@@ -41,10 +38,9 @@ internal static partial class Summary
             _ => ExitCode.Failed,
         };
 
-    private static void PrintHuman(JobQueries queries, JobRow job)
+    private static void PrintHuman(JobQueries queries, JobRow job, TimeSpan wall)
     {
         var writer = Screen.Error;
-        var wall = Wall(job);
         var counts = Enum.GetValues<TaskState>()
             .Where(state => state.IsTerminal() && job.In(state) > 0)
             .Select(state => $"{job.In(state)} {state.Word()}");
@@ -128,6 +124,4 @@ internal static partial class Summary
 
     [GeneratedRegex(@"\d+")]
     private static partial Regex Number();
-
-    private static TimeSpan Wall(JobRow job) => (job.Ended ?? WallClock.Now) - (job.Started ?? job.Submitted);
 }
