@@ -1,4 +1,5 @@
 using Rota.App.Following;
+using Rota.Core.Model;
 using Rota.Store.Records;
 using Rota.Store.Sqlite.Queries;
 using Rota.Store.Sqlite.Submissions;
@@ -42,6 +43,13 @@ public static class RequestCases
         }
 
         return View(run.Queries, asked.Open.Select(job => run.Queries.Job(job.Id)!), asked);
+    }
+
+    /// <summary>Leaves it for whoever runs the job, and goes on.</summary>
+    public static void Leave(Site site, JobId job, Request asked)
+    {
+        using var desk = new JobDesk(site.Open());
+        desk.Ask(job, asked, site.Now);
     }
 
     private static SteeredJobs View(JobQueries queries, IEnumerable<JobRow> jobs, AskedJobs asked) =>
