@@ -58,8 +58,11 @@ public sealed class JobDesk : IDisposable
 
     /// <summary>Leaves a request for the runner.</summary>
     /// <returns>Its number: it is carried out when it is gone from the inbox.</returns>
-    public long Ask(JobId job, Request request, Instant now) =>
-        WriteTransaction.Run(
+    public long Ask(JobId job, Request request, Instant now)
+    {
+        // A million chosen tasks are written out before the lock is taken.
+        var stored = RequestCodec.Encode(request);
+        return WriteTransaction.Run(
             connection,
             writeLock,
             () =>
@@ -69,9 +72,10 @@ public sealed class JobDesk : IDisposable
                     connection.Prepare("UPDATE job SET wanted = 1 WHERE id = ?1").Bind(1, job.Value).Run();
                 }
 
-                return Inbox.Put(connection, job, request, now);
+                return Inbox.Put(connection, job, stored, now);
             }
         );
+    }
 
     /// <summary>
     /// Has a new runner begin with these jobs only: what an earlier one was running waits, until somebody asks for it.
