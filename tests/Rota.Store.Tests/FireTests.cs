@@ -17,7 +17,8 @@ public sealed class FireTests
         book.Fire(ScheduleBook.Hour(1));
         var job = book.Store.Load(new JobId(1))!.Job;
         Assert.Equal("1970-01-01T01:00:00Z", job.Spec.Environment["ROTA_SCHEDULED_AT"]);
-        Assert.Equal(new LeftRequest(1, job.Id, new Request.Run()), Assert.Single(book.Store.Requests((_, _) => true)));
+        Assert.Equal(job.Id, book.Store.Requests()[0].Job);
+        Assert.Equal(new Request.Run(), book.Store.Asked(book.Store.Requests()[0]));
         Assert.Equal((ScheduleBook.Hour(2), ScheduleBook.Hour(1)), (book.Row.Due, book.Row.LastFired));
         Assert.Empty(book.Home.Violations());
     }
@@ -139,7 +140,7 @@ public sealed class FireTests
         book.Fire(ScheduleBook.Hour(2));
         Assert.Equal(
             [(new Request.Run(), 1), (new Request.Cancel(), 1), (new Request.Run(), 2)],
-            book.Store.Requests((_, _) => true).Select(left => (left.Asked, left.Job.Value)));
+            book.Store.Requests().Select(left => (book.Store.Asked(left), left.Job.Value)));
     }
 
     [Fact]

@@ -98,7 +98,7 @@ public sealed class SubmitTests
         var asked = desk.Ask(id, new Request.Priority(5), Home.Now);
         using var store = home.Open();
         var player = new Player(store);
-        Assert.Equal(new Request.Priority(5), store.Requests((_, _) => true)[1].Asked);
+        Assert.Equal(new Request.Priority(5), store.Asked(store.Requests()[1]));
         Assert.False(queries.IsDone(asked));
         using (var turn = player.Begin())
         {
@@ -106,7 +106,7 @@ public sealed class SubmitTests
         }
 
         Assert.True(queries.IsDone(asked));
-        Assert.Equal(new Request.Run(), Assert.Single(store.Requests((_, _) => true)).Asked);
+        Assert.Equal(new Request.Run(), store.Asked(Assert.Single(store.Requests())));
     }
 
     [Fact]

@@ -16,39 +16,39 @@ internal sealed class RequestDesk(IHomeStore store, IReadOnlySet<int> partitions
     public void TakeIn(Reconciler reconciler, List<long> done)
     {
         HasMore = false;
-        foreach (var request in Open(done))
+        foreach (var left in Open(done))
         {
             // Its end is not committed yet: the store would give a copy of it that still runs.
-            if (reconciler.Changes.Jobs.Any(job => job.Id == request.Job && job.Ended is not null))
+            if (reconciler.Changes.Jobs.Any(job => job.Id == left.Job && job.Ended is not null))
             {
                 HasMore = true;
                 continue;
             }
 
-            done.Add(request.Id);
-            Carry(reconciler, request);
+            done.Add(left.Id);
+            Carry(reconciler, left.Job, store.Asked(left));
         }
     }
 
     /// <summary>Whether there is a request for this runner that it has not carried out.</summary>
-    public bool HasAny(List<long> done) => Open(done).Count > 0;
+    public bool HasAny(List<long> done) => Open(done).Any();
 
-    private IReadOnlyList<LeftRequest> Open(List<long> done) =>
-        store.Requests((id, job) => !done.Contains(id) && partitions.Contains(Partition.Of(job)));
+    private IEnumerable<LeftRequest> Open(List<long> done) =>
+        store.Requests().Where(left => !done.Contains(left.Id) && partitions.Contains(Partition.Of(left.Job)));
 
-    private void Carry(Reconciler reconciler, LeftRequest request)
+    private void Carry(Reconciler reconciler, JobId id, Request request)
     {
-        if (Find(reconciler, request) is not { } job)
+        if (Find(reconciler, id, request) is not { } job)
         {
             return;
         }
 
-        if (CommandOf(job.Id, request.Asked) is { } command)
+        if (CommandOf(id, request) is { } command)
         {
             reconciler.Apply(command, job);
         }
 
-        if (request.Asked is Request.Run or Request.Rerun)
+        if (request is Request.Run or Request.Rerun)
         {
             reconciler.Unpark(job);
         }
@@ -76,24 +76,24 @@ internal sealed class RequestDesk(IHomeStore store, IReadOnlySet<int> partitions
     /// <summary>
     /// The job as this runner holds it, or loaded for the request: a parked one is followed, not started.
     /// </summary>
-    private ActiveJob? Find(Reconciler reconciler, LeftRequest request)
+    private ActiveJob? Find(Reconciler reconciler, JobId id, Request request)
     {
-        if (reconciler.Jobs.TryGetValue(request.Job, out var held))
+        if (reconciler.Jobs.TryGetValue(id, out var held))
         {
             return held;
         }
 
-        if (store.Load(request.Job) is not { } stored)
+        if (store.Load(id) is not { } stored)
         {
             return null;
         }
 
         if (stored.Job.Ended is not null)
         {
-            return request.Asked is Request.Rerun ? stored.Job : null;
+            return request is Request.Rerun ? stored.Job : null;
         }
 
-        stored.Job.IsParked = request.Asked is not Request.Run;
+        stored.Job.IsParked = request is not Request.Run;
         reconciler.Adopt(stored.Job, stored.Pending, stored.Live, isBooked: true);
         return stored.Job;
     }

@@ -52,9 +52,11 @@ public interface IHomeStore : IDisposable
     /// <summary>How many jobs of a schedule have not ended.</summary>
     int OpenRuns(ScheduleId schedule);
 
-    /// <summary>Requests that no runner has carried out.</summary>
-    /// <param name="isMeant">Which of them are read, by number and job: what they say may be long.</param>
-    IReadOnlyList<LeftRequest> Requests(Func<long, JobId, bool> isMeant);
+    /// <summary>Requests that no runner has carried out, without what they say: that may be long.</summary>
+    IReadOnlyList<LeftRequest> Requests();
+
+    /// <summary>What one of them says.</summary>
+    Request Asked(LeftRequest left);
 
     /// <summary>Tasks of a job that have outcomes, for a rerun.</summary>
     IReadOnlyList<EndedTask> EndedTasks(JobId job);

@@ -35,5 +35,4 @@ public abstract record Request
 /// <summary>A request in the inbox, waiting for a runner.</summary>
 /// <param name="Id">Its number.</param>
 /// <param name="Job">The job.</param>
-/// <param name="Asked">What is asked of it.</param>
-public sealed record LeftRequest(long Id, JobId Job, Request Asked);
+public readonly record struct LeftRequest(long Id, JobId Job);
