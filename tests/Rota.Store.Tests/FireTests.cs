@@ -17,7 +17,8 @@ public sealed class FireTests
         book.Fire(ScheduleBook.Hour(1));
         var job = book.Store.Load(new JobId(1))!.Job;
         Assert.Equal("1970-01-01T01:00:00Z", job.Spec.Environment["ROTA_SCHEDULED_AT"]);
-        Assert.Equal((RequestKind.Run, job.Id), (book.Store.Requests()[0].Kind, book.Store.Requests()[0].Job));
+        Assert.Equal(job.Id, book.Store.Requests()[0].Job);
+        Assert.Equal(new Request.Run(), book.Store.Asked(book.Store.Requests()[0]));
         Assert.Equal((ScheduleBook.Hour(2), ScheduleBook.Hour(1)), (book.Row.Due, book.Row.LastFired));
         Assert.Empty(book.Home.Violations());
     }
@@ -138,8 +139,8 @@ public sealed class FireTests
         book.Fire(ScheduleBook.Hour(1));
         book.Fire(ScheduleBook.Hour(2));
         Assert.Equal(
-            [(RequestKind.Run, 1), (RequestKind.Cancel, 1), (RequestKind.Run, 2)],
-            book.Store.Requests().Select(request => (request.Kind, request.Job.Value)));
+            [(new Request.Run(), 1), (new Request.Cancel(), 1), (new Request.Run(), 2)],
+            book.Store.Requests().Select(left => (book.Store.Asked(left), left.Job.Value)));
     }
 
     [Fact]

@@ -95,10 +95,10 @@ public sealed class SubmitTests
         var id = home.Submit(Home.Spec());
         using var desk = new JobDesk(home.State);
         using var queries = new JobQueries(home.State);
-        var asked = desk.Ask(id, RequestKind.Priority, "5", Home.Now);
+        var asked = desk.Ask(id, new Request.Priority(5), Home.Now);
         using var store = home.Open();
         var player = new Player(store);
-        Assert.Equal((RequestKind.Priority, "5"), (store.Requests()[1].Kind, store.Requests()[1].Argument));
+        Assert.Equal(new Request.Priority(5), store.Asked(store.Requests()[1]));
         Assert.False(queries.IsDone(asked));
         using (var turn = player.Begin())
         {
@@ -106,7 +106,7 @@ public sealed class SubmitTests
         }
 
         Assert.True(queries.IsDone(asked));
-        Assert.Equal(RequestKind.Run, Assert.Single(store.Requests()).Kind);
+        Assert.Equal(new Request.Run(), store.Asked(Assert.Single(store.Requests())));
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class SubmitTests
         var id = desk.Submit(Home.Spec(), null, isWanted: false, Home.Now).Job;
         using var store = home.Open();
         Assert.Empty(store.OpenJobs(Home.AllPartitions));
-        desk.Ask(id, RequestKind.Run, "", Home.Now);
+        desk.Ask(id, new Request.Run(), Home.Now);
         Assert.Equal((id, true), Assert.Single(store.OpenJobs(Home.AllPartitions)));
         desk.WantOnly([]);
         Assert.Empty(store.OpenJobs(Home.AllPartitions));

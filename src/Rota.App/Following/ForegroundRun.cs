@@ -99,7 +99,7 @@ internal sealed class ForegroundRun : IDisposable
             using var desk = new JobDesk(state);
             foreach (var job in jobs)
             {
-                desk.Ask(job, RequestKind.Run, "", WallClock.Now);
+                desk.Ask(job, new Request.Run(), WallClock.Now);
             }
         }
     }

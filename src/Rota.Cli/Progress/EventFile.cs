@@ -1,11 +1,9 @@
 using System.Text;
+using Rota.App.Following;
 using Rota.App.Problems;
-using Rota.App.Views;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
-using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
-using Rota.Core.Scheduling.State;
 
 namespace Rota.Cli.Progress;
 
@@ -31,27 +29,9 @@ internal sealed class EventFile : IDisposable
 
     public void Write(TurnChanges changes)
     {
-        foreach (var attempt in changes.Attempts)
+        foreach (var change in ChangeEvent.Of(changes))
         {
-            Write(attempt, attempt.State.Word(), attempt.Started ?? attempt.Intended, null);
-        }
-
-        foreach (var ended in changes.Ended)
-        {
-            Write(ended.Attempt, ended.Outcome.Word(), ended.Report?.Ended ?? ended.At, ended);
-        }
-
-        foreach (var job in changes.Jobs.Where(job => job.Ended is not null))
-        {
-            Add(
-                Json.Line(json =>
-                {
-                    json.WriteString("event", "job");
-                    json.WriteNumber("job", job.Id.Value);
-                    json.WriteString("state", job.State.Word());
-                    json.WriteInstant("at", job.Ended);
-                })
-            );
+            Add(change.Line());
         }
 
         Flush();
@@ -112,28 +92,5 @@ internal sealed class EventFile : IDisposable
         {
             // It fails as a whole, and stays so.
         }
-    }
-
-    private void Write(Attempt attempt, string state, Instant at, EndedAttempt? ended)
-    {
-        var task = attempt.Job.Spec.Tasks[attempt.Group.Ordinal];
-        Add(
-            Json.Line(json =>
-            {
-                json.WriteString("event", "task");
-                json.WriteNumber("job", attempt.Job.Id.Value);
-                json.WriteString("task", task.Id);
-                json.WriteInteger("index", task.Expansion.IsIndexed ? task.Expansion.Label(attempt.Index) : null);
-                json.WriteNumber("attempt", attempt.Number);
-                json.WriteString("state", state);
-                json.WriteInstant("at", at);
-                if (ended is not null)
-                {
-                    json.WriteInteger("exit_code", ended.Report?.ExitCode);
-                    json.WriteInteger("signal", ended.Report?.Signal);
-                    json.WriteText("reason", ended.Reason);
-                }
-            })
-        );
     }
 }

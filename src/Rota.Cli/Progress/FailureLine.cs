@@ -1,3 +1,4 @@
+using Rota.App.Following;
 using Rota.App.Wording;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
@@ -16,19 +17,7 @@ internal static class FailureLine
         var number =
             most > 1 || attempt.Number > 1 ? $" (attempt {attempt.Number}/{Math.Max(most, attempt.Number)})" : "";
         var reason = attempt.Reason is { } text ? $": {Plain.Line(text)}" : "";
-        return $"x {Words.Task(task, attempt.Index)} {How(attempt)}{ran}{number}{reason}"
+        return $"x {Words.Task(task, attempt.Index)} {FailureKind.EndingOf(attempt)}{ran}{number}{reason}"
             + $"  -> rota logs {Words.Address(job, task, attempt.Index)}";
     }
-
-    /// <summary>How an attempt ended, in two words.</summary>
-    public static string How(AttemptRow attempt) =>
-        attempt switch
-        {
-            { Outcome: TaskState.TimedOut } => "timed out",
-            { Outcome: TaskState.OomKilled } => "out of memory",
-            { Outcome: TaskState.Lost } => "lost",
-            { ExitCode: { } code } => $"exit {code}",
-            { Signal: { } signal } => $"signal {signal}",
-            _ => "could not start",
-        };
 }

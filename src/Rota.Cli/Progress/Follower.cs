@@ -25,7 +25,7 @@ internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptio
         };
         var progress = new ProgressView(cli, run.Queries, job);
         var standstill = new StandstillNotes(state, run.Queries);
-        using var interruption = new Interruption(cli, state, run, progress);
+        using var interruption = new Interruption(cli, run, progress);
         using var printer = options.Print is { } print
             ? new OutputPrinter(run.Queries, state, job, print, progress)
             : null;

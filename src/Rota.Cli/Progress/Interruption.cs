@@ -1,12 +1,10 @@
 using Rota.App.Following;
 using Rota.App.Serving;
+using Rota.App.Steering;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
-using Rota.Linux.Clocks;
 using Rota.Linux.Terminals;
-using Rota.Store.Local;
 using Rota.Store.Records;
-using Rota.Store.Sqlite.Submissions;
 using Rota.Store.Turns;
 
 namespace Rota.Cli.Progress;
@@ -15,8 +13,7 @@ namespace Rota.Cli.Progress;
 /// What Ctrl-C and signals make of a job that is followed: the first asks, with an answer at a key; the second cancels,
 /// the next leaves. Where nobody can be asked the first waits for what this process runs, or leaves what another does.
 /// </summary>
-internal sealed class Interruption(Invocation cli, StateDirectory state, ForegroundRun run, ProgressView progress)
-    : IDisposable
+internal sealed class Interruption(Invocation cli, ForegroundRun run, ProgressView progress) : IDisposable
 {
     private readonly Interrupts interrupts = new(run.Wake);
     private TerminalKeys? keys;
@@ -124,7 +121,7 @@ internal sealed class Interruption(Invocation cli, StateDirectory state, Foregro
         (isStopping, told) = (true, other?.Name);
         if (other is not null)
         {
-            Ask(row, RequestKind.Pause);
+            Ask(row, new Request.Pause());
         }
 
         progress.Say(InterruptWords.Stopping(row, other));
@@ -135,7 +132,7 @@ internal sealed class Interruption(Invocation cli, StateDirectory state, Foregro
         EndQuestion();
         WasCancelled = true;
         cancelledAt = Math.Min(interrupts.Count, 2);
-        Ask(row, RequestKind.Cancel);
+        Ask(row, new Request.Cancel());
         progress.Say(InterruptWords.Cancelling);
     }
 
@@ -145,9 +142,5 @@ internal sealed class Interruption(Invocation cli, StateDirectory state, Foregro
         (keys, asked, isAnswered) = (null, 0, true);
     }
 
-    private void Ask(JobRow row, RequestKind kind)
-    {
-        using var desk = new JobDesk(state);
-        desk.Ask(row.Id, kind, "", WallClock.Now);
-    }
+    private void Ask(JobRow row, Request request) => RequestCases.Leave(cli.Site, row.Id, request);
 }

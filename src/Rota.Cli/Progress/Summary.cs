@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using Rota.App.Following;
 using Rota.App.Problems;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
@@ -12,24 +12,20 @@ using Rota.Store.Sqlite.Queries;
 namespace Rota.Cli.Progress;
 
 /// <summary>How a job ended: counts, the slowest, failures grouped, and the command that runs them again.</summary>
-internal static partial class Summary
+internal static class Summary
 {
     private const int SlowestMax = 3;
-    private const int GroupsMax = 10;
+    private const int KindsMax = 10;
 
     /// <summary>Prints it and gives the exit code.</summary>
     public static int Print(Invocation cli, JobQueries queries, JobRow job, bool? isNew, bool wasCancelled)
     {
-        switch (cli.Output)
-        {
-            case OutputMode.Json:
-                Screen.Out.WriteLine(SummaryJson.Of(job, isNew, Wall(job)));
-                break;
-            case OutputMode.Human:
-                PrintHuman(queries, job);
-                break;
-        }
-
+        Answer.Print(
+            cli.Output,
+            JobSummary.Of(job, isNew, WallClock.Now),
+            FollowingJson.Default.JobSummary,
+            summary => PrintHuman(queries, job, summary.Wall)
+        );
         return wasCancelled ? ExitCode.Interrupted : CodeOf(job);
     }
 
@@ -41,10 +37,9 @@ internal static partial class Summary
             _ => ExitCode.Failed,
         };
 
-    private static void PrintHuman(JobQueries queries, JobRow job)
+    private static void PrintHuman(JobQueries queries, JobRow job, TimeSpan wall)
     {
         var writer = Screen.Error;
-        var wall = Wall(job);
         var counts = Enum.GetValues<TaskState>()
             .Where(state => state.IsTerminal() && job.In(state) > 0)
             .Select(state => $"{job.In(state)} {state.Word()}");
@@ -84,50 +79,28 @@ internal static partial class Summary
 
     private static void PrintFailures(TextWriter writer, JobQueries queries, JobRow job, JobSpec spec)
     {
-        // The latest attempt of a task is its outcome; earlier ones were retried.
-        var groups = queries.Groups(job.Id);
-        var tasks = new TaskQuery(queries);
-        var failures = new AttemptQuery(queries)
-            .Failed(job.Id, new Instant(0), int.MaxValue)
-            .Where(attempt => attempt.Outcome.IsFailure())
-            .GroupBy(attempt => (attempt.Group, attempt.Index))
-            .Select(attempts => attempts.MaxBy(attempt => attempt.Number)!)
-            .Where(attempt => tasks.Find(job.Id, groups[attempt.Group], attempt.Index)?.State.IsFailure() == true)
-            .ToArray();
-        if (failures.Length == 0)
+        var kinds = FailureKind.Of(queries, job.Id);
+        if (kinds.Count == 0)
         {
             return;
         }
 
         writer.WriteLine("failures:");
-        var kinds = failures
-            .GroupBy(attempt => (How: FailureLine.How(attempt), Why: Cause(attempt.Reason)))
-            .OrderByDescending(group => group.Count())
-            .ToArray();
-        foreach (var group in kinds.Take(GroupsMax))
+        foreach (var (ending, count, example) in kinds.Take(KindsMax))
         {
-            var first = group.First();
             writer.WriteLine(
-                $"  {group.Count()} x {group.Key.How}: {Plain.Line(first.Reason ?? "no message on standard error")}"
-                    + $"   e.g. rota logs {Words.Address(job.Id, spec.Tasks[first.Group], first.Index)}"
+                $"  {count} x {ending}: {Plain.Line(example.Reason ?? "no message on standard error")}"
+                    + $"   e.g. rota logs {Words.Address(job.Id, spec.Tasks[example.Group], example.Index)}"
             );
         }
 
-        if (kinds.Length > GroupsMax)
+        if (kinds.Count > KindsMax)
         {
             writer.WriteLine(
-                $"  … and {Words.Count(kinds.Length - GroupsMax, "more kind")}: rota tasks {job.Id} --only failed"
+                $"  … and {Words.Count(kinds.Count - KindsMax, "more kind")}: rota tasks {job.Id} --only failed"
             );
         }
 
         writer.WriteLine($"run them again: rota rerun {job.Id} --failed");
     }
-
-    /// <summary>Messages that differ only in their numbers have one cause.</summary>
-    private static string Cause(string? reason) => reason is null ? "" : Number().Replace(reason, "#");
-
-    [GeneratedRegex(@"\d+")]
-    private static partial Regex Number();
-
-    private static TimeSpan Wall(JobRow job) => (job.Ended ?? WallClock.Now) - (job.Started ?? job.Submitted);
 }

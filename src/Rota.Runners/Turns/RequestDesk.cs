@@ -16,105 +16,84 @@ internal sealed class RequestDesk(IHomeStore store, IReadOnlySet<int> partitions
     public void TakeIn(Reconciler reconciler, List<long> done)
     {
         HasMore = false;
-        foreach (var request in store.Requests())
+        foreach (var left in Open(done))
         {
-            if (done.Contains(request.Id) || !partitions.Contains(Partition.Of(request.Job)))
-            {
-                continue;
-            }
-
             // Its end is not committed yet: the store would give a copy of it that still runs.
-            if (reconciler.Changes.Jobs.Any(job => job.Id == request.Job && job.Ended is not null))
+            if (reconciler.Changes.Jobs.Any(job => job.Id == left.Job && job.Ended is not null))
             {
                 HasMore = true;
                 continue;
             }
 
-            done.Add(request.Id);
-            Carry(reconciler, request);
+            done.Add(left.Id);
+            Carry(reconciler, left.Job, store.Asked(left));
         }
     }
 
     /// <summary>Whether there is a request for this runner that it has not carried out.</summary>
-    public bool HasAny(List<long> done) =>
-        store.Requests().Any(request => !done.Contains(request.Id) && partitions.Contains(Partition.Of(request.Job)));
+    public bool HasAny(List<long> done) => Open(done).Any();
 
-    private void Carry(Reconciler reconciler, Request request)
+    private IEnumerable<LeftRequest> Open(List<long> done) =>
+        store.Requests().Where(left => !done.Contains(left.Id) && partitions.Contains(Partition.Of(left.Job)));
+
+    private void Carry(Reconciler reconciler, JobId id, Request request)
     {
-        if (Find(reconciler, request) is not { } job)
+        if (Find(reconciler, id, request) is not { } job)
         {
             return;
         }
 
-        switch (request.Kind)
+        if (CommandOf(id, request) is { } command)
         {
-            case RequestKind.Run:
-                reconciler.Unpark(job);
-                break;
-            case RequestKind.Cancel:
-                reconciler.Apply(new JobCommand.Cancel { Job = job.Id }, job);
-                break;
-            case RequestKind.Pause:
-                reconciler.Apply(new JobCommand.Pause { Job = job.Id }, job);
-                break;
-            case RequestKind.Resume:
-                reconciler.Apply(new JobCommand.Resume { Job = job.Id }, job);
-                break;
-            case RequestKind.Priority:
-                reconciler.Apply(
-                    new JobCommand.SetPriority { Job = job.Id, Priority = int.Parse(request.Argument) },
-                    job
-                );
-                break;
-            case RequestKind.Parallel:
-                reconciler.Apply(
-                    new JobCommand.SetParallel
-                    {
-                        Job = job.Id,
-                        Most = request.Argument.Length == 0 ? null : int.Parse(request.Argument),
-                    },
-                    job
-                );
-                break;
-            case RequestKind.Rerun:
-                var selection = RerunSelection.Parse(request.Argument);
-                reconciler.Apply(
-                    new JobCommand.Rerun
-                    {
-                        Job = job.Id,
-                        Tasks = [.. selection.Of(store.EndedTasks(job.Id))],
-                        Chosen = selection.Kind == RerunKind.Tasks ? selection.Tasks : null,
-                    },
-                    job
-                );
-                reconciler.Unpark(job);
-                break;
-            default:
-                throw new InvariantException($"unknown request {request.Kind}");
+            reconciler.Apply(command, job);
+        }
+
+        if (request is Request.Run or Request.Rerun)
+        {
+            reconciler.Unpark(job);
         }
     }
+
+    /// <summary>What it changes of the job; null for one that has it run as it is.</summary>
+    private JobCommand? CommandOf(JobId job, Request request) =>
+        request switch
+        {
+            Request.Run => null,
+            Request.Cancel => new JobCommand.Cancel { Job = job },
+            Request.Pause => new JobCommand.Pause { Job = job },
+            Request.Resume => new JobCommand.Resume { Job = job },
+            Request.Priority { To: var to } => new JobCommand.SetPriority { Job = job, Priority = to },
+            Request.Parallel { Most: var most } => new JobCommand.SetParallel { Job = job, Most = most },
+            Request.Rerun { Tasks: var tasks } => new JobCommand.Rerun
+            {
+                Job = job,
+                Tasks = [.. store.EndedTasks(job).Where(ended => tasks.Has(ended.Group, ended.Index, ended.State))],
+                Chosen = (tasks as RerunSelection.Chosen)?.Tasks,
+            },
+            _ => throw new InvariantException($"unknown request {request.GetType().Name}"),
+        };
 
     /// <summary>
     /// The job as this runner holds it, or loaded for the request: a parked one is followed, not started.
     /// </summary>
-    private ActiveJob? Find(Reconciler reconciler, Request request)
+    private ActiveJob? Find(Reconciler reconciler, JobId id, Request request)
     {
-        if (reconciler.Jobs.TryGetValue(request.Job, out var held))
+        if (reconciler.Jobs.TryGetValue(id, out var held))
         {
             return held;
         }
 
-        if (store.Load(request.Job) is not { } stored)
+        if (store.Load(id) is not { } stored)
         {
             return null;
         }
 
         if (stored.Job.Ended is not null)
         {
-            return request.Kind == RequestKind.Rerun ? stored.Job : null;
+            return request is Request.Rerun ? stored.Job : null;
         }
 
-        stored.Job.IsParked = request.Kind != RequestKind.Run;
+        stored.Job.IsParked = request is not Request.Run;
         reconciler.Adopt(stored.Job, stored.Pending, stored.Live, isBooked: true);
         return stored.Job;
     }

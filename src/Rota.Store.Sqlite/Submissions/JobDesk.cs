@@ -47,7 +47,7 @@ public sealed class JobDesk : IDisposable
                 var id = insert.Insert(spec, body, key, isWanted, now);
                 if (isWanted)
                 {
-                    PutRequest(id, RequestKind.Run, "", now);
+                    Inbox.Put(connection, id, new Request.Run(), now);
                 }
 
                 return (id, true);
@@ -58,20 +58,24 @@ public sealed class JobDesk : IDisposable
 
     /// <summary>Leaves a request for the runner.</summary>
     /// <returns>Its number: it is carried out when it is gone from the inbox.</returns>
-    public long Ask(JobId job, RequestKind kind, string argument, Instant now) =>
-        WriteTransaction.Run(
+    public long Ask(JobId job, Request request, Instant now)
+    {
+        // A million chosen tasks are written out before the lock is taken.
+        var stored = RequestCodec.Encode(request);
+        return WriteTransaction.Run(
             connection,
             writeLock,
             () =>
             {
-                if (kind is RequestKind.Run or RequestKind.Rerun)
+                if (request is Request.Run or Request.Rerun)
                 {
                     connection.Prepare("UPDATE job SET wanted = 1 WHERE id = ?1").Bind(1, job.Value).Run();
                 }
 
-                return PutRequest(job, kind, argument, now);
+                return Inbox.Put(connection, job, stored, now);
             }
         );
+    }
 
     /// <summary>
     /// Has a new runner begin with these jobs only: what an earlier one was running waits, until somebody asks for it.
@@ -131,7 +135,4 @@ public sealed class JobDesk : IDisposable
         using var rows = connection.Prepare("SELECT id FROM job WHERE key = ?1").Bind(1, key).Rows();
         return rows.Read() ? new JobId(rows.Int64(0)) : null;
     }
-
-    private long PutRequest(JobId job, RequestKind kind, string argument, Instant now) =>
-        Inbox.Put(connection, job, kind, argument, now);
 }

@@ -25,7 +25,7 @@ internal sealed class FireWriter(Connection connection, ScheduleTable schedules)
         {
             foreach (var job in schedules.OpenRuns(schedule))
             {
-                Inbox.Put(connection, job, RequestKind.Cancel, "", now);
+                Inbox.Put(connection, job, new Request.Cancel(), now);
             }
         }
 
@@ -77,7 +77,7 @@ internal sealed class FireWriter(Connection connection, ScheduleTable schedules)
             .Run();
         if (isWanted)
         {
-            Inbox.Put(connection, job, RequestKind.Run, "", now);
+            Inbox.Put(connection, job, new Request.Run(), now);
         }
 
         return job;

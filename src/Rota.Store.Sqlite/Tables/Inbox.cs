@@ -8,13 +8,17 @@ namespace Rota.Store.Sqlite.Tables;
 internal static class Inbox
 {
     /// <summary>Puts a request in; gives its number.</summary>
-    public static long Put(Connection connection, JobId job, RequestKind kind, string argument, Instant now)
+    public static long Put(Connection connection, JobId job, Request request, Instant now) =>
+        Put(connection, job, RequestCodec.Encode(request), now);
+
+    /// <summary>Puts one in that has its stored form already.</summary>
+    public static long Put(Connection connection, JobId job, (string Kind, string Body) stored, Instant now)
     {
         connection
             .Prepare("INSERT INTO inbox (job, kind, body, at) VALUES (?1, ?2, ?3, ?4)")
             .Bind(1, job.Value)
-            .Bind(2, kind.ToString())
-            .Bind(3, argument)
+            .Bind(2, stored.Kind)
+            .Bind(3, stored.Body)
             .Bind(4, now.Micros)
             .Run();
         return connection.LastRowId;

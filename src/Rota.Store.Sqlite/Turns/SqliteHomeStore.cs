@@ -139,17 +139,25 @@ public sealed class SqliteHomeStore : IHomeStore
     public int OpenRuns(ScheduleId schedule) => schedules.OpenRuns(schedule).Count;
 
     /// <inheritdoc/>
-    public IReadOnlyList<Request> Requests()
+    public IReadOnlyList<LeftRequest> Requests()
     {
-        var requests = new List<Request>();
-        using var rows = connection.Prepare("SELECT id, job, kind, body FROM inbox ORDER BY id").Rows();
+        var requests = new List<LeftRequest>();
+        using var rows = connection.Prepare("SELECT id, job FROM inbox ORDER BY id").Rows();
         while (rows.Read())
         {
-            var kind = Enum.Parse<RequestKind>(rows.Text(2));
-            requests.Add(new Request(rows.Int64(0), new JobId(rows.Int64(1)), kind, rows.Text(3)));
+            requests.Add(new LeftRequest(rows.Int64(0), new JobId(rows.Int64(1))));
         }
 
         return requests;
+    }
+
+    /// <inheritdoc/>
+    public Request Asked(LeftRequest left)
+    {
+        using var rows = connection.Prepare("SELECT kind, body FROM inbox WHERE id = ?1").Bind(1, left.Id).Rows();
+        return rows.Read()
+            ? RequestCodec.Decode(rows.Text(0), rows.Text(1))
+            : throw new InvariantException($"request {left.Id} is gone");
     }
 
     /// <inheritdoc/>

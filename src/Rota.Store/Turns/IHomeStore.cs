@@ -52,8 +52,11 @@ public interface IHomeStore : IDisposable
     /// <summary>How many jobs of a schedule have not ended.</summary>
     int OpenRuns(ScheduleId schedule);
 
-    /// <summary>Requests that no runner has carried out.</summary>
-    IReadOnlyList<Request> Requests();
+    /// <summary>Requests that no runner has carried out, without what they say: that may be long.</summary>
+    IReadOnlyList<LeftRequest> Requests();
+
+    /// <summary>What one of them says.</summary>
+    Request Asked(LeftRequest left);
 
     /// <summary>Tasks of a job that have outcomes, for a rerun.</summary>
     IReadOnlyList<EndedTask> EndedTasks(JobId job);
@@ -90,35 +93,3 @@ public interface IHomeStore : IDisposable
 /// <param name="Pending">Tasks with a record that have not ended.</param>
 /// <param name="Live">Its live attempts.</param>
 public sealed record StoredJob(ActiveJob Job, IReadOnlyList<PendingTask> Pending, IReadOnlyList<StoredAttempt> Live);
-
-/// <summary>A person's request, waiting for a runner.</summary>
-/// <param name="Id">Its number.</param>
-/// <param name="Job">The job.</param>
-/// <param name="Kind">What.</param>
-/// <param name="Argument">More about it.</param>
-public sealed record Request(long Id, JobId Job, RequestKind Kind, string Argument);
-
-/// <summary>The kinds of requests.</summary>
-public enum RequestKind
-{
-    /// <summary>Run it: a new job, or one that waits since its runner went away.</summary>
-    Run,
-
-    /// <summary>Cancel it.</summary>
-    Cancel,
-
-    /// <summary>Pause it.</summary>
-    Pause,
-
-    /// <summary>Let it go on.</summary>
-    Resume,
-
-    /// <summary>Set its priority: the argument is the number.</summary>
-    Priority,
-
-    /// <summary>Set how many of its tasks run at a time: the argument is the number, or empty for no limit.</summary>
-    Parallel,
-
-    /// <summary>Run ended tasks again: the argument selects them.</summary>
-    Rerun,
-}

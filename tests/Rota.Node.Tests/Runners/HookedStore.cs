@@ -55,7 +55,9 @@ internal sealed class HookedStore(StateDirectory state) : IHomeStore
 
     public int OpenRuns(ScheduleId schedule) => store.OpenRuns(schedule);
 
-    public IReadOnlyList<Request> Requests() => store.Requests();
+    public IReadOnlyList<LeftRequest> Requests() => store.Requests();
+
+    public Request Asked(LeftRequest left) => store.Asked(left);
 
     public IReadOnlyList<EndedTask> EndedTasks(JobId job) => store.EndedTasks(job);
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
+using Rota.App.Following;
 using Rota.App.Logs;
 using Rota.App.Problems;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
-using Rota.Cli.Verbs.Steering;
 
 namespace Rota.Cli.Verbs.Looking;
 
@@ -36,7 +36,7 @@ internal static class LogsCommand
         var request = new OutputRequest(cli.Get(Address)!, cli.Get(Errors), cli.Get(Failed), cli.Get(Tail));
         using var tasks = TaskOutput.Open(cli.Site, request);
         using var output = Screen.OpenOutput();
-        var attention = new WaitAttention(tasks.State, tasks.Queries);
+        var attention = new WaitAttention(tasks.State, tasks.Queries, Screen.Error.WriteLine);
         while (tasks.CopyTo(output) && cli.Get(Follow))
         {
             attention.Tell([tasks.Job]);

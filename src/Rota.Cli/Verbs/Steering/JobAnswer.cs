@@ -10,34 +10,20 @@ namespace Rota.Cli.Verbs.Steering;
 internal static class JobAnswer
 {
     /// <summary>Prints it.</summary>
-    /// <param name="jobs">The jobs.</param>
-    /// <param name="facts">Writes what else there is to say of each, or null.</param>
-    /// <param name="rest">Writes what there is to say beside them, or null.</param>
-    public static void PrintJson(
-        IEnumerable<JobRow> jobs,
-        Action<Utf8JsonWriter, JobRow>? facts = null,
-        Action<Utf8JsonWriter>? rest = null
-    ) =>
+    public static void PrintJson(IEnumerable<JobRow> jobs) =>
         PrintList(
             jobs,
             (json, job) =>
             {
                 json.WriteNumber("id", job.Id.Value);
                 json.WriteString("state", job.State.Word());
-                facts?.Invoke(json, job);
-            },
-            rest
+            }
         );
 
     /// <summary>Prints a list of jobs.</summary>
     /// <param name="jobs">The jobs.</param>
     /// <param name="write">Writes what there is to say of each.</param>
-    /// <param name="rest">Writes what there is to say beside them, or null.</param>
-    public static void PrintList(
-        IEnumerable<JobRow> jobs,
-        Action<Utf8JsonWriter, JobRow> write,
-        Action<Utf8JsonWriter>? rest = null
-    ) =>
+    public static void PrintList(IEnumerable<JobRow> jobs, Action<Utf8JsonWriter, JobRow> write) =>
         Screen.Out.WriteLine(
             Json.Line(json =>
             {
@@ -51,7 +37,6 @@ internal static class JobAnswer
                 }
 
                 json.WriteEndArray();
-                rest?.Invoke(json);
             })
         );
 }

@@ -9,13 +9,17 @@ namespace Rota.Cli.Verbs.Steering;
 internal static class RequestVerbs
 {
     public static Command CreateCancel() =>
-        RequestCommands.Create("cancel", "Cancel jobs: nothing more starts, what runs is stopped", RequestKind.Cancel);
+        RequestCommands.Create(
+            "cancel",
+            "Cancel jobs: nothing more starts, what runs is stopped",
+            _ => new Request.Cancel()
+        );
 
     public static Command CreatePause() =>
         RequestCommands.Create(
             "pause",
             "Pause jobs: nothing more starts, what runs goes on; rota resume goes on",
-            RequestKind.Pause
+            _ => new Request.Pause()
         );
 
     public static Command CreatePriority()
@@ -29,9 +33,10 @@ internal static class RequestVerbs
         return RequestCommands.Create(
             "priority",
             "Set the priority of jobs",
-            RequestKind.Priority,
-            value,
-            text => StatedOptions.One(new JobOption(value.Name, "priority", text)).Priority.ToString()!
+            text => new Request.Priority(
+                StatedOptions.One(new JobOption(value.Name, "priority", text!)).Priority!.Value
+            ),
+            value
         );
     }
 
@@ -46,9 +51,8 @@ internal static class RequestVerbs
         return RequestCommands.Create(
             "parallel",
             "Set how many tasks of jobs run at a time, in place of max_parallel and -j",
-            RequestKind.Parallel,
-            value,
-            text => text == "none" ? "" : SlotOption.Read(value.Name, text).ToString()
+            text => new Request.Parallel(text == "none" ? null : SlotOption.Read(value.Name, text!)),
+            value
         );
     }
 }

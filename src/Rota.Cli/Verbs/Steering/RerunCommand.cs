@@ -1,9 +1,7 @@
 using System.CommandLine;
 using Rota.App.Explaining;
-using Rota.App.Jobs;
 using Rota.App.Problems;
-using Rota.App.Serving;
-using Rota.App.Views;
+using Rota.App.Steering;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Progress;
@@ -11,12 +9,6 @@ using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
 using Rota.Cli.Verbs.Submitting;
 using Rota.Core.Model;
-using Rota.Linux.Clocks;
-using Rota.Runners.Turns;
-using Rota.Store.Local;
-using Rota.Store.Sqlite.Queries;
-using Rota.Store.Sqlite.Submissions;
-using Rota.Store.Turns;
 
 namespace Rota.Cli.Verbs.Steering;
 
@@ -55,89 +47,41 @@ internal static class RerunCommand
 
     private static int Rerun(Invocation cli)
     {
-        var state = cli.OpenState();
-        TaskAddress address;
-        RerunSelection selection;
-        long count;
-        using (var queries = new JobQueries(state))
-        {
-            address = TaskAddress.Find(queries, cli.Get(Address)!);
-            selection = RerunChoice.Of(address, new RerunWish(cli.Get(Failed), cli.Get(All), cli.Get(Tasks)));
-            count = RerunChoice.Count(queries, address.Job.Id, selection);
-        }
-
-        if (count == 0)
-        {
-            throw new ProblemException(
-                ProblemCodes.NothingToRerun,
-                $"job {address.Job.Id} has no ended tasks of that kind",
-                $"try: rota tasks {address.Job.Id}"
-            );
-        }
-
+        var request = new RerunRequest(cli.Get(Address)!, cli.Get(Failed), cli.Get(All), cli.Get(Tasks));
+        var chosen = RerunCases.Choose(cli.Site, request);
         if (cli.Get(Plan))
         {
-            var sentence = $"would run {Words.Count(count, "task")} of job {address.Job.Id} again";
-            Screen.Out.WriteLine(cli.Output == OutputMode.Json ? JsonOf(address.Job.Id, count) : sentence);
+            Answer.Print(cli.Output, chosen, SteeringJson.Default.RerunJob, PrintPlan, PrintPlan);
             return ExitCode.Success;
-        }
-
-        if (!cli.Get(Detach))
-        {
-            SecretNotes.TellMissing(cli, state, address.Job.Id);
-            SlotNotes.Tell(cli, state, address.Job.Id, Slots.Of(cli));
-        }
-
-        long request;
-        using (var desk = new JobDesk(state))
-        {
-            request = desk.Ask(address.Job.Id, RequestKind.Rerun, selection.ToString(), WallClock.Now);
         }
 
         if (cli.Get(Detach))
         {
-            TellAsked(cli, state, address.Job.Id, count);
+            var asked = RerunCases.Ask(cli.Site, chosen);
+            Answer.Print(cli.Output, chosen, SteeringJson.Default.RerunJob, job => TellAsked(job, asked));
             return ExitCode.Success;
         }
 
-        return new Follower(cli, state, new FollowOptions { Slots = Slots.Of(cli), Request = request }).Follow(
-            address.Job.Id
-        );
+        var (state, slots) = (cli.OpenState(), Slots.Of(cli));
+        SecretNotes.TellMissing(cli, state, chosen.Id);
+        SlotNotes.Tell(cli, state, chosen.Id, slots);
+        var options = new FollowOptions { Slots = slots, Request = RerunCases.Ask(cli.Site, chosen).Request };
+        return new Follower(cli, state, options).Follow(chosen.Id);
     }
 
-    private static void TellAsked(Invocation cli, StateDirectory state, JobId id, long count)
-    {
-        if (cli.Output == OutputMode.Json)
-        {
-            Screen.Out.WriteLine(JsonOf(id, count));
-        }
+    private static void PrintPlan(RerunJob job) =>
+        Screen.Out.WriteLine($"would run {Words.Count(job.Tasks, "task")} of job {job.Job} again");
 
-        if (cli.Output != OutputMode.Human)
-        {
-            return;
-        }
-
-        using var queries = new JobQueries(state);
-        var job = KnownJob.Find(queries, id.Value);
-        var server = Served.By(state, queries);
+    private static void TellAsked(RerunJob job, AskedRerun asked) =>
         Screen.Error.WriteLine(
-            $"{Words.Count(count, "task")} of job {id} asked to run again; "
+            $"{Words.Count(job.Tasks, "task")} of job {job.Job} asked to run again; "
                 + (
-                    ServedNotes.Remedy(job, server)
+                    ServedNotes.Remedy(asked.Job, asked.Server)
                     ?? (
-                        job.State == JobState.Paused
-                            ? $"it is paused, so first: rota resume {id} --detach"
-                            : $"{server!.Name} runs it. Wait for it: rota wait {id}"
+                        asked.Job.State == JobState.Paused
+                            ? $"it is paused, so first: rota resume {job.Job} --detach"
+                            : $"{asked.Server!.Name} runs it. Wait for it: rota wait {job.Job}"
                     )
                 )
         );
-    }
-
-    private static string JsonOf(JobId job, long tasks) =>
-        Json.Line(json =>
-        {
-            json.WriteNumber("version", 1);
-            json.WriteNumber("job", job.Value);
-            json.WriteNumber("tasks", tasks);
-        });
 }

@@ -1,17 +1,12 @@
 using System.CommandLine;
-using Rota.App.Jobs;
 using Rota.App.Problems;
+using Rota.App.Steering;
 using Rota.Cli.Invoking;
 using Rota.Cli.Progress;
 using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
 using Rota.Cli.Verbs.Submitting;
 using Rota.Core.Model;
-using Rota.Linux.Clocks;
-using Rota.Store.Local;
-using Rota.Store.Sqlite.Queries;
-using Rota.Store.Sqlite.Submissions;
-using Rota.Store.Turns;
 
 namespace Rota.Cli.Verbs.Steering;
 
@@ -56,41 +51,44 @@ internal static class ResumeCommand
 
     private static int Resume(Invocation cli)
     {
-        var state = cli.OpenState();
-        if (cli.Get(Plan))
+        var jobs = ResumeCases.Choose(cli.Site, cli.Get(Id));
+        if (jobs.Count == 0 && cli.Output == OutputMode.Human)
         {
-            return RequestCommands.Plan(cli, Chosen(cli, state).Select(job => job.Value), "resume");
+            Screen.Error.WriteLine("no unfinished jobs");
         }
 
-        var jobs = Chosen(cli, state);
+        if (cli.Get(Plan))
+        {
+            return RequestCommands.Plan(cli, jobs.Select(job => job.Value), "resume");
+        }
+
         if (!cli.Get(Detach))
         {
-            return Follow(cli, state, jobs);
+            return Follow(cli, jobs);
         }
 
         // Another process writes it. That it cannot is told here.
         EventFile.Open(cli.Get(Events))?.Dispose();
-        return ResumeDetached.Resume(cli, state, jobs, Options(cli));
+        return ResumeDetached.Resume(cli, jobs, Options(cli));
     }
 
-    private static int Follow(Invocation cli, StateDirectory state, List<JobId> jobs)
+    private static int Follow(Invocation cli, IReadOnlyList<JobId> jobs)
     {
         using var events = EventFile.Open(cli.Get(Events));
+        var state = cli.OpenState();
         var worst = ExitCode.Success;
         foreach (var job in jobs)
         {
+            var slots = Slots.Of(cli);
             SecretNotes.TellMissing(cli, state, job);
-            SlotNotes.Tell(cli, state, job, Slots.Of(cli));
-            var code = new Follower(
-                cli,
-                state,
-                new FollowOptions
-                {
-                    Slots = Slots.Of(cli),
-                    Events = events,
-                    Request = Ask(state, job),
-                }
-            ).Follow(job);
+            SlotNotes.Tell(cli, state, job, slots);
+            var options = new FollowOptions
+            {
+                Slots = slots,
+                Events = events,
+                Request = ResumeCases.Ask(cli.Site, job),
+            };
+            var code = new Follower(cli, state, options).Follow(job);
             if (code == ExitCode.Interrupted)
             {
                 return code;
@@ -102,16 +100,6 @@ internal static class ResumeCommand
         return worst;
     }
 
-    /// <summary>Asks whoever runs the state to go on with the job.</summary>
-    /// <returns>The request after which it is not paused any more.</returns>
-    public static long Ask(StateDirectory state, JobId job)
-    {
-        using var desk = new JobDesk(state);
-        var request = desk.Ask(job, RequestKind.Resume, "", WallClock.Now);
-        desk.Ask(job, RequestKind.Run, "", WallClock.Now);
-        return request;
-    }
-
     /// <summary>The options as another process is given them.</summary>
     private static List<string> Options(Invocation cli)
     {
@@ -120,36 +108,5 @@ internal static class ResumeCommand
         options.AddRange(cli.Get(Events) is { } events ? ["--events=" + events] : []);
         options.AddRange(cli.Get(Invocation.VerboseOption) ? ["--verbose"] : []);
         return options;
-    }
-
-    private static List<JobId> Chosen(Invocation cli, StateDirectory state)
-    {
-        using var queries = new JobQueries(state);
-        if (cli.Get(Id) is { } id)
-        {
-            var job = KnownJob.Find(queries, id);
-            return job.Ended is null
-                ? [job.Id]
-                : throw new ProblemException(
-                    ProblemCodes.JobEnded,
-                    $"job {id} has ended ({job.State.Word()})",
-                    job.State == JobState.Succeeded
-                        ? $"there is nothing to do; for all of it once more: rota rerun {id} --all"
-                        : $"run tasks again with: rota rerun {id} --failed"
-                );
-        }
-
-        var jobs = queries
-            .Unfinished()
-            .OrderByDescending(job => job.Priority)
-            .ThenBy(job => job.Id)
-            .Select(job => job.Id)
-            .ToList();
-        if (jobs.Count == 0 && cli.Output == OutputMode.Human)
-        {
-            Screen.Error.WriteLine("no unfinished jobs");
-        }
-
-        return jobs;
     }
 }

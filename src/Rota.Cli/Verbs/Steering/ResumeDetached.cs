@@ -1,13 +1,10 @@
 using Rota.App.Problems;
-using Rota.App.Serving;
-using Rota.App.Views;
+using Rota.App.Steering;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Cli.Services;
 using Rota.Cli.Verbs.Submitting;
 using Rota.Core.Model;
-using Rota.Store.Local;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Verbs.Steering;
 
@@ -18,64 +15,47 @@ namespace Rota.Cli.Verbs.Steering;
 /// </summary>
 internal static class ResumeDetached
 {
-    public static int Resume(Invocation cli, StateDirectory state, List<JobId> jobs, List<string> options)
+    public static int Resume(Invocation cli, IReadOnlyList<JobId> jobs, IReadOnlyList<string> options)
     {
         if (jobs.Count == 0)
         {
             return ExitCode.Success;
         }
 
+        var state = cli.OpenState();
         foreach (var job in jobs)
         {
             SecretNotes.TellMissing(cli, state, job);
-            ResumeCommand.Ask(state, job);
         }
 
-        if (FindDaemon(state) is { } server)
+        if (ResumeCases.HandOver(cli.Site, jobs) is { } daemon)
         {
-            Answer(cli, jobs, server.Pid, server.Name);
+            Print(cli, jobs, new ResumedJobs(daemon.Pid), daemon.Name);
             return ExitCode.Success;
         }
 
         // Without a number it goes through all that are open, as it does in the foreground.
         string[] which = jobs is [var only] ? [$"{only}"] : [];
-        var (pid, log) = Background.Start(state, "resume", [.. options, .. which], _ => IsRunning(state, jobs));
-        Answer(cli, jobs, pid, $"pid {pid}, log {log}");
+        var (pid, log) = Background.Start(
+            state,
+            "resume",
+            [.. options, .. which],
+            _ => ResumeCases.IsRunning(state, jobs)
+        );
+        Print(cli, jobs, new ResumedJobs(pid), $"pid {pid}, log {log}");
         return ExitCode.Success;
     }
 
-    private static Server? FindDaemon(StateDirectory state)
-    {
-        using var queries = new JobQueries(state);
-        return queries.IsServingAll ? Served.By(state, queries) : null;
-    }
-
-    /// <summary>Whether somebody runs them, be it another whom the process watches, or they have ended already.</summary>
-    private static bool IsRunning(StateDirectory state, List<JobId> jobs)
-    {
-        if (FileLock.HolderOf(state.ServeLock) is not null)
-        {
-            return true;
-        }
-
-        using var queries = new JobQueries(state);
-        return jobs.All(job => queries.Job(job) is null or { Ended: not null });
-    }
-
-    private static void Answer(Invocation cli, List<JobId> jobs, int? pid, string who)
+    private static void Print(Invocation cli, IReadOnlyList<JobId> jobs, ResumedJobs resumed, string who)
     {
         var named = string.Join(' ', jobs.Take(5)) + (jobs.Count > 5 ? " …" : "");
-        Screen.Out.WriteLine(
-            cli.Output switch
-            {
-                OutputMode.Json => Json.Line(json =>
-                {
-                    json.WriteNumber("version", 1);
-                    json.WriteInteger("pid", pid);
-                }),
-                OutputMode.Quiet => $"{pid}",
-                _ => $"{(jobs.Count == 1 ? "job" : "jobs")} {named} in the background: {who}. Wait: rota wait {named}",
-            }
+        var subject = jobs.Count == 1 ? "job" : "jobs";
+        Answer.Print(
+            cli.Output,
+            resumed,
+            SteeringJson.Default.ResumedJobs,
+            _ => Screen.Out.WriteLine($"{subject} {named} in the background: {who}. Wait: rota wait {named}"),
+            _ => Screen.Out.WriteLine($"{resumed.Pid}")
         );
     }
 }

@@ -76,7 +76,9 @@ internal sealed class SimStore(SimNode node, SimProcess process) : IHomeStore
 
     public int OpenRuns(ScheduleId schedule) => store.OpenRuns(schedule);
 
-    public IReadOnlyList<Request> Requests() => store.Requests();
+    public IReadOnlyList<LeftRequest> Requests() => store.Requests();
+
+    public Request Asked(LeftRequest left) => store.Asked(left);
 
     public IReadOnlyList<EndedTask> EndedTasks(JobId job) => store.EndedTasks(job);
 

@@ -54,9 +54,16 @@ internal sealed class People(SimNode node, PromiseBook book)
         if (jobs.Count > 0)
         {
             var job = new JobId(world.Chance.Of("job", jobs));
-            var kind = world.Chance.Of(
+            var request = world.Chance.Of(
                 "request",
-                [RequestKind.Cancel, RequestKind.Pause, RequestKind.Resume, RequestKind.Priority, RequestKind.Resume]
+                (Request[])
+                    [
+                        new Request.Cancel(),
+                        new Request.Pause(),
+                        new Request.Resume(),
+                        new Request.Priority(3),
+                        new Request.Resume(),
+                    ]
             );
             Do(
                 "ask",
@@ -64,7 +71,7 @@ internal sealed class People(SimNode node, PromiseBook book)
                 {
                     if (!isContent)
                     {
-                        desk.Ask(job, kind, kind == RequestKind.Priority ? "3" : "", world.Wall);
+                        desk.Ask(job, request, world.Wall);
                     }
                 }
             );
@@ -79,7 +86,7 @@ internal sealed class People(SimNode node, PromiseBook book)
         isContent = true;
         foreach (var job in jobs)
         {
-            Do("resume", desk => desk.Ask(new JobId(job), RequestKind.Resume, "", world.Wall));
+            Do("resume", desk => desk.Ask(new JobId(job), new Request.Resume(), world.Wall));
         }
     }
 

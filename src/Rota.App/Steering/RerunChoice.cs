@@ -2,25 +2,19 @@ using Rota.App.Jobs;
 using Rota.App.Problems;
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.Model;
-using Rota.Runners.Turns;
 using Rota.Store.Sqlite.Queries;
+using Rota.Store.Turns;
 
-namespace Rota.Cli.Verbs.Steering;
+namespace Rota.App.Steering;
 
-/// <summary>Which tasks of an address the options of <c>rota rerun</c> ask for.</summary>
-/// <param name="Failed">All that did not succeed.</param>
-/// <param name="All">All tasks.</param>
-/// <param name="Tasks">Indices as ranges, or null.</param>
-internal readonly record struct RerunWish(bool Failed, bool All, string? Tasks);
-
-/// <summary>Turns a wish to run tasks again into a selection of tasks.</summary>
+/// <summary>Turns a request to run tasks again into a selection of tasks.</summary>
 internal static class RerunChoice
 {
     /// <summary>The tasks that are meant.</summary>
     /// <exception cref="ProblemException">The options name none, or contradict each other.</exception>
-    public static RerunSelection Of(TaskAddress address, RerunWish wish)
+    public static RerunSelection Of(TaskAddress address, RerunRequest request)
     {
-        if (wish.Tasks is { } text)
+        if (request.Tasks is { } text)
         {
             var group =
                 address.Group
@@ -39,8 +33,7 @@ internal static class RerunChoice
             }
 
             var expansion = address.Spec.Tasks[group].Expansion;
-            return new RerunSelection(
-                RerunKind.Tasks,
+            return new RerunSelection.Chosen(
                 Enumerable
                     .Range(0, range.Count)
                     .Select(ordinal => expansion.Ordinal(range.Label(ordinal)))
@@ -50,16 +43,14 @@ internal static class RerunChoice
             );
         }
 
-        return (wish.Failed, wish.All, address.Group) switch
+        return (request.Failed, request.All, address.Group) switch
         {
-            (true, false, null) => RerunSelection.Failed,
-            (false, true, null) => RerunSelection.All,
-            (_, _, { } group) when address.Index is { } index => new RerunSelection(
-                RerunKind.Tasks,
+            (true, false, null) => new RerunSelection.Failed(),
+            (false, true, null) => new RerunSelection.All(),
+            (_, _, { } group) when address.Index is { } index => new RerunSelection.Chosen(
                 new HashSet<(int, int)> { (group, index) }
             ),
-            (_, _, { } group) => new RerunSelection(
-                RerunKind.Tasks,
+            (_, _, { } group) => new RerunSelection.Chosen(
                 Enumerable
                     .Range(0, address.Spec.Tasks[group].Expansion.Count)
                     .Select(index => (group, index))
@@ -78,11 +69,7 @@ internal static class RerunChoice
             .Sum(group =>
                 tasks
                     .Of(job, group, null)
-                    .LongCount(row =>
-                        row.State.IsTerminal()
-                        && (selection.Kind != RerunKind.Failed || row.State != TaskState.Succeeded)
-                        && (selection.Kind != RerunKind.Tasks || selection.Tasks.Contains((row.Group, row.Index)))
-                    )
+                    .LongCount(row => row.State.IsTerminal() && selection.Has(row.Group, row.Index, row.State))
             );
     }
 }

@@ -2,19 +2,21 @@ using System.Diagnostics;
 using Rota.App.Explaining;
 using Rota.App.Serving;
 using Rota.App.Wording;
-using Rota.Cli.Rendering;
 using Rota.Core.Model;
 using Rota.Store.Local;
 using Rota.Store.Records;
 using Rota.Store.Sqlite.Queries;
 
-namespace Rota.Cli.Verbs.Steering;
+namespace Rota.App.Following;
 
 /// <summary>
 /// Watches whether somebody runs what is waited for, and says each change of it: whatever is printed, nobody waits for
 /// ever without knowing.
 /// </summary>
-internal sealed class WaitAttention(StateDirectory state, JobQueries queries)
+/// <param name="state">The state.</param>
+/// <param name="queries">What is read of it.</param>
+/// <param name="tell">Who is told.</param>
+internal sealed class WaitAttention(StateDirectory state, JobQueries queries, Action<string> tell)
 {
     /// <summary>A moment between one who leaves and one who takes over is none.</summary>
     private static readonly TimeSpan Doubt = TimeSpan.FromSeconds(1);
@@ -41,7 +43,7 @@ internal sealed class WaitAttention(StateDirectory state, JobQueries queries)
         if (note == suspected && note != (said ?? ""))
         {
             said = note;
-            Screen.Error.WriteLine(note.Length == 0 ? $"{server?.Name ?? "somebody"} goes on with it" : note);
+            tell(note.Length == 0 ? $"{server?.Name ?? "somebody"} goes on with it" : note);
         }
 
         suspected = note;
@@ -58,7 +60,7 @@ internal sealed class WaitAttention(StateDirectory state, JobQueries queries)
 
             if (standstill.New(job) is { } waits)
             {
-                Screen.Error.WriteLine(Plain.Line(waits));
+                tell(Plain.Line(waits));
             }
         }
     }

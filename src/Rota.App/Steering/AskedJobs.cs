@@ -1,0 +1,40 @@
+using Rota.App.Jobs;
+using Rota.App.Problems;
+using Rota.Core.Model;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
+
+namespace Rota.App.Steering;
+
+/// <summary>The jobs that a request names: those that are open, and why nothing can be done with the others.</summary>
+/// <param name="Open">Jobs that have not ended, each once.</param>
+/// <param name="Refused">The others; null where there is none.</param>
+internal sealed record AskedJobs(IReadOnlyList<JobRow> Open, IReadOnlyList<RefusedJob>? Refused)
+{
+    /// <summary>Looks the jobs up: one that has ended keeps no other from what is asked.</summary>
+    public static AskedJobs Of(JobQueries queries, IEnumerable<long> ids)
+    {
+        var (open, refused) = (new List<JobRow>(), new List<RefusedJob>());
+        foreach (var id in ids.Distinct())
+        {
+            try
+            {
+                open.Add(OpenJob(queries, id));
+            }
+            catch (ProblemException why)
+            {
+                refused.Add(new RefusedJob(id, why.Problem));
+            }
+        }
+
+        return new AskedJobs(open, refused.Count == 0 ? null : refused);
+    }
+
+    private static JobRow OpenJob(JobQueries queries, long id)
+    {
+        var job = KnownJob.Find(queries, id);
+        return job.Ended is null
+            ? job
+            : throw new ProblemException(ProblemCodes.JobEnded, $"job {id} has ended ({job.State.Word()})");
+    }
+}

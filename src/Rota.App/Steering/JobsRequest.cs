@@ -1,0 +1,8 @@
+using Rota.Store.Turns;
+
+namespace Rota.App.Steering;
+
+/// <summary>Something that is asked of several jobs.</summary>
+/// <param name="Jobs">Their numbers.</param>
+/// <param name="Asked">What.</param>
+public sealed record JobsRequest(IReadOnlyList<long> Jobs, Request Asked);

@@ -1,0 +1,57 @@
+using Rota.App.Following;
+using Rota.Core.Model;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
+using Rota.Store.Sqlite.Submissions;
+using Rota.Store.Turns;
+
+namespace Rota.App.Steering;
+
+/// <summary>What can be asked of jobs that have not ended: of whoever runs the state, else it is done here.</summary>
+public static class RequestCases
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>The jobs that are meant, as they are now.</summary>
+    public static SteeredJobs Plan(Site site, IEnumerable<long> jobs)
+    {
+        using var queries = new JobQueries(site.Open());
+        var asked = AskedJobs.Of(queries, jobs);
+        return View(queries, asked.Open, asked);
+    }
+
+    /// <summary>Has it carried out for each job that is open; one that is cancelled has ended then.</summary>
+    public static SteeredJobs Ask(Site site, JobsRequest request)
+    {
+        var state = site.Open();
+        using var queries = new JobQueries(state);
+        var asked = AskedJobs.Of(queries, request.Jobs);
+        if (asked.Open.Count == 0)
+        {
+            return View(queries, [], asked);
+        }
+
+        using var desk = new JobDesk(state);
+        var left = asked.Open.Select(job => desk.Ask(job.Id, request.Asked, site.Now)).ToArray();
+        using var run = new ForegroundRun(state, [], slots: null);
+        while (
+            left.Any(one => !run.Queries.IsDone(one))
+            || (request.Asked is Request.Cancel && asked.Open.Any(job => run.Queries.Job(job.Id) is { Ended: null }))
+        )
+        {
+            run.WaitForChange(Pace);
+        }
+
+        return View(run.Queries, asked.Open.Select(job => run.Queries.Job(job.Id)!), asked);
+    }
+
+    /// <summary>Leaves it for whoever runs the job, and goes on.</summary>
+    public static void Leave(Site site, JobId job, Request asked)
+    {
+        using var desk = new JobDesk(site.Open());
+        desk.Ask(job, asked, site.Now);
+    }
+
+    private static SteeredJobs View(JobQueries queries, IEnumerable<JobRow> jobs, AskedJobs asked) =>
+        new([.. jobs.Select(job => new SteeredJob(job, queries.MaxParallel(job.Id)))], asked.Refused);
+}

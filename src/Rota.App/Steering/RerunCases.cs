@@ -1,0 +1,38 @@
+using Rota.App.Jobs;
+using Rota.App.Problems;
+using Rota.App.Serving;
+using Rota.Store.Sqlite.Queries;
+using Rota.Store.Sqlite.Submissions;
+using Rota.Store.Turns;
+
+namespace Rota.App.Steering;
+
+/// <summary>New attempts of ended tasks, inside the same job.</summary>
+public static class RerunCases
+{
+    /// <summary>Finds the tasks that are meant.</summary>
+    /// <exception cref="ProblemException">There are none, or the request does not say which.</exception>
+    public static RerunJob Choose(Site site, RerunRequest request)
+    {
+        using var queries = new JobQueries(site.Open());
+        var address = TaskAddress.Find(queries, request.Address);
+        var selection = RerunChoice.Of(address, request);
+        return RerunChoice.Count(queries, address.Job.Id, selection) is > 0 and var count
+            ? new RerunJob(address.Job.Id, selection, count)
+            : throw new ProblemException(
+                ProblemCodes.NothingToRerun,
+                $"job {address.Job.Id} has no ended tasks of that kind",
+                $"try: rota tasks {address.Job.Id}"
+            );
+    }
+
+    /// <summary>Asks whoever runs the state, now or later, to run them again.</summary>
+    internal static AskedRerun Ask(Site site, RerunJob chosen)
+    {
+        var state = site.Open();
+        using var desk = new JobDesk(state);
+        var request = desk.Ask(chosen.Id, new Request.Rerun(chosen.Selection), site.Now);
+        using var queries = new JobQueries(state);
+        return new AskedRerun(request, KnownJob.Find(queries, chosen.Job), Served.By(state, queries));
+    }
+}

@@ -1,0 +1,80 @@
+using Rota.App.Jobs;
+using Rota.App.Problems;
+using Rota.App.Serving;
+using Rota.Core.Model;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Queries;
+using Rota.Store.Sqlite.Submissions;
+using Rota.Store.Turns;
+
+namespace Rota.App.Steering;
+
+/// <summary>Going on with unfinished jobs, paused ones included.</summary>
+public static class ResumeCases
+{
+    /// <summary>The job of this number, which must be open; without one all that are, in the order of their turn.</summary>
+    /// <exception cref="ProblemException">There is no such job, or it has ended.</exception>
+    public static IReadOnlyList<JobId> Choose(Site site, long? id)
+    {
+        using var queries = new JobQueries(site.Open());
+        if (id is { } number)
+        {
+            return [OpenJob(queries, number)];
+        }
+
+        return
+        [
+            .. queries.Unfinished().OrderByDescending(job => job.Priority).ThenBy(job => job.Id).Select(job => job.Id),
+        ];
+    }
+
+    /// <summary>Asks whoever runs the state to go on with the job.</summary>
+    /// <returns>The request after which it is not paused any more.</returns>
+    public static long Ask(Site site, JobId job)
+    {
+        using var desk = new JobDesk(site.Open());
+        var request = desk.Ask(job, new Request.Resume(), site.Now);
+        desk.Ask(job, new Request.Run(), site.Now);
+        return request;
+    }
+
+    /// <summary>Asks for all of them, where nobody follows them.</summary>
+    /// <returns>The daemon that runs them; null where a process must be started that does.</returns>
+    internal static Server? HandOver(Site site, IReadOnlyList<JobId> jobs)
+    {
+        foreach (var job in jobs)
+        {
+            Ask(site, job);
+        }
+
+        var state = site.Open();
+        using var queries = new JobQueries(state);
+        return queries.IsServingAll ? Served.By(state, queries) : null;
+    }
+
+    /// <summary>Whether somebody runs them, be it another whom the new process watches, or they have ended already.</summary>
+    internal static bool IsRunning(StateDirectory state, IReadOnlyList<JobId> jobs)
+    {
+        if (FileLock.HolderOf(state.ServeLock) is not null)
+        {
+            return true;
+        }
+
+        using var queries = new JobQueries(state);
+        return jobs.All(job => queries.Job(job) is null or { Ended: not null });
+    }
+
+    private static JobId OpenJob(JobQueries queries, long id)
+    {
+        var job = KnownJob.Find(queries, id);
+        return job.Ended is null
+            ? job.Id
+            : throw new ProblemException(
+                ProblemCodes.JobEnded,
+                $"job {id} has ended ({job.State.Word()})",
+                job.State == JobState.Succeeded
+                    ? $"there is nothing to do; for all of it once more: rota rerun {id} --all"
+                    : $"run tasks again with: rota rerun {id} --failed"
+            );
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Serialization;
+using Rota.App.Problems;
+using Rota.App.Views;
+using Rota.Core.Model;
+using Rota.Store.Records;
+
+namespace Rota.App.Steering;
+
+/// <summary>How jobs stand of which something is asked.</summary>
+/// <param name="Jobs">Those it is done for.</param>
+/// <param name="Refused">The others that were named; null where there is none.</param>
+public sealed record SteeredJobs(
+    IReadOnlyList<SteeredJob> Jobs,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<RefusedJob>? Refused
+) : View;
+
+/// <summary>A job, and what can be set of it while it runs.</summary>
+public sealed record SteeredJob
+{
+    internal SteeredJob(JobRow row, int? maxParallel) => (Row, MaxParallel) = (row, maxParallel);
+
+    /// <summary>Its number.</summary>
+    public long Id => Row.Id.Value;
+
+    /// <summary>Its state.</summary>
+    public string State => Row.State.Word();
+
+    /// <summary>Higher first.</summary>
+    public int Priority => Row.Priority;
+
+    /// <summary>Tasks of it that run at a time at most; null for as many as there is room for.</summary>
+    public int? MaxParallel { get; }
+
+    /// <summary>What else people are told of it.</summary>
+    internal JobRow Row { get; }
+}
+
+/// <summary>A job with which nothing can be done.</summary>
+public sealed record RefusedJob
+{
+    internal RefusedJob(long id, Problem problem) => (Id, Problem) = (id, problem);
+
+    /// <summary>Its number.</summary>
+    public long Id { get; }
+
+    /// <summary>What kind of problem it is.</summary>
+    public string Code => Problem.Code.Name;
+
+    /// <summary>Why, in a sentence.</summary>
+    public string Reason => Problem.Detail;
+
+    /// <summary>The problem, with what to do about it.</summary>
+    internal Problem Problem { get; }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace Rota.App.Steering;
+
+/// <summary>What is answered to who steers jobs, as JSON.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(SteeredJobs))]
+[JsonSerializable(typeof(AwaitedJobs))]
+[JsonSerializable(typeof(RerunJob))]
+[JsonSerializable(typeof(ResumedJobs))]
+public sealed partial class SteeringJson : JsonSerializerContext;

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using Rota.App.Following;
+using Rota.App.Jobs;
+using Rota.App.Serving;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
+
+namespace Rota.App.Steering;
+
+/// <summary>
+/// Waits until jobs have ended that another process runs. Where nobody does, it says so and waits on: somebody may go on
+/// with them.
+/// </summary>
+public static class WaitCases
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Waits.</summary>
+    /// <param name="site">The state.</param>
+    /// <param name="request">For what, and how long.</param>
+    /// <param name="tell">Who is told whether somebody runs the jobs, at each change of it.</param>
+    /// <param name="mustLeave">Whether to wait no more.</param>
+    public static AwaitedJobs Wait(Site site, WaitRequest request, Action<string> tell, Func<bool> mustLeave)
+    {
+        var state = site.Open();
+        using var queries = new JobQueries(state);
+        var attention = new WaitAttention(state, queries, tell);
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var jobs = request.Jobs.Select(id => KnownJob.Find(queries, id)).ToArray();
+            if (jobs.All(job => job.Ended is not null))
+            {
+                return View(jobs, WaitEnd.Ended, null);
+            }
+
+            if (mustLeave())
+            {
+                return View(jobs, WaitEnd.Left, attention.Server);
+            }
+
+            if (request.Limit is { } most && Stopwatch.GetElapsedTime(started) > most)
+            {
+                return View(jobs, WaitEnd.TimedOut, attention.Server);
+            }
+
+            attention.Tell(jobs);
+            Thread.Sleep(Pace);
+        }
+    }
+
+    private static AwaitedJobs View(JobRow[] jobs, WaitEnd end, Server? server) =>
+        new([.. jobs.Select(job => new AwaitedJob(job, server))]) { End = end, Server = server };
+}

@@ -1,0 +1,38 @@
+using Rota.Core.Model;
+
+namespace Rota.Store.Turns;
+
+/// <summary>What a person asks of whoever runs a job.</summary>
+public abstract record Request
+{
+    private Request() { }
+
+    /// <summary>Run it: a new job, or one that waits since its runner went away.</summary>
+    public sealed record Run : Request;
+
+    /// <summary>Cancel it.</summary>
+    public sealed record Cancel : Request;
+
+    /// <summary>Pause it.</summary>
+    public sealed record Pause : Request;
+
+    /// <summary>Let it go on.</summary>
+    public sealed record Resume : Request;
+
+    /// <summary>Set its priority.</summary>
+    /// <param name="To">Higher first.</param>
+    public sealed record Priority(int To) : Request;
+
+    /// <summary>Set how many of its tasks run at a time.</summary>
+    /// <param name="Most">How many; null for as many as there is room for.</param>
+    public sealed record Parallel(int? Most) : Request;
+
+    /// <summary>Run ended tasks again.</summary>
+    /// <param name="Tasks">Which.</param>
+    public sealed record Rerun(RerunSelection Tasks) : Request;
+}
+
+/// <summary>A request in the inbox, waiting for a runner.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Job">The job.</param>
+public readonly record struct LeftRequest(long Id, JobId Job);

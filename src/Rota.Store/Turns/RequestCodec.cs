@@ -1,0 +1,68 @@
+using System.Globalization;
+using Rota.Core.Model;
+
+namespace Rota.Store.Turns;
+
+/// <summary>Requests as the inbox holds them: a word, and a text that says more.</summary>
+internal static class RequestCodec
+{
+    private const string Failed = "failed";
+    private const string All = "all";
+
+    /// <summary>The stored form.</summary>
+    public static (string Kind, string Body) Encode(Request request) =>
+        request switch
+        {
+            Request.Run => (nameof(Request.Run), ""),
+            Request.Cancel => (nameof(Request.Cancel), ""),
+            Request.Pause => (nameof(Request.Pause), ""),
+            Request.Resume => (nameof(Request.Resume), ""),
+            Request.Priority { To: var to } => (nameof(Request.Priority), Text(to)),
+            Request.Parallel { Most: var most } => (nameof(Request.Parallel), most is { } tasks ? Text(tasks) : ""),
+            Request.Rerun { Tasks: var tasks } => (nameof(Request.Rerun), Text(tasks)),
+            _ => throw new InvariantException($"unknown request {request.GetType().Name}"),
+        };
+
+    /// <summary>Reads what <see cref="Encode"/> gave.</summary>
+    public static Request Decode(string kind, string body) =>
+        kind switch
+        {
+            nameof(Request.Run) => new Request.Run(),
+            nameof(Request.Cancel) => new Request.Cancel(),
+            nameof(Request.Pause) => new Request.Pause(),
+            nameof(Request.Resume) => new Request.Resume(),
+            nameof(Request.Priority) => new Request.Priority(Number(body)),
+            nameof(Request.Parallel) => new Request.Parallel(body.Length == 0 ? null : Number(body)),
+            nameof(Request.Rerun) => new Request.Rerun(Selection(body)),
+            _ => throw new InvariantException($"unknown request {kind}"),
+        };
+
+    private static string Text(RerunSelection tasks) =>
+        tasks switch
+        {
+            RerunSelection.Failed => Failed,
+            RerunSelection.All => All,
+            RerunSelection.Chosen { Tasks: var chosen } => string.Join(
+                ',',
+                chosen.Order().Select(task => $"{task.Group}.{task.Index}")
+            ),
+            _ => throw new InvariantException($"unknown selection {tasks.GetType().Name}"),
+        };
+
+    private static RerunSelection Selection(string text) =>
+        text switch
+        {
+            Failed => new RerunSelection.Failed(),
+            All => new RerunSelection.All(),
+            _ => new RerunSelection.Chosen(
+                text.Split(',')
+                    .Select(pair => pair.Split('.'))
+                    .Select(pair => (Number(pair[0]), Number(pair[1])))
+                    .ToHashSet()
+            ),
+        };
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}
