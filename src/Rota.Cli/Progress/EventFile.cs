@@ -1,8 +1,8 @@
 using System.Text;
+using Rota.App.Local;
 using Rota.App.Problems;
 using Rota.App.Views;
 using Rota.App.Wording;
-using Rota.Cli.Invoking;
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
