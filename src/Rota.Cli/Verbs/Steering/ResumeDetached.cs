@@ -3,7 +3,6 @@ using Rota.App.Serving;
 using Rota.App.Views;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
-using Rota.Cli.Services;
 using Rota.Cli.Verbs.Submitting;
 using Rota.Core.Model;
 using Rota.Store.Local;
