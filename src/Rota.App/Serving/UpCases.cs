@@ -1,4 +1,3 @@
-using System.Globalization;
 using Rota.App.Problems;
 using Rota.Node.Agent;
 using Rota.Runners;
@@ -44,12 +43,7 @@ public static class UpCases
         }
 
         using var serve = new FileLock(state.ServeLock);
-        var (pid, log) = Background.Start(
-            state,
-            "up",
-            OptionsOf(request),
-            pid => serve.ReadHolder() == pid.ToString(CultureInfo.InvariantCulture)
-        );
+        var (pid, log) = Background.Start(state, "up", OptionsOf(request), pid => serve.ReadHolder() == pid.ToString());
         return new UpView(pid) { Log = log };
     }
 
@@ -67,20 +61,15 @@ public static class UpCases
     }
 
     /// <summary>What was understood, not the words it was said in: an option can be written in many ways.</summary>
-    private static IEnumerable<string> OptionsOf(ServeRequest request) =>
-        [
-            $"--runners={request.Runners}",
-            .. request.Cycle is { } cycle
-                ?
-                [
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"--cycle={(decimal)cycle.Ticks / TimeSpan.TicksPerSecond}s"
-                    ),
-                ]
-                : Array.Empty<string>(),
-            .. request.Slots is { } slots ? [$"--slots={slots}"] : Array.Empty<string>(),
-            .. request.IsStrict ? ["--strict"] : Array.Empty<string>(),
-            .. request.IsVerbose ? ["--verbose"] : Array.Empty<string>(),
-        ];
+    private static List<string> OptionsOf(ServeRequest request)
+    {
+        var options = new List<string> { $"--runners={request.Runners}" };
+        options.AddRange(
+            request.Cycle is { } cycle ? [$"--cycle={(decimal)cycle.Ticks / TimeSpan.TicksPerSecond}s"] : []
+        );
+        options.AddRange(request.Slots is { } slots ? [$"--slots={slots}"] : []);
+        options.AddRange(request.IsStrict ? ["--strict"] : []);
+        options.AddRange(request.IsVerbose ? ["--verbose"] : []);
+        return options;
+    }
 }
