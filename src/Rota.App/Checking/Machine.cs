@@ -6,19 +6,16 @@ using Rota.Store.Sqlite.Files;
 
 namespace Rota.App.Checking;
 
-/// <summary>One thing found out about this machine.</summary>
-/// <param name="Name">What.</param>
-/// <param name="Value">How it is.</param>
-/// <param name="Warning">What to mind, and what to do; null when all is well.</param>
-internal sealed record Finding(string Name, string Value, string? Warning = null);
-
 /// <summary>Examines the machine that Rota runs on.</summary>
-internal static class Machine
+public static class Machine
 {
     private const int SyncRounds = 20;
     private const long ProcessesWanted = 4_096;
 
-    public static IEnumerable<Finding> Examine(string statePath)
+    /// <summary>All that is found out about it, and about the times that the state has stored, if it is there.</summary>
+    public static MachineReport Examine(Site site) => new([.. Findings(site.Path), .. StateTimes.Examine(site)]);
+
+    private static IEnumerable<Finding> Findings(string statePath)
     {
         var capacity = NodeCapacity.Detect(null);
         yield return new("cpus", $"{capacity.MilliCpus / 1000}");

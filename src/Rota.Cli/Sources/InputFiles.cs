@@ -1,3 +1,4 @@
+using Rota.App.Local;
 using Rota.Cli.Invoking;
 using Rota.Core.JobFiles.Grammar;
 using Rota.Linux.Files;

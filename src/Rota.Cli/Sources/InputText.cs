@@ -1,4 +1,5 @@
 using System.Text;
+using Rota.App.Local;
 using Rota.App.Problems;
 using Rota.Cli.Invoking;
 using Rota.Core.Bytes;
@@ -34,6 +35,10 @@ internal static class InputText
         if (path == "-")
         {
             AwaitedInput.AnnounceStandardInput();
+        }
+        else
+        {
+            AwaitedInput.Announce(path);
         }
 
         using var stream = path == "-" ? StandardInput.Open() : NamedFile.Open(path, unreadable);

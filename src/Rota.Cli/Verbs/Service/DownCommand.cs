@@ -1,140 +1,37 @@
 using System.CommandLine;
-using System.Diagnostics;
 using Rota.App.Problems;
 using Rota.App.Serving;
-using Rota.App.Views;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
-using Rota.Linux.Processes;
-using Rota.Store;
-using Rota.Store.Local;
-using Rota.Store.Sqlite.Queries;
-using Rota.Store.Sqlite.Submissions;
 
 namespace Rota.Cli.Verbs.Service;
 
 /// <summary><c>rota down</c>: ends the daemon and the extra runners of a state. Running tasks run on.</summary>
 internal static class DownCommand
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LookPace = TimeSpan.FromMilliseconds(20);
-
     public static Command Create()
     {
         var command = new Command("down", "End the daemon of this state; running tasks run on");
-        command.SetAction(parsed => Down(new Invocation(parsed)));
+        command.SetAction(parsed =>
+        {
+            var cli = new Invocation(parsed);
+            Answer.Print(cli.Output, DownCase.End(cli.Site), ServingJson.Default.DownView, Print, quiet: Print);
+            return ExitCode.Success;
+        });
         return command;
     }
 
-    private static int Down(Invocation cli)
+    private static void Print(DownView view)
     {
-        var state = cli.OpenState();
-        Served.RefuseElsewhere(state);
-        using var queries = new JobQueries(state);
-        var isUp = queries.IsServingAll;
-
-        // A daemon that was killed left its flag; what lives of it is ended all the same.
-        var pids = Pids(state, queries, isUp);
-        if (!isUp && pids.Count == 0)
-        {
-            throw NotUp(state);
-        }
-
-        foreach (var pid in pids)
-        {
-            ProcessTable.Terminate(pid);
-        }
-
-        AwaitEnd(state, pids);
-        if (queries.IsServingAll)
-        {
-            Forget(state, pids.Count);
-        }
-
-        Answer(cli, isUp, pids, queries.LiveCount);
-        return ExitCode.Success;
-    }
-
-    /// <summary>
-    /// The runners, and the daemon. A run in the foreground is no part of it, unless it has taken turns beside them.
-    /// </summary>
-    private static HashSet<int> Pids(StateDirectory state, JobQueries queries, bool isUp)
-    {
-        var pids = Served.Members(state, queries).Select(member => member.Pid).ToHashSet();
-        if (Holder(state) is { } holder)
-        {
-            _ = isUp ? pids.Add(holder) : pids.Remove(holder);
-        }
-
-        return pids;
-    }
-
-    private static int? Holder(StateDirectory state) =>
-        int.TryParse(FileLock.HolderOf(state.ServeLock), out var pid) ? pid : null;
-
-    private static ProblemException NotUp(StateDirectory state) =>
-        Holder(state) is { } pid
-            ? new(
-                ProblemCodes.NotUp,
-                $"no daemon serves this state; pid {pid} runs jobs of it in the foreground",
-                "end it there with Ctrl-C, or with kill: what it started runs on, and rota resume takes it up"
-            )
-            : new(ProblemCodes.NotUp, "no daemon serves this state", "start one: rota up --detach");
-
-    /// <summary>Nobody serves any more. Where that cannot be written, the processes are ended all the same.</summary>
-    private static void Forget(StateDirectory state, int ended)
-    {
-        try
-        {
-            using var desk = new JobDesk(state);
-            desk.WantAll(false);
-        }
-        catch (StoreException error) when (error.Failure is StoreFailure.ReadOnly or StoreFailure.DiskFull)
-        {
-            throw new ProblemException(
-                ProblemCodes.NotNoted,
-                $"ended {Words.Count(ended, "process")}, but that cannot be noted: {error.Message}",
-                "then: rota down once more; until then commands take the daemon for one that was killed"
-            );
-        }
-    }
-
-    private static void Answer(Invocation cli, bool isUp, HashSet<int> pids, long running)
-    {
-        var named = isUp ? "" : $" (no daemon; runners: pid {string.Join(", ", pids.Order())})";
+        var named = view.Orphans.Count > 0 ? $" (no daemon; runners: pid {string.Join(", ", view.Orphans)})" : "";
         Screen.Out.WriteLine(
-            cli.Output == OutputMode.Json
-                ? Json.Line(json =>
-                {
-                    json.WriteNumber("version", 1);
-                    json.WriteNumber("ended", pids.Count);
-                    json.WriteNumber("running", running);
-                })
-                : $"down: ended {Words.Count(pids.Count, "process")}{named}"
-                    + (
-                        running > 0
-                            ? $"; {Words.Count(running, "task")} still running: rota up or rota resume takes up"
-                            : ""
-                    )
+            $"down: ended {Words.Count(view.Ended, "process")}{named}"
+                + (
+                    view.Running > 0
+                        ? $"; {Words.Count(view.Running, "task")} still running: rota up or rota resume takes up"
+                        : ""
+                )
         );
-    }
-
-    private static void AwaitEnd(StateDirectory state, HashSet<int> pids)
-    {
-        var started = Stopwatch.GetTimestamp();
-        while (pids.Any(pid => ProcessTable.Find(pid) is { IsZombie: false }))
-        {
-            if (Stopwatch.GetElapsedTime(started) > Patience)
-            {
-                throw new ProblemException(
-                    ProblemCodes.StillUp,
-                    $"not ended after {Patience.TotalSeconds:0} s: pid {string.Join(", ", pids)} of {state.Path}",
-                    "end it by force: kill -9; no job is lost by it"
-                );
-            }
-
-            Thread.Sleep(LookPace);
-        }
     }
 }

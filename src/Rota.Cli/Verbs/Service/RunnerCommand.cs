@@ -2,9 +2,7 @@ using System.CommandLine;
 using Rota.App.Problems;
 using Rota.App.Serving;
 using Rota.Cli.Invoking;
-using Rota.Cli.Services;
-using Rota.Node.Agent;
-using Rota.Runners;
+using Rota.Cli.Rendering;
 
 namespace Rota.Cli.Verbs.Service;
 
@@ -25,20 +23,15 @@ internal static class RunnerCommand
 
     private static int Join(Invocation cli)
     {
-        var state = cli.OpenState();
-        Served.RefuseElsewhere(state);
-        using var changed = new AutoResetEvent(false);
-        using var signals = new Interrupts(() => changed.Set());
-        var name = cli.Get(Name) ?? $"runner-{Environment.ProcessId}";
-        var options = new RunnerOptions { Capacity = Served.IsServed(state) ? null : NodeCapacity.Detect(null) };
-        var runner = new RunnerThread(state, name, options, () => changed.Set());
-        runner.Start();
-        Console.Error.WriteLine(
-            $"runner {name} joins {state.Path}. Ctrl-C takes it out; rota slots shows the timetable"
+        RunnerCase.Join(
+            cli.Site,
+            cli.Get(Name),
+            new ServingConsole(),
+            (state, name) =>
+                Screen.Error.WriteLine(
+                    $"runner {name} joins {state.Path}. Ctrl-C takes it out; rota slots shows the timetable"
+                )
         );
-        Serving.AwaitEnd([runner], signals, changed);
-        runner.Stop();
-        Serving.ThrowFailure([runner]);
         return ExitCode.Success;
     }
 }

@@ -1,24 +1,17 @@
 using System.CommandLine;
 using Rota.App.Problems;
 using Rota.App.Serving;
-using Rota.App.Views;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
-using Rota.Cli.Services;
 using Rota.Cli.Sources;
 using Rota.Core.JobFiles.Notation;
-using Rota.Node.Agent;
 using Rota.Runners;
 using Rota.Store.Local;
-using Rota.Store.Sqlite.Queries;
-using Rota.Store.Sqlite.Submissions;
 
 namespace Rota.Cli.Verbs.Service;
 
-/// <summary>
-/// <c>rota up</c> and <c>rota runner</c>: a daemon that runs all jobs of a state, and one more runner for it.
-/// </summary>
+/// <summary><c>rota up</c>: a daemon that runs all jobs of a state.</summary>
 internal static class UpCommand
 {
     private const int RunnersMax = 64;
@@ -63,65 +56,38 @@ internal static class UpCommand
             throw new ProblemException(ProblemCodes.Usage, $"--runners {count}: 1 to {RunnersMax}");
         }
 
-        var options = new RunnerOptions
+        var request = new ServeRequest
         {
-            Capacity = NodeCapacity.Detect(Slots.Of(cli)),
-            Cycle = CycleOf(cli) ?? RunnerOptions.DefaultCycle,
+            Runners = count,
+            Cycle = CycleOf(cli),
             IsStrict = cli.Get(Strict),
+            Slots = Slots.Of(cli),
+            IsVerbose = cli.Get(Invocation.VerboseOption),
         };
-        var state = cli.CreateState();
-        Served.RefuseElsewhere(state);
-        return cli.Get(Detach)
-            ? Start(cli, state)
-            : new Daemon(state).Serve(
-                count,
-                options,
-                () =>
-                    Console.Error.WriteLine(
-                        $"serving {state.Path}: "
-                            + $"{Words.Count(count, "runner")}, cycle {Words.Duration(options.Cycle.Value)}"
-                            + $"{(cli.Get(Strict) ? ", strict" : "")}, {options.Capacity.Slots} slots. Ctrl-C ends it"
-                    )
-            );
-    }
-
-    /// <summary>
-    /// Starts it in the background, and waits until it serves. Its options are what was understood of this command
-    /// line, not its words: an option can be written in many ways, and before the verb.
-    /// </summary>
-    private static int Start(Invocation cli, StateDirectory state)
-    {
-        // A database that cannot be used is said here, not in a log.
-        new JobDesk(state).Dispose();
-        using (var queries = new JobQueries(state))
+        if (cli.Get(Detach))
         {
-            if (Served.By(state, queries) is { Kind: not ServerKind.Runner } server)
-            {
-                throw Served.Refusal(server);
-            }
+            Answer.Print(
+                cli.Output,
+                UpCases.Start(cli.Site, request),
+                ServingJson.Default.UpView,
+                view => Screen.Out.WriteLine($"up: pid {view.Pid}, log {view.Log}"),
+                quiet: view => Screen.Out.WriteLine(view.Pid)
+            );
+        }
+        else
+        {
+            UpCases.Serve(cli.Site, request, new ServingConsole(), (state, options) => Greet(state, count, options));
         }
 
-        var options = new List<string> { $"--runners={cli.Get(Runners)}" };
-        options.AddRange(cli.Get(Cycle) is { } cycle ? ["--cycle=" + cycle] : []);
-        options.AddRange(cli.Get(Slots) is { } slots ? [$"--slots={slots}"] : []);
-        options.AddRange(cli.Get(Strict) ? ["--strict"] : []);
-        options.AddRange(cli.Get(Invocation.VerboseOption) ? ["--verbose"] : []);
-        using var serve = new FileLock(state.ServeLock);
-        var (pid, log) = Background.Start(state, "up", options, pid => serve.ReadHolder() == pid.ToString());
-        Screen.Out.WriteLine(
-            cli.Output switch
-            {
-                OutputMode.Json => Json.Line(json =>
-                {
-                    json.WriteNumber("version", 1);
-                    json.WriteNumber("pid", pid);
-                }),
-                OutputMode.Quiet => pid.ToString(),
-                _ => $"up: pid {pid}, log {log}",
-            }
-        );
         return ExitCode.Success;
     }
+
+    private static void Greet(StateDirectory state, int count, RunnerOptions options) =>
+        Screen.Error.WriteLine(
+            $"serving {state.Path}: "
+                + $"{Words.Count(count, "runner")}, cycle {Words.Duration(options.Cycle!.Value)}"
+                + $"{(options.IsStrict == true ? ", strict" : "")}, {options.Capacity!.Slots} slots. Ctrl-C ends it"
+        );
 
     private static TimeSpan? CycleOf(Invocation cli) =>
         cli.Get(Cycle) is not { } text ? null

@@ -5,7 +5,6 @@ using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Sim.Policies;
-using Rota.Sim.Policies.Settings;
 
 namespace Rota.Cli.Verbs.Simulation;
 
@@ -71,25 +70,15 @@ internal static class SimulatePolicyCommand
             })
             .ToArray();
         progress.Clear();
-        Print(cli, results);
+        Answer.Print(
+            cli.Output,
+            PolicyView.Of(results),
+            SimulationJson.Default.PolicyView,
+            _ => PolicyTable.Print(Screen.Out, results)
+        );
         Write(cli.Get(Plot), () => PolicyPlot.Picture(results), cli);
         Write(cli.Get(Report), () => PolicyPage.Render(results), cli);
         return ExitCode.Success;
-    }
-
-    private static void Print(Invocation cli, PolicyResult[] results)
-    {
-        switch (cli.Output)
-        {
-            case OutputMode.Json:
-                Screen.Out.WriteLine(PolicyJson.Of(results));
-                break;
-            case OutputMode.Human:
-                PolicyTable.Print(Screen.Out, results);
-                break;
-            default:
-                break;
-        }
     }
 
     // Said before a long run, not after it.

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Rota.App.Problems;
 using Rota.Cli.Invoking;
+using Rota.Cli.Rendering;
 using Rota.Core.JobFiles.Notation;
 using Rota.Sim.Slots;
 
@@ -84,7 +85,9 @@ internal static class SimulateSlotsCommand
         }
 
         settings = settings with { RatePerSecond = rate == 0 ? capacity / 2 : rate };
-        TurnPage.Print(cli, settings, TurnRun.Run(settings));
+        var result = TurnRun.Run(settings);
+        void Print(TurnView view) => TurnPage.Print(settings, result);
+        Answer.Print(cli.Output, TurnView.Of(settings, result), SimulationJson.Default.TurnView, Print, quiet: Print);
         return ExitCode.Success;
     }
 

@@ -77,7 +77,7 @@ internal static class SimulateSystemCommand
 
         if (bug == "all")
         {
-            return SystemPage.Hunt(cli, cli.Get(Seeds), cli.Get(Faults));
+            return SystemPage.Hunt(cli.Get(Seeds), cli.Get(Faults));
         }
 
         if (bug is not null && !PlantedBugs.All.Any(known => known.Name == bug))
@@ -111,7 +111,13 @@ internal static class SimulateSystemCommand
         var progress = new SystemProgress(count);
         var results = SystemCampaign.RunAll(options, count, progress.Done);
         progress.Clear();
-        SystemPage.Print(cli, options, results, Stopwatch.GetElapsedTime(begun));
+        Answer.Print(
+            cli.Output,
+            SystemView.Of(results, Stopwatch.GetElapsedTime(begun)),
+            SimulationJson.Default.SystemView,
+            view => SystemPage.Print(view, options, results),
+            quiet: view => view.Broken.ToList().ForEach(world => Screen.Out.WriteLine(world.Seed))
+        );
         if (results.FirstOrDefault(result => result.Broken is not null) is not { } failed)
         {
             return ExitCode.Success;

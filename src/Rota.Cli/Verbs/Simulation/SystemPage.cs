@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using Rota.App.Problems;
-using Rota.App.Views;
 using Rota.App.Wording;
-using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Cli.Report;
 using Rota.Sim.Systems;
@@ -15,66 +13,25 @@ internal static class SystemPage
 {
     private const int TraceLines = 60;
 
-    public static void Print(Invocation cli, SystemOptions options, IReadOnlyList<SystemResult> results, TimeSpan took)
+    /// <summary>What became of many worlds.</summary>
+    public static void Print(SystemView view, SystemOptions options, IReadOnlyList<SystemResult> results)
     {
-        var broken = results.Where(result => result.Broken is not null).ToArray();
-        var digest = $"{SystemCampaign.Digest(results):x16}";
-        var events = results.Sum(result => result.Events);
-        if (cli.Output == OutputMode.Json)
+        foreach (var world in view.Broken)
         {
-            Screen.Out.WriteLine(
-                Json.Line(json =>
-                {
-                    json.WriteNumber("version", 1);
-                    json.WriteNumber("worlds", results.Count);
-                    json.WriteNumber("events", events);
-                    json.WriteNumber("virtual_seconds", Math.Round(results.Sum(result => result.Time.TotalSeconds), 3));
-                    json.WriteNumber("seconds", Math.Round(took.TotalSeconds, 3));
-                    json.WriteString("digest", digest);
-                    json.WriteStartArray("broken");
-                    foreach (var result in broken)
-                    {
-                        json.WriteStartObject();
-                        json.WriteNumber("seed", result.Seed);
-                        json.WriteString("digest", $"{result.Digest:x16}");
-                        json.WriteStartArray("violations");
-                        foreach (var violation in result.Violations)
-                        {
-                            json.WriteStringValue(violation);
-                        }
-
-                        json.WriteEndArray();
-                        json.WriteEndObject();
-                    }
-
-                    json.WriteEndArray();
-                })
-            );
-            return;
-        }
-
-        if (cli.Output == OutputMode.Quiet)
-        {
-            Array.ForEach(broken, result => Screen.Out.WriteLine(result.Seed));
-            return;
-        }
-
-        foreach (var result in broken)
-        {
-            Screen.Out.WriteLine($"seed {result.Seed}: {result.Violations[0]}");
+            Screen.Out.WriteLine($"seed {world.Seed}: {world.Violations[0]}");
         }
 
         Screen.Out.WriteLine(
-            $"{Words.Count(results.Count, "world")}, {results.Sum(result => result.Time.TotalHours):0.0} hours "
-                + $"in virtual time, {Quantity.Count(events, "event")}, {Quantity.Count(results.Sum(result => result.Runs), "task process")}, "
-                + $"{took.TotalSeconds:0.0} s"
+            $"{Words.Count(view.Worlds, "world")}, {results.Sum(result => result.Time.TotalHours):0.0} hours "
+                + $"in virtual time, {Quantity.Count(view.Events, "event")}, "
+                + $"{Quantity.Count(results.Sum(result => result.Runs), "task process")}, {view.Seconds:0.0} s"
         );
-        Screen.Out.WriteLine($"digest {digest}");
+        Screen.Out.WriteLine($"digest {view.Digest}");
         Screen.Out.WriteLine(
-            broken.Length == 0
-                ? "every promise was kept"
-                : $"{Words.Count(broken.Length, "world")} with broken promises; see one: "
-                    + options.Command(broken[0].Seed)
+            view.Broken is [var first, ..]
+                ? $"{Words.Count(view.Broken.Count, "world")} with broken promises; see one: "
+                    + options.Command(first.Seed)
+                : "every promise was kept"
         );
     }
 
@@ -117,7 +74,7 @@ internal static class SystemPage
     }
 
     /// <summary>Plants every known bug, and looks for each until it is found.</summary>
-    public static int Hunt(Invocation cli, int seeds, FaultKinds faults)
+    public static int Hunt(int seeds, FaultKinds faults)
     {
         var missed = 0;
         Screen.Out.WriteLine($"{"BUG", -26} {"SEED", 5} {"SECONDS", 8}  FOUND BY");

@@ -2,7 +2,6 @@ using Rota.App.Problems;
 using Rota.App.Steering;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
-using Rota.Cli.Services;
 using Rota.Cli.Verbs.Submitting;
 using Rota.Core.Model;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Rota.App.Schedules;
 using Rota.App.Wording;
 using Rota.Cli.Rendering;
 using Rota.Core.Model;
@@ -16,20 +17,16 @@ internal static class NextRuns
 
     /// <summary>The next instants; none where this machine does not know the zone.</summary>
     public static IReadOnlyList<Instant> After(ScheduleSpec schedule, Instant now, int count) =>
-        Zone(schedule) is { } zone ? [.. Occurrences.After(schedule.Cron, zone, now, count)] : [];
+        ScheduleTimes.After(schedule, now, count);
 
     /// <summary>An instant as the zone's clock shows it, with what it is ahead of UTC.</summary>
-    public static string Text(ScheduleSpec schedule, Instant at) =>
-        at == Instant.Never ? "never"
-        : Zone(schedule) is { } zone ? $"{TimeZoneInfo.ConvertTime(at.ToDateTime(), zone):yyyy-MM-dd HH:mm:ss zzz}"
-        : $"{at.ToDateTime():yyyy-MM-dd HH:mm:ss zzz}";
+    public static string Text(ScheduleSpec schedule, Instant at) => ScheduleTimes.Text(schedule, at);
 
     /// <summary>Whether this machine knows the zone.</summary>
-    public static bool KnowsZone(ScheduleSpec schedule) => Zone(schedule) is not null;
+    public static bool KnowsZone(ScheduleSpec schedule) => ScheduleTimes.KnowsZone(schedule);
 
     /// <summary>Whether it passes over instants to come, because a clock was ahead when it was decided on.</summary>
-    public static bool IsSilent(ScheduleRow row) =>
-        !row.IsPaused && Zone(row.Spec) is { } zone && Silence.Is(row.Spec, row.Due, zone, WallClock.Now);
+    public static bool IsSilent(ScheduleRow row) => ScheduleTimes.IsSilent(row, WallClock.Now);
 
     /// <summary>The rules and the next instants of the job of a plan; nothing without a schedule.</summary>
     public static void Print(ScheduleSpec? schedule)
@@ -60,6 +57,4 @@ internal static class NextRuns
 
         json.WriteEndArray();
     }
-
-    private static TimeZoneInfo? Zone(ScheduleSpec schedule) => new SystemTimeZones().Find(schedule.TimeZone);
 }

@@ -1,4 +1,5 @@
 using Rota.App.Problems;
+using Rota.App.Schedules;
 using Rota.App.Serving;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
@@ -41,27 +42,11 @@ internal static class ScheduleNotes
     /// <summary>A clock that was wrong for seconds can keep a schedule from firing for a year.</summary>
     public static void Silent(ScheduleRow row)
     {
-        if (Silence(row) is { } sentence)
+        if (ScheduleTimes.WhySilent(row, WallClock.Now) is { } sentence)
         {
             Screen.Error.WriteLine(sentence);
         }
     }
-
-    /// <summary>
-    /// Why the schedule fires nothing until long after its next instant, and the remedy; null where it does.
-    /// </summary>
-    public static string? Silence(ScheduleRow row) =>
-        !NextRuns.IsSilent(row)
-            ? null
-            : $"schedule {Plain.Line(row.Name)} fires nothing before {NextRuns.Text(row.Spec, row.Due)}: "
-                + (
-                    row.LastFired > WallClock.Now
-                        ? "its last instant that fired lies "
-                            + $"{Words.Duration(row.LastFired.Value - WallClock.Now)} ahead of this clock"
-                        : $"the clock was ahead when it was registered or resumed"
-                )
-                + $". If the clock is right now: rota schedule resume {Plain.Line(row.Name)}; "
-                + "no instant fires twice by it";
 
     /// <summary>A schedule that must be there.</summary>
     public static ScheduleRow Named(StateDirectory state, string name)

@@ -1,11 +1,8 @@
 using System.CommandLine;
-using Rota.App.Local;
-using Rota.App.Problems;
-using Rota.App.Views;
+using Rota.App.Upkeep;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
-using Rota.Store.Sqlite.Backups;
 
 namespace Rota.Cli.Verbs.Upkeep;
 
@@ -38,42 +35,17 @@ internal static class BackupCommand
 
     private static int Write(Invocation cli)
     {
-        var target = Utf8Path.Of(cli.Get(Target)!);
-        if (Directory.Exists(target) || (File.Exists(target) && !cli.Get(Force)))
-        {
-            throw new ProblemException(
-                ProblemCodes.FileExists,
-                $"{target} exists already",
-                Directory.Exists(target) ? "name a file in it" : "name another file, or replace it with --force"
-            );
-        }
-
-        if (!Directory.Exists(Path.GetDirectoryName(target)))
-        {
-            throw new ProblemException(
-                ProblemCodes.NoSuchDirectory,
-                $"there is no directory {Path.GetDirectoryName(target)}",
-                "make it first: mkdir -p"
-            );
-        }
-
-        var missing = Backup.Write(cli.OpenState(), target, !cli.Get(WithoutFiles), cli.Get(Force));
-        if (cli.Output == OutputMode.Human)
-        {
-            Screen.Error.WriteLine($"wrote {Plain.Line(target)}; rota restore FILE NEW-DIR makes a state of it");
-        }
-        else if (cli.Output == OutputMode.Json)
-        {
-            Screen.Out.WriteLine(
-                Json.Line(json =>
-                {
-                    json.WriteNumber("version", 1);
-                    json.WriteString("file", target);
-                    json.WriteStrings("missing", missing);
-                })
-            );
-        }
-
-        return LeftOut.Tell(missing, "the backup is whole but for this");
+        var request = new BackupRequest(cli.Get(Target)!, !cli.Get(WithoutFiles), cli.Get(Force));
+        var view = BackupCase.Write(cli.Site, request);
+        Answer.Print(
+            cli.Output,
+            view,
+            UpkeepJson.Default.BackupView,
+            written =>
+                Screen.Error.WriteLine(
+                    $"wrote {Plain.Line(written.File)}; rota restore FILE NEW-DIR makes a state of it"
+                )
+        );
+        return LeftOut.Tell(view.Missing, "the backup is whole but for this");
     }
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Rota.App.Checking;
 using Rota.App.Problems;
-using Rota.App.Views;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 
@@ -16,41 +15,22 @@ internal static class DoctorCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            var findings = Machine.Examine(cli.StatePath).Concat(StateTimes.Examine(cli.StatePath)).ToArray();
-            if (cli.Output == OutputMode.Json)
-            {
-                Screen.Out.WriteLine(
-                    Json.Line(json =>
-                    {
-                        json.WriteNumber("version", 1);
-                        json.WriteStartArray("findings");
-                        foreach (var finding in findings)
-                        {
-                            json.WriteStartObject();
-                            json.WriteString("name", finding.Name);
-                            json.WriteString("value", finding.Value);
-                            json.WriteString("warning", finding.Warning);
-                            json.WriteEndObject();
-                        }
-
-                        json.WriteEndArray();
-                    })
-                );
-            }
-            else
-            {
-                foreach (var finding in findings)
-                {
-                    Screen.Out.WriteLine($"{finding.Name, -10} {finding.Value}");
-                    if (finding.Warning is { } warning)
-                    {
-                        Screen.Out.WriteLine($"{"", -10} warning: {warning}");
-                    }
-                }
-            }
-
+            var report = Machine.Examine(cli.Site);
+            Answer.Print(cli.Output, report, CheckingJson.Default.MachineReport, Print, quiet: Print);
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static void Print(MachineReport report)
+    {
+        foreach (var finding in report.Findings)
+        {
+            Screen.Out.WriteLine($"{finding.Name, -10} {finding.Value}");
+            if (finding.Warning is { } warning)
+            {
+                Screen.Out.WriteLine($"{"", -10} warning: {warning}");
+            }
+        }
     }
 }

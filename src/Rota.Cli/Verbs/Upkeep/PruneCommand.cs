@@ -1,24 +1,32 @@
 using System.CommandLine;
-using Rota.App.Planning;
 using Rota.App.Problems;
-using Rota.App.Views;
+using Rota.App.Upkeep;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
-using Rota.Cli.Verbs.Steering;
+using Rota.Core.JobFiles.Notation;
 using Rota.Core.Model;
 using Rota.Core.Placement;
-using Rota.Linux.Clocks;
-using Rota.Store.Local;
-using Rota.Store.Records;
-using Rota.Store.Sqlite.Pruning;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Verbs.Upkeep;
 
 /// <summary><c>rota prune</c>: removes ended jobs with their output.</summary>
 internal static class PruneCommand
 {
+    private static readonly Argument<long[]> Ids = new("ID")
+    {
+        Description = "Ended jobs",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+    private static readonly Option<string?> Older = new("--older-than")
+    {
+        Description = "Jobs that ended longer ago: 7d, 12h",
+    };
+    private static readonly Option<int?> Keep = new("--keep")
+    {
+        Description = "All but the newest N ended jobs",
+        HelpName = "N",
+    };
     private static readonly Option<bool> Plan = new("--plan")
     {
         Description = "Show which jobs are meant, and do nothing",
@@ -29,9 +37,9 @@ internal static class PruneCommand
     {
         var command = new Command("prune", "Remove ended jobs, their history and their output")
         {
-            PruneChoice.Ids,
-            PruneChoice.Older,
-            PruneChoice.Keep,
+            Ids,
+            Older,
+            Keep,
             Plan,
             Yes,
         };
@@ -41,102 +49,72 @@ internal static class PruneCommand
 
     private static int Prune(Invocation cli)
     {
-        var state = cli.OpenState();
-        var finished = cli.Get(Plan) ? [] : Finish(state);
+        var (site, request) = (cli.Site, Request(cli));
+        if (cli.Get(Plan))
+        {
+            Answer.Print(
+                cli.Output,
+                PruneCases.Choose(site, request, []),
+                UpkeepJson.Default.PrunePlan,
+                plan => Show(plan, "would remove")
+            );
+            return ExitCode.Success;
+        }
+
+        var finished = PruneCases.Finish(site);
         foreach (var job in finished)
         {
             Screen.Error.WriteLine($"finished the removal of job {job}, which was interrupted");
         }
 
-        if (finished.Count > 0 && PruneChoice.IsUnspecified(cli))
+        if (finished.Count > 0 && request.IsEmpty)
         {
             return ExitCode.Success;
         }
 
-        List<JobRow> chosen;
-        JobRow[] ahead;
-        using (var queries = new JobQueries(state))
-        {
-            chosen = [.. PruneChoice.Of(cli, queries, finished)];
-            ahead = cli.Get(PruneChoice.Older) is null
-                ? []
-                : [.. RetentionAge.Ahead(queries.Jobs(int.MaxValue), WallClock.Now)];
-        }
-
+        var chosen = PruneCases.Choose(site, request, finished);
         if (cli.Output == OutputMode.Human)
         {
-            foreach (var job in chosen)
-            {
-                Screen.Out.WriteLine(
-                    $"{(cli.Get(Plan) ? "would remove" : "removes")} job {job.Id} {Plain.Line(job.Name)}: "
-                        + $"{job.State.Word()}, ended {Words.Time(job.Ended)}"
-                );
-            }
+            Show(chosen, "removes");
         }
 
-        if (ahead is [var first, ..] && cli.Output == OutputMode.Human)
+        if ((chosen.Jobs.Count > 0 || cli.Output == OutputMode.Json) && IsAgreed(cli))
         {
-            Screen.Error.WriteLine(
-                $"{Words.Count(ahead.Length, "job")} ended while the clock was ahead, or it is behind now: kept. "
-                    + $"To remove what is so, name the numbers: rota prune {first.Id}"
+            Answer.Print(
+                cli.Output,
+                PruneCases.Remove(site, chosen),
+                UpkeepJson.Default.PruneView,
+                view => Screen.Error.WriteLine($"freed {Units.Bytes(view.FreedBytes)}")
             );
         }
 
-        if (cli.Get(Plan) && cli.Output == OutputMode.Json)
-        {
-            JobAnswer.PrintJson(chosen);
-        }
-
-        if (cli.Get(Plan) || (chosen.Count == 0 && cli.Output != OutputMode.Json) || !IsAgreed(cli))
-        {
-            return ExitCode.Success;
-        }
-
-        Remove(cli, state, chosen);
         return ExitCode.Success;
     }
 
-    private static IReadOnlyList<JobId> Finish(StateDirectory state)
+    private static PruneRequest Request(Invocation cli)
     {
-        using (var queries = new JobQueries(state))
-        {
-            if (!OutputCheck.HasUnfinished(state, queries))
-            {
-                return [];
-            }
-        }
-
-        using var prune = new Prune(state);
-        var finished = prune.FinishEarlier();
-        _ = prune.GiveBack();
-        return finished;
+        TimeSpan? age =
+            cli.Get(Older) is not { } text ? null
+            : Duration.TryParse(text, out var read) ? read
+            : throw new ProblemException(ProblemCodes.Usage, $"--older-than {text}", Duration.Form);
+        return new PruneRequest(cli.Get(Ids) ?? [], age, cli.Get(Keep));
     }
 
-    private static void Remove(Invocation cli, StateDirectory state, List<JobRow> chosen)
+    private static void Show(PrunePlan plan, string deed)
     {
-        using var prune = new Prune(state);
-        foreach (var job in chosen)
-        {
-            prune.Remove(job.Id);
-        }
-
-        var freed = prune.GiveBack();
-        if (cli.Output == OutputMode.Json)
+        foreach (var job in plan.Jobs.Select(job => job.Row))
         {
             Screen.Out.WriteLine(
-                Json.Line(json =>
-                {
-                    json.WriteNumber("version", 1);
-                    json.WriteStartArray("removed");
-                    chosen.ForEach(job => json.WriteNumberValue(job.Id.Value));
-                    json.WriteEndArray();
-                    json.WriteNumber("freed_bytes", freed);
-                })
+                $"{deed} job {job.Id} {Plain.Line(job.Name)}: {job.State.Word()}, ended {Words.Time(job.Ended)}"
             );
         }
-        else if (cli.Output == OutputMode.Human)
+
+        if (plan.Ahead is [var first, ..])
         {
-            Screen.Error.WriteLine($"freed {Units.Bytes(freed)}");
+            Screen.Error.WriteLine(
+                $"{Words.Count(plan.Ahead.Count, "job")} ended while the clock was ahead, or it is behind now: kept. "
+                    + $"To remove what is so, name the numbers: rota prune {first.Id}"
+            );
         }
     }
 

@@ -1,8 +1,7 @@
-using Rota.App.Local;
 using Rota.App.Problems;
 using Rota.Linux.Files;
 
-namespace Rota.Cli.Invoking;
+namespace Rota.App.Local;
 
 /// <summary>
 /// A file that somebody named. Where it is not what they took it for, that is a mistake in what was asked, said in the
@@ -13,16 +12,7 @@ internal static class NamedFile
     /// <summary>Opens what is to be read; any bytes may be in its name.</summary>
     /// <exception cref="ProblemException">It is missing, closed to this user, or no file.</exception>
     public static FileStream Open(string path, params string[] remedy) =>
-        Do(
-            "read",
-            path,
-            () =>
-            {
-                AwaitedInput.Announce(path);
-                return ByteFiles.OpenRead(path);
-            },
-            remedy
-        );
+        Do("read", path, () => ByteFiles.OpenRead(path), remedy);
 
     /// <summary>Writes a result, in place of what is there.</summary>
     /// <exception cref="ProblemException">

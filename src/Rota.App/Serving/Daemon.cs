@@ -1,28 +1,23 @@
-using Rota.App.Problems;
-using Rota.App.Serving;
-using Rota.App.Wording;
-using Rota.Cli.Invoking;
-using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
 using Rota.Runners;
 using Rota.Store.Local;
 using Rota.Store.Sqlite.Queries;
 using Rota.Store.Sqlite.Submissions;
 
-namespace Rota.Cli.Services;
+namespace Rota.App.Serving;
 
-/// <summary>Serves a state until a signal: runners on threads of their own, all jobs wanted.</summary>
-internal sealed class Daemon(StateDirectory state)
+/// <summary>Serves a state until its host says so: runners on threads of their own, all jobs wanted.</summary>
+internal sealed class Daemon(StateDirectory state, IServingHost host)
 {
     /// <summary>Who only looks whether the state is served has its lock for a moment.</summary>
     private static readonly TimeSpan GlanceMax = TimeSpan.FromSeconds(1);
     private readonly AutoResetEvent changed = new(false);
 
-    /// <summary>Runs so many runners until SIGINT or SIGTERM.</summary>
+    /// <summary>Runs so many runners.</summary>
     /// <param name="count">How many.</param>
     /// <param name="options">What they are told.</param>
     /// <param name="started">Called when all have joined.</param>
-    public int Serve(int count, RunnerOptions options, Action started)
+    public void Serve(int count, RunnerOptions options, Action started)
     {
         using var serveLock = new FileLock(state.ServeLock);
         if (!serveLock.TryEnter(GlanceMax))
@@ -33,19 +28,20 @@ internal sealed class Daemon(StateDirectory state)
 
         serveLock.SignHolder();
         Want(all: true);
-        using var signals = new Interrupts(() => changed.Set());
+        using var heeded = host.Heed(() => changed.Set());
         var runners = Enumerable
             .Range(1, count)
             .Select(number => new RunnerThread(state, $"up-{number}", options, () => changed.Set()))
             .ToArray();
         foreach (var runner in runners)
         {
-            runner.Runner.Committed = Print;
+            runner.Runner.Committed = PassOnEnds;
             runner.Start();
         }
 
         started();
-        Serving.AwaitEnd(runners, signals, changed);
+        var service = new Service(runners, host, changed);
+        service.AwaitEnd();
         try
         {
             Want(all: false);
@@ -53,26 +49,17 @@ internal sealed class Daemon(StateDirectory state)
         finally
         {
             // A full disk takes no such word, but a daemon that was told to end ends.
-            foreach (var runner in runners)
-            {
-                runner.Stop();
-            }
+            service.Stop();
         }
 
-        Serving.ThrowFailure(runners);
-        return ExitCode.Success;
+        service.ThrowFailure();
     }
 
-    /// <summary>One line for each job that ended: a daemon in the foreground shows that it lives.</summary>
-    private static void Print(TurnChanges changes)
+    private void PassOnEnds(TurnChanges changes)
     {
         foreach (var job in changes.Jobs.Where(job => job.Ended is not null))
         {
-            var took = job.Started is { } begun ? $" in {Words.Duration(job.Ended!.Value - begun)}" : "";
-            Console.Error.WriteLine(
-                $"job {job.Id} {Plain.Line(job.Spec.Name)} {job.State.Word()}{took}: "
-                    + $"{Words.Count(job.Total, "task")}, {job.Failures} failed"
-            );
+            host.JobEnded(job);
         }
     }
 

@@ -1,28 +1,26 @@
-using Rota.App.Checking;
+using Rota.App.Schedules;
 using Rota.App.Wording;
-using Rota.Cli.Verbs.Submitting;
+using Rota.Core.Model;
 using Rota.Core.Schedules;
-using Rota.Linux.Clocks;
 using Rota.Store;
-using Rota.Store.Local;
 using Rota.Store.Sqlite.Queries;
 
-namespace Rota.Cli.Verbs.Upkeep;
+namespace Rota.App.Checking;
 
 /// <summary>Holds the times that a state has stored against the clock of this machine.</summary>
 internal static class StateTimes
 {
-    public static IEnumerable<Finding> Examine(string path)
+    public static IEnumerable<Finding> Examine(Site site)
     {
-        if (!File.Exists(Path.Combine(path, "rota.db")))
+        if (!File.Exists(Path.Combine(site.Path, "rota.db")))
         {
             return [];
         }
 
         try
         {
-            using var queries = new JobQueries(StateDirectory.Open(path, create: false));
-            return [Schedules(queries), Records(queries)];
+            using var queries = new JobQueries(site.Open());
+            return [Schedules(queries, site.Now), Records(queries, site.Now)];
         }
         catch (StoreException error)
         {
@@ -30,21 +28,21 @@ internal static class StateTimes
         }
     }
 
-    private static Finding Schedules(JobQueries queries)
+    private static Finding Schedules(JobQueries queries, Instant now)
     {
         var all = new ScheduleQuery(queries).All();
-        string[] silent = [.. all.Select(ScheduleNotes.Silence).OfType<string>()];
+        string[] silent = [.. all.Select(row => ScheduleTimes.WhySilent(row, now)).OfType<string>()];
         return new("schedules", $"{all.Count}", silent.Length == 0 ? null : string.Join("; ", silent));
     }
 
-    private static Finding Records(JobQueries queries)
+    private static Finding Records(JobQueries queries, Instant now)
     {
         var newest = queries
             .Jobs(int.MaxValue)
             .Select(job => job.Ended > job.Submitted ? job.Ended.Value : job.Submitted)
             .Order()
             .LastOrDefault();
-        var ahead = newest - WallClock.Now;
+        var ahead = newest - now;
         return new(
             "records",
             newest == default ? "none" : $"the newest of {Words.Time(newest)}",

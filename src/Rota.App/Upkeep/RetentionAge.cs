@@ -2,7 +2,7 @@ using Rota.Core.Model;
 using Rota.Core.Schedules;
 using Rota.Store.Records;
 
-namespace Rota.App.Planning;
+namespace Rota.App.Upkeep;
 
 /// <summary>
 /// When jobs ended, for what removes old ones. A wall clock that was far behind for a while wrote times that make a

@@ -4,7 +4,7 @@ using Rota.Linux.Processes;
 using Rota.Node.Machine;
 using Rota.Store.Local;
 
-namespace Rota.Cli.Services;
+namespace Rota.App.Serving;
 
 /// <summary>Starts a verb in the background, and waits until it is up.</summary>
 internal static class Background

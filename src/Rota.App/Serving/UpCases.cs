@@ -1,0 +1,75 @@
+using Rota.App.Problems;
+using Rota.Node.Agent;
+using Rota.Runners;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Queries;
+using Rota.Store.Sqlite.Submissions;
+
+namespace Rota.App.Serving;
+
+/// <summary>Serves a state: runs all its jobs, also those submitted later.</summary>
+public static class UpCases
+{
+    /// <summary>Serves it from this process.</summary>
+    /// <param name="site">Where the state is.</param>
+    /// <param name="request">How.</param>
+    /// <param name="host">Who has it do so, and ends it.</param>
+    /// <param name="started">Called when all runners have joined.</param>
+    internal static void Serve(
+        Site site,
+        ServeRequest request,
+        IServingHost host,
+        Action<StateDirectory, RunnerOptions> started
+    )
+    {
+        var (state, options) = Prepare(site, request);
+        new Daemon(state, host).Serve(request.Runners, options, () => started(state, options));
+    }
+
+    /// <summary>Has a process in the background serve it, and waits until that does.</summary>
+    /// <exception cref="ProblemException">Another serves it, or the process did not come up.</exception>
+    public static UpView Start(Site site, ServeRequest request)
+    {
+        var (state, _) = Prepare(site, request);
+
+        // A database that cannot be used is said here, not in a log.
+        new JobDesk(state).Dispose();
+        using (var queries = new JobQueries(state))
+        {
+            if (Served.By(state, queries) is { Kind: not ServerKind.Runner } server)
+            {
+                throw Served.Refusal(server);
+            }
+        }
+
+        using var serve = new FileLock(state.ServeLock);
+        var (pid, log) = Background.Start(state, "up", OptionsOf(request), pid => serve.ReadHolder() == pid.ToString());
+        return new UpView(pid) { Log = log };
+    }
+
+    private static (StateDirectory State, RunnerOptions Options) Prepare(Site site, ServeRequest request)
+    {
+        var options = new RunnerOptions
+        {
+            Capacity = NodeCapacity.Detect(request.Slots),
+            Cycle = request.Cycle ?? RunnerOptions.DefaultCycle,
+            IsStrict = request.IsStrict,
+        };
+        var state = site.Create();
+        Served.RefuseElsewhere(state);
+        return (state, options);
+    }
+
+    /// <summary>What was understood, not the words it was said in: an option can be written in many ways.</summary>
+    private static List<string> OptionsOf(ServeRequest request)
+    {
+        var options = new List<string> { $"--runners={request.Runners}" };
+        options.AddRange(
+            request.Cycle is { } cycle ? [$"--cycle={(decimal)cycle.Ticks / TimeSpan.TicksPerSecond}s"] : []
+        );
+        options.AddRange(request.Slots is { } slots ? [$"--slots={slots}"] : []);
+        options.AddRange(request.IsStrict ? ["--strict"] : []);
+        options.AddRange(request.IsVerbose ? ["--verbose"] : []);
+        return options;
+    }
+}

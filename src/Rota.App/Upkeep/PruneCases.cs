@@ -1,0 +1,99 @@
+using Rota.App.Jobs;
+using Rota.App.Problems;
+using Rota.Core.Model;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Pruning;
+using Rota.Store.Sqlite.Queries;
+
+namespace Rota.App.Upkeep;
+
+/// <summary>Removes ended jobs with their history and their output, in steps that a person can be asked between.</summary>
+public static class PruneCases
+{
+    /// <summary>Finishes what an earlier prune was killed in.</summary>
+    /// <returns>The jobs that it was about.</returns>
+    public static IReadOnlyList<JobId> Finish(Site site)
+    {
+        var state = site.Open();
+        using (var queries = new JobQueries(state))
+        {
+            if (!OutputCheck.HasUnfinished(state, queries))
+            {
+                return [];
+            }
+        }
+
+        using var prune = new Prune(state);
+        var finished = prune.FinishEarlier();
+        _ = prune.GiveBack();
+        return finished;
+    }
+
+    /// <summary>Says which jobs are meant.</summary>
+    /// <param name="site">Where the state is, and the time.</param>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="finished">Jobs that are gone already, and may be named.</param>
+    /// <exception cref="ProblemException">Nothing is named, or a job that is not there or has not ended.</exception>
+    public static PrunePlan Choose(Site site, PruneRequest request, IReadOnlyList<JobId> finished)
+    {
+        using var queries = new JobQueries(site.Open());
+        JobRow[] chosen = request.Ids.Count > 0 ? Named(request, queries, finished) : Old(request, queries, site.Now);
+        return new PrunePlan([.. chosen.Select(job => new JobStateView(job))])
+        {
+            Ahead = request.OlderThan is null ? [] : [.. RetentionAge.Ahead(queries.Jobs(int.MaxValue), site.Now)],
+        };
+    }
+
+    /// <summary>Removes what a plan named, and gives the room back to the disk.</summary>
+    public static PruneView Remove(Site site, PrunePlan plan)
+    {
+        using var prune = new Prune(site.Open());
+        foreach (var job in plan.Jobs)
+        {
+            prune.Remove(new JobId(job.Id));
+        }
+
+        return new PruneView([.. plan.Jobs.Select(job => job.Id)], prune.GiveBack());
+    }
+
+    private static JobRow[] Named(PruneRequest request, JobQueries queries, IReadOnlyList<JobId> finished) =>
+        [
+            .. request
+                .Ids.Where(id => !finished.Contains(new JobId(id)))
+                .Select(id => KnownJob.Find(queries, id))
+                .Select(job =>
+                    job.Ended is not null
+                        ? job
+                        : throw new ProblemException(
+                            ProblemCodes.JobOpen,
+                            $"job {job.Id} has not ended",
+                            $"cancel it first: rota cancel {job.Id}"
+                        )
+                ),
+        ];
+
+    /// <summary>
+    /// Of both conditions together what both allow: whoever names two wants to keep more, not less.
+    /// </summary>
+    private static JobRow[] Old(PruneRequest request, JobQueries queries, Instant now) =>
+        request switch
+        {
+            { IsEmpty: true } => throw new ProblemException(
+                ProblemCodes.Usage,
+                "say which jobs: ids, --older-than 7d or --keep 100"
+            ),
+            { Keep: < 0 } => throw new ProblemException(
+                ProblemCodes.Usage,
+                $"--keep {request.Keep}: a number of jobs, at least 0"
+            ),
+            _ =>
+            [
+                .. RetentionAge
+                    .Of(queries.Jobs(int.MaxValue), now)
+                    .Where(one => one.Job.Ended is not null)
+                    .Skip(request.Keep ?? 0)
+                    .Where(one => request.OlderThan is null || now - one.Ended > request.OlderThan)
+                    .Select(one => one.Job),
+            ],
+        };
+}

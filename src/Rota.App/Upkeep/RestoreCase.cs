@@ -1,0 +1,81 @@
+using Rota.App.Local;
+using Rota.App.Problems;
+using Rota.App.Wording;
+using Rota.Core.Model;
+using Rota.Linux.Processes;
+using Rota.Node.Keeper.Processes;
+using Rota.Runners.Turns;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Backups;
+using Rota.Store.Sqlite.Queries;
+using Rota.Store.Sqlite.Turns;
+
+namespace Rota.App.Upkeep;
+
+/// <summary>Makes a state of a backup, proven before it gets its name.</summary>
+public static class RestoreCase
+{
+    /// <summary>Makes it. The state of the site has no part in it.</summary>
+    /// <exception cref="ProblemException">
+    /// The file cannot be used, something is where the state would be, or what the file holds is not sound.
+    /// </exception>
+    public static RestoreView Make(Site site, RestoreRequest request)
+    {
+        var (source, target) = (Utf8Path.Of(request.File), Utf8Path.Of(request.Directory));
+        NamedFile.Open(source, "name what rota backup wrote").Dispose();
+        RefuseTaken(target);
+        using var restore = new Restore(target);
+        var (state, missing) = restore.Unpack(source);
+        var lost = Lose(state, site.Now);
+        Prove(state, source);
+        restore.Finish();
+        return new RestoreView(target, lost) { Missing = missing };
+    }
+
+    private static int Lose(StateDirectory state, Instant now)
+    {
+        using var store = new SqliteHomeStore(state);
+        return RestoredAttempts.Lose(store, now);
+    }
+
+    private static void RefuseTaken(string target)
+    {
+        if (File.Exists(target) || (Directory.Exists(target) && Directory.EnumerateFileSystemEntries(target).Any()))
+        {
+            throw new ProblemException(
+                ProblemCodes.TargetExists,
+                $"{target} is there already, and nothing of it is overwritten",
+                "name a directory that is not there, or move this one away first"
+            );
+        }
+
+        var mark = new AttemptMark(target);
+        var living = ProcessTable
+            .All()
+            .Where(process => !process.IsZombie && mark.AttemptOf(ProcessTable.MarkerOf(process.Pid)) is not null)
+            .Select(process => process.Pid)
+            .ToArray();
+        if (living.Length > 0)
+        {
+            throw new ProblemException(
+                ProblemCodes.TasksLive,
+                $"tasks of a state that was at {target} still run: pid {string.Join(", ", living.Take(8))}",
+                "end them first, or name another directory"
+            );
+        }
+    }
+
+    private static void Prove(StateDirectory state, string source)
+    {
+        using var queries = new JobQueries(state);
+        string[] violations = [.. new StoreCheck(queries).Run(), .. new OutputCheck(state, queries).Run()];
+        if (violations.Length > 0)
+        {
+            throw new ProblemException(
+                StoreProblems.Damaged,
+                $"what {source} holds is not sound; nothing was restored",
+                [.. violations.Select(Plain.Line), "take another backup"]
+            );
+        }
+    }
+}
