@@ -1,6 +1,6 @@
 using Rota.App.Checking;
+using Rota.App.Schedules;
 using Rota.App.Wording;
-using Rota.Cli.Verbs.Submitting;
 using Rota.Core.Schedules;
 using Rota.Linux.Clocks;
 using Rota.Store;
@@ -33,7 +33,7 @@ internal static class StateTimes
     private static Finding Schedules(JobQueries queries)
     {
         var all = new ScheduleQuery(queries).All();
-        string[] silent = [.. all.Select(ScheduleNotes.Silence).OfType<string>()];
+        string[] silent = [.. all.Select(row => SilenceNote.Of(row, WallClock.Now)).OfType<string>()];
         return new("schedules", $"{all.Count}", silent.Length == 0 ? null : string.Join("; ", silent));
     }
 

@@ -1,0 +1,29 @@
+using Rota.Core.Model;
+using Rota.Core.Schedules;
+using Rota.Linux.Clocks;
+using Rota.Store.Records;
+
+namespace Rota.App.Schedules;
+
+/// <summary>When a schedule runs next, on the clock of its zone.</summary>
+internal static class NextRuns
+{
+    /// <summary>The next instants; none where this machine does not know the zone.</summary>
+    public static IReadOnlyList<Instant> After(ScheduleSpec schedule, Instant now, int count) =>
+        Zone(schedule) is { } zone ? [.. Occurrences.After(schedule.Cron, zone, now, count)] : [];
+
+    /// <summary>An instant as the zone's clock shows it, with what it is ahead of UTC.</summary>
+    public static string Text(ScheduleSpec schedule, Instant at) =>
+        at == Instant.Never ? "never"
+        : Zone(schedule) is { } zone ? $"{TimeZoneInfo.ConvertTime(at.ToDateTime(), zone):yyyy-MM-dd HH:mm:ss zzz}"
+        : $"{at.ToDateTime():yyyy-MM-dd HH:mm:ss zzz}";
+
+    /// <summary>Whether this machine knows the zone.</summary>
+    public static bool KnowsZone(ScheduleSpec schedule) => Zone(schedule) is not null;
+
+    /// <summary>Whether it passes over instants to come, because a clock was ahead when it was decided on.</summary>
+    public static bool IsSilent(ScheduleRow row, Instant now) =>
+        !row.IsPaused && Zone(row.Spec) is { } zone && Silence.Is(row.Spec, row.Due, zone, now);
+
+    private static TimeZoneInfo? Zone(ScheduleSpec schedule) => new SystemTimeZones().Find(schedule.TimeZone);
+}
