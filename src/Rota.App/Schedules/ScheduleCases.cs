@@ -38,7 +38,7 @@ public static class ScheduleCases
 
         var state = site.Open();
         var row = KnownSchedule.Find(state, name);
-        return new ScheduleRuns(new ScheduleView(row, site.Now), NextRuns.After(row.Spec, site.Now, count))
+        return new ScheduleRuns(new ScheduleView(row, site.Now), ScheduleTimes.After(row.Spec, site.Now, count))
         {
             IsServed = Served.IsServingAll(state),
         };

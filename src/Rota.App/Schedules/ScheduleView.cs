@@ -11,10 +11,10 @@ public sealed record ScheduleView
     internal ScheduleView(ScheduleRow row, Instant now)
     {
         Row = row;
-        Silence = SilenceNote.Of(row, now);
+        Silence = ScheduleTimes.WhySilent(row, now);
         State =
             row.IsPaused ? "paused"
-            : !NextRuns.KnowsZone(row.Spec) ? "zone unknown here"
+            : !ScheduleTimes.KnowsZone(row.Spec) ? "zone unknown here"
             : Silence is not null ? "silent"
             : row.Waiting > 0 ? $"{row.Waiting} waiting"
             : "active";

@@ -21,7 +21,9 @@ public static class SubmitCases
         new(request.Job, PlanOf(request))
         {
             Schedule = request.Schedule,
-            Next = request.Schedule is { } schedule ? NextRuns.After(schedule, site.Now, PlanView.RunsShown) : null,
+            Next = request.Schedule is { } schedule
+                ? ScheduleTimes.After(schedule, site.Now, PlanView.RunsShown)
+                : null,
             Change = ChangeBy(site, request),
         };
 

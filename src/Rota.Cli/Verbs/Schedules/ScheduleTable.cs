@@ -106,5 +106,5 @@ internal static class ScheduleTable
     }
 
     private static string Text(ScheduleView schedule, Instant? at) =>
-        at is { } instant ? NextRuns.Text(schedule.Row.Spec, instant) : "-";
+        at is { } instant ? ScheduleTimes.Text(schedule.Row.Spec, instant) : "-";
 }

@@ -71,7 +71,7 @@ internal static class PlanPage
         );
         foreach (var instant in plan.Next ?? [])
         {
-            writer.WriteLine($"    next: {NextRuns.Text(schedule, instant)}");
+            writer.WriteLine($"    next: {ScheduleTimes.Text(schedule, instant)}");
         }
     }
 

@@ -58,7 +58,7 @@ internal static class Registering
         Screen.Error.WriteLine(
             what
                 + (row.IsPaused ? ", and still paused" : "")
-                + $"; {row.Spec.Cron} in {row.Spec.TimeZone}, next {NextRuns.Text(row.Spec, row.Due)}"
+                + $"; {row.Spec.Cron} in {row.Spec.TimeZone}, next {ScheduleTimes.Text(row.Spec, row.Due)}"
         );
         foreach (var change in RegistrationChange.Shown(registration.Outcome.Changes))
         {

@@ -33,7 +33,7 @@ internal static class StateTimes
     private static Finding Schedules(JobQueries queries)
     {
         var all = new ScheduleQuery(queries).All();
-        string[] silent = [.. all.Select(row => SilenceNote.Of(row, WallClock.Now)).OfType<string>()];
+        string[] silent = [.. all.Select(row => ScheduleTimes.WhySilent(row, WallClock.Now)).OfType<string>()];
         return new("schedules", $"{all.Count}", silent.Length == 0 ? null : string.Join("; ", silent));
     }
 

@@ -1,3 +1,4 @@
+using Rota.App.Wording;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
 using Rota.Linux.Clocks;
@@ -5,8 +6,8 @@ using Rota.Store.Records;
 
 namespace Rota.App.Schedules;
 
-/// <summary>When a schedule runs next, on the clock of its zone.</summary>
-internal static class NextRuns
+/// <summary>When a schedule runs, on the clock of its zone.</summary>
+internal static class ScheduleTimes
 {
     /// <summary>The next instants; none where this machine does not know the zone.</summary>
     public static IReadOnlyList<Instant> After(ScheduleSpec schedule, Instant now, int count) =>
@@ -24,6 +25,22 @@ internal static class NextRuns
     /// <summary>Whether it passes over instants to come, because a clock was ahead when it was decided on.</summary>
     public static bool IsSilent(ScheduleRow row, Instant now) =>
         !row.IsPaused && Zone(row.Spec) is { } zone && Silence.Is(row.Spec, row.Due, zone, now);
+
+    /// <summary>
+    /// Why the schedule fires nothing until long after its next instant, and the remedy; null where it does.
+    /// </summary>
+    public static string? WhySilent(ScheduleRow row, Instant now) =>
+        !IsSilent(row, now)
+            ? null
+            : $"schedule {Plain.Line(row.Name)} fires nothing before {Text(row.Spec, row.Due)}: "
+                + (
+                    row.LastFired > now
+                        ? "its last instant that fired lies "
+                            + $"{Words.Duration(row.LastFired.Value - now)} ahead of this clock"
+                        : $"the clock was ahead when it was registered or resumed"
+                )
+                + $". If the clock is right now: rota schedule resume {Plain.Line(row.Name)}; "
+                + "no instant fires twice by it";
 
     private static TimeZoneInfo? Zone(ScheduleSpec schedule) => new SystemTimeZones().Find(schedule.TimeZone);
 }
