@@ -1,3 +1,4 @@
+using Rota.App.Checking;
 using Rota.App.Schedules;
 using Rota.App.Wording;
 using Rota.Core.Model;

@@ -23,11 +23,10 @@ internal sealed class Plan
         this.spec = spec;
         this.capacity = capacity;
         Misfits = [.. FindMisfits()];
-        Id = Convert.ToHexStringLower(Digest())[..12];
     }
 
     /// <summary>Names this plan: another job, or another machine, has another.</summary>
-    public string Id { get; }
+    public string Id => field ??= Convert.ToHexStringLower(Digest())[..12];
 
     /// <summary>Tasks that can never run here, each with the sentence of the check that refuses it.</summary>
     public IReadOnlyList<string> Misfits { get; }
@@ -45,14 +44,14 @@ internal sealed class Plan
     }
 
     /// <summary>The shortest the job can take where durations are known from a recording, or null.</summary>
-    public TimeSpan? Estimate(double timeScale)
+    public TimeSpan? Estimate()
     {
         if (spec.Tasks.Any(task => task.RecordedSeconds is null))
         {
             return null;
         }
 
-        double Seconds(int task) => spec.Tasks[task].RecordedSeconds!.Value * timeScale;
+        double Seconds(int task) => spec.Tasks[task].RecordedSeconds!.Value * (spec.TimeScale ?? 1);
         var work = Enumerable.Range(0, spec.Tasks.Length).Sum(task => Seconds(task) * spec.Tasks[task].Expansion.Count);
         return TimeSpan.FromSeconds(Math.Max(CriticalPath.Of(spec, Seconds).Seconds, work / capacity.Slots));
     }

@@ -1,4 +1,5 @@
 using Rota.App.Problems;
+using Rota.App.Submitting;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Core.JobFiles;
@@ -19,15 +20,22 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
         OwnPath.Full(cli.Get(options.Directory) ?? ".")
     );
 
-    /// <summary>When the job that was read is submitted by itself; null without a schedule.</summary>
-    public ScheduleSpec? Schedule { get; private set; }
+    private ScheduleSpec? schedule;
 
-    /// <summary>Variables that are stored in the job whatever they are called: somebody asked for it.</summary>
-    public IReadOnlyCollection<string> Kept => variables.Kept;
-
-    /// <summary>The job, complete.</summary>
+    /// <summary>The job, complete, and what the options ask for it.</summary>
     /// <exception cref="ProblemException">All that is wrong with it.</exception>
-    public JobSpec Read()
+    public SubmitRequest Read() =>
+        new()
+        {
+            Job = ReadJob(),
+            Schedule = schedule,
+            Kept = variables.Kept,
+            Slots = options.Slots.Of(cli),
+            IfPlan = cli.Get(options.IfPlan),
+            Key = cli.Get(options.Key),
+        };
+
+    private JobSpec ReadJob()
     {
         if (CommandTail.Of(cli, options.Words) is { } command)
         {
@@ -70,7 +78,7 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
                 "use yaml or wfformat"
             ),
         };
-        Schedule = (result as JobFileResult.Accepted)?.Schedule;
+        schedule = (result as JobFileResult.Accepted)?.Schedule;
         return result switch
         {
             JobFileResult.Accepted accepted => accepted.Job,

@@ -18,7 +18,7 @@ public sealed class JsonTests : IDisposable
         "status 1", "tasks 1", "tasks 1 --only failed", "explain 1.true", "rerun 1 --all --plan", "rerun 1 --all", "rerun 1 --all --detach",
         "resume --plan", "cancel 2 --plan", "pause 2 --plan", "priority 2 --to 3 --plan", "cancel 2", "pause 3", "priority 3 --to 3", "parallel 3 --to 2 --plan", "parallel 3 --to 2", "wait 1",
         "wait 3 --timeout 1ms", "queue", "queue ls", "queue set q --concurrency 3", "queue pause q", "queue resume q", "queue rm q",
-        "schedule add daily.yaml", "schedule ls", "schedule next daily", "schedule pause daily", "schedule resume daily", "schedule run daily",
+        "schedule add daily.yaml", "schedule ls", "schedule next daily", "schedule pause daily --plan", "schedule pause daily", "schedule resume daily", "schedule run daily",
         "schedule rm daily", "import list.log --format joblog", "import list.log --format joblog --plan", "check", "doctor", "export 1",
         "report 1 -o page.html", "backup copy.tar", "restore copy.tar new", "prune 1 --plan", "prune 1", "prune --older-than 300d",
         "slots plan --workers 5 --cost 10ms --cycle 10s --runners 5", "simulate slots --runners 2 --cycle 1s --cost 1ms",

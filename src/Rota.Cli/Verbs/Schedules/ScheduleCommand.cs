@@ -1,13 +1,12 @@
 using System.CommandLine;
 using Rota.App.Problems;
+using Rota.App.Schedules;
+using Rota.App.Submitting;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
 using Rota.Cli.Verbs.Submitting;
-using Rota.Linux.Clocks;
-using Rota.Store.Local;
-using Rota.Store.Sqlite.Submissions;
 
 namespace Rota.Cli.Verbs.Schedules;
 
@@ -16,118 +15,103 @@ internal static class ScheduleCommand
 {
     private static readonly Argument<string> Name = new("NAME") { Description = "Name of the schedule" };
     private static readonly Option<bool> Plan = new("--plan") { Description = "Show what is meant, and do nothing" };
+    private static readonly Option<int> Count = new("-n") { Description = "How many", DefaultValueFactory = _ => 5 };
 
-    public static Command Create()
-    {
-        var command = new Command("schedule", "Run jobs at set times, while a daemon (rota up) serves the state")
+    public static Command Create() =>
+        new("schedule", "Run jobs at set times, while a daemon (rota up) serves the state")
         {
             CreateAdd(),
-            ScheduleList.Create(),
-            ScheduleNext.Create(),
-            Change("pause", "Fire nothing until resumed", (desk, name) => desk.Pause(name)),
-            Change("resume", "Fire again from now on", (desk, name) => desk.Resume(name, WallClock.Now)),
-            Change("rm", "Forget a schedule; jobs that it made stay", (desk, name) => desk.Remove(name)),
-            CreateRun(),
+            CreateList(),
+            CreateNext(),
+            Changing("pause", "Fire nothing until resumed", cli => Change(cli, ScheduleChange.Pause)),
+            Changing("resume", "Fire again from now on", cli => Change(cli, ScheduleChange.Resume)),
+            Changing("rm", "Forget a schedule; jobs that it made stay", cli => Change(cli, ScheduleChange.Removal)),
+            Changing(
+                "run",
+                "Submit the job of a schedule now, beside its set times",
+                cli => SubmitCommand.Tell(cli, SubmitCases.RunSchedule(cli.Site, cli.Get(Name)!))
+            ),
         };
-        return command;
-    }
 
     private static Command CreateAdd()
     {
         var options = new SubmitOptions(isForFiles: true);
         var command = new Command("add", "Register the schedule of a job file");
         options.AddTo(command);
-        command.Add(Registration.Replace);
+        command.Add(Registering.Replace);
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            var source = new JobSource(cli, options);
-            var spec = source.Read();
-            var plan = Acceptance.PlanOf(cli, options, spec);
-            if (source.Schedule is not { } schedule)
-            {
-                throw new ProblemException(
-                    ProblemCodes.NoSchedule,
-                    $"the job {Plain.Line(spec.Name)} has no schedule",
-                    "add to its file: schedule: {cron: \"0 2 * * *\", timezone: Europe/Paris}"
-                );
-            }
-
-            if (cli.Get(options.Plan))
-            {
-                var change = RegistrationChange.Of(cli, spec, schedule);
-                PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale), schedule, change);
-                return ExitCode.Success;
-            }
-
-            return Registration.Register(cli, options, spec, schedule, source.Kept);
+            var request = Registering.Of(cli, new JobSource(cli, options).Read());
+            return SubmitCommand.Submit(cli, options, request, mayAsk: false);
         });
         return command;
     }
 
-    private static Command CreateRun()
+    private static Command CreateList()
     {
-        var command = new Command("run", "Submit the job of a schedule now, beside its set times") { Name, Plan };
+        var command = new Command("ls", "List schedules with their next and their last run");
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            var state = Checked(cli, "run");
-            if (cli.Get(Plan))
-            {
-                return ExitCode.Success;
-            }
-
-            using var desk = new ScheduleDesk(state, new SystemTimeZones());
-            var job = desk.RunNow(cli.Get(Name)!, WallClock.Now) ?? throw Gone(cli.Get(Name)!);
-            SubmitCommand.Answer(cli, state, job, isNew: true);
+            ScheduleTable.Print(cli, ScheduleCases.List(cli.Site));
             return ExitCode.Success;
         });
         return command;
     }
 
-    private static Command Change(string verb, string description, Func<ScheduleDesk, string, bool> change)
+    private static Command CreateNext()
+    {
+        var command = new Command("next", "Show when a schedule runs next") { Name, Count };
+        command.SetAction(parsed =>
+        {
+            var cli = new Invocation(parsed);
+            ScheduleTable.Print(cli, ScheduleCases.Next(cli.Site, cli.Get(Name)!, cli.Get(Count)));
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Command Changing(string verb, string description, Action<Invocation> change)
     {
         var command = new Command(verb, description) { Name, Plan };
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            var name = cli.Get(Name)!;
-            var state = Checked(cli, verb);
             if (cli.Get(Plan))
             {
-                return ExitCode.Success;
+                TellPlan(cli, verb);
             }
-
-            using (var desk = new ScheduleDesk(state, new SystemTimeZones()))
+            else
             {
-                if (!change(desk, name))
-                {
-                    throw Gone(name);
-                }
+                change(cli);
             }
 
-            ScheduleAnswer.Print(cli, state, name, verb);
             return ExitCode.Success;
         });
         return command;
     }
 
-    /// <summary>The state, in which there is a schedule of that name; with --plan it says what would be done.</summary>
-    private static StateDirectory Checked(Invocation cli, string verb)
+    private static void Change(Invocation cli, ScheduleChange change) =>
+        ScheduleTable.Print(
+            cli,
+            ScheduleCases.Change(cli.Site, cli.Get(Name)!, change),
+            tellsNext: change == ScheduleChange.Resume
+        );
+
+    private static void TellPlan(Invocation cli, string verb)
     {
-        var state = cli.OpenState();
-        var row = ScheduleNotes.Named(state, cli.Get(Name)!);
-        if (cli.Get(Plan))
-        {
+        void Sentence(ScheduleState state) =>
             Screen.Out.WriteLine(
-                $"would {verb} schedule {Plain.Line(row.Name)}: {row.Spec.Cron} in {row.Spec.TimeZone}, "
-                    + ScheduleAnswer.State(row)
+                $"would {verb} schedule {Plain.Line(state.Schedule)}: {state.Row!.Cron} in {state.Row.TimeZone}, "
+                    + state.State
             );
-        }
-
-        return state;
+        Answer.Print(
+            cli.Output,
+            ScheduleCases.Find(cli.Site, cli.Get(Name)!),
+            ScheduleJson.Default.ScheduleState,
+            Sentence,
+            Sentence
+        );
     }
-
-    private static ProblemException Gone(string name) =>
-        new(ProblemCodes.NoSuchSchedule, $"schedule {Plain.Line(name)} was removed just now", "try: rota schedule ls");
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using Rota.App.Planning;
 using Rota.App.Problems;
-using Rota.App.Views;
+using Rota.App.Submitting;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
@@ -11,10 +10,7 @@ using Rota.Core.JobFiles;
 using Rota.Core.JobFiles.Grammar;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
-using Rota.Linux.Clocks;
-using Rota.Node.Agent;
 using Rota.Store.Local;
-using Rota.Store.Sqlite.Submissions;
 using Command = System.CommandLine.Command;
 
 namespace Rota.Cli.Verbs.Submitting;
@@ -68,26 +64,20 @@ internal static class ImportCommand
                 "use wfformat or joblog"
             ),
         };
+        var request = new SubmitRequest { Job = Submission.WithSettings(spec), MayNeverFit = true };
         if (cli.Get(ShowsPlan))
         {
-            PlanPage.Print(cli, spec, new Plan(spec, NodeCapacity.Detect(null)), cli.Get(TimeScale));
+            PlanPage.Print(cli, SubmitCases.Plan(cli.Site, request));
             return ExitCode.Success;
         }
 
-        using var desk = new JobDesk(cli.CreateState());
-        var job = desk.Submit(Submission.WithSettings(spec), null, isWanted: false, WallClock.Now).Job;
-        Screen.Out.WriteLine(
-            cli.Output == OutputMode.Json
-                ? Json.Line(json =>
-                {
-                    json.WriteNumber("version", 1);
-                    json.WriteNumber("id", job.Value);
-                })
-                : job.ToString()
-        );
-        SecretNotes.Tell(cli, spec, []);
+        var accepted = SubmitCases.Accept(cli.Site, request);
+        Answer.Print(cli.Output, accepted, SubmitJson.Default.Accepted, PrintNumber, PrintNumber);
+        SecretNotes.Tell(cli, request);
         return ExitCode.Success;
     }
+
+    private static void PrintNumber(Accepted job) => Screen.Out.WriteLine(job.Id);
 
     private static void RefuseOfOther(Invocation cli)
     {

@@ -1,9 +1,8 @@
 using System.CommandLine;
-using Rota.App.Planning;
 using Rota.App.Problems;
+using Rota.App.Submitting;
 using Rota.Cli.Invoking;
 using Rota.Cli.Sources;
-using Rota.Node.Agent;
 
 namespace Rota.Cli.Verbs.Submitting;
 
@@ -21,11 +20,9 @@ internal static class PlanCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            var source = new JobSource(cli, options);
-            var spec = source.Read();
-            var plan = new Plan(spec, NodeCapacity.Detect(options.Slots.Of(cli)));
-            PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale), source.Schedule);
-            return plan.Misfits.Count == 0 ? ExitCode.Success : ExitCode.Refused;
+            var plan = SubmitCases.Plan(cli.Site, new JobSource(cli, options).Read() with { IfPlan = null });
+            PlanPage.Print(cli, plan);
+            return plan.Fits ? ExitCode.Success : ExitCode.Refused;
         });
         return command;
     }

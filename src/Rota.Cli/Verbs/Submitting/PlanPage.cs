@@ -1,94 +1,33 @@
 using Rota.App.Planning;
-using Rota.App.Views;
+using Rota.App.Schedules;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
-using Rota.Core.Bytes;
-using Rota.Core.Jobs;
 using Rota.Core.Schedules;
-using Rota.Linux.Clocks;
 
 namespace Rota.Cli.Verbs.Submitting;
 
 /// <summary>Shows a plan.</summary>
 internal static class PlanPage
 {
-    private const int EntriesMax = 12;
+    public static void Print(Invocation cli, PlanView plan) =>
+        Answer.Print(cli.Output, plan, PlanJson.Default.PlanView, PrintHuman, plan => Screen.Out.WriteLine(plan.Plan));
 
-    public static void Print(
-        Invocation cli,
-        JobSpec spec,
-        Plan plan,
-        double timeScale,
-        ScheduleSpec? schedule = null,
-        RegistrationChange? change = null
-    )
-    {
-        var levels = Levels.All(spec);
-        if (cli.Output == OutputMode.Json)
-        {
-            Screen.Out.WriteLine(
-                Json.Line(json =>
-                {
-                    json.WriteNumber("version", 1);
-                    json.WriteString("plan", plan.Id);
-                    json.WriteString("name", spec.Name);
-                    json.WriteNumber("tasks", spec.TaskCount);
-                    json.WriteNumber("levels", Levels.Count(levels));
-                    json.WriteBoolean("fits", plan.Misfits.Count == 0);
-                    json.WriteStartArray("misfits");
-                    foreach (var misfit in plan.Misfits)
-                    {
-                        json.WriteStringValue(ByteText.Visible(misfit));
-                    }
-
-                    json.WriteEndArray();
-                    if (schedule is not null)
-                    {
-                        NextRuns.Write(json, schedule, WallClock.Now, NextRuns.Shown);
-                    }
-
-                    change?.Write(json);
-                })
-            );
-            return;
-        }
-
-        if (cli.Output == OutputMode.Quiet)
-        {
-            Screen.Out.WriteLine(plan.Id);
-            return;
-        }
-
-        PrintHuman(spec, plan, levels, timeScale);
-        NextRuns.Print(schedule);
-        change?.Print();
-    }
-
-    private static void PrintHuman(JobSpec spec, Plan plan, int[] levels, double timeScale)
+    private static void PrintHuman(PlanView plan)
     {
         var writer = Screen.Out;
         writer.WriteLine(
-            $"plan {plan.Id}: {Plain.Line(spec.Name)}, {Words.Count(spec.TaskCount, "task")} "
-                + $"in {Words.Count(Levels.Count(levels), "level")}, in {Plain.Line(spec.Directory)}"
+            $"plan {plan.Plan}: {Plain.Line(plan.Name)}, {Words.Count(plan.Tasks, "task")} "
+                + $"in {Words.Count(plan.Levels, "level")}, in {Plain.Line(plan.Job.Directory)}"
         );
-        for (var group = 0; group < Math.Min(spec.Tasks.Length, EntriesMax); group++)
+        foreach (var entry in plan.Entries)
         {
-            var task = spec.Tasks[group];
-            var needs = task.Needs.IsEmpty
-                ? ""
-                : $"  after {string.Join(", ", task.Needs.Select(need => spec.Tasks[need.Task].Id))}";
-            writer.WriteLine($"  level {levels[group]}  {task.Id}  {Words.Count(task.Expansion.Count, "task")}{needs}");
-            writer.WriteLine($"    first: {plan.CommandOf(group, 0)}");
-            if (task.Expansion.Count > 1)
-            {
-                writer.WriteLine($"    last:  {plan.CommandOf(group, task.Expansion.Count - 1)}");
-            }
+            PrintEntry(writer, entry);
         }
 
-        if (spec.Tasks.Length > EntriesMax)
+        if (plan.Job.Tasks.Length > plan.Entries.Count)
         {
-            writer.WriteLine($"  … and {spec.Tasks.Length - EntriesMax} more");
+            writer.WriteLine($"  … and {plan.Job.Tasks.Length - plan.Entries.Count} more");
         }
 
         foreach (var misfit in plan.Misfits)
@@ -97,10 +36,59 @@ internal static class PlanPage
         }
 
         writer.WriteLine(
-            plan.Estimate(timeScale) is { } estimate
+            plan.Estimate is { } estimate
                 ? $"  estimated makespan: at least {Words.Duration(estimate)} "
                     + "(recorded durations, this machine's slots)"
                 : "  estimated makespan: not known before a first run"
         );
+        if (plan.Schedule is { } schedule)
+        {
+            PrintSchedule(writer, schedule, plan);
+        }
+
+        if (plan.Change is { } change)
+        {
+            PrintChange(writer, change);
+        }
+    }
+
+    private static void PrintEntry(TextWriter writer, PlanEntry entry)
+    {
+        var needs = entry.Needs.Count == 0 ? "" : $"  after {string.Join(", ", entry.Needs)}";
+        writer.WriteLine($"  level {entry.Level}  {entry.Id}  {Words.Count(entry.Tasks, "task")}{needs}");
+        writer.WriteLine($"    first: {entry.First}");
+        if (entry.Last is { } last)
+        {
+            writer.WriteLine($"    last:  {last}");
+        }
+    }
+
+    private static void PrintSchedule(TextWriter writer, ScheduleSpec schedule, PlanView plan)
+    {
+        var back = schedule.CatchUp > TimeSpan.Zero ? Words.Duration(schedule.CatchUp) : "none";
+        writer.WriteLine(
+            $"  schedule: {schedule.Cron} in {schedule.TimeZone}, overlap {schedule.Overlap.Word()}, catch-up {back}"
+        );
+        foreach (var instant in plan.Next ?? [])
+        {
+            writer.WriteLine($"    next: {ScheduleTimes.Text(schedule, instant)}");
+        }
+    }
+
+    private static void PrintChange(TextWriter writer, RegistrationChange change)
+    {
+        writer.WriteLine(
+            $"  schedule {Plain.Line(change.Name)} is registered: "
+                + (
+                    change.IsRefused ? "different, so this would be refused without --replace"
+                    : change.Changes.Count > 0 ? "this one would take its place"
+                    : change.Replaces ? "the same; your environment would be captured anew"
+                    : "the same, nothing would change"
+                )
+        );
+        foreach (var line in RegistrationChange.Shown(change.Changes))
+        {
+            writer.WriteLine($"    {Plain.Line(line)}");
+        }
     }
 }

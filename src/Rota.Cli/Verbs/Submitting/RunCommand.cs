@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Rota.App.Problems;
+using Rota.App.Submitting;
 using Rota.Cli.Invoking;
 using Rota.Cli.Progress;
 using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
-using Rota.Node.Agent;
+using Rota.Core.Model;
 using Command = System.CommandLine.Command;
 
 namespace Rota.Cli.Verbs.Submitting;
@@ -53,7 +54,7 @@ internal static class RunCommand
             }
 
             RefuseDetached(cli);
-            return SubmitCommand.Submit(cli, options, isRun: true);
+            return SubmitCommand.Submit(cli, options, new JobSource(cli, options).Read(), mayAsk: false);
         });
         return command;
     }
@@ -75,37 +76,34 @@ internal static class RunCommand
 
     private static int Run(Invocation cli, SubmitOptions options)
     {
-        var source = new JobSource(cli, options);
-        var spec = source.Read();
-        var plan = Acceptance.PlanOf(cli, options, spec);
+        var request = new JobSource(cli, options).Read() with { IsWanted = true };
         if (cli.Get(options.Plan))
         {
-            PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale), source.Schedule);
+            PlanPage.Print(cli, SubmitCases.Plan(cli.Site, request));
             return ExitCode.Success;
         }
 
-        ScheduleNotes.NotRegistered(cli, source.Schedule);
+        // Before the file of the events is written over.
+        SubmitCases.Check(cli.Site, request);
         using var events = EventFile.Open(cli.Get(Events));
-        var state = cli.CreateState();
-
-        // Anchor and keeper come up while the job is committed.
-        KeeperClient.Warm(state);
-        SecretNotes.TellOfRun(cli, state, spec, source.Kept);
-        var (job, isNew) = Acceptance.Accept(cli, options, state, spec, isWanted: true);
-        if (!isNew && cli.Output == OutputMode.Human)
+        var accepted = SubmitCases.Accept(cli.Site, request);
+        var (state, job) = (cli.OpenState(), new JobId(accepted.Id));
+        ScheduleNotes.NotRegistered(cli, request.Schedule);
+        SecretNotes.TellOfRun(cli, state, request);
+        if (!accepted.New && cli.Output == OutputMode.Human)
         {
             Screen.Error.WriteLine($"known already by its key: job {job}");
         }
 
-        SlotNotes.Tell(cli, state, job, options.Slots.Of(cli), spec.MaxParallel);
+        SlotNotes.Tell(cli, state, job, request.Slots);
         return new Follower(
             cli,
             state,
             new FollowOptions
             {
-                Slots = options.Slots.Of(cli),
+                Slots = request.Slots,
                 Events = events,
-                IsNew = isNew,
+                IsNew = accepted.New,
                 Print =
                     cli.Get(Print) || cli.Get(Tag) || cli.Get(KeepOrder)
                         ? new PrintOptions(cli.Get(Tag), cli.Get(KeepOrder))

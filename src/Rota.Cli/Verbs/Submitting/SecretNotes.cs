@@ -1,13 +1,12 @@
 using Rota.App.Serving;
+using Rota.App.Submitting;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Core.Jobs;
-using Rota.Core.Jobs.Secrets;
 using Rota.Core.Model;
 using Rota.Linux.Processes;
 using Rota.Store.Local;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Verbs.Submitting;
 
@@ -20,38 +19,34 @@ internal static class SecretNotes
     /// What is told of a job that another process may run: what it does not get from here, and what of it is stored
     /// though it looks like a secret.
     /// </summary>
-    /// <param name="cli">The command line.</param>
-    /// <param name="job">The job.</param>
-    /// <param name="kept">Names that somebody asked to store.</param>
-    public static void Tell(Invocation cli, JobSpec job, IEnumerable<string> kept)
+    public static void Tell(Invocation cli, SubmitRequest request)
     {
-        TellLeftOut(cli, job);
-        TellStored(cli, job, kept);
+        TellLeftOut(cli, request.Job);
+        TellStored(cli, request);
     }
 
     /// <summary>
     /// The same of a job that this process runs: nothing is left out of it, unless another serves the state.
     /// </summary>
-    public static void TellOfRun(Invocation cli, StateDirectory state, JobSpec job, IEnumerable<string> kept)
+    public static void TellOfRun(Invocation cli, StateDirectory state, SubmitRequest request)
     {
-        if (!job.LeftOut.IsEmpty && Served.IsServed(state))
+        if (!request.Job.LeftOut.IsEmpty && Served.IsServed(state))
         {
-            TellLeftOut(cli, job);
+            TellLeftOut(cli, request.Job);
         }
 
-        TellStored(cli, job, kept);
+        TellStored(cli, request);
     }
 
     /// <summary>What was left out of a job and is not here either, where this process goes on with it.</summary>
     public static void TellMissing(Invocation cli, StateDirectory state, JobId job)
     {
-        if (cli.Output == OutputMode.Quiet || Served.IsServed(state))
+        if (cli.Output == OutputMode.Quiet)
         {
             return;
         }
 
-        using var queries = new JobQueries(state);
-        var missing = (queries.Spec(job)?.LeftOut ?? []).Where(name => OwnEnvironment.Find(name) is null).ToArray();
+        var missing = JobSecrets.Wanted(state, job).Where(name => OwnEnvironment.Find(name) is null).ToArray();
         if (missing.Length > 0)
         {
             Screen.Error.WriteLine(
@@ -72,17 +67,10 @@ internal static class SecretNotes
         }
     }
 
-    private static void TellStored(Invocation cli, JobSpec job, IEnumerable<string> kept)
+    private static void TellStored(Invocation cli, SubmitRequest request)
     {
-        var stored = job
-            .Policies.SelectMany(policy => policy.Environment)
-            .Concat(job.Environment)
-            .Where(pair => SecretNames.IsSecret(pair.Key, pair.Value))
-            .Select(pair => pair.Key)
-            .Except(kept)
-            .Order(StringComparer.Ordinal)
-            .ToArray();
-        if (stored.Length > 0 && cli.Output != OutputMode.Quiet)
+        var stored = JobSecrets.Stored(request);
+        if (stored.Count > 0 && cli.Output != OutputMode.Quiet)
         {
             Screen.Error.WriteLine(
                 $"stored in the job as it was written there: {Names(stored)}. "

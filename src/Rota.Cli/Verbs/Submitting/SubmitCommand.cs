@@ -1,12 +1,10 @@
 using System.CommandLine;
 using Rota.App.Problems;
-using Rota.App.Serving;
-using Rota.App.Views;
+using Rota.App.Submitting;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
 using Rota.Core.Model;
-using Rota.Store.Local;
 
 namespace Rota.Cli.Verbs.Submitting;
 
@@ -21,38 +19,40 @@ internal static class SubmitCommand
             "Accept a job durably and print its id; rota resume runs it. With a schedule: register it"
         );
         options.AddTo(command);
-        command.Add(Registration.Replace);
-        command.SetAction(parsed => Submit(new Invocation(parsed), options, isRun: false));
+        command.Add(Registering.Replace);
+        command.SetAction(parsed =>
+        {
+            var cli = new Invocation(parsed);
+            var read = new JobSource(cli, options).Read();
+            var request = read.Schedule is null ? read : Registering.Of(cli, read);
+            return Submit(cli, options, request, mayAsk: true);
+        });
         return command;
     }
 
     /// <summary>Accepts the job and prints its number; a person may be shown the plan and asked first.</summary>
     /// <param name="cli">The command line.</param>
-    /// <param name="options">What the job is.</param>
-    /// <param name="isRun">Whether it is run once without a question, also where the file has a schedule.</param>
-    public static int Submit(Invocation cli, SubmitOptions options, bool isRun)
+    /// <param name="options">Its options.</param>
+    /// <param name="request">What is submitted.</param>
+    /// <param name="mayAsk">Whether a person may be asked.</param>
+    public static int Submit(Invocation cli, SubmitOptions options, SubmitRequest request, bool mayAsk)
     {
-        var source = new JobSource(cli, options);
-        var spec = source.Read();
-        var plan = Acceptance.PlanOf(cli, options, spec);
-        var change = isRun ? null : RegistrationChange.Of(cli, spec, source.Schedule);
         if (cli.Get(options.Plan))
         {
-            PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale), source.Schedule, change);
+            PlanPage.Print(cli, SubmitCases.Plan(cli.Site, request));
             return ExitCode.Success;
         }
 
-        change?.RefuseUnasked();
-
         if (
-            !isRun
+            mayAsk
             && !cli.Get(options.Yes)
             && Screen.IsTerminal
             && !Console.IsInputRedirected
             && cli.Output == OutputMode.Human
         )
         {
-            PlanPage.Print(cli, spec, plan, cli.Get(options.TimeScale), source.Schedule, change);
+            SubmitCases.Check(cli.Site, request);
+            PlanPage.Print(cli, SubmitCases.Plan(cli.Site, request));
             Screen.Error.Write("submit? [Y/n] ");
             if (Console.ReadLine()?.Trim() is not ("" or "y" or "Y" or "yes"))
             {
@@ -60,50 +60,40 @@ internal static class SubmitCommand
             }
         }
 
-        if (source.Schedule is { } schedule && !isRun)
-        {
-            return Registration.Register(cli, options, spec, schedule, source.Kept);
-        }
+        return request.Registers ? Registering.Register(cli, request) : Accept(cli, request);
+    }
 
-        ScheduleNotes.NotRegistered(cli, source.Schedule);
-        var state = cli.CreateState();
-        var (job, isNew) = Acceptance.Accept(cli, options, state, spec, isWanted: false);
-        Answer(cli, state, job, isNew);
-        if (isNew)
+    /// <summary>Tells the number of a job that was accepted, and who runs it.</summary>
+    public static void Tell(Invocation cli, Accepted accepted) =>
+        Answer.Print(
+            cli.Output,
+            accepted,
+            SubmitJson.Default.Accepted,
+            TellPeople,
+            job => Screen.Out.WriteLine(job.Id)
+        );
+
+    private static int Accept(Invocation cli, SubmitRequest request)
+    {
+        var accepted = SubmitCases.Accept(cli.Site, request);
+        ScheduleNotes.NotRegistered(cli, request.Schedule);
+        Tell(cli, accepted);
+        if (accepted.New)
         {
-            SlotNotes.Tell(cli, state, job, options.Slots.Of(cli), spec.MaxParallel);
-            SecretNotes.Tell(cli, spec, source.Kept);
+            SlotNotes.Tell(cli, cli.OpenState(), new JobId(accepted.Id), request.Slots);
+            SecretNotes.Tell(cli, request);
         }
 
         return ExitCode.Success;
     }
 
-    /// <summary>Tells the number of a job that was accepted, and who runs it.</summary>
-    public static void Answer(Invocation cli, StateDirectory state, JobId job, bool isNew)
+    private static void TellPeople(Accepted job)
     {
-        switch (cli.Output)
-        {
-            case OutputMode.Json:
-                Screen.Out.WriteLine(
-                    Json.Line(json =>
-                    {
-                        json.WriteNumber("version", 1);
-                        json.WriteNumber("id", job.Value);
-                        json.WriteBoolean("new", isNew);
-                    })
-                );
-                break;
-            case OutputMode.Human:
-                Screen.Out.WriteLine(job);
-                Screen.Error.WriteLine(
-                    !isNew ? $"known already by its key: job {job}"
-                    : Served.IsServingAll(state) ? $"accepted; the daemon runs it. Wait for it: rota wait {job}"
-                    : $"accepted; run it with: rota resume {job}"
-                );
-                break;
-            default:
-                Screen.Out.WriteLine(job);
-                break;
-        }
+        Screen.Out.WriteLine(job.Id);
+        Screen.Error.WriteLine(
+            !job.New ? $"known already by its key: job {job.Id}"
+            : job.IsServed ? $"accepted; the daemon runs it. Wait for it: rota wait {job.Id}"
+            : $"accepted; run it with: rota resume {job.Id}"
+        );
     }
 }

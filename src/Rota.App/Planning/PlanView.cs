@@ -1,0 +1,94 @@
+using System.Text.Json.Serialization;
+using Rota.App.Schedules;
+using Rota.App.Views;
+using Rota.Core.Bytes;
+using Rota.Core.Jobs;
+using Rota.Core.Model;
+using Rota.Core.Schedules;
+
+namespace Rota.App.Planning;
+
+/// <summary>What submitting a job would do.</summary>
+public sealed record PlanView : View
+{
+    /// <summary>How many of the next instants of a schedule are shown.</summary>
+    internal const int RunsShown = 3;
+    private const int EntriesShown = 12;
+
+    internal PlanView(JobSpec job, Plan plan)
+    {
+        var levels = Planning.Levels.All(job);
+        Plan = plan.Id;
+        Job = job;
+        Levels = Planning.Levels.Count(levels);
+        Misfits = [.. plan.Misfits.Select(ByteText.Visible)];
+        Estimate = plan.Estimate();
+        Entries =
+        [
+            .. job
+                .Tasks.Take(EntriesShown)
+                .Select(
+                    (task, group) =>
+                        new PlanEntry
+                        {
+                            Level = levels[group],
+                            Id = task.Id,
+                            Tasks = task.Expansion.Count,
+                            Needs = [.. task.Needs.Select(need => job.Tasks[need.Task].Id)],
+                            First = plan.CommandOf(group, 0),
+                            Last = task.Expansion.Count > 1 ? plan.CommandOf(group, task.Expansion.Count - 1) : null,
+                        }
+                ),
+        ];
+    }
+
+    /// <summary>Names the plan: another job, or another machine, has another.</summary>
+    public string Plan { get; }
+
+    /// <summary>Name of the job.</summary>
+    public string Name => Job.Name;
+
+    /// <summary>How many tasks it has.</summary>
+    public long Tasks => Job.TaskCount;
+
+    /// <summary>How many steps its graph is deep.</summary>
+    public int Levels { get; }
+
+    /// <summary>Whether all of it can run here.</summary>
+    public bool Fits => Misfits.Count == 0;
+
+    /// <summary>What can never run here, each in a sentence.</summary>
+    public IReadOnlyList<string> Misfits { get; }
+
+    /// <summary>The next instants of its schedule; null without one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Instant>? Next { get; init; }
+
+    /// <summary>Whether it would be refused for the schedule that has its name; null where none has.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Refused => Change?.IsRefused;
+
+    /// <summary>What it would change about that.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IEnumerable<string>? Changes => Change?.Changes.Select(ByteText.Visible);
+
+    /// <summary>The job.</summary>
+    [JsonIgnore]
+    public JobSpec Job { get; }
+
+    /// <summary>Its first entries.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<PlanEntry> Entries { get; }
+
+    /// <summary>The shortest it can take; null where it has no recorded durations.</summary>
+    [JsonIgnore]
+    public TimeSpan? Estimate { get; }
+
+    /// <summary>When it would be submitted by itself; null without a schedule.</summary>
+    [JsonIgnore]
+    public ScheduleSpec? Schedule { get; init; }
+
+    /// <summary>What registering it would change; null where nothing has its name.</summary>
+    [JsonIgnore]
+    public RegistrationChange? Change { get; init; }
+}

@@ -1,0 +1,78 @@
+using Rota.App.Problems;
+using Rota.App.Serving;
+using Rota.Linux.Clocks;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
+using Rota.Store.Sqlite.Submissions;
+
+namespace Rota.App.Schedules;
+
+/// <summary>What can be done with schedules: jobs that are submitted by themselves.</summary>
+public static class ScheduleCases
+{
+    private const int CountMax = 10_000;
+
+    /// <summary>The schedules, when they run next, and what became of the last run.</summary>
+    public static ScheduleList List(Site site)
+    {
+        var state = site.Open();
+        using var queries = new JobQueries(state);
+        return new ScheduleList([.. new ScheduleQuery(queries).All().Select(row => new ScheduleView(row, site.Now))])
+        {
+            IsServed = Served.IsServingAll(state),
+        };
+    }
+
+    /// <summary>How one of them stands.</summary>
+    /// <exception cref="ProblemException">There is none of this name.</exception>
+    public static ScheduleState Find(Site site, string name) => StateOf(site, KnownSchedule.Find(site.Open(), name));
+
+    /// <summary>When one of them runs next.</summary>
+    /// <exception cref="ProblemException">There is none of this name, or too many instants are asked for.</exception>
+    public static ScheduleRuns Next(Site site, string name, int count)
+    {
+        if (count is < 1 or > CountMax)
+        {
+            throw new ProblemException(ProblemCodes.Usage, $"-n {count}: 1 to {CountMax}");
+        }
+
+        var state = site.Open();
+        var row = KnownSchedule.Find(state, name);
+        return new ScheduleRuns(new ScheduleView(row, site.Now), ScheduleTimes.After(row.Spec, site.Now, count))
+        {
+            IsServed = Served.IsServingAll(state),
+        };
+    }
+
+    /// <summary>Changes one, and answers with how it stands then.</summary>
+    /// <exception cref="ProblemException">There is none of this name.</exception>
+    public static ScheduleState Change(Site site, string name, ScheduleChange change)
+    {
+        var state = site.Open();
+        KnownSchedule.Find(state, name);
+        using (var desk = new ScheduleDesk(state, new SystemTimeZones()))
+        {
+            var isDone = change switch
+            {
+                ScheduleChange.Pause => desk.Pause(name),
+                ScheduleChange.Resume => desk.Resume(name, site.Now),
+                _ => desk.Remove(name),
+            };
+            if (!isDone)
+            {
+                throw KnownSchedule.Gone(name);
+            }
+        }
+
+        using var queries = new JobQueries(state);
+        return new ScheduleQuery(queries).Named(name) is { } row
+            ? StateOf(site, row)
+            : new ScheduleState(name, "removed");
+    }
+
+    private static ScheduleState StateOf(Site site, ScheduleRow row)
+    {
+        var view = new ScheduleView(row, site.Now);
+        return new ScheduleState(view.Name, view.State) { Row = view };
+    }
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+using Rota.App.Views;
+
+namespace Rota.App.Schedules;
+
+/// <summary>The views of schedules as JSON.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    Converters = [typeof(InstantConverter)]
+)]
+[JsonSerializable(typeof(ScheduleList))]
+[JsonSerializable(typeof(ScheduleRuns))]
+[JsonSerializable(typeof(ScheduleState))]
+public sealed partial class ScheduleJson : JsonSerializerContext;

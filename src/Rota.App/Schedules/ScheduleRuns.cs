@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+using Rota.App.Views;
+using Rota.Core.Model;
+
+namespace Rota.App.Schedules;
+
+/// <summary>When a schedule runs next.</summary>
+public sealed record ScheduleRuns : View
+{
+    internal ScheduleRuns(ScheduleView schedule, IReadOnlyList<Instant> next)
+    {
+        (Schedule, Next) = (schedule, next);
+    }
+
+    /// <summary>The schedule.</summary>
+    [JsonIgnore]
+    public ScheduleView Schedule { get; }
+
+    /// <summary>Its name.</summary>
+    public string Name => Schedule.Name;
+
+    /// <summary>Whether nothing of it fires.</summary>
+    public bool Paused => Schedule.Paused;
+
+    /// <summary>The instants.</summary>
+    public IReadOnlyList<Instant> Next { get; }
+
+    /// <summary>Whether a daemon is there that fires it.</summary>
+    [JsonIgnore]
+    public bool IsServed { get; init; }
+}

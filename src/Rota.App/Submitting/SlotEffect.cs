@@ -1,0 +1,25 @@
+using Rota.App.Explaining;
+using Rota.App.Serving;
+using Rota.Core.Model;
+using Rota.Store.Local;
+using Rota.Store.Sqlite.Queries;
+
+namespace Rota.App.Submitting;
+
+/// <summary>What keeps a number of slots that was asked for from having the effect that it seems to have.</summary>
+/// <param name="Own">The limit that the job has; null for none.</param>
+/// <param name="Room">That there is room for fewer, and why, in a sentence; null where there is room.</param>
+/// <param name="ServerSlots">Slots of another process that runs the job; null where none does.</param>
+internal sealed record SlotEffect(int? Own, string? Room, int? ServerSlots)
+{
+    /// <summary>Holds what was asked for against the limit of the job, and against who runs it.</summary>
+    public static SlotEffect Of(StateDirectory state, JobId job, int asked)
+    {
+        using var queries = new JobQueries(state);
+        return new SlotEffect(
+            queries.MaxParallel(job),
+            RoomNote.Of(queries, job, asked),
+            Served.By(state, queries) is null ? null : queries.NodeCapacity()?.Slots
+        );
+    }
+}
