@@ -1,4 +1,3 @@
-using Rota.App.Checking;
 using Rota.App.Schedules;
 using Rota.App.Wording;
 using Rota.Core.Model;

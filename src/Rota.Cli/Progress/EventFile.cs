@@ -3,8 +3,6 @@ using Rota.App.Following;
 using Rota.App.Local;
 using Rota.App.Problems;
 using Rota.App.Wording;
-using Rota.Cli.Invoking;
-using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
 
 namespace Rota.Cli.Progress;

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Rota.App.Exporting;
-using Rota.App.Jobs;
 using Rota.App.Local;
 using Rota.App.Problems;
 using Rota.App.Reporting;

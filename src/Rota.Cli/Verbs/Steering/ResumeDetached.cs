@@ -1,4 +1,5 @@
 using Rota.App.Problems;
+using Rota.App.Serving;
 using Rota.App.Steering;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;

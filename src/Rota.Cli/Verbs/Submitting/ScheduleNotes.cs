@@ -1,7 +1,3 @@
-using Rota.App.Problems;
-using Rota.App.Schedules;
-using Rota.App.Serving;
-using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Core.Schedules;
