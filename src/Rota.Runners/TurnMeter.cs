@@ -41,7 +41,7 @@ internal sealed class TurnMeter
     public long MayStealAt { get; private set; } = long.MinValue / 2;
 
     /// <summary>Notes that the runner is there.</summary>
-    public void Beat() => Turns++;
+    public void Heartbeat() => Turns++;
 
     public void Late(long by) => lateness.Add(by);
 
@@ -81,7 +81,7 @@ internal sealed class TurnMeter
     /// <summary>How many items a turn may take so that it ends in the time that is left; never none.</summary>
     public int Budget(long left) => (int)Math.Clamp((left - fixedCost) / Math.Max(1, perItem), 32, 100_000);
 
-    public Beat Show(long incarnation, long contention) =>
+    public Heartbeat Show(long incarnation, long contention) =>
         new()
         {
             Incarnation = incarnation,

@@ -23,10 +23,10 @@ public sealed class FileTests
         [
             .. Enumerable.Range(0, Writers).Select(writer => new Thread(() => Guarded(failures, () =>
             {
-                using var desk = new JobDesk(home.State);
+                using var submissions = new JobSubmissions(home.State);
                 for (var job = 0; job < JobsEach; job++)
                 {
-                    desk.Submit(Home.Spec(), $"{writer}.{job}", true, Home.Now);
+                    submissions.Submit(Home.Spec(), $"{writer}.{job}", true, Home.Now);
                 }
             }))),
             new Thread(() => Guarded(failures, () =>
@@ -91,7 +91,7 @@ public sealed class FileTests
         {
             using var home = new Home(disk);
             home.Submit(Home.Spec());
-            using var desk = new JobDesk(home.State);
+            using var submissions = new JobSubmissions(home.State);
             var filler = Path.Combine(disk, "filler");
             Fill(filler);
             var accepted = 1L;
@@ -99,13 +99,13 @@ public sealed class FileTests
             {
                 for (; accepted < 1_000; accepted++)
                 {
-                    desk.Submit(Home.Spec(), null, true, Home.Now);
+                    submissions.Submit(Home.Spec(), null, true, Home.Now);
                 }
             });
             Assert.Equal(StoreFailure.DiskFull, failure.Failure);
             Assert.Equal(accepted, home.Scalar("SELECT count(*) FROM job"));
             File.Delete(filler);
-            desk.Submit(Home.Spec(), null, true, Home.Now);
+            submissions.Submit(Home.Spec(), null, true, Home.Now);
             Assert.Equal(accepted + 1, home.Scalar("SELECT count(*) FROM job"));
             Assert.Empty(home.Violations());
         }

@@ -29,8 +29,8 @@ internal sealed class Home : IDisposable
 
     public JobId Submit(JobSpec spec, string? key = null)
     {
-        using var desk = new JobDesk(State);
-        return desk.Submit(spec, key, isWanted: true, Now).Job;
+        using var submissions = new JobSubmissions(State);
+        return submissions.Submit(spec, key, isWanted: true, Now).Job;
     }
 
     public SqliteHomeStore Open() => new(State);

@@ -16,7 +16,7 @@ internal sealed class ScheduleBook : IDisposable
     {
         Store = Home.Open();
         player = new Player(Store);
-        Desk = new ScheduleDesk(Home.State, new Utc());
+        Desk = new ScheduleRegistry(Home.State, new Utc());
     }
 
     public static readonly ScheduleSpec Hourly = new() { Cron = CronExpression.Parse("0 * * * *").Cron! };
@@ -25,7 +25,7 @@ internal sealed class ScheduleBook : IDisposable
 
     public SqliteHomeStore Store { get; }
 
-    public ScheduleDesk Desk { get; }
+    public ScheduleRegistry Desk { get; }
 
     public ScheduleRow Row
     {

@@ -131,9 +131,9 @@ public sealed class ScheduleTests
         using var book = new ScheduleBook();
         var before = book.Store.Look(0, 0);
         book.Register();
-        using (var desk = new JobDesk(book.Home.State))
+        using (var submissions = new JobSubmissions(book.Home.State))
         {
-            desk.WantAll(all: true);
+            submissions.WantAll(all: true);
         }
 
         var after = book.Store.Look(0, 0);

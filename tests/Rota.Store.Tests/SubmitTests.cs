@@ -79,13 +79,13 @@ public sealed class SubmitTests
     public void One_key_is_one_job()
     {
         using var home = new Home();
-        using var desk = new JobDesk(home.State);
-        var first = desk.Submit(Home.Spec(), "key", true, Home.Now);
-        var second = desk.Submit(Home.Spec(9), "key", true, Home.Now);
+        using var submissions = new JobSubmissions(home.State);
+        var first = submissions.Submit(Home.Spec(), "key", true, Home.Now);
+        var second = submissions.Submit(Home.Spec(9), "key", true, Home.Now);
         Assert.Equal((true, false), (first.IsSame, second.IsSame));
-        Assert.True(desk.Submit(Home.Spec(), "key", true, Home.Now).IsSame);
+        Assert.True(submissions.Submit(Home.Spec(), "key", true, Home.Now).IsSame);
         Assert.Equal((first.Job, true, false), (second.Job, first.IsNew, second.IsNew));
-        Assert.NotEqual(first.Job, desk.Submit(Home.Spec(), null, true, Home.Now).Job);
+        Assert.NotEqual(first.Job, submissions.Submit(Home.Spec(), null, true, Home.Now).Job);
     }
 
     [Fact]
@@ -93,9 +93,9 @@ public sealed class SubmitTests
     {
         using var home = new Home();
         var id = home.Submit(Home.Spec());
-        using var desk = new JobDesk(home.State);
+        using var submissions = new JobSubmissions(home.State);
         using var queries = new JobQueries(home.State);
-        var asked = desk.Ask(id, new Request.Priority(5), Home.Now);
+        var asked = submissions.Ask(id, new Request.Priority(5), Home.Now);
         using var store = home.Open();
         var player = new Player(store);
         Assert.Equal(new Request.Priority(5), store.Asked(store.Requests()[1]));
@@ -113,13 +113,13 @@ public sealed class SubmitTests
     public void A_job_that_nobody_wants_yet_is_not_open()
     {
         using var home = new Home();
-        using var desk = new JobDesk(home.State);
-        var id = desk.Submit(Home.Spec(), null, isWanted: false, Home.Now).Job;
+        using var submissions = new JobSubmissions(home.State);
+        var id = submissions.Submit(Home.Spec(), null, isWanted: false, Home.Now).Job;
         using var store = home.Open();
         Assert.Empty(store.OpenJobs(Home.AllPartitions));
-        desk.Ask(id, new Request.Run(), Home.Now);
+        submissions.Ask(id, new Request.Run(), Home.Now);
         Assert.Equal((id, true), Assert.Single(store.OpenJobs(Home.AllPartitions)));
-        desk.WantOnly([]);
+        submissions.WantOnly([]);
         Assert.Empty(store.OpenJobs(Home.AllPartitions));
     }
 

@@ -60,16 +60,16 @@ internal static class IdleBenchmark
             Cycle = TimeSpan.FromSeconds(1),
         };
         var clock = new MonotonicClock();
-        var seat = new Seat(store, Crew.Identity("bench"), options, clock, new LinuxKernel());
+        var position = new Position(store, Crew.Identity("bench"), options, clock, new LinuxKernel());
         var work = new Workload(store, executor, clock);
-        seat.Take();
-        work.Load(seat.Place);
+        position.Take();
+        work.Load(position.Place);
         var costs = new Samples();
         for (var turn = -100; turn < turns; turn++)
         {
             var started = Stopwatch.GetTimestamp();
             work.Gather();
-            using (var begun = store.Begin(seat.Place, work.SeenTurn, TimeSpan.FromSeconds(1))!)
+            using (var begun = store.Begin(position.Place, work.SeenTurn, TimeSpan.FromSeconds(1))!)
             {
                 work.Take(begun, int.MaxValue);
                 work.Commit(begun);

@@ -15,7 +15,7 @@ using Rota.Store.Local;
 namespace Rota.Bench.Locks;
 
 /// <summary>
-/// A member of the frame that always wants a turn and commits one row in it: the steps of a runner, by its own seat
+/// A member of the frame that always wants a turn and commits one row in it: the steps of a runner, by its own position
 /// and meter, without jobs.
 /// </summary>
 internal sealed class TurnsWriter : IDisposable
@@ -26,7 +26,7 @@ internal sealed class TurnsWriter : IDisposable
     private readonly AutoResetEvent never = new(false);
     private readonly TurnChanges changes = new();
     private readonly SqliteHomeStore store;
-    private readonly Seat seat;
+    private readonly Position position;
     private readonly int rank;
     private long seen;
     private long looked;
@@ -49,15 +49,15 @@ internal sealed class TurnsWriter : IDisposable
             Cycle = TimeSpan.FromSeconds(1),
             IsStrict = isStrict,
         };
-        seat = new Seat(store, Crew.Identity($"writer-{rank}"), options, clock, new LinuxKernel());
-        seat.Take();
+        position = new Position(store, Crew.Identity($"writer-{rank}"), options, clock, new LinuxKernel());
+        position.Take();
     }
 
     /// <summary>Commits a row in every turn until the end.</summary>
     public WriterResult Run(long start, long end)
     {
         _ = clock.WaitUntil(start, never);
-        seat.Take();
+        position.Take();
         var log = new WaitLog(start);
         while (clock.Now < end)
         {
@@ -67,13 +67,13 @@ internal sealed class TurnsWriter : IDisposable
             }
             catch (StoreException error) when (error.Failure == StoreFailure.Fenced)
             {
-                seat.Take();
+                position.Take();
             }
         }
 
         var contention = store.Contention;
         Console.Error.WriteLine(
-            $"writer {rank}: cycle {seat.Frame.Cycle} µs, guard {seat.Frame.Guard} µs, steals {meter.Steals}, "
+            $"writer {rank}: cycle {position.Frame.Cycle} µs, guard {position.Frame.Guard} µs, steals {meter.Steals}, "
                 + $"overruns {meter.Overruns}, cost {meter.TypicalCost} µs"
         );
         return log.Result(contention, clock.Now);
@@ -88,32 +88,32 @@ internal sealed class TurnsWriter : IDisposable
 
     private void Step(WaitLog log)
     {
-        if (!seat.Attend(meter))
+        if (!position.Attend(meter))
         {
-            seat.Take();
+            position.Take();
         }
 
         var now = clock.Now;
         if (now - looked >= LookPace && store.HasChanged())
         {
             looked = now;
-            seat.Refresh();
+            position.Refresh();
         }
 
-        seat.Maintain();
+        position.Maintain();
         var choice = TurnRule.Choose(
-            seat.Frame,
-            seat.Rank,
+            position.Frame,
+            position.Rank,
             now,
             true,
             meter.TypicalCost,
-            seat.OwnerBusy(now),
+            position.OwnerBusy(now),
             meter.Tail,
             meter.MayStealAt
         );
         if (choice.Kind == TurnKind.Wait)
         {
-            var moment = Math.Min(Math.Min(choice.At, seat.NextMaintenance), now + LookPace);
+            var moment = Math.Min(Math.Min(choice.At, position.NextMaintenance), now + LookPace);
             _ = clock.WaitUntil(moment, never);
             if (moment == choice.At)
             {
@@ -128,10 +128,10 @@ internal sealed class TurnsWriter : IDisposable
 
     private void Turn(WaitLog log, long asked, bool isOwn)
     {
-        var slot = seat.Frame.At(asked);
+        var slot = position.Frame.At(asked);
         var wait = isOwn ? Math.Max(slot.End - asked, Pace.SlotMin) : 0;
         long got;
-        using (var turn = store.Begin(seat.Place, seen, TimeSpan.FromMicroseconds(wait)))
+        using (var turn = store.Begin(position.Place, seen, TimeSpan.FromMicroseconds(wait)))
         {
             got = clock.Now;
             if (turn is null)
@@ -139,7 +139,7 @@ internal sealed class TurnsWriter : IDisposable
                 if (isOwn)
                 {
                     log.InVain(asked, got);
-                    seat.LockWasHeld();
+                    position.LockWasHeld();
                 }
                 else
                 {
@@ -164,7 +164,7 @@ internal sealed class TurnsWriter : IDisposable
         changes.Clear();
         var ended = clock.Now;
         log.Committed(asked, got, ended);
-        meter.Took(got, ended, 1, isOwn ? 0 : seat.Frame.Members.Length - 1, ended > slot.End);
-        seat.ShowBusy(meter);
+        meter.Took(got, ended, 1, isOwn ? 0 : position.Frame.Members.Length - 1, ended > slot.End);
+        position.ShowBusy(meter);
     }
 }

@@ -15,8 +15,8 @@ internal sealed class ScratchState : IDisposable
     {
         path = Path.Combine(Checkout.Artifacts, "bench-" + Path.GetRandomFileName());
         State = StateDirectory.Open(path, create: true);
-        using var desk = new JobDesk(State);
-        desk.WantAll(true);
+        using var submissions = new JobSubmissions(State);
+        submissions.WantAll(true);
     }
 
     /// <summary>The state.</summary>
@@ -28,10 +28,10 @@ internal sealed class ScratchState : IDisposable
     /// <summary>Hands jobs in.</summary>
     public void Submit(IEnumerable<JobSpec> specs)
     {
-        using var desk = new JobDesk(State);
+        using var submissions = new JobSubmissions(State);
         foreach (var spec in specs)
         {
-            _ = desk.Submit(spec, null, isWanted: true, Instant.From(DateTimeOffset.UtcNow));
+            _ = submissions.Submit(spec, null, isWanted: true, Instant.From(DateTimeOffset.UtcNow));
         }
     }
 

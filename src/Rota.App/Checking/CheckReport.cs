@@ -9,7 +9,9 @@ namespace Rota.App.Checking;
 /// <param name="Notes">What looks like a violation and is none.</param>
 public sealed record CheckReport(bool Ok, IReadOnlyList<string> Violations, IReadOnlyList<string> Notes) : View
 {
-    /// <summary>How many of the violations are about anything but output: with one, the state is not to be used.</summary>
+    /// <summary>
+    /// How many of the violations are about anything but output: with one, the state is not to be used.
+    /// </summary>
     [JsonIgnore]
     public int Broken { get; init; }
 }

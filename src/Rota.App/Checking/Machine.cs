@@ -12,7 +12,9 @@ public static class Machine
     private const int SyncRounds = 20;
     private const long ProcessesWanted = 4_096;
 
-    /// <summary>All that is found out about it, and about the times that the state has stored, if it is there.</summary>
+    /// <summary>
+    /// All that is found out about it, and about the times that the state has stored, if it is there.
+    /// </summary>
     public static MachineReport Examine(Site site) => new([.. Findings(site.Path), .. StateTimes.Examine(site)]);
 
     private static IEnumerable<Finding> Findings(string statePath)

@@ -7,10 +7,14 @@ using Rota.Store.Sqlite.Queries;
 
 namespace Rota.App.Explaining;
 
-/// <summary>How many tasks of a job there is room for at a time, where that is less than was asked for with <c>-j</c>.</summary>
+/// <summary>
+/// How many tasks of a job there is room for at a time, where that is less than was asked for with <c>-j</c>.
+/// </summary>
 internal static class RoomNote
 {
-    /// <summary>The sentence; null where there is room for as many, and for jobs of several entries, which share it.</summary>
+    /// <summary>
+    /// The sentence; null where there is room for as many, and for jobs of several entries, which share it.
+    /// </summary>
     public static string? Of(JobQueries queries, JobId id, int asked)
     {
         if (queries.Spec(id) is not { Tasks.Length: 1 } spec)

@@ -18,7 +18,7 @@ internal static class ServedNotes
 
     /// <summary>The state of the job for people: what is called running is run by somebody.</summary>
     public static string State(JobState state, bool? isServed) =>
-        state == JobState.Running && isServed == false ? "running, unserved" : state.Word();
+        state == JobState.Running && isServed == false ? "running, unserved" : state.WireName();
 
     /// <summary>That nobody runs the job, and what to type; null where somebody does, or it has ended.</summary>
     public static string? Sentence(JobRow job, Server? server) =>
@@ -29,7 +29,9 @@ internal static class ServedNotes
                 + (job.Live > 0 ? ", what it started runs on and nothing more starts" : "")
                 + $"; {Remedy($"rota resume {job.Id}", server)}";
 
-    /// <summary>What goes on with a job that nobody runs, or will run once a request is taken; null where somebody does.</summary>
+    /// <summary>
+    /// What goes on with a job that nobody runs, or will run once a request is taken; null where somebody does.
+    /// </summary>
     public static string? Remedy(JobRow job, Server? server) =>
         server is null || !job.IsWanted ? Remedy($"rota resume {job.Id}", server) : null;
 

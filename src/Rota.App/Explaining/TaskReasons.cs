@@ -41,7 +41,7 @@ internal static class TaskReasons
             row.State == TaskState.Skipped && queries.Load(job.Id) is { } ended
                 ? Explanation.OfSkipped(ended.Job, row.Group)
                 : row.Reason;
-        return new("ended", $"it has ended: {row.State.Word()}" + (why is null ? "" : $": {why}"));
+        return new("ended", $"it has ended: {row.State.WireName()}" + (why is null ? "" : $": {why}"));
     }
 
     private static Reason Live(TaskRow row) =>

@@ -37,7 +37,7 @@ internal static class CsvExport
                                 source.TaskOf(attempt).Id,
                                 source.IndexOf(attempt)?.ToString(),
                                 attempt.Number.ToString(),
-                                attempt.Outcome.Word(),
+                                attempt.Outcome.WireName(),
                                 attempt.Started?.ToString(),
                                 attempt.Ended.ToString(),
                                 seconds,

@@ -46,7 +46,7 @@ internal sealed record TraceEvent
 
     public required string Cat { get; init; }
 
-    public string Ph => "X";
+    public string Ph { get; } = "X";
 
     public required long Ts { get; init; }
 

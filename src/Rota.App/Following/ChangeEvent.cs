@@ -24,7 +24,7 @@ public abstract record ChangeEvent
             .Concat(
                 changes
                     .Jobs.Where(job => job.Ended is not null)
-                    .Select(job => new JobEvent(job.Id.Value, job.State.Word(), job.Ended!.Value))
+                    .Select(job => new JobEvent(job.Id.Value, job.State.WireName(), job.Ended!.Value))
             );
 
     /// <summary>The event in one line of JSON.</summary>
@@ -58,7 +58,7 @@ public record TaskEvent : ChangeEvent
         Task = task.Id;
         Index = task.Expansion.IsIndexed ? task.Expansion.Label(attempt.Index) : null;
         Attempt = attempt.Number;
-        State = state.Word();
+        State = state.WireName();
         At = at;
     }
 

@@ -96,10 +96,10 @@ internal sealed class ForegroundRun : IDisposable
         else if (jobs.Any(job => queries.Job(job) is { Ended: null, IsWanted: false }))
         {
             // The one that took over did not know of us.
-            using var desk = new JobDesk(state);
+            using var submissions = new JobSubmissions(state);
             foreach (var job in jobs)
             {
-                desk.Ask(job, new Request.Run(), WallClock.Now);
+                submissions.Ask(job, new Request.Run(), WallClock.Now);
             }
         }
     }
@@ -108,11 +108,11 @@ internal sealed class ForegroundRun : IDisposable
     {
         // Beside runners of others it joins them, and what they run stays wanted.
         var isFirst = Served.Members(state, queries).Count == 0;
-        using (var desk = new JobDesk(state))
+        using (var submissions = new JobSubmissions(state))
         {
             if (isFirst)
             {
-                desk.WantOnly(jobs);
+                submissions.WantOnly(jobs);
             }
         }
 

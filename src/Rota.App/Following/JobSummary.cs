@@ -20,7 +20,7 @@ public sealed record JobSummary(EndedJob Job, EndedTaskCounts Tasks, long Attemp
     {
         var wall = (job.Ended ?? now) - (job.Started ?? job.Submitted);
         return new JobSummary(
-            new EndedJob(job.Id.Value, job.Name, job.State.Word(), isNew),
+            new EndedJob(job.Id.Value, job.Name, job.State.WireName(), isNew),
             new EndedTaskCounts(
                 job.Total,
                 job.In(TaskState.Succeeded),

@@ -12,7 +12,7 @@ public sealed record JobStateView
     public long Id => Row.Id.Value;
 
     /// <summary>Its state, in a word.</summary>
-    public string State => Row.State.Word();
+    public string State => Row.State.WireName();
 
     /// <summary>What else people are told of it.</summary>
     internal JobRow Row { get; }

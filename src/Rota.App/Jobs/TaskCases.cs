@@ -33,7 +33,9 @@ public static class TaskCases
 
     /// <summary>Why a task is not running.</summary>
     /// <param name="site">Where.</param>
-    /// <param name="text">Its address. Without an index the first task that waits is meant, else the first of all.</param>
+    /// <param name="text">
+    /// Its address. Without an index the first task that waits is meant, else the first of all.
+    /// </param>
     /// <exception cref="ProblemException">The address names no task, or one of several entries.</exception>
     public static TaskExplanation Explain(Site site, string text)
     {

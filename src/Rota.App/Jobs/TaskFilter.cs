@@ -27,7 +27,7 @@ internal static class TaskFilter
     /// <summary>The state of a task that a word names.</summary>
     public static TaskState? StateOf(string word)
     {
-        string[] words = [.. Enum.GetValues<TaskState>().Select(known => known.Word())];
+        string[] words = [.. Enum.GetValues<TaskState>().Select(known => known.WireName())];
         return States.TryParse(word, out var state)
             ? state
             : throw new ProblemException(

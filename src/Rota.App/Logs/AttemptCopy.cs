@@ -9,7 +9,9 @@ using Rota.Store.Sqlite.Queries;
 
 namespace Rota.App.Logs;
 
-/// <summary>Copies the output of attempts: of running ones as it grows, of ended ones from where it is packed.</summary>
+/// <summary>
+/// Copies the output of attempts: of running ones as it grows, of ended ones from where it is packed.
+/// </summary>
 internal sealed class AttemptCopy(StateDirectory state, JobQueries queries, OutputRequest request)
 {
     private readonly Dictionary<long, FollowedOutput> followed = [];

@@ -44,7 +44,9 @@ public sealed class TaskOutput : IDisposable
         return new TaskOutput(state, request, TaskAddress.Find(queries, request.Address));
     }
 
-    /// <summary>Copies what there is, but for what was copied before; of many tasks each line behind its task's name.</summary>
+    /// <summary>
+    /// Copies what there is, but for what was copied before; of many tasks each line behind its task's name.
+    /// </summary>
     /// <returns>Whether there may be more later.</returns>
     /// <exception cref="ProblemException">The attempt that was named is none.</exception>
     public bool CopyTo(Stream output)

@@ -3,7 +3,9 @@ using Rota.Store;
 
 namespace Rota.App.Problems;
 
-/// <summary>What an exception is to whoever asked: every one that leaves a use case is a problem of the catalogue.</summary>
+/// <summary>
+/// What an exception is to whoever asked: every one that leaves a use case is a problem of the catalogue.
+/// </summary>
 public static class Failures
 {
     /// <summary>The problem that an exception stands for.</summary>

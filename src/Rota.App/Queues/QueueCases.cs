@@ -29,17 +29,17 @@ public static class QueueCases
     /// <exception cref="ProblemException">Nothing is set for a queue that is to be forgotten.</exception>
     public static QueueList Change(Site site, QueueChange change)
     {
-        using (var desk = new QueueDesk(site.Create()))
+        using (var settings = new QueueSettings(site.Create()))
         {
             switch (change)
             {
                 case QueueChange.Limit limit:
-                    desk.SetConcurrency(limit.Name, limit.Concurrency);
+                    settings.SetConcurrency(limit.Name, limit.Concurrency);
                     break;
                 case QueueChange.Pause pause:
-                    desk.Pause(pause.Name, pause.IsPaused);
+                    settings.Pause(pause.Name, pause.IsPaused);
                     break;
-                case QueueChange.Removal when !desk.Remove(change.Name):
+                case QueueChange.Removal when !settings.Remove(change.Name):
                     throw new ProblemException(
                         ProblemCodes.NoSuchQueue,
                         $"nothing is set for queue {Plain.Line(change.Name)}",

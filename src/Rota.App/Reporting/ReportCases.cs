@@ -22,7 +22,7 @@ public static class ReportCases
         {
             JobId = job.Id.Value,
             Name = job.Name,
-            State = job.State.Word(),
+            State = job.State.WireName(),
             Reason = job.Reason,
             Submitted = job.Submitted.ToDateTime(),
             Started = job.Started?.ToDateTime(),
@@ -66,7 +66,7 @@ public static class ReportCases
             Group = source.TaskOf(attempt).Id,
             Index = source.IndexOf(attempt) ?? 0,
             Number = attempt.Number,
-            State = attempt.Outcome.Word(),
+            State = attempt.Outcome.WireName(),
             Started = attempt.Started!.Value.ToDateTime(),
             Ended = attempt.Ended.ToDateTime(),
             ExitCode = attempt.ExitCode,

@@ -50,13 +50,13 @@ public static class ScheduleCases
     {
         var state = site.Open();
         KnownSchedule.Find(state, name);
-        using (var desk = new ScheduleDesk(state, new SystemTimeZones()))
+        using (var registry = new ScheduleRegistry(state, new SystemTimeZones()))
         {
             var isDone = change switch
             {
-                ScheduleChange.Pause => desk.Pause(name),
-                ScheduleChange.Resume => desk.Resume(name, site.Now),
-                _ => desk.Remove(name),
+                ScheduleChange.Pause => registry.Pause(name),
+                ScheduleChange.Resume => registry.Resume(name, site.Now),
+                _ => registry.Remove(name),
             };
             if (!isDone)
             {

@@ -43,7 +43,7 @@ public sealed record ScheduleView
     public string TimeZone => Row.Spec.TimeZone;
 
     /// <summary>What happens while an earlier run is open.</summary>
-    public string Overlap => Row.Spec.Overlap.Word();
+    public string Overlap => Row.Spec.Overlap.WireName();
 
     /// <summary>How far back instants are made up for.</summary>
     public double CatchUpSeconds => Row.Spec.CatchUp.TotalSeconds;
@@ -70,5 +70,5 @@ public sealed record ScheduleView
     public long? LastJob => Row.LastJob?.Id.Value;
 
     /// <summary>What became of that.</summary>
-    public string? LastJobState => Row.LastJob?.State.Word();
+    public string? LastJobState => Row.LastJob?.State.WireName();
 }

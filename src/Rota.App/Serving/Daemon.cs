@@ -65,7 +65,7 @@ internal sealed class Daemon(StateDirectory state, IServingHost host)
 
     private void Want(bool all)
     {
-        using var desk = new JobDesk(state);
-        desk.WantAll(all);
+        using var submissions = new JobSubmissions(state);
+        submissions.WantAll(all);
     }
 }

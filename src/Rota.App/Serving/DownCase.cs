@@ -76,8 +76,8 @@ public static class DownCase
     {
         try
         {
-            using var desk = new JobDesk(state);
-            desk.WantAll(false);
+            using var submissions = new JobSubmissions(state);
+            submissions.WantAll(false);
         }
         catch (StoreException error) when (error.Failure is StoreFailure.ReadOnly or StoreFailure.DiskFull)
         {

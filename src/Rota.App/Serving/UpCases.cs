@@ -33,7 +33,7 @@ public static class UpCases
         var (state, _) = Prepare(site, request);
 
         // A database that cannot be used is said here, not in a log.
-        new JobDesk(state).Dispose();
+        new JobSubmissions(state).Dispose();
         using (var queries = new JobQueries(state))
         {
             if (Served.By(state, queries) is { Kind: not ServerKind.Runner } server)

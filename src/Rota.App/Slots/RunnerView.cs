@@ -45,7 +45,7 @@ public sealed record RunnerView
     public required double TurnCostP99Ms { get; init; }
 
     /// <summary>The view of a member; it shows nothing where another incarnation wrote.</summary>
-    internal static RunnerView Of(Member member, int rank, int partitions, Beat shown, bool isAlive)
+    internal static RunnerView Of(Member member, int rank, int partitions, Heartbeat shown, bool isAlive)
     {
         var beat = shown.Incarnation == member.Incarnation ? shown : default;
         return new RunnerView

@@ -35,6 +35,6 @@ internal sealed record AskedJobs(IReadOnlyList<JobRow> Open, IReadOnlyList<Refus
         var job = KnownJob.Find(queries, id);
         return job.Ended is null
             ? job
-            : throw new ProblemException(ProblemCodes.JobEnded, $"job {id} has ended ({job.State.Word()})");
+            : throw new ProblemException(ProblemCodes.JobEnded, $"job {id} has ended ({job.State.WireName()})");
     }
 }

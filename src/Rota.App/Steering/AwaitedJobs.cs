@@ -26,7 +26,7 @@ public sealed record AwaitedJob
     public long Id => Row.Id.Value;
 
     /// <summary>Its state.</summary>
-    public string State => Row.State.Word();
+    public string State => Row.State.WireName();
 
     /// <summary>Whether somebody runs it; null for one that has ended.</summary>
     public bool? Served { get; }

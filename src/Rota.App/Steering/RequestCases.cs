@@ -31,8 +31,8 @@ public static class RequestCases
             return View(queries, [], asked);
         }
 
-        using var desk = new JobDesk(state);
-        var left = asked.Open.Select(job => desk.Ask(job.Id, request.Asked, site.Now)).ToArray();
+        using var submissions = new JobSubmissions(state);
+        var left = asked.Open.Select(job => submissions.Ask(job.Id, request.Asked, site.Now)).ToArray();
         using var run = new ForegroundRun(state, [], slots: null);
         while (
             left.Any(one => !run.Queries.IsDone(one))
@@ -48,8 +48,8 @@ public static class RequestCases
     /// <summary>Leaves it for whoever runs the job, and goes on.</summary>
     public static void Leave(Site site, JobId job, Request asked)
     {
-        using var desk = new JobDesk(site.Open());
-        desk.Ask(job, asked, site.Now);
+        using var submissions = new JobSubmissions(site.Open());
+        submissions.Ask(job, asked, site.Now);
     }
 
     private static SteeredJobs View(JobQueries queries, IEnumerable<JobRow> jobs, AskedJobs asked) =>

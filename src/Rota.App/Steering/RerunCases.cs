@@ -30,8 +30,8 @@ public static class RerunCases
     internal static AskedRerun Ask(Site site, RerunJob chosen)
     {
         var state = site.Open();
-        using var desk = new JobDesk(state);
-        var request = desk.Ask(chosen.Id, new Request.Rerun(chosen.Selection), site.Now);
+        using var submissions = new JobSubmissions(state);
+        var request = submissions.Ask(chosen.Id, new Request.Rerun(chosen.Selection), site.Now);
         using var queries = new JobQueries(state);
         return new AskedRerun(request, KnownJob.Find(queries, chosen.Job), Served.By(state, queries));
     }

@@ -12,7 +12,9 @@ namespace Rota.App.Steering;
 /// <summary>Going on with unfinished jobs, paused ones included.</summary>
 public static class ResumeCases
 {
-    /// <summary>The job of this number, which must be open; without one all that are, in the order of their turn.</summary>
+    /// <summary>
+    /// The job of this number, which must be open; without one all that are, in the order of their turn.
+    /// </summary>
     /// <exception cref="ProblemException">There is no such job, or it has ended.</exception>
     public static IReadOnlyList<JobId> Choose(Site site, long? id)
     {
@@ -32,9 +34,9 @@ public static class ResumeCases
     /// <returns>The request after which it is not paused any more.</returns>
     public static long Ask(Site site, JobId job)
     {
-        using var desk = new JobDesk(site.Open());
-        var request = desk.Ask(job, new Request.Resume(), site.Now);
-        desk.Ask(job, new Request.Run(), site.Now);
+        using var submissions = new JobSubmissions(site.Open());
+        var request = submissions.Ask(job, new Request.Resume(), site.Now);
+        submissions.Ask(job, new Request.Run(), site.Now);
         return request;
     }
 
@@ -52,7 +54,9 @@ public static class ResumeCases
         return queries.IsServingAll ? Served.By(state, queries) : null;
     }
 
-    /// <summary>Whether somebody runs them, be it another whom the new process watches, or they have ended already.</summary>
+    /// <summary>
+    /// Whether somebody runs them, be it another whom the new process watches, or they have ended already.
+    /// </summary>
     internal static bool IsRunning(StateDirectory state, IReadOnlyList<JobId> jobs)
     {
         if (FileLock.HolderOf(state.ServeLock) is not null)
@@ -71,7 +75,7 @@ public static class ResumeCases
             ? job.Id
             : throw new ProblemException(
                 ProblemCodes.JobEnded,
-                $"job {id} has ended ({job.State.Word()})",
+                $"job {id} has ended ({job.State.WireName()})",
                 job.State == JobState.Succeeded
                     ? $"there is nothing to do; for all of it once more: rota rerun {id} --all"
                     : $"run tasks again with: rota rerun {id} --failed"

@@ -23,7 +23,7 @@ public sealed record SteeredJob
     public long Id => Row.Id.Value;
 
     /// <summary>Its state.</summary>
-    public string State => Row.State.Word();
+    public string State => Row.State.WireName();
 
     /// <summary>Higher first.</summary>
     public int Priority => Row.Priority;

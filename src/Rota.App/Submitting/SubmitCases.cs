@@ -76,9 +76,9 @@ public static class SubmitCases
 
         var state = site.Create();
         Registered outcome;
-        using (var desk = new ScheduleDesk(state, new SystemTimeZones()))
+        using (var submissions = new ScheduleRegistry(state, new SystemTimeZones()))
         {
-            outcome = desk.Register(request.Job, ScheduleOf(request), request.Replaces, site.Now);
+            outcome = submissions.Register(request.Job, ScheduleOf(request), request.Replaces, site.Now);
         }
 
         return outcome.Kind == RegistrationKind.Refused
@@ -96,15 +96,15 @@ public static class SubmitCases
     {
         var state = site.Open();
         KnownSchedule.Find(state, name);
-        using var desk = new ScheduleDesk(state, new SystemTimeZones());
-        var job = desk.RunNow(name, site.Now) ?? throw KnownSchedule.Gone(name);
+        using var submissions = new ScheduleRegistry(state, new SystemTimeZones());
+        var job = submissions.RunNow(name, site.Now) ?? throw KnownSchedule.Gone(name);
         return new Accepted(job.Value, New: true) { IsServed = Served.IsServingAll(state) };
     }
 
     private static Submitted Commit(Site site, StateDirectory state, SubmitRequest request)
     {
-        using var desk = new JobDesk(state);
-        return desk.Submit(request.Job, request.Key, request.IsWanted, site.Now);
+        using var submissions = new JobSubmissions(state);
+        return submissions.Submit(request.Job, request.Key, request.IsWanted, site.Now);
     }
 
     private static Plan PlanOf(SubmitRequest request)

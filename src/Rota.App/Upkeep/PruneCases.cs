@@ -7,7 +7,9 @@ using Rota.Store.Sqlite.Queries;
 
 namespace Rota.App.Upkeep;
 
-/// <summary>Removes ended jobs with their history and their output, in steps that a person can be asked between.</summary>
+/// <summary>
+/// Removes ended jobs with their history and their output, in steps that a person can be asked between.
+/// </summary>
 public static class PruneCases
 {
     /// <summary>Finishes what an earlier prune was killed in.</summary>

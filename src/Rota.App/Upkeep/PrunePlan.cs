@@ -8,6 +8,8 @@ namespace Rota.App.Upkeep;
 /// <param name="Jobs">The jobs, ended all of them.</param>
 public sealed record PrunePlan(IReadOnlyList<JobStateView> Jobs) : View
 {
-    /// <summary>Where an age was named, those that are never old enough: by their own word they end in the future.</summary>
+    /// <summary>
+    /// Where an age was named, those that are never old enough: by their own word they end in the future.
+    /// </summary>
     internal IReadOnlyList<JobRow> Ahead { get; init; } = [];
 }

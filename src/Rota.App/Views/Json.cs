@@ -24,7 +24,9 @@ internal static class Json
         return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
     }
 
-    /// <summary>A view in one line, written while its lists are gone through: they may be longer than memory holds.</summary>
+    /// <summary>
+    /// A view in one line, written while its lists are gone through: they may be longer than memory holds.
+    /// </summary>
     public static void Write<TView>(Stream output, TView view, JsonTypeInfo<TView> type)
     {
         var options = new JsonSerializerOptions(type.Options) { Encoder = Options.Encoder };

@@ -11,7 +11,7 @@ internal sealed class JobStateConverter : JsonConverter<JobState>
         throw new NotSupportedException();
 
     public override void Write(Utf8JsonWriter writer, JobState value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.Word());
+        writer.WriteStringValue(value.WireName());
 }
 
 /// <summary>States of tasks by their words, as values and as the names of counts.</summary>
@@ -21,8 +21,8 @@ internal sealed class TaskStateConverter : JsonConverter<TaskState>
         throw new NotSupportedException();
 
     public override void Write(Utf8JsonWriter writer, TaskState value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.Word());
+        writer.WriteStringValue(value.WireName());
 
     public override void WriteAsPropertyName(Utf8JsonWriter writer, TaskState value, JsonSerializerOptions options) =>
-        writer.WritePropertyName(value.Word());
+        writer.WritePropertyName(value.WireName());
 }

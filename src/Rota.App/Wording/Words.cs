@@ -54,5 +54,8 @@ internal static class Words
 
     /// <summary>Tasks by state: <c>2 succeeded  6 cancelled</c>.</summary>
     public static string Counts(IReadOnlyDictionary<TaskState, long> counts) =>
-        string.Join("  ", counts.Where(count => count.Value > 0).Select(count => $"{count.Value} {count.Key.Word()}"));
+        string.Join(
+            "  ",
+            counts.Where(count => count.Value > 0).Select(count => $"{count.Value} {count.Key.WireName()}")
+        );
 }

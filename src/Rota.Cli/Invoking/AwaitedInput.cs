@@ -19,7 +19,9 @@ internal static class AwaitedInput
         }
     }
 
-    /// <summary>A file, before it is opened: a pipe that nobody writes to is not even opened before somebody does.</summary>
+    /// <summary>
+    /// A file, before it is opened: a pipe that nobody writes to is not even opened before somebody does.
+    /// </summary>
     public static void Announce(string path)
     {
         if (ByteFiles.IsFile(path) && !ByteFiles.IsRegular(path, followsLinks: true))

@@ -11,7 +11,9 @@ namespace Rota.Cli.Invoking;
 /// </summary>
 internal static class ByteWords
 {
-    /// <summary>Those whose words may be any bytes; a path that Rota itself writes is refused where it is used.</summary>
+    /// <summary>
+    /// Those whose words may be any bytes; a path that Rota itself writes is refused where it is used.
+    /// </summary>
     private static readonly string[] Free =
     [
         "--each-line",

@@ -42,10 +42,10 @@ internal static class Summary
         var writer = Screen.Error;
         var counts = Enum.GetValues<TaskState>()
             .Where(state => state.IsTerminal() && job.In(state) > 0)
-            .Select(state => $"{job.In(state)} {state.Word()}");
+            .Select(state => $"{job.In(state)} {state.WireName()}");
         var rate = wall.TotalSeconds > 0 && job.Tried > 0 ? $"  {job.Tried / wall.TotalSeconds:0.#} tasks/s" : "";
         writer.WriteLine(
-            $"job {job.Id} {job.State.Word()}: {string.Join(", ", counts)} in {Words.Duration(wall)}{rate}"
+            $"job {job.Id} {job.State.WireName()}: {string.Join(", ", counts)} in {Words.Duration(wall)}{rate}"
         );
         if (job.Reason is { } reason)
         {

@@ -2,7 +2,9 @@ using Rota.Linux.Terminals;
 
 namespace Rota.Cli.Rendering;
 
-/// <summary>Where a command speaks: results on standard output, all that is said beside them on standard error.</summary>
+/// <summary>
+/// Where a command speaks: results on standard output, all that is said beside them on standard error.
+/// </summary>
 internal static class Screen
 {
     public static TextWriter Out => Console.Out;

@@ -4,7 +4,9 @@ using Rota.Core.Jobs;
 
 namespace Rota.Cli.Sources;
 
-/// <summary>Makes tasks of the lists after a command: every value with every other, and linked lists side by side.</summary>
+/// <summary>
+/// Makes tasks of the lists after a command: every value with every other, and linked lists side by side.
+/// </summary>
 internal static class Combinations
 {
     /// <summary>Counted before anything of that size is built.</summary>

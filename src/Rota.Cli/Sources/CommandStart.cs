@@ -16,7 +16,9 @@ internal static class CommandStart
     private static readonly string[] OfInputs = ["--array", "--each-line", "--from-csv"];
 
     /// <summary>The words with a mark before the command, where the verb takes one and there is one.</summary>
-    /// <exception cref="App.Problems.ProblemException">An option before it is not known, or words follow a job file.</exception>
+    /// <exception cref="App.Problems.ProblemException">
+    /// An option before it is not known, or words follow a job file.
+    /// </exception>
     public static string[] Show(RootCommand root, string[] args)
     {
         Command verb = root;

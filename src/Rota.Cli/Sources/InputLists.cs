@@ -27,7 +27,9 @@ internal sealed class InputLists(
     ];
 
     /// <summary>What the one list gives, or a single task without one.</summary>
-    /// <param name="usesInputs">Whether the command has a place for them: then standard input is the list that is left.</param>
+    /// <param name="usesInputs">
+    /// Whether the command has a place for them: then standard input is the list that is left.
+    /// </param>
     /// <param name="throttle">Most tasks at a time where the array says so (<c>%50</c>), or null.</param>
     public Expansion Read(bool usesInputs, out int? throttle)
     {

@@ -53,7 +53,9 @@ internal static class JobFileName
     public static bool HasEnding(string word) =>
         Endings.Any(ending => word.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether a text names Rota in its first line as what reads it, as scripts name their interpreter.</summary>
+    /// <summary>
+    /// Whether a text names Rota in its first line as what reads it, as scripts name their interpreter.
+    /// </summary>
     public static bool CallsRota(string text) =>
         text.StartsWith("#!", StringComparison.Ordinal)
         && text[2..].Split('\n', 2)[0].Split([' ', '\t', '\r']).Any(word => Path.GetFileName(word) == "rota");

@@ -69,7 +69,9 @@ internal sealed class SecretOptions
         };
     }
 
-    /// <summary>The submitter's own values that were asked for by name: stated too, unless the file states others.</summary>
+    /// <summary>
+    /// The submitter's own values that were asked for by name: stated too, unless the file states others.
+    /// </summary>
     private IEnumerable<KeyValuePair<string, string>> KeptOf(JobSpec job) =>
         job.Environment.Where(pair => Kept.Contains(pair.Key) && !job.Stated.ContainsKey(pair.Key));
 

@@ -7,7 +7,9 @@ using Rota.Core.JobFiles.Grammar;
 
 namespace Rota.Cli.Sources;
 
-/// <summary>The options of a command line that say what a job file says, and those that go with only one of them.</summary>
+/// <summary>
+/// The options of a command line that say what a job file says, and those that go with only one of them.
+/// </summary>
 internal sealed class StatedOptions(Invocation cli, SubmitOptions options)
 {
     /// <summary>What they say.</summary>

@@ -23,7 +23,9 @@ internal sealed class TakenForJobFile(string path, string verb)
     public string HowToRun =>
         $"{(IsClosed ? $"make it executable (chmod +x {path}) and " : "")}run it with: {verb} -- {Called}";
 
-    /// <summary>Whether a text that is no job is a program: it names its interpreter, or is one for the processor.</summary>
+    /// <summary>
+    /// Whether a text that is no job is a program: it names its interpreter, or is one for the processor.
+    /// </summary>
     public static bool IsProgram(string text) =>
         text.StartsWith("\u007fELF", StringComparison.Ordinal)
         || (text.StartsWith("#!", StringComparison.Ordinal) && !JobFileName.CallsRota(text));

@@ -4,7 +4,9 @@ using Rota.Core.Problems;
 
 namespace Rota.Core.JobFiles;
 
-/// <summary>Options as the nodes a job file would have for them; the line of a node is the number of its option.</summary>
+/// <summary>
+/// Options as the nodes a job file would have for them; the line of a node is the number of its option.
+/// </summary>
 internal sealed class OptionTree
 {
     private const string Resources = "resources";

@@ -52,7 +52,9 @@ public sealed record JobSpec
     /// <summary>Most tasks of this job at a time, or null for no limit but the node's.</summary>
     public int? MaxParallel { get; init; }
 
-    /// <summary>What <see cref="MaxParallel"/> was before <c>rota parallel</c> changed it; null where it did not.</summary>
+    /// <summary>
+    /// What <see cref="MaxParallel"/> was before <c>rota parallel</c> changed it; null where it did not.
+    /// </summary>
     public SubmittedLimit? SubmittedParallel { get; init; }
 
     /// <summary>Failures after which no more tasks start, or null for no limit.</summary>

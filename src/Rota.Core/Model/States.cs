@@ -85,7 +85,7 @@ public static class States
     public static bool IsTerminal(this JobState state) => state >= JobState.Succeeded;
 
     /// <summary>The state's name as users read and type it.</summary>
-    public static string Word(this TaskState state) =>
+    public static string WireName(this TaskState state) =>
         state switch
         {
             TaskState.TimedOut => "timed_out",
@@ -94,14 +94,14 @@ public static class States
         };
 
     /// <summary>The state's name as users read and type it.</summary>
-    public static string Word(this JobState state) => state.ToString().ToLowerInvariant();
+    public static string WireName(this JobState state) => state.ToString().ToLowerInvariant();
 
     /// <summary>Finds the task state with this name.</summary>
     public static bool TryParse(string word, out TaskState state)
     {
         foreach (var candidate in Enum.GetValues<TaskState>())
         {
-            if (string.Equals(candidate.Word(), word, StringComparison.OrdinalIgnoreCase))
+            if (string.Equals(candidate.WireName(), word, StringComparison.OrdinalIgnoreCase))
             {
                 state = candidate;
                 return true;

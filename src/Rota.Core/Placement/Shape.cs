@@ -8,7 +8,7 @@ public sealed class Shape
 {
     private const double Smoothing = 0.2;
 
-    /// <summary>Number of the shape in its scheduler: the lane of its successors at the node. From 1.</summary>
+    /// <summary>Number of the shape in its scheduler: the ready queue of its successors at the node. From 1.</summary>
     public required int Id { get; init; }
 
     /// <summary>All that is reserved, GPUs included.</summary>

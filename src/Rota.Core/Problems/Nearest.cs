@@ -1,6 +1,8 @@
 namespace Rota.Core.Problems;
 
-/// <summary>Finds the name a user most likely meant. A hint that is far from what was typed misleads: better none.</summary>
+/// <summary>
+/// Finds the name a user most likely meant. A hint that is far from what was typed misleads: better none.
+/// </summary>
 public static class Nearest
 {
     private const int LengthMax = 64;

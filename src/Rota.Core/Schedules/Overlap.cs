@@ -25,8 +25,8 @@ public static class Overlaps
     public static readonly ImmutableArray<string> Words = ["skip", "queue", "allow", "replace"];
 
     /// <summary>The word for a value.</summary>
-    public static string Word(this Overlap overlap) => Words[(int)overlap];
+    public static string WireName(this Overlap overlap) => Words[(int)overlap];
 
-    /// <summary>The value of a word that was written by <see cref="Word"/>.</summary>
+    /// <summary>The value of a word that was written by <see cref="WireName"/>.</summary>
     public static Overlap Of(string word) => (Overlap)Words.IndexOf(word);
 }

@@ -8,7 +8,9 @@ namespace Rota.Core.Slots;
 /// </summary>
 public sealed record Frame
 {
-    /// <summary>Maintenance seldom has anything to do: a whole slot would cost five busy members a sixth of their time.</summary>
+    /// <summary>
+    /// Maintenance seldom has anything to do: a whole slot would cost five busy members a sixth of their time.
+    /// </summary>
     private const int MaintenancePart = 4;
 
     /// <summary>Raised by one with every change of the members: the fence of all writes.</summary>

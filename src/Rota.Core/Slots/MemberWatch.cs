@@ -22,7 +22,7 @@ public sealed class MemberWatch
     /// <param name="beats">The newest beat of each member, in rank order.</param>
     /// <param name="now">The observer's moment.</param>
     /// <returns>Incarnations that are silent for too long.</returns>
-    public IReadOnlyList<long> Observe(Frame frame, long self, IReadOnlyList<Beat> beats, long now)
+    public IReadOnlyList<long> Observe(Frame frame, long self, IReadOnlyList<Heartbeat> beats, long now)
     {
         var silent = new List<long>();
         for (var rank = 0; rank < frame.Members.Length; rank++)

@@ -22,7 +22,7 @@ public static class Pace
     /// <param name="longest">The cycle of an idle system, in microseconds.</param>
     /// <param name="beats">What the members measured, in rank order.</param>
     /// <param name="now">The moment: the new cycle begins when the current one ends.</param>
-    public static Frame Adapt(Frame frame, long longest, IReadOnlyList<Beat> beats, long now)
+    public static Frame Adapt(Frame frame, long longest, IReadOnlyList<Heartbeat> beats, long now)
     {
         var lateness = beats.Count == 0 ? 0 : beats.Max(beat => beat.LatenessP99);
         var cycle = frame.IsStrict ? frame.Cycle : CycleFor(frame, longest, beats, lateness, now);
@@ -41,7 +41,7 @@ public static class Pace
         };
     }
 
-    private static long CycleFor(Frame frame, long longest, IReadOnlyList<Beat> beats, long lateness, long now)
+    private static long CycleFor(Frame frame, long longest, IReadOnlyList<Heartbeat> beats, long lateness, long now)
     {
         var busy = beats.Where(beat => now - beat.LastBusy <= 2 * frame.Cycle).ToArray();
         if (busy.Length < 2)

@@ -11,10 +11,10 @@ public sealed record LaunchOrder
     /// <summary>Its job: where its output is packed.</summary>
     public required long Job { get; init; }
 
-    /// <summary>Number of its shape: attempts of one lane can take each other's place.</summary>
-    public required int Lane { get; init; }
+    /// <summary>Number of its shape: attempts of one shape can take each other's place.</summary>
+    public required int Shape { get; init; }
 
-    /// <summary>Whether it waits for an attempt of its lane to end.</summary>
+    /// <summary>Whether it waits for an attempt of its shape to end.</summary>
     public required bool InPlace { get; init; }
 
     /// <summary>Whether it may take the place only of one that succeeded.</summary>
@@ -51,7 +51,7 @@ public sealed record LaunchOrder
             .Begin(FrameKind.Launch)
             .Int64(Attempt)
             .Int64(Job)
-            .Int32(Lane)
+            .Int32(Shape)
             .Boolean(InPlace)
             .Boolean(AfterSuccessOnly)
             .Int32(Context)
@@ -71,7 +71,7 @@ public sealed record LaunchOrder
         {
             Attempt = reader.Int64(),
             Job = reader.Int64(),
-            Lane = reader.Int32(),
+            Shape = reader.Int32(),
             InPlace = reader.Boolean(),
             AfterSuccessOnly = reader.Boolean(),
             Context = reader.Int32(),

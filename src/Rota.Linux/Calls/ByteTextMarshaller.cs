@@ -5,7 +5,9 @@ using Rota.Core.Bytes;
 
 namespace Rota.Linux.Calls;
 
-/// <summary>Hands paths to the system as the bytes they are: .NET's own way would change those that are no UTF-8.</summary>
+/// <summary>
+/// Hands paths to the system as the bytes they are: .NET's own way would change those that are no UTF-8.
+/// </summary>
 [CustomMarshaller(typeof(string), MarshalMode.ManagedToUnmanagedIn, typeof(Argument))]
 internal static unsafe class ByteTextMarshaller
 {

@@ -20,7 +20,9 @@ internal static unsafe partial class NativeTerminal
         return Control(descriptor, GetWindowSize, size) == 0 ? size[1] : 0;
     }
 
-    /// <summary>Whether this process may read the terminal: one in the background would be stopped for trying.</summary>
+    /// <summary>
+    /// Whether this process may read the terminal: one in the background would be stopped for trying.
+    /// </summary>
     public static bool IsForeground(int descriptor) => ForegroundGroup(descriptor) == OwnGroup();
 
     /// <summary>Settings with which each key is there at once, unseen; signals of keys stay.</summary>

@@ -24,7 +24,7 @@ public partial class MonotonicClock
     public virtual DateTimeOffset Wall => DateTimeOffset.UtcNow;
 
     /// <summary>Calls again and again on another thread, until disposed: no call is under way then.</summary>
-    public virtual IDisposable Every(TimeSpan pace, Action call) => new Beating(pace, call);
+    public virtual IDisposable Every(TimeSpan pace, Action call) => new Repeating(pace, call);
 
     /// <summary>
     /// Waits until a moment or for the signal. Whole milliseconds are waited for by the signal, the rest by a sleep to

@@ -24,7 +24,9 @@ public static unsafe class ByteFiles
     public static bool IsProgram(string path) =>
         ModeOf(path) is { } mode && (mode & TypeMask) != DirectoryMode && (mode & ExecuteBits) != 0;
 
-    /// <summary>Whether there is a plain file: no directory, pipe, socket or device, which might never be read to an end.</summary>
+    /// <summary>
+    /// Whether there is a plain file: no directory, pipe, socket or device, which might never be read to an end.
+    /// </summary>
     /// <param name="path">Which.</param>
     /// <param name="followsLinks">Whether it is looked for where links lead.</param>
     public static bool IsRegular(string path, bool followsLinks) =>

@@ -13,7 +13,9 @@ internal static class FreshFile
     private const int AppendCreate = 0x401 | 0x40;
     private const uint Private = 0x180;
 
-    /// <summary>Sees that a file is there that only its owner may use, whatever the mask of who writes into it.</summary>
+    /// <summary>
+    /// Sees that a file is there that only its owner may use, whatever the mask of who writes into it.
+    /// </summary>
     public static void Create(string path)
     {
         var file = NativeFile.Create(path, AppendCreate, Private);

@@ -1,6 +1,8 @@
 namespace Rota.Linux.Terminals;
 
-/// <summary>A stream that is written from its beginning to its end, and nothing else: it cannot be read or moved in.</summary>
+/// <summary>
+/// A stream that is written from its beginning to its end, and nothing else: it cannot be read or moved in.
+/// </summary>
 public abstract class OneWayStream : Stream
 {
     /// <inheritdoc/>

@@ -74,7 +74,7 @@ internal sealed class LaunchPlanner(StateDirectory state)
         {
             Attempt = attempt.Id.Value,
             Job = job.Id.Value,
-            Lane = attempt.Shape.Id,
+            Shape = attempt.Shape.Id,
             InPlace = inPlace,
             AfterSuccessOnly = job.Spec.MaxFailures is not null,
             Context = context,

@@ -85,7 +85,7 @@ internal sealed class KeeperCore
         var succession = new Succession(Table, Queue);
         ends = new Ends(Table, Queue, succession, records, scratch, Link, kernel);
         ownership = new Ownership(Table, records, Link, gaps);
-        var looks = new Bell();
+        var looks = new Notifier();
         var origins = new Origins(Table, mark, state.Live, kernel);
         var orphans = new Orphans(origins, kernel);
         var completion = new Completion(ends, succession, outputs, Link, kernel);

@@ -24,7 +24,7 @@ internal sealed class Watchdog(IHomeStore store, MonotonicClock clock, IProcesse
 
     /// <summary>Looks at the members, and takes out those that must go.</summary>
     /// <returns>Whether the frame has changed.</returns>
-    public bool Look(Membership membership, IReadOnlyList<Beat> beats)
+    public bool Look(Membership membership, IReadOnlyList<Heartbeat> beats)
     {
         if (membership.IsAlone)
         {

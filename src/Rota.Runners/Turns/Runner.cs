@@ -39,14 +39,14 @@ public sealed class Runner
     private readonly IHomeStore store;
     private readonly IExecutor executor;
     private readonly MonotonicClock clock;
-    private readonly Seat seat;
+    private readonly Position position;
     private readonly TurnMeter meter = new();
     private readonly Workload work;
     private long lastLook;
     private int rung;
     private int refusals;
     private (long First, long Last) broken;
-    private bool isSeated;
+    private bool hasPosition;
     private volatile bool isStopping;
 
     /// <summary>Makes a runner; <see cref="Run"/> starts it.</summary>
@@ -71,7 +71,7 @@ public sealed class Runner
         this.store = store;
         this.executor = executor;
         this.clock = clock;
-        seat = new Seat(store, identity, options, clock, processes);
+        position = new Position(store, identity, options, clock, processes);
         work = new Workload(store, executor, clock);
     }
 
@@ -106,7 +106,7 @@ public sealed class Runner
     /// <exception cref="StoreException">The store cannot be used.</exception>
     public void Run()
     {
-        using var doorbell = new Doorbell(store.Map, Rang);
+        using var notifier = new ChangeNotifier(store.Map, Notified);
         Begin();
         while (!isStopping)
         {
@@ -117,7 +117,7 @@ public sealed class Runner
     }
 
     /// <summary>Somebody wrote to the store: a hint, from any thread.</summary>
-    internal void Rang()
+    internal void Notified()
     {
         Volatile.Write(ref rung, 1);
         Wake();
@@ -133,12 +133,12 @@ public sealed class Runner
         catch (StoreException error) when (error.Failure == StoreFailure.Fenced)
         {
             // Somebody else joined between the look at the frame and the claim at the node.
-            Unseat(error.Message);
+            LosePosition(error.Message);
         }
     }
 
     /// <summary>Gives the place back.</summary>
-    internal void Leave() => seat.Leave();
+    internal void Leave() => position.Leave();
 
     /// <summary>Does what there is to do now, without waiting for anything but the lock.</summary>
     /// <returns>How to rest until the next step.</returns>
@@ -146,7 +146,7 @@ public sealed class Runner
     {
         try
         {
-            if (isSeated)
+            if (hasPosition)
             {
                 return Work();
             }
@@ -158,8 +158,8 @@ public sealed class Runner
         {
             // The members have changed, or this runner is none any more: it looks, and loads what is its own now.
             // Others that come and go pass soon; what does not pass must not be asked all the time.
-            refusals += isSeated ? 0 : 1;
-            Unseat(isSeated ? null : error.Message);
+            refusals += hasPosition ? 0 : 1;
+            LosePosition(hasPosition ? null : error.Message);
             return refusals < RefusalsAtOnce ? default : Pause();
         }
         catch (StoreException error) when (CanPass(error))
@@ -169,25 +169,25 @@ public sealed class Runner
                 throw;
             }
 
-            if (!isSeated && error.Failure == StoreFailure.Busy)
+            if (!hasPosition && error.Failure == StoreFailure.Busy)
             {
                 // A stopped holder of the lock keeps this runner from joining, and maybe nobody else is there.
-                seat.LockWasHeld();
+                position.LockWasHeld();
             }
 
             // What runs goes on; its ends are kept by the keeper. Nothing new starts until a commit succeeds.
-            Unseat(error.Message);
+            LosePosition(error.Message);
             return Pause();
         }
         catch (ExecutorGoneException error)
         {
-            Unseat(error.Message);
+            LosePosition(error.Message);
             return Pause();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // An effect that the system had no room for, such as a keeper that cannot be started: it is repeated.
-            Unseat($"{error.Message.TrimEnd('.')}; it is tried again");
+            LosePosition($"{error.Message.TrimEnd('.')}; it is tried again");
             return Pause();
         }
     }
@@ -197,7 +197,7 @@ public sealed class Runner
     /// <param name="isOnTime">Whether its moment came, and not the signal.</param>
     internal void Rested(Rest rest, bool isOnTime)
     {
-        if (rest.Kind == RestKind.Slot && isOnTime && isSeated && !seat.Place.IsAlone)
+        if (rest.Kind == RestKind.Slot && isOnTime && hasPosition && !position.Place.IsAlone)
         {
             meter.Late(clock.Now - rest.Until);
         }
@@ -217,13 +217,13 @@ public sealed class Runner
 
     private Rest Pause() => new(RestKind.About, clock.Now + RecoverPause);
 
-    private void Unseat(string? why) => (isSeated, Notice) = (false, why ?? Notice);
+    private void LosePosition(string? why) => (hasPosition, Notice) = (false, why ?? Notice);
 
     private Rest Work()
     {
         work.Gather();
         Notice = executor.Notice ?? work.Notice;
-        if (!seat.Attend(meter))
+        if (!position.Attend(meter))
         {
             throw new StoreException(StoreFailure.Fenced, "members were taken out");
         }
@@ -235,14 +235,14 @@ public sealed class Runner
             Look();
         }
 
-        seat.Maintain();
+        position.Maintain();
         var choice = TurnRule.Choose(
-            seat.Frame,
-            seat.Rank,
+            position.Frame,
+            position.Rank,
             now,
             work.WantsTurn,
             meter.TypicalCost,
-            seat.OwnerBusy(now),
+            position.OwnerBusy(now),
             meter.Tail,
             meter.MayStealAt
         );
@@ -262,25 +262,25 @@ public sealed class Runner
             return;
         }
 
-        var news = store.Look(seat.Place.Incarnation, work.SeenTurn);
-        if (news.Epoch != seat.Frame.Epoch)
+        var news = store.Look(position.Place.Incarnation, work.SeenTurn);
+        if (news.Epoch != position.Frame.Epoch)
         {
             throw new StoreException(StoreFailure.Fenced, "the members have changed");
         }
 
         work.Learn(news);
-        if (news.Pace != seat.Place.Pace)
+        if (news.Pace != position.Place.Pace)
         {
-            seat.Refresh();
+            position.Refresh();
         }
     }
 
     private Rest Turn(long begun, bool isOwn)
     {
-        var slot = seat.Frame.At(begun);
+        var slot = position.Frame.At(begun);
         var slept = clock.Suspended;
         var wait = isOwn ? Math.Min(LockWaitMax, Math.Max(slot.End - begun, Pace.SlotMin)) : 0;
-        using (var turn = store.Begin(seat.Place, work.SeenTurn, TimeSpan.FromMicroseconds(wait)))
+        using (var turn = store.Begin(position.Place, work.SeenTurn, TimeSpan.FromMicroseconds(wait)))
         {
             if (turn is null)
             {
@@ -290,12 +290,12 @@ public sealed class Runner
                     return Until(begun, begun + meter.TypicalCost);
                 }
 
-                seat.LockWasHeld();
+                position.LockWasHeld();
                 return default;
             }
 
             begun = clock.Now;
-            var budget = seat.Place.IsAlone ? int.MaxValue : meter.Budget(slot.End - clock.Now);
+            var budget = position.Place.IsAlone ? int.MaxValue : meter.Budget(slot.End - clock.Now);
             work.Take(turn, budget);
             if (clock.Suspended - slept > SleepMin)
             {
@@ -311,17 +311,17 @@ public sealed class Runner
             begun,
             ended,
             items,
-            isOwn ? 0 : seat.Frame.Members.Length - 1,
-            !seat.Place.IsAlone && ended > slot.End
+            isOwn ? 0 : position.Frame.Members.Length - 1,
+            !position.Place.IsAlone && ended > slot.End
         );
         meter.Owe(work.Left);
-        seat.ShowBusy(meter);
+        position.ShowBusy(meter);
         return items >= BusyReports && work.Left == 0 ? new Rest(RestKind.Deaf, begun + BusyPace) : default;
     }
 
     private Rest Until(long now, long until)
     {
-        until = Math.Min(until, seat.NextMaintenance);
+        until = Math.Min(until, position.NextMaintenance);
         var isForSlot = until <= now + LookPace;
         var moment = isForSlot ? until : now + LookPace;
         var due = work.DueIn;
@@ -353,14 +353,14 @@ public sealed class Runner
     /// <summary>Takes the place, loads what is its own, and asks the node about every intent without an end.</summary>
     private void Recover()
     {
-        seat.Take();
-        using (seat.ShowLife(meter))
+        position.Take();
+        using (position.ShowLife(meter))
         {
-            work.Load(seat.Place);
+            work.Load(position.Place);
         }
 
         lastLook = 0;
         Notice = null;
-        (isSeated, refusals) = (true, 0);
+        (hasPosition, refusals) = (true, 0);
     }
 }

@@ -28,7 +28,7 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
     private readonly List<long> done = [];
     private readonly Dictionary<(JobId, int), CommandLine> keys = [];
     private Reconciler reconciler = null!;
-    private RequestDesk requests = null!;
+    private RequestHandler requests = null!;
     private ScheduleWatch schedules = null!;
     private Demand? shownDemand;
     private long reservedUntil;
@@ -189,7 +189,7 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
     {
         var partitions = place.Partitions.ToHashSet();
         reconciler = new Reconciler(new Ledger(place.Capacity, place.Node), place.Frame.Epoch, KeyText);
-        requests = new RequestDesk(store, partitions);
+        requests = new RequestHandler(store, partitions);
         schedules = new ScheduleWatch(store, partitions, new SystemTimeZones(), time);
         pending.Clear();
         done.Clear();

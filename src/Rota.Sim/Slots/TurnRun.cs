@@ -120,7 +120,7 @@ public sealed class TurnRun
         {
             adapted = now;
             var beats = lastBusy
-                .Select(busy => new Beat
+                .Select(busy => new Heartbeat
                 {
                     LastBusy = busy,
                     CostP99 = settings.Cost,

@@ -37,7 +37,7 @@ public static class SystemSimulation
         try
         {
             var node = new SimNode(world, state, capacity, PlantedBugs.Between(options.Bug));
-            var book = new PromiseBook(node);
+            var book = new InvariantBook(node);
             IReadOnlyList<(int, string)> faults = [];
             try
             {
@@ -72,25 +72,25 @@ public static class SystemSimulation
 
     private static void Play(
         SimNode node,
-        PromiseBook book,
+        InvariantBook book,
         SystemOptions options,
         Action<IReadOnlyList<(int, string)>> struck
     )
     {
         var world = node.World;
-        var people = new People(node, book);
+        var people = new SimUsers(node, book);
         node.Power.Failed = people.Close;
         people.Begin();
-        var crew = new Crew(node);
-        var adversary = new Adversary(node, people, crew, options.Faults, options.Without);
-        struck(adversary.Struck);
+        var crew = new SimRunners(node);
+        var injector = new FaultInjector(node, people, crew, options.Faults, options.Without);
+        struck(injector.Struck);
         crew.Begin((int)world.Chance.Between("crew", 1, 3));
         var span = world.Chance.Scaled("span", 2_000_000, 20_000_000);
         people.Submit((int)world.Chance.Between("people", 1, 4), span);
-        adversary.Begin();
+        injector.Begin();
         world.RunUntil(world.Now + span);
 
-        adversary.Heal();
+        injector.Heal();
         world.Trace.Note(null, "ALL FAULTS END");
         book.HealedAt = world.Now;
         people.ResumeAll();

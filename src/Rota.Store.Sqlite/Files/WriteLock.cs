@@ -65,7 +65,7 @@ public sealed class WriteLock(StateDirectory state, LockHolder? holder = null) :
     {
         Map.Release();
         file.Exit();
-        Map.Ring();
+        Map.Notify();
     }
 
     /// <inheritdoc/>

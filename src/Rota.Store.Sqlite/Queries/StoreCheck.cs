@@ -68,7 +68,7 @@ public sealed class StoreCheck(JobQueries queries)
 
     private IEnumerable<string> Accounts()
     {
-        var held = Books.AddUp(connection);
+        var held = AccountTotals.AddUp(connection);
         var violations = new List<string>();
         using var rows = connection.Prepare("SELECT name, used FROM account").Rows();
         while (rows.Read())

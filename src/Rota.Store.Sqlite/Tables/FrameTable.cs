@@ -213,9 +213,9 @@ internal sealed class FrameTable(Connection connection)
         connection.Prepare("UPDATE frame SET turn = ?1").Bind(1, turn).Run();
 
         connection.Prepare("UPDATE account SET used = 0, turn = ?1").Bind(1, turn).Run();
-        foreach (var (name, used) in Books.AddUp(connection))
+        foreach (var (name, used) in AccountTotals.AddUp(connection))
         {
-            Books.Put(connection, name, used, turn);
+            AccountTotals.Put(connection, name, used, turn);
         }
 
         // All members load anew and read every account: rows of keys that nobody uses any more can go.

@@ -45,7 +45,7 @@ internal sealed class ScheduleRows(Connection connection, ITimeZones zones)
             .Bind(1, id.Value)
             .Bind(2, spec.Cron.Text)
             .Bind(3, spec.TimeZone)
-            .Bind(4, spec.Overlap.Word())
+            .Bind(4, spec.Overlap.WireName())
             .Bind(5, (long)spec.CatchUp.TotalMicroseconds)
             .Bind(6, body)
             .Run();

@@ -52,7 +52,7 @@ internal sealed class SqliteTurn(
         connection.Prepare("UPDATE frame SET turn = ?1").Bind(1, turn).Run();
         foreach (var account in accounts)
         {
-            Books.Put(connection, account.Name, account.Used, turn, account.Allowed);
+            AccountTotals.Put(connection, account.Name, account.Used, turn, account.Allowed);
         }
 
         Write(demand);

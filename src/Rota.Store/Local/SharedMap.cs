@@ -11,7 +11,7 @@ namespace Rota.Store.Local;
 /// </summary>
 public sealed unsafe class SharedMap : IDisposable
 {
-    /// <summary>Beats there is place for: more than members.</summary>
+    /// <summary>Heartbeats there is place for: more than members.</summary>
     private const int BeatCount = 256;
 
     private const int BeatLongs = 16;
@@ -87,28 +87,28 @@ public sealed unsafe class SharedMap : IDisposable
     public void Release() => Volatile.Write(ref words[0], 0);
 
     /// <summary>How often somebody rang.</summary>
-    public int Rings => Volatile.Read(ref *Bell);
+    public int Notifications => Volatile.Read(ref *Notifier);
 
     /// <summary>Tells all who wait that something was written.</summary>
-    public void Ring()
+    public void Notify()
     {
-        Interlocked.Increment(ref *Bell);
-        Posix.FutexWake(Bell);
+        Interlocked.Increment(ref *Notifier);
+        Posix.FutexWake(Notifier);
     }
 
     /// <summary>Waits until somebody has rung since, or the time is over.</summary>
     public void AwaitRing(int since, TimeSpan limit)
     {
-        if (Rings == since)
+        if (Notifications == since)
         {
-            Posix.FutexWait(Bell, since, limit);
+            Posix.FutexWait(Notifier, since, limit);
         }
     }
 
-    private int* Bell => (int*)(words + 2);
+    private int* Notifier => (int*)(words + 2);
 
     /// <summary>Shows a member's beat.</summary>
-    public void Write(Beat beat)
+    public void Write(Heartbeat beat)
     {
         var at = At(beat.Incarnation);
         (at[0], at[2], at[3], at[4]) = (beat.Incarnation, beat.LastBusy, beat.CostP99, beat.LatenessP99);
@@ -125,10 +125,10 @@ public sealed unsafe class SharedMap : IDisposable
     }
 
     /// <summary>The newest beat of a member; one of another incarnation when it has not shown any.</summary>
-    public Beat Read(long incarnation)
+    public Heartbeat Read(long incarnation)
     {
         var at = At(incarnation);
-        return new Beat
+        return new Heartbeat
         {
             Turns = Volatile.Read(ref at[1]),
             Incarnation = at[0],

@@ -31,7 +31,7 @@ internal static class SpecFacts
         {
             ["cron"] = rules.Cron.Text,
             ["timezone"] = rules.TimeZone,
-            ["overlap"] = rules.Overlap.Word(),
+            ["overlap"] = rules.Overlap.WireName(),
             ["catch_up"] = rules.CatchUp.ToString("c", CultureInfo.InvariantCulture),
         };
         foreach (var (name, value) in job.Environment)

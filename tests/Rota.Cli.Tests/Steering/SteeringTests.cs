@@ -87,7 +87,7 @@ public sealed class SteeringTests : IDisposable
                 },
             ],
         };
-        using var desk = new JobDesk(site.Create());
-        desk.Submit(spec, key: null, isWanted: false, site.Now);
+        using var submissions = new JobSubmissions(site.Create());
+        submissions.Submit(spec, key: null, isWanted: false, site.Now);
     }
 }

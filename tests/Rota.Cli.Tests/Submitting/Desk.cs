@@ -9,7 +9,7 @@ namespace Rota.Cli.Tests.Submitting;
 /// <summary>A state of its own for one test, at a set time, and jobs to hand in.</summary>
 internal sealed class Desk : IDisposable
 {
-    private readonly string path = Path.Combine(Path.GetTempPath(), "rota-desk-" + Path.GetRandomFileName());
+    private readonly string path = Path.Combine(Path.GetTempPath(), "rota-submissions-" + Path.GetRandomFileName());
 
     public Site Site => new(path, new SetTime());
 

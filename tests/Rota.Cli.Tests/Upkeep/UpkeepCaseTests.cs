@@ -18,8 +18,8 @@ public sealed class UpkeepCaseTests : IDisposable
     {
         site = new Site(Path.Combine(path, "state"), TimeProvider.System);
         Directory.CreateDirectory(path);
-        using var desk = new JobDesk(site.Create());
-        open = desk.Submit(Spec, key: null, isWanted: false, site.Now).Job;
+        using var submissions = new JobSubmissions(site.Create());
+        open = submissions.Submit(Spec, key: null, isWanted: false, site.Now).Job;
     }
 
     private static JobSpec Spec => new()

@@ -83,7 +83,7 @@ public sealed class ArithmeticTests
     {
         foreach (var state in Enum.GetValues<TaskState>())
         {
-            Assert.True(States.TryParse(state.Word(), out var read));
+            Assert.True(States.TryParse(state.WireName(), out var read));
             Assert.Equal(state, read);
             Assert.False(state.IsTerminal() && state.IsLive());
         }

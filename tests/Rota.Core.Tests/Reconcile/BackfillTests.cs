@@ -37,8 +37,8 @@ public sealed class BackfillTests
         var world = new World();
         Fill(world, 20 * Dispatcher.BackfillDepth);
         world.Turn();
-        var shapes = world.Core.Jobs.Values.SelectMany(job => job.Lanes.Values);
-        Assert.Equal(20 * Dispatcher.BackfillDepth, shapes.Count(lane => lane.IsLinedUp));
+        var shapes = world.Core.Jobs.Values.SelectMany(job => job.ReadyQueues.Values);
+        Assert.Equal(20 * Dispatcher.BackfillDepth, shapes.Count(readyQueue => readyQueue.IsLinedUp));
         world.Core.Dispatch();
         Assert.True(world.Core.Changes.IsEmpty);
         Assert.Equal(Instant.Never, world.Core.NextDue);

@@ -4,11 +4,11 @@ using Rota.Core.Scheduling.State;
 
 namespace Rota.Core.Tests.Reconcile;
 
-/// <summary>Plays the keeper: orders in, reports out, successors take places by lane. Time passes where the test says so.</summary>
+/// <summary>Plays the keeper: orders in, reports out, successors take places by ready queue. Time passes where the test says so.</summary>
 internal sealed class FakeNode
 {
     private readonly SortedDictionary<long, Kept> attempts = [];
-    private readonly Dictionary<(long Epoch, int Lane), LinkedList<Kept>> lanes = [];
+    private readonly Dictionary<(long Epoch, int ReadyQueue), LinkedList<Kept>> readyQueues = [];
     private readonly HashSet<long> spawned = [];
     private long epoch;
 
@@ -19,16 +19,16 @@ internal sealed class FakeNode
 
     public Kept[] Of(KeptState state) => [.. attempts.Values.Where(attempt => attempt.State == state)];
 
-    /// <summary>A runner introduces itself: what waits in lanes of earlier ones is taken back.</summary>
+    /// <summary>A runner introduces itself: what waits in ready queues of earlier ones is taken back.</summary>
     public (HashSet<AttemptId> Waiting, List<NodeEvent> Reports) Greet(long newEpoch)
     {
         Outbox.Clear();
-        foreach (var waiting in lanes.Values.SelectMany(lane => lane).ToArray())
+        foreach (var waiting in readyQueues.Values.SelectMany(readyQueue => readyQueue).ToArray())
         {
             TakeBack(waiting);
         }
 
-        lanes.Clear();
+        readyQueues.Clear();
         epoch = newEpoch;
         var unstarted = Known.Where(kept => kept.State is KeptState.Waiting or KeptState.Queued);
         var reports = Outbox.Concat(Known.Select(Report).OfType<NodeEvent>()).OrderBy(report => report.Attempt.Value).ToList();
@@ -45,7 +45,7 @@ internal sealed class FakeNode
                 Launch(effect.Attempt, known, effect.Kind == EffectKind.LaunchInPlace);
                 break;
             case EffectKind.Promote when known is { State: KeptState.Waiting }:
-                lanes[known.Lane].Remove(known);
+                readyQueues[known.ReadyQueue].Remove(known);
                 known.State = KeptState.Queued;
                 break;
             case EffectKind.Withdraw or EffectKind.Stop when known is { State: KeptState.Waiting or KeptState.Queued }:
@@ -69,7 +69,7 @@ internal sealed class FakeNode
     {
         kept.State = KeptState.Over;
         kept.Exit = report with { Started = kept.Started };
-        if (lanes.GetValueOrDefault(kept.Lane)?.First is { } first)
+        if (readyQueues.GetValueOrDefault(kept.ReadyQueue)?.First is { } first)
         {
             var next = first.Value;
             if (next.Attempt.Job.Spec.MaxFailures is null || report is { ExitCode: 0, MissingOutput: null })
@@ -93,7 +93,7 @@ internal sealed class FakeNode
     /// <summary>The keeper is replaced: what it had not begun to start is nowhere written down.</summary>
     public void Restart()
     {
-        lanes.Clear();
+        readyQueues.Clear();
         foreach (var kept in attempts.Values.Where(kept => kept.State is KeptState.Waiting or KeptState.Queued).ToArray())
         {
             attempts.Remove(kept.Attempt.Id.Value);
@@ -124,14 +124,14 @@ internal sealed class FakeNode
         attempts.Add(attempt.Id.Value, kept);
         if (inPlace)
         {
-            lanes.TryAdd(kept.Lane, []);
-            lanes[kept.Lane].AddLast(kept);
+            readyQueues.TryAdd(kept.ReadyQueue, []);
+            readyQueues[kept.ReadyQueue].AddLast(kept);
         }
     }
 
     private void TakeBack(Kept kept)
     {
-        lanes.GetValueOrDefault(kept.Lane)?.Remove(kept);
+        readyQueues.GetValueOrDefault(kept.ReadyQueue)?.Remove(kept);
         attempts.Remove(kept.Attempt.Id.Value);
         Outbox.Enqueue(new NodeEvent.Withdrawn { Attempt = kept.Attempt.Id });
     }
@@ -149,11 +149,11 @@ internal sealed class FakeNode
 }
 
 /// <summary>What the node knows of an attempt.</summary>
-internal sealed class Kept(Attempt attempt, (long Epoch, int Lane) lane)
+internal sealed class Kept(Attempt attempt, (long Epoch, int ReadyQueue) readyQueue)
 {
     public Attempt Attempt { get; } = attempt;
 
-    public (long Epoch, int Lane) Lane { get; } = lane;
+    public (long Epoch, int ReadyQueue) ReadyQueue { get; } = readyQueue;
 
     public KeptState State { get; set; }
 

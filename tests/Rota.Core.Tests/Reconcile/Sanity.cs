@@ -21,13 +21,13 @@ internal static class Sanity
 
             Assert.All(job.Groups, group => Assert.Equal(group.Total, group.Counts.Sum()));
             Assert.True(job.Counts.Min() >= 0, "no count is below zero");
-            var standing = job.Lanes.Values.Sum(lane => lane.Length);
+            var standing = job.ReadyQueues.Values.Sum(readyQueue => readyQueue.Length);
             var parked = job.Aside.Values.Count(task => task.State == TaskState.Ready);
             Assert.True(job.Counts[(int)TaskState.Ready] == standing + parked,
-                $"job {job.Id}: {job.Counts[(int)TaskState.Ready]} tasks are ready, {standing} stand in lanes, {parked} are parked");
+                $"job {job.Id}: {job.Counts[(int)TaskState.Ready]} tasks are ready, {standing} stand in readyQueues, {parked} are parked");
             Assert.Equal(job.Live.Count, job.Counts[(int)TaskState.Starting] + job.Counts[(int)TaskState.Running]);
-            Assert.All(job.Lanes.Values, lane => Assert.True(lane.IsEmpty || lane.IsLinedUp || job.IsPaused || job.IsStopped
-                || world.IsHeld, $"job {job.Id}: {lane.Length} ready tasks are not in line"));
+            Assert.All(job.ReadyQueues.Values, readyQueue => Assert.True(readyQueue.IsEmpty || readyQueue.IsLinedUp || job.IsPaused || job.IsStopped
+                || world.IsHeld, $"job {job.Id}: {readyQueue.Length} ready tasks are not in line"));
             Assert.All(job.Groups, group => Assert.True(job.IsStopped || group.UnmetNeeds >= 0 && (group.UnmetNeeds == 0) == job.Spec
                 .Tasks[group.Ordinal].Needs.All(need => job.Groups[need.Task].IsEnded),
                 $"entry {job.Id}.{group.Ordinal}: {group.UnmetNeeds} needs are open"));
@@ -110,8 +110,8 @@ internal static class Sanity
 
     /// <summary>Where a job's tasks stand, for a failure.</summary>
     public static string Describe(ActiveJob job) =>
-        $"job {job.Id} [{string.Join(' ', job.Counts)}] lanes [{string.Join(", ", job.Lanes.Values.Select(lane =>
-            $"{lane.Length} of shape {lane.Shape.Id} {(lane.IsLinedUp ? "in line" : "not in line")} {Ledger.Check(lane.Shape)}"))}] "
+        $"job {job.Id} [{string.Join(' ', job.Counts)}] readyQueues [{string.Join(", ", job.ReadyQueues.Values.Select(readyQueue =>
+            $"{readyQueue.Length} of shape {readyQueue.Shape.Id} {(readyQueue.IsLinedUp ? "in line" : "not in line")} {Ledger.Check(readyQueue.Shape)}"))}] "
         + $"aside [{string.Join(", ", job.Aside.Values.Select(task => $"{task.Group}.{task.Index} {task.State}"))}] "
         + $"groups [{string.Join(", ", job.Groups.Select(group => $"next {group.Next} of {group.Total}, rest {group.Rest}, unmet {group.UnmetNeeds}"))}]";
 

@@ -13,9 +13,9 @@ public sealed class MemberWatchTests
     {
         var watch = new MemberWatch();
 
-        Assert.Empty(watch.Observe(Frame, 1, Beats(1, 1, 1), 0));
-        Assert.Empty(watch.Observe(Frame, 1, Beats(2, 1, 2), Cycle));
-        Assert.Equal([2], watch.Observe(Frame, 1, Beats(3, 1, 3), 2 * Cycle));
+        Assert.Empty(watch.Observe(Frame, 1, Heartbeats(1, 1, 1), 0));
+        Assert.Empty(watch.Observe(Frame, 1, Heartbeats(2, 1, 2), Cycle));
+        Assert.Equal([2], watch.Observe(Frame, 1, Heartbeats(3, 1, 3), 2 * Cycle));
     }
 
     [Fact]
@@ -24,10 +24,10 @@ public sealed class MemberWatchTests
         var watch = new MemberWatch();
         for (var cycle = 0; cycle < 60; cycle++)
         {
-            Assert.Empty(watch.Observe(Frame, 1, Beats(cycle, 7, cycle), cycle * 10_000));
+            Assert.Empty(watch.Observe(Frame, 1, Heartbeats(cycle, 7, cycle), cycle * 10_000));
         }
 
-        Assert.Equal([2], watch.Observe(Frame, 1, Beats(90, 7, 90), MemberWatch.SilenceMin));
+        Assert.Equal([2], watch.Observe(Frame, 1, Heartbeats(90, 7, 90), MemberWatch.SilenceMin));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class MemberWatchTests
         var watch = new MemberWatch();
         for (var cycle = 0; cycle < 10; cycle++)
         {
-            Assert.Empty(watch.Observe(Frame, 1, Beats(1, cycle, cycle), cycle * Cycle));
+            Assert.Empty(watch.Observe(Frame, 1, Heartbeats(1, cycle, cycle), cycle * Cycle));
         }
     }
 
@@ -44,13 +44,13 @@ public sealed class MemberWatchTests
     public void A_place_in_the_map_that_another_incarnation_wrote_counts_as_silence()
     {
         var watch = new MemberWatch();
-        Beat[] beats(long cycle) => [.. Beats(cycle, cycle, cycle).Select((beat, rank) => rank == 1 ? beat with { Incarnation = 99 } : beat)];
+        Heartbeat[] beats(long cycle) => [.. Heartbeats(cycle, cycle, cycle).Select((beat, rank) => rank == 1 ? beat with { Incarnation = 99 } : beat)];
 
         watch.Observe(Frame, 1, beats(1), 0);
         watch.Observe(Frame, 1, beats(2), Cycle);
         Assert.Equal([2], watch.Observe(Frame, 1, beats(3), 2 * Cycle));
     }
 
-    private static Beat[] Beats(params long[] turns) =>
-        [.. turns.Select((count, rank) => new Beat { Incarnation = rank + 1, Turns = count })];
+    private static Heartbeat[] Heartbeats(params long[] turns) =>
+        [.. turns.Select((count, rank) => new Heartbeat { Incarnation = rank + 1, Turns = count })];
 }

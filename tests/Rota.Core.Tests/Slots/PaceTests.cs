@@ -44,7 +44,7 @@ public sealed class PaceTests
         Assert.Equal((Longest, 900), (adapted.Cycle, adapted.Guard));
     }
 
-    private static Beat Busy(long cost) => new() { CostP99 = cost, LastBusy = 90 };
+    private static Heartbeat Busy(long cost) => new() { CostP99 = cost, LastBusy = 90 };
 
-    private static Beat Idle => new() { LastBusy = -10_000_000 };
+    private static Heartbeat Idle => new() { LastBusy = -10_000_000 };
 }

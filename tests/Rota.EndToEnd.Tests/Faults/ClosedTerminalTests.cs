@@ -26,9 +26,9 @@ public sealed class ClosedTerminalTests
         using var terminal = Terminal(rota, line.Replace("sh -c WORK", $"sh {work}", StringComparison.Ordinal));
         if (line == "runner")
         {
-            using var desk = rota.Start("resume");
+            using var submissions = rota.Start("resume");
             Until.True(() => rota.Tasks.Length > 0, "it runs");
-            desk.KillHard();
+            submissions.KillHard();
         }
 
         Until.True(() => rota.Tasks.Length > 0, "it runs");

@@ -58,7 +58,7 @@ public sealed class ClaimTests
 
     private static readonly LaunchOrder Order = new()
     {
-        Attempt = 7, Job = 1, Lane = 1, InPlace = true, AfterSuccessOnly = false, Context = 1,
+        Attempt = 7, Job = 1, Shape = 1, InPlace = true, AfterSuccessOnly = false, Context = 1,
         Arguments = ["true"], Directory = "/", Environment = [],
     };
 
@@ -74,7 +74,7 @@ public sealed class ClaimTests
         var gaps = new Gaps();
         var records = new KeeperRecords(journal, link, AnchorIdentity.Unknown(kernel.BootId), kernel, gaps);
         var ownership = new Ownership(table, records, link, gaps);
-        test(ownership, new DaemonOrders(table, new SpawnQueue(), link, new Bell(), kernel), link, table, journal);
+        test(ownership, new DaemonOrders(table, new SpawnQueue(), link, new Notifier(), kernel), link, table, journal);
         File.Delete(path);
     }
 }

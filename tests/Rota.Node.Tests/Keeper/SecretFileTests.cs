@@ -115,7 +115,7 @@ public sealed class SecretFileTests : IDisposable
 
     private LaunchOrder Order() => new()
     {
-        Attempt = 7, Job = 1, Lane = 1, InPlace = false, AfterSuccessOnly = false, Context = 1,
+        Attempt = 7, Job = 1, Shape = 1, InPlace = false, AfterSuccessOnly = false, Context = 1,
         Arguments = ["true"], Directory = "/", Environment = ["X=1"], Secrets = new LaunchSecrets(["V=2"], [$"S={path}"], null),
     };
 }

@@ -35,8 +35,8 @@ internal sealed class Rig : IDisposable
 
     public void Submit()
     {
-        using var desk = new JobDesk(State);
-        desk.Submit(
+        using var submissions = new JobSubmissions(State);
+        submissions.Submit(
             new JobSpec
             {
                 Name = "job",

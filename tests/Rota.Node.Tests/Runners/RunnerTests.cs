@@ -73,7 +73,7 @@ public sealed class RunnerTests
     [Fact]
     public void A_runner_that_loads_for_longer_than_the_others_are_patient_is_not_taken_out()
     {
-        const int Beats = 25;
+        const int Heartbeats = 25;
         using var rig = new Rig();
         var observer = new HookedStore(rig.State);
         rig.Start("observer", observer, new WrittenNode(), TimeSpan.FromMilliseconds(10));
@@ -84,7 +84,7 @@ public sealed class RunnerTests
         {
             // The observer looks at the others with each of its beats, ten times a second.
             var eye = rig.Scalar("SELECT incarnation FROM member WHERE id = 'observer'");
-            var until = observer.Map.Read(eye).Turns + Beats;
+            var until = observer.Map.Read(eye).Turns + Heartbeats;
             Rig.Await(() => observer.Map.Read(eye).Turns >= until, "the observer has looked often enough");
             members = Math.Max(members, 0) + rig.Scalar("SELECT count(*) FROM member");
             store.Loading = static () => { };

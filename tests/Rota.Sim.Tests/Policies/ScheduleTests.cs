@@ -47,9 +47,9 @@ public sealed class ScheduleTests
                     break;
                 case 4:
                     var message = new Event { Kind = EventKind.Task, Node = server };
-                    var lane = (int)chance.NextBelow(3);
-                    quick.Send(lane, now, message);
-                    plain.Send(lane, now, message);
+                    var row = (int)chance.NextBelow(3);
+                    quick.Send(row, now, message);
+                    plain.Send(row, now, message);
                     break;
                 default:
                     Take();

@@ -31,7 +31,7 @@ internal static class ExplainCommand
 
     private static void Print(TaskExplanation explanation)
     {
-        Screen.Out.WriteLine($"{explanation.Task} is {explanation.State.Word()}");
+        Screen.Out.WriteLine($"{explanation.Task} is {explanation.State.WireName()}");
         foreach (var reason in explanation.Reasons)
         {
             Screen.Out.WriteLine($"  {Plain.Line(reason.Reason)}");

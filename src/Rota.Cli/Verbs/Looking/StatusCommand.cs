@@ -26,7 +26,7 @@ internal static class StatusCommand
                 JobCases.Status(cli.Site, cli.Get(Id)),
                 JobJson.Default.JobStatus,
                 status => Print(status, Screen.Out),
-                status => Screen.Out.WriteLine(status.Job.State.Word())
+                status => Screen.Out.WriteLine(status.Job.State.WireName())
             );
             return ExitCode.Success;
         });

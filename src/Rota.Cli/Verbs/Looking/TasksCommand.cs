@@ -67,7 +67,7 @@ internal static class TasksCommand
         var time = task.Started is { } started ? Words.Duration((task.Ended ?? WallClock.Now) - started) : "";
         var exit = task.ExitCode?.ToString() ?? (task.Signal is { } signal ? $"sig{signal}" : "");
         var attempt = task.Attempt == 0 ? "" : task.Attempt.ToString();
-        var line = $"{task.Label, -32} {task.State.Word(), -11} {attempt, 7} {time, 8} {exit, 5}  ";
+        var line = $"{task.Label, -32} {task.State.WireName(), -11} {attempt, 7} {time, 8} {exit, 5}  ";
         return (line + Plain.Line(task.Reason ?? task.Progress ?? "")).TrimEnd();
     }
 }

@@ -7,7 +7,9 @@ using Rota.Core.Model;
 
 namespace Rota.Cli.Verbs.Schedules;
 
-/// <summary>Schedules as people read them: all with their next and last runs, one with its next runs, one changed.</summary>
+/// <summary>
+/// Schedules as people read them: all with their next and last runs, one with its next runs, one changed.
+/// </summary>
 internal static class ScheduleTable
 {
     public static void Print(Invocation cli, ScheduleList list) =>

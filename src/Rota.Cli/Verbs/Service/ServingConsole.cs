@@ -7,7 +7,9 @@ using Rota.Core.Scheduling.State;
 
 namespace Rota.Cli.Verbs.Service;
 
-/// <summary>The terminal of a process that serves: signals end it, and what happens is a line on standard error.</summary>
+/// <summary>
+/// The terminal of a process that serves: signals end it, and what happens is a line on standard error.
+/// </summary>
 internal sealed class ServingConsole : IServingHost
 {
     private Interrupts? signals;
@@ -21,7 +23,7 @@ internal sealed class ServingConsole : IServingHost
     {
         var took = job.Started is { } begun ? $" in {Words.Duration(job.Ended!.Value - begun)}" : "";
         Screen.Error.WriteLine(
-            $"job {job.Id} {Plain.Line(job.Spec.Name)} {job.State.Word()}{took}: "
+            $"job {job.Id} {Plain.Line(job.Spec.Name)} {job.State.WireName()}{took}: "
                 + $"{Words.Count(job.Total, "task")}, {job.Failures} failed"
         );
     }

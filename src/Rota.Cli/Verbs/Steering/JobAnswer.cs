@@ -16,7 +16,7 @@ internal static class JobAnswer
             (json, job) =>
             {
                 json.WriteNumber("id", job.Id.Value);
-                json.WriteString("state", job.State.Word());
+                json.WriteString("state", job.State.WireName());
             }
         );
 

@@ -53,7 +53,7 @@ internal static class RequestCommands
             foreach (var job in planned.Jobs.Select(job => job.Row))
             {
                 Screen.Out.WriteLine(
-                    $"would {verb} job {job.Id} {Plain.Line(job.Name)}: {job.State.Word()}, "
+                    $"would {verb} job {job.Id} {Plain.Line(job.Name)}: {job.State.WireName()}, "
                         + $"{job.Running} running, {job.Waiting} waiting"
                 );
             }

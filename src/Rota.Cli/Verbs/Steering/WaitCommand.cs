@@ -75,7 +75,7 @@ internal static class WaitCommand
         foreach (var job in waited.Jobs.Select(job => job.Row).Where(job => job.Ended is null))
         {
             Screen.Error.WriteLine(
-                $"job {job.Id} is {job.State.Word()}, {job.Done}/{job.Total} ended; "
+                $"job {job.Id} is {job.State.WireName()}, {job.Done}/{job.Total} ended; "
                     + (ServedNotes.Sentence(job, waited.Server) ?? $"{waited.Server!.Name} goes on with it")
             );
         }

@@ -67,7 +67,7 @@ internal static class PlanPage
     {
         var back = schedule.CatchUp > TimeSpan.Zero ? Words.Duration(schedule.CatchUp) : "none";
         writer.WriteLine(
-            $"  schedule: {schedule.Cron} in {schedule.TimeZone}, overlap {schedule.Overlap.Word()}, catch-up {back}"
+            $"  schedule: {schedule.Cron} in {schedule.TimeZone}, overlap {schedule.Overlap.WireName()}, catch-up {back}"
         );
         foreach (var instant in plan.Next ?? [])
         {

@@ -105,7 +105,7 @@ internal static class PruneCommand
         foreach (var job in plan.Jobs.Select(job => job.Row))
         {
             Screen.Out.WriteLine(
-                $"{deed} job {job.Id} {Plain.Line(job.Name)}: {job.State.Word()}, ended {Words.Time(job.Ended)}"
+                $"{deed} job {job.Id} {Plain.Line(job.Name)}: {job.State.WireName()}, ended {Words.Time(job.Ended)}"
             );
         }
 

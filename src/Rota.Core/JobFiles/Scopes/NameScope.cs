@@ -60,7 +60,9 @@ internal sealed record NameScope
         return (message, withHint ? Hint(name, prefix) : null);
     }
 
-    /// <summary>The values that a name has in these tasks, as far as they are known now and may be no numbers.</summary>
+    /// <summary>
+    /// The values that a name has in these tasks, as far as they are known now and may be no numbers.
+    /// </summary>
     public IEnumerable<string> ValuesOf(string name) =>
         name.StartsWith("params.", StringComparison.Ordinal) && Params.TryGetValue(name[7..], out var parameter)
             ? [parameter]

@@ -4,7 +4,9 @@ using Rota.Core.Jobs.Templates;
 
 namespace Rota.Core.Jobs.Checks;
 
-/// <summary>Finds what GNU parallel would fill in and Rota would not, in the command of a line, before a task starts.</summary>
+/// <summary>
+/// Finds what GNU parallel would fill in and Rota would not, in the command of a line, before a task starts.
+/// </summary>
 public static class CommandCheck
 {
     /// <summary>Whether the command has a place for an input: without a list of any the next best is asked.</summary>

@@ -4,7 +4,9 @@ using Rota.Core.Jobs.Templates;
 
 namespace Rota.Core.Jobs.Checks;
 
-/// <summary>Whether a value may stand where its placeholder stands in a shell text: one rule for files and options.</summary>
+/// <summary>
+/// Whether a value may stand where its placeholder stands in a shell text: one rule for files and options.
+/// </summary>
 internal static class SpotCheck
 {
     /// <summary>What is wrong with the spot, and what to do; null where every value can be quoted for it.</summary>

@@ -11,13 +11,19 @@ internal static partial class ShellArithmetic
     /// <summary>Whether the word that begins here has the rest of its command evaluated.</summary>
     public static bool IsLet(string text, int at) => Let().IsMatch(text, at);
 
-    /// <summary>Whether the word that begins here has all evaluated that is given to its variables, from now on.</summary>
+    /// <summary>
+    /// Whether the word that begins here has all evaluated that is given to its variables, from now on.
+    /// </summary>
     public static bool IsInteger(string text, int at) => Integer().IsMatch(text, at);
 
-    /// <summary>Whether a <c>[[</c> begins here that compares numbers, or asks whether an element of an array is set.</summary>
+    /// <summary>
+    /// Whether a <c>[[</c> begins here that compares numbers, or asks whether an element of an array is set.
+    /// </summary>
     public static bool IsComparison(string text, int at) => Comparison().IsMatch(text, at);
 
-    /// <summary>The position within the brackets where a word that begins here has a subscript; null for any other.</summary>
+    /// <summary>
+    /// The position within the brackets where a word that begins here has a subscript; null for any other.
+    /// </summary>
     /// <param name="text">The shell text.</param>
     /// <param name="at">Where the word begins.</param>
     /// <param name="isInList">Whether it may be in the list of an array: <c>a=([1]=x)</c>.</param>

@@ -75,7 +75,9 @@ internal sealed class ShellScanner
         }
     }
 
-    /// <summary>The text to be read again that a placeholder stands in; null where a shell reads its value once.</summary>
+    /// <summary>
+    /// The text to be read again that a placeholder stands in; null where a shell reads its value once.
+    /// </summary>
     public ReadAgain? TextAround(string text, int start, int end) =>
         openTexts.Around(
             text,

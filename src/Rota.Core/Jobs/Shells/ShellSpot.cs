@@ -18,6 +18,8 @@ public enum ShellSpot
     /// <summary>In a comment: it is left as written, for a value with a line break would end the comment.</summary>
     Comment,
 
-    /// <summary>Where no quoting is sure to hold: backticks, here-documents, subscripts, <c>$'...'</c>, <c>${x:-...}</c>.</summary>
+    /// <summary>
+    /// Where no quoting is sure to hold: backticks, here-documents, subscripts, <c>$'...'</c>, <c>${x:-...}</c>.
+    /// </summary>
     Unquotable,
 }

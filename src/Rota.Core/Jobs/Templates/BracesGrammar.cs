@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Rota.Core.Jobs.Templates;
 
-/// <summary>What a pair of braces means to GNU parallel: the part of its grammar that is filled in, and the rest.</summary>
+/// <summary>
+/// What a pair of braces means to GNU parallel: the part of its grammar that is filled in, and the rest.
+/// </summary>
 internal static partial class BracesGrammar
 {
     // A name that turns out to be none stays in the text, so it must not hold anything that changes the quoting.
@@ -83,7 +85,10 @@ internal static partial class BracesGrammar
     [GeneratedRegex(@"\G\{-?\d*=.*?=\}", RegexOptions.Singleline)]
     private static partial Regex Perl();
 
-    /// <summary>Only signs and digits of the grammar, in no order that it has: <c>{0}</c>, <c>{./}</c>, <c>{1 }</c>; <c>{seq#}</c>.</summary>
+    /// <summary>
+    /// Only signs and digits of the grammar, in no order that it has: <c>{0}</c>, <c>{./}</c>, <c>{1 }</c>;
+    /// <c>{seq#}</c>.
+    /// </summary>
     [GeneratedRegex(@"^(?=.*[^ ])(?!-?\d+\.\.)[\d.+/#% -]+$|^[a-z]+[#%]$")]
     private static partial Regex Slip();
 

@@ -43,7 +43,9 @@ internal static partial class DollarNames
             || Regex.IsMatch(text, $@"\b{Assigning}\b[^\n;|&]*?(?<![\w$.{{-]){word}(?![\w.-])");
     }
 
-    /// <summary>The one of these names that another was meant to be, or null: one error in three letters at most.</summary>
+    /// <summary>
+    /// The one of these names that another was meant to be, or null: one error in three letters at most.
+    /// </summary>
     public static string? Meant(string name, IEnumerable<string> known) =>
         known.Where(one => Nearest(name, one) * 3 <= one.Length).OrderBy(one => Nearest(name, one)).FirstOrDefault();
 

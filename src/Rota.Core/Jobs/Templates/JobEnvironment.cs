@@ -30,7 +30,9 @@ public static class JobEnvironment
         IEnumerable<KeyValuePair<string, string>> more
     ) => Put(environment, more, name => environment.GetValueOrDefault(name, ""));
 
-    /// <summary>What a job states of its environment, with more on top; what it does not state stays a placeholder.</summary>
+    /// <summary>
+    /// What a job states of its environment, with more on top; what it does not state stays a placeholder.
+    /// </summary>
     public static ImmutableSortedDictionary<string, string> Stated(
         ImmutableSortedDictionary<string, string> stated,
         IEnumerable<KeyValuePair<string, string>> more

@@ -57,7 +57,9 @@ public static class ShellQuote
         }
     }
 
-    /// <summary>Whether a value can stand in arithmetic: a shell evaluates names in it, and what their values hold.</summary>
+    /// <summary>
+    /// Whether a value can stand in arithmetic: a shell evaluates names in it, and what their values hold.
+    /// </summary>
     internal static bool IsNumber(string value)
     {
         var digits = value.AsSpan(value.StartsWith('-') ? 1 : 0);

@@ -6,7 +6,9 @@ namespace Rota.Core.Jobs.Templates;
 /// <summary>Programs with their arguments as lines of a shell.</summary>
 public static class ShellWords
 {
-    /// <summary>First words that shells do not look for among the programs, or not only (POSIX, dash, bash, ksh).</summary>
+    /// <summary>
+    /// First words that shells do not look for among the programs, or not only (POSIX, dash, bash, ksh).
+    /// </summary>
     private static readonly FrozenSet<string> OfShells = (
         ". : [ [[ { } ! alias bg bind break builtin caller case cd chdir command compgen complete compopt continue "
         + "coproc declare dirs disown do done echo elif else enable esac eval exec exit export false fc fg fi for "

@@ -6,12 +6,19 @@ using Rota.Core.Scheduling.State;
 namespace Rota.Core.Scheduling.Rules;
 
 /// <summary>
-/// Starts ready tasks in strict order. A lane that finds no room holds what it lacked: later lanes may pass it only
+/// Starts ready tasks in strict order. A ready queue that finds no room holds what it lacked: later ready queues may pass it only
 /// with things it does not wait for, so nothing big starves behind small ones.
 /// </summary>
-internal sealed class Dispatcher(Board board, Progress progress, Starter starter, SuccessorSupply successors)
+internal sealed class Dispatcher(
+    SchedulerState scheduler,
+    Progress progress,
+    Starter starter,
+    SuccessorSupply successors
+)
 {
-    /// <summary>Lanes looked at behind the first without room (as Slurm's bf_max_job_test): bounds a turn.</summary>
+    /// <summary>
+    /// Ready queues looked at behind the first without room (as Slurm's bf_max_job_test): bounds a turn.
+    /// </summary>
     public const int BackfillDepth = 256;
 
     private const int BatchMax = 1_024;
@@ -21,76 +28,76 @@ internal sealed class Dispatcher(Board board, Progress progress, Starter starter
 
     public void Run(int most)
     {
-        if (!board.MayStart)
+        if (!scheduler.MayStart)
         {
             return;
         }
 
-        board.MayStart = false;
+        scheduler.MayStart = false;
         starter.BeginTurn(most);
         held.Clear();
-        foreign = [.. board.Demands];
+        foreign = [.. scheduler.Demands];
         WithdrawForOthers();
         var refused = 0;
-        foreach (var lane in board.Line.Take(BatchMax).ToArray())
+        foreach (var readyQueue in scheduler.Line.Take(BatchMax).ToArray())
         {
-            Serve(lane);
+            Serve(readyQueue);
             if (starter.IsFull)
             {
-                board.MayStart = true;
+                scheduler.MayStart = true;
                 return;
             }
 
-            refused += lane.WantsRoom ? 1 : 0;
+            refused += readyQueue.WantsRoom ? 1 : 0;
             if (refused > BackfillDepth)
             {
                 return;
             }
         }
 
-        // Lanes that emptied made way for others behind them.
-        board.MayStart = starter.Count > 0 && board.Line.Count > refused;
+        // Ready queues that emptied made way for others behind them.
+        scheduler.MayStart = starter.Count > 0 && scheduler.Line.Count > refused;
     }
 
-    private void Serve(Lane lane)
+    private void Serve(ReadyQueue readyQueue)
     {
-        lane.Lacks = null;
-        GiveWay(lane);
-        if (lane.Shape.Charges.Any(charge => held.Contains(charge.Account)))
+        readyQueue.Lacks = null;
+        GiveWay(readyQueue);
+        if (readyQueue.Shape.Charges.Any(charge => held.Contains(charge.Account)))
         {
             return;
         }
 
-        successors.Promote(lane.Shape);
+        successors.Promote(readyQueue.Shape);
         Refusal? refusal = null;
-        while (refusal is null && !lane.IsEmpty && !starter.IsFull)
+        while (refusal is null && !readyQueue.IsEmpty && !starter.IsFull)
         {
-            refusal = StartNext(lane);
+            refusal = StartNext(readyQueue);
         }
 
         if (refusal is not null)
         {
-            Hold(lane, refusal);
-            successors.Add(lane);
+            Hold(readyQueue, refusal);
+            successors.Add(readyQueue);
         }
 
-        if (!lane.WantsRoom)
+        if (!readyQueue.WantsRoom)
         {
-            board.StepOut(lane);
+            scheduler.StepOut(readyQueue);
         }
     }
 
     /// <summary>
-    /// Keeps from this lane and those after it what a more urgent task of another runner waits for. The line is in
+    /// Keeps from this ready queue and those after it what a more urgent task of another runner waits for. The line is in
     /// order, so a demand that was met once holds for the rest of it.
     /// </summary>
-    private void GiveWay(Lane lane)
+    private void GiveWay(ReadyQueue readyQueue)
     {
         for (var at = foreign.Count - 1; at >= 0; at--)
         {
             if (
-                foreign[at].IsBefore(lane.Job.Priority, lane.Job.Id)
-                && board.Ledger.Find(foreign[at].Account) is { } account
+                foreign[at].IsBefore(readyQueue.Job.Priority, readyQueue.Job.Id)
+                && scheduler.Ledger.Find(foreign[at].Account) is { } account
             )
             {
                 held.Add(account);
@@ -100,37 +107,37 @@ internal sealed class Dispatcher(Board board, Progress progress, Starter starter
     }
 
     /// <summary>
-    /// Takes back successors that would take what a more urgent task of another runner waits for, also those of lanes
+    /// Takes back successors that would take what a more urgent task of another runner waits for, also those of ready queues
     /// that are empty by now.
     /// </summary>
     private void WithdrawForOthers()
     {
         foreach (var demand in foreign)
         {
-            if (board.Ledger.Find(demand.Account) is { } account)
+            if (scheduler.Ledger.Find(demand.Account) is { } account)
             {
                 WithdrawBelow(account, demand.Priority);
             }
         }
     }
 
-    /// <summary>Starts the head of the lane; gives the refusal when it found no room.</summary>
-    private Refusal? StartNext(Lane lane)
+    /// <summary>Starts the head of the ready queue; gives the refusal when it found no room.</summary>
+    private Refusal? StartNext(ReadyQueue readyQueue)
     {
-        var (returned, group) = lane.Peek();
-        var job = lane.Job;
+        var (returned, group) = readyQueue.Peek();
+        var job = readyQueue.Job;
         group ??= job.Groups[returned!.Group];
         var index = returned?.Index ?? group.Next;
         var tries = returned?.Tries ?? Tries.None;
-        var shape = lane.Shape;
+        var shape = readyQueue.Shape;
         if (job.Spec.Tasks[group.Ordinal].Concurrency is not null)
         {
-            var key = board.KeyOf(job, group.Ordinal, index)!;
-            shape = board.ShapeOf(job, group.Ordinal, tries.MemoryFactor, key);
+            var key = scheduler.KeyOf(job, group.Ordinal, index)!;
+            shape = scheduler.ShapeOf(job, group.Ordinal, tries.MemoryFactor, key);
             if (Ledger.Check(shape) is { } full)
             {
                 var isParkable = full.Account.Name == Shapes.AccountOf(key) && group.Parked < KeyWaiters.ParkedMax;
-                return isParkable ? Park(lane, group, index, tries, key, returned is null) : full;
+                return isParkable ? Park(readyQueue, group, index, tries, key, returned is null) : full;
             }
         }
 
@@ -139,29 +146,36 @@ internal sealed class Dispatcher(Board board, Progress progress, Starter starter
             return refusal;
         }
 
-        lane.Pop();
+        readyQueue.Pop();
         starter.Start(job, group, index, tries, shape, holdsRoom: true, hasRow: returned is not null);
         return null;
     }
 
-    private Refusal? Park(Lane lane, TaskGroup group, int index, Tries tries, string key, bool isUntouched)
+    private Refusal? Park(ReadyQueue readyQueue, TaskGroup group, int index, Tries tries, string key, bool isUntouched)
     {
-        lane.Pop();
+        readyQueue.Pop();
         var task = new PendingTask(group.Ordinal, index, TaskState.Ready, tries, Instant.Never);
-        board.Waiters.Park(Shapes.AccountOf(key), lane.Job, task);
+        scheduler.Waiters.Park(Shapes.AccountOf(key), readyQueue.Job, task);
         if (isUntouched)
         {
-            board.Changes.Tasks.Add(
-                new TaskChange(new TaskKey(lane.Job.Id, group.Ordinal, index), TaskState.Ready, tries, Instant.Never)
+            scheduler.Changes.Tasks.Add(
+                new TaskChange(
+                    new TaskKey(readyQueue.Job.Id, group.Ordinal, index),
+                    TaskState.Ready,
+                    tries,
+                    Instant.Never
+                )
             );
-            board.Touch(lane.Job, group);
+            scheduler.Touch(readyQueue.Job, group);
         }
 
         return null;
     }
 
-    /// <summary>Keeps what the lane lacked from later lanes, and takes back their successors for it.</summary>
-    private void Hold(Lane lane, Refusal refusal)
+    /// <summary>
+    /// Keeps what the ready queue lacked from later ready queues, and takes back their successors for it.
+    /// </summary>
+    private void Hold(ReadyQueue readyQueue, Refusal refusal)
     {
         held.Add(refusal.Account);
         if (refusal.Account.IsLimit)
@@ -169,13 +183,13 @@ internal sealed class Dispatcher(Board board, Progress progress, Starter starter
             return;
         }
 
-        lane.Lacks = refusal.Account;
-        WithdrawBelow(refusal.Account, lane.Job.Priority);
+        readyQueue.Lacks = refusal.Account;
+        WithdrawBelow(refusal.Account, readyQueue.Job.Priority);
     }
 
     private void WithdrawBelow(Account account, int priority)
     {
-        foreach (var attempt in board.Successors.Taking(account))
+        foreach (var attempt in scheduler.Successors.Taking(account))
         {
             if (attempt.Job.Priority < priority)
             {

@@ -5,16 +5,16 @@ using Rota.Core.Scheduling.State;
 namespace Rota.Core.Scheduling.Rules;
 
 /// <summary>What happens when a timer is due: an attempt is stopped for its timeout, a backoff ends.</summary>
-internal sealed class DueTimers(Board board, NodeReports reports)
+internal sealed class DueTimers(SchedulerState scheduler, NodeReports reports)
 {
     /// <summary>Fires the timers that are due.</summary>
     public void Fire()
     {
-        while (board.Timers.TryTake(board.Now, out var timer))
+        while (scheduler.Timers.TryTake(scheduler.Now, out var timer))
         {
             if (timer.Timeout is { } attempt)
             {
-                if (board.Attempts.ContainsKey(attempt.Id) && attempt.Stop == StopReason.None)
+                if (scheduler.Attempts.ContainsKey(attempt.Id) && attempt.Stop == StopReason.None)
                 {
                     reports.Stop(attempt, StopReason.TimedOut);
                 }
@@ -37,12 +37,12 @@ internal sealed class DueTimers(Board board, NodeReports reports)
         var group = job.Groups[task.Group];
         var ready = task with { State = TaskState.Ready, NotBefore = Instant.Never };
         job.Move(group, TaskState.Backoff, TaskState.Ready);
-        board.Touch(job, group);
-        board.Changes.Tasks.Add(
+        scheduler.Touch(job, group);
+        scheduler.Changes.Tasks.Add(
             new TaskChange(new TaskKey(job.Id, task.Group, task.Index), TaskState.Ready, task.Tries, Instant.Never)
         );
-        var lane = board.LaneOf(job, task.Group, task.Tries.MemoryFactor);
-        lane.Return(ready, first: false);
-        board.LineUp(lane);
+        var readyQueue = scheduler.ReadyQueueOf(job, task.Group, task.Tries.MemoryFactor);
+        readyQueue.Return(ready, first: false);
+        scheduler.LineUp(readyQueue);
     }
 }

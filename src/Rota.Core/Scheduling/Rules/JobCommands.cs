@@ -5,7 +5,7 @@ using Rota.Core.Scheduling.State;
 namespace Rota.Core.Scheduling.Rules;
 
 /// <summary>Carries out what people ask of jobs.</summary>
-internal sealed class JobCommands(Board board, Progress progress, NodeReports reports)
+internal sealed class JobCommands(SchedulerState scheduler, Progress progress, NodeReports reports)
 {
     public void Apply(JobCommand command, ActiveJob job)
     {
@@ -60,13 +60,13 @@ internal sealed class JobCommands(Board board, Progress progress, NodeReports re
 
         job.IsPaused = true;
         job.State = JobState.Paused;
-        board.Changes.Jobs.Add(job);
-        foreach (var lane in job.Lanes.Values)
+        scheduler.Changes.Jobs.Add(job);
+        foreach (var readyQueue in job.ReadyQueues.Values)
         {
-            board.StepOut(lane);
+            scheduler.StepOut(readyQueue);
         }
 
-        board.WakeInsteadOf(job, job.Lanes.Values.SelectMany(lane => lane.Returned).ToArray());
+        scheduler.WakeInsteadOf(job, job.ReadyQueues.Values.SelectMany(readyQueue => readyQueue.Returned).ToArray());
         foreach (var attempt in job.Live.Where(attempt => !attempt.HoldsRoom))
         {
             progress.Withdraw(attempt);
@@ -82,36 +82,36 @@ internal sealed class JobCommands(Board board, Progress progress, NodeReports re
 
         job.IsPaused = false;
         job.State = job.Started is null ? JobState.Queued : JobState.Running;
-        board.Changes.Jobs.Add(job);
-        foreach (var lane in job.Lanes.Values)
+        scheduler.Changes.Jobs.Add(job);
+        foreach (var readyQueue in job.ReadyQueues.Values)
         {
-            board.LineUp(lane);
+            scheduler.LineUp(readyQueue);
         }
     }
 
     private void SetPriority(ActiveJob job, int priority)
     {
-        // The line is sorted by priority: lanes leave it before the key changes.
-        var lanes = job.Lanes.Values.Where(lane => lane.IsLinedUp).ToArray();
-        foreach (var lane in lanes)
+        // The line is sorted by priority: ready queues leave it before the key changes.
+        var readyQueues = job.ReadyQueues.Values.Where(readyQueue => readyQueue.IsLinedUp).ToArray();
+        foreach (var readyQueue in readyQueues)
         {
-            board.StepOut(lane);
+            scheduler.StepOut(readyQueue);
         }
 
         job.Priority = priority;
-        board.Changes.Jobs.Add(job);
-        foreach (var lane in lanes)
+        scheduler.Changes.Jobs.Add(job);
+        foreach (var readyQueue in readyQueues)
         {
-            board.LineUp(lane);
+            scheduler.LineUp(readyQueue);
         }
     }
 
     private void SetParallel(ActiveJob job, int? most)
     {
         job.Limit(most);
-        board.Changes.Jobs.Add(job);
-        board.Changes.Specs.Add(job);
-        board.MayStart = true;
+        scheduler.Changes.Jobs.Add(job);
+        scheduler.Changes.Specs.Add(job);
+        scheduler.MayStart = true;
         if (job.Parallel.IsOverdrawn)
         {
             // Who waits to take a place over would keep the job as wide as it is.
@@ -134,18 +134,18 @@ internal sealed class JobCommands(Board board, Progress progress, NodeReports re
             job.IsPaused ? JobState.Paused
             : job.Started is null ? JobState.Queued
             : JobState.Running;
-        board.Jobs.TryAdd(job.Id, job);
-        board.Changes.Jobs.Add(job);
+        scheduler.Jobs.TryAdd(job.Id, job);
+        scheduler.Changes.Jobs.Add(job);
 
         // The outcomes are those of the store, which does not know this turn: another rerun may have taken them.
-        var changed = board.Changes.Tasks.Select(change => change.Task).ToHashSet();
+        var changed = scheduler.Changes.Tasks.Select(change => change.Task).ToHashSet();
         foreach (var task in tasks.Where(task => !changed.Contains(new TaskKey(job.Id, task.Group, task.Index))))
         {
             var group = job.Groups[task.Group];
             job.Move(group, task.State, TaskState.Blocked);
-            board.Touch(job, group);
+            scheduler.Touch(job, group);
             var tries = Tries.None with { Attempts = task.Attempts };
-            board.Changes.Tasks.Add(
+            scheduler.Changes.Tasks.Add(
                 new TaskChange(new TaskKey(job.Id, task.Group, task.Index), TaskState.Blocked, tries, Instant.Never)
             );
             job.Aside[(task.Group, task.Index)] = new PendingTask(
@@ -169,7 +169,7 @@ internal sealed class JobCommands(Board board, Progress progress, NodeReports re
 
             job.Move(group, group.Rest, TaskState.Blocked, group.Untouched);
             group.Rest = TaskState.Blocked;
-            board.Touch(job, group);
+            scheduler.Touch(job, group);
         }
 
         progress.Begin(job);
@@ -190,10 +190,10 @@ internal sealed class JobCommands(Board board, Progress progress, NodeReports re
         {
             var isChosen = chosen.Contains((group.Ordinal, group.Next));
             var state = isChosen ? TaskState.Blocked : group.Rest;
-            board.Changes.Tasks.Add(
+            scheduler.Changes.Tasks.Add(
                 new TaskChange(new TaskKey(job.Id, group.Ordinal, group.Next), state, Tries.None, Instant.Never)
             );
-            board.Touch(job, group);
+            scheduler.Touch(job, group);
             if (isChosen)
             {
                 job.Move(group, group.Rest, TaskState.Blocked);

@@ -8,11 +8,11 @@ namespace Rota.Core.Scheduling.Rules;
 /// <summary>
 /// Takes in what nodes report. A report about an attempt that has ended, or that is another node's, changes nothing.
 /// </summary>
-internal sealed class NodeReports(Board board, Progress progress)
+internal sealed class NodeReports(SchedulerState scheduler, Progress progress)
 {
     public void Apply(NodeEvent report)
     {
-        if (!board.Attempts.TryGetValue(report.Attempt, out var attempt) || attempt.Node != report.Node)
+        if (!scheduler.Attempts.TryGetValue(report.Attempt, out var attempt) || attempt.Node != report.Node)
         {
             return;
         }
@@ -58,8 +58,8 @@ internal sealed class NodeReports(Board board, Progress progress)
         attempt.Pid = started.Pid;
         attempt.Scratch = started.Scratch;
         job.Move(attempt.Group, TaskState.Starting, TaskState.Running);
-        board.Touch(job, attempt.Group);
-        board.Changes.Attempts.Add(attempt);
+        scheduler.Touch(job, attempt.Group);
+        scheduler.Changes.Attempts.Add(attempt);
         // It had started before the withdrawal of a cancelled job reached it.
         if (job.IsCancelled && attempt.Stop == StopReason.None)
         {
@@ -75,7 +75,7 @@ internal sealed class NodeReports(Board board, Progress progress)
     {
         if (PolicyOf(attempt).Timeout is { } timeout)
         {
-            board.Timers.Timeout(attempt, board.Now + (timeout - (started.Age ?? board.Now - started.At)));
+            scheduler.Timers.Timeout(attempt, scheduler.Now + (timeout - (started.Age ?? scheduler.Now - started.At)));
         }
     }
 
@@ -87,7 +87,7 @@ internal sealed class NodeReports(Board board, Progress progress)
     {
         if (!attempt.HoldsRoom)
         {
-            board.Successors.Remove(attempt);
+            scheduler.Successors.Remove(attempt);
             attempt.HoldsRoom = true;
             Ledger.ReserveUnchecked(attempt.Shape);
         }
@@ -97,13 +97,13 @@ internal sealed class NodeReports(Board board, Progress progress)
     public void Stop(Attempt attempt, StopReason reason)
     {
         attempt.Stop = reason;
-        board.Changes.Attempts.Add(attempt);
-        board.Changes.Effects.Add(new Effect(EffectKind.Stop, attempt));
+        scheduler.Changes.Attempts.Add(attempt);
+        scheduler.Changes.Effects.Add(new Effect(EffectKind.Stop, attempt));
     }
 
     private void Ended(Attempt attempt, NodeEvent.Ended ended)
     {
-        var successor = board.Attempts.GetValueOrDefault(ended.Successor);
+        var successor = scheduler.Attempts.GetValueOrDefault(ended.Successor);
         FreeRoom(attempt, successor);
         if (ended.Report.Started is { } started)
         {
@@ -117,7 +117,7 @@ internal sealed class NodeReports(Board board, Progress progress)
             attempt.Before,
             ended.Report,
             attempt.Stop,
-            board.Ledger.Capacity.MemoryBytes,
+            scheduler.Ledger.Capacity.MemoryBytes,
             ref random
         );
         Conclude(attempt, verdict, ended.Report);
@@ -128,7 +128,7 @@ internal sealed class NodeReports(Board board, Progress progress)
         FreeRoom(attempt, successor: null);
         var job = attempt.Job;
         Forget(attempt);
-        board.Changes.Withdrawn.Add(attempt);
+        scheduler.Changes.Withdrawn.Add(attempt);
         var state = job switch
         {
             { IsCancelled: true } => TaskState.Cancelled,
@@ -138,9 +138,9 @@ internal sealed class NodeReports(Board board, Progress progress)
         Record(attempt, state, attempt.Before, Instant.Never);
         if (state == TaskState.Ready)
         {
-            var lane = LaneOf(attempt, attempt.Before);
-            lane.GiveBack(Ready(attempt, attempt.Before));
-            board.LineUp(lane);
+            var readyQueue = ReadyQueueOf(attempt, attempt.Before);
+            readyQueue.GiveBack(Ready(attempt, attempt.Before));
+            scheduler.LineUp(readyQueue);
         }
         else
         {
@@ -153,7 +153,7 @@ internal sealed class NodeReports(Board board, Progress progress)
         var job = attempt.Job;
         Forget(attempt);
         job.Attempts++;
-        board.Changes.Ended.Add(new EndedAttempt(attempt, verdict.Outcome, verdict.Reason, report, board.Now));
+        scheduler.Changes.Ended.Add(new EndedAttempt(attempt, verdict.Outcome, verdict.Reason, report, scheduler.Now));
         if (verdict.RetryAfter is not { } delay || job.IsStopped)
         {
             Record(attempt, verdict.Outcome, verdict.Tries, Instant.Never);
@@ -162,38 +162,38 @@ internal sealed class NodeReports(Board board, Progress progress)
         else if (delay == TimeSpan.Zero)
         {
             Record(attempt, TaskState.Ready, verdict.Tries, Instant.Never);
-            var lane = LaneOf(attempt, verdict.Tries);
-            lane.Return(Ready(attempt, verdict.Tries), first: false);
-            board.LineUp(lane);
+            var readyQueue = ReadyQueueOf(attempt, verdict.Tries);
+            readyQueue.Return(Ready(attempt, verdict.Tries), first: false);
+            scheduler.LineUp(readyQueue);
         }
         else
         {
-            var due = board.Now + delay;
+            var due = scheduler.Now + delay;
             Record(attempt, TaskState.Backoff, verdict.Tries, due);
             var task = new PendingTask(attempt.Group.Ordinal, attempt.Index, TaskState.Backoff, verdict.Tries, due);
             job.Aside[(task.Group, task.Index)] = task;
-            board.Timers.Backoff(job, task);
+            scheduler.Timers.Backoff(job, task);
         }
     }
 
-    private Lane LaneOf(Attempt attempt, Tries tries) =>
-        board.LaneOf(attempt.Job, attempt.Group.Ordinal, tries.MemoryFactor);
+    private ReadyQueue ReadyQueueOf(Attempt attempt, Tries tries) =>
+        scheduler.ReadyQueueOf(attempt.Job, attempt.Group.Ordinal, tries.MemoryFactor);
 
     private static PendingTask Ready(Attempt attempt, Tries tries) =>
         new(attempt.Group.Ordinal, attempt.Index, TaskState.Ready, tries, Instant.Never);
 
     private void Forget(Attempt attempt)
     {
-        board.Attempts.Remove(attempt.Id);
+        scheduler.Attempts.Remove(attempt.Id);
         attempt.Job.Live.Remove(attempt);
-        board.Changes.Attempts.Remove(attempt);
+        scheduler.Changes.Attempts.Remove(attempt);
     }
 
     private void Record(Attempt attempt, TaskState state, Tries tries, Instant notBefore)
     {
         attempt.Job.Move(attempt.Group, attempt.State, state);
-        board.Touch(attempt.Job, attempt.Group);
-        board.Changes.Tasks.Add(new TaskChange(attempt.Task, state, tries, notBefore));
+        scheduler.Touch(attempt.Job, attempt.Group);
+        scheduler.Changes.Tasks.Add(new TaskChange(attempt.Task, state, tries, notBefore));
     }
 
     /// <summary>Gives the room to its successor, or back to the ledger. Once: by attempt, never by task.</summary>
@@ -201,29 +201,29 @@ internal sealed class NodeReports(Board board, Progress progress)
     {
         if (!attempt.HoldsRoom)
         {
-            board.Successors.Remove(attempt);
+            scheduler.Successors.Remove(attempt);
             return;
         }
 
         attempt.HoldsRoom = false;
         if (successor is { HoldsRoom: false } && ReferenceEquals(successor.Shape, attempt.Shape))
         {
-            board.Successors.Remove(successor);
+            scheduler.Successors.Remove(successor);
             successor.HoldsRoom = true;
-            board.Changes.Attempts.Add(successor);
+            scheduler.Changes.Attempts.Add(successor);
         }
         else
         {
             Ledger.Release(attempt.Shape);
-            board.Ledger.ReturnGpus(attempt.Gpus);
+            scheduler.Ledger.ReturnGpus(attempt.Gpus);
         }
 
-        board.MayStart = true;
+        scheduler.MayStart = true;
         foreach (var charge in attempt.Shape.Charges)
         {
             if (charge.Account.IsLimit)
             {
-                board.Wake(charge.Account.Name);
+                scheduler.Wake(charge.Account.Name);
             }
         }
     }

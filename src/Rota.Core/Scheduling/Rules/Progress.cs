@@ -5,7 +5,7 @@ using Rota.Core.Scheduling.State;
 namespace Rota.Core.Scheduling.Rules;
 
 /// <summary>How a job moves on: dependants become ready or are skipped, the job stops or ends.</summary>
-internal sealed class Progress(Board board)
+internal sealed class Progress(SchedulerState scheduler)
 {
     /// <summary>Counts the open needs of every group and opens those without. For a job taken into memory.</summary>
     public void Begin(ActiveJob job)
@@ -59,12 +59,12 @@ internal sealed class Progress(Board board)
     public void Stop(ActiveJob job, TaskState outcome)
     {
         job.IsStopped = true;
-        board.Changes.Jobs.Add(job);
+        scheduler.Changes.Jobs.Add(job);
         var called = new List<PendingTask>();
-        foreach (var lane in job.Lanes.Values)
+        foreach (var readyQueue in job.ReadyQueues.Values)
         {
-            board.StepOut(lane);
-            foreach (var task in lane.Clear())
+            scheduler.StepOut(readyQueue);
+            foreach (var task in readyQueue.Clear())
             {
                 called.Add(task);
                 Conclude(job, task, TaskState.Ready, outcome);
@@ -91,7 +91,7 @@ internal sealed class Progress(Board board)
             Withdraw(attempt);
         }
 
-        board.WakeInsteadOf(job, called);
+        scheduler.WakeInsteadOf(job, called);
         EndIfDone(job);
     }
 
@@ -101,7 +101,7 @@ internal sealed class Progress(Board board)
         if (!attempt.IsWithdrawing)
         {
             attempt.IsWithdrawing = true;
-            board.Changes.Effects.Add(new Effect(EffectKind.Withdraw, attempt));
+            scheduler.Changes.Effects.Add(new Effect(EffectKind.Withdraw, attempt));
         }
     }
 
@@ -118,9 +118,9 @@ internal sealed class Progress(Board board)
             job.IsCancelled || job.Counts[(int)TaskState.Cancelled] > 0 ? JobState.Cancelled
             : job.Failures > 0 ? JobState.Failed
             : JobState.Succeeded;
-        job.Ended = board.Now;
-        board.Changes.Jobs.Add(job);
-        board.Jobs.Remove(job.Id);
+        job.Ended = scheduler.Now;
+        scheduler.Changes.Jobs.Add(job);
+        scheduler.Jobs.Remove(job.Id);
     }
 
     private void GroupEnded(ActiveJob job, TaskGroup ended)
@@ -161,9 +161,9 @@ internal sealed class Progress(Board board)
 
         if (group.Rest == TaskState.Ready)
         {
-            var lane = board.LaneOf(job, group.Ordinal, 1);
-            lane.Add(group);
-            board.LineUp(lane);
+            var readyQueue = scheduler.ReadyQueueOf(job, group.Ordinal, 1);
+            readyQueue.Add(group);
+            scheduler.LineUp(readyQueue);
         }
 
         return !hadEnded && group.IsEnded;
@@ -173,11 +173,11 @@ internal sealed class Progress(Board board)
     private void Close(ActiveJob job, TaskGroup group)
     {
         SetRest(job, group, TaskState.Blocked);
-        var lane = board.LaneOf(job, group.Ordinal, 1);
-        lane.Remove(group);
-        if (!lane.WantsRoom)
+        var readyQueue = scheduler.ReadyQueueOf(job, group.Ordinal, 1);
+        readyQueue.Remove(group);
+        if (!readyQueue.WantsRoom)
         {
-            board.StepOut(lane);
+            scheduler.StepOut(readyQueue);
         }
     }
 
@@ -198,9 +198,9 @@ internal sealed class Progress(Board board)
             Conclude(job, task, TaskState.Blocked, isMet ? TaskState.Ready : TaskState.Skipped);
             if (isMet)
             {
-                var lane = board.LaneOf(job, task.Group, task.Tries.MemoryFactor);
-                lane.Return(task with { State = TaskState.Ready }, first: false);
-                board.LineUp(lane);
+                var readyQueue = scheduler.ReadyQueueOf(job, task.Group, task.Tries.MemoryFactor);
+                readyQueue.Return(task with { State = TaskState.Ready }, first: false);
+                scheduler.LineUp(readyQueue);
             }
         }
     }
@@ -209,14 +209,14 @@ internal sealed class Progress(Board board)
     {
         job.Move(group, group.Rest, state, group.Untouched);
         group.Rest = state;
-        board.Touch(job, group);
+        scheduler.Touch(job, group);
     }
 
     private void Conclude(ActiveJob job, PendingTask task, TaskState from, TaskState to)
     {
         job.Move(job.Groups[task.Group], from, to);
-        board.Touch(job, job.Groups[task.Group]);
-        board.Changes.Tasks.Add(
+        scheduler.Touch(job, job.Groups[task.Group]);
+        scheduler.Changes.Tasks.Add(
             new TaskChange(new TaskKey(job.Id, task.Group, task.Index), to, task.Tries, Instant.Never)
         );
     }

@@ -12,11 +12,11 @@ namespace Rota.Core.Scheduling.Rules;
 /// </summary>
 public sealed class Reconciler
 {
-    private readonly Board board;
+    private readonly SchedulerState scheduler;
     private readonly Progress progress;
     private readonly NodeReports reports;
     private readonly JobCommands commands;
-    private readonly Adoption adoption;
+    private readonly Recovery adoption;
     private readonly DueTimers timers;
     private readonly Dispatcher dispatcher;
 
@@ -26,40 +26,40 @@ public sealed class Reconciler
     /// <param name="keyText">Text of a task's concurrency key: job, entry, ordinal.</param>
     public Reconciler(Ledger ledger, long fence, Func<ActiveJob, int, int, string> keyText)
     {
-        board = new Board(ledger, keyText) { Fence = fence };
-        progress = new Progress(board);
-        reports = new NodeReports(board, progress);
-        commands = new JobCommands(board, progress, reports);
-        adoption = new Adoption(board, progress);
-        timers = new DueTimers(board, reports);
-        var starter = new Starter(board);
-        dispatcher = new Dispatcher(board, progress, starter, new SuccessorSupply(board, starter));
+        scheduler = new SchedulerState(ledger, keyText) { Fence = fence };
+        progress = new Progress(scheduler);
+        reports = new NodeReports(scheduler, progress);
+        commands = new JobCommands(scheduler, progress, reports);
+        adoption = new Recovery(scheduler, progress);
+        timers = new DueTimers(scheduler, reports);
+        var starter = new Starter(scheduler);
+        dispatcher = new Dispatcher(scheduler, progress, starter, new SuccessorSupply(scheduler, starter));
     }
 
     /// <summary>What this turn changed so far.</summary>
-    public TurnChanges Changes => board.Changes;
+    public TurnChanges Changes => scheduler.Changes;
 
     /// <summary>Jobs that have not ended.</summary>
-    public IReadOnlyDictionary<JobId, ActiveJob> Jobs => board.Jobs;
+    public IReadOnlyDictionary<JobId, ActiveJob> Jobs => scheduler.Jobs;
 
     /// <summary>Attempts that have not ended.</summary>
-    public IReadOnlyDictionary<AttemptId, Attempt> Attempts => board.Attempts;
+    public IReadOnlyDictionary<AttemptId, Attempt> Attempts => scheduler.Attempts;
 
     /// <summary>The node's book.</summary>
-    public Ledger Ledger => board.Ledger;
+    public Ledger Ledger => scheduler.Ledger;
 
     /// <summary>The next attempt's number. The caller reserves numbers in the store before they are used.</summary>
     public long NextAttempt
     {
-        get => board.NextAttempt;
-        set => board.NextAttempt = value;
+        get => scheduler.NextAttempt;
+        set => scheduler.NextAttempt = value;
     }
 
     /// <summary>When a timer is due next.</summary>
-    public Instant NextDue => MayStart ? board.Now : board.Timers.Next;
+    public Instant NextDue => MayStart ? scheduler.Now : scheduler.Timers.Next;
 
     /// <summary>The time of the turn that begins.</summary>
-    public void Begin(Instant now) => board.Now = now;
+    public void Begin(Instant now) => scheduler.Now = now;
 
     /// <summary>Takes in a job that has not ended, with what the store knows of its tasks.</summary>
     /// <param name="job">The job, its groups and counts as stored.</param>
@@ -78,33 +78,34 @@ public sealed class Reconciler
     {
         foreach (var (name, used, limit) in uses)
         {
-            for (var freed = board.Ledger.Learn(name, used, limit); freed > 0; freed--)
+            for (var freed = scheduler.Ledger.Learn(name, used, limit); freed > 0; freed--)
             {
-                board.MayStart = true;
-                if (!board.Wake(name))
+                scheduler.MayStart = true;
+                if (!scheduler.Wake(name))
                 {
                     break;
                 }
             }
 
-            if (board.Ledger.Find(name) is { IsLimit: true, IsOverdrawn: true } account)
+            if (scheduler.Ledger.Find(name) is { IsLimit: true, IsOverdrawn: true } account)
             {
                 // Who waits to take a place over would keep the queue as full as it is.
-                foreach (var attempt in board.Successors.Taking(account))
+                foreach (var attempt in scheduler.Successors.Taking(account))
                 {
                     progress.Withdraw(attempt);
                 }
             }
         }
 
-        board.MayStart |= !board.Demands.SequenceEqual(demands);
-        board.Demands = demands;
+        scheduler.MayStart |= !scheduler.Demands.SequenceEqual(demands);
+        scheduler.Demands = demands;
     }
 
     /// <summary>The most urgent task here that waits for something of the node; null when none does.</summary>
     public Demand? Demand =>
-        board.Line.Take(Dispatcher.BackfillDepth).FirstOrDefault(lane => lane.Lacks is not null) is { } lane
-            ? new Demand(lane.Lacks!.Name, lane.Job.Priority, lane.Job.Id)
+        scheduler.Line.Take(Dispatcher.BackfillDepth).FirstOrDefault(readyQueue => readyQueue.Lacks is not null)
+            is { } readyQueue
+            ? new Demand(readyQueue.Lacks!.Name, readyQueue.Job.Priority, readyQueue.Job.Id)
             : null;
 
     /// <summary>Takes in a report of the node.</summary>
@@ -120,29 +121,29 @@ public sealed class Reconciler
     public void Unpark(ActiveJob job)
     {
         job.IsParked = false;
-        foreach (var lane in job.Lanes.Values)
+        foreach (var readyQueue in job.ReadyQueues.Values)
         {
-            board.LineUp(lane);
+            scheduler.LineUp(readyQueue);
         }
     }
 
     /// <summary>Starts nothing more, or starts again; what runs goes on.</summary>
     public void Hold(bool isHolding)
     {
-        board.IsHolding = isHolding;
-        foreach (var lane in board.Jobs.Values.SelectMany(job => job.Lanes.Values))
+        scheduler.IsHolding = isHolding;
+        foreach (var readyQueue in scheduler.Jobs.Values.SelectMany(job => job.ReadyQueues.Values))
         {
             if (isHolding)
             {
-                board.StepOut(lane);
+                scheduler.StepOut(readyQueue);
             }
             else
             {
-                board.LineUp(lane);
+                scheduler.LineUp(readyQueue);
             }
         }
 
-        foreach (var attempt in board.Attempts.Values.Where(attempt => isHolding && !attempt.HoldsRoom))
+        foreach (var attempt in scheduler.Attempts.Values.Where(attempt => isHolding && !attempt.HoldsRoom))
         {
             progress.Withdraw(attempt);
         }
@@ -153,7 +154,7 @@ public sealed class Reconciler
     {
         if (attempt.HoldsRoom)
         {
-            board.Changes.Effects.Add(new Effect(EffectKind.Launch, attempt));
+            scheduler.Changes.Effects.Add(new Effect(EffectKind.Launch, attempt));
         }
         else
         {
@@ -162,7 +163,7 @@ public sealed class Reconciler
     }
 
     /// <summary>Orders a stop again whose order may have been lost.</summary>
-    public void RepeatStop(Attempt attempt) => board.Changes.Effects.Add(new Effect(EffectKind.Stop, attempt));
+    public void RepeatStop(Attempt attempt) => scheduler.Changes.Effects.Add(new Effect(EffectKind.Stop, attempt));
 
     /// <summary>Starts what there is room for.</summary>
     /// <param name="most">Most starts now: what is left waits for the next turn.</param>
@@ -172,24 +173,25 @@ public sealed class Reconciler
     /// Whether something happened that could let a task start, here or at a runner that waits for it.
     /// </summary>
     public bool MayStart =>
-        board.MayStart && (board.Line.Count > 0 || (board.Demands.Count > 0 && !board.Successors.IsEmpty));
+        scheduler.MayStart
+        && (scheduler.Line.Count > 0 || (scheduler.Demands.Count > 0 && !scheduler.Successors.IsEmpty));
 
     /// <summary>What a task of this job would reserve: for plans and explanations.</summary>
     public Shape ShapeOf(ActiveJob job, int group, int index) =>
-        board.ShapeOf(job, group, 1, board.KeyOf(job, group, index));
+        scheduler.ShapeOf(job, group, 1, scheduler.KeyOf(job, group, index));
 
-    /// <summary>Ready tasks that would be served before this one, or null when it stands in no lane.</summary>
+    /// <summary>Ready tasks that would be served before this one, or null when it stands in no ready queue.</summary>
     public long? PlaceInLine(ActiveJob job, int group, int index)
     {
         var before = 0L;
-        foreach (var lane in board.Line)
+        foreach (var readyQueue in scheduler.Line)
         {
-            if (ReferenceEquals(lane.Job, job) && lane.PlaceOf(group, index) is { } place)
+            if (ReferenceEquals(readyQueue.Job, job) && readyQueue.PlaceOf(group, index) is { } place)
             {
                 return before + place;
             }
 
-            before += lane.Length;
+            before += readyQueue.Length;
         }
 
         return null;

@@ -18,9 +18,9 @@ public static class Standstill
     /// <summary>Of those that only room is missing for the first; else the backoff that ends first.</summary>
     private static (int Group, int Index)? Next(ActiveJob job)
     {
-        foreach (var lane in job.Lanes.Values.OrderBy(lane => lane.Order))
+        foreach (var readyQueue in job.ReadyQueues.Values.OrderBy(readyQueue => readyQueue.Order))
         {
-            switch (lane.Peek())
+            switch (readyQueue.Peek())
             {
                 case ({ } returned, _):
                     return (returned.Group, returned.Index);

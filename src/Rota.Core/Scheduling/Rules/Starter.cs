@@ -6,7 +6,7 @@ using Rota.Core.Scheduling.State;
 namespace Rota.Core.Scheduling.Rules;
 
 /// <summary>Makes attempts of ready tasks: the intent to store, and the order to the node.</summary>
-internal sealed class Starter(Board board)
+internal sealed class Starter(SchedulerState scheduler)
 {
     /// <summary>Attempts started in one turn: bounds the turn's transaction.</summary>
     public const int StartsMax = 4_096;
@@ -28,23 +28,23 @@ internal sealed class Starter(Board board)
     {
         var attempt = new Attempt
         {
-            Id = new AttemptId(board.NextAttempt++),
+            Id = new AttemptId(scheduler.NextAttempt++),
             Job = job,
             Group = group,
             Index = index,
             Before = tries,
-            Fence = board.Fence,
-            Node = board.Ledger.Node,
+            Fence = scheduler.Fence,
+            Node = scheduler.Ledger.Node,
             Shape = shape,
             HoldsRoom = holdsRoom,
-            Gpus = shape.Gpus > 0 ? board.Ledger.TakeGpus(shape.Gpus) : [],
-            Intended = board.Now,
+            Gpus = shape.Gpus > 0 ? scheduler.Ledger.TakeGpus(shape.Gpus) : [],
+            Intended = scheduler.Now,
         };
         Count++;
         job.Live.Add(attempt);
         if (!holdsRoom)
         {
-            board.Successors.Add(attempt);
+            scheduler.Successors.Add(attempt);
         }
 
         job.Move(group, TaskState.Ready, TaskState.Starting);
@@ -53,15 +53,15 @@ internal sealed class Starter(Board board)
             job.State = JobState.Running;
         }
 
-        job.Started ??= board.Now;
-        board.Attempts.Add(attempt.Id, attempt);
-        board.Touch(job, group);
-        board.Changes.Attempts.Add(attempt);
+        job.Started ??= scheduler.Now;
+        scheduler.Attempts.Add(attempt.Id, attempt);
+        scheduler.Touch(job, group);
+        scheduler.Changes.Attempts.Add(attempt);
         if (hasRow)
         {
-            board.Changes.Tasks.Add(new TaskChange(attempt.Task, null, tries, Instant.Never));
+            scheduler.Changes.Tasks.Add(new TaskChange(attempt.Task, null, tries, Instant.Never));
         }
 
-        board.Changes.Effects.Add(new Effect(holdsRoom ? EffectKind.Launch : EffectKind.LaunchInPlace, attempt));
+        scheduler.Changes.Effects.Add(new Effect(holdsRoom ? EffectKind.Launch : EffectKind.LaunchInPlace, attempt));
     }
 }

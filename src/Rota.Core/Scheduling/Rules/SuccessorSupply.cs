@@ -5,7 +5,7 @@ using Rota.Core.Scheduling.State;
 namespace Rota.Core.Scheduling.Rules;
 
 /// <summary>Keeps as many successors waiting at the node as bridge the time of a turn and its commit.</summary>
-internal sealed class SuccessorSupply(Board board, Starter starter)
+internal sealed class SuccessorSupply(SchedulerState scheduler, Starter starter)
 {
     /// <summary>Time that successors of short tasks should bridge: several turns with their commits.</summary>
     private const double BridgeSeconds = 0.1;
@@ -15,19 +15,19 @@ internal sealed class SuccessorSupply(Board board, Starter starter)
     /// <summary>Gives free room to successors first: they were next in line when they were committed.</summary>
     public void Promote(Shape shape)
     {
-        while (board.Successors.First(shape) is { } attempt && Ledger.Reserve(shape) is null)
+        while (scheduler.Successors.First(shape) is { } attempt && Ledger.Reserve(shape) is null)
         {
-            board.Successors.Remove(attempt);
+            scheduler.Successors.Remove(attempt);
             attempt.HoldsRoom = true;
-            board.Changes.Attempts.Add(attempt);
-            board.Changes.Effects.Add(new Effect(EffectKind.Promote, attempt));
+            scheduler.Changes.Attempts.Add(attempt);
+            scheduler.Changes.Effects.Add(new Effect(EffectKind.Promote, attempt));
         }
     }
 
     /// <summary>Commits tasks ahead of room, so that the node can start the next without the store.</summary>
-    public void Add(Lane lane)
+    public void Add(ReadyQueue readyQueue)
     {
-        var shape = lane.Shape;
+        var shape = readyQueue.Shape;
         if (!shape.AllowsSuccessors || shape.Running == 0 || shape.IsOverdrawn)
         {
             return;
@@ -35,19 +35,19 @@ internal sealed class SuccessorSupply(Board board, Starter starter)
 
         var perAttempt = shape.MeanSeconds is { } mean ? BridgeSeconds / Math.Max(mean, 0.0005) : 1;
         var wanted = (int)Math.Min(shape.Running * perAttempt, SuccessorsMax);
-        while (shape.Waiting < wanted && !lane.IsEmpty && !starter.IsFull)
+        while (shape.Waiting < wanted && !readyQueue.IsEmpty && !starter.IsFull)
         {
-            var (returned, group) = lane.Peek();
-            group ??= lane.Job.Groups[returned!.Group];
-            if (lane.Job.Spec.Tasks[group.Ordinal].Concurrency is not null)
+            var (returned, group) = readyQueue.Peek();
+            group ??= readyQueue.Job.Groups[returned!.Group];
+            if (readyQueue.Job.Spec.Tasks[group.Ordinal].Concurrency is not null)
             {
                 return;
             }
 
             var index = returned?.Index ?? group.Next;
-            lane.Pop();
+            readyQueue.Pop();
             starter.Start(
-                lane.Job,
+                readyQueue.Job,
                 group,
                 index,
                 returned?.Tries ?? Tries.None,

@@ -83,11 +83,11 @@ public sealed class ActiveJob
     /// <summary>Its live attempts.</summary>
     public HashSet<Attempt> Live { get; } = [];
 
-    /// <summary>Tasks in backoff or parked, which no lane holds.</summary>
+    /// <summary>Tasks in backoff or parked, which no ready queue holds.</summary>
     public Dictionary<(int Group, int Index), PendingTask> Aside { get; } = [];
 
     /// <summary>Queues of tasks that are ready, one for each shape.</summary>
-    internal Dictionary<ShapeKey, Lane> Lanes { get; } = [];
+    internal Dictionary<ShapeKey, ReadyQueue> ReadyQueues { get; } = [];
 
     /// <summary>What its classes of tasks reserve.</summary>
     internal Dictionary<ShapeKey, Shape> Shapes { get; } = [];

@@ -30,8 +30,8 @@ public sealed class TaskGroup
     /// <summary>Tasks parked at a full concurrency key.</summary>
     public int Parked { get; set; }
 
-    /// <summary>Whether its untouched tasks stand in a lane.</summary>
-    internal bool IsInLane { get; set; }
+    /// <summary>Whether its untouched tasks stand in a ready queue.</summary>
+    internal bool IsInReadyQueue { get; set; }
 
     /// <summary>Tasks nobody touched.</summary>
     public int Untouched => Total - Next;

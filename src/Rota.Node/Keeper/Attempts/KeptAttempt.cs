@@ -20,9 +20,9 @@ internal sealed class KeptAttempt(long id, long job)
     public EnvironmentBlock? Context { get; init; }
 
     /// <summary>
-    /// Attempts of one lane of one runner can take each other's place: its line, and its number there.
+    /// Attempts of one shape of one runner can take each other's place: its line, and its number there.
     /// </summary>
-    public (int Line, int Lane) Lane { get; init; }
+    public (int Line, int Shape) Shape { get; init; }
 
     public KeptState State { get; set; }
 
@@ -115,7 +115,7 @@ internal sealed class KeptAttempt(long id, long job)
 /// <summary>Where an attempt stands at its keeper.</summary>
 internal enum KeptState
 {
-    /// <summary>For the place of one of its lane.</summary>
+    /// <summary>For the place of one of its shape.</summary>
     Waiting,
 
     /// <summary>For a spawner.</summary>

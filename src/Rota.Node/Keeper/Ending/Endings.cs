@@ -22,7 +22,7 @@ internal sealed class Endings(
     Orphans orphans,
     Completion completion,
     KeeperLink link,
-    Bell looks,
+    Notifier looks,
     IKernel kernel
 )
 {
@@ -138,7 +138,7 @@ internal sealed class Endings(
             ends.LeaderEnded(attempt);
         }
 
-        looks.Ring();
+        looks.Notify();
     }
 
     private void TryFinish(KeptAttempt attempt)

@@ -9,7 +9,7 @@ using Rota.Node.Machine;
 namespace Rota.Node.Keeper.Ending;
 
 /// <summary>Sees children end: writes each end down before it lets the process go.</summary>
-internal sealed class Reaper(Ends ends, Endings endings, Orphans orphans, Bell births, IKernel kernel)
+internal sealed class Reaper(Ends ends, Endings endings, Orphans orphans, Notifier births, IKernel kernel)
 {
     private const int NoChild = 10;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -20,7 +20,7 @@ internal sealed class Reaper(Ends ends, Endings endings, Orphans orphans, Bell b
     {
         while (true)
         {
-            var seen = births.Rings;
+            var seen = births.Notifications;
             if (NativeWait.WaitId(NativeWait.All, 0, out var child, NativeWait.Exited | NativeWait.Keep) != 0)
             {
                 if (System.Runtime.InteropServices.Marshal.GetLastPInvokeError() == NoChild)

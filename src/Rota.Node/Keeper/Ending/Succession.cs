@@ -11,7 +11,7 @@ namespace Rota.Node.Keeper.Ending;
 /// </summary>
 internal sealed class Succession(AttemptTable table, SpawnQueue queue)
 {
-    /// <summary>An attempt has no process any more: the next of its lane may have one.</summary>
+    /// <summary>An attempt has no process any more: the next of its shape may have one.</summary>
     /// <param name="attempt">Its end is not told yet: it will name who has the place.</param>
     /// <param name="succeeded">Some take a place only after a success.</param>
     public void PassOn(KeptAttempt attempt, bool succeeded)
@@ -19,7 +19,7 @@ internal sealed class Succession(AttemptTable table, SpawnQueue queue)
         KeptAttempt? successor;
         lock (table.Gate)
         {
-            if (!table.Lanes.TryTakeSuccessor(attempt, succeeded, out successor))
+            if (!table.WaitingByShape.TryTakeSuccessor(attempt, succeeded, out successor))
             {
                 return;
             }

@@ -18,7 +18,7 @@ internal sealed class Watch(
     Func<KeptAttempt[], Family> look,
     OutputStore outputs,
     string liveDirectory,
-    Bell looks,
+    Notifier looks,
     IKernel kernel
 )
 {
@@ -37,7 +37,7 @@ internal sealed class Watch(
     {
         while (true)
         {
-            var seen = looks.Rings;
+            var seen = looks.Notifications;
             LookSafely();
             looks.WaitSince(seen, Pace);
         }

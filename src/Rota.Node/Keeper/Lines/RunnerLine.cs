@@ -17,7 +17,7 @@ internal sealed class RunnerLine(int serial, IKernel kernel)
     private FrameWriter taken = new();
     private bool isClosed;
 
-    /// <summary>Number of the line: what its runner numbers itself, as lanes, means nothing on another.</summary>
+    /// <summary>Number of the line: what its runner numbers itself, as shapes, means nothing on another.</summary>
     public int Serial { get; } = serial;
 
     public void Send(Action<FrameWriter> write)
@@ -34,7 +34,7 @@ internal sealed class RunnerLine(int serial, IKernel kernel)
     }
 
     /// <summary>Tells how an attempt stands.</summary>
-    public void Tell(KeptAttempt attempt) => Send(frame => Standing.Write(frame, attempt, kernel));
+    public void Tell(KeptAttempt attempt) => Send(frame => AttemptStatus.Write(frame, attempt, kernel));
 
     public void Close()
     {

@@ -11,7 +11,13 @@ namespace Rota.Node.Keeper.Orders;
 /// <summary>
 /// What runners order. Each order may come twice: after a crash it is repeated until it is confirmed.
 /// </summary>
-internal sealed class DaemonOrders(AttemptTable table, SpawnQueue queue, KeeperLink link, Bell looks, IKernel kernel)
+internal sealed class DaemonOrders(
+    AttemptTable table,
+    SpawnQueue queue,
+    KeeperLink link,
+    Notifier looks,
+    IKernel kernel
+)
 {
     public void Launch(RunnerLine line, LaunchOrder order, EnvironmentBlock context)
     {
@@ -39,12 +45,12 @@ internal sealed class DaemonOrders(AttemptTable table, SpawnQueue queue, KeeperL
                 Order = order,
                 Context = context,
                 Stop = order.Stop,
-                Lane = (line.Serial, order.Lane),
+                Shape = (line.Serial, order.Shape),
             };
             table.Add(attempt);
             if (order.InPlace)
             {
-                table.Lanes.Add(attempt);
+                table.WaitingByShape.Add(attempt);
             }
             else
             {
@@ -60,7 +66,7 @@ internal sealed class DaemonOrders(AttemptTable table, SpawnQueue queue, KeeperL
         {
             if (TryFind(line, id, out var attempt) && attempt.State == KeptState.Waiting)
             {
-                table.Lanes.Remove(attempt);
+                table.WaitingByShape.Remove(attempt);
                 Enqueue(attempt);
             }
         }
@@ -127,7 +133,7 @@ internal sealed class DaemonOrders(AttemptTable table, SpawnQueue queue, KeeperL
             kernel.Kill(-attempt.Pid, signal);
         }
 
-        looks.Ring();
+        looks.Notify();
     }
 
     private void Enqueue(KeptAttempt attempt)

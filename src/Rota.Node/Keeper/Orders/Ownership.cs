@@ -11,7 +11,7 @@ internal sealed class Ownership(AttemptTable table, KeeperRecords records, Keepe
 {
     /// <summary>
     /// A runner claims partitions: it is told all that is known of them. What waits of them for a place is taken back,
-    /// because lanes are numbered by their runner.
+    /// because shapes are numbered by their runner.
     /// </summary>
     /// <returns>0, or the epoch of a later owner of one of them.</returns>
     public long Claim(RunnerLine line, long epoch, ulong partitions)
@@ -30,7 +30,7 @@ internal sealed class Ownership(AttemptTable table, KeeperRecords records, Keepe
             }
 
             link.Own(line, partitions);
-            foreach (var attempt in table.Lanes.All().Where(attempt => link.IsOwner(line, attempt.Job)))
+            foreach (var attempt in table.WaitingByShape.All().Where(attempt => link.IsOwner(line, attempt.Job)))
             {
                 table.TakeBack(attempt);
             }

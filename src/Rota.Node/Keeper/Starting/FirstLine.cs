@@ -3,7 +3,9 @@ using Rota.Linux.Files;
 
 namespace Rota.Node.Keeper.Starting;
 
-/// <summary>The first line of a script as the system reads it: after <c>#!</c> the interpreter, to a blank or the end.</summary>
+/// <summary>
+/// The first line of a script as the system reads it: after <c>#!</c> the interpreter, to a blank or the end.
+/// </summary>
 /// <param name="Interpreter">What is named.</param>
 /// <param name="EndsInCarriageReturn">Whether the line ends as on Windows.</param>
 internal sealed record FirstLine(string Interpreter, bool EndsInCarriageReturn)

@@ -21,8 +21,8 @@ internal sealed class Starts(
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Rings when a child was born, so that there is something to wait for.</summary>
-    public Bell Births { get; } = new();
+    /// <summary>Notified when a child was born, so that there is something to wait for.</summary>
+    public Notifier Births { get; } = new();
 
     /// <summary>The next attempt to spawn, its intent journaled; waits for one.</summary>
     public KeptAttempt Next()
@@ -64,7 +64,7 @@ internal sealed class Starts(
             }
         }
 
-        Births.Ring();
+        Births.Notify();
     }
 
     /// <summary>

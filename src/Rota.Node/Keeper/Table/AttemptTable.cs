@@ -25,7 +25,7 @@ internal sealed class AttemptTable(KeeperLink link)
     public Claims Claims { get; } = new();
 
     /// <summary>Those that wait for a place. Under the gate.</summary>
-    public Lanes Lanes { get; } = new();
+    public WaitingByShape WaitingByShape { get; } = new();
 
     /// <summary>How many a spawner has in hand. Under the gate.</summary>
     public int Spawning { get; set; }
@@ -103,7 +103,7 @@ internal sealed class AttemptTable(KeeperLink link)
     {
         if (attempt.State == KeptState.Waiting)
         {
-            Lanes.Remove(attempt);
+            WaitingByShape.Remove(attempt);
         }
 
         // A queued one stays in the queue; its state tells the spawner to pass over it.

@@ -14,7 +14,7 @@ internal sealed class SpawnQueue
     // tasks.
     private readonly object gate = new();
     private readonly Queue<KeptAttempt> queue = new();
-    private readonly Bell returns = new();
+    private readonly Notifier returns = new();
 
     public bool IsEmpty
     {
@@ -78,8 +78,8 @@ internal sealed class SpawnQueue
     }
 
     /// <summary>Has a spawner rest: until something is given back, or for a while.</summary>
-    public void Rest(TimeSpan limit) => returns.WaitSince(returns.Rings, limit);
+    public void Rest(TimeSpan limit) => returns.WaitSince(returns.Notifications, limit);
 
     /// <summary>Something was given back that a start may have been short of.</summary>
-    public void Retry() => returns.Ring();
+    public void Retry() => returns.Notify();
 }

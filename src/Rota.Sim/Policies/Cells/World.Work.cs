@@ -7,10 +7,10 @@ namespace Rota.Sim.Policies.Cells;
 /// <summary>Messages, and queues of nodes.</summary>
 internal sealed partial class World<TSchedule>
 {
-    /// <summary>Sends a message on a lane.</summary>
-    public void Send(int lane, EventKind kind, int node, int job, int detail) =>
+    /// <summary>Sends a message on a row.</summary>
+    public void Send(int row, EventKind kind, int node, int job, int detail) =>
         Schedule.Send(
-            lane,
+            row,
             Now,
             new Event
             {
@@ -22,7 +22,7 @@ internal sealed partial class World<TSchedule>
         );
 
     /// <summary>Sends a task to a node, there and then when messages take no time.</summary>
-    public void Place(int lane, int node, int job, int task)
+    public void Place(int row, int node, int job, int task)
     {
         Messages++;
         if (IsInstant)
@@ -31,7 +31,7 @@ internal sealed partial class World<TSchedule>
         }
         else
         {
-            Send(lane, EventKind.Task, node, job, task);
+            Send(row, EventKind.Task, node, job, task);
         }
     }
 

@@ -12,13 +12,13 @@ namespace Rota.Sim.Policies.Cells;
 internal sealed partial class World<TSchedule>
     where TSchedule : struct, ISchedule
 {
-    /// <summary>Lane of messages that go one way.</summary>
+    /// <summary>Row of messages that go one way.</summary>
     public const int OneWay = 0;
 
-    /// <summary>Lane of an answer and what is done upon it: two ways in one event.</summary>
+    /// <summary>Row of an answer and what is done upon it: two ways in one event.</summary>
     public const int ThereAndBack = 1;
 
-    /// <summary>Lane of decisions.</summary>
+    /// <summary>Row of decisions.</summary>
     public const int Decision = 2;
 
     /// <summary>Mark on a task that has been started before, on a node that failed.</summary>

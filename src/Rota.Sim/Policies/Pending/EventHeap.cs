@@ -1,6 +1,6 @@
 namespace Rota.Sim.Policies.Pending;
 
-/// <summary>A binary heap of events: for the few that neither a lane nor the wheel takes.</summary>
+/// <summary>A binary heap of events: for the few that neither a row nor the wheel takes.</summary>
 internal struct EventHeap
 {
     private Event[] events;

@@ -21,8 +21,8 @@ internal interface ISchedule
     /// <summary>Takes back the end of what a server does.</summary>
     void Cancel(int server);
 
-    /// <summary>Plans a message on a lane: its delay is the same for all that are sent on it.</summary>
-    void Send(int lane, long now, in Event message);
+    /// <summary>Plans a message on a row: its delay is the same for all that are sent on it.</summary>
+    void Send(int row, long now, in Event message);
 
     /// <summary>Plans something at any moment.</summary>
     void At(long time, in Event happening);
@@ -34,6 +34,6 @@ internal interface ISchedule
 /// <summary>What a schedule must know to be quick.</summary>
 /// <param name="Servers">How many servers there are, which end one task at a time.</param>
 /// <param name="MeanGap">Expected time between ends of tasks, in ticks.</param>
-/// <param name="Delays">Delay of each lane, in ticks.</param>
+/// <param name="Delays">Delay of each row, in ticks.</param>
 /// <param name="Foresight">Fetches what ends will touch; null where all of it is in the cache.</param>
 internal readonly record struct ScheduleShape(int Servers, long MeanGap, long[] Delays, Foresight? Foresight = null);

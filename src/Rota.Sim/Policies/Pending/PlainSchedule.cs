@@ -20,7 +20,7 @@ internal struct PlainSchedule : ISchedule
 
     public void Cancel(int server) => heap.RemoveEnd(server);
 
-    public void Send(int lane, long now, in Event message) => At(now + delays[lane], message);
+    public void Send(int row, long now, in Event message) => At(now + delays[row], message);
 
     public void At(long time, in Event happening)
     {

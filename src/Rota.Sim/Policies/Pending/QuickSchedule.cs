@@ -8,7 +8,7 @@ namespace Rota.Sim.Policies.Pending;
 /// </summary>
 internal struct QuickSchedule : ISchedule
 {
-    private Lane[] lanes;
+    private EventRow[] rows;
     private Wheel wheel;
     private EventHeap rare;
     private long arrivalTime;
@@ -17,7 +17,7 @@ internal struct QuickSchedule : ISchedule
 
     public void Open(in ScheduleShape shape)
     {
-        lanes = [.. shape.Delays.Select(Lane.Create)];
+        rows = [.. shape.Delays.Select(EventRow.Create)];
         wheel = Wheel.Create(shape.Servers, shape.MeanGap, shape.Foresight);
         rare = EventHeap.Create();
         arrivalTime = Ticks.Never;
@@ -30,7 +30,7 @@ internal struct QuickSchedule : ISchedule
 
     public void Cancel(int server) => wheel.Cancel(server);
 
-    public void Send(int lane, long now, in Event message) => lanes[lane].Send(now, sequence++, message);
+    public void Send(int row, long now, in Event message) => rows[row].Send(now, sequence++, message);
 
     public void At(long time, in Event happening)
     {
@@ -45,12 +45,12 @@ internal struct QuickSchedule : ISchedule
         const int Arrival = -1;
         const int Rare = -2;
         var (source, time, order) = (Arrival, arrivalTime, arrivalSequence);
-        for (var lane = 0; lane < lanes.Length; lane++)
+        for (var row = 0; row < rows.Length; row++)
         {
-            ref var candidate = ref lanes[lane];
+            ref var candidate = ref rows[row];
             if (candidate.Time < time || (candidate.Time == time && candidate.Sequence < order))
             {
-                (source, time, order) = (lane, candidate.Time, candidate.Sequence);
+                (source, time, order) = (row, candidate.Time, candidate.Sequence);
             }
         }
 
@@ -76,7 +76,7 @@ internal struct QuickSchedule : ISchedule
 
         if (source >= 0)
         {
-            lanes[source].Take(out next);
+            rows[source].Take(out next);
         }
         else if (source == Rare)
         {

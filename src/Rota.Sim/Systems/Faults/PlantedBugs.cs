@@ -9,7 +9,9 @@ namespace Rota.Sim.Systems.Faults;
 /// </summary>
 public static class PlantedBugs
 {
-    private static readonly Dictionary<string, (string What, Func<Tamper>? Between)> Known = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string What, Func<BugHooks>? Between)> Known = new(
+        StringComparer.Ordinal
+    )
     {
         [PlantedBug.AcknowledgeBeforeCommit] = ("the keeper is told that ends are committed before they are", null),
         [PlantedBug.LaunchBeforeCommit] = ("processes start before their intent is committed", null),
@@ -51,6 +53,6 @@ public static class PlantedBugs
     internal static string? InProduction(string? bug) => bug is not null && Known[bug].Between is null ? bug : null;
 
     /// <summary>What sits between the parts.</summary>
-    internal static Tamper Between(string? bug) =>
-        bug is not null && Known[bug].Between is { } make ? make() : new Tamper();
+    internal static BugHooks Between(string? bug) =>
+        bug is not null && Known[bug].Between is { } make ? make() : new BugHooks();
 }

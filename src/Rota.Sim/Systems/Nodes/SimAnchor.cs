@@ -37,10 +37,10 @@ internal sealed class SimAnchor
     {
         if (child.Pid != keeper?.Process.Pid)
         {
-            if (node.Tamper.AnchorTells)
+            if (node.BugHooks.AnchorTells)
             {
                 patience.Saw();
-                var exit = node.Tamper.Exit(exits.Add(child.Exit));
+                var exit = node.BugHooks.Exit(exits.Add(child.Exit));
                 keeper?.Told(exit);
             }
 

@@ -5,7 +5,7 @@ namespace Rota.Sim.Systems.Nodes;
 /// <summary>The clocks of the simulated machine, as a runner reads them.</summary>
 internal sealed class SimClock(SimNode node) : MonotonicClock
 {
-    public override long Now => node.Tamper.CountsByWall ? node.World.Wall.Micros : node.World.Monotonic;
+    public override long Now => node.BugHooks.CountsByWall ? node.World.Wall.Micros : node.World.Monotonic;
 
     public override long Suspended => node.World.Slept;
 

@@ -51,7 +51,7 @@ internal sealed class SimExecutor(SimNode node, SimProcess process, Action wake)
     public void Order(IReadOnlyList<Effect> effects)
     {
         var writer = new FrameWriter();
-        foreach (var effect in node.Tamper.Effects(effects))
+        foreach (var effect in node.BugHooks.Effects(effects))
         {
             planner.Write(writer, effect);
         }

@@ -54,7 +54,7 @@ internal sealed class SimKeeper(
         }
 
         HoldsLock = true;
-        node.Tamper.KeeperBoots(node.State);
+        node.BugHooks.KeeperBoots(node.State);
         var kernel = new SimKernel(node, process);
         core = new KeeperCore(node.State, kernel, anchor, known, TakePipe);
         idleSince = node.World.Now;
@@ -77,7 +77,7 @@ internal sealed class SimKeeper(
             return;
         }
 
-        core.Reaper.Take(child.Exit, core.Starts.Births.Rings);
+        core.Reaper.Take(child.Exit, core.Starts.Births.Notifications);
         Flush();
         if (node.Processes.Find(child.Pid) == child)
         {

@@ -24,7 +24,7 @@ internal sealed class SimKernel : IKernel
         (origin, started) = (world.Wall, BootMicros);
     }
 
-    public string BootId => node.Tamper.BootId($"boot-{world.Boot}");
+    public string BootId => node.BugHooks.BootId($"boot-{world.Boot}");
 
     public int OwnPid => self.Pid;
 
@@ -41,7 +41,7 @@ internal sealed class SimKernel : IKernel
     public ProcessEntry? Find(int pid) => node.Processes.Find(pid)?.Entry;
 
     public string? MarkOf(int pid) =>
-        node.Tamper.Mark(node.Processes.Find(pid) is { IsAlive: true } found ? found.Mark : null);
+        node.BugHooks.Mark(node.Processes.Find(pid) is { IsAlive: true } found ? found.Mark : null);
 
     public IReadOnlyList<int> Orphans() =>
         [
@@ -72,7 +72,7 @@ internal sealed class SimKernel : IKernel
 
     public void Kill(int pid, int signal)
     {
-        if (node.Tamper.SignalArrives(signal))
+        if (node.BugHooks.SignalArrives(signal))
         {
             node.Processes.Kill(pid, signal);
         }

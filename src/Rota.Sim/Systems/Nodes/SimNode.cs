@@ -10,9 +10,9 @@ namespace Rota.Sim.Systems.Nodes;
 /// <summary>One machine with a state on it: its processes of Rota, its disk, and who is told of what.</summary>
 internal sealed class SimNode
 {
-    public SimNode(World world, StateDirectory state, Capacity capacity, Tamper tamper)
+    public SimNode(World world, StateDirectory state, Capacity capacity, BugHooks hooks)
     {
-        (World, State, Capacity, Tamper) = (world, state, capacity, tamper);
+        (World, State, Capacity, BugHooks) = (world, state, capacity, hooks);
         Disk = new SimDisk(world, state);
         Journals = new SimJournals(world, Disk);
         Tasks = new SimTasks(world) { Node = this };
@@ -31,7 +31,7 @@ internal sealed class SimNode
 
     public Capacity Capacity { get; }
 
-    public Tamper Tamper { get; }
+    public BugHooks BugHooks { get; }
 
     public SimDisk Disk { get; }
 
@@ -122,10 +122,10 @@ internal sealed class SimNode
         {
             if (runner.Process != process && !World.Chance.OneIn("lost ring", 4))
             {
-                runner.Ring();
+                runner.Notify();
                 if (World.Chance.OneIn("doubled ring", 10))
                 {
-                    runner.Ring();
+                    runner.Notify();
                 }
             }
         }

@@ -14,7 +14,7 @@ internal sealed class SimPower(SimNode node)
         node.World.AfterAll = () =>
         {
             Failed?.Invoke();
-            if (isTorn || !node.Tamper.DiskKeeps)
+            if (isTorn || !node.BugHooks.DiskKeeps)
             {
                 node.Disk.Tear();
             }

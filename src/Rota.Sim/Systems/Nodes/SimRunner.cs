@@ -69,14 +69,14 @@ internal sealed class SimRunner
     }
 
     /// <summary>Somebody wrote to the store.</summary>
-    public void Ring() =>
+    public void Notify() =>
         node.World.After(
             node.Delay(),
             Process,
             "ring",
             () =>
             {
-                runner.Rang();
+                runner.Notified();
                 Wake();
             }
         );

@@ -31,10 +31,10 @@ internal sealed class SimStore(SimNode node, SimProcess process) : IHomeStore
         var place = store.Join(runner, options, isAlive);
         node.Wrote(process, "joins", ("incarnation", place.Incarnation), ("epoch", place.Frame.Epoch));
         node.World.Wait(WriteCost);
-        return node.Tamper.Place(place);
+        return node.BugHooks.Place(place);
     }
 
-    public Membership Look(long incarnation) => node.Tamper.Place(store.Look(incarnation));
+    public Membership Look(long incarnation) => node.BugHooks.Place(store.Look(incarnation));
 
     public bool Evict(long epoch, IReadOnlyCollection<long> incarnations, TimeSpan wait)
     {
@@ -84,7 +84,7 @@ internal sealed class SimStore(SimNode node, SimProcess process) : IHomeStore
 
     public bool HasChanged() => store.HasChanged();
 
-    public News Look(long incarnation, long since) => node.Tamper.News(store.Look(incarnation, since));
+    public News Look(long incarnation, long since) => node.BugHooks.News(store.Look(incarnation, since));
 
     public ITurn? Begin(Membership membership, long since, TimeSpan wait)
     {

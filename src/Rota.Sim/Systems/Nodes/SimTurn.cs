@@ -22,13 +22,13 @@ internal sealed class SimTurn : ITurn
     public SimTurn(SimNode node, SimProcess process, Membership place, ITurn turn)
     {
         (this.node, this.process, this.place, this.turn) = (node, process, place, turn);
-        News = node.Tamper.News(turn.News);
+        News = node.BugHooks.News(turn.News);
         node.LockHolder = process;
     }
 
     public News News { get; }
 
-    public long ReserveAttempts(int count) => node.Tamper.Numbers(turn.ReserveAttempts(count));
+    public long ReserveAttempts(int count) => node.BugHooks.Numbers(turn.ReserveAttempts(count));
 
     public int OpenRuns(ScheduleId schedule) => turn.OpenRuns(schedule);
 
@@ -48,9 +48,9 @@ internal sealed class SimTurn : ITurn
             throw new StoreException(StoreFailure.Unreachable, "the disk did not take it");
         }
 
-        node.Disk.BeforeCommit(node.Tamper.DiskKeeps);
-        node.Tamper.Changes(changes);
-        turn.Commit(changes, node.Tamper.Accounts(accounts), demand, node.Tamper.Requests(doneRequests));
+        node.Disk.BeforeCommit(node.BugHooks.DiskKeeps);
+        node.BugHooks.Changes(changes);
+        turn.Commit(changes, node.BugHooks.Accounts(accounts), demand, node.BugHooks.Requests(doneRequests));
         node.LockHolder = null;
         if (node.Disk.Tears())
         {

@@ -1,0 +1,91 @@
+using Rota.Core.Model;
+using Rota.Core.Placement;
+using Rota.Core.Scheduling.State;
+
+namespace Rota.Core.Scheduling.Rules;
+
+/// <summary>Takes jobs into memory as the store holds them, and books what runs of them already.</summary>
+internal sealed class Recovery(SchedulerState scheduler, Progress progress)
+{
+    public void Adopt(ActiveJob job, IEnumerable<PendingTask> pending, IEnumerable<StoredAttempt> live, bool isBooked)
+    {
+        scheduler.Jobs.Add(job.Id, job);
+        foreach (var stored in live)
+        {
+            AdoptAttempt(job, stored, isBooked);
+        }
+
+        foreach (var task in pending)
+        {
+            switch (task.State)
+            {
+                case TaskState.Ready:
+                    scheduler.ReadyQueueOf(job, task.Group, task.Tries.MemoryFactor).Return(task, first: false);
+                    break;
+                case TaskState.Backoff:
+                    AdoptBackoff(job, task);
+                    break;
+                default:
+                    job.Aside[(task.Group, task.Index)] = task;
+                    break;
+            }
+        }
+
+        foreach (var readyQueue in job.ReadyQueues.Values)
+        {
+            scheduler.LineUp(readyQueue);
+        }
+
+        progress.Begin(job);
+    }
+
+    /// <summary>
+    /// Where the wall clock was set back since, the rest of a backoff is never more than the whole of it.
+    /// </summary>
+    private void AdoptBackoff(ActiveJob job, PendingTask task)
+    {
+        var longest = scheduler.Now + Verdict.LongestDelay(job.PolicyOf(task.Group).Retry, task.Tries.Counted);
+        var waiting = task.NotBefore > longest ? task with { NotBefore = longest } : task;
+        job.Aside[(task.Group, task.Index)] = waiting;
+        scheduler.Timers.Backoff(job, waiting);
+    }
+
+    private void AdoptAttempt(ActiveJob job, StoredAttempt stored, bool isBooked)
+    {
+        var key = scheduler.KeyOf(job, stored.Group, stored.Index);
+        var attempt = new Attempt
+        {
+            Id = stored.Id,
+            Job = job,
+            Group = job.Groups[stored.Group],
+            Index = stored.Index,
+            Before = stored.Before,
+            Fence = stored.Fence,
+            Node = stored.Node,
+            Shape = scheduler.ShapeOf(job, stored.Group, stored.Before.MemoryFactor, key),
+            HoldsRoom = stored.HoldsRoom,
+            Gpus = stored.Gpus,
+            State = stored.State,
+            Started = stored.Started,
+            Pid = stored.Pid,
+            Scratch = stored.Scratch,
+            Stop = stored.Stop,
+            Intended = stored.Intended,
+            IsStored = true,
+        };
+        job.Live.Add(attempt);
+        scheduler.Attempts.Add(attempt.Id, attempt);
+        if (attempt.HoldsRoom)
+        {
+            Ledger.ReserveUnchecked(attempt.Shape, isBooked);
+            if (!isBooked)
+            {
+                scheduler.Ledger.TakeGpus(attempt.Gpus);
+            }
+        }
+        else
+        {
+            scheduler.Successors.Add(attempt);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using Rota.Core.Placement;
+
+namespace Rota.Core.Scheduling.State;
+
+/// <summary>Ready tasks of one job that take the same room, in order: returned ones, then untouched ones.</summary>
+internal sealed class ReadyQueue(ActiveJob job, Shape shape, long order)
+{
+    private readonly LinkedList<PendingTask> returned = new();
+    private readonly Queue<TaskGroup> groups = new();
+
+    public ActiveJob Job { get; } = job;
+
+    public Shape Shape { get; } = shape;
+
+    /// <summary>Place among the ready queues of its job: the one that had ready tasks first goes first.</summary>
+    public long Order { get; } = order;
+
+    /// <summary>Whether it stands in the scheduler's line.</summary>
+    public bool IsLinedUp { get; set; }
+
+    /// <summary>
+    /// What of the node its next task found too little of; null when it found enough, or met a limit.
+    /// </summary>
+    public Account? Lacks { get; set; }
+
+    public bool IsEmpty => returned.Count == 0 && groups.Count == 0;
+
+    /// <summary>Whether it can use room that frees: for a ready task, or a successor whose place never came.</summary>
+    public bool WantsRoom => !IsEmpty || Shape.Waiting > 0;
+
+    public void Return(PendingTask task, bool first)
+    {
+        _ = first ? returned.AddFirst(task) : returned.AddLast(task);
+    }
+
+    /// <summary>Puts a task back that was taken too early: before those that stand behind it in their job.</summary>
+    public void GiveBack(PendingTask task)
+    {
+        var behind = returned.First;
+        while (behind is not null && (behind.Value.Group, behind.Value.Index).CompareTo((task.Group, task.Index)) < 0)
+        {
+            behind = behind.Next;
+        }
+
+        _ = behind is null ? returned.AddLast(task) : returned.AddBefore(behind, task);
+    }
+
+    /// <summary>Adds the untouched tasks of a group. Once: a rerun of an open job opens its groups anew.</summary>
+    public void Add(TaskGroup group)
+    {
+        if (!group.IsInReadyQueue)
+        {
+            group.IsInReadyQueue = true;
+            groups.Enqueue(group);
+        }
+    }
+
+    /// <summary>Takes the untouched tasks of a group out again: what they need is run once more.</summary>
+    public void Remove(TaskGroup group)
+    {
+        if (group.IsInReadyQueue)
+        {
+            group.IsInReadyQueue = false;
+            for (var left = groups.Count; left > 0; left--)
+            {
+                var first = groups.Dequeue();
+                if (!ReferenceEquals(first, group))
+                {
+                    groups.Enqueue(first);
+                }
+            }
+        }
+    }
+
+    /// <summary>The task at the head: a returned one, or the next untouched one of a group.</summary>
+    public (PendingTask? Returned, TaskGroup? Untouched) Peek() =>
+        returned.First is { } node ? (node.Value, null)
+        : groups.TryPeek(out var group) ? (null, group)
+        : (null, null);
+
+    /// <summary>Removes the head; an untouched one moves its group's cursor.</summary>
+    public void Pop()
+    {
+        if (returned.First is not null)
+        {
+            returned.RemoveFirst();
+            return;
+        }
+
+        var group = groups.Peek();
+        group.Next++;
+        if (group.Untouched == 0)
+        {
+            groups.Dequeue().IsInReadyQueue = false;
+        }
+    }
+
+    /// <summary>The returned tasks, in order.</summary>
+    public IEnumerable<PendingTask> Returned => returned;
+
+    /// <summary>How many tasks stand in it.</summary>
+    public long Length => returned.Count + groups.Sum(group => (long)group.Untouched);
+
+    /// <summary>Takes everything out, for a job that stops; gives the returned tasks.</summary>
+    public IReadOnlyList<PendingTask> Clear()
+    {
+        var tasks = returned.ToArray();
+        returned.Clear();
+        foreach (var group in groups)
+        {
+            group.IsInReadyQueue = false;
+        }
+
+        groups.Clear();
+        return tasks;
+    }
+
+    /// <summary>How many tasks stand before this one in the ready queue, or null when it is not here.</summary>
+    public long? PlaceOf(int group, int index)
+    {
+        var place = 0L;
+        foreach (var task in returned)
+        {
+            if (task.Group == group && task.Index == index)
+            {
+                return place;
+            }
+
+            place++;
+        }
+
+        foreach (var entry in groups)
+        {
+            if (entry.Ordinal == group)
+            {
+                return index >= entry.Next ? place + index - entry.Next : null;
+            }
+
+            place += entry.Untouched;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,50 @@
+using Rota.Store.Local;
+
+namespace Rota.Runners.Members;
+
+/// <summary>
+/// Hears that some process wrote to the store: a thread that sleeps in the kernel until somebody rings, so that a
+/// runner need not ask all the time. What it says is a hint; the runner looks now and then by itself too.
+/// </summary>
+internal sealed class ChangeNotifier : IDisposable
+{
+    /// <summary>Many writes in a moment are one look.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private readonly SharedMap map;
+    private readonly Action rung;
+    private readonly Thread thread;
+    private volatile bool isOver;
+
+    public ChangeNotifier(SharedMap map, Action rung)
+    {
+        this.map = map;
+        this.rung = rung;
+        thread = new Thread(Listen) { IsBackground = true, Name = "notifier" };
+        thread.Start();
+    }
+
+    public void Dispose()
+    {
+        isOver = true;
+        map.Notify();
+        thread.Join();
+    }
+
+    private void Listen()
+    {
+        var seen = map.Notifications;
+        while (!isOver)
+        {
+            map.AwaitRing(seen, Patience);
+            if (map.Notifications == seen)
+            {
+                continue;
+            }
+
+            seen = map.Notifications;
+            rung();
+            Thread.Sleep(Pause);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using Rota.Core.Model;
+using Rota.Core.Partitions;
+using Rota.Core.Scheduling.Rules;
+using Rota.Core.Scheduling.State;
+using Rota.Store.Turns;
+
+namespace Rota.Runners.Turns;
+
+/// <summary>Carries out the requests that people left in the store.</summary>
+internal sealed class RequestHandler(IHomeStore store, IReadOnlySet<int> partitions)
+{
+    /// <summary>Whether requests were left for the next turn.</summary>
+    public bool HasMore { get; private set; }
+
+    /// <summary>Takes in all that is there; the numbers of those carried out go into <paramref name="done"/>.</summary>
+    public void TakeIn(Reconciler reconciler, List<long> done)
+    {
+        HasMore = false;
+        foreach (var left in Open(done))
+        {
+            // Its end is not committed yet: the store would give a copy of it that still runs.
+            if (reconciler.Changes.Jobs.Any(job => job.Id == left.Job && job.Ended is not null))
+            {
+                HasMore = true;
+                continue;
+            }
+
+            done.Add(left.Id);
+            Carry(reconciler, left.Job, store.Asked(left));
+        }
+    }
+
+    /// <summary>Whether there is a request for this runner that it has not carried out.</summary>
+    public bool HasAny(List<long> done) => Open(done).Any();
+
+    private IEnumerable<LeftRequest> Open(List<long> done) =>
+        store.Requests().Where(left => !done.Contains(left.Id) && partitions.Contains(Partition.Of(left.Job)));
+
+    private void Carry(Reconciler reconciler, JobId id, Request request)
+    {
+        if (Find(reconciler, id, request) is not { } job)
+        {
+            return;
+        }
+
+        if (CommandOf(id, request) is { } command)
+        {
+            reconciler.Apply(command, job);
+        }
+
+        if (request is Request.Run or Request.Rerun)
+        {
+            reconciler.Unpark(job);
+        }
+    }
+
+    /// <summary>What it changes of the job; null for one that has it run as it is.</summary>
+    private JobCommand? CommandOf(JobId job, Request request) =>
+        request switch
+        {
+            Request.Run => null,
+            Request.Cancel => new JobCommand.Cancel { Job = job },
+            Request.Pause => new JobCommand.Pause { Job = job },
+            Request.Resume => new JobCommand.Resume { Job = job },
+            Request.Priority { To: var to } => new JobCommand.SetPriority { Job = job, Priority = to },
+            Request.Parallel { Most: var most } => new JobCommand.SetParallel { Job = job, Most = most },
+            Request.Rerun { Tasks: var tasks } => new JobCommand.Rerun
+            {
+                Job = job,
+                Tasks = [.. store.EndedTasks(job).Where(ended => tasks.Has(ended.Group, ended.Index, ended.State))],
+                Chosen = (tasks as RerunSelection.Chosen)?.Tasks,
+            },
+            _ => throw new InvariantException($"unknown request {request.GetType().Name}"),
+        };
+
+    /// <summary>
+    /// The job as this runner holds it, or loaded for the request: a parked one is followed, not started.
+    /// </summary>
+    private ActiveJob? Find(Reconciler reconciler, JobId id, Request request)
+    {
+        if (reconciler.Jobs.TryGetValue(id, out var held))
+        {
+            return held;
+        }
+
+        if (store.Load(id) is not { } stored)
+        {
+            return null;
+        }
+
+        if (stored.Job.Ended is not null)
+        {
+            return request is Request.Rerun ? stored.Job : null;
+        }
+
+        stored.Job.IsParked = request is not Request.Run;
+        reconciler.Adopt(stored.Job, stored.Pending, stored.Live, isBooked: true);
+        return stored.Job;
+    }
+}

@@ -1,0 +1,70 @@
+using Rota.Sim.Systems.Loads;
+using Rota.Sim.Systems.Machine;
+using Rota.Sim.Systems.Nodes;
+using Rota.Store.Sqlite.Queries;
+
+namespace Rota.Sim.Systems.Invariants;
+
+/// <summary>No more processes of a queue, or of a concurrency key, live than its limit says.</summary>
+internal sealed class LimitsAreKept : WorldInvariant
+{
+    private readonly Dictionary<(string Name, int Limit), List<SimProcess>> live = [];
+
+    public override string Name => "anytime_limits_are_kept";
+
+    public override void Spawned(SimProcess process, TaskRun run)
+    {
+        if (!Book.Jobs.TryGetValue(run.Job, out var job))
+        {
+            return;
+        }
+
+        if (job.Queue is { } queue)
+        {
+            Count(("queue " + queue, SimJobs.QueueLimit), process);
+        }
+
+        if (job.Tasks.First(task => task.Id == run.Entry).Concurrency is { } concurrency)
+        {
+            Count(("key " + concurrency.Key, concurrency.Limit), process);
+        }
+    }
+
+    private void Count((string Name, int Limit) limit, SimProcess process)
+    {
+        if (!live.TryGetValue(limit, out var processes))
+        {
+            live[limit] = processes = [];
+        }
+
+        processes.RemoveAll(other => !other.IsAlive);
+        processes.Add(process);
+        if (processes.Count > limit.Limit)
+        {
+            Broken($"{processes.Count} processes of {limit.Name} live, and its limit is {limit.Limit}");
+        }
+    }
+}
+
+/// <summary>An instant of a schedule makes one job.</summary>
+internal sealed class InstantsFireOnce : WorldInvariant
+{
+    public override string Name => "finally_instants_fire_once";
+
+    public override void AtTheEnd()
+    {
+        using var queries = new JobQueries(Book.Node.State);
+        using var rows = queries
+            .Connection.Prepare(
+                """
+                SELECT (SELECT count(*) FROM job WHERE name = 'scheduled'), (SELECT count(job) FROM fire),
+                    (SELECT count(DISTINCT job) FROM fire)
+                """
+            )
+            .Rows();
+        if (rows.Read() && !(rows.Int64(0) == rows.Int64(1) && rows.Int64(1) == rows.Int64(2)))
+        {
+            Broken($"{rows.Int64(1)} instants fired, and made {rows.Int64(0)} jobs");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using Rota.Core.Placement;
+using Rota.Core.Scheduling.Effects;
+using Rota.Node.Keeper.Anchors;
+using Rota.Store.Local;
+using Rota.Store.Turns;
+
+namespace Rota.Sim.Systems.Nodes;
+
+/// <summary>
+/// Where known bugs can be planted between the parts. As it stands, everything passes through unchanged.
+/// </summary>
+internal class BugHooks
+{
+    /// <summary>What a runner believes its place to be.</summary>
+    public virtual Membership Place(Membership place) => place;
+
+    /// <summary>What a runner learns of the others.</summary>
+    public virtual News News(News news) => news;
+
+    /// <summary>The first of the numbers that attempts get.</summary>
+    public virtual long Numbers(long first) => first;
+
+    /// <summary>What a turn writes.</summary>
+    public virtual void Changes(TurnChanges changes) { }
+
+    /// <summary>What a turn books in the shared accounts.</summary>
+    public virtual IReadOnlyCollection<Account> Accounts(IReadOnlyCollection<Account> accounts) => accounts;
+
+    /// <summary>Requests that a turn takes out of the inbox.</summary>
+    public virtual IReadOnlyCollection<long> Requests(IReadOnlyCollection<long> done) => done;
+
+    /// <summary>What a runner orders after a commit.</summary>
+    public virtual IReadOnlyList<Effect> Effects(IReadOnlyList<Effect> effects) => effects;
+
+    /// <summary>The mark that a process is seen to carry.</summary>
+    public virtual string? Mark(string? mark) => mark;
+
+    /// <summary>The boot that the system says it lives in.</summary>
+    public virtual string BootId(string boot) => boot;
+
+    /// <summary>Whether slots are counted by the wall clock.</summary>
+    public virtual bool CountsByWall => false;
+
+    /// <summary>Whether an anchor tells of the exits that it sees.</summary>
+    public virtual bool AnchorTells => true;
+
+    /// <summary>Whether a disk keeps what it said it has.</summary>
+    public virtual bool DiskKeeps => true;
+
+    /// <summary>Whether a signal reaches a process.</summary>
+    public virtual bool SignalArrives(int signal) => true;
+
+    /// <summary>A keeper comes up in this state.</summary>
+    public virtual void KeeperBoots(StateDirectory state) { }
+
+    /// <summary>What the anchor says it saw of an exit.</summary>
+    public virtual AnchorExit Exit(AnchorExit exit) => exit;
+}

@@ -1,0 +1,139 @@
+using Rota.Core.Model;
+using Rota.Core.Schedules;
+using Rota.Linux.Clocks;
+using Rota.Sim.Systems.Invariants;
+using Rota.Sim.Systems.Loads;
+using Rota.Sim.Systems.Machine;
+using Rota.Sim.Systems.Nodes;
+using Rota.Store.Sqlite.Submissions;
+using Rota.Store.Turns;
+
+namespace Rota.Sim.Systems.Users;
+
+/// <summary>People at the simulated machine: they submit, some of it twice, and change their minds.</summary>
+internal sealed class SimUsers(SimNode node, InvariantBook book)
+{
+    private const long Retry = 5_000;
+    private readonly World world = node.World;
+    private readonly List<long> jobs = [];
+    private JobSubmissions? submissions;
+    private int submitted;
+    private bool isContent;
+
+    /// <summary>A daemon is to serve all jobs; there is a queue with a limit, and at times a schedule.</summary>
+    public void Begin()
+    {
+        Desk(submissions => submissions.WantAll(true));
+        using var queues = new QueueSettings(node.State);
+        queues.SetConcurrency(SimJobs.Queue, SimJobs.QueueLimit);
+        if (world.Chance.OneIn("schedule", 3))
+        {
+            using var schedules = new ScheduleRegistry(node.State, new SystemTimeZones());
+            var spec = new ScheduleSpec
+            {
+                Cron = CronExpression.Parse("* * * * *").Cron!,
+                Overlap = world.Chance.Of("schedule", Enum.GetValues<Overlap>()),
+                CatchUp = TimeSpan.FromMinutes(3),
+            };
+            schedules.Register(SimJobs.Scheduled, spec, replace: true, world.Wall);
+        }
+    }
+
+    /// <summary>Hands in so many jobs over so long a time.</summary>
+    public void Submit(int count, long span)
+    {
+        for (var number = 0; number < count; number++)
+        {
+            world.After(1 + world.Chance.Below("submit", span), null, "submit", Submit);
+        }
+    }
+
+    /// <summary>Asks for something about a job that is there.</summary>
+    public void Ask()
+    {
+        if (jobs.Count > 0)
+        {
+            var job = new JobId(world.Chance.Of("job", jobs));
+            var request = world.Chance.Of(
+                "request",
+                (Request[])
+                    [
+                        new Request.Cancel(),
+                        new Request.Pause(),
+                        new Request.Resume(),
+                        new Request.Priority(3),
+                        new Request.Resume(),
+                    ]
+            );
+            Do(
+                "ask",
+                submissions =>
+                {
+                    if (!isContent)
+                    {
+                        submissions.Ask(job, request, world.Wall);
+                    }
+                }
+            );
+        }
+    }
+
+    /// <summary>
+    /// Lets everything go on that was paused; what was asked before and could not be taken is forgotten.
+    /// </summary>
+    public void ResumeAll()
+    {
+        isContent = true;
+        foreach (var job in jobs)
+        {
+            Do("resume", submissions => submissions.Ask(new JobId(job), new Request.Resume(), world.Wall));
+        }
+    }
+
+    /// <summary>Closes the desk, with the handles that it holds.</summary>
+    public void Close()
+    {
+        submissions?.Dispose();
+        submissions = null;
+    }
+
+    private void Submit()
+    {
+        var number = ++submitted;
+        var key = world.Chance.OneIn("key", 2) ? $"key-{world.Chance.Below("key", 3)}" : null;
+        var spec = SimJobs.Draw(world.Chance, number);
+        Do(
+            "submit",
+            submissions =>
+            {
+                var (job, isNew, _) = submissions.Submit(spec, key, isWanted: true, world.Wall);
+                book.Accepted.Add(job.Value);
+                if (key is not null && !book.Keys.TryAdd(key, job.Value) && book.Keys[key] != job.Value)
+                {
+                    book.Broken("anytime_one_job_per_key", $"{key} is job {book.Keys[key]} and {job}");
+                }
+
+                if (isNew)
+                {
+                    jobs.Add(job.Value);
+                    book.Jobs[job.Value] = spec;
+                }
+            }
+        );
+    }
+
+    private void Do(string what, Action<JobSubmissions> act)
+    {
+        if (node.IsLocked || node.Disk.IsFull)
+        {
+            // Whoever asks waits, or is told that the disk is full and comes again.
+            world.After(Retry, null, what, () => Do(what, act));
+            return;
+        }
+
+        Desk(act);
+        node.Wrote(null, "people " + what, ("jobs", jobs.Count));
+    }
+
+    private void Desk(Action<JobSubmissions> act) => act(submissions ??= new JobSubmissions(node.State));
+}

@@ -1,0 +1,138 @@
+using Rota.Core.Jobs;
+using Rota.Core.Model;
+using Rota.Store.Local;
+using Rota.Store.Records;
+using Rota.Store.Specs;
+using Rota.Store.Sqlite.Files;
+using Rota.Store.Sqlite.Tables;
+using Rota.Store.Turns;
+
+namespace Rota.Store.Sqlite.Submissions;
+
+/// <summary>Where commands hand in jobs and requests. What it accepts is committed with an fsync.</summary>
+public sealed class JobSubmissions : IDisposable
+{
+    private readonly WriteLock writeLock;
+    private readonly Connection connection;
+    private readonly JobInsert insert;
+
+    /// <summary>Opens those of a state.</summary>
+    public JobSubmissions(StateDirectory state)
+    {
+        writeLock = new WriteLock(state);
+        connection = Database.OpenWriter(state, writeLock);
+        insert = new JobInsert(connection);
+    }
+
+    /// <summary>Accepts a job; one with the same key is accepted once.</summary>
+    /// <param name="spec">The job.</param>
+    /// <param name="key">Idempotency key, or null.</param>
+    /// <param name="isWanted">Whether it is to run now, or waits to be resumed.</param>
+    /// <param name="now">When.</param>
+    public Submitted Submit(JobSpec spec, string? key, bool isWanted, Instant now)
+    {
+        // Compressed before the lock is taken: nobody waits for that.
+        var body = JobSpecCodec.Encode(spec);
+        var (job, isNew) = WriteTransaction.Run(
+            connection,
+            writeLock,
+            () =>
+            {
+                if (key is not null && Find(key) is { } known)
+                {
+                    return (known, false);
+                }
+
+                isWanted |= connection.Scalar("SELECT serves_all FROM frame") is 1;
+                var id = insert.Insert(spec, body, key, isWanted, now);
+                if (isWanted)
+                {
+                    Inbox.Put(connection, id, new Request.Run(), now);
+                }
+
+                return (id, true);
+            }
+        );
+        return new Submitted(job, isNew, isNew || IsSame(job, spec));
+    }
+
+    /// <summary>Leaves a request for the runner.</summary>
+    /// <returns>Its number: it is carried out when it is gone from the inbox.</returns>
+    public long Ask(JobId job, Request request, Instant now)
+    {
+        // A million chosen tasks are written out before the lock is taken.
+        var stored = RequestCodec.Encode(request);
+        return WriteTransaction.Run(
+            connection,
+            writeLock,
+            () =>
+            {
+                if (request is Request.Run or Request.Rerun)
+                {
+                    connection.Prepare("UPDATE job SET wanted = 1 WHERE id = ?1").Bind(1, job.Value).Run();
+                }
+
+                return Inbox.Put(connection, job, stored, now);
+            }
+        );
+    }
+
+    /// <summary>
+    /// Has a new runner begin with these jobs only: what an earlier one was running waits, until somebody asks for it.
+    /// </summary>
+    public void WantOnly(IReadOnlyList<JobId> jobs) =>
+        WriteTransaction.Run(
+            connection,
+            writeLock,
+            () =>
+            {
+                connection.Execute("UPDATE frame SET serves_all = 0");
+                connection.Execute("UPDATE job INDEXED BY job_open SET wanted = 0 WHERE wanted = 1 AND ended IS NULL");
+                connection.Execute("DELETE FROM inbox WHERE kind = 'Run'");
+                foreach (var job in jobs)
+                {
+                    connection.Prepare("UPDATE job SET wanted = 1 WHERE id = ?1").Bind(1, job.Value).Run();
+                }
+
+                return 0;
+            }
+        );
+
+    /// <summary>Has a daemon run all jobs, also those that come later, or stop doing so.</summary>
+    public void WantAll(bool all) =>
+        WriteTransaction.Run(
+            connection,
+            writeLock,
+            () =>
+            {
+                connection.Prepare("UPDATE frame SET serves_all = ?1").Bind(1, all).Run();
+                if (all)
+                {
+                    connection.Execute(
+                        "UPDATE job INDEXED BY job_open SET wanted = 1 WHERE wanted = 0 AND ended IS NULL"
+                    );
+                }
+
+                return true;
+            }
+        );
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        connection.Dispose();
+        writeLock.Dispose();
+    }
+
+    private bool IsSame(JobId job, JobSpec spec)
+    {
+        using var rows = connection.Prepare("SELECT body FROM job_spec WHERE job = ?1").Bind(1, job.Value).Rows();
+        return !rows.Read() || StatedSpec.AreSame(JobSpecCodec.Decode(rows.Blob(0)), spec);
+    }
+
+    private JobId? Find(string key)
+    {
+        using var rows = connection.Prepare("SELECT id FROM job WHERE key = ?1").Bind(1, key).Rows();
+        return rows.Read() ? new JobId(rows.Int64(0)) : null;
+    }
+}

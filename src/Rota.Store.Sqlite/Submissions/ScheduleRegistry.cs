@@ -1,0 +1,138 @@
+using Rota.Core.Jobs;
+using Rota.Core.Model;
+using Rota.Core.Schedules;
+using Rota.Store.Local;
+using Rota.Store.Records;
+using Rota.Store.Specs;
+using Rota.Store.Sqlite.Files;
+using Rota.Store.Sqlite.Tables;
+
+namespace Rota.Store.Sqlite.Submissions;
+
+/// <summary>Where commands register and change schedules. What it accepts is committed with an fsync.</summary>
+public sealed class ScheduleRegistry : IDisposable
+{
+    private readonly WriteLock writeLock;
+    private readonly Connection connection;
+    private readonly FireWriter fires;
+    private readonly ScheduleRows rows;
+
+    /// <summary>Opens those of a state.</summary>
+    public ScheduleRegistry(StateDirectory state, ITimeZones zones)
+    {
+        writeLock = new WriteLock(state);
+        connection = Database.OpenWriter(state, writeLock);
+        rows = new ScheduleRows(connection, zones);
+        fires = new FireWriter(connection, new ScheduleTable(connection));
+    }
+
+    /// <summary>
+    /// Registers the job under its name. Another one that has the name is replaced only where that is asked for; its
+    /// fires stay known.
+    /// </summary>
+    public Registered Register(JobSpec job, ScheduleSpec spec, bool replace, Instant now)
+    {
+        var body = JobSpecCodec.Encode(job);
+        return Write(() =>
+        {
+            var known = rows.Find(job.Name);
+            var changes = known is { } registered ? SpecChanges.Between(rows.Read(registered), (job, spec)) : [];
+            if (known is { } same && changes.Count == 0)
+            {
+                if (replace)
+                {
+                    // What it was captured from may have changed all the same.
+                    rows.Set(same, spec, body);
+                }
+
+                rows.Heal(same, spec, now);
+                return new Registered(RegistrationKind.Same, changes);
+            }
+
+            if (known is not null && !replace)
+            {
+                return new Registered(RegistrationKind.Refused, changes);
+            }
+
+            var id = known ?? rows.Add(job.Name);
+            rows.Set(id, spec, body);
+            rows.Begin(id, spec, now);
+            return new Registered(known is null ? RegistrationKind.New : RegistrationKind.Replaced, changes);
+        });
+    }
+
+    /// <summary>Pauses a schedule: nothing of it fires, and what waits is let go. False when there is none.</summary>
+    public bool Pause(string name) =>
+        Change(
+            name,
+            id =>
+            {
+                connection.Prepare("UPDATE schedule SET paused = 1 WHERE id = ?1").Bind(1, id.Value).Run();
+                rows.DropWaiting(id);
+            }
+        );
+
+    /// <summary>Lets a schedule go on from now: what came during the pause is not made up for.</summary>
+    public bool Resume(string name, Instant now) =>
+        Change(
+            name,
+            id =>
+            {
+                connection.Prepare("UPDATE schedule SET paused = 0 WHERE id = ?1").Bind(1, id.Value).Run();
+                rows.Begin(id, rows.SpecOf(id), now);
+            }
+        );
+
+    /// <summary>Forgets a schedule. Jobs that it made stay.</summary>
+    public bool Remove(string name) =>
+        Change(
+            name,
+            id =>
+            {
+                connection.Prepare("DELETE FROM fire WHERE schedule = ?1").Bind(1, id.Value).Run();
+                connection.Prepare("DELETE FROM schedule WHERE id = ?1").Bind(1, id.Value).Run();
+            }
+        );
+
+    /// <summary>Submits the job of a schedule now, beside what is open of it.</summary>
+    /// <returns>Its number, or null when there is no such schedule.</returns>
+    public JobId? RunNow(string name, Instant now) =>
+        Write<JobId?>(() =>
+            rows.Find(name) is { } id
+                ? fires.Start(id, now, connection.Scalar("SELECT serves_all FROM frame") is 1, now)
+                : null
+        );
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        connection.Dispose();
+        writeLock.Dispose();
+    }
+
+    private bool Change(string name, Action<ScheduleId> change) =>
+        Write(() =>
+        {
+            if (rows.Find(name) is not { } id)
+            {
+                return false;
+            }
+
+            change(id);
+            return true;
+        });
+
+    private T Write<T>(Func<T> work) =>
+        WriteTransaction.Run(
+            connection,
+            writeLock,
+            () =>
+            {
+                var result = work();
+
+                // The owner reads its schedules again when it sees another number here.
+                connection.Execute("UPDATE sequence SET next = next + 1 WHERE name = 'schedule'");
+                return result;
+            }
+        );
+}
