@@ -52,6 +52,17 @@ public sealed class StatedSpecTests
     }
 
     [Fact]
+    public void Bytes_are_shown_as_everywhere_and_unlike_a_text_that_says_so_itself()
+    {
+        var (bytes, text) = (Words("x\uDCE9"), Words("x\\xe9"));
+        Assert.Contains("[x\\xe9]", Assert.Single(SpecChanges.Between((Words("y"), ScheduleBook.Hourly), (bytes, ScheduleBook.Hourly))), StringComparison.Ordinal);
+        Assert.Single(SpecChanges.Between((text, ScheduleBook.Hourly), (bytes, ScheduleBook.Hourly)));
+        static JobSpec Words(string word) => Job([]) is var job
+            ? job with { Tasks = [job.Tasks[0] with { Command = job.Tasks[0].Command with { Words = [word] } }] }
+            : job;
+    }
+
+    [Fact]
     public void What_is_stated_on_top_holds_what_was_stated_below_and_leaves_the_rest_open()
     {
         var below = JobEnvironment.Stated(None, [new("P", "/a:${env.P}")]);

@@ -43,6 +43,15 @@ public static class SubmitCases
     public static Accepted Accept(Site site, SubmitRequest request)
     {
         RefuseUnfit(request);
+        if (request.Key?.Length == 0)
+        {
+            throw new ProblemException(
+                ProblemCodes.Usage,
+                "--key: an empty key would stand for every job that has one",
+                "give it a text that belongs to this job, or leave --key out"
+            );
+        }
+
         var state = site.Create();
         if (request.IsWanted)
         {

@@ -22,6 +22,10 @@ internal static class ByteValue
         json.WriteEndObject();
     }
 
+    /// <summary>Whether it is a text of bytes that are no UTF-8.</summary>
+    public static bool IsBytes(this JsonElement json) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(Bytes, out _);
+
     /// <summary>What <see cref="TextValue(Utf8JsonWriter, string)"/> wrote.</summary>
     public static string? TextValue(this JsonElement json) =>
         json.ValueKind == JsonValueKind.Object

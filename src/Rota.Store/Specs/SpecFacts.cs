@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Rota.Core.Bytes;
 using Rota.Core.Jobs;
 using Rota.Core.Schedules;
 
@@ -48,7 +49,7 @@ internal static class SpecFacts
         var policies = head.RootElement.GetProperty("policies");
         foreach (var property in head.RootElement.EnumerateObject().Where(property => property.Name != "policies"))
         {
-            if (property.Value.ValueKind == JsonValueKind.Object)
+            if (property.Value.ValueKind == JsonValueKind.Object && !property.Value.IsBytes())
             {
                 Add(facts, property.Name + Separator, property.Value, []);
             }
@@ -83,7 +84,18 @@ internal static class SpecFacts
             { ValueKind: JsonValueKind.String } text => text.GetString()!,
             { ValueKind: JsonValueKind.Number } ticks when property.Name.EndsWith(Ticks, StringComparison.Ordinal) =>
                 TimeSpan.FromTicks(ticks.GetInt64()).ToString("c", CultureInfo.InvariantCulture),
-            var other => other.GetRawText(),
+            var other => Shown(other),
+        };
+
+    /// <summary>A value as people read it: bytes that are no UTF-8 as they are shown everywhere, and unlike any text.</summary>
+    private static string Shown(JsonElement value) =>
+        value switch
+        {
+            _ when value.IsBytes() => ByteText.Visible(value.TextValue()!),
+            { ValueKind: JsonValueKind.Array } => $"[{string.Join(',', value.EnumerateArray().Select(Shown))}]",
+            { ValueKind: JsonValueKind.Object } =>
+                $"{{{string.Join(',', value.EnumerateObject().Select(one => $"{one.Name}: {Shown(one.Value)}"))}}}",
+            _ => value.GetRawText(),
         };
 
     private static JsonDocument Parsed(Action<Utf8JsonWriter> write)

@@ -77,6 +77,15 @@ public sealed class SurpriseTests
         Assert.False(File.Exists(ran));
     });
 
+    [Fact]
+    public void An_option_that_could_mean_nothing_is_refused() => Using(rota =>
+    {
+        rota.Run("submit", "--key", "", "--", "true").Exits(2).Says("--key", "leave --key out");
+        rota.RunFile("version: 1\nname: plain\ntasks: [{id: a, command: 'true'}]\n").Exits(0);
+        rota.Run("submit", "--replace", rota.At("job.yaml")).Exits(2).Says("--replace", "no schedule");
+        Assert.Equal(1, rota.Json("ls").Exits(0).Json.GetProperty("jobs").GetArrayLength());
+    });
+
     private static void Using(Action<RotaState> test)
     {
         using var rota = new RotaState();

@@ -24,6 +24,15 @@ internal static class SubmitCommand
         {
             var cli = new Invocation(parsed);
             var read = new JobSource(cli, options).Read();
+            if (read.Schedule is null && cli.Get(Registering.Replace))
+            {
+                throw new ProblemException(
+                    ProblemCodes.Usage,
+                    "--replace: the job has no schedule, so there is nothing that it could replace",
+                    "leave it out, or name a job file with a schedule"
+                );
+            }
+
             var request = read.Schedule is null ? read : Registering.Of(cli, read);
             return Submit(cli, options, request, mayAsk: true);
         });
