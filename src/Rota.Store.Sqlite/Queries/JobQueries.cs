@@ -128,7 +128,7 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
     /// <summary>What the node of this state has, as its runner last said; null before the first run.</summary>
     public Capacity? NodeCapacity()
     {
-        using var rows = connection.Prepare("SELECT capacity FROM node").Rows();
+        using var rows = connection.Prepare("SELECT capacity FROM node WHERE id = 1").Rows();
         return rows.Read() ? CapacityForm.Read(rows.Text(0)) : null;
     }
 
@@ -142,7 +142,7 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
     /// <summary>Name of the node, as its runner last said.</summary>
     public string NodeName()
     {
-        using var rows = connection.Prepare("SELECT name FROM node").Rows();
+        using var rows = connection.Prepare("SELECT name FROM node WHERE id = 1").Rows();
         return rows.Read() ? rows.Text(0) : Environment.MachineName;
     }
 

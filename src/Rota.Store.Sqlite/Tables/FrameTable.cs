@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Rota.Core.Partitions;
 using Rota.Core.Slots;
 using Rota.Store.Local;
+using Rota.Store.Rules;
 using Rota.Store.Specs;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Turns;
@@ -13,8 +14,6 @@ namespace Rota.Store.Sqlite.Tables;
 /// </summary>
 internal sealed class FrameTable(Connection connection)
 {
-    private const int MembersMax = 64;
-
     public Membership Read(long incarnation)
     {
         Frame frame;
@@ -59,29 +58,11 @@ internal sealed class FrameTable(Connection connection)
     public long Join(RunnerIdentity runner, JoinOptions options, Predicate<Member> isAlive)
     {
         Rewinding.Refuse(connection);
-        var (bootId, timeSpace) = Clock();
-        var isSameBoot = bootId == runner.BootId;
-        Member[] staying = [.. Members().Where(member => isSameBoot && member.Id != runner.Id && isAlive(member))];
-        if (staying.Length > 0 && timeSpace != runner.TimeSpace)
-        {
-            throw new StoreException(
-                StoreFailure.Unsafe,
-                "the members of this state read another monotonic clock (time namespace). "
-                    + "Start this runner outside of its container, or all of them inside"
-            );
-        }
-
-        if (staying.Length >= MembersMax)
-        {
-            throw new StoreException(
-                StoreFailure.Unsafe,
-                $"{MembersMax} runners take turns here, and more would only wait. End one first: rota slots"
-            );
-        }
-
-        var incarnation = NextIncarnation(staying);
+        var written = Clock();
+        var staying = JoinRule.Staying(Members(), written, runner, isAlive);
+        var incarnation = JoinRule.Incarnation(staying, () => Next("incarnation"), SharedMap.IsSamePlace);
         var self = new Member(runner.Id, incarnation, runner.Pid, runner.StartTicks);
-        if (!isSameBoot)
+        if (written.BootId != runner.BootId)
         {
             connection.Execute("UPDATE frame SET boot_epoch = epoch + 1");
         }
@@ -135,19 +116,6 @@ internal sealed class FrameTable(Connection connection)
     }
 
     public long Epoch => connection.Scalar("SELECT epoch FROM frame")!.Value;
-
-    /// <summary>The next one that shows its beat where no member does.</summary>
-    private long NextIncarnation(Member[] staying)
-    {
-        while (true)
-        {
-            var incarnation = Next("incarnation");
-            if (!staying.Any(member => SharedMap.IsSamePlace(member.Incarnation, incarnation)))
-            {
-                return incarnation;
-            }
-        }
-    }
 
     /// <summary>The next number of a sequence.</summary>
     private long Next(string sequence, int count = 1)
@@ -242,7 +210,7 @@ internal sealed class FrameTable(Connection connection)
 
     private Core.Placement.Capacity Capacity()
     {
-        using var rows = connection.Prepare("SELECT capacity FROM node").Rows();
+        using var rows = connection.Prepare("SELECT capacity FROM node WHERE id = 1").Rows();
         return rows.Read()
             ? CapacityForm.Read(rows.Text(0))
             : new Core.Placement.Capacity

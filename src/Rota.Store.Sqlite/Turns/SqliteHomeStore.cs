@@ -2,8 +2,8 @@ using Rota.Core.Model;
 using Rota.Core.Schedules;
 using Rota.Core.Scheduling.Rules;
 using Rota.Core.Slots;
-using Rota.Linux.Faults;
 using Rota.Store.Local;
+using Rota.Store.Rules;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Tables;
 using Rota.Store.Turns;
@@ -184,11 +184,7 @@ public sealed class SqliteHomeStore : IHomeStore
         {
             connection.Execute("BEGIN IMMEDIATE");
             var now = news.Read(membership.Incarnation, since);
-            if (now.Epoch != membership.Frame.Epoch && !PlantedBug.Is(PlantedBug.NoEpochCheck))
-            {
-                throw new StoreException(StoreFailure.Fenced, "the members have changed; this runner looks again");
-            }
-
+            OwnerRule.CheckEpoch(now.Epoch, membership.Frame.Epoch);
             return new SqliteTurn(connection, writeLock, writer, frames, schedules, fires, membership, now);
         }
         catch

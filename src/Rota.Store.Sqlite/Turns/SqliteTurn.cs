@@ -4,7 +4,7 @@ using Rota.Core.Placement;
 using Rota.Core.Schedules;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
-using Rota.Linux.Faults;
+using Rota.Store.Rules;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Tables;
 using Rota.Store.Turns;
@@ -106,12 +106,6 @@ internal sealed class SqliteTurn(
     private void CheckOwner(int partition)
     {
         var owner = connection.Prepare("SELECT owner FROM partition WHERE id = ?1").Bind(1, (long)partition).Scalar();
-        if (owner != membership.Incarnation && !PlantedBug.Is(PlantedBug.NoOwnerCheck))
-        {
-            throw new StoreException(
-                StoreFailure.Fenced,
-                $"partition {partition} has another owner; this runner steps back"
-            );
-        }
+        OwnerRule.CheckOwner(partition, owner, membership.Incarnation);
     }
 }
