@@ -14,6 +14,9 @@ public ref struct FrameReader(ReadOnlySpan<byte> payload)
     /// <summary>Longest frame that is accepted: an environment and arguments of a task at most.</summary>
     public const int LengthMax = 16 << 20;
 
+    /// <summary>What a text takes at least: its length.</summary>
+    private const int TextMin = 4;
+
     /// <summary>Whether all fields are read: an earlier version may have written fewer.</summary>
     public bool IsAtEnd => rest.IsEmpty;
 
@@ -48,7 +51,13 @@ public ref struct FrameReader(ReadOnlySpan<byte> payload)
     /// <summary>A list of texts.</summary>
     public string[] Texts()
     {
-        var texts = new string[Int32()];
+        var count = Int32();
+        if (count < 0 || count > rest.Length / TextMin)
+        {
+            throw new InvalidDataException($"a frame of {rest.Length} bytes cannot hold {count} texts");
+        }
+
+        var texts = new string[count];
         for (var text = 0; text < texts.Length; text++)
         {
             texts[text] = Text();
@@ -76,7 +85,15 @@ public ref struct FrameReader(ReadOnlySpan<byte> payload)
         };
 
     /// <summary>How an attempt is stopped.</summary>
-    public StopPolicy Stop() => new(Int32(), TimeSpan.FromMilliseconds(Int64()), Boolean());
+    public StopPolicy Stop() => new(Int32(), Milliseconds(), Boolean());
+
+    private TimeSpan Milliseconds()
+    {
+        var value = Int64();
+        return value is >= 0 and <= long.MaxValue / TimeSpan.TicksPerMillisecond
+            ? TimeSpan.FromMilliseconds(value)
+            : throw new InvalidDataException($"a frame with a time of {value} ms");
+    }
 
     private ReadOnlySpan<byte> Take(int count)
     {

@@ -17,4 +17,47 @@ public sealed class FrameTextTests
         Assert.Null(reader.TextOrNull());
         Assert.Equal(7, reader.Int32());
     }
+
+    /// <summary>What the wire makes of an order: it is read, or it is refused as what it is, and costs no more than its length.</summary>
+    [Fact]
+    public void A_garbled_order_is_read_or_refused_and_nothing_else()
+    {
+        var writer = new FrameWriter();
+        new LaunchOrder
+        {
+            Attempt = 1, Job = 2, Shape = 3, InPlace = true, AfterSuccessOnly = false, Context = 4, Arguments = ["sh", "-c", "true"],
+            Directory = "/", Environment = ["A=1", "B=2"], Outputs = ["/out"],
+        }.Write(writer);
+        var sound = writer.Written.Span[4..].ToArray();
+        for (var at = 1; at < sound.Length; at++)
+        {
+            foreach (var garbled in (byte[][])[sound[..at], .. new byte[] { 0x01, 0x40, 0x7F, 0x80, 0xFF }.Select(bits => Flip(sound, at, bits))])
+            {
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                Read(garbled);
+                Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 << 10);
+            }
+        }
+    }
+
+    private static byte[] Flip(byte[] sound, int at, byte bits)
+    {
+        var bytes = (byte[])sound.Clone();
+        bytes[at] ^= bits;
+        return bytes;
+    }
+
+    private static void Read(byte[] bytes)
+    {
+        var reader = new FrameReader(bytes);
+        reader.Kind();
+        try
+        {
+            LaunchOrder.Read(ref reader);
+        }
+        catch (InvalidDataException)
+        {
+            // It says so itself.
+        }
+    }
 }
