@@ -1,4 +1,3 @@
-using Rota.App.Explaining;
 using Rota.App.Problems;
 using Rota.App.Serving;
 using Rota.Store.Sqlite.Queries;

@@ -11,6 +11,5 @@ namespace Rota.App.Jobs;
 [JsonSerializable(typeof(JobList))]
 [JsonSerializable(typeof(JobStatus))]
 [JsonSerializable(typeof(TaskList))]
-[JsonSerializable(typeof(TaskExplanation))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 public sealed partial class JobJson : JsonSerializerContext;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Rota.App.Explaining;
 using Rota.App.Serving;
 using Rota.App.Views;
 using Rota.Core.Model;

@@ -1,4 +1,3 @@
-using Rota.App.Explaining;
 using Rota.App.Problems;
 using Rota.App.Serving;
 using Rota.App.Views;
@@ -30,51 +29,6 @@ public static class TaskCases
             Note = ServedNotes.Sentence(job, server),
         };
     }
-
-    /// <summary>Why a task is not running.</summary>
-    /// <param name="site">Where.</param>
-    /// <param name="text">
-    /// Its address. Without an index the first task that waits is meant, else the first of all.
-    /// </param>
-    /// <exception cref="ProblemException">The address names no task, or one of several entries.</exception>
-    public static TaskExplanation Explain(Site site, string text)
-    {
-        var state = site.Open();
-        using var queries = new JobQueries(state);
-        var address = TaskAddress.Find(queries, text);
-        if (address.Group is null && address.Spec.Tasks.Length > 1)
-        {
-            throw new ProblemException(
-                ProblemCodes.Usage,
-                "say which task",
-                $"try: rota explain {address.Job.Id}.{address.Spec.Tasks[0].Id}"
-            );
-        }
-
-        var group = queries.Groups(address.Job.Id)[address.Group ?? 0];
-        var tasks = new TaskQuery(queries);
-        var row = address.Index is { } index
-            ? tasks.Find(address.Job.Id, group, index)!.Value
-            : FirstWaiting(tasks.Of(address.Job.Id, group, null));
-        return new TaskExplanation(
-            Words.Address(address.Job.Id, address.Spec.Tasks[row.Group], row.Index),
-            row.State,
-            [
-                .. TaskReasons
-                    .Of(state, queries, address.Job, row)
-                    .Select(reason => new ReasonView(
-                        reason.Code,
-                        ShownText.Of(reason.Sentence)!,
-                        ShownText.Bytes(reason.Sentence)
-                    )),
-            ]
-        );
-    }
-
-    private static TaskRow FirstWaiting(IEnumerable<TaskRow> rows) =>
-        rows.Cast<TaskRow?>()
-            .FirstOrDefault(row => row!.Value.State is TaskState.Ready or TaskState.Blocked or TaskState.Backoff)
-        ?? rows.First();
 
     /// <summary>By a connection of their own, that ends with them.</summary>
     private static IEnumerable<TaskView> Rows(

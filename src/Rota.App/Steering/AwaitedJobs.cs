@@ -1,4 +1,3 @@
-using Rota.App.Explaining;
 using Rota.App.Serving;
 using Rota.App.Views;
 using Rota.Core.Model;

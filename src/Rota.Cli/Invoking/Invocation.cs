@@ -60,7 +60,4 @@ internal sealed class Invocation(ParseResult parsed)
 
     /// <summary>The state, which must be there.</summary>
     public StateDirectory OpenState() => Site.Open();
-
-    /// <summary>The state, made where it is missing.</summary>
-    public StateDirectory CreateState() => Site.Create();
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Rota.App.Problems;
 using Rota.Linux.Calls;
 
 namespace Rota.Cli.Invoking;
@@ -31,7 +32,7 @@ internal static class StartLimits
             return false;
         }
 
-        NativeStart.WriteError(Encoding.UTF8.GetBytes($"error[limits]: {text}\n"));
+        NativeStart.WriteError(Encoding.UTF8.GetBytes($"error[{SystemProblems.Limits}]: {text}\n"));
         return true;
     }
 

@@ -6,7 +6,7 @@ using Rota.Store.Sqlite.Files;
 
 namespace Rota.Store.Sqlite.Tables;
 
-/// <summary>Writes the rows of a job that is accepted. Runs inside the desk's transaction.</summary>
+/// <summary>Writes the rows of a job that is accepted. Runs inside the submission's transaction.</summary>
 internal sealed class JobInsert(Connection connection)
 {
     /// <summary>Writes the job, its body and its entries; gives its number.</summary>

@@ -7,7 +7,7 @@ using Rota.Store.Sqlite.Files;
 
 namespace Rota.Store.Sqlite.Tables;
 
-/// <summary>Writes the row of a schedule that people change. Runs inside the desk's transaction.</summary>
+/// <summary>Writes the row of a schedule that people change. Runs inside the registration's transaction.</summary>
 internal sealed class ScheduleRows(Connection connection, ITimeZones zones)
 {
     public ScheduleId? Find(string name)

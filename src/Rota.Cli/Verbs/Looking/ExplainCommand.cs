@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Rota.App.Jobs;
+using Rota.App.Explaining;
 using Rota.App.Problems;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
@@ -22,8 +22,8 @@ internal static class ExplainCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            var explanation = TaskCases.Explain(cli.Site, cli.Get(Address)!);
-            Answer.Print(cli.Output, explanation, JobJson.Default.TaskExplanation, Print, Print);
+            var explanation = ExplainCase.Of(cli.Site, cli.Get(Address)!);
+            Answer.Print(cli.Output, explanation, ExplainJson.Default.TaskExplanation, Print, Print);
             return ExitCode.Success;
         });
         return command;

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Rota.App.Explaining;
 using Rota.App.Jobs;
 using Rota.App.Problems;
+using Rota.App.Serving;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Rota.App.Explaining;
 using Rota.App.Problems;
+using Rota.App.Serving;
 using Rota.App.Steering;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;

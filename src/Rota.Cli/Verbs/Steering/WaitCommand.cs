@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Rota.App.Explaining;
 using Rota.App.Problems;
+using Rota.App.Serving;
 using Rota.App.Steering;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;

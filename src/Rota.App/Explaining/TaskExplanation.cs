@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 using Rota.App.Views;
 using Rota.Core.Model;
 
-namespace Rota.App.Jobs;
+namespace Rota.App.Explaining;
 
 /// <summary>Why a task does not run, or that it does.</summary>
 /// <param name="Task">Its address: <c>42.train.3</c>.</param>

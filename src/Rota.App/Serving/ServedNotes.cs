@@ -1,8 +1,7 @@
-using Rota.App.Serving;
 using Rota.Core.Model;
 using Rota.Store.Records;
 
-namespace Rota.App.Explaining;
+namespace Rota.App.Serving;
 
 /// <summary>
 /// Says where nobody runs a job that has not ended: the state of a job is what its last runner wrote, and that one may

@@ -1,0 +1,58 @@
+using Rota.App.Jobs;
+using Rota.App.Problems;
+using Rota.App.Views;
+using Rota.App.Wording;
+using Rota.Core.Model;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Queries;
+
+namespace Rota.App.Explaining;
+
+/// <summary>Says why a task is not running, by the checks that hold it back.</summary>
+public static class ExplainCase
+{
+    /// <summary>Why a task is not running.</summary>
+    /// <param name="site">Where.</param>
+    /// <param name="text">
+    /// Its address. Without an index the first task that waits is meant, else the first of all.
+    /// </param>
+    /// <exception cref="ProblemException">The address names no task, or one of several entries.</exception>
+    public static TaskExplanation Of(Site site, string text)
+    {
+        var state = site.Open();
+        using var queries = new JobQueries(state);
+        var address = TaskAddress.Find(queries, text);
+        if (address.Group is null && address.Spec.Tasks.Length > 1)
+        {
+            throw new ProblemException(
+                ProblemCodes.Usage,
+                "say which task",
+                $"try: rota explain {address.Job.Id}.{address.Spec.Tasks[0].Id}"
+            );
+        }
+
+        var group = queries.Groups(address.Job.Id)[address.Group ?? 0];
+        var tasks = new TaskQuery(queries);
+        var row = address.Index is { } index
+            ? tasks.Find(address.Job.Id, group, index)!.Value
+            : FirstWaiting(tasks.Of(address.Job.Id, group, null));
+        return new TaskExplanation(
+            Words.Address(address.Job.Id, address.Spec.Tasks[row.Group], row.Index),
+            row.State,
+            [
+                .. TaskReasons
+                    .Of(state, queries, address.Job, row)
+                    .Select(reason => new ReasonView(
+                        reason.Code,
+                        ShownText.Of(reason.Sentence)!,
+                        ShownText.Bytes(reason.Sentence)
+                    )),
+            ]
+        );
+    }
+
+    private static TaskRow FirstWaiting(IEnumerable<TaskRow> rows) =>
+        rows.Cast<TaskRow?>()
+            .FirstOrDefault(row => row!.Value.State is TaskState.Ready or TaskState.Blocked or TaskState.Backoff)
+        ?? rows.First();
+}

@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+using Rota.App.Views;
+
+namespace Rota.App.Explaining;
+
+/// <summary>Explanations as JSON.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    Converters = [typeof(TaskStateConverter)]
+)]
+[JsonSerializable(typeof(TaskExplanation))]
+public sealed partial class ExplainJson : JsonSerializerContext;
