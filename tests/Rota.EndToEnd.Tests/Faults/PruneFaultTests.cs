@@ -71,7 +71,8 @@ public sealed class PruneFaultTests
         var keeper = Assert.Single(rota.Keepers);
         Assert.Contains(Directory.GetFiles($"/proc/{keeper}/fd"), fd => File.ResolveLinkTarget(fd, false)!.Name == "output-0001.log");
         var before = new DriveInfo(mount.Path).AvailableFreeSpace;
-        rota.Run("prune", "--keep", "0").Exits(0).Says("freed 26M");
+        // Nine outputs of 3 MB, and what the database gives back beside them.
+        Assert.Matches("freed 2[67]M", rota.Run("prune", "--keep", "0").Exits(0).Error);
         Assert.InRange(new DriveInfo(mount.Path).AvailableFreeSpace - before, 26_000_000, long.MaxValue);
         Assert.Equal([keeper], rota.Keepers);
         rota.Run("submit", "--", "echo", "on").Exits(0);

@@ -40,7 +40,9 @@ internal sealed class Terminal : IDisposable
             echo $code > {At("code.new")}
             mv {At("code.new")} {At("code")}
             """);
-        script = rota.StartProgram(new() { ["TERM"] = "xterm" }, "script", "-qfc", $"bash {shell}", At("screen"));
+        // Whoever runs the tests in the background has them ignore Ctrl-C; a terminal does not.
+        script = rota.StartProgram(
+            new() { ["TERM"] = "xterm" }, "env", "--default-signal=INT,QUIT", "script", "-qfc", $"bash {shell}", At("screen"));
         Until.True(() => File.Exists(At("before")), "the terminal is there");
     }
 
