@@ -69,16 +69,16 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("serve.lock")]
-    [InlineData("members.lock")]
-    public void While_somebody_serves_it_it_is_left_alone(string name)
+    [InlineData("serve.lock", false)]
+    [InlineData("members.lock", true)]
+    public void While_somebody_serves_it_it_is_left_alone(string name, bool isShared)
     {
         Use(Migration.First);
         using var held = new FileLock(Path.Combine(home.State.Path, name));
-        Assert.True(held.TryEnter());
+        Assert.True(isShared ? held.TryShare(TimeSpan.FromSeconds(1)) : held.TryEnter());
         var refused = Assert.Throws<StoreException>(() => home.Open());
         Assert.Equal(StoreFailure.NewerSchema, refused.Failure);
-        Assert.Contains("rota down", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("End it with kill", refused.Message, StringComparison.Ordinal);
         Assert.Equal(Migration.First, home.Scalar("PRAGMA user_version"));
         Assert.False(File.Exists(Upgrade.CopyOf(home.State, Migration.First)));
     }
@@ -105,10 +105,21 @@ public sealed class UpgradeTests : IDisposable
     }
 
     [Fact]
-    public void Versions_before_the_first_release_are_refused()
+    public void What_is_kept_goes_with_the_first_prune()
     {
         Use(Migration.First);
-        home.Execute($"PRAGMA user_version={Migration.First - 1}");
+        home.Open().Dispose();
+        Assert.True(Upgrade.Forget(home.State) > 0);
+        Assert.Empty(Directory.GetFiles(home.State.Path, Upgrade.Copies));
+    }
+
+    [Theory]
+    [InlineData(Migration.First - 1)]
+    [InlineData(0)]
+    public void Versions_before_the_first_release_are_refused(int version)
+    {
+        Use(Migration.First);
+        home.Execute($"PRAGMA user_version={version}");
         Assert.Equal(StoreFailure.NewerSchema, Assert.Throws<StoreException>(() => home.Open()).Failure);
     }
 

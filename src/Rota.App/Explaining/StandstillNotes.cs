@@ -46,10 +46,14 @@ internal sealed class StandstillNotes(StateDirectory state, JobQueries queries)
 
     private IReadOnlyList<Reason> Reasons(JobRow job)
     {
-        var isServed = ServedNotes.IsServed(job, Served.By(state, queries)) == true;
+        if (ServedNotes.IsServed(job, Served.By(state, queries)) != true)
+        {
+            return [];
+        }
+
         var reconciler = Reconstruction.Of(queries, job.Id);
-        return isServed && reconciler.Jobs.TryGetValue(job.Id, out var active)
-            ? Standstill.Of(reconciler, active, isServed)
+        return reconciler.Jobs.TryGetValue(job.Id, out var active)
+            ? Standstill.Of(reconciler, active, isServed: true)
             : [];
     }
 }

@@ -69,6 +69,19 @@ public sealed record JobView
     /// <summary>Tasks by state.</summary>
     public required IReadOnlyDictionary<TaskState, long> States { get; init; }
 
+    /// <summary>One job whose stored form is damaged must not hide the others.</summary>
+    private static int? LimitOf(JobQueries queries, JobRow job)
+    {
+        try
+        {
+            return queries.MaxParallel(job.Id);
+        }
+        catch (Exception error) when (error is InvalidDataException or JsonException or KeyNotFoundException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The view of a stored job.</summary>
     internal static JobView Of(JobQueries queries, JobRow job, Server? server) =>
         new()
@@ -80,7 +93,7 @@ public sealed record JobView
             Reason = ShownText.Of(job.Reason),
             ReasonBase64 = ShownText.Bytes(job.Reason),
             Priority = job.Priority,
-            MaxParallel = queries.MaxParallel(job.Id),
+            MaxParallel = LimitOf(queries, job),
             Queue = job.Queue,
             Tags = JsonSerializer.Deserialize(job.Tags, JobJson.Default.DictionaryStringString)!,
             Submitted = job.Submitted,

@@ -32,7 +32,7 @@ internal static class BareDatabase
         var contents = new StateContents(Path.GetDirectoryName(file)!);
         using (var copy = Connection.Open(database))
         {
-            Database.RefuseForeign(copy);
+            Schema.RefuseForeign(copy);
             contents.Read(copy);
         }
 

@@ -82,6 +82,7 @@ public sealed class Restore : IDisposable
                 return 0;
             }
         );
+        _ = Upgrade.Forget(state);
         Spare.Keep(state);
         return (state, missing);
     }

@@ -26,7 +26,7 @@ public static class Database
                 {
                     if (!DatabaseFile.Exists(state))
                     {
-                        DatabaseFile.Make(state, Tables.Create);
+                        DatabaseFile.Make(state, Schema.Create);
                         Spare.Keep(state);
                     }
                 }
@@ -65,49 +65,14 @@ public static class Database
         return OpenKnown(state, writeLock: null, isReadOnly: true);
     }
 
-    /// <summary>The version of the tables in a file.</summary>
-    internal static int VersionOf(Connection connection) => (int)(connection.Scalar("PRAGMA user_version") ?? 0);
-
-    internal static void RefuseForeign(Connection connection)
-    {
-        var version = VersionOf(connection);
-        if (version > SchemaVersion)
-        {
-            throw new StoreException(
-                StoreFailure.NewerSchema,
-                $"{connection.Path} was written by a later version of Rota "
-                    + $"(tables {version}, this one knows {SchemaVersion}). "
-                    + "Use that version, or name another state with --state DIR"
-            );
-        }
-
-        if (connection.Scalar("PRAGMA application_id") is not ApplicationId)
-        {
-            throw new StoreException(
-                StoreFailure.Unreachable,
-                $"{connection.Path} is not a home store of Rota. Name another state with --state DIR"
-            );
-        }
-
-        if (version is > 0 and < Migration.First)
-        {
-            throw new StoreException(
-                StoreFailure.NewerSchema,
-                $"{connection.Path} was written by an earlier version of Rota "
-                    + $"(tables {version}, this one knows {SchemaVersion}). "
-                    + "Finish its jobs with that version, or name another state with --state DIR"
-            );
-        }
-    }
-
     /// <summary>Opens a file that this version understands, or is made to.</summary>
     private static Connection OpenKnown(StateDirectory state, WriteLock? writeLock, bool isReadOnly)
     {
         var connection = Connection.Open(state.Database, isReadOnly);
         try
         {
-            RefuseForeign(connection);
-            if (VersionOf(connection) == SchemaVersion)
+            Schema.RefuseForeign(connection);
+            if (Schema.VersionOf(connection) == SchemaVersion)
             {
                 return connection;
             }
@@ -124,7 +89,18 @@ public static class Database
             Locked(writeLock ?? own!, () => Upgrade.Run(state));
         }
 
-        return Connection.Open(state.Database, isReadOnly);
+        // One of a yet later version may have been quicker.
+        connection = Connection.Open(state.Database, isReadOnly);
+        try
+        {
+            Schema.RefuseForeign(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     private static void Locked(WriteLock writeLock, Action work)

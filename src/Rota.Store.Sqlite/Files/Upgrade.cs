@@ -10,22 +10,53 @@ namespace Rota.Store.Sqlite.Files;
 /// </summary>
 internal static class Upgrade
 {
+    /// <summary>How the kept databases are called.</summary>
+    public const string Copies = "rota.db.schema-*";
+
+    /// <summary>Bytes for what is written beside the copy.</summary>
+    private const long Slack = 4L << 20;
+
+    /// <summary>Who only looks whether a lock is held has it for a moment.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     /// <summary>Where the database is kept as it was.</summary>
     public static string CopyOf(StateDirectory state, int version) => $"{state.Database}.schema-{version}";
+
+    /// <summary>Removes the kept databases: what is pruned must not live on in one.</summary>
+    /// <returns>How many bytes they took.</returns>
+    public static long Forget(StateDirectory state)
+    {
+        var bytes = 0L;
+        foreach (var copy in new DirectoryInfo(state.Path).GetFiles(Copies))
+        {
+            bytes += copy.Length;
+            copy.Delete();
+        }
+
+        return bytes;
+    }
 
     /// <summary>Does so, where the state is of an earlier version. The caller holds the write lock.</summary>
     /// <exception cref="StoreException">Somebody serves the state, or there is no room for the copy.</exception>
     public static void Run(StateDirectory state)
     {
         using var connection = Connection.Open(state.Database);
-        var version = Database.VersionOf(connection);
-        if (version >= Database.SchemaVersion)
+        Schema.RefuseForeign(connection);
+        var version = Schema.VersionOf(connection);
+        if (version == Database.SchemaVersion)
         {
             return;
         }
 
-        RefuseServed(state, version);
-        Keep(connection, CopyOf(state, version));
+        // Held until all is written: who begins to serve meanwhile waits, and finds the new tables.
+        using var serving = new FileLock(state.ServeLock);
+        using var members = new FileLock(state.MembersLock);
+        if (!serving.TryEnter(Patience) || !members.TryEnter(Patience))
+        {
+            throw Served(state, connection, version);
+        }
+
+        Keep(state, connection, CopyOf(state, version));
         CrashPoint.Reach("upgrade-copied");
         connection.Execute("BEGIN IMMEDIATE");
         try
@@ -41,26 +72,63 @@ internal static class Upgrade
         }
     }
 
-    private static void RefuseServed(StateDirectory state, int version)
+    private static StoreException Served(StateDirectory state, Connection connection, int version)
     {
-        if (FileLock.IsHeld(state.ServeLock) || FileLock.IsHeld(state.MembersLock))
+        var pids = new SortedSet<long>();
+        if (long.TryParse(FileLock.HolderOf(state.ServeLock), out var holder))
         {
-            throw new StoreException(
-                StoreFailure.NewerSchema,
-                $"{state.Path} is served by an earlier version of Rota (tables {version}, this one knows "
-                    + $"{Database.SchemaVersion}). End that with `rota down` or Ctrl-C there: what runs goes on, "
-                    + "and this version takes it over"
-            );
+            pids.Add(holder);
         }
+
+        using var rows = connection.Prepare("SELECT pid FROM member").Rows();
+        while (rows.Read())
+        {
+            pids.Add(rows.Int64(0));
+        }
+
+        var who = string.Join(' ', pids);
+        return new StoreException(
+            StoreFailure.NewerSchema,
+            $"{state.Path} is served by an earlier version of Rota (tables {version}, this one knows "
+                + $"{Database.SchemaVersion}): pid {who}. End it with kill {who}, or with its own rota down: "
+                + "what runs goes on, and this version takes it over"
+        );
     }
 
     /// <summary>A copy of a half is none: it gets its name when it is whole.</summary>
-    private static void Keep(Connection connection, string path)
+    private static void Keep(StateDirectory state, Connection connection, string path)
     {
         var part = path + ".part";
-        File.Delete(part);
-        DatabaseFile.CreatePrivate(part).Dispose();
-        connection.Prepare("VACUUM INTO ?1").Bind(1, part).Run();
-        Durable.Rename(part, path);
+        Discard(part);
+        var database = connection.Scalar("PRAGMA page_count")!.Value * connection.Scalar("PRAGMA page_size")!.Value;
+        var needed = database + (database / 8) + Slack;
+        if (new DriveInfo(state.Path).AvailableFreeSpace is var free && free < needed)
+        {
+            throw new StoreException(
+                StoreFailure.DiskFull,
+                $"{state.Path} is of an earlier version of Rota, and is taken over only with a copy kept: that needs "
+                    + $"{Megabytes(needed)}, and {Megabytes(free)} are free. Free some, or use that version to prune"
+            );
+        }
+
+        try
+        {
+            DatabaseFile.CreatePrivate(part).Dispose();
+            connection.Prepare("VACUUM INTO ?1").Bind(1, part).Run();
+            Durable.Rename(part, path);
+        }
+        catch
+        {
+            Discard(part);
+            throw;
+        }
     }
+
+    private static void Discard(string part)
+    {
+        File.Delete(part);
+        File.Delete(part + "-journal");
+    }
+
+    private static string Megabytes(long bytes) => $"{(bytes >> 20) + 1} MB";
 }

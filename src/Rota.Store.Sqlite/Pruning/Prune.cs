@@ -82,7 +82,8 @@ public sealed class Prune : IDisposable
     /// <returns>Bytes given back by all of it.</returns>
     public long GiveBack()
     {
-        var freed = room.GiveBack();
+        // What was kept of an earlier version's database has the pruned jobs in it.
+        var freed = Upgrade.Forget(state) + room.GiveBack();
         Spare.Keep(state);
         return removal.Freed + freed;
     }

@@ -48,6 +48,7 @@ public sealed class UnrecordedTests
     [InlineData(9_000, 9_500)]
     [InlineData(0, 9_500)]
     [InlineData(8_000, 9_000)]
+    [InlineData(8_000, 0)]
     public void A_leader_that_an_ended_one_may_have_started_is_not_taken_for_the_attempts_own(long began, long ended)
     {
         List(31, parent: 10, session: 31, ticks: 9_000);

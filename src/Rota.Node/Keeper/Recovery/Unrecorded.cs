@@ -74,7 +74,7 @@ internal sealed class Unrecorded(AnchorIdentity anchor, IKernel kernel, AttemptM
     /// was there when it began. Its exit code would be told as the attempt's.
     /// </summary>
     private static bool MayHaveStarted(AnchorExit exit, ProcessEntry process) =>
-        exit.IsLeader && exit.StartTicks <= process.StartTicks && exit.Ticks >= process.StartTicks;
+        exit.IsLeader && exit.StartTicks <= process.StartTicks && (exit.Ticks == 0 || exit.Ticks >= process.StartTicks);
 
     /// <summary>What it has left is ended before it is given up.</summary>
     private KeptAttempt Lose(KeptAttempt attempt, string reason)
