@@ -61,9 +61,10 @@ internal sealed class KeeperCore
             mark.Of,
             attempt => outputs.HasBegun(attempt.Scratch)
         );
-        var unclaimed = settlement.Settle(exits, arrived);
+        var marked = gaps.Open != 0 || isToBeWritten ? MarkedProcesses.Find(kernel) : null;
+        var unclaimed = settlement.Settle(marked, exits, arrived);
         var unrecorded = new Unrecorded(anchor, kernel, mark, state.Live);
-        var adopted = gaps.Open == 0 ? 0 : unrecorded.Adopt(inheritance, gaps, unclaimed);
+        var adopted = gaps.Open == 0 ? 0 : unrecorded.Adopt(inheritance, gaps, marked!, unclaimed);
 
         gaps.Forget();
         LiveFiles.RemoveUnused(state.Live, inheritance.Attempts.Select(attempt => attempt.Scratch).ToHashSet());

@@ -178,5 +178,5 @@ public sealed class SettlementTests
     }
 
     private void Settle() =>
-        new Settlement(left, Ours, kernel, id => $"{id}@state", attempt => begun.Contains(attempt.Id)).Settle(exits, () => []);
+        new Settlement(left, Ours, kernel, id => $"{id}@state", attempt => begun.Contains(attempt.Id)).Settle(MarkedProcesses.Find(kernel), exits, () => []);
 }

@@ -84,7 +84,7 @@ public sealed class UnrecordedTests
     private int Adopt(params AnchorExit[] unclaimed)
     {
         var gaps = new Gaps();
-        return new Unrecorded(new AnchorIdentity("boot", 10, 5), kernel, mark, "/state/live").Adopt(left, gaps, unclaimed);
+        return new Unrecorded(new AnchorIdentity("boot", 10, 5), kernel, mark, "/state/live").Adopt(left, gaps, MarkedProcesses.Find(kernel), unclaimed);
     }
 
     private void AssertLost()

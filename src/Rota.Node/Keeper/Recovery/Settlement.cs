@@ -23,16 +23,19 @@ internal sealed class Settlement(
 )
 {
     /// <summary>Finds out what became of each attempt that has no end in the journal.</summary>
+    /// <param name="marked">
+    /// The processes that carry marks, as they were before the exits were asked for: who is in neither never was.
+    /// Needed where starts are in doubt.
+    /// </param>
     /// <param name="exits">Exits that the anchor saw while no keeper was there.</param>
     /// <param name="arrived">Gives those it has told of since.</param>
     /// <returns>The exits that belong to none of them.</returns>
     public IReadOnlyList<AnchorExit> Settle(
+        MarkedProcesses? marked,
         IReadOnlyCollection<AnchorExit> exits,
         Func<IReadOnlyCollection<AnchorExit>> arrived
     )
     {
-        // The processes first, then the exits: who is in neither never was.
-        var marked = Of(KeptState.Spawning).Length > 0 ? MarkedProcesses.Find(kernel) : null;
         List<AnchorExit> unclaimed = [.. exits, .. arrived()];
         foreach (var attempt in Of(KeptState.Ending))
         {

@@ -21,13 +21,13 @@ internal sealed class Unrecorded(AnchorIdentity anchor, IKernel kernel, AttemptM
     /// <summary>Takes them in.</summary>
     /// <param name="left">What the journal tells of.</param>
     /// <param name="gaps">What it once told of and is done with.</param>
+    /// <param name="marked">The processes that carry marks, as they were before the exits were asked for.</param>
     /// <param name="unclaimed">Exits that the anchor saw and that belong to none the journal tells of.</param>
     /// <returns>How many.</returns>
-    public int Adopt(Inheritance left, Gaps gaps, IReadOnlyList<AnchorExit> unclaimed)
+    public int Adopt(Inheritance left, Gaps gaps, MarkedProcesses marked, IReadOnlyList<AnchorExit> unclaimed)
     {
         var before = left.Attempts.Count;
         var known = left.Attempts.Select(attempt => attempt.Id).ToHashSet();
-        var marked = MarkedProcesses.Find(kernel);
         foreach (var (text, process) in marked.Leaders.Concat(marked.Others))
         {
             if (
