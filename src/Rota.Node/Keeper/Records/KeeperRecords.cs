@@ -12,6 +12,7 @@ internal sealed class KeeperRecords(Journal journal, KeeperLink link, AnchorIden
     private const long JournalMax = 8L << 20;
     private readonly OwedRecords owed = new();
     private bool isAnchorWritten;
+    private bool isGapWritten;
     private Action? unsettled;
     private long longAt = JournalMax;
 
@@ -41,11 +42,35 @@ internal sealed class KeeperRecords(Journal journal, KeeperLink link, AnchorIden
         Try(() => journal.Reserve(owed.Room));
     }
 
-    public void Claim(long epoch, ulong partitions) =>
-        journal.Append(frame => JournalFrames.Claim(frame, epoch, partitions));
+    /// <summary>
+    /// A runner owns these partitions. That something may be missing is written before: a journal that only has claims
+    /// would look whole to the next keeper.
+    /// </summary>
+    public void Claim(long epoch, ulong partitions)
+    {
+        if (gaps.Open != 0 && !isGapWritten)
+        {
+            WriteGap();
+        }
 
-    /// <summary>What may be missing has changed.</summary>
-    public void Gap() => Try(() => journal.Append(frame => JournalFrames.Gap(frame, gaps.Open)));
+        journal.Append(frame => JournalFrames.Claim(frame, epoch, partitions));
+    }
+
+    /// <summary>
+    /// What may be missing has changed. Nothing is said to be missing no more before all that was found out is written.
+    /// </summary>
+    public void Gap() =>
+        Try(() =>
+        {
+            Settle();
+            WriteGap();
+        });
+
+    private void WriteGap()
+    {
+        journal.Append(frame => JournalFrames.Gap(frame, gaps.Open));
+        isGapWritten = true;
+    }
 
     /// <summary>Written before the process exists, and with it the room for its end is set aside.</summary>
     /// <exception cref="IOException">It could not be written: the process must not be started.</exception>
@@ -94,7 +119,10 @@ internal sealed class KeeperRecords(Journal journal, KeeperLink link, AnchorIden
     }
 
     /// <summary>Writes what no other record took along, and what the disk did not take when it happened.</summary>
-    public void Flush() =>
+    public void Flush()
+    {
+        // On a full disk it waits; ends go into the room that was set aside for them all the same.
+        Try(Settle);
         Try(() =>
         {
             foreach (var attempt in owed.Unwritten)
@@ -105,6 +133,7 @@ internal sealed class KeeperRecords(Journal journal, KeeperLink link, AnchorIden
 
             journal.Flush();
         });
+    }
 
     /// <summary>Writes the journal anew with what still matters.</summary>
     public void Compact(Claims claims, IReadOnlyCollection<KeptAttempt> attempts)
@@ -143,7 +172,7 @@ internal sealed class KeeperRecords(Journal journal, KeeperLink link, AnchorIden
         journal.Rewrite(owed.Room, fresh => Compaction.Write(fresh, gaps.Open, claims, attempts, anchor));
         owed.WroteAll();
         longAt = JournalMax;
-        isAnchorWritten = true;
+        (isAnchorWritten, isGapWritten) = (true, true);
     }
 
     /// <summary>
