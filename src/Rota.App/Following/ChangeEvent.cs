@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Rota.App.Views;
-using Rota.Core.Bytes;
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
@@ -88,11 +87,7 @@ public sealed record TaskEndEvent : TaskEvent
         : base(ended.Attempt, ended.Outcome, ended.Report?.Ended ?? ended.At)
     {
         (ExitCode, Signal) = (ended.Report?.ExitCode, ended.Report?.Signal);
-        if (ended.Reason is { } reason)
-        {
-            Reason = ByteText.Visible(reason);
-            ReasonBase64 = ByteText.IsUtf8(reason) ? null : ByteText.Bytes(reason);
-        }
+        (Reason, ReasonBase64) = (ShownText.Of(ended.Reason), ShownText.Bytes(ended.Reason));
     }
 
     /// <summary>What its process ended with; null where it did not.</summary>

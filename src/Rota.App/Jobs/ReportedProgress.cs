@@ -13,8 +13,13 @@ internal static class ReportedProgress
     /// <summary>The line; null of a task that does not run, or has written none.</summary>
     public static string? Of(StateDirectory state, TaskRow row)
     {
+        if (row.LiveAttempt == 0)
+        {
+            return null;
+        }
+
         var path = Path.Combine(state.Live, $"{row.LiveAttempt}.progress");
-        if (row.LiveAttempt == 0 || !ByteFiles.IsRegular(path, followsLinks: false))
+        if (!ByteFiles.IsRegular(path, followsLinks: false))
         {
             return null;
         }

@@ -17,7 +17,7 @@ public sealed class RecordTests : IDisposable
     private const long Space = 200_000;
     private readonly JournalFile file = new();
     private readonly LinuxKernel kernel = new();
-    private readonly Gaps gaps = new();
+    private Gaps gaps = new();
     private Inheritance left = new();
 
     public void Dispose() => file.Dispose();
@@ -159,7 +159,7 @@ public sealed class RecordTests : IDisposable
 
     private Journal Open()
     {
-        left = new Inheritance();
+        (left, gaps) = (new Inheritance(), new Gaps());
         var journal = Journal.Open(file.Path, "boot", file.Disk, payload =>
         {
             left.Replay(payload);
@@ -173,6 +173,45 @@ public sealed class RecordTests : IDisposable
     {
         var records = new KeeperRecords(journal, new KeeperLink(kernel), AnchorIdentity.Unknown("boot"), kernel, gaps);
         records.Inherit([]);
+        return records;
+    }
+
+    /// <summary>A keeper without a journal took a process over, and its disk took nothing of that.</summary>
+    [Fact]
+    public void A_claim_does_not_make_a_journal_look_whole_that_lacks_what_was_taken_over()
+    {
+        using (var journal = Open())
+        {
+            TakenOver(journal).Claim(3, 5);
+        }
+
+        using var next = Open();
+        Assert.NotEqual(0UL, gaps.Open);
+        Assert.Equal([(3L, 5UL)], left.Claims);
+    }
+
+    [Fact]
+    public void A_gap_is_not_called_closed_before_what_was_taken_over_is_written()
+    {
+        using (var journal = Open())
+        {
+            var records = TakenOver(journal);
+            records.Claim(3, 5);
+            gaps.Close(ulong.MaxValue);
+            records.Gap();
+        }
+
+        using var next = Open();
+        Assert.Equal((1L, KeptState.Running, 44), Assert.Single(left.Attempts) is var one ? (one.Id, one.State, one.Pid) : default);
+        Assert.Equal(0UL, gaps.Open);
+    }
+
+    private KeeperRecords TakenOver(Journal journal)
+    {
+        file.Disk.Fails = true;
+        var records = Records(journal);
+        records.WriteSettled(new Claims(), [new KeptAttempt(1, 7) { State = KeptState.Running, Pid = 44, Scratch = 2 }]);
+        file.Disk.Fails = false;
         return records;
     }
 
