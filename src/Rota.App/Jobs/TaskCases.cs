@@ -1,7 +1,6 @@
 using Rota.App.Problems;
 using Rota.App.Serving;
 using Rota.App.Views;
-using Rota.App.Wording;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Store.Local;
@@ -83,8 +82,7 @@ public static class TaskCases
             ReasonBase64 = ShownText.Bytes(row.Reason),
             Progress = ShownText.Of(progress),
             ProgressBase64 = ShownText.Bytes(progress),
-            Label = Words.Task(task, row.Index),
-            Address = Words.Address(job, task, row.Index),
+            Source = (job, task, row.Index),
         };
     }
 }

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Rota.App.Wording;
+using Rota.Core.Jobs;
 using Rota.Core.Model;
 
 namespace Rota.App.Jobs;
@@ -49,9 +51,12 @@ public sealed record TaskView
 
     /// <summary>How people know it, with its variables: <c>train[lr=0.1,seed=3]</c>.</summary>
     [JsonIgnore]
-    public string Label { get; init; } = "";
+    public string Label => Words.Task(Source.Spec, Source.Ordinal);
 
     /// <summary>How every verb takes it: <c>42.train.3</c>.</summary>
     [JsonIgnore]
-    public string Address { get; init; } = "";
+    public string Address => Words.Address(Source.Job, Source.Spec, Source.Ordinal);
+
+    /// <summary>What both are made of where somebody asks: of a million tasks as JSON nobody does.</summary>
+    internal (JobId Job, TaskSpec Spec, int Ordinal) Source { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Rota.App.Jobs;
+using Rota.Core.Jobs;
 using Rota.App.Views;
 using Rota.Core.Model;
 
@@ -9,6 +10,14 @@ namespace Rota.Cli.Tests.Jobs;
 /// <summary>Tasks as JSON: a million of them are never held, and no byte of a text is lost.</summary>
 public sealed class TaskListTests
 {
+    /// <summary>What names a task for people has no place in its JSON.</summary>
+    private static readonly TaskSpec Part = new()
+    {
+        Id = "part",
+        Command = new Command { Kind = CommandKind.Argv, Words = ["true"] },
+        Expansion = new Expansion.Array([new NumberRange(0, 9)]),
+    };
+
     [Fact]
     public void Rows_are_written_while_they_are_read()
     {
@@ -41,7 +50,7 @@ public sealed class TaskListTests
         Assert.Equal(
             """{"version":1,"served":null,"tasks":[{"task":"part","index":7,"state":"oom_killed","attempt":1,"node":null"""
             + ""","started":"1970-01-01T00:00:01.000000Z","ended":null,"exit_code":null,"signal":9,"reason":null,"progress":null}]}"""
-            + "\n", Written(Task(7) with { Label = "part[7]", Started = new Instant(1_000_000), Signal = 9 }));
+            + "\n", Written(Task(7) with { Source = (new JobId(42), Part, 7), Started = new Instant(1_000_000), Signal = 9 }));
 
     private static TaskView Task(int index) => new() { Task = "part", Index = index, State = TaskState.OomKilled, Attempt = 1 };
 
