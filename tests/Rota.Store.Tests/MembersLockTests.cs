@@ -44,12 +44,12 @@ public sealed class MembersLockTests : IDisposable
                 return space;
             }
 
-            // It commits after it was looked at for the first time.
-            _ = Task.Run(() =>
+            // It commits after it was looked at for the first time. A thread of its own: the pool may be busy for long.
+            new Thread(() =>
             {
                 space = Own;
                 joining.Dispose();
-            });
+            }).Start();
             return Other;
         }
     }

@@ -9,7 +9,7 @@ namespace Rota.Store.Sqlite.Turns;
 public sealed class MembersLock(StateDirectory state) : IDisposable
 {
     private static readonly TimeSpan GlanceMax = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan JoinMax = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan JoinMax = TimeSpan.FromSeconds(10);
     private readonly FileLock file = new(state.MembersLock);
 
     /// <summary>What keeps a process of another pid namespace out.</summary>
