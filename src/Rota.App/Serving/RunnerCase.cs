@@ -14,15 +14,15 @@ internal static class RunnerCase
     /// <param name="joined">Called with its name when it has started.</param>
     public static void Join(Site site, string? name, IServingHost host, Action<StateDirectory, string> joined)
     {
-        var state = site.Open();
-        Served.RefuseElsewhere(state);
+        var home = site.Open();
+        Served.RefuseElsewhere(home);
         using var changed = new AutoResetEvent(false);
         using var heeded = host.Heed(() => changed.Set());
         name ??= $"runner-{Environment.ProcessId}";
-        var options = new RunnerOptions { Capacity = Served.IsServed(state) ? null : NodeCapacity.Detect(null) };
-        var runner = new RunnerThread(state, name, options, () => changed.Set());
+        var options = new RunnerOptions { Capacity = Served.IsServed(home) ? null : NodeCapacity.Detect(null) };
+        var runner = new RunnerThread(home, name, options, () => changed.Set());
         runner.Start();
-        joined(state, name);
+        joined(home.State, name);
         var service = new Service([runner], host, changed);
         service.AwaitEnd();
         service.Stop();

@@ -3,8 +3,8 @@ using Rota.Node.Agent;
 using Rota.Runners;
 using Rota.Runners.Members;
 using Rota.Runners.Turns;
+using Rota.Store.Home;
 using Rota.Store.Local;
-using Rota.Store.Sqlite.Turns;
 using Rota.Store.Turns;
 
 namespace Rota.App.Serving;
@@ -14,21 +14,21 @@ internal sealed class RunnerThread
 {
     private readonly Thread thread;
     private readonly KeeperClient executor;
-    private readonly SqliteHomeStore store;
+    private readonly IHomeStore store;
     private readonly Action ended;
 
     /// <summary>Makes the runner; <see cref="Start"/> starts it.</summary>
-    /// <param name="state">The state it works on.</param>
+    /// <param name="home">The home of the jobs it runs.</param>
     /// <param name="name">Its name in the frame.</param>
     /// <param name="options">What it is told.</param>
     /// <param name="ended">Called, on its thread, when it ended by itself.</param>
-    public RunnerThread(StateDirectory state, string name, RunnerOptions options, Action ended)
+    public RunnerThread(IHome home, string name, RunnerOptions options, Action ended)
     {
         this.ended = ended;
 
         // What was restored from a backup may be a database alone.
-        state = StateDirectory.Open(state.Path, create: true);
-        store = new SqliteHomeStore(state);
+        var state = StateDirectory.Open(home.State.Path, create: true);
+        store = home.Turns();
         executor = new KeeperClient(state);
         Runner = new Runner(store, executor, Identity(name), options);
         thread = new Thread(Run) { Name = name };

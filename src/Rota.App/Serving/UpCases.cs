@@ -1,9 +1,8 @@
 using Rota.App.Problems;
 using Rota.Node.Agent;
 using Rota.Runners;
+using Rota.Store.Home;
 using Rota.Store.Local;
-using Rota.Store.Sqlite.Queries;
-using Rota.Store.Sqlite.Submissions;
 
 namespace Rota.App.Serving;
 
@@ -15,39 +14,39 @@ public static class UpCases
     /// <param name="request">How.</param>
     /// <param name="host">Who has it do so, and ends it.</param>
     /// <param name="started">Called when all runners have joined.</param>
-    internal static void Serve(
-        Site site,
-        ServeRequest request,
-        IServingHost host,
-        Action<StateDirectory, RunnerOptions> started
-    )
+    internal static void Serve(Site site, ServeRequest request, IServingHost host, Action<IHome, RunnerOptions> started)
     {
-        var (state, options) = Prepare(site, request);
-        new Daemon(state, host).Serve(request.Runners, options, () => started(state, options));
+        var (home, options) = Prepare(site, request);
+        new Daemon(home, host).Serve(request.Runners, options, () => started(home, options));
     }
 
     /// <summary>Has a process in the background serve it, and waits until that does.</summary>
     /// <exception cref="ProblemException">Another serves it, or the process did not come up.</exception>
     public static UpView Start(Site site, ServeRequest request)
     {
-        var (state, _) = Prepare(site, request);
+        var (home, _) = Prepare(site, request);
 
         // A database that cannot be used is said here, not in a log.
-        new JobSubmissions(state).Dispose();
-        using (var queries = new JobQueries(state))
+        home.Submissions().Dispose();
+        using (var queries = home.Read())
         {
-            if (Served.By(state, queries) is { Kind: not ServerKind.Runner } server)
+            if (Served.By(home.State, queries) is { Kind: not ServerKind.Runner } server)
             {
                 throw Served.Refusal(server);
             }
         }
 
-        using var serve = new FileLock(state.ServeLock);
-        var (pid, log) = Background.Start(state, "up", OptionsOf(request), pid => serve.ReadHolder() == pid.ToString());
+        using var serve = new FileLock(home.State.ServeLock);
+        var (pid, log) = Background.Start(
+            home.State,
+            "up",
+            OptionsOf(request),
+            pid => serve.ReadHolder() == pid.ToString()
+        );
         return new UpView(pid) { Log = log };
     }
 
-    private static (StateDirectory State, RunnerOptions Options) Prepare(Site site, ServeRequest request)
+    private static (IHome Home, RunnerOptions Options) Prepare(Site site, ServeRequest request)
     {
         var options = new RunnerOptions
         {
@@ -55,9 +54,9 @@ public static class UpCases
             Cycle = request.Cycle ?? RunnerOptions.DefaultCycle,
             IsStrict = request.IsStrict,
         };
-        var state = site.Create();
-        Served.RefuseElsewhere(state);
-        return (state, options);
+        var home = site.Create();
+        Served.RefuseElsewhere(home);
+        return (home, options);
     }
 
     /// <summary>What was understood, not the words it was said in: an option can be written in many ways.</summary>

@@ -4,7 +4,8 @@ using Rota.App;
 using Rota.App.Jobs;
 using Rota.Cli.Rendering;
 using Rota.Linux.Processes;
-using Rota.Store.Local;
+using Rota.Store.Home;
+using Rota.Store.Sqlite;
 
 namespace Rota.Cli.Invoking;
 
@@ -54,10 +55,10 @@ internal sealed class Invocation(ParseResult parsed)
         get
         {
             TaskFilter.RefuseAsDirectory(StatePath);
-            return new Site(StatePath, TimeProvider.System);
+            return new Site(StatePath, TimeProvider.System, new SqliteHomes());
         }
     }
 
-    /// <summary>The state, which must be there.</summary>
-    public StateDirectory OpenState() => Site.Open();
+    /// <summary>The home of the state, which must be there.</summary>
+    public IHome OpenHome() => Site.Open();
 }

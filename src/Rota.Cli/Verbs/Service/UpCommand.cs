@@ -7,7 +7,7 @@ using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
 using Rota.Core.JobFiles.Notation;
 using Rota.Runners;
-using Rota.Store.Local;
+using Rota.Store.Home;
 
 namespace Rota.Cli.Verbs.Service;
 
@@ -76,15 +76,15 @@ internal static class UpCommand
         }
         else
         {
-            UpCases.Serve(cli.Site, request, new ServingConsole(), (state, options) => Greet(state, count, options));
+            UpCases.Serve(cli.Site, request, new ServingConsole(), (home, options) => Greet(home, count, options));
         }
 
         return ExitCode.Success;
     }
 
-    private static void Greet(StateDirectory state, int count, RunnerOptions options) =>
+    private static void Greet(IHome home, int count, RunnerOptions options) =>
         Screen.Error.WriteLine(
-            $"serving {state.Path}: "
+            $"serving {home.State.Path}: "
                 + $"{Words.Count(count, "runner")}, cycle {Words.Duration(options.Cycle!.Value)}"
                 + $"{(options.IsStrict == true ? ", strict" : "")}, {options.Capacity!.Slots} slots. Ctrl-C ends it"
         );
