@@ -1,6 +1,5 @@
 using Rota.App.Serving;
 using Rota.Core.Model;
-using Rota.Core.Scheduling.Effects;
 using Rota.Linux.Clocks;
 using Rota.Node.Agent;
 using Rota.Runners;
@@ -24,6 +23,7 @@ internal sealed class ForegroundRun : IDisposable
     private readonly IHomeReader queries;
     private readonly FileLock serveLock;
     private readonly ManualResetEventSlim changed = new();
+    private readonly IDisposable? listener;
     private RunnerThread? thread;
     private bool isHolding;
 
@@ -34,6 +34,7 @@ internal sealed class ForegroundRun : IDisposable
         this.slots = slots;
         queries = home.Read();
         serveLock = new FileLock(home.State.ServeLock);
+        listener = home.Listen(Heard);
     }
 
     /// <summary>The runner, while this process has it.</summary>
@@ -42,9 +43,6 @@ internal sealed class ForegroundRun : IDisposable
     /// <summary>Who else runs the jobs, and would go on without this process; null for nobody.</summary>
     public Server? Other => Runner is null ? Served.By(home.State, queries) : Served.Beside(queries);
 
-    /// <summary>What each turn committed, on the runner's thread.</summary>
-    public Action<TurnChanges>? Committed { get; init; }
-
     public IHomeReader Queries => queries;
 
     /// <summary>Waits for something to look at: a turn of this process's runner, or a change elsewhere.</summary>
@@ -52,7 +50,7 @@ internal sealed class ForegroundRun : IDisposable
     public void WaitForChange(TimeSpan pace)
     {
         EnsureRunner();
-        changed.Wait(Runner is null && pace > AttachedPace ? AttachedPace : pace);
+        changed.Wait(listener is null && Runner is null && pace > AttachedPace ? AttachedPace : pace);
         changed.Reset();
         if (thread?.Failure is { } error)
         {
@@ -75,9 +73,19 @@ internal sealed class ForegroundRun : IDisposable
     public void Dispose()
     {
         EndRunner();
+        listener?.Dispose();
         queries.Dispose();
         serveLock.Dispose();
         changed.Dispose();
+    }
+
+    /// <summary>Of its own runner it hears what matters by itself, and need not be woken by every turn.</summary>
+    private void Heard()
+    {
+        if (Runner is null)
+        {
+            changed.Set();
+        }
     }
 
     private void EnsureRunner()
@@ -126,7 +134,6 @@ internal sealed class ForegroundRun : IDisposable
         thread = new RunnerThread(home, $"run-{Environment.ProcessId}", options, changed.Set);
         thread.Runner.Committed = changes =>
         {
-            Committed?.Invoke(changes);
             if (changes.Jobs.Any(job => job.Ended is not null && jobs.Contains(job.Id)))
             {
                 changed.Set();

@@ -16,6 +16,16 @@ internal static class FrameChecks
             WHERE epoch > (SELECT epoch FROM frame)
             """,
         """
+            SELECT 'partition ' || p.id || ' counts ' || p.changes || ' changes, and its newest is ' || max(c.newest)
+            FROM partition p JOIN change c ON c.partition = p.id GROUP BY p.id HAVING max(c.newest) <> p.changes
+            """,
+        """
+            SELECT 'partition ' || partition || ' has no change after ' || newest || ' and before ' || following
+            FROM (SELECT partition, newest, lead(newest - count) OVER (PARTITION BY partition ORDER BY newest) AS following
+                FROM change)
+            WHERE following <> newest
+            """,
+        """
             SELECT 'member ' || id || ' has incarnation ' || incarnation || ', which was never given' FROM member
             WHERE incarnation >= (SELECT next FROM sequence WHERE name = 'incarnation')
             """,
