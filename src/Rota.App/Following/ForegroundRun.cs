@@ -23,7 +23,7 @@ internal sealed class ForegroundRun : IDisposable
     private readonly IHomeReader queries;
     private readonly FileLock serveLock;
     private readonly ManualResetEventSlim changed = new();
-    private readonly IDisposable? listener;
+    private IDisposable? listener;
     private RunnerThread? thread;
     private bool isHolding;
 
@@ -34,7 +34,6 @@ internal sealed class ForegroundRun : IDisposable
         this.slots = slots;
         queries = home.Read();
         serveLock = new FileLock(home.State.ServeLock);
-        listener = home.Listen(Heard);
     }
 
     /// <summary>The runner, while this process has it.</summary>
@@ -79,15 +78,6 @@ internal sealed class ForegroundRun : IDisposable
         changed.Dispose();
     }
 
-    /// <summary>Of its own runner it hears what matters by itself, and need not be woken by every turn.</summary>
-    private void Heard()
-    {
-        if (Runner is null)
-        {
-            changed.Set();
-        }
-    }
-
     private void EnsureRunner()
     {
         if (Runner is not null)
@@ -99,8 +89,14 @@ internal sealed class ForegroundRun : IDisposable
         {
             serveLock.SignHolder();
             StartRunner();
+            listener?.Dispose();
+            listener = null;
+            return;
         }
-        else if (jobs.Any(job => queries.Job(job) is { Ended: null, IsWanted: false }))
+
+        // Only of others: what its own runner does, it hears by itself.
+        listener ??= home.Listen(changed.Set);
+        if (jobs.Any(job => queries.Job(job) is { Ended: null, IsWanted: false }))
         {
             // The one that took over did not know of us.
             using var submissions = home.Submissions();
