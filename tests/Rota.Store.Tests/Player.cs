@@ -30,7 +30,7 @@ internal sealed class Player
     public void Load()
     {
         Place = store.Look(Place.Incarnation);
-        Core = new Reconciler(new Ledger(Home.Node), Place.Frame.Epoch, (_, _, _) => "");
+        Core = new Reconciler(new NodeLedger(Home.Node), Place.Frame.Epoch, (_, _, _) => "");
         Core.Begin(Home.Now);
         var news = store.Look(Place.Incarnation, 0);
         seen = news.Turn;
@@ -53,9 +53,9 @@ internal sealed class Player
 
     public void Commit(ITurn turn, params long[] done)
     {
-        turn.Commit(Core.Changes, Core.Ledger.Changes, Core.Demand, done);
+        turn.Commit(Core.Changes, Core.ChangedAccounts, Core.Demand, done);
         seen = turn.News.Turn + 1;
-        Core.Ledger.ClearChanges();
+        Core.AccountsStored();
         Core.Changes.Clear();
     }
 

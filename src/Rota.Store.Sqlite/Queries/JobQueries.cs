@@ -139,11 +139,17 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
         return !rows.Read();
     }
 
-    /// <summary>Name of the node, as its runner last said.</summary>
-    public string NodeName()
+    /// <summary>Names of the nodes, as their runners last said. The machine with the home is always among them.</summary>
+    public IReadOnlyDictionary<NodeId, string> NodeNames()
     {
-        using var rows = connection.Prepare("SELECT name FROM node WHERE id = 1").Rows();
-        return rows.Read() ? rows.Text(0) : Environment.MachineName;
+        var names = new Dictionary<NodeId, string> { [NodeId.Home] = Environment.MachineName };
+        using var rows = connection.Prepare("SELECT id, name FROM node").Rows();
+        while (rows.Read())
+        {
+            names[new NodeId(rows.Int64(0))] = rows.Text(1);
+        }
+
+        return names;
     }
 
     /// <summary>The epoch of the runner that joined last; 0 before the first.</summary>

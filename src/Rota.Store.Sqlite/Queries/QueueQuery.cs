@@ -1,3 +1,4 @@
+using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
 
 namespace Rota.Store.Sqlite.Queries;
@@ -6,7 +7,22 @@ namespace Rota.Store.Sqlite.Queries;
 public sealed class QueueQuery(JobQueries queries)
 {
     /// <summary>All of them, by name.</summary>
-    public IReadOnlyList<QueueRow> All()
+    public IReadOnlyList<QueueRow> All() => queries.Connection.Reading(Read);
+
+    /// <summary>What is used of shared accounts, and the limits that were set.</summary>
+    public IReadOnlyList<AccountUse> Accounts()
+    {
+        var uses = new List<AccountUse>();
+        using var rows = queries.Connection.Prepare("SELECT name, used, capacity FROM account").Rows();
+        while (rows.Read())
+        {
+            uses.Add(new AccountUse(AccountId.Parse(rows.Text(0)), rows.Int64(1), rows.Int64OrNull(2)));
+        }
+
+        return uses;
+    }
+
+    private List<QueueRow> Read()
     {
         var rows = new List<QueueRow>();
         using var found = queries
@@ -14,7 +30,6 @@ public sealed class QueueQuery(JobQueries queries)
                 """
                 SELECT name, (SELECT concurrency FROM queue q WHERE q.name = n.name),
                     coalesce((SELECT paused FROM queue q WHERE q.name = n.name), 0),
-                    coalesce((SELECT used FROM account WHERE account.name = 'queue ' || n.name), 0),
                     (SELECT count(*) FROM job WHERE ended IS NULL AND coalesce(queue, ?1) = n.name)
                 FROM (SELECT name FROM queue UNION SELECT coalesce(queue, ?1) FROM job WHERE ended IS NULL) n
                 ORDER BY name
@@ -24,26 +39,19 @@ public sealed class QueueQuery(JobQueries queries)
             .Rows();
         while (found.Read())
         {
-            rows.Add(
-                new QueueRow(found.Text(0), found.Int32OrNull(1), found.Boolean(2), found.Int64(3), found.Int64(4))
-            );
+            var name = found.Text(0);
+            rows.Add(new QueueRow(name, found.Int32OrNull(1), found.Boolean(2), Used(name), found.Int64(3)));
         }
 
         return rows;
     }
 
-    /// <summary>What is used of shared accounts, and the limits that were set.</summary>
-    public IReadOnlyList<AccountUse> Accounts()
-    {
-        var uses = new List<AccountUse>();
-        using var rows = queries.Connection.Prepare("SELECT name, used, capacity FROM account").Rows();
-        while (rows.Read())
-        {
-            uses.Add(new AccountUse(rows.Text(0), rows.Int64(1), rows.Int64OrNull(2)));
-        }
-
-        return uses;
-    }
+    private long Used(string queue) =>
+        queries
+            .Connection.Prepare("SELECT used FROM account WHERE name = ?1")
+            .Bind(1, AccountId.Queue(queue).Text)
+            .Scalar()
+        ?? 0;
 }
 
 /// <summary>A queue.</summary>

@@ -1,3 +1,4 @@
+using Rota.Core.Placement;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Tables;
 
@@ -73,7 +74,7 @@ public sealed class StoreCheck(JobQueries queries)
         using var rows = connection.Prepare("SELECT name, used FROM account").Rows();
         while (rows.Read())
         {
-            held.Remove(rows.Text(0), out var sum);
+            held.Remove(AccountId.Parse(rows.Text(0)), out var sum);
             if (sum != rows.Int64(1))
             {
                 violations.Add($"account {rows.Text(0)}: says {rows.Int64(1)} used, live attempts hold {sum}");
@@ -81,6 +82,7 @@ public sealed class StoreCheck(JobQueries queries)
         }
 
         violations.AddRange(Rows(Oversold));
-        return [.. violations, .. held.Select(one => $"account {one.Key}: live attempts hold {one.Value} unbooked")];
+        var unbooked = held.Select(one => $"account {one.Key}: live attempts hold {one.Value} unbooked");
+        return [.. violations, .. unbooked.Order(StringComparer.Ordinal)];
     }
 }
