@@ -34,7 +34,7 @@ public abstract class AccountBook
     /// <summary>The account with this name, or null.</summary>
     public Account? Find(AccountId id) => accounts.GetValueOrDefault(id);
 
-    /// <summary>Who holds something of an account, in the order that their attempts were made. Looked for, not kept.</summary>
+    /// <summary>Who holds something of an account, the oldest attempt first. Looked for, not kept.</summary>
     public IReadOnlyList<AttemptId> HoldersOf(Account account) =>
         [
             .. reservations

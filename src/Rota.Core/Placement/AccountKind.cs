@@ -3,7 +3,7 @@ namespace Rota.Core.Placement;
 /// <summary>What an account counts, and by that who answers for it.</summary>
 public enum AccountKind
 {
-    /// <summary>A stored text that this version knows no kind for: it is carried along, and nothing draws on it.</summary>
+    /// <summary>A stored text that this version knows no kind for: nothing draws on it.</summary>
     Unknown,
 
     /// <summary>Slots of a node.</summary>

@@ -6,7 +6,7 @@ namespace Rota.Core.Placement;
 
 /// <summary>
 /// The stored texts of accounts, written and read here alone: <c>cpus</c>, <c>gpu/0</c>, <c>license/abaqus</c>,
-/// <c>queue nightly</c>, <c>concurrency key lr-0.1</c>. No two accounts share one, whatever characters their names have.
+/// <c>queue nightly</c>, <c>concurrency key lr-0.1</c>. No two accounts share one, whatever their names are.
 /// </summary>
 internal static class AccountText
 {

@@ -13,7 +13,8 @@ public static class Booking
         string.Join(
             '\n',
             amounts.Select(one =>
-                $"{one.Amount.ToString(CultureInfo.InvariantCulture)} {one.Account.Text.Replace("\n", "\n ", StringComparison.Ordinal)}"
+                string.Create(CultureInfo.InvariantCulture, $"{one.Amount} ")
+                + one.Account.Text.Replace("\n", "\n ", StringComparison.Ordinal)
             )
         );
 

@@ -3,8 +3,8 @@ using Rota.Core.Model;
 namespace Rota.Core.Placement;
 
 /// <summary>
-/// The book of the rules that people set: how many tasks of a queue, with a concurrency key, of a job or of an entry may
-/// run, on whatever node. The home answers for those that several jobs share; a job's runner for those of the job.
+/// The book of the rules that people set: how many tasks of a queue, with a concurrency key, of a job or of an entry
+/// may run, on whatever node. The home answers for those that several jobs share; a job's runner for those of the job.
 /// </summary>
 public sealed class Limits : AccountBook
 {

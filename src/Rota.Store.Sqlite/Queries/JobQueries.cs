@@ -139,7 +139,7 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
         return !rows.Read();
     }
 
-    /// <summary>Names of the nodes, as their runners last said. The machine with the home is always among them.</summary>
+    /// <summary>Names of the nodes, as their runners last said; that with the home is always among them.</summary>
     public IReadOnlyDictionary<NodeId, string> NodeNames()
     {
         var names = new Dictionary<NodeId, string> { [NodeId.Home] = Environment.MachineName };

@@ -45,7 +45,7 @@ public static class Explanation
         return reasons;
     }
 
-    /// <summary>The needs of an entry that have ended and were not met: where there are any, its tasks were skipped for them.</summary>
+    /// <summary>The needs of an entry that have ended and were not met: tasks are skipped for them.</summary>
     /// <param name="job">The job, as stored.</param>
     /// <param name="group">The entry.</param>
     public static IReadOnlyList<Need> Unmet(ActiveJob job, int group) =>

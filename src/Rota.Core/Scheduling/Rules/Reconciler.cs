@@ -52,7 +52,7 @@ public sealed class Reconciler
     /// <summary>The book of the rules that people set.</summary>
     public Limits Limits => scheduler.Limits;
 
-    /// <summary>Shared accounts that changed since <see cref="AccountsStored"/>: what the turn's commit writes.</summary>
+    /// <summary>Shared accounts that changed since <see cref="AccountsStored"/>: what the commit writes.</summary>
     public IReadOnlyCollection<Account> ChangedAccounts => [.. Limits.Changes, .. Ledger.Changes];
 
     /// <summary>Forgets those changes: they are committed.</summary>

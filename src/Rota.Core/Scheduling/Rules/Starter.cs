@@ -23,7 +23,7 @@ internal sealed class Starter(SchedulerState scheduler, Admission admission)
     /// <param name="startsMax">Most starts of the turn.</param>
     public void BeginTurn(int startsMax) => (Count, most) = (0, Math.Min(startsMax, StartsMax));
 
-    /// <summary>Makes the attempt. One that holds no room is a successor; for another the room was found free.</summary>
+    /// <summary>Makes the attempt: one for which room was found free, or a successor that holds none.</summary>
     public void Start(ActiveJob job, TaskGroup group, int index, Tries tries, Shape shape, bool holdsRoom, bool hasRow)
     {
         var attempt = new Attempt
