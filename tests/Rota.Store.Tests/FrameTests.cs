@@ -124,7 +124,7 @@ public sealed class FrameTests
         player.Core.Begin(Home.Now);
         Assert.Contains(player.Core.Attempts.Values, attempt => !attempt.HoldsRoom);
         Assert.Equal(0, home.Scalar("SELECT total - next FROM task_group"));
-        player.Core.Learn([], [new Core.Scheduling.State.Demand(Core.Placement.Ledger.Slots, 9, new Core.Model.JobId(99))]);
+        player.Core.Learn([], [new Core.Scheduling.State.Demand(player.Core.Ledger.Slots.Id, 9, new Core.Model.JobId(99))]);
         Assert.True(player.Core.MayStart);
         player.Core.Dispatch();
         Assert.Contains(player.Core.Changes.Effects, effect => effect.Kind == Core.Scheduling.Effects.EffectKind.Withdraw);

@@ -17,7 +17,7 @@ internal static class Reconstruction
     public static Reconciler Of(IHomeReader queries, JobId? wanted)
     {
         var reconciler = new Reconciler(
-            new Ledger(queries.NodeCapacity() ?? NodeCapacity.Detect(null)),
+            new NodeLedger(queries.NodeCapacity() ?? NodeCapacity.Detect(null)),
             queries.Frame.Epoch,
             (job, group, index) => CommandLine.Of(job.Spec, group).ConcurrencyKey(index, job.Id)
         );

@@ -1,3 +1,4 @@
+using Rota.App.Wording;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Scheduling.Rules;
@@ -22,7 +23,7 @@ internal static class RoomNote
             return null;
         }
 
-        var reconciler = new Reconciler(new Ledger(NodeCapacity.Detect(asked)), 0, (_, _, _) => "");
+        var reconciler = new Reconciler(new NodeLedger(NodeCapacity.Detect(asked)), 0, (_, _, _) => "");
         reconciler.Learn(queries.Queues.Accounts(), []);
         var job = new ActiveJob(id, spec with { MaxParallel = null });
         var wanted = Math.Min(asked, spec.Tasks[0].Expansion.Count);
@@ -36,9 +37,9 @@ internal static class RoomNote
                 $"at most {room.Number} run at once, not {asked}: "
                 + (
                     room.Account.IsLimit
-                        ? $"that is the limit of {room.Account.Name}"
-                        : $"each takes {Units.Of(room.Account.Name, room.Amount)} of "
-                            + Units.Show(room.Account.Name, room.Most)
+                        ? $"that is the limit of {room.Account.Id}"
+                        : $"each takes {Amounts.Of(room.Account.Id, room.Amount)} of "
+                            + Amounts.Show(room.Account.Id, room.Most)
                 )
             )
             .FirstOrDefault();

@@ -44,7 +44,7 @@ internal sealed class StandstillNotes(StateDirectory state, IHomeReader queries)
             : null;
     }
 
-    private IReadOnlyList<Reason> Reasons(JobRow job)
+    private IReadOnlyList<ReasonView> Reasons(JobRow job)
     {
         if (ServedNotes.IsServed(job, Served.By(state, queries)) != true)
         {
@@ -53,7 +53,7 @@ internal sealed class StandstillNotes(StateDirectory state, IHomeReader queries)
 
         var reconciler = Reconstruction.Of(queries, job.Id);
         return reconciler.Jobs.TryGetValue(job.Id, out var active)
-            ? Standstill.Of(reconciler, active, isServed: true)
+            ? [.. Standstill.Of(reconciler, active, isServed: true).Select(ReasonWords.Of)]
             : [];
     }
 }

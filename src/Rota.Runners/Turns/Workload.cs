@@ -113,7 +113,7 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
     {
         var changes = reconciler.Changes;
         var demand = reconciler.Demand;
-        var accounts = reconciler.Ledger.Changes;
+        var accounts = reconciler.ChangedAccounts;
         items += changes.Attempts.Count;
         if (
             changes.IsEmpty
@@ -148,7 +148,7 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
         SeenTurn = turn.News.Turn + 1;
         shownDemand = demand;
         isReserving = false;
-        reconciler.Ledger.ClearChanges();
+        reconciler.AccountsStored();
         done.Clear();
 
         // Nobody is told of its own commit: the jobs it made are in the inbox, for whoever owns them.
@@ -188,7 +188,7 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
     public void Load(Membership place)
     {
         var partitions = place.Partitions.ToHashSet();
-        reconciler = new Reconciler(new Ledger(place.Capacity, place.Node), place.Frame.Epoch, KeyText);
+        reconciler = new Reconciler(new NodeLedger(place.Capacity, place.Node), place.Frame.Epoch, KeyText);
         requests = new RequestHandler(store, partitions);
         schedules = new ScheduleWatch(store, partitions, new SystemTimeZones(), time);
         pending.Clear();

@@ -1,3 +1,4 @@
+using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
 using Rota.Store.Home;
 using Rota.Store.Records;
@@ -9,7 +10,22 @@ namespace Rota.Store.Sqlite.Queries;
 internal sealed class QueueQuery(Connection connection) : IQueueReader
 {
     /// <inheritdoc/>
-    public IReadOnlyList<QueueRow> All()
+    public IReadOnlyList<QueueRow> All() => connection.Reading(Read);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<AccountUse> Accounts()
+    {
+        var uses = new List<AccountUse>();
+        using var rows = connection.Prepare("SELECT name, used, capacity FROM account").Rows();
+        while (rows.Read())
+        {
+            uses.Add(new AccountUse(AccountId.Parse(rows.Text(0)), rows.Int64(1), rows.Int64OrNull(2)));
+        }
+
+        return uses;
+    }
+
+    private List<QueueRow> Read()
     {
         var rows = new List<QueueRow>();
         using var found = connection
@@ -17,7 +33,6 @@ internal sealed class QueueQuery(Connection connection) : IQueueReader
                 """
                 SELECT name, (SELECT concurrency FROM queue q WHERE q.name = n.name),
                     coalesce((SELECT paused FROM queue q WHERE q.name = n.name), 0),
-                    coalesce((SELECT used FROM account WHERE account.name = 'queue ' || n.name), 0),
                     (SELECT count(*) FROM job WHERE ended IS NULL AND coalesce(queue, ?1) = n.name)
                 FROM (SELECT name FROM queue UNION SELECT coalesce(queue, ?1) FROM job WHERE ended IS NULL) n
                 ORDER BY name
@@ -27,24 +42,17 @@ internal sealed class QueueQuery(Connection connection) : IQueueReader
             .Rows();
         while (found.Read())
         {
-            rows.Add(
-                new QueueRow(found.Text(0), found.Int32OrNull(1), found.Boolean(2), found.Int64(3), found.Int64(4))
-            );
+            var name = found.Text(0);
+            rows.Add(new QueueRow(name, found.Int32OrNull(1), found.Boolean(2), Used(name), found.Int64(3)));
         }
 
         return rows;
     }
 
-    /// <inheritdoc/>
-    public IReadOnlyList<AccountUse> Accounts()
-    {
-        var uses = new List<AccountUse>();
-        using var rows = connection.Prepare("SELECT name, used, capacity FROM account").Rows();
-        while (rows.Read())
-        {
-            uses.Add(new AccountUse(rows.Text(0), rows.Int64(1), rows.Int64OrNull(2)));
-        }
-
-        return uses;
-    }
+    private long Used(string queue) =>
+        connection
+            .Prepare("SELECT used FROM account WHERE name = ?1")
+            .Bind(1, AccountId.Queue(queue).Text)
+            .Scalar()
+        ?? 0;
 }

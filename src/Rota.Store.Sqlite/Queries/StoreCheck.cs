@@ -1,5 +1,6 @@
 using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Core.Placement;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Tables;
 
@@ -81,7 +82,7 @@ internal sealed class StoreCheck(StateDirectory state, JobQueries queries) : IHo
         using var rows = connection.Prepare("SELECT name, used FROM account").Rows();
         while (rows.Read())
         {
-            held.Remove(rows.Text(0), out var sum);
+            held.Remove(AccountId.Parse(rows.Text(0)), out var sum);
             if (sum != rows.Int64(1))
             {
                 violations.Add($"account {rows.Text(0)}: says {rows.Int64(1)} used, live attempts hold {sum}");
@@ -89,6 +90,7 @@ internal sealed class StoreCheck(StateDirectory state, JobQueries queries) : IHo
         }
 
         violations.AddRange(Rows(Oversold));
-        return [.. violations, .. held.Select(one => $"account {one.Key}: live attempts hold {one.Value} unbooked")];
+        var unbooked = held.Select(one => $"account {one.Key}: live attempts hold {one.Value} unbooked");
+        return [.. violations, .. unbooked.Order(StringComparer.Ordinal)];
     }
 }

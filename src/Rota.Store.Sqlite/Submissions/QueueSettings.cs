@@ -1,5 +1,5 @@
-using Rota.Core.Scheduling.State;
 using Rota.Store.Home;
+using Rota.Core.Placement;
 using Rota.Store.Local;
 using Rota.Store.Sqlite.Files;
 
@@ -69,7 +69,7 @@ public sealed class QueueSettings : IQueueSettings
                         """
                     )
                     .Bind(1, queue)
-                    .Bind(2, Queues.Account(queue))
+                    .Bind(2, AccountId.Queue(queue).Text)
                     .Run();
                 return isChanged;
             }

@@ -1,3 +1,5 @@
+using Rota.Core.Model;
+using Rota.Core.Placement;
 using Rota.Store.Sqlite.Files;
 
 namespace Rota.Store.Sqlite.Tables;
@@ -17,30 +19,29 @@ internal static class AccountTotals
 
     /// <summary>Writes what is used of an account.</summary>
     /// <param name="connection">In a transaction.</param>
-    /// <param name="account">Its name.</param>
+    /// <param name="account">Which one.</param>
     /// <param name="used">How much.</param>
     /// <param name="turn">The turn of the change.</param>
     /// <param name="allowed">The most that might be used when it was reserved; null where nothing was.</param>
-    public static void Put(Connection connection, string account, long used, long turn, long? allowed = null) =>
-        connection.Prepare(PutAccount).Bind(1, account).Bind(2, used).Bind(3, turn).Bind(4, allowed).Run();
+    public static void Put(Connection connection, AccountId account, long used, long turn, long? allowed = null) =>
+        connection.Prepare(PutAccount).Bind(1, account.Text).Bind(2, used).Bind(3, turn).Bind(4, allowed).Run();
 
     /// <summary>What live attempts hold of each account.</summary>
-    public static SortedDictionary<string, long> AddUp(Connection connection)
+    public static Dictionary<AccountId, long> AddUp(Connection connection)
     {
-        var used = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        using var rows = connection.Prepare("SELECT booking, gpus FROM live WHERE holds_room = 1").Rows();
+        var used = new Dictionary<AccountId, long>();
+        using var rows = connection.Prepare("SELECT booking, gpus, node FROM live WHERE holds_room = 1").Rows();
         while (rows.Read())
         {
-            foreach (var line in rows.Text(0).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            foreach (var (account, amount) in Booking.Read(rows.Text(0)))
             {
-                var space = line.IndexOf(' ', StringComparison.Ordinal);
-                var name = line[(space + 1)..];
-                used[name] = used.GetValueOrDefault(name) + long.Parse(line.AsSpan(0, space));
+                used[account] = used.GetValueOrDefault(account) + amount;
             }
 
-            foreach (var gpu in rows.Text(1).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            foreach (var position in rows.Text(1).Split(' ', StringSplitOptions.RemoveEmptyEntries))
             {
-                used["gpu/" + gpu] = used.GetValueOrDefault("gpu/" + gpu) + 1;
+                var gpu = AccountId.Gpu(new NodeId(rows.Int64(2)), position);
+                used[gpu] = used.GetValueOrDefault(gpu) + 1;
             }
         }
 

@@ -181,9 +181,9 @@ internal sealed class FrameTable(Connection connection)
         connection.Prepare("UPDATE frame SET turn = ?1").Bind(1, turn).Run();
 
         connection.Prepare("UPDATE account SET used = 0, turn = ?1").Bind(1, turn).Run();
-        foreach (var (name, used) in AccountTotals.AddUp(connection))
+        foreach (var (account, used) in AccountTotals.AddUp(connection))
         {
-            AccountTotals.Put(connection, name, used, turn);
+            AccountTotals.Put(connection, account, used, turn);
         }
 
         // All members load anew and read every account: rows of keys that nobody uses any more can go.

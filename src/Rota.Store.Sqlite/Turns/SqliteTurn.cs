@@ -55,7 +55,7 @@ internal sealed class SqliteTurn(
         connection.Prepare("UPDATE frame SET turn = ?1").Bind(1, turn).Run();
         foreach (var account in accounts)
         {
-            AccountTotals.Put(connection, account.Name, account.Used, turn, account.Allowed);
+            AccountTotals.Put(connection, account.Id, account.Used, turn, account.Allowed);
         }
 
         Write(demand);
@@ -91,7 +91,7 @@ internal sealed class SqliteTurn(
         connection
             .Prepare("INSERT OR REPLACE INTO demand (runner, account, priority, job) VALUES (?1, ?2, ?3, ?4)")
             .Bind(1, membership.Incarnation)
-            .Bind(2, demand.Account)
+            .Bind(2, demand.Account.Text)
             .Bind(3, (long)demand.Priority)
             .Bind(4, demand.Job.Value)
             .Run();
