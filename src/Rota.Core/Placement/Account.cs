@@ -12,6 +12,9 @@ public sealed class Account(AccountId id, long capacity, ICollection<Account>? c
 {
     private long used;
 
+    /// <summary>Whether its change is noted already: a turn changes few accounts, and each of them often.</summary>
+    private bool isNoted;
+
     /// <summary>Its name.</summary>
     public AccountId Id { get; } = id;
 
@@ -40,7 +43,11 @@ public sealed class Account(AccountId id, long capacity, ICollection<Account>? c
         private set
         {
             used = value;
-            changes?.Add(this);
+            if (!isNoted && changes is not null)
+            {
+                isNoted = true;
+                changes.Add(this);
+            }
         }
     }
 
@@ -73,7 +80,7 @@ public sealed class Account(AccountId id, long capacity, ICollection<Account>? c
     }
 
     /// <summary>What was allowed is stored: from here on only what is reserved anew counts.</summary>
-    internal void Stored() => Allowed = null;
+    internal void Stored() => (Allowed, isNoted) = (null, false);
 
     /// <summary>Takes over what the store says; what it says is no change to tell it.</summary>
     internal void Learn(long stored, long capacity) => (used, Capacity) = (stored, capacity);

@@ -6,16 +6,17 @@ namespace Rota.Core.Placement;
 public abstract class AccountBook
 {
     private readonly Dictionary<AccountId, Account> accounts = [];
-    private readonly HashSet<Account> changes = [];
+    private readonly List<Account> changes = [];
 
-    /// <summary>Without gaps, each knowing its place: to find one by its attempt costs no look-up.</summary>
-    private readonly List<Reservation> reservations = [];
+    /// <summary>Each knows its place, so that no start or end costs a look-up. What is given back leaves a gap.</summary>
+    private readonly List<Reservation?> reservations = [];
+    private readonly Stack<int> gaps = new();
 
     /// <summary>All accounts.</summary>
     public IEnumerable<Account> Accounts => accounts.Values;
 
     /// <summary>What attempts hold, in no order.</summary>
-    public IReadOnlyList<Reservation> Reservations => reservations;
+    public IEnumerable<Reservation> Reservations => reservations.OfType<Reservation>();
 
     /// <summary>Shared accounts that changed since they were last taken: what the turn's commit writes.</summary>
     public IReadOnlyCollection<Account> Changes => changes;
@@ -37,7 +38,7 @@ public abstract class AccountBook
     /// <summary>Who holds something of an account, the oldest attempt first. Looked for, not kept.</summary>
     public IReadOnlyList<AttemptId> HoldersOf(Account account) =>
         [
-            .. reservations
+            .. Reservations
                 .Where(reservation => reservation.Shape.Takes(account))
                 .Select(reservation => reservation.Holder)
                 .OrderBy(holder => holder.Value),
@@ -61,10 +62,8 @@ public abstract class AccountBook
             charge.Account.Return(charge.Amount);
         }
 
-        var last = reservations[^1];
-        reservations[reservation.Place] = last;
-        last.Place = reservation.Place;
-        reservations.RemoveAt(reservations.Count - 1);
+        reservations[reservation.Place] = null;
+        gaps.Push(reservation.Place);
         reservation.Place = -1;
     }
 
@@ -118,8 +117,17 @@ public abstract class AccountBook
 
     private Reservation Add(Reservation reservation)
     {
-        reservation.Place = reservations.Count;
-        reservations.Add(reservation);
+        if (gaps.TryPop(out var gap))
+        {
+            reservations[gap] = reservation;
+            reservation.Place = gap;
+        }
+        else
+        {
+            reservation.Place = reservations.Count;
+            reservations.Add(reservation);
+        }
+
         return reservation;
     }
 
