@@ -3,6 +3,7 @@ using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
 using Rota.Linux.Clocks;
 using Rota.Node.Agent;
+using Rota.Node.Machine;
 using Rota.Runners;
 using Rota.Runners.Turns;
 using Rota.Store.Local;
@@ -45,6 +46,9 @@ internal sealed class ForegroundRun : IDisposable
 
     /// <summary>What each turn committed, on the runner's thread.</summary>
     public Action<TurnChanges>? Committed { get; init; }
+
+    /// <summary>What anchor and keeper are told where this run starts them.</summary>
+    public NodeOptions Node { get; init; } = new();
 
     public JobQueries Queries => queries;
 
@@ -124,7 +128,7 @@ internal sealed class ForegroundRun : IDisposable
                 IsStrict = false,
             }
             : new RunnerOptions();
-        thread = new RunnerThread(state, $"run-{Environment.ProcessId}", options, changed.Set);
+        thread = new RunnerThread(state, $"run-{Environment.ProcessId}", Node, options, changed.Set);
         thread.Runner.Committed = changes =>
         {
             Committed?.Invoke(changes);

@@ -1,4 +1,5 @@
-using Rota.Core.Scheduling.Effects;
+using Rota.App.Wording;
+using Rota.Node.Machine;
 using Rota.Runners;
 using Rota.Store.Local;
 using Rota.Store.Sqlite.Queries;
@@ -7,7 +8,7 @@ using Rota.Store.Sqlite.Submissions;
 namespace Rota.App.Serving;
 
 /// <summary>Serves a state until its host says so: runners on threads of their own, all jobs wanted.</summary>
-internal sealed class Daemon(StateDirectory state, IServingHost host)
+internal sealed class Daemon(StateDirectory state, NodeOptions node, IServingHost host)
 {
     /// <summary>Who only looks whether the state is served has its lock for a moment.</summary>
     private static readonly TimeSpan GlanceMax = TimeSpan.FromSeconds(1);
@@ -16,8 +17,7 @@ internal sealed class Daemon(StateDirectory state, IServingHost host)
     /// <summary>Runs so many runners.</summary>
     /// <param name="count">How many.</param>
     /// <param name="options">What they are told.</param>
-    /// <param name="started">Called when all have joined.</param>
-    public void Serve(int count, RunnerOptions options, Action started)
+    public void Serve(int count, RunnerOptions options)
     {
         using var serveLock = new FileLock(state.ServeLock);
         if (!serveLock.TryEnter(GlanceMax))
@@ -31,15 +31,21 @@ internal sealed class Daemon(StateDirectory state, IServingHost host)
         using var heeded = host.Heed(() => changed.Set());
         var runners = Enumerable
             .Range(1, count)
-            .Select(number => new RunnerThread(state, $"up-{number}", options, () => changed.Set()))
+            .Select(number => new RunnerThread(state, $"up-{number}", node, options, () => changed.Set()))
             .ToArray();
         foreach (var runner in runners)
         {
-            runner.Runner.Committed = PassOnEnds;
             runner.Start();
         }
 
-        started();
+        var log = host.Logs.CreateLogger("service");
+        log.Started(
+            state.Path,
+            count,
+            Words.Duration(options.Cycle!.Value),
+            options.IsStrict == true,
+            options.Capacity!.Slots
+        );
         var service = new Service(runners, host, changed);
         service.AwaitEnd();
         try
@@ -52,15 +58,8 @@ internal sealed class Daemon(StateDirectory state, IServingHost host)
             service.Stop();
         }
 
+        log.Ended(state.Path);
         service.ThrowFailure();
-    }
-
-    private void PassOnEnds(TurnChanges changes)
-    {
-        foreach (var job in changes.Jobs.Where(job => job.Ended is not null))
-        {
-            host.JobEnded(job);
-        }
     }
 
     private void Want(bool all)

@@ -14,16 +14,11 @@ public static class UpCases
     /// <param name="site">Where the state is.</param>
     /// <param name="request">How.</param>
     /// <param name="host">Who has it do so, and ends it.</param>
-    /// <param name="started">Called when all runners have joined.</param>
-    internal static void Serve(
-        Site site,
-        ServeRequest request,
-        IServingHost host,
-        Action<StateDirectory, RunnerOptions> started
-    )
+    internal static void Serve(Site site, ServeRequest request, IServingHost host)
     {
         var (state, options) = Prepare(site, request);
-        new Daemon(state, host).Serve(request.Runners, options, () => started(state, options));
+        options = options with { Log = host.Logs.CreateLogger("runner") };
+        new Daemon(state, site.Node, host).Serve(request.Runners, options);
     }
 
     /// <summary>Has a process in the background serve it, and waits until that does.</summary>
@@ -43,7 +38,8 @@ public static class UpCases
         }
 
         using var serve = new FileLock(state.ServeLock);
-        var (pid, log) = Background.Start(state, "up", OptionsOf(request), pid => serve.ReadHolder() == pid.ToString());
+        string[] options = [.. OptionsOf(request), .. site.Node.Log.Arguments];
+        var (pid, log) = Background.Start(state, site.Node, "up", options, pid => serve.ReadHolder() == pid.ToString());
         return new UpView(pid) { Log = log };
     }
 

@@ -33,7 +33,7 @@ public static class RequestCases
 
         using var submissions = new JobSubmissions(state);
         var left = asked.Open.Select(job => submissions.Ask(job.Id, request.Asked, site.Now)).ToArray();
-        using var run = new ForegroundRun(state, [], slots: null);
+        using var run = new ForegroundRun(state, [], slots: null) { Node = site.Node };
         while (
             left.Any(one => !run.Queries.IsDone(one))
             || (request.Asked is Request.Cancel && asked.Open.Any(job => run.Queries.Job(job.Id) is { Ended: null }))

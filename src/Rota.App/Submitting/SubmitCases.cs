@@ -4,6 +4,7 @@ using Rota.App.Schedules;
 using Rota.App.Serving;
 using Rota.App.Wording;
 using Rota.Core.Schedules;
+using Rota.Instruments.Tracing;
 using Rota.Linux.Clocks;
 using Rota.Node.Agent;
 using Rota.Store.Local;
@@ -52,11 +53,12 @@ public static class SubmitCases
             );
         }
 
+        using var span = RotaActivities.Submit();
         var state = site.Create();
         if (request.IsWanted)
         {
             // Anchor and keeper come up while the job is committed.
-            KeeperClient.Warm(state);
+            KeeperClient.Warm(state, site.Node);
         }
 
         var (job, isNew, isSame) = Commit(site, state, request);

@@ -3,7 +3,9 @@ using System.CommandLine.Parsing;
 using Rota.App;
 using Rota.App.Jobs;
 using Rota.Cli.Rendering;
+using Rota.Instruments.Logs;
 using Rota.Linux.Processes;
+using Rota.Node.Machine;
 using Rota.Store.Local;
 
 namespace Rota.Cli.Invoking;
@@ -35,6 +37,9 @@ internal sealed class Invocation(ParseResult parsed)
 
     public string StatePath => parsed.GetValue(StateOption) ?? OwnEnvironment.Find("ROTA_STATE") ?? ".rota";
 
+    /// <summary>How what is started logs.</summary>
+    public LogOptions Log => LogSettings.Of(parsed);
+
     /// <summary>The verb, as it is called: <c>rota schedule add</c>.</summary>
     public string Verb => UsageRefusal.Verb(parsed.CommandResult.Command);
 
@@ -54,7 +59,7 @@ internal sealed class Invocation(ParseResult parsed)
         get
         {
             TaskFilter.RefuseAsDirectory(StatePath);
-            return new Site(StatePath, TimeProvider.System);
+            return new Site(StatePath, TimeProvider.System) { Node = new NodeOptions { Log = Log } };
         }
     }
 

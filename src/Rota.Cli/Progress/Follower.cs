@@ -21,6 +21,7 @@ internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptio
         var events = options.Events;
         using var run = new ForegroundRun(state, [job], options.Slots)
         {
+            Node = cli.Site.Node,
             Committed = events is null ? null : events.Write,
         };
         var progress = new ProgressView(cli, run.Queries, job);

@@ -26,14 +26,9 @@ public sealed record LogOptions
     /// <summary>The lowest level that is written. Default: info.</summary>
     public LogLevel Level { get; init; } = LogLevel.Information;
 
-    /// <summary>
-    /// What another role of the program is started with so that it logs the same way; nothing where it would by itself.
-    /// </summary>
+    /// <summary>What another role of the program is started with so that it logs the same way.</summary>
     public IReadOnlyList<string> Arguments =>
-        [
-            .. Format == LogFormat.Text ? (string[])[] : [$"{FormatOption}=json"],
-            .. Level == LogLevel.Information ? (string[])[] : [$"{LevelOption}={WordOf(Level)}"],
-        ];
+        [$"{FormatOption}={(Format == LogFormat.Json ? "json" : "text")}", $"{LevelOption}={WordOf(Level)}"];
 
     /// <summary>What <see cref="Arguments"/> said. What is none of them is passed over.</summary>
     public static LogOptions Of(IEnumerable<string> arguments)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Rota.Node.Keeper.Anchors;
 using Rota.Node.Keeper.Attempts;
 using Rota.Node.Keeper.Ending;
@@ -38,14 +39,17 @@ internal sealed class KeeperCore
     /// <param name="anchor">The parent of this keeper.</param>
     /// <param name="exits">Exits that it saw while no keeper was there.</param>
     /// <param name="arrived">Gives those it has told of since.</param>
+    /// <param name="log">Where it tells of itself.</param>
     public KeeperCore(
         StateDirectory state,
         IKernel kernel,
         AnchorIdentity anchor,
         IReadOnlyCollection<AnchorExit> exits,
-        Func<IReadOnlyCollection<AnchorExit>> arrived
+        Func<IReadOnlyCollection<AnchorExit>> arrived,
+        ILogger log
     )
     {
+        Log = log;
         var outputs = new OutputStore(state.Live, state.JobDirectory);
         this.kernel = kernel;
         var mark = new AttemptMark(state.Path);
@@ -63,6 +67,7 @@ internal sealed class KeeperCore
         );
         var marked = gaps.Open != 0 || isToBeWritten ? MarkedProcesses.Find(kernel) : null;
         var unclaimed = settlement.Settle(marked, exits, arrived);
+        MissedExits = settlement.SeenByAnchor;
         var unrecorded = new Unrecorded(anchor, kernel, mark, state.Live);
         var adopted = gaps.Open == 0 ? 0 : unrecorded.Adopt(inheritance, gaps, marked!, unclaimed);
 
@@ -70,8 +75,8 @@ internal sealed class KeeperCore
         LiveFiles.RemoveUnused(state.Live, inheritance.Attempts.Select(attempt => attempt.Scratch).ToHashSet());
         var scratch = new ScratchFiles(outputs);
         scratch.StartAfter(inheritance.Attempts.Select(attempt => attempt.Scratch).DefaultIfEmpty().Max());
-        Link = new KeeperLink(kernel);
-        records = new KeeperRecords(Journal, Link, anchor, kernel, gaps);
+        Link = new KeeperLink(kernel) { Noticed = new KeeperNotices(log, kernel).Hear };
+        records = new KeeperRecords(Journal, Link, anchor, kernel, gaps) { Log = log };
         Table = new AttemptTable(Link);
         Table.Restore(inheritance.Attempts, inheritance.Claims);
         records.Inherit(inheritance.Attempts);
@@ -111,10 +116,16 @@ internal sealed class KeeperCore
             );
     }
 
+    /// <summary>Where it tells of itself.</summary>
+    public ILogger Log { get; }
+
     public Journal Journal { get; }
 
     /// <summary>What people should know about the journal as it was found; null when it was sound.</summary>
     public string? Damage { get; }
+
+    /// <summary>How many attempts ended while no keeper was there, and the anchor saw it.</summary>
+    public int MissedExits { get; }
 
     /// <summary>
     /// Whether nothing lives or is being ended, nothing waits, and all that has happened is written down.

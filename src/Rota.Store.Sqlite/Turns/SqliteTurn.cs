@@ -4,6 +4,7 @@ using Rota.Core.Placement;
 using Rota.Core.Schedules;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
+using Rota.Instruments.Metrics;
 using Rota.Store.Rules;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Tables;
@@ -47,6 +48,7 @@ internal sealed class SqliteTurn(
     )
     {
         CheckPartitions(changes);
+        var begun = StoreMetrics.Begin();
         writer.Write(changes);
         var turn = news.Turn + 1;
         connection.Prepare("UPDATE frame SET turn = ?1").Bind(1, turn).Run();
@@ -64,6 +66,7 @@ internal sealed class SqliteTurn(
         connection.Execute("COMMIT");
         isOver = true;
         writeLock.Exit();
+        StoreMetrics.Committed(begun);
         TurnWriter.Committed(changes);
     }
 
