@@ -118,14 +118,8 @@ internal static partial class RunnerEvents
     [LoggerMessage(
         1017,
         LogLevel.Debug,
-        "attempt {attempt} of task {task} {outcome}: {reason}",
+        "attempt {attempt} of task {task} {outcome} ({reason})",
         EventName = "attempt.ended"
     )]
-    public static partial void AttemptEnded(
-        this ILogger log,
-        long attempt,
-        string task,
-        string outcome,
-        string? reason
-    );
+    public static partial void AttemptEnded(this ILogger log, long attempt, string task, string outcome, string reason);
 }

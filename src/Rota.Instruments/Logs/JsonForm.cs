@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Rota.Core.Bytes;
 
@@ -24,16 +23,10 @@ internal static class JsonForm
     /// <summary>The template of a message, which comes with its fields.</summary>
     private const string Template = "{OriginalFormat}";
 
-    // Nobody puts a log into a page as it is: what is no ASCII stays readable.
-    private static readonly JsonWriterOptions Readable = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static byte[] Line(LogEvent one)
     {
         var bytes = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(bytes, Readable))
+        using (var json = new Utf8JsonWriter(bytes))
         {
             json.WriteStartObject();
             json.WriteString("ts", one.At.UtcDateTime.ToString(TextForm.TimeFormat));

@@ -90,7 +90,7 @@ internal sealed class TurnInstruments(string runner, ILogger log)
                 ended.Attempt.Id.Value,
                 NameOf(ended.Attempt),
                 ended.Outcome.WireName(),
-                ended.Reason ?? "no complaint"
+                ended.Reason ?? $"exit {ended.Report?.ExitCode}"
             );
         }
     }
