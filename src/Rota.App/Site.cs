@@ -1,5 +1,6 @@
 using Rota.Core.Model;
 using Rota.Node.Machine;
+using Rota.Store.Home;
 using Rota.Store.Local;
 
 namespace Rota.App;
@@ -7,7 +8,8 @@ namespace Rota.App;
 /// <summary>What every use case is given: where the state is, and the time.</summary>
 /// <param name="path">The directory of the state, as it was named.</param>
 /// <param name="time">The clock for what is written down.</param>
-public sealed class Site(string path, TimeProvider time)
+/// <param name="homes">What keeps the truth about jobs.</param>
+public sealed class Site(string path, TimeProvider time, IHomes homes)
 {
     /// <summary>The directory of the state, as it was named.</summary>
     public string Path => path;
@@ -18,11 +20,14 @@ public sealed class Site(string path, TimeProvider time)
     /// <summary>The time for records.</summary>
     public Instant Now => Instant.From(time.GetUtcNow());
 
-    /// <summary>The state, which must be there.</summary>
-    /// <exception cref="Store.StoreException">It is not, or it cannot be used.</exception>
-    public StateDirectory Open() => StateDirectory.Open(path, create: false);
+    /// <summary>What keeps the truth about jobs, for whoever makes or examines one.</summary>
+    public IHomes Homes => homes;
 
-    /// <summary>The state, made where it is missing.</summary>
+    /// <summary>The home of the state, which must be there.</summary>
+    /// <exception cref="Store.StoreException">It is not, or it cannot be used.</exception>
+    public IHome Open() => homes.Of(StateDirectory.Open(path, create: false));
+
+    /// <summary>The home of the state, made where it is missing.</summary>
     /// <exception cref="Store.StoreException">It cannot be used.</exception>
-    public StateDirectory Create() => StateDirectory.Open(path, create: true);
+    public IHome Create() => homes.Of(StateDirectory.Open(path, create: true));
 }

@@ -25,8 +25,8 @@ public sealed class BackupTests
         var state = StateDirectory.Open(place, create: false);
         using var queries = new JobQueries(state);
         Assert.Single(queries.Jobs(9));
-        Assert.Empty(new StoreCheck(queries).Run());
-        Assert.Empty(new OutputCheck(state, queries).Run());
+        Assert.Empty(queries.Proof.Run());
+        Assert.Empty(queries.Proof.Output());
         Assert.Equal("some output", File.ReadAllText(OutputSegments.PathOf(state.JobDirectory(1), 1)));
     });
 
@@ -51,8 +51,8 @@ public sealed class BackupTests
             using var restore = new Restore(place);
             var state = restore.Unpack(archive).State;
             using var queries = new JobQueries(state);
-            Assert.Empty(new StoreCheck(queries).Run());
-            Assert.Empty(new OutputCheck(state, queries).Run());
+            Assert.Empty(queries.Proof.Run());
+            Assert.Empty(queries.Proof.Output());
             Assert.Equal("some output", File.ReadAllText(OutputSegments.PathOf(state.JobDirectory(1), 1)));
         }
 

@@ -1,3 +1,4 @@
+using Rota.Store.Home;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Store.Sqlite.Queries;

@@ -59,7 +59,7 @@ internal sealed class Home : IDisposable
     public IReadOnlyList<string> Violations()
     {
         using var queries = new JobQueries(State);
-        return new StoreCheck(queries).Run();
+        return queries.Proof.Run();
     }
 
     public void Execute(string sql)

@@ -1,3 +1,4 @@
+using Rota.Store.Home;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
 using Rota.Store.Sqlite.Files;
@@ -39,8 +40,8 @@ public sealed class QueryPlanTests
         using var home = new Home();
         var job = home.Submit(Home.Spec());
         using var queries = new JobQueries(home.State);
-        var tasks = new TaskQuery(queries);
-        var attempts = new AttemptQuery(queries);
+        var tasks = queries.Tasks;
+        var attempts = queries.Attempts;
         _ = (queries.Job(job), queries.Jobs(10), queries.Unfinished(), queries.Spec(job), queries.Load(job), queries.OpenJobs());
         _ = new EndedTasks(queries, job).Next();
         foreach (var group in queries.Groups(job).Select(group => group with { Next = group.Total }))
@@ -51,7 +52,7 @@ public sealed class QueryPlanTests
         }
 
         _ = (attempts.Failed(job, new Instant(0), 10), attempts.Slowest(job, 3), attempts.IsLive(new AttemptId(1)));
-        _ = (new ScheduleQuery(queries).All(), new QueueQuery(queries).All());
+        _ = (queries.Schedules.All(), queries.Queues.All());
         Assert.Empty(Scans(queries.Connection));
         Assert.Equal("SEARCH t USING INDEX task_failed (job=? AND state=? AND grp=?)", Plan(queries.Connection, "t.state > 6"));
         Assert.Equal("SEARCH t USING INDEX task_pending (job=? AND grp=?)", Plan(queries.Connection, "t.state < 6"));

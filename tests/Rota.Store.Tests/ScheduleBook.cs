@@ -32,7 +32,7 @@ internal sealed class ScheduleBook : IDisposable
         get
         {
             using var queries = new JobQueries(Home.State);
-            return new ScheduleQuery(queries).Named("job")!;
+            return queries.Schedules.Named("job")!;
         }
     }
 

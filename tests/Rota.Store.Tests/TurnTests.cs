@@ -33,7 +33,7 @@ public sealed class TurnTests
         using var queries = new JobQueries(home.State);
         var row = queries.Job(id)!;
         Assert.NotNull(row.Ended);
-        Assert.Equal(row.Attempts, new AttemptQuery(queries).Of(id).Count());
+        Assert.Equal(row.Attempts, queries.Attempts.Of(id).Count());
     }
 
     [Fact]

@@ -40,8 +40,8 @@ public sealed class UpgradeTests : IDisposable
     {
         Use(version);
         using var queries = new JobQueries(home.State);
-        Assert.Equal(10, new AttemptQuery(queries).Of(new JobId(1)).Count());
-        Assert.All(new AttemptQuery(queries).Of(new JobId(1)), attempt => Assert.Equal(NodeId.Home, attempt.Node));
+        Assert.Equal(10, queries.Attempts.Of(new JobId(1)).Count());
+        Assert.All(queries.Attempts.Of(new JobId(1)), attempt => Assert.Equal(NodeId.Home, attempt.Node));
     }
 
     [Theory]

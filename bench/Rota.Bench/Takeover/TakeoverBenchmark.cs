@@ -52,10 +52,10 @@ internal static class TakeoverBenchmark
                 }
 
                 processes.Add(RotaProcess.Start("runner", "--id", $"r{number}", "--state", path));
-                Wait(() => queries.Frame().Members.Length == number);
+                Wait(() => queries.Frame.Current.Members.Length == number);
             }
 
-            var frame = queries.Frame();
+            var frame = queries.Frame.Current;
             var before = Rendezvous.Assign(frame.Members[..^1], Core.Partitions.Partition.Count);
             var after = Rendezvous.Assign(frame.Members, Core.Partitions.Partition.Count);
             var moved = before.Zip(after).Count(pair => pair.First != pair.Second) / (double)before.Length;
@@ -64,7 +64,7 @@ internal static class TakeoverBenchmark
             var clock = new MonotonicClock();
             var killed = clock.Now;
             victim.Kill();
-            Wait(() => queries.Frame().Members.Length == runners);
+            Wait(() => queries.Frame.Current.Members.Length == runners);
             return (clock.Now - killed, moved);
         }
         finally

@@ -59,7 +59,7 @@ internal sealed class Crew : IDisposable
     public string Describe()
     {
         using var queries = new JobQueries(state);
-        var frame = queries.Frame();
+        var frame = queries.Frame.Current;
         var beats = frame.Members.Select(member => Map.Read(member.Incarnation)).ToArray();
         return $"epoch {frame.Epoch}, cycle {frame.Cycle} µs, guard {frame.Guard} µs, cost p99 {beats.Max(beat => beat.CostP99)} µs, "
             + $"steals {beats.Sum(beat => beat.Steals)}, overruns {beats.Sum(beat => beat.Overruns)}, "
@@ -89,7 +89,7 @@ internal sealed class Crew : IDisposable
     private void WaitForMembers(int count)
     {
         using var queries = new JobQueries(state);
-        while (queries.Frame().Members.Length < count)
+        while (queries.Frame.Current.Members.Length < count)
         {
             Thread.Sleep(10);
         }

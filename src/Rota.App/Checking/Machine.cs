@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Rota.App.Local;
 using Rota.Core.Placement;
 using Rota.Node.Agent;
-using Rota.Store.Sqlite.Files;
 
 namespace Rota.App.Checking;
 
@@ -15,10 +14,11 @@ public static class Machine
     /// <summary>
     /// All that is found out about it, and about the times that the state has stored, if it is there.
     /// </summary>
-    public static MachineReport Examine(Site site) => new([.. Findings(site.Path), .. StateTimes.Examine(site)]);
+    public static MachineReport Examine(Site site) => new([.. Findings(site), .. StateTimes.Examine(site)]);
 
-    private static IEnumerable<Finding> Findings(string statePath)
+    private static IEnumerable<Finding> Findings(Site site)
     {
+        var statePath = site.Path;
         var capacity = NodeCapacity.Detect(null);
         yield return new("cpus", $"{capacity.MilliCpus / 1000}");
         yield return new("memory", Units.Bytes(capacity.MemoryBytes));
@@ -39,7 +39,7 @@ public static class Machine
             yield return journal;
         }
 
-        yield return Sqlite();
+        yield return new("sqlite", site.Homes.Engine);
         yield return Clock();
     }
 
@@ -116,8 +116,6 @@ public static class Machine
             return new("fsync", "not measured", $"cannot write in {directory}: {error.Message}");
         }
     }
-
-    private static Finding Sqlite() => new("sqlite", Connection.LibraryVersion);
 
     private static Finding Clock()
     {

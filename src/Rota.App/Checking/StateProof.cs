@@ -3,7 +3,7 @@ using Rota.Core.Bytes;
 using Rota.Core.Placement;
 using Rota.Linux.Processes;
 using Rota.Node.Keeper.Processes;
-using Rota.Store.Sqlite.Queries;
+using Rota.Store.Home;
 
 namespace Rota.App.Checking;
 
@@ -13,12 +13,12 @@ public static class StateProof
     /// <summary>All of them.</summary>
     public static CheckReport Run(Site site)
     {
-        var state = site.Open();
-        using var queries = new JobQueries(state);
-        List<string> broken = [.. new StoreCheck(queries).Run(), .. Doubled(new AttemptMark(state.Path))];
-        var isDamaged = broken.Exists(StoreCheck.IsDamage);
+        var home = site.Open();
+        using var queries = home.Read();
+        List<string> broken = [.. queries.Proof.Run(), .. Doubled(new AttemptMark(home.State.Path))];
+        var isDamaged = broken.Exists(queries.Proof.IsDamage);
         string[] notes = isDamaged ? [] : [.. Overbooked(queries)];
-        List<string> violations = [.. broken, .. isDamaged ? [] : new OutputCheck(state, queries).Run()];
+        List<string> violations = [.. broken, .. isDamaged ? [] : queries.Proof.Output()];
         return new CheckReport(
             violations.Count == 0,
             [.. violations.Select(ByteText.Visible)],
@@ -33,7 +33,7 @@ public static class StateProof
     /// What is beyond a limit that was lowered, or a machine that became smaller, while it ran: rightly sold, and
     /// over when enough of it has ended.
     /// </summary>
-    private static IEnumerable<string> Overbooked(JobQueries queries) =>
+    private static IEnumerable<string> Overbooked(IHomeReader queries) =>
         from account in Reconstruction.Of(queries, null).Ledger.Accounts
         where account.IsOverdrawn
         let amounts = (Used: Units.Show(account.Name, account.Used), Limit: Units.Show(account.Name, account.Capacity))

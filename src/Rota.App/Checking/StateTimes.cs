@@ -3,7 +3,7 @@ using Rota.App.Wording;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
 using Rota.Store;
-using Rota.Store.Sqlite.Queries;
+using Rota.Store.Home;
 
 namespace Rota.App.Checking;
 
@@ -19,7 +19,7 @@ internal static class StateTimes
 
         try
         {
-            using var queries = new JobQueries(site.Open());
+            using var queries = site.Open().Read();
             return [Schedules(queries, site.Now), Records(queries, site.Now)];
         }
         catch (StoreException error)
@@ -28,14 +28,14 @@ internal static class StateTimes
         }
     }
 
-    private static Finding Schedules(JobQueries queries, Instant now)
+    private static Finding Schedules(IHomeReader queries, Instant now)
     {
-        var all = new ScheduleQuery(queries).All();
+        var all = queries.Schedules.All();
         string[] silent = [.. all.Select(row => ScheduleTimes.WhySilent(row, now)).OfType<string>()];
         return new("schedules", $"{all.Count}", silent.Length == 0 ? null : string.Join("; ", silent));
     }
 
-    private static Finding Records(JobQueries queries, Instant now)
+    private static Finding Records(IHomeReader queries, Instant now)
     {
         var newest = queries
             .Jobs(int.MaxValue)

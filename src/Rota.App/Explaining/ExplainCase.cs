@@ -4,7 +4,6 @@ using Rota.App.Views;
 using Rota.App.Wording;
 using Rota.Core.Model;
 using Rota.Store.Records;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.App.Explaining;
 
@@ -19,8 +18,8 @@ public static class ExplainCase
     /// <exception cref="ProblemException">The address names no task, or one of several entries.</exception>
     public static TaskExplanation Of(Site site, string text)
     {
-        var state = site.Open();
-        using var queries = new JobQueries(state);
+        var home = site.Open();
+        using var queries = home.Read();
         var address = TaskAddress.Find(queries, text);
         if (address.Group is null && address.Spec.Tasks.Length > 1)
         {
@@ -32,7 +31,7 @@ public static class ExplainCase
         }
 
         var group = queries.Groups(address.Job.Id)[address.Group ?? 0];
-        var tasks = new TaskQuery(queries);
+        var tasks = queries.Tasks;
         var row = address.Index is { } index
             ? tasks.Find(address.Job.Id, group, index)!.Value
             : FirstWaiting(tasks.Of(address.Job.Id, group, null));
@@ -41,7 +40,7 @@ public static class ExplainCase
             row.State,
             [
                 .. TaskReasons
-                    .Of(state, queries, address.Job, row)
+                    .Of(home, queries, address.Job, row)
                     .Select(reason => new ReasonView(
                         reason.Code,
                         ShownText.Of(reason.Sentence)!,

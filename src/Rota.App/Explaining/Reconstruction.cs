@@ -4,7 +4,7 @@ using Rota.Core.Placement;
 using Rota.Core.Scheduling.Rules;
 using Rota.Linux.Clocks;
 using Rota.Node.Agent;
-using Rota.Store.Sqlite.Queries;
+using Rota.Store.Home;
 
 namespace Rota.App.Explaining;
 
@@ -14,11 +14,11 @@ internal static class Reconstruction
     /// <summary>The decisions as they would be made now.</summary>
     /// <param name="queries">The state.</param>
     /// <param name="wanted">A job to include whether or not anybody runs it.</param>
-    public static Reconciler Of(JobQueries queries, JobId? wanted)
+    public static Reconciler Of(IHomeReader queries, JobId? wanted)
     {
         var reconciler = new Reconciler(
             new Ledger(queries.NodeCapacity() ?? NodeCapacity.Detect(null)),
-            queries.Epoch(),
+            queries.Frame.Epoch,
             (job, group, index) => CommandLine.Of(job.Spec, group).ConcurrencyKey(index, job.Id)
         );
         reconciler.Begin(WallClock.Now);
@@ -37,7 +37,7 @@ internal static class Reconstruction
             }
         }
 
-        reconciler.Learn(new QueueQuery(queries).Accounts(), []);
+        reconciler.Learn(queries.Queues.Accounts(), []);
         return reconciler;
     }
 }

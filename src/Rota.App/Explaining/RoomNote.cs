@@ -3,7 +3,7 @@ using Rota.Core.Placement;
 using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
 using Rota.Node.Agent;
-using Rota.Store.Sqlite.Queries;
+using Rota.Store.Home;
 
 namespace Rota.App.Explaining;
 
@@ -15,7 +15,7 @@ internal static class RoomNote
     /// <summary>
     /// The sentence; null where there is room for as many, and for jobs of several entries, which share it.
     /// </summary>
-    public static string? Of(JobQueries queries, JobId id, int asked)
+    public static string? Of(IHomeReader queries, JobId id, int asked)
     {
         if (queries.Spec(id) is not { Tasks.Length: 1 } spec)
         {
@@ -23,7 +23,7 @@ internal static class RoomNote
         }
 
         var reconciler = new Reconciler(new Ledger(NodeCapacity.Detect(asked)), 0, (_, _, _) => "");
-        reconciler.Learn(new QueueQuery(queries).Accounts(), []);
+        reconciler.Learn(queries.Queues.Accounts(), []);
         var job = new ActiveJob(id, spec with { MaxParallel = null });
         var wanted = Math.Min(asked, spec.Tasks[0].Expansion.Count);
         return reconciler

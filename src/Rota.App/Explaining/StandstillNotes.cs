@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Rota.App.Serving;
 using Rota.Core.Scheduling.Rules;
+using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Records;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.App.Explaining;
 
@@ -11,7 +11,7 @@ namespace Rota.App.Explaining;
 /// Notices that nothing runs of a job that somebody waits for, and gives the reasons in the words of <c>rota explain</c>,
 /// each once. That nobody serves the job is said elsewhere: who follows a job serves it.
 /// </summary>
-internal sealed class StandstillNotes(StateDirectory state, JobQueries queries)
+internal sealed class StandstillNotes(StateDirectory state, IHomeReader queries)
 {
     private static readonly TimeSpan Doubt = TimeSpan.FromSeconds(2);
 

@@ -1,9 +1,8 @@
 using Rota.App.Serving;
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Rules;
-using Rota.Store.Local;
+using Rota.Store.Home;
 using Rota.Store.Records;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.App.Explaining;
 
@@ -11,7 +10,7 @@ namespace Rota.App.Explaining;
 internal static class TaskReasons
 {
     /// <summary>The reasons, at least one.</summary>
-    public static IReadOnlyList<Reason> Of(StateDirectory state, JobQueries queries, JobRow job, TaskRow row)
+    public static IReadOnlyList<Reason> Of(IHome home, IHomeReader queries, JobRow job, TaskRow row)
     {
         if (row.State.IsTerminal())
         {
@@ -20,14 +19,14 @@ internal static class TaskReasons
 
         if (row.State is TaskState.Running or TaskState.Starting)
         {
-            return ServedNotes.Sentence(job, Served.By(state, queries)) is { } note
+            return ServedNotes.Sentence(job, Served.By(home.State, queries)) is { } note
                 ? [Live(row), new("nobody-runs-it", note)]
                 : [Live(row)];
         }
 
         var reconciler = Reconstruction.Of(queries, job.Id);
         IReadOnlyList<Reason> held = reconciler.Jobs.TryGetValue(job.Id, out var active)
-            ? Explanation.Of(reconciler, active, row.Group, row.Index, Served.IsServed(state))
+            ? Explanation.Of(reconciler, active, row.Group, row.Index, Served.IsServed(home))
             : [];
         Reason[] attended = active is not null && Attendance.Of(queries, job.Id) is { } attendance ? [attendance] : [];
         return held.Count > 0 || attended is [{ Code: not "attended-by" }]
@@ -35,7 +34,7 @@ internal static class TaskReasons
             : [new("next", "nothing holds it back: it starts at the next turn"), .. attended];
     }
 
-    private static Reason Ended(JobQueries queries, JobRow job, TaskRow row)
+    private static Reason Ended(IHomeReader queries, JobRow job, TaskRow row)
     {
         var why =
             row.State == TaskState.Skipped && queries.Load(job.Id) is { } ended

@@ -3,7 +3,6 @@ using Rota.App.Jobs;
 using Rota.App.Problems;
 using Rota.App.Serving;
 using Rota.App.Views;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.App.Exporting;
 
@@ -14,13 +13,13 @@ public static class ExportCases
     /// <exception cref="ProblemException">There is no such job; nothing is written.</exception>
     public static void Write(Site site, ExportRequest request, Stream output)
     {
-        var state = site.Open();
-        using var queries = new JobQueries(state);
+        var home = site.Open();
+        using var queries = home.Read();
         var source = new ExportSource(queries, KnownJob.Find(queries, request.Job));
         switch (request.Format)
         {
             case ExportFormat.Json:
-                var server = source.Job.Ended is null ? Served.By(state, queries) : null;
+                var server = source.Job.Ended is null ? Served.By(home.State, queries) : null;
                 var view = new JobExport(
                     JobView.Of(queries, source.Job, server),
                     source.Attempts.Select(source.ViewOf)

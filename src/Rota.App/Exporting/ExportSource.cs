@@ -4,13 +4,13 @@ using Rota.App.Views;
 using Rota.App.Wording;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
+using Rota.Store.Home;
 using Rota.Store.Records;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.App.Exporting;
 
 /// <summary>The attempts of a job with what all formats need of them.</summary>
-internal sealed class ExportSource(JobQueries queries, JobRow job)
+internal sealed class ExportSource(IHomeReader queries, JobRow job)
 {
     private readonly Dictionary<int, CommandLine> commands = [];
 
@@ -20,7 +20,7 @@ internal sealed class ExportSource(JobQueries queries, JobRow job)
 
     public string Node { get; } = queries.NodeName();
 
-    public IEnumerable<AttemptRow> Attempts => new AttemptQuery(queries).Of(Job.Id);
+    public IEnumerable<AttemptRow> Attempts => queries.Attempts.Of(Job.Id);
 
     public TaskSpec TaskOf(AttemptRow attempt) => Spec.Tasks[attempt.Group];
 

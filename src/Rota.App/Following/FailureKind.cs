@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Rota.Core.Model;
+using Rota.Store.Home;
 using Rota.Store.Records;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.App.Following;
 
@@ -12,15 +12,15 @@ namespace Rota.App.Following;
 internal sealed partial record FailureKind(string Ending, int Count, AttemptRow Example)
 {
     /// <summary>Those of a job, the most frequent first.</summary>
-    public static IReadOnlyList<FailureKind> Of(JobQueries queries, JobId job)
+    public static IReadOnlyList<FailureKind> Of(IHomeReader queries, JobId job)
     {
         // The latest attempt of a task is its outcome; earlier ones were retried.
         var groups = queries.Groups(job);
-        var tasks = new TaskQuery(queries);
+        var tasks = queries.Tasks;
         return
         [
-            .. new AttemptQuery(queries)
-                .Failed(job, new Instant(0), int.MaxValue)
+            .. queries
+                .Attempts.Failed(job, new Instant(0), int.MaxValue)
                 .Where(attempt => attempt.Outcome.IsFailure())
                 .GroupBy(attempt => (attempt.Group, attempt.Index))
                 .Select(attempts => attempts.MaxBy(attempt => attempt.Number)!)

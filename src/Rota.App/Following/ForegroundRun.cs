@@ -6,9 +6,8 @@ using Rota.Node.Agent;
 using Rota.Node.Machine;
 using Rota.Runners;
 using Rota.Runners.Turns;
+using Rota.Store.Home;
 using Rota.Store.Local;
-using Rota.Store.Sqlite.Queries;
-using Rota.Store.Sqlite.Submissions;
 using Rota.Store.Turns;
 
 namespace Rota.App.Following;
@@ -20,29 +19,29 @@ namespace Rota.App.Following;
 internal sealed class ForegroundRun : IDisposable
 {
     private static readonly TimeSpan AttachedPace = TimeSpan.FromMilliseconds(50);
-    private readonly StateDirectory state;
+    private readonly IHome home;
     private readonly IReadOnlyList<JobId> jobs;
     private readonly int? slots;
-    private readonly JobQueries queries;
+    private readonly IHomeReader queries;
     private readonly FileLock serveLock;
     private readonly ManualResetEventSlim changed = new();
     private RunnerThread? thread;
     private bool isHolding;
 
-    public ForegroundRun(StateDirectory state, IReadOnlyList<JobId> jobs, int? slots)
+    public ForegroundRun(IHome home, IReadOnlyList<JobId> jobs, int? slots)
     {
-        this.state = state;
+        this.home = home;
         this.jobs = jobs;
         this.slots = slots;
-        queries = new JobQueries(state);
-        serveLock = new FileLock(state.ServeLock);
+        queries = home.Read();
+        serveLock = new FileLock(home.State.ServeLock);
     }
 
     /// <summary>The runner, while this process has it.</summary>
     public Runner? Runner => thread?.Runner;
 
     /// <summary>Who else runs the jobs, and would go on without this process; null for nobody.</summary>
-    public Server? Other => Runner is null ? Served.By(state, queries) : Served.Beside(state, queries);
+    public Server? Other => Runner is null ? Served.By(home.State, queries) : Served.Beside(queries);
 
     /// <summary>What each turn committed, on the runner's thread.</summary>
     public Action<TurnChanges>? Committed { get; init; }
@@ -50,7 +49,7 @@ internal sealed class ForegroundRun : IDisposable
     /// <summary>What anchor and keeper are told where this run starts them.</summary>
     public NodeOptions Node { get; init; } = new();
 
-    public JobQueries Queries => queries;
+    public IHomeReader Queries => queries;
 
     /// <summary>Waits for something to look at: a turn of this process's runner, or a change elsewhere.</summary>
     /// <param name="pace">The longest wait.</param>
@@ -100,7 +99,7 @@ internal sealed class ForegroundRun : IDisposable
         else if (jobs.Any(job => queries.Job(job) is { Ended: null, IsWanted: false }))
         {
             // The one that took over did not know of us.
-            using var submissions = new JobSubmissions(state);
+            using var submissions = home.Submissions();
             foreach (var job in jobs)
             {
                 submissions.Ask(job, new Request.Run(), WallClock.Now);
@@ -111,8 +110,8 @@ internal sealed class ForegroundRun : IDisposable
     private void StartRunner()
     {
         // Beside runners of others it joins them, and what they run stays wanted.
-        var isFirst = Served.Members(state, queries).Count == 0;
-        using (var submissions = new JobSubmissions(state))
+        var isFirst = Served.Members(queries).Count == 0;
+        using (var submissions = home.Submissions())
         {
             if (isFirst)
             {
@@ -128,7 +127,7 @@ internal sealed class ForegroundRun : IDisposable
                 IsStrict = false,
             }
             : new RunnerOptions();
-        thread = new RunnerThread(state, $"run-{Environment.ProcessId}", Node, options, changed.Set);
+        thread = new RunnerThread(home, $"run-{Environment.ProcessId}", Node, options, changed.Set);
         thread.Runner.Committed = changes =>
         {
             Committed?.Invoke(changes);

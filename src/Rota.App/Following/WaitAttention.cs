@@ -3,9 +3,9 @@ using Rota.App.Explaining;
 using Rota.App.Serving;
 using Rota.App.Wording;
 using Rota.Core.Model;
+using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Records;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.App.Following;
 
@@ -16,7 +16,7 @@ namespace Rota.App.Following;
 /// <param name="state">The state.</param>
 /// <param name="queries">What is read of it.</param>
 /// <param name="tell">Who is told.</param>
-internal sealed class WaitAttention(StateDirectory state, JobQueries queries, Action<string> tell)
+internal sealed class WaitAttention(StateDirectory state, IHomeReader queries, Action<string> tell)
 {
     /// <summary>A moment between one who leaves and one who takes over is none.</summary>
     private static readonly TimeSpan Doubt = TimeSpan.FromSeconds(1);

@@ -1,6 +1,5 @@
 using Rota.App.Problems;
 using Rota.App.Serving;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.App.Jobs;
 
@@ -10,10 +9,10 @@ public static class JobCases
     /// <summary>The newest jobs.</summary>
     public static JobList List(Site site, JobListRequest request)
     {
-        var state = site.Open();
-        using var queries = new JobQueries(state);
+        var home = site.Open();
+        using var queries = home.Read();
         var jobs = queries.Jobs(request.Limit, request.Tags);
-        var server = jobs.Any(job => job.Ended is null) ? Served.By(state, queries) : null;
+        var server = jobs.Any(job => job.Ended is null) ? Served.By(home.State, queries) : null;
         return new JobList([.. jobs.Select(job => JobView.Of(queries, job, server))])
         {
             Note = ServedNotes.Sentence(jobs, server),
@@ -24,10 +23,10 @@ public static class JobCases
     /// <exception cref="ProblemException">There is none of this number.</exception>
     public static JobStatus Status(Site site, long id)
     {
-        var state = site.Open();
-        using var queries = new JobQueries(state);
+        var home = site.Open();
+        using var queries = home.Read();
         var job = KnownJob.Find(queries, id);
-        var server = Served.By(state, queries);
+        var server = Served.By(home.State, queries);
         return new JobStatus(
             JobView.Of(queries, job, server),
             [

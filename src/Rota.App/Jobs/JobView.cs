@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 using Rota.App.Serving;
 using Rota.App.Views;
 using Rota.Core.Model;
+using Rota.Store.Home;
 using Rota.Store.Records;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.App.Jobs;
 
@@ -70,7 +70,7 @@ public sealed record JobView
     public required IReadOnlyDictionary<TaskState, long> States { get; init; }
 
     /// <summary>One job whose stored form is damaged must not hide the others.</summary>
-    private static int? LimitOf(JobQueries queries, JobRow job)
+    private static int? LimitOf(IHomeReader queries, JobRow job)
     {
         try
         {
@@ -83,7 +83,7 @@ public sealed record JobView
     }
 
     /// <summary>The view of a stored job.</summary>
-    internal static JobView Of(JobQueries queries, JobRow job, Server? server) =>
+    internal static JobView Of(IHomeReader queries, JobRow job, Server? server) =>
         new()
         {
             Id = job.Id.Value,

@@ -1,7 +1,7 @@
 using Rota.App.Problems;
 using Rota.Core.Model;
+using Rota.Store.Home;
 using Rota.Store.Records;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.App.Jobs;
 
@@ -10,7 +10,7 @@ internal static class KnownJob
 {
     /// <summary>Its row.</summary>
     /// <exception cref="ProblemException">There is none of this number.</exception>
-    public static JobRow Find(JobQueries queries, long id) =>
+    public static JobRow Find(IHomeReader queries, long id) =>
         queries.Job(new JobId(id))
         ?? throw new ProblemException(ProblemCodes.NoSuchJob, $"there is no job {id}", "try: rota ls");
 }

@@ -1,8 +1,8 @@
 using Rota.App.Problems;
 using Rota.App.Wording;
 using Rota.Core.Jobs;
+using Rota.Store.Home;
 using Rota.Store.Records;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.App.Jobs;
 
@@ -14,7 +14,7 @@ namespace Rota.App.Jobs;
 /// <param name="Attempt">The attempt; null for the latest.</param>
 internal sealed record TaskAddress(JobRow Job, JobSpec Spec, int? Group, int? Index, int? Attempt)
 {
-    public static TaskAddress Find(JobQueries queries, string text)
+    public static TaskAddress Find(IHomeReader queries, string text)
     {
         var dot = text.IndexOf('.', StringComparison.Ordinal);
         if (!long.TryParse(dot < 0 ? text : text[..dot], out var id))
@@ -33,6 +33,11 @@ internal sealed record TaskAddress(JobRow Job, JobSpec Spec, int? Group, int? In
 
     private static TaskAddress OfTask(JobRow job, JobSpec spec, string rest)
     {
+        if (LabelledTask.Find(job.Id, spec, rest) is { } labelled)
+        {
+            return new TaskAddress(job, spec, labelled.Group, labelled.Index, labelled.Attempt);
+        }
+
         // Names may hold dots: the longest that fits is meant.
         var group = Enumerable
             .Range(0, spec.Tasks.Length)

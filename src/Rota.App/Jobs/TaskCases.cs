@@ -3,9 +3,9 @@ using Rota.App.Serving;
 using Rota.App.Views;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Records;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.App.Jobs;
 
@@ -16,13 +16,13 @@ public static class TaskCases
     /// <exception cref="ProblemException">There is no such job.</exception>
     public static TaskList List(Site site, TaskListRequest request)
     {
-        var state = site.Open();
-        using var queries = new JobQueries(state);
+        var home = site.Open();
+        using var queries = home.Read();
         var job = KnownJob.Find(queries, request.Job);
-        var server = Served.By(state, queries);
+        var server = Served.By(home.State, queries);
         return new TaskList(
             ServedNotes.IsServed(job, server),
-            Rows(state, job, queries.Spec(job.Id)!, queries.NodeName(), request.Only)
+            Rows(home, job, queries.Spec(job.Id)!, queries.NodeName(), request.Only)
         )
         {
             Note = ServedNotes.Sentence(job, server),
@@ -30,16 +30,10 @@ public static class TaskCases
     }
 
     /// <summary>By a connection of their own, that ends with them.</summary>
-    private static IEnumerable<TaskView> Rows(
-        StateDirectory state,
-        JobRow job,
-        JobSpec spec,
-        string node,
-        TaskState? wanted
-    )
+    private static IEnumerable<TaskView> Rows(IHome home, JobRow job, JobSpec spec, string node, TaskState? wanted)
     {
-        using var queries = new JobQueries(state);
-        var tasks = new TaskQuery(queries);
+        using var queries = home.Read();
+        var tasks = queries.Tasks;
 
         // What waits in a paused job is stored as waiting, and shown as paused.
         var isPaused = job.State == JobState.Paused;
@@ -51,7 +45,7 @@ public static class TaskCases
                     isPaused && row.State is TaskState.Ready or TaskState.Blocked ? TaskState.Paused : row.State;
                 if (wanted is null || shown == wanted)
                 {
-                    yield return View(state, job.Id, spec.Tasks[row.Group], row, shown, node);
+                    yield return View(home.State, job.Id, spec.Tasks[row.Group], row, shown, node);
                 }
             }
         }

@@ -3,19 +3,19 @@ using Rota.App.Wording;
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
 using Rota.Node.Keeper.Outputs;
+using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Records;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.App.Logs;
 
 /// <summary>
 /// Copies the output of attempts: of running ones as it grows, of ended ones from where it is packed.
 /// </summary>
-internal sealed class AttemptCopy(StateDirectory state, JobQueries queries, OutputRequest request)
+internal sealed class AttemptCopy(StateDirectory state, IHomeReader queries, OutputRequest request)
 {
     private readonly Dictionary<long, FollowedOutput> followed = [];
-    private readonly AttemptQuery history = new(queries);
+    private readonly IAttemptReader history = queries.Attempts;
 
     /// <summary>What was written and is not there any more, each a sentence.</summary>
     public SortedSet<string> Missing { get; } = new(StringComparer.Ordinal);

@@ -2,9 +2,9 @@ using Rota.App.Jobs;
 using Rota.App.Problems;
 using Rota.App.Wording;
 using Rota.Core.Model;
+using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Records;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.App.Logs;
 
@@ -16,11 +16,11 @@ public sealed class TaskOutput : IDisposable
     private readonly AttemptCopy copy;
     private readonly HashSet<(int Group, int Index, int Attempt)> copied = [];
 
-    private TaskOutput(StateDirectory state, OutputRequest request, TaskAddress address)
+    private TaskOutput(IHome home, OutputRequest request, TaskAddress address)
     {
-        (State, Queries, Job) = (state, new JobQueries(state), address.Job);
+        (State, Queries, Job) = (home.State, home.Read(), address.Job);
         (this.request, this.address) = (request, address);
-        copy = new AttemptCopy(state, Queries, request);
+        copy = new AttemptCopy(State, Queries, request);
     }
 
     /// <summary>The job, as it was before the last copy.</summary>
@@ -28,7 +28,7 @@ public sealed class TaskOutput : IDisposable
 
     internal StateDirectory State { get; }
 
-    internal JobQueries Queries { get; }
+    internal IHomeReader Queries { get; }
 
     /// <summary>Finds whose output is to be read.</summary>
     /// <exception cref="ProblemException">There are no such tasks.</exception>
@@ -39,9 +39,9 @@ public sealed class TaskOutput : IDisposable
             throw new ProblemException(ProblemCodes.Usage, $"--tail {lines}: a number of lines, at least 0");
         }
 
-        var state = site.Open();
-        using var queries = new JobQueries(state);
-        return new TaskOutput(state, request, TaskAddress.Find(queries, request.Address));
+        var home = site.Open();
+        using var queries = home.Read();
+        return new TaskOutput(home, request, TaskAddress.Find(queries, request.Address));
     }
 
     /// <summary>
@@ -102,7 +102,7 @@ public sealed class TaskOutput : IDisposable
 
     private List<TaskRow> Rows()
     {
-        var tasks = new TaskQuery(Queries);
+        var tasks = Queries.Tasks;
         var groups = Queries.Groups(Job.Id);
         IEnumerable<TaskRow> rows = address switch
         {

@@ -1,7 +1,5 @@
 using Rota.App.Problems;
 using Rota.App.Wording;
-using Rota.Store.Sqlite.Queries;
-using Rota.Store.Sqlite.Submissions;
 
 namespace Rota.App.Queues;
 
@@ -11,10 +9,10 @@ public static class QueueCases
     /// <summary>The queues, and how full they are.</summary>
     public static QueueList List(Site site)
     {
-        using var queries = new JobQueries(site.Open());
+        using var queries = site.Open().Read();
         return new QueueList([
-            .. new QueueQuery(queries)
-                .All()
+            .. queries
+                .Queues.All()
                 .Select(queue => new QueueView(
                     queue.Name,
                     queue.Concurrency,
@@ -29,7 +27,7 @@ public static class QueueCases
     /// <exception cref="ProblemException">Nothing is set for a queue that is to be forgotten.</exception>
     public static QueueList Change(Site site, QueueChange change)
     {
-        using (var settings = new QueueSettings(site.Create()))
+        using (var settings = site.Create().Queues())
         {
             switch (change)
             {

@@ -4,7 +4,6 @@ using Rota.App.Problems;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Store.Records;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.App.Reporting;
 
@@ -15,7 +14,7 @@ public static class ReportCases
     /// <exception cref="ProblemException">There is no such job.</exception>
     public static ReportData Of(Site site, long id)
     {
-        using var queries = new JobQueries(site.Open());
+        using var queries = site.Open().Read();
         var source = new ExportSource(queries, KnownJob.Find(queries, id));
         var (job, spec) = (source.Job, source.Spec);
         return new ReportData

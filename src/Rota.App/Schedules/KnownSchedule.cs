@@ -1,9 +1,8 @@
 using Rota.App.Problems;
 using Rota.App.Wording;
 using Rota.Core.Problems;
-using Rota.Store.Local;
+using Rota.Store.Home;
 using Rota.Store.Records;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.App.Schedules;
 
@@ -12,10 +11,10 @@ internal static class KnownSchedule
 {
     /// <summary>Its row.</summary>
     /// <exception cref="ProblemException">There is none of this name.</exception>
-    public static ScheduleRow Find(StateDirectory state, string name)
+    public static ScheduleRow Find(IHome home, string name)
     {
-        using var queries = new JobQueries(state);
-        var schedules = new ScheduleQuery(queries);
+        using var queries = home.Read();
+        var schedules = queries.Schedules;
         return schedules.Named(name)
             ?? throw new ProblemException(
                 ProblemCodes.NoSuchSchedule,

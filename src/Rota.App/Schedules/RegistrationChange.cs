@@ -3,7 +3,6 @@ using Rota.App.Wording;
 using Rota.Core.Jobs;
 using Rota.Core.Schedules;
 using Rota.Store.Local;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.App.Schedules;
 
@@ -26,8 +25,8 @@ public sealed record RegistrationChange(string Name, bool Replaces, IReadOnlyLis
             return null;
         }
 
-        using var queries = new JobQueries(site.Open());
-        return new ScheduleQuery(queries).ChangesBy(job, schedule) is { } changes
+        using var queries = site.Open().Read();
+        return queries.Schedules.ChangesBy(job, schedule) is { } changes
             ? new RegistrationChange(job.Name, replaces, changes)
             : null;
     }

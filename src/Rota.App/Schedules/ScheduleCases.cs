@@ -2,8 +2,6 @@ using Rota.App.Problems;
 using Rota.App.Serving;
 using Rota.Linux.Clocks;
 using Rota.Store.Records;
-using Rota.Store.Sqlite.Queries;
-using Rota.Store.Sqlite.Submissions;
 
 namespace Rota.App.Schedules;
 
@@ -15,11 +13,11 @@ public static class ScheduleCases
     /// <summary>The schedules, when they run next, and what became of the last run.</summary>
     public static ScheduleList List(Site site)
     {
-        var state = site.Open();
-        using var queries = new JobQueries(state);
-        return new ScheduleList([.. new ScheduleQuery(queries).All().Select(row => new ScheduleView(row, site.Now))])
+        var home = site.Open();
+        using var queries = home.Read();
+        return new ScheduleList([.. queries.Schedules.All().Select(row => new ScheduleView(row, site.Now))])
         {
-            IsServed = Served.IsServingAll(state),
+            IsServed = Served.IsServingAll(home),
         };
     }
 
@@ -36,11 +34,11 @@ public static class ScheduleCases
             throw new ProblemException(ProblemCodes.Usage, $"-n {count}: 1 to {CountMax}");
         }
 
-        var state = site.Open();
-        var row = KnownSchedule.Find(state, name);
+        var home = site.Open();
+        var row = KnownSchedule.Find(home, name);
         return new ScheduleRuns(new ScheduleView(row, site.Now), ScheduleTimes.After(row.Spec, site.Now, count))
         {
-            IsServed = Served.IsServingAll(state),
+            IsServed = Served.IsServingAll(home),
         };
     }
 
@@ -48,9 +46,9 @@ public static class ScheduleCases
     /// <exception cref="ProblemException">There is none of this name.</exception>
     public static ScheduleState Change(Site site, string name, ScheduleChange change)
     {
-        var state = site.Open();
-        KnownSchedule.Find(state, name);
-        using (var registry = new ScheduleRegistry(state, new SystemTimeZones()))
+        var home = site.Open();
+        KnownSchedule.Find(home, name);
+        using (var registry = home.Schedules(new SystemTimeZones()))
         {
             var isDone = change switch
             {
@@ -64,10 +62,8 @@ public static class ScheduleCases
             }
         }
 
-        using var queries = new JobQueries(state);
-        return new ScheduleQuery(queries).Named(name) is { } row
-            ? StateOf(site, row)
-            : new ScheduleState(name, "removed");
+        using var queries = home.Read();
+        return queries.Schedules.Named(name) is { } row ? StateOf(site, row) : new ScheduleState(name, "removed");
     }
 
     private static ScheduleState StateOf(Site site, ScheduleRow row)

@@ -2,7 +2,7 @@ using Rota.Core.Model;
 using Rota.Core.Partitions;
 using Rota.Core.Scheduling.Rules;
 using Rota.Runners.Members;
-using Rota.Store.Sqlite.Queries;
+using Rota.Store.Home;
 
 namespace Rota.App.Serving;
 
@@ -10,11 +10,11 @@ namespace Rota.App.Serving;
 internal static class Attendance
 {
     /// <summary>The runner that owns the job's partition, in a sentence; null where no runner is there.</summary>
-    public static Reason? Of(JobQueries queries, JobId job)
+    public static Reason? Of(IHomeReader queries, JobId job)
     {
-        var frame = queries.Frame();
+        var frame = queries.Frame.Current;
         var partition = Partition.Of(job);
-        if (frame.RankOf(queries.OwnerOf(partition)) is not { } rank)
+        if (frame.RankOf(queries.Frame.OwnerOf(partition)) is not { } rank)
         {
             return null;
         }

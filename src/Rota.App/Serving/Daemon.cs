@@ -1,14 +1,13 @@
 using Rota.App.Wording;
 using Rota.Node.Machine;
 using Rota.Runners;
+using Rota.Store.Home;
 using Rota.Store.Local;
-using Rota.Store.Sqlite.Queries;
-using Rota.Store.Sqlite.Submissions;
 
 namespace Rota.App.Serving;
 
 /// <summary>Serves a state until its host says so: runners on threads of their own, all jobs wanted.</summary>
-internal sealed class Daemon(StateDirectory state, NodeOptions node, IServingHost host)
+internal sealed class Daemon(IHome home, NodeOptions node, IServingHost host)
 {
     /// <summary>Who only looks whether the state is served has its lock for a moment.</summary>
     private static readonly TimeSpan GlanceMax = TimeSpan.FromSeconds(1);
@@ -19,11 +18,11 @@ internal sealed class Daemon(StateDirectory state, NodeOptions node, IServingHos
     /// <param name="options">What they are told.</param>
     public void Serve(int count, RunnerOptions options)
     {
-        using var serveLock = new FileLock(state.ServeLock);
+        using var serveLock = new FileLock(home.State.ServeLock);
         if (!serveLock.TryEnter(GlanceMax))
         {
-            using var queries = new JobQueries(state);
-            throw Served.Refusal(Served.By(state, queries));
+            using var queries = home.Read();
+            throw Served.Refusal(Served.By(home.State, queries));
         }
 
         serveLock.SignHolder();
@@ -31,7 +30,7 @@ internal sealed class Daemon(StateDirectory state, NodeOptions node, IServingHos
         using var heeded = host.Heed(() => changed.Set());
         var runners = Enumerable
             .Range(1, count)
-            .Select(number => new RunnerThread(state, $"up-{number}", node, options, () => changed.Set()))
+            .Select(number => new RunnerThread(home, $"up-{number}", node, options, () => changed.Set()))
             .ToArray();
         foreach (var runner in runners)
         {
@@ -40,7 +39,7 @@ internal sealed class Daemon(StateDirectory state, NodeOptions node, IServingHos
 
         var log = host.Logs.CreateLogger("service");
         log.Started(
-            state.Path,
+            home.State.Path,
             count,
             Words.Duration(options.Cycle!.Value),
             options.IsStrict == true,
@@ -58,13 +57,13 @@ internal sealed class Daemon(StateDirectory state, NodeOptions node, IServingHos
             service.Stop();
         }
 
-        log.Ended(state.Path);
+        log.Ended(home.State.Path);
         service.ThrowFailure();
     }
 
     private void Want(bool all)
     {
-        using var submissions = new JobSubmissions(state);
+        using var submissions = home.Submissions();
         submissions.WantAll(all);
     }
 }

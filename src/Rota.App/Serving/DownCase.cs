@@ -3,9 +3,8 @@ using Rota.App.Problems;
 using Rota.App.Wording;
 using Rota.Linux.Processes;
 using Rota.Store;
+using Rota.Store.Home;
 using Rota.Store.Local;
-using Rota.Store.Sqlite.Queries;
-using Rota.Store.Sqlite.Submissions;
 
 namespace Rota.App.Serving;
 
@@ -19,16 +18,16 @@ public static class DownCase
     /// <exception cref="ProblemException">Nobody serves the state, or somebody does not end.</exception>
     public static DownView End(Site site)
     {
-        var state = site.Open();
-        Served.RefuseElsewhere(state);
-        using var queries = new JobQueries(state);
-        var isUp = queries.IsServingAll;
+        var home = site.Open();
+        Served.RefuseElsewhere(home);
+        using var queries = home.Read();
+        var isUp = queries.Frame.IsServingAll;
 
         // A daemon that was killed left its flag; what lives of it is ended all the same.
-        var pids = Pids(state, queries, isUp);
+        var pids = Pids(home.State, queries, isUp);
         if (!isUp && pids.Count == 0)
         {
-            throw NotUp(state);
+            throw NotUp(home.State);
         }
 
         foreach (var pid in pids)
@@ -36,21 +35,21 @@ public static class DownCase
             ProcessTable.Terminate(pid);
         }
 
-        AwaitEnd(state, pids);
-        if (queries.IsServingAll)
+        AwaitEnd(home.State, pids);
+        if (queries.Frame.IsServingAll)
         {
-            Forget(state, pids.Count);
+            Forget(home, pids.Count);
         }
 
-        return new DownView(pids.Count, queries.LiveCount) { Orphans = isUp ? [] : [.. pids.Order()] };
+        return new DownView(pids.Count, queries.Frame.LiveCount) { Orphans = isUp ? [] : [.. pids.Order()] };
     }
 
     /// <summary>
     /// The runners, and the daemon. A run in the foreground is no part of it, unless it has taken turns beside them.
     /// </summary>
-    private static HashSet<int> Pids(StateDirectory state, JobQueries queries, bool isUp)
+    private static HashSet<int> Pids(StateDirectory state, IHomeReader queries, bool isUp)
     {
-        var pids = Served.Members(state, queries).Select(member => member.Pid).ToHashSet();
+        var pids = Served.Members(queries).Select(member => member.Pid).ToHashSet();
         if (Holder(state) is { } holder)
         {
             _ = isUp ? pids.Add(holder) : pids.Remove(holder);
@@ -72,11 +71,11 @@ public static class DownCase
             : new(ProblemCodes.NotUp, "no daemon serves this state", "start one: rota up --detach");
 
     /// <summary>Nobody serves any more. Where that cannot be written, the processes are ended all the same.</summary>
-    private static void Forget(StateDirectory state, int ended)
+    private static void Forget(IHome home, int ended)
     {
         try
         {
-            using var submissions = new JobSubmissions(state);
+            using var submissions = home.Submissions();
             submissions.WantAll(false);
         }
         catch (StoreException error) when (error.Failure is StoreFailure.ReadOnly or StoreFailure.DiskFull)

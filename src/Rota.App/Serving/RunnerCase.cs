@@ -12,17 +12,17 @@ internal static class RunnerCase
     /// <param name="host">Who has it do so, and ends it.</param>
     public static void Join(Site site, string? name, IServingHost host)
     {
-        var state = site.Open();
-        Served.RefuseElsewhere(state);
+        var home = site.Open();
+        Served.RefuseElsewhere(home);
         using var changed = new AutoResetEvent(false);
         using var heeded = host.Heed(() => changed.Set());
         name ??= $"runner-{Environment.ProcessId}";
         var options = new RunnerOptions
         {
-            Capacity = Served.IsServed(state) ? null : NodeCapacity.Detect(null),
+            Capacity = Served.IsServed(home) ? null : NodeCapacity.Detect(null),
             Log = host.Logs.CreateLogger("runner"),
         };
-        var runner = new RunnerThread(state, name, site.Node, options, () => changed.Set());
+        var runner = new RunnerThread(home, name, site.Node, options, () => changed.Set());
         runner.Start();
         var service = new Service([runner], host, changed);
         service.AwaitEnd();

@@ -5,8 +5,8 @@ using Rota.Node.Machine;
 using Rota.Runners;
 using Rota.Runners.Members;
 using Rota.Runners.Turns;
+using Rota.Store.Home;
 using Rota.Store.Local;
-using Rota.Store.Sqlite.Turns;
 using Rota.Store.Turns;
 
 namespace Rota.App.Serving;
@@ -16,23 +16,23 @@ internal sealed class RunnerThread
 {
     private readonly Thread thread;
     private readonly KeeperClient executor;
-    private readonly SqliteHomeStore store;
+    private readonly IHomeStore store;
     private readonly ILogger log;
     private readonly Action ended;
 
     /// <summary>Makes the runner; <see cref="Start"/> starts it.</summary>
-    /// <param name="state">The state it works on.</param>
+    /// <param name="home">The home of the jobs it runs.</param>
     /// <param name="name">Its name in the frame.</param>
     /// <param name="node">What anchor and keeper are told where it starts them.</param>
     /// <param name="options">What it is told.</param>
     /// <param name="ended">Called, on its thread, when it ended by itself.</param>
-    public RunnerThread(StateDirectory state, string name, NodeOptions node, RunnerOptions options, Action ended)
+    public RunnerThread(IHome home, string name, NodeOptions node, RunnerOptions options, Action ended)
     {
         (log, this.ended) = (options.Log, ended);
 
         // What was restored from a backup may be a database alone.
-        state = StateDirectory.Open(state.Path, create: true);
-        store = new SqliteHomeStore(state);
+        var state = StateDirectory.Open(home.State.Path, create: true);
+        store = home.Turns();
         executor = new KeeperClient(state, node);
         Runner = new Runner(store, executor, Identity(name), options);
         thread = new Thread(Run) { Name = name };

@@ -3,9 +3,9 @@ using Rota.App.Wording;
 using Rota.Core.Model;
 using Rota.Core.Slots;
 using Rota.Runners.Members;
+using Rota.Store.Home;
 using Rota.Store.Local;
-using Rota.Store.Sqlite.Queries;
-using Rota.Store.Sqlite.Turns;
+using Rota.Store.Rules;
 
 namespace Rota.App.Serving;
 
@@ -13,43 +13,43 @@ namespace Rota.App.Serving;
 internal static class Served
 {
     /// <summary>Whether any process runs the jobs of this state.</summary>
-    public static bool IsServed(StateDirectory state)
+    public static bool IsServed(IHome home)
     {
-        if (!File.Exists(state.Database))
+        if (!home.Exists)
         {
             return false;
         }
 
-        using var queries = new JobQueries(state);
-        return By(state, queries) is not null;
+        using var queries = home.Read();
+        return By(home.State, queries) is not null;
     }
 
     /// <summary>Whether a daemon is there that runs what is submitted, and fires what is scheduled.</summary>
-    public static bool IsServingAll(StateDirectory state)
+    public static bool IsServingAll(IHome home)
     {
-        using var queries = new JobQueries(state);
-        return queries.IsServingAll && Members(state, queries).Count > 0;
+        using var queries = home.Read();
+        return queries.Frame.IsServingAll && Members(queries).Count > 0;
     }
 
     /// <summary>The process that runs jobs of this state; null for nobody.</summary>
-    public static Server? By(StateDirectory state, JobQueries queries)
+    public static Server? By(StateDirectory state, IHomeReader queries)
     {
-        var isElsewhere = IsElsewhere(state, queries);
+        var isElsewhere = IsElsewhere(queries);
         if (FileLock.HolderOf(state.ServeLock) is { } holder)
         {
             return isElsewhere || !int.TryParse(holder, out var pid)
                 ? new Server(ServerKind.Elsewhere, null, null)
-                : new Server(queries.IsServingAll ? ServerKind.Daemon : ServerKind.Run, pid, Signed(state));
+                : new Server(queries.Frame.IsServingAll ? ServerKind.Daemon : ServerKind.Run, pid, Signed(state));
         }
 
-        return Members(state, queries) is not [var member, ..] ? null
+        return Members(queries) is not [var member, ..] ? null
             : isElsewhere ? new Server(ServerKind.Elsewhere, null, null)
             : new Server(ServerKind.Runner, member.Pid, null);
     }
 
     /// <summary>A process that runs jobs of this state beside this one, which does too; null for none.</summary>
-    public static Server? Beside(StateDirectory state, JobQueries queries) =>
-        Members(state, queries).FirstOrDefault(member => member.Pid != Environment.ProcessId) is { } other
+    public static Server? Beside(IHomeReader queries) =>
+        Members(queries).FirstOrDefault(member => member.Pid != Environment.ProcessId) is { } other
             ? new Server(ServerKind.Runner, other.Pid, null)
             : null;
 
@@ -75,28 +75,27 @@ internal static class Served
     /// <summary>
     /// The runners of the frame whose processes live. Of another pid namespace nobody here can tell which do: all.
     /// </summary>
-    public static IReadOnlyList<Member> Members(StateDirectory state, JobQueries queries) =>
-        IsElsewhere(state, queries)
-            ? queries.Frame().Members
-            : [.. queries.Frame().Members.Where(member => Liveness.IsAlive(member))];
+    public static IReadOnlyList<Member> Members(IHomeReader queries) =>
+        IsElsewhere(queries)
+            ? queries.Frame.Current.Members
+            : [.. queries.Frame.Current.Members.Where(member => Liveness.IsAlive(member))];
 
     /// <summary>Ends a command that would serve, or end those who do, from another pid namespace than theirs.</summary>
-    public static void RefuseElsewhere(StateDirectory state)
+    public static void RefuseElsewhere(IHome home)
     {
-        if (!File.Exists(state.Database))
+        if (!home.Exists)
         {
             return;
         }
 
-        using var queries = new JobQueries(state);
-        if (IsElsewhere(state, queries))
+        using var queries = home.Read();
+        if (IsElsewhere(queries))
         {
-            throw MembersLock.Refusal(state);
+            throw JoinRule.RefusalElsewhere(home.State.Path);
         }
     }
 
-    private static bool IsElsewhere(StateDirectory state, JobQueries queries) =>
-        MembersLock.IsHeldElsewhere(state, OwnNamespaces.Pids, () => queries.PidSpace);
+    private static bool IsElsewhere(IHomeReader queries) => queries.Frame.IsHeldElsewhere(OwnNamespaces.Pids);
 
     /// <summary>The lock was signed when it was taken.</summary>
     private static Instant Signed(StateDirectory state) =>

@@ -1,9 +1,8 @@
 using Rota.App.Problems;
 using Rota.Node.Agent;
 using Rota.Runners;
+using Rota.Store.Home;
 using Rota.Store.Local;
-using Rota.Store.Sqlite.Queries;
-using Rota.Store.Sqlite.Submissions;
 
 namespace Rota.App.Serving;
 
@@ -16,34 +15,39 @@ public static class UpCases
     /// <param name="host">Who has it do so, and ends it.</param>
     internal static void Serve(Site site, ServeRequest request, IServingHost host)
     {
-        var (state, options) = Prepare(site, request);
+        var (home, options) = Prepare(site, request);
         options = options with { Log = host.Logs.CreateLogger("runner") };
-        new Daemon(state, site.Node, host).Serve(request.Runners, options);
+        new Daemon(home, site.Node, host).Serve(request.Runners, options);
     }
 
     /// <summary>Has a process in the background serve it, and waits until that does.</summary>
     /// <exception cref="ProblemException">Another serves it, or the process did not come up.</exception>
     public static UpView Start(Site site, ServeRequest request)
     {
-        var (state, _) = Prepare(site, request);
+        var (home, _) = Prepare(site, request);
 
         // A database that cannot be used is said here, not in a log.
-        new JobSubmissions(state).Dispose();
-        using (var queries = new JobQueries(state))
+        home.Submissions().Dispose();
+        using (var queries = home.Read())
         {
-            if (Served.By(state, queries) is { Kind: not ServerKind.Runner } server)
+            if (Served.By(home.State, queries) is { Kind: not ServerKind.Runner } server)
             {
                 throw Served.Refusal(server);
             }
         }
 
-        using var serve = new FileLock(state.ServeLock);
-        string[] options = [.. OptionsOf(request), .. site.Node.Log.Arguments];
-        var (pid, log) = Background.Start(state, site.Node, "up", options, pid => serve.ReadHolder() == pid.ToString());
+        using var serve = new FileLock(home.State.ServeLock);
+        var (pid, log) = Background.Start(
+            home.State,
+            site.Node,
+            "up",
+            [.. OptionsOf(request), .. site.Node.Log.Arguments],
+            pid => serve.ReadHolder() == pid.ToString()
+        );
         return new UpView(pid) { Log = log };
     }
 
-    private static (StateDirectory State, RunnerOptions Options) Prepare(Site site, ServeRequest request)
+    private static (IHome Home, RunnerOptions Options) Prepare(Site site, ServeRequest request)
     {
         var options = new RunnerOptions
         {
@@ -51,9 +55,9 @@ public static class UpCases
             Cycle = request.Cycle ?? RunnerOptions.DefaultCycle,
             IsStrict = request.IsStrict,
         };
-        var state = site.Create();
-        Served.RefuseElsewhere(state);
-        return (state, options);
+        var home = site.Create();
+        Served.RefuseElsewhere(home);
+        return (home, options);
     }
 
     /// <summary>What was understood, not the words it was said in: an option can be written in many ways.</summary>

@@ -3,7 +3,6 @@ using Rota.Core.Slots;
 using Rota.Linux.Clocks;
 using Rota.Runners.Members;
 using Rota.Store.Local;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.App.Slots;
 
@@ -13,11 +12,11 @@ public static class SlotCases
     /// <summary>The timetable now.</summary>
     public static TimetableView Now(Site site)
     {
-        var state = site.Open();
-        using var queries = new JobQueries(state);
-        using var map = SharedMap.Open(state.SharedMap);
-        var frame = queries.Frame();
-        var partitions = queries.PartitionCounts();
+        var home = site.Open();
+        using var queries = home.Read();
+        using var map = SharedMap.Open(home.State.SharedMap);
+        var frame = queries.Frame.Current;
+        var partitions = queries.Frame.PartitionCounts();
         RunnerView[] runners =
         [
             .. frame.Members.Select(

@@ -1,8 +1,8 @@
 using Rota.App.Jobs;
 using Rota.App.Problems;
 using Rota.Core.Model;
+using Rota.Store.Home;
 using Rota.Store.Records;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.App.Steering;
 
@@ -12,7 +12,7 @@ namespace Rota.App.Steering;
 internal sealed record AskedJobs(IReadOnlyList<JobRow> Open, IReadOnlyList<RefusedJob>? Refused)
 {
     /// <summary>Looks the jobs up: one that has ended keeps no other from what is asked.</summary>
-    public static AskedJobs Of(JobQueries queries, IEnumerable<long> ids)
+    public static AskedJobs Of(IHomeReader queries, IEnumerable<long> ids)
     {
         var (open, refused) = (new List<JobRow>(), new List<RefusedJob>());
         foreach (var id in ids.Distinct())
@@ -30,7 +30,7 @@ internal sealed record AskedJobs(IReadOnlyList<JobRow> Open, IReadOnlyList<Refus
         return new AskedJobs(open, refused.Count == 0 ? null : refused);
     }
 
-    private static JobRow OpenJob(JobQueries queries, long id)
+    private static JobRow OpenJob(IHomeReader queries, long id)
     {
         var job = KnownJob.Find(queries, id);
         return job.Ended is null

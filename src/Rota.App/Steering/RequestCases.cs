@@ -1,8 +1,7 @@
 using Rota.App.Following;
 using Rota.Core.Model;
+using Rota.Store.Home;
 using Rota.Store.Records;
-using Rota.Store.Sqlite.Queries;
-using Rota.Store.Sqlite.Submissions;
 using Rota.Store.Turns;
 
 namespace Rota.App.Steering;
@@ -15,7 +14,7 @@ public static class RequestCases
     /// <summary>The jobs that are meant, as they are now.</summary>
     public static SteeredJobs Plan(Site site, IEnumerable<long> jobs)
     {
-        using var queries = new JobQueries(site.Open());
+        using var queries = site.Open().Read();
         var asked = AskedJobs.Of(queries, jobs);
         return View(queries, asked.Open, asked);
     }
@@ -23,17 +22,17 @@ public static class RequestCases
     /// <summary>Has it carried out for each job that is open; one that is cancelled has ended then.</summary>
     public static SteeredJobs Ask(Site site, JobsRequest request)
     {
-        var state = site.Open();
-        using var queries = new JobQueries(state);
+        var home = site.Open();
+        using var queries = home.Read();
         var asked = AskedJobs.Of(queries, request.Jobs);
         if (asked.Open.Count == 0)
         {
             return View(queries, [], asked);
         }
 
-        using var submissions = new JobSubmissions(state);
+        using var submissions = home.Submissions();
         var left = asked.Open.Select(job => submissions.Ask(job.Id, request.Asked, site.Now)).ToArray();
-        using var run = new ForegroundRun(state, [], slots: null) { Node = site.Node };
+        using var run = new ForegroundRun(home, [], slots: null) { Node = site.Node };
         while (
             left.Any(one => !run.Queries.IsDone(one))
             || (request.Asked is Request.Cancel && asked.Open.Any(job => run.Queries.Job(job.Id) is { Ended: null }))
@@ -48,10 +47,10 @@ public static class RequestCases
     /// <summary>Leaves it for whoever runs the job, and goes on.</summary>
     public static void Leave(Site site, JobId job, Request asked)
     {
-        using var submissions = new JobSubmissions(site.Open());
+        using var submissions = site.Open().Submissions();
         submissions.Ask(job, asked, site.Now);
     }
 
-    private static SteeredJobs View(JobQueries queries, IEnumerable<JobRow> jobs, AskedJobs asked) =>
+    private static SteeredJobs View(IHomeReader queries, IEnumerable<JobRow> jobs, AskedJobs asked) =>
         new([.. jobs.Select(job => new SteeredJob(job, queries.MaxParallel(job.Id)))], asked.Refused);
 }

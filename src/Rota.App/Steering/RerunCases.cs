@@ -1,8 +1,6 @@
 using Rota.App.Jobs;
 using Rota.App.Problems;
 using Rota.App.Serving;
-using Rota.Store.Sqlite.Queries;
-using Rota.Store.Sqlite.Submissions;
 using Rota.Store.Turns;
 
 namespace Rota.App.Steering;
@@ -14,7 +12,7 @@ public static class RerunCases
     /// <exception cref="ProblemException">There are none, or the request does not say which.</exception>
     public static RerunJob Choose(Site site, RerunRequest request)
     {
-        using var queries = new JobQueries(site.Open());
+        using var queries = site.Open().Read();
         var address = TaskAddress.Find(queries, request.Address);
         var selection = RerunChoice.Of(address, request);
         return RerunChoice.Count(queries, address.Job.Id, selection) is > 0 and var count
@@ -29,10 +27,10 @@ public static class RerunCases
     /// <summary>Asks whoever runs the state, now or later, to run them again.</summary>
     internal static AskedRerun Ask(Site site, RerunJob chosen)
     {
-        var state = site.Open();
-        using var submissions = new JobSubmissions(state);
+        var home = site.Open();
+        using var submissions = home.Submissions();
         var request = submissions.Ask(chosen.Id, new Request.Rerun(chosen.Selection), site.Now);
-        using var queries = new JobQueries(state);
-        return new AskedRerun(request, KnownJob.Find(queries, chosen.Job), Served.By(state, queries));
+        using var queries = home.Read();
+        return new AskedRerun(request, KnownJob.Find(queries, chosen.Job), Served.By(home.State, queries));
     }
 }

@@ -2,7 +2,7 @@ using Rota.App.Jobs;
 using Rota.App.Problems;
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.Model;
-using Rota.Store.Sqlite.Queries;
+using Rota.Store.Home;
 using Rota.Store.Turns;
 
 namespace Rota.App.Steering;
@@ -61,9 +61,9 @@ internal static class RerunChoice
     }
 
     /// <summary>How many of them have ended.</summary>
-    public static long Count(JobQueries queries, JobId job, RerunSelection selection)
+    public static long Count(IHomeReader queries, JobId job, RerunSelection selection)
     {
-        var tasks = new TaskQuery(queries);
+        var tasks = queries.Tasks;
         return queries
             .Groups(job)
             .Sum(group =>

@@ -2,9 +2,8 @@ using Rota.App.Jobs;
 using Rota.App.Problems;
 using Rota.App.Serving;
 using Rota.Core.Model;
+using Rota.Store.Home;
 using Rota.Store.Local;
-using Rota.Store.Sqlite.Queries;
-using Rota.Store.Sqlite.Submissions;
 using Rota.Store.Turns;
 
 namespace Rota.App.Steering;
@@ -18,7 +17,7 @@ public static class ResumeCases
     /// <exception cref="ProblemException">There is no such job, or it has ended.</exception>
     public static IReadOnlyList<JobId> Choose(Site site, long? id)
     {
-        using var queries = new JobQueries(site.Open());
+        using var queries = site.Open().Read();
         if (id is { } number)
         {
             return [OpenJob(queries, number)];
@@ -34,7 +33,7 @@ public static class ResumeCases
     /// <returns>The request after which it is not paused any more.</returns>
     public static long Ask(Site site, JobId job)
     {
-        using var submissions = new JobSubmissions(site.Open());
+        using var submissions = site.Open().Submissions();
         var request = submissions.Ask(job, new Request.Resume(), site.Now);
         submissions.Ask(job, new Request.Run(), site.Now);
         return request;
@@ -49,26 +48,26 @@ public static class ResumeCases
             Ask(site, job);
         }
 
-        var state = site.Open();
-        using var queries = new JobQueries(state);
-        return queries.IsServingAll ? Served.By(state, queries) : null;
+        var home = site.Open();
+        using var queries = home.Read();
+        return queries.Frame.IsServingAll ? Served.By(home.State, queries) : null;
     }
 
     /// <summary>
     /// Whether somebody runs them, be it another whom the new process watches, or they have ended already.
     /// </summary>
-    internal static bool IsRunning(StateDirectory state, IReadOnlyList<JobId> jobs)
+    internal static bool IsRunning(IHome home, IReadOnlyList<JobId> jobs)
     {
-        if (FileLock.HolderOf(state.ServeLock) is not null)
+        if (FileLock.HolderOf(home.State.ServeLock) is not null)
         {
             return true;
         }
 
-        using var queries = new JobQueries(state);
+        using var queries = home.Read();
         return jobs.All(job => queries.Job(job) is null or { Ended: not null });
     }
 
-    private static JobId OpenJob(JobQueries queries, long id)
+    private static JobId OpenJob(IHomeReader queries, long id)
     {
         var job = KnownJob.Find(queries, id);
         return job.Ended is null

@@ -3,7 +3,6 @@ using Rota.App.Following;
 using Rota.App.Jobs;
 using Rota.App.Serving;
 using Rota.Store.Records;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.App.Steering;
 
@@ -22,9 +21,9 @@ public static class WaitCases
     /// <param name="mustLeave">Whether to wait no more.</param>
     public static AwaitedJobs Wait(Site site, WaitRequest request, Action<string> tell, Func<bool> mustLeave)
     {
-        var state = site.Open();
-        using var queries = new JobQueries(state);
-        var attention = new WaitAttention(state, queries, tell);
+        var home = site.Open();
+        using var queries = home.Read();
+        var attention = new WaitAttention(home.State, queries, tell);
         var started = Stopwatch.GetTimestamp();
         while (true)
         {

@@ -1,8 +1,7 @@
 using Rota.App.Serving;
 using Rota.Core.Jobs.Secrets;
 using Rota.Core.Model;
-using Rota.Store.Local;
-using Rota.Store.Sqlite.Queries;
+using Rota.Store.Home;
 
 namespace Rota.App.Submitting;
 
@@ -22,14 +21,14 @@ internal static class JobSecrets
         ];
 
     /// <summary>Those that it does not store, and takes from the caller; none where another process runs it.</summary>
-    public static IReadOnlyList<string> Wanted(StateDirectory state, JobId job)
+    public static IReadOnlyList<string> Wanted(IHome home, JobId job)
     {
-        if (Served.IsServed(state))
+        if (Served.IsServed(home))
         {
             return [];
         }
 
-        using var queries = new JobQueries(state);
+        using var queries = home.Read();
         return queries.Spec(job) is { } spec ? spec.LeftOut : [];
     }
 }

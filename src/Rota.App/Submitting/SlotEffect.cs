@@ -1,8 +1,7 @@
 using Rota.App.Explaining;
 using Rota.App.Serving;
 using Rota.Core.Model;
-using Rota.Store.Local;
-using Rota.Store.Sqlite.Queries;
+using Rota.Store.Home;
 
 namespace Rota.App.Submitting;
 
@@ -13,13 +12,13 @@ namespace Rota.App.Submitting;
 internal sealed record SlotEffect(int? Own, string? Room, int? ServerSlots)
 {
     /// <summary>Holds what was asked for against the limit of the job, and against who runs it.</summary>
-    public static SlotEffect Of(StateDirectory state, JobId job, int asked)
+    public static SlotEffect Of(IHome home, JobId job, int asked)
     {
-        using var queries = new JobQueries(state);
+        using var queries = home.Read();
         return new SlotEffect(
             queries.MaxParallel(job),
             RoomNote.Of(queries, job, asked),
-            Served.By(state, queries) is null ? null : queries.NodeCapacity()?.Slots
+            Served.By(home.State, queries) is null ? null : queries.NodeCapacity()?.Slots
         );
     }
 }

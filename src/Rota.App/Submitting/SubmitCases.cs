@@ -7,9 +7,8 @@ using Rota.Core.Schedules;
 using Rota.Instruments.Tracing;
 using Rota.Linux.Clocks;
 using Rota.Node.Agent;
-using Rota.Store.Local;
+using Rota.Store.Home;
 using Rota.Store.Records;
-using Rota.Store.Sqlite.Submissions;
 
 namespace Rota.App.Submitting;
 
@@ -54,16 +53,16 @@ public static class SubmitCases
         }
 
         using var span = RotaActivities.Submit();
-        var state = site.Create();
+        var home = site.Create();
         if (request.IsWanted)
         {
             // Anchor and keeper come up while the job is committed.
-            KeeperClient.Warm(state, site.Node);
+            KeeperClient.Warm(home.State, site.Node);
         }
 
-        var (job, isNew, isSame) = Commit(site, state, request);
+        var (job, isNew, isSame) = Commit(site, home, request);
         return isSame
-            ? new Accepted(job.Value, isNew) { IsServed = !request.IsWanted && Served.IsServingAll(state) }
+            ? new Accepted(job.Value, isNew) { IsServed = !request.IsWanted && Served.IsServingAll(home) }
             : throw new ProblemException(
                 ProblemCodes.KeyTaken,
                 $"the key {request.Key} stands for job {job}, and this is another job; nothing was submitted",
@@ -85,9 +84,9 @@ public static class SubmitCases
             );
         }
 
-        var state = site.Create();
+        var home = site.Create();
         Registered outcome;
-        using (var submissions = new ScheduleRegistry(state, new SystemTimeZones()))
+        using (var submissions = home.Schedules(new SystemTimeZones()))
         {
             outcome = submissions.Register(request.Job, ScheduleOf(request), request.Replaces, site.Now);
         }
@@ -96,8 +95,8 @@ public static class SubmitCases
             ? throw RegistrationChange.Refusal(request.Job.Name, outcome.Changes)
             : new Registration(
                 outcome,
-                KnownSchedule.Find(state, request.Job.Name),
-                isServed: Served.IsServingAll(state)
+                KnownSchedule.Find(home, request.Job.Name),
+                isServed: Served.IsServingAll(home)
             );
     }
 
@@ -105,16 +104,16 @@ public static class SubmitCases
     /// <exception cref="ProblemException">There is none of this name.</exception>
     public static Accepted RunSchedule(Site site, string name)
     {
-        var state = site.Open();
-        KnownSchedule.Find(state, name);
-        using var submissions = new ScheduleRegistry(state, new SystemTimeZones());
+        var home = site.Open();
+        KnownSchedule.Find(home, name);
+        using var submissions = home.Schedules(new SystemTimeZones());
         var job = submissions.RunNow(name, site.Now) ?? throw KnownSchedule.Gone(name);
-        return new Accepted(job.Value, New: true) { IsServed = Served.IsServingAll(state) };
+        return new Accepted(job.Value, New: true) { IsServed = Served.IsServingAll(home) };
     }
 
-    private static Submitted Commit(Site site, StateDirectory state, SubmitRequest request)
+    private static Submitted Commit(Site site, IHome home, SubmitRequest request)
     {
-        using var submissions = new JobSubmissions(state);
+        using var submissions = home.Submissions();
         return submissions.Submit(request.Job, request.Key, request.IsWanted, site.Now);
     }
 

@@ -1,7 +1,6 @@
 using Rota.App.Local;
 using Rota.App.Problems;
 using Rota.Core.Bytes;
-using Rota.Store.Sqlite.Backups;
 
 namespace Rota.App.Upkeep;
 
@@ -31,7 +30,7 @@ public static class BackupCase
             );
         }
 
-        var missing = Backup.Write(site.Open(), target, request.WithFiles, request.Replaces);
+        var missing = site.Open().Backup(target, request.WithFiles, request.Replaces);
         return new BackupView(target, [.. missing.Select(ByteText.Visible)]);
     }
 }

@@ -1,9 +1,8 @@
 using Rota.App.Jobs;
 using Rota.App.Problems;
 using Rota.Core.Model;
+using Rota.Store.Home;
 using Rota.Store.Records;
-using Rota.Store.Sqlite.Pruning;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.App.Upkeep;
 
@@ -16,16 +15,16 @@ public static class PruneCases
     /// <returns>The jobs that it was about.</returns>
     public static IReadOnlyList<JobId> Finish(Site site)
     {
-        var state = site.Open();
-        using (var queries = new JobQueries(state))
+        var home = site.Open();
+        using (var queries = home.Read())
         {
-            if (!OutputCheck.HasUnfinished(state, queries))
+            if (!queries.Proof.HasUnfinishedPrune)
             {
                 return [];
             }
         }
 
-        using var prune = new Prune(state);
+        using var prune = home.Prune();
         var finished = prune.FinishEarlier();
         _ = prune.GiveBack();
         return finished;
@@ -38,7 +37,7 @@ public static class PruneCases
     /// <exception cref="ProblemException">Nothing is named, or a job that is not there or has not ended.</exception>
     public static PrunePlan Choose(Site site, PruneRequest request, IReadOnlyList<JobId> finished)
     {
-        using var queries = new JobQueries(site.Open());
+        using var queries = site.Open().Read();
         JobRow[] chosen = request.Ids.Count > 0 ? Named(request, queries, finished) : Old(request, queries, site.Now);
         return new PrunePlan([.. chosen.Select(job => new JobStateView(job))])
         {
@@ -49,7 +48,7 @@ public static class PruneCases
     /// <summary>Removes what a plan named, and gives the room back to the disk.</summary>
     public static PruneView Remove(Site site, PrunePlan plan)
     {
-        using var prune = new Prune(site.Open());
+        using var prune = site.Open().Prune();
         foreach (var job in plan.Jobs)
         {
             prune.Remove(new JobId(job.Id));
@@ -58,7 +57,7 @@ public static class PruneCases
         return new PruneView([.. plan.Jobs.Select(job => job.Id)], prune.GiveBack());
     }
 
-    private static JobRow[] Named(PruneRequest request, JobQueries queries, IReadOnlyList<JobId> finished) =>
+    private static JobRow[] Named(PruneRequest request, IHomeReader queries, IReadOnlyList<JobId> finished) =>
         [
             .. request
                 .Ids.Where(id => !finished.Contains(new JobId(id)))
@@ -77,7 +76,7 @@ public static class PruneCases
     /// <summary>
     /// Of both conditions together what both allow: whoever names two wants to keep more, not less.
     /// </summary>
-    private static JobRow[] Old(PruneRequest request, JobQueries queries, Instant now) =>
+    private static JobRow[] Old(PruneRequest request, IHomeReader queries, Instant now) =>
         request switch
         {
             { IsEmpty: true } => throw new ProblemException(

@@ -5,10 +5,7 @@ using Rota.Core.Model;
 using Rota.Linux.Processes;
 using Rota.Node.Keeper.Processes;
 using Rota.Runners.Turns;
-using Rota.Store.Local;
-using Rota.Store.Sqlite.Backups;
-using Rota.Store.Sqlite.Queries;
-using Rota.Store.Sqlite.Turns;
+using Rota.Store.Home;
 
 namespace Rota.App.Upkeep;
 
@@ -24,17 +21,18 @@ public static class RestoreCase
         var (source, target) = (Utf8Path.Of(request.File), Utf8Path.Of(request.Directory));
         NamedFile.Open(source, "name what rota backup wrote").Dispose();
         RefuseTaken(target);
-        using var restore = new Restore(target);
+        using var restore = site.Homes.Restore(target);
         var (state, missing) = restore.Unpack(source);
-        var lost = Lose(state, site.Now);
-        Prove(state, source);
+        var home = site.Homes.Of(state);
+        var lost = Lose(home, site.Now);
+        Prove(home, source);
         restore.Finish();
         return new RestoreView(target, lost) { Missing = missing };
     }
 
-    private static int Lose(StateDirectory state, Instant now)
+    private static int Lose(IHome home, Instant now)
     {
-        using var store = new SqliteHomeStore(state);
+        using var store = home.Turns();
         return RestoredAttempts.Lose(store, now);
     }
 
@@ -65,10 +63,10 @@ public static class RestoreCase
         }
     }
 
-    private static void Prove(StateDirectory state, string source)
+    private static void Prove(IHome home, string source)
     {
-        using var queries = new JobQueries(state);
-        string[] violations = [.. new StoreCheck(queries).Run(), .. new OutputCheck(state, queries).Run()];
+        using var queries = home.Read();
+        string[] violations = [.. queries.Proof.Run(), .. queries.Proof.Output()];
         if (violations.Length > 0)
         {
             throw new ProblemException(

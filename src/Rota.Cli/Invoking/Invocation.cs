@@ -6,7 +6,8 @@ using Rota.Cli.Rendering;
 using Rota.Instruments.Logs;
 using Rota.Linux.Processes;
 using Rota.Node.Machine;
-using Rota.Store.Local;
+using Rota.Store.Home;
+using Rota.Store.Sqlite;
 
 namespace Rota.Cli.Invoking;
 
@@ -59,10 +60,10 @@ internal sealed class Invocation(ParseResult parsed)
         get
         {
             TaskFilter.RefuseAsDirectory(StatePath);
-            return new Site(StatePath, TimeProvider.System) { Node = new NodeOptions { Log = Log } };
+            return new Site(StatePath, TimeProvider.System, new SqliteHomes()) { Node = new NodeOptions { Log = Log } };
         }
     }
 
-    /// <summary>The state, which must be there.</summary>
-    public StateDirectory OpenState() => Site.Open();
+    /// <summary>The home of the state, which must be there.</summary>
+    public IHome OpenHome() => Site.Open();
 }

@@ -4,13 +4,13 @@ using Rota.App.Problems;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Core.Model;
-using Rota.Store.Local;
+using Rota.Store.Home;
 using Rota.Store.Records;
 
 namespace Rota.Cli.Progress;
 
 /// <summary>Follows one job with progress and Ctrl-C, to the exit code.</summary>
-internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptions options)
+internal sealed class Follower(Invocation cli, IHome home, FollowOptions options)
 {
     private static readonly TimeSpan TerminalPace = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan PipePace = TimeSpan.FromMilliseconds(500);
@@ -19,16 +19,16 @@ internal sealed class Follower(Invocation cli, StateDirectory state, FollowOptio
     public int Follow(JobId job)
     {
         var events = options.Events;
-        using var run = new ForegroundRun(state, [job], options.Slots)
+        using var run = new ForegroundRun(home, [job], options.Slots)
         {
             Node = cli.Site.Node,
             Committed = events is null ? null : events.Write,
         };
         var progress = new ProgressView(cli, run.Queries, job);
-        var standstill = new StandstillNotes(state, run.Queries);
+        var standstill = new StandstillNotes(home.State, run.Queries);
         using var interruption = new Interruption(cli, run, progress);
         using var printer = options.Print is { } print
-            ? new OutputPrinter(run.Queries, state, job, print, progress)
+            ? new OutputPrinter(run.Queries, home.State, job, print, progress)
             : null;
         while (true)
         {

@@ -5,9 +5,9 @@ using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
 using Rota.Linux.Terminals;
+using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Records;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Progress;
 
@@ -16,7 +16,7 @@ namespace Rota.Cli.Progress;
 /// again has not ended: what counts is its last attempt.
 /// </summary>
 internal sealed class OutputPrinter(
-    JobQueries queries,
+    IHomeReader queries,
     StateDirectory state,
     JobId job,
     PrintOptions options,
@@ -24,8 +24,8 @@ internal sealed class OutputPrinter(
 ) : IDisposable
 {
     private readonly JobSpec spec = queries.Spec(job)!;
-    private readonly TaskQuery tasks = new(queries);
-    private readonly AttemptQuery attempts = new(queries);
+    private readonly ITaskReader tasks = queries.Tasks;
+    private readonly IAttemptReader attempts = queries.Attempts;
     private readonly EndedTasks ended = new(queries, job);
     private readonly Stream output = Screen.OpenOutput();
     private (int Group, int Index) next;

@@ -5,8 +5,8 @@ using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Core.Model;
 using Rota.Linux.Clocks;
+using Rota.Store.Home;
 using Rota.Store.Records;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Progress;
 
@@ -18,16 +18,17 @@ internal sealed class ProgressView
     private const int FailuresShownMax = 20;
     private static readonly TimeSpan QuietPace = TimeSpan.FromSeconds(10);
     private readonly Invocation cli;
-    private readonly JobQueries queries;
+    private readonly IHomeReader queries;
     private readonly JobId job;
     private readonly ProgressLine progress = new();
     private readonly LivingLine living = new();
+    private readonly PipeSettle settle = new(Screen.IsOutputPipe, TimeProvider.System);
     private Instant seenFailure;
     private int failuresShown;
     private long lastLine = Stopwatch.GetTimestamp();
     private string? saidNotice;
 
-    public ProgressView(Invocation cli, JobQueries queries, JobId job)
+    public ProgressView(Invocation cli, IHomeReader queries, JobId job)
     {
         this.cli = cli;
         this.queries = queries;
@@ -59,7 +60,10 @@ internal sealed class ProgressView
         Show(notice);
         if (Screen.IsTerminal)
         {
-            living.Draw(progress.Of(row));
+            if (settle.TryShow())
+            {
+                living.Draw(progress.Of(row));
+            }
         }
         else if (Stopwatch.GetElapsedTime(lastLine) > QuietPace)
         {
@@ -97,7 +101,11 @@ internal sealed class ProgressView
     }
 
     /// <summary>Makes room for what others print on the same terminal; the living line comes back below it.</summary>
-    public void StepAside() => living.Clear();
+    public void StepAside()
+    {
+        living.Clear();
+        settle.Wrote();
+    }
 
     private void ShowFailures()
     {
@@ -106,7 +114,7 @@ internal sealed class ProgressView
             return;
         }
 
-        var failures = new AttemptQuery(queries).Failed(job, seenFailure, FailuresShownMax + 1);
+        var failures = queries.Attempts.Failed(job, seenFailure, FailuresShownMax + 1);
         var spec = failures.Count > 0 ? queries.Spec(job)! : null;
         foreach (var attempt in failures)
         {

@@ -6,8 +6,8 @@ using Rota.Cli.Rendering;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Linux.Clocks;
+using Rota.Store.Home;
 using Rota.Store.Records;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Cli.Progress;
 
@@ -18,7 +18,7 @@ internal static class Summary
     private const int KindsMax = 10;
 
     /// <summary>Prints it and gives the exit code.</summary>
-    public static int Print(Invocation cli, JobQueries queries, JobRow job, bool? isNew, bool wasCancelled)
+    public static int Print(Invocation cli, IHomeReader queries, JobRow job, bool? isNew, bool wasCancelled)
     {
         Answer.Print(
             cli.Output,
@@ -37,7 +37,7 @@ internal static class Summary
             _ => ExitCode.Failed,
         };
 
-    private static void PrintHuman(JobQueries queries, JobRow job, TimeSpan wall)
+    private static void PrintHuman(IHomeReader queries, JobRow job, TimeSpan wall)
     {
         var writer = Screen.Error;
         var counts = Enum.GetValues<TaskState>()
@@ -59,9 +59,9 @@ internal static class Summary
         }
     }
 
-    private static void PrintSlowest(TextWriter writer, JobQueries queries, JobRow job, JobSpec spec)
+    private static void PrintSlowest(TextWriter writer, IHomeReader queries, JobRow job, JobSpec spec)
     {
-        var slowest = job.Total > 1 ? new AttemptQuery(queries).Slowest(job.Id, SlowestMax) : [];
+        var slowest = job.Total > 1 ? queries.Attempts.Slowest(job.Id, SlowestMax) : [];
         if (slowest.Count > 0)
         {
             writer.WriteLine(
@@ -77,7 +77,7 @@ internal static class Summary
         }
     }
 
-    private static void PrintFailures(TextWriter writer, JobQueries queries, JobRow job, JobSpec spec)
+    private static void PrintFailures(TextWriter writer, IHomeReader queries, JobRow job, JobSpec spec)
     {
         var kinds = FailureKind.Of(queries, job.Id);
         if (kinds.Count == 0)

@@ -6,7 +6,7 @@ using Rota.Sim.Systems.Machine;
 using Rota.Sim.Systems.Nodes;
 using Rota.Sim.Systems.Users;
 using Rota.Store.Local;
-using Rota.Store.Sqlite.Queries;
+using Rota.Store.Sqlite;
 
 namespace Rota.Sim.Systems;
 
@@ -36,7 +36,7 @@ public static class SystemSimulation
         world.Install();
         try
         {
-            var node = new SimNode(world, state, capacity, PlantedBugs.Between(options.Bug));
+            var node = new SimNode(world, new SqliteHome(state), capacity, PlantedBugs.Between(options.Bug));
             var book = new InvariantBook(node);
             IReadOnlyList<(int, string)> faults = [];
             try
@@ -95,7 +95,7 @@ public static class SystemSimulation
         book.HealedAt = world.Now;
         people.ResumeAll();
         var limit = world.Now + HealedMost;
-        using (var queries = new JobQueries(node.State))
+        using (var queries = node.Home.Read())
         {
             while (world.Now < limit && (node.HasTasks || queries.Unfinished().Count > 0))
             {

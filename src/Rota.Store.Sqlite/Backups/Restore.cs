@@ -3,6 +3,7 @@ using Microsoft.Win32.SafeHandles;
 using Rota.Linux.Calls;
 using Rota.Linux.Faults;
 using Rota.Linux.Files;
+using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Tables;
@@ -13,7 +14,7 @@ namespace Rota.Store.Sqlite.Backups;
 /// A state that is made from a backup, beside the place where it is to be. It gets its name when it is whole,
 /// proven and on the disk; one that was not finished is removed by the next restore to the same place.
 /// </summary>
-public sealed class Restore : IDisposable
+public sealed class Restore : IRestoring
 {
     /// <summary>
     /// The old state may have started attempts after the backup: their numbers are never given again, or the marks of
@@ -51,8 +52,7 @@ public sealed class Restore : IDisposable
 
     private string LockPath => Path.Combine(part, "restore.lock");
 
-    /// <summary>Unpacks a backup and makes a state of it that has never been served.</summary>
-    /// <returns>The state, and what the backup does not have, each a sentence.</returns>
+    /// <inheritdoc/>
     public (StateDirectory State, IReadOnlyList<string> Missing) Unpack(string file)
     {
         IReadOnlyList<string> missing = [];
@@ -87,7 +87,7 @@ public sealed class Restore : IDisposable
         return (state, missing);
     }
 
-    /// <summary>It is proven: it gets its name.</summary>
+    /// <inheritdoc/>
     public void Finish()
     {
         var descriptor = Posix.Open(part, Posix.ReadOnly, 0);

@@ -1,6 +1,7 @@
 using Rota.Core.Model;
 using Rota.Linux.Faults;
 using Rota.Linux.Files;
+using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Sqlite.Files;
 
@@ -11,7 +12,7 @@ namespace Rota.Store.Sqlite.Pruning;
 /// kill leaves between is a directory without a job, which the next prune finds. On a disk too full to forget, the
 /// directory is marked and emptied first.
 /// </summary>
-public sealed class Prune : IDisposable
+public sealed class Prune : IPruning
 {
     private readonly StateDirectory state;
     private readonly UpkeepLock upkeep;
@@ -32,8 +33,7 @@ public sealed class Prune : IDisposable
         rows = new JobRows(connection, writeLock);
     }
 
-    /// <summary>Finishes what an earlier one was killed in.</summary>
-    /// <returns>The jobs that it was about.</returns>
+    /// <inheritdoc/>
     public IReadOnlyList<JobId> FinishEarlier()
     {
         var left = Leftover.Find(state, connection).Where(one => one.IsOurs).ToArray();
@@ -54,7 +54,7 @@ public sealed class Prune : IDisposable
         return [.. left.Select(one => new JobId(one.Job)).Distinct()];
     }
 
-    /// <summary>Removes a job; one that has not ended stays as it is.</summary>
+    /// <inheritdoc/>
     public void Remove(JobId job)
     {
         var directory = state.JobDirectory(job.Value);
@@ -78,8 +78,7 @@ public sealed class Prune : IDisposable
         }
     }
 
-    /// <summary>Gives pages of the database back that nothing uses any more.</summary>
-    /// <returns>Bytes given back by all of it.</returns>
+    /// <inheritdoc/>
     public long GiveBack()
     {
         // What was kept of an earlier version's database has the pruned jobs in it.

@@ -1,21 +1,20 @@
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
+using Rota.Store.Home;
 using Rota.Store.Records;
 using Rota.Store.Sqlite.Files;
 
 namespace Rota.Store.Sqlite.Queries;
 
 /// <summary>The history of attempts, by job and by task.</summary>
-public sealed class AttemptQuery(JobQueries queries)
+internal sealed class AttemptQuery(Connection connection) : IAttemptReader
 {
     private const string Columns = """
         grp, idx, number, id, outcome, started, ended, exit_code, signal, reason, cpu_us, peak_memory,
         out_segment, out_offset, out_length, err_segment, err_offset, err_length, node
         """;
 
-    private readonly Connection connection = queries.Connection;
-
-    /// <summary>Attempts of a job that ended, in the order of tasks.</summary>
+    /// <inheritdoc/>
     public IEnumerable<AttemptRow> Of(JobId id)
     {
         using var rows = connection.Prepare($"SELECT {Columns} FROM attempt WHERE job = ?1").Bind(1, id.Value).Rows();
@@ -25,7 +24,7 @@ public sealed class AttemptQuery(JobQueries queries)
         }
     }
 
-    /// <summary>Attempts that did not succeed, latest last.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<AttemptRow> Failed(JobId id, Instant after, int limit) =>
         All(
             connection
@@ -40,7 +39,7 @@ public sealed class AttemptQuery(JobQueries queries)
                 .Bind(3, (long)limit)
         );
 
-    /// <summary>The attempts that took longest, longest first.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<AttemptRow> Slowest(JobId id, int limit) =>
         All(
             connection
@@ -54,7 +53,7 @@ public sealed class AttemptQuery(JobQueries queries)
                 .Bind(2, (long)limit)
         );
 
-    /// <summary>The attempts of one task, first to last.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<AttemptRow> Of(TaskKey task) =>
         All(
             connection
@@ -68,7 +67,7 @@ public sealed class AttemptQuery(JobQueries queries)
                 .Bind(3, (long)task.Index)
         );
 
-    /// <summary>Whether an attempt's end is not committed yet.</summary>
+    /// <inheritdoc/>
     public bool IsLive(AttemptId attempt)
     {
         using var rows = connection.Prepare("SELECT 1 FROM live WHERE attempt = ?1").Bind(1, attempt.Value).Rows();

@@ -1,6 +1,7 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Records;
 using Rota.Store.Specs;
@@ -11,21 +12,49 @@ using Rota.Store.Turns;
 namespace Rota.Store.Sqlite.Queries;
 
 /// <summary>What commands and pages ask of a state. Reads only; a query sees one committed state.</summary>
-public sealed class JobQueries(StateDirectory state) : IDisposable
+public sealed class JobQueries : IHomeReader
 {
     private const string JobColumns = """
         id, name, state, wanted, priority, queue, tags, reason, submitted, started, ended, total, attempts, counts
         """;
 
-    private readonly Connection connection = Database.OpenReader(state);
+    private readonly Connection connection;
+
+    /// <summary>Opens those of a state.</summary>
+    /// <exception cref="StoreException">It has none yet, or they cannot be used.</exception>
+    public JobQueries(StateDirectory state)
+    {
+        connection = Database.OpenReader(state);
+        Tasks = new TaskQuery(connection);
+        Attempts = new AttemptQuery(connection);
+        Queues = new QueueQuery(connection);
+        Schedules = new ScheduleQuery(this);
+        Frame = new FrameQuery(state, connection);
+        Proof = new StoreCheck(state, this);
+    }
+
+    /// <inheritdoc/>
+    public ITaskReader Tasks { get; }
+
+    /// <inheritdoc/>
+    public IAttemptReader Attempts { get; }
+
+    /// <inheritdoc/>
+    public IQueueReader Queues { get; }
+
+    /// <inheritdoc/>
+    public IScheduleReader Schedules { get; }
+
+    /// <inheritdoc/>
+    public IFrameReader Frame { get; }
+
+    /// <inheritdoc/>
+    public IHomeProof Proof { get; }
 
     /// <summary>The connection, for queries of their own kind.</summary>
     internal Connection Connection => connection;
 
-    /// <summary>The pid namespace that the members of the frame live in.</summary>
-    public string PidSpace => FrameTable.PidSpaceOf(connection);
-
-    /// <summary>The newest jobs, newest first; where tags are given, of those that have all of them.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<JobRow> Jobs(int limit, IEnumerable<KeyValuePair<string, string>>? tags = null)
     {
         var jobs = new List<JobRow>();
@@ -58,7 +87,7 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
         return jobs;
     }
 
-    /// <summary>Jobs that have not ended, oldest first.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<JobRow> Unfinished()
     {
         var jobs = new List<JobRow>();
@@ -73,14 +102,14 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
         return jobs;
     }
 
-    /// <summary>One job, or null.</summary>
+    /// <inheritdoc/>
     public JobRow? Job(JobId id)
     {
         using var rows = connection.Prepare($"SELECT {JobColumns} FROM job WHERE id = ?1").Bind(1, id.Value).Rows();
         return rows.Read() ? Job(rows) : null;
     }
 
-    /// <summary>What was submitted, or null.</summary>
+    /// <inheritdoc/>
     public JobSpec? Spec(JobId id) => Body(id) is { } body ? JobSpecCodec.Decode(body) : null;
 
     private byte[]? Body(JobId id)
@@ -89,10 +118,10 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
         return rows.Read() ? rows.Blob(0) : null;
     }
 
-    /// <summary>How many tasks of a job may run at a time now, or null for as many as there is room for.</summary>
+    /// <inheritdoc/>
     public int? MaxParallel(JobId id) => Body(id) is { } body ? JobSpecCodec.DecodeHead(body).MaxParallel : null;
 
-    /// <summary>The entries of a job.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<GroupRow> Groups(JobId id)
     {
         var groups = new List<GroupRow>();
@@ -119,61 +148,32 @@ public sealed class JobQueries(StateDirectory state) : IDisposable
         return groups;
     }
 
-    /// <summary>A job in the form its runner works on, for explanations; null when there is none.</summary>
+    /// <inheritdoc/>
     public StoredJob? Load(JobId id) => connection.Reading(() => new JobLoader(connection).Load(id));
 
-    /// <summary>Jobs that are open and wanted, or have live attempts.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<(JobId Job, bool IsWanted)> OpenJobs() => new JobLoader(connection).Open();
 
-    /// <summary>What the node of this state has, as its runner last said; null before the first run.</summary>
+    /// <inheritdoc/>
     public Capacity? NodeCapacity()
     {
         using var rows = connection.Prepare("SELECT capacity FROM node WHERE id = 1").Rows();
         return rows.Read() ? CapacityForm.Read(rows.Text(0)) : null;
     }
 
-    /// <summary>Whether a request has been carried out.</summary>
+    /// <inheritdoc/>
     public bool IsDone(long request)
     {
         using var rows = connection.Prepare("SELECT 1 FROM inbox WHERE id = ?1").Bind(1, request).Rows();
         return !rows.Read();
     }
 
-    /// <summary>Name of the node, as its runner last said.</summary>
+    /// <inheritdoc/>
     public string NodeName()
     {
         using var rows = connection.Prepare("SELECT name FROM node WHERE id = 1").Rows();
         return rows.Read() ? rows.Text(0) : Environment.MachineName;
     }
-
-    /// <summary>The epoch of the runner that joined last; 0 before the first.</summary>
-    public long Epoch() => connection.Scalar("SELECT epoch FROM frame") ?? 0;
-
-    /// <summary>The timetable of the runners.</summary>
-    public Core.Slots.Frame Frame() => connection.Reading(() => new FrameTable(connection).Read(0).Frame);
-
-    /// <summary>The incarnation that owns a partition; 0 for none.</summary>
-    public long OwnerOf(int partition) =>
-        connection.Prepare("SELECT owner FROM partition WHERE id = ?1").Bind(1, (long)partition).Scalar() ?? 0;
-
-    /// <summary>How many partitions each incarnation owns.</summary>
-    public IReadOnlyDictionary<long, int> PartitionCounts()
-    {
-        var counts = new Dictionary<long, int>();
-        using var rows = connection.Prepare("SELECT owner, count(*) FROM partition GROUP BY owner").Rows();
-        while (rows.Read())
-        {
-            counts[rows.Int64(0)] = rows.Int32(1);
-        }
-
-        return counts;
-    }
-
-    /// <summary>Whether a daemon runs all jobs, or did when it was killed.</summary>
-    public bool IsServingAll => connection.Scalar("SELECT serves_all FROM frame") is 1;
-
-    /// <summary>Attempts that have not ended.</summary>
-    public long LiveCount => connection.Scalar("SELECT count(*) FROM live") ?? 0;
 
     /// <inheritdoc/>
     public void Dispose() => connection.Dispose();

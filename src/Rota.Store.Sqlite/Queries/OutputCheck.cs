@@ -8,7 +8,7 @@ namespace Rota.Store.Sqlite.Queries;
 /// Proves that the output which the history refers to is there, and that all that lies there belongs to a job. Looks at
 /// lengths only: one call a file. Each violation is a sentence with its remedy.
 /// </summary>
-public sealed class OutputCheck(StateDirectory state, JobQueries queries)
+internal sealed class OutputCheck(StateDirectory state, JobQueries queries)
 {
     /// <summary>All violations.</summary>
     public IReadOnlyList<string> Run() => [.. Missing(), .. UpkeepLock.IsHeld(state) ? [] : Leftovers()];

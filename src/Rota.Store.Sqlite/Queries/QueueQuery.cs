@@ -1,16 +1,19 @@
 using Rota.Core.Scheduling.State;
+using Rota.Store.Home;
+using Rota.Store.Records;
+using Rota.Store.Sqlite.Files;
 
 namespace Rota.Store.Sqlite.Queries;
 
 /// <summary>The queues that were set, or that open jobs name, and how full they are.</summary>
-public sealed class QueueQuery(JobQueries queries)
+internal sealed class QueueQuery(Connection connection) : IQueueReader
 {
-    /// <summary>All of them, by name.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<QueueRow> All()
     {
         var rows = new List<QueueRow>();
-        using var found = queries
-            .Connection.Prepare(
+        using var found = connection
+            .Prepare(
                 """
                 SELECT name, (SELECT concurrency FROM queue q WHERE q.name = n.name),
                     coalesce((SELECT paused FROM queue q WHERE q.name = n.name), 0),
@@ -32,11 +35,11 @@ public sealed class QueueQuery(JobQueries queries)
         return rows;
     }
 
-    /// <summary>What is used of shared accounts, and the limits that were set.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<AccountUse> Accounts()
     {
         var uses = new List<AccountUse>();
-        using var rows = queries.Connection.Prepare("SELECT name, used, capacity FROM account").Rows();
+        using var rows = connection.Prepare("SELECT name, used, capacity FROM account").Rows();
         while (rows.Read())
         {
             uses.Add(new AccountUse(rows.Text(0), rows.Int64(1), rows.Int64OrNull(2)));
@@ -45,11 +48,3 @@ public sealed class QueueQuery(JobQueries queries)
         return uses;
     }
 }
-
-/// <summary>A queue.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Concurrency">Tasks that may run at a time; null for no limit.</param>
-/// <param name="IsPaused">Whether nothing of it starts.</param>
-/// <param name="Running">Tasks of it that hold room.</param>
-/// <param name="OpenJobs">Jobs of it that have not ended.</param>
-public sealed record QueueRow(string Name, int? Concurrency, bool IsPaused, long Running, long OpenJobs);

@@ -1,6 +1,7 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
+using Rota.Store.Home;
 using Rota.Store.Records;
 using Rota.Store.Specs;
 using Rota.Store.Sqlite.Files;
@@ -9,11 +10,11 @@ using Rota.Store.Sqlite.Tables;
 namespace Rota.Store.Sqlite.Queries;
 
 /// <summary>Schedules, by name.</summary>
-public sealed class ScheduleQuery(JobQueries queries)
+internal sealed class ScheduleQuery(JobQueries queries) : IScheduleReader
 {
     private readonly Connection connection = queries.Connection;
 
-    /// <summary>All of them, from one committed state.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<ScheduleRow> All() =>
         connection.Reading(() =>
         {
@@ -39,10 +40,10 @@ public sealed class ScheduleQuery(JobQueries queries)
             return (IReadOnlyList<ScheduleRow>)[.. schedules.Select(row => row with { LastJob = LastJob(row.Id) })];
         });
 
-    /// <summary>One of them, or null.</summary>
+    /// <inheritdoc/>
     public ScheduleRow? Named(string name) => All().FirstOrDefault(schedule => schedule.Name == name);
 
-    /// <summary>What registering this would change about the schedule of its name; null when there is none.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<string>? ChangesBy(JobSpec job, ScheduleSpec rules)
     {
         if (Named(job.Name) is not { } row)
@@ -52,6 +53,22 @@ public sealed class ScheduleQuery(JobQueries queries)
 
         using var rows = connection.Prepare("SELECT body FROM schedule WHERE id = ?1").Bind(1, row.Id.Value).Rows();
         return rows.Read() ? SpecChanges.Between((JobSpecCodec.Decode(rows.Blob(0)), row.Spec), (job, rules)) : null;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<FireRow> Fires(ScheduleId schedule)
+    {
+        var fires = new List<FireRow>();
+        using var rows = connection
+            .Prepare("SELECT instant, job FROM fire WHERE schedule = ?1 ORDER BY instant")
+            .Bind(1, schedule.Value)
+            .Rows();
+        while (rows.Read())
+        {
+            fires.Add(new FireRow(rows.Instant(0), rows.Int64OrNull(1) is { } job ? new JobId(job) : null));
+        }
+
+        return fires;
     }
 
     private static ScheduleRow Row(StatementRows rows) =>

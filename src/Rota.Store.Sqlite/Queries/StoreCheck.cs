@@ -1,18 +1,26 @@
+using Rota.Store.Home;
+using Rota.Store.Local;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Tables;
 
 namespace Rota.Store.Sqlite.Queries;
 
 /// <summary>Proves the invariants over what is stored. Each violation is a sentence.</summary>
-public sealed class StoreCheck(JobQueries queries)
+internal sealed class StoreCheck(StateDirectory state, JobQueries queries) : IHomeProof
 {
     private const string DatabasePrefix = "database: ";
     private readonly Connection connection = queries.Connection;
 
-    /// <summary>Whether a violation says that the database itself is damaged: then nothing else can be told.</summary>
-    public static bool IsDamage(string violation) => violation.StartsWith(DatabasePrefix, StringComparison.Ordinal);
+    /// <inheritdoc/>
+    public bool HasUnfinishedPrune => OutputCheck.HasUnfinished(state, queries);
 
-    /// <summary>All violations, from one committed state. In a damaged database only the damage is told.</summary>
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Output() => new OutputCheck(state, queries).Run();
+
+    /// <inheritdoc/>
+    public bool IsDamage(string violation) => violation.StartsWith(DatabasePrefix, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> Run()
     {
         try

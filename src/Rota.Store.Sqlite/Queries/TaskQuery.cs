@@ -1,18 +1,14 @@
 using Rota.Core.Model;
+using Rota.Store.Home;
 using Rota.Store.Records;
 using Rota.Store.Sqlite.Files;
 
 namespace Rota.Store.Sqlite.Queries;
 
 /// <summary>The tasks of a job, one after the other: a million of them are never held at once.</summary>
-public sealed class TaskQuery(JobQueries queries)
+internal sealed class TaskQuery(Connection connection) : ITaskReader
 {
-    private readonly Connection connection = queries.Connection;
-
-    /// <summary>All tasks of an entry, or those in one state.</summary>
-    /// <param name="job">The job.</param>
-    /// <param name="group">The entry.</param>
-    /// <param name="state">Only these, or null for all.</param>
+    /// <inheritdoc/>
     public IEnumerable<TaskRow> Of(JobId job, GroupRow group, TaskState? state)
     {
         var live = Live(job, group.Ordinal).Where(task => state is null || task.State == state).ToArray();
@@ -44,7 +40,7 @@ public sealed class TaskQuery(JobQueries queries)
         }
     }
 
-    /// <summary>One task, or null when the entry has no such ordinal.</summary>
+    /// <inheritdoc/>
     public TaskRow? Find(JobId job, GroupRow group, int index)
     {
         if (index < 0 || index >= group.Total)
@@ -66,6 +62,18 @@ public sealed class TaskQuery(JobQueries queries)
             ?? One(
                 Recorded(connection.Prepare(RecordedSql + " AND t.idx = ?3").Bind(3, (long)index), job, group.Ordinal)
             );
+    }
+
+    /// <inheritdoc/>
+    public bool HasEnded(TaskKey task)
+    {
+        using var rows = connection
+            .Prepare("SELECT state FROM task WHERE job = ?1 AND grp = ?2 AND idx = ?3")
+            .Bind(1, task.Job.Value)
+            .Bind(2, (long)task.Group)
+            .Bind(3, (long)task.Index)
+            .Rows();
+        return rows.Read() && ((TaskState)rows.Int32(0)).IsTerminal();
     }
 
     private static TaskRow? One(IEnumerable<TaskRow> rows) => rows.Cast<TaskRow?>().FirstOrDefault();

@@ -1,5 +1,6 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Records;
 using Rota.Store.Specs;
@@ -10,7 +11,7 @@ using Rota.Store.Turns;
 namespace Rota.Store.Sqlite.Submissions;
 
 /// <summary>Where commands hand in jobs and requests. What it accepts is committed with an fsync.</summary>
-public sealed class JobSubmissions : IDisposable
+public sealed class JobSubmissions : IJobSubmissions
 {
     private readonly WriteLock writeLock;
     private readonly Connection connection;
@@ -24,11 +25,7 @@ public sealed class JobSubmissions : IDisposable
         insert = new JobInsert(connection);
     }
 
-    /// <summary>Accepts a job; one with the same key is accepted once.</summary>
-    /// <param name="spec">The job.</param>
-    /// <param name="key">Idempotency key, or null.</param>
-    /// <param name="isWanted">Whether it is to run now, or waits to be resumed.</param>
-    /// <param name="now">When.</param>
+    /// <inheritdoc/>
     public Submitted Submit(JobSpec spec, string? key, bool isWanted, Instant now)
     {
         // Compressed before the lock is taken: nobody waits for that.
@@ -56,8 +53,7 @@ public sealed class JobSubmissions : IDisposable
         return new Submitted(job, isNew, isNew || IsSame(job, spec));
     }
 
-    /// <summary>Leaves a request for the runner.</summary>
-    /// <returns>Its number: it is carried out when it is gone from the inbox.</returns>
+    /// <inheritdoc/>
     public long Ask(JobId job, Request request, Instant now)
     {
         // A million chosen tasks are written out before the lock is taken.
@@ -77,9 +73,7 @@ public sealed class JobSubmissions : IDisposable
         );
     }
 
-    /// <summary>
-    /// Has a new runner begin with these jobs only: what an earlier one was running waits, until somebody asks for it.
-    /// </summary>
+    /// <inheritdoc/>
     public void WantOnly(IReadOnlyList<JobId> jobs) =>
         WriteTransaction.Run(
             connection,
@@ -98,7 +92,7 @@ public sealed class JobSubmissions : IDisposable
             }
         );
 
-    /// <summary>Has a daemon run all jobs, also those that come later, or stop doing so.</summary>
+    /// <inheritdoc/>
     public void WantAll(bool all) =>
         WriteTransaction.Run(
             connection,

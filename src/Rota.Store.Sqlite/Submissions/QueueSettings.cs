@@ -1,11 +1,12 @@
 using Rota.Core.Scheduling.State;
+using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Sqlite.Files;
 
 namespace Rota.Store.Sqlite.Submissions;
 
 /// <summary>Where commands set the limits of queues. Runners learn of a change as of any shared account.</summary>
-public sealed class QueueSettings : IDisposable
+public sealed class QueueSettings : IQueueSettings
 {
     private readonly WriteLock writeLock;
     private readonly Connection connection;
@@ -17,7 +18,7 @@ public sealed class QueueSettings : IDisposable
         connection = Database.OpenWriter(state, writeLock);
     }
 
-    /// <summary>Sets how many tasks of the queue may run at a time; null for no limit.</summary>
+    /// <inheritdoc/>
     public void SetConcurrency(string queue, int? concurrency) =>
         Change(
             queue,
@@ -28,7 +29,7 @@ public sealed class QueueSettings : IDisposable
             concurrency
         );
 
-    /// <summary>Starts nothing more of the queue, or starts again. What runs goes on.</summary>
+    /// <inheritdoc/>
     public void Pause(string queue, bool isPaused) =>
         Change(
             queue,
@@ -39,8 +40,7 @@ public sealed class QueueSettings : IDisposable
             isPaused ? 1 : 0
         );
 
-    /// <summary>Forgets what was set for the queue.</summary>
-    /// <returns>Whether anything was.</returns>
+    /// <inheritdoc/>
     public bool Remove(string queue) => Change(queue, "DELETE FROM queue WHERE name = ?1 AND ?2 IS NULL", null);
 
     /// <inheritdoc/>

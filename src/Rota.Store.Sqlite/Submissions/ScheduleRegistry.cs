@@ -1,6 +1,7 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
+using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Records;
 using Rota.Store.Specs;
@@ -10,7 +11,7 @@ using Rota.Store.Sqlite.Tables;
 namespace Rota.Store.Sqlite.Submissions;
 
 /// <summary>Where commands register and change schedules. What it accepts is committed with an fsync.</summary>
-public sealed class ScheduleRegistry : IDisposable
+public sealed class ScheduleRegistry : IScheduleRegistry
 {
     private readonly WriteLock writeLock;
     private readonly Connection connection;
@@ -26,10 +27,7 @@ public sealed class ScheduleRegistry : IDisposable
         fires = new FireWriter(connection, new ScheduleTable(connection));
     }
 
-    /// <summary>
-    /// Registers the job under its name. Another one that has the name is replaced only where that is asked for; its
-    /// fires stay known.
-    /// </summary>
+    /// <inheritdoc/>
     public Registered Register(JobSpec job, ScheduleSpec spec, bool replace, Instant now)
     {
         var body = JobSpecCodec.Encode(job);
@@ -61,7 +59,7 @@ public sealed class ScheduleRegistry : IDisposable
         });
     }
 
-    /// <summary>Pauses a schedule: nothing of it fires, and what waits is let go. False when there is none.</summary>
+    /// <inheritdoc/>
     public bool Pause(string name) =>
         Change(
             name,
@@ -72,7 +70,7 @@ public sealed class ScheduleRegistry : IDisposable
             }
         );
 
-    /// <summary>Lets a schedule go on from now: what came during the pause is not made up for.</summary>
+    /// <inheritdoc/>
     public bool Resume(string name, Instant now) =>
         Change(
             name,
@@ -83,7 +81,7 @@ public sealed class ScheduleRegistry : IDisposable
             }
         );
 
-    /// <summary>Forgets a schedule. Jobs that it made stay.</summary>
+    /// <inheritdoc/>
     public bool Remove(string name) =>
         Change(
             name,
@@ -94,8 +92,7 @@ public sealed class ScheduleRegistry : IDisposable
             }
         );
 
-    /// <summary>Submits the job of a schedule now, beside what is open of it.</summary>
-    /// <returns>Its number, or null when there is no such schedule.</returns>
+    /// <inheritdoc/>
     public JobId? RunNow(string name, Instant now) =>
         Write<JobId?>(() =>
             rows.Find(name) is { } id

@@ -1,4 +1,5 @@
 using Rota.Store.Local;
+using Rota.Store.Rules;
 
 namespace Rota.Store.Sqlite.Turns;
 
@@ -11,14 +12,6 @@ public sealed class MembersLock(StateDirectory state) : IDisposable
     private static readonly TimeSpan GlanceMax = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan JoinMax = TimeSpan.FromSeconds(10);
     private readonly FileLock file = new(state.MembersLock);
-
-    /// <summary>What keeps a process of another pid namespace out.</summary>
-    public static StoreException Refusal(StateDirectory state) =>
-        new(
-            StoreFailure.Unsafe,
-            $"runners of another pid namespace (a container, unshare --pid) serve {state.Path}, and neither side sees "
-                + "whether the other lives. Start all runners on one side, or end those over there first: rota down"
-        );
 
     /// <summary>Whether members live in another pid namespace than a process that looks.</summary>
     /// <param name="state">The state.</param>
@@ -46,13 +39,13 @@ public sealed class MembersLock(StateDirectory state) : IDisposable
     {
         if (!isSameSpace && !file.TryEnter())
         {
-            throw Refusal(state);
+            throw JoinRule.RefusalElsewhere(state.Path);
         }
 
         // Who only looks whether it is held has it for a moment.
         if (!file.TryShare(GlanceMax))
         {
-            throw Refusal(state);
+            throw JoinRule.RefusalElsewhere(state.Path);
         }
     }
 

@@ -46,6 +46,14 @@ public static class JoinRule
             );
     }
 
+    /// <summary>What keeps a process out while members of another pid namespace are there.</summary>
+    public static StoreException RefusalElsewhere(string state) =>
+        new(
+            StoreFailure.Unsafe,
+            $"runners of another pid namespace (a container, unshare --pid) serve {state}, and neither side sees "
+                + "whether the other lives. Start all runners on one side, or end those over there first: rota down"
+        );
+
     /// <summary>The first free incarnation that shows its heartbeat where none of those who stay does.</summary>
     /// <param name="staying">Who stays.</param>
     /// <param name="next">Gives the next number; none is given twice.</param>

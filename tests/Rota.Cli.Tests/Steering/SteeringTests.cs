@@ -1,9 +1,9 @@
+using Rota.Store.Sqlite;
 using Rota.App;
 using Rota.App.Problems;
 using Rota.App.Steering;
 using Rota.App.Views;
 using Rota.Core.Jobs;
-using Rota.Store.Sqlite.Submissions;
 
 namespace Rota.Cli.Tests.Steering;
 
@@ -13,7 +13,7 @@ public sealed class SteeringTests : IDisposable
     private readonly string path = Path.Combine(Path.GetTempPath(), "rota-steering-" + Path.GetRandomFileName());
     private readonly Site site;
 
-    public SteeringTests() => site = new Site(path, TimeProvider.System);
+    public SteeringTests() => site = new Site(path, TimeProvider.System, new SqliteHomes());
 
     [Fact]
     public void Each_job_is_meant_once_and_an_unknown_one_keeps_no_other_from_it()
@@ -87,7 +87,7 @@ public sealed class SteeringTests : IDisposable
                 },
             ],
         };
-        using var submissions = new JobSubmissions(site.Create());
+        using var submissions = site.Create().Submissions();
         submissions.Submit(spec, key: null, isWanted: false, site.Now);
     }
 }

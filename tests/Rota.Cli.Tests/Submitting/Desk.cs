@@ -1,3 +1,4 @@
+using Rota.Store.Sqlite;
 using Rota.App;
 using Rota.App.Problems;
 using Rota.App.Submitting;
@@ -11,7 +12,7 @@ internal sealed class Desk : IDisposable
 {
     private readonly string path = Path.Combine(Path.GetTempPath(), "rota-submissions-" + Path.GetRandomFileName());
 
-    public Site Site => new(path, new SetTime());
+    public Site Site => new(path, new SetTime(), new SqliteHomes());
 
     public static SubmitRequest Job(string command = "true", long milliCpus = 0) => new()
     {

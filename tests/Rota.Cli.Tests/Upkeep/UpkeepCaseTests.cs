@@ -1,9 +1,9 @@
+using Rota.Store.Sqlite;
 using Rota.App;
 using Rota.App.Problems;
 using Rota.App.Upkeep;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
-using Rota.Store.Sqlite.Submissions;
 
 namespace Rota.Cli.Tests.Upkeep;
 
@@ -16,9 +16,9 @@ public sealed class UpkeepCaseTests : IDisposable
 
     public UpkeepCaseTests()
     {
-        site = new Site(Path.Combine(path, "state"), TimeProvider.System);
+        site = new Site(Path.Combine(path, "state"), TimeProvider.System, new SqliteHomes());
         Directory.CreateDirectory(path);
-        using var submissions = new JobSubmissions(site.Create());
+        using var submissions = site.Create().Submissions();
         open = submissions.Submit(Spec, key: null, isWanted: false, site.Now).Job;
     }
 

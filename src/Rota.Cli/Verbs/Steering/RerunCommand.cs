@@ -62,11 +62,11 @@ internal static class RerunCommand
             return ExitCode.Success;
         }
 
-        var (state, slots) = (cli.OpenState(), Slots.Of(cli));
-        SecretNotes.TellMissing(cli, state, chosen.Id);
-        SlotNotes.Tell(cli, state, chosen.Id, slots);
+        var (home, slots) = (cli.OpenHome(), Slots.Of(cli));
+        SecretNotes.TellMissing(cli, home, chosen.Id);
+        SlotNotes.Tell(cli, home, chosen.Id, slots);
         var options = new FollowOptions { Slots = slots, Request = RerunCases.Ask(cli.Site, chosen).Request };
-        return new Follower(cli, state, options).Follow(chosen.Id);
+        return new Follower(cli, home, options).Follow(chosen.Id);
     }
 
     private static void PrintPlan(RerunJob job) =>

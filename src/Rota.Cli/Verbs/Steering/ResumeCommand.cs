@@ -75,20 +75,20 @@ internal static class ResumeCommand
     private static int Follow(Invocation cli, IReadOnlyList<JobId> jobs)
     {
         using var events = EventFile.Open(cli.Get(Events));
-        var state = cli.OpenState();
+        var home = cli.OpenHome();
         var worst = ExitCode.Success;
         foreach (var job in jobs)
         {
             var slots = Slots.Of(cli);
-            SecretNotes.TellMissing(cli, state, job);
-            SlotNotes.Tell(cli, state, job, slots);
+            SecretNotes.TellMissing(cli, home, job);
+            SlotNotes.Tell(cli, home, job, slots);
             var options = new FollowOptions
             {
                 Slots = slots,
                 Events = events,
                 Request = ResumeCases.Ask(cli.Site, job),
             };
-            var code = new Follower(cli, state, options).Follow(job);
+            var code = new Follower(cli, home, options).Follow(job);
             if (code == ExitCode.Interrupted)
             {
                 return code;

@@ -22,10 +22,10 @@ internal static class ResumeDetached
             return ExitCode.Success;
         }
 
-        var state = cli.OpenState();
+        var home = cli.OpenHome();
         foreach (var job in jobs)
         {
-            SecretNotes.TellMissing(cli, state, job);
+            SecretNotes.TellMissing(cli, home, job);
         }
 
         if (ResumeCases.HandOver(cli.Site, jobs) is { } daemon)
@@ -37,11 +37,11 @@ internal static class ResumeDetached
         // Without a number it goes through all that are open, as it does in the foreground.
         string[] which = jobs is [var only] ? [$"{only}"] : [];
         var (pid, log) = Background.Start(
-            state,
+            home.State,
             cli.Site.Node,
             "resume",
             [.. options, .. which],
-            _ => ResumeCases.IsRunning(state, jobs)
+            _ => ResumeCases.IsRunning(home, jobs)
         );
         Print(cli, jobs, new ResumedJobs(pid), $"pid {pid}, log {log}");
         return ExitCode.Success;

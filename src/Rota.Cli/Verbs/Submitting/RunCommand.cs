@@ -87,18 +87,18 @@ internal static class RunCommand
         SubmitCases.Check(cli.Site, request);
         using var events = EventFile.Open(cli.Get(Events));
         var accepted = SubmitCases.Accept(cli.Site, request);
-        var (state, job) = (cli.OpenState(), new JobId(accepted.Id));
+        var (home, job) = (cli.OpenHome(), new JobId(accepted.Id));
         ScheduleNotes.NotRegistered(cli, request.Schedule);
-        SecretNotes.TellOfRun(cli, state, request);
+        SecretNotes.TellOfRun(cli, home, request);
         if (!accepted.New && cli.Output == OutputMode.Human)
         {
             Screen.Error.WriteLine($"known already by its key: job {job}");
         }
 
-        SlotNotes.Tell(cli, state, job, request.Slots);
+        SlotNotes.Tell(cli, home, job, request.Slots);
         return new Follower(
             cli,
-            state,
+            home,
             new FollowOptions
             {
                 Slots = request.Slots,

@@ -6,7 +6,7 @@ using Rota.Cli.Rendering;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Linux.Processes;
-using Rota.Store.Local;
+using Rota.Store.Home;
 
 namespace Rota.Cli.Verbs.Submitting;
 
@@ -28,9 +28,9 @@ internal static class SecretNotes
     /// <summary>
     /// The same of a job that this process runs: nothing is left out of it, unless another serves the state.
     /// </summary>
-    public static void TellOfRun(Invocation cli, StateDirectory state, SubmitRequest request)
+    public static void TellOfRun(Invocation cli, IHome home, SubmitRequest request)
     {
-        if (!request.Job.LeftOut.IsEmpty && Served.IsServed(state))
+        if (!request.Job.LeftOut.IsEmpty && Served.IsServed(home))
         {
             TellLeftOut(cli, request.Job);
         }
@@ -39,14 +39,14 @@ internal static class SecretNotes
     }
 
     /// <summary>What was left out of a job and is not here either, where this process goes on with it.</summary>
-    public static void TellMissing(Invocation cli, StateDirectory state, JobId job)
+    public static void TellMissing(Invocation cli, IHome home, JobId job)
     {
         if (cli.Output == OutputMode.Quiet)
         {
             return;
         }
 
-        var missing = JobSecrets.Wanted(state, job).Where(name => OwnEnvironment.Find(name) is null).ToArray();
+        var missing = JobSecrets.Wanted(home, job).Where(name => OwnEnvironment.Find(name) is null).ToArray();
         if (missing.Length > 0)
         {
             Screen.Error.WriteLine(

@@ -3,7 +3,7 @@ using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Core.Model;
-using Rota.Store.Local;
+using Rota.Store.Home;
 
 namespace Rota.Cli.Verbs.Submitting;
 
@@ -11,11 +11,11 @@ namespace Rota.Cli.Verbs.Submitting;
 internal static class SlotNotes
 {
     /// <summary>Tells it to people.</summary>
-    public static void Tell(Invocation cli, StateDirectory state, JobId job, int? slots)
+    public static void Tell(Invocation cli, IHome home, JobId job, int? slots)
     {
         if (slots is { } asked && cli.Output == OutputMode.Human)
         {
-            Tell(job, asked, SlotEffect.Of(state, job, asked));
+            Tell(job, asked, SlotEffect.Of(home, job, asked));
         }
     }
 

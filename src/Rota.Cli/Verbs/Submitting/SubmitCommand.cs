@@ -89,7 +89,7 @@ internal static class SubmitCommand
         Tell(cli, accepted);
         if (accepted.New)
         {
-            SlotNotes.Tell(cli, cli.OpenState(), new JobId(accepted.Id), request.Slots);
+            SlotNotes.Tell(cli, cli.OpenHome(), new JobId(accepted.Id), request.Slots);
             SecretNotes.Tell(cli, request);
         }
 

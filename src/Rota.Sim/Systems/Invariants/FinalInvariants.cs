@@ -1,5 +1,3 @@
-using Rota.Store.Sqlite.Queries;
-
 namespace Rota.Sim.Systems.Invariants;
 
 /// <summary>What was accepted is there, once for each key, and has come to its end.</summary>
@@ -9,7 +7,7 @@ internal sealed class NothingIsLost : WorldInvariant
 
     public override void AtTheEnd()
     {
-        using var queries = new JobQueries(Book.Node.State);
+        using var queries = Book.Node.Home.Read();
         var jobs = queries.Jobs(int.MaxValue).ToDictionary(job => job.Id.Value);
         foreach (var job in Book.Accepted.Order().Where(job => !jobs.ContainsKey(job)))
         {
@@ -33,8 +31,8 @@ internal sealed class StoreIsSound : WorldInvariant
 
     public override void AtTheEnd()
     {
-        using var queries = new JobQueries(Book.Node.State);
-        foreach (var violation in new StoreCheck(queries).Run())
+        using var queries = Book.Node.Home.Read();
+        foreach (var violation in queries.Proof.Run())
         {
             Broken(violation);
         }
@@ -51,13 +49,10 @@ internal sealed class OutcomesAreTrue : WorldInvariant
     public override void AtTheEnd()
     {
         var runs = Book.Runs.ToLookup(one => one.Run.Attempt);
-        using var queries = new JobQueries(Book.Node.State);
-        using var rows = queries
-            .Connection.Prepare("SELECT id, outcome, exit_code, reason FROM attempt ORDER BY id")
-            .Rows();
-        while (rows.Read())
+        using var queries = Book.Node.Home.Read();
+        foreach (var attempt in queries.Jobs(int.MaxValue).SelectMany(job => queries.Attempts.Of(job.Id)))
         {
-            var (id, code) = (rows.Int64(0), rows.Int64OrNull(2));
+            var (id, code) = (attempt.Id.Value, attempt.ExitCode);
             var run = runs[id].LastOrDefault();
             if (code is not null && run.Process is null)
             {

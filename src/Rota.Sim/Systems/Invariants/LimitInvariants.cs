@@ -1,7 +1,7 @@
+using Rota.Core.Model;
 using Rota.Sim.Systems.Loads;
 using Rota.Sim.Systems.Machine;
 using Rota.Sim.Systems.Nodes;
-using Rota.Store.Sqlite.Queries;
 
 namespace Rota.Sim.Systems.Invariants;
 
@@ -53,18 +53,17 @@ internal sealed class InstantsFireOnce : WorldInvariant
 
     public override void AtTheEnd()
     {
-        using var queries = new JobQueries(Book.Node.State);
-        using var rows = queries
-            .Connection.Prepare(
-                """
-                SELECT (SELECT count(*) FROM job WHERE name = 'scheduled'), (SELECT count(job) FROM fire),
-                    (SELECT count(DISTINCT job) FROM fire)
-                """
-            )
-            .Rows();
-        if (rows.Read() && !(rows.Int64(0) == rows.Int64(1) && rows.Int64(1) == rows.Int64(2)))
+        using var queries = Book.Node.Home.Read();
+        var made = queries.Jobs(int.MaxValue).Count(job => job.Name == "scheduled");
+        var fired = queries
+            .Schedules.All()
+            .SelectMany(schedule => queries.Schedules.Fires(schedule.Id))
+            .Select(fire => fire.Job)
+            .OfType<JobId>()
+            .ToArray();
+        if (made != fired.Length || made != fired.Distinct().Count())
         {
-            Broken($"{rows.Int64(1)} instants fired, and made {rows.Int64(0)} jobs");
+            Broken($"{fired.Length} instants fired, and made {made} jobs");
         }
     }
 }

@@ -2,6 +2,7 @@ using Rota.Core.Placement;
 using Rota.Core.Scheduling.Effects;
 using Rota.Fabric.Wire;
 using Rota.Sim.Systems.Machine;
+using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Turns;
 
@@ -10,10 +11,10 @@ namespace Rota.Sim.Systems.Nodes;
 /// <summary>One machine with a state on it: its processes of Rota, its disk, and who is told of what.</summary>
 internal sealed class SimNode
 {
-    public SimNode(World world, StateDirectory state, Capacity capacity, BugHooks hooks)
+    public SimNode(World world, IHome home, Capacity capacity, BugHooks hooks)
     {
-        (World, State, Capacity, BugHooks) = (world, state, capacity, hooks);
-        Disk = new SimDisk(world, state);
+        (World, Home, Capacity, BugHooks) = (world, home, capacity, hooks);
+        Disk = new SimDisk(world, State);
         Journals = new SimJournals(world, Disk);
         Tasks = new SimTasks(world) { Node = this };
         Processes = new SimProcesses(world, (parent, child) => Starts!.ChildEnded(parent, child))
@@ -27,7 +28,10 @@ internal sealed class SimNode
 
     public World World { get; }
 
-    public StateDirectory State { get; }
+    /// <summary>The truth about jobs.</summary>
+    public IHome Home { get; }
+
+    public StateDirectory State => Home.State;
 
     public Capacity Capacity { get; }
 

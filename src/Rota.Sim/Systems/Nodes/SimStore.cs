@@ -6,7 +6,6 @@ using Rota.Sim.Systems.Machine;
 using Rota.Store;
 using Rota.Store.Local;
 using Rota.Store.Sqlite.Files;
-using Rota.Store.Sqlite.Turns;
 using Rota.Store.Turns;
 
 namespace Rota.Sim.Systems.Nodes;
@@ -18,7 +17,7 @@ namespace Rota.Sim.Systems.Nodes;
 internal sealed class SimStore(SimNode node, SimProcess process) : IHomeStore
 {
     private const long WriteCost = 400;
-    private readonly SqliteHomeStore store = new(node.State, new LockHolder(process.Pid, process.StartTicks));
+    private readonly IHomeStore store = node.Home.Turns(new LockHolder(process.Pid, process.StartTicks));
 
     public long Contention => store.Contention;
 

@@ -5,7 +5,7 @@ using Rota.Sim.Systems.Invariants;
 using Rota.Sim.Systems.Loads;
 using Rota.Sim.Systems.Machine;
 using Rota.Sim.Systems.Nodes;
-using Rota.Store.Sqlite.Submissions;
+using Rota.Store.Home;
 using Rota.Store.Turns;
 
 namespace Rota.Sim.Systems.Users;
@@ -16,7 +16,7 @@ internal sealed class SimUsers(SimNode node, InvariantBook book)
     private const long Retry = 5_000;
     private readonly World world = node.World;
     private readonly List<long> jobs = [];
-    private JobSubmissions? submissions;
+    private IJobSubmissions? submissions;
     private int submitted;
     private bool isContent;
 
@@ -24,11 +24,11 @@ internal sealed class SimUsers(SimNode node, InvariantBook book)
     public void Begin()
     {
         Desk(submissions => submissions.WantAll(true));
-        using var queues = new QueueSettings(node.State);
+        using var queues = node.Home.Queues();
         queues.SetConcurrency(SimJobs.Queue, SimJobs.QueueLimit);
         if (world.Chance.OneIn("schedule", 3))
         {
-            using var schedules = new ScheduleRegistry(node.State, new SystemTimeZones());
+            using var schedules = node.Home.Schedules(new SystemTimeZones());
             var spec = new ScheduleSpec
             {
                 Cron = CronExpression.Parse("* * * * *").Cron!,
@@ -122,7 +122,7 @@ internal sealed class SimUsers(SimNode node, InvariantBook book)
         );
     }
 
-    private void Do(string what, Action<JobSubmissions> act)
+    private void Do(string what, Action<IJobSubmissions> act)
     {
         if (node.IsLocked || node.Disk.IsFull)
         {
@@ -135,5 +135,5 @@ internal sealed class SimUsers(SimNode node, InvariantBook book)
         node.Wrote(null, "people " + what, ("jobs", jobs.Count));
     }
 
-    private void Desk(Action<JobSubmissions> act) => act(submissions ??= new JobSubmissions(node.State));
+    private void Desk(Action<IJobSubmissions> act) => act(submissions ??= node.Home.Submissions());
 }

@@ -1,0 +1,23 @@
+using Rota.Core.Model;
+using Rota.Store.Records;
+
+namespace Rota.Store.Home;
+
+/// <summary>The history of attempts, by job and by task.</summary>
+public interface IAttemptReader
+{
+    /// <summary>Attempts of a job that ended, in the order of tasks.</summary>
+    IEnumerable<AttemptRow> Of(JobId id);
+
+    /// <summary>The attempts of one task, first to last.</summary>
+    IReadOnlyList<AttemptRow> Of(TaskKey task);
+
+    /// <summary>Attempts that did not succeed, latest last.</summary>
+    IReadOnlyList<AttemptRow> Failed(JobId id, Instant after, int limit);
+
+    /// <summary>The attempts that took longest, longest first.</summary>
+    IReadOnlyList<AttemptRow> Slowest(JobId id, int limit);
+
+    /// <summary>Whether an attempt's end is not committed yet.</summary>
+    bool IsLive(AttemptId attempt);
+}

@@ -1,0 +1,46 @@
+using Rota.Core.Schedules;
+using Rota.Store.Local;
+using Rota.Store.Turns;
+
+namespace Rota.Store.Home;
+
+/// <summary>
+/// The truth about the jobs of a state, by its ports: runners take turns on one, people hand in by some and look by
+/// another. What they hand out is used by one thread, and disposed of by who asked for it.
+/// </summary>
+public interface IHome
+{
+    /// <summary>Where the state has its files.</summary>
+    StateDirectory State { get; }
+
+    /// <summary>Whether it was ever made: one that was not holds nothing.</summary>
+    bool Exists { get; }
+
+    /// <summary>Turns, for one runner. Makes the home where it is missing.</summary>
+    /// <param name="holder">The process that is shown as the holder of a lock; null for this one.</param>
+    IHomeStore Turns(LockHolder? holder = null);
+
+    /// <summary>Jobs and requests. Makes the home where it is missing.</summary>
+    IJobSubmissions Submissions();
+
+    /// <summary>Limits of queues. Makes the home where it is missing.</summary>
+    IQueueSettings Queues();
+
+    /// <summary>Schedules. Makes the home where it is missing.</summary>
+    /// <param name="zones">The time zones that this machine knows.</param>
+    IScheduleRegistry Schedules(ITimeZones zones);
+
+    /// <summary>A look at what is there.</summary>
+    /// <exception cref="StoreException">Nothing is there yet, or it cannot be used.</exception>
+    IHomeReader Read();
+
+    /// <summary>Removes ended jobs. Waits for an earlier removal or backup to end.</summary>
+    IPruning Prune();
+
+    /// <summary>Writes all that a state promises to keep into one file, while it is in use.</summary>
+    /// <param name="target">The file; one that ends in <c>.gz</c> or <c>.tgz</c> is compressed.</param>
+    /// <param name="withFiles">Whether the files that jobs left are in it.</param>
+    /// <param name="replaces">Whether it may take the place of a file.</param>
+    /// <returns>What is not in it though it should be, each a sentence.</returns>
+    IReadOnlyList<string> Backup(string target, bool withFiles, bool replaces);
+}

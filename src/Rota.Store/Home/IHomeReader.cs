@@ -1,0 +1,62 @@
+using Rota.Core.Jobs;
+using Rota.Core.Model;
+using Rota.Core.Placement;
+using Rota.Store.Records;
+using Rota.Store.Turns;
+
+namespace Rota.Store.Home;
+
+/// <summary>What people ask of a home. Reads only; each question is answered from one committed state.</summary>
+public interface IHomeReader : IDisposable
+{
+    /// <summary>The tasks of jobs.</summary>
+    ITaskReader Tasks { get; }
+
+    /// <summary>The history of attempts.</summary>
+    IAttemptReader Attempts { get; }
+
+    /// <summary>Queues and shared accounts.</summary>
+    IQueueReader Queues { get; }
+
+    /// <summary>Schedules.</summary>
+    IScheduleReader Schedules { get; }
+
+    /// <summary>Who takes turns.</summary>
+    IFrameReader Frame { get; }
+
+    /// <summary>What proves that all of it is sound.</summary>
+    IHomeProof Proof { get; }
+
+    /// <summary>The newest jobs, newest first; where tags are given, of those that have all of them.</summary>
+    IReadOnlyList<JobRow> Jobs(int limit, IEnumerable<KeyValuePair<string, string>>? tags = null);
+
+    /// <summary>Jobs that have not ended, oldest first.</summary>
+    IReadOnlyList<JobRow> Unfinished();
+
+    /// <summary>One job, or null.</summary>
+    JobRow? Job(JobId id);
+
+    /// <summary>What was submitted, or null.</summary>
+    JobSpec? Spec(JobId id);
+
+    /// <summary>How many tasks of a job may run at a time now, or null for as many as there is room for.</summary>
+    int? MaxParallel(JobId id);
+
+    /// <summary>The entries of a job.</summary>
+    IReadOnlyList<GroupRow> Groups(JobId id);
+
+    /// <summary>A job in the form its runner works on, for explanations; null when there is none.</summary>
+    StoredJob? Load(JobId id);
+
+    /// <summary>Jobs that are open and wanted, or have live attempts.</summary>
+    IReadOnlyList<(JobId Job, bool IsWanted)> OpenJobs();
+
+    /// <summary>Whether a request has been carried out.</summary>
+    bool IsDone(long request);
+
+    /// <summary>Name of the node, as its runner last said.</summary>
+    string NodeName();
+
+    /// <summary>What the node has, as its runner last said; null before the first run.</summary>
+    Capacity? NodeCapacity();
+}

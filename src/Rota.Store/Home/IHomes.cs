@@ -1,0 +1,18 @@
+using Rota.Store.Local;
+
+namespace Rota.Store.Home;
+
+/// <summary>A kind of home store: makes the ports to the one of a state.</summary>
+public interface IHomes
+{
+    /// <summary>The engine and its version, for who examines the machine.</summary>
+    string Engine { get; }
+
+    /// <summary>The home of a state. Nothing is opened by that, and nothing made.</summary>
+    IHome Of(StateDirectory state);
+
+    /// <summary>Begins to make a state of a backup.</summary>
+    /// <param name="target">Where it is to be: nothing, or an empty directory.</param>
+    /// <exception cref="StoreException">Another process restores to the same place.</exception>
+    IRestoring Restore(string target);
+}

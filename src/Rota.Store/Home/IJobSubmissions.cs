@@ -1,0 +1,29 @@
+using Rota.Core.Jobs;
+using Rota.Core.Model;
+using Rota.Store.Records;
+using Rota.Store.Turns;
+
+namespace Rota.Store.Home;
+
+/// <summary>Where people hand in jobs and requests. What it accepts is durable when the call returns.</summary>
+public interface IJobSubmissions : IDisposable
+{
+    /// <summary>Accepts a job; one with the same key is accepted once.</summary>
+    /// <param name="spec">The job.</param>
+    /// <param name="key">Idempotency key, or null.</param>
+    /// <param name="isWanted">Whether it is to run now, or waits to be resumed.</param>
+    /// <param name="now">When.</param>
+    Submitted Submit(JobSpec spec, string? key, bool isWanted, Instant now);
+
+    /// <summary>Leaves a request for the runner.</summary>
+    /// <returns>Its number: it is carried out when it is gone from the inbox.</returns>
+    long Ask(JobId job, Request request, Instant now);
+
+    /// <summary>
+    /// Has a new runner begin with these jobs only: what an earlier one was running waits, until somebody asks for it.
+    /// </summary>
+    void WantOnly(IReadOnlyList<JobId> jobs);
+
+    /// <summary>Has a daemon run all jobs, also those that come later, or stop doing so.</summary>
+    void WantAll(bool all);
+}

@@ -1,0 +1,18 @@
+using Rota.Core.Model;
+
+namespace Rota.Store.Home;
+
+/// <summary>Removes ended jobs with all that is kept of them. A kill at any moment leaves what the next one finishes.</summary>
+public interface IPruning : IDisposable
+{
+    /// <summary>Finishes what an earlier one was killed in.</summary>
+    /// <returns>The jobs that it was about.</returns>
+    IReadOnlyList<JobId> FinishEarlier();
+
+    /// <summary>Removes a job; one that has not ended stays as it is.</summary>
+    void Remove(JobId job);
+
+    /// <summary>Gives room back that nothing uses any more.</summary>
+    /// <returns>Bytes given back by all of it.</returns>
+    long GiveBack();
+}
