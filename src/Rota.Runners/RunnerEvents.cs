@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Rota.Runners;
 
-/// <summary>What a runner tells of itself. Numbers and names stay what they are: docs/operations.md lists them.</summary>
+/// <summary>What a runner tells of itself. Numbers and names stay; docs/operations.md lists them.</summary>
 internal static partial class RunnerEvents
 {
     [LoggerMessage(

@@ -8,8 +8,8 @@ using Rota.Store.Records;
 namespace Rota.App.Explaining;
 
 /// <summary>
-/// Notices that nothing runs of a job that somebody waits for, and gives the reasons in the words of <c>rota explain</c>,
-/// each once. That nobody serves the job is said elsewhere: who follows a job serves it.
+/// Notices that nothing runs of a job that somebody waits for, and gives the reasons in the words of
+/// <c>rota explain</c>, each once. That nobody serves the job is said elsewhere: who follows a job serves it.
 /// </summary>
 internal sealed class StandstillNotes(StateDirectory state, IHomeReader queries)
 {

@@ -21,8 +21,8 @@ internal static class LogSettings
 
     public static readonly Option<string?> Level = new(LogOptions.LevelOption)
     {
-        Description = "The least that is logged (default: $ROTA_LOG_LEVEL, else info)",
-        HelpName = "debug|info|warning|error|none",
+        Description = $"The least that is logged: {Levels} (default: $ROTA_LOG_LEVEL, else info)",
+        HelpName = "LEVEL",
     };
 
     /// <summary>The options of a command line, also of a verb that knows none of them.</summary>

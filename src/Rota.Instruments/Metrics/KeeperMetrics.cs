@@ -29,7 +29,7 @@ public static class KeeperMetrics
     private static readonly Counter<long> Missed = RotaMeter.Instance.CreateCounter<long>(
         "rota.keeper.missed_exits",
         "{exit}",
-        "Exits that the anchor saw while no keeper was there"
+        "Attempts that ended while no keeper was there, and the anchor saw it"
     );
 
     /// <summary>An append to the journal begins.</summary>
@@ -57,8 +57,8 @@ public static class KeeperMetrics
         Record(SpawnTimes, begun);
     }
 
-    /// <summary>The anchor saw exits while no keeper was there.</summary>
-    public static void MissedExits(int count) => Missed.Add(count);
+    /// <summary>The anchor saw an attempt end while no keeper was there.</summary>
+    public static void MissedExit() => Missed.Add(1);
 
     private static void Record(Histogram<double> durations, long begun)
     {

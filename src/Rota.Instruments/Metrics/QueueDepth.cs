@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Rota.Instruments.Metrics;
 
-/// <summary>How many tasks of a runner are ready, and how many run; told by the runner, read by whoever listens.</summary>
+/// <summary>How many tasks of a runner are ready, and how many run: told by it, read by whoever listens.</summary>
 public sealed class QueueDepth : IDisposable
 {
     private static readonly Readings Ready = new();

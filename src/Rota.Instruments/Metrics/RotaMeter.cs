@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 namespace Rota.Instruments.Metrics;
 
 /// <summary>
-/// The one meter. Instruments cost a comparison while nobody listens; names and units follow OpenTelemetry's conventions
-/// (docs/operations.md lists them).
+/// The one meter. Instruments cost a comparison while nobody listens; names and units follow OpenTelemetry's
+/// conventions (docs/operations.md lists them).
 /// </summary>
 public static class RotaMeter
 {

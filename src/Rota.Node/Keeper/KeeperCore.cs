@@ -49,25 +49,17 @@ internal sealed class KeeperCore
         ILogger log
     )
     {
-        Log = log;
         var outputs = new OutputStore(state.Live, state.JobDirectory);
-        this.kernel = kernel;
+        (this.kernel, Log) = (kernel, log);
         var mark = new AttemptMark(state.Path);
         var inheritance = new Inheritance();
         var gaps = new Gaps();
         Journal = FoundJournal.Open(Path.Combine(state.Keeper, JournalName), kernel, inheritance, gaps);
         Damage = gaps.Damage;
         var isToBeWritten = inheritance.HasDoubts;
-        var settlement = new Settlement(
-            inheritance,
-            anchor,
-            kernel,
-            mark.Of,
-            attempt => outputs.HasBegun(attempt.Scratch)
-        );
+        var settlement = new Settlement(inheritance, anchor, kernel, mark.Of, one => outputs.HasBegun(one.Scratch));
         var marked = gaps.Open != 0 || isToBeWritten ? MarkedProcesses.Find(kernel) : null;
         var unclaimed = settlement.Settle(marked, exits, arrived);
-        MissedExits = settlement.SeenByAnchor;
         var unrecorded = new Unrecorded(anchor, kernel, mark, state.Live);
         var adopted = gaps.Open == 0 ? 0 : unrecorded.Adopt(inheritance, gaps, marked!, unclaimed);
 
@@ -123,9 +115,6 @@ internal sealed class KeeperCore
 
     /// <summary>What people should know about the journal as it was found; null when it was sound.</summary>
     public string? Damage { get; }
-
-    /// <summary>How many attempts ended while no keeper was there, and the anchor saw it.</summary>
-    public int MissedExits { get; }
 
     /// <summary>
     /// Whether nothing lives or is being ended, nothing waits, and all that has happened is written down.

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Rota.Node.Keeper;
 
-/// <summary>What a keeper tells of itself. Numbers and names stay what they are: docs/operations.md lists them.</summary>
+/// <summary>What a keeper tells of itself. Numbers and names stay; docs/operations.md lists them.</summary>
 internal static partial class KeeperEvents
 {
     [LoggerMessage(2001, LogLevel.Information, "the keeper of {state} started", EventName = "keeper.started")]
@@ -11,10 +11,10 @@ internal static partial class KeeperEvents
     [LoggerMessage(
         2002,
         LogLevel.Information,
-        "attempts taken over: {attempts}, of which {running} run and {lost} are lost; ended meanwhile: {exits}",
+        "attempts taken over: {attempts}, of which {running} run and {lost} are lost",
         EventName = "keeper.took-over"
     )]
-    public static partial void TookOver(this ILogger log, int attempts, int running, int lost, int exits);
+    public static partial void TookOver(this ILogger log, int attempts, int running, int lost);
 
     [LoggerMessage(2003, LogLevel.Error, "{damage}", EventName = "journal.damaged")]
     public static partial void JournalDamaged(this ILogger log, string damage);

@@ -41,7 +41,6 @@ public sealed class KeeperProcess
         using var span = RotaActivities.Recovery();
         core = new KeeperCore(state, kernel, parent, exits, anchor.ReadArrived, log);
         span?.SetAttempts(core.Table.All.Count);
-        KeeperMetrics.MissedExits(core.MissedExits);
         TellStart();
     }
 
@@ -96,8 +95,7 @@ public sealed class KeeperProcess
             log.TookOver(
                 kept.Count,
                 kept.Count(attempt => attempt.State == KeptState.Running),
-                kept.Count(attempt => attempt.LostReason is not null),
-                core.MissedExits
+                kept.Count(attempt => attempt.LostReason is not null)
             );
         }
     }
@@ -112,9 +110,17 @@ public sealed class KeeperProcess
 
         Start("watch", core.Watch.Run);
         Start("anchor", () => anchor.Follow(core.Adopted));
-        using var shown = KeptAttempts.Show(() => core.Table.Count);
+        using var shown = KeptAttempts.Show(CountLive);
         var socket = Path.Combine(state.Keeper, KeeperServer.SocketName);
         new KeeperServer(socket, core).Serve(Idle);
+    }
+
+    private int CountLive()
+    {
+        lock (core.Table.Gate)
+        {
+            return core.Table.All.Count(attempt => attempt.State != KeptState.Over);
+        }
     }
 
     private void Start(string name, Action work) =>

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
 using Rota.Linux.Clocks;
@@ -15,14 +14,13 @@ internal sealed class ScheduleWatch(
     IReadOnlySet<int> partitions,
     ITimeZones zones,
     MonotonicClock clock,
-    ILogger log
+    FiringNews news
 )
 {
     private readonly Dictionary<ScheduleId, (ScheduleState State, TimeZoneInfo Zone)> schedules = [];
     private readonly SortedSet<(Instant Due, long Id)> line = [];
     private readonly HashSet<ScheduleId> waiting = [];
     private readonly HashSet<ScheduleId> free = [];
-    private readonly List<(string Name, Firing Firing)> decided = [];
     private long version = -1;
     private bool isServing;
     private Instant latest = Instant.Never;
@@ -89,7 +87,7 @@ internal sealed class ScheduleWatch(
             var (state, zone) = schedules[id];
             var firing = FiringRule.Decide(state, zone, now, turn.OpenRuns(id));
             turn.Fire(id, firing, now);
-            decided.Add((state.Name, firing));
+            news.Decided(state.Name, firing);
             Put(state with { Due = firing.Due, Waiting = firing.Waiting }, zone);
             HasFired = true;
         }
@@ -100,25 +98,6 @@ internal sealed class ScheduleWatch(
         }
 
         free.Clear();
-    }
-
-    /// <summary>Tells of what was decided, once it is committed.</summary>
-    public void Tell()
-    {
-        foreach (var (name, firing) in decided)
-        {
-            foreach (var instant in firing.Starts)
-            {
-                log.Fired(name, instant.ToString());
-            }
-
-            if (firing.Skipped is { } skipped)
-            {
-                log.Skipped(name, skipped.ToString());
-            }
-        }
-
-        decided.Clear();
     }
 
     private ScheduleId[] Due(Instant now) =>

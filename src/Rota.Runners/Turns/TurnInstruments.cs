@@ -9,7 +9,7 @@ using Rota.Store.Turns;
 
 namespace Rota.Runners.Turns;
 
-/// <summary>What a runner tells of its turns: log, metrics, activities. Costs nothing where nobody wants to know.</summary>
+/// <summary>What a runner tells of its turns: log, metrics, activities. Costs nothing where nobody asks.</summary>
 /// <param name="runner">Its name in the frame.</param>
 /// <param name="log">Where it logs.</param>
 internal sealed class TurnInstruments(string runner, ILogger log)

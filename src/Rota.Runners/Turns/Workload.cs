@@ -38,6 +38,7 @@ internal sealed class Workload(
     private Reconciler reconciler = null!;
     private RequestHandler requests = null!;
     private ScheduleWatch schedules = null!;
+    private FiringNews firings = null!;
     private Demand? shownDemand;
     private long reservedUntil;
     private bool hasRequests;
@@ -183,7 +184,7 @@ internal sealed class Workload(
         pending.Done();
         SettleForgotten();
         requests.Tell();
-        schedules.Tell();
+        firings.Tell();
         if (!changes.IsEmpty)
         {
             instruments.Committed(changes);
@@ -211,7 +212,7 @@ internal sealed class Workload(
         var partitions = place.Partitions.ToHashSet();
         reconciler = new Reconciler(new Ledger(place.Capacity, place.Node), place.Frame.Epoch, KeyText);
         requests = new RequestHandler(store, partitions, log);
-        schedules = new ScheduleWatch(store, partitions, new SystemTimeZones(), time, log);
+        schedules = new ScheduleWatch(store, partitions, new SystemTimeZones(), time, firings = new FiringNews(log));
         pending.Clear();
         done.Clear();
         reconciler.Begin(clock.Now);

@@ -11,13 +11,13 @@ public sealed class LogTests
     {
         using var rota = new RotaState();
         rota.Run("up", "--detach", "--log-format", "json").Exits(0);
-        rota.Run("submit", "--name", "two\nlines", "--", "sh", "-c", "exit 3").Exits(0);
+        rota.Run("submit", "--name", "größe", "--", "sh", "-c", "exit 3").Exits(0);
         rota.Run("wait", "1").Exits(1);
         rota.Run("down").Exits(0);
         var lines = Json(Path.Combine(rota.State, "up.log"));
         Assert.Equal(["service.started", "runner.joined"], lines.Take(2).Select(Event).Order(StringComparer.Ordinal).Reverse());
         var ended = Assert.Single(lines, line => Event(line) == "job.ended");
-        Assert.Equal((1, "two\nlines", "failed", 1), (
+        Assert.Equal((1, "größe", "failed", 1), (
             ended.GetProperty("job").GetInt32(), ended.GetProperty("name").GetString(), ended.GetProperty("state").GetString(),
             ended.GetProperty("failures").GetInt32()));
         Assert.Equal("service.ended", Event(lines[^1]));

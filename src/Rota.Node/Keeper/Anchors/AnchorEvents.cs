@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Rota.Node.Keeper.Anchors;
 
-/// <summary>What an anchor tells of itself. Numbers and names stay what they are: docs/operations.md lists them.</summary>
+/// <summary>What an anchor tells of itself. Numbers and names stay; docs/operations.md lists them.</summary>
 internal static partial class AnchorEvents
 {
     [LoggerMessage(3001, LogLevel.Information, "the anchor of {state} started", EventName = "anchor.started")]

@@ -1,3 +1,4 @@
+using Rota.Instruments.Metrics;
 using Rota.Linux.Faults;
 using Rota.Node.Keeper.Anchors;
 using Rota.Node.Keeper.Attempts;
@@ -22,9 +23,6 @@ internal sealed class Settlement(
     Func<KeptAttempt, bool> hasBegun
 )
 {
-    /// <summary>How many attempts ended while no keeper was there, and the anchor saw it.</summary>
-    public int SeenByAnchor { get; private set; }
-
     /// <summary>Finds out what became of each attempt that has no end in the journal.</summary>
     /// <param name="marked">
     /// The processes that carry marks, as they were before the exits were asked for: who is in neither never was.
@@ -153,7 +151,7 @@ internal sealed class Settlement(
 
     private void End(KeptAttempt attempt, AnchorExit exit)
     {
-        SeenByAnchor++;
+        KeeperMetrics.MissedExit();
         attempt.LeaderEndTicks = exit.Ticks;
         attempt.Report = exit.ReportOf(attempt);
         GoOnEnding(attempt);

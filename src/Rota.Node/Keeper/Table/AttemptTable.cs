@@ -33,18 +33,6 @@ internal sealed class AttemptTable(KeeperLink link)
     /// <summary>All of them. Under the gate.</summary>
     public IReadOnlyCollection<KeptAttempt> All => attempts.Values;
 
-    /// <summary>How many are not over. Under the gate or not.</summary>
-    public int Count
-    {
-        get
-        {
-            lock (Gate)
-            {
-                return attempts.Values.Count(attempt => attempt.State != KeptState.Over);
-            }
-        }
-    }
-
     /// <summary>Whether nothing lives and nothing waits.</summary>
     public bool IsIdle
     {
