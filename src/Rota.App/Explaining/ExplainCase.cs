@@ -40,7 +40,7 @@ public static class ExplainCase
             row.State,
             [
                 .. TaskReasons
-                    .Of(home, queries, address.Job, row)
+                    .Of(home, site.Node, queries, address.Job, row)
                     .Select(reason => new ReasonView(
                         reason.Code,
                         ShownText.Of(reason.Sentence)!,

@@ -1,6 +1,7 @@
 using Rota.App.Serving;
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Rules;
+using Rota.Node.Machine;
 using Rota.Store.Home;
 using Rota.Store.Records;
 
@@ -10,7 +11,7 @@ namespace Rota.App.Explaining;
 internal static class TaskReasons
 {
     /// <summary>The reasons, at least one.</summary>
-    public static IReadOnlyList<Reason> Of(IHome home, IHomeReader queries, JobRow job, TaskRow row)
+    public static IReadOnlyList<Reason> Of(IHome home, NodeOptions node, IHomeReader queries, JobRow job, TaskRow row)
     {
         if (row.State.IsTerminal())
         {
@@ -24,7 +25,7 @@ internal static class TaskReasons
                 : [Live(row)];
         }
 
-        var reconciler = Reconstruction.Of(queries, job.Id);
+        var reconciler = Reconstruction.Of(queries, node, job.Id);
         IReadOnlyList<Reason> held = reconciler.Jobs.TryGetValue(job.Id, out var active)
             ? Explanation.Of(reconciler, active, row.Group, row.Index, Served.IsServed(home))
             : [];

@@ -122,7 +122,7 @@ internal sealed class ForegroundRun : IDisposable
         var options = isFirst
             ? new RunnerOptions
             {
-                Capacity = NodeCapacity.Detect(slots),
+                Capacity = NodeCapacity.Detect(Node, slots),
                 Cycle = RunnerOptions.DefaultCycle,
                 IsStrict = false,
             }

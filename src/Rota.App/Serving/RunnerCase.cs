@@ -19,7 +19,7 @@ internal static class RunnerCase
         name ??= $"runner-{Environment.ProcessId}";
         var options = new RunnerOptions
         {
-            Capacity = Served.IsServed(home) ? null : NodeCapacity.Detect(null),
+            Capacity = Served.IsServed(home) ? null : NodeCapacity.Detect(site.Node, null),
             Log = host.Logs.CreateLogger("runner"),
         };
         var runner = new RunnerThread(home, name, site.Node, options, () => changed.Set());

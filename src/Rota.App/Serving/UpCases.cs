@@ -51,7 +51,7 @@ public static class UpCases
     {
         var options = new RunnerOptions
         {
-            Capacity = NodeCapacity.Detect(request.Slots),
+            Capacity = NodeCapacity.Detect(site.Node, request.Slots),
             Cycle = request.Cycle ?? RunnerOptions.DefaultCycle,
             IsStrict = request.IsStrict,
         };

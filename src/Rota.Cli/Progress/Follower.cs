@@ -25,7 +25,7 @@ internal sealed class Follower(Invocation cli, IHome home, FollowOptions options
             Committed = events is null ? null : events.Write,
         };
         var progress = new ProgressView(cli, run.Queries, job);
-        var standstill = new StandstillNotes(home.State, run.Queries);
+        var standstill = new StandstillNotes(home.State, cli.Site.Node, run.Queries);
         using var interruption = new Interruption(cli, run, progress);
         using var printer = options.Print is { } print
             ? new OutputPrinter(run.Queries, home.State, job, print, progress)

@@ -15,7 +15,7 @@ public sealed class KeeperClient(StateDirectory state, NodeOptions node) : IExec
 {
     private static readonly TimeSpan AnswerPause = TimeSpan.FromMilliseconds(10);
     private readonly KeeperSocket socket = new(state, node);
-    private readonly LaunchPlanner planner = new(state);
+    private readonly LaunchPlanner planner = new(state, node);
     private KeeperLine? line;
 
     /// <inheritdoc/>
