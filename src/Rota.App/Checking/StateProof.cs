@@ -3,6 +3,7 @@ using Rota.App.Wording;
 using Rota.Core.Bytes;
 using Rota.Linux.Processes;
 using Rota.Node.Keeper.Processes;
+using Rota.Node.Machine;
 using Rota.Store.Home;
 
 namespace Rota.App.Checking;
@@ -17,7 +18,7 @@ public static class StateProof
         using var queries = home.Read();
         List<string> broken = [.. queries.Proof.Run(), .. Doubled(new AttemptMark(home.State.Path))];
         var isDamaged = broken.Exists(queries.Proof.IsDamage);
-        string[] notes = isDamaged ? [] : [.. Overbooked(queries)];
+        string[] notes = isDamaged ? [] : [.. Overbooked(queries, site.Node)];
         List<string> violations = [.. broken, .. isDamaged ? [] : queries.Proof.Output()];
         return new CheckReport(
             violations.Count == 0,
@@ -33,9 +34,9 @@ public static class StateProof
     /// What is beyond a limit that was lowered, or a machine that became smaller, while it ran: rightly sold, and
     /// over when enough of it has ended.
     /// </summary>
-    private static IEnumerable<string> Overbooked(IHomeReader queries)
+    private static IEnumerable<string> Overbooked(IHomeReader queries, NodeOptions node)
     {
-        var reconciler = Reconstruction.Of(queries, null);
+        var reconciler = Reconstruction.Of(queries, node, null);
         return from account in reconciler.Limits.Accounts.Concat(reconciler.Ledger.Accounts)
             where account.IsOverdrawn
             let used = Amounts.Show(account.Id, account.Used)

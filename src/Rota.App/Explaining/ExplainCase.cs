@@ -37,7 +37,7 @@ public static class ExplainCase
         return new TaskExplanation(
             Words.Address(address.Job.Id, address.Spec.Tasks[row.Group], row.Index),
             row.State,
-            TaskReasons.Of(home, queries, address.Job, row)
+            TaskReasons.Of(home, site.Node, queries, address.Job, row)
         );
     }
 

@@ -4,6 +4,7 @@ using Rota.Core.Placement;
 using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
 using Rota.Node.Agent;
+using Rota.Node.Machine;
 using Rota.Store.Home;
 
 namespace Rota.App.Explaining;
@@ -16,14 +17,14 @@ internal static class RoomNote
     /// <summary>
     /// The sentence; null where there is room for as many, and for jobs of several entries, which share it.
     /// </summary>
-    public static string? Of(IHomeReader queries, JobId id, int asked)
+    public static string? Of(IHomeReader queries, NodeOptions node, JobId id, int asked)
     {
         if (queries.Spec(id) is not { Tasks.Length: 1 } spec)
         {
             return null;
         }
 
-        var reconciler = new Reconciler(new NodeLedger(NodeCapacity.Detect(asked)), 0, (_, _, _) => "");
+        var reconciler = new Reconciler(new NodeLedger(NodeCapacity.Detect(node, asked)), 0, (_, _, _) => "");
         reconciler.Learn(queries.Queues.Accounts(), []);
         var job = new ActiveJob(id, spec with { MaxParallel = null });
         var wanted = Math.Min(asked, spec.Tasks[0].Expansion.Count);

@@ -1,6 +1,7 @@
 using Rota.App.Serving;
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Rules;
+using Rota.Node.Machine;
 using Rota.Store.Home;
 using Rota.Store.Records;
 
@@ -10,7 +11,7 @@ namespace Rota.App.Explaining;
 internal static class TaskReasons
 {
     /// <summary>The reasons, at least one.</summary>
-    public static IReadOnlyList<ReasonView> Of(IHome home, IHomeReader queries, JobRow job, TaskRow row)
+    public static IReadOnlyList<ReasonView> Of(IHome home, NodeOptions node, IHomeReader queries, JobRow job, TaskRow row)
     {
         if (row.State.IsTerminal())
         {
@@ -24,7 +25,7 @@ internal static class TaskReasons
                 : [Live(row)];
         }
 
-        var reconciler = Reconstruction.Of(queries, job.Id);
+        var reconciler = Reconstruction.Of(queries, node, job.Id);
         ReasonView[] held = reconciler.Jobs.TryGetValue(job.Id, out var active)
             ?
             [

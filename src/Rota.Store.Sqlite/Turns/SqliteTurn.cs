@@ -4,6 +4,7 @@ using Rota.Core.Placement;
 using Rota.Core.Schedules;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
+using Rota.Instruments.Metrics;
 using Rota.Store.Changes;
 using Rota.Store.Rules;
 using Rota.Store.Sqlite.Files;
@@ -49,6 +50,7 @@ internal sealed class SqliteTurn(
     )
     {
         CheckPartitions(changes);
+        var begun = StoreMetrics.Begin();
         writer.Write(changes);
         sequences.Write(TurnSequence.Of(changes));
         var turn = news.Turn + 1;
@@ -67,6 +69,7 @@ internal sealed class SqliteTurn(
         connection.Execute("COMMIT");
         isOver = true;
         writeLock.Exit();
+        StoreMetrics.Committed(begun);
         TurnWriter.Committed(changes);
     }
 
