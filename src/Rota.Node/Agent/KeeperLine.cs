@@ -1,7 +1,14 @@
-using System.Net.Sockets;
+using System.Diagnostics.CodeAnalysis;
+using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
 using Rota.Fabric;
+using Rota.Fabric.Answers;
+using Rota.Fabric.Orders;
+using Rota.Fabric.Transports;
 using Rota.Fabric.Wire;
+using Rota.Linux.Clocks;
+using Rota.Linux.Faults;
+using Rota.Store;
 
 namespace Rota.Node.Agent;
 
@@ -9,121 +16,230 @@ namespace Rota.Node.Agent;
 /// One connection to a keeper, with all that came by it. What an earlier one still brings is not about the keeper that
 /// is spoken with now, and stays with that one.
 /// </summary>
-/// <param name="socket">The connection.</param>
+/// <param name="connection">The connection.</param>
+/// <param name="clock">For patience.</param>
 /// <param name="signal">Is set whenever something came.</param>
-internal sealed class KeeperLine(Socket socket, AutoResetEvent signal) : IDisposable
+internal sealed class KeeperLine(IConnection connection, MonotonicClock clock, AutoResetEvent signal)
+    : IReceiver,
+        IDisposable
 {
-    private readonly FrameStream stream = new(socket);
+    private readonly FrameWriter writer = new();
+    private readonly Lock sending = new();
     private readonly Lock gate = new();
+    private readonly AutoResetEvent greeted = new(false);
+    private readonly SnapshotReader answer = new();
+    private readonly OpenClaims claims = new();
     private readonly List<NodeEvent> received = [];
-    private bool isGone;
+    private StoreException? refusal;
+    private long lastHeard;
+    private string? gone;
     private string? held;
     private string? remark;
 
     /// <summary>What people should know; null when all is well.</summary>
     public string? Notice => held ?? remark;
 
-    /// <summary>Introduces a runner, and waits for the answer.</summary>
+    /// <summary>Introduces a runner, and waits for the answer as long as it comes.</summary>
     /// <param name="epoch">The runner's epoch.</param>
     /// <param name="partitions">The partitions that it owns, one bit each.</param>
-    /// <returns>What the keeper knows, or null when it ended before it had answered.</returns>
-    /// <exception cref="Rota.Store.StoreException">
-    /// <see cref="Rota.Store.StoreFailure.Fenced"/>: the keeper follows a later runner.
-    /// </exception>
-    public ExecutorSnapshot? TryGreet(long epoch, ulong partitions)
+    /// <param name="patience">How long the keeper may say nothing, in microseconds.</param>
+    /// <returns>What the keeper knows, or null when it ended or fell silent before it had answered.</returns>
+    /// <exception cref="StoreException"><see cref="StoreFailure.Fenced"/>: the keeper follows a later runner.</exception>
+    public ExecutorSnapshot? TryGreet(long epoch, ulong partitions, long patience)
     {
-        try
+        lastHeard = clock.Now;
+        connection.Listen(this);
+        Send(writer => writer.Begin(FrameKind.Hello).Int64(epoch).Int64((long)partitions).End());
+        while (true)
         {
-            stream.Send(writer => writer.Begin(FrameKind.Hello).Int64(epoch).Int64((long)partitions).End());
-        }
-        catch (SocketException)
-        {
-            return null;
-        }
-
-        var answer = new SnapshotReader();
-        while (stream.TryRead(out var payload))
-        {
-            answer.Take(payload);
-            if (answer.Snapshot is not null)
+            long deadline;
+            lock (gate)
             {
-                held = answer.Notice;
-                return answer.Snapshot;
-            }
-        }
+                if (refusal is not null)
+                {
+                    throw refusal;
+                }
 
-        return null;
+                deadline = lastHeard + patience;
+                if (answer.Snapshot is not null || gone is not null || clock.Now >= deadline)
+                {
+                    return answer.Snapshot;
+                }
+            }
+
+            _ = clock.WaitAbout(deadline, greeted);
+        }
     }
 
-    /// <summary>Reads what comes after the answer, on a thread of its own.</summary>
-    public void Listen() => new Thread(Read) { IsBackground = true, Name = "keeper" }.Start();
-
-    /// <summary>Writes frames at once.</summary>
+    /// <summary>Writes frames at once. Where the line has ended, nothing: what was not confirmed is repeated.</summary>
     public void Send(Action<FrameWriter> write)
     {
         try
         {
-            stream.Send(write);
+            lock (sending)
+            {
+                writer.Clear();
+                write(writer);
+                connection.Send(writer.Written.Span);
+            }
         }
-        catch (SocketException)
+        catch (ConnectionEndedException)
         {
-            // The reading thread sees it too; the runner connects again and repeats what was not confirmed.
+            // Who reads the line sees it too.
         }
-        catch (ObjectDisposedException)
+    }
+
+    /// <summary>Notes claims that are about to be sent: each is to be answered.</summary>
+    public void Claim(IEnumerable<NodeOrder.Launch> launches)
+    {
+        lock (gate)
         {
-            // The same.
+            foreach (var launch in launches)
+            {
+                claims.Add(launch, clock.Now);
+            }
+        }
+    }
+
+    /// <summary>A claim that has had no answer for long, to be made again.</summary>
+    public bool TryRepeat([NotNullWhen(true)] out NodeOrder.Launch? claim)
+    {
+        lock (gate)
+        {
+            return claims.TryRepeat(clock.Now, out claim);
         }
     }
 
     /// <summary>Takes the reports that have come in.</summary>
     /// <exception cref="ExecutorGoneException">The keeper is gone, and nothing is left to take.</exception>
+    /// <exception cref="StoreException"><see cref="StoreFailure.Fenced"/>: a later runner has a partition.</exception>
     public void Take(List<NodeEvent> reports)
     {
         lock (gate)
         {
+            if (refusal is not null)
+            {
+                throw refusal;
+            }
+
             reports.AddRange(received);
             received.Clear();
-            if (isGone && reports.Count == 0)
+            if (gone is not null && reports.Count == 0)
             {
-                throw new ExecutorGoneException("the keeper ended");
+                throw new ExecutorGoneException(gone);
             }
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => stream.Dispose();
-
-    private void Read()
+    public void Received(ReadOnlySpan<byte> payload)
     {
-        while (stream.TryRead(out var payload))
-        {
-            var reader = new FrameReader(payload);
-            var kind = reader.Kind();
-            lock (gate)
-            {
-                if (kind == FrameKind.Notice)
-                {
-                    held = reader.TextOrNull();
-                }
-                else if (kind == FrameKind.Remark)
-                {
-                    remark = reader.Text();
-                }
-                else if (KeeperReports.Read(kind, ref reader) is { } report)
-                {
-                    held = report is NodeEvent.Started ? null : held;
-                    received.Add(report);
-                }
-            }
-
-            signal.Set();
-        }
-
+        var reader = new FrameReader(payload);
+        var kind = reader.Kind();
         lock (gate)
         {
-            isGone = true;
+            if (answer.Snapshot is null)
+            {
+                Greeted(payload);
+                return;
+            }
+
+            if (!TryTake(kind, ref reader))
+            {
+                return;
+            }
         }
 
         signal.Set();
+    }
+
+    /// <inheritdoc/>
+    public void Ended(string? fault)
+    {
+        lock (gate)
+        {
+            gone = fault is null ? "the keeper ended" : $"the keeper was cut off: {fault}";
+            if (claims.All.Count > 0)
+            {
+                gone += $"; launches without an answer, which its next snapshot tells of: {claims.All.Count}";
+            }
+
+            if (PlantedBug.Is(PlantedBug.LostAnswer))
+            {
+                received.AddRange(claims.All.Select(attempt => new NodeEvent.Refused { Attempt = attempt }));
+            }
+        }
+
+        greeted.Set();
+        signal.Set();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => connection.Dispose();
+
+    private void Greeted(ReadOnlySpan<byte> payload)
+    {
+        lastHeard = clock.Now;
+        try
+        {
+            answer.Take(payload);
+        }
+        catch (StoreException error)
+        {
+            refusal = error;
+        }
+
+        if (answer.Snapshot is not null || refusal is not null)
+        {
+            held = answer.Notice;
+            greeted.Set();
+        }
+    }
+
+    /// <summary>False where nobody need look at it.</summary>
+    private bool TryTake(FrameKind kind, ref FrameReader reader)
+    {
+        if (AnswerFrames.Read(kind, ref reader) is { } reply)
+        {
+            claims.Answered(reply.Attempt, clock.Now);
+            return reply is ClaimAnswer.Refused refused && Refused(refused);
+        }
+
+        switch (kind)
+        {
+            case FrameKind.Waiting:
+                claims.Answered(new AttemptId(reader.Int64()), clock.Now);
+                return false;
+            case FrameKind.Notice:
+                held = reader.TextOrNull();
+                return true;
+            case FrameKind.Remark:
+                remark = reader.Text();
+                return true;
+            case var _ when KeeperReports.Read(kind, ref reader) is { } report:
+                claims.Answered(report.Attempt, clock.Now);
+                held = report is NodeEvent.Started ? null : held;
+                received.Add(report);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>
+    /// A fence is about the runner, not about the attempt: it looks who it is now. Else the attempt is not at the keeper.
+    /// </summary>
+    private bool Refused(ClaimAnswer.Refused answer)
+    {
+        if (answer.Why.Code == RefusalCode.Fenced)
+        {
+            refusal = new StoreException(StoreFailure.Fenced, $"the keeper refuses an order: {answer.Why}");
+        }
+        else
+        {
+            received.Add(new NodeEvent.Refused { Attempt = answer.Attempt });
+        }
+
+        return true;
     }
 }

@@ -1,3 +1,4 @@
+using Rota.Fabric.Transports.Unix;
 using Rota.Linux.Calls;
 using Rota.Linux.Processes;
 using Rota.Node.Keeper.Anchors;
@@ -83,8 +84,8 @@ public sealed class KeeperProcess
 
         Start("watch", core.Watch.Run);
         Start("anchor", () => anchor.Follow(core.Adopted));
-        var socket = Path.Combine(state.Keeper, KeeperServer.SocketName);
-        new KeeperServer(socket, core).Serve(Idle);
+        using var listener = new UnixListener(Path.Combine(state.Keeper, KeeperServer.SocketName));
+        KeeperListening.Serve(listener, core, Idle);
     }
 
     private static void Start(string name, Action work) =>

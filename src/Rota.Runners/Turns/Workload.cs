@@ -139,7 +139,7 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
 
         if (PlantedBug.Is(PlantedBug.LaunchBeforeCommit))
         {
-            executor.Order(changes.Effects);
+            executor.Order(NodeOrders.Of(changes.Effects));
         }
 
         CrashPoint.Reach("runner-before-commit");
@@ -160,7 +160,7 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
     public int Finish()
     {
         var changes = reconciler.Changes;
-        executor.Order(changes.Effects);
+        executor.Order(NodeOrders.Of(changes.Effects));
         CrashPoint.Reach("runner-after-effects");
         Acknowledge();
         pending.Done();

@@ -1,3 +1,4 @@
+using Rota.Core.Model;
 using Rota.Core.Partitions;
 
 namespace Rota.Node.Keeper.Attempts;
@@ -15,6 +16,9 @@ internal sealed class Claims
 
     /// <summary>The highest epoch of all.</summary>
     public long Highest => epochs.Max();
+
+    /// <summary>The epoch in which the partition of a job was claimed last.</summary>
+    public long Of(long job) => epochs[Partition.Of(new JobId(job))];
 
     public void Note(long epoch, ulong partitions)
     {

@@ -37,16 +37,16 @@ internal sealed class OrderReader(Ownership ownership, DaemonOrders orders, Ends
                 break;
             case FrameKind.Launch:
                 var order = LaunchOrder.Read(ref reader);
-                orders.Launch(line, order, contexts[order.Context]);
+                orders.Launch(line, order, contexts.GetValueOrDefault(order.Context));
                 break;
             case FrameKind.Promote:
-                orders.Promote(line, reader.Int64());
+                orders.Promote(line, reader.Int64(), JobOf(ref reader));
                 break;
             case FrameKind.Withdraw:
-                orders.Withdraw(line, reader.Int64());
+                orders.Withdraw(line, reader.Int64(), JobOf(ref reader));
                 break;
             case FrameKind.Stop:
-                orders.Stop(line, reader.Int64());
+                orders.Stop(line, reader.Int64(), JobOf(ref reader));
                 break;
             case FrameKind.Acknowledge:
                 ends.Acknowledged(reader.Int64());
@@ -58,4 +58,7 @@ internal sealed class OrderReader(Ownership ownership, DaemonOrders orders, Ends
                 throw new InvalidDataException($"unknown frame {kind}");
         }
     }
+
+    /// <summary>The job of an attempt; null where an earlier version wrote the frame.</summary>
+    private static long? JobOf(ref FrameReader reader) => reader.IsAtEnd ? null : reader.Int64();
 }
