@@ -19,6 +19,7 @@ public sealed class KeeperClient : IExecutor
     private readonly MonotonicClock clock;
     private readonly KeeperDoor door;
     private KeeperLine? line;
+    private long greetings;
 
     /// <summary>A client of the keeper of a state on this machine.</summary>
     public KeeperClient(StateDirectory state)
@@ -66,7 +67,7 @@ public sealed class KeeperClient : IExecutor
             line?.Dispose();
             line = new KeeperLine(door.Connect(), clock, Signal);
             planner.Forget();
-            if (line.TryGreet(epoch, owned, KeeperDoor.Patience) is { } snapshot)
+            if (line.TryGreet(epoch, owned, ++greetings, KeeperDoor.Patience) is { } snapshot)
             {
                 return snapshot;
             }

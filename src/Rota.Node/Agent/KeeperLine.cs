@@ -42,14 +42,15 @@ internal sealed class KeeperLine(IConnection connection, MonotonicClock clock, A
     /// <summary>Introduces a runner, and waits for the answer as long as it comes.</summary>
     /// <param name="epoch">The runner's epoch.</param>
     /// <param name="partitions">The partitions that it owns, one bit each.</param>
+    /// <param name="greeting">Which greeting of this runner it is: one that comes late is known by it.</param>
     /// <param name="patience">How long the keeper may say nothing, in microseconds.</param>
     /// <returns>What the keeper knows, or null when it ended or fell silent before it had answered.</returns>
     /// <exception cref="StoreException"><see cref="StoreFailure.Fenced"/>: the keeper follows a later runner.</exception>
-    public ExecutorSnapshot? TryGreet(long epoch, ulong partitions, long patience)
+    public ExecutorSnapshot? TryGreet(long epoch, ulong partitions, long greeting, long patience)
     {
         lastHeard = clock.Now;
         connection.Listen(this);
-        Send(writer => writer.Begin(FrameKind.Hello).Int64(epoch).Int64((long)partitions).End());
+        Send(writer => writer.Begin(FrameKind.Hello).Int64(epoch).Int64((long)partitions).Int64(greeting).End());
         while (true)
         {
             long deadline;

@@ -35,9 +35,9 @@ public sealed class ClaimTests
     [Fact]
     public void A_runner_that_comes_again_in_its_epoch_writes_no_second_claim() => Using((ownership, _, link, _, journal) =>
     {
-        Assert.Equal(0, ownership.Claim(Line(link), 3, All));
+        Assert.Equal(0, ownership.Claim(Line(link), 3, All, 0));
         var length = journal.Length;
-        Assert.Equal(0, ownership.Claim(Line(link), 3, All));
+        Assert.Equal(0, ownership.Claim(Line(link), 3, All, 0));
         Assert.Equal(length, journal.Length);
     });
 
@@ -48,10 +48,10 @@ public sealed class ClaimTests
         Using((ownership, orders, link, table, _) =>
         {
             var first = Line(link);
-            ownership.Claim(first, 1, All);
-            ownership.Claim(Line(link), 2, All);
+            ownership.Claim(first, 1, All, 0);
+            ownership.Claim(Line(link), 2, All, 0);
             orders.Launch(first, Order, new EnvironmentBlock([], TaskSettings.Usual(new() { Umask = 0 })));
-            result = (ownership.Claim(first, 1, All), table.TryFind(Order.Attempt, out var _));
+            result = (ownership.Claim(first, 1, All, 0), table.TryFind(Order.Attempt, out var _));
         });
         return result;
     }

@@ -7,9 +7,17 @@ namespace Rota.Node.Keeper.Attempts;
 internal sealed class Claims
 {
     private readonly long[] epochs = new long[Partition.Count];
+    private readonly long[] greetings = new long[Partition.Count];
 
-    /// <summary>Whether nobody claimed any of these partitions in a later epoch.</summary>
-    public bool Allows(long epoch, ulong partitions) => !Of(partitions).Any(partition => epochs[partition] > epoch);
+    /// <summary>
+    /// Whether nobody claimed any of these partitions in a later epoch, nor their runner by a later greeting: one that it
+    /// gave up waiting for may come after the next.
+    /// </summary>
+    public bool Allows(long epoch, ulong partitions, long greeting) =>
+        !Of(partitions)
+            .Any(partition =>
+                epochs[partition] > epoch || (epochs[partition] == epoch && greetings[partition] > greeting)
+            );
 
     /// <summary>Whether all of them were claimed in this very epoch: a runner that comes again.</summary>
     public bool Holds(long epoch, ulong partitions) => Of(partitions).All(partition => epochs[partition] == epoch);
@@ -25,6 +33,15 @@ internal sealed class Claims
         foreach (var partition in Of(partitions))
         {
             epochs[partition] = Math.Max(epochs[partition], epoch);
+        }
+    }
+
+    /// <summary>A greeting was answered. What came by lines need not be known when they are gone: it is not written.</summary>
+    public void Greeted(ulong partitions, long greeting)
+    {
+        foreach (var partition in Of(partitions))
+        {
+            greetings[partition] = greeting;
         }
     }
 

@@ -19,7 +19,9 @@ internal sealed class OrderReader(Ownership ownership, DaemonOrders orders, Ends
         switch (kind)
         {
             case FrameKind.Hello:
-                if (ownership.Claim(line, reader.Int64(), (ulong)reader.Int64()) is > 0 and var later)
+                var (epoch, partitions) = (reader.Int64(), (ulong)reader.Int64());
+                var greeting = reader.IsAtEnd ? 0 : reader.Int64();
+                if (ownership.Claim(line, epoch, partitions, greeting) is > 0 and var later)
                 {
                     line.Send(frame => frame.Begin(FrameKind.Refused).Int64(later).End());
                 }
