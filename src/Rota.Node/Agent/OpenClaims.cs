@@ -11,7 +11,7 @@ namespace Rota.Node.Agent;
 internal sealed class OpenClaims
 {
     /// <summary>After how long without an answer a claim is made again, in microseconds.</summary>
-    public const long RepeatAfter = 5_000_000;
+    public const long RepeatAfter = 1_000_000;
 
     private readonly Queue<NodeOrder.Launch> made = [];
     private readonly HashSet<AttemptId> open = [];

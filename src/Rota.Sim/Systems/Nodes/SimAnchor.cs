@@ -8,6 +8,10 @@ namespace Rota.Sim.Systems.Nodes;
 internal sealed class SimAnchor : IAnchorGround
 {
     private const string Stays = "anytime_the_anchor_stays";
+    private const string Restarts = "anytime_a_dead_keeper_has_a_successor";
+
+    /// <summary>The longest pause of an anchor, and twice as long as it may be stopped meanwhile.</summary>
+    private const long RestartMax = 5_000_000 + (2 * 8_000_000);
     private const long WritePace = 1_000_000;
     private readonly SimNode node;
     private readonly SimKernel kernel;
@@ -15,6 +19,7 @@ internal sealed class SimAnchor : IAnchorGround
     private readonly AnchorRules rules;
     private SimKeeper? keeper;
     private long keeperStarted;
+    private long keeperDied;
 
     public SimAnchor(SimNode node, SimProcess process)
     {
@@ -61,7 +66,7 @@ internal sealed class SimAnchor : IAnchorGround
         keeper = node.Starts.StartKeeper(Process, AnchorIdentity.Own(kernel), [.. exits.All]);
     }
 
-    public void KeeperIsGone() => keeper = null;
+    public void KeeperIsGone() => (keeper, keeperDied) = (null, node.World.Now);
 
     public void Tell(AnchorExit exit) => keeper?.Told(exit);
 
@@ -80,6 +85,11 @@ internal sealed class SimAnchor : IAnchorGround
     private void Write()
     {
         rules.Write();
+        if (keeper is null && node.World.Now - keeperDied > RestartMax && node.Processes.All.Any(IsTaskBelow))
+        {
+            node.Witness.Broken(Restarts, $"tasks live below anchor {Process.Pid}, and nobody looks after them");
+        }
+
         node.World.After(WritePace, Process, "anchor writes", Write);
     }
 }
