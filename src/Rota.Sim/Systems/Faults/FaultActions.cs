@@ -29,6 +29,11 @@ internal sealed class FaultActions(SimNode node, SimUsers people, SimRunners cre
             (FaultKinds.Pause, "stop at a commit or effect", () => ambush.Lay(Purpose, TrapKind.Stop)),
             (FaultKinds.Network, "break a line", BreakLine),
             (FaultKinds.Network, "break a line at a commit or effect", () => ambush.Lay(Purpose, TrapKind.Break)),
+            (
+                FaultKinds.Network,
+                "no message comes through from a commit or effect on",
+                () => ambush.Lay(Purpose, TrapKind.Silence)
+            ),
             (FaultKinds.Network, "no message comes through", Silence),
             (FaultKinds.Clock, "set the wall clock", SetClock),
             (FaultKinds.Clock, "the machine sleeps", Sleep),

@@ -15,6 +15,9 @@ internal enum TrapKind
 
     /// <summary>A runner's line breaks: what it has just ordered comes to the keeper, the answer to it is lost.</summary>
     Break,
+
+    /// <summary>No message comes through from then on: what a runner orders next waits on its way.</summary>
+    Silence,
 }
 
 /// <summary>
@@ -32,13 +35,13 @@ internal sealed class FaultTrigger
         node.World.Reached = Reach;
     }
 
-    /// <summary>Waits for the next process of a role; only a runner has a line to break.</summary>
+    /// <summary>Waits for the next process of a role; it is a runner whose messages are meant.</summary>
     /// <param name="purpose">What is drawn from.</param>
     /// <param name="kind">What happens to it.</param>
     public void Lay(string purpose, TrapKind kind) =>
         laid.Add(
             new Trap(
-                kind == TrapKind.Break ? "runner" : node.World.Chance.Of(purpose, (string[])["runner", "keeper"]),
+                kind is TrapKind.Break or TrapKind.Silence ? "runner" : node.World.Chance.Of(purpose, (string[])["runner", "keeper"]),
                 kind,
                 purpose
             )
@@ -67,6 +70,9 @@ internal sealed class FaultTrigger
                 break;
             case TrapKind.Break:
                 node.Runners.Find(runner => runner.Process == process)?.Executor.Break(keeperNotices: null);
+                break;
+            case TrapKind.Silence:
+                node.SilentUntil = node.World.Now + node.World.Chance.Scaled(purpose, 10_000, 6_000_000);
                 break;
             default:
                 process.IsStopped = true;
