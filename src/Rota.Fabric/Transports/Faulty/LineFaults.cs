@@ -29,7 +29,7 @@ public sealed class LineFaults(ulong seed)
     {
         lock (gate)
         {
-            return random.Below(end);
+            return (int)random.NextBelow(end);
         }
     }
 }

@@ -1,5 +1,3 @@
-using Rota.Fabric.Transports;
-
 namespace Rota.Fabric.Transports.InProcess;
 
 /// <summary>Bytes on their way from one thread to another. Who writes waits while it is full.</summary>
@@ -28,7 +26,8 @@ internal sealed class ByteQueue
                 var at = (int)(written % Capacity);
                 var count = (int)Math.Min(bytes.Length, Math.Min(Capacity - (written - read), Capacity - at));
                 bytes[..count].CopyTo(ring.AsSpan(at));
-                (written, bytes) = (written + count, bytes[count..]);
+                written += count;
+                bytes = bytes[count..];
                 Monitor.PulseAll(gate);
                 if (bytes.IsEmpty)
                 {

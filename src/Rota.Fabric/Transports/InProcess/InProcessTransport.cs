@@ -24,8 +24,7 @@ public sealed class InProcessTransport : ITransport, IListener
     }
 
     /// <inheritdoc/>
-    public IConnection? Accept(TimeSpan patience) =>
-        waiting.TryTake(out var connection, patience) ? connection : null;
+    public IConnection? Accept(TimeSpan patience) => waiting.TryTake(out var connection, patience) ? connection : null;
 
     /// <summary>Ends listening; connections that were taken stay, those that wait are ended.</summary>
     public void Dispose()

@@ -51,7 +51,9 @@ internal sealed class AnchorGround(
     }
 
     public void Say(string sentence) =>
-        Console.Error.WriteLine($"{DateTimeOffset.UtcNow:O} anchor {Environment.ProcessId} of {state.Path}: {sentence}");
+        Console.Error.WriteLine(
+            $"{DateTimeOffset.UtcNow:O} anchor {Environment.ProcessId} of {state.Path}: {sentence}"
+        );
 
     private void Due(Timer timer, Action act)
     {

@@ -40,11 +40,10 @@ internal sealed class AnchorPatience
     /// <summary>How long to wait before the next keeper: the first is started at once.</summary>
     public TimeSpan Pause =>
         PlantedBug.Is(PlantedBug.LateAnchor) ? TooLate
-        : QuickDeaths <= 1
-            ? TimeSpan.Zero
-            : TimeSpan.FromTicks(
-                Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(QuickDeaths - 2, QuickDeathsMax * 2))
-            );
+        : QuickDeaths <= 1 ? TimeSpan.Zero
+        : TimeSpan.FromTicks(
+            Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(QuickDeaths - 2, QuickDeathsMax * 2))
+        );
 
     /// <summary>Whether there is no use in going on.</summary>
     /// <param name="hasChildren">Whether somebody lives below.</param>

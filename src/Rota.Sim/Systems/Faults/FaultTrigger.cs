@@ -41,7 +41,9 @@ internal sealed class FaultTrigger
     public void Lay(string purpose, TrapKind kind) =>
         laid.Add(
             new Trap(
-                kind is TrapKind.Break or TrapKind.Silence ? "runner" : node.World.Chance.Of(purpose, (string[])["runner", "keeper"]),
+                kind is TrapKind.Break or TrapKind.Silence
+                    ? "runner"
+                    : node.World.Chance.Of(purpose, (string[])["runner", "keeper"]),
                 kind,
                 purpose
             )
