@@ -3,8 +3,8 @@ using Rota.Core.Model;
 namespace Rota.Fabric.Answers;
 
 /// <summary>
-/// What a node answers to an order about an attempt. Silence is no answer: what has none when the line ends is in doubt,
-/// until the node says at the next meeting what it holds.
+/// What a node answers to an order about an attempt. Silence is no answer: what has none when the line ends is in
+/// doubt, until the node says at the next meeting what it holds.
 /// </summary>
 public abstract record ClaimAnswer
 {

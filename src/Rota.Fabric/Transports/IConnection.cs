@@ -1,8 +1,8 @@
 namespace Rota.Fabric.Transports;
 
 /// <summary>
-/// One end of a line: frames in order, each whole or not at all, until one of the sides ends it. To dispose it is to end
-/// it: the other side takes what it has got by then, and sees the end.
+/// One end of a line: frames in order, each whole or not at all, until one of the sides ends it. To dispose it is to
+/// end it: the other side takes what it has got by then, and sees the end.
 /// </summary>
 public interface IConnection : IDisposable
 {

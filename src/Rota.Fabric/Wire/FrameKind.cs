@@ -3,7 +3,10 @@ namespace Rota.Fabric.Wire;
 /// <summary>The frames of the keeper's socket and journal. Numbers are stored: never renumber.</summary>
 public enum FrameKind : byte
 {
-    /// <summary>Daemon: epoch, partitions, which greeting of it. The keeper answers with all it knows, then <see cref="SnapshotEnd"/>.</summary>
+    /// <summary>
+    /// Daemon: epoch, partitions, which greeting of it. The keeper answers with all it knows, then <see
+    /// cref="SnapshotEnd"/>.
+    /// </summary>
     Hello = 1,
 
     /// <summary>Daemon: number, environment, settings. Named by launches of this connection.</summary>

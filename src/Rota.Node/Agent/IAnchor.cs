@@ -13,6 +13,8 @@ internal interface IAnchor
     /// <exception cref="IOException">The system has no place for it now.</exception>
     void Start();
 
-    /// <summary>What anchor or keeper printed last, which is the reason people look for first; null for nothing.</summary>
+    /// <summary>
+    /// What anchor or keeper printed last, which is the reason people look for first; null for nothing.
+    /// </summary>
     string? LastWord();
 }

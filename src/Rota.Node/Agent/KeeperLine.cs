@@ -1,8 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
 using Rota.Fabric;
-using Rota.Fabric.Answers;
 using Rota.Fabric.Orders;
 using Rota.Fabric.Transports;
 using Rota.Fabric.Wire;
@@ -27,17 +25,12 @@ internal sealed class KeeperLine(IConnection connection, MonotonicClock clock, A
     private readonly Lock sending = new();
     private readonly Lock gate = new();
     private readonly AutoResetEvent greeted = new(false);
-    private readonly SnapshotReader answer = new();
-    private readonly OpenClaims claims = new();
-    private readonly List<NodeEvent> received = [];
-    private StoreException? refusal;
+    private readonly KeeperWords words = new();
     private long lastHeard;
     private string? gone;
-    private string? held;
-    private string? remark;
 
     /// <summary>What people should know; null when all is well.</summary>
-    public string? Notice => held ?? remark;
+    public string? Notice => words.Notice;
 
     /// <summary>Introduces a runner, and waits for the answer as long as it comes.</summary>
     /// <param name="epoch">The runner's epoch.</param>
@@ -45,26 +38,24 @@ internal sealed class KeeperLine(IConnection connection, MonotonicClock clock, A
     /// <param name="greeting">Which greeting of this runner it is: one that comes late is known by it.</param>
     /// <param name="patience">How long the keeper may say nothing, in microseconds.</param>
     /// <returns>What the keeper knows, or null when it ended or fell silent before it had answered.</returns>
-    /// <exception cref="StoreException"><see cref="StoreFailure.Fenced"/>: the keeper follows a later runner.</exception>
+    /// <exception cref="StoreException">
+    /// <see cref="StoreFailure.Fenced"/>: the keeper follows a later runner.
+    /// </exception>
     public ExecutorSnapshot? TryGreet(long epoch, ulong partitions, long greeting, long patience)
     {
         lastHeard = clock.Now;
         connection.Listen(this);
-        Send(writer => writer.Begin(FrameKind.Hello).Int64(epoch).Int64((long)partitions).Int64(greeting).End());
+        Send(frame => frame.Begin(FrameKind.Hello).Int64(epoch).Int64((long)partitions).Int64(greeting).End());
         while (true)
         {
             long deadline;
             lock (gate)
             {
-                if (refusal is not null)
-                {
-                    throw refusal;
-                }
-
+                ThrowIfRefused();
                 deadline = lastHeard + patience;
-                if (answer.Snapshot is not null || gone is not null || clock.Now >= deadline)
+                if (words.Snapshot is not null || gone is not null || clock.Now >= deadline)
                 {
-                    return answer.Snapshot;
+                    return words.Snapshot;
                 }
             }
 
@@ -97,7 +88,7 @@ internal sealed class KeeperLine(IConnection connection, MonotonicClock clock, A
         {
             foreach (var launch in launches)
             {
-                claims.Add(launch, clock.Now);
+                words.Claims.Add(launch, clock.Now);
             }
         }
     }
@@ -107,24 +98,21 @@ internal sealed class KeeperLine(IConnection connection, MonotonicClock clock, A
     {
         lock (gate)
         {
-            return claims.TryRepeat(clock.Now, out claim);
+            return words.Claims.TryRepeat(clock.Now, out claim);
         }
     }
 
     /// <summary>Takes the reports that have come in.</summary>
     /// <exception cref="ExecutorGoneException">The keeper is gone, and nothing is left to take.</exception>
-    /// <exception cref="StoreException"><see cref="StoreFailure.Fenced"/>: a later runner has a partition.</exception>
+    /// <exception cref="StoreException">
+    /// <see cref="StoreFailure.Fenced"/>: a later runner has a partition.
+    /// </exception>
     public void Take(List<NodeEvent> reports)
     {
         lock (gate)
         {
-            if (refusal is not null)
-            {
-                throw refusal;
-            }
-
-            reports.AddRange(received);
-            received.Clear();
+            ThrowIfRefused();
+            words.MoveTo(reports);
             if (gone is not null && reports.Count == 0)
             {
                 throw new ExecutorGoneException(gone);
@@ -135,17 +123,20 @@ internal sealed class KeeperLine(IConnection connection, MonotonicClock clock, A
     /// <inheritdoc/>
     public void Received(ReadOnlySpan<byte> payload)
     {
-        var reader = new FrameReader(payload);
-        var kind = reader.Kind();
         lock (gate)
         {
-            if (answer.Snapshot is null)
+            if (words.Snapshot is null)
             {
-                Greeted(payload);
+                lastHeard = clock.Now;
+                if (words.TakeAnswer(payload))
+                {
+                    greeted.Set();
+                }
+
                 return;
             }
 
-            if (!TryTake(kind, ref reader))
+            if (!words.Take(payload, clock.Now))
             {
                 return;
             }
@@ -159,15 +150,16 @@ internal sealed class KeeperLine(IConnection connection, MonotonicClock clock, A
     {
         lock (gate)
         {
+            var open = words.Claims.All;
             gone = fault is null ? "the keeper ended" : $"the keeper was cut off: {fault}";
-            if (claims.All.Count > 0)
+            if (open.Count > 0)
             {
-                gone += $"; launches without an answer, which its next snapshot tells of: {claims.All.Count}";
+                gone += $"; launches without an answer, which its next snapshot tells of: {open.Count}";
             }
 
-            if (PlantedBug.Is(PlantedBug.LostAnswer))
+            foreach (var attempt in PlantedBug.Is(PlantedBug.LostAnswer) ? open : [])
             {
-                received.AddRange(claims.All.Select(attempt => new NodeEvent.Refused { Attempt = attempt }));
+                words.Add(new NodeEvent.Refused { Attempt = attempt });
             }
         }
 
@@ -178,69 +170,11 @@ internal sealed class KeeperLine(IConnection connection, MonotonicClock clock, A
     /// <inheritdoc/>
     public void Dispose() => connection.Dispose();
 
-    private void Greeted(ReadOnlySpan<byte> payload)
+    private void ThrowIfRefused()
     {
-        lastHeard = clock.Now;
-        try
+        if (words.Refusal is not null)
         {
-            answer.Take(payload);
+            throw words.Refusal;
         }
-        catch (StoreException error)
-        {
-            refusal = error;
-        }
-
-        if (answer.Snapshot is not null || refusal is not null)
-        {
-            held = answer.Notice;
-            greeted.Set();
-        }
-    }
-
-    /// <summary>False where nobody need look at it.</summary>
-    private bool TryTake(FrameKind kind, ref FrameReader reader)
-    {
-        if (AnswerFrames.Read(kind, ref reader) is { } reply)
-        {
-            claims.Answered(reply.Attempt, clock.Now);
-            return reply is ClaimAnswer.Refused refused && Refused(refused);
-        }
-
-        switch (kind)
-        {
-            case FrameKind.Waiting:
-                claims.Answered(new AttemptId(reader.Int64()), clock.Now);
-                return false;
-            case FrameKind.Notice:
-                held = reader.TextOrNull();
-                return true;
-            case FrameKind.Remark:
-                remark = reader.Text();
-                return true;
-            case var _ when KeeperReports.Read(kind, ref reader) is { } report:
-                claims.Answered(report.Attempt, clock.Now);
-                held = report is NodeEvent.Started ? null : held;
-                received.Add(report);
-                return true;
-            default:
-                return false;
-        }
-    }
-
-    /// <summary>
-    /// A fence is about the runner, not about the attempt: it looks who it is now. Else the attempt is not at the keeper.
-    /// </summary>
-    private bool Refused(ClaimAnswer.Refused answer)
-    {
-        if (answer.Why.Code == RefusalCode.Fenced)
-        {
-            refusal = new StoreException(StoreFailure.Fenced, $"the keeper refuses an order: {answer.Why}");
-        }
-        else
-        {
-            received.Add(new NodeEvent.Refused { Attempt = answer.Attempt });
-        }
-
-        return true;
     }
 }

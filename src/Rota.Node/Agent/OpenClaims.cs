@@ -5,8 +5,8 @@ using Rota.Fabric.Orders;
 namespace Rota.Node.Agent;
 
 /// <summary>
-/// The claims of one line that the keeper has not answered, in the order they were made. Whatever it says about an attempt
-/// answers its claim.
+/// The claims of one line that the keeper has not answered, in the order they were made. Whatever it says about an
+/// attempt answers its claim.
 /// </summary>
 internal sealed class OpenClaims
 {

@@ -17,7 +17,9 @@ internal sealed class KeeperServer(KeeperCore core, long idle, long now, Action<
 
     private long lastSeen = now;
 
-    /// <summary>A runner has connected. To be listened to next, once all that is to be seen of it is in place.</summary>
+    /// <summary>
+    /// A runner has connected. To be listened to next, once all that is to be seen of it is in place.
+    /// </summary>
     public KeeperSession Open(IConnection connection)
     {
         var line = core.Link.Open();

@@ -4,7 +4,9 @@ using Rota.Node.Keeper.Orders;
 
 namespace Rota.Node.Keeper;
 
-/// <summary>A runner at a keeper, for as long as its connection lasts: what it orders is obeyed, or it is cut off.</summary>
+/// <summary>
+/// A runner at a keeper, for as long as its connection lasts: what it orders is obeyed, or it is cut off.
+/// </summary>
 internal sealed class KeeperSession(
     KeeperLink link,
     RunnerLine line,

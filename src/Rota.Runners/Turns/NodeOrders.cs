@@ -5,7 +5,9 @@ using Rota.Fabric.Orders;
 
 namespace Rota.Runners.Turns;
 
-/// <summary>Makes of a turn's effects what a node is told: copies, for what is in memory changes with the next turn.</summary>
+/// <summary>
+/// Makes of a turn's effects what a node is told: copies, for what is in memory changes with the next turn.
+/// </summary>
 internal static class NodeOrders
 {
     public static NodeOrder[] Of(IReadOnlyList<Effect> effects) => [.. effects.Select(Of)];

@@ -15,7 +15,9 @@ public sealed class LineFaults(ulong seed)
     /// <summary>One connection in so many ends as soon as it was taken; 0 for none.</summary>
     public int EndedAtOnceOneIn { get; init; }
 
-    /// <summary>One send in so many is cut inside of its bytes, and what is on its way back is lost; 0 for none.</summary>
+    /// <summary>
+    /// One send in so many is cut inside of its bytes, and what is on its way back is lost; 0 for none.
+    /// </summary>
     public int CutOneIn { get; init; }
 
     /// <summary>The longest that a part of a send is held up, in milliseconds; 0 sends in one piece.</summary>

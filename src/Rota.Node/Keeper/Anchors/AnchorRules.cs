@@ -3,8 +3,8 @@ using Rota.Linux.Calls;
 namespace Rota.Node.Keeper.Anchors;
 
 /// <summary>
-/// What an anchor does: starts the keeper again when it dies, and until then writes down the exits of the processes that
-/// came to it. Without threads and without the system: who moves it calls one member at a time.
+/// What an anchor does: starts the keeper again when it dies, and until then writes down the exits of the processes
+/// that came to it. Without threads and without the system: who moves it calls one member at a time.
 /// </summary>
 internal sealed class AnchorRules(SeenExits exits, IAnchorGround ground)
 {

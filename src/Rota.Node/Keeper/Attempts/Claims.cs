@@ -10,8 +10,8 @@ internal sealed class Claims
     private readonly long[] greetings = new long[Partition.Count];
 
     /// <summary>
-    /// Whether nobody claimed any of these partitions in a later epoch, nor their runner by a later greeting: one that it
-    /// gave up waiting for may come after the next.
+    /// Whether nobody claimed any of these partitions in a later epoch, nor their runner by a later greeting: one that
+    /// it gave up waiting for may come after the next.
     /// </summary>
     public bool Allows(long epoch, ulong partitions, long greeting) =>
         !Of(partitions)
@@ -36,7 +36,9 @@ internal sealed class Claims
         }
     }
 
-    /// <summary>A greeting was answered. What came by lines need not be known when they are gone: it is not written.</summary>
+    /// <summary>
+    /// A greeting was answered. What came by lines need not be known when they are gone: it is not written.
+    /// </summary>
     public void Greeted(ulong partitions, long greeting)
     {
         foreach (var partition in Of(partitions))

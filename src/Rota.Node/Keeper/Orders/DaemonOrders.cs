@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Rota.Core.Model;
 using Rota.Fabric.Answers;
 using Rota.Fabric.Wire;
@@ -22,6 +21,9 @@ internal sealed class DaemonOrders(
     IKernel kernel
 )
 {
+    private readonly OrderDoor door = new(table, link);
+    private readonly StopOrders stops = new(table, looks, kernel);
+
     /// <summary>Takes an attempt in, and answers.</summary>
     /// <param name="line">Of the runner that claims.</param>
     /// <param name="order">What is to run.</param>
@@ -30,7 +32,7 @@ internal sealed class DaemonOrders(
     {
         lock (table.Gate)
         {
-            if (!IsOwner(line, order.Attempt, order.Job))
+            if (!door.IsOwner(line, order.Attempt, order.Job))
             {
                 // The owner finds the intent in the store and resolves it.
                 return;
@@ -43,7 +45,7 @@ internal sealed class DaemonOrders(
 
             if (context is null)
             {
-                Refuse(line, order.Attempt, new ClaimRefusal(RefusalCode.UnknownContext));
+                OrderDoor.Refuse(line, order.Attempt, new ClaimRefusal(RefusalCode.UnknownContext));
                 return;
             }
 
@@ -57,7 +59,7 @@ internal sealed class DaemonOrders(
     {
         lock (table.Gate)
         {
-            if (TryFind(line, id, job, out var attempt) && attempt.State == KeptState.Waiting)
+            if (door.TryFind(line, id, job, out var attempt) && attempt.State == KeptState.Waiting)
             {
                 table.WaitingByShape.Remove(attempt);
                 Enqueue(attempt);
@@ -70,64 +72,23 @@ internal sealed class DaemonOrders(
     {
         lock (table.Gate)
         {
-            if (TryFind(line, id, job, out var attempt) && attempt.State is KeptState.Waiting or KeptState.Queued)
+            if (door.TryFind(line, id, job, out var attempt) && attempt.State is KeptState.Waiting or KeptState.Queued)
             {
                 table.TakeBack(attempt);
             }
         }
     }
 
-    /// <summary>
-    /// Ends an attempt: the signal to its leader and its group now, to those that left it in a moment, SIGKILL to all
-    /// that is left after the grace.
-    /// </summary>
+    /// <summary>Ends an attempt, or takes it back where it has not started.</summary>
     public void Stop(RunnerLine line, long id, long? job)
     {
         lock (table.Gate)
         {
-            if (!TryFind(line, id, job, out var attempt))
+            if (door.TryFind(line, id, job, out var attempt))
             {
-                return;
-            }
-
-            switch (attempt.State)
-            {
-                case KeptState.Waiting or KeptState.Queued:
-                    table.TakeBack(attempt);
-                    break;
-                case KeptState.Spawning:
-                    attempt.KillAt = kernel.Monotonic;
-                    break;
-                case KeptState.Running when attempt.KillAt is null:
-                    attempt.KillAt = kernel.Monotonic + (long)attempt.Stop.Grace.TotalMicroseconds;
-                    Ask(attempt);
-                    break;
+                stops.Stop(attempt);
             }
         }
-    }
-
-    private void Ask(KeptAttempt attempt)
-    {
-        var (signal, isToLeader) = (attempt.Stop.Signal, attempt.Stop.ToLeader);
-        if (isToLeader)
-        {
-            if (kernel.Find(attempt.Pid) is { } leader && leader.StartTicks == attempt.StartTicks)
-            {
-                kernel.Signal(leader, signal);
-            }
-
-            return;
-        }
-
-        attempt.Asked.Whole(signal);
-        if (!attempt.IsAdopted)
-        {
-            // Not reaped yet, so its number names its own group and no other.
-            attempt.Asked.NoteGroup(kernel.Ticks);
-            kernel.Kill(-attempt.Pid, signal);
-        }
-
-        looks.Notify();
     }
 
     private void Enqueue(KeptAttempt attempt)
@@ -175,38 +136,4 @@ internal sealed class DaemonOrders(
             Enqueue(attempt);
         }
     }
-
-    /// <summary>
-    /// An attempt that this runner may give orders about; else it is refused. An earlier version does not say of which
-    /// job an attempt is that is not here.
-    /// </summary>
-    private bool TryFind(RunnerLine line, long id, long? job, [NotNullWhen(true)] out KeptAttempt? attempt)
-    {
-        if ((table.TryFind(id, out attempt) ? attempt.Job : job) is { } of && !IsOwner(line, id, of))
-        {
-            return false;
-        }
-
-        if (attempt is null)
-        {
-            Refuse(line, id, new ClaimRefusal(RefusalCode.NotHeld));
-        }
-
-        return attempt is not null;
-    }
-
-    private bool IsOwner(RunnerLine line, long id, long job)
-    {
-        if (link.IsOwner(line, job) || PlantedBug.Is(PlantedBug.EarlierOwners))
-        {
-            return true;
-        }
-
-        var owner = table.Claims.Of(job);
-        Refuse(line, id, new ClaimRefusal(RefusalCode.Fenced) { Holder = $"epoch {owner}" });
-        return false;
-    }
-
-    private static void Refuse(RunnerLine line, long id, ClaimRefusal why) =>
-        line.Answer(new ClaimAnswer.Refused { Attempt = new AttemptId(id), Why = why });
 }

@@ -13,7 +13,9 @@ internal enum TrapKind
     /// <summary>It is stopped for a while.</summary>
     Stop,
 
-    /// <summary>A runner's line breaks: what it has just ordered comes to the keeper, the answer to it is lost.</summary>
+    /// <summary>
+    /// A runner's line breaks: what it has just ordered comes to the keeper, the answer to it is lost.
+    /// </summary>
     Break,
 
     /// <summary>No message comes through from then on: what a runner orders next waits on its way.</summary>

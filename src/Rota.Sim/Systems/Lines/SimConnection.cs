@@ -4,8 +4,8 @@ using Rota.Sim.Systems.Machine;
 namespace Rota.Sim.Systems.Lines;
 
 /// <summary>
-/// One end of a line in virtual time: what is sent comes in order and late, and the line is cut at any time. What has come
-/// lies here until its process can go on, as in the buffer of a socket.
+/// One end of a line in virtual time: what is sent comes in order and late, and the line is cut at any time. What has
+/// come lies here until its process can go on, as in the buffer of a socket.
 /// </summary>
 internal sealed class SimConnection : IConnection
 {

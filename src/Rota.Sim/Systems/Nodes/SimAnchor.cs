@@ -4,7 +4,9 @@ using Rota.Sim.Systems.Machine;
 
 namespace Rota.Sim.Systems.Nodes;
 
-/// <summary>A production anchor, moved by events: its children and its timers are those of the simulated machine.</summary>
+/// <summary>
+/// A production anchor, moved by events: its children and its timers are those of the simulated machine.
+/// </summary>
 internal sealed class SimAnchor : IAnchorGround
 {
     private const string Stays = "anytime_the_anchor_stays";

@@ -4,7 +4,9 @@ using Rota.Sim.Systems.Machine;
 
 namespace Rota.Sim.Systems.Nodes;
 
-/// <summary>The clock of a client that waits for a keeper: time passes meanwhile, and what comes is looked at.</summary>
+/// <summary>
+/// The clock of a client that waits for a keeper: time passes meanwhile, and what comes is looked at.
+/// </summary>
 /// <param name="world">The time.</param>
 /// <param name="look">Takes what has come for the process that waits.</param>
 internal sealed class SimWaits(World world, Action look) : MonotonicClock
