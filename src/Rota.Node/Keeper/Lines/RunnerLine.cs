@@ -10,11 +10,11 @@ namespace Rota.Node.Keeper.Lines;
 /// The keeper's end of the line to one runner. Frames are gathered here and taken to the runner by somebody else, so
 /// that a slow or stopped runner never holds up a keeper.
 /// </summary>
-internal sealed class RunnerLine(int serial, IKernel kernel)
+/// <param name="serial">Number of the line.</param>
+/// <param name="kernel">The system.</param>
+/// <param name="patience">How long an answer may wait for a report to go with.</param>
+internal sealed class RunnerLine(int serial, IKernel kernel, TimeSpan patience)
 {
-    /// <summary>How long an answer may wait for a report to go with.</summary>
-    private static readonly TimeSpan AnswerPatience = TimeSpan.FromMilliseconds(20);
-
     // A monitor, not a Lock with a semaphore: waiting for a semaphore spins, and spinning is paid for by the tasks.
     private readonly object gate = new();
     private FrameWriter gathering = new();
@@ -84,9 +84,9 @@ internal sealed class RunnerLine(int serial, IKernel kernel)
                 {
                     Monitor.Wait(gate);
                 }
-                else
+                else if (!Monitor.Wait(gate, patience))
                 {
-                    isDue = !Monitor.Wait(gate, AnswerPatience);
+                    isDue = true;
                 }
             }
 
