@@ -68,7 +68,7 @@ public sealed class AccountRowTests : IDisposable
         var names = queries.NodeNames();
         Assert.Equal(("node", "gpu-box"), (names[NodeId.Home], names[new NodeId(7)]));
         var group = Assert.Single(queries.Groups(new JobId(1)));
-        Assert.Equal([NodeId.Home, new NodeId(7)], new TaskQuery(queries).Of(new JobId(1), group, TaskState.Starting).Select(row => row.Node!.Value));
+        Assert.Equal([NodeId.Home, new NodeId(7)], queries.Tasks.Of(new JobId(1), group, TaskState.Starting).Select(row => row.Node!.Value));
     }
 
     /// <summary>Two tasks of a queue with a key start.</summary>

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Rota.Linux.Calls;
 using Rota.Node.Keeper.Anchors;
 using Rota.Node.Machine;
@@ -71,7 +72,7 @@ public sealed class AnchorRulesTests
         using (var exits = new SeenExits(path, new LinuxKernel()))
         {
             var ground = new Ground();
-            var rules = new AnchorRules(exits, ground);
+            var rules = new AnchorRules(exits, ground, NullLogger.Instance, "state");
             rules.Begin();
             test(rules, ground);
         }
@@ -120,10 +121,6 @@ public sealed class AnchorRulesTests
         {
             Pauses.Add(pause);
             due = act;
-        }
-
-        public void Say(string sentence)
-        {
         }
 
         public void Pass()
