@@ -21,8 +21,8 @@ internal static class FrameChecks
             """,
         """
             SELECT 'partition ' || partition || ' has no change after ' || newest || ' and before ' || following
-            FROM (SELECT partition, newest, lead(newest - count) OVER (PARTITION BY partition ORDER BY newest) AS following
-                FROM change)
+            FROM (SELECT partition, newest,
+                lead(newest - count) OVER (PARTITION BY partition ORDER BY newest) AS following FROM change)
             WHERE following <> newest
             """,
         """

@@ -16,7 +16,7 @@ public sealed class JobChanges
     /// <summary>Begins to follow.</summary>
     /// <param name="home">What is read.</param>
     /// <param name="job">The job.</param>
-    /// <param name="isNew">Whether it was just accepted: then nothing of it is left out; else what comes from now on.</param>
+    /// <param name="isNew">Whether it was just accepted: then all of it is told, else what comes now.</param>
     public JobChanges(IHomeReader home, JobId job, bool isNew = false)
     {
         (this.home, this.job, partition) = (home, job, Partition.Of(job));

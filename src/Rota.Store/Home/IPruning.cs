@@ -2,7 +2,7 @@ using Rota.Core.Model;
 
 namespace Rota.Store.Home;
 
-/// <summary>Removes ended jobs with all that is kept of them. A kill at any moment leaves what the next one finishes.</summary>
+/// <summary>Removes ended jobs with all that is kept of them. What a kill leaves, the next one finishes.</summary>
 public interface IPruning : IDisposable
 {
     /// <summary>Finishes what an earlier one was killed in.</summary>
