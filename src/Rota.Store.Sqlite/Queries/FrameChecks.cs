@@ -1,35 +1,56 @@
+using Rota.Store.Proofs;
+using Rota.Store.Sqlite.Files;
+using Rota.Store.Sqlite.Tables;
+
 namespace Rota.Store.Sqlite.Queries;
 
-/// <summary>
-/// What must hold of members, partitions and epochs, as queries that give a sentence for each violation.
-/// </summary>
-internal static class FrameChecks
+/// <summary>What must hold of the timetable. Only ranks are this home's own: elsewhere they need no column.</summary>
+internal sealed class FrameChecks(Connection connection)
 {
-    public static readonly string[] All =
-    [
-        """
-            SELECT 'partition ' || id || ' is owned by incarnation ' || owner || ', which is no member' FROM partition
-            WHERE owner NOT IN (SELECT incarnation FROM member) AND EXISTS (SELECT 1 FROM member)
-            """,
-        """
-            SELECT 'partition ' || id || ' has epoch ' || epoch || ', beyond the frame' FROM partition
-            WHERE epoch > (SELECT epoch FROM frame)
-            """,
-        """
-            SELECT 'member ' || id || ' has incarnation ' || incarnation || ', which was never given' FROM member
-            WHERE incarnation >= (SELECT next FROM sequence WHERE name = 'incarnation')
-            """,
-        """
-            SELECT 'member ' || id || ' has rank ' || rank || ' of ' || (SELECT count(*) FROM member) FROM member
-            WHERE rank NOT BETWEEN 0 AND (SELECT count(*) - 1 FROM member)
-            """,
-        """
-            SELECT 'incarnation ' || runner || ' waits for ' || account || ' and is no member' FROM demand
-            WHERE runner NOT IN (SELECT incarnation FROM member)
-            """,
-        """
-            SELECT 'account ' || name || ' was changed in turn ' || turn || ', which has not been' FROM account
-            WHERE turn > (SELECT turn FROM frame)
-            """,
-    ];
+    private readonly FrameTable frames = new(connection);
+
+    /// <summary>A sentence for each violation.</summary>
+    public IEnumerable<string> Run() =>
+        [
+            .. FrameProof.Violations(
+                frames.Row(),
+                frames.Members(),
+                frames.Partitions(),
+                Demands(),
+                AccountTable.All(connection),
+                connection.Scalar("SELECT next FROM sequence WHERE name = 'incarnation'") ?? 0
+            ),
+            .. Ranks(),
+        ];
+
+    private List<(long Runner, string Account)> Demands()
+    {
+        var demands = new List<(long, string)>();
+        using var rows = connection.Prepare("SELECT runner, account FROM demand").Rows();
+        while (rows.Read())
+        {
+            demands.Add((rows.Int64(0), rows.Text(1)));
+        }
+
+        return demands;
+    }
+
+    private List<string> Ranks()
+    {
+        var wrong = new List<string>();
+        using var rows = connection
+            .Prepare(
+                """
+                SELECT 'member ' || id || ' has rank ' || rank || ' of ' || (SELECT count(*) FROM member) FROM member
+                WHERE rank NOT BETWEEN 0 AND (SELECT count(*) - 1 FROM member)
+                """
+            )
+            .Rows();
+        while (rows.Read())
+        {
+            wrong.Add(rows.Text(0));
+        }
+
+        return wrong;
+    }
 }

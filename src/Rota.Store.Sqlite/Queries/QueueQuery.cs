@@ -1,7 +1,9 @@
 using Rota.Core.Scheduling.State;
 using Rota.Store.Home;
 using Rota.Store.Records;
+using Rota.Store.Rules;
 using Rota.Store.Sqlite.Files;
+using Rota.Store.Sqlite.Tables;
 
 namespace Rota.Store.Sqlite.Queries;
 
@@ -9,42 +11,29 @@ namespace Rota.Store.Sqlite.Queries;
 internal sealed class QueueQuery(Connection connection) : IQueueReader
 {
     /// <inheritdoc/>
-    public IReadOnlyList<QueueRow> All()
-    {
-        var rows = new List<QueueRow>();
-        using var found = connection
-            .Prepare(
-                """
-                SELECT name, (SELECT concurrency FROM queue q WHERE q.name = n.name),
-                    coalesce((SELECT paused FROM queue q WHERE q.name = n.name), 0),
-                    coalesce((SELECT used FROM account WHERE account.name = 'queue ' || n.name), 0),
-                    (SELECT count(*) FROM job WHERE ended IS NULL AND coalesce(queue, ?1) = n.name)
-                FROM (SELECT name FROM queue UNION SELECT coalesce(queue, ?1) FROM job WHERE ended IS NULL) n
-                ORDER BY name
-                """
+    public IReadOnlyList<QueueRow> All() =>
+        connection.Reading(() =>
+            QueueRule.Rows(
+                QueueTable.All(connection),
+                OpenJobs(),
+                account => AccountTable.Find(connection, account)?.Used ?? 0
             )
-            .Bind(1, Queues.Default)
-            .Rows();
-        while (found.Read())
-        {
-            rows.Add(
-                new QueueRow(found.Text(0), found.Int32OrNull(1), found.Boolean(2), found.Int64(3), found.Int64(4))
-            );
-        }
-
-        return rows;
-    }
+        );
 
     /// <inheritdoc/>
-    public IReadOnlyList<AccountUse> Accounts()
+    public IReadOnlyList<AccountUse> Accounts() =>
+        [.. AccountTable.All(connection).Select(row => new AccountUse(row.Name, row.Used, row.Capacity))];
+
+    private Dictionary<string, long> OpenJobs()
     {
-        var uses = new List<AccountUse>();
-        using var rows = connection.Prepare("SELECT name, used, capacity FROM account").Rows();
+        var open = new Dictionary<string, long>(StringComparer.Ordinal);
+        using var rows = connection.Prepare("SELECT queue FROM job INDEXED BY job_open WHERE ended IS NULL").Rows();
         while (rows.Read())
         {
-            uses.Add(new AccountUse(rows.Text(0), rows.Int64(1), rows.Int64OrNull(2)));
+            var queue = QueueRule.Of(rows.TextOrNull(0));
+            open[queue] = open.GetValueOrDefault(queue) + 1;
         }
 
-        return uses;
+        return open;
     }
 }

@@ -47,12 +47,13 @@ internal sealed class SqliteTurn(
     )
     {
         CheckPartitions(changes);
-        writer.Write(changes);
+        TurnRows.Write(changes, writer);
         var turn = news.Turn + 1;
         connection.Prepare("UPDATE frame SET turn = ?1").Bind(1, turn).Run();
         foreach (var account in accounts)
         {
-            AccountTotals.Put(connection, account.Name, account.Used, turn, account.Allowed);
+            var stored = AccountTable.Find(connection, account.Name);
+            AccountTable.Put(connection, AccountRule.Used(stored, account.Name, account.Used, turn, account.Allowed));
         }
 
         Write(demand);
@@ -64,7 +65,7 @@ internal sealed class SqliteTurn(
         connection.Execute("COMMIT");
         isOver = true;
         writeLock.Exit();
-        TurnWriter.Committed(changes);
+        TurnRows.Committed(changes);
     }
 
     public void Dispose()

@@ -1,13 +1,10 @@
-using Rota.Store.Local;
-using Rota.Store.Sqlite.Files;
-
-namespace Rota.Store.Sqlite.Pruning;
+namespace Rota.Store.Local;
 
 /// <summary>What lies among the jobs and is not the directory of one.</summary>
 /// <param name="Path">Where it is.</param>
 /// <param name="Job">The job that it was of.</param>
 /// <param name="IsOurs">
-/// Whether a prune was interrupted in the middle of it; else it is of a job that this database never had.
+/// Whether a prune was interrupted in the middle of it; else it is of a job that this home never had.
 /// </param>
 internal sealed record Leftover(string Path, long Job, bool IsOurs)
 {
@@ -15,7 +12,10 @@ internal sealed record Leftover(string Path, long Job, bool IsOurs)
     public const string Mark = ".pruned";
 
     /// <summary>Everything of that kind.</summary>
-    public static IReadOnlyList<Leftover> Find(StateDirectory state, Connection connection)
+    /// <param name="state">The state.</param>
+    /// <param name="newest">The highest number that a job of its home ever had.</param>
+    /// <param name="isKnown">Whether the home has a job of this number.</param>
+    public static IReadOnlyList<Leftover> Find(StateDirectory state, Func<long> newest, Predicate<long> isKnown)
     {
         var jobs = System.IO.Path.GetDirectoryName(state.JobDirectory(0))!;
         if (!Directory.Exists(jobs))
@@ -23,28 +23,24 @@ internal sealed record Leftover(string Path, long Job, bool IsOurs)
             return [];
         }
 
-        // The directories first: a job is in the database before it has one.
+        // The directories first: a job is in the home before it has one.
         var directories = Directory.GetDirectories(jobs);
-        var newest = connection.Scalar("SELECT seq FROM sqlite_sequence WHERE name = 'job'") ?? 0;
+        var last = newest();
         return
         [
             .. directories
-                .Select(path => Of(path, connection, newest))
+                .Select(path => Of(path, isKnown, last))
                 .OfType<Leftover>()
                 .OrderBy(left => left.Path, StringComparer.Ordinal),
         ];
     }
 
-    private static Leftover? Of(string path, Connection connection, long newest)
+    private static Leftover? Of(string path, Predicate<long> isKnown, long newest)
     {
         var name = System.IO.Path.GetFileName(path);
         var isMarked = name.EndsWith(Mark, StringComparison.Ordinal);
-        if (!long.TryParse(isMarked ? name[..^Mark.Length] : name, out var job))
-        {
-            return null;
-        }
-
-        var isKnown = connection.Prepare("SELECT 1 FROM job WHERE id = ?1").Bind(1, job).Scalar() is not null;
-        return isMarked || !isKnown ? new Leftover(path, job, isMarked || job <= newest) : null;
+        return !long.TryParse(isMarked ? name[..^Mark.Length] : name, out var job) || (!isMarked && isKnown(job))
+            ? null
+            : new Leftover(path, job, isMarked || job <= newest);
     }
 }

@@ -3,7 +3,7 @@ using Rota.Linux.Calls;
 using Rota.Linux.Faults;
 using Rota.Linux.Files;
 
-namespace Rota.Store.Sqlite.Pruning;
+namespace Rota.Store.Local;
 
 /// <summary>
 /// Removes what was kept of jobs outside of the database, and counts what that gives back. Names in it are the jobs':
