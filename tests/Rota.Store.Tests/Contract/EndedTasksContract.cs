@@ -1,21 +1,20 @@
 using Rota.Store.Home;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
-using Rota.Store.Sqlite.Queries;
 
-namespace Rota.Store.Tests;
+namespace Rota.Store.Tests.Contract;
 
 /// <summary>Tasks are told once, when they have ended, whatever ran before, beside and after them.</summary>
-public sealed class EndedTasksTests
+public abstract class EndedTasksContract(Func<Backend> make)
 {
     [Fact]
     public void Each_task_is_told_once_when_it_has_ended()
     {
-        using var home = new Home();
+        using var home = make();
         var job = home.Submit(Home.Spec(tasks: 5));
         using var store = home.Open();
         var player = new Player(store);
-        using var queries = new JobQueries(home.State);
+        using var queries = home.Ports.Read();
         var ended = new EndedTasks(queries, job);
         Assert.Empty(ended.Next());
         player.Turn();
@@ -31,11 +30,11 @@ public sealed class EndedTasksTests
     [Fact]
     public void One_that_is_tried_again_has_not_ended()
     {
-        using var home = new Home();
+        using var home = make();
         var job = home.Submit(Home.Spec(tasks: 1, new RetryPolicy { MaxAttempts = 2, Delay = TimeSpan.Zero }));
         using var store = home.Open();
         var player = new Player(store);
-        using var queries = new JobQueries(home.State);
+        using var queries = home.Ports.Read();
         var ended = new EndedTasks(queries, job);
         player.Turn();
         player.Turn(exitCode: 1);

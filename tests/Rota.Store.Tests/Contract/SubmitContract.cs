@@ -2,14 +2,12 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
-using Rota.Store.Sqlite.Queries;
-using Rota.Store.Sqlite.Submissions;
 using Rota.Store.Turns;
 
-namespace Rota.Store.Tests;
+namespace Rota.Store.Tests.Contract;
 
 /// <summary>What is handed in is there, whole, and once.</summary>
-public sealed class SubmitTests
+public abstract class SubmitContract(Func<Backend> make)
 {
     private static readonly JobSpec Everything = new()
     {
@@ -61,7 +59,7 @@ public sealed class SubmitTests
     [Fact]
     public void A_job_comes_back_as_it_was_handed_in()
     {
-        using var home = new Home();
+        using var home = make();
         var id = home.Submit(Everything);
         using var store = home.Open();
         var job = store.Load(id)!.Job;
@@ -78,8 +76,8 @@ public sealed class SubmitTests
     [Fact]
     public void One_key_is_one_job()
     {
-        using var home = new Home();
-        using var submissions = new JobSubmissions(home.State);
+        using var home = make();
+        using var submissions = home.Ports.Submissions();
         var first = submissions.Submit(Home.Spec(), "key", true, Home.Now);
         var second = submissions.Submit(Home.Spec(9), "key", true, Home.Now);
         Assert.Equal((true, false), (first.IsSame, second.IsSame));
@@ -91,10 +89,10 @@ public sealed class SubmitTests
     [Fact]
     public void A_request_waits_until_it_is_carried_out()
     {
-        using var home = new Home();
+        using var home = make();
         var id = home.Submit(Home.Spec());
-        using var submissions = new JobSubmissions(home.State);
-        using var queries = new JobQueries(home.State);
+        using var submissions = home.Ports.Submissions();
+        using var queries = home.Ports.Read();
         var asked = submissions.Ask(id, new Request.Priority(5), Home.Now);
         using var store = home.Open();
         var player = new Player(store);
@@ -112,8 +110,8 @@ public sealed class SubmitTests
     [Fact]
     public void A_job_that_nobody_wants_yet_is_not_open()
     {
-        using var home = new Home();
-        using var submissions = new JobSubmissions(home.State);
+        using var home = make();
+        using var submissions = home.Ports.Submissions();
         var id = submissions.Submit(Home.Spec(), null, isWanted: false, Home.Now).Job;
         using var store = home.Open();
         Assert.Empty(store.OpenJobs(Home.AllPartitions));
@@ -121,6 +119,100 @@ public sealed class SubmitTests
         Assert.Equal((id, true), Assert.Single(store.OpenJobs(Home.AllPartitions)));
         submissions.WantOnly([]);
         Assert.Empty(store.OpenJobs(Home.AllPartitions));
+    }
+
+    [Fact]
+    public void A_daemon_wants_all_jobs_and_a_new_runner_only_those_that_were_chosen()
+    {
+        using var home = make();
+        using var submissions = home.Ports.Submissions();
+        var waits = submissions.Submit(Home.Spec(), null, isWanted: false, Home.Now).Job;
+        submissions.WantAll(all: true);
+        var comes = submissions.Submit(Home.Spec(), null, isWanted: false, Home.Now).Job;
+        Assert.Equal([(waits, true), (comes, true)], home.Ask(reader => reader.OpenJobs()));
+        Assert.True(home.Ask(reader => reader.Frame.IsServingAll));
+        submissions.Ask(comes, new Request.Pause(), Home.Now);
+        submissions.WantOnly([waits]);
+        Assert.Equal([(waits, true)], home.Ask(reader => reader.OpenJobs()));
+        Assert.False(home.Ask(reader => reader.Frame.IsServingAll));
+
+        // What was asked for is kept, but for the wish to run.
+        using var store = home.Open();
+        Assert.Equal(new Request.Pause(), store.Asked(Assert.Single(store.Requests())));
+    }
+
+    [Fact]
+    public void A_rerun_makes_its_job_wanted_and_no_other_request_does()
+    {
+        using var home = make();
+        using var submissions = home.Ports.Submissions();
+        var job = submissions.Submit(Home.Spec(), null, isWanted: false, Home.Now).Job;
+        submissions.Ask(job, new Request.Priority(1), Home.Now);
+        submissions.Ask(job, new Request.Cancel(), Home.Now);
+        Assert.False(home.Ask(reader => reader.Job(job)!.IsWanted));
+        submissions.Ask(job, new Request.Rerun(new RerunSelection.Chosen(new HashSet<(int, int)> { (0, 2), (0, 1) })), Home.Now);
+        Assert.True(home.Ask(reader => reader.Job(job)!.IsWanted));
+        using var store = home.Open();
+        var rerun = Assert.IsType<Request.Rerun>(store.Asked(store.Requests()[^1]));
+        Assert.Equal([(0, 1), (0, 2)], Assert.IsType<RerunSelection.Chosen>(rerun.Tasks).Tasks.Order());
+    }
+
+    [Fact]
+    public void A_number_is_not_given_again_when_its_job_is_removed_and_its_key_is_free()
+    {
+        using var home = make();
+        using var store = home.Open();
+        var (ended, open) = (home.Submit(Home.Spec(tasks: 1), "key"), home.Submit(Home.Spec(tasks: 1) with { Queue = "later" }));
+        using (var queues = home.Ports.Queues())
+        {
+            queues.Pause("later", isPaused: true);
+        }
+
+        var player = new Player(store);
+        player.Turn();
+        player.Turn(exitCode: 0);
+        using (var prune = home.Ports.Prune())
+        {
+            Assert.Empty(prune.FinishEarlier());
+            prune.Remove(ended);
+            prune.Remove(open);
+            _ = prune.GiveBack();
+        }
+
+        Assert.Equal([open], home.Ask(reader => reader.Jobs(9).Select(job => job.Id).ToArray()));
+        Assert.Equal((null, null), (home.Ask(reader => reader.Spec(ended)), home.Ask(reader => reader.Load(ended))));
+        Assert.Empty(home.Ask(reader => reader.Attempts.Of(ended).ToArray()));
+        Assert.Equal(new JobId(3), home.Submit(Home.Spec(), "key"));
+        Assert.Empty(home.Violations());
+    }
+
+    [Fact]
+    public void Jobs_are_found_by_all_of_their_tags()
+    {
+        using var home = make();
+        var tags = ImmutableSortedDictionary<string, string>.Empty.Add("a", "1").Add("b", "\"é");
+        var both = home.Submit(Home.Spec() with { Tags = tags });
+        var one = home.Submit(Home.Spec() with { Tags = tags.Remove("b") });
+        home.Submit(Home.Spec());
+        Assert.Equal([one, both], Found(new() { ["a"] = "1" }));
+        Assert.Equal([both], Found(new() { ["a"] = "1", ["b"] = "\"é" }));
+        Assert.Empty(Found(new() { ["a"] = "2" }));
+        Assert.Equal(3, Found([]).Length);
+        Assert.Equal(2, home.Ask(reader => reader.Jobs(2)).Count);
+
+        JobId[] Found(Dictionary<string, string> wanted) => home.Ask(reader => reader.Jobs(9, wanted).Select(job => job.Id).ToArray());
+    }
+
+    [Fact]
+    public void A_home_that_was_never_made_says_so_to_who_looks()
+    {
+        using var home = make();
+        Assert.False(home.Ports.Exists);
+        var failure = Assert.Throws<StoreException>(() => home.Ports.Read());
+        Assert.Equal(StoreFailure.Unreachable, failure.Failure);
+        Assert.Contains("no jobs in", failure.Message, StringComparison.Ordinal);
+        home.Submit(Home.Spec());
+        Assert.True(home.Ports.Exists);
     }
 
     private static string Join(ImmutableArray<string> values) => string.Join('|', values);
