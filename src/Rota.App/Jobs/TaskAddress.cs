@@ -33,6 +33,11 @@ internal sealed record TaskAddress(JobRow Job, JobSpec Spec, int? Group, int? In
 
     private static TaskAddress OfTask(JobRow job, JobSpec spec, string rest)
     {
+        if (LabelledTask.Find(job.Id, spec, rest) is { } labelled)
+        {
+            return new TaskAddress(job, spec, labelled.Group, labelled.Index, labelled.Attempt);
+        }
+
         // Names may hold dots: the longest that fits is meant.
         var group = Enumerable
             .Range(0, spec.Tasks.Length)

@@ -22,6 +22,7 @@ internal sealed class ProgressView
     private readonly JobId job;
     private readonly ProgressLine progress = new();
     private readonly LivingLine living = new();
+    private readonly PipeSettle settle = new(Screen.IsOutputPipe, TimeProvider.System);
     private Instant seenFailure;
     private int failuresShown;
     private long lastLine = Stopwatch.GetTimestamp();
@@ -59,7 +60,10 @@ internal sealed class ProgressView
         Show(notice);
         if (Screen.IsTerminal)
         {
-            living.Draw(progress.Of(row));
+            if (settle.TryShow())
+            {
+                living.Draw(progress.Of(row));
+            }
         }
         else if (Stopwatch.GetElapsedTime(lastLine) > QuietPace)
         {
@@ -97,7 +101,11 @@ internal sealed class ProgressView
     }
 
     /// <summary>Makes room for what others print on the same terminal; the living line comes back below it.</summary>
-    public void StepAside() => living.Clear();
+    public void StepAside()
+    {
+        living.Clear();
+        settle.Wrote();
+    }
 
     private void ShowFailures()
     {

@@ -15,6 +15,10 @@ internal static class Screen
     public static bool IsTerminal =>
         !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
 
+    /// <summary>Whether another program reads standard output as it comes.</summary>
+    public static bool IsOutputPipe =>
+        new FileInfo("/proc/self/fd/1").LinkTarget?.StartsWith("pipe:", StringComparison.Ordinal) == true;
+
     /// <summary>Where results go that are not text, or too many to be written line by line.</summary>
     public static Stream OpenOutput() => new StandardStream(StandardStream.Output);
 }

@@ -52,6 +52,40 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
     }
 
     [Fact]
+    public void Completions_offer_the_same_to_fish()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/fish"), "needs fish (apt install fish)");
+        using var rota = new RotaState();
+        using var fish = rota.StartProgram([], "fish", "--no-config", "-c",
+            $$"""
+            set PATH {{Path.GetDirectoryName(RotaBinary.Path)}} $PATH
+            rota completion fish | source
+            complete -C 'rota sched'
+            complete -C 'rota logs --fol'
+            """);
+        Assert.Equal("schedule\n--follow\n", fish.Wait().Exits(0).Out);
+    }
+
+    /// <summary>Outside of its line editor zsh has no completion: what it would be given is printed.</summary>
+    [Fact]
+    public void Completions_offer_the_same_to_zsh()
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/zsh"), "needs zsh (apt install zsh)");
+        using var rota = new RotaState();
+        using var zsh = rota.StartProgram([], "zsh", "-f", "-c",
+            $$"""
+            PATH={{Path.GetDirectoryName(RotaBinary.Path)}}:$PATH
+            compdef() { :; }
+            _files() { :; }
+            compadd() { print -l -- "${(@P)2}"; }
+            source <(rota completion zsh)
+            BUFFER='rota sched' CURSOR=10 _rota
+            BUFFER='rota logs --fol' CURSOR=15 _rota
+            """);
+        Assert.Equal("schedule\n--follow\n", zsh.Wait().Exits(0).Out);
+    }
+
+    [Fact]
     public void The_manual_page_names_every_verb_that_help_does()
     {
         using var rota = new RotaState();
