@@ -1,6 +1,8 @@
 namespace Rota.Store.Rows;
 
-/// <summary>The one row of the timetable. Lengths and moments are microseconds of the monotonic clock of the boot.</summary>
+/// <summary>
+/// The one row of the timetable. Lengths and moments are microseconds of the monotonic clock of the boot.
+/// </summary>
 public sealed record FrameRow
 {
     /// <summary>That of a home that was just made.</summary>

@@ -39,7 +39,9 @@ public static class FireRule
     /// <summary>The key of the job of an instant.</summary>
     public static string Key(ScheduleId schedule, Instant instant) => $"schedule/{schedule}/{instant}";
 
-    /// <summary>The job of an instant: what was registered, and its tasks are told which instant they stand for.</summary>
+    /// <summary>
+    /// The job of an instant: what was registered, and its tasks are told which instant they stand for.
+    /// </summary>
     public static JobSpec JobOf(JobSpec registered, Instant instant) =>
         registered with
         {

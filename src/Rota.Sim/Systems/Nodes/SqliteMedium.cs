@@ -60,7 +60,8 @@ internal sealed class SqliteMedium(World world, StateDirectory state) : IMedium
     private string Index => state.Database + "-shm";
 
     /// <summary>
-    /// Where the log ends for SQLite, by the index of it that its processes share: what lies behind that was lost before.
+    /// Where the log ends for SQLite, by the index of it that its processes share: what lies behind that was lost
+    /// before.
     /// </summary>
     private long LogEnd
     {

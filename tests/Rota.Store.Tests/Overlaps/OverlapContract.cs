@@ -6,7 +6,7 @@ namespace Rota.Store.Tests.Overlaps;
 /// Whatever clocks, pauses and members do: turns are safe by what they check, not by when they happen. ROTA_OVERLAPS
 /// sets the number of histories of each kind, ROTA_SEED the first.
 /// </summary>
-public sealed class OverlapTests(ITestOutputHelper output)
+public abstract class OverlapContract(ITestOutputHelper output, Func<Backend> make)
 {
     private const int Steps = 160;
     private const int FoundWithin = 40;
@@ -54,9 +54,9 @@ public sealed class OverlapTests(ITestOutputHelper output)
     }
 
     /// <summary>What went wrong; that a history of a planted bug comes to a halt is a way of being found, too.</summary>
-    private static IReadOnlyList<string> Wrong(int seed, Discipline discipline)
+    private IReadOnlyList<string> Wrong(int seed, Discipline discipline)
     {
-        using var world = new OverlapWorld(seed, discipline);
+        using var world = new OverlapWorld(make(), seed, discipline);
         try
         {
             return world.Run(Steps);
@@ -70,3 +70,9 @@ public sealed class OverlapTests(ITestOutputHelper output)
     private static int Setting(string name, int usual) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), out var value) ? value : usual;
 }
+
+/// <summary>Overlaps on SQLite.</summary>
+public sealed class SqliteOverlapTests(ITestOutputHelper output) : OverlapContract(output, () => new Home(Backend.Quick));
+
+/// <summary>Overlaps in memory.</summary>
+public sealed class MemoryOverlapTests(ITestOutputHelper output) : OverlapContract(output, () => new MemoryBackend());
