@@ -62,7 +62,7 @@ public sealed class SystemTests
     [Theory]
     [InlineData(FaultKinds.All, null)]
     [InlineData(FaultKinds.Power | FaultKinds.Disk | FaultKinds.Members, null)]
-    [InlineData(FaultKinds.Power, "forgetful-disk")]
+    [InlineData(FaultKinds.All, "forgetful-disk")]
     public void A_seed_is_the_same_world_on_any_home(FaultKinds faults, string? bug)
     {
         var options = new SystemOptions { Seed = 7, Faults = faults, Bug = bug };

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Rota.Sim.Systems.Machine;
 using Rota.Store.Home;
 using Rota.Store.Local;
@@ -11,7 +12,7 @@ namespace Rota.Sim.Systems.Nodes;
 /// </summary>
 internal sealed class SqliteMedium(World world, StateDirectory state) : IMedium
 {
-    private const int PageSizeAt = 14;
+    private const long PageSize = 4096;
     private const int FramesAt = 16;
     private const long LogHeader = 32;
     private const long FrameHeader = 24;
@@ -30,15 +31,13 @@ internal sealed class SqliteMedium(World world, StateDirectory state) : IMedium
     /// </summary>
     public void LoseSince(int mark)
     {
-        var end = LogEnd;
-        var until = mark + 1 < marks.Count ? marks[mark + 1] : end;
-        if (until <= marks[mark])
+        if (LogEnd <= marks[mark])
         {
             return;
         }
 
-        var kept = world.Chance.Between("torn at", marks[mark], until - 1);
         using var log = File.Open(Log, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        var kept = world.Chance.Between("torn at", marks[mark], CommitEnd(log, marks[mark]) - 1);
         if (world.Chance.OneIn("tear kind", 2))
         {
             log.SetLength(kept);
@@ -60,6 +59,23 @@ internal sealed class SqliteMedium(World world, StateDirectory state) : IMedium
     private string Index => state.Database + "-shm";
 
     /// <summary>
+    /// Where the commit ends that begins here: with the first frame that says how large the database is.
+    /// </summary>
+    private static long CommitEnd(FileStream log, long begin)
+    {
+        var header = new byte[FrameHeader];
+        var end = Math.Max(begin, LogHeader);
+        do
+        {
+            log.Position = end;
+            log.ReadExactly(header);
+            end += FrameHeader + PageSize;
+        } while (BinaryPrimitives.ReadUInt32BigEndian(header.AsSpan(sizeof(uint))) == 0);
+
+        return end;
+    }
+
+    /// <summary>
     /// Where the log ends for SQLite, by the index of it that its processes share: what lies behind that was lost
     /// before.
     /// </summary>
@@ -78,9 +94,8 @@ internal sealed class SqliteMedium(World world, StateDirectory state) : IMedium
                 file.ReadExactly(index);
             }
 
-            var page = BitConverter.ToUInt16(index, PageSizeAt);
             var frames = BitConverter.ToUInt32(index, FramesAt);
-            return frames == 0 ? 0 : LogHeader + (frames * (FrameHeader + page));
+            return frames == 0 ? 0 : LogHeader + (frames * (FrameHeader + PageSize));
         }
     }
 }
