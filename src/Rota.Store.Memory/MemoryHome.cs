@@ -47,6 +47,9 @@ public sealed class MemoryHome(StateDirectory state) : IHome
     public IHomeReader Read() => new HomeReader(committed);
 
     /// <inheritdoc/>
+    public IDisposable? Listen(Action committed) => HomeListener.Begin(state, committed);
+
+    /// <inheritdoc/>
     public IPruning Prune() => new Prune(new Writer(committed));
 
     /// <inheritdoc/>

@@ -34,6 +34,9 @@ public sealed class SqliteHome(StateDirectory state) : IHome
     public IHomeReader Read() => new JobQueries(state);
 
     /// <inheritdoc/>
+    public IDisposable? Listen(Action committed) => HomeListener.Begin(state, committed);
+
+    /// <inheritdoc/>
     public IPruning Prune() => new Prune(state);
 
     /// <inheritdoc/>

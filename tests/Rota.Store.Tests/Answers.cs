@@ -39,6 +39,12 @@ internal static class Answers
             Say(text, $"{left} {RequestText(store.Asked(left))}");
         }
 
+        foreach (var partition in Home.AllPartitions.Order())
+        {
+            var (changes, isCut) = reader.Changes.After(partition, 0);
+            Say(text, $"changes {reader.Changes.Newest(partition)} {isCut} {Joined(changes)} {Joined(reader.Changes.After(partition, 3).Changes)}");
+        }
+
         var news = store.Look(0, 0);
         Say(text, $"{news with { Accounts = [], Demands = [] }} {Joined(news.Accounts)} {Joined(news.Demands)}");
         Say(text, $"violations {Joined(reader.Proof.Run().Order(StringComparer.Ordinal))}");

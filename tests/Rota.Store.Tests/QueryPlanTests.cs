@@ -1,4 +1,4 @@
-using Rota.Store.Home;
+using Rota.Store.Following;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
 using Rota.Store.Sqlite.Files;
@@ -44,7 +44,7 @@ public sealed class QueryPlanTests
         var tasks = queries.Tasks;
         var attempts = queries.Attempts;
         _ = (queries.Job(job), queries.Jobs(10), queries.Unfinished(), queries.Spec(job), queries.Load(job), queries.OpenJobs());
-        _ = new EndedTasks(queries, job).Next();
+        _ = new EndedTasks(queries, job).Next(new JobChanges(queries, job, isNew: true).Next());
         foreach (var group in queries.Groups(job).Select(group => group with { Next = group.Total }))
         {
             _ = tasks.Find(job, group, 0);

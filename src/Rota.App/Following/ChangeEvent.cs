@@ -1,8 +1,10 @@
 using System.Text.Json.Serialization;
 using Rota.App.Views;
+using Rota.Core.Jobs;
 using Rota.Core.Model;
-using Rota.Core.Scheduling.Effects;
-using Rota.Core.Scheduling.State;
+using Rota.Store.Changes;
+using Rota.Store.Home;
+using Rota.Store.Records;
 
 namespace Rota.App.Following;
 
@@ -15,16 +17,22 @@ public abstract record ChangeEvent
     [JsonPropertyOrder(-1)]
     public string Event { get; }
 
-    /// <summary>Those of a turn.</summary>
-    internal static IEnumerable<ChangeEvent> Of(TurnChanges changes) =>
-        changes
-            .Attempts.Select(attempt => new TaskEvent(attempt))
-            .Concat<ChangeEvent>(changes.Ended.Select(ended => new TaskEndEvent(ended)))
-            .Concat(
-                changes
-                    .Jobs.Where(job => job.Ended is not null)
-                    .Select(job => new JobEvent(job.Id.Value, job.State.WireName(), job.Ended!.Value))
-            );
+    /// <summary>Those of a job that is followed; null where a change is none that is told.</summary>
+    /// <param name="change">The change.</param>
+    /// <param name="spec">The job.</param>
+    /// <param name="home">Where the history is.</param>
+    internal static ChangeEvent? Of(Change change, JobSpec spec, IHomeReader home) =>
+        change switch
+        {
+            Change.OfAttempt attempt when attempt.State.IsTerminal() => new TaskEndEvent(
+                attempt,
+                spec.Tasks[attempt.Task.Group],
+                home.Attempts.Of(attempt.Task).FirstOrDefault(row => row.Number == attempt.Number)
+            ),
+            Change.OfAttempt attempt => new TaskEvent(attempt, spec.Tasks[attempt.Task.Group]),
+            Change.OfJob { HasEnded: true } job => new JobEvent(job.Job.Value, job.State.WireName(), job.At),
+            _ => null,
+        };
 
     /// <summary>The event in one line of JSON.</summary>
     internal string Line() =>
@@ -46,19 +54,15 @@ public sealed record JobEvent(long Job, string State, Instant At) : ChangeEvent(
 /// <summary>An attempt was decided, or started.</summary>
 public record TaskEvent : ChangeEvent
 {
-    internal TaskEvent(Attempt attempt)
-        : this(attempt, attempt.State, attempt.Started ?? attempt.Intended) { }
-
-    private protected TaskEvent(Attempt attempt, TaskState state, Instant at)
+    internal TaskEvent(Change.OfAttempt change, TaskSpec task)
         : base("task")
     {
-        var task = attempt.Job.Spec.Tasks[attempt.Group.Ordinal];
-        Job = attempt.Job.Id.Value;
+        Job = change.Job.Value;
         Task = task.Id;
-        Index = task.Expansion.IsIndexed ? task.Expansion.Label(attempt.Index) : null;
-        Attempt = attempt.Number;
-        State = state.WireName();
-        At = at;
+        Index = task.Expansion.IsIndexed ? task.Expansion.Label(change.Task.Index) : null;
+        Attempt = change.Number;
+        State = change.State.WireName();
+        At = change.At;
     }
 
     /// <summary>The number of its job.</summary>
@@ -83,11 +87,11 @@ public record TaskEvent : ChangeEvent
 /// <summary>An attempt ended.</summary>
 public sealed record TaskEndEvent : TaskEvent
 {
-    internal TaskEndEvent(EndedAttempt ended)
-        : base(ended.Attempt, ended.Outcome, ended.Report?.Ended ?? ended.At)
+    internal TaskEndEvent(Change.OfAttempt change, TaskSpec task, AttemptRow? row)
+        : base(change, task)
     {
-        (ExitCode, Signal) = (ended.Report?.ExitCode, ended.Report?.Signal);
-        (Reason, ReasonBase64) = (ShownText.Of(ended.Reason), ShownText.Bytes(ended.Reason));
+        (ExitCode, Signal) = (row?.ExitCode, row?.Signal);
+        (Reason, ReasonBase64) = (ShownText.Of(row?.Reason), ShownText.Bytes(row?.Reason));
     }
 
     /// <summary>What its process ended with; null where it did not.</summary>

@@ -1,6 +1,5 @@
 using Rota.App.Serving;
 using Rota.Core.Model;
-using Rota.Core.Scheduling.Effects;
 using Rota.Linux.Clocks;
 using Rota.Node.Agent;
 using Rota.Runners;
@@ -24,6 +23,7 @@ internal sealed class ForegroundRun : IDisposable
     private readonly IHomeReader queries;
     private readonly FileLock serveLock;
     private readonly ManualResetEventSlim changed = new();
+    private IDisposable? listener;
     private RunnerThread? thread;
     private bool isHolding;
 
@@ -42,9 +42,6 @@ internal sealed class ForegroundRun : IDisposable
     /// <summary>Who else runs the jobs, and would go on without this process; null for nobody.</summary>
     public Server? Other => Runner is null ? Served.By(home.State, queries) : Served.Beside(queries);
 
-    /// <summary>What each turn committed, on the runner's thread.</summary>
-    public Action<TurnChanges>? Committed { get; init; }
-
     public IHomeReader Queries => queries;
 
     /// <summary>Waits for something to look at: a turn of this process's runner, or a change elsewhere.</summary>
@@ -52,7 +49,7 @@ internal sealed class ForegroundRun : IDisposable
     public void WaitForChange(TimeSpan pace)
     {
         EnsureRunner();
-        changed.Wait(Runner is null && pace > AttachedPace ? AttachedPace : pace);
+        changed.Wait(listener is null && Runner is null && pace > AttachedPace ? AttachedPace : pace);
         changed.Reset();
         if (thread?.Failure is { } error)
         {
@@ -75,6 +72,7 @@ internal sealed class ForegroundRun : IDisposable
     public void Dispose()
     {
         EndRunner();
+        listener?.Dispose();
         queries.Dispose();
         serveLock.Dispose();
         changed.Dispose();
@@ -91,8 +89,14 @@ internal sealed class ForegroundRun : IDisposable
         {
             serveLock.SignHolder();
             StartRunner();
+            listener?.Dispose();
+            listener = null;
+            return;
         }
-        else if (jobs.Any(job => queries.Job(job) is { Ended: null, IsWanted: false }))
+
+        // Only of others: what its own runner does, it hears by itself.
+        listener ??= home.Listen(changed.Set);
+        if (jobs.Any(job => queries.Job(job) is { Ended: null, IsWanted: false }))
         {
             // The one that took over did not know of us.
             using var submissions = home.Submissions();
@@ -126,7 +130,6 @@ internal sealed class ForegroundRun : IDisposable
         thread = new RunnerThread(home, $"run-{Environment.ProcessId}", options, changed.Set);
         thread.Runner.Committed = changes =>
         {
-            Committed?.Invoke(changes);
             if (changes.Jobs.Any(job => job.Ended is not null && jobs.Contains(job.Id)))
             {
                 changed.Set();

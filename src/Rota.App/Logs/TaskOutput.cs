@@ -2,6 +2,8 @@ using Rota.App.Jobs;
 using Rota.App.Problems;
 using Rota.App.Wording;
 using Rota.Core.Model;
+using Rota.Store.Changes;
+using Rota.Store.Following;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Records;
@@ -14,13 +16,16 @@ public sealed class TaskOutput : IDisposable
     private readonly OutputRequest request;
     private readonly TaskAddress address;
     private readonly AttemptCopy copy;
+    private readonly JobChanges changes;
     private readonly HashSet<(int Group, int Index, int Attempt)> copied = [];
+    private HashSet<(int Group, int Index)>? running;
 
     private TaskOutput(IHome home, OutputRequest request, TaskAddress address)
     {
         (State, Queries, Job) = (home.State, home.Read(), address.Job);
         (this.request, this.address) = (request, address);
         copy = new AttemptCopy(State, Queries, request);
+        changes = new JobChanges(Queries, Job.Id);
     }
 
     /// <summary>The job, as it was before the last copy.</summary>
@@ -54,8 +59,15 @@ public sealed class TaskOutput : IDisposable
         // Read before the rows: what ends in between is seen at the next round.
         Job = KnownJob.Find(Queries, address.Job.Id.Value);
         var isMany = address.Index is null && address.Job.Total > 1;
-        foreach (var row in Rows())
+        var rows = running is null || changes.Next() is not { IsCut: false } news ? Rows() : Rows(news);
+        running = [];
+        foreach (var row in rows)
         {
+            if (row.LiveAttempt != 0)
+            {
+                running.Add((row.Group, row.Index));
+            }
+
             var tag = isMany ? Words.Task(address.Spec.Tasks[row.Group], row.Index) + ": " : "";
             if (row.LiveAttempt != 0 && (address.Attempt ?? row.Attempt) == row.Attempt && row.Scratch != 0)
             {
@@ -112,11 +124,30 @@ public sealed class TaskOutput : IDisposable
         };
 
         // Materialised: other queries of the same connection run while they are looked at.
+        return [.. rows.Where(IsMeant)];
+    }
+
+    /// <summary>Those that run, whose output may have grown, and those of which something has changed.</summary>
+    private List<TaskRow> Rows(JobNews news)
+    {
+        var groups = Queries.Groups(Job.Id);
         return
         [
-            .. rows.Where(row =>
-                (row.Attempt > 0 || address.Attempt is not null) && (!request.IsFailedOnly || row.State.IsFailure())
-            ),
+            .. news
+                .Changes.OfType<Change.OfAttempt>()
+                .Select(change => (change.Task.Group, change.Task.Index))
+                .Concat(running!)
+                .Distinct()
+                .Where(task =>
+                    (address.Group ?? task.Group) == task.Group && (address.Index ?? task.Index) == task.Index
+                )
+                .Order()
+                .Select(task => Queries.Tasks.Find(Job.Id, groups[task.Group], task.Index))
+                .OfType<TaskRow>()
+                .Where(IsMeant),
         ];
     }
+
+    private bool IsMeant(TaskRow row) =>
+        (row.Attempt > 0 || address.Attempt is not null) && (!request.IsFailedOnly || row.State.IsFailure());
 }

@@ -3,7 +3,9 @@ using Rota.App.Following;
 using Rota.App.Local;
 using Rota.App.Problems;
 using Rota.App.Wording;
-using Rota.Core.Scheduling.Effects;
+using Rota.Core.Jobs;
+using Rota.Store.Changes;
+using Rota.Store.Home;
 
 namespace Rota.Cli.Progress;
 
@@ -27,11 +29,15 @@ internal sealed class EventFile : IDisposable
     /// <summary>Why changes are not in the file, for people; null while all of them are.</summary>
     public string? Notice { get; private set; }
 
-    public void Write(TurnChanges changes)
+    /// <summary>Appends a line for each change that is told.</summary>
+    public void Write(IEnumerable<Change> changes, JobSpec spec, IHomeReader home)
     {
-        foreach (var change in ChangeEvent.Of(changes))
+        foreach (var change in changes)
         {
-            Add(change.Line());
+            if (ChangeEvent.Of(change, spec, home) is { } told)
+            {
+                Add(told.Line());
+            }
         }
 
         Flush();

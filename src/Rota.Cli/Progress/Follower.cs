@@ -4,6 +4,7 @@ using Rota.App.Problems;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Core.Model;
+using Rota.Store.Following;
 using Rota.Store.Home;
 using Rota.Store.Records;
 
@@ -19,10 +20,9 @@ internal sealed class Follower(Invocation cli, IHome home, FollowOptions options
     public int Follow(JobId job)
     {
         var events = options.Events;
-        using var run = new ForegroundRun(home, [job], options.Slots)
-        {
-            Committed = events is null ? null : events.Write,
-        };
+        using var run = new ForegroundRun(home, [job], options.Slots);
+        var changes = new JobChanges(run.Queries, job, isNew: options.IsNew == true);
+        var spec = events is null ? null : run.Queries.Spec(job);
         var progress = new ProgressView(cli, run.Queries, job);
         var standstill = new StandstillNotes(home.State, run.Queries);
         using var interruption = new Interruption(cli, run, progress);
@@ -36,7 +36,9 @@ internal sealed class Follower(Invocation cli, IHome home, FollowOptions options
             var row =
                 run.Queries.Job(job)
                 ?? throw new ProblemException(ProblemCodes.NoSuchJob, $"job {job} is gone: somebody pruned it");
-            if (printer?.TryPrint() == false)
+            var news = changes.Next();
+            events?.Write(news.Changes, spec!, run.Queries);
+            if (printer?.TryPrint(news) == false)
             {
                 // Whoever read it has seen enough. What runs goes on.
                 progress.End();
@@ -58,7 +60,8 @@ internal sealed class Follower(Invocation cli, IHome home, FollowOptions options
                 run.Runner?.Notice
                     ?? events?.Notice
                     ?? printer?.Notice
-                    ?? (isCurrent && row.State == JobState.Paused ? Paused(job) : null)
+                    ?? (isCurrent && row.State == JobState.Paused ? Paused(job) : null),
+                news
             );
             if (isCurrent && row.State != JobState.Paused && standstill.New(row) is { } waits)
             {

@@ -5,6 +5,7 @@ using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
 using Rota.Linux.Terminals;
+using Rota.Store.Following;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Records;
@@ -34,14 +35,15 @@ internal sealed class OutputPrinter(
     public string? Notice { get; private set; }
 
     /// <summary>Prints what has ended since the last time.</summary>
+    /// <param name="news">What has changed since.</param>
     /// <returns>Whether anybody still reads it.</returns>
-    public bool TryPrint()
+    public bool TryPrint(JobNews news)
     {
         try
         {
             if (Notice is null)
             {
-                Print();
+                Print(news);
             }
 
             return true;
@@ -59,7 +61,7 @@ internal sealed class OutputPrinter(
 
     public void Dispose() => output.Dispose();
 
-    private void Print()
+    private void Print(JobNews news)
     {
         if (options.KeepOrder)
         {
@@ -67,7 +69,7 @@ internal sealed class OutputPrinter(
         }
         else
         {
-            foreach (var task in ended.Next())
+            foreach (var task in ended.Next(news))
             {
                 PrintLast(task);
             }

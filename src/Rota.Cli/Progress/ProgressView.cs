@@ -5,6 +5,8 @@ using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Core.Model;
 using Rota.Linux.Clocks;
+using Rota.Store.Changes;
+using Rota.Store.Following;
 using Rota.Store.Home;
 using Rota.Store.Records;
 
@@ -48,7 +50,7 @@ internal sealed class ProgressView
     }
 
     /// <summary>Shows how the job stands.</summary>
-    public void Show(JobRow row, string? notice)
+    public void Show(JobRow row, string? notice, JobNews news)
     {
         if (cli.Output != OutputMode.Human)
         {
@@ -56,7 +58,11 @@ internal sealed class ProgressView
         }
 
         progress.Observe(row);
-        ShowFailures();
+        if (news.IsCut || news.Changes.Any(IsFailure))
+        {
+            ShowFailures();
+        }
+
         Show(notice);
         if (Screen.IsTerminal)
         {
@@ -106,6 +112,9 @@ internal sealed class ProgressView
         living.Clear();
         settle.Wrote();
     }
+
+    private static bool IsFailure(Change change) =>
+        change is Change.OfAttempt { State: var state } && state.IsTerminal() && state != TaskState.Succeeded;
 
     private void ShowFailures()
     {

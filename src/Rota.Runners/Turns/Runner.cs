@@ -5,6 +5,7 @@ using Rota.Linux.Clocks;
 using Rota.Linux.Processes;
 using Rota.Runners.Members;
 using Rota.Store;
+using Rota.Store.Local;
 using Rota.Store.Turns;
 
 namespace Rota.Runners.Turns;

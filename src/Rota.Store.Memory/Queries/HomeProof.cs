@@ -28,6 +28,7 @@ internal sealed class HomeProof(StateDirectory state, HomeReader home) : IHomePr
             ),
             .. ScheduleProof.Violations(tables.Schedules.Values.Select(schedule => (schedule.Name, schedule.Times))),
             .. RewindProof.Violations(tables.Rewound),
+            .. tables.Sequences.SelectMany(one => SequenceProof.Violations(one.Key, one.Value.Newest, one.Value.Rows)),
             .. tables.Jobs.Values.SelectMany(job => Counters(tables, job)),
             .. AccountProof.Violations([.. tables.Accounts.Values], tables.Held()),
         ];

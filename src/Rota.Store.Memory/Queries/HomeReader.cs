@@ -28,6 +28,7 @@ internal sealed class HomeReader : IHomeReader
         Queues = new QueueReader(this);
         Schedules = new ScheduleReader(this);
         Frame = new FrameReader(committed);
+        Changes = new ChangeReader(this);
         Proof = new HomeProof(committed.State, this);
     }
 
@@ -43,6 +44,8 @@ internal sealed class HomeReader : IHomeReader
     public IScheduleReader Schedules { get; }
 
     public IFrameReader Frame { get; }
+
+    public IChangeReader Changes { get; }
 
     public IHomeProof Proof { get; }
 

@@ -4,6 +4,7 @@ using Rota.Core.Partitions;
 using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
 using Rota.Core.Slots;
+using Rota.Store.Changes;
 using Rota.Store.Rows;
 using Rota.Store.Rules;
 
@@ -56,6 +57,10 @@ internal sealed record HomeTables
     public ImmutableSortedDictionary<long, InboxRow> Inbox { get; init; } =
         ImmutableSortedDictionary<long, InboxRow>.Empty;
 
+    /// <summary>What the turns changed, by partition.</summary>
+    public ImmutableSortedDictionary<int, SequenceTables> Sequences { get; init; } =
+        ImmutableSortedDictionary<int, SequenceTables>.Empty;
+
     /// <summary>Schedules, by number.</summary>
     public ImmutableSortedDictionary<long, ScheduleTables> Schedules { get; init; } =
         ImmutableSortedDictionary<long, ScheduleTables>.Empty;
@@ -81,6 +86,16 @@ internal sealed record HomeTables
 
     /// <summary>With another row of an account.</summary>
     public HomeTables With(AccountRow account) => this with { Accounts = Accounts.SetItem(account.Name, account) };
+
+    /// <summary>With what a turn changed in a partition.</summary>
+    public HomeTables With(int partition, IReadOnlyList<Change> changes) =>
+        this with
+        {
+            Sequences = Sequences.SetItem(
+                partition,
+                Sequences.GetValueOrDefault(partition, SequenceTables.Empty).With(changes)
+            ),
+        };
 
     /// <summary>One account, or null.</summary>
     public AccountRow? Account(string name) => Accounts.TryGetValue(name, out var row) ? row : null;

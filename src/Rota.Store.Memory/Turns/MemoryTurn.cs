@@ -4,6 +4,7 @@ using Rota.Core.Placement;
 using Rota.Core.Schedules;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
+using Rota.Store.Changes;
 using Rota.Store.Memory.Tables;
 using Rota.Store.Rules;
 using Rota.Store.Turns;
@@ -47,6 +48,11 @@ internal sealed class MemoryTurn(Writer writer, Membership membership, News news
 
         TurnRows.Write(changes, tables);
         var written = tables.Now;
+        foreach (var (partition, sequence) in TurnSequence.Of(changes))
+        {
+            written = written.With(partition, sequence);
+        }
+
         var turn = news.Turn + 1;
         foreach (var account in accounts)
         {

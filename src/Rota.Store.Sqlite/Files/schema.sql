@@ -28,8 +28,18 @@ CREATE TABLE member (
 CREATE TABLE partition (
     id INTEGER PRIMARY KEY,
     epoch INTEGER NOT NULL,
-    owner INTEGER NOT NULL
+    owner INTEGER NOT NULL,
+    changes INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+-- What the turns changed, for who follows: a row a turn and partition, under the number of its newest change.
+CREATE TABLE change (
+    partition INTEGER NOT NULL,
+    newest INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (partition, newest)
+) STRICT, WITHOUT ROWID;
 
 -- What several runners draw on. "turn" is the turn that changed it last: each reads only what is newer than its own.
 -- "capacity" is what people set now, "allowed" what might be used when it was last sold: a limit can be lowered since.

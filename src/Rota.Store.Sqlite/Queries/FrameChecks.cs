@@ -4,9 +4,31 @@ using Rota.Store.Sqlite.Tables;
 
 namespace Rota.Store.Sqlite.Queries;
 
-/// <summary>What must hold of the timetable. Only ranks are this home's own: elsewhere they need no column.</summary>
+/// <summary>
+/// What must hold of the timetable. This home's own are ranks, which need no column elsewhere, and the sequences of
+/// changes, of which there may be millions.
+/// </summary>
 internal sealed class FrameChecks(Connection connection)
 {
+    private static readonly string[] Own =
+    [
+        """
+            SELECT 'member ' || id || ' has rank ' || rank || ' of ' || (SELECT count(*) FROM member) FROM member
+            WHERE rank NOT BETWEEN 0 AND (SELECT count(*) - 1 FROM member)
+            """,
+        """
+            SELECT 'partition ' || p.id || ' counts ' || p.changes || ' changes, and its newest is ' || max(c.newest)
+            FROM partition p JOIN change c ON c.partition = p.id GROUP BY p.id HAVING max(c.newest) <> p.changes
+            """,
+        """
+            SELECT 'partition ' || partition || ' has no change after ' || newest || ' and before ' || following
+            FROM (
+                SELECT partition, newest, lead(newest - count) OVER (PARTITION BY partition ORDER BY newest)
+                    AS following FROM change)
+            WHERE following <> newest
+            """,
+    ];
+
     private readonly FrameTable frames = new(connection);
 
     /// <summary>A sentence for each violation.</summary>
@@ -20,7 +42,7 @@ internal sealed class FrameChecks(Connection connection)
                 AccountTable.All(connection),
                 connection.Scalar("SELECT next FROM sequence WHERE name = 'incarnation'") ?? 0
             ),
-            .. Ranks(),
+            .. Own.SelectMany(Rows),
         ];
 
     private List<(long Runner, string Account)> Demands()
@@ -35,22 +57,12 @@ internal sealed class FrameChecks(Connection connection)
         return demands;
     }
 
-    private List<string> Ranks()
+    private IEnumerable<string> Rows(string sql)
     {
-        var wrong = new List<string>();
-        using var rows = connection
-            .Prepare(
-                """
-                SELECT 'member ' || id || ' has rank ' || rank || ' of ' || (SELECT count(*) FROM member) FROM member
-                WHERE rank NOT BETWEEN 0 AND (SELECT count(*) - 1 FROM member)
-                """
-            )
-            .Rows();
+        using var rows = connection.Prepare(sql).Rows();
         while (rows.Read())
         {
-            wrong.Add(rows.Text(0));
+            yield return rows.Text(0);
         }
-
-        return wrong;
     }
 }

@@ -31,6 +31,7 @@ public sealed class JobQueries : IHomeReader
         Queues = new QueueQuery(connection);
         Schedules = new ScheduleQuery(this);
         Frame = new FrameQuery(state, connection);
+        Changes = new ChangeQuery(connection);
         Proof = new StoreCheck(state, this);
     }
 
@@ -48,6 +49,9 @@ public sealed class JobQueries : IHomeReader
 
     /// <inheritdoc/>
     public IFrameReader Frame { get; }
+
+    /// <inheritdoc/>
+    public IChangeReader Changes { get; }
 
     /// <inheritdoc/>
     public IHomeProof Proof { get; }

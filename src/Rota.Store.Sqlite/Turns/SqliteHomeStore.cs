@@ -29,6 +29,7 @@ public sealed class SqliteHomeStore : IHomeStore
     private readonly NewsReader news;
     private readonly ScheduleTable schedules;
     private readonly FireWriter fires;
+    private readonly ChangeTable changes;
     private readonly MembersLock members;
     private long seenVersion = -1;
 
@@ -46,6 +47,7 @@ public sealed class SqliteHomeStore : IHomeStore
         news = new NewsReader(connection);
         schedules = new ScheduleTable(connection);
         fires = new FireWriter(connection, schedules);
+        changes = new ChangeTable(connection);
         members = new MembersLock(state);
     }
 
@@ -179,7 +181,7 @@ public sealed class SqliteHomeStore : IHomeStore
             connection.Execute("BEGIN IMMEDIATE");
             var now = news.Read(membership.Incarnation, since);
             OwnerRule.CheckEpoch(now.Epoch, membership.Frame.Epoch);
-            return new SqliteTurn(connection, writeLock, writer, frames, schedules, fires, membership, now);
+            return new SqliteTurn(connection, writeLock, writer, frames, schedules, fires, changes, membership, now);
         }
         catch
         {

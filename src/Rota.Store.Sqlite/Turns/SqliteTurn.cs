@@ -4,6 +4,7 @@ using Rota.Core.Placement;
 using Rota.Core.Schedules;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
+using Rota.Store.Changes;
 using Rota.Store.Rules;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Tables;
@@ -21,6 +22,7 @@ internal sealed class SqliteTurn(
     FrameTable frames,
     ScheduleTable schedules,
     FireWriter fires,
+    ChangeTable sequences,
     Membership membership,
     News news
 ) : ITurn
@@ -48,6 +50,7 @@ internal sealed class SqliteTurn(
     {
         CheckPartitions(changes);
         TurnRows.Write(changes, writer);
+        sequences.Write(TurnSequence.Of(changes));
         var turn = news.Turn + 1;
         connection.Prepare("UPDATE frame SET turn = ?1").Bind(1, turn).Run();
         foreach (var account in accounts)

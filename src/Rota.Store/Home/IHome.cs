@@ -34,6 +34,10 @@ public interface IHome
     /// <exception cref="StoreException">Nothing is there yet, or it cannot be used.</exception>
     IHomeReader Read();
 
+    /// <summary>Hears that somebody committed: a hint, soon after, on a thread of its own.</summary>
+    /// <returns>What ends it; null where nothing can be heard, and one has to look now and then.</returns>
+    IDisposable? Listen(Action committed);
+
     /// <summary>Removes ended jobs. Waits for an earlier removal or backup to end.</summary>
     IPruning Prune();
 

@@ -24,6 +24,9 @@ public interface IHomeReader : IDisposable
     /// <summary>Who takes turns.</summary>
     IFrameReader Frame { get; }
 
+    /// <summary>What has changed, in order.</summary>
+    IChangeReader Changes { get; }
+
     /// <summary>What proves that all of it is sound.</summary>
     IHomeProof Proof { get; }
 

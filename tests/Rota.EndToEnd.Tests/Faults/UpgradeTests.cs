@@ -14,6 +14,8 @@ public sealed class UpgradeTests
         ALTER TABLE node_of_5 RENAME TO node;
         ALTER TABLE live DROP COLUMN node;
         ALTER TABLE attempt DROP COLUMN node;
+        ALTER TABLE partition DROP COLUMN changes;
+        DROP TABLE change;
         PRAGMA user_version=5;
         COMMIT;
         """;

@@ -1,4 +1,4 @@
-using Rota.Store.Home;
+using Rota.Store.Following;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 
@@ -15,16 +15,17 @@ public abstract class EndedTasksContract(Func<Backend> make)
         using var store = home.Open();
         var player = new Player(store);
         using var queries = home.Ports.Read();
+        var changes = new JobChanges(queries, job);
         var ended = new EndedTasks(queries, job);
-        Assert.Empty(ended.Next());
+        Assert.Empty(ended.Next(changes.Next()));
         player.Turn();
-        Assert.Empty(ended.Next());
+        Assert.Empty(ended.Next(changes.Next()));
         player.Turn(exitCode: 0);
-        Assert.Equal([new TaskKey(job, 0, 0), new TaskKey(job, 0, 1)], ended.Next());
-        Assert.Empty(ended.Next());
+        Assert.Equal([new TaskKey(job, 0, 0), new TaskKey(job, 0, 1)], ended.Next(changes.Next()));
+        Assert.Empty(ended.Next(changes.Next()));
         player.Turn(exitCode: 0);
         player.Turn(exitCode: 0);
-        Assert.Equal([2, 3, 4], ended.Next().Select(task => task.Index));
+        Assert.Equal([2, 3, 4], ended.Next(changes.Next()).Select(task => task.Index));
     }
 
     [Fact]
@@ -35,11 +36,12 @@ public abstract class EndedTasksContract(Func<Backend> make)
         using var store = home.Open();
         var player = new Player(store);
         using var queries = home.Ports.Read();
+        var changes = new JobChanges(queries, job);
         var ended = new EndedTasks(queries, job);
         player.Turn();
         player.Turn(exitCode: 1);
-        Assert.Empty(ended.Next());
+        Assert.Empty(ended.Next(changes.Next()));
         player.Turn(exitCode: 1);
-        Assert.Single(ended.Next());
+        Assert.Single(ended.Next(changes.Next()));
     }
 }

@@ -8,6 +8,9 @@ namespace Rota.Core.Scheduling.Effects;
 /// </summary>
 public sealed class TurnChanges
 {
+    /// <summary>When the turn was begun.</summary>
+    public Instant Now { get; set; }
+
     /// <summary>Jobs whose row changed.</summary>
     public HashSet<ActiveJob> Jobs { get; } = [];
 

@@ -59,7 +59,7 @@ public sealed class Reconciler
     public Instant NextDue => MayStart ? scheduler.Now : scheduler.Timers.Next;
 
     /// <summary>The time of the turn that begins.</summary>
-    public void Begin(Instant now) => scheduler.Now = now;
+    public void Begin(Instant now) => (scheduler.Now, Changes.Now) = (now, now);
 
     /// <summary>Takes in a job that has not ended, with what the store knows of its tasks.</summary>
     /// <param name="job">The job, its groups and counts as stored.</param>

@@ -1,12 +1,10 @@
-using Rota.Store.Local;
-
-namespace Rota.Runners.Members;
+namespace Rota.Store.Local;
 
 /// <summary>
 /// Hears that some process wrote to the store: a thread that sleeps in the kernel until somebody rings, so that a
 /// runner need not ask all the time. What it says is a hint; the runner looks now and then by itself too.
 /// </summary>
-internal sealed class ChangeNotifier : IDisposable
+public sealed class ChangeNotifier : IDisposable
 {
     /// <summary>Many writes in a moment are one look.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(4);
@@ -16,6 +14,9 @@ internal sealed class ChangeNotifier : IDisposable
     private readonly Thread thread;
     private volatile bool isOver;
 
+    /// <summary>Begins to listen.</summary>
+    /// <param name="map">What the processes of the state share; must stay until this one is disposed of.</param>
+    /// <param name="rung">Called on a thread of its own.</param>
     public ChangeNotifier(SharedMap map, Action rung)
     {
         this.map = map;
@@ -24,6 +25,7 @@ internal sealed class ChangeNotifier : IDisposable
         thread.Start();
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         isOver = true;

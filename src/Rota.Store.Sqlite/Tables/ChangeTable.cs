@@ -1,0 +1,38 @@
+using Rota.Store.Changes;
+using Rota.Store.Rules;
+using Rota.Store.Sqlite.Files;
+
+namespace Rota.Store.Sqlite.Tables;
+
+/// <summary>Writes what a turn changed into the sequence of each partition, inside the turn's transaction.</summary>
+internal sealed class ChangeTable(Connection connection)
+{
+    private readonly Statement number = connection.Prepare(
+        "UPDATE partition SET changes = changes + ?2 WHERE id = ?1 RETURNING changes"
+    );
+
+    private readonly Statement insert = connection.Prepare(
+        "INSERT INTO change (partition, newest, count, body) VALUES (?1, ?2, ?3, ?4)"
+    );
+
+    private readonly Statement trim = connection.Prepare("DELETE FROM change WHERE partition = ?1 AND newest <= ?2");
+
+    /// <summary>Appends them.</summary>
+    public void Write(IReadOnlyDictionary<int, List<Change>> sequences)
+    {
+        foreach (var (partition, changes) in sequences)
+        {
+            var newest = number.Bind(1, (long)partition).Bind(2, (long)changes.Count).Scalar()!.Value;
+            insert
+                .Bind(1, (long)partition)
+                .Bind(2, newest)
+                .Bind(3, (long)changes.Count)
+                .Bind(4, ChangeCodec.Encode(changes))
+                .Run();
+            if (SequenceRule.GoneUpTo(newest, changes.Count) is { } gone)
+            {
+                trim.Bind(1, (long)partition).Bind(2, gone).Run();
+            }
+        }
+    }
+}

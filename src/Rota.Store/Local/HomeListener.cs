@@ -1,0 +1,34 @@
+namespace Rota.Store.Local;
+
+/// <summary>Hears the notifications of a state's processes without being one that writes.</summary>
+public sealed class HomeListener : IDisposable
+{
+    private readonly SharedMap map;
+    private readonly ChangeNotifier notifier;
+
+    private HomeListener(SharedMap map, Action committed)
+    {
+        this.map = map;
+        notifier = new ChangeNotifier(map, committed);
+    }
+
+    /// <summary>Begins to listen; null where this user may not, because the shared page is closed to it.</summary>
+    public static HomeListener? Begin(StateDirectory state, Action committed)
+    {
+        try
+        {
+            return new HomeListener(new SharedMap(state.SharedMap), committed);
+        }
+        catch (Exception error) when (error is StoreException or IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        notifier.Dispose();
+        map.Dispose();
+    }
+}
