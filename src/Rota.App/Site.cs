@@ -1,4 +1,5 @@
 using Rota.Core.Model;
+using Rota.Node.Machine;
 using Rota.Store.Home;
 using Rota.Store.Local;
 
@@ -12,6 +13,9 @@ public sealed class Site(string path, TimeProvider time, IHomes homes)
 {
     /// <summary>The directory of the state, as it was named.</summary>
     public string Path => path;
+
+    /// <summary>What the roles of the node are told that a use case starts.</summary>
+    public NodeOptions Node { get; init; } = new();
 
     /// <summary>The time for records.</summary>
     public Instant Now => Instant.From(time.GetUtcNow());

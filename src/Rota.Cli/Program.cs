@@ -1,9 +1,11 @@
 using Rota.App.Problems;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
+using Rota.Instruments.Logs;
 using Rota.Linux.Processes;
 using Rota.Node.Keeper;
 using Rota.Node.Keeper.Anchors;
+using Rota.Node.Machine;
 
 namespace Rota.Cli;
 
@@ -30,9 +32,14 @@ internal static class Program
         OwnSettings.Begin();
         return args switch
         {
-            ["__anchor", var state] => AnchorProcess.Run(state),
-            ["__keeper", var state] => KeeperProcess.Run(state),
+            ["__anchor", var state, .. var told] => AnchorProcess.Run(state, NodeOf(told), LogsOf(told)),
+            ["__keeper", var state, .. var told] => KeeperProcess.Run(state, LogsOf(told)),
             _ => AllVerbs.Invoke(OwnEnvironment.Arguments(args)),
         };
     }
+
+    private static NodeOptions NodeOf(string[] told) => new() { Log = LogOptions.Of(told) };
+
+    private static LineLoggerProvider LogsOf(string[] told) =>
+        new(LogOptions.Of(told), OwnWords.Lines, TimeProvider.System);
 }

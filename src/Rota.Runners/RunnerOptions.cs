@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Rota.Core.Placement;
 
 namespace Rota.Runners;
@@ -18,4 +20,7 @@ public sealed record RunnerOptions
 
     /// <summary>Whether nobody works in another's slot; null keeps the frame's choice.</summary>
     public bool? IsStrict { get; init; }
+
+    /// <summary>Where it tells of itself. Default: nowhere.</summary>
+    public ILogger Log { get; init; } = NullLogger.Instance;
 }

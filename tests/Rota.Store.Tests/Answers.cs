@@ -23,7 +23,7 @@ internal static class Answers
         }
 
         Say(text, $"open {Joined(reader.OpenJobs())} unfinished {Joined(reader.Unfinished().Select(job => job.Id))}");
-        Say(text, $"queues {Joined(reader.Queues.All())} accounts {Joined(reader.Queues.Accounts().OrderBy(use => use.Account, StringComparer.Ordinal))}");
+        Say(text, $"queues {Joined(reader.Queues.All())} accounts {Joined(reader.Queues.Accounts().OrderBy(use => use.Account.Text, StringComparer.Ordinal))}");
         foreach (var schedule in reader.Schedules.All())
         {
             Say(text, $"{schedule with { LastJob = null }} last {schedule.LastJob?.Id} fires {Joined(reader.Schedules.Fires(schedule.Id))}");
@@ -33,7 +33,7 @@ internal static class Answers
         var frame = reader.Frame;
         Say(text, $"{frame.Current with { Members = [] }} members {Joined(frame.Current.Members)} {frame.Epoch} {frame.IsServingAll} {frame.LiveCount}");
         Say(text, $"owners {Joined(Home.AllPartitions.Order().Select(frame.OwnerOf))} {Joined(frame.PartitionCounts().OrderBy(one => one.Key))}");
-        Say(text, $"node {reader.NodeName()} {reader.NodeCapacity()?.Slots}");
+        Say(text, $"node {Joined(reader.NodeNames())} {reader.NodeCapacity()?.Slots}");
         foreach (var left in store.Requests())
         {
             Say(text, $"{left} {RequestText(store.Asked(left))}");

@@ -1,4 +1,5 @@
 using Rota.Core.Model;
+using Rota.Core.Placement;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
 using Rota.Store.Sqlite.Files;
@@ -47,7 +48,7 @@ public sealed class LogStressTests
             {
                 using var begun = first.Begin(player.Place, 0, TimeSpan.FromSeconds(10))!;
                 _ = begun.ReserveAttempts(1);
-                begun.Commit(new TurnChanges(), [], new Demand(new string('y', 20_000), turn, new JobId(1)), []);
+                begun.Commit(new TurnChanges(), [], new Demand(AccountId.Licence(NodeId.Home, new string('y', 20_000)), turn, new JobId(1)), []);
             }
 
             ends.Signal();

@@ -11,10 +11,12 @@ public sealed class Player
 {
     private readonly IHomeStore store;
     private readonly RunnerIdentity identity;
+    private readonly string key;
     private long seen;
 
-    public Player(IHomeStore store, RunnerIdentity? identity = null, Predicate<Member>? isAlive = null)
+    public Player(IHomeStore store, RunnerIdentity? identity = null, Predicate<Member>? isAlive = null, string key = "")
     {
+        this.key = key;
         this.store = store;
         this.identity = identity ?? Home.Runner;
         Place = store.Join(this.identity, Home.Joining, isAlive ?? (_ => true));
@@ -30,7 +32,7 @@ public sealed class Player
     public void Load()
     {
         Place = store.Look(Place.Incarnation);
-        Core = new Reconciler(new Ledger(Home.Node), Place.Frame.Epoch, (_, _, _) => "");
+        Core = new Reconciler(new NodeLedger(Home.Node), Place.Frame.Epoch, (_, _, _) => key);
         Core.Begin(Home.Now);
         var news = store.Look(Place.Incarnation, 0);
         seen = news.Turn;
@@ -56,9 +58,9 @@ public sealed class Player
 
     public void Commit(ITurn turn, params long[] done)
     {
-        turn.Commit(Core.Changes, Core.Ledger.Changes, Core.Demand, done);
+        turn.Commit(Core.Changes, Core.ChangedAccounts, Core.Demand, done);
         seen = turn.News.Turn + 1;
-        Core.Ledger.ClearChanges();
+        Core.AccountsStored();
         Core.Changes.Clear();
     }
 

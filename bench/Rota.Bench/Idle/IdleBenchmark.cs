@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 using Rota.Bench.Report;
 using Rota.Bench.Worlds;
 using Rota.Core.Placement;
@@ -61,7 +62,13 @@ internal static class IdleBenchmark
         };
         var clock = new MonotonicClock();
         var position = new Position(store, Crew.Identity("bench"), options, clock, new LinuxKernel());
-        var work = new Workload(store, executor, clock);
+        var work = new Workload(
+            store,
+            executor,
+            clock,
+            NullLogger.Instance,
+            new TurnInstruments("bench", NullLogger.Instance)
+        );
         position.Take();
         work.Load(position.Place);
         var costs = new Samples();

@@ -19,7 +19,7 @@ public static class Machine
     private static IEnumerable<Finding> Findings(Site site)
     {
         var statePath = site.Path;
-        var capacity = NodeCapacity.Detect(null);
+        var capacity = NodeCapacity.Detect(site.Node, null);
         yield return new("cpus", $"{capacity.MilliCpus / 1000}");
         yield return new("memory", Units.Bytes(capacity.MemoryBytes));
         yield return new("gpus", capacity.Gpus.IsEmpty ? "none found" : string.Join(", ", capacity.Gpus));

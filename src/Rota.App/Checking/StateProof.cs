@@ -1,8 +1,9 @@
 using Rota.App.Explaining;
+using Rota.App.Wording;
 using Rota.Core.Bytes;
-using Rota.Core.Placement;
 using Rota.Linux.Processes;
 using Rota.Node.Keeper.Processes;
+using Rota.Node.Machine;
 using Rota.Store.Home;
 
 namespace Rota.App.Checking;
@@ -17,7 +18,7 @@ public static class StateProof
         using var queries = home.Read();
         List<string> broken = [.. queries.Proof.Run(), .. Doubled(new AttemptMark(home.State.Path))];
         var isDamaged = broken.Exists(queries.Proof.IsDamage);
-        string[] notes = isDamaged ? [] : [.. Overbooked(queries)];
+        string[] notes = isDamaged ? [] : [.. Overbooked(queries, site.Node)];
         List<string> violations = [.. broken, .. isDamaged ? [] : queries.Proof.Output()];
         return new CheckReport(
             violations.Count == 0,
@@ -33,14 +34,17 @@ public static class StateProof
     /// What is beyond a limit that was lowered, or a machine that became smaller, while it ran: rightly sold, and
     /// over when enough of it has ended.
     /// </summary>
-    private static IEnumerable<string> Overbooked(IHomeReader queries) =>
-        from account in Reconstruction.Of(queries, null).Ledger.Accounts
-        where account.IsOverdrawn
-        let amounts = (Used: Units.Show(account.Name, account.Used), Limit: Units.Show(account.Name, account.Capacity))
-        let excess = Units.Show(account.Name, account.Used - account.Capacity)
-        select $"{account.Name}: {amounts.Used} of {amounts.Limit} in use, "
-            + "because there was more when it was reserved. "
-            + $"What runs goes on, and nothing starts on it until more than {excess} of it is given back";
+    private static IEnumerable<string> Overbooked(IHomeReader queries, NodeOptions node)
+    {
+        var reconciler = Reconstruction.Of(queries, node, null);
+        return from account in reconciler.Limits.Accounts.Concat(reconciler.Ledger.Accounts)
+            where account.IsOverdrawn
+            let used = Amounts.Show(account.Id, account.Used)
+            let limit = Amounts.Show(account.Id, account.Capacity)
+            let excess = Amounts.Show(account.Id, account.Used - account.Capacity)
+            select $"{account.Id}: {used} of {limit} in use, because there was more when it was reserved. "
+                + $"What runs goes on, and nothing starts on it until more than {excess} of it is given back";
+    }
 
     /// <summary>Two processes that carry the mark of the same attempt, each the leader of a session.</summary>
     private static IEnumerable<string> Doubled(AttemptMark mark) =>

@@ -1,6 +1,5 @@
 using Rota.App.Jobs;
 using Rota.App.Problems;
-using Rota.App.Views;
 using Rota.App.Wording;
 using Rota.Core.Model;
 using Rota.Store.Records;
@@ -38,15 +37,7 @@ public static class ExplainCase
         return new TaskExplanation(
             Words.Address(address.Job.Id, address.Spec.Tasks[row.Group], row.Index),
             row.State,
-            [
-                .. TaskReasons
-                    .Of(home, queries, address.Job, row)
-                    .Select(reason => new ReasonView(
-                        reason.Code,
-                        ShownText.Of(reason.Sentence)!,
-                        ShownText.Bytes(reason.Sentence)
-                    )),
-            ]
+            TaskReasons.Of(home, site.Node, queries, address.Job, row)
         );
     }
 

@@ -4,6 +4,7 @@ using Rota.Core.Placement;
 using Rota.Core.Scheduling.Rules;
 using Rota.Linux.Clocks;
 using Rota.Node.Agent;
+using Rota.Node.Machine;
 using Rota.Store.Home;
 
 namespace Rota.App.Explaining;
@@ -13,11 +14,12 @@ internal static class Reconstruction
 {
     /// <summary>The decisions as they would be made now.</summary>
     /// <param name="queries">The state.</param>
+    /// <param name="node">What is stated of the node: it counts until a runner has said what there is.</param>
     /// <param name="wanted">A job to include whether or not anybody runs it.</param>
-    public static Reconciler Of(IHomeReader queries, JobId? wanted)
+    public static Reconciler Of(IHomeReader queries, NodeOptions node, JobId? wanted)
     {
         var reconciler = new Reconciler(
-            new Ledger(queries.NodeCapacity() ?? NodeCapacity.Detect(null)),
+            new NodeLedger(queries.NodeCapacity() ?? NodeCapacity.Detect(node, null)),
             queries.Frame.Epoch,
             (job, group, index) => CommandLine.Of(job.Spec, group).ConcurrencyKey(index, job.Id)
         );

@@ -1,8 +1,10 @@
+using Rota.App.Wording;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
 using Rota.Node.Agent;
+using Rota.Node.Machine;
 using Rota.Store.Home;
 
 namespace Rota.App.Explaining;
@@ -15,14 +17,14 @@ internal static class RoomNote
     /// <summary>
     /// The sentence; null where there is room for as many, and for jobs of several entries, which share it.
     /// </summary>
-    public static string? Of(IHomeReader queries, JobId id, int asked)
+    public static string? Of(IHomeReader queries, NodeOptions node, JobId id, int asked)
     {
         if (queries.Spec(id) is not { Tasks.Length: 1 } spec)
         {
             return null;
         }
 
-        var reconciler = new Reconciler(new Ledger(NodeCapacity.Detect(asked)), 0, (_, _, _) => "");
+        var reconciler = new Reconciler(new NodeLedger(NodeCapacity.Detect(node, asked)), 0, (_, _, _) => "");
         reconciler.Learn(queries.Queues.Accounts(), []);
         var job = new ActiveJob(id, spec with { MaxParallel = null });
         var wanted = Math.Min(asked, spec.Tasks[0].Expansion.Count);
@@ -36,9 +38,9 @@ internal static class RoomNote
                 $"at most {room.Number} run at once, not {asked}: "
                 + (
                     room.Account.IsLimit
-                        ? $"that is the limit of {room.Account.Name}"
-                        : $"each takes {Units.Of(room.Account.Name, room.Amount)} of "
-                            + Units.Show(room.Account.Name, room.Most)
+                        ? $"that is the limit of {room.Account.Id}"
+                        : $"each takes {Amounts.Of(room.Account.Id, room.Amount)} of "
+                            + Amounts.Show(room.Account.Id, room.Most)
                 )
             )
             .FirstOrDefault();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Rota.App.Serving;
 using Rota.Core.Scheduling.Rules;
+using Rota.Node.Machine;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Records;
@@ -8,10 +9,10 @@ using Rota.Store.Records;
 namespace Rota.App.Explaining;
 
 /// <summary>
-/// Notices that nothing runs of a job that somebody waits for, and gives the reasons in the words of <c>rota explain</c>,
-/// each once. That nobody serves the job is said elsewhere: who follows a job serves it.
+/// Notices that nothing runs of a job that somebody waits for, and gives the reasons in the words of
+/// <c>rota explain</c>, each once. That nobody serves the job is said elsewhere: who follows a job serves it.
 /// </summary>
-internal sealed class StandstillNotes(StateDirectory state, IHomeReader queries)
+internal sealed class StandstillNotes(StateDirectory state, NodeOptions node, IHomeReader queries)
 {
     private static readonly TimeSpan Doubt = TimeSpan.FromSeconds(2);
 
@@ -44,16 +45,16 @@ internal sealed class StandstillNotes(StateDirectory state, IHomeReader queries)
             : null;
     }
 
-    private IReadOnlyList<Reason> Reasons(JobRow job)
+    private IReadOnlyList<ReasonView> Reasons(JobRow job)
     {
         if (ServedNotes.IsServed(job, Served.By(state, queries)) != true)
         {
             return [];
         }
 
-        var reconciler = Reconstruction.Of(queries, job.Id);
+        var reconciler = Reconstruction.Of(queries, node, job.Id);
         return reconciler.Jobs.TryGetValue(job.Id, out var active)
-            ? Standstill.Of(reconciler, active, isServed: true)
+            ? [.. Standstill.Of(reconciler, active, isServed: true).Select(ReasonWords.Of)]
             : [];
     }
 }

@@ -1,6 +1,7 @@
 using Rota.App.Serving;
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Rules;
+using Rota.Node.Machine;
 using Rota.Store.Home;
 using Rota.Store.Records;
 
@@ -10,7 +11,13 @@ namespace Rota.App.Explaining;
 internal static class TaskReasons
 {
     /// <summary>The reasons, at least one.</summary>
-    public static IReadOnlyList<Reason> Of(IHome home, IHomeReader queries, JobRow job, TaskRow row)
+    public static IReadOnlyList<ReasonView> Of(
+        IHome home,
+        NodeOptions node,
+        IHomeReader queries,
+        JobRow job,
+        TaskRow row
+    )
     {
         if (row.State.IsTerminal())
         {
@@ -24,26 +31,32 @@ internal static class TaskReasons
                 : [Live(row)];
         }
 
-        var reconciler = Reconstruction.Of(queries, job.Id);
-        IReadOnlyList<Reason> held = reconciler.Jobs.TryGetValue(job.Id, out var active)
-            ? Explanation.Of(reconciler, active, row.Group, row.Index, Served.IsServed(home))
+        var reconciler = Reconstruction.Of(queries, node, job.Id);
+        ReasonView[] held = reconciler.Jobs.TryGetValue(job.Id, out var active)
+            ?
+            [
+                .. Explanation
+                    .Of(reconciler, active, row.Group, row.Index, Served.IsServed(home))
+                    .Select(ReasonWords.Of),
+            ]
             : [];
-        Reason[] attended = active is not null && Attendance.Of(queries, job.Id) is { } attendance ? [attendance] : [];
-        return held.Count > 0 || attended is [{ Code: not "attended-by" }]
+        ReasonView[] attended =
+            active is not null && Attendance.Of(queries, job.Id) is { } attendance ? [attendance] : [];
+        return held.Length > 0 || attended is [{ Code: not "attended-by" }]
             ? [.. held, .. attended]
             : [new("next", "nothing holds it back: it starts at the next turn"), .. attended];
     }
 
-    private static Reason Ended(IHomeReader queries, JobRow job, TaskRow row)
+    private static ReasonView Ended(IHomeReader queries, JobRow job, TaskRow row)
     {
         var why =
             row.State == TaskState.Skipped && queries.Load(job.Id) is { } ended
-                ? Explanation.OfSkipped(ended.Job, row.Group)
+                ? ReasonWords.Skipped(ended.Job, row.Group)
                 : row.Reason;
         return new("ended", $"it has ended: {row.State.WireName()}" + (why is null ? "" : $": {why}"));
     }
 
-    private static Reason Live(TaskRow row) =>
+    private static ReasonView Live(TaskRow row) =>
         row.State == TaskState.Running
             ? new("running", $"it runs: attempt {row.Attempt}, pid {row.Pid}, since {row.Started}")
             : new("starting", $"attempt {row.Attempt} is committed and starts when its node has a place for it");

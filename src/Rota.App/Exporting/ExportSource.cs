@@ -4,6 +4,7 @@ using Rota.App.Views;
 using Rota.App.Wording;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
+using Rota.Core.Model;
 using Rota.Store.Home;
 using Rota.Store.Records;
 
@@ -13,12 +14,11 @@ namespace Rota.App.Exporting;
 internal sealed class ExportSource(IHomeReader queries, JobRow job)
 {
     private readonly Dictionary<int, CommandLine> commands = [];
+    private readonly IReadOnlyDictionary<NodeId, string> nodes = queries.NodeNames();
 
     public JobRow Job { get; } = job;
 
     public JobSpec Spec { get; } = queries.Spec(job.Id)!;
-
-    public string Node { get; } = queries.NodeName();
 
     public IEnumerable<AttemptRow> Attempts => queries.Attempts.Of(Job.Id);
 
@@ -28,6 +28,12 @@ internal sealed class ExportSource(IHomeReader queries, JobRow job)
         TaskOf(attempt).Expansion.IsIndexed ? TaskOf(attempt).Expansion.Label(attempt.Index) : null;
 
     public string NameOf(AttemptRow attempt) => Words.Task(TaskOf(attempt), attempt.Index);
+
+    /// <summary>Name of the machine with the home.</summary>
+    public string Host => NodeWords.Name(nodes, NodeId.Home);
+
+    /// <summary>Name of the node that it ran on.</summary>
+    public string NodeOf(AttemptRow attempt) => NodeWords.Name(nodes, attempt.Node);
 
     /// <summary>The command as it was started, as people write it in a shell.</summary>
     public string CommandOf(AttemptRow attempt) => ShellWords.Line(ArgumentsOf(attempt));
@@ -45,7 +51,7 @@ internal sealed class ExportSource(IHomeReader queries, JobRow job)
             Index = IndexOf(attempt),
             Attempt = attempt.Number,
             State = attempt.Outcome,
-            Node = Node,
+            Node = NodeOf(attempt),
             Started = attempt.Started,
             Ended = attempt.Ended,
             ExitCode = attempt.ExitCode,

@@ -19,7 +19,7 @@ internal static class JoblogExport
             var seconds = (attempt.Ended - started).TotalSeconds;
             var exitValue = attempt.ExitCode ?? (attempt.Signal is null ? -1 : 0);
             writer.Write(
-                $"{++sequence}\t{source.Node}\t{started.Micros / 1e6:0.000}\t{seconds, 10:0.000}\t0\t"
+                $"{++sequence}\t{source.NodeOf(attempt)}\t{started.Micros / 1e6:0.000}\t{seconds, 10:0.000}\t0\t"
                     + $"{attempt.Output.Length}\t{exitValue}\t{attempt.Signal ?? 0}\t"
                     + JoblogCommand.Write(source.ShellTextOf(attempt))
                     + "\n"

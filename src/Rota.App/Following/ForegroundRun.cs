@@ -2,6 +2,7 @@ using Rota.App.Serving;
 using Rota.Core.Model;
 using Rota.Linux.Clocks;
 using Rota.Node.Agent;
+using Rota.Node.Machine;
 using Rota.Runners;
 using Rota.Runners.Turns;
 using Rota.Store.Home;
@@ -41,6 +42,9 @@ internal sealed class ForegroundRun : IDisposable
 
     /// <summary>Who else runs the jobs, and would go on without this process; null for nobody.</summary>
     public Server? Other => Runner is null ? Served.By(home.State, queries) : Served.Beside(queries);
+
+    /// <summary>What anchor and keeper are told where this run starts them.</summary>
+    public NodeOptions Node { get; init; } = new();
 
     public IHomeReader Queries => queries;
 
@@ -122,12 +126,12 @@ internal sealed class ForegroundRun : IDisposable
         var options = isFirst
             ? new RunnerOptions
             {
-                Capacity = NodeCapacity.Detect(slots),
+                Capacity = NodeCapacity.Detect(Node, slots),
                 Cycle = RunnerOptions.DefaultCycle,
                 IsStrict = false,
             }
             : new RunnerOptions();
-        thread = new RunnerThread(home, $"run-{Environment.ProcessId}", options, changed.Set);
+        thread = new RunnerThread(home, $"run-{Environment.ProcessId}", Node, options, changed.Set);
         thread.Runner.Committed = changes =>
         {
             if (changes.Jobs.Any(job => job.Ended is not null && jobs.Contains(job.Id)))

@@ -3,6 +3,7 @@ using Rota.App.Explaining;
 using Rota.App.Serving;
 using Rota.App.Wording;
 using Rota.Core.Model;
+using Rota.Node.Machine;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Records;
@@ -14,9 +15,10 @@ namespace Rota.App.Following;
 /// ever without knowing.
 /// </summary>
 /// <param name="state">The state.</param>
+/// <param name="node">What is stated of the node.</param>
 /// <param name="queries">What is read of it.</param>
 /// <param name="tell">Who is told.</param>
-internal sealed class WaitAttention(StateDirectory state, IHomeReader queries, Action<string> tell)
+internal sealed class WaitAttention(StateDirectory state, NodeOptions node, IHomeReader queries, Action<string> tell)
 {
     /// <summary>A moment between one who leaves and one who takes over is none.</summary>
     private static readonly TimeSpan Doubt = TimeSpan.FromSeconds(1);
@@ -55,7 +57,7 @@ internal sealed class WaitAttention(StateDirectory state, IHomeReader queries, A
         {
             if (!standstills.TryGetValue(job.Id, out var standstill))
             {
-                standstills[job.Id] = standstill = new StandstillNotes(state, queries);
+                standstills[job.Id] = standstill = new StandstillNotes(state, node, queries);
             }
 
             if (standstill.New(job) is { } waits)

@@ -1,6 +1,7 @@
 using Rota.App.Problems;
 using Rota.App.Serving;
 using Rota.App.Views;
+using Rota.App.Wording;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Store.Home;
@@ -22,7 +23,7 @@ public static class TaskCases
         var server = Served.By(home.State, queries);
         return new TaskList(
             ServedNotes.IsServed(job, server),
-            Rows(home, job, queries.Spec(job.Id)!, queries.NodeName(), request.Only)
+            Rows(home, job, queries.Spec(job.Id)!, queries.NodeNames(), request.Only)
         )
         {
             Note = ServedNotes.Sentence(job, server),
@@ -30,7 +31,13 @@ public static class TaskCases
     }
 
     /// <summary>By a connection of their own, that ends with them.</summary>
-    private static IEnumerable<TaskView> Rows(IHome home, JobRow job, JobSpec spec, string node, TaskState? wanted)
+    private static IEnumerable<TaskView> Rows(
+        IHome home,
+        JobRow job,
+        JobSpec spec,
+        IReadOnlyDictionary<NodeId, string> nodes,
+        TaskState? wanted
+    )
     {
         using var queries = home.Read();
         var tasks = queries.Tasks;
@@ -45,7 +52,7 @@ public static class TaskCases
                     isPaused && row.State is TaskState.Ready or TaskState.Blocked ? TaskState.Paused : row.State;
                 if (wanted is null || shown == wanted)
                 {
-                    yield return View(home.State, job.Id, spec.Tasks[row.Group], row, shown, node);
+                    yield return View(home.State, job.Id, spec.Tasks[row.Group], row, shown, nodes);
                 }
             }
         }
@@ -57,7 +64,7 @@ public static class TaskCases
         TaskSpec task,
         TaskRow row,
         TaskState shown,
-        string node
+        IReadOnlyDictionary<NodeId, string> nodes
     )
     {
         var progress = ReportedProgress.Of(state, row);
@@ -67,7 +74,7 @@ public static class TaskCases
             Index = task.Expansion.IsIndexed ? task.Expansion.Label(row.Index) : null,
             State = shown,
             Attempt = row.Attempt,
-            Node = row.Attempt > 0 ? node : null,
+            Node = row.Node is { } node ? NodeWords.Name(nodes, node) : null,
             Started = row.Started,
             Ended = row.Ended,
             ExitCode = row.ExitCode,

@@ -58,16 +58,15 @@ internal sealed class Plan
 
     private IEnumerable<string> FindMisfits()
     {
-        var ledger = new Ledger(capacity);
-        var reconciler = new Reconciler(ledger, 0, (_, _, _) => "");
+        var reconciler = new Reconciler(new NodeLedger(capacity), 0, (_, _, _) => "");
         var job = new ActiveJob(new JobId(0), spec);
         var seen = new HashSet<Shape>();
         for (var group = 0; group < spec.Tasks.Length; group++)
         {
             var shape = reconciler.ShapeOf(job, group, 0);
-            if (seen.Add(shape) && Ledger.Check(shape) is { IsForever: true } refusal)
+            if (seen.Add(shape) && NodeLedger.Check(shape) is { Code: RefusalCode.NeverFits } refusal)
             {
-                yield return $"task {Words.Task(spec.Tasks[group], 0)} {refusal}";
+                yield return $"task {Words.Task(spec.Tasks[group], 0)} {RefusalWords.Sentence(refusal)}";
             }
         }
     }

@@ -39,7 +39,7 @@ public static class ReportCases
                 : null,
             TimeScale = spec.TimeScale,
             RotaVersion = typeof(ReportCases).Assembly.GetName().Version!.ToString(3),
-            Host = source.Node,
+            Host = source.Host,
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Rota.App.Problems;
+using Rota.Instruments.Logs;
 using Rota.Linux.Processes;
 using Rota.Node.Machine;
 using Rota.Store.Local;
@@ -14,20 +15,23 @@ internal static class Background
 
     /// <summary>Starts it.</summary>
     /// <param name="state">The state, which it is told by its path.</param>
+    /// <param name="node">What program it is.</param>
     /// <param name="verb">The verb, which names the log too.</param>
     /// <param name="options">What follows.</param>
     /// <param name="isUp">Whether the process of this pid does what it was started for.</param>
     /// <returns>Its process, and where what it says goes.</returns>
     public static (int Pid, string Log) Start(
         StateDirectory state,
+        NodeOptions node,
         string verb,
         IEnumerable<string> options,
         Func<int, bool> isUp
     )
     {
         var log = Path.Combine(state.Path, verb + ".log");
+        LogFile.Renew(log);
         var before = File.Exists(log) ? new FileInfo(log).Length : 0;
-        var pid = SelfProcess.Start([verb, "--state=" + state.Path, .. options], log);
+        var pid = new SelfProcess(node.Binary).Start([verb, "--state=" + state.Path, .. options], log);
         var started = Stopwatch.GetTimestamp();
         while (!isUp(pid))
         {

@@ -1,4 +1,5 @@
-using Rota.Core.Scheduling.Effects;
+using Rota.App.Wording;
+using Rota.Node.Machine;
 using Rota.Runners;
 using Rota.Store.Home;
 using Rota.Store.Local;
@@ -6,7 +7,7 @@ using Rota.Store.Local;
 namespace Rota.App.Serving;
 
 /// <summary>Serves a state until its host says so: runners on threads of their own, all jobs wanted.</summary>
-internal sealed class Daemon(IHome home, IServingHost host)
+internal sealed class Daemon(IHome home, NodeOptions node, IServingHost host)
 {
     /// <summary>Who only looks whether the state is served has its lock for a moment.</summary>
     private static readonly TimeSpan GlanceMax = TimeSpan.FromSeconds(1);
@@ -15,8 +16,7 @@ internal sealed class Daemon(IHome home, IServingHost host)
     /// <summary>Runs so many runners.</summary>
     /// <param name="count">How many.</param>
     /// <param name="options">What they are told.</param>
-    /// <param name="started">Called when all have joined.</param>
-    public void Serve(int count, RunnerOptions options, Action started)
+    public void Serve(int count, RunnerOptions options)
     {
         using var serveLock = new FileLock(home.State.ServeLock);
         if (!serveLock.TryEnter(GlanceMax))
@@ -30,15 +30,21 @@ internal sealed class Daemon(IHome home, IServingHost host)
         using var heeded = host.Heed(() => changed.Set());
         var runners = Enumerable
             .Range(1, count)
-            .Select(number => new RunnerThread(home, $"up-{number}", options, () => changed.Set()))
+            .Select(number => new RunnerThread(home, $"up-{number}", node, options, () => changed.Set()))
             .ToArray();
         foreach (var runner in runners)
         {
-            runner.Runner.Committed = PassOnEnds;
             runner.Start();
         }
 
-        started();
+        var log = host.Logs.CreateLogger("service");
+        log.Started(
+            home.State.Path,
+            count,
+            Words.Duration(options.Cycle!.Value),
+            options.IsStrict == true,
+            options.Capacity!.Slots
+        );
         var service = new Service(runners, host, changed);
         service.AwaitEnd();
         try
@@ -51,15 +57,8 @@ internal sealed class Daemon(IHome home, IServingHost host)
             service.Stop();
         }
 
+        log.Ended(home.State.Path);
         service.ThrowFailure();
-    }
-
-    private void PassOnEnds(TurnChanges changes)
-    {
-        foreach (var job in changes.Jobs.Where(job => job.Ended is not null))
-        {
-            host.JobEnded(job);
-        }
     }
 
     private void Want(bool all)

@@ -1,8 +1,8 @@
-using Rota.Core.Scheduling.State;
+using Microsoft.Extensions.Logging;
 
 namespace Rota.App.Serving;
 
-/// <summary>Whoever has a process serve: says when it is to end, and hears what happens meanwhile.</summary>
+/// <summary>Whoever has a process serve: says when it is to end, and takes its log.</summary>
 internal interface IServingHost
 {
     /// <summary>Whether it is to end.</summary>
@@ -13,9 +13,6 @@ internal interface IServingHost
     /// <returns>Ends that.</returns>
     IDisposable Heed(Action wake);
 
-    /// <summary>A job has ended; on the thread of its runner.</summary>
-    void JobEnded(ActiveJob job);
-
-    /// <summary>Why nothing starts, once for each reason; null when it goes on.</summary>
-    void Notice(string? why);
+    /// <summary>Where the process tells of itself.</summary>
+    ILoggerProvider Logs { get; }
 }

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging;
 using Rota.Linux.Processes;
 using Rota.Node.Agent;
+using Rota.Node.Machine;
 using Rota.Runners;
 using Rota.Runners.Members;
 using Rota.Runners.Turns;
@@ -15,21 +17,23 @@ internal sealed class RunnerThread
     private readonly Thread thread;
     private readonly KeeperClient executor;
     private readonly IHomeStore store;
+    private readonly ILogger log;
     private readonly Action ended;
 
     /// <summary>Makes the runner; <see cref="Start"/> starts it.</summary>
     /// <param name="home">The home of the jobs it runs.</param>
     /// <param name="name">Its name in the frame.</param>
+    /// <param name="node">What anchor and keeper are told where it starts them.</param>
     /// <param name="options">What it is told.</param>
     /// <param name="ended">Called, on its thread, when it ended by itself.</param>
-    public RunnerThread(IHome home, string name, RunnerOptions options, Action ended)
+    public RunnerThread(IHome home, string name, NodeOptions node, RunnerOptions options, Action ended)
     {
-        this.ended = ended;
+        (log, this.ended) = (options.Log, ended);
 
         // What was restored from a backup may be a database alone.
         var state = StateDirectory.Open(home.State.Path, create: true);
         store = home.Turns();
-        executor = new KeeperClient(state);
+        executor = new KeeperClient(state, node);
         Runner = new Runner(store, executor, Identity(name), options);
         thread = new Thread(Run) { Name = name };
     }
@@ -71,6 +75,7 @@ internal sealed class RunnerThread
         }
         catch (Exception error)
         {
+            log.RunnerFailed(thread.Name!, error.Message, error);
             Failure = error;
             ended();
         }

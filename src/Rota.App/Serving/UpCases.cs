@@ -13,11 +13,11 @@ public static class UpCases
     /// <param name="site">Where the state is.</param>
     /// <param name="request">How.</param>
     /// <param name="host">Who has it do so, and ends it.</param>
-    /// <param name="started">Called when all runners have joined.</param>
-    internal static void Serve(Site site, ServeRequest request, IServingHost host, Action<IHome, RunnerOptions> started)
+    internal static void Serve(Site site, ServeRequest request, IServingHost host)
     {
         var (home, options) = Prepare(site, request);
-        new Daemon(home, host).Serve(request.Runners, options, () => started(home, options));
+        options = options with { Log = host.Logs.CreateLogger("runner") };
+        new Daemon(home, site.Node, host).Serve(request.Runners, options);
     }
 
     /// <summary>Has a process in the background serve it, and waits until that does.</summary>
@@ -39,8 +39,9 @@ public static class UpCases
         using var serve = new FileLock(home.State.ServeLock);
         var (pid, log) = Background.Start(
             home.State,
+            site.Node,
             "up",
-            OptionsOf(request),
+            [.. OptionsOf(request), .. site.Node.Log.Arguments],
             pid => serve.ReadHolder() == pid.ToString()
         );
         return new UpView(pid) { Log = log };
@@ -50,7 +51,7 @@ public static class UpCases
     {
         var options = new RunnerOptions
         {
-            Capacity = NodeCapacity.Detect(request.Slots),
+            Capacity = NodeCapacity.Detect(site.Node, request.Slots),
             Cycle = request.Cycle ?? RunnerOptions.DefaultCycle,
             IsStrict = request.IsStrict,
         };

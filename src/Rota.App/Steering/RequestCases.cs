@@ -32,7 +32,7 @@ public static class RequestCases
 
         using var submissions = home.Submissions();
         var left = asked.Open.Select(job => submissions.Ask(job.Id, request.Asked, site.Now)).ToArray();
-        using var run = new ForegroundRun(home, [], slots: null);
+        using var run = new ForegroundRun(home, [], slots: null) { Node = site.Node };
         while (
             left.Any(one => !run.Queries.IsDone(one))
             || (request.Asked is Request.Cancel && asked.Open.Any(job => run.Queries.Job(job.Id) is { Ended: null }))

@@ -23,7 +23,7 @@ public static class WaitCases
     {
         var home = site.Open();
         using var queries = home.Read();
-        var attention = new WaitAttention(home.State, queries, tell);
+        var attention = new WaitAttention(home.State, site.Node, queries, tell);
         var started = Stopwatch.GetTimestamp();
         while (true)
         {

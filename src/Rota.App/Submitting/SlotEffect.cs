@@ -1,6 +1,7 @@
 using Rota.App.Explaining;
 using Rota.App.Serving;
 using Rota.Core.Model;
+using Rota.Node.Machine;
 using Rota.Store.Home;
 
 namespace Rota.App.Submitting;
@@ -12,12 +13,12 @@ namespace Rota.App.Submitting;
 internal sealed record SlotEffect(int? Own, string? Room, int? ServerSlots)
 {
     /// <summary>Holds what was asked for against the limit of the job, and against who runs it.</summary>
-    public static SlotEffect Of(IHome home, JobId job, int asked)
+    public static SlotEffect Of(IHome home, NodeOptions node, JobId job, int asked)
     {
         using var queries = home.Read();
         return new SlotEffect(
             queries.MaxParallel(job),
-            RoomNote.Of(queries, job, asked),
+            RoomNote.Of(queries, node, job, asked),
             Served.By(home.State, queries) is null ? null : queries.NodeCapacity()?.Slots
         );
     }

@@ -4,6 +4,7 @@ using Rota.App.Schedules;
 using Rota.App.Serving;
 using Rota.App.Wording;
 using Rota.Core.Schedules;
+using Rota.Instruments.Tracing;
 using Rota.Linux.Clocks;
 using Rota.Node.Agent;
 using Rota.Store.Home;
@@ -17,7 +18,7 @@ public static class SubmitCases
     /// <summary>What the submission would do. It is not done, and nothing is written.</summary>
     /// <exception cref="ProblemException">The plan has moved, or there is no schedule to register.</exception>
     public static PlanView Plan(Site site, SubmitRequest request) =>
-        new(request.Job, PlanOf(request))
+        new(request.Job, PlanOf(site, request))
         {
             Schedule = request.Schedule,
             Next = request.Schedule is { } schedule
@@ -30,7 +31,7 @@ public static class SubmitCases
     /// <exception cref="ProblemException">It would be.</exception>
     public static void Check(Site site, SubmitRequest request)
     {
-        RefuseUnfit(request);
+        RefuseUnfit(site, request);
         if (ChangeBy(site, request) is { IsRefused: true } change)
         {
             throw RegistrationChange.Refusal(change.Name, change.Changes);
@@ -41,7 +42,7 @@ public static class SubmitCases
     /// <exception cref="ProblemException">It can never run here, or its key stands for another job.</exception>
     public static Accepted Accept(Site site, SubmitRequest request)
     {
-        RefuseUnfit(request);
+        RefuseUnfit(site, request);
         if (request.Key?.Length == 0)
         {
             throw new ProblemException(
@@ -51,11 +52,12 @@ public static class SubmitCases
             );
         }
 
+        using var span = RotaActivities.Submit();
         var home = site.Create();
         if (request.IsWanted)
         {
             // Anchor and keeper come up while the job is committed.
-            KeeperClient.Warm(home.State);
+            KeeperClient.Warm(home.State, site.Node);
         }
 
         var (job, isNew, isSame) = Commit(site, home, request);
@@ -72,7 +74,7 @@ public static class SubmitCases
     /// <exception cref="ProblemException">There is none, or another one has the name and stays.</exception>
     public static Registration Register(Site site, SubmitRequest request)
     {
-        RefuseUnfit(request);
+        RefuseUnfit(site, request);
         if (request.Key is not null)
         {
             throw new ProblemException(
@@ -115,9 +117,9 @@ public static class SubmitCases
         return submissions.Submit(request.Job, request.Key, request.IsWanted, site.Now);
     }
 
-    private static Plan PlanOf(SubmitRequest request)
+    private static Plan PlanOf(Site site, SubmitRequest request)
     {
-        var plan = new Plan(request.Job, NodeCapacity.Detect(request.Slots));
+        var plan = new Plan(request.Job, NodeCapacity.Detect(site.Node, request.Slots));
         return request.IfPlan is { } wanted && wanted != plan.Id
             ? throw new ProblemException(
                 ProblemCodes.PlanMoved,
@@ -127,9 +129,9 @@ public static class SubmitCases
             : plan;
     }
 
-    private static void RefuseUnfit(SubmitRequest request)
+    private static void RefuseUnfit(Site site, SubmitRequest request)
     {
-        var plan = PlanOf(request);
+        var plan = PlanOf(site, request);
         if (plan.Misfits.Count > 0 && !request.MayNeverFit)
         {
             throw new ProblemException(

@@ -3,7 +3,10 @@ using System.CommandLine.Parsing;
 using Rota.App;
 using Rota.App.Jobs;
 using Rota.Cli.Rendering;
+using Rota.Instruments.Logs;
 using Rota.Linux.Processes;
+using Rota.Node.Agent;
+using Rota.Node.Machine;
 using Rota.Store.Home;
 using Rota.Store.Sqlite;
 
@@ -36,6 +39,18 @@ internal sealed class Invocation(ParseResult parsed)
 
     public string StatePath => parsed.GetValue(StateOption) ?? OwnEnvironment.Find("ROTA_STATE") ?? ".rota";
 
+    /// <summary>What is stated of the node, and what its roles are told.</summary>
+    private NodeOptions Node =>
+        new()
+        {
+            Log = Log,
+            Gpus = OwnEnvironment.Find(NodeCapacity.GpuVariable) ?? OwnEnvironment.Find("CUDA_VISIBLE_DEVICES"),
+            Licences = OwnEnvironment.Find(NodeCapacity.LicenceVariable),
+        };
+
+    /// <summary>How what is started logs.</summary>
+    public LogOptions Log => LogSettings.Of(parsed);
+
     /// <summary>The verb, as it is called: <c>rota schedule add</c>.</summary>
     public string Verb => UsageRefusal.Verb(parsed.CommandResult.Command);
 
@@ -55,7 +70,7 @@ internal sealed class Invocation(ParseResult parsed)
         get
         {
             TaskFilter.RefuseAsDirectory(StatePath);
-            return new Site(StatePath, TimeProvider.System, new SqliteHomes());
+            return new Site(StatePath, TimeProvider.System, new SqliteHomes()) { Node = Node };
         }
     }
 

@@ -20,11 +20,11 @@ internal sealed class Follower(Invocation cli, IHome home, FollowOptions options
     public int Follow(JobId job)
     {
         var events = options.Events;
-        using var run = new ForegroundRun(home, [job], options.Slots);
+        using var run = new ForegroundRun(home, [job], options.Slots) { Node = cli.Site.Node };
         var changes = new JobChanges(run.Queries, job, isNew: options.IsNew == true);
         var spec = events is null ? null : run.Queries.Spec(job);
         var progress = new ProgressView(cli, run.Queries, job);
-        var standstill = new StandstillNotes(home.State, run.Queries);
+        var standstill = new StandstillNotes(home.State, cli.Site.Node, run.Queries);
         using var interruption = new Interruption(cli, run, progress);
         using var printer = options.Print is { } print
             ? new OutputPrinter(run.Queries, home.State, job, print, progress)

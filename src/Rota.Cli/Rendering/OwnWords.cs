@@ -12,13 +12,14 @@ internal static class OwnWords
     /// <summary>UTF-8 without a mark; a byte that is none is shown, wherever a text comes from.</summary>
     public static readonly Encoding Text = Words();
 
+    /// <summary>Standard error for lines that are bytes already.</summary>
+    public static Stream Lines { get; } = new Unfailing(new StandardStream(StandardStream.Error));
+
     /// <summary>Has everything that is printed from now on go this way, in every role of the program.</summary>
     public static void Install()
     {
         Console.SetOut(new StreamWriter(new StandardStream(StandardStream.Output), Text) { AutoFlush = true });
-        Console.SetError(
-            new StreamWriter(new Unfailing(new StandardStream(StandardStream.Error)), Text) { AutoFlush = true }
-        );
+        Console.SetError(new StreamWriter(Lines, Text) { AutoFlush = true });
     }
 
     private static Encoding Words()

@@ -1,3 +1,5 @@
+using Rota.Core.Model;
+
 namespace Rota.Core.Placement;
 
 /// <summary>
@@ -11,21 +13,34 @@ public sealed class Shape
     /// <summary>Number of the shape in its scheduler: the ready queue of its successors at the node. From 1.</summary>
     public required int Id { get; init; }
 
-    /// <summary>All that is reserved, GPUs included.</summary>
-    public required Charge[] Charges { get; init; }
+    /// <summary>All that is reserved: what limits count first, then what the node has.</summary>
+    public required Charge[] Charges
+    {
+        get;
+        init
+        {
+            field = value;
+            limits = value.TakeWhile(charge => charge.Account.IsLimit).Count();
+            Invariant.Check(!value.Skip(limits).Any(charge => charge.Account.IsLimit), "limits are charged first");
+        }
+    }
 
-    /// <summary>
-    /// What it takes of shared accounts, a line each (<c>1 slots</c>): stored with every attempt that holds it.
-    /// </summary>
+    /// <summary>What limits count of it.</summary>
+    public ReadOnlySpan<Charge> OfLimits => Charges.AsSpan(0, limits);
+
+    /// <summary>What it takes of a node.</summary>
+    public ReadOnlySpan<Charge> OfNode => Charges.AsSpan(limits);
+
+    /// <summary>What it takes of shared accounts: stored with every attempt that holds it.</summary>
     public string Booking =>
-        booking ??= string.Join(
-            '\n',
-            Charges.Where(charge => charge.Account.IsShared).Select(charge => $"{charge.Amount} {charge.Account.Name}")
+        booking ??= Placement.Booking.Write(
+            Charges.Where(charge => charge.Account.IsShared).Select(charge => (charge.Account.Id, charge.Amount))
         );
 
+    private readonly int limits;
     private string? booking;
 
-    /// <summary>GPUs by identity.</summary>
+    /// <summary>How many GPUs, which the node books by identity.</summary>
     public int Gpus { get; init; }
 
     /// <summary>Whether tasks may be committed ahead of room. Not with GPUs (identities differ) or keys.</summary>
@@ -66,7 +81,21 @@ public sealed class Shape
         }
     }
 
-    /// <summary>Whether the shape takes of this account.</summary>
+    /// <summary>Whether it takes of any of these accounts.</summary>
+    public bool TakesAnyOf(IReadOnlySet<Account> accounts)
+    {
+        foreach (var charge in Charges)
+        {
+            if (accounts.Contains(charge.Account))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether it takes of this account.</summary>
     public bool Takes(Account account)
     {
         foreach (var charge in Charges)

@@ -3,16 +3,19 @@ using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
 using Rota.Fabric;
 using Rota.Fabric.Wire;
+using Rota.Node.Machine;
 using Rota.Store.Local;
 
 namespace Rota.Node.Agent;
 
 /// <summary>A runner's dealings with its keeper: orders and reports, over one line after another.</summary>
-public sealed class KeeperClient(StateDirectory state) : IExecutor
+/// <param name="state">The state.</param>
+/// <param name="node">What anchor and keeper are told where they are started.</param>
+public sealed class KeeperClient(StateDirectory state, NodeOptions node) : IExecutor
 {
     private static readonly TimeSpan AnswerPause = TimeSpan.FromMilliseconds(10);
-    private readonly KeeperSocket socket = new(state);
-    private readonly LaunchPlanner planner = new(state);
+    private readonly KeeperSocket socket = new(state, node);
+    private readonly LaunchPlanner planner = new(state, node);
     private KeeperLine? line;
 
     /// <inheritdoc/>
@@ -23,7 +26,7 @@ public sealed class KeeperClient(StateDirectory state) : IExecutor
     public string? Notice => line?.Notice;
 
     /// <summary>Starts anchor and keeper ahead of need, so that they come up while other work is done.</summary>
-    public static void Warm(StateDirectory state) => new KeeperSocket(state).Warm();
+    public static void Warm(StateDirectory state, NodeOptions node) => new KeeperSocket(state, node).Warm();
 
     /// <inheritdoc/>
     public ExecutorSnapshot Connect(long epoch, IReadOnlyCollection<int> partitions)

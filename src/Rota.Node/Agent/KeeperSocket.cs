@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using Rota.Fabric;
+using Rota.Instruments.Logs;
 using Rota.Node.Keeper;
 using Rota.Node.Keeper.Anchors;
 using Rota.Node.Keeper.Lines;
@@ -10,7 +11,7 @@ using Rota.Store.Local;
 namespace Rota.Node.Agent;
 
 /// <summary>The socket of a state's keeper. Where nobody takes a connection, anchor and keeper are started.</summary>
-internal sealed class KeeperSocket(StateDirectory state)
+internal sealed class KeeperSocket(StateDirectory state, NodeOptions node)
 {
     private static readonly TimeSpan AnchorPatience = TimeSpan.FromSeconds(1);
     private readonly string path = Path.Combine(state.Keeper, KeeperServer.SocketName);
@@ -85,8 +86,7 @@ internal sealed class KeeperSocket(StateDirectory state)
     {
         try
         {
-            var last = File.ReadLines(log).LastOrDefault(line => line.Trim().Length > 0);
-            return last is null ? "" : $" (it said: {last.Trim()})";
+            return LogLine.LastComplaint(File.ReadLines(log)) is { } last ? $" (it said: {last})" : "";
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -94,7 +94,11 @@ internal sealed class KeeperSocket(StateDirectory state)
         }
     }
 
-    private void StartAnchor() => SelfProcess.Start(["__anchor", state.Path], log);
+    private void StartAnchor()
+    {
+        LogFile.Renew(log);
+        _ = new SelfProcess(node.Binary).Start(["__anchor", state.Path, .. node.Log.Arguments], log);
+    }
 
     private void TryStartAnchor()
     {

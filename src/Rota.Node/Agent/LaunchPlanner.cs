@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Rota.Core.Jobs.Templates;
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
@@ -5,17 +6,19 @@ using Rota.Core.Scheduling.State;
 using Rota.Fabric.Wire;
 using Rota.Linux.Processes;
 using Rota.Node.Keeper.Processes;
+using Rota.Node.Machine;
 using Rota.Store.Local;
 
 namespace Rota.Node.Agent;
 
 /// <summary>Turns effects into the keeper's orders: fills in commands, environments, paths.</summary>
-internal sealed class LaunchPlanner(StateDirectory state)
+internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
 {
     private const int CommandsMax = 256;
     private readonly Dictionary<JobId, int> contexts = [];
     private readonly Dictionary<(JobId Job, int Group), CommandLine> commands = [];
     private readonly AttemptMark mark = new(state.Path);
+    private readonly Lazy<ImmutableArray<string>> gpus = new(() => NodeCapacity.GpusOf(node));
 
     /// <summary>Forgets what an earlier connection was told.</summary>
     public void Forget() => contexts.Clear();
@@ -108,6 +111,8 @@ internal sealed class LaunchPlanner(StateDirectory state)
         return command;
     }
 
+    private string GpuName(int position) => position < gpus.Value.Length ? gpus.Value[position] : position.ToString();
+
     private List<string> EnvironmentOf(Attempt attempt, RenderedTask task)
     {
         var job = attempt.Job;
@@ -126,9 +131,7 @@ internal sealed class LaunchPlanner(StateDirectory state)
         };
         if (attempt.Gpus.Length > 0)
         {
-            entries.Add(
-                "CUDA_VISIBLE_DEVICES=" + string.Join(',', attempt.Gpus.Select(gpu => NodeCapacity.GpuName(gpu)))
-            );
+            entries.Add("CUDA_VISIBLE_DEVICES=" + string.Join(',', attempt.Gpus.Select(GpuName)));
         }
 
         if (!ReferenceEquals(task.Environment, job.Spec.Environment))

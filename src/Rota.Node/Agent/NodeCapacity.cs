@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Rota.Core.Placement;
+using Rota.Node.Machine;
 
 namespace Rota.Node.Agent;
 
@@ -13,33 +14,27 @@ public static class NodeCapacity
     /// <summary>Variable that names the licences: <c>abaqus=2,ansys=1</c>.</summary>
     public const string LicenceVariable = "ROTA_LICENSES";
 
-    /// <summary>Identities of the GPUs of this machine.</summary>
-    public static ImmutableArray<string> Gpus { get; } = DetectGpus();
-
-    /// <summary>The GPU at this position, as <c>CUDA_VISIBLE_DEVICES</c> names it.</summary>
-    public static string GpuName(int position) => position < Gpus.Length ? Gpus[position] : position.ToString();
-
     /// <summary>Finds out what there is.</summary>
+    /// <param name="node">What is stated of it.</param>
     /// <param name="slots">Slots, or null for one a core.</param>
-    public static Capacity Detect(int? slots) =>
+    public static Capacity Detect(NodeOptions node, int? slots) =>
         new()
         {
             Slots = slots ?? Environment.ProcessorCount,
             MilliCpus = Environment.ProcessorCount * 1000L,
             MemoryBytes = MemoryBytes(),
-            Gpus = Gpus,
-            Licences = Licences(),
+            Gpus = GpusOf(node),
+            Licences = LicencesOf(node.Licences ?? ""),
         };
 
     /// <summary>Memory of this machine, or of the container it is.</summary>
     private static long MemoryBytes() => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
-    private static ImmutableArray<string> DetectGpus()
+    /// <summary>Identities of the GPUs, by position, as <c>CUDA_VISIBLE_DEVICES</c> names them.</summary>
+    /// <param name="node">What is stated of it.</param>
+    public static ImmutableArray<string> GpusOf(NodeOptions node)
     {
-        var stated =
-            Environment.GetEnvironmentVariable(GpuVariable)
-            ?? Environment.GetEnvironmentVariable("CUDA_VISIBLE_DEVICES");
-        if (stated is not null)
+        if (node.Gpus is { } stated)
         {
             return [.. stated.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
         }
@@ -54,10 +49,9 @@ public static class NodeCapacity
         ];
     }
 
-    private static ImmutableSortedDictionary<string, long> Licences()
+    private static ImmutableSortedDictionary<string, long> LicencesOf(string stated)
     {
         var licences = ImmutableSortedDictionary.CreateBuilder<string, long>();
-        var stated = Environment.GetEnvironmentVariable(LicenceVariable) ?? "";
         foreach (var entry in stated.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var parts = entry.Split('=');

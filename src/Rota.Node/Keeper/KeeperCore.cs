@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Rota.Node.Keeper.Anchors;
 using Rota.Node.Keeper.Attempts;
 using Rota.Node.Keeper.Ending;
@@ -38,29 +39,25 @@ internal sealed class KeeperCore
     /// <param name="anchor">The parent of this keeper.</param>
     /// <param name="exits">Exits that it saw while no keeper was there.</param>
     /// <param name="arrived">Gives those it has told of since.</param>
+    /// <param name="log">Where it tells of itself.</param>
     public KeeperCore(
         StateDirectory state,
         IKernel kernel,
         AnchorIdentity anchor,
         IReadOnlyCollection<AnchorExit> exits,
-        Func<IReadOnlyCollection<AnchorExit>> arrived
+        Func<IReadOnlyCollection<AnchorExit>> arrived,
+        ILogger log
     )
     {
         var outputs = new OutputStore(state.Live, state.JobDirectory);
-        this.kernel = kernel;
+        (this.kernel, Log) = (kernel, log);
         var mark = new AttemptMark(state.Path);
         var inheritance = new Inheritance();
         var gaps = new Gaps();
         Journal = FoundJournal.Open(Path.Combine(state.Keeper, JournalName), kernel, inheritance, gaps);
         Damage = gaps.Damage;
         var isToBeWritten = inheritance.HasDoubts;
-        var settlement = new Settlement(
-            inheritance,
-            anchor,
-            kernel,
-            mark.Of,
-            attempt => outputs.HasBegun(attempt.Scratch)
-        );
+        var settlement = new Settlement(inheritance, anchor, kernel, mark.Of, one => outputs.HasBegun(one.Scratch));
         var marked = gaps.Open != 0 || isToBeWritten ? MarkedProcesses.Find(kernel) : null;
         var unclaimed = settlement.Settle(marked, exits, arrived);
         var unrecorded = new Unrecorded(anchor, kernel, mark, state.Live);
@@ -70,8 +67,8 @@ internal sealed class KeeperCore
         LiveFiles.RemoveUnused(state.Live, inheritance.Attempts.Select(attempt => attempt.Scratch).ToHashSet());
         var scratch = new ScratchFiles(outputs);
         scratch.StartAfter(inheritance.Attempts.Select(attempt => attempt.Scratch).DefaultIfEmpty().Max());
-        Link = new KeeperLink(kernel);
-        records = new KeeperRecords(Journal, Link, anchor, kernel, gaps);
+        Link = new KeeperLink(kernel) { Noticed = new KeeperNotices(log, kernel).Hear };
+        records = new KeeperRecords(Journal, Link, anchor, kernel, gaps) { Log = log };
         Table = new AttemptTable(Link);
         Table.Restore(inheritance.Attempts, inheritance.Claims);
         records.Inherit(inheritance.Attempts);
@@ -110,6 +107,9 @@ internal sealed class KeeperCore
                 kernel
             );
     }
+
+    /// <summary>Where it tells of itself.</summary>
+    public ILogger Log { get; }
 
     public Journal Journal { get; }
 

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Rota.Instruments.Metrics;
+using Rota.Instruments.Tracing;
 using Rota.Linux.Calls;
 using Rota.Linux.Processes;
 using Rota.Node.Keeper.Anchors;
@@ -18,6 +21,7 @@ public sealed class KeeperProcess
     private readonly StateDirectory state;
     private readonly AnchorLine anchor;
     private readonly KeeperCore core;
+    private readonly ILogger log;
 
     /// <summary>Where a copy of a journal is kept that was found damaged.</summary>
     /// <param name="statePath">The state's directory.</param>
@@ -29,20 +33,23 @@ public sealed class KeeperProcess
         IKernel kernel,
         AnchorLine anchor,
         AnchorIdentity parent,
-        IReadOnlyCollection<AnchorExit> exits
+        IReadOnlyCollection<AnchorExit> exits,
+        ILogger log
     )
     {
-        (this.state, this.anchor) = (state, anchor);
-        core = new KeeperCore(state, kernel, parent, exits, anchor.ReadArrived);
-        if (core.Damage is { } damage)
-        {
-            Console.Error.WriteLine($"{DateTimeOffset.UtcNow:O} keeper {Environment.ProcessId}: {damage}");
-        }
+        (this.state, this.anchor, this.log) = (state, anchor, log);
+        using var span = RotaActivities.Recovery();
+        core = new KeeperCore(state, kernel, parent, exits, anchor.ReadArrived, log);
+        span?.SetAttempts(core.Table.All.Count);
+        TellStart();
     }
 
     /// <summary>Runs the keeper of a state.</summary>
-    public static int Run(string statePath)
+    /// <param name="statePath">The state's directory.</param>
+    /// <param name="logs">Where it tells of itself.</param>
+    public static int Run(string statePath, ILoggerProvider logs)
     {
+        var log = logs.CreateLogger("keeper");
         OwnSettings.LowerOpenFiles();
         Environment.CurrentDirectory = statePath;
         var state = StateDirectory.Open(statePath, create: true);
@@ -51,7 +58,7 @@ public sealed class KeeperProcess
         // The one before may be dying still; its lock goes with it.
         if (!alone.TryEnter(TimeSpan.FromSeconds(10)))
         {
-            Console.Error.WriteLine($"keeper: another one holds {state.Keeper} and does not end");
+            log.Refused($"another one holds {state.Keeper} and does not end");
             return 1;
         }
 
@@ -65,12 +72,32 @@ public sealed class KeeperProcess
         if (parent.Pid != kernel.ParentPid)
         {
             // Another anchor may live by now, who knows of exits that this one would never hear of.
-            Console.Error.WriteLine("keeper: its anchor died before it came up; another pair takes over");
+            log.Refused("its anchor died before it came up; another pair takes over");
             return 1;
         }
 
-        new KeeperProcess(state, kernel, anchor, parent, exits).Serve();
+        new KeeperProcess(state, kernel, anchor, parent, exits, log).Serve();
+        log.Ended();
         return 0;
+    }
+
+    private void TellStart()
+    {
+        log.Started(state.Path);
+        if (core.Damage is { } damage)
+        {
+            log.JournalDamaged(damage);
+        }
+
+        var kept = core.Table.All;
+        if (kept.Count > 0)
+        {
+            log.TookOver(
+                kept.Count,
+                kept.Count(attempt => attempt.State == KeptState.Running),
+                kept.Count(attempt => attempt.LostReason is not null)
+            );
+        }
     }
 
     private void Serve()
@@ -83,15 +110,24 @@ public sealed class KeeperProcess
 
         Start("watch", core.Watch.Run);
         Start("anchor", () => anchor.Follow(core.Adopted));
+        using var shown = KeptAttempts.Show(CountLive);
         var socket = Path.Combine(state.Keeper, KeeperServer.SocketName);
         new KeeperServer(socket, core).Serve(Idle);
     }
 
-    private static void Start(string name, Action work) =>
+    private int CountLive()
+    {
+        lock (core.Table.Gate)
+        {
+            return core.Table.All.Count(attempt => attempt.State != KeptState.Over);
+        }
+    }
+
+    private void Start(string name, Action work) =>
         new Thread(() => Guard(name, work)) { Name = name, IsBackground = true }.Start();
 
     /// <summary>A keeper with a dead limb would be worse than none: it ends, and the anchor starts another.</summary>
-    private static void Guard(string name, Action work)
+    private void Guard(string name, Action work)
     {
         try
         {
@@ -99,7 +135,7 @@ public sealed class KeeperProcess
         }
         catch (Exception error)
         {
-            Console.Error.WriteLine($"{DateTimeOffset.UtcNow:O} keeper {Environment.ProcessId}, {name}: {error}");
+            log.Failed(name, error);
             Environment.Exit(1);
         }
     }

@@ -73,12 +73,12 @@ internal sealed class KeeperServer(string socketPath, KeeperCore core)
         }
         catch (InvalidDataException error)
         {
-            Console.Error.WriteLine($"keeper: a runner was cut off: {error.Message}");
+            core.Log.CutOff(error.Message);
         }
         catch (IOException error)
         {
             // Its claim could not be written down: a later keeper would obey the owners before it. It comes again.
-            Console.Error.WriteLine($"keeper: a claim was not taken: {error.Message}");
+            core.Log.ClaimUnwritten(error.Message);
         }
         finally
         {

@@ -5,21 +5,19 @@ using Rota.Linux.Processes;
 namespace Rota.Node.Machine;
 
 /// <summary>Starts this program again in another role, in a session of its own: no terminal can end it.</summary>
-public static unsafe class SelfProcess
+/// <param name="binary">The program.</param>
+public sealed unsafe class SelfProcess(string binary)
 {
     private const int OpaqueBytes = 1024;
     private const int AppendCreate = 0x401 | 0x40;
     private static readonly ProcessSettings Plain = new() { Umask = 0x3F };
-
-    /// <summary>The program.</summary>
-    private static string Binary => Path.Combine(AppContext.BaseDirectory, "rota");
 
     /// <summary>Starts it with these arguments.</summary>
     /// <param name="arguments">A verb and what follows it.</param>
     /// <param name="logPath">Where what it prints goes.</param>
     /// <param name="input">Descriptor that becomes its standard input, or null for none.</param>
     /// <returns>Its pid.</returns>
-    public static int Start(IReadOnlyList<string> arguments, string logPath, int? input = null)
+    public int Start(IReadOnlyList<string> arguments, string logPath, int? input = null)
     {
         var (error, pid) = (Native.Again, 0);
 
@@ -27,10 +25,10 @@ public static unsafe class SelfProcess
         _ = ThreadSettings.TryRun(Plain, OwnSettings.Current(), _ => error = Spawn(arguments, logPath, input, out pid));
         return error == 0
             ? pid
-            : throw new IOException($"cannot start {Binary} {arguments[0]}: {Native.Describe(error)}");
+            : throw new IOException($"cannot start {binary} {arguments[0]}: {Native.Describe(error)}");
     }
 
-    private static int Spawn(IReadOnlyList<string> arguments, string logPath, int? input, out int pid)
+    private int Spawn(IReadOnlyList<string> arguments, string logPath, int? input, out int pid)
     {
         using var texts = new NativeText();
         var actions = stackalloc byte[OpaqueBytes];
@@ -61,10 +59,10 @@ public static unsafe class SelfProcess
         int started;
         var error = NativeSpawn.PosixSpawn(
             &started,
-            texts.Add(Binary),
+            texts.Add(binary),
             actions,
             attributes,
-            texts.Vector([Binary, .. arguments]),
+            texts.Vector([binary, .. arguments]),
             texts.Vector(Surroundings())
         );
         NativeSpawn.ActionsDestroy(actions);

@@ -20,7 +20,7 @@ internal sealed class Position(
 
     private const int LeaveTries = 8;
     private static readonly TimeSpan LeaveWait = TimeSpan.FromSeconds(1);
-    private readonly Watchdog watchdog = new(store, clock, processes);
+    private readonly Watchdog watchdog = new(store, clock, processes, options.Log);
     private long nextLook;
     private long maintained;
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Rota.Core.Slots;
 using Rota.Linux.Calls;
 using Rota.Linux.Clocks;
@@ -11,7 +12,7 @@ namespace Rota.Runners.Members;
 /// Looks after the other members once in each of the runner's cycles: takes out those that died or stand still, and
 /// ends a process that holds the write lock and does not move, because SQLite could not time it out.
 /// </summary>
-internal sealed class Watchdog(IHomeStore store, MonotonicClock clock, IProcesses processes)
+internal sealed class Watchdog(IHomeStore store, MonotonicClock clock, IProcesses processes, ILogger log)
 {
     /// <summary>
     /// What a process that is not stopped may take for a write, in microseconds: a slow disk is no reason to end it.
@@ -44,6 +45,8 @@ internal sealed class Watchdog(IHomeStore store, MonotonicClock clock, IProcesse
 
         if (store.Evict(membership.Frame.Epoch, gone, LockWait))
         {
+            var names = membership.Frame.Members.Where(member => gone.Contains(member.Incarnation));
+            log.Evicted(membership.Frame.Epoch, string.Join(", ", names.Select(member => member.Id)));
             return true;
         }
 
@@ -81,6 +84,7 @@ internal sealed class Watchdog(IHomeStore store, MonotonicClock clock, IProcesse
         if (isStuck && holder.Pid != processes.OwnPid)
         {
             processes.Signal(found, Native.SigKill);
+            log.HolderEnded(holder.Pid, held / 1_000_000);
             blocked = default;
         }
     }

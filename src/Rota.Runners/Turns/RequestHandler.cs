@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Rota.Core.Model;
 using Rota.Core.Partitions;
 using Rota.Core.Scheduling.Rules;
@@ -7,8 +8,10 @@ using Rota.Store.Turns;
 namespace Rota.Runners.Turns;
 
 /// <summary>Carries out the requests that people left in the store.</summary>
-internal sealed class RequestHandler(IHomeStore store, IReadOnlySet<int> partitions)
+internal sealed class RequestHandler(IHomeStore store, IReadOnlySet<int> partitions, ILogger log)
 {
+    private readonly List<(JobId Job, Request Request)> carriedOut = [];
+
     /// <summary>Whether requests were left for the next turn.</summary>
     public bool HasMore { get; private set; }
 
@@ -26,12 +29,32 @@ internal sealed class RequestHandler(IHomeStore store, IReadOnlySet<int> partiti
             }
 
             done.Add(left.Id);
-            Carry(reconciler, left.Job, store.Asked(left));
+            var request = store.Asked(left);
+            Carry(reconciler, left.Job, request);
+            carriedOut.Add((left.Job, request));
         }
     }
 
     /// <summary>Whether there is a request for this runner that it has not carried out.</summary>
     public bool HasAny(List<long> done) => Open(done).Any();
+
+    /// <summary>Tells of what was carried out, once it is committed.</summary>
+    public void Tell()
+    {
+        foreach (var (job, request) in carriedOut)
+        {
+            if (request is Request.Run)
+            {
+                log.Accepted(job.Value);
+            }
+            else
+            {
+                log.RequestDone(job.Value, request.GetType().Name.ToLowerInvariant());
+            }
+        }
+
+        carriedOut.Clear();
+    }
 
     private IEnumerable<LeftRequest> Open(List<long> done) =>
         store.Requests().Where(left => !done.Contains(left.Id) && partitions.Contains(Partition.Of(left.Job)));

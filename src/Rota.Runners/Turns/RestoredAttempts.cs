@@ -28,7 +28,7 @@ public static class RestoredAttempts
             new JoinOptions { NodeName = "", Now = 0 },
             _ => false
         );
-        var reconciler = new Reconciler(new Ledger(place.Capacity, place.Node), place.Frame.Epoch, (_, _, _) => "");
+        var reconciler = new Reconciler(new NodeLedger(place.Capacity, place.Node), place.Frame.Epoch, (_, _, _) => "");
         reconciler.Begin(now);
         foreach (var (id, isWanted) in store.OpenJobs(place.Partitions.ToHashSet()))
         {
@@ -55,7 +55,7 @@ public static class RestoredAttempts
                 reconciler.Apply(new NodeEvent.Lost { Attempt = attempt, Reason = Reason });
             }
 
-            turn.Commit(reconciler.Changes, reconciler.Ledger.Changes, null, []);
+            turn.Commit(reconciler.Changes, reconciler.ChangedAccounts, null, []);
         }
 
         _ = store.Evict(place.Frame.Epoch, [place.Incarnation], Wait);

@@ -1,6 +1,7 @@
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Slots;
 using Rota.Fabric;
+using Rota.Instruments.Metrics;
 using Rota.Linux.Clocks;
 using Rota.Linux.Processes;
 using Rota.Runners.Members;
@@ -43,6 +44,8 @@ public sealed class Runner
     private readonly Position position;
     private readonly TurnMeter meter = new();
     private readonly Workload work;
+    private readonly TurnInstruments instruments;
+    private readonly RunnerNews news;
     private long lastLook;
     private int rung;
     private int refusals;
@@ -73,7 +76,9 @@ public sealed class Runner
         this.executor = executor;
         this.clock = clock;
         position = new Position(store, identity, options, clock, processes);
-        work = new Workload(store, executor, clock);
+        instruments = new TurnInstruments(identity.Id, options.Log);
+        news = new RunnerNews(identity.Id, options.Log);
+        work = new Workload(store, executor, clock, options.Log, instruments);
     }
 
     /// <summary>Is called after each commit, on the runner's thread, with what was committed.</summary>
@@ -108,6 +113,7 @@ public sealed class Runner
     public void Run()
     {
         using var notifier = new ChangeNotifier(store.Map, Notified);
+        using var depth = instruments.ShowDepth();
         Begin();
         while (!isStopping)
         {
@@ -134,12 +140,17 @@ public sealed class Runner
         catch (StoreException error) when (error.Failure == StoreFailure.Fenced)
         {
             // Somebody else joined between the look at the frame and the claim at the node.
+            news.Fenced(error.Message);
             LosePosition(error.Message);
         }
     }
 
     /// <summary>Gives the place back.</summary>
-    internal void Leave() => position.Leave();
+    internal void Leave()
+    {
+        position.Leave();
+        news.Left();
+    }
 
     /// <summary>Does what there is to do now, without waiting for anything but the lock.</summary>
     /// <returns>How to rest until the next step.</returns>
@@ -160,6 +171,7 @@ public sealed class Runner
             // The members have changed, or this runner is none any more: it looks, and loads what is its own now.
             // Others that come and go pass soon; what does not pass must not be asked all the time.
             refusals += hasPosition ? 0 : 1;
+            news.Fenced(error.Message);
             LosePosition(hasPosition ? null : error.Message);
             return refusals < RefusalsAtOnce ? default : Pause();
         }
@@ -177,17 +189,20 @@ public sealed class Runner
             }
 
             // What runs goes on; its ends are kept by the keeper. Nothing new starts until a commit succeeds.
+            news.Lost(error);
             LosePosition(error.Message);
             return Pause();
         }
         catch (ExecutorGoneException error)
         {
+            news.Lost(error);
             LosePosition(error.Message);
             return Pause();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // An effect that the system had no room for, such as a keeper that cannot be started: it is repeated.
+            news.Lost(error);
             LosePosition($"{error.Message.TrimEnd('.')}; it is tried again");
             return Pause();
         }
@@ -224,6 +239,7 @@ public sealed class Runner
     {
         work.Gather();
         Notice = executor.Notice ?? work.Notice;
+        news.Heard(Notice);
         if (!position.Attend(meter))
         {
             throw new StoreException(StoreFailure.Fenced, "members were taken out");
@@ -281,20 +297,23 @@ public sealed class Runner
         var slot = position.Frame.At(begun);
         var slept = clock.Suspended;
         var wait = isOwn ? Math.Min(LockWaitMax, Math.Max(slot.End - begun, Pace.SlotMin)) : 0;
-        using (var turn = store.Begin(position.Place, work.SeenTurn, TimeSpan.FromMicroseconds(wait)))
+        var turn = store.Begin(position.Place, work.SeenTurn, TimeSpan.FromMicroseconds(wait));
+        if (turn is null)
         {
-            if (turn is null)
+            TurnMetrics.LockWasHeld();
+            if (!isOwn)
             {
-                if (!isOwn)
-                {
-                    // Somebody works: the next chance is not before it is done.
-                    return Until(begun, begun + meter.TypicalCost);
-                }
-
-                position.LockWasHeld();
-                return default;
+                // Somebody works: the next chance is not before it is done.
+                return Until(begun, begun + meter.TypicalCost);
             }
 
+            position.LockWasHeld();
+            return default;
+        }
+
+        using var span = TurnInstruments.Begin(position.Place);
+        using (turn)
+        {
             begun = clock.Now;
             var budget = position.Place.IsAlone ? int.MaxValue : meter.Budget(slot.End - clock.Now);
             work.Take(turn, budget);
@@ -308,13 +327,10 @@ public sealed class Runner
 
         var items = work.Finish();
         var ended = clock.Now;
-        meter.Took(
-            begun,
-            ended,
-            items,
-            isOwn ? 0 : position.Frame.Members.Length - 1,
-            !position.Place.IsAlone && ended > slot.End
-        );
+        var isOver = !position.Place.IsAlone && ended > slot.End;
+        meter.Took(begun, ended, items, isOwn ? 0 : position.Frame.Members.Length - 1, isOver);
+        instruments.Took(span, ended - begun, items, isOver);
+        news.Works(Notice);
         meter.Owe(work.Left);
         position.ShowBusy(meter);
         return items >= BusyReports && work.Left == 0 ? new Rest(RestKind.Deaf, begun + BusyPace) : default;
@@ -359,6 +375,8 @@ public sealed class Runner
         {
             work.Load(position.Place);
         }
+
+        news.Has(position.Place);
 
         lastLook = 0;
         Notice = null;

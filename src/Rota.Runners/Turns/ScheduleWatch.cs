@@ -13,7 +13,8 @@ internal sealed class ScheduleWatch(
     IHomeStore store,
     IReadOnlySet<int> partitions,
     ITimeZones zones,
-    MonotonicClock clock
+    MonotonicClock clock,
+    FiringNews news
 )
 {
     private readonly Dictionary<ScheduleId, (ScheduleState State, TimeZoneInfo Zone)> schedules = [];
@@ -86,6 +87,7 @@ internal sealed class ScheduleWatch(
             var (state, zone) = schedules[id];
             var firing = FiringRule.Decide(state, zone, now, turn.OpenRuns(id));
             turn.Fire(id, firing, now);
+            news.Decided(state.Name, firing);
             Put(state with { Due = firing.Due, Waiting = firing.Waiting }, zone);
             HasFired = true;
         }

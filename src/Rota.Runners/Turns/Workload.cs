@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Rota.Core.Jobs.Templates;
 using Rota.Core.Model;
 using Rota.Core.Partitions;
@@ -6,6 +7,7 @@ using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
 using Rota.Fabric;
+using Rota.Instruments.Tracing;
 using Rota.Linux.Clocks;
 using Rota.Linux.Faults;
 using Rota.Store;
@@ -17,7 +19,13 @@ namespace Rota.Runners.Turns;
 /// The jobs of a runner's partitions, and what a turn does with them: events in, decisions, one commit, effects out.
 /// The fence that the turn was begun with is what makes it safe; everything here only makes it right.
 /// </summary>
-internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicClock time)
+internal sealed class Workload(
+    IHomeStore store,
+    IExecutor executor,
+    MonotonicClock time,
+    ILogger log,
+    TurnInstruments instruments
+)
 {
     /// <summary>More than a turn can start: starts and successors of all shapes.</summary>
     private const int StartsPerTurnMax = 4_096;
@@ -30,6 +38,7 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
     private Reconciler reconciler = null!;
     private RequestHandler requests = null!;
     private ScheduleWatch schedules = null!;
+    private FiringNews firings = null!;
     private Demand? shownDemand;
     private long reservedUntil;
     private bool hasRequests;
@@ -113,7 +122,7 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
     {
         var changes = reconciler.Changes;
         var demand = reconciler.Demand;
-        var accounts = reconciler.Ledger.Changes;
+        var accounts = reconciler.ChangedAccounts;
         items += changes.Attempts.Count;
         if (
             changes.IsEmpty
@@ -143,12 +152,17 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
         }
 
         CrashPoint.Reach("runner-before-commit");
-        turn.Commit(changes, accounts, demand, done);
+        instruments.Commits(changes);
+        using (RotaActivities.Commit())
+        {
+            turn.Commit(changes, accounts, demand, done);
+        }
+
         CrashPoint.Reach("runner-after-commit");
         SeenTurn = turn.News.Turn + 1;
         shownDemand = demand;
         isReserving = false;
-        reconciler.Ledger.ClearChanges();
+        reconciler.AccountsStored();
         done.Clear();
 
         // Nobody is told of its own commit: the jobs it made are in the inbox, for whoever owns them.
@@ -160,13 +174,20 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
     public int Finish()
     {
         var changes = reconciler.Changes;
-        executor.Order(changes.Effects);
+        using (RotaActivities.Launch(changes.Effects.Count))
+        {
+            executor.Order(changes.Effects);
+        }
+
         CrashPoint.Reach("runner-after-effects");
         Acknowledge();
         pending.Done();
         SettleForgotten();
+        requests.Tell();
+        firings.Tell();
         if (!changes.IsEmpty)
         {
+            instruments.Committed(changes);
             Committed?.Invoke(changes);
         }
 
@@ -181,6 +202,7 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
         }
 
         changes.Clear();
+        instruments.CountTasks(reconciler.Jobs);
         return items;
     }
 
@@ -188,9 +210,9 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
     public void Load(Membership place)
     {
         var partitions = place.Partitions.ToHashSet();
-        reconciler = new Reconciler(new Ledger(place.Capacity, place.Node), place.Frame.Epoch, KeyText);
-        requests = new RequestHandler(store, partitions);
-        schedules = new ScheduleWatch(store, partitions, new SystemTimeZones(), time);
+        reconciler = new Reconciler(new NodeLedger(place.Capacity, place.Node), place.Frame.Epoch, KeyText);
+        requests = new RequestHandler(store, partitions, log);
+        schedules = new ScheduleWatch(store, partitions, new SystemTimeZones(), time, firings = new FiringNews(log));
         pending.Clear();
         done.Clear();
         reconciler.Begin(clock.Now);
@@ -209,6 +231,7 @@ internal sealed class Workload(IHomeStore store, IExecutor executor, MonotonicCl
             }
         }
 
+        instruments.CountTasks(reconciler.Jobs);
         ReleaseMemory();
         Resolve(snapshot, place.BootEpoch);
     }

@@ -78,7 +78,8 @@ internal sealed class HomeReader : IHomeReader
 
     public bool IsDone(long request) => !Now.Inbox.ContainsKey(request);
 
-    public string NodeName() => Now.Node?.Name ?? Environment.MachineName;
+    public IReadOnlyDictionary<NodeId, string> NodeNames() =>
+        new Dictionary<NodeId, string> { [NodeId.Home] = Now.Node?.Name ?? Environment.MachineName };
 
     public Capacity? NodeCapacity() => Now.Node?.Capacity;
 

@@ -1,4 +1,4 @@
-using Rota.Core.Scheduling.State;
+using Rota.Core.Placement;
 using Rota.Store.Home;
 using Rota.Store.Memory.Tables;
 using Rota.Store.Rows;
@@ -25,13 +25,13 @@ internal sealed class QueueSettings(Writer writer) : IQueueSettings
             var stored = tables.Queues.GetValueOrDefault(queue);
             var setting = change(stored);
             var turn = tables.Frame.Turn + 1;
-            var name = Queues.Account(queue);
+            var id = AccountId.Queue(queue);
             var changed = tables with
             {
                 Frame = tables.Frame with { Turn = turn },
                 Queues = setting is null ? tables.Queues.Remove(queue) : tables.Queues.SetItem(queue, setting),
             };
-            var account = AccountRule.Limited(tables.Account(name), name, QueueRule.Capacity(setting), turn);
+            var account = AccountRule.Limited(tables.Account(id), id, QueueRule.Capacity(setting), turn);
             return (changed.With(account), stored is not null);
         });
 }

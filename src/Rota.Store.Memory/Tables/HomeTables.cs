@@ -26,7 +26,7 @@ internal sealed record HomeTables
     public ImmutableArray<PartitionRow> Partitions { get; init; } =
     [.. Enumerable.Range(0, Partition.Count).Select(id => new PartitionRow(id, Epoch: 0, Owner: 0))];
 
-    /// <summary>Shared accounts, by name.</summary>
+    /// <summary>Shared accounts, by their texts.</summary>
     public ImmutableSortedDictionary<string, AccountRow> Accounts { get; init; } =
         ImmutableSortedDictionary.Create<string, AccountRow>(StringComparer.Ordinal);
 
@@ -85,7 +85,7 @@ internal sealed record HomeTables
         };
 
     /// <summary>With another row of an account.</summary>
-    public HomeTables With(AccountRow account) => this with { Accounts = Accounts.SetItem(account.Name, account) };
+    public HomeTables With(AccountRow account) => this with { Accounts = Accounts.SetItem(account.Id.Text, account) };
 
     /// <summary>With what a turn changed in a partition.</summary>
     public HomeTables With(int partition, IReadOnlyList<Change> changes) =>
@@ -98,18 +98,18 @@ internal sealed record HomeTables
         };
 
     /// <summary>One account, or null.</summary>
-    public AccountRow? Account(string name) => Accounts.TryGetValue(name, out var row) ? row : null;
+    public AccountRow? Account(AccountId id) => Accounts.TryGetValue(id.Text, out var row) ? row : null;
 
     /// <summary>The live attempts of a job, by number.</summary>
     public IEnumerable<LiveRow> LiveOf(JobId job) => Live.Values.Where(live => live.Task.Job == job);
 
     /// <summary>What live attempts hold of each account.</summary>
-    public SortedDictionary<string, long> Held()
+    public Dictionary<AccountId, long> Held()
     {
-        var held = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        var held = new Dictionary<AccountId, long>();
         foreach (var live in Live.Values.Where(live => live.HoldsRoom))
         {
-            AccountRule.Add(held, live.Booking, live.Gpus);
+            AccountRule.Add(held, live.Booking, live.Node, live.Gpus);
         }
 
         return held;

@@ -30,7 +30,7 @@ internal static class MemberTables
             Frame = frame,
             Next = tables.Next with { Incarnation = next },
             Node = options.Capacity is { } capacity ? (options.NodeName, capacity) : tables.Node,
-            Accounts = accounts.ToImmutableSortedDictionary(row => row.Name, row => row, StringComparer.Ordinal),
+            Accounts = accounts.ToImmutableSortedDictionary(row => row.Id.Text, row => row, StringComparer.Ordinal),
         };
         return (Replace(joined, [.. staying, self]), incarnation);
     }

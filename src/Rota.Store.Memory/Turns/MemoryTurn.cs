@@ -56,8 +56,8 @@ internal sealed class MemoryTurn(Writer writer, Membership membership, News news
         var turn = news.Turn + 1;
         foreach (var account in accounts)
         {
-            var stored = written.Account(account.Name);
-            written = written.With(AccountRule.Used(stored, account.Name, account.Used, turn, account.Allowed));
+            var stored = written.Account(account.Id);
+            written = written.With(AccountRule.Used(stored, account.Id, account.Used, turn, account.Allowed));
         }
 
         writer.Commit(

@@ -1,3 +1,4 @@
+using Rota.Core.Placement;
 using Rota.Store.Proofs;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Tables;
@@ -45,13 +46,13 @@ internal sealed class FrameChecks(Connection connection)
             .. Own.SelectMany(Rows),
         ];
 
-    private List<(long Runner, string Account)> Demands()
+    private List<(long Runner, AccountId Account)> Demands()
     {
-        var demands = new List<(long, string)>();
+        var demands = new List<(long, AccountId)>();
         using var rows = connection.Prepare("SELECT runner, account FROM demand").Rows();
         while (rows.Read())
         {
-            demands.Add((rows.Int64(0), rows.Text(1)));
+            demands.Add((rows.Int64(0), AccountId.Parse(rows.Text(1))));
         }
 
         return demands;

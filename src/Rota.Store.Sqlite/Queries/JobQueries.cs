@@ -166,10 +166,16 @@ public sealed class JobQueries : IHomeReader
     }
 
     /// <inheritdoc/>
-    public string NodeName()
+    public IReadOnlyDictionary<NodeId, string> NodeNames()
     {
-        using var rows = connection.Prepare("SELECT name FROM node WHERE id = 1").Rows();
-        return rows.Read() ? rows.Text(0) : Environment.MachineName;
+        var names = new Dictionary<NodeId, string> { [NodeId.Home] = Environment.MachineName };
+        using var rows = connection.Prepare("SELECT id, name FROM node").Rows();
+        while (rows.Read())
+        {
+            names[new NodeId(rows.Int64(0))] = rows.Text(1);
+        }
+
+        return names;
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,4 @@
-using Rota.Core.Scheduling.State;
+using Rota.Core.Placement;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Rows;
@@ -52,9 +52,9 @@ public sealed class QueueSettings : IQueueSettings
                 QueueTable.Put(connection, queue, setting);
                 connection.Execute("UPDATE frame SET turn = turn + 1");
                 var turn = connection.Scalar("SELECT turn FROM frame")!.Value;
-                var name = Queues.Account(queue);
-                var account = AccountTable.Find(connection, name);
-                AccountTable.Put(connection, AccountRule.Limited(account, name, QueueRule.Capacity(setting), turn));
+                var id = AccountId.Queue(queue);
+                var account = AccountTable.Find(connection, id);
+                AccountTable.Put(connection, AccountRule.Limited(account, id, QueueRule.Capacity(setting), turn));
                 return stored is not null;
             }
         );

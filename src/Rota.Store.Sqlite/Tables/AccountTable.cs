@@ -1,3 +1,5 @@
+using Rota.Core.Model;
+using Rota.Core.Placement;
 using Rota.Store.Rows;
 using Rota.Store.Rules;
 using Rota.Store.Sqlite.Files;
@@ -10,14 +12,14 @@ internal static class AccountTable
     private const string Columns = "name, used, turn, capacity, allowed";
 
     /// <summary>One account, or null.</summary>
-    public static AccountRow? Find(Connection connection, string name)
+    public static AccountRow? Find(Connection connection, AccountId id)
     {
         using var rows = connection
             .Prepare("SELECT used, turn, capacity, allowed FROM account WHERE name = ?1")
-            .Bind(1, name)
+            .Bind(1, id.Text)
             .Rows();
         return rows.Read()
-            ? new AccountRow(name, rows.Int64(0), rows.Int64(1), rows.Int64OrNull(2), rows.Int64OrNull(3))
+            ? new AccountRow(id, rows.Int64(0), rows.Int64(1), rows.Int64OrNull(2), rows.Int64OrNull(3))
             : null;
     }
 
@@ -29,7 +31,13 @@ internal static class AccountTable
         while (rows.Read())
         {
             accounts.Add(
-                new AccountRow(rows.Text(0), rows.Int64(1), rows.Int64(2), rows.Int64OrNull(3), rows.Int64OrNull(4))
+                new AccountRow(
+                    AccountId.Parse(rows.Text(0)),
+                    rows.Int64(1),
+                    rows.Int64(2),
+                    rows.Int64OrNull(3),
+                    rows.Int64OrNull(4)
+                )
             );
         }
 
@@ -40,7 +48,7 @@ internal static class AccountTable
     public static void Put(Connection connection, AccountRow row) =>
         connection
             .Prepare($"INSERT OR REPLACE INTO account ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5)")
-            .Bind(1, row.Name)
+            .Bind(1, row.Id.Text)
             .Bind(2, row.Used)
             .Bind(3, row.Turn)
             .Bind(4, row.Capacity)
@@ -48,13 +56,13 @@ internal static class AccountTable
             .Run();
 
     /// <summary>What live attempts hold of each account.</summary>
-    public static SortedDictionary<string, long> Held(Connection connection)
+    public static Dictionary<AccountId, long> Held(Connection connection)
     {
-        var held = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        using var rows = connection.Prepare("SELECT booking, gpus FROM live WHERE holds_room = 1").Rows();
+        var held = new Dictionary<AccountId, long>();
+        using var rows = connection.Prepare("SELECT booking, gpus, node FROM live WHERE holds_room = 1").Rows();
         while (rows.Read())
         {
-            AccountRule.Add(held, rows.Text(0), GpuList.Of(rows.Text(1)));
+            AccountRule.Add(held, rows.Text(0), new NodeId(rows.Int64(2)), GpuList.Of(rows.Text(1)));
         }
 
         return held;

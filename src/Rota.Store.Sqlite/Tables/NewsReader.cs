@@ -1,4 +1,5 @@
 using Rota.Core.Model;
+using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
 using Rota.Store.Rules;
 using Rota.Store.Sqlite.Files;
@@ -42,7 +43,7 @@ internal sealed class NewsReader(Connection connection)
             using var rows = accounts.Bind(1, since).Rows();
             while (rows.Read())
             {
-                uses.Add(new AccountUse(rows.Text(0), rows.Int64(1), rows.Int64OrNull(2)));
+                uses.Add(new AccountUse(AccountId.Parse(rows.Text(0)), rows.Int64(1), rows.Int64OrNull(2)));
             }
         }
 
@@ -51,7 +52,7 @@ internal sealed class NewsReader(Connection connection)
         {
             while (rows.Read())
             {
-                waiting.Add(new Demand(rows.Text(0), rows.Int32(1), new JobId(rows.Int64(2))));
+                waiting.Add(new Demand(AccountId.Parse(rows.Text(0)), rows.Int32(1), new JobId(rows.Int64(2))));
             }
         }
 

@@ -4,6 +4,7 @@ using Rota.Core.Placement;
 using Rota.Core.Schedules;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
+using Rota.Instruments.Metrics;
 using Rota.Store.Changes;
 using Rota.Store.Rules;
 using Rota.Store.Sqlite.Files;
@@ -49,14 +50,15 @@ internal sealed class SqliteTurn(
     )
     {
         CheckPartitions(changes);
+        var begun = StoreMetrics.Begin();
         TurnRows.Write(changes, writer);
         sequences.Write(TurnSequence.Of(changes));
         var turn = news.Turn + 1;
         connection.Prepare("UPDATE frame SET turn = ?1").Bind(1, turn).Run();
         foreach (var account in accounts)
         {
-            var stored = AccountTable.Find(connection, account.Name);
-            AccountTable.Put(connection, AccountRule.Used(stored, account.Name, account.Used, turn, account.Allowed));
+            var stored = AccountTable.Find(connection, account.Id);
+            AccountTable.Put(connection, AccountRule.Used(stored, account.Id, account.Used, turn, account.Allowed));
         }
 
         Write(demand);
@@ -68,6 +70,7 @@ internal sealed class SqliteTurn(
         connection.Execute("COMMIT");
         isOver = true;
         writeLock.Exit();
+        StoreMetrics.Committed(begun);
         TurnRows.Committed(changes);
     }
 
@@ -92,7 +95,7 @@ internal sealed class SqliteTurn(
         connection
             .Prepare("INSERT OR REPLACE INTO demand (runner, account, priority, job) VALUES (?1, ?2, ?3, ?4)")
             .Bind(1, membership.Incarnation)
-            .Bind(2, demand.Account)
+            .Bind(2, demand.Account.Text)
             .Bind(3, (long)demand.Priority)
             .Bind(4, demand.Job.Value)
             .Run();

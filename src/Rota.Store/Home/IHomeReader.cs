@@ -57,8 +57,8 @@ public interface IHomeReader : IDisposable
     /// <summary>Whether a request has been carried out.</summary>
     bool IsDone(long request);
 
-    /// <summary>Name of the node, as its runner last said.</summary>
-    string NodeName();
+    /// <summary>Names of the nodes, as their runners last said; that with the home is always among them.</summary>
+    IReadOnlyDictionary<NodeId, string> NodeNames();
 
     /// <summary>What the node has, as its runner last said; null before the first run.</summary>
     Capacity? NodeCapacity();

@@ -1,3 +1,4 @@
+using Rota.Core.Placement;
 using Rota.Store.Rows;
 
 namespace Rota.Store.Proofs;
@@ -10,29 +11,30 @@ public static class AccountProof
     /// <param name="held">What live attempts hold, by account.</param>
     public static IEnumerable<string> Violations(
         IReadOnlyCollection<AccountRow> accounts,
-        IReadOnlyDictionary<string, long> held
+        IReadOnlyDictionary<AccountId, long> held
     )
     {
         foreach (var account in accounts)
         {
-            var sum = held.GetValueOrDefault(account.Name);
+            var sum = held.GetValueOrDefault(account.Id);
             if (sum != account.Used)
             {
-                yield return $"account {account.Name}: says {account.Used} used, live attempts hold {sum}";
+                yield return $"account {account.Id}: says {account.Used} used, live attempts hold {sum}";
             }
         }
 
         // Beyond the limit of today more may be used, beyond that of the sale never.
         foreach (var account in accounts.Where(account => account.Used > account.Allowed))
         {
-            yield return $"account {account.Name}: {account.Used} used, and when it was sold last it had "
+            yield return $"account {account.Id}: {account.Used} used, and when it was sold last it had "
                 + $"{account.Allowed}";
         }
 
-        var booked = accounts.Select(account => account.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var (name, sum) in held.Where(one => !booked.Contains(one.Key)))
+        var booked = accounts.Select(account => account.Id).ToHashSet();
+        var unbooked = held.Where(one => !booked.Contains(one.Key));
+        foreach (var (id, sum) in unbooked.OrderBy(one => one.Key.Text, StringComparer.Ordinal))
         {
-            yield return $"account {name}: live attempts hold {sum} unbooked";
+            yield return $"account {id}: live attempts hold {sum} unbooked";
         }
     }
 }

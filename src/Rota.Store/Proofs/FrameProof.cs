@@ -1,3 +1,4 @@
+using Rota.Core.Placement;
 using Rota.Core.Slots;
 using Rota.Store.Rows;
 
@@ -17,7 +18,7 @@ public static class FrameProof
         FrameRow frame,
         IReadOnlyCollection<Member> members,
         IEnumerable<PartitionRow> partitions,
-        IEnumerable<(long Runner, string Account)> demands,
+        IEnumerable<(long Runner, AccountId Account)> demands,
         IEnumerable<AccountRow> accounts,
         long nextIncarnation
     )
@@ -48,7 +49,7 @@ public static class FrameProof
 
         foreach (var account in accounts.Where(account => account.Turn > frame.Turn))
         {
-            yield return $"account {account.Name} was changed in turn {account.Turn}, which has not been";
+            yield return $"account {account.Id} was changed in turn {account.Turn}, which has not been";
         }
     }
 }

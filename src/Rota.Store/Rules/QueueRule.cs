@@ -1,3 +1,4 @@
+using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
 using Rota.Store.Records;
 using Rota.Store.Rows;
@@ -34,7 +35,7 @@ public static class QueueRule
     public static IReadOnlyList<QueueRow> Rows(
         IEnumerable<QueueSetting> settings,
         IReadOnlyDictionary<string, long> openJobs,
-        Func<string, long> used
+        Func<AccountId, long> used
     )
     {
         var set = settings.ToDictionary(setting => setting.Name, StringComparer.Ordinal);
@@ -47,7 +48,7 @@ public static class QueueRule
                     name,
                     set.GetValueOrDefault(name)?.Concurrency,
                     set.GetValueOrDefault(name)?.IsPaused ?? false,
-                    used(Queues.Account(name)),
+                    used(AccountId.Queue(name)),
                     openJobs.GetValueOrDefault(name)
                 )),
         ];

@@ -140,7 +140,7 @@ public sealed class KnownCaseTests
             builder.Task($"t{entry}").Needs(entry - 1);
         }
 
-        var core = new Reconciler(new Ledger(World.SmallNode), 1, (_, _, _) => "") { NextAttempt = 1 };
+        var core = new Reconciler(new NodeLedger(World.SmallNode), 1, (_, _, _) => "") { NextAttempt = 1 };
         var job = new ActiveJob(new JobId(1), builder.Build());
         core.Adopt(job, [], []);
         core.Dispatch();
@@ -153,7 +153,7 @@ public sealed class KnownCaseTests
     public void A_million_tasks_are_taken_in_as_a_range()
     {
         var spec = new JobBuilder().Task("a", 1_000_000).Build();
-        var core = new Reconciler(new Ledger(World.SmallNode), 1, (_, _, _) => "") { NextAttempt = 1 };
+        var core = new Reconciler(new NodeLedger(World.SmallNode), 1, (_, _, _) => "") { NextAttempt = 1 };
         var before = GC.GetAllocatedBytesForCurrentThread();
         core.Adopt(new ActiveJob(new JobId(1), spec), [], []);
         core.Dispatch();

@@ -1,6 +1,5 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
-using Rota.Core.Placement;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
@@ -48,11 +47,11 @@ public sealed class PlantedBugTests
     {
         public override void Apply(Reconciler core, NodeEvent report)
         {
-            var attempt = core.Attempts.GetValueOrDefault(report.Attempt);
+            var held = core.Attempts.GetValueOrDefault(report.Attempt)?.OfNode;
             core.Apply(report);
-            if (report is NodeEvent.Ended && attempt is not null && attempt.Shape.Charges.All(charge => charge.Account.Used > 0))
+            if (report is NodeEvent.Ended && held is not null && !core.Ledger.Reservations.Contains(held))
             {
-                Ledger.Release(attempt.Shape);
+                core.Ledger.Release(held);
             }
         }
     }

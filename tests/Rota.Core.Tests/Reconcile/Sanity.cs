@@ -88,7 +88,7 @@ internal static class Sanity
     {
         var holders = world.Node.Known.Where(kept => kept.State is KeptState.Queued or KeptState.Running).ToArray();
         Assert.Equal(holders.Length, holders.Select(kept => kept.Attempt.Task).Distinct().Count());
-        foreach (var charges in holders.SelectMany(kept => kept.Attempt.Shape.Charges).GroupBy(charge => charge.Account.Name))
+        foreach (var charges in holders.SelectMany(kept => kept.Attempt.Shape.Charges).GroupBy(charge => charge.Account.Id))
         {
             Assert.True(charges.Sum(charge => charge.Amount) <= charges.Max(charge =>
                     charge.Account.IsShared ? charge.Limit : Math.Max(charge.Most, charge.Account.Allowed ?? 0)),
@@ -111,7 +111,7 @@ internal static class Sanity
     /// <summary>Where a job's tasks stand, for a failure.</summary>
     public static string Describe(ActiveJob job) =>
         $"job {job.Id} [{string.Join(' ', job.Counts)}] readyQueues [{string.Join(", ", job.ReadyQueues.Values.Select(readyQueue =>
-            $"{readyQueue.Length} of shape {readyQueue.Shape.Id} {(readyQueue.IsLinedUp ? "in line" : "not in line")} {Ledger.Check(readyQueue.Shape)}"))}] "
+            $"{readyQueue.Length} of shape {readyQueue.Shape.Id} {(readyQueue.IsLinedUp ? "in line" : "not in line")} {Admission.Check(readyQueue.Shape)}"))}] "
         + $"aside [{string.Join(", ", job.Aside.Values.Select(task => $"{task.Group}.{task.Index} {task.State}"))}] "
         + $"groups [{string.Join(", ", job.Groups.Select(group => $"next {group.Next} of {group.Total}, rest {group.Rest}, unmet {group.UnmetNeeds}"))}]";
 
@@ -147,13 +147,19 @@ internal static class Sanity
     private static void CheckLedger(Reconciler core)
     {
         var holders = core.Attempts.Values.Where(attempt => attempt.HoldsRoom).ToArray();
-        foreach (var account in core.Ledger.Accounts)
+        CheckReservations(core.Ledger.Reservations, holders, attempt => attempt.OfNode);
+        CheckReservations(core.Limits.Reservations, holders, attempt => attempt.OfLimits);
+        Assert.All(core.Ledger.Accounts, account => Assert.True(account.Id.IsOf(core.Ledger.Node)));
+        Assert.All(core.Limits.Accounts, account => Assert.True(account.Id.IsOfHome));
+        var ofJobs = core.Jobs.Values.SelectMany(job => job.Groups.Select(group => group.Parallel).Append(job.Parallel)).OfType<Account>();
+        foreach (var account in core.Ledger.Accounts.Concat(core.Limits.Accounts).Concat(ofJobs))
         {
             var used = holders.SelectMany(attempt => attempt.Shape.Charges)
                 .Where(charge => ReferenceEquals(charge.Account, account)).Sum(charge => charge.Amount);
-            used += holders.Sum(attempt => attempt.Gpus.Count(gpu => account.Name == $"gpu/{gpu}"));
-            Assert.True(account.Used == used, $"{account.Name}: {account.Used} booked, attempts hold {used}");
-            Assert.True(account.Used <= account.Capacity, $"{account.Name} is oversold");
+            used += holders.Sum(attempt => attempt.Gpus.Count(gpu => account.Id == AccountId.Gpu(attempt.Node, $"{gpu}")));
+            Assert.True(account.Used == used, $"{account.Id}: {account.Used} booked, attempts hold {used}");
+            // A person may lower that of a job below what runs.
+            Assert.True(account.Used <= account.Capacity || account.Id.Kind == AccountKind.JobParallel, $"{account.Id} is oversold");
         }
 
         foreach (var shape in core.Jobs.Values.SelectMany(job => job.Shapes.Values))
@@ -164,6 +170,14 @@ internal static class Sanity
 
         var gpus = holders.SelectMany(attempt => attempt.Gpus).ToArray();
         Assert.Equal(gpus.Length, gpus.Distinct().Count());
-        Assert.Equal(core.Ledger.Find(Ledger.Gpus)!.Used, gpus.Length);
+        Assert.Equal(core.Ledger.Gpus.Used, gpus.Length);
+    }
+
+    /// <summary>Who holds room is who has a reservation, in both books the same.</summary>
+    private static void CheckReservations(IEnumerable<Reservation> reservations, IEnumerable<Attempt> holders,
+        Func<Attempt, Reservation?> held)
+    {
+        Assert.Equal(holders.Select(attempt => (attempt.Id, attempt.Shape, held(attempt))).OrderBy(one => one.Id.Value),
+            reservations.Select(one => (one.Holder, one.Shape, (Reservation?)one)).OrderBy(one => one.Holder.Value));
     }
 }

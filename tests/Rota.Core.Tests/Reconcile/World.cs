@@ -149,7 +149,7 @@ internal sealed class World
         delivered.Clear();
         IsHeld = false;
         epoch++;
-        Core = new Reconciler(new Ledger(capacity), epoch, (job, group, index) =>
+        Core = new Reconciler(new NodeLedger(capacity), epoch, (job, group, index) =>
             $"{job.Spec.Tasks[group].Concurrency!.Key}-{index % 2}");
         Store.NextAttempt += 1_000;
         Core.NextAttempt = Store.NextAttempt;

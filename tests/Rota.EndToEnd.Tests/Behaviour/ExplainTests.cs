@@ -40,7 +40,7 @@ public sealed class ExplainTests
         """, rota =>
         {
             Explains(rota, "1.wide", "no-room", "no room: asks for 2 license/tool, 1 of 3 free");
-            Explains(rota, "1.wide", "held-by", "held by: 1.holder (2 running)");
+            Explains(rota, "1.wide", "held-by", "held by: 1.holder (2 running): 1.holder.0, 1.holder.1");
         });
 
     [Fact]

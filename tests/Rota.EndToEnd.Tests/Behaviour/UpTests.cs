@@ -45,7 +45,7 @@ public sealed class UpTests
         using var rota = new RotaState();
         rota.Run("up", "-j3", "--detach", "--cycle=700ms", "--strict", "--runners", "2").Exits(0);
         var log = Path.Combine(rota.State, "up.log");
-        Until.True(() => File.ReadAllText(log).Contains("2 runners, cycle 700ms, strict, 3 slots", StringComparison.Ordinal), "it says so");
+        Until.True(() => File.ReadAllText(log).Contains("runners: 2, cycle: 700ms, strict: True, slots: 3", StringComparison.Ordinal), "it says so");
         rota.Run("down").Exits(0);
     }
 

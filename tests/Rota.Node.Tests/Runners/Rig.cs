@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
@@ -55,9 +57,9 @@ internal sealed class Rig : IDisposable
             null, isWanted: true, new Instant(1));
     }
 
-    public Runner Start(string name, HookedStore store, WrittenNode node, TimeSpan cycle, MonotonicClock? clock = null)
+    public Runner Start(string name, HookedStore store, WrittenNode node, TimeSpan cycle, MonotonicClock? clock = null, ILogger? log = null)
     {
-        var options = new RunnerOptions { Capacity = Node, Cycle = cycle, IsStrict = false };
+        var options = new RunnerOptions { Capacity = Node, Cycle = cycle, IsStrict = false, Log = log ?? NullLogger.Instance };
         var runner = new Runner(store, node, Identity(name), options, clock);
         var thread = new Thread(runner.Run) { Name = name };
         running.Add((runner, thread, store));

@@ -109,7 +109,7 @@ public abstract class MemberContract(Func<Backend> make)
         player.Core.Begin(Home.Now);
         Assert.Contains(player.Core.Attempts.Values, attempt => !attempt.HoldsRoom);
         Assert.Equal(4, Assert.Single(home.Ask(reader => reader.Groups(new JobId(1)))).Next);
-        player.Core.Learn([], [new Core.Scheduling.State.Demand(Core.Placement.Ledger.Slots, 9, new JobId(99))]);
+        player.Core.Learn([], [new Core.Scheduling.State.Demand(player.Core.Ledger.Slots.Id, 9, new JobId(99))]);
         Assert.True(player.Core.MayStart);
         player.Core.Dispatch();
         Assert.Contains(player.Core.Changes.Effects, effect => effect.Kind == Core.Scheduling.Effects.EffectKind.Withdraw);
@@ -133,7 +133,7 @@ public abstract class MemberContract(Func<Backend> make)
         second.Turn();
         first.Turn();
         Assert.Equal(Home.Node.Slots, home.Ask(reader => reader.OpenJobs().Sum(open => reader.Load(open.Job)!.Live.Count(live => live.HoldsRoom))));
-        Assert.Equal(Home.Node.Slots, home.Ask(reader => reader.Queues.Accounts().Single(use => use.Account == "slots").Used));
+        Assert.Equal(Home.Node.Slots, home.Ask(reader => reader.Queues.Accounts().Single(use => use.Account.Text == "slots").Used));
         Assert.Empty(home.Violations());
     }
 
@@ -204,7 +204,7 @@ public abstract class MemberContract(Func<Backend> make)
         Assert.Equal((5_000, 77, true, 5_000L), (place.Frame.Cycle, place.Frame.Anchor, place.Frame.IsStrict, place.Longest));
         var next = store.Join(Home.Runner with { Id = "two" }, new Turns.JoinOptions { NodeName = "two", Now = 99 }, _ => true);
         Assert.Equal((5_000, 77, true, Home.Node.Slots), (next.Frame.Cycle, next.Frame.Anchor, next.Frame.IsStrict, next.Capacity.Slots));
-        Assert.Equal(("one", Home.Node.Slots), home.Ask(reader => (reader.NodeName(), reader.NodeCapacity()!.Slots)));
+        Assert.Equal(("one", Home.Node.Slots), home.Ask(reader => (reader.NodeNames()[NodeId.Home], reader.NodeCapacity()!.Slots)));
     }
 
     [Fact]

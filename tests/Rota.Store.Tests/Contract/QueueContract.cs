@@ -16,7 +16,7 @@ public abstract class QueueContract(Func<Backend> make)
         var before = store.Look(0, 0).Turn;
         queues.SetConcurrency("nightly", 3);
         var news = store.Look(0, before);
-        Assert.Equal((before + 1, Account, 0, 3), (news.Turn, news.Accounts[0].Account, news.Accounts[0].Used, news.Accounts[0].Limit));
+        Assert.Equal((before + 1, Account, 0L, 3L), (news.Turn, news.Accounts[0].Account.Text, news.Accounts[0].Used, news.Accounts[0].Limit));
         queues.Pause("nightly", isPaused: true);
         Assert.Equal(0, Assert.Single(store.Look(0, news.Turn).Accounts).Limit);
         queues.SetConcurrency("nightly", 5);

@@ -141,15 +141,15 @@ public abstract class TurnContract(Func<Backend> make)
         player.Turn();
         var news = other.Look(incarnation: 0, first.Turn);
         Assert.Equal(first.Turn + 1, news.Turn);
-        Assert.Contains(news.Accounts, account => account is { Account: "slots", Used: 2 });
+        Assert.Contains(news.Accounts, account => account is { Account.Text: "slots", Used: 2 });
         Assert.Empty(other.Look(0, news.Turn).Accounts);
         Assert.True(news.HasRequests);
 
         // What its most urgent task lacks is told to the others alone.
-        Assert.Equal("slots", Assert.Single(news.Demands).Account);
+        Assert.Equal("slots", Assert.Single(news.Demands).Account.Text);
         Assert.Empty(other.Look(player.Place.Incarnation, 0).Demands);
         player.Turn(exitCode: 0);
-        Assert.Contains(other.Look(0, news.Turn).Accounts, account => account.Account == "slots");
+        Assert.Contains(other.Look(0, news.Turn).Accounts, account => account.Account.Text == "slots");
     }
 
     [Fact]

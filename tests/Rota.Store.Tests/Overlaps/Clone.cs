@@ -53,7 +53,7 @@ internal sealed class Clone(IHomeStore store, FakeKeeper keeper, string id, long
             return false;
         }
 
-        core = new Reconciler(new Ledger(Home.Node), loadedEpoch, (_, _, _) => "");
+        core = new Reconciler(new NodeLedger(Home.Node), loadedEpoch, (_, _, _) => "");
         core.Begin(Home.Now);
         var news = store.Look(Place.Incarnation, 0);
         (seen, core.NextAttempt) = (news.Turn, 0);
@@ -116,12 +116,12 @@ internal sealed class Clone(IHomeStore store, FakeKeeper keeper, string id, long
     {
         try
         {
-            turn!.Commit(core!.Changes, core.Ledger.Changes, core.Demand, []);
+            turn!.Commit(core!.Changes, core.ChangedAccounts, core.Demand, []);
             seen = turn.News.Turn + 1;
             effects = [.. effects, .. core.Changes.Effects];
             acknowledgements = [.. acknowledgements, .. ended];
             ended.Clear();
-            core.Ledger.ClearChanges();
+            core.AccountsStored();
             core.Changes.Clear();
         }
         catch (StoreException error) when (error.Failure == StoreFailure.Fenced)

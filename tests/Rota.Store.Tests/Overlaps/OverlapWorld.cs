@@ -175,7 +175,7 @@ internal sealed class OverlapWorld : IDisposable
 
         var held = watch.OpenJobs(Home.AllPartitions).Sum(open => watch.Load(open.Job)!.Live.Count(live => live.HoldsRoom));
         Expect(held <= Home.Node.Slots, $"{held} attempts hold {Home.Node.Slots} slots");
-        var used = home.Ask(reader => reader.Queues.Accounts().SingleOrDefault(account => account.Account == "slots").Used);
+        var used = home.Ask(reader => reader.Queues.Accounts().SingleOrDefault(account => account.Account.Text == "slots").Used);
         Expect(used == held, "the account of slots drifts");
     }
 

@@ -36,7 +36,7 @@ internal static class LogsCommand
         var request = new OutputRequest(cli.Get(Address)!, cli.Get(Errors), cli.Get(Failed), cli.Get(Tail));
         using var tasks = TaskOutput.Open(cli.Site, request);
         using var output = Screen.OpenOutput();
-        var attention = new WaitAttention(tasks.State, tasks.Queries, Screen.Error.WriteLine);
+        var attention = new WaitAttention(tasks.State, cli.Site.Node, tasks.Queries, Screen.Error.WriteLine);
         while (tasks.CopyTo(output) && cli.Get(Follow))
         {
             attention.Tell([tasks.Job]);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Rota.App.Problems;
 using Rota.App.Serving;
 using Rota.Cli.Invoking;
-using Rota.Cli.Rendering;
 
 namespace Rota.Cli.Verbs.Service;
 
@@ -16,22 +15,19 @@ internal static class RunnerCommand
 
     public static Command Create()
     {
-        var command = new Command("runner", "Add a runner to a served state, until Ctrl-C") { Name };
+        var command = new Command("runner", "Add a runner to a served state, until Ctrl-C")
+        {
+            Name,
+            LogSettings.Format,
+            LogSettings.Level,
+        };
         command.SetAction(parsed => Join(new Invocation(parsed)));
         return command;
     }
 
     private static int Join(Invocation cli)
     {
-        RunnerCase.Join(
-            cli.Site,
-            cli.Get(Name),
-            new ServingConsole(),
-            (state, name) =>
-                Screen.Error.WriteLine(
-                    $"runner {name} joins {state.Path}. Ctrl-C takes it out; rota slots shows the timetable"
-                )
-        );
+        RunnerCase.Join(cli.Site, cli.Get(Name), new ServingConsole(cli.Log));
         return ExitCode.Success;
     }
 }

@@ -1,13 +1,10 @@
 using System.CommandLine;
 using Rota.App.Problems;
 using Rota.App.Serving;
-using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
 using Rota.Core.JobFiles.Notation;
-using Rota.Runners;
-using Rota.Store.Home;
 
 namespace Rota.Cli.Verbs.Service;
 
@@ -43,6 +40,8 @@ internal static class UpCommand
             Strict,
             Slots,
             Detach,
+            LogSettings.Format,
+            LogSettings.Level,
         };
         command.SetAction(parsed => Up(new Invocation(parsed)));
         return command;
@@ -76,18 +75,11 @@ internal static class UpCommand
         }
         else
         {
-            UpCases.Serve(cli.Site, request, new ServingConsole(), (home, options) => Greet(home, count, options));
+            UpCases.Serve(cli.Site, request, new ServingConsole(cli.Log));
         }
 
         return ExitCode.Success;
     }
-
-    private static void Greet(IHome home, int count, RunnerOptions options) =>
-        Screen.Error.WriteLine(
-            $"serving {home.State.Path}: "
-                + $"{Words.Count(count, "runner")}, cycle {Words.Duration(options.Cycle!.Value)}"
-                + $"{(options.IsStrict == true ? ", strict" : "")}, {options.Capacity!.Slots} slots. Ctrl-C ends it"
-        );
 
     private static TimeSpan? CycleOf(Invocation cli) =>
         cli.Get(Cycle) is not { } text ? null

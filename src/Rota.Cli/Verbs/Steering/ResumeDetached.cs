@@ -38,6 +38,7 @@ internal static class ResumeDetached
         string[] which = jobs is [var only] ? [$"{only}"] : [];
         var (pid, log) = Background.Start(
             home.State,
+            cli.Site.Node,
             "resume",
             [.. options, .. which],
             _ => ResumeCases.IsRunning(home, jobs)

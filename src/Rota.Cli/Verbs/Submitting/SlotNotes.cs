@@ -15,7 +15,7 @@ internal static class SlotNotes
     {
         if (slots is { } asked && cli.Output == OutputMode.Human)
         {
-            Tell(job, asked, SlotEffect.Of(home, job, asked));
+            Tell(job, asked, SlotEffect.Of(home, cli.Site.Node, job, asked));
         }
     }
 

@@ -63,7 +63,7 @@ internal sealed class Dispatcher(
     {
         readyQueue.Lacks = null;
         GiveWay(readyQueue);
-        if (readyQueue.Shape.Charges.Any(charge => held.Contains(charge.Account)))
+        if (readyQueue.Shape.TakesAnyOf(held))
         {
             return;
         }
@@ -134,16 +134,13 @@ internal sealed class Dispatcher(
         {
             var key = scheduler.KeyOf(job, group.Ordinal, index)!;
             shape = scheduler.ShapeOf(job, group.Ordinal, tries.MemoryFactor, key);
-            if (Ledger.Check(shape) is { } full)
-            {
-                var isParkable = full.Account.Name == Shapes.AccountOf(key) && group.Parked < KeyWaiters.ParkedMax;
-                return isParkable ? Park(readyQueue, group, index, tries, key, returned is null) : full;
-            }
         }
 
-        if (Ledger.Reserve(shape) is { } refusal)
+        if (Admission.Check(shape) is { } refusal)
         {
-            return refusal;
+            return refusal.Account.Id.Kind == AccountKind.ConcurrencyKey && group.Parked < KeyWaiters.ParkedMax
+                ? Park(readyQueue, group, index, tries, refusal.Account, returned is null)
+                : refusal;
         }
 
         readyQueue.Pop();
@@ -151,11 +148,11 @@ internal sealed class Dispatcher(
         return null;
     }
 
-    private Refusal? Park(ReadyQueue readyQueue, TaskGroup group, int index, Tries tries, string key, bool isUntouched)
+    private Refusal? Park(ReadyQueue readyQueue, TaskGroup group, int index, Tries tries, Account key, bool isUntouched)
     {
         readyQueue.Pop();
         var task = new PendingTask(group.Ordinal, index, TaskState.Ready, tries, Instant.Never);
-        scheduler.Waiters.Park(Shapes.AccountOf(key), readyQueue.Job, task);
+        scheduler.Waiters.Park(key, readyQueue.Job, task);
         if (isUntouched)
         {
             scheduler.Changes.Tasks.Add(

@@ -1,5 +1,4 @@
 using Rota.Core.Model;
-using Rota.Core.Placement;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
 
@@ -8,7 +7,7 @@ namespace Rota.Core.Scheduling.Rules;
 /// <summary>
 /// Takes in what nodes report. A report about an attempt that has ended, or that is another node's, changes nothing.
 /// </summary>
-internal sealed class NodeReports(SchedulerState scheduler, Progress progress)
+internal sealed class NodeReports(SchedulerState scheduler, Admission admission, Progress progress)
 {
     public void Apply(NodeEvent report)
     {
@@ -88,8 +87,7 @@ internal sealed class NodeReports(SchedulerState scheduler, Progress progress)
         if (!attempt.HoldsRoom)
         {
             scheduler.Successors.Remove(attempt);
-            attempt.HoldsRoom = true;
-            Ledger.ReserveUnchecked(attempt.Shape);
+            admission.Restore(attempt, isStored: false);
         }
     }
 
@@ -196,7 +194,7 @@ internal sealed class NodeReports(SchedulerState scheduler, Progress progress)
         scheduler.Changes.Tasks.Add(new TaskChange(attempt.Task, state, tries, notBefore));
     }
 
-    /// <summary>Gives the room to its successor, or back to the ledger. Once: by attempt, never by task.</summary>
+    /// <summary>Gives the room to its successor, or back. Once: by attempt, never by task.</summary>
     private void FreeRoom(Attempt attempt, Attempt? successor)
     {
         if (!attempt.HoldsRoom)
@@ -205,26 +203,21 @@ internal sealed class NodeReports(SchedulerState scheduler, Progress progress)
             return;
         }
 
-        attempt.HoldsRoom = false;
         if (successor is { HoldsRoom: false } && ReferenceEquals(successor.Shape, attempt.Shape))
         {
             scheduler.Successors.Remove(successor);
-            successor.HoldsRoom = true;
+            admission.HandOver(attempt, successor);
             scheduler.Changes.Attempts.Add(successor);
         }
         else
         {
-            Ledger.Release(attempt.Shape);
-            scheduler.Ledger.ReturnGpus(attempt.Gpus);
+            admission.Release(attempt);
         }
 
         scheduler.MayStart = true;
-        foreach (var charge in attempt.Shape.Charges)
+        foreach (var charge in attempt.Shape.OfLimits)
         {
-            if (charge.Account.IsLimit)
-            {
-                scheduler.Wake(charge.Account.Name);
-            }
+            scheduler.Wake(charge.Account);
         }
     }
 }

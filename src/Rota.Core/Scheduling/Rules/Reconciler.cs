@@ -21,19 +21,20 @@ public sealed class Reconciler
     private readonly Dispatcher dispatcher;
 
     /// <summary>Begins with no jobs.</summary>
-    /// <param name="ledger">The node's book; all that runs already is booked by <see cref="Adopt"/>.</param>
+    /// <param name="ledger">The node's book, with nothing reserved: what runs is booked by <see cref="Adopt"/>.</param>
     /// <param name="fence">The epoch of this runner.</param>
     /// <param name="keyText">Text of a task's concurrency key: job, entry, ordinal.</param>
-    public Reconciler(Ledger ledger, long fence, Func<ActiveJob, int, int, string> keyText)
+    public Reconciler(NodeLedger ledger, long fence, Func<ActiveJob, int, int, string> keyText)
     {
         scheduler = new SchedulerState(ledger, keyText) { Fence = fence };
+        var admission = new Admission(scheduler.Ledger, scheduler.Limits);
         progress = new Progress(scheduler);
-        reports = new NodeReports(scheduler, progress);
+        reports = new NodeReports(scheduler, admission, progress);
         commands = new JobCommands(scheduler, progress, reports);
-        adoption = new Recovery(scheduler, progress);
+        adoption = new Recovery(scheduler, admission, progress);
         timers = new DueTimers(scheduler, reports);
-        var starter = new Starter(scheduler);
-        dispatcher = new Dispatcher(scheduler, progress, starter, new SuccessorSupply(scheduler, starter));
+        var starter = new Starter(scheduler, admission);
+        dispatcher = new Dispatcher(scheduler, progress, starter, new SuccessorSupply(scheduler, admission, starter));
     }
 
     /// <summary>What this turn changed so far.</summary>
@@ -46,7 +47,20 @@ public sealed class Reconciler
     public IReadOnlyDictionary<AttemptId, Attempt> Attempts => scheduler.Attempts;
 
     /// <summary>The node's book.</summary>
-    public Ledger Ledger => scheduler.Ledger;
+    public NodeLedger Ledger => scheduler.Ledger;
+
+    /// <summary>The book of the rules that people set.</summary>
+    public Limits Limits => scheduler.Limits;
+
+    /// <summary>Shared accounts that changed since <see cref="AccountsStored"/>: what the commit writes.</summary>
+    public IReadOnlyCollection<Account> ChangedAccounts => [.. Limits.Changes, .. Ledger.Changes];
+
+    /// <summary>Forgets those changes: they are committed.</summary>
+    public void AccountsStored()
+    {
+        Limits.ClearChanges();
+        Ledger.ClearChanges();
+    }
 
     /// <summary>The next attempt's number. The caller reserves numbers in the store before they are used.</summary>
     public long NextAttempt
@@ -76,24 +90,15 @@ public sealed class Reconciler
     /// <summary>Takes in what other runners committed: shared accounts, and what they wait for.</summary>
     public void Learn(IEnumerable<AccountUse> uses, IReadOnlyList<Demand> demands)
     {
-        foreach (var (name, used, limit) in uses)
+        foreach (var (id, used, limit) in uses)
         {
-            for (var freed = scheduler.Ledger.Learn(name, used, limit); freed > 0; freed--)
+            if (id.IsOf(Ledger.Node))
             {
-                scheduler.MayStart = true;
-                if (!scheduler.Wake(name))
-                {
-                    break;
-                }
+                scheduler.MayStart |= Ledger.Learn(id, used) > 0;
             }
-
-            if (scheduler.Ledger.Find(name) is { IsLimit: true, IsOverdrawn: true } account)
+            else if (id.IsOfHome)
             {
-                // Who waits to take a place over would keep the queue as full as it is.
-                foreach (var attempt in scheduler.Successors.Taking(account))
-                {
-                    progress.Withdraw(attempt);
-                }
+                Learn(id, used, limit);
             }
         }
 
@@ -101,11 +106,31 @@ public sealed class Reconciler
         scheduler.Demands = demands;
     }
 
+    private void Learn(AccountId limit, long used, long? most)
+    {
+        var freed = Limits.Learn(limit, used, most);
+        var account = Limits.Find(limit)!;
+        scheduler.MayStart |= freed > 0;
+        while (freed > 0 && scheduler.Wake(account))
+        {
+            freed--;
+        }
+
+        if (account.IsOverdrawn)
+        {
+            // Who waits to take a place over would keep the queue as full as it is.
+            foreach (var attempt in scheduler.Successors.Taking(account))
+            {
+                progress.Withdraw(attempt);
+            }
+        }
+    }
+
     /// <summary>The most urgent task here that waits for something of the node; null when none does.</summary>
     public Demand? Demand =>
         scheduler.Line.Take(Dispatcher.BackfillDepth).FirstOrDefault(readyQueue => readyQueue.Lacks is not null)
             is { } readyQueue
-            ? new Demand(readyQueue.Lacks!.Name, readyQueue.Job.Priority, readyQueue.Job.Id)
+            ? new Demand(readyQueue.Lacks!.Id, readyQueue.Job.Priority, readyQueue.Job.Id)
             : null;
 
     /// <summary>Takes in a report of the node.</summary>
@@ -179,6 +204,13 @@ public sealed class Reconciler
     /// <summary>What a task of this job would reserve: for plans and explanations.</summary>
     public Shape ShapeOf(ActiveJob job, int group, int index) =>
         scheduler.ShapeOf(job, group, 1, scheduler.KeyOf(job, group, index));
+
+    /// <summary>The attempts that hold something of an account, in the order they were made.</summary>
+    public IReadOnlyList<Attempt> HoldersOf(Account account)
+    {
+        AccountBook book = account.IsLimit ? Limits : Ledger;
+        return [.. book.HoldersOf(account).Select(holder => scheduler.Attempts[holder])];
+    }
 
     /// <summary>Ready tasks that would be served before this one, or null when it stands in no ready queue.</summary>
     public long? PlaceInLine(ActiveJob job, int group, int index)

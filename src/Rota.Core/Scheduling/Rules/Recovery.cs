@@ -1,11 +1,10 @@
 using Rota.Core.Model;
-using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
 
 namespace Rota.Core.Scheduling.Rules;
 
 /// <summary>Takes jobs into memory as the store holds them, and books what runs of them already.</summary>
-internal sealed class Recovery(SchedulerState scheduler, Progress progress)
+internal sealed class Recovery(SchedulerState scheduler, Admission admission, Progress progress)
 {
     public void Adopt(ActiveJob job, IEnumerable<PendingTask> pending, IEnumerable<StoredAttempt> live, bool isBooked)
     {
@@ -63,7 +62,6 @@ internal sealed class Recovery(SchedulerState scheduler, Progress progress)
             Fence = stored.Fence,
             Node = stored.Node,
             Shape = scheduler.ShapeOf(job, stored.Group, stored.Before.MemoryFactor, key),
-            HoldsRoom = stored.HoldsRoom,
             Gpus = stored.Gpus,
             State = stored.State,
             Started = stored.Started,
@@ -75,13 +73,9 @@ internal sealed class Recovery(SchedulerState scheduler, Progress progress)
         };
         job.Live.Add(attempt);
         scheduler.Attempts.Add(attempt.Id, attempt);
-        if (attempt.HoldsRoom)
+        if (stored.HoldsRoom)
         {
-            Ledger.ReserveUnchecked(attempt.Shape, isBooked);
-            if (!isBooked)
-            {
-                scheduler.Ledger.TakeGpus(attempt.Gpus);
-            }
+            admission.Restore(attempt, isBooked);
         }
         else
         {

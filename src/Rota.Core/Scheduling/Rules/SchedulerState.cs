@@ -6,12 +6,14 @@ using Rota.Core.Scheduling.State;
 namespace Rota.Core.Scheduling.Rules;
 
 /// <summary>What one runner holds in memory: open jobs, live attempts, the line of ready work, timers.</summary>
-internal sealed class SchedulerState(Ledger ledger, Func<ActiveJob, int, int, string> keyText)
+internal sealed class SchedulerState(NodeLedger ledger, Func<ActiveJob, int, int, string> keyText)
 {
     private int shapes;
     private long readyQueues;
 
-    public Ledger Ledger { get; } = ledger;
+    public NodeLedger Ledger { get; } = ledger;
+
+    public Limits Limits { get; } = new();
 
     public Dictionary<JobId, ActiveJob> Jobs { get; } = [];
 
@@ -64,7 +66,7 @@ internal sealed class SchedulerState(Ledger ledger, Func<ActiveJob, int, int, st
         var key = KeyFor(job, group, memoryFactor, concurrencyKey);
         if (!job.Shapes.TryGetValue(key, out var shape))
         {
-            job.Shapes[key] = shape = Shapes.Make(Ledger, job, group, key, ++shapes);
+            job.Shapes[key] = shape = Shapes.Make(Ledger, Limits, job, group, key, ++shapes);
         }
 
         return shape;
@@ -104,7 +106,7 @@ internal sealed class SchedulerState(Ledger ledger, Func<ActiveJob, int, int, st
     /// is called: a call that nobody follows would leave the others waiting for ever.
     /// </summary>
     /// <returns>Whether there was one.</returns>
-    public bool Wake(string limit)
+    public bool Wake(Account limit)
     {
         while (Waiters.Next(limit) is var (job, task))
         {
@@ -127,7 +129,7 @@ internal sealed class SchedulerState(Ledger ledger, Func<ActiveJob, int, int, st
         {
             if (KeyOf(job, task.Group, task.Index) is { } key)
             {
-                Wake(Shapes.AccountOf(key));
+                Wake(Limits.ConcurrencyKey(key));
             }
         }
     }

@@ -6,7 +6,7 @@ using Rota.Core.Scheduling.State;
 namespace Rota.Core.Scheduling.Rules;
 
 /// <summary>Makes attempts of ready tasks: the intent to store, and the order to the node.</summary>
-internal sealed class Starter(SchedulerState scheduler)
+internal sealed class Starter(SchedulerState scheduler, Admission admission)
 {
     /// <summary>Attempts started in one turn: bounds the turn's transaction.</summary>
     public const int StartsMax = 4_096;
@@ -23,7 +23,7 @@ internal sealed class Starter(SchedulerState scheduler)
     /// <param name="startsMax">Most starts of the turn.</param>
     public void BeginTurn(int startsMax) => (Count, most) = (0, Math.Min(startsMax, StartsMax));
 
-    /// <summary>Makes the attempt; one that holds no room is a successor.</summary>
+    /// <summary>Makes the attempt: one for which room was found free, or a successor that holds none.</summary>
     public void Start(ActiveJob job, TaskGroup group, int index, Tries tries, Shape shape, bool holdsRoom, bool hasRow)
     {
         var attempt = new Attempt
@@ -36,13 +36,15 @@ internal sealed class Starter(SchedulerState scheduler)
             Fence = scheduler.Fence,
             Node = scheduler.Ledger.Node,
             Shape = shape,
-            HoldsRoom = holdsRoom,
-            Gpus = shape.Gpus > 0 ? scheduler.Ledger.TakeGpus(shape.Gpus) : [],
             Intended = scheduler.Now,
         };
         Count++;
         job.Live.Add(attempt);
-        if (!holdsRoom)
+        if (holdsRoom)
+        {
+            admission.Reserve(attempt);
+        }
+        else
         {
             scheduler.Successors.Add(attempt);
         }

@@ -5,7 +5,7 @@ using Rota.Core.Scheduling.State;
 namespace Rota.Core.Scheduling.Rules;
 
 /// <summary>Keeps as many successors waiting at the node as bridge the time of a turn and its commit.</summary>
-internal sealed class SuccessorSupply(SchedulerState scheduler, Starter starter)
+internal sealed class SuccessorSupply(SchedulerState scheduler, Admission admission, Starter starter)
 {
     /// <summary>Time that successors of short tasks should bridge: several turns with their commits.</summary>
     private const double BridgeSeconds = 0.1;
@@ -15,10 +15,10 @@ internal sealed class SuccessorSupply(SchedulerState scheduler, Starter starter)
     /// <summary>Gives free room to successors first: they were next in line when they were committed.</summary>
     public void Promote(Shape shape)
     {
-        while (scheduler.Successors.First(shape) is { } attempt && Ledger.Reserve(shape) is null)
+        while (scheduler.Successors.First(shape) is { } attempt && Admission.Check(shape) is null)
         {
             scheduler.Successors.Remove(attempt);
-            attempt.HoldsRoom = true;
+            admission.Reserve(attempt);
             scheduler.Changes.Attempts.Add(attempt);
             scheduler.Changes.Effects.Add(new Effect(EffectKind.Promote, attempt));
         }

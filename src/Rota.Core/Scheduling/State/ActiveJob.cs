@@ -13,7 +13,7 @@ public sealed class ActiveJob
         Id = id;
         Spec = spec;
         Priority = spec.Priority;
-        Parallel = new Account($"max_parallel of job {id}", spec.MaxParallel ?? long.MaxValue, isLimit: true);
+        Parallel = new Account(AccountId.JobParallel(id), spec.MaxParallel ?? long.MaxValue);
         Groups = new TaskGroup[spec.Tasks.Length];
         for (var ordinal = 0; ordinal < Groups.Length; ordinal++)
         {
@@ -104,6 +104,10 @@ public sealed class ActiveJob
         Spec = Spec with { MaxParallel = most, SubmittedParallel = Spec.SubmittedParallel ?? new(Spec.MaxParallel) };
         Parallel.Capacity = most ?? long.MaxValue;
     }
+
+    /// <summary>Counts the running tasks of an entry that has a limit of its own.</summary>
+    internal Account ParallelOf(TaskGroup group) =>
+        group.Parallel ??= new Account(AccountId.EntryParallel(Id, Spec.Tasks[group.Ordinal].Id), long.MaxValue);
 
     /// <summary>The policy of an entry.</summary>
     public TaskPolicy PolicyOf(int group) => Spec.Policies[Spec.Tasks[group].Policy];

@@ -31,10 +31,16 @@ public sealed class Attempt
     public required NodeId Node { get; init; }
 
     /// <summary>Whether it holds that room; a successor does not until it takes the place of one that ends.</summary>
-    public bool HoldsRoom { get; set; }
+    public bool HoldsRoom => OfNode is not null;
 
-    /// <summary>Its GPUs by position on the node.</summary>
-    public int[] Gpus { get; init; } = [];
+    /// <summary>What it holds of its node; null while it holds no room.</summary>
+    internal Reservation? OfNode { get; set; }
+
+    /// <summary>What it holds of limits; null while it holds no room.</summary>
+    internal Reservation? OfLimits { get; set; }
+
+    /// <summary>Its GPUs by position on the node, also those that it had.</summary>
+    public int[] Gpus { get; internal set; } = [];
 
     /// <summary><see cref="TaskState.Starting"/> or <see cref="TaskState.Running"/>.</summary>
     public TaskState State { get; set; } = TaskState.Starting;

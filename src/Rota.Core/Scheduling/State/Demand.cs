@@ -1,4 +1,5 @@
 using Rota.Core.Model;
+using Rota.Core.Placement;
 
 namespace Rota.Core.Scheduling.State;
 
@@ -9,7 +10,7 @@ namespace Rota.Core.Scheduling.State;
 /// <param name="Account">What it lacks.</param>
 /// <param name="Priority">Priority of its job.</param>
 /// <param name="Job">Its job: the earlier one goes first among equals.</param>
-public sealed record Demand(string Account, int Priority, JobId Job)
+public sealed record Demand(AccountId Account, int Priority, JobId Job)
 {
     /// <summary>Whether it goes before a task of such a job.</summary>
     public bool IsBefore(int priority, JobId job) =>
@@ -17,7 +18,7 @@ public sealed record Demand(string Account, int Priority, JobId Job)
 }
 
 /// <summary>How much of a shared account is used, as committed.</summary>
-/// <param name="Account">Its name.</param>
+/// <param name="Account">Which one.</param>
 /// <param name="Used">How much.</param>
 /// <param name="Limit">The limit that somebody set; null where none is set.</param>
-public readonly record struct AccountUse(string Account, long Used, long? Limit = null);
+public readonly record struct AccountUse(AccountId Account, long Used, long? Limit = null);

@@ -1,3 +1,5 @@
+using Rota.Core.Placement;
+
 namespace Rota.Core.Scheduling.State;
 
 /// <summary>Tasks parked at full concurrency keys, first come first served: they cost nothing until called.</summary>
@@ -6,9 +8,9 @@ internal sealed class KeyWaiters
     /// <summary>Tasks of one entry that may be parked; beyond it the entry waits as a whole.</summary>
     public const int ParkedMax = 10_000;
 
-    private readonly Dictionary<string, Queue<(ActiveJob Job, PendingTask Task)>> waiting = new(StringComparer.Ordinal);
+    private readonly Dictionary<Account, Queue<(ActiveJob Job, PendingTask Task)>> waiting = [];
 
-    public void Park(string key, ActiveJob job, PendingTask task)
+    public void Park(Account key, ActiveJob job, PendingTask task)
     {
         if (!waiting.TryGetValue(key, out var queue))
         {
@@ -21,7 +23,7 @@ internal sealed class KeyWaiters
     }
 
     /// <summary>The next task parked at this key that still waits, or null. It is no longer parked then.</summary>
-    public (ActiveJob Job, PendingTask Task)? Next(string key)
+    public (ActiveJob Job, PendingTask Task)? Next(Account key)
     {
         if (!waiting.TryGetValue(key, out var queue))
         {

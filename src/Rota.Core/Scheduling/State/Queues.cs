@@ -5,7 +5,4 @@ public static class Queues
 {
     /// <summary>The queue of jobs that name none.</summary>
     public const string Default = "default";
-
-    /// <summary>The shared account of a queue.</summary>
-    public static string Account(string queue) => Shapes.AccountOfQueue(queue);
 }

@@ -2,55 +2,44 @@ using Rota.Core.Placement;
 
 namespace Rota.Core.Scheduling.State;
 
-/// <summary>Turns what a job states into what the ledger reserves.</summary>
+/// <summary>Turns what a job states into what limits count and the node reserves.</summary>
 internal static class Shapes
 {
-    /// <summary>The name of the account that counts the tasks with this concurrency key.</summary>
-    public static string AccountOf(string key) => $"concurrency key {key}";
-
-    /// <summary>The name of the account that counts the tasks of a queue.</summary>
-    public static string AccountOfQueue(string? queue) => $"queue {queue ?? Queues.Default}";
-
     /// <summary>The shape of the tasks of an entry, opening accounts of limits on first use.</summary>
-    public static Shape Make(Ledger ledger, ActiveJob job, int group, ShapeKey key, int id)
+    public static Shape Make(NodeLedger node, Limits limits, ActiveJob job, int group, ShapeKey key, int id)
     {
         var task = job.Spec.Tasks[group];
         var resources = job.Spec.Policies[key.Policy].Resources;
-        var charges = new List<Charge>();
+        var charges = new List<Charge>
+        {
+            new(limits.Queue(job.Spec.Queue ?? Queues.Default), 1, long.MaxValue),
+            new(job.Parallel, 1, long.MaxValue),
+        };
+        if (key.ThrottledGroup >= 0 && task.MaxParallel is { } most)
+        {
+            charges.Add(new Charge(job.ParallelOf(job.Groups[group]), 1, most));
+        }
 
-        void Take(string account, long amount)
+        if (key.Key is { } text)
+        {
+            charges.Add(new Charge(limits.ConcurrencyKey(text), 1, key.KeyLimit));
+        }
+
+        void Take(Account account, long amount)
         {
             if (amount > 0)
             {
-                var found = ledger.Find(account)!;
-                charges.Add(new Charge(found, amount, found.Capacity));
+                charges.Add(new Charge(account, amount, account.Capacity));
             }
         }
 
-        void Obey(Func<string, Account> account, string limit, int? most)
-        {
-            if (most is { } value)
-            {
-                charges.Add(new Charge(account(limit), 1, value));
-            }
-        }
-
-        charges.Add(new Charge(ledger.SharedLimit(AccountOfQueue(job.Spec.Queue)), 1, long.MaxValue));
-        charges.Add(new Charge(job.Parallel, 1, long.MaxValue));
-        Obey(ledger.Limit, $"max_parallel of {job.Id}.{task.Id}", key.ThrottledGroup < 0 ? null : task.MaxParallel);
-        if (key.Key is { } text)
-        {
-            Obey(ledger.SharedLimit, AccountOf(text), key.KeyLimit);
-        }
-
-        Take(Ledger.Slots, resources.Slots);
-        Take(Ledger.Cpus, resources.MilliCpus);
-        Take(Ledger.Memory, (long)(resources.MemoryBytes * key.MemoryFactor));
-        Take(Ledger.Gpus, resources.Gpus);
+        Take(node.Slots, resources.Slots);
+        Take(node.Cpus, resources.MilliCpus);
+        Take(node.Memory, (long)(resources.MemoryBytes * key.MemoryFactor));
+        Take(node.Gpus, resources.Gpus);
         foreach (var (name, amount) in resources.Licences)
         {
-            var licence = ledger.Licence(name);
-            charges.Add(new Charge(licence, amount, licence.Capacity));
+            Take(node.Licence(name), amount);
         }
 
         return new Shape

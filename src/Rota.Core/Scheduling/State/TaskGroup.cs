@@ -1,5 +1,6 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Core.Placement;
 
 namespace Rota.Core.Scheduling.State;
 
@@ -29,6 +30,9 @@ public sealed class TaskGroup
 
     /// <summary>Tasks parked at a full concurrency key.</summary>
     public int Parked { get; set; }
+
+    /// <summary>Counts its tasks that run; null until somebody asks, which is never where it has no limit.</summary>
+    internal Account? Parallel { get; set; }
 
     /// <summary>Whether its untouched tasks stand in a ready queue.</summary>
     internal bool IsInReadyQueue { get; set; }

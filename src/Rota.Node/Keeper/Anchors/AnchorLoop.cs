@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging;
 using Rota.Fabric.Wire;
 using Rota.Linux.Calls;
 using Rota.Node.Machine;
@@ -18,23 +19,22 @@ internal sealed class AnchorLoop
     private readonly AnchorPatience patience = new();
     private readonly AutoResetEvent started = new(false);
     private readonly StateDirectory state;
+    private readonly ILogger log;
     private readonly SeenExits exits;
     private readonly AnchoredKeeper keeper;
 
-    public AnchorLoop(StateDirectory state)
+    public AnchorLoop(StateDirectory state, NodeOptions node, ILogger log)
     {
-        this.state = state;
+        (this.state, this.log) = (state, log);
         var journal = Path.Combine(state.Keeper, "anchor.journal");
         exits = new SeenExits(journal, kernel);
-        keeper = new AnchoredKeeper(state, exits, kernel);
+        keeper = new AnchoredKeeper(state, node, exits, kernel);
+        log.Started(state.Path);
         if (exits.Damage > 0)
         {
-            Say($"{journal} was damaged: bytes of it lost: {exits.Damage}; what they told of is lost");
+            log.ExitsDamaged(journal, exits.Damage);
         }
     }
-
-    private static void Say(string sentence) =>
-        Console.Error.WriteLine($"{DateTimeOffset.UtcNow:O} anchor {Environment.ProcessId}: {sentence}");
 
     /// <summary>
     /// Waits for children. A keeper that is due is started by a timer meanwhile, so that nobody who ends before is kept
@@ -94,10 +94,11 @@ internal sealed class AnchorLoop
         patience.KeeperDied(lived);
         if (patience.IsOver(NativeWait.HasChildren) || !Directory.Exists(state.Keeper))
         {
-            Say($"the keeper of {state.Path} ended {patience.QuickDeaths} times in a row, and nothing runs");
+            log.KeeperGivenUp(state.Path, patience.QuickDeaths);
             return false;
         }
 
+        log.KeeperDied(child.Pid, (long)lived.TotalSeconds, HowOf(child));
         StartLater();
         return true;
     }
@@ -130,16 +131,20 @@ internal sealed class AnchorLoop
         try
         {
             keeper.Start();
+            log.KeeperLaunched(keeper.Pid);
             started.Set();
         }
         catch (IOException error)
         {
-            Say($"no keeper can be started: {error.Message}; it is tried again");
+            log.KeeperNotStarted(error.Message);
             keeper.IsGone();
             patience.CouldNotStart();
             StartLater();
         }
     }
+
+    private static string HowOf(ChildExit child) =>
+        child.Signal is { } signal ? $"signal {signal}" : $"exit {child.ExitCode}";
 
     private void Write()
     {

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.Logging;
 using Rota.Linux.Calls;
+using Rota.Node.Machine;
 using Rota.Store.Local;
 
 namespace Rota.Node.Keeper.Anchors;
@@ -13,7 +15,10 @@ public static class AnchorProcess
     public static string LogPath(StateDirectory state) => Path.Combine(state.Keeper, "log");
 
     /// <summary>Runs the anchor of a state until nothing is left to look after.</summary>
-    public static int Run(string statePath)
+    /// <param name="statePath">The state's directory.</param>
+    /// <param name="node">What its keepers are told.</param>
+    /// <param name="logs">Where it tells of itself.</param>
+    public static int Run(string statePath, NodeOptions node, ILoggerProvider logs)
     {
         var state = StateDirectory.Open(statePath, create: true);
         using var alone = new FileLock(Path.Combine(state.Keeper, LockName));
@@ -25,7 +30,7 @@ public static class AnchorProcess
         }
 
         _ = Native.Prctl(Native.SetChildSubreaper, 1, 0, 0, 0);
-        new AnchorLoop(state).Run();
+        new AnchorLoop(state, node, logs.CreateLogger("anchor")).Run();
         return 0;
     }
 }

@@ -10,7 +10,7 @@ using Rota.Store.Local;
 namespace Rota.Node.Keeper.Anchors;
 
 /// <summary>The keeper that an anchor has below it now, and the pipe to it.</summary>
-internal sealed class AnchoredKeeper(StateDirectory state, SeenExits exits, IKernel kernel)
+internal sealed class AnchoredKeeper(StateDirectory state, NodeOptions node, SeenExits exits, IKernel kernel)
 {
     private const int CloseOnExec = 0x80000;
     private FileStream? toKeeper;
@@ -34,7 +34,8 @@ internal sealed class AnchoredKeeper(StateDirectory state, SeenExits exits, IKer
 
         using var input = new SafeFileHandle(ends[0], ownsHandle: true);
         toKeeper = new FileStream(new SafeFileHandle(ends[1], ownsHandle: true), FileAccess.Write, 0);
-        Pid = SelfProcess.Start(["__keeper", state.Path], AnchorProcess.LogPath(state), ends[0]);
+        string[] arguments = ["__keeper", state.Path, .. node.Log.Arguments];
+        Pid = new SelfProcess(node.Binary).Start(arguments, AnchorProcess.LogPath(state), ends[0]);
         started = Stopwatch.GetTimestamp();
         input.Dispose();
         var writer = new FrameWriter();

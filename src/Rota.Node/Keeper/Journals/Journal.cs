@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Rota.Fabric.Wire;
+using Rota.Instruments.Metrics;
 using Rota.Linux.Files;
 
 namespace Rota.Node.Keeper.Journals;
@@ -121,7 +122,9 @@ internal sealed class Journal : IDisposable
 
     private void Write(int length)
     {
+        var begun = KeeperMetrics.BeginAppend();
         file.Append(records.AsSpan(0, length));
+        KeeperMetrics.Appended(begun, length);
         deferred = 0;
     }
 }

@@ -17,6 +17,9 @@ internal sealed class KeeperLink(IKernel kernel)
     private readonly RunnerLine?[] owners = new RunnerLine?[Partition.Count];
     private int serials;
 
+    /// <summary>Hears every notice that people are told.</summary>
+    public Action<string>? Noticed { get; init; }
+
     public bool IsConnected
     {
         get
@@ -89,6 +92,7 @@ internal sealed class KeeperLink(IKernel kernel)
     /// <summary>Tells people why something waits, on every line.</summary>
     public void Notice(string sentence)
     {
+        Noticed?.Invoke(sentence);
         lock (gate)
         {
             foreach (var line in lines)

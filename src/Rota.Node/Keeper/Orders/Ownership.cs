@@ -20,6 +20,7 @@ internal sealed class Ownership(AttemptTable table, KeeperRecords records, Keepe
         {
             if (!table.Claims.Allows(epoch, partitions) && !PlantedBug.Is(PlantedBug.EarlierOwners))
             {
+                records.Log.ClaimRefused(epoch, table.Claims.Highest);
                 return table.Claims.Highest;
             }
 

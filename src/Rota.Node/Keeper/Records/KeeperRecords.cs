@@ -1,3 +1,7 @@
+using System.Numerics;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Rota.Core.Scheduling.Effects;
 using Rota.Fabric.Wire;
 using Rota.Node.Keeper.Attempts;
 using Rota.Node.Keeper.Journals;
@@ -15,6 +19,9 @@ internal sealed class KeeperRecords(Journal journal, KeeperLink link, AnchorIden
     private bool isGapWritten;
     private Action? unsettled;
     private long longAt = JournalMax;
+
+    /// <summary>Where it is told what was written.</summary>
+    public ILogger Log { get; init; } = NullLogger.Instance;
 
     public bool IsLong => journal.Length > longAt;
 
@@ -54,6 +61,7 @@ internal sealed class KeeperRecords(Journal journal, KeeperLink link, AnchorIden
         }
 
         journal.Append(frame => JournalFrames.Claim(frame, epoch, partitions));
+        Log.ClaimTaken(epoch, BitOperations.PopCount(partitions));
     }
 
     /// <summary>
@@ -97,16 +105,31 @@ internal sealed class KeeperRecords(Journal journal, KeeperLink link, AnchorIden
         }
     }
 
-    public void Started(KeptAttempt attempt) => WriteSafely(attempt, frame => JournalFrames.Started(frame, attempt));
+    public void Started(KeptAttempt attempt)
+    {
+        WriteSafely(attempt, frame => JournalFrames.Started(frame, attempt));
+        Log.AttemptStarted(attempt.Id, attempt.Job, attempt.Pid);
+    }
 
     /// <summary>Written before the leader is let go, where the attempt is not over by its end.</summary>
     public void LeaderEnded(KeptAttempt attempt) =>
         WriteSafely(attempt, frame => JournalFrames.LeaderEnded(frame, attempt));
 
     /// <summary>Written before the process is let go.</summary>
-    public void Ended(KeptAttempt attempt) => WriteSafely(attempt, frame => JournalFrames.Ended(frame, attempt));
+    public void Ended(KeptAttempt attempt)
+    {
+        WriteSafely(attempt, frame => JournalFrames.Ended(frame, attempt));
+        if (Log.IsEnabled(LogLevel.Debug))
+        {
+            Log.AttemptOver(attempt.Id, attempt.Job, HowOf(attempt.Report!));
+        }
+    }
 
-    public void Lost(KeptAttempt attempt) => WriteSafely(attempt, frame => JournalFrames.Lost(frame, attempt));
+    public void Lost(KeptAttempt attempt)
+    {
+        WriteSafely(attempt, frame => JournalFrames.Lost(frame, attempt));
+        Log.AttemptLost(attempt.Id, attempt.Job, attempt.LostReason!);
+    }
 
     /// <summary>
     /// Goes out with the next record: if it is lost, the end is told and acknowledged once more. It must not come after
@@ -190,6 +213,11 @@ internal sealed class KeeperRecords(Journal journal, KeeperLink link, AnchorIden
             owed.NotWritten(attempt);
         }
     }
+
+    private static string HowOf(ExitReport report) =>
+        report.SpawnError is { } error ? $"it could not be started: {error}"
+        : report.Signal is { } signal ? $"ended by signal {signal}"
+        : $"exit {report.ExitCode}";
 
     private bool Try(Action write)
     {

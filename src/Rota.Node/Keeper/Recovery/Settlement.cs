@@ -1,3 +1,4 @@
+using Rota.Instruments.Metrics;
 using Rota.Linux.Faults;
 using Rota.Node.Keeper.Anchors;
 using Rota.Node.Keeper.Attempts;
@@ -150,6 +151,7 @@ internal sealed class Settlement(
 
     private void End(KeptAttempt attempt, AnchorExit exit)
     {
+        KeeperMetrics.MissedExit();
         attempt.LeaderEndTicks = exit.Ticks;
         attempt.Report = exit.ReportOf(attempt);
         GoOnEnding(attempt);

@@ -1,3 +1,6 @@
+using Rota.Fabric.Wire;
+using Rota.Instruments.Metrics;
+using Rota.Instruments.Tracing;
 using Rota.Linux.Calls;
 using Rota.Node.Keeper.Attempts;
 using Rota.Node.Keeper.Ending;
@@ -45,13 +48,7 @@ internal sealed class Spawners(
             return;
         }
 
-        var error = kernel.Spawn(
-            order,
-            attempt.Context!,
-            outputs.OutputPath(attempt.Scratch),
-            outputs.ErrorPath(attempt.Scratch),
-            out var pid
-        );
+        var error = Spawn(attempt, order, out var pid);
         if (error == 0)
         {
             starts.Spawned(attempt, pid);
@@ -65,5 +62,19 @@ internal sealed class Spawners(
         {
             ends.NeverStarted(attempt, StartFailure.Explain(order, error));
         }
+    }
+
+    private int Spawn(KeptAttempt attempt, LaunchOrder order, out int pid)
+    {
+        using var span = RotaActivities.Spawn(attempt.Job, attempt.Id);
+        var begun = KeeperMetrics.BeginSpawn();
+        var (output, errors) = (outputs.OutputPath(attempt.Scratch), outputs.ErrorPath(attempt.Scratch));
+        var error = kernel.Spawn(order, attempt.Context!, output, errors, out pid);
+        if (error == 0)
+        {
+            KeeperMetrics.Spawned(begun);
+        }
+
+        return error;
     }
 }

@@ -3,6 +3,7 @@ using Rota.Core.Scheduling.Effects;
 using Rota.Fabric;
 using Rota.Fabric.Wire;
 using Rota.Node.Agent;
+using Rota.Node.Machine;
 using Rota.Sim.Systems.Machine;
 
 namespace Rota.Sim.Systems.Nodes;
@@ -11,7 +12,7 @@ namespace Rota.Sim.Systems.Nodes;
 internal sealed class SimExecutor(SimNode node, SimProcess process, Action wake) : IExecutor
 {
     private const long Patience = 15_000_000;
-    private readonly LaunchPlanner planner = new(node.State);
+    private readonly LaunchPlanner planner = new(node.State, new NodeOptions());
     private readonly List<NodeEvent> received = [];
     private SimLine? line;
     private SimKeeper? keeper;

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Rota.Node.Keeper;
 using Rota.Node.Keeper.Anchors;
 using Rota.Node.Keeper.Attempts;
@@ -56,7 +57,7 @@ internal sealed class SimKeeper(
         HoldsLock = true;
         node.BugHooks.KeeperBoots(node.State);
         var kernel = new SimKernel(node, process);
-        core = new KeeperCore(node.State, kernel, anchor, known, TakePipe);
+        core = new KeeperCore(node.State, kernel, anchor, known, TakePipe, NullLogger.Instance);
         idleSince = node.World.Now;
         node.World.After(WatchPace, process, "watch", Watch);
         Follow();

@@ -1,16 +1,15 @@
 using Rota.Core.Model;
 using Rota.Core.Partitions;
-using Rota.Core.Scheduling.Rules;
 using Rota.Runners.Members;
 using Rota.Store.Home;
 
-namespace Rota.App.Serving;
+namespace Rota.App.Explaining;
 
 /// <summary>Who attends to a job: for explanations.</summary>
 internal static class Attendance
 {
     /// <summary>The runner that owns the job's partition, in a sentence; null where no runner is there.</summary>
-    public static Reason? Of(IHomeReader queries, JobId job)
+    public static ReasonView? Of(IHomeReader queries, JobId job)
     {
         var frame = queries.Frame.Current;
         var partition = Partition.Of(job);
@@ -22,7 +21,7 @@ internal static class Attendance
         var member = frame.Members[rank];
         var place = $"partition {partition}, epoch {frame.Epoch}";
         return Liveness.IsAlive(member)
-            ? new Reason("attended-by", $"{member.Id} (pid {member.Pid}) attends to it: {place}")
-            : new Reason("runner-gone", $"{member.Id} (pid {member.Pid}), who attended to it, is gone; {place}");
+            ? new ReasonView("attended-by", $"{member.Id} (pid {member.Pid}) attends to it: {place}")
+            : new ReasonView("runner-gone", $"{member.Id} (pid {member.Pid}), who attended to it, is gone; {place}");
     }
 }

@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+using Rota.App.Views;
+
+namespace Rota.App.Explaining;
+
+/// <summary>One reason why a task does not run, or what becomes of it.</summary>
+public sealed record ReasonView
+{
+    internal ReasonView(string code, string sentence) => (Code, Sentence) = (code, sentence);
+
+    /// <summary>Stable name of the kind of reason.</summary>
+    public string Code { get; }
+
+    /// <summary>A sentence.</summary>
+    public string Reason => ShownText.Of(Sentence)!;
+
+    /// <summary>The bytes of the sentence where they are no UTF-8.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public byte[]? ReasonBase64 => ShownText.Bytes(Sentence);
+
+    /// <summary>The check that refuses the task, in numbers; null for other reasons.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RefusalView? Refusal { get; init; }
+
+    /// <summary>Who holds the limit, licence or GPU that is lacking; null where something else is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HoldersView? Holders { get; init; }
+
+    /// <summary>The sentence with its bytes as they are.</summary>
+    internal string Sentence { get; }
+}

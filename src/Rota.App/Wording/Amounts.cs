@@ -1,0 +1,24 @@
+using Rota.Core.Placement;
+
+namespace Rota.App.Wording;
+
+/// <summary>Amounts of accounts as people read them.</summary>
+internal static class Amounts
+{
+    /// <summary>An amount of an account: bytes and thousandths of a CPU are scaled.</summary>
+    public static string Show(AccountId account, long amount) =>
+        account.Kind switch
+        {
+            AccountKind.Memory => Units.Bytes(amount),
+            AccountKind.Cpus => (amount / 1000.0).ToString("0.###"),
+            _ => amount.ToString(),
+        };
+
+    /// <summary>An amount with what it is of: <c>1 slot</c>, <c>1.5 cpus</c>, <c>8G memory</c>.</summary>
+    public static string Of(AccountId account, long amount) =>
+        Show(account, amount) is var shown
+        && shown == "1"
+        && account.Kind is AccountKind.Slots or AccountKind.Cpus or AccountKind.Gpus
+            ? $"{shown} {account.Text.TrimEnd('s')}"
+            : $"{shown} {account}";
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using Rota.Core.Placement;
+
+namespace Rota.App.Wording;
+
+/// <summary>Refusals as people read them.</summary>
+internal static class RefusalWords
+{
+    /// <summary>Stable name of a kind of refusal.</summary>
+    public static string Name(RefusalCode code) =>
+        code switch
+        {
+            RefusalCode.NoRoom => "no-room",
+            RefusalCode.NeverFits => "never-fits",
+            RefusalCode.LimitReached => "limit-reached",
+            RefusalCode.Paused => "paused",
+            RefusalCode.AccountOverdrawn => "account-overdrawn",
+            _ => throw new UnreachableException(),
+        };
+
+    /// <summary>Why a claim does not fit, with the numbers.</summary>
+    public static string Sentence(Refusal refusal)
+    {
+        var account = refusal.Account.Id;
+        string Amount(long value) => Amounts.Show(account, value);
+        string Asked() => Amounts.Of(account, refusal.Asked);
+        return (refusal.IsForever, account.IsLimit) switch
+        {
+            (true, true) => $"{account} lets nothing start: it is paused, or its limit is 0",
+            (true, _) => $"asks for {Asked()}, this machine has {Amount(refusal.Limit)}: can never run here",
+            (_, true) => $"limit {account}: {Amount(refusal.Used)} of {Amount(refusal.Limit)} in use",
+            _ => $"no room: asks for {Asked()}, {Amount(refusal.Free)} of {Amount(refusal.Limit)} free",
+        };
+    }
+}

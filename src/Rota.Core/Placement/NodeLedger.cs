@@ -1,0 +1,124 @@
+using Rota.Core.Model;
+
+namespace Rota.Core.Placement;
+
+/// <summary>
+/// A node's book: its slots, CPUs, memory, GPUs and licences, and which attempt holds what of them. It has the last
+/// word on every claim, and what it checks is what <c>rota explain</c> shows.
+/// </summary>
+public sealed class NodeLedger : AccountBook
+{
+    private readonly List<Account> gpus = [];
+
+    /// <summary>Opens the book of a node with nothing reserved.</summary>
+    public NodeLedger(Capacity capacity, NodeId? node = null)
+    {
+        (Capacity, Node) = (capacity, node ?? NodeId.Home);
+        Slots = Open(AccountId.Slots(Node), capacity.Slots);
+        Cpus = Open(AccountId.Cpus(Node), capacity.MilliCpus);
+        Memory = Open(AccountId.Memory(Node), capacity.MemoryBytes);
+        Gpus = Open(AccountId.Gpus(Node), capacity.Gpus.Length);
+        foreach (var (name, amount) in capacity.Licences)
+        {
+            Open(AccountId.Licence(Node, name), amount);
+        }
+
+        for (var gpu = 0; gpu < capacity.Gpus.Length; gpu++)
+        {
+            gpus.Add(Open(IdOfGpu(gpu), 1));
+        }
+    }
+
+    /// <summary>Whose book it is.</summary>
+    public NodeId Node { get; }
+
+    /// <summary>What the node has.</summary>
+    public Capacity Capacity { get; }
+
+    /// <summary>Slots.</summary>
+    public Account Slots { get; }
+
+    /// <summary>Thousandths of a CPU.</summary>
+    public Account Cpus { get; }
+
+    /// <summary>Bytes of memory.</summary>
+    public Account Memory { get; }
+
+    /// <summary>How many GPUs; which ones is booked apart.</summary>
+    public Account Gpus { get; }
+
+    /// <summary>The account of a licence. One the node does not have is an account of nothing.</summary>
+    public Account Licence(string name) => Of(AccountId.Licence(Node, name));
+
+    /// <summary>Takes over a shared account, as another process committed it.</summary>
+    /// <param name="id">An account of this node, also of what it has no more.</param>
+    /// <param name="used">How much of it is used.</param>
+    /// <returns>How much became free by it; negative when there is less.</returns>
+    public long Learn(AccountId id, long used)
+    {
+        var account = Of(id);
+        var freed = account.Used - used;
+        account.Learn(used, account.Capacity);
+        return freed;
+    }
+
+    /// <summary>Why the claim does not fit now, or null when it does.</summary>
+    public static Refusal? Check(Shape shape) => Check(shape.OfNode);
+
+    /// <summary>Reserves for an attempt what a check let through.</summary>
+    /// <exception cref="InvariantException">There is no room for it.</exception>
+    public Reservation Reserve(AttemptId attempt, Shape shape)
+    {
+        var reservation = Grant(attempt, shape, shape.Gpus > 0 ? FreeGpus(shape.Gpus) : []);
+        foreach (var gpu in reservation.Gpus)
+        {
+            gpus[gpu].Grant(1, allowed: 1);
+        }
+
+        return reservation;
+    }
+
+    /// <summary>Books what an attempt has already: it outlived its scheduler.</summary>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="shape">What it holds.</param>
+    /// <param name="taken">Its GPUs, also one that the machine has no more.</param>
+    /// <param name="isStored">Whether the store's word on shared accounts has it already.</param>
+    public Reservation Restore(AttemptId attempt, Shape shape, int[] taken, bool isStored)
+    {
+        var reservation = Book(attempt, shape, taken, isStored);
+        foreach (var gpu in isStored ? [] : taken)
+        {
+            Of(IdOfGpu(gpu)).Book(1);
+        }
+
+        return reservation;
+    }
+
+    /// <inheritdoc/>
+    public override void Release(Reservation reservation)
+    {
+        base.Release(reservation);
+        foreach (var gpu in reservation.Gpus)
+        {
+            Of(IdOfGpu(gpu)).Return(1);
+        }
+    }
+
+    /// <inheritdoc/>
+    private protected override ReadOnlySpan<Charge> ChargesOf(Shape shape) => shape.OfNode;
+
+    private int[] FreeGpus(int count)
+    {
+        var free = Enumerable.Range(0, gpus.Count).Where(gpu => gpus[gpu].Used == 0).Take(count).ToArray();
+        Invariant.Check(free.Length == count, "GPUs that are counted as free are there to take");
+        return free;
+    }
+
+    private Account Of(AccountId id)
+    {
+        Invariant.Check(id.IsOf(Node), "a node's book has accounts of that node alone");
+        return Find(id) ?? Open(id, 0);
+    }
+
+    private AccountId IdOfGpu(int position) => AccountId.Gpu(Node, position.ToString());
+}

@@ -1,0 +1,44 @@
+using Rota.Core.Jobs;
+using Rota.Core.Model;
+using Rota.Core.Placement;
+using Rota.Core.Scheduling.State;
+
+namespace Rota.Core.Scheduling.Rules;
+
+/// <summary>One reason why a task does not run, as facts. The sentences are made by whoever shows them.</summary>
+public abstract record Reason
+{
+    private Reason() { }
+
+    /// <summary>Nobody runs the job now.</summary>
+    /// <param name="Job">The job.</param>
+    public sealed record Unattended(JobId Job) : Reason;
+
+    /// <summary>The job is paused.</summary>
+    /// <param name="Job">The job.</param>
+    public sealed record Paused(JobId Job) : Reason;
+
+    /// <summary>It waits before it is tried again.</summary>
+    /// <param name="Attempt">Which attempt failed, from 1.</param>
+    /// <param name="NotBefore">When the wait is over.</param>
+    public sealed record Backoff(int Attempt, Instant NotBefore) : Reason;
+
+    /// <summary>What it needs has not ended.</summary>
+    /// <param name="Job">The job.</param>
+    /// <param name="Need">What it needs; <see cref="TaskGroup.Counts"/> of that entry say how far it is.</param>
+    public sealed record Waiting(ActiveJob Job, Need Need) : Reason;
+
+    /// <summary>A check refuses it.</summary>
+    /// <param name="Refusal">The refusal, with the numbers of the check.</param>
+    public sealed record Refused(Refusal Refusal) : Reason;
+
+    /// <summary>Others hold what it lacks.</summary>
+    /// <param name="Account">What it lacks.</param>
+    /// <param name="Holders">The attempts that hold some of it, at least one, in the order they were made.</param>
+    public sealed record Held(Account Account, IReadOnlyList<Attempt> Holders) : Reason;
+
+    /// <summary>Others go first.</summary>
+    /// <param name="Ahead">How many ready tasks, above 0.</param>
+    /// <param name="Priority">Priority of its job.</param>
+    public sealed record Behind(long Ahead, int Priority) : Reason;
+}

@@ -1,0 +1,30 @@
+using Rota.Core.Placement;
+
+namespace Rota.Core.Tests.Placement;
+
+/// <summary>Shapes as a job's entries would have them.</summary>
+internal static class Claims
+{
+    /// <summary>What takes so much of a node.</summary>
+    public static Shape Of(NodeLedger node, long slots = 0, long cpus = 0, long memory = 0, int gpus = 0) =>
+        new()
+        {
+            Id = 1,
+            Gpus = gpus,
+            Charges =
+            [
+                .. new[] { (node.Slots, slots), (node.Cpus, cpus), (node.Memory, memory), (node.Gpus, gpus) }
+                    .Where(one => one.Item2 > 0)
+                    .Select(one => new Charge(one.Item1, one.Item2, long.MaxValue)),
+            ],
+        };
+
+    /// <summary>The same, held to limits first.</summary>
+    public static Shape Limited(Shape shape, params IEnumerable<Charge> limits) =>
+        new()
+        {
+            Id = 2,
+            Gpus = shape.Gpus,
+            Charges = [.. limits, .. shape.Charges],
+        };
+}
