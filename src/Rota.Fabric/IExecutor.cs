@@ -1,5 +1,6 @@
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
+using Rota.Fabric.Orders;
 
 namespace Rota.Fabric;
 
@@ -14,8 +15,11 @@ public interface IExecutor : IDisposable
     /// <returns>Reports on all attempts of these partitions, and those of them that wait to start.</returns>
     ExecutorSnapshot Connect(long epoch, IReadOnlyCollection<int> partitions);
 
-    /// <summary>Gives orders. They were committed before.</summary>
-    void Order(IReadOnlyList<Effect> effects);
+    /// <summary>
+    /// Gives orders. They were committed before. Each launch is answered; one without an answer is in doubt when the
+    /// executor is gone, until the next snapshot tells.
+    /// </summary>
+    void Order(IReadOnlyList<NodeOrder> orders);
 
     /// <summary>Says that these ends are committed: they need not be reported again.</summary>
     void Acknowledge(IReadOnlyList<AttemptId> attempts);

@@ -1,7 +1,7 @@
 using Rota.Bench.Locks;
 using Rota.Bench.Report;
 using Rota.Bench.Worlds;
-using Rota.Core.Scheduling.State;
+using Rota.Fabric.Orders;
 using Rota.Linux.Clocks;
 
 namespace Rota.Bench.Classic;
@@ -105,7 +105,7 @@ internal static class ClassicBenchmark
             rate / 2,
             TimeSpan.FromMicroseconds(Cycle),
             isStrict,
-            () => new TimedExecutor(attempt => attempt.Id.Value * 7_919 % Cycle, watch)
+            () => new TimedExecutor(attempt => attempt.Attempt.Value * 7_919 % Cycle, watch)
         );
         scratch.Submit(Enumerable.Repeat(BenchJobs.Array(rate * (seconds + Margin) / Jobs), Jobs));
         Thread.Sleep(1_500);
@@ -136,21 +136,21 @@ internal static class ClassicBenchmark
             }
         }
 
-        public void Ordered(Attempt attempt, long now) { }
+        public void Ordered(NodeOrder.Launch attempt, long now) { }
 
-        public void Exited(Attempt attempt, long now)
+        public void Exited(NodeOrder.Launch attempt, long now)
         {
             lock (exits)
             {
-                exits[attempt.Id.Value] = now;
+                exits[attempt.Attempt.Value] = now;
             }
         }
 
-        public void Recorded(Attempt attempt, long now)
+        public void Recorded(NodeOrder.Launch attempt, long now)
         {
             lock (exits)
             {
-                if (exits.Remove(attempt.Id.Value, out var exited))
+                if (exits.Remove(attempt.Attempt.Value, out var exited))
                 {
                     latencies.Add(now - exited);
                 }

@@ -1,7 +1,7 @@
 using Rota.Bench.Report;
 using Rota.Bench.Worlds;
 using Rota.Core.Model;
-using Rota.Core.Scheduling.State;
+using Rota.Fabric.Orders;
 
 namespace Rota.Bench.Reaction;
 
@@ -25,7 +25,7 @@ internal sealed class PairWatch(int pairs) : IExitWatch
     public ManualResetEventSlim Done { get; } = new();
 
     /// <inheritdoc/>
-    public void Ordered(Attempt attempt, long now)
+    public void Ordered(NodeOrder.Launch attempt, long now)
     {
         lock (exits)
         {
@@ -36,37 +36,37 @@ internal sealed class PairWatch(int pairs) : IExitWatch
                 return;
             }
 
-            Starts.Add(now - exits[(attempt.Job.Id, attempt.Group.Ordinal - 1)]);
+            Starts.Add(now - exits[(attempt.Job, attempt.Group - 1)]);
         }
     }
 
     /// <inheritdoc/>
-    public void Exited(Attempt attempt, long now)
+    public void Exited(NodeOrder.Launch attempt, long now)
     {
         lock (exits)
         {
             if (IsFirst(attempt))
             {
-                exits[(attempt.Job.Id, attempt.Group.Ordinal)] = now;
+                exits[(attempt.Job, attempt.Group)] = now;
             }
         }
     }
 
     /// <inheritdoc/>
-    public void Recorded(Attempt attempt, long now)
+    public void Recorded(NodeOrder.Launch attempt, long now)
     {
         lock (exits)
         {
             if (IsFirst(attempt))
             {
-                Records.Add(now - exits[(attempt.Job.Id, attempt.Group.Ordinal)]);
+                Records.Add(now - exits[(attempt.Job, attempt.Group)]);
                 Set(Done, Records.Count);
             }
         }
     }
 
     /// <summary>Whether others wait for it.</summary>
-    public static bool IsFirst(Attempt attempt) => attempt.Group.Ordinal % 2 == 0;
+    public static bool IsFirst(NodeOrder.Launch attempt) => attempt.Group % 2 == 0;
 
     private void Set(ManualResetEventSlim signal, int count)
     {

@@ -1,7 +1,7 @@
 using Rota.Bench.Report;
 using Rota.Bench.Worlds;
 using Rota.Core.Model;
-using Rota.Core.Scheduling.State;
+using Rota.Fabric.Orders;
 
 namespace Rota.Bench.Reaction;
 
@@ -72,9 +72,9 @@ internal static class ReactionBenchmark
     }
 
     /// <summary>A dependant ends at once; the others at random, the same in every round.</summary>
-    private static long Length(Attempt attempt, int spread)
+    private static long Length(NodeOrder.Launch attempt, int spread)
     {
-        var mixed = Prng.Mix((ulong)((attempt.Job.Id.Value * 1_000) + attempt.Group.Ordinal));
+        var mixed = Prng.Mix((ulong)((attempt.Job.Value * 1_000) + attempt.Group));
         return PairWatch.IsFirst(attempt) ? LengthMin + (long)(mixed % (ulong)(spread * 1_000_000L)) : 0;
     }
 }

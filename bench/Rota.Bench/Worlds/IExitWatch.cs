@@ -1,4 +1,4 @@
-using Rota.Core.Scheduling.State;
+using Rota.Fabric.Orders;
 
 namespace Rota.Bench.Worlds;
 
@@ -6,11 +6,11 @@ namespace Rota.Bench.Worlds;
 internal interface IExitWatch
 {
     /// <summary>Its start was ordered: the turn that decided it is committed.</summary>
-    void Ordered(Attempt attempt, long now);
+    void Ordered(NodeOrder.Launch attempt, long now);
 
     /// <summary>It ended at the node.</summary>
-    void Exited(Attempt attempt, long now);
+    void Exited(NodeOrder.Launch attempt, long now);
 
     /// <summary>Its end is committed.</summary>
-    void Recorded(Attempt attempt, long now);
+    void Recorded(NodeOrder.Launch attempt, long now);
 }

@@ -1,6 +1,7 @@
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
 using Rota.Fabric;
+using Rota.Fabric.Orders;
 
 namespace Rota.Bench.Worlds;
 
@@ -20,18 +21,18 @@ internal sealed class InstantExecutor : IExecutor
         new(new HashSet<AttemptId>(), []);
 
     /// <inheritdoc/>
-    public void Order(IReadOnlyList<Effect> effects)
+    public void Order(IReadOnlyList<NodeOrder> orders)
     {
         var now = Instant.From(DateTimeOffset.UtcNow);
-        foreach (var effect in effects)
+        foreach (var order in orders)
         {
-            if (effect.Kind is EffectKind.Launch or EffectKind.Promote)
+            if (order is NodeOrder.Launch { IsInPlace: false } or NodeOrder.Promote)
             {
-                RunAt(effect.Attempt.Id, now);
+                RunAt(order.Attempt, now);
             }
-            else if (effect.Kind == EffectKind.Withdraw)
+            else if (order is NodeOrder.Withdraw)
             {
-                reports.Add(new NodeEvent.Withdrawn { Attempt = effect.Attempt.Id });
+                reports.Add(new NodeEvent.Withdrawn { Attempt = order.Attempt });
             }
 
             // One to be launched in the place of another waits until it is promoted: nothing is left running here.

@@ -1,6 +1,7 @@
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
 using Rota.Fabric;
+using Rota.Fabric.Orders;
 
 namespace Rota.Bench.Worlds;
 
@@ -18,7 +19,7 @@ internal sealed class SilentExecutor : IExecutor
         new(new HashSet<AttemptId>(), []);
 
     /// <inheritdoc/>
-    public void Order(IReadOnlyList<Effect> effects) { }
+    public void Order(IReadOnlyList<NodeOrder> orders) { }
 
     /// <inheritdoc/>
     public void Settle() { }

@@ -1,7 +1,7 @@
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
-using Rota.Core.Scheduling.State;
 using Rota.Fabric;
+using Rota.Fabric.Orders;
 using Rota.Linux.Clocks;
 
 namespace Rota.Bench.Worlds;
@@ -9,13 +9,14 @@ namespace Rota.Bench.Worlds;
 /// <summary>A node whose tasks end at moments that somebody chooses, and that notes when it hears of what.</summary>
 /// <param name="length">How long an attempt runs, in microseconds.</param>
 /// <param name="watch">Hears of exits, records and starts.</param>
-internal sealed class TimedExecutor(Func<Attempt, long> length, IExitWatch watch) : IExecutor
+internal sealed class TimedExecutor(Func<NodeOrder.Launch, long> length, IExitWatch watch) : IExecutor
 {
-    private readonly PriorityQueue<Attempt, long> running = new();
+    private readonly PriorityQueue<NodeOrder.Launch, long> running = new();
     private readonly List<NodeEvent> reports = [];
     private readonly MonotonicClock clock = new();
     private readonly AutoResetEvent changed = new(false);
-    private readonly Dictionary<AttemptId, (Attempt Attempt, List<NodeEvent> Reports)> known = [];
+    private readonly Dictionary<AttemptId, (NodeOrder.Launch Launch, List<NodeEvent> Reports)> known = [];
+    private readonly Dictionary<AttemptId, NodeOrder.Launch> waiting = [];
     private Thread? node;
     private volatile bool isOver;
 
@@ -42,18 +43,18 @@ internal sealed class TimedExecutor(Func<Attempt, long> length, IExitWatch watch
     }
 
     /// <inheritdoc/>
-    public void Order(IReadOnlyList<Effect> effects)
+    public void Order(IReadOnlyList<NodeOrder> orders)
     {
         var now = clock.Now;
         lock (running)
         {
-            foreach (var effect in effects.Where(effect => effect.Kind is EffectKind.Launch or EffectKind.Promote))
+            foreach (var order in orders)
             {
-                Start(effect.Attempt, now);
+                Carry(order, now);
             }
         }
 
-        if (effects.Count > 0)
+        if (orders.Count > 0)
         {
             _ = changed.Set();
             _ = Signal.Set();
@@ -72,7 +73,7 @@ internal sealed class TimedExecutor(Func<Attempt, long> length, IExitWatch watch
             {
                 if (known.Remove(attempt, out var ended))
                 {
-                    watch.Recorded(ended.Attempt, now);
+                    watch.Recorded(ended.Launch, now);
                 }
             }
         }
@@ -98,10 +99,26 @@ internal sealed class TimedExecutor(Func<Attempt, long> length, IExitWatch watch
         Signal.Dispose();
     }
 
-    /// <summary>Starts it, unless the order is a repeated one.</summary>
-    private void Start(Attempt attempt, long now)
+    private void Carry(NodeOrder order, long now)
     {
-        if (known.TryAdd(attempt.Id, (attempt, [])))
+        switch (order)
+        {
+            case NodeOrder.Launch { IsInPlace: true } launch:
+                waiting[launch.Attempt] = launch;
+                break;
+            case NodeOrder.Launch launch:
+                Start(launch, now);
+                break;
+            case NodeOrder.Promote when waiting.Remove(order.Attempt, out var promoted):
+                Start(promoted, now);
+                break;
+        }
+    }
+
+    /// <summary>Starts it, unless the order is a repeated one.</summary>
+    private void Start(NodeOrder.Launch attempt, long now)
+    {
+        if (known.TryAdd(attempt.Attempt, (attempt, [])))
         {
             watch.Ordered(attempt, now);
             running.Enqueue(attempt, now + length(attempt));
@@ -109,7 +126,7 @@ internal sealed class TimedExecutor(Func<Attempt, long> length, IExitWatch watch
             Report(
                 new NodeEvent.Started
                 {
-                    Attempt = attempt.Id,
+                    Attempt = attempt.Attempt,
                     Pid = 1,
                     At = at,
                 }
@@ -148,17 +165,17 @@ internal sealed class TimedExecutor(Func<Attempt, long> length, IExitWatch watch
         }
     }
 
-    private void End(Attempt attempt, long now)
+    private void End(NodeOrder.Launch attempt, long now)
     {
         watch.Exited(attempt, now);
         var at = Instant.From(DateTimeOffset.UtcNow);
         Report(
             new NodeEvent.Ended
             {
-                Attempt = attempt.Id,
+                Attempt = attempt.Attempt,
                 Report = new ExitReport
                 {
-                    Started = attempt.Started ?? at,
+                    Started = at,
                     Ended = at,
                     ExitCode = 0,
                 },

@@ -3,22 +3,25 @@ namespace Rota.Fabric.Wire;
 /// <summary>The frames of the keeper's socket and journal. Numbers are stored: never renumber.</summary>
 public enum FrameKind : byte
 {
-    /// <summary>Daemon: epoch. The keeper answers with all it knows, then <see cref="SnapshotEnd"/>.</summary>
+    /// <summary>
+    /// Daemon: epoch, partitions, which greeting of it. The keeper answers with all it knows, then <see
+    /// cref="SnapshotEnd"/>.
+    /// </summary>
     Hello = 1,
 
     /// <summary>Daemon: number, environment, settings. Named by launches of this connection.</summary>
     Context = 2,
 
-    /// <summary>Daemon: a <see cref="LaunchOrder"/>.</summary>
+    /// <summary>Daemon: a <see cref="LaunchOrder"/>. The keeper answers it.</summary>
     Launch = 3,
 
-    /// <summary>Daemon: attempt. Start it though no place was freed.</summary>
+    /// <summary>Daemon: attempt, job. Start it though no place was freed.</summary>
     Promote = 4,
 
-    /// <summary>Daemon: attempt. Forget it unless it has started.</summary>
+    /// <summary>Daemon: attempt, job. Forget it unless it has started.</summary>
     Withdraw = 5,
 
-    /// <summary>Daemon: attempt that is to end, as its order says.</summary>
+    /// <summary>Daemon: attempt that is to end, as its order says; its job.</summary>
     Stop = 6,
 
     /// <summary>Daemon: attempt whose end is committed; the keeper may forget it.</summary>
@@ -55,6 +58,15 @@ public enum FrameKind : byte
 
     /// <summary>Keeper: a sentence for people: tasks start, but not quite as they should.</summary>
     Remark = 28,
+
+    /// <summary>Keeper: attempt. It holds the attempt that was launched.</summary>
+    ClaimAccepted = 29,
+
+    /// <summary>Keeper: attempt. It holds it since an earlier launch; its status is the next frame.</summary>
+    ClaimDuplicate = 30,
+
+    /// <summary>Keeper: attempt, reason, asked, free, holder, microseconds until it is worth asking again.</summary>
+    ClaimRefused = 31,
 
     /// <summary>Journal: epoch.</summary>
     JournalClaim = 40,

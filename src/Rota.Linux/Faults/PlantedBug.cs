@@ -54,6 +54,15 @@ internal static class PlantedBug
     /// <summary>An anchor ends after a few quick deaths of its keeper, whoever lives below it.</summary>
     public const string ImpatientAnchor = "impatient-anchor";
 
+    /// <summary>A launch whose answer was lost with the line counts as refused.</summary>
+    public const string LostAnswer = "lost-answer";
+
+    /// <summary>A launch that comes twice is answered, and carried out, as if it were new.</summary>
+    public const string DuplicateAsNew = "duplicate-as-new";
+
+    /// <summary>An anchor starts its keeper again long after it died.</summary>
+    public const string LateAnchor = "late-anchor";
+
     private static readonly string? Planted = Environment.GetEnvironmentVariable("ROTA_PLANTED_BUG");
 
     /// <summary>The one that a test plants for what its own thread calls.</summary>

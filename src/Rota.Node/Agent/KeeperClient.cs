@@ -1,22 +1,45 @@
-using System.Diagnostics;
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
 using Rota.Fabric;
+using Rota.Fabric.Orders;
+using Rota.Fabric.Transports;
+using Rota.Fabric.Transports.Unix;
 using Rota.Fabric.Wire;
+using Rota.Linux.Clocks;
+using Rota.Node.Keeper;
 using Rota.Node.Machine;
 using Rota.Store.Local;
 
 namespace Rota.Node.Agent;
 
 /// <summary>A runner's dealings with its keeper: orders and reports, over one line after another.</summary>
-/// <param name="state">The state.</param>
-/// <param name="node">What anchor and keeper are told where they are started.</param>
-public sealed class KeeperClient(StateDirectory state, NodeOptions node) : IExecutor
+public sealed class KeeperClient : IExecutor
 {
-    private static readonly TimeSpan AnswerPause = TimeSpan.FromMilliseconds(10);
-    private readonly KeeperSocket socket = new(state, node);
-    private readonly LaunchPlanner planner = new(state, node);
+    private const long AnswerPause = 10_000;
+    private readonly LaunchPlanner planner;
+    private readonly MonotonicClock clock;
+    private readonly KeeperDoor door;
     private KeeperLine? line;
+    private long greetings;
+
+    /// <summary>A client of the keeper of a state on this machine.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="node">What anchor and keeper are told where they are started.</param>
+    public KeeperClient(StateDirectory state, NodeOptions node)
+        : this(state, node, new UnixTransport(SocketOf(state)), new LocalAnchor(state, node), new MonotonicClock()) { }
+
+    internal KeeperClient(
+        StateDirectory state,
+        NodeOptions node,
+        ITransport transport,
+        IAnchor anchor,
+        MonotonicClock clock
+    )
+    {
+        planner = new LaunchPlanner(state, node);
+        door = new KeeperDoor(transport, anchor, clock);
+        this.clock = clock;
+    }
 
     /// <inheritdoc/>
     /// <remarks>Never disposed: the reading thread may set it once more while this client goes.</remarks>
@@ -26,43 +49,60 @@ public sealed class KeeperClient(StateDirectory state, NodeOptions node) : IExec
     public string? Notice => line?.Notice;
 
     /// <summary>Starts anchor and keeper ahead of need, so that they come up while other work is done.</summary>
-    public static void Warm(StateDirectory state, NodeOptions node) => new KeeperSocket(state, node).Warm();
+    public static void Warm(StateDirectory state, NodeOptions node)
+    {
+        if (File.Exists(SocketOf(state)))
+        {
+            return;
+        }
+
+        try
+        {
+            new LocalAnchor(state, node).Start();
+        }
+        catch (IOException)
+        {
+            // A state that cannot be written: the submission that follows says so better.
+        }
+    }
 
     /// <inheritdoc/>
     public ExecutorSnapshot Connect(long epoch, IReadOnlyCollection<int> partitions)
     {
         var owned = partitions.Aggregate(0UL, (mask, partition) => mask | (1UL << partition));
-        var started = Stopwatch.GetTimestamp();
+        var begun = clock.Now;
         while (true)
         {
             line?.Dispose();
-            line = new KeeperLine(socket.Connect(), Signal);
+            line = new KeeperLine(door.Connect(), clock, Signal);
             planner.Forget();
-            if (line.TryGreet(epoch, owned) is { } snapshot)
+            if (line.TryGreet(epoch, owned, ++greetings, KeeperDoor.Patience) is { } snapshot)
             {
-                line.Listen();
                 return snapshot;
             }
 
             // It ended between accept and answer, as one does that was idle: the next try starts another.
-            if (Stopwatch.GetElapsedTime(started) > KeeperSocket.Patience)
+            if (clock.Now - begun > KeeperDoor.Patience)
             {
-                throw socket.Gone("does not answer");
+                throw door.Gone("does not answer");
             }
 
-            Thread.Sleep(AnswerPause);
+            clock.Rest(clock.Now + AnswerPause);
         }
     }
 
     /// <inheritdoc/>
-    public void Order(IReadOnlyList<Effect> effects) =>
-        line!.Send(writer =>
+    public void Order(IReadOnlyList<NodeOrder> orders)
+    {
+        line!.Claim(orders.OfType<NodeOrder.Launch>());
+        line.Send(writer =>
         {
-            foreach (var effect in effects)
+            foreach (var order in orders)
             {
-                planner.Write(writer, effect);
+                planner.Write(writer, order);
             }
         });
+    }
 
     /// <inheritdoc/>
     public void Acknowledge(IReadOnlyList<AttemptId> attempts) =>
@@ -78,8 +118,22 @@ public sealed class KeeperClient(StateDirectory state, NodeOptions node) : IExec
     public void Settle() => line!.Send(writer => writer.Begin(FrameKind.Settled).End());
 
     /// <inheritdoc/>
-    public void Take(List<NodeEvent> reports) => line?.Take(reports);
+    public void Take(List<NodeEvent> reports)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        line.Take(reports);
+        if (line.TryRepeat(out var claim))
+        {
+            line.Send(writer => planner.Write(writer, claim));
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => line?.Dispose();
+
+    private static string SocketOf(StateDirectory state) => Path.Combine(state.Keeper, KeeperServer.SocketName);
 }

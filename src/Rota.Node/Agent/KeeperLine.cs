@@ -1,7 +1,12 @@
-using System.Net.Sockets;
+using System.Diagnostics.CodeAnalysis;
 using Rota.Core.Scheduling.Effects;
 using Rota.Fabric;
+using Rota.Fabric.Orders;
+using Rota.Fabric.Transports;
 using Rota.Fabric.Wire;
+using Rota.Linux.Clocks;
+using Rota.Linux.Faults;
+using Rota.Store;
 
 namespace Rota.Node.Agent;
 
@@ -9,121 +14,167 @@ namespace Rota.Node.Agent;
 /// One connection to a keeper, with all that came by it. What an earlier one still brings is not about the keeper that
 /// is spoken with now, and stays with that one.
 /// </summary>
-/// <param name="socket">The connection.</param>
+/// <param name="connection">The connection.</param>
+/// <param name="clock">For patience.</param>
 /// <param name="signal">Is set whenever something came.</param>
-internal sealed class KeeperLine(Socket socket, AutoResetEvent signal) : IDisposable
+internal sealed class KeeperLine(IConnection connection, MonotonicClock clock, AutoResetEvent signal)
+    : IReceiver,
+        IDisposable
 {
-    private readonly FrameStream stream = new(socket);
+    private readonly FrameWriter writer = new();
+    private readonly Lock sending = new();
     private readonly Lock gate = new();
-    private readonly List<NodeEvent> received = [];
-    private bool isGone;
-    private string? held;
-    private string? remark;
+    private readonly AutoResetEvent greeted = new(false);
+    private readonly KeeperWords words = new();
+    private long lastHeard;
+    private string? gone;
 
     /// <summary>What people should know; null when all is well.</summary>
-    public string? Notice => held ?? remark;
+    public string? Notice => words.Notice;
 
-    /// <summary>Introduces a runner, and waits for the answer.</summary>
+    /// <summary>Introduces a runner, and waits for the answer as long as it comes.</summary>
     /// <param name="epoch">The runner's epoch.</param>
     /// <param name="partitions">The partitions that it owns, one bit each.</param>
-    /// <returns>What the keeper knows, or null when it ended before it had answered.</returns>
-    /// <exception cref="Rota.Store.StoreException">
-    /// <see cref="Rota.Store.StoreFailure.Fenced"/>: the keeper follows a later runner.
+    /// <param name="greeting">Which greeting of this runner it is: one that comes late is known by it.</param>
+    /// <param name="patience">How long the keeper may say nothing, in microseconds.</param>
+    /// <returns>What the keeper knows, or null when it ended or fell silent before it had answered.</returns>
+    /// <exception cref="StoreException">
+    /// <see cref="StoreFailure.Fenced"/>: the keeper follows a later runner.
     /// </exception>
-    public ExecutorSnapshot? TryGreet(long epoch, ulong partitions)
+    public ExecutorSnapshot? TryGreet(long epoch, ulong partitions, long greeting, long patience)
     {
-        try
+        lastHeard = clock.Now;
+        connection.Listen(this);
+        Send(frame => frame.Begin(FrameKind.Hello).Int64(epoch).Int64((long)partitions).Int64(greeting).End());
+        while (true)
         {
-            stream.Send(writer => writer.Begin(FrameKind.Hello).Int64(epoch).Int64((long)partitions).End());
-        }
-        catch (SocketException)
-        {
-            return null;
-        }
-
-        var answer = new SnapshotReader();
-        while (stream.TryRead(out var payload))
-        {
-            answer.Take(payload);
-            if (answer.Snapshot is not null)
+            long deadline;
+            lock (gate)
             {
-                held = answer.Notice;
-                return answer.Snapshot;
+                ThrowIfRefused();
+                deadline = lastHeard + patience;
+                if (words.Snapshot is not null || gone is not null || clock.Now >= deadline)
+                {
+                    return words.Snapshot;
+                }
             }
-        }
 
-        return null;
+            _ = clock.WaitAbout(deadline, greeted);
+        }
     }
 
-    /// <summary>Reads what comes after the answer, on a thread of its own.</summary>
-    public void Listen() => new Thread(Read) { IsBackground = true, Name = "keeper" }.Start();
-
-    /// <summary>Writes frames at once.</summary>
+    /// <summary>Writes frames at once. Where the line has ended, nothing: what was not confirmed is repeated.</summary>
     public void Send(Action<FrameWriter> write)
     {
         try
         {
-            stream.Send(write);
+            lock (sending)
+            {
+                writer.Clear();
+                write(writer);
+                connection.Send(writer.Written.Span);
+            }
         }
-        catch (SocketException)
+        catch (ConnectionEndedException)
         {
-            // The reading thread sees it too; the runner connects again and repeats what was not confirmed.
+            // Who reads the line sees it too.
         }
-        catch (ObjectDisposedException)
+    }
+
+    /// <summary>Notes claims that are about to be sent: each is to be answered.</summary>
+    public void Claim(IEnumerable<NodeOrder.Launch> launches)
+    {
+        lock (gate)
         {
-            // The same.
+            foreach (var launch in launches)
+            {
+                words.Claims.Add(launch, clock.Now);
+            }
+        }
+    }
+
+    /// <summary>A claim that has had no answer for long, to be made again.</summary>
+    public bool TryRepeat([NotNullWhen(true)] out NodeOrder.Launch? claim)
+    {
+        lock (gate)
+        {
+            return words.Claims.TryRepeat(clock.Now, out claim);
         }
     }
 
     /// <summary>Takes the reports that have come in.</summary>
     /// <exception cref="ExecutorGoneException">The keeper is gone, and nothing is left to take.</exception>
+    /// <exception cref="StoreException">
+    /// <see cref="StoreFailure.Fenced"/>: a later runner has a partition.
+    /// </exception>
     public void Take(List<NodeEvent> reports)
     {
         lock (gate)
         {
-            reports.AddRange(received);
-            received.Clear();
-            if (isGone && reports.Count == 0)
+            ThrowIfRefused();
+            words.MoveTo(reports);
+            if (gone is not null && reports.Count == 0)
             {
-                throw new ExecutorGoneException("the keeper ended");
+                throw new ExecutorGoneException(gone);
             }
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => stream.Dispose();
-
-    private void Read()
+    public void Received(ReadOnlySpan<byte> payload)
     {
-        while (stream.TryRead(out var payload))
-        {
-            var reader = new FrameReader(payload);
-            var kind = reader.Kind();
-            lock (gate)
-            {
-                if (kind == FrameKind.Notice)
-                {
-                    held = reader.TextOrNull();
-                }
-                else if (kind == FrameKind.Remark)
-                {
-                    remark = reader.Text();
-                }
-                else if (KeeperReports.Read(kind, ref reader) is { } report)
-                {
-                    held = report is NodeEvent.Started ? null : held;
-                    received.Add(report);
-                }
-            }
-
-            signal.Set();
-        }
-
         lock (gate)
         {
-            isGone = true;
+            if (words.Snapshot is null)
+            {
+                lastHeard = clock.Now;
+                if (words.TakeAnswer(payload))
+                {
+                    greeted.Set();
+                }
+
+                return;
+            }
+
+            if (!words.Take(payload, clock.Now))
+            {
+                return;
+            }
         }
 
         signal.Set();
+    }
+
+    /// <inheritdoc/>
+    public void Ended(string? fault)
+    {
+        lock (gate)
+        {
+            var open = words.Claims.All;
+            gone = fault is null ? "the keeper ended" : $"the keeper was cut off: {fault}";
+            if (open.Count > 0)
+            {
+                gone += $"; launches without an answer, which its next snapshot tells of: {open.Count}";
+            }
+
+            foreach (var attempt in PlantedBug.Is(PlantedBug.LostAnswer) ? open : [])
+            {
+                words.Add(new NodeEvent.Refused { Attempt = attempt });
+            }
+        }
+
+        greeted.Set();
+        signal.Set();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => connection.Dispose();
+
+    private void ThrowIfRefused()
+    {
+        if (words.Refusal is not null)
+        {
+            throw words.Refusal;
+        }
     }
 }

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using Rota.Core.Jobs.Templates;
 using Rota.Core.Model;
-using Rota.Core.Scheduling.Effects;
-using Rota.Core.Scheduling.State;
+using Rota.Fabric.Orders;
 using Rota.Fabric.Wire;
 using Rota.Linux.Processes;
 using Rota.Node.Keeper.Processes;
@@ -11,7 +10,7 @@ using Rota.Store.Local;
 
 namespace Rota.Node.Agent;
 
-/// <summary>Turns effects into the keeper's orders: fills in commands, environments, paths.</summary>
+/// <summary>Turns orders into the keeper's frames: fills in commands, environments, paths.</summary>
 internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
 {
     private const int CommandsMax = 256;
@@ -23,89 +22,92 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
     /// <summary>Forgets what an earlier connection was told.</summary>
     public void Forget() => contexts.Clear();
 
-    public void Write(FrameWriter writer, Effect effect)
+    public void Write(FrameWriter writer, NodeOrder order)
     {
-        var attempt = effect.Attempt;
-        switch (effect.Kind)
+        switch (order)
         {
-            case EffectKind.Launch or EffectKind.LaunchInPlace:
-                var context = ContextOf(writer, attempt.Job);
-                OrderOf(attempt, effect.Kind == EffectKind.LaunchInPlace, context).Write(writer);
+            case NodeOrder.Launch launch:
+                var context = ContextOf(writer, launch);
+                OrderOf(launch, context).Write(writer);
                 break;
-            case EffectKind.Promote:
-                writer.Begin(FrameKind.Promote).Int64(attempt.Id.Value).End();
+            case NodeOrder.Promote:
+                Write(writer, FrameKind.Promote, order);
                 break;
-            case EffectKind.Withdraw:
-                writer.Begin(FrameKind.Withdraw).Int64(attempt.Id.Value).End();
+            case NodeOrder.Withdraw:
+                Write(writer, FrameKind.Withdraw, order);
                 break;
-            case EffectKind.Stop:
-                writer.Begin(FrameKind.Stop).Int64(attempt.Id.Value).End();
+            case NodeOrder.Stop:
+                Write(writer, FrameKind.Stop, order);
                 break;
             default:
-                throw new InvariantException($"unknown effect {effect.Kind}");
+                throw new InvariantException($"unknown order {order.GetType().Name}");
         }
     }
 
-    private int ContextOf(FrameWriter writer, ActiveJob job)
+    private static void Write(FrameWriter writer, FrameKind kind, NodeOrder order) =>
+        writer.Begin(kind).Int64(order.Attempt.Value).Int64(order.Job.Value).End();
+
+    private int ContextOf(FrameWriter writer, NodeOrder.Launch launch)
     {
-        if (!contexts.TryGetValue(job.Id, out var context))
+        if (!contexts.TryGetValue(launch.Job, out var context))
         {
-            contexts[job.Id] = context = contexts.Count + 1;
+            contexts[launch.Job] = context = contexts.Count + 1;
             writer
                 .Begin(FrameKind.Context)
                 .Int32(context)
                 .Texts([
-                    .. job
+                    .. launch
                         .Spec.Environment.Where(pair => pair.Key != ProcessTable.Marker)
                         .Select(pair => $"{pair.Key}={pair.Value}"),
                 ])
-                .Settings(job.Spec.Process)
+                .Settings(launch.Spec.Process)
                 .End();
         }
 
         return context;
     }
 
-    private LaunchOrder OrderOf(Attempt attempt, bool inPlace, int context)
+    private LaunchOrder OrderOf(NodeOrder.Launch launch, int context)
     {
-        var job = attempt.Job;
-        var policy = job.PolicyOf(attempt.Group.Ordinal);
-        var memory = (long)(policy.Resources.MemoryBytes * attempt.Before.MemoryFactor);
-        var task = CommandOf(job, attempt.Group)
-            .Render(attempt.Index, new AttemptFacts(job.Id, attempt.Number, memory == 0 ? null : memory));
+        var spec = launch.Spec;
+        var task = CommandOf(launch)
+            .Render(
+                launch.Index,
+                new AttemptFacts(launch.Job, launch.Number, launch.MemoryBytes == 0 ? null : launch.MemoryBytes)
+            );
         return new LaunchOrder
         {
-            Attempt = attempt.Id.Value,
-            Job = job.Id.Value,
-            Shape = attempt.Shape.Id,
-            InPlace = inPlace,
-            AfterSuccessOnly = job.Spec.MaxFailures is not null,
+            Attempt = launch.Attempt.Value,
+            Job = launch.Job.Value,
+            Shape = launch.Shape,
+            InPlace = launch.IsInPlace,
+            AfterSuccessOnly = spec.MaxFailures is not null,
             Context = context,
             Arguments = task.Argv,
             Directory = task.Directory,
-            Environment = EnvironmentOf(attempt, task),
+            Environment = EnvironmentOf(launch, task),
             Outputs = [.. task.Outputs.Select(path => Path.Combine(task.Directory, path))],
-            MemoryMax = memory,
-            Stop = policy.Stop,
-            Secrets = StartSecrets.Of(job, task),
+            MemoryMax = launch.MemoryBytes,
+            Stop = spec.Policies[spec.Tasks[launch.Group].Policy].Stop,
+            Secrets = StartSecrets.Of(launch.Job, spec, task),
         };
     }
 
-    private CommandLine CommandOf(ActiveJob job, TaskGroup group)
+    private CommandLine CommandOf(NodeOrder.Launch launch)
     {
-        if (group.Total == 1)
+        if (launch.Spec.Tasks[launch.Group].Expansion.Count == 1)
         {
-            return CommandLine.Of(job.Spec, group.Ordinal);
+            return CommandLine.Of(launch.Spec, launch.Group);
         }
 
-        if (!commands.TryGetValue((job.Id, group.Ordinal), out var command))
+        if (!commands.TryGetValue((launch.Job, launch.Group), out var command))
         {
             if (commands.Count >= CommandsMax)
             {
                 commands.Clear();
             }
 
-            commands[(job.Id, group.Ordinal)] = command = CommandLine.Of(job.Spec, group.Ordinal);
+            commands[(launch.Job, launch.Group)] = command = CommandLine.Of(launch.Spec, launch.Group);
         }
 
         return command;
@@ -113,31 +115,31 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
 
     private string GpuName(int position) => position < gpus.Value.Length ? gpus.Value[position] : position.ToString();
 
-    private List<string> EnvironmentOf(Attempt attempt, RenderedTask task)
+    private List<string> EnvironmentOf(NodeOrder.Launch launch, RenderedTask task)
     {
-        var job = attempt.Job;
-        var spec = job.Spec.Tasks[attempt.Group.Ordinal];
+        var shared = launch.Spec.Environment;
+        var spec = launch.Spec.Tasks[launch.Group];
         var entries = new List<string>(12)
         {
-            $"{ProcessTable.JobVariable}={job.Id}",
+            $"{ProcessTable.JobVariable}={launch.Job}",
             $"ROTA_TASK_ID={spec.Id}",
-            $"ROTA_TASK_INDEX={spec.Expansion.Label(attempt.Index)}",
-            $"ROTA_TASK_COUNT={attempt.Group.Total}",
-            $"ROTA_ATTEMPT={attempt.Number}",
-            $"ROTA_FENCE={attempt.Fence}",
-            $"ROTA_OUTPUT_DIR={state.JobFiles(job.Id.Value)}",
-            $"ROTA_PROGRESS_FILE={Path.Combine(state.Live, $"{attempt.Id}.progress")}",
-            $"{ProcessTable.Marker}={mark.Of(attempt.Id.Value)}",
+            $"ROTA_TASK_INDEX={spec.Expansion.Label(launch.Index)}",
+            $"ROTA_TASK_COUNT={spec.Expansion.Count}",
+            $"ROTA_ATTEMPT={launch.Number}",
+            $"ROTA_FENCE={launch.Fence}",
+            $"ROTA_OUTPUT_DIR={state.JobFiles(launch.Job.Value)}",
+            $"ROTA_PROGRESS_FILE={Path.Combine(state.Live, $"{launch.Attempt}.progress")}",
+            $"{ProcessTable.Marker}={mark.Of(launch.Attempt.Value)}",
         };
-        if (attempt.Gpus.Length > 0)
+        if (launch.Gpus.Count > 0)
         {
-            entries.Add("CUDA_VISIBLE_DEVICES=" + string.Join(',', attempt.Gpus.Select(GpuName)));
+            entries.Add("CUDA_VISIBLE_DEVICES=" + string.Join(',', launch.Gpus.Select(GpuName)));
         }
 
-        if (!ReferenceEquals(task.Environment, job.Spec.Environment))
+        if (!ReferenceEquals(task.Environment, shared))
         {
             entries.AddRange(
-                task.Environment.Where(pair => job.Spec.Environment.GetValueOrDefault(pair.Key) != pair.Value)
+                task.Environment.Where(pair => shared.GetValueOrDefault(pair.Key) != pair.Value)
                     .Select(pair => $"{pair.Key}={pair.Value}")
             );
         }

@@ -1,5 +1,6 @@
+using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
-using Rota.Core.Scheduling.State;
+using Rota.Core.Model;
 using Rota.Fabric.Wire;
 using Rota.Linux.Processes;
 
@@ -11,9 +12,8 @@ namespace Rota.Node.Agent;
 internal static class StartSecrets
 {
     /// <summary>Those of one task. What its own entry sets in env has precedence, as over all else.</summary>
-    public static LaunchSecrets Of(ActiveJob job, RenderedTask task)
+    public static LaunchSecrets Of(JobId job, JobSpec spec, RenderedTask task)
     {
-        var spec = job.Spec;
         if (spec.Secrets.IsEmpty && spec.LeftOut.IsEmpty)
         {
             return LaunchSecrets.None;
@@ -47,8 +47,8 @@ internal static class StartSecrets
         return new(values, files, missing.Count == 0 ? null : Explain(missing, job));
     }
 
-    private static string Explain(List<string> missing, ActiveJob job) =>
+    private static string Explain(List<string> missing, JobId job) =>
         $"secret {string.Join(", ", missing)} is not set in the environment of the process that runs the job. "
         + $"Set it and start that process again, or name a file "
-        + $"(secrets: {{{missing[0]}: {{file: PATH}}}}); then: rota rerun {job.Id} --failed";
+        + $"(secrets: {{{missing[0]}: {{file: PATH}}}}); then: rota rerun {job} --failed";
 }

@@ -1,3 +1,4 @@
+using Rota.Fabric.Transports.Unix;
 using Microsoft.Extensions.Logging;
 using Rota.Instruments.Metrics;
 using Rota.Instruments.Tracing;
@@ -111,8 +112,8 @@ public sealed class KeeperProcess
         Start("watch", core.Watch.Run);
         Start("anchor", () => anchor.Follow(core.Adopted));
         using var shown = KeptAttempts.Show(CountLive);
-        var socket = Path.Combine(state.Keeper, KeeperServer.SocketName);
-        new KeeperServer(socket, core).Serve(Idle);
+        using var listener = new UnixListener(Path.Combine(state.Keeper, KeeperServer.SocketName));
+        KeeperListening.Serve(listener, core, Idle);
     }
 
     private int CountLive()

@@ -148,7 +148,7 @@ internal sealed class Workload(
 
         if (PlantedBug.Is(PlantedBug.LaunchBeforeCommit))
         {
-            executor.Order(changes.Effects);
+            executor.Order(NodeOrders.Of(changes.Effects));
         }
 
         CrashPoint.Reach("runner-before-commit");
@@ -176,7 +176,7 @@ internal sealed class Workload(
         var changes = reconciler.Changes;
         using (RotaActivities.Launch(changes.Effects.Count))
         {
-            executor.Order(changes.Effects);
+            executor.Order(NodeOrders.Of(changes.Effects));
         }
 
         CrashPoint.Reach("runner-after-effects");

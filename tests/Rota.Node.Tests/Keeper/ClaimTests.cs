@@ -1,3 +1,4 @@
+using Rota.Fabric.Answers;
 using Rota.Fabric.Wire;
 using Rota.Linux.Faults;
 using Rota.Node.Keeper.Attempts;
@@ -35,10 +36,71 @@ public sealed class ClaimTests
     [Fact]
     public void A_runner_that_comes_again_in_its_epoch_writes_no_second_claim() => Using((ownership, _, link, _, journal) =>
     {
-        Assert.Equal(0, ownership.Claim(Line(link), 3, All));
+        Assert.Equal(0, ownership.Claim(Line(link), 3, All, 0));
         var length = journal.Length;
-        Assert.Equal(0, ownership.Claim(Line(link), 3, All));
+        Assert.Equal(0, ownership.Claim(Line(link), 3, All, 0));
         Assert.Equal(length, journal.Length);
+    });
+
+    [Fact]
+    public void A_greeting_that_its_runner_gave_up_comes_too_late() => Using((ownership, _, link, _, _) =>
+    {
+        var second = Line(link);
+        Assert.Equal(0, ownership.Claim(second, 3, All, greeting: 2));
+        Assert.Equal(3, ownership.Claim(Line(link), 3, All, greeting: 1));
+        Assert.True(link.IsOwner(second, 1));
+    });
+
+    [Fact]
+    public void Each_order_is_answered() => Using((ownership, orders, link, _, _) =>
+    {
+        var line = Line(link);
+        ownership.Claim(line, 1, All, 0);
+        Take(line);
+        orders.Launch(line, Order, Context);
+        Assert.Equal(["ClaimAccepted"], Take(line));
+        orders.Launch(line, Order, Context);
+        Assert.Equal(["ClaimDuplicate", "Waiting"], Take(line));
+        orders.Launch(line, Order with { Attempt = 8 }, context: null);
+        Assert.Equal(["ClaimRefused UnknownContext"], Take(line));
+        orders.Withdraw(line, 7, 1);
+        Assert.Equal(["Withdrawn"], Take(line));
+        orders.Withdraw(line, 7, 1);
+        orders.Stop(line, 7, 1);
+        orders.Promote(line, 7, 1);
+        Assert.Equal(Enumerable.Repeat("ClaimRefused NotHeld", 3), Take(line));
+    });
+
+    [Fact]
+    public void An_earlier_owner_hears_that_it_is_one() => Using((ownership, orders, link, _, _) =>
+    {
+        var (first, second) = (Line(link), Line(link));
+        ownership.Claim(first, 1, All, 0);
+        ownership.Claim(second, 2, All, 0);
+        Take(first);
+        orders.Launch(first, Order, Context);
+        orders.Launch(second, Order, Context);
+        orders.Stop(first, 7, 1);
+        Assert.Equal(["ClaimRefused Fenced", "ClaimRefused Fenced"], Take(first));
+    });
+
+    [Fact]
+    public void A_keeper_that_answers_a_launch_that_comes_twice_as_new_is_found() => Using((ownership, orders, link, _, _) =>
+    {
+        PlantedBug.Here = PlantedBug.DuplicateAsNew;
+        try
+        {
+            var line = Line(link);
+            ownership.Claim(line, 1, All, 0);
+            Take(line);
+            orders.Launch(line, Order, Context);
+            orders.Launch(line, Order, Context);
+            Assert.Equal(["ClaimAccepted", "ClaimAccepted"], Take(line));
+        }
+        finally
+        {
+            PlantedBug.Here = null;
+        }
     });
 
     /// <summary>The answer to an earlier owner that claims again, and whether what it orders is taken.</summary>
@@ -48,10 +110,10 @@ public sealed class ClaimTests
         Using((ownership, orders, link, table, _) =>
         {
             var first = Line(link);
-            ownership.Claim(first, 1, All);
-            ownership.Claim(Line(link), 2, All);
-            orders.Launch(first, Order, new EnvironmentBlock([], TaskSettings.Usual(new() { Umask = 0 })));
-            result = (ownership.Claim(first, 1, All), table.TryFind(Order.Attempt, out var _));
+            ownership.Claim(first, 1, All, 0);
+            ownership.Claim(Line(link), 2, All, 0);
+            orders.Launch(first, Order, Context);
+            result = (ownership.Claim(first, 1, All, 0), table.TryFind(Order.Attempt, out var _));
         });
         return result;
     }
@@ -61,6 +123,26 @@ public sealed class ClaimTests
         Attempt = 7, Job = 1, Shape = 1, InPlace = true, AfterSuccessOnly = false, Context = 1,
         Arguments = ["true"], Directory = "/", Environment = [],
     };
+
+    private static EnvironmentBlock Context => new([], TaskSettings.Usual(new() { Umask = 0 }));
+
+    /// <summary>The frames that wait for a runner.</summary>
+    private static List<string> Take(RunnerLine line)
+    {
+        var told = new List<string>();
+        if (line.TryTake(out var frames))
+        {
+            for (var rest = frames.Written.Span; rest.Length > 0; rest = rest[(4 + BitConverter.ToInt32(rest))..])
+            {
+                var reader = new FrameReader(rest[4..]);
+                var kind = reader.Kind();
+                var refused = kind == FrameKind.ClaimRefused ? AnswerFrames.Read(kind, ref reader) as ClaimAnswer.Refused : null;
+                told.Add(refused is null ? $"{kind}" : $"{kind} {refused.Why.Code}");
+            }
+        }
+
+        return told;
+    }
 
     private static RunnerLine Line(KeeperLink link) => link.Open();
 

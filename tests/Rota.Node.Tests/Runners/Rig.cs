@@ -5,6 +5,7 @@ using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Scheduling.Effects;
 using Rota.Fabric;
+using Rota.Fabric.Orders;
 using Rota.Linux.Clocks;
 using Rota.Linux.Processes;
 using Rota.Runners;
@@ -103,11 +104,11 @@ internal sealed class WrittenNode : IExecutor
 
     public ExecutorSnapshot Connect(long epoch, IReadOnlyCollection<int> partitions) => new(new HashSet<AttemptId>(), []);
 
-    public void Order(IReadOnlyList<Effect> effects)
+    public void Order(IReadOnlyList<NodeOrder> orders)
     {
-        foreach (var effect in effects.Where(effect => effect.Kind == EffectKind.Launch))
+        foreach (var order in orders.Where(order => order is NodeOrder.Launch { IsInPlace: false }))
         {
-            launches[effect.Attempt.Id] = 1;
+            launches[order.Attempt] = 1;
         }
     }
 

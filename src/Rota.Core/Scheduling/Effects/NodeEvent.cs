@@ -45,6 +45,9 @@ public abstract record NodeEvent
     /// <summary>It was taken back before it started.</summary>
     public sealed record Withdrawn : NodeEvent;
 
+    /// <summary>The node refused an order about it and does not hold it. What has started is not meant.</summary>
+    public sealed record Refused : NodeEvent;
+
     /// <summary>Its outcome cannot be known: whoever could have seen its exit code is gone.</summary>
     public sealed record Lost : NodeEvent
     {

@@ -27,6 +27,9 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
             case NodeEvent.Withdrawn:
                 Withdrawn(attempt);
                 break;
+            case NodeEvent.Refused:
+                Refused(attempt);
+                break;
             case NodeEvent.Lost lost:
                 FreeRoom(attempt, successor: null);
                 Conclude(
@@ -143,6 +146,17 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
         else
         {
             progress.TaskEnded(job, attempt.Group);
+        }
+    }
+
+    /// <summary>
+    /// Refused work uses no try. One that was seen to run is not taken for it: its end, or its loss, is told.
+    /// </summary>
+    private void Refused(Attempt attempt)
+    {
+        if (attempt.State != TaskState.Running)
+        {
+            Withdrawn(attempt);
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
-using Rota.Fabric.Wire;
 using Rota.Linux.Calls;
 using Rota.Node.Machine;
 using Rota.Store.Local;
@@ -8,27 +7,22 @@ using Rota.Store.Local;
 namespace Rota.Node.Keeper.Anchors;
 
 /// <summary>
-/// What an anchor does: starts the keeper again when it dies, and until then writes down the exits of the processes
-/// that came to it. Does nothing else, so that nothing else can end it.
+/// Moves an anchor by the ends of its children, and does nothing else, so that nothing else can end it.
 /// </summary>
 internal sealed class AnchorLoop
 {
     private static readonly TimeSpan WritePace = TimeSpan.FromSeconds(1);
     private readonly Lock gate = new();
-    private readonly LinuxKernel kernel = new();
-    private readonly AnchorPatience patience = new();
     private readonly AutoResetEvent started = new(false);
-    private readonly StateDirectory state;
-    private readonly ILogger log;
-    private readonly SeenExits exits;
-    private readonly AnchoredKeeper keeper;
+    private readonly AnchorRules rules;
 
     public AnchorLoop(StateDirectory state, NodeOptions node, ILogger log)
     {
-        (this.state, this.log) = (state, log);
+        var kernel = new LinuxKernel();
         var journal = Path.Combine(state.Keeper, "anchor.journal");
-        exits = new SeenExits(journal, kernel);
-        keeper = new AnchoredKeeper(state, node, exits, kernel);
+        var exits = new SeenExits(journal, kernel);
+        var keeper = new AnchoredKeeper(state, node, exits, kernel);
+        rules = new AnchorRules(exits, new AnchorGround(state, keeper, kernel, gate, started), log, state.Path);
         log.Started(state.Path);
         if (exits.Damage > 0)
         {
@@ -42,7 +36,7 @@ internal sealed class AnchorLoop
     /// </summary>
     public void Run()
     {
-        StartKeeper();
+        rules.Begin();
         using var writing = new Timer(_ => Write(), null, WritePace, WritePace);
         while (true)
         {
@@ -50,7 +44,7 @@ internal sealed class AnchorLoop
             {
                 lock (gate)
                 {
-                    if (!Take(child))
+                    if (!rules.TryTake(child))
                     {
                         return;
                     }
@@ -64,93 +58,11 @@ internal sealed class AnchorLoop
         }
     }
 
-    /// <summary>Takes in the end of a child; false when there is nothing left to look after.</summary>
-    private bool Take(ChildExit child)
-    {
-        var isKeeper = child.Pid == keeper.Pid;
-        if (!isKeeper)
-        {
-            var writer = new FrameWriter();
-            exits.Add(child).Write(writer);
-            patience.Saw();
-            keeper.Tell(writer);
-        }
-
-        kernel.Reap(child.Pid);
-        return !isKeeper || Replace(child);
-    }
-
-    /// <summary>Has another keeper started after one died; false when it is not to be.</summary>
-    private bool Replace(ChildExit child)
-    {
-        var lived = keeper.Lived;
-        keeper.IsGone();
-        if (child.ExitCode == 0)
-        {
-            exits.Remove();
-            return false;
-        }
-
-        patience.KeeperDied(lived);
-        if (patience.IsOver(NativeWait.HasChildren) || !Directory.Exists(state.Keeper))
-        {
-            log.KeeperGivenUp(state.Path, patience.QuickDeaths);
-            return false;
-        }
-
-        log.KeeperDied(child.Pid, (long)lived.TotalSeconds, HowOf(child));
-        StartLater();
-        return true;
-    }
-
-    private void StartLater()
-    {
-        var pause = patience.Pause;
-        if (pause == TimeSpan.Zero)
-        {
-            StartKeeper();
-            return;
-        }
-
-        var timer = new Timer(self => Due((Timer)self!));
-        timer.Change(pause, Timeout.InfiniteTimeSpan);
-    }
-
-    private void Due(Timer timer)
-    {
-        timer.Dispose();
-        lock (gate)
-        {
-            StartKeeper();
-        }
-    }
-
-    /// <summary>Starts a keeper; where the system has no place for one now, later.</summary>
-    private void StartKeeper()
-    {
-        try
-        {
-            keeper.Start();
-            log.KeeperLaunched(keeper.Pid);
-            started.Set();
-        }
-        catch (IOException error)
-        {
-            log.KeeperNotStarted(error.Message);
-            keeper.IsGone();
-            patience.CouldNotStart();
-            StartLater();
-        }
-    }
-
-    private static string HowOf(ChildExit child) =>
-        child.Signal is { } signal ? $"signal {signal}" : $"exit {child.ExitCode}";
-
     private void Write()
     {
         lock (gate)
         {
-            exits.Flush();
+            rules.Write();
         }
     }
 }

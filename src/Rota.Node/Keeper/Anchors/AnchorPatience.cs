@@ -14,6 +14,7 @@ internal sealed class AnchorPatience
     private static readonly TimeSpan QuickDeath = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan TooLate = TimeSpan.FromMinutes(1);
 
     /// <summary>How often in a row a keeper died quickly.</summary>
     public int QuickDeaths { get; private set; }
@@ -38,11 +39,11 @@ internal sealed class AnchorPatience
 
     /// <summary>How long to wait before the next keeper: the first is started at once.</summary>
     public TimeSpan Pause =>
-        QuickDeaths <= 1
-            ? TimeSpan.Zero
-            : TimeSpan.FromTicks(
-                Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(QuickDeaths - 2, QuickDeathsMax * 2))
-            );
+        PlantedBug.Is(PlantedBug.LateAnchor) ? TooLate
+        : QuickDeaths <= 1 ? TimeSpan.Zero
+        : TimeSpan.FromTicks(
+            Math.Min(LongestPause.Ticks, FirstPause.Ticks << Math.Min(QuickDeaths - 2, QuickDeathsMax * 2))
+        );
 
     /// <summary>Whether there is no use in going on.</summary>
     /// <param name="hasChildren">Whether somebody lives below.</param>

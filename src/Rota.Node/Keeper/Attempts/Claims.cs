@@ -1,3 +1,4 @@
+using Rota.Core.Model;
 using Rota.Core.Partitions;
 
 namespace Rota.Node.Keeper.Attempts;
@@ -6,9 +7,17 @@ namespace Rota.Node.Keeper.Attempts;
 internal sealed class Claims
 {
     private readonly long[] epochs = new long[Partition.Count];
+    private readonly long[] greetings = new long[Partition.Count];
 
-    /// <summary>Whether nobody claimed any of these partitions in a later epoch.</summary>
-    public bool Allows(long epoch, ulong partitions) => !Of(partitions).Any(partition => epochs[partition] > epoch);
+    /// <summary>
+    /// Whether nobody claimed any of these partitions in a later epoch, nor their runner by a later greeting: one that
+    /// it gave up waiting for may come after the next.
+    /// </summary>
+    public bool Allows(long epoch, ulong partitions, long greeting) =>
+        !Of(partitions)
+            .Any(partition =>
+                epochs[partition] > epoch || (epochs[partition] == epoch && greetings[partition] > greeting)
+            );
 
     /// <summary>Whether all of them were claimed in this very epoch: a runner that comes again.</summary>
     public bool Holds(long epoch, ulong partitions) => Of(partitions).All(partition => epochs[partition] == epoch);
@@ -16,11 +25,25 @@ internal sealed class Claims
     /// <summary>The highest epoch of all.</summary>
     public long Highest => epochs.Max();
 
+    /// <summary>The epoch in which the partition of a job was claimed last.</summary>
+    public long Of(long job) => epochs[Partition.Of(new JobId(job))];
+
     public void Note(long epoch, ulong partitions)
     {
         foreach (var partition in Of(partitions))
         {
             epochs[partition] = Math.Max(epochs[partition], epoch);
+        }
+    }
+
+    /// <summary>
+    /// A greeting was answered. What came by lines need not be known when they are gone: it is not written.
+    /// </summary>
+    public void Greeted(ulong partitions, long greeting)
+    {
+        foreach (var partition in Of(partitions))
+        {
+            greetings[partition] = greeting;
         }
     }
 

@@ -12,6 +12,7 @@ namespace Rota.Node.Keeper.Lines;
 /// </summary>
 internal sealed class KeeperLink(IKernel kernel)
 {
+    private static readonly TimeSpan AnswerPatience = TimeSpan.FromMilliseconds(20);
     private readonly Lock gate = new();
     private readonly HashSet<RunnerLine> lines = [];
     private readonly RunnerLine?[] owners = new RunnerLine?[Partition.Count];
@@ -36,7 +37,7 @@ internal sealed class KeeperLink(IKernel kernel)
     {
         lock (gate)
         {
-            var line = new RunnerLine(++serials, kernel);
+            var line = new RunnerLine(++serials, kernel, AnswerPatience);
             lines.Add(line);
             return line;
         }

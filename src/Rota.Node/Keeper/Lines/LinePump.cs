@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using System.Net.Sockets;
+using Rota.Fabric.Transports;
 
 namespace Rota.Node.Keeper.Lines;
 
-/// <summary>Carries what is gathered for a runner over its socket, on a thread of its own.</summary>
-internal sealed class LinePump(RunnerLine line, Socket socket)
+/// <summary>Carries what is gathered for a runner over its connection, on a thread of its own.</summary>
+internal sealed class LinePump(RunnerLine line, IConnection connection)
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(4);
 
@@ -14,7 +14,6 @@ internal sealed class LinePump(RunnerLine line, Socket socket)
     /// </summary>
     public void Run()
     {
-        using var own = socket;
         var lastSent = 0L;
         try
         {
@@ -28,22 +27,14 @@ internal sealed class LinePump(RunnerLine line, Socket socket)
                 lastSent = Stopwatch.GetTimestamp();
                 if (line.TryTake(out var frames))
                 {
-                    Send(frames.Written.Span);
+                    connection.Send(frames.Written.Span);
                 }
             }
         }
-        catch (SocketException)
+        catch (ConnectionEndedException)
         {
             // The runner is gone; whoever owns its partitions next asks for all of them.
             line.Close();
-        }
-    }
-
-    private void Send(ReadOnlySpan<byte> rest)
-    {
-        while (rest.Length > 0)
-        {
-            rest = rest[socket.Send(rest)..];
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Rota.Fabric.Answers;
 using Rota.Fabric.Wire;
 using Rota.Node.Keeper.Attempts;
 using Rota.Node.Machine;
@@ -9,12 +10,16 @@ namespace Rota.Node.Keeper.Lines;
 /// The keeper's end of the line to one runner. Frames are gathered here and taken to the runner by somebody else, so
 /// that a slow or stopped runner never holds up a keeper.
 /// </summary>
-internal sealed class RunnerLine(int serial, IKernel kernel)
+/// <param name="serial">Number of the line.</param>
+/// <param name="kernel">The system.</param>
+/// <param name="patience">How long an answer may wait for a report to go with.</param>
+internal sealed class RunnerLine(int serial, IKernel kernel, TimeSpan patience)
 {
     // A monitor, not a Lock with a semaphore: waiting for a semaphore spins, and spinning is paid for by the tasks.
     private readonly object gate = new();
     private FrameWriter gathering = new();
     private FrameWriter taken = new();
+    private bool isDue;
     private bool isClosed;
 
     /// <summary>Number of the line: what its runner numbers itself, as shapes, means nothing on another.</summary>
@@ -24,8 +29,31 @@ internal sealed class RunnerLine(int serial, IKernel kernel)
     {
         lock (gate)
         {
-            var wasEmpty = gathering.Written.Length == 0;
             write(gathering);
+            if (!isDue)
+            {
+                isDue = true;
+                Monitor.Pulse(gate);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Answers an order. That it is accepted goes with the next report: each send wakes a process up, and most attempts
+    /// start at once.
+    /// </summary>
+    public void Answer(ClaimAnswer answer)
+    {
+        if (answer is not ClaimAnswer.Accepted)
+        {
+            Send(frame => AnswerFrames.Write(frame, answer));
+            return;
+        }
+
+        lock (gate)
+        {
+            var wasEmpty = gathering.Written.Length == 0;
+            AnswerFrames.Write(gathering, answer);
             if (wasEmpty)
             {
                 Monitor.Pulse(gate);
@@ -50,9 +78,16 @@ internal sealed class RunnerLine(int serial, IKernel kernel)
     {
         lock (gate)
         {
-            while (gathering.Written.Length == 0 && !isClosed)
+            while (!isDue && !isClosed)
             {
-                Monitor.Wait(gate);
+                if (gathering.Written.Length == 0)
+                {
+                    Monitor.Wait(gate);
+                }
+                else if (!Monitor.Wait(gate, patience))
+                {
+                    isDue = true;
+                }
             }
 
             return !isClosed;
@@ -66,6 +101,7 @@ internal sealed class RunnerLine(int serial, IKernel kernel)
         {
             (gathering, taken) = (taken, gathering);
             gathering.Clear();
+            isDue = false;
         }
 
         frames = taken.Written.Length > 0 ? taken : null;

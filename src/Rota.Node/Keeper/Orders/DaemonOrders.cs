@@ -1,4 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
+using Rota.Core.Model;
+using Rota.Fabric.Answers;
 using Rota.Fabric.Wire;
 using Rota.Linux.Faults;
 using Rota.Node.Keeper.Attempts;
@@ -9,7 +10,8 @@ using Rota.Node.Machine;
 namespace Rota.Node.Keeper.Orders;
 
 /// <summary>
-/// What runners order. Each order may come twice: after a crash it is repeated until it is confirmed.
+/// What runners order. Each order may come twice: it is repeated until it is answered. None is passed over in silence:
+/// what is carried out is reported, what is not is refused.
 /// </summary>
 internal sealed class DaemonOrders(
     AttemptTable table,
@@ -19,52 +21,45 @@ internal sealed class DaemonOrders(
     IKernel kernel
 )
 {
-    public void Launch(RunnerLine line, LaunchOrder order, EnvironmentBlock context)
+    private readonly OrderDoor door = new(table, link);
+    private readonly StopOrders stops = new(table, looks, kernel);
+
+    /// <summary>Takes an attempt in, and answers.</summary>
+    /// <param name="line">Of the runner that claims.</param>
+    /// <param name="order">What is to run.</param>
+    /// <param name="context">The environment that it names; null where that was not told.</param>
+    public void Launch(RunnerLine line, LaunchOrder order, EnvironmentBlock? context)
     {
         lock (table.Gate)
         {
-            if (!link.IsOwner(line, order.Job) && !PlantedBug.Is(PlantedBug.EarlierOwners))
+            if (!door.IsOwner(line, order.Attempt, order.Job))
             {
-                // Its partition has another owner now, who finds the intent in the store and resolves it.
+                // The owner finds the intent in the store and resolves it.
                 return;
             }
 
-            if (table.TryFind(order.Attempt, out var known))
+            if (table.TryFind(order.Attempt, out var known) && !IsToRunAgain(line, known))
             {
-                link.Tell(known);
-                if (!PlantedBug.Is(PlantedBug.LaunchTwice))
-                {
-                    return;
-                }
-
-                table.Remove(order.Attempt);
+                return;
             }
 
-            var attempt = new KeptAttempt(order.Attempt, order.Job)
+            if (context is null)
             {
-                Order = order,
-                Context = context,
-                Stop = order.Stop,
-                Shape = (line.Serial, order.Shape),
-            };
-            table.Add(attempt);
-            if (order.InPlace)
-            {
-                table.WaitingByShape.Add(attempt);
+                OrderDoor.Refuse(line, order.Attempt, new ClaimRefusal(RefusalCode.UnknownContext));
+                return;
             }
-            else
-            {
-                Enqueue(attempt);
-            }
+
+            TakeIn(line, order, context);
+            line.Answer(new ClaimAnswer.Accepted { Attempt = new AttemptId(order.Attempt) });
         }
     }
 
     /// <summary>One that waits for a place starts without one: there is room now.</summary>
-    public void Promote(RunnerLine line, long id)
+    public void Promote(RunnerLine line, long id, long? job)
     {
         lock (table.Gate)
         {
-            if (TryFind(line, id, out var attempt) && attempt.State == KeptState.Waiting)
+            if (door.TryFind(line, id, job, out var attempt) && attempt.State == KeptState.Waiting)
             {
                 table.WaitingByShape.Remove(attempt);
                 Enqueue(attempt);
@@ -72,68 +67,28 @@ internal sealed class DaemonOrders(
         }
     }
 
-    public void Withdraw(RunnerLine line, long id)
+    /// <summary>One that has not started is taken back; of one that has, the runner hears so.</summary>
+    public void Withdraw(RunnerLine line, long id, long? job)
     {
         lock (table.Gate)
         {
-            if (TryFind(line, id, out var attempt) && attempt.State is KeptState.Waiting or KeptState.Queued)
+            if (door.TryFind(line, id, job, out var attempt) && attempt.State is KeptState.Waiting or KeptState.Queued)
             {
                 table.TakeBack(attempt);
             }
         }
     }
 
-    /// <summary>
-    /// Ends an attempt: the signal to its leader and its group now, to those that left it in a moment, SIGKILL to all
-    /// that is left after the grace.
-    /// </summary>
-    public void Stop(RunnerLine line, long id)
+    /// <summary>Ends an attempt, or takes it back where it has not started.</summary>
+    public void Stop(RunnerLine line, long id, long? job)
     {
         lock (table.Gate)
         {
-            if (!TryFind(line, id, out var attempt))
+            if (door.TryFind(line, id, job, out var attempt))
             {
-                return;
-            }
-
-            switch (attempt.State)
-            {
-                case KeptState.Waiting or KeptState.Queued:
-                    table.TakeBack(attempt);
-                    break;
-                case KeptState.Spawning:
-                    attempt.KillAt = kernel.Monotonic;
-                    break;
-                case KeptState.Running when attempt.KillAt is null:
-                    attempt.KillAt = kernel.Monotonic + (long)attempt.Stop.Grace.TotalMicroseconds;
-                    Ask(attempt);
-                    break;
+                stops.Stop(attempt);
             }
         }
-    }
-
-    private void Ask(KeptAttempt attempt)
-    {
-        var (signal, isToLeader) = (attempt.Stop.Signal, attempt.Stop.ToLeader);
-        if (isToLeader)
-        {
-            if (kernel.Find(attempt.Pid) is { } leader && leader.StartTicks == attempt.StartTicks)
-            {
-                kernel.Signal(leader, signal);
-            }
-
-            return;
-        }
-
-        attempt.Asked.Whole(signal);
-        if (!attempt.IsAdopted)
-        {
-            // Not reaped yet, so its number names its own group and no other.
-            attempt.Asked.NoteGroup(kernel.Ticks);
-            kernel.Kill(-attempt.Pid, signal);
-        }
-
-        looks.Notify();
     }
 
     private void Enqueue(KeptAttempt attempt)
@@ -142,7 +97,43 @@ internal sealed class DaemonOrders(
         queue.Add(attempt);
     }
 
-    /// <summary>An attempt that this runner may give orders about.</summary>
-    private bool TryFind(RunnerLine line, long id, [NotNullWhen(true)] out KeptAttempt? attempt) =>
-        table.TryFind(id, out attempt) && link.IsOwner(line, attempt.Job);
+    /// <summary>What is known is not taken in again: the first answer, and how it stands.</summary>
+    private bool IsToRunAgain(RunnerLine line, KeptAttempt known)
+    {
+        if (PlantedBug.Is(PlantedBug.DuplicateAsNew))
+        {
+            table.Remove(known.Id);
+            return true;
+        }
+
+        line.Answer(new ClaimAnswer.Duplicate { Attempt = new AttemptId(known.Id) });
+        link.Tell(known);
+        if (PlantedBug.Is(PlantedBug.LaunchTwice))
+        {
+            table.Remove(known.Id);
+            return true;
+        }
+
+        return false;
+    }
+
+    private void TakeIn(RunnerLine line, LaunchOrder order, EnvironmentBlock context)
+    {
+        var attempt = new KeptAttempt(order.Attempt, order.Job)
+        {
+            Order = order,
+            Context = context,
+            Stop = order.Stop,
+            Shape = (line.Serial, order.Shape),
+        };
+        table.Add(attempt);
+        if (order.InPlace)
+        {
+            table.WaitingByShape.Add(attempt);
+        }
+        else
+        {
+            Enqueue(attempt);
+        }
+    }
 }

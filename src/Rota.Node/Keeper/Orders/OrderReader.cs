@@ -19,7 +19,9 @@ internal sealed class OrderReader(Ownership ownership, DaemonOrders orders, Ends
         switch (kind)
         {
             case FrameKind.Hello:
-                if (ownership.Claim(line, reader.Int64(), (ulong)reader.Int64()) is > 0 and var later)
+                var (epoch, partitions) = (reader.Int64(), (ulong)reader.Int64());
+                var greeting = reader.IsAtEnd ? 0 : reader.Int64();
+                if (ownership.Claim(line, epoch, partitions, greeting) is > 0 and var later)
                 {
                     line.Send(frame => frame.Begin(FrameKind.Refused).Int64(later).End());
                 }
@@ -37,16 +39,16 @@ internal sealed class OrderReader(Ownership ownership, DaemonOrders orders, Ends
                 break;
             case FrameKind.Launch:
                 var order = LaunchOrder.Read(ref reader);
-                orders.Launch(line, order, contexts[order.Context]);
+                orders.Launch(line, order, contexts.GetValueOrDefault(order.Context));
                 break;
             case FrameKind.Promote:
-                orders.Promote(line, reader.Int64());
+                orders.Promote(line, reader.Int64(), JobOf(ref reader));
                 break;
             case FrameKind.Withdraw:
-                orders.Withdraw(line, reader.Int64());
+                orders.Withdraw(line, reader.Int64(), JobOf(ref reader));
                 break;
             case FrameKind.Stop:
-                orders.Stop(line, reader.Int64());
+                orders.Stop(line, reader.Int64(), JobOf(ref reader));
                 break;
             case FrameKind.Acknowledge:
                 ends.Acknowledged(reader.Int64());
@@ -58,4 +60,7 @@ internal sealed class OrderReader(Ownership ownership, DaemonOrders orders, Ends
                 throw new InvalidDataException($"unknown frame {kind}");
         }
     }
+
+    /// <summary>The job of an attempt; null where an earlier version wrote the frame.</summary>
+    private static long? JobOf(ref FrameReader reader) => reader.IsAtEnd ? null : reader.Int64();
 }

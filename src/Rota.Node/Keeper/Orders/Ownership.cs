@@ -13,12 +13,16 @@ internal sealed class Ownership(AttemptTable table, KeeperRecords records, Keepe
     /// A runner claims partitions: it is told all that is known of them. What waits of them for a place is taken back,
     /// because shapes are numbered by their runner.
     /// </summary>
+    /// <param name="line">Its line.</param>
+    /// <param name="epoch">Its epoch.</param>
+    /// <param name="partitions">What it claims, one bit each.</param>
+    /// <param name="greeting">Which greeting of this runner it is: they grow.</param>
     /// <returns>0, or the epoch of a later owner of one of them.</returns>
-    public long Claim(RunnerLine line, long epoch, ulong partitions)
+    public long Claim(RunnerLine line, long epoch, ulong partitions, long greeting)
     {
         lock (table.Gate)
         {
-            if (!table.Claims.Allows(epoch, partitions) && !PlantedBug.Is(PlantedBug.EarlierOwners))
+            if (!table.Claims.Allows(epoch, partitions, greeting) && !PlantedBug.Is(PlantedBug.EarlierOwners))
             {
                 records.Log.ClaimRefused(epoch, table.Claims.Highest);
                 return table.Claims.Highest;
@@ -30,6 +34,7 @@ internal sealed class Ownership(AttemptTable table, KeeperRecords records, Keepe
                 table.Claims.Note(epoch, partitions);
             }
 
+            table.Claims.Greeted(partitions, greeting);
             link.Own(line, partitions);
             foreach (var attempt in table.WaitingByShape.All().Where(attempt => link.IsOwner(line, attempt.Job)))
             {

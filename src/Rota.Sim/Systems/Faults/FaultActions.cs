@@ -21,13 +21,19 @@ internal sealed class FaultActions(SimNode node, SimUsers people, SimRunners cre
     public IReadOnlyList<(FaultKinds Kind, string Name, Action Do)> All =>
         [
             (FaultKinds.Crash, "kill a process", () => Kill(world.Chance.Of(Purpose, Rotas))),
-            (FaultKinds.Crash, "crash at a commit or effect", () => ambush.Lay(Purpose, isCrash: true)),
-            (FaultKinds.Crash, "crash at a commit or effect", () => ambush.Lay(Purpose, isCrash: true)),
+            (FaultKinds.Crash, "crash at a commit or effect", () => ambush.Lay(Purpose, TrapKind.Crash)),
+            (FaultKinds.Crash, "crash at a commit or effect", () => ambush.Lay(Purpose, TrapKind.Crash)),
             (FaultKinds.Crash, "kill keeper and anchor", KillKeeperAndAnchor),
             (FaultKinds.Crash, "the keeper dies again and again", KillKeepers),
             (FaultKinds.Pause, "stop a process", () => Stop(world.Chance.Of(Purpose, Rotas))),
-            (FaultKinds.Pause, "stop at a commit or effect", () => ambush.Lay(Purpose, isCrash: false)),
+            (FaultKinds.Pause, "stop at a commit or effect", () => ambush.Lay(Purpose, TrapKind.Stop)),
             (FaultKinds.Network, "break a line", BreakLine),
+            (FaultKinds.Network, "break a line at a commit or effect", () => ambush.Lay(Purpose, TrapKind.Break)),
+            (
+                FaultKinds.Network,
+                "no message comes through from a commit or effect on",
+                () => ambush.Lay(Purpose, TrapKind.Silence)
+            ),
             (FaultKinds.Network, "no message comes through", Silence),
             (FaultKinds.Clock, "set the wall clock", SetClock),
             (FaultKinds.Clock, "the machine sleeps", Sleep),

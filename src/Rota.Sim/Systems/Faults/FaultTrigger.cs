@@ -4,9 +4,27 @@ using Rota.Sim.Systems.Nodes;
 
 namespace Rota.Sim.Systems.Faults;
 
+/// <summary>What happens to a process at a named place.</summary>
+internal enum TrapKind
+{
+    /// <summary>It is killed.</summary>
+    Crash,
+
+    /// <summary>It is stopped for a while.</summary>
+    Stop,
+
+    /// <summary>
+    /// A runner's line breaks: what it has just ordered comes to the keeper, the answer to it is lost.
+    /// </summary>
+    Break,
+
+    /// <summary>No message comes through from then on: what a runner orders next waits on its way.</summary>
+    Silence,
+}
+
 /// <summary>
 /// Waits at the named places of production code, where turns are committed and effects carried out, for a process to
-/// come by: it is killed there, or stopped for a while.
+/// come by.
 /// </summary>
 internal sealed class FaultTrigger
 {
@@ -19,12 +37,18 @@ internal sealed class FaultTrigger
         node.World.Reached = Reach;
     }
 
-    /// <summary>Waits for the next process of a role.</summary>
+    /// <summary>Waits for the next process of a role; it is a runner whose messages are meant.</summary>
     /// <param name="purpose">What is drawn from.</param>
-    /// <param name="isCrash">Whether it is killed there.</param>
-    public void Lay(string purpose, bool isCrash) =>
+    /// <param name="kind">What happens to it.</param>
+    public void Lay(string purpose, TrapKind kind) =>
         laid.Add(
-            new Trap(node.World.Chance.Of(purpose, (string[])["runner", "keeper"]), isCrash, purpose)
+            new Trap(
+                kind is TrapKind.Break or TrapKind.Silence
+                    ? "runner"
+                    : node.World.Chance.Of(purpose, (string[])["runner", "keeper"]),
+                kind,
+                purpose
+            )
             {
                 Left = (int)node.World.Chance.Between(purpose, 1, 6),
             }
@@ -41,20 +65,28 @@ internal sealed class FaultTrigger
         }
 
         laid.Remove(sprung);
-        var (_, isCrash, purpose) = sprung;
-        node.World.Trace.Note(process, (isCrash ? "crashes at " : "stops at ") + place);
-        if (isCrash)
+        var (_, kind, purpose) = sprung;
+        node.World.Trace.Note(process, $"{kind} at {place}");
+        switch (kind)
         {
-            node.Processes.Kill(process.Pid, Native.SigKill);
-            return;
+            case TrapKind.Crash:
+                node.Processes.Kill(process.Pid, Native.SigKill);
+                break;
+            case TrapKind.Break:
+                node.Runners.Find(runner => runner.Process == process)?.Executor.Break(keeperNotices: null);
+                break;
+            case TrapKind.Silence:
+                node.SilentUntil = node.World.Now + node.World.Chance.Scaled(purpose, 10_000, 6_000_000);
+                break;
+            default:
+                process.IsStopped = true;
+                node.World.Wait(node.World.Chance.Scaled(purpose, 1_000, 8_000_000), () => !process.IsStopped);
+                process.IsStopped = false;
+                break;
         }
-
-        process.IsStopped = true;
-        node.World.Wait(node.World.Chance.Scaled(purpose, 1_000, 8_000_000), () => !process.IsStopped);
-        process.IsStopped = false;
     }
 
-    private sealed record Trap(string Role, bool IsCrash, string Purpose)
+    private sealed record Trap(string Role, TrapKind Kind, string Purpose)
     {
         public int Left { get; set; }
     }

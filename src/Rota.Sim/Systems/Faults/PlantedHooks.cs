@@ -1,7 +1,7 @@
 using Rota.Core.Placement;
 using Rota.Core.Scheduling.Effects;
+using Rota.Fabric.Orders;
 using Rota.Linux.Calls;
-using Rota.Node.Keeper.Anchors;
 using Rota.Sim.Systems.Nodes;
 using Rota.Store.Local;
 using Rota.Store.Turns;
@@ -61,23 +61,23 @@ internal sealed class RequestsStay : BugHooks
     public override IReadOnlyCollection<long> Requests(IReadOnlyCollection<long> done) => [];
 }
 
-internal enum EffectKinds
+internal enum OrderKinds
 {
     Launches,
     Stops,
 }
 
-internal sealed class LostOrders(EffectKinds kinds) : BugHooks
+internal sealed class LostOrders(OrderKinds kinds) : BugHooks
 {
     private int seen;
 
-    public override IReadOnlyList<Effect> Effects(IReadOnlyList<Effect> effects) =>
-        [.. effects.Where(effect => !IsLost(effect))];
+    public override IReadOnlyList<NodeOrder> Orders(IReadOnlyList<NodeOrder> orders) =>
+        [.. orders.Where(order => !IsLost(order))];
 
-    private bool IsLost(Effect effect) =>
-        kinds == EffectKinds.Stops
-            ? effect.Kind == EffectKind.Stop
-            : effect.Kind == EffectKind.Launch && ++seen % 10 == 0;
+    private bool IsLost(NodeOrder order) =>
+        kinds == OrderKinds.Stops
+            ? order is NodeOrder.Stop
+            : order is NodeOrder.Launch { IsInPlace: false } && ++seen % 10 == 0;
 }
 
 internal sealed class NoMarks : BugHooks
@@ -117,5 +117,7 @@ internal sealed class KeeperForgets : BugHooks
 
 internal sealed class GuessedExit : BugHooks
 {
-    public override AnchorExit Exit(AnchorExit exit) => exit with { ExitCode = 0, Signal = null };
+    private const int Exited = 1;
+
+    public override ChildExit Exit(ChildExit exit) => exit with { Code = Exited, Status = 0 };
 }

@@ -12,7 +12,7 @@ internal sealed class World
     private const long WallAtStart = 1_800_000_000_000_000;
 
     /// <summary>Far more than a world needs: one that turns in circles at the same moment ends here.</summary>
-    private const long EventsMax = 150_000;
+    private const long EventsMax = 60_000;
     private readonly Agenda agenda = new();
     private readonly Stack<SimProcess> inside = new();
     private readonly Stack<long> waits = new();

@@ -1,6 +1,7 @@
 using Rota.Core.Placement;
 using Rota.Core.Scheduling.Effects;
-using Rota.Node.Keeper.Anchors;
+using Rota.Fabric.Orders;
+using Rota.Linux.Calls;
 using Rota.Store.Local;
 using Rota.Store.Turns;
 
@@ -30,7 +31,7 @@ internal class BugHooks
     public virtual IReadOnlyCollection<long> Requests(IReadOnlyCollection<long> done) => done;
 
     /// <summary>What a runner orders after a commit.</summary>
-    public virtual IReadOnlyList<Effect> Effects(IReadOnlyList<Effect> effects) => effects;
+    public virtual IReadOnlyList<NodeOrder> Orders(IReadOnlyList<NodeOrder> orders) => orders;
 
     /// <summary>The mark that a process is seen to carry.</summary>
     public virtual string? Mark(string? mark) => mark;
@@ -53,6 +54,6 @@ internal class BugHooks
     /// <summary>A keeper comes up in this state.</summary>
     public virtual void KeeperBoots(StateDirectory state) { }
 
-    /// <summary>What the anchor says it saw of an exit.</summary>
-    public virtual AnchorExit Exit(AnchorExit exit) => exit;
+    /// <summary>What the anchor sees of an exit.</summary>
+    public virtual ChildExit Exit(ChildExit exit) => exit;
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Rota.Node.Keeper.Anchors;
 using Rota.Node.Keeper.Attempts;
 using Rota.Sim.Systems.Machine;
@@ -5,97 +6,92 @@ using Rota.Sim.Systems.Machine;
 namespace Rota.Sim.Systems.Nodes;
 
 /// <summary>
-/// The anchor's loop in virtual time, on the production record of exits: starts keepers again, and writes down the ends
-/// of the processes that come to it.
+/// A production anchor, moved by events: its children and its timers are those of the simulated machine.
 /// </summary>
-internal sealed class SimAnchor
+internal sealed class SimAnchor : IAnchorGround
 {
     private const string Stays = "anytime_the_anchor_stays";
+    private const string Restarts = "anytime_a_dead_keeper_has_a_successor";
+
+    /// <summary>The longest pause of an anchor, and twice as long as it may be stopped meanwhile.</summary>
+    private const long RestartMax = 5_000_000 + (2 * 8_000_000);
     private const long WritePace = 1_000_000;
     private readonly SimNode node;
     private readonly SimKernel kernel;
     private readonly SeenExits exits;
-    private readonly AnchorPatience patience = new();
+    private readonly AnchorRules rules;
     private SimKeeper? keeper;
     private long keeperStarted;
+    private long keeperDied;
 
     public SimAnchor(SimNode node, SimProcess process)
     {
         (this.node, Process) = (node, process);
         kernel = new SimKernel(node, process);
-        exits = new SeenExits(JournalPath, kernel);
-        StartKeeper();
+        exits = new SeenExits(Path.Combine(node.State.Keeper, "anchor.journal"), kernel);
+        rules = new AnchorRules(exits, this, NullLogger.Instance, node.State.Path);
+        rules.Begin();
         node.World.After(WritePace, process, "anchor writes", Write);
     }
 
     public SimProcess Process { get; }
 
-    private string JournalPath => Path.Combine(node.State.Keeper, "anchor.journal");
+    public int KeeperPid => keeper?.Process.Pid ?? 0;
+
+    public TimeSpan KeeperLived => TimeSpan.FromMicroseconds(node.World.Now - keeperStarted);
+
+    public bool HasChildren => node.Processes.All.Any(process => process.Parent == Process.Pid);
+
+    public bool HasState => true;
 
     /// <summary>A child of the anchor has ended.</summary>
     public void Took(SimProcess child)
     {
-        if (child.Pid != keeper?.Process.Pid)
+        var isKeeper = child.Pid == KeeperPid;
+        if (!isKeeper && !node.BugHooks.AnchorTells)
         {
-            if (node.BugHooks.AnchorTells)
-            {
-                patience.Saw();
-                var exit = node.BugHooks.Exit(exits.Add(child.Exit));
-                keeper?.Told(exit);
-            }
-
             kernel.Reap(child.Pid);
-            return;
         }
-
-        kernel.Reap(child.Pid);
-        Replace(child);
-    }
-
-    public void Dispose() => exits.Dispose();
-
-    private void Replace(SimProcess child)
-    {
-        if (child.ExitCode == 0)
+        else if (!rules.TryTake(isKeeper ? child.Exit : node.BugHooks.Exit(child.Exit)))
         {
-            exits.Remove();
-            node.Processes.End(Process, 0, null);
-            return;
-        }
-
-        keeper = null;
-        patience.KeeperDied(TimeSpan.FromMicroseconds(node.World.Now - keeperStarted));
-        if (patience.IsOver(node.Processes.All.Any(process => process.Parent == Process.Pid)))
-        {
-            if (
-                node.Processes.All.Any(child => child.Parent == Process.Pid && child is { Role: "task", IsAlive: true })
-            )
+            if (child.ExitCode != 0 && node.Processes.All.Any(IsTaskBelow))
             {
                 node.Witness.Broken(Stays, $"anchor {Process.Pid} gave up, and tasks live below it");
             }
 
             node.Processes.End(Process, 0, null);
-            return;
         }
-
-        if (patience.Pause is var pause && pause > TimeSpan.Zero)
-        {
-            node.World.After((long)pause.TotalMicroseconds, Process, "keeper is due", StartKeeper);
-            return;
-        }
-
-        StartKeeper();
     }
 
-    private void Write()
-    {
-        exits.Flush();
-        node.World.After(WritePace, Process, "anchor writes", Write);
-    }
-
-    private void StartKeeper()
+    public void StartKeeper()
     {
         keeperStarted = node.World.Now;
         keeper = node.Starts.StartKeeper(Process, AnchorIdentity.Own(kernel), [.. exits.All]);
+    }
+
+    public void KeeperIsGone() => (keeper, keeperDied) = (null, node.World.Now);
+
+    public void Tell(AnchorExit exit) => keeper?.Told(exit);
+
+    public void Reap(int pid) => kernel.Reap(pid);
+
+    public void After(TimeSpan pause, Action act) =>
+        node.World.After((long)pause.TotalMicroseconds, Process, "keeper is due", act);
+
+
+    public void Dispose() => exits.Dispose();
+
+    private bool IsTaskBelow(SimProcess process) =>
+        process.Parent == Process.Pid && process is { Role: "task", IsAlive: true };
+
+    private void Write()
+    {
+        rules.Write();
+        if (keeper is null && node.World.Now - keeperDied > RestartMax && node.Processes.All.Any(IsTaskBelow))
+        {
+            node.Witness.Broken(Restarts, $"tasks live below anchor {Process.Pid}, and nobody looks after them");
+        }
+
+        node.World.After(WritePace, Process, "anchor writes", Write);
     }
 }

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Rota.Fabric.Transports;
 using Rota.Node.Keeper;
 using Rota.Node.Keeper.Anchors;
 using Rota.Node.Keeper.Attempts;
+using Rota.Sim.Systems.Lines;
 using Rota.Sim.Systems.Machine;
 
 namespace Rota.Sim.Systems.Nodes;
@@ -18,10 +20,11 @@ internal sealed class SimKeeper(
     private const long IdleMax = 5_000_000;
     private const long LockWait = 10_000_000;
     private readonly List<AnchorExit> pipe = [];
-    private readonly List<SimLine> lines = [];
+    private readonly List<SimConnection> connections = [];
+    private readonly List<KeeperSession> sessions = [];
     private readonly long started = node.World.Now;
     private KeeperCore? core;
-    private long idleSince;
+    private KeeperServer? server;
 
     public SimProcess Process => process;
 
@@ -30,8 +33,6 @@ internal sealed class SimKeeper(
 
     /// <summary>Whether it holds the keeper's lock: one does at a time.</summary>
     public bool HoldsLock { get; private set; }
-
-    public bool IsConnected => lines.Count > 0;
 
     /// <summary>Comes up, as soon as the keeper before it is gone.</summary>
     public void Boot()
@@ -58,7 +59,7 @@ internal sealed class SimKeeper(
         node.BugHooks.KeeperBoots(node.State);
         var kernel = new SimKernel(node, process);
         core = new KeeperCore(node.State, kernel, anchor, known, TakePipe, NullLogger.Instance);
-        idleSince = node.World.Now;
+        server = new KeeperServer(core, IdleMax, node.World.Monotonic);
         node.World.After(WatchPace, process, "watch", Watch);
         Follow();
     }
@@ -86,59 +87,34 @@ internal sealed class SimKeeper(
         }
     }
 
-    /// <summary>A runner connects.</summary>
-    public SimLine Open(SimExecutor runner)
+    /// <summary>A runner connects; it is taken in as soon as this process comes to it.</summary>
+    public void Connected(SimConnection connection)
     {
-        var line = core!.Link.Open();
-        var opened = new SimLine(line, core.Reader(line), runner);
-        lines.Add(opened);
-        return opened;
-    }
-
-    public void Close(SimLine line)
-    {
-        if (lines.Remove(line) && IsUp)
-        {
-            core!.Link.Close(line.Line);
-        }
-    }
-
-    /// <summary>Takes what a runner has sent.</summary>
-    public void Obey(SimLine line, byte[] frames)
-    {
-        if (!lines.Contains(line))
-        {
-            return;
-        }
-
-        try
-        {
-            foreach (var payload in Frames.Split(frames))
-            {
-                node.Observe(payload);
-                line.Reader.Obey(payload.Span);
-            }
-        }
-        catch (IOException)
-        {
-            // A claim that cannot be written down is not taken: the runner is cut off, and comes again.
-            Close(line);
-            line.Runner.KeeperEnded(line);
-        }
-
-        Flush();
+        connections.Add(connection);
+        node.World.After(node.Delay(), process, "accept", () => Welcome(connection));
     }
 
     /// <summary>It is gone: the runners notice.</summary>
     public void Ended()
     {
         core?.Journal.Dispose();
-        foreach (var line in lines.ToArray())
+        foreach (var connection in connections)
         {
-            line.Runner.KeeperEnded(line);
+            connection.Dispose();
         }
+    }
 
-        lines.Clear();
+    private void Welcome(SimConnection connection)
+    {
+        var session = server!.Open(connection);
+        sessions.Add(session);
+        session.Closed = () =>
+        {
+            sessions.Remove(session);
+            connections.Remove(connection);
+        };
+        connection.Delivered = Flush;
+        connection.Listen(new Observed(node, session));
     }
 
     private IReadOnlyCollection<AnchorExit> TakePipe()
@@ -167,8 +143,7 @@ internal sealed class SimKeeper(
     {
         core!.Watch.LookSafely();
         Flush();
-        idleSince = IsConnected || !core.IsIdle ? node.World.Now : idleSince;
-        if (node.World.Now - idleSince > IdleMax)
+        if (server!.IsOver(node.World.Monotonic))
         {
             node.Processes.End(process, 0, null);
             return;
@@ -204,12 +179,27 @@ internal sealed class SimKeeper(
 
     private void Send()
     {
-        foreach (var line in lines)
+        foreach (var session in sessions)
         {
-            if (line.Line.TryTake(out var frames))
+            if (session.Line.TryTake(out var frames))
             {
-                line.Runner.Deliver(line, frames.Written.ToArray());
+                session.Connection.Send(frames.Written.Span);
             }
         }
+    }
+
+    /// <summary>What a runner sends, seen by the witness before it is obeyed.</summary>
+    private sealed class Observed(SimNode node, KeeperSession session) : IReceiver
+    {
+        public void Received(ReadOnlySpan<byte> payload)
+        {
+            if (!session.HasEnded)
+            {
+                node.Observe(payload);
+                session.Received(payload);
+            }
+        }
+
+        public void Ended(string? fault) => session.Ended(fault);
     }
 }

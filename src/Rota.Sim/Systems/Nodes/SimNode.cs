@@ -88,30 +88,10 @@ internal sealed class SimNode
             ? World.Chance.Scaled("lateness", 500, 40_000)
             : World.Chance.Between("lateness", 2, 120);
 
-    /// <summary>Does something as the keeper: what it is in the middle of when it dies is unwound here.</summary>
-    public void AsKeeper(SimKeeper keeper, Action act)
-    {
-        try
-        {
-            _ = World.As(
-                keeper.Process,
-                () =>
-                {
-                    act();
-                    return true;
-                }
-            );
-        }
-        catch (ProcessDied death) when (death.Process == keeper.Process)
-        {
-            // The caller finds that it is gone.
-        }
-    }
-
     /// <summary>A frame reaches the keeper.</summary>
-    public void Observe(ReadOnlyMemory<byte> payload)
+    public void Observe(ReadOnlySpan<byte> payload)
     {
-        var reader = new FrameReader(payload.Span);
+        var reader = new FrameReader(payload);
         if (reader.Kind() == FrameKind.Acknowledge)
         {
             Witness.Acknowledged(reader.Int64());

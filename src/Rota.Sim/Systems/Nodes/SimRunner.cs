@@ -94,7 +94,7 @@ internal sealed class SimRunner
 
     public void Dispose()
     {
-        Executor.Cut();
+        Executor.Dispose();
         store.Dispose();
     }
 

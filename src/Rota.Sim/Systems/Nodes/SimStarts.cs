@@ -11,7 +11,8 @@ internal sealed class SimStarts(SimNode node)
 {
     private readonly Dictionary<SimProcess, Action<SimProcess>> parents = [];
 
-    public void EnsureAnchor()
+    /// <summary>A second one would find the lock of the first, and end.</summary>
+    public void StartAnchor()
     {
         if (node.HasAnchor)
         {

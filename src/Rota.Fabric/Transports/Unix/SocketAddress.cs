@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using Rota.Core.Bytes;
 using Rota.Linux.Calls;
 
-namespace Rota.Node.Keeper.Lines;
+namespace Rota.Fabric.Transports.Unix;
 
 /// <summary>
 /// Addresses of unix sockets. The system takes 107 bytes of path; a deep directory is reached by a descriptor.

@@ -1,0 +1,41 @@
+namespace Rota.Fabric.Answers;
+
+/// <summary>Why a node refuses an order, with the numbers of the check that refused it.</summary>
+/// <param name="Code">The reason.</param>
+public sealed record ClaimRefusal(RefusalCode Code)
+{
+    /// <summary>How much was asked, where something is short; else null.</summary>
+    public long? Asked { get; init; }
+
+    /// <summary>How much is free, where something is short; else null.</summary>
+    public long? Free { get; init; }
+
+    /// <summary>Who has what was asked for; null where nobody in particular has.</summary>
+    public string? Holder { get; init; }
+
+    /// <summary>When to ask again; null where that makes no difference.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The sentence that people read.</summary>
+    public override string ToString() =>
+        Code switch
+        {
+            RefusalCode.Fenced => $"its partition belongs to a later runner ({Holder})",
+            RefusalCode.UnknownContext => "the environment that it names was not told",
+            RefusalCode.NotHeld => "it is not there",
+            _ => $"reason {(byte)Code}, which this version does not know",
+        };
+}
+
+/// <summary>Reasons of a refusal. Numbers travel: never renumber.</summary>
+public enum RefusalCode : byte
+{
+    /// <summary>A later runner has claimed the partition: whoever is refused looks again who he is.</summary>
+    Fenced = 1,
+
+    /// <summary>The environment that a launch starts from was not told on this line.</summary>
+    UnknownContext = 2,
+
+    /// <summary>The node does not hold the attempt that is to be promoted, withdrawn or stopped.</summary>
+    NotHeld = 3,
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics.CodeAnalysis;
+using Rota.Core.Model;
+using Rota.Fabric.Orders;
+
+namespace Rota.Node.Agent;
+
+/// <summary>
+/// The claims of one line that the keeper has not answered, in the order they were made. Whatever it says about an
+/// attempt answers its claim.
+/// </summary>
+internal sealed class OpenClaims
+{
+    /// <summary>After how long without an answer a claim is made again, in microseconds.</summary>
+    public const long RepeatAfter = 1_000_000;
+
+    private readonly Queue<NodeOrder.Launch> made = [];
+    private readonly HashSet<AttemptId> open = [];
+    private long oldestSince;
+
+    /// <summary>Those without an answer.</summary>
+    public IReadOnlyCollection<AttemptId> All => open;
+
+    /// <summary>A claim is about to be sent.</summary>
+    public void Add(NodeOrder.Launch claim, long now)
+    {
+        oldestSince = open.Count == 0 ? now : oldestSince;
+        if (open.Add(claim.Attempt))
+        {
+            made.Enqueue(claim);
+        }
+    }
+
+    /// <summary>The keeper has said something about an attempt.</summary>
+    public void Answered(AttemptId attempt, long now)
+    {
+        if (open.Remove(attempt))
+        {
+            oldestSince = now;
+        }
+    }
+
+    /// <summary>
+    /// The oldest claim, where nothing has been answered for so long: it is to be made again. Answers come in order, so
+    /// the others need not be.
+    /// </summary>
+    public bool TryRepeat(long now, [NotNullWhen(true)] out NodeOrder.Launch? claim)
+    {
+        while (made.TryPeek(out claim) && !open.Contains(claim.Attempt))
+        {
+            _ = made.Dequeue();
+        }
+
+        if (claim is null || now - oldestSince <= RepeatAfter)
+        {
+            return false;
+        }
+
+        oldestSince = now;
+        return true;
+    }
+}

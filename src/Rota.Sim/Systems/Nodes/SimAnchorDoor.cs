@@ -1,0 +1,15 @@
+using Rota.Node.Agent;
+
+namespace Rota.Sim.Systems.Nodes;
+
+/// <summary>The anchor of the simulated machine, as a runner sees it that finds no keeper.</summary>
+internal sealed class SimAnchorDoor(SimNode node) : IAnchor
+{
+    public bool IsThere => node.HasAnchor;
+
+    public string Log => "the trace";
+
+    public void Start() => node.Starts.StartAnchor();
+
+    public string? LastWord() => null;
+}
