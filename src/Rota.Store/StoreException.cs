@@ -47,4 +47,7 @@ public enum StoreFailure
 
     /// <summary>Another process has taken the runner's name.</summary>
     Replaced,
+
+    /// <summary>This kind of home cannot do it.</summary>
+    Unsupported,
 }

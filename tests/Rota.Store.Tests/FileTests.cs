@@ -1,3 +1,4 @@
+using Rota.Store.Rules;
 using System.Diagnostics;
 using Rota.Core.Model;
 using Rota.Store.Sqlite.Files;
@@ -35,7 +36,7 @@ public sealed class FileTests
                 using var writeLock = new WriteLock(home.State);
                 for (var round = 0; round < JobsEach; round++)
                 {
-                    writeLock.Enter(Database.WriteWait);
+                    writeLock.Enter(LockRule.WaitMax);
                     folding.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
                     writeLock.Exit();
                 }
@@ -145,5 +146,28 @@ public sealed class FileTests
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
         process.WaitForExit();
         return process.ExitCode == 0;
+    }
+
+    [Fact]
+    public void A_pace_and_a_checkpoint_do_not_wait_for_a_held_lock()
+    {
+        using var home = new Home();
+        using var store = home.Open();
+        var first = new Player(store);
+        for (var job = 0; new FileInfo(home.State.Database + "-wal").Length < 5 << 20; job++)
+        {
+            home.Submit(Home.Spec() with { Name = new string('x', 250_000) });
+        }
+
+        using var held = new WriteLock(home.State);
+        held.Enter(TimeSpan.Zero);
+        store.SetPace(first.Place.Frame with { Guard = 7 });
+        store.Maintain();
+        Assert.NotEqual(7, home.Scalar("SELECT guard FROM frame"));
+        held.Exit();
+        store.SetPace(first.Place.Frame with { Guard = 7 });
+        store.Maintain();
+        Assert.Equal(7, home.Scalar("SELECT guard FROM frame"));
+        Assert.Equal(0, new FileInfo(home.State.Database + "-wal").Length);
     }
 }

@@ -2,38 +2,24 @@ using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Partitions;
 using Rota.Core.Placement;
+using Rota.Store.Home;
+using Rota.Store.Sqlite;
 using Rota.Store.Sqlite.Files;
-using Rota.Store.Sqlite.Queries;
-using Rota.Store.Sqlite.Submissions;
-using Rota.Store.Sqlite.Turns;
-using Rota.Store.Local;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Tests;
 
-/// <summary>A state directory of its own for one test, with the runner's side of the store.</summary>
-internal sealed class Home : IDisposable
+/// <summary>A home on a SQLite file of its own for one test, and what the tests of any home have in common.</summary>
+public sealed class Home : Backend
 {
     public static readonly Capacity Node = new() { Slots = 2, MilliCpus = 2_000, MemoryBytes = 1_000 };
     public static readonly RunnerIdentity Runner = new("one", 1, 2, "boot");
     public static readonly Instant Now = new(1_000_000);
-    private readonly string path;
 
     public Home(string? below = null)
-    {
-        path = Path.Combine(below ?? Path.GetTempPath(), "rota-store-" + Path.GetRandomFileName());
-        State = StateDirectory.Open(path, create: true);
-    }
+        : base(below) => Ports = new SqliteHome(State);
 
-    public StateDirectory State { get; }
-
-    public JobId Submit(JobSpec spec, string? key = null)
-    {
-        using var submissions = new JobSubmissions(State);
-        return submissions.Submit(spec, key, isWanted: true, Now).Job;
-    }
-
-    public SqliteHomeStore Open() => new(State);
+    public override IHome Ports { get; }
 
     public static readonly HashSet<int> AllPartitions = [.. Enumerable.Range(0, Partition.Count)];
 
@@ -56,11 +42,33 @@ internal sealed class Home : IDisposable
         ],
     };
 
-    public IReadOnlyList<string> Violations()
+    public override void Plant(Planted damage) => Execute(damage switch
     {
-        using var queries = new JobQueries(State);
-        return queries.Proof.Run();
-    }
+        Planted.TaskWithoutRecord => "DELETE FROM task WHERE idx = 0",
+        Planted.LiveWithAnotherState => "INSERT INTO task SELECT job, grp, idx, 1, 0, 0, 0, 1, 0 FROM live LIMIT 1",
+        Planted.RecordOfAnUntouchedTask => "UPDATE task SET idx = 99 WHERE idx = 0",
+        Planted.TwoLiveAttempts => "DROP INDEX live_task; UPDATE live SET idx = (SELECT min(idx) FROM live)",
+        Planted.FenceBeyondTheEpoch => "UPDATE live SET fence = 1000",
+        Planted.AttemptNumbersWithAGap => "UPDATE attempt SET number = 3 WHERE idx = 0",
+        Planted.SuccessThatFailed => "UPDATE attempt SET outcome = 7",
+        Planted.SuccessWithoutAttempt => "DELETE FROM attempt",
+        Planted.EndedJobThatLives => "UPDATE job SET ended = 1",
+        Planted.WrongCountersOfAnEntry => "UPDATE task_group SET counts = replace(counts, '2', '1')",
+        Planted.WrongCountersOfAJob => "UPDATE job SET counts = replace(counts, '2', '1')",
+        Planted.WrongStateOfATask => "UPDATE task SET state = 7",
+        Planted.WrongRest => "UPDATE task_group SET rest = 11",
+        Planted.WrongAccounts => "UPDATE account SET used = used + 1",
+        Planted.NoAccounts => "DELETE FROM account",
+        Planted.MoreUsedThanSold => "UPDATE account SET used = 9, allowed = 8 WHERE name = 'slots'",
+        Planted.PartitionOfNobody => "UPDATE partition SET owner = 99 WHERE id = 7",
+        Planted.PartitionBeyondTheFrame => "UPDATE partition SET epoch = 99 WHERE id = 7",
+        Planted.IncarnationNeverGiven => "UPDATE member SET incarnation = 99; UPDATE partition SET owner = 99",
+        Planted.DemandOfNobody => "UPDATE demand SET runner = 98",
+        Planted.AccountOfALaterTurn => "UPDATE account SET turn = 99",
+        Planted.Rewound => "INSERT INTO sequence VALUES ('rewound', 9)",
+        Planted.DueAtWhatHasFired => "UPDATE schedule SET due = last_fired",
+        _ => throw new ArgumentOutOfRangeException(nameof(damage)),
+    });
 
     public void Execute(string sql)
     {
@@ -73,6 +81,4 @@ internal sealed class Home : IDisposable
         using var connection = Connection.Open(State.Database);
         return connection.Scalar(sql);
     }
-
-    public void Dispose() => Directory.Delete(path, recursive: true);
 }

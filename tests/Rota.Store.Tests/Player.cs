@@ -7,7 +7,7 @@ using Rota.Store.Turns;
 namespace Rota.Store.Tests;
 
 /// <summary>A runner of a test: a place in the frame, the jobs of its partitions, and turns when it is told.</summary>
-internal sealed class Player
+public sealed class Player
 {
     private readonly IHomeStore store;
     private readonly RunnerIdentity identity;
@@ -44,6 +44,9 @@ internal sealed class Player
         }
     }
 
+    /// <summary>What it would learn at a look.</summary>
+    public News Look() => store.Look(Place.Incarnation, 0);
+
     /// <summary>Starts its turn; the caller commits it or lets it go.</summary>
     public ITurn Begin()
     {
@@ -62,7 +65,7 @@ internal sealed class Player
     }
 
     /// <summary>One turn: starts what fits, after everything that runs ended with this code where one is given.</summary>
-    public void Turn(int? exitCode = null)
+    public void Turn(int? exitCode = null, params long[] done)
     {
         using var turn = Begin();
         foreach (var attempt in Core.Attempts.Values.Where(one => exitCode is not null && one.HoldsRoom).ToArray())
@@ -81,6 +84,27 @@ internal sealed class Player
         }
 
         Core.Dispatch();
-        Commit(turn);
+        Commit(turn, done);
+    }
+
+    /// <summary>Turns until all that it owns has ended, each run with this code.</summary>
+    public void RunToEnd(int exitCode = 0)
+    {
+        Load();
+        for (var turn = 0; Core.Jobs.Count > 0; turn++)
+        {
+            Assert.True(turn < 50, "it does not end");
+            Turn(exitCode);
+            LetGo();
+        }
+    }
+
+    /// <summary>What waits for a place is started when there is room: this node has no keeper to do it.</summary>
+    public void LetGo()
+    {
+        foreach (var waiting in Core.Attempts.Values.Where(attempt => !attempt.HoldsRoom).ToArray())
+        {
+            Core.Apply(new NodeEvent.Withdrawn { Attempt = waiting.Id });
+        }
     }
 }

@@ -3,6 +3,7 @@ using Rota.Core.Model;
 using Rota.Core.Schedules;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Queries;
+using Rota.Store.Sqlite.Turns;
 
 namespace Rota.Store.Tests;
 
@@ -21,11 +22,11 @@ public sealed class QueryPlanTests
     [Fact]
     public void Turns_find_what_they_read()
     {
-        using var book = new ScheduleBook();
+        using var book = new ScheduleBook(new Home());
         book.Register(ScheduleBook.Hourly with { Overlap = Overlap.Queue });
         book.Fire(ScheduleBook.Hour(1));
         book.Home.Submit(Home.Spec(tasks: 10));
-        using var store = book.Home.Open();
+        using var store = (SqliteHomeStore)book.Home.Open();
         var player = new Player(store);
         player.Turn();
         player.Turn(exitCode: 1);

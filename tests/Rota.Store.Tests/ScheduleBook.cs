@@ -1,48 +1,45 @@
 using Rota.Core.Model;
 using Rota.Core.Schedules;
+using Rota.Store.Home;
 using Rota.Store.Records;
-using Rota.Store.Sqlite.Queries;
-using Rota.Store.Sqlite.Submissions;
-using Rota.Store.Sqlite.Turns;
+using Rota.Store.Turns;
 
 namespace Rota.Store.Tests;
 
 /// <summary>A state with one schedule, and turns that fire it as its owner would.</summary>
-internal sealed class ScheduleBook : IDisposable
+public sealed class ScheduleBook : IDisposable
 {
     private readonly Player player;
 
-    public ScheduleBook()
+    public ScheduleBook(Backend home)
     {
+        Home = home;
         Store = Home.Open();
         player = new Player(Store);
-        Desk = new ScheduleRegistry(Home.State, new Utc());
+        Desk = Home.Ports.Schedules(new Utc());
     }
 
     public static readonly ScheduleSpec Hourly = new() { Cron = CronExpression.Parse("0 * * * *").Cron! };
 
-    public Home Home { get; } = new();
+    public Backend Home { get; }
 
-    public SqliteHomeStore Store { get; }
+    public IHomeStore Store { get; }
 
-    public ScheduleRegistry Desk { get; }
+    public IScheduleRegistry Desk { get; }
 
-    public ScheduleRow Row
-    {
-        get
-        {
-            using var queries = new JobQueries(Home.State);
-            return queries.Schedules.Named("job")!;
-        }
-    }
+    public ScheduleRow Row => Home.Ask(home => home.Schedules.Named("job")!);
 
-    public ScheduleState State => Store.Schedules(Home.AllPartitions).Single();
+    public int Jobs => Home.Ask(home => home.Jobs(int.MaxValue).Count);
+
+    public IReadOnlyList<FireRow> Fires => Home.Ask(home => home.Schedules.Fires(Row.Id));
+
+    public ScheduleState State => Store.Schedules(Tests.Home.AllPartitions).Single();
 
     /// <summary>A whole hour of the first day of time.</summary>
     public static Instant Hour(double hour) => new Instant(0) + TimeSpan.FromHours(hour);
 
     public bool Register(ScheduleSpec? spec = null, Instant? now = null) =>
-        Desk.Register(Home.Spec(), spec ?? Hourly, replace: true, now ?? Hour(0)).Kind == RegistrationKind.New;
+        Desk.Register(Tests.Home.Spec(tasks: 1), spec ?? Hourly, replace: true, now ?? Hour(0)).Kind == RegistrationKind.New;
 
     /// <summary>One turn at a moment: decides on the schedule as it is stored, or as an earlier look had it.</summary>
     public Firing Fire(Instant now, ScheduleState? seen = null, Player? by = null)
@@ -55,10 +52,8 @@ internal sealed class ScheduleBook : IDisposable
         return firing;
     }
 
-    public long Count(string table) => Home.Scalar($"SELECT count(*) FROM {table}")!.Value;
-
-    /// <summary>As if all that runs had ended.</summary>
-    public void EndJobs() => Home.Execute("UPDATE job SET ended = 1, state = 3 WHERE ended IS NULL");
+    /// <summary>All that was submitted runs to its end.</summary>
+    public void EndJobs() => player.RunToEnd();
 
     public void Dispose()
     {

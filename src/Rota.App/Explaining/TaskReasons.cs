@@ -11,7 +11,13 @@ namespace Rota.App.Explaining;
 internal static class TaskReasons
 {
     /// <summary>The reasons, at least one.</summary>
-    public static IReadOnlyList<ReasonView> Of(IHome home, NodeOptions node, IHomeReader queries, JobRow job, TaskRow row)
+    public static IReadOnlyList<ReasonView> Of(
+        IHome home,
+        NodeOptions node,
+        IHomeReader queries,
+        JobRow job,
+        TaskRow row
+    )
     {
         if (row.State.IsTerminal())
         {

@@ -38,9 +38,25 @@ public static class StoreProblems
     /// <summary>Another process has taken the runner's name.</summary>
     public static readonly ProblemCode Replaced = new("store-replaced", ExitCode.Unreachable, 409);
 
+    /// <summary>This kind of home store cannot do what was asked for.</summary>
+    public static readonly ProblemCode Unsupported = new("store-unsupported", ExitCode.Unreachable, 501);
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ProblemCode> All { get; } =
-    [Unreachable, Damaged, Broken, DiskFull, ReadOnly, Busy, Rewound, NewerSchema, Unsafe, Fenced, Replaced];
+    [
+        Unreachable,
+        Damaged,
+        Broken,
+        DiskFull,
+        ReadOnly,
+        Busy,
+        Rewound,
+        NewerSchema,
+        Unsafe,
+        Fenced,
+        Replaced,
+        Unsupported,
+    ];
 
     /// <summary>That of a failure.</summary>
     public static ProblemCode Of(StoreFailure failure) =>
@@ -57,6 +73,7 @@ public static class StoreProblems
             StoreFailure.Unsafe => Unsafe,
             StoreFailure.Fenced => Fenced,
             StoreFailure.Replaced => Replaced,
+            StoreFailure.Unsupported => Unsupported,
             _ => SystemProblems.Bug,
         };
 }

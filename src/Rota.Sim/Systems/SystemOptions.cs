@@ -11,6 +11,9 @@ public sealed record SystemOptions
     /// <summary>What goes wrong in it.</summary>
     public FaultKinds Faults { get; init; } = FaultKinds.All;
 
+    /// <summary>Its home store. Default: the one in memory, which is quicker.</summary>
+    public HomeKind Home { get; init; } = HomeKind.Memory;
+
     /// <summary>A known bug that is planted, or null.</summary>
     public string? Bug { get; init; }
 
@@ -21,6 +24,7 @@ public sealed record SystemOptions
     public string Command(ulong seed) =>
         $"rota simulate system --replay {seed}"
         + (Faults == FaultKinds.All ? "" : $" --faults {Faults.ToString().Replace(" ", "", StringComparison.Ordinal)}")
+        + (Home == HomeKind.Memory ? "" : $" --home {Home.ToString().ToLowerInvariant()}")
         + (Bug is null ? "" : $" --bug {Bug}");
 
     /// <summary>Whether what happens is kept as lines.</summary>

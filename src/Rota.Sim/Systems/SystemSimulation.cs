@@ -6,7 +6,6 @@ using Rota.Sim.Systems.Machine;
 using Rota.Sim.Systems.Nodes;
 using Rota.Sim.Systems.Users;
 using Rota.Store.Local;
-using Rota.Store.Sqlite;
 
 namespace Rota.Sim.Systems;
 
@@ -36,7 +35,8 @@ public static class SystemSimulation
         world.Install();
         try
         {
-            var node = new SimNode(world, new SqliteHome(state), capacity, PlantedBugs.Between(options.Bug));
+            IMedium medium = options.Home == HomeKind.Sqlite ? new SqliteMedium(world, state) : new MemoryMedium(state);
+            var node = new SimNode(world, medium, capacity, PlantedBugs.Between(options.Bug));
             var book = new InvariantBook(node);
             IReadOnlyList<(int, string)> faults = [];
             try

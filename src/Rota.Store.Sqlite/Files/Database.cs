@@ -1,4 +1,5 @@
 using Rota.Store.Local;
+using Rota.Store.Rules;
 
 namespace Rota.Store.Sqlite.Files;
 
@@ -10,9 +11,6 @@ public static class Database
 
     /// <summary>Marks the file as Rota's ("ROTA").</summary>
     internal const int ApplicationId = 0x524F5441;
-
-    /// <summary>The longest wait for the write lock before a writer gives up with a message.</summary>
-    public static readonly TimeSpan WriteWait = TimeSpan.FromSeconds(10);
 
     /// <summary>Opens the database for writing, under the write lock where tables must be made.</summary>
     public static Connection OpenWriter(StateDirectory state, WriteLock writeLock)
@@ -56,10 +54,7 @@ public static class Database
     {
         if (!DatabaseFile.Exists(state))
         {
-            throw new StoreException(
-                StoreFailure.Unreachable,
-                $"no jobs in {state.Path} yet. Submit one with `rota run`, or name the state with --state DIR"
-            );
+            throw ReadRule.NothingYet(state.Path);
         }
 
         return OpenKnown(state, writeLock: null, isReadOnly: true);
@@ -105,7 +100,7 @@ public static class Database
 
     private static void Locked(WriteLock writeLock, Action work)
     {
-        writeLock.Enter(WriteWait);
+        writeLock.Enter(LockRule.WaitMax);
         try
         {
             work();

@@ -1,4 +1,5 @@
 using Rota.Core.Partitions;
+using Rota.Store.Rows;
 
 namespace Rota.Store.Sqlite.Files;
 
@@ -16,7 +17,8 @@ internal static class Schema
             $"""
             WITH RECURSIVE n(id) AS (VALUES (0) UNION ALL SELECT id + 1 FROM n WHERE id < {Partition.Count - 1})
             INSERT INTO partition (id, epoch, owner) SELECT id, 0, 0 FROM n;
-            INSERT INTO frame VALUES (1, 0, '', 0, '', '', 0, 1000000, 1000000, 100, 0, 0, 0, 0);
+            INSERT INTO frame VALUES (1, 0, '', 0, '', '', 0,
+                {FrameRow.New.Cycle}, {FrameRow.New.Longest}, {FrameRow.New.Guard}, 0, 0, 0, 0);
             INSERT INTO sequence (name, next) VALUES ('attempt', 1), ('incarnation', 1), ('schedule', 1);
             PRAGMA application_id={Database.ApplicationId};
             PRAGMA user_version={Database.SchemaVersion};

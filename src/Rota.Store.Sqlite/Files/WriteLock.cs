@@ -1,4 +1,5 @@
 using Rota.Store.Local;
+using Rota.Store.Rules;
 
 namespace Rota.Store.Sqlite.Files;
 
@@ -19,22 +20,13 @@ public sealed class WriteLock(StateDirectory state, LockHolder? holder = null) :
     public long Contention => file.Contention;
 
     /// <summary>Takes the lock if it is free.</summary>
-    public bool TryEnter()
-    {
-        if (!file.TryEnter())
-        {
-            return false;
-        }
+    public bool TryEnter() => TryEnter(TimeSpan.Zero);
 
-        Map.Hold(holder);
-        return true;
-    }
-
-    /// <summary>Takes the lock, waiting up to the limit for its holder.</summary>
+    /// <summary>Takes the lock, waiting up to the limit for its holder; not at all for a limit of zero.</summary>
     /// <returns>Whether it was taken.</returns>
     public bool TryEnter(TimeSpan limit)
     {
-        if (!file.TryEnter(limit))
+        if (!(limit > TimeSpan.Zero ? file.TryEnter(limit) : file.TryEnter()))
         {
             return false;
         }
@@ -49,11 +41,7 @@ public sealed class WriteLock(StateDirectory state, LockHolder? holder = null) :
     {
         if (!TryEnter(limit))
         {
-            throw new StoreException(
-                StoreFailure.Busy,
-                $"{state.WriteLock} has been held for more than {limit.TotalSeconds:0} s by pid {HolderText}. "
-                    + "End or continue that process (kill -CONT)"
-            );
+            throw LockRule.Busy(state.WriteLock, limit, HolderText);
         }
     }
 

@@ -1,3 +1,5 @@
+using Rota.Store.Rules;
+
 namespace Rota.Store.Sqlite.Files;
 
 /// <summary>The one way to write: write lock, immediate transaction, commit; a failure leaves no trace.</summary>
@@ -5,7 +7,7 @@ internal static class WriteTransaction
 {
     public static T Run<T>(Connection connection, WriteLock writeLock, Func<T> work)
     {
-        writeLock.Enter(Database.WriteWait);
+        writeLock.Enter(LockRule.WaitMax);
         return RunHeld(connection, writeLock, work);
     }
 

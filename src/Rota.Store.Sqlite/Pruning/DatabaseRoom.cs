@@ -1,4 +1,5 @@
 using Rota.Store.Local;
+using Rota.Store.Rules;
 using Rota.Store.Sqlite.Files;
 
 namespace Rota.Store.Sqlite.Pruning;
@@ -50,7 +51,7 @@ internal sealed class DatabaseRoom
     /// <summary>Folds the log in, under the lock of every write as any checkpoint.</summary>
     public void Fold()
     {
-        writeLock.Enter(Database.WriteWait);
+        writeLock.Enter(LockRule.WaitMax);
         try
         {
             connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");

@@ -1,9 +1,10 @@
+using Rota.Store.Local;
 using Rota.Store.Sqlite.Files;
 
 namespace Rota.Store.Sqlite.Pruning;
 
 /// <summary>All that the database has of a job.</summary>
-internal sealed class JobRows(Connection connection, WriteLock writeLock)
+internal sealed class JobRows(Connection connection)
 {
     private static readonly string[] Tables = ["job_spec", "task_group", "task", "attempt", "inbox"];
 
@@ -11,9 +12,13 @@ internal sealed class JobRows(Connection connection, WriteLock writeLock)
     public bool Has(long job) =>
         connection.Prepare("SELECT 1 FROM job WHERE id = ?1").Bind(1, job).Scalar() is not null;
 
+    /// <summary>What lies among the directories of jobs and is of none.</summary>
+    public IReadOnlyList<Leftover> Leftovers(StateDirectory state) =>
+        Leftover.Find(state, () => connection.Scalar("SELECT seq FROM sqlite_sequence WHERE name = 'job'") ?? 0, Has);
+
     /// <summary>Forgets a job that has ended, in one transaction: nobody waits for more than one.</summary>
     /// <returns>Whether it was there, and had ended.</returns>
-    public bool TryForget(long job) =>
+    public bool TryForget(long job, WriteLock writeLock) =>
         WriteTransaction.Run(
             connection,
             writeLock,

@@ -30,13 +30,13 @@ public sealed class Prune : IPruning
         writeLock = new WriteLock(state);
         connection = Database.OpenWriter(state, writeLock);
         room = new DatabaseRoom(state, connection, writeLock);
-        rows = new JobRows(connection, writeLock);
+        rows = new JobRows(connection);
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<JobId> FinishEarlier()
     {
-        var left = Leftover.Find(state, connection).Where(one => one.IsOurs).ToArray();
+        var left = rows.Leftovers(state).Where(one => one.IsOurs).ToArray();
         foreach (var one in left)
         {
             Forget(one.Job);
@@ -60,7 +60,7 @@ public sealed class Prune : IPruning
         var directory = state.JobDirectory(job.Value);
         try
         {
-            if (!rows.TryForget(job.Value))
+            if (!rows.TryForget(job.Value, writeLock))
             {
                 return;
             }
@@ -120,7 +120,7 @@ public sealed class Prune : IPruning
     {
         try
         {
-            _ = rows.TryForget(job);
+            _ = rows.TryForget(job, writeLock);
             return;
         }
         catch (StoreException error) when (error.Failure == StoreFailure.DiskFull)
@@ -137,6 +137,6 @@ public sealed class Prune : IPruning
             // The log stays as long as it is; there may be room behind it now.
         }
 
-        _ = rows.TryForget(job);
+        _ = rows.TryForget(job, writeLock);
     }
 }

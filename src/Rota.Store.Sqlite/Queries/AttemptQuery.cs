@@ -31,7 +31,7 @@ internal sealed class AttemptQuery(Connection connection) : IAttemptReader
                 .Prepare(
                     $"""
                     SELECT {Columns} FROM attempt WHERE job = ?1 AND outcome > 6 AND ended > ?2
-                    ORDER BY ended LIMIT ?3
+                    ORDER BY ended, grp, idx, number LIMIT ?3
                     """
                 )
                 .Bind(1, id.Value)
@@ -46,7 +46,7 @@ internal sealed class AttemptQuery(Connection connection) : IAttemptReader
                 .Prepare(
                     $"""
                     SELECT {Columns} FROM attempt WHERE job = ?1 AND started IS NOT NULL
-                    ORDER BY ended - started DESC LIMIT ?2
+                    ORDER BY ended - started DESC, grp, idx, number LIMIT ?2
                     """
                 )
                 .Bind(1, id.Value)

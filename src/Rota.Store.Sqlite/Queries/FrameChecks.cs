@@ -1,19 +1,21 @@
+using Rota.Core.Placement;
+using Rota.Store.Proofs;
+using Rota.Store.Sqlite.Files;
+using Rota.Store.Sqlite.Tables;
+
 namespace Rota.Store.Sqlite.Queries;
 
 /// <summary>
-/// What must hold of members, partitions and epochs, as queries that give a sentence for each violation.
+/// What must hold of the timetable. This home's own are ranks, which need no column elsewhere, and the sequences of
+/// changes, of which there may be millions.
 /// </summary>
-internal static class FrameChecks
+internal sealed class FrameChecks(Connection connection)
 {
-    public static readonly string[] All =
+    private static readonly string[] Own =
     [
         """
-            SELECT 'partition ' || id || ' is owned by incarnation ' || owner || ', which is no member' FROM partition
-            WHERE owner NOT IN (SELECT incarnation FROM member) AND EXISTS (SELECT 1 FROM member)
-            """,
-        """
-            SELECT 'partition ' || id || ' has epoch ' || epoch || ', beyond the frame' FROM partition
-            WHERE epoch > (SELECT epoch FROM frame)
+            SELECT 'member ' || id || ' has rank ' || rank || ' of ' || (SELECT count(*) FROM member) FROM member
+            WHERE rank NOT BETWEEN 0 AND (SELECT count(*) - 1 FROM member)
             """,
         """
             SELECT 'partition ' || p.id || ' counts ' || p.changes || ' changes, and its newest is ' || max(c.newest)
@@ -21,25 +23,47 @@ internal static class FrameChecks
             """,
         """
             SELECT 'partition ' || partition || ' has no change after ' || newest || ' and before ' || following
-            FROM (SELECT partition, newest,
-                lead(newest - count) OVER (PARTITION BY partition ORDER BY newest) AS following FROM change)
+            FROM (
+                SELECT partition, newest, lead(newest - count) OVER (PARTITION BY partition ORDER BY newest)
+                    AS following FROM change)
             WHERE following <> newest
             """,
-        """
-            SELECT 'member ' || id || ' has incarnation ' || incarnation || ', which was never given' FROM member
-            WHERE incarnation >= (SELECT next FROM sequence WHERE name = 'incarnation')
-            """,
-        """
-            SELECT 'member ' || id || ' has rank ' || rank || ' of ' || (SELECT count(*) FROM member) FROM member
-            WHERE rank NOT BETWEEN 0 AND (SELECT count(*) - 1 FROM member)
-            """,
-        """
-            SELECT 'incarnation ' || runner || ' waits for ' || account || ' and is no member' FROM demand
-            WHERE runner NOT IN (SELECT incarnation FROM member)
-            """,
-        """
-            SELECT 'account ' || name || ' was changed in turn ' || turn || ', which has not been' FROM account
-            WHERE turn > (SELECT turn FROM frame)
-            """,
     ];
+
+    private readonly FrameTable frames = new(connection);
+
+    /// <summary>A sentence for each violation.</summary>
+    public IEnumerable<string> Run() =>
+        [
+            .. FrameProof.Violations(
+                frames.Row(),
+                frames.Members(),
+                frames.Partitions(),
+                Demands(),
+                AccountTable.All(connection),
+                connection.Scalar("SELECT next FROM sequence WHERE name = 'incarnation'") ?? 0
+            ),
+            .. Own.SelectMany(Rows),
+        ];
+
+    private List<(long Runner, AccountId Account)> Demands()
+    {
+        var demands = new List<(long, AccountId)>();
+        using var rows = connection.Prepare("SELECT runner, account FROM demand").Rows();
+        while (rows.Read())
+        {
+            demands.Add((rows.Int64(0), AccountId.Parse(rows.Text(1))));
+        }
+
+        return demands;
+    }
+
+    private IEnumerable<string> Rows(string sql)
+    {
+        using var rows = connection.Prepare(sql).Rows();
+        while (rows.Read())
+        {
+            yield return rows.Text(0);
+        }
+    }
 }

@@ -4,6 +4,7 @@ using Rota.Core.Placement;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Records;
+using Rota.Store.Rules;
 using Rota.Store.Specs;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Tables;
@@ -67,21 +68,13 @@ public sealed class JobQueries : IHomeReader
                 $"""
                 SELECT {JobColumns} FROM job WHERE NOT EXISTS (
                     SELECT 1 FROM json_each(?2) AS wanted WHERE NOT EXISTS (
-                        SELECT 1 FROM json_each(job.tags) AS tag WHERE tag.key = wanted.key AND tag.value = wanted.value))
+                        SELECT 1 FROM json_each(job.tags) AS tag
+                        WHERE tag.key = wanted.key AND tag.value = wanted.value))
                 ORDER BY id DESC LIMIT ?1
                 """
             )
             .Bind(1, (long)limit)
-            .Bind(
-                2,
-                Properties.Object(json =>
-                {
-                    foreach (var (name, value) in tags ?? [])
-                    {
-                        json.WriteString(name, value);
-                    }
-                })
-            )
+            .Bind(2, SubmissionRule.TagsOf(tags ?? []))
             .Rows();
         while (rows.Read())
         {

@@ -1,8 +1,9 @@
-using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
 using Rota.Store.Home;
 using Rota.Store.Records;
+using Rota.Store.Rules;
 using Rota.Store.Sqlite.Files;
+using Rota.Store.Sqlite.Tables;
 
 namespace Rota.Store.Sqlite.Queries;
 
@@ -10,49 +11,29 @@ namespace Rota.Store.Sqlite.Queries;
 internal sealed class QueueQuery(Connection connection) : IQueueReader
 {
     /// <inheritdoc/>
-    public IReadOnlyList<QueueRow> All() => connection.Reading(Read);
+    public IReadOnlyList<QueueRow> All() =>
+        connection.Reading(() =>
+            QueueRule.Rows(
+                QueueTable.All(connection),
+                OpenJobs(),
+                account => AccountTable.Find(connection, account)?.Used ?? 0
+            )
+        );
 
     /// <inheritdoc/>
-    public IReadOnlyList<AccountUse> Accounts()
+    public IReadOnlyList<AccountUse> Accounts() =>
+        [.. AccountTable.All(connection).Select(row => new AccountUse(row.Id, row.Used, row.Capacity))];
+
+    private Dictionary<string, long> OpenJobs()
     {
-        var uses = new List<AccountUse>();
-        using var rows = connection.Prepare("SELECT name, used, capacity FROM account").Rows();
+        var open = new Dictionary<string, long>(StringComparer.Ordinal);
+        using var rows = connection.Prepare("SELECT queue FROM job INDEXED BY job_open WHERE ended IS NULL").Rows();
         while (rows.Read())
         {
-            uses.Add(new AccountUse(AccountId.Parse(rows.Text(0)), rows.Int64(1), rows.Int64OrNull(2)));
+            var queue = QueueRule.Of(rows.TextOrNull(0));
+            open[queue] = open.GetValueOrDefault(queue) + 1;
         }
 
-        return uses;
+        return open;
     }
-
-    private List<QueueRow> Read()
-    {
-        var rows = new List<QueueRow>();
-        using var found = connection
-            .Prepare(
-                """
-                SELECT name, (SELECT concurrency FROM queue q WHERE q.name = n.name),
-                    coalesce((SELECT paused FROM queue q WHERE q.name = n.name), 0),
-                    (SELECT count(*) FROM job WHERE ended IS NULL AND coalesce(queue, ?1) = n.name)
-                FROM (SELECT name FROM queue UNION SELECT coalesce(queue, ?1) FROM job WHERE ended IS NULL) n
-                ORDER BY name
-                """
-            )
-            .Bind(1, Queues.Default)
-            .Rows();
-        while (found.Read())
-        {
-            var name = found.Text(0);
-            rows.Add(new QueueRow(name, found.Int32OrNull(1), found.Boolean(2), Used(name), found.Int64(3)));
-        }
-
-        return rows;
-    }
-
-    private long Used(string queue) =>
-        connection
-            .Prepare("SELECT used FROM account WHERE name = ?1")
-            .Bind(1, AccountId.Queue(queue).Text)
-            .Scalar()
-        ?? 0;
 }

@@ -1,7 +1,8 @@
 using Rota.Store.Home;
 using Rota.Store.Local;
-using Rota.Core.Placement;
+using Rota.Store.Proofs;
 using Rota.Store.Sqlite.Files;
+using Rota.Store.Sqlite.Pruning;
 using Rota.Store.Sqlite.Tables;
 
 namespace Rota.Store.Sqlite.Queries;
@@ -13,10 +14,10 @@ internal sealed class StoreCheck(StateDirectory state, JobQueries queries) : IHo
     private readonly Connection connection = queries.Connection;
 
     /// <inheritdoc/>
-    public bool HasUnfinishedPrune => OutputCheck.HasUnfinished(state, queries);
+    public bool HasUnfinishedPrune => OutputProof.HasUnfinished(state, Leftovers);
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Output() => new OutputCheck(state, queries).Run();
+    public IReadOnlyList<string> Output() => OutputProof.Violations(state, SegmentUses.Used(connection), Leftovers);
 
     /// <inheritdoc/>
     public bool IsDamage(string violation) => violation.StartsWith(DatabasePrefix, StringComparison.Ordinal);
@@ -39,29 +40,14 @@ internal sealed class StoreCheck(StateDirectory state, JobQueries queries) : IHo
     private string[] Invariants() =>
         [
             .. TaskChecks.All.SelectMany(Rows),
-            .. FrameChecks.All.SelectMany(Rows),
-            .. Rows(FiredAndDue),
-            .. Rows(Rewound),
+            .. new FrameChecks(connection).Run(),
+            .. ScheduleProof.Violations(new ScheduleTable(connection).AllTimes()),
+            .. RewindProof.Violations(Rewinding.Noted(connection)),
             .. new CounterCheck(queries).Run(),
-            .. Accounts(),
+            .. AccountProof.Violations(AccountTable.All(connection), AccountTable.Held(connection)),
         ];
 
-    /// <summary>Beyond the limit of today more may be used, beyond that of the sale never.</summary>
-    private const string Oversold = """
-        SELECT 'account ' || name || ': ' || used || ' used, and when it was sold last it had ' || allowed FROM account
-        WHERE used > allowed
-        """;
-
-    private const string FiredAndDue = """
-        SELECT 'schedule ' || name || ' is due again at an instant that has fired' FROM schedule
-        WHERE due <= last_fired
-        """;
-
-    private const string Rewound = """
-        SELECT 'the database is older than its keeper, which has seen epoch ' || next
-            || ': an earlier copy took its place'
-        FROM sequence WHERE name = 'rewound'
-        """;
+    private IReadOnlyList<Leftover> Leftovers() => new JobRows(connection).Leftovers(state);
 
     private IEnumerable<string> Rows(string sql)
     {
@@ -74,23 +60,4 @@ internal sealed class StoreCheck(StateDirectory state, JobQueries queries) : IHo
 
     private string[] Integrity() =>
         [.. Rows("PRAGMA integrity_check").Where(line => line != "ok").Select(line => DatabasePrefix + line)];
-
-    private IEnumerable<string> Accounts()
-    {
-        var held = AccountTotals.AddUp(connection);
-        var violations = new List<string>();
-        using var rows = connection.Prepare("SELECT name, used FROM account").Rows();
-        while (rows.Read())
-        {
-            held.Remove(AccountId.Parse(rows.Text(0)), out var sum);
-            if (sum != rows.Int64(1))
-            {
-                violations.Add($"account {rows.Text(0)}: says {rows.Int64(1)} used, live attempts hold {sum}");
-            }
-        }
-
-        violations.AddRange(Rows(Oversold));
-        var unbooked = held.Select(one => $"account {one.Key}: live attempts hold {one.Value} unbooked");
-        return [.. violations, .. unbooked.Order(StringComparer.Ordinal)];
-    }
 }

@@ -1,6 +1,7 @@
 using Rota.Core.Model;
 using Rota.Store.Home;
 using Rota.Store.Records;
+using Rota.Store.Rules;
 using Rota.Store.Sqlite.Files;
 
 namespace Rota.Store.Sqlite.Queries;
@@ -11,32 +12,28 @@ internal sealed class TaskQuery(Connection connection) : ITaskReader
     /// <inheritdoc/>
     public IEnumerable<TaskRow> Of(JobId job, GroupRow group, TaskState? state)
     {
-        var live = Live(job, group.Ordinal).Where(task => state is null || task.State == state).ToArray();
-        var next = 0;
-        foreach (var recorded in Recorded(job, group.Ordinal, state))
+        // The records first: their statement holds the committed state that live attempts are read from, too.
+        using var recorded = Recorded(job, group.Ordinal, state).GetEnumerator();
+        var isThere = recorded.MoveNext();
+        var live = new Queue<TaskRow>(Live(job, group.Ordinal).Where(task => state is null || task.State == state));
+        while (isThere || live.Count > 0)
         {
             // Live ones fill the gaps between the recorded ones: a touched task has exactly one of the two.
-            for (; next < live.Length && live[next].Index < recorded.Index; next++)
+            var isRecorded = live.Count == 0 || (isThere && recorded.Current.Index < live.Peek().Index);
+            var row = isRecorded ? recorded.Current : live.Dequeue();
+            if (row.Index >= group.Next)
             {
-                yield return live[next];
+                // Touched since the entry was read: it is told below, as it was then.
+                break;
             }
 
-            yield return recorded;
-        }
-
-        for (; next < live.Length; next++)
-        {
-            yield return live[next];
+            yield return row;
+            isThere = isRecorded ? recorded.MoveNext() : isThere;
         }
 
         for (var index = group.Next; index < group.Total && (state is null || state == group.Rest); index++)
         {
-            yield return new TaskRow
-            {
-                Group = group.Ordinal,
-                Index = index,
-                State = group.Rest,
-            };
+            yield return ReadRule.Untouched(group, index);
         }
     }
 
@@ -50,12 +47,7 @@ internal sealed class TaskQuery(Connection connection) : ITaskReader
 
         if (index >= group.Next)
         {
-            return new TaskRow
-            {
-                Group = group.Ordinal,
-                Index = index,
-                State = group.Rest,
-            };
+            return ReadRule.Untouched(group, index);
         }
 
         return One(Live(connection.Prepare(LiveSql + " AND idx = ?3").Bind(3, (long)index), job, group.Ordinal))
@@ -97,14 +89,13 @@ internal sealed class TaskQuery(Connection connection) : ITaskReader
         using var rows = statement.Bind(1, job.Value).Bind(2, (long)group).Rows();
         while (rows.Read())
         {
-            var notBefore = rows.Int64(3);
             yield return new TaskRow
             {
                 Group = group,
                 Index = rows.Int32(0),
                 State = (TaskState)rows.Int32(1),
                 Attempt = rows.Int32(2),
-                NotBefore = notBefore == long.MaxValue ? null : new Instant(notBefore),
+                NotBefore = ReadRule.NotBefore(rows.Instant(3)),
                 Started = rows.InstantOrNull(4),
                 Ended = rows.InstantOrNull(5),
                 ExitCode = rows.Int32OrNull(6),

@@ -3,6 +3,7 @@ using Rota.Core.Model;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Records;
+using Rota.Store.Rules;
 using Rota.Store.Specs;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Tables;
@@ -34,23 +35,11 @@ public sealed class JobSubmissions : IJobSubmissions
             connection,
             writeLock,
             () =>
-            {
-                if (key is not null && Find(key) is { } known)
-                {
-                    return (known, false);
-                }
-
-                isWanted |= connection.Scalar("SELECT serves_all FROM frame") is 1;
-                var id = insert.Insert(spec, body, key, isWanted, now);
-                if (isWanted)
-                {
-                    Inbox.Put(connection, id, new Request.Run(), now);
-                }
-
-                return (id, true);
-            }
+                key is not null && Find(key) is { } known
+                    ? (known, false)
+                    : (insert.Insert(spec, body, key, SubmissionRule.IsWanted(isWanted, ServesAll), now), true)
         );
-        return new Submitted(job, isNew, isNew || IsSame(job, spec));
+        return isNew ? new Submitted(job, IsNew: true, IsSame: true) : SubmissionRule.Known(job, SpecOf(job), spec);
     }
 
     /// <inheritdoc/>
@@ -63,7 +52,7 @@ public sealed class JobSubmissions : IJobSubmissions
             writeLock,
             () =>
             {
-                if (request is Request.Run or Request.Rerun)
+                if (SubmissionRule.Wants(request))
                 {
                     connection.Prepare("UPDATE job SET wanted = 1 WHERE id = ?1").Bind(1, job.Value).Run();
                 }
@@ -82,7 +71,7 @@ public sealed class JobSubmissions : IJobSubmissions
             {
                 connection.Execute("UPDATE frame SET serves_all = 0");
                 connection.Execute("UPDATE job INDEXED BY job_open SET wanted = 0 WHERE wanted = 1 AND ended IS NULL");
-                connection.Execute("DELETE FROM inbox WHERE kind = 'Run'");
+                DropRequests();
                 foreach (var job in jobs)
                 {
                     connection.Prepare("UPDATE job SET wanted = 1 WHERE id = ?1").Bind(1, job.Value).Run();
@@ -118,10 +107,32 @@ public sealed class JobSubmissions : IJobSubmissions
         writeLock.Dispose();
     }
 
-    private bool IsSame(JobId job, JobSpec spec)
+    private bool ServesAll => connection.Scalar("SELECT serves_all FROM frame") is 1;
+
+    private JobSpec? SpecOf(JobId job)
     {
         using var rows = connection.Prepare("SELECT body FROM job_spec WHERE job = ?1").Bind(1, job.Value).Rows();
-        return !rows.Read() || StatedSpec.AreSame(JobSpecCodec.Decode(rows.Blob(0)), spec);
+        return rows.Read() ? JobSpecCodec.Decode(rows.Blob(0)) : null;
+    }
+
+    private void DropRequests()
+    {
+        var dropped = new List<long>();
+        using (var rows = connection.Prepare("SELECT id, kind, body FROM inbox").Rows())
+        {
+            while (rows.Read())
+            {
+                if (SubmissionRule.IsDropped(RequestCodec.Decode(rows.Text(1), rows.Text(2))))
+                {
+                    dropped.Add(rows.Int64(0));
+                }
+            }
+        }
+
+        foreach (var request in dropped)
+        {
+            connection.Prepare("DELETE FROM inbox WHERE id = ?1").Bind(1, request).Run();
+        }
     }
 
     private JobId? Find(string key)

@@ -1,7 +1,10 @@
-using Rota.Store.Home;
 using Rota.Core.Placement;
+using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Rows;
+using Rota.Store.Rules;
 using Rota.Store.Sqlite.Files;
+using Rota.Store.Sqlite.Tables;
 
 namespace Rota.Store.Sqlite.Submissions;
 
@@ -20,28 +23,14 @@ public sealed class QueueSettings : IQueueSettings
 
     /// <inheritdoc/>
     public void SetConcurrency(string queue, int? concurrency) =>
-        Change(
-            queue,
-            """
-            INSERT INTO queue (name, concurrency, paused) VALUES (?1, ?2, 0)
-            ON CONFLICT (name) DO UPDATE SET concurrency = excluded.concurrency
-            """,
-            concurrency
-        );
+        Change(queue, stored => QueueRule.Limited(stored, queue, concurrency));
 
     /// <inheritdoc/>
     public void Pause(string queue, bool isPaused) =>
-        Change(
-            queue,
-            """
-            INSERT INTO queue (name, paused) VALUES (?1, ?2)
-            ON CONFLICT (name) DO UPDATE SET paused = excluded.paused
-            """,
-            isPaused ? 1 : 0
-        );
+        Change(queue, stored => QueueRule.Paused(stored, queue, isPaused));
 
     /// <inheritdoc/>
-    public bool Remove(string queue) => Change(queue, "DELETE FROM queue WHERE name = ?1 AND ?2 IS NULL", null);
+    public bool Remove(string queue) => Change(queue, _ => null);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -50,28 +39,23 @@ public sealed class QueueSettings : IQueueSettings
         writeLock.Dispose();
     }
 
-    private bool Change(string queue, string sql, int? value) =>
+    /// <summary>Changes what was set for a queue, and with it the limit of its account.</summary>
+    /// <returns>Whether anything was set before.</returns>
+    private bool Change(string queue, Func<QueueSetting?, QueueSetting?> change) =>
         WriteTransaction.Run(
             connection,
             writeLock,
             () =>
             {
-                connection.Prepare(sql).Bind(1, queue).Bind(2, (long?)value).Run();
-                var isChanged = connection.Changed > 0;
+                var stored = QueueTable.Find(connection, queue);
+                var setting = change(stored);
+                QueueTable.Put(connection, queue, setting);
                 connection.Execute("UPDATE frame SET turn = turn + 1");
-                connection
-                    .Prepare(
-                        """
-                        INSERT INTO account (name, used, turn, capacity)
-                        VALUES (?2, 0, (SELECT turn FROM frame),
-                            (SELECT CASE WHEN paused THEN 0 ELSE concurrency END FROM queue WHERE name = ?1))
-                        ON CONFLICT (name) DO UPDATE SET turn = excluded.turn, capacity = excluded.capacity
-                        """
-                    )
-                    .Bind(1, queue)
-                    .Bind(2, AccountId.Queue(queue).Text)
-                    .Run();
-                return isChanged;
+                var turn = connection.Scalar("SELECT turn FROM frame")!.Value;
+                var id = AccountId.Queue(queue);
+                var account = AccountTable.Find(connection, id);
+                AccountTable.Put(connection, AccountRule.Limited(account, id, QueueRule.Capacity(setting), turn));
+                return stored is not null;
             }
         );
 }

@@ -4,6 +4,7 @@ using Rota.Core.Schedules;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Records;
+using Rota.Store.Rules;
 using Rota.Store.Specs;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Tables;
@@ -23,8 +24,9 @@ public sealed class ScheduleRegistry : IScheduleRegistry
     {
         writeLock = new WriteLock(state);
         connection = Database.OpenWriter(state, writeLock);
-        rows = new ScheduleRows(connection, zones);
-        fires = new FireWriter(connection, new ScheduleTable(connection));
+        var schedules = new ScheduleTable(connection);
+        rows = new ScheduleRows(connection, schedules, zones);
+        fires = new FireWriter(connection, schedules);
     }
 
     /// <inheritdoc/>
@@ -34,28 +36,23 @@ public sealed class ScheduleRegistry : IScheduleRegistry
         return Write(() =>
         {
             var known = rows.Find(job.Name);
-            var changes = known is { } registered ? SpecChanges.Between(rows.Read(registered), (job, spec)) : [];
-            if (known is { } same && changes.Count == 0)
+            var plan = ScheduleRule.Register(known is { } id ? rows.Read(id) : null, (job, spec), replace);
+            var schedule = known ?? rows.Add(job.Name);
+            if (plan.IsWritten)
             {
-                if (replace)
-                {
-                    // What it was captured from may have changed all the same.
-                    rows.Set(same, spec, body);
-                }
-
-                rows.Heal(same, spec, now);
-                return new Registered(RegistrationKind.Same, changes);
+                rows.Set(schedule, spec, body);
             }
 
-            if (known is not null && !replace)
+            if (plan.Begins)
             {
-                return new Registered(RegistrationKind.Refused, changes);
+                rows.Begin(schedule, spec, now);
+            }
+            else if (plan.Answer.Kind == RegistrationKind.Same)
+            {
+                rows.Heal(schedule, spec, now);
             }
 
-            var id = known ?? rows.Add(job.Name);
-            rows.Set(id, spec, body);
-            rows.Begin(id, spec, now);
-            return new Registered(known is null ? RegistrationKind.New : RegistrationKind.Replaced, changes);
+            return plan.Answer;
         });
     }
 

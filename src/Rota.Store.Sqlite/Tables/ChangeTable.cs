@@ -1,4 +1,5 @@
 using Rota.Store.Changes;
+using Rota.Store.Rules;
 using Rota.Store.Sqlite.Files;
 
 namespace Rota.Store.Sqlite.Tables;
@@ -6,12 +7,6 @@ namespace Rota.Store.Sqlite.Tables;
 /// <summary>Writes what a turn changed into the sequence of each partition, inside the turn's transaction.</summary>
 internal sealed class ChangeTable(Connection connection)
 {
-    /// <summary>So many of the newest are kept of each partition: a follower may be that far behind.</summary>
-    public const int Kept = 65_536;
-
-    /// <summary>Older ones go once in so many.</summary>
-    private const int TrimPace = 4_096;
-
     private readonly Statement number = connection.Prepare(
         "UPDATE partition SET changes = changes + ?2 WHERE id = ?1 RETURNING changes"
     );
@@ -34,9 +29,9 @@ internal sealed class ChangeTable(Connection connection)
                 .Bind(3, (long)changes.Count)
                 .Bind(4, ChangeCodec.Encode(changes))
                 .Run();
-            if (newest / TrimPace != (newest - changes.Count) / TrimPace && newest > Kept)
+            if (SequenceRule.GoneUpTo(newest, changes.Count) is { } gone)
             {
-                trim.Bind(1, (long)partition).Bind(2, newest - Kept).Run();
+                trim.Bind(1, (long)partition).Bind(2, gone).Run();
             }
         }
     }

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using Rota.Core.Partitions;
+using Rota.Core.Placement;
 using Rota.Core.Slots;
 using Rota.Store.Local;
+using Rota.Store.Rows;
 using Rota.Store.Rules;
 using Rota.Store.Specs;
 using Rota.Store.Sqlite.Files;
@@ -14,79 +15,21 @@ namespace Rota.Store.Sqlite.Tables;
 /// </summary>
 internal sealed class FrameTable(Connection connection)
 {
-    public Membership Read(long incarnation)
-    {
-        Frame frame;
-        long longest;
-        long pace;
-        long bootEpoch;
-        using (
-            var rows = connection
-                .Prepare("SELECT epoch, anchor, cycle, guard, strict, longest, pace, boot_epoch FROM frame")
-                .Rows()
-        )
-        {
-            _ = rows.Read();
-            frame = new Frame
-            {
-                Epoch = rows.Int64(0),
-                Anchor = rows.Int64(1),
-                Cycle = rows.Int64(2),
-                Guard = rows.Int64(3),
-                IsStrict = rows.Boolean(4),
-                Members = [],
-            };
-            (longest, pace, bootEpoch) = (rows.Int64(5), rows.Int64(6), rows.Int64(7));
-        }
+    private const string Columns = """
+        epoch, boot_id, boot_epoch, time_space, pid_space, anchor, cycle, longest, guard, strict, pace, turn, serves_all
+        """;
 
-        return new Membership(
-            frame with
-            {
-                Members = Members(),
-            },
-            incarnation,
-            PartitionsOf(incarnation),
-            Capacity(),
-            longest,
-            pace,
-            bootEpoch
-        );
-    }
+    public Membership Read(long incarnation) =>
+        FrameRule.Place(Row(), Members(), incarnation, PartitionsOf(incarnation), Capacity());
 
     /// <summary>Puts the runner in; drops the dead, those of another boot, and an earlier one of its name.</summary>
     /// <returns>Its incarnation.</returns>
     public long Join(RunnerIdentity runner, JoinOptions options, Predicate<Member> isAlive)
     {
         Rewinding.Refuse(connection);
-        var written = Clock();
-        var staying = JoinRule.Staying(Members(), written, runner, isAlive);
+        var frame = Row();
+        var staying = JoinRule.Staying(Members(), (frame.BootId, frame.TimeSpace), runner, isAlive);
         var incarnation = JoinRule.Incarnation(staying, () => Next("incarnation"), SharedMap.IsSamePlace);
-        var self = new Member(runner.Id, incarnation, runner.Pid, runner.StartTicks);
-        if (written.BootId != runner.BootId)
-        {
-            connection.Execute("UPDATE frame SET boot_epoch = epoch + 1");
-        }
-
-        connection
-            .Prepare("UPDATE frame SET boot_id = ?1, time_space = ?2, pid_space = ?3")
-            .Bind(1, runner.BootId)
-            .Bind(2, runner.TimeSpace)
-            .Bind(3, runner.PidSpace)
-            .Run();
-        if (options.Cycle is { } cycle)
-        {
-            connection
-                .Prepare("UPDATE frame SET cycle = ?1, longest = ?1, anchor = ?2, pace = pace + 1")
-                .Bind(1, cycle)
-                .Bind(2, options.Now)
-                .Run();
-        }
-
-        if (options.IsStrict is { } strict)
-        {
-            connection.Prepare("UPDATE frame SET strict = ?1, pace = pace + 1").Bind(1, strict).Run();
-        }
-
         if (options.Capacity is { } capacity)
         {
             connection
@@ -96,14 +39,23 @@ internal sealed class FrameTable(Connection connection)
                 .Run();
         }
 
-        BookAnew();
-        Replace([.. staying, self]);
+        var self = new Member(runner.Id, incarnation, runner.Pid, runner.StartTicks);
+        Replace(BookAnew(FrameRule.Joined(frame, runner, options)), [.. staying, self]);
         return incarnation;
     }
 
     /// <summary>Takes members out and gives their partitions to the others.</summary>
     public void Remove(IReadOnlyCollection<long> incarnations) =>
-        Replace([.. Members().Where(member => !incarnations.Contains(member.Incarnation))]);
+        Replace(Row(), [.. Members().Where(member => !incarnations.Contains(member.Incarnation))]);
+
+    /// <summary>Sets the lengths, if the epoch is still the same.</summary>
+    public void SetPace(Frame wanted)
+    {
+        if (FrameRule.Paced(Row(), wanted) is { } paced)
+        {
+            Write(paced);
+        }
+    }
 
     /// <summary>The pid namespace that the members live in.</summary>
     public string PidSpace => PidSpaceOf(connection);
@@ -116,6 +68,55 @@ internal sealed class FrameTable(Connection connection)
     }
 
     public long Epoch => connection.Scalar("SELECT epoch FROM frame")!.Value;
+
+    /// <summary>The timetable as it is.</summary>
+    public FrameRow Row()
+    {
+        using var rows = connection.Prepare($"SELECT {Columns} FROM frame").Rows();
+        _ = rows.Read();
+        return new FrameRow
+        {
+            Epoch = rows.Int64(0),
+            BootId = rows.Text(1),
+            BootEpoch = rows.Int64(2),
+            TimeSpace = rows.Text(3),
+            PidSpace = rows.Text(4),
+            Anchor = rows.Int64(5),
+            Cycle = rows.Int64(6),
+            Longest = rows.Int64(7),
+            Guard = rows.Int64(8),
+            IsStrict = rows.Boolean(9),
+            Pace = rows.Int64(10),
+            Turn = rows.Int64(11),
+            ServesAll = rows.Boolean(12),
+        };
+    }
+
+    /// <summary>The members by rank.</summary>
+    public ImmutableArray<Member> Members()
+    {
+        var members = ImmutableArray.CreateBuilder<Member>();
+        using var rows = connection.Prepare("SELECT id, incarnation, pid, pid_start FROM member ORDER BY rank").Rows();
+        while (rows.Read())
+        {
+            members.Add(new Member(rows.Text(0), rows.Int64(1), rows.Int32(2), rows.Int64(3)));
+        }
+
+        return members.ToImmutable();
+    }
+
+    /// <summary>Who owns which partition, by number.</summary>
+    public List<PartitionRow> Partitions()
+    {
+        var partitions = new List<PartitionRow>();
+        using var rows = connection.Prepare("SELECT id, epoch, owner FROM partition ORDER BY id").Rows();
+        while (rows.Read())
+        {
+            partitions.Add(new PartitionRow(rows.Int32(0), rows.Int64(1), rows.Int64(2)));
+        }
+
+        return partitions;
+    }
 
     /// <summary>The next number of a sequence.</summary>
     private long Next(string sequence, int count = 1)
@@ -143,10 +144,11 @@ internal sealed class FrameTable(Connection connection)
         return partitions.ToImmutable();
     }
 
-    private void Replace(ImmutableArray<Member> members)
+    private void Replace(FrameRow before, ImmutableArray<Member> members)
     {
+        var frame = FrameRule.Changed(before);
+        Write(frame);
         connection.Execute("DELETE FROM member");
-        connection.Execute("UPDATE frame SET epoch = epoch + 1");
         for (var rank = 0; rank < members.Length; rank++)
         {
             connection
@@ -161,63 +163,55 @@ internal sealed class FrameTable(Connection connection)
 
         // Every member loads its jobs anew now, and shows again what it lacks: an old demand would hold the others up.
         connection.Execute("DELETE FROM demand");
-        var owners = Rendezvous.Assign(members, Partition.Count);
-        for (var partition = 0; partition < owners.Length; partition++)
+        foreach (var moved in FrameRule.Moved(Partitions(), members, frame.Epoch))
         {
             connection
-                .Prepare(
-                    "UPDATE partition SET owner = ?2, epoch = (SELECT epoch FROM frame) WHERE id = ?1 AND owner <> ?2"
-                )
-                .Bind(1, (long)partition)
-                .Bind(2, members[owners[partition]].Incarnation)
+                .Prepare("UPDATE partition SET owner = ?2, epoch = ?3 WHERE id = ?1")
+                .Bind(1, (long)moved.Id)
+                .Bind(2, moved.Owner)
+                .Bind(3, moved.Epoch)
                 .Run();
         }
     }
 
-    /// <summary>Whatever went wrong before, what is used begins with what lives.</summary>
-    private void BookAnew()
+    private FrameRow BookAnew(FrameRow before)
     {
-        var turn = connection.Scalar("SELECT turn FROM frame")!.Value + 1;
-        connection.Prepare("UPDATE frame SET turn = ?1").Bind(1, turn).Run();
-
-        connection.Prepare("UPDATE account SET used = 0, turn = ?1").Bind(1, turn).Run();
-        foreach (var (account, used) in AccountTotals.AddUp(connection))
+        var frame = before with { Turn = before.Turn + 1 };
+        var accounts = AccountRule.Anew(AccountTable.All(connection), AccountTable.Held(connection), frame.Turn);
+        connection.Execute("DELETE FROM account");
+        foreach (var account in accounts)
         {
-            AccountTotals.Put(connection, account, used, turn);
+            AccountTable.Put(connection, account);
         }
 
-        // All members load anew and read every account: rows of keys that nobody uses any more can go.
-        connection.Execute("DELETE FROM account WHERE capacity IS NULL AND used = 0");
+        return frame;
     }
 
-    private ImmutableArray<Member> Members()
-    {
-        var members = ImmutableArray.CreateBuilder<Member>();
-        using var rows = connection.Prepare("SELECT id, incarnation, pid, pid_start FROM member ORDER BY rank").Rows();
-        while (rows.Read())
-        {
-            members.Add(new Member(rows.Text(0), rows.Int64(1), rows.Int32(2), rows.Int64(3)));
-        }
+    private void Write(FrameRow row) =>
+        connection
+            .Prepare(
+                $"""
+                UPDATE frame SET ({Columns}) = (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+                """
+            )
+            .Bind(1, row.Epoch)
+            .Bind(2, row.BootId)
+            .Bind(3, row.BootEpoch)
+            .Bind(4, row.TimeSpace)
+            .Bind(5, row.PidSpace)
+            .Bind(6, row.Anchor)
+            .Bind(7, row.Cycle)
+            .Bind(8, row.Longest)
+            .Bind(9, row.Guard)
+            .Bind(10, row.IsStrict)
+            .Bind(11, row.Pace)
+            .Bind(12, row.Turn)
+            .Bind(13, row.ServesAll)
+            .Run();
 
-        return members.ToImmutable();
-    }
-
-    private (string BootId, string TimeSpace) Clock()
-    {
-        using var rows = connection.Prepare("SELECT boot_id, time_space FROM frame").Rows();
-        return rows.Read() ? (rows.Text(0), rows.Text(1)) : default;
-    }
-
-    private Core.Placement.Capacity Capacity()
+    private Capacity? Capacity()
     {
         using var rows = connection.Prepare("SELECT capacity FROM node WHERE id = 1").Rows();
-        return rows.Read()
-            ? CapacityForm.Read(rows.Text(0))
-            : new Core.Placement.Capacity
-            {
-                Slots = 0,
-                MilliCpus = 0,
-                MemoryBytes = 0,
-            };
+        return rows.Read() ? CapacityForm.Read(rows.Text(0)) : null;
     }
 }

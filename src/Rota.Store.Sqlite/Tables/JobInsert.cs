@@ -1,7 +1,7 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
-using Rota.Core.Partitions;
-using Rota.Store.Specs;
+using Rota.Store.Rows;
+using Rota.Store.Rules;
 using Rota.Store.Sqlite.Files;
 
 namespace Rota.Store.Sqlite.Tables;
@@ -12,79 +12,61 @@ internal sealed class JobInsert(Connection connection)
     /// <summary>Writes the job, its body and its entries; gives its number.</summary>
     public JobId Insert(JobSpec spec, ReadOnlySpan<byte> body, string? key, bool isWanted, Instant now)
     {
-        var id = InsertJob(spec, key, isWanted, now);
+        var rows = SubmissionRule.Rows(Next(), spec, key, isWanted, now);
+        var id = rows.Row.Id;
+        Insert(rows);
         connection.Prepare("INSERT INTO job_spec (job, body) VALUES (?1, ?2)").Bind(1, id.Value).Bind(2, body).Run();
-        InsertGroups(id, spec);
+        foreach (var group in rows.Groups)
+        {
+            connection
+                .Prepare(
+                    """
+                    INSERT INTO task_group (job, ordinal, name, total, next, rest, counts)
+                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                    """
+                )
+                .Bind(1, id.Value)
+                .Bind(2, (long)group.Ordinal)
+                .Bind(3, group.Name)
+                .Bind(4, (long)group.Total)
+                .Bind(5, (long)group.Next)
+                .Bind(6, (long)group.Rest)
+                .Bind(7, Counts.Write(group.Counts))
+                .Run();
+        }
+
+        if (rows.First is { } request)
+        {
+            Inbox.Put(connection, id, request, now);
+        }
+
         return id;
     }
 
-    private JobId InsertJob(JobSpec spec, string? key, bool isWanted, Instant now)
-    {
-        var counts = new long[States.Count];
-        foreach (var task in spec.Tasks)
-        {
-            counts[(int)RestOf(task)] += task.Expansion.Count;
-        }
+    /// <summary>One more than any job ever had, also one that was removed since.</summary>
+    private JobId Next() => new((connection.Scalar("SELECT seq FROM sqlite_sequence WHERE name = 'job'") ?? 0) + 1);
 
+    private void Insert(NewJob rows) =>
         connection
             .Prepare(
                 """
-                INSERT INTO job (partition, name, key, state, wanted, priority, queue, tags, submitted, total, counts)
-                VALUES (0, ?1, ?2, 0, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                INSERT INTO job (id, partition, name, key, state, wanted, priority, queue, tags, submitted, total,
+                    attempts, counts)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
                 """
             )
-            .Bind(1, spec.Name)
-            .Bind(2, key)
-            .Bind(3, isWanted)
-            .Bind(4, (long)spec.Priority)
-            .Bind(5, spec.Queue)
-            .Bind(
-                6,
-                Properties.Object(json =>
-                {
-                    foreach (var (name, value) in spec.Tags)
-                    {
-                        json.WriteString(name, value);
-                    }
-                })
-            )
-            .Bind(7, now.Micros)
-            .Bind(8, spec.TaskCount)
-            .Bind(9, Counts.Write(counts))
+            .Bind(1, rows.Row.Id.Value)
+            .Bind(2, (long)rows.Partition)
+            .Bind(3, rows.Row.Name)
+            .Bind(4, rows.Key)
+            .Bind(5, (long)rows.Row.State)
+            .Bind(6, rows.Row.IsWanted)
+            .Bind(7, (long)rows.Row.Priority)
+            .Bind(8, rows.Row.Queue)
+            .Bind(9, rows.Row.Tags)
+            .Bind(10, rows.Row.Submitted.Micros)
+            .Bind(11, rows.Row.Total)
+            .Bind(12, rows.Row.Attempts)
+            .Bind(13, Counts.Write(rows.Row.Counts))
             .Run();
-        var id = new JobId(connection.LastRowId);
-        connection
-            .Prepare("UPDATE job SET partition = ?2 WHERE id = ?1")
-            .Bind(1, id.Value)
-            .Bind(2, (long)Partition.Of(id))
-            .Run();
-        return id;
-    }
-
-    private void InsertGroups(JobId id, JobSpec spec)
-    {
-        var insert = connection.Prepare(
-            """
-            INSERT INTO task_group (job, ordinal, name, total, next, rest, counts) VALUES (?1, ?2, ?3, ?4, 0, ?6, ?5)
-            """
-        );
-        for (var ordinal = 0; ordinal < spec.Tasks.Length; ordinal++)
-        {
-            var total = spec.Tasks[ordinal].Expansion.Count;
-            var rest = RestOf(spec.Tasks[ordinal]);
-            var counts = new long[States.Count];
-            counts[(int)rest] = total;
-            insert
-                .Bind(1, id.Value)
-                .Bind(2, (long)ordinal)
-                .Bind(3, spec.Tasks[ordinal].Id)
-                .Bind(4, (long)total)
-                .Bind(5, Counts.Write(counts))
-                .Bind(6, (long)rest)
-                .Run();
-        }
-    }
-
-    /// <summary>What needs nothing could start at once.</summary>
-    private static TaskState RestOf(TaskSpec task) => task.Needs.IsEmpty ? TaskState.Ready : TaskState.Blocked;
 }

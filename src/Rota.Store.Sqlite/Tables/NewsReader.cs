@@ -1,7 +1,7 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
-using Rota.Linux.Faults;
+using Rota.Store.Rules;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Turns;
 
@@ -15,11 +15,11 @@ internal sealed class NewsReader(Connection connection)
     );
 
     private readonly Statement accounts = connection.Prepare(
-        "SELECT name, used, capacity FROM account WHERE turn > ?1"
+        "SELECT name, used, capacity FROM account WHERE turn > ?1 ORDER BY turn, name"
     );
 
     private readonly Statement demands = connection.Prepare(
-        "SELECT account, priority, job FROM demand WHERE runner <> ?1"
+        "SELECT account, priority, job FROM demand WHERE runner <> ?1 ORDER BY runner"
     );
 
     public News Read(long incarnation, long since)
@@ -38,7 +38,7 @@ internal sealed class NewsReader(Connection connection)
         }
 
         var uses = new List<AccountUse>();
-        if (turn > since && !(since > 0 && PlantedBug.Is(PlantedBug.StaleAccounts)))
+        if (NewsRule.HasAccounts(turn, since))
         {
             using var rows = accounts.Bind(1, since).Rows();
             while (rows.Read())

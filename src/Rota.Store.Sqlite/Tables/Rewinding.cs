@@ -22,10 +22,14 @@ internal static class Rewinding
     public static void Clear(Connection connection) =>
         connection.Prepare("DELETE FROM sequence WHERE name = ?1").Bind(1, Name).Run();
 
+    /// <summary>The epoch that was noted, or null.</summary>
+    public static long? Noted(Connection connection) =>
+        connection.Prepare("SELECT next FROM sequence WHERE name = ?1").Bind(1, Name).Scalar();
+
     /// <exception cref="StoreException"><see cref="StoreFailure.Rewound"/>: it was noted.</exception>
     public static void Refuse(Connection connection)
     {
-        if (connection.Prepare("SELECT next FROM sequence WHERE name = ?1").Bind(1, Name).Scalar() is { } epoch)
+        if (Noted(connection) is { } epoch)
         {
             throw Failure(connection.Path, epoch);
         }

@@ -2,13 +2,15 @@ using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Partitions;
 using Rota.Core.Schedules;
+using Rota.Store.Rows;
+using Rota.Store.Rules;
 using Rota.Store.Specs;
 using Rota.Store.Sqlite.Files;
 
 namespace Rota.Store.Sqlite.Tables;
 
 /// <summary>Writes the row of a schedule that people change. Runs inside the registration's transaction.</summary>
-internal sealed class ScheduleRows(Connection connection, ITimeZones zones)
+internal sealed class ScheduleRows(Connection connection, ScheduleTable schedules, ITimeZones zones)
 {
     public ScheduleId? Find(string name)
     {
@@ -50,60 +52,40 @@ internal sealed class ScheduleRows(Connection connection, ITimeZones zones)
             .Bind(6, body)
             .Run();
 
-    /// <summary>
-    /// The first due instant: the next one that has not fired, by its row. So a clock that is set back doubles
-    /// nothing, and one that was ahead for a moment silences nothing. What waited under earlier rules is let go.
-    /// </summary>
+    /// <summary>Has it begin anew. What waited under earlier rules is let go.</summary>
     public void Begin(ScheduleId id, ScheduleSpec spec, Instant now)
     {
         DropWaiting(id);
-        SetDue(id, NextDue(id, spec, now));
+        SetDue(id, schedules.Times(id), NextDue(id, spec, now));
     }
 
-    /// <summary>
-    /// Has a schedule that a clock far ahead silenced fire again; one that is on time stays as it is, with what it has
-    /// to make up for.
-    /// </summary>
+    /// <summary>Has one fire again that a clock far ahead silenced.</summary>
     public void Heal(ScheduleId id, ScheduleSpec spec, Instant now)
     {
-        var due = NextDue(id, spec, now);
-        var stored = connection.Prepare("SELECT due FROM schedule WHERE id = ?1").Bind(1, id.Value).Scalar();
-        if (due.Micros < stored)
+        var (times, due) = (schedules.Times(id), NextDue(id, spec, now));
+        if (ScheduleRule.IsHealed(times, due))
         {
-            SetDue(id, due);
+            SetDue(id, times, due);
         }
     }
 
-    private Instant NextDue(ScheduleId id, ScheduleSpec spec, Instant now)
+    private Instant NextDue(ScheduleId id, ScheduleSpec spec, Instant now) =>
+        ScheduleRule.NextDue(spec, zones, now, instant => HasRow(id, instant));
+
+    private void SetDue(ScheduleId id, ScheduleTimes times, Instant due) =>
+        schedules.Set(id, ScheduleRule.DueAt(times, due, () => NewestBefore(id, due)));
+
+    private Instant? NewestBefore(ScheduleId id, Instant due)
     {
-        var zone =
-            zones.Find(spec.TimeZone)
-            ?? throw new StoreException(
-                StoreFailure.Unreachable,
-                $"this machine does not know the time zone {spec.TimeZone}. Install the package tzdata"
-            );
-        var due = Occurrences.Next(spec.Cron, zone, now);
-        while (due is { } fired && HasFired(id, fired))
-        {
-            due = Occurrences.Next(spec.Cron, zone, fired);
-        }
-
-        return due ?? Instant.Never;
-    }
-
-    private void SetDue(ScheduleId id, Instant due) =>
-        connection
-            .Prepare(
-                """
-                UPDATE schedule SET due = ?2, last_fired = CASE WHEN last_fired < ?2 THEN last_fired
-                    ELSE (SELECT max(instant) FROM fire WHERE schedule = ?1 AND instant < ?2) END WHERE id = ?1
-                """
-            )
+        var newest = connection
+            .Prepare("SELECT max(instant) FROM fire WHERE schedule = ?1 AND instant < ?2")
             .Bind(1, id.Value)
             .Bind(2, due.Micros)
-            .Run();
+            .Scalar();
+        return newest is { } instant ? new Instant(instant) : null;
+    }
 
-    private bool HasFired(ScheduleId id, Instant instant) =>
+    private bool HasRow(ScheduleId id, Instant instant) =>
         connection
             .Prepare("SELECT 1 FROM fire WHERE schedule = ?1 AND instant = ?2")
             .Bind(1, id.Value)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
+using Rota.Store.Rows;
 using Rota.Store.Sqlite.Files;
 
 namespace Rota.Store.Sqlite.Tables;
@@ -18,7 +19,8 @@ internal sealed class ScheduleTable(Connection connection)
         using (
             var rows = connection
                 .Prepare(
-                    "SELECT id, partition, cron, timezone, overlap, catch_up, due, name FROM schedule WHERE paused = 0"
+                    "SELECT id, partition, cron, timezone, overlap, catch_up, due, name FROM schedule WHERE paused = 0 "
+                        + "ORDER BY id"
                 )
                 .Rows()
         )
@@ -65,7 +67,7 @@ internal sealed class ScheduleTable(Connection connection)
             .Prepare(
                 """
                 SELECT job.id FROM job INDEXED BY job_open CROSS JOIN fire ON fire.job = job.id
-                WHERE job.ended IS NULL AND fire.schedule = ?1
+                WHERE job.ended IS NULL AND fire.schedule = ?1 ORDER BY job.id
                 """
             )
             .Bind(1, schedule.Value)
@@ -77,6 +79,41 @@ internal sealed class ScheduleTable(Connection connection)
 
         return jobs;
     }
+
+    /// <summary>What moves of one when it fires.</summary>
+    public ScheduleTimes Times(ScheduleId schedule)
+    {
+        using var rows = connection
+            .Prepare("SELECT due, last_fired, last_skipped FROM schedule WHERE id = ?1")
+            .Bind(1, schedule.Value)
+            .Rows();
+        return rows.Read()
+            ? new ScheduleTimes(rows.Instant(0), rows.InstantOrNull(1), rows.InstantOrNull(2))
+            : throw new InvariantException($"schedule {schedule} is gone");
+    }
+
+    /// <summary>The same of all, by name.</summary>
+    public List<(string Name, ScheduleTimes Times)> AllTimes()
+    {
+        var all = new List<(string, ScheduleTimes)>();
+        using var rows = connection.Prepare("SELECT name, due, last_fired, last_skipped FROM schedule").Rows();
+        while (rows.Read())
+        {
+            all.Add((rows.Text(0), new ScheduleTimes(rows.Instant(1), rows.InstantOrNull(2), rows.InstantOrNull(3))));
+        }
+
+        return all;
+    }
+
+    /// <summary>Writes them.</summary>
+    public void Set(ScheduleId schedule, ScheduleTimes times) =>
+        connection
+            .Prepare("UPDATE schedule SET due = ?2, last_fired = ?3, last_skipped = ?4 WHERE id = ?1")
+            .Bind(1, schedule.Value)
+            .Bind(2, times.Due.Micros)
+            .Bind(3, times.LastFired?.Micros)
+            .Bind(4, times.LastSkipped?.Micros)
+            .Run();
 
     private ImmutableArray<Instant> Waiting(ScheduleId schedule)
     {

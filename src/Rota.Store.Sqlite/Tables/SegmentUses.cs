@@ -1,4 +1,5 @@
 using Rota.Store.Local;
+using Rota.Store.Rows;
 using Rota.Store.Sqlite.Files;
 
 namespace Rota.Store.Sqlite.Tables;
@@ -48,9 +49,3 @@ internal static class SegmentUses
         }
     }
 }
-
-/// <summary>How far a segment is referred to.</summary>
-/// <param name="Job">Its job.</param>
-/// <param name="Segment">Its number.</param>
-/// <param name="Until">The end of the last output in it.</param>
-internal sealed record SegmentUse(long Job, int Segment, long Until);

@@ -62,7 +62,7 @@ internal sealed class TaskLoader(Connection connection)
                     Fence = rows.Int64(7),
                     State = (TaskState)rows.Int32(8),
                     HoldsRoom = rows.Boolean(9),
-                    Gpus = [.. rows.Text(10).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)],
+                    Gpus = GpuList.Of(rows.Text(10)),
                     Intended = rows.Instant(11),
                     Started = rows.InstantOrNull(12),
                     Pid = rows.Int32(13),

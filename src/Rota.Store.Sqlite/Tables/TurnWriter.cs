@@ -1,12 +1,15 @@
-using Rota.Core.Scheduling.Effects;
+using Rota.Core.Jobs;
+using Rota.Core.Model;
 using Rota.Core.Scheduling.State;
+using Rota.Store.Records;
+using Rota.Store.Rows;
 using Rota.Store.Specs;
 using Rota.Store.Sqlite.Files;
 
 namespace Rota.Store.Sqlite.Tables;
 
-/// <summary>Writes the rows of one turn. Runs inside the turn's transaction.</summary>
-internal sealed class TurnWriter(Connection connection)
+/// <summary>Writes rows of a turn. Runs inside the turn's transaction.</summary>
+internal sealed class TurnWriter(Connection connection) : ITurnTables
 {
     private readonly Statement updateJob = connection.Prepare(
         """
@@ -57,168 +60,116 @@ internal sealed class TurnWriter(Connection connection)
         """
     );
 
-    public void Write(TurnChanges changes)
-    {
-        foreach (var attempt in changes.Withdrawn)
-        {
-            Remove(attempt);
-        }
-
-        foreach (var ended in changes.Ended)
-        {
-            Remove(ended.Attempt);
-            Write(ended);
-        }
-
-        foreach (var task in changes.Tasks)
-        {
-            Write(task);
-        }
-
-        foreach (var attempt in changes.Attempts)
-        {
-            Write(attempt);
-        }
-
-        foreach (var (job, group) in changes.Groups)
-        {
-            updateGroup
-                .Bind(1, job.Id.Value)
-                .Bind(2, group.Ordinal)
-                .Bind(3, group.Next)
-                .Bind(4, (long)group.Rest)
-                .Bind(5, Counts.Write(group.Counts))
-                .Run();
-        }
-
-        foreach (var job in changes.Specs)
-        {
-            updateSpec.Bind(1, job.Id.Value).Bind(2, JobSpecCodec.Encode(job.Spec)).Run();
-        }
-
-        foreach (var job in changes.Jobs)
-        {
-            updateJob
-                .Bind(1, job.Id.Value)
-                .Bind(2, (long)job.State)
-                .Bind(3, job.IsPaused)
-                .Bind(4, job.IsStopped)
-                .Bind(5, job.IsCancelled)
-                .Bind(6, (long)job.Priority)
-                .Bind(7, job.Reason)
-                .Bind(8, job.Started?.Micros)
-                .Bind(9, job.Ended?.Micros)
-                .Bind(10, job.Attempts)
-                .Bind(11, Counts.Write(job.Counts))
-                .Run();
-        }
-    }
-
-    /// <summary>Marks in memory what the committed transaction wrote; a rolled back one leaves no mark.</summary>
-    public static void Committed(TurnChanges changes)
-    {
-        foreach (var attempt in changes.Attempts)
-        {
-            attempt.IsStored = true;
-        }
-    }
-
-    private void Remove(Attempt attempt)
-    {
-        if (attempt.IsStored)
-        {
-            deleteLive.Bind(1, attempt.Id.Value).Run();
-        }
-    }
-
-    private void Write(Attempt attempt)
-    {
-        if (attempt.IsStored)
-        {
-            updateLive
-                .Bind(1, attempt.Id.Value)
-                .Bind(2, (long)attempt.State)
-                .Bind(3, attempt.HoldsRoom)
-                .Bind(4, attempt.Started?.Micros)
-                .Bind(5, (long)attempt.Pid)
-                .Bind(6, (long)attempt.Stop)
-                .Bind(7, (long)attempt.Scratch)
-                .Run();
-            return;
-        }
-
-        var before = attempt.Before;
+    /// <inheritdoc/>
+    public void Add(in LiveRow live) =>
         insertLive
-            .Bind(1, attempt.Id.Value)
-            .Bind(2, attempt.Job.Id.Value)
-            .Bind(3, (long)attempt.Group.Ordinal)
-            .Bind(4, (long)attempt.Index)
-            .Bind(5, (long)before.Attempts)
-            .Bind(6, (long)before.Counted)
-            .Bind(7, (long)before.Lost)
-            .Bind(8, before.MemoryFactor)
-            .Bind(9, attempt.Fence)
-            .Bind(10, (long)attempt.State)
-            .Bind(11, attempt.HoldsRoom)
-            .Bind(12, string.Join(' ', attempt.Gpus))
-            .Bind(13, attempt.Intended.Micros)
-            .Bind(14, attempt.Started?.Micros)
-            .Bind(15, (long)attempt.Pid)
-            .Bind(16, (long)attempt.Stop)
-            .Bind(17, (long)attempt.Scratch)
-            .Bind(18, attempt.Shape.Booking)
-            .Bind(19, attempt.Node.Value)
+            .Bind(1, live.Attempt.Value)
+            .Bind(2, live.Task.Job.Value)
+            .Bind(3, (long)live.Task.Group)
+            .Bind(4, (long)live.Task.Index)
+            .Bind(5, (long)live.Before.Attempts)
+            .Bind(6, (long)live.Before.Counted)
+            .Bind(7, (long)live.Before.Lost)
+            .Bind(8, live.Before.MemoryFactor)
+            .Bind(9, live.Fence)
+            .Bind(10, (long)live.State)
+            .Bind(11, live.HoldsRoom)
+            .Bind(12, GpuList.TextOf(live.Gpus))
+            .Bind(13, live.Intended.Micros)
+            .Bind(14, live.Started?.Micros)
+            .Bind(15, (long)live.Pid)
+            .Bind(16, (long)live.Stop)
+            .Bind(17, (long)live.Scratch)
+            .Bind(18, live.Booking)
+            .Bind(19, live.Node.Value)
             .Run();
-    }
 
-    private void Write(TaskChange change)
-    {
-        var (job, group, index) = change.Task;
-        if (change.State is not { } state)
-        {
-            deleteTask.Bind(1, job.Value).Bind(2, (long)group).Bind(3, (long)index).Run();
-            return;
-        }
-
-        putTask
-            .Bind(1, job.Value)
-            .Bind(2, (long)group)
-            .Bind(3, (long)index)
-            .Bind(4, (long)state)
-            .Bind(5, (long)change.Tries.Attempts)
-            .Bind(6, (long)change.Tries.Counted)
-            .Bind(7, (long)change.Tries.Lost)
-            .Bind(8, change.Tries.MemoryFactor)
-            .Bind(9, change.NotBefore.Micros)
+    /// <inheritdoc/>
+    public void Update(in LiveRow live) =>
+        updateLive
+            .Bind(1, live.Attempt.Value)
+            .Bind(2, (long)live.State)
+            .Bind(3, live.HoldsRoom)
+            .Bind(4, live.Started?.Micros)
+            .Bind(5, (long)live.Pid)
+            .Bind(6, (long)live.Stop)
+            .Bind(7, (long)live.Scratch)
             .Run();
-    }
 
-    private void Write(EndedAttempt ended)
-    {
-        var attempt = ended.Attempt;
-        var report = ended.Report;
+    /// <inheritdoc/>
+    public void Remove(AttemptId live) => deleteLive.Bind(1, live.Value).Run();
+
+    /// <inheritdoc/>
+    public void Add(JobId job, AttemptRow ended, long fence) =>
         insertAttempt
-            .Bind(1, attempt.Job.Id.Value)
-            .Bind(2, (long)attempt.Group.Ordinal)
-            .Bind(3, (long)attempt.Index)
-            .Bind(4, (long)attempt.Number)
-            .Bind(5, attempt.Id.Value)
-            .Bind(6, attempt.Fence)
+            .Bind(1, job.Value)
+            .Bind(2, (long)ended.Group)
+            .Bind(3, (long)ended.Index)
+            .Bind(4, (long)ended.Number)
+            .Bind(5, ended.Id.Value)
+            .Bind(6, fence)
             .Bind(7, (long)ended.Outcome)
-            .Bind(8, (report?.Started ?? attempt.Started)?.Micros)
-            .Bind(9, (report?.Ended ?? ended.At).Micros)
-            .Bind(10, report?.ExitCode)
-            .Bind(11, report?.Signal)
+            .Bind(8, ended.Started?.Micros)
+            .Bind(9, ended.Ended.Micros)
+            .Bind(10, ended.ExitCode)
+            .Bind(11, ended.Signal)
             .Bind(12, ended.Reason)
-            .Bind(13, report?.CpuMicros ?? 0)
-            .Bind(14, report?.PeakMemoryBytes ?? 0)
-            .Bind(15, (long)(report?.Output.Segment ?? 0))
-            .Bind(16, report?.Output.Offset ?? 0)
-            .Bind(17, report?.Output.Length ?? 0)
-            .Bind(18, (long)(report?.Errors.Segment ?? 0))
-            .Bind(19, report?.Errors.Offset ?? 0)
-            .Bind(20, report?.Errors.Length ?? 0)
-            .Bind(21, attempt.Node.Value)
+            .Bind(13, ended.CpuMicros)
+            .Bind(14, ended.PeakMemoryBytes)
+            .Bind(15, (long)ended.Output.Segment)
+            .Bind(16, ended.Output.Offset)
+            .Bind(17, ended.Output.Length)
+            .Bind(18, (long)ended.Errors.Segment)
+            .Bind(19, ended.Errors.Offset)
+            .Bind(20, ended.Errors.Length)
+            .Bind(21, ended.Node.Value)
             .Run();
-    }
+
+    /// <inheritdoc/>
+    public void Put(TaskKey task, TaskState state, Tries tries, Instant notBefore) =>
+        putTask
+            .Bind(1, task.Job.Value)
+            .Bind(2, (long)task.Group)
+            .Bind(3, (long)task.Index)
+            .Bind(4, (long)state)
+            .Bind(5, (long)tries.Attempts)
+            .Bind(6, (long)tries.Counted)
+            .Bind(7, (long)tries.Lost)
+            .Bind(8, tries.MemoryFactor)
+            .Bind(9, notBefore.Micros)
+            .Run();
+
+    /// <inheritdoc/>
+    public void Remove(TaskKey task) =>
+        deleteTask.Bind(1, task.Job.Value).Bind(2, (long)task.Group).Bind(3, (long)task.Index).Run();
+
+    /// <inheritdoc/>
+    public void Update(JobId job, TaskGroup group) =>
+        updateGroup
+            .Bind(1, job.Value)
+            .Bind(2, (long)group.Ordinal)
+            .Bind(3, (long)group.Next)
+            .Bind(4, (long)group.Rest)
+            .Bind(5, Counts.Write(group.Counts))
+            .Run();
+
+    /// <inheritdoc/>
+    public void Update(JobId job, JobSpec spec) =>
+        updateSpec.Bind(1, job.Value).Bind(2, JobSpecCodec.Encode(spec)).Run();
+
+    /// <inheritdoc/>
+    public void Update(ActiveJob job) =>
+        updateJob
+            .Bind(1, job.Id.Value)
+            .Bind(2, (long)job.State)
+            .Bind(3, job.IsPaused)
+            .Bind(4, job.IsStopped)
+            .Bind(5, job.IsCancelled)
+            .Bind(6, (long)job.Priority)
+            .Bind(7, job.Reason)
+            .Bind(8, job.Started?.Micros)
+            .Bind(9, job.Ended?.Micros)
+            .Bind(10, job.Attempts)
+            .Bind(11, Counts.Write(job.Counts))
+            .Run();
 }

@@ -113,13 +113,7 @@ public sealed class SqliteHomeStore : IHomeStore
             writeLock,
             () =>
             {
-                connection
-                    .Prepare("UPDATE frame SET anchor = ?2, cycle = ?3, guard = ?4, pace = pace + 1 WHERE epoch = ?1")
-                    .Bind(1, frame.Epoch)
-                    .Bind(2, frame.Anchor)
-                    .Bind(3, frame.Cycle)
-                    .Bind(4, frame.Guard)
-                    .Run();
+                frames.SetPace(frame);
                 return true;
             }
         );
@@ -177,7 +171,7 @@ public sealed class SqliteHomeStore : IHomeStore
     /// <inheritdoc/>
     public ITurn? Begin(Membership membership, long since, TimeSpan wait)
     {
-        if (!(wait > TimeSpan.Zero ? writeLock.TryEnter(wait) : writeLock.TryEnter()))
+        if (!writeLock.TryEnter(wait))
         {
             return null;
         }

@@ -51,13 +51,14 @@ internal sealed class SqliteTurn(
     {
         CheckPartitions(changes);
         var begun = StoreMetrics.Begin();
-        writer.Write(changes);
+        TurnRows.Write(changes, writer);
         sequences.Write(TurnSequence.Of(changes));
         var turn = news.Turn + 1;
         connection.Prepare("UPDATE frame SET turn = ?1").Bind(1, turn).Run();
         foreach (var account in accounts)
         {
-            AccountTotals.Put(connection, account.Id, account.Used, turn, account.Allowed);
+            var stored = AccountTable.Find(connection, account.Id);
+            AccountTable.Put(connection, AccountRule.Used(stored, account.Id, account.Used, turn, account.Allowed));
         }
 
         Write(demand);
@@ -70,7 +71,7 @@ internal sealed class SqliteTurn(
         isOver = true;
         writeLock.Exit();
         StoreMetrics.Committed(begun);
-        TurnWriter.Committed(changes);
+        TurnRows.Committed(changes);
     }
 
     public void Dispose()

@@ -22,7 +22,9 @@ public abstract record Change
     /// <param name="IsLast">Whether the task has its outcome by it: no other attempt follows.</param>
     public sealed record OfAttempt(TaskKey Task, int Number, TaskState State, bool IsLast) : Change;
 
-    /// <summary>A task got its outcome while no attempt of it lived: it was cancelled, or skipped.</summary>
+    /// <summary>
+    /// A task got its outcome without an attempt that ended: it was cancelled while it waited, or skipped.
+    /// </summary>
     /// <param name="Task">The task.</param>
     /// <param name="State">Its outcome.</param>
     /// <param name="Attempts">Attempts of it that had ended before.</param>

@@ -2,7 +2,9 @@ using Rota.Core.Model;
 
 namespace Rota.Store.Changes;
 
-/// <summary>Changes of one turn and partition as bytes, some fifteen each. Kinds are stored: never renumber.</summary>
+/// <summary>
+/// Changes of one turn and partition as bytes: some fifteen for each. Kinds are stored: never renumber.
+/// </summary>
 public static class ChangeCodec
 {
     private const byte Attempt = 1;

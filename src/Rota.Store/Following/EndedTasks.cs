@@ -13,7 +13,9 @@ public sealed class EndedTasks(IHomeReader home, JobId job)
     private readonly HashSet<TaskKey> open = [];
     private int[]? touched;
 
-    /// <summary>Those that have ended since the last time, in the order of ends; the first time all that have.</summary>
+    /// <summary>
+    /// Those that have ended since the last time, in the order of their ends; the first time all that have.
+    /// </summary>
     /// <param name="news">What has changed since.</param>
     public IReadOnlyList<TaskKey> Next(JobNews news) =>
         touched is null || news.IsCut ? Look() : [.. news.Changes.Select(Ended).OfType<TaskKey>()];

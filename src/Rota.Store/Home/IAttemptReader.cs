@@ -12,10 +12,10 @@ public interface IAttemptReader
     /// <summary>The attempts of one task, first to last.</summary>
     IReadOnlyList<AttemptRow> Of(TaskKey task);
 
-    /// <summary>Attempts that did not succeed, latest last.</summary>
+    /// <summary>Attempts that did not succeed, latest last; in the order of tasks where they ended at once.</summary>
     IReadOnlyList<AttemptRow> Failed(JobId id, Instant after, int limit);
 
-    /// <summary>The attempts that took longest, longest first.</summary>
+    /// <summary>The attempts that took longest, longest first; in the order of tasks among equals.</summary>
     IReadOnlyList<AttemptRow> Slowest(JobId id, int limit);
 
     /// <summary>Whether an attempt's end is not committed yet.</summary>

@@ -10,6 +10,8 @@ public sealed class SystemTests
     private static readonly int Seeds =
         int.TryParse(Environment.GetEnvironmentVariable("ROTA_SIM_SEEDS"), out var seeds) ? seeds : 500;
 
+    private const int SeedsOnBoth = 20;
+
     public static TheoryData<string> Bugs => [.. PlantedBugs.All.Select(bug => bug.Name)];
 
     [Fact]
@@ -55,6 +57,33 @@ public sealed class SystemTests
             Assert.Equal((once.Digest, once.Events), (again.Digest, again.Events));
             Assert.NotEmpty(again.Trace);
         }
+    }
+
+    [Theory]
+    [InlineData(FaultKinds.All, null)]
+    [InlineData(FaultKinds.Power | FaultKinds.Disk | FaultKinds.Members, null)]
+    [InlineData(FaultKinds.All, "forgetful-disk")]
+    public void A_seed_is_the_same_world_on_any_home(FaultKinds faults, string? bug)
+    {
+        var options = new SystemOptions { Seed = 7, Faults = faults, Bug = bug };
+        var memory = SystemCampaign.RunAll(options, SeedsOnBoth);
+        var file = SystemCampaign.RunAll(options with { Home = HomeKind.Sqlite }, SeedsOnBoth);
+        Assert.Equal(
+            memory.Select(result => (result.Seed, result.Digest, result.Events, result.Broken)),
+            file.Select(result => (result.Seed, result.Digest, result.Events, result.Broken)));
+    }
+
+    [Fact]
+    public void Torn_commits_are_among_the_worlds_that_both_homes_play() =>
+        Assert.Contains(
+            SystemCampaign.RunAll(new SystemOptions { Seed = 7, Faults = FaultKinds.Power, IsTraced = true }, SeedsOnBoth),
+            result => result.Trace.Any(line => line.Contains("THE POWER IS LOST  torn 1", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Every_promise_is_kept_on_SQLite_too()
+    {
+        var results = SystemCampaign.RunAll(new SystemOptions { Seed = 1, Home = HomeKind.Sqlite }, Seeds / 5);
+        Assert.Empty(results.SelectMany(result => result.Violations.Select(broken => $"seed {result.Seed}: {broken}")));
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Rota.Core.Partitions;
 using Rota.Store.Changes;
 using Rota.Store.Following;
 using Rota.Store.Sqlite.Queries;
-using Rota.Store.Sqlite.Tables;
+using Rota.Store.Rules;
 
 namespace Rota.Store.Tests.Changes;
 
@@ -89,9 +89,9 @@ public sealed class SequenceTests : IDisposable
         var job = home.Submit(Home.Spec());
         using var store = home.Open();
         var partition = Partition.Of(job);
-        var last = (ChangeTable.Kept * 3) - 1;
+        var last = (SequenceRule.Kept * 3) - 1;
         home.Execute($"UPDATE partition SET changes = {last} WHERE id = {partition}");
-        home.Execute($"INSERT INTO change VALUES ({partition}, {ChangeTable.Kept}, 1, x''), ({partition}, {last}, 1, x'')");
+        home.Execute($"INSERT INTO change VALUES ({partition}, {SequenceRule.Kept}, 1, x''), ({partition}, {last}, 1, x'')");
         new Player(store).Turn();
         Assert.Equal(2, home.Scalar("SELECT count(*) FROM change"));
         Assert.Equal(last, home.Scalar("SELECT min(newest) FROM change"));

@@ -3,7 +3,6 @@ using Rota.Core.Placement;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.Rules;
 using Rota.Core.Slots;
-using Rota.Store.Sqlite.Turns;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Tests.Overlaps;
@@ -12,7 +11,7 @@ namespace Rota.Store.Tests.Overlaps;
 /// A runner cut into its steps, so that others can come between any two of them: load, begin a turn, commit, carry out.
 /// Its clock is wrong by an offset of its own.
 /// </summary>
-internal sealed class Clone(SqliteHomeStore store, FakeKeeper keeper, string id, long offset) : IDisposable
+internal sealed class Clone(IHomeStore store, FakeKeeper keeper, string id, long offset) : IDisposable
 {
     private readonly RunnerIdentity identity = Home.Runner with { Id = id };
     private readonly List<AttemptId> ended = [];

@@ -1,3 +1,5 @@
+using Rota.Store.Turns;
+
 namespace Rota.Store.Tests.Overlaps;
 
 /// <summary>How the runners of a world tell whose turn it is.</summary>
@@ -25,7 +27,8 @@ internal sealed class OverlapWorld : IDisposable
     private const int JobCount = 8;
     private const int TasksEach = 5;
     private const int CloneMax = 5;
-    private readonly Home home = new(Directory.Exists("/dev/shm") ? "/dev/shm" : null);
+    private readonly Backend home;
+    private readonly IHomeStore watch;
     private readonly FakeKeeper keeper = new();
     private readonly List<Clone> clones = [];
     private readonly Dictionary<(long Epoch, int Partition), long> writers = [];
@@ -34,15 +37,17 @@ internal sealed class OverlapWorld : IDisposable
     private int names;
     private long now;
 
-    public OverlapWorld(int seed, Discipline discipline)
+    public OverlapWorld(Backend home, int seed, Discipline discipline)
     {
-        (random, this.discipline) = (new Random(seed), discipline);
+        (this.home, random, this.discipline) = (home, new Random(seed), discipline);
         for (var job = 0; job < JobCount; job++)
         {
             home.Submit(Home.Spec(TasksEach));
         }
 
-        home.Execute(discipline == Discipline.NoGuard ? "UPDATE frame SET cycle = 1000, guard = 0" : "UPDATE frame SET cycle = 1000");
+        watch = home.Open();
+        var frame = watch.Look(0).Frame;
+        watch.SetPace(frame with { Cycle = 1_000, Guard = discipline == Discipline.NoGuard ? 0 : frame.Guard });
         Join();
         Join();
     }
@@ -75,10 +80,11 @@ internal sealed class OverlapWorld : IDisposable
     public void Dispose()
     {
         clones.ForEach(clone => clone.Dispose());
+        watch.Dispose();
         home.Dispose();
     }
 
-    private bool IsOpen => home.Scalar("SELECT count(*) FROM job WHERE ended IS NULL") > 0;
+    private bool IsOpen => home.Ask(reader => reader.Unfinished().Count > 0);
 
     private void Step()
     {
@@ -151,9 +157,9 @@ internal sealed class OverlapWorld : IDisposable
     private void Commit(Clone clone)
     {
         var (found, own, partitions) = clone.Write;
-        var before = home.Scalar("SELECT turn FROM frame");
+        var before = watch.Look(0, long.MaxValue).Turn;
         clone.Commit();
-        if (home.Scalar("SELECT turn FROM frame") == before)
+        if (watch.Look(0, long.MaxValue).Turn == before)
         {
             return;
         }
@@ -161,15 +167,16 @@ internal sealed class OverlapWorld : IDisposable
         Expect(partitions.Length == 0 || found >= own, "a turn was committed in an epoch before its own");
         foreach (var partition in partitions)
         {
-            Expect(home.Scalar($"SELECT owner FROM partition WHERE id = {partition}") == clone.Place.Incarnation,
+            Expect(home.Ask(reader => reader.Frame.OwnerOf(partition)) == clone.Place.Incarnation,
                 $"partition {partition} was written by a runner that does not own it");
             Expect(writers.TryAdd((found, partition), clone.Place.Incarnation) || writers[(found, partition)] == clone.Place.Incarnation,
                 $"two runners wrote in partition {partition} in epoch {found}");
         }
 
-        var held = home.Scalar("SELECT count(*) FROM live WHERE holds_room = 1");
+        var held = watch.OpenJobs(Home.AllPartitions).Sum(open => watch.Load(open.Job)!.Live.Count(live => live.HoldsRoom));
         Expect(held <= Home.Node.Slots, $"{held} attempts hold {Home.Node.Slots} slots");
-        Expect(home.Scalar("SELECT coalesce(sum(used), 0) FROM account WHERE name = 'slots'") == held, "the account of slots drifts");
+        var used = home.Ask(reader => reader.Queues.Accounts().SingleOrDefault(account => account.Account.Text == "slots").Used);
+        Expect(used == held, "the account of slots drifts");
     }
 
     private void Expect(bool isTrue, string otherwise)

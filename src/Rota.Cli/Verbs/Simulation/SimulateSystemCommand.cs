@@ -9,7 +9,7 @@ using Rota.Sim.Systems.Faults;
 namespace Rota.Cli.Verbs.Simulation;
 
 /// <summary>
-/// <c>rota simulate system</c>: the production runner, store and keeper under faults, in virtual time.
+/// <c>rota simulate system</c>: the production runner and keeper under faults, in virtual time.
 /// </summary>
 internal static class SimulateSystemCommand
 {
@@ -28,6 +28,12 @@ internal static class SimulateSystemCommand
         Description = "What goes wrong: all, none, or some of crash,pause,network,clock,disk,members,power,people",
         DefaultValueFactory = _ => FaultKinds.All,
         HelpName = "KINDS",
+    };
+    private static readonly Option<HomeKind> Home = new("--home")
+    {
+        Description = "The home store of the worlds: memory, or sqlite for the one on a real file (default: memory)",
+        DefaultValueFactory = _ => HomeKind.Memory,
+        HelpName = "KIND",
     };
     private static readonly Option<ulong?> Replay = new("--replay")
     {
@@ -54,6 +60,7 @@ internal static class SimulateSystemCommand
             Seeds,
             Seed,
             Faults,
+            Home,
             Replay,
             Shrink,
             Bug,
@@ -77,7 +84,7 @@ internal static class SimulateSystemCommand
 
         if (bug == "all")
         {
-            return SystemPage.Hunt(cli.Get(Seeds), cli.Get(Faults));
+            return SystemPage.Hunt(cli.Get(Seeds), cli.Get(Faults), cli.Get(Home));
         }
 
         if (bug is not null && !PlantedBugs.All.Any(known => known.Name == bug))
@@ -92,6 +99,7 @@ internal static class SimulateSystemCommand
         {
             Seed = cli.Get(Replay) ?? cli.Get(Seed),
             Faults = cli.Get(Faults),
+            Home = cli.Get(Home),
             Bug = bug,
         };
         return cli.Get(Replay) is null

@@ -74,7 +74,7 @@ internal static class SystemPage
     }
 
     /// <summary>Plants every known bug, and looks for each until it is found.</summary>
-    public static int Hunt(int seeds, FaultKinds faults)
+    public static int Hunt(int seeds, FaultKinds faults, HomeKind home)
     {
         var missed = 0;
         Screen.Out.WriteLine($"{"BUG", -26} {"SEED", 5} {"SECONDS", 8}  FOUND BY");
@@ -86,6 +86,7 @@ internal static class SystemPage
                 {
                     Seed = 1,
                     Faults = faults,
+                    Home = home,
                     Bug = name,
                 },
                 seeds

@@ -1,14 +1,11 @@
 using Rota.Sim.Systems.Machine;
 using Rota.Store;
-using Rota.Store.Local;
 
 namespace Rota.Sim.Systems.Nodes;
 
 /// <summary>What the disk does to writers.</summary>
-internal sealed class SimDisk(World world, StateDirectory state)
+internal sealed class SimDisk(World world, IMedium medium)
 {
-    private long logBefore;
-
     public bool IsFull { get; set; }
 
     /// <summary>The next commit fails and is not there.</summary>
@@ -42,42 +39,29 @@ internal sealed class SimDisk(World world, StateDirectory state)
 
     /// <summary>A commit is about to be written.</summary>
     /// <param name="isTold">Whether what was told to be on the disk is there: then only this commit can be
-    /// torn.</param>
-    public void BeforeCommit(bool isTold) => logBefore = isTold ? LogLength : logBefore;
+    /// lost.</param>
+    public void BeforeCommit(bool isTold)
+    {
+        if (isTold)
+        {
+            medium.Forget();
+        }
+
+        medium.Mark();
+    }
 
     /// <summary>
-    /// The part of the log that the last commit wrote is on the disk in part, and what is there of the rest is of
-    /// somebody else. All handles must be closed.
+    /// What was committed last, and is not on the disk for sure, is lost in part: that many commits are gone, each as a
+    /// whole. All handles must be closed.
     /// </summary>
     public void Tear()
     {
-        var length = LogLength;
-        if (length <= logBefore)
+        if (medium.Marks > 0)
         {
-            return;
-        }
-
-        var kept = world.Chance.Between("tear", logBefore, length - 1);
-        using var log = File.Open(Log, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        if (world.Chance.OneIn("tear kind", 2))
-        {
-            log.SetLength(kept);
-            return;
-        }
-
-        var rest = new byte[length - kept];
-        log.Position = kept;
-        log.ReadExactly(rest);
-        log.Position = kept;
-        foreach (var written in rest)
-        {
-            log.WriteByte((byte)(written ^ world.Chance.Between("garbage", 1, 255)));
+            medium.LoseSince((int)world.Chance.Between("tear", 0, medium.Marks - 1));
+            medium.Forget();
         }
     }
-
-    private string Log => state.Database + "-wal";
-
-    private long LogLength => File.Exists(Log) ? new FileInfo(Log).Length : 0;
 
     private static bool Take(bool isSet, Action clear)
     {

@@ -11,10 +11,10 @@ namespace Rota.Sim.Systems.Nodes;
 /// <summary>One machine with a state on it: its processes of Rota, its disk, and who is told of what.</summary>
 internal sealed class SimNode
 {
-    public SimNode(World world, IHome home, Capacity capacity, BugHooks hooks)
+    public SimNode(World world, IMedium medium, Capacity capacity, BugHooks hooks)
     {
-        (World, Home, Capacity, BugHooks) = (world, home, capacity, hooks);
-        Disk = new SimDisk(world, State);
+        (World, Home, Capacity, BugHooks) = (world, medium.Home, capacity, hooks);
+        Disk = new SimDisk(world, medium);
         Journals = new SimJournals(world, Disk);
         Tasks = new SimTasks(world) { Node = this };
         Processes = new SimProcesses(world, (parent, child) => Starts!.ChildEnded(parent, child))

@@ -5,14 +5,14 @@ using Rota.Core.Slots;
 using Rota.Sim.Systems.Machine;
 using Rota.Store;
 using Rota.Store.Local;
-using Rota.Store.Sqlite.Files;
+using Rota.Store.Rules;
 using Rota.Store.Turns;
 
 namespace Rota.Sim.Systems.Nodes;
 
 /// <summary>
-/// The production store on a real SQLite file, as one runner uses it: waits for the lock in virtual time, and the
-/// disk is full or fails when the world says so.
+/// A home store as one runner uses it: waits for the lock in virtual time, and the disk is full or fails when the
+/// world says so.
 /// </summary>
 internal sealed class SimStore(SimNode node, SimProcess process) : IHomeStore
 {
@@ -25,7 +25,7 @@ internal sealed class SimStore(SimNode node, SimProcess process) : IHomeStore
 
     public Membership Join(RunnerIdentity runner, JoinOptions options, Predicate<Member> isAlive)
     {
-        AwaitLock(Database.WriteWait);
+        AwaitLock(LockRule.WaitMax);
         node.Disk.Write();
         var place = store.Join(runner, options, isAlive);
         node.Wrote(process, "joins", ("incarnation", place.Incarnation), ("epoch", place.Frame.Epoch));
@@ -98,7 +98,8 @@ internal sealed class SimStore(SimNode node, SimProcess process) : IHomeStore
 
     public void Maintain(bool isLeaving = false)
     {
-        if (!node.IsLocked)
+        // A disk that keeps nothing is asked for nothing that it would have to keep.
+        if (!node.IsLocked && node.BugHooks.DiskKeeps)
         {
             store.Maintain(isLeaving);
         }

@@ -10,7 +10,7 @@ using Rota.Store.Turns;
 namespace Rota.Sim.Systems.Nodes;
 
 /// <summary>
-/// A turn of the production store, whose commit takes time and may fail in every way that a disk has.
+/// A turn in the home store, whose commit takes time and may fail in every way that a disk has.
 /// </summary>
 internal sealed class SimTurn : ITurn
 {

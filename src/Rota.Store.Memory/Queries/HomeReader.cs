@@ -1,0 +1,89 @@
+using Rota.Core.Jobs;
+using Rota.Core.Model;
+using Rota.Core.Placement;
+using Rota.Store.Home;
+using Rota.Store.Memory.Tables;
+using Rota.Store.Memory.Turns;
+using Rota.Store.Records;
+using Rota.Store.Rules;
+using Rota.Store.Turns;
+
+namespace Rota.Store.Memory.Queries;
+
+/// <summary>What people ask of a home in memory; each question is answered from what is committed then.</summary>
+internal sealed class HomeReader : IHomeReader
+{
+    private readonly CommittedTables committed;
+
+    public HomeReader(CommittedTables committed)
+    {
+        if (committed.Now is null)
+        {
+            throw ReadRule.NothingYet(committed.State.Path);
+        }
+
+        this.committed = committed;
+        Tasks = new TaskReader(this);
+        Attempts = new AttemptReader(this);
+        Queues = new QueueReader(this);
+        Schedules = new ScheduleReader(this);
+        Frame = new FrameReader(committed);
+        Changes = new ChangeReader(this);
+        Proof = new HomeProof(committed.State, this);
+    }
+
+    /// <summary>What is committed.</summary>
+    public HomeTables Now => committed.Now!;
+
+    public ITaskReader Tasks { get; }
+
+    public IAttemptReader Attempts { get; }
+
+    public IQueueReader Queues { get; }
+
+    public IScheduleReader Schedules { get; }
+
+    public IFrameReader Frame { get; }
+
+    public IChangeReader Changes { get; }
+
+    public IHomeProof Proof { get; }
+
+    public IReadOnlyList<JobRow> Jobs(int limit, IEnumerable<KeyValuePair<string, string>>? tags = null)
+    {
+        KeyValuePair<string, string>[] wanted = [.. tags ?? []];
+        return
+        [
+            .. Now
+                .Jobs.Values.Reverse()
+                .Where(job => wanted.All(job.Spec.Tags.Contains))
+                .Take(limit)
+                .Select(job => job.Row),
+        ];
+    }
+
+    public IReadOnlyList<JobRow> Unfinished() => [.. Now.Jobs.Values.Where(job => job.IsOpen).Select(job => job.Row)];
+
+    public JobRow? Job(JobId id) => Rows(id)?.Row;
+
+    public JobSpec? Spec(JobId id) => Rows(id)?.Spec;
+
+    public int? MaxParallel(JobId id) => Rows(id)?.Spec.MaxParallel;
+
+    public IReadOnlyList<GroupRow> Groups(JobId id) => Rows(id) is { } job ? job.Groups : [];
+
+    public StoredJob? Load(JobId id) => Loading.Load(Now, id);
+
+    public IReadOnlyList<(JobId Job, bool IsWanted)> OpenJobs() => Loading.Open(Now);
+
+    public bool IsDone(long request) => !Now.Inbox.ContainsKey(request);
+
+    public IReadOnlyDictionary<NodeId, string> NodeNames() =>
+        new Dictionary<NodeId, string> { [NodeId.Home] = Now.Node?.Name ?? Environment.MachineName };
+
+    public Capacity? NodeCapacity() => Now.Node?.Capacity;
+
+    public void Dispose() { }
+
+    private JobTables? Rows(JobId id) => Now.Jobs.GetValueOrDefault(id);
+}

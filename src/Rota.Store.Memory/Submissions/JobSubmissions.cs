@@ -1,0 +1,58 @@
+using Rota.Core.Jobs;
+using Rota.Core.Model;
+using Rota.Store.Home;
+using Rota.Store.Memory.Tables;
+using Rota.Store.Records;
+using Rota.Store.Rules;
+using Rota.Store.Turns;
+
+namespace Rota.Store.Memory.Submissions;
+
+/// <summary>Where jobs and requests are handed in.</summary>
+internal sealed class JobSubmissions(Writer writer) : IJobSubmissions
+{
+    public Submitted Submit(JobSpec spec, string? key, bool isWanted, Instant now) =>
+        writer.Write(tables =>
+        {
+            if (key is not null && tables.Keys.TryGetValue(key, out var known))
+            {
+                return (tables, SubmissionRule.Known(known, tables.Jobs[known].Spec, spec));
+            }
+
+            var wanted = SubmissionRule.IsWanted(isWanted, tables.Frame.ServesAll);
+            var (accepted, job) = Submitting.Accept(tables, spec, key, wanted, now);
+            return (accepted, new Submitted(job, IsNew: true, IsSame: true));
+        });
+
+    public long Ask(JobId job, Request request, Instant now) =>
+        writer.Write(tables =>
+            Submitting.Ask(
+                SubmissionRule.Wants(request) ? Submitting.Want(tables, job, isWanted: true) : tables,
+                job,
+                request
+            )
+        );
+
+    public void WantOnly(IReadOnlyList<JobId> jobs) =>
+        writer.Write(tables =>
+        {
+            var changed = Want(tables with { Frame = tables.Frame with { ServesAll = false } }, isWanted: false);
+            var dropped = changed.Inbox.Where(left => SubmissionRule.IsDropped(left.Value.Request));
+            changed = changed with { Inbox = changed.Inbox.RemoveRange(dropped.Select(left => left.Key)) };
+            return (jobs.Aggregate(changed, (rows, job) => Submitting.Want(rows, job, isWanted: true)), true);
+        });
+
+    public void WantAll(bool all) =>
+        writer.Write(tables =>
+        {
+            var changed = tables with { Frame = tables.Frame with { ServesAll = all } };
+            return (all ? Want(changed, isWanted: true) : changed, true);
+        });
+
+    public void Dispose() => writer.Dispose();
+
+    private static HomeTables Want(HomeTables tables, bool isWanted) =>
+        tables
+            .Jobs.Values.Where(job => job.IsOpen)
+            .Aggregate(tables, (rows, job) => Submitting.Want(rows, job.Row.Id, isWanted));
+}

@@ -1,0 +1,63 @@
+using Rota.Core.Model;
+using Rota.Store.Home;
+using Rota.Store.Local;
+using Rota.Store.Memory.Tables;
+
+namespace Rota.Store.Memory.Submissions;
+
+/// <summary>Removes ended jobs: their rows in one step each, then what their tasks left in the state.</summary>
+internal sealed class Prune : IPruning
+{
+    private readonly Writer writer;
+    private readonly StateDirectory state;
+    private readonly UpkeepLock upkeep;
+    private readonly Removal removal = new();
+
+    public Prune(Writer writer)
+    {
+        (this.writer, state) = (writer, writer.Committed.State);
+        upkeep = new UpkeepLock(state);
+    }
+
+    public IReadOnlyList<JobId> FinishEarlier()
+    {
+        var left = JobDirectories.Leftovers(state, writer.Now).Where(one => one.IsOurs).ToArray();
+        foreach (var one in left)
+        {
+            removal.Remove(one.Path);
+        }
+
+        return [.. left.Select(one => new JobId(one.Job)).Distinct()];
+    }
+
+    public void Remove(JobId job)
+    {
+        var isRemoved = writer.Write(tables =>
+            tables.Jobs.TryGetValue(job, out var rows) && !rows.IsOpen
+                ? (Without(tables, job, rows.Key), true)
+                : (tables, false)
+        );
+        if (isRemoved && Directory.Exists(state.JobDirectory(job.Value)))
+        {
+            removal.Remove(state.JobDirectory(job.Value));
+        }
+    }
+
+    public long GiveBack() => removal.Freed;
+
+    public void Dispose()
+    {
+        upkeep.Dispose();
+        writer.Dispose();
+    }
+
+    private static HomeTables Without(HomeTables tables, JobId job, string? key) =>
+        tables with
+        {
+            Jobs = tables.Jobs.Remove(job),
+            Keys = key is null ? tables.Keys : tables.Keys.Remove(key),
+            Inbox = tables.Inbox.RemoveRange(
+                tables.Inbox.Where(request => request.Value.Job == job).Select(request => request.Key)
+            ),
+        };
+}

@@ -1,0 +1,37 @@
+using Rota.Core.Placement;
+using Rota.Store.Home;
+using Rota.Store.Memory.Tables;
+using Rota.Store.Rows;
+using Rota.Store.Rules;
+
+namespace Rota.Store.Memory.Submissions;
+
+/// <summary>Where the limits of queues are set.</summary>
+internal sealed class QueueSettings(Writer writer) : IQueueSettings
+{
+    public void SetConcurrency(string queue, int? concurrency) =>
+        Change(queue, stored => QueueRule.Limited(stored, queue, concurrency));
+
+    public void Pause(string queue, bool isPaused) =>
+        Change(queue, stored => QueueRule.Paused(stored, queue, isPaused));
+
+    public bool Remove(string queue) => Change(queue, _ => null);
+
+    public void Dispose() => writer.Dispose();
+
+    private bool Change(string queue, Func<QueueSetting?, QueueSetting?> change) =>
+        writer.Write(tables =>
+        {
+            var stored = tables.Queues.GetValueOrDefault(queue);
+            var setting = change(stored);
+            var turn = tables.Frame.Turn + 1;
+            var id = AccountId.Queue(queue);
+            var changed = tables with
+            {
+                Frame = tables.Frame with { Turn = turn },
+                Queues = setting is null ? tables.Queues.Remove(queue) : tables.Queues.SetItem(queue, setting),
+            };
+            var account = AccountRule.Limited(tables.Account(id), id, QueueRule.Capacity(setting), turn);
+            return (changed.With(account), stored is not null);
+        });
+}

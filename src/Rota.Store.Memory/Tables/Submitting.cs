@@ -1,0 +1,108 @@
+using Rota.Core.Jobs;
+using Rota.Core.Model;
+using Rota.Core.Schedules;
+using Rota.Store.Rules;
+using Rota.Store.Turns;
+
+namespace Rota.Store.Memory.Tables;
+
+/// <summary>The rows of jobs and requests that come in.</summary>
+internal static class Submitting
+{
+    /// <summary>Accepts a job.</summary>
+    public static (HomeTables Tables, JobId Job) Accept(
+        HomeTables tables,
+        JobSpec spec,
+        string? key,
+        bool isWanted,
+        Instant now
+    )
+    {
+        var id = new JobId(tables.Next.Job);
+        var rows = SubmissionRule.Rows(id, spec, key, isWanted, now);
+        var job = new JobTables
+        {
+            Row = rows.Row,
+            Key = key,
+            Spec = spec,
+            Groups = rows.Groups,
+        };
+        var accepted = (tables with { Next = tables.Next with { Job = id.Value + 1 } }).With(job);
+        if (key is not null)
+        {
+            Invariant.Check(!tables.Keys.ContainsKey(key), $"two jobs have the key {key}");
+            accepted = accepted with { Keys = accepted.Keys.Add(key, id) };
+        }
+
+        return (rows.First is { } request ? Ask(accepted, id, request).Tables : accepted, id);
+    }
+
+    /// <summary>Leaves a request.</summary>
+    public static (HomeTables Tables, long Request) Ask(HomeTables tables, JobId job, Request request)
+    {
+        var id = tables.Next.Request;
+        var left = tables with
+        {
+            Inbox = tables.Inbox.Add(id, new InboxRow(job, request)),
+            Next = tables.Next with { Request = id + 1 },
+        };
+        return (left, id);
+    }
+
+    /// <summary>Sets whether a job is wanted; one that is gone stays so.</summary>
+    public static HomeTables Want(HomeTables tables, JobId id, bool isWanted) =>
+        tables.Jobs.TryGetValue(id, out var job) && job.Row.IsWanted != isWanted
+            ? tables.With(job with { Row = job.Row with { IsWanted = isWanted } })
+            : tables;
+
+    /// <summary>Submits the job of a schedule for an instant.</summary>
+    public static (HomeTables Tables, JobId Job) Start(
+        HomeTables tables,
+        ScheduleTables schedule,
+        Instant instant,
+        bool isWanted,
+        Instant now
+    )
+    {
+        var spec = FireRule.JobOf(schedule.Job, instant);
+        var (accepted, job) = Accept(tables, spec, FireRule.Key(schedule.Id, instant), isWanted, now);
+        return (accepted.With(schedule with { Fires = schedule.Fires.SetItem(instant, job) }), job);
+    }
+
+    /// <summary>Jobs of a schedule that have not ended, in order.</summary>
+    public static IEnumerable<JobId> OpenRuns(HomeTables tables, ScheduleId schedule) =>
+        tables.Schedules.TryGetValue(schedule.Value, out var rows)
+            ? rows
+                .Fires.Values.OfType<JobId>()
+                .Where(job => tables.Jobs.TryGetValue(job, out var run) && run.IsOpen)
+                .Distinct()
+                .Order()
+            : [];
+
+    /// <summary>Writes what was decided on a schedule.</summary>
+    public static HomeTables Fire(HomeTables tables, ScheduleId id, Firing firing, Instant now)
+    {
+        if (firing.CancelsOpen)
+        {
+            foreach (var job in OpenRuns(tables, id))
+            {
+                tables = Ask(tables, job, new Request.Cancel()).Tables;
+            }
+        }
+
+        var (waits, starts) = FireRule.Rows(firing, tables.Schedules[id.Value].Fire);
+        foreach (var instant in waits)
+        {
+            var schedule = tables.Schedules[id.Value];
+            tables = tables.With(schedule with { Fires = schedule.Fires.Add(instant, null) });
+        }
+
+        foreach (var instant in starts)
+        {
+            tables = Start(tables, tables.Schedules[id.Value], instant, isWanted: true, now).Tables;
+        }
+
+        var fired = tables.Schedules[id.Value];
+        return tables.With(fired with { Times = FireRule.After(fired.Times, firing) });
+    }
+}

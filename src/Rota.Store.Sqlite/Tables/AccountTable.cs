@@ -1,0 +1,70 @@
+using Rota.Core.Model;
+using Rota.Core.Placement;
+using Rota.Store.Rows;
+using Rota.Store.Rules;
+using Rota.Store.Sqlite.Files;
+
+namespace Rota.Store.Sqlite.Tables;
+
+/// <summary>The rows of shared accounts, and what live attempts hold of each.</summary>
+internal static class AccountTable
+{
+    private const string Columns = "name, used, turn, capacity, allowed";
+
+    /// <summary>One account, or null.</summary>
+    public static AccountRow? Find(Connection connection, AccountId id)
+    {
+        using var rows = connection
+            .Prepare("SELECT used, turn, capacity, allowed FROM account WHERE name = ?1")
+            .Bind(1, id.Text)
+            .Rows();
+        return rows.Read()
+            ? new AccountRow(id, rows.Int64(0), rows.Int64(1), rows.Int64OrNull(2), rows.Int64OrNull(3))
+            : null;
+    }
+
+    /// <summary>All of them.</summary>
+    public static List<AccountRow> All(Connection connection)
+    {
+        var accounts = new List<AccountRow>();
+        using var rows = connection.Prepare($"SELECT {Columns} FROM account").Rows();
+        while (rows.Read())
+        {
+            accounts.Add(
+                new AccountRow(
+                    AccountId.Parse(rows.Text(0)),
+                    rows.Int64(1),
+                    rows.Int64(2),
+                    rows.Int64OrNull(3),
+                    rows.Int64OrNull(4)
+                )
+            );
+        }
+
+        return accounts;
+    }
+
+    /// <summary>Writes one, new or in place of what it was.</summary>
+    public static void Put(Connection connection, AccountRow row) =>
+        connection
+            .Prepare($"INSERT OR REPLACE INTO account ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5)")
+            .Bind(1, row.Id.Text)
+            .Bind(2, row.Used)
+            .Bind(3, row.Turn)
+            .Bind(4, row.Capacity)
+            .Bind(5, row.Allowed)
+            .Run();
+
+    /// <summary>What live attempts hold of each account.</summary>
+    public static Dictionary<AccountId, long> Held(Connection connection)
+    {
+        var held = new Dictionary<AccountId, long>();
+        using var rows = connection.Prepare("SELECT booking, gpus, node FROM live WHERE holds_room = 1").Rows();
+        while (rows.Read())
+        {
+            AccountRule.Add(held, rows.Text(0), new NodeId(rows.Int64(2)), GpuList.Of(rows.Text(1)));
+        }
+
+        return held;
+    }
+}

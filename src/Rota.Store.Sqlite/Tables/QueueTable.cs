@@ -1,0 +1,50 @@
+using Rota.Store.Rows;
+using Rota.Store.Sqlite.Files;
+
+namespace Rota.Store.Sqlite.Tables;
+
+/// <summary>The rows of what people set for queues.</summary>
+internal static class QueueTable
+{
+    /// <summary>What was set for one, or null.</summary>
+    public static QueueSetting? Find(Connection connection, string queue)
+    {
+        using var rows = connection
+            .Prepare("SELECT name, concurrency, paused FROM queue WHERE name = ?1")
+            .Bind(1, queue)
+            .Rows();
+        return rows.Read() ? Row(rows) : null;
+    }
+
+    /// <summary>What was set for any.</summary>
+    public static List<QueueSetting> All(Connection connection)
+    {
+        var settings = new List<QueueSetting>();
+        using var rows = connection.Prepare("SELECT name, concurrency, paused FROM queue").Rows();
+        while (rows.Read())
+        {
+            settings.Add(Row(rows));
+        }
+
+        return settings;
+    }
+
+    /// <summary>Writes what is set for one; null removes it.</summary>
+    public static void Put(Connection connection, string queue, QueueSetting? setting)
+    {
+        if (setting is null)
+        {
+            connection.Prepare("DELETE FROM queue WHERE name = ?1").Bind(1, queue).Run();
+            return;
+        }
+
+        connection
+            .Prepare("INSERT OR REPLACE INTO queue (name, concurrency, paused) VALUES (?1, ?2, ?3)")
+            .Bind(1, setting.Name)
+            .Bind(2, (long?)setting.Concurrency)
+            .Bind(3, setting.IsPaused)
+            .Run();
+    }
+
+    private static QueueSetting Row(StatementRows rows) => new(rows.Text(0), rows.Int32OrNull(1), rows.Boolean(2));
+}

@@ -1,0 +1,11 @@
+using Rota.Core.Placement;
+
+namespace Rota.Store.Rows;
+
+/// <summary>A shared account.</summary>
+/// <param name="Id">Which one.</param>
+/// <param name="Used">How much live attempts hold of it.</param>
+/// <param name="Turn">The turn that changed it last: each runner reads only what is newer than its own.</param>
+/// <param name="Capacity">The limit that people set; null for none.</param>
+/// <param name="Allowed">The most that might be used when it was last sold: a limit can be lowered since.</param>
+public readonly record struct AccountRow(AccountId Id, long Used, long Turn, long? Capacity, long? Allowed);

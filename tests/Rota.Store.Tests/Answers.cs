@@ -1,0 +1,90 @@
+using System.Text;
+using Rota.Core.Model;
+using Rota.Store.Home;
+using Rota.Store.Specs;
+
+namespace Rota.Store.Tests;
+
+/// <summary>All that a home answers, as one text: two homes that agree on it agree on everything.</summary>
+internal static class Answers
+{
+    public static string Of(Backend home)
+    {
+        using var reader = home.Ports.Read();
+        using var store = home.Open();
+        var text = new StringBuilder();
+        foreach (var job in reader.Jobs(int.MaxValue))
+        {
+            Say(text, $"{job} counts {Joined(job.Counts)}");
+            Job(text, reader, job.Id);
+            Stored(text, store.Load(job.Id)!);
+            Say(text, $"ended {Joined(store.EndedTasks(job.Id))} max {reader.MaxParallel(job.Id)}");
+            Say(text, $"spec {Convert.ToHexString(JobSpecCodec.Encode(reader.Spec(job.Id)!))}");
+        }
+
+        Say(text, $"open {Joined(reader.OpenJobs())} unfinished {Joined(reader.Unfinished().Select(job => job.Id))}");
+        Say(text, $"queues {Joined(reader.Queues.All())} accounts {Joined(reader.Queues.Accounts().OrderBy(use => use.Account.Text, StringComparer.Ordinal))}");
+        foreach (var schedule in reader.Schedules.All())
+        {
+            Say(text, $"{schedule with { LastJob = null }} last {schedule.LastJob?.Id} fires {Joined(reader.Schedules.Fires(schedule.Id))}");
+            Say(text, $"runs {store.OpenRuns(schedule.Id)}");
+        }
+
+        var frame = reader.Frame;
+        Say(text, $"{frame.Current with { Members = [] }} members {Joined(frame.Current.Members)} {frame.Epoch} {frame.IsServingAll} {frame.LiveCount}");
+        Say(text, $"owners {Joined(Home.AllPartitions.Order().Select(frame.OwnerOf))} {Joined(frame.PartitionCounts().OrderBy(one => one.Key))}");
+        Say(text, $"node {Joined(reader.NodeNames())} {reader.NodeCapacity()?.Slots}");
+        foreach (var left in store.Requests())
+        {
+            Say(text, $"{left} {RequestText(store.Asked(left))}");
+        }
+
+        foreach (var partition in Home.AllPartitions.Order())
+        {
+            var (changes, isCut) = reader.Changes.After(partition, 0);
+            Say(text, $"changes {reader.Changes.Newest(partition)} {isCut} {Joined(changes)} {Joined(reader.Changes.After(partition, 3).Changes)}");
+        }
+
+        var news = store.Look(0, 0);
+        Say(text, $"{news with { Accounts = [], Demands = [] }} {Joined(news.Accounts)} {Joined(news.Demands)}");
+        Say(text, $"violations {Joined(reader.Proof.Run().Order(StringComparer.Ordinal))}");
+        return text.ToString();
+    }
+
+    private static void Job(StringBuilder text, IHomeReader reader, JobId job)
+    {
+        foreach (var group in reader.Groups(job))
+        {
+            Say(text, $"{group with { Counts = [] }} counts {Joined(group.Counts)}");
+            Say(text, Joined(reader.Tasks.Of(job, group, state: null)));
+            foreach (var state in Enum.GetValues<TaskState>())
+            {
+                Say(text, $"{state} {Joined(reader.Tasks.Of(job, group, state).Select(task => task.Index))}");
+            }
+
+            Say(text, Joined(Enumerable.Range(-1, group.Total + 2).Select(index => reader.Tasks.Find(job, group, index))));
+            Say(text, Joined(Enumerable.Range(0, group.Total).Select(index => reader.Tasks.HasEnded(new TaskKey(job, group.Ordinal, index)))));
+            Say(text, Joined(reader.Attempts.Of(new TaskKey(job, group.Ordinal, 0))));
+        }
+
+        Say(text, $"attempts {Joined(reader.Attempts.Of(job))}");
+        Say(text, $"failed {Joined(reader.Attempts.Failed(job, new Instant(0), 5))} slowest {Joined(reader.Attempts.Slowest(job, 5))}");
+    }
+
+    private static void Stored(StringBuilder text, Turns.StoredJob stored)
+    {
+        var job = stored.Job;
+        Say(text, $"stored {job.State} {job.IsPaused} {job.IsStopped} {job.IsCancelled} {job.Priority} {job.Attempts} {Joined(job.Counts)}");
+        Say(text, Joined(job.Groups.Select(group => (group.Ordinal, group.Total, group.Next, group.Rest, Joined(group.Counts)))));
+        Say(text, $"pending {Joined(stored.Pending)} live {Joined(stored.Live.Select(live => live with { Gpus = [] }))}");
+    }
+
+    private static string RequestText(Turns.Request request) =>
+        request is Turns.Request.Rerun { Tasks: Turns.RerunSelection.Chosen { Tasks: var chosen } }
+            ? $"rerun {Joined(chosen.Order())}"
+            : request.ToString();
+
+    private static string Joined<T>(IEnumerable<T> items) => string.Join("; ", items);
+
+    private static void Say(StringBuilder text, string line) => text.AppendLine(line);
+}
