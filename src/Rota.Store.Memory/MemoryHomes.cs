@@ -13,6 +13,9 @@ public sealed class MemoryHomes : IHomes
     public string Engine => "memory";
 
     /// <inheritdoc/>
+    public string EngineVersion => "of this process";
+
+    /// <inheritdoc/>
     public IHome Of(StateDirectory state) => homes.GetOrAdd(state.Path, _ => new MemoryHome(state));
 
     /// <inheritdoc/>

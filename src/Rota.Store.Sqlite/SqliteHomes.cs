@@ -9,7 +9,10 @@ namespace Rota.Store.Sqlite;
 public sealed class SqliteHomes : IHomes
 {
     /// <inheritdoc/>
-    public string Engine => Connection.LibraryVersion;
+    public string Engine => "sqlite";
+
+    /// <inheritdoc/>
+    public string EngineVersion => Connection.LibraryVersion;
 
     /// <inheritdoc/>
     public IHome Of(StateDirectory state) => new SqliteHome(state);

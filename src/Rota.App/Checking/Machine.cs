@@ -39,7 +39,7 @@ public static class Machine
             yield return journal;
         }
 
-        yield return new("sqlite", site.Homes.Engine);
+        yield return new(site.Homes.Engine, site.Homes.EngineVersion);
         yield return Clock();
     }
 

@@ -2,7 +2,6 @@ using Rota.App.Problems;
 using Rota.App.Wording;
 using Rota.Core.Jobs;
 using Rota.Core.Schedules;
-using Rota.Store.Local;
 
 namespace Rota.App.Schedules;
 
@@ -20,12 +19,12 @@ public sealed record RegistrationChange(string Name, bool Replaces, IReadOnlyLis
     /// <summary>The change; null where nothing is registered under that name.</summary>
     internal static RegistrationChange? Of(Site site, JobSpec job, ScheduleSpec schedule, bool replaces)
     {
-        if (!File.Exists(Path.Combine(site.Path, StateDirectory.DatabaseName)))
+        if (!Directory.Exists(site.Path) || site.Open() is not { Exists: true } home)
         {
             return null;
         }
 
-        using var queries = site.Open().Read();
+        using var queries = home.Read();
         return queries.Schedules.ChangesBy(job, schedule) is { } changes
             ? new RegistrationChange(job.Name, replaces, changes)
             : null;

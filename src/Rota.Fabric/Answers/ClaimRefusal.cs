@@ -2,7 +2,7 @@ namespace Rota.Fabric.Answers;
 
 /// <summary>Why a node refuses an order, with the numbers of the check that refused it.</summary>
 /// <param name="Code">The reason.</param>
-public sealed record ClaimRefusal(RefusalCode Code)
+public sealed record ClaimRefusal(ClaimRefusalCode Code)
 {
     /// <summary>How much was asked, where something is short; else null.</summary>
     public long? Asked { get; init; }
@@ -20,15 +20,15 @@ public sealed record ClaimRefusal(RefusalCode Code)
     public override string ToString() =>
         Code switch
         {
-            RefusalCode.Fenced => $"its partition belongs to a later runner ({Holder})",
-            RefusalCode.UnknownContext => "the environment that it names was not told",
-            RefusalCode.NotHeld => "it is not there",
+            ClaimRefusalCode.Fenced => $"its partition belongs to a later runner ({Holder})",
+            ClaimRefusalCode.UnknownContext => "the environment that it names was not told",
+            ClaimRefusalCode.NotHeld => "it is not there",
             _ => $"reason {(byte)Code}, which this version does not know",
         };
 }
 
 /// <summary>Reasons of a refusal. Numbers travel: never renumber.</summary>
-public enum RefusalCode : byte
+public enum ClaimRefusalCode : byte
 {
     /// <summary>A later runner has claimed the partition: whoever is refused looks again who he is.</summary>
     Fenced = 1,

@@ -32,7 +32,7 @@ public static class AnswerFrames
             FrameKind.ClaimRefused => new ClaimAnswer.Refused
             {
                 Attempt = new AttemptId(reader.Int64()),
-                Why = new ClaimRefusal((RefusalCode)reader.Byte())
+                Why = new ClaimRefusal((ClaimRefusalCode)reader.Byte())
                 {
                     Asked = reader.Int64OrNull(),
                     Free = reader.Int64OrNull(),

@@ -96,7 +96,7 @@ internal sealed class KeeperWords
     /// </summary>
     private bool Refused(ClaimAnswer.Refused refused)
     {
-        if (refused.Why.Code == RefusalCode.Fenced)
+        if (refused.Why.Code == ClaimRefusalCode.Fenced)
         {
             Refusal = new StoreException(StoreFailure.Fenced, $"the keeper refuses an order: {refused.Why}");
         }

@@ -26,7 +26,7 @@ internal sealed class KeeperCore
     public const string JournalName = "journal";
 
     private readonly Ownership ownership;
-    private readonly DaemonOrders orders;
+    private readonly RunnerOrders orders;
     private readonly Ends ends;
     private readonly Endings endings;
     private readonly Strays strays;
@@ -89,7 +89,7 @@ internal sealed class KeeperCore
         var completion = new Completion(ends, succession, outputs, Link, kernel);
         endings = new Endings(Table, ends, orphans, completion, Link, looks, kernel);
         strays = new Strays(orphans, kernel);
-        orders = new DaemonOrders(Table, Queue, Link, looks, kernel);
+        orders = new RunnerOrders(Table, Queue, Link, looks, kernel);
         Reaper = new Reaper(ends, endings, orphans, Starts.Births, kernel);
         Spawners = new Spawners(Starts, ends, outputs, new JobFolders(state), Link, kernel);
         Watch = new Watch(Table, ends, endings, strays, Look, outputs, state.Live, looks, kernel);

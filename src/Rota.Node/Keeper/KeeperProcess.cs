@@ -1,5 +1,5 @@
-using Rota.Fabric.Transports.Unix;
 using Microsoft.Extensions.Logging;
+using Rota.Fabric.Transports.Unix;
 using Rota.Instruments.Metrics;
 using Rota.Instruments.Tracing;
 using Rota.Linux.Calls;

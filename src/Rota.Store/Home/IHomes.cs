@@ -5,8 +5,11 @@ namespace Rota.Store.Home;
 /// <summary>A kind of home store: makes the ports to the one of a state.</summary>
 public interface IHomes
 {
-    /// <summary>The engine and its version, for who examines the machine.</summary>
+    /// <summary>The engine, as who examines the machine is told: <c>sqlite</c>.</summary>
     string Engine { get; }
+
+    /// <summary>The engine's version.</summary>
+    string EngineVersion { get; }
 
     /// <summary>The home of a state. Nothing is opened by that, and nothing made.</summary>
     IHome Of(StateDirectory state);

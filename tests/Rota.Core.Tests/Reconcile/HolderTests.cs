@@ -52,4 +52,22 @@ public sealed class HolderTests
         world.Recover();
         Assert.Equal(holders, world.Core.HoldersOf(world.Core.Ledger.Slots).Select(attempt => attempt.Id));
     }
+
+    [Fact]
+    public void A_task_that_is_tried_again_with_more_memory_is_refused_for_that()
+    {
+        var world = new World(World.SmallNode with { MemoryBytes = 1_000 });
+        world.Submit(new JobBuilder().Task("other", 1).Takes(memory: 250));
+        world.Turn();
+        world.Spawn().Turn();
+        var job = world.Submit(new JobBuilder().Task("t", 1).Takes(memory: 500).Retry(3, oom: 2));
+        world.Turn();
+        world.Spawn().Turn();
+        world.End(world.Node.Known.Single(kept => kept.Attempt.Job.Id == job), exitCode: 137);
+        world.Turn();
+        var refused = Assert.Single(
+            Explanation.Of(world.Core, world.Job(job), 0, 0, isServed: true).OfType<Reason.Refused>()
+        );
+        Assert.Equal((RefusalCode.NoRoom, 1_000, 750), (refused.Refusal.Code, refused.Refusal.Asked, refused.Refusal.Free));
+    }
 }

@@ -11,11 +11,11 @@ public sealed class AnswerFramesTests
         [
             new ClaimAnswer.Accepted { Attempt = new AttemptId(7) },
             new ClaimAnswer.Duplicate { Attempt = new AttemptId(long.MaxValue) },
-            new ClaimAnswer.Refused { Attempt = new AttemptId(8), Why = new ClaimRefusal(RefusalCode.NotHeld) },
+            new ClaimAnswer.Refused { Attempt = new AttemptId(8), Why = new ClaimRefusal(ClaimRefusalCode.NotHeld) },
             new ClaimAnswer.Refused
             {
                 Attempt = new AttemptId(9),
-                Why = new ClaimRefusal(RefusalCode.Fenced)
+                Why = new ClaimRefusal(ClaimRefusalCode.Fenced)
                 {
                     Asked = 4,
                     Free = 3,

@@ -35,7 +35,7 @@ public sealed class KeeperLineTests
     [Fact]
     public void A_refusal_gives_the_attempt_back() => Met((line, keeper, signal) =>
     {
-        Answer(keeper, new ClaimAnswer.Refused { Attempt = new AttemptId(7), Why = new(RefusalCode.NotHeld) });
+        Answer(keeper, new ClaimAnswer.Refused { Attempt = new AttemptId(7), Why = new(ClaimRefusalCode.NotHeld) });
         Assert.True(signal.WaitOne(TimeSpan.FromSeconds(20)));
         var reports = new List<NodeEvent>();
         line.Take(reports);
@@ -45,7 +45,7 @@ public sealed class KeeperLineTests
     [Fact]
     public void A_fence_has_the_runner_look_again() => Met((line, keeper, signal) =>
     {
-        Answer(keeper, new ClaimAnswer.Refused { Attempt = new AttemptId(7), Why = new(RefusalCode.Fenced) { Holder = "epoch 9" } });
+        Answer(keeper, new ClaimAnswer.Refused { Attempt = new AttemptId(7), Why = new(ClaimRefusalCode.Fenced) { Holder = "epoch 9" } });
         Assert.True(signal.WaitOne(TimeSpan.FromSeconds(20)));
         var refusal = Assert.Throws<StoreException>(() => line.Take([]));
         Assert.Equal(StoreFailure.Fenced, refusal.Failure);

@@ -146,7 +146,7 @@ public sealed class ClaimTests
 
     private static RunnerLine Line(KeeperLink link) => link.Open();
 
-    private static void Using(Action<Ownership, DaemonOrders, KeeperLink, AttemptTable, Journal> test)
+    private static void Using(Action<Ownership, RunnerOrders, KeeperLink, AttemptTable, Journal> test)
     {
         var path = Path.GetTempFileName();
         var kernel = new LinuxKernel();
@@ -156,7 +156,7 @@ public sealed class ClaimTests
         var gaps = new Gaps();
         var records = new KeeperRecords(journal, link, AnchorIdentity.Unknown(kernel.BootId), kernel, gaps);
         var ownership = new Ownership(table, records, link, gaps);
-        test(ownership, new DaemonOrders(table, new SpawnQueue(), link, new Notifier(), kernel), link, table, journal);
+        test(ownership, new RunnerOrders(table, new SpawnQueue(), link, new Notifier(), kernel), link, table, journal);
         File.Delete(path);
     }
 }

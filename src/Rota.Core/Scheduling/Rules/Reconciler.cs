@@ -201,9 +201,17 @@ public sealed class Reconciler
         scheduler.MayStart
         && (scheduler.Line.Count > 0 || (scheduler.Demands.Count > 0 && !scheduler.Successors.IsEmpty));
 
-    /// <summary>What a task of this job would reserve: for plans and explanations.</summary>
-    public Shape ShapeOf(ActiveJob job, int group, int index) =>
-        scheduler.ShapeOf(job, group, 1, scheduler.KeyOf(job, group, index));
+    /// <summary>
+    /// What a task of this job would reserve, for plans and explanations: one that is tried again with more memory, that.
+    /// </summary>
+    public Shape ShapeOf(ActiveJob job, int group, int index)
+    {
+        var returned = job
+            .ReadyQueues.Values.Select(queue => queue.Find(group, index))
+            .FirstOrDefault(one => one is not null);
+        var factor = returned?.Tries.MemoryFactor ?? 1;
+        return scheduler.ShapeOf(job, group, factor, scheduler.KeyOf(job, group, index));
+    }
 
     /// <summary>The attempts that hold something of an account, in the order they were made.</summary>
     public IReadOnlyList<Attempt> HoldersOf(Account account)

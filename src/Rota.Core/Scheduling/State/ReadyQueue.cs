@@ -28,6 +28,10 @@ internal sealed class ReadyQueue(ActiveJob job, Shape shape, long order)
     /// <summary>Whether it can use room that frees: for a ready task, or a successor whose place never came.</summary>
     public bool WantsRoom => !IsEmpty || Shape.Waiting > 0;
 
+    /// <summary>A task that was tried before and waits here; null for any other.</summary>
+    public PendingTask? Find(int group, int index) =>
+        returned.FirstOrDefault(task => task.Group == group && task.Index == index);
+
     public void Return(PendingTask task, bool first)
     {
         _ = first ? returned.AddFirst(task) : returned.AddLast(task);

@@ -27,7 +27,7 @@ internal sealed class OrderDoor(AttemptTable table, KeeperLink link)
 
         if (attempt is null)
         {
-            Refuse(line, id, new ClaimRefusal(RefusalCode.NotHeld));
+            Refuse(line, id, new ClaimRefusal(ClaimRefusalCode.NotHeld));
         }
 
         return attempt is not null;
@@ -42,7 +42,7 @@ internal sealed class OrderDoor(AttemptTable table, KeeperLink link)
         }
 
         var owner = table.Claims.Of(job);
-        Refuse(line, id, new ClaimRefusal(RefusalCode.Fenced) { Holder = $"epoch {owner}" });
+        Refuse(line, id, new ClaimRefusal(ClaimRefusalCode.Fenced) { Holder = $"epoch {owner}" });
         return false;
     }
 

@@ -6,7 +6,7 @@ using Rota.Node.Machine;
 namespace Rota.Node.Keeper.Orders;
 
 /// <summary>Reads the frames of one runner, and has done what they order.</summary>
-internal sealed class OrderReader(Ownership ownership, DaemonOrders orders, Ends ends, RunnerLine line, IKernel kernel)
+internal sealed class OrderReader(Ownership ownership, RunnerOrders orders, Ends ends, RunnerLine line, IKernel kernel)
 {
     private readonly Dictionary<int, EnvironmentBlock> contexts = [];
 

@@ -78,7 +78,6 @@ internal sealed class SimAnchor : IAnchorGround
     public void After(TimeSpan pause, Action act) =>
         node.World.After((long)pause.TotalMicroseconds, Process, "keeper is due", act);
 
-
     public void Dispose() => exits.Dispose();
 
     private bool IsTaskBelow(SimProcess process) =>

@@ -13,7 +13,7 @@ namespace Rota.Node.Keeper.Orders;
 /// What runners order. Each order may come twice: it is repeated until it is answered. None is passed over in silence:
 /// what is carried out is reported, what is not is refused.
 /// </summary>
-internal sealed class DaemonOrders(
+internal sealed class RunnerOrders(
     AttemptTable table,
     SpawnQueue queue,
     KeeperLink link,
@@ -45,7 +45,7 @@ internal sealed class DaemonOrders(
 
             if (context is null)
             {
-                OrderDoor.Refuse(line, order.Attempt, new ClaimRefusal(RefusalCode.UnknownContext));
+                OrderDoor.Refuse(line, order.Attempt, new ClaimRefusal(ClaimRefusalCode.UnknownContext));
                 return;
             }
 
