@@ -57,18 +57,22 @@ internal sealed class NothingElseIsTouched : WorldInvariant
         mayBeSignalled.UnionWith(
             changes.Attempts.Where(attempt => attempt.Stop != StopReason.None).Select(attempt => attempt.Id.Value)
         );
-        foreach (var end in changes.Ended.Where(end => NoExitCodeIsLost.IsInDoubt(end) || IsUnrecorded(end)))
+        foreach (var end in changes.Ended.Where(end => NoExitCodeIsLost.IsInDoubt(end) || IsGivenUp(end)))
         {
             unexplained.Remove(end.Attempt.Id.Value);
         }
     }
 
     /// <summary>
-    /// Given up by its keeper, whose journal no longer told which of the living processes was its own.
+    /// Given up by its keeper, whose journal no longer told which of the living processes was its own; or lost with the
+    /// machine, where the power failed before anybody heard of that.
     /// </summary>
-    private static bool IsUnrecorded(EndedAttempt end) =>
-        end.Outcome == TaskState.Lost
-        && end.Reason?.StartsWith("the keeper's journal was damaged", StringComparison.Ordinal) == true;
+    private static bool IsGivenUp(EndedAttempt end) =>
+        end is { Outcome: TaskState.Lost, Reason: { } reason }
+        && (
+            reason.StartsWith("the keeper's journal was damaged", StringComparison.Ordinal)
+            || reason.StartsWith("the machine was restarted", StringComparison.Ordinal)
+        );
 
     public override void Ended(SimProcess process, TaskRun run) => mayBeSignalled.Add(run.Attempt);
 
