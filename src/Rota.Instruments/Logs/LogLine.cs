@@ -6,23 +6,28 @@ namespace Rota.Instruments.Logs;
 /// <summary>Reads lines of a log back, to show people what was said last.</summary>
 public static partial class LogLine
 {
+    /// <summary>So many lines before a warning are looked through for what it is about.</summary>
+    private const int CauseLines = 20;
+
     /// <summary>
     /// The last complaint in a log: the message of an event that is a warning or worse, or a line that no event wrote,
-    /// such as the last of a runtime that gave up.
+    /// such as the last of a runtime that gave up. Where it is a warning, an error shortly before it is the reason
+    /// that people look for: an anchor warns that a keeper died after that has said why.
     /// </summary>
     /// <param name="lines">The lines of the log, oldest first.</param>
     /// <returns>It, or null where there is none.</returns>
-    public static string? LastComplaint(IEnumerable<string> lines) =>
-        lines
+    public static string? LastComplaint(IEnumerable<string> lines)
+    {
+        var complaints = lines
             .Reverse()
             .Where(line => line.Trim().Length > 0)
-            .Select(Complaint)
-            .FirstOrDefault(said => said is not null);
-
-    private static string? Complaint(string line)
-    {
-        var (level, message) = line.StartsWith('{') ? OfJson(line) : OfText(line);
-        return level is "info" or "debug" ? null : message.Trim();
+            .Select(line => line.StartsWith('{') ? OfJson(line) : OfText(line))
+            .SkipWhile(line => line.Level is "info" or "debug")
+            .Take(CauseLines)
+            .Where(line => line.Level is not ("info" or "debug"))
+            .ToArray();
+        var cause = Array.Find(complaints, line => line.Level != "warning");
+        return (cause.Message ?? complaints.FirstOrDefault().Message)?.Trim();
     }
 
     private static (string? Level, string Message) OfText(string line) =>

@@ -71,6 +71,14 @@ public sealed class LogLineTests
         Assert.Null(LogLine.LastComplaint(lines[1..]));
         Assert.Equal("Out of memory.", LogLine.LastComplaint([.. lines, "Out of memory.", ""]));
         Assert.Equal("{broken", LogLine.LastComplaint([.. lines, "{broken"]));
+        string[] died =
+        [
+            "2026-11-27T20:23:43.068659Z error keeper[5]: another one holds it",
+            "2026-11-27T20:23:43.069687Z warning anchor[4]: keeper 5 died",
+            "2026-11-27T20:23:43.070356Z info anchor[4]: keeper 6 was started",
+        ];
+        Assert.Equal("another one holds it", LogLine.LastComplaint(died));
+        Assert.Equal("keeper 5 died", LogLine.LastComplaint(died[1..]));
     }
 
     [Fact]
