@@ -8,7 +8,7 @@ internal static partial class RunnerEvents
     [LoggerMessage(
         1001,
         LogLevel.Information,
-        "{runner} joined: {members} members, epoch {epoch}",
+        "{runner} joined in epoch {epoch}, members: {members}",
         EventName = "runner.joined"
     )]
     public static partial void Joined(this ILogger log, string runner, int members, long epoch);
@@ -16,7 +16,7 @@ internal static partial class RunnerEvents
     [LoggerMessage(
         1002,
         LogLevel.Information,
-        "{runner} owns {partitions} partitions in epoch {epoch}, and {before} before",
+        "{runner} owns partitions: {partitions} in epoch {epoch}, before: {before}",
         EventName = "runner.owns"
     )]
     public static partial void Owns(this ILogger log, string runner, int partitions, long epoch, int before);
@@ -76,7 +76,7 @@ internal static partial class RunnerEvents
     [LoggerMessage(
         1012,
         LogLevel.Information,
-        "job {job} {name} {state}: {tasks} tasks, {failures} failed",
+        "job {job} {name} {state}; tasks: {tasks}, failed: {failures}",
         EventName = "job.ended"
     )]
     public static partial void JobEnded(

@@ -22,7 +22,7 @@ internal static partial class KeeperEvents
     [LoggerMessage(
         2004,
         LogLevel.Information,
-        "a runner of epoch {epoch} claimed {partitions} partitions",
+        "a runner of epoch {epoch} claimed partitions: {partitions}",
         EventName = "claim.taken"
     )]
     public static partial void ClaimTaken(this ILogger log, long epoch, int partitions);

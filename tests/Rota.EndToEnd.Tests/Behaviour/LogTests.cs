@@ -48,7 +48,7 @@ public sealed class LogTests
         rota.Run("down").Exits(0);
         var lines = up.Wait().Exits(0).Error.Trim().Split('\n');
         Assert.All(lines, line => Assert.Matches(@$"^\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{{6}}Z (info|debug) (service|runner)\[{up.Pid}\]: .", line));
-        Assert.Contains(lines, line => line.EndsWith("job 1 true succeeded: 1 tasks, 0 failed", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.EndsWith("job 1 true succeeded; tasks: 1, failed: 0", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("debug runner[", StringComparison.Ordinal) && line.Contains("attempt 1 of task 1.true.0 was committed", StringComparison.Ordinal));
     }
 
