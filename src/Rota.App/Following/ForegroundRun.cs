@@ -25,6 +25,7 @@ internal sealed class ForegroundRun : IDisposable
     private readonly FileLock serveLock;
     private readonly ManualResetEventSlim changed = new();
     private IDisposable? listener;
+    private bool hasListened;
     private RunnerThread? thread;
     private bool isHolding;
 
@@ -72,7 +73,10 @@ internal sealed class ForegroundRun : IDisposable
     /// <summary>Ends the wait, for something a signal brought.</summary>
     public void Wake() => changed.Set();
 
-    /// <summary>Leaves: what runs goes on under its keeper.</summary>
+    /// <summary>Takes no more turns; what runs goes on under its keeper.</summary>
+    public void Leave() => EndRunner();
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         EndRunner();
@@ -94,12 +98,17 @@ internal sealed class ForegroundRun : IDisposable
             serveLock.SignHolder();
             StartRunner();
             listener?.Dispose();
-            listener = null;
+            (listener, hasListened) = (null, false);
             return;
         }
 
         // Only of others: what its own runner does, it hears by itself.
-        listener ??= home.Listen(changed.Set);
+        if (!hasListened)
+        {
+            hasListened = true;
+            listener = home.Listen(changed.Set);
+        }
+
         if (jobs.Any(job => queries.Job(job) is { Ended: null, IsWanted: false }))
         {
             // The one that took over did not know of us.
@@ -115,22 +124,20 @@ internal sealed class ForegroundRun : IDisposable
     {
         // Beside runners of others it joins them, and what they run stays wanted.
         var isFirst = Served.Members(queries).Count == 0;
-        using (var submissions = home.Submissions())
+        var options = new RunnerOptions();
+        if (isFirst)
         {
-            if (isFirst)
+            using var submissions = home.Submissions();
+            submissions.WantOnly(jobs);
+            var capacity = NodeCapacity.Detect(Node, slots);
+            options = new()
             {
-                submissions.WantOnly(jobs);
-            }
-        }
-
-        var options = isFirst
-            ? new RunnerOptions
-            {
-                Capacity = NodeCapacity.Detect(Node, slots),
+                Capacity = capacity,
                 Cycle = RunnerOptions.DefaultCycle,
                 IsStrict = false,
-            }
-            : new RunnerOptions();
+            };
+        }
+
         thread = new RunnerThread(home, $"run-{Environment.ProcessId}", Node, options, changed.Set);
         thread.Runner.Committed = changes =>
         {

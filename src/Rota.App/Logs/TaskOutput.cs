@@ -16,6 +16,7 @@ public sealed class TaskOutput : IDisposable
     private readonly OutputRequest request;
     private readonly TaskAddress address;
     private readonly AttemptCopy copy;
+    private readonly MeantTasks meant;
     private readonly JobChanges changes;
     private readonly HashSet<(int Group, int Index, int Attempt)> copied = [];
     private HashSet<(int Group, int Index)>? running;
@@ -25,6 +26,7 @@ public sealed class TaskOutput : IDisposable
         (State, Queries, Job) = (home.State, home.Read(), address.Job);
         (this.request, this.address) = (request, address);
         copy = new AttemptCopy(State, Queries, request);
+        meant = new MeantTasks(Queries, address, request);
         changes = new JobChanges(Queries, Job.Id);
     }
 
@@ -59,7 +61,9 @@ public sealed class TaskOutput : IDisposable
         // Read before the rows: what ends in between is seen at the next round.
         Job = KnownJob.Find(Queries, address.Job.Id.Value);
         var isMany = address.Index is null && address.Job.Total > 1;
-        var rows = running is null || changes.Next() is not { IsCut: false } news ? Rows() : Rows(news);
+        var news = running is null ? null : changes.Next();
+        var rows = news is null or { IsCut: true } ? meant.All(Job.Id) : meant.Changed(Job.Id, news, running!);
+        CopyEnded(news, output, isMany);
         running = [];
         foreach (var row in rows)
         {
@@ -68,7 +72,7 @@ public sealed class TaskOutput : IDisposable
                 running.Add((row.Group, row.Index));
             }
 
-            var tag = isMany ? Words.Task(address.Spec.Tasks[row.Group], row.Index) + ": " : "";
+            var tag = TagOf(row.Group, row.Index, isMany);
             if (row.LiveAttempt != 0 && (address.Attempt ?? row.Attempt) == row.Attempt && row.Scratch != 0)
             {
                 copy.Follow(row, output, tag);
@@ -82,6 +86,31 @@ public sealed class TaskOutput : IDisposable
         output.Flush();
         return Job.Ended is null;
     }
+
+    /// <summary>
+    /// What attempts wrote that have ended since the last copy, also where another of their tasks is there already.
+    /// </summary>
+    private void CopyEnded(JobNews? news, Stream output, bool isMany)
+    {
+        foreach (
+            var change in news?.Changes.OfType<Change.OfAttempt>().Where(change => change.State.IsTerminal()) ?? []
+        )
+        {
+            var (group, index) = (change.Task.Group, change.Task.Index);
+            if (
+                running!.Contains((group, index))
+                && (address.Attempt ?? change.Number) == change.Number
+                && !request.IsFailedOnly
+                && copied.Add((group, index, change.Number))
+            )
+            {
+                copy.Ended(change.Task, change.Number, output, TagOf(group, index, isMany));
+            }
+        }
+    }
+
+    private string TagOf(int group, int index, bool isMany) =>
+        isMany ? Words.Task(address.Spec.Tasks[group], index) + ": " : "";
 
     /// <summary>Says what could not be copied.</summary>
     /// <exception cref="ProblemException">Output was written, and is not there any more.</exception>
@@ -111,43 +140,4 @@ public sealed class TaskOutput : IDisposable
             : latest > 0 ? latest
             : null;
     }
-
-    private List<TaskRow> Rows()
-    {
-        var tasks = Queries.Tasks;
-        var groups = Queries.Groups(Job.Id);
-        IEnumerable<TaskRow> rows = address switch
-        {
-            { Group: { } group, Index: { } index } => tasks.Find(Job.Id, groups[group], index) is { } row ? [row] : [],
-            { Group: { } group } => tasks.Of(Job.Id, groups[group], null),
-            _ => groups.SelectMany(group => tasks.Of(Job.Id, group, null)),
-        };
-
-        // Materialised: other queries of the same connection run while they are looked at.
-        return [.. rows.Where(IsMeant)];
-    }
-
-    /// <summary>Those that run, whose output may have grown, and those of which something has changed.</summary>
-    private List<TaskRow> Rows(JobNews news)
-    {
-        var groups = Queries.Groups(Job.Id);
-        return
-        [
-            .. news
-                .Changes.OfType<Change.OfAttempt>()
-                .Select(change => (change.Task.Group, change.Task.Index))
-                .Concat(running!)
-                .Distinct()
-                .Where(task =>
-                    (address.Group ?? task.Group) == task.Group && (address.Index ?? task.Index) == task.Index
-                )
-                .Order()
-                .Select(task => Queries.Tasks.Find(Job.Id, groups[task.Group], task.Index))
-                .OfType<TaskRow>()
-                .Where(IsMeant),
-        ];
-    }
-
-    private bool IsMeant(TaskRow row) =>
-        (row.Attempt > 0 || address.Attempt is not null) && (!request.IsFailedOnly || row.State.IsFailure());
 }

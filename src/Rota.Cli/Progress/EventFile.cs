@@ -4,7 +4,7 @@ using Rota.App.Local;
 using Rota.App.Problems;
 using Rota.App.Wording;
 using Rota.Core.Jobs;
-using Rota.Store.Changes;
+using Rota.Store.Following;
 using Rota.Store.Home;
 
 namespace Rota.Cli.Progress;
@@ -19,6 +19,7 @@ internal sealed class EventFile : IDisposable
     private readonly FileStream file;
     private readonly MemoryStream kept = new();
     private long left;
+    private bool hasGap;
 
     private EventFile(FileStream file) => this.file = file;
 
@@ -30,9 +31,10 @@ internal sealed class EventFile : IDisposable
     public string? Notice { get; private set; }
 
     /// <summary>Appends a line for each change that is told.</summary>
-    public void Write(IEnumerable<Change> changes, JobSpec spec, IHomeReader home)
+    public void Write(JobNews news, JobSpec spec, IHomeReader home)
     {
-        foreach (var change in changes)
+        hasGap |= news.IsCut;
+        foreach (var change in news.Changes)
         {
             if (ChangeEvent.Of(change, spec, home) is { } told)
             {
@@ -73,9 +75,9 @@ internal sealed class EventFile : IDisposable
             file.Write(kept.GetBuffer(), 0, (int)kept.Length);
             kept.SetLength(0);
             Notice =
-                left == 0
-                    ? null
-                    : $"{Words.Count(left, "event")} not in {file.Name}: it could not be written for too long";
+                left > 0 ? $"{Words.Count(left, "event")} not in {file.Name}: it could not be written for too long"
+                : hasGap ? $"some events are not in {file.Name}: this process was held up for too long"
+                : null;
         }
         catch (IOException error)
         {

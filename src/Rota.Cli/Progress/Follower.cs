@@ -29,6 +29,9 @@ internal sealed class Follower(Invocation cli, IHome home, FollowOptions options
         using var printer = options.Print is { } print
             ? new OutputPrinter(run.Queries, home.State, job, print, progress)
             : null;
+
+        // What its own runner has committed since the last look belongs to the events too.
+        void Rest() => events?.Write(changes.Next(), spec!, run.Queries);
         while (true)
         {
             run.WaitForChange(Screen.IsTerminal || printer is not null ? TerminalPace : PipePace);
@@ -37,12 +40,12 @@ internal sealed class Follower(Invocation cli, IHome home, FollowOptions options
                 run.Queries.Job(job)
                 ?? throw new ProblemException(ProblemCodes.NoSuchJob, $"job {job} is gone: somebody pruned it");
             var news = changes.Next();
-            events?.Write(news.Changes, spec!, run.Queries);
+            events?.Write(news, spec!, run.Queries);
             if (printer?.TryPrint(news) == false)
             {
                 // Whoever read it has seen enough. What runs goes on.
                 progress.End();
-                _ = Leave(run, row);
+                _ = Leave(run, row, Rest);
                 return ExitCode.BrokenPipe;
             }
 
@@ -71,7 +74,7 @@ internal sealed class Follower(Invocation cli, IHome home, FollowOptions options
             if (interruption.MustLeave(row))
             {
                 progress.End();
-                return Leave(run, row);
+                return Leave(run, row, Rest);
             }
         }
     }
@@ -91,8 +94,10 @@ internal sealed class Follower(Invocation cli, IHome home, FollowOptions options
         return code == ExitCode.Success ? ExitCode.Unreachable : code;
     }
 
-    private static int Leave(ForegroundRun run, JobRow row)
+    private static int Leave(ForegroundRun run, JobRow row, Action rest)
     {
+        run.Leave();
+        rest();
         Screen.Error.WriteLine(InterruptWords.Left(row, run.Other));
         return ExitCode.Interrupted;
     }

@@ -46,6 +46,12 @@ public abstract record NodeOrder
 
         /// <summary>Memory its processes may take together, in bytes; 0 for no limit.</summary>
         public long MemoryBytes { get; init; }
+
+        /// <summary>
+        /// Whether it is made again on a line, for want of an answer: a node that does not have the attempt any more must
+        /// not take it for new, for it may have been taken back meanwhile.
+        /// </summary>
+        public bool IsRepeated { get; init; }
     }
 
     /// <summary>Start it though no place was freed: there is room now.</summary>

@@ -44,6 +44,9 @@ public sealed record LaunchOrder
     /// <summary>Variables that are stored nowhere.</summary>
     public LaunchSecrets Secrets { get; init; } = LaunchSecrets.None;
 
+    /// <summary>Whether it was sent on this line before: then it is about an attempt that came, or none.</summary>
+    public bool IsRepeated { get; init; }
+
     /// <summary>Writes the order as a frame.</summary>
     public void Write(FrameWriter writer)
     {
@@ -62,6 +65,7 @@ public sealed record LaunchOrder
             .Int64(MemoryMax)
             .Stop(Stop);
         Secrets.Write(writer);
+        writer.Boolean(IsRepeated);
         writer.End();
     }
 
@@ -82,5 +86,6 @@ public sealed record LaunchOrder
             MemoryMax = reader.Int64(),
             Stop = reader.Stop(),
             Secrets = reader.IsAtEnd ? LaunchSecrets.None : LaunchSecrets.Read(ref reader),
+            IsRepeated = !reader.IsAtEnd && reader.Boolean(),
         };
 }

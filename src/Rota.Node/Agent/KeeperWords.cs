@@ -34,6 +34,17 @@ internal sealed class KeeperWords
     /// <returns>Whether that was all of it.</returns>
     public bool TakeAnswer(ReadOnlySpan<byte> payload)
     {
+        var reader = new FrameReader(payload);
+        switch (reader.Kind())
+        {
+            case FrameKind.Notice:
+                held = reader.TextOrNull();
+                return false;
+            case FrameKind.Remark:
+                remark = reader.Text();
+                return false;
+        }
+
         try
         {
             answer.Take(payload);
@@ -43,7 +54,7 @@ internal sealed class KeeperWords
             Refusal = error;
         }
 
-        held = answer.Notice;
+        held = answer.Notice ?? held;
         return Snapshot is not null || Refusal is not null;
     }
 
@@ -55,7 +66,7 @@ internal sealed class KeeperWords
         var kind = reader.Kind();
         if (AnswerFrames.Read(kind, ref reader) is { } reply)
         {
-            Claims.Answered(reply.Attempt, now);
+            Claims.Replied(reply.Attempt, now);
             return reply is ClaimAnswer.Refused refused && Refused(refused);
         }
 

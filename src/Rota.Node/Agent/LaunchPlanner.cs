@@ -90,6 +90,7 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
             MemoryMax = launch.MemoryBytes,
             Stop = spec.Policies[spec.Tasks[launch.Group].Policy].Stop,
             Secrets = StartSecrets.Of(launch.Job, spec, task),
+            IsRepeated = launch.IsRepeated,
         };
     }
 

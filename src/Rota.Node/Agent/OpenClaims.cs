@@ -17,6 +17,12 @@ internal sealed class OpenClaims
     private readonly HashSet<AttemptId> open = [];
     private long oldestSince;
 
+    /// <summary>
+    /// Whether the keeper answers claims at all. An earlier version does not, and would take one that is made again for
+    /// a new one where it has let the attempt go.
+    /// </summary>
+    public bool AreAnswered { get; private set; }
+
     /// <summary>Those without an answer.</summary>
     public IReadOnlyCollection<AttemptId> All => open;
 
@@ -28,6 +34,13 @@ internal sealed class OpenClaims
         {
             made.Enqueue(claim);
         }
+    }
+
+    /// <summary>The keeper has answered a claim as such.</summary>
+    public void Replied(AttemptId attempt, long now)
+    {
+        AreAnswered = true;
+        Answered(attempt, now);
     }
 
     /// <summary>The keeper has said something about an attempt.</summary>
@@ -50,12 +63,13 @@ internal sealed class OpenClaims
             _ = made.Dequeue();
         }
 
-        if (claim is null || now - oldestSince <= RepeatAfter)
+        if (claim is null || !AreAnswered || now - oldestSince <= RepeatAfter)
         {
             return false;
         }
 
         oldestSince = now;
+        claim = claim with { IsRepeated = true };
         return true;
     }
 }

@@ -35,9 +35,6 @@ internal static partial class KeeperEvents
     )]
     public static partial void ClaimRefused(this ILogger log, long epoch, long later);
 
-    [LoggerMessage(2006, LogLevel.Error, "a claim was not taken: {reason}", EventName = "claim.unwritten")]
-    public static partial void ClaimUnwritten(this ILogger log, string reason);
-
     [LoggerMessage(2007, LogLevel.Warning, "a runner was cut off: {reason}", EventName = "runner.cut-off")]
     public static partial void CutOff(this ILogger log, string reason);
 

@@ -43,7 +43,7 @@ internal sealed class KeeperSession(
         catch (IOException error)
         {
             // Its claim could not be written down: a later keeper would obey the owners before it. It comes again.
-            log.ClaimUnwritten(error.Message);
+            link.Noticed?.Invoke($"a claim was not taken: {error.Message}");
             Close();
         }
     }

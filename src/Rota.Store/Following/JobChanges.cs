@@ -12,6 +12,7 @@ public sealed class JobChanges
     private readonly JobId job;
     private readonly int partition;
     private long seen;
+    private bool isNew;
 
     /// <summary>Begins to follow.</summary>
     /// <param name="home">What is read.</param>
@@ -19,19 +20,21 @@ public sealed class JobChanges
     /// <param name="isNew">Whether it was just accepted: then all of it is told, else what comes now.</param>
     public JobChanges(IHomeReader home, JobId job, bool isNew = false)
     {
-        (this.home, this.job, partition) = (home, job, Partition.Of(job));
+        (this.home, this.job, this.isNew, partition) = (home, job, isNew, Partition.Of(job));
         seen = isNew ? 0 : home.Changes.Newest(partition);
     }
 
-    /// <summary>What has changed of it since the last time.</summary>
+    /// <summary>
+    /// What has changed of it since the last time. Of a new job nothing is missing where a partition has let go of what
+    /// was before it.
+    /// </summary>
     public JobNews Next()
     {
         var after = home.Changes.After(partition, seen);
+        var isCut = after.IsCut && !isNew;
+        isNew = false;
         seen = after.Changes is [.., var newest] ? newest.Number : seen;
-        return new JobNews(
-            [.. after.Changes.Select(one => one.Change).Where(change => change.Job == job)],
-            after.IsCut
-        );
+        return new JobNews([.. after.Changes.Select(one => one.Change).Where(change => change.Job == job)], isCut);
     }
 }
 

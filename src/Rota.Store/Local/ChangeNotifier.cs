@@ -6,19 +6,22 @@ namespace Rota.Store.Local;
 /// </summary>
 public sealed class ChangeNotifier : IDisposable
 {
-    /// <summary>Many writes in a moment are one look.</summary>
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(4);
+    /// <summary>For a runner, many writes in a moment are one look.</summary>
+    private static readonly TimeSpan RunnerPause = TimeSpan.FromMilliseconds(4);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private readonly SharedMap map;
     private readonly Action rung;
     private readonly Thread thread;
+    private readonly TimeSpan pause;
     private volatile bool isOver;
 
     /// <summary>Begins to listen.</summary>
     /// <param name="map">What the processes of the state share; must stay until this one is disposed of.</param>
     /// <param name="rung">Called on a thread of its own.</param>
-    public ChangeNotifier(SharedMap map, Action rung)
+    /// <param name="pause">What comes within this after a call is told by the next; null for a runner's.</param>
+    public ChangeNotifier(SharedMap map, Action rung, TimeSpan? pause = null)
     {
+        this.pause = pause ?? RunnerPause;
         this.map = map;
         this.rung = rung;
         thread = new Thread(Listen) { IsBackground = true, Name = "notifier" };
@@ -46,7 +49,7 @@ public sealed class ChangeNotifier : IDisposable
 
             seen = map.Notifications;
             rung();
-            Thread.Sleep(Pause);
+            Thread.Sleep(pause);
         }
     }
 }

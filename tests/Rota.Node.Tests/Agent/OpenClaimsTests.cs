@@ -48,9 +48,26 @@ public sealed class OpenClaimsTests
         Assert.False(claims.TryRepeat(Late + 1, out _));
     }
 
+    [Fact]
+    public void A_claim_that_is_made_again_says_so()
+    {
+        Assert.True(Claims(1).TryRepeat(Late, out var claim));
+        Assert.True(claim.IsRepeated);
+    }
+
+    [Fact]
+    public void To_a_keeper_that_does_not_answer_claims_none_is_made_again()
+    {
+        var claims = new OpenClaims();
+        claims.Add(LaunchOf(1), now: 0);
+        claims.Answered(new AttemptId(5), 1);
+        Assert.False(claims.TryRepeat(100 * Late, out _));
+    }
+
     private static OpenClaims Claims(params long[] attempts)
     {
         var claims = new OpenClaims();
+        claims.Replied(new AttemptId(long.MaxValue), now: 0);
         foreach (var attempt in attempts)
         {
             claims.Add(LaunchOf(attempt), now: 0);

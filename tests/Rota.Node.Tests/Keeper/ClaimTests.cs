@@ -52,6 +52,25 @@ public sealed class ClaimTests
     });
 
     [Fact]
+    public void What_was_taken_back_is_not_revived_by_a_claim_that_is_made_again() => Using((ownership, orders, link, _, _) =>
+    {
+        var line = Line(link);
+        ownership.Claim(line, 1, All, 0);
+        Take(line);
+        foreach (var takeBack in (Action[])[() => orders.Withdraw(line, 7, 1), () => orders.Stop(line, 7, 1)])
+        {
+            orders.Launch(line, Order, Context);
+            takeBack();
+            orders.Launch(line, Order with { IsRepeated = true }, Context);
+            Assert.Equal(["ClaimAccepted", "Withdrawn", "ClaimRefused NotHeld"], Take(line));
+        }
+
+        orders.Launch(line, Order, Context);
+        orders.Launch(line, Order with { IsRepeated = true }, Context);
+        Assert.Equal(["ClaimAccepted", "ClaimDuplicate", "Waiting"], Take(line));
+    });
+
+    [Fact]
     public void Each_order_is_answered() => Using((ownership, orders, link, _, _) =>
     {
         var line = Line(link);

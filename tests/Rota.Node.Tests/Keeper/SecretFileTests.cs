@@ -87,8 +87,8 @@ public sealed class SecretFileTests : IDisposable
         var whole = LaunchOrder.Read(ref reader);
         Assert.Equal(("no", "V=2", $"S={path}"), (whole.Secrets.Missing, whole.Secrets.Values[0], whole.Secrets.Files[0]));
 
-        // Without the last fields: two lists of one text each, and a text.
-        var earlier = new FrameReader(frame[..^((2 * 4) + 4 + "V=2".Length + 4 + $"S={path}".Length + 4 + "no".Length)]);
+        // Without the last fields: two lists of one text each, a text, and whether it is made again.
+        var earlier = new FrameReader(frame[..^((2 * 4) + 4 + "V=2".Length + 4 + $"S={path}".Length + 4 + "no".Length + 1)]);
         earlier.Kind();
         var read = LaunchOrder.Read(ref earlier);
         Assert.Same(LaunchSecrets.None, read.Secrets);

@@ -45,7 +45,7 @@ public sealed class RunnerNewsTests
         news.Has(Place(epoch: 2, incarnation: 7, partitions: 32));
         news.Lost(new ExecutorGoneException("the keeper ended"));
         Assert.Equal(["runner.joined", "runner.owns", "runner.fenced", "runner.owns", "runner.position-lost"], log.Names);
-        Assert.Equal("one owns 32 partitions in epoch 2, and 64 before", log.Messages[3]);
+        Assert.Equal("one owns partitions: 32 in epoch 2, before: 64", log.Messages[3]);
         Assert.Contains("(keeper-gone)", log.Messages[4], StringComparison.Ordinal);
     }
 

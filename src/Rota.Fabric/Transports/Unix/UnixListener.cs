@@ -21,7 +21,11 @@ public sealed class UnixListener : IListener
     {
         this.path = path;
         File.Delete(path);
-        listener.Bind(SocketAddress.Of(path));
+        using (var address = new SocketAddress(path))
+        {
+            listener.Bind(address.EndPoint);
+        }
+
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         listener.Listen(Backlog);
     }

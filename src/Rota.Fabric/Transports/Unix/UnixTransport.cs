@@ -12,7 +12,8 @@ public sealed class UnixTransport(string path) : ITransport
         var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            socket.Connect(SocketAddress.Of(path));
+            using var address = new SocketAddress(path);
+            socket.Connect(address.EndPoint);
             return new UnixConnection(socket);
         }
         catch (SocketException)

@@ -38,8 +38,17 @@ internal sealed class RunnerOrders(
                 return;
             }
 
-            if (table.TryFind(order.Attempt, out var known) && !IsToRunAgain(line, known))
+            if (table.TryFind(order.Attempt, out var known))
             {
+                if (!IsToRunAgain(line, known))
+                {
+                    return;
+                }
+            }
+            else if (order.IsRepeated)
+            {
+                // Lines keep their order: the first has come, and was taken back since, of which the runner was told.
+                OrderDoor.Refuse(line, order.Attempt, new ClaimRefusal(ClaimRefusalCode.NotHeld));
                 return;
             }
 
