@@ -15,6 +15,7 @@ namespace Rota.Runners;
 internal sealed class RunnerNews(string runner, ILogger log)
 {
     private string? said;
+    private bool isNotice;
     private string? fenced;
     private long incarnation;
     private long epoch;
@@ -49,6 +50,7 @@ internal sealed class RunnerNews(string runner, ILogger log)
     /// <summary>It has no place until it has tried again.</summary>
     public void Lost(Exception error)
     {
+        isNotice = false;
         if (IsNew(error.Message))
         {
             log.PositionLost(runner, CodeOf(error), error.Message);
@@ -58,7 +60,15 @@ internal sealed class RunnerNews(string runner, ILogger log)
     /// <summary>Why nothing starts; null when all is well.</summary>
     public void Heard(string? notice)
     {
-        if (notice is not null && IsNew(notice))
+        if (notice is null)
+        {
+            // What was noticed is over with it; what took the place away is over with the next turn.
+            GoOn(isNotice);
+            return;
+        }
+
+        isNotice = true;
+        if (IsNew(notice))
         {
             log.Notice(runner, notice);
         }
@@ -69,9 +79,14 @@ internal sealed class RunnerNews(string runner, ILogger log)
     public void Works(string? notice)
     {
         fenced = null;
-        if (said is not null && notice is null)
+        GoOn(notice is null);
+    }
+
+    private void GoOn(bool isOver)
+    {
+        if (isOver && said is not null)
         {
-            said = null;
+            (said, isNotice) = (null, false);
             log.GoesOn(runner);
         }
     }
