@@ -46,7 +46,7 @@ internal readonly record struct LabelledTask(int Group, int Index, int? Attempt)
             [] => throw new ProblemException(
                 ProblemCodes.NoSuchTask,
                 $"job {job} has no task {label}",
-                $"see their indices: rota tasks {job} -o json"
+                $"see their indices: rota tasks {job} --output json"
             ),
             _ => throw new ProblemException(
                 ProblemCodes.NoSuchTask,

@@ -67,8 +67,12 @@ public sealed class LabelledTaskTests
     [InlineData("work[4]")]
     [InlineData("file[c]")]
     [InlineData("merge[0]")]
-    public void A_label_of_no_task_is_refused(string text) =>
-        Assert.Equal(ProblemCodes.NoSuchTask, Assert.Throws<ProblemException>(() => LabelledTask.Find(Job, Spec, text)).Problem.Code);
+    public void A_label_of_no_task_is_refused_with_a_command_that_lists_them(string text)
+    {
+        var problem = Assert.Throws<ProblemException>(() => LabelledTask.Find(Job, Spec, text)).Problem;
+        Assert.Equal(ProblemCodes.NoSuchTask, problem.Code);
+        Assert.Equal("see their indices: rota tasks 7 --output json", Assert.Single(problem.Tries));
+    }
 
     private static TaskSpec Task(string id, Expansion expansion) => new()
     {

@@ -9,16 +9,18 @@ public sealed class UnixTransport(string path) : ITransport
     /// <inheritdoc/>
     public IConnection? TryConnect()
     {
-        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        Socket? socket = null;
         try
         {
+            // Where no descriptor is free there is none to connect with, and the next try may find one.
+            socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             using var address = new SocketAddress(path);
             socket.Connect(address.EndPoint);
             return new UnixConnection(socket);
         }
         catch (SocketException)
         {
-            socket.Dispose();
+            socket?.Dispose();
             return null;
         }
     }
