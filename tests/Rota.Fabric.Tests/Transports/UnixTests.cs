@@ -29,6 +29,23 @@ public sealed class UnixTests : TransportContract
     }
 
     [Fact]
+    public void A_long_path_where_nobody_listens_costs_no_descriptor_however_often_it_is_tried()
+    {
+        const int tries = 2_000;
+        var directory = Directory.CreateDirectory(Path.Combine(NewPath(), new string('d', 120)));
+        var transport = new UnixTransport(Path.Combine(directory.FullName, "socket"));
+        var before = Descriptors();
+        for (var tried = 0; tried < tries; tried++)
+        {
+            Assert.Null(transport.TryConnect());
+        }
+
+        // Other tests of this process come and go meanwhile: by far fewer than there are tries.
+        Assert.InRange(Descriptors(), 0, before + (tries / 2));
+        directory.Parent!.Delete(recursive: true);
+    }
+
+    [Fact]
     public void A_socket_that_was_left_behind_is_taken_over_and_cleared_away()
     {
         var path = NewPath();
@@ -40,6 +57,8 @@ public sealed class UnixTests : TransportContract
 
         Assert.False(File.Exists(path));
     }
+
+    private static int Descriptors() => Directory.GetFileSystemEntries("/proc/self/fd").Length;
 
     private protected override ILineRig Open()
     {
