@@ -7,7 +7,7 @@ namespace Rota.Store.Sqlite.Files;
 public static class Database
 {
     /// <summary>Version of the tables. A higher one in a file was written by a later Rota.</summary>
-    public const int SchemaVersion = 7;
+    public const int SchemaVersion = 8;
 
     /// <summary>Marks the file as Rota's ("ROTA").</summary>
     internal const int ApplicationId = 0x524F5441;

@@ -96,7 +96,8 @@ CREATE TABLE job (
     ended INTEGER,
     total INTEGER NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0,
-    counts TEXT NOT NULL
+    counts TEXT NOT NULL,
+    not_before INTEGER
 ) STRICT;
 CREATE INDEX job_open ON job (partition) WHERE ended IS NULL;
 

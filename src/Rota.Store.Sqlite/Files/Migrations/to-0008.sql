@@ -1,0 +1,2 @@
+-- A job may be told to wait for a moment.
+ALTER TABLE job ADD COLUMN not_before INTEGER;
