@@ -48,7 +48,7 @@ internal sealed class MemoryTurn(Writer writer, Membership membership, News news
 
         TurnRows.Write(changes, tables);
         var written = tables.Now;
-        foreach (var (partition, sequence) in TurnSequence.Of(changes))
+        foreach (var (partition, sequence) in new TurnSequence().Of(changes))
         {
             written = written.With(partition, sequence);
         }

@@ -1,3 +1,4 @@
+using Rota.Core.Scheduling.Effects;
 using Rota.Store.Changes;
 using Rota.Store.Rules;
 using Rota.Store.Sqlite.Files;
@@ -17,17 +18,22 @@ internal sealed class ChangeTable(Connection connection)
 
     private readonly Statement trim = connection.Prepare("DELETE FROM change WHERE partition = ?1 AND newest <= ?2");
 
-    /// <summary>Appends them.</summary>
-    public void Write(IReadOnlyDictionary<int, List<Change>> sequences)
+    private readonly TurnSequence sequence = new();
+    private readonly MemoryStream body = new();
+
+    /// <summary>Appends what the turn changed.</summary>
+    public void Write(TurnChanges turn)
     {
-        foreach (var (partition, changes) in sequences)
+        foreach (var (partition, changes) in sequence.Of(turn))
         {
+            body.SetLength(0);
+            ChangeCodec.Encode(changes, body);
             var newest = number.Bind(1, (long)partition).Bind(2, (long)changes.Count).Scalar()!.Value;
             insert
                 .Bind(1, (long)partition)
                 .Bind(2, newest)
                 .Bind(3, (long)changes.Count)
-                .Bind(4, ChangeCodec.Encode(changes))
+                .Bind(4, body.GetBuffer().AsSpan(0, (int)body.Length))
                 .Run();
             if (SequenceRule.GoneUpTo(newest, changes.Count) is { } gone)
             {

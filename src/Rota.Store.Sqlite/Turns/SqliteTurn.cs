@@ -5,7 +5,6 @@ using Rota.Core.Schedules;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
 using Rota.Instruments.Metrics;
-using Rota.Store.Changes;
 using Rota.Store.Rules;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Tables;
@@ -52,7 +51,7 @@ internal sealed class SqliteTurn(
         CheckPartitions(changes);
         var begun = StoreMetrics.Begin();
         TurnRows.Write(changes, writer);
-        sequences.Write(TurnSequence.Of(changes));
+        sequences.Write(changes);
         var turn = news.Turn + 1;
         connection.Prepare("UPDATE frame SET turn = ?1").Bind(1, turn).Run();
         foreach (var account in accounts)

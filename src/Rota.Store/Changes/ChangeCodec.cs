@@ -1,3 +1,4 @@
+using System.Text;
 using Rota.Core.Model;
 
 namespace Rota.Store.Changes;
@@ -13,11 +14,10 @@ public static class ChangeCodec
     private const byte Job = 4;
     private const byte EndedJob = 5;
 
-    /// <summary>The stored form.</summary>
-    public static byte[] Encode(IReadOnlyList<Change> changes)
+    /// <summary>Writes the stored form behind what the stream holds.</summary>
+    public static void Encode(IReadOnlyList<Change> changes, Stream into)
     {
-        using var bytes = new MemoryStream(changes.Count * 16);
-        using var writer = new BinaryWriter(bytes);
+        using var writer = new BinaryWriter(into, Encoding.UTF8, leaveOpen: true);
         var at = 0L;
         foreach (var change in changes)
         {
@@ -38,9 +38,6 @@ public static class ChangeCodec
                     break;
             }
         }
-
-        writer.Flush();
-        return bytes.ToArray();
     }
 
     /// <summary>Reads what <see cref="Encode"/> gave.</summary>

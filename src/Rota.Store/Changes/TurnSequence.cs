@@ -3,15 +3,21 @@ using Rota.Core.Scheduling.Effects;
 
 namespace Rota.Store.Changes;
 
-/// <summary>What of a turn goes into the sequences of changes: the same on every home.</summary>
-public static class TurnSequence
+/// <summary>
+/// What of a turn goes into the sequences of changes: the same on every home. One for each that writes turns: what a
+/// turn of thousands of tasks needs is too large to be made anew each time.
+/// </summary>
+public sealed class TurnSequence
 {
+    /// <summary>Tasks that have an outcome by the turn, and after how many attempts.</summary>
+    private readonly Dictionary<TaskKey, (TaskState State, int Attempts)> outcomes = [];
+
     /// <summary>The changes by partition, each partition's in the order in which they go into its sequence.</summary>
     /// <param name="changes">What the turn commits.</param>
-    public static IReadOnlyDictionary<int, List<Change>> Of(TurnChanges changes)
+    public IReadOnlyDictionary<int, List<Change>> Of(TurnChanges changes)
     {
         var sequences = new Dictionary<int, List<Change>>();
-        var outcomes = Outcomes(changes);
+        FindOutcomes(changes);
         foreach (var attempt in changes.Attempts)
         {
             Add(
@@ -37,11 +43,11 @@ public static class TurnSequence
             );
         }
 
-        foreach (var (task, change) in outcomes)
+        foreach (var (task, (state, attempts)) in outcomes)
         {
             Add(
                 Core.Partitions.Partition.Of(task.Job),
-                new Change.OfTask(task, change.State!.Value, change.Tries.Attempts) { Job = task.Job, At = changes.Now }
+                new Change.OfTask(task, state, attempts) { Job = task.Job, At = changes.Now }
             );
         }
 
@@ -66,22 +72,20 @@ public static class TurnSequence
         }
     }
 
-    /// <summary>Tasks that have an outcome by this turn. A later record of the same task wins.</summary>
-    private static Dictionary<TaskKey, TaskChange> Outcomes(TurnChanges changes)
+    /// <summary>A later record of the same task wins.</summary>
+    private void FindOutcomes(TurnChanges changes)
     {
-        var outcomes = new Dictionary<TaskKey, TaskChange>();
+        outcomes.Clear();
         foreach (var change in changes.Tasks)
         {
-            if (change.State?.IsTerminal() == true)
+            if (change.State is { } state && state.IsTerminal())
             {
-                outcomes[change.Task] = change;
+                outcomes[change.Task] = (state, change.Tries.Attempts);
             }
             else
             {
                 outcomes.Remove(change.Task);
             }
         }
-
-        return outcomes;
     }
 }
