@@ -51,7 +51,7 @@ internal static class MemberTables
 
     private static HomeTables Replace(HomeTables tables, ImmutableArray<Member> members)
     {
-        var frame = FrameRule.Changed(tables.Frame);
+        var frame = FrameRule.Changed(tables.Frame, members.Length);
         var partitions = tables.Partitions;
         foreach (var moved in FrameRule.Moved(tables.Partitions, members, frame.Epoch))
         {

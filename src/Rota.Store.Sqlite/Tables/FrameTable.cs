@@ -146,7 +146,7 @@ internal sealed class FrameTable(Connection connection)
 
     private void Replace(FrameRow before, ImmutableArray<Member> members)
     {
-        var frame = FrameRule.Changed(before);
+        var frame = FrameRule.Changed(before, members.Length);
         Write(frame);
         connection.Execute("DELETE FROM member");
         for (var rank = 0; rank < members.Length; rank++)

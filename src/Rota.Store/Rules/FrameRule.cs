@@ -34,8 +34,21 @@ public static class FrameRule
         return options.IsStrict is { } strict ? joined with { IsStrict = strict, Pace = joined.Pace + 1 } : joined;
     }
 
-    /// <summary>The timetable of other members: what those of before write is refused.</summary>
-    public static FrameRow Changed(FrameRow frame) => frame with { Epoch = frame.Epoch + 1 };
+    /// <summary>
+    /// The timetable of other members: what those of before write is refused. A pace that they found for each other is
+    /// none for one that is left alone: it would wake up in each of those short cycles, for nothing.
+    /// </summary>
+    public static FrameRow Changed(FrameRow frame, int members)
+    {
+        var changed = frame with { Epoch = frame.Epoch + 1 };
+        return members > 1 || changed.Cycle == changed.Longest
+            ? changed
+            : changed with
+            {
+                Cycle = changed.Longest,
+                Pace = changed.Pace + 1,
+            };
+    }
 
     /// <summary>The timetable with other lengths; null when its epoch is another by now.</summary>
     public static FrameRow? Paced(FrameRow frame, Frame wanted) =>

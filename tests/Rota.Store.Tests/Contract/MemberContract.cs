@@ -65,6 +65,22 @@ public abstract class MemberContract(Func<Backend> make)
         Assert.Equal(64, first.Place.Partitions.Length);
     }
 
+    /// <summary>Found by a simulated world: one that was left of two woke up 440 times a second, for ever.</summary>
+    [Fact]
+    public void The_short_pace_of_several_is_not_kept_for_one_that_is_left_alone()
+    {
+        using var home = make();
+        using var store = home.Open();
+        var first = new Player(store);
+        var second = new Player(store, Home.Runner with { Id = "two" });
+        store.SetPace(second.Place.Frame with { Cycle = 2_250 });
+        first.Load();
+        Assert.Equal(2_250, first.Place.Frame.Cycle);
+        Assert.True(store.Evict(second.Place.Frame.Epoch, [second.Place.Incarnation], TimeSpan.Zero));
+        first.Load();
+        Assert.Equal(first.Place.Longest, first.Place.Frame.Cycle);
+    }
+
     /// <summary>A beat has a place by its incarnation: two members in one place would each look silent.</summary>
     [Fact]
     public void An_incarnation_that_would_share_the_place_of_a_beat_is_passed_over()
