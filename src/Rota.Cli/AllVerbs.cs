@@ -94,6 +94,7 @@ internal static class AllVerbs
             RequestVerbs.CreatePriority(),
             RequestVerbs.CreateParallel(),
             WaitCommand.Create(),
+            ReportResultCommand.Create(),
             QueueCommand.Create(),
             ScheduleCommand.Create(),
             UpCommand.Create(),

@@ -68,6 +68,7 @@ internal static class Answers
         }
 
         Say(text, $"attempts {Joined(reader.Attempts.Of(job))}");
+        Say(text, $"results {Joined(reader.Attempts.WithResult(job).Select(attempt => attempt.Id))}");
         Say(text, $"failed {Joined(reader.Attempts.Failed(job, new Instant(0), 5))} slowest {Joined(reader.Attempts.Slowest(job, 5))}");
     }
 

@@ -21,8 +21,10 @@ internal static class CsvExport
     {
         using var writer = new ByteLines(output);
         writer.Write(
-            "task,index,attempt,state,started,ended,seconds,exit_code,signal,cpu_seconds,peak_memory_bytes,reason\r\n"
+            "task,index,attempt,state,started,ended,seconds,exit_code,signal,cpu_seconds,peak_memory_bytes,reason"
         );
+        var results = source.ResultNames;
+        writer.Write(string.Concat(results.Select(name => "," + Cell($"result.{name}"))) + "\r\n");
         foreach (var attempt in source.Attempts)
         {
             var seconds = attempt.Started is { } started
@@ -46,6 +48,7 @@ internal static class CsvExport
                                 (attempt.CpuMicros / 1e6).ToString("0.######"),
                                 attempt.PeakMemoryBytes.ToString(),
                                 attempt.Reason,
+                                .. ExportSource.ResultsOf(attempt, results),
                             ]
                     ).Select(cell => Cell(isRaw ? cell : Defused(cell)))
                 )

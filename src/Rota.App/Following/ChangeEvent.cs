@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Rota.App.Views;
 using Rota.Core.Jobs;
@@ -92,6 +93,8 @@ public sealed record TaskEndEvent : TaskEvent
     {
         (ExitCode, Signal) = (row?.ExitCode, row?.Signal);
         (Reason, ReasonBase64) = (ShownText.Of(row?.Reason), ShownText.Bytes(row?.Reason));
+        ProgressValues = ShownResult.Numbers(row?.Reported?.Progress);
+        (Result, ResultProblem) = (ShownResult.Json(row?.Reported), row?.Reported?.Problem);
     }
 
     /// <summary>What its process ended with; null where it did not.</summary>
@@ -110,4 +113,19 @@ public sealed record TaskEndEvent : TaskEvent
     [JsonPropertyOrder(4)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public byte[]? ReasonBase64 { get; }
+
+    /// <summary>The last numbers that it reported of its progress, by name.</summary>
+    [JsonPropertyOrder(5)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, double>? ProgressValues { get; }
+
+    /// <summary>The result that it reported.</summary>
+    [JsonPropertyOrder(6)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonElement? Result { get; }
+
+    /// <summary>Why what it gave for a result is not kept.</summary>
+    [JsonPropertyOrder(7)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ResultProblem { get; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Rota.Core.Model;
 
@@ -39,6 +40,18 @@ public sealed record AttemptView
     /// <summary>The bytes of the reason where they are no UTF-8.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public byte[]? ReasonBase64 { get; init; }
+
+    /// <summary>The last numbers that it reported of its progress, by name; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, double>? ProgressValues { get; init; }
+
+    /// <summary>The result that it reported; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonElement? Result { get; init; }
+
+    /// <summary>Why what it gave for a result is not kept, in a sentence.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ResultProblem { get; init; }
 
     /// <summary>CPU time of all its processes.</summary>
     public required double CpuSeconds { get; init; }

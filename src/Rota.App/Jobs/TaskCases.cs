@@ -4,6 +4,7 @@ using Rota.App.Views;
 using Rota.App.Wording;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Core.Results;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Records;
@@ -67,7 +68,8 @@ public static class TaskCases
         IReadOnlyDictionary<NodeId, string> nodes
     )
     {
-        var progress = ReportedProgress.Of(state, row);
+        var kept = row.LiveAttempt == 0 ? row.Reported?.Progress : new ReportFiles(state.Live).Progress(row.LiveAttempt);
+        var progress = row.LiveAttempt == 0 ? null : ProgressLines.Last(kept);
         return new TaskView
         {
             Task = task.Id,
@@ -83,6 +85,10 @@ public static class TaskCases
             ReasonBase64 = ShownText.Bytes(row.Reason),
             Progress = ShownText.Of(progress),
             ProgressBase64 = ShownText.Bytes(progress),
+            ProgressValues = ShownResult.Numbers(kept),
+            Result = ShownResult.Json(row.Reported),
+            ResultProblem = row.Reported?.Problem,
+            ResultLine = ShownResult.Line(row.Reported),
             Source = (job, task, row.Index),
         };
     }

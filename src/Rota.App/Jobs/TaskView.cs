@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Rota.App.Wording;
 using Rota.Core.Jobs;
@@ -48,6 +49,25 @@ public sealed record TaskView
     /// <summary>The bytes of that where they are no UTF-8.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public byte[]? ProgressBase64 { get; init; }
+
+    /// <summary>The last numbers that it reported of its progress, by name; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, double>? ProgressValues { get; init; }
+
+    /// <summary>The result that it reported; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonElement? Result { get; init; }
+
+    /// <summary>Why what it gave for a result is not kept, in a sentence.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ResultProblem { get; init; }
+
+    /// <summary>What there is to say of it in a line: why it ended as it did, how far it is, or its result.</summary>
+    [JsonIgnore]
+    public string? Says => Reason ?? ResultProblem ?? Progress ?? ResultLine;
+
+    /// <summary>Its result as people read it.</summary>
+    internal string? ResultLine { get; init; }
 
     /// <summary>How people know it, with its variables: <c>train[lr=0.1,seed=3]</c>.</summary>
     [JsonIgnore]

@@ -14,8 +14,9 @@ public static class ReportCases
     /// <exception cref="ProblemException">There is no such job.</exception>
     public static ReportData Of(Site site, long id)
     {
-        using var queries = site.Open().Read();
-        var source = new ExportSource(queries, KnownJob.Find(queries, id));
+        var home = site.Open();
+        using var queries = home.Read();
+        var source = new ExportSource(queries, home.State, KnownJob.Find(queries, id));
         var (job, spec) = (source.Job, source.Spec);
         return new ReportData
         {

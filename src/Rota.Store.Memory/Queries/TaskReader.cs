@@ -67,6 +67,7 @@ internal sealed class TaskReader(HomeReader home) : ITaskReader
             Signal = last?.Signal,
             Reason = last?.Reason,
             Node = last?.Node,
+            Reported = last?.Reported,
         };
     }
 

@@ -102,6 +102,7 @@ internal sealed class TaskQuery(Connection connection) : ITaskReader
                 Signal = rows.Int32OrNull(7),
                 Reason = rows.TextOrNull(8),
                 Node = rows.Int64OrNull(9) is { } node ? new NodeId(node) : null,
+                Reported = ReadRule.Reported(rows.TextOrNull(10), rows.TextOrNull(11), rows.TextOrNull(12)),
             };
         }
     }
@@ -130,7 +131,8 @@ internal sealed class TaskQuery(Connection connection) : ITaskReader
     }
 
     private const string RecordedSql = """
-        SELECT t.idx, t.state, t.attempts, t.not_before, a.started, a.ended, a.exit_code, a.signal, a.reason, a.node
+        SELECT t.idx, t.state, t.attempts, t.not_before, a.started, a.ended, a.exit_code, a.signal, a.reason, a.node,
+            a.progress, a.result, a.result_problem
         FROM task t LEFT JOIN attempt a ON a.job = t.job AND a.grp = t.grp AND a.idx = t.idx AND a.number = t.attempts
         WHERE t.job = ?1 AND t.grp = ?2
         """;

@@ -68,6 +68,6 @@ internal static class TasksCommand
         var exit = task.ExitCode?.ToString() ?? (task.Signal is { } signal ? $"sig{signal}" : "");
         var attempt = task.Attempt == 0 ? "" : task.Attempt.ToString();
         var line = $"{task.Label, -32} {task.State.WireName(), -11} {attempt, 7} {time, 8} {exit, 5}  ";
-        return (line + Plain.Line(task.Reason ?? task.Progress ?? "")).TrimEnd();
+        return (line + Plain.Line(task.Says ?? "")).TrimEnd();
     }
 }

@@ -7,6 +7,7 @@ using Rota.Node.Keeper.Outputs;
 using Rota.Node.Keeper.Records;
 using Rota.Node.Keeper.Table;
 using Rota.Node.Machine;
+using Rota.Store.Local;
 
 namespace Rota.Node.Keeper.Ending;
 
@@ -19,6 +20,7 @@ internal sealed class Ends(
     Succession succession,
     KeeperRecords records,
     ScratchFiles scratch,
+    ReportFiles reports,
     KeeperLink link,
     IKernel kernel
 )
@@ -100,6 +102,11 @@ internal sealed class Ends(
                     records.Compact(table.Claims, table.All);
                 }
             }
+        }
+
+        if (attempt is { State: KeptState.Over, Report.Reported: not null })
+        {
+            reports.Remove(id);
         }
 
         // Not before: until the end is committed, readers look for its output in these files.
