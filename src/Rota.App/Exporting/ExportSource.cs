@@ -3,6 +3,7 @@ using Rota.App.Jobs;
 using Rota.App.Views;
 using Rota.App.Wording;
 using Rota.Core.Jobs;
+using Rota.Core.Jobs.Naming;
 using Rota.Core.Jobs.Templates;
 using Rota.Core.Model;
 using Rota.Core.Results;
@@ -30,6 +31,13 @@ internal sealed class ExportSource(IHomeReader queries, StateDirectory state, Jo
         TaskOf(attempt).Expansion.IsIndexed ? TaskOf(attempt).Expansion.Label(attempt.Index) : null;
 
     public string NameOf(AttemptRow attempt) => Words.Task(TaskOf(attempt), attempt.Index);
+
+    /// <summary>The parameters of its task, by name.</summary>
+    public IReadOnlyDictionary<string, string> ParametersOf(AttemptRow attempt)
+    {
+        var parameters = new TaskParameters(TaskOf(attempt));
+        return parameters.Names.Index().ToDictionary(one => one.Item, one => parameters.Value(one.Index, attempt.Index));
+    }
 
     /// <summary>Name of the machine with the home.</summary>
     public string Host => NodeWords.Name(nodes, NodeId.Home);

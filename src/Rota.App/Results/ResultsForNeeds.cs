@@ -1,6 +1,6 @@
 using Rota.App.Views;
-using Rota.App.Wording;
 using Rota.Core.Jobs;
+using Rota.Core.Jobs.Naming;
 using Rota.Core.Jobs.Templates;
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
@@ -84,7 +84,8 @@ internal sealed class ResultsForNeeds(IHome home)
     private static TaskOutcome Outcome(TaskSpec task, TaskRow row) =>
         new(
             task.Expansion.IsIndexed ? task.Expansion.Label(row.Index) : null,
-            Words.Task(task, row.Index),
+            TaskLabel.Of(task, row.Index),
+            ParamsView.Of(task, row.Index),
             row.State,
             ShownResult.Json(row.Reported)
         );

@@ -21,14 +21,20 @@ internal static class ReportCommand
         Required = true,
     };
 
+    private static readonly Option<string?> Result = new("--result")
+    {
+        Description = "The number of the results that is plotted (default: the first)",
+        HelpName = "NAME",
+    };
+
     public static Command Create()
     {
-        var command = new Command("report", "Write one self-contained HTML page about a job") { Id, Target };
+        var command = new Command("report", "Write one self-contained HTML page about a job") { Id, Target, Result };
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
             var target = cli.Get(Target)!;
-            NamedFile.Write(target, ReportPage.Render(ReportCases.Of(cli.Site, cli.Get(Id))));
+            NamedFile.Write(target, ReportPage.Render(ReportCases.Of(cli.Site, cli.Get(Id), cli.Get(Result))));
             Answer.Print(
                 cli.Output,
                 new WrittenPage(OwnPath.Full(target)),
