@@ -21,9 +21,11 @@ public sealed class ReportFilesTests : IDisposable
         File.WriteAllText(Files.ProgressPath(7), "loss=2\nprogress=1\n");
         File.WriteAllText(Files.ResultPath(7), "{ \"a\": 1 }");
         Assert.Equal(new Reported { Progress = "loss=2\nprogress=1", Result = "{\"a\":1}" }, Files.Read(7));
-        Files.Remove(7);
+        Files.Forget(7, null);
+        Assert.NotNull(Files.Read(7));
+        Files.Forget(7, new Reported());
         Assert.Null(Files.Read(7));
-        Files.Remove(7);
+        Files.Forget(7, new Reported());
     }
 
     [Fact]

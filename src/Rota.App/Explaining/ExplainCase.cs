@@ -1,7 +1,9 @@
 using Rota.App.Jobs;
 using Rota.App.Problems;
+using Rota.App.Views;
 using Rota.App.Wording;
 using Rota.Core.Model;
+using Rota.Core.Results;
 using Rota.Store.Records;
 
 namespace Rota.App.Explaining;
@@ -34,11 +36,19 @@ public static class ExplainCase
         var row = address.Index is { } index
             ? tasks.Find(address.Job.Id, group, index)!.Value
             : FirstWaiting(tasks.Of(address.Job.Id, group, null));
+        var kept = row.KeptProgress(home.State);
         return new TaskExplanation(
             Words.Address(address.Job.Id, address.Spec.Tasks[row.Group], row.Index),
             row.State,
             TaskReasons.Of(home, site.Node, queries, address.Job, row)
-        );
+        )
+        {
+            Progress = row.LiveAttempt == 0 ? null : ShownText.Of(ProgressLines.Last(kept)),
+            ProgressValues = ShownResult.Numbers(kept),
+            Result = ShownResult.Json(row.Reported),
+            ResultProblem = row.Reported?.Problem,
+            ResultLine = ShownResult.Line(row.Reported),
+        };
     }
 
     private static TaskRow FirstWaiting(IEnumerable<TaskRow> rows) =>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Rota.App.Views;
 using Rota.Core.Model;
 
@@ -7,4 +9,24 @@ namespace Rota.App.Explaining;
 /// <param name="Task">Its address: <c>42.train.3</c>.</param>
 /// <param name="State">Its state.</param>
 /// <param name="Reasons">The checks that hold it back, with numbers.</param>
-public sealed record TaskExplanation(string Task, TaskState State, IReadOnlyList<ReasonView> Reasons) : View;
+public sealed record TaskExplanation(string Task, TaskState State, IReadOnlyList<ReasonView> Reasons) : View
+{
+    /// <summary>What it says of how far it is, while it runs.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Progress { get; init; }
+
+    /// <summary>The last numbers that it reported of its progress, by name; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, double>? ProgressValues { get; init; }
+
+    /// <summary>The result that it reported; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonElement? Result { get; init; }
+
+    /// <summary>Why what it gave for a result is not kept, in a sentence.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ResultProblem { get; init; }
+
+    /// <summary>Its result as people read it.</summary>
+    internal string? ResultLine { get; init; }
+}

@@ -36,7 +36,9 @@ internal sealed class ExportSource(IHomeReader queries, StateDirectory state, Jo
     public IReadOnlyDictionary<string, string> ParametersOf(AttemptRow attempt)
     {
         var parameters = new TaskParameters(TaskOf(attempt));
-        return parameters.Names.Index().ToDictionary(one => one.Item, one => parameters.Value(one.Index, attempt.Index));
+        return parameters
+            .Names.Index()
+            .ToDictionary(one => one.Item, one => parameters.Value(one.Index, attempt.Index));
     }
 
     /// <summary>Name of the machine with the home.</summary>
@@ -64,7 +66,9 @@ internal sealed class ExportSource(IHomeReader queries, StateDirectory state, Jo
     /// <summary>What an attempt has under each of these names.</summary>
     public static IEnumerable<string?> ResultsOf(AttemptRow attempt, string[] names)
     {
-        var values = ResultObject.Values(attempt.Reported?.Result).ToDictionary(value => value.Name, value => value.Text);
+        var values = ResultObject
+            .Values(attempt.Reported?.Result)
+            .ToDictionary(value => value.Name, value => value.Text);
         return names.Select(name => values.GetValueOrDefault(name));
     }
 
@@ -102,6 +106,11 @@ internal sealed class ExportSource(IHomeReader queries, StateDirectory state, Jo
             commands[attempt.Group] = command = CommandLine.Of(Spec, attempt.Group);
         }
 
-        return command.Render(attempt.Index, new AttemptFacts(Job.Id, attempt.Number, JobDirectory: state.JobDirectory(Job.Id.Value))).Argv;
+        return command
+            .Render(
+                attempt.Index,
+                new AttemptFacts(Job.Id, attempt.Number, JobDirectory: state.JobDirectory(Job.Id.Value))
+            )
+            .Argv;
     }
 }

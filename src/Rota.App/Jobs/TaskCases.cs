@@ -68,7 +68,7 @@ public static class TaskCases
         IReadOnlyDictionary<NodeId, string> nodes
     )
     {
-        var kept = row.LiveAttempt == 0 ? row.Reported?.Progress : new ReportFiles(state.Live).Progress(row.LiveAttempt);
+        var kept = row.KeptProgress(state);
         var progress = row.LiveAttempt == 0 ? null : ProgressLines.Last(kept);
         return new TaskView
         {

@@ -10,10 +10,4 @@ namespace Rota.App.Results;
 /// <param name="Params">Its parameters, name to value.</param>
 /// <param name="State">How it ended.</param>
 /// <param name="Result">The result that it reported; null for none.</param>
-internal sealed record TaskOutcome(
-    long? Index,
-    string Label,
-    ParamsView Params,
-    TaskState State,
-    JsonElement? Result
-);
+internal sealed record TaskOutcome(long? Index, string Label, ParamsView Params, TaskState State, JsonElement? Result);

@@ -28,7 +28,7 @@ internal static class ShownResult
         var line = new StringBuilder();
         foreach (var value in ResultObject.Values(text))
         {
-            var shown = value.Text.Length > ValueMax ? value.Text[..(ValueMax - 1)] + "…" : value.Text;
+            var shown = value.Text.Length > ValueMax ? ByteText.Head(value.Text, ValueMax - 1) + "…" : value.Text;
             if (line.Length + value.Name.Length + shown.Length > LineMax)
             {
                 line.Append(" …");

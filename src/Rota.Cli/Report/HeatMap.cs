@@ -80,7 +80,9 @@ internal sealed class HeatMap
     public void AppendTable(StringBuilder page)
     {
         page.Append("<div class=\"wide\"><table><thead><tr>")
-            .Append($"<th>{SafeText.Isolate(down?.Name ?? sweep.Result, 40)} \\ {SafeText.Isolate(across.Name, 40)}</th>");
+            .Append(
+                $"<th>{SafeText.Isolate(down?.Name ?? sweep.Result, 40)} \\ {SafeText.Isolate(across.Name, 40)}</th>"
+            );
         foreach (var value in across.Values)
         {
             page.Append($"<th class=\"n\">{SafeText.Isolate(value, 40)}</th>");

@@ -35,7 +35,9 @@ internal static class ParallelPlot
             var path = new StringBuilder("M");
             for (var axis = 0; axis < parameters.Length; axis++)
             {
-                path.Append($"{SvgPlot.At(X(axis, parameters.Length))} {SvgPlot.At(Y(parameters[axis], point.At[axis]))}L");
+                path.Append(
+                    $"{SvgPlot.At(X(axis, parameters.Length))} {SvgPlot.At(Y(parameters[axis], point.At[axis]))}L"
+                );
             }
 
             path.Append($"{Right} {SvgPlot.At(values.At(point.Value))}");
@@ -69,7 +71,9 @@ internal static class ParallelPlot
     private static IEnumerable<SweepPoint> Shown(Sweep sweep)
     {
         var ascending = sweep.Points.OrderBy(point => point.Value).ToArray();
-        return ascending.Length <= LinesMax ? ascending : ascending[..(LinesMax / 2)].Concat(ascending[^(LinesMax / 2)..]);
+        return ascending.Length <= LinesMax
+            ? ascending
+            : ascending[..(LinesMax / 2)].Concat(ascending[^(LinesMax / 2)..]);
     }
 
     private static double X(int axis, int parameters) => Left + (axis * (double)(Right - Left) / parameters);

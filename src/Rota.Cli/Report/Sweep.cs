@@ -41,10 +41,15 @@ internal sealed class Sweep
     /// <summary>The greatest.</summary>
     public double High { get; }
 
-    /// <summary>Those of a job: of each entry with a parameter that varies, and two tasks that have the number.</summary>
+    /// <summary>
+    /// Those of a job: of each entry with a parameter that varies, and two tasks that have the number.
+    /// </summary>
     public static IEnumerable<Sweep> Of(ReportData data) =>
         from entry in data.Attempts.GroupBy(attempt => attempt.Group, StringComparer.Ordinal)
-        let tasks = entry.GroupBy(attempt => attempt.Index).Select(task => task.MaxBy(attempt => attempt.Number)!).ToArray()
+        let tasks = entry
+            .GroupBy(attempt => attempt.Index)
+            .Select(task => task.MaxBy(attempt => attempt.Number)!)
+            .ToArray()
         let result = data.Result ?? tasks.SelectMany(task => task.Numbers.Keys).FirstOrDefault()
         where result is not null
         let told = tasks.Where(task => task.Numbers.ContainsKey(result)).OrderBy(task => task.Index).ToArray()
@@ -79,7 +84,11 @@ internal sealed class Sweep
     private static SweepPoint Point(ReportAttempt task, SweptParameter[] parameters, string result) =>
         new(
             task.Label,
-            [.. parameters.Select(parameter => Array.IndexOf(parameter.Values, task.Params.GetValueOrDefault(parameter.Name)))],
+            [
+                .. parameters.Select(parameter =>
+                    Array.IndexOf(parameter.Values, task.Params.GetValueOrDefault(parameter.Name))
+                ),
+            ],
             task.Numbers[result]
         );
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Rota.Cli.Report;
 
-/// <summary>Results against parameters: a heat map, parallel coordinates where there are more of them, and tables.</summary>
+/// <summary>Results against parameters: a heat map, parallel coordinates where there are more, and tables.</summary>
 internal static class SweepSection
 {
     private const int RowsMax = 10;
@@ -13,7 +13,9 @@ internal static class SweepSection
         foreach (var sweep in Sweep.Of(run.Source))
         {
             var map = HeatMap.Of(sweep);
-            page.Append($"<section><h2>{SafeText.Isolate(sweep.Result, 60)} of {SafeText.Isolate(sweep.Entry, 60)}</h2>");
+            page.Append(
+                $"<section><h2>{SafeText.Isolate(sweep.Result, 60)} of {SafeText.Isolate(sweep.Entry, 60)}</h2>"
+            );
             if (map is not null)
             {
                 AppendCaption(page, sweep);
@@ -26,7 +28,9 @@ internal static class SweepSection
                 page.Append("<p class=\"sub\">A line is a task; the stronger, the higher its result.");
                 if (sweep.Points.Length > ParallelPlot.LinesMax)
                 {
-                    page.Append($" Of {Quantity.Count(sweep.Points.Length, "task")} the highest and the lowest are shown.");
+                    page.Append(
+                        $" Of {Quantity.Count(sweep.Points.Length, "task")} the highest and the lowest are shown."
+                    );
                 }
 
                 page.Append($"</p><div class=\"plot\">{ParallelPlot.Draw(sweep)}</div>");
@@ -41,7 +45,9 @@ internal static class SweepSection
     {
         var averaged = sweep.Parameters.Skip(2).Select(parameter => SafeText.Isolate(parameter.Name, 40)).ToArray();
         page.Append("<p class=\"sub\">")
-            .Append(sweep.Parameters.Length > 1 ? $"By {SafeText.Isolate(sweep.Parameters[1].Name, 40)} (down) and " : "By ")
+            .Append(
+                sweep.Parameters.Length > 1 ? $"By {SafeText.Isolate(sweep.Parameters[1].Name, 40)} (down) and " : "By "
+            )
             .Append($"{SafeText.Isolate(sweep.Parameters[0].Name, 40)} (across); the darker, the higher.")
             .Append(averaged.Length == 0 ? "" : $" A cell is the mean over {string.Join(", ", averaged)}.")
             .Append("</p>");

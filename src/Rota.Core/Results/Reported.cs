@@ -4,7 +4,8 @@ namespace Rota.Core.Results;
 public sealed record Reported
 {
     /// <summary>
-    /// What still holds of its <c>ROTA_PROGRESS_FILE</c>, as <see cref="ProgressLines.Kept"/>; null where it wrote none.
+    /// What still holds of its <c>ROTA_PROGRESS_FILE</c>, as <see cref="ProgressLines.Kept"/>; null where it wrote
+    /// none.
     /// </summary>
     public string? Progress { get; init; }
 

@@ -21,7 +21,9 @@ public sealed class ReportFiles(string liveDirectory)
     /// <summary>Where it writes its result.</summary>
     public string ResultPath(long attempt) => Path.Combine(liveDirectory, $"{attempt}{ResultEnd}");
 
-    /// <summary>How far an attempt says it is, as <see cref="ProgressLines.Kept"/>; null where it has not said.</summary>
+    /// <summary>
+    /// How far an attempt says it is, as <see cref="ProgressLines.Kept"/>; null where it has not said.
+    /// </summary>
     public string? Progress(long attempt)
     {
         var end = End(ProgressPath(attempt), ProgressLines.BytesMax, out var length, out _);
@@ -47,11 +49,14 @@ public sealed class ReportFiles(string liveDirectory)
         };
     }
 
-    /// <summary>Removes what an attempt has written: it is committed.</summary>
-    public void Remove(long attempt)
+    /// <summary>Removes what an attempt has written, if anything: it is committed.</summary>
+    public void Forget(long attempt, Reported? reported)
     {
-        File.Delete(ProgressPath(attempt));
-        File.Delete(ResultPath(attempt));
+        if (reported is not null)
+        {
+            File.Delete(ProgressPath(attempt));
+            File.Delete(ResultPath(attempt));
+        }
     }
 
     /// <summary>Removes what is of no attempt that is held: a process that outlived its own has written it.</summary>
@@ -63,7 +68,10 @@ public sealed class ReportFiles(string liveDirectory)
             var dot = name.IndexOf('.', StringComparison.Ordinal);
             if (
                 dot >= 0
-                && (name.EndsWith(ProgressEnd, StringComparison.Ordinal) || name[dot..].StartsWith(ResultEnd, StringComparison.Ordinal))
+                && (
+                    name.EndsWith(ProgressEnd, StringComparison.Ordinal)
+                    || name[dot..].StartsWith(ResultEnd, StringComparison.Ordinal)
+                )
                 && !(long.TryParse(name.AsSpan(0, dot), out var attempt) && isHeld(attempt))
             )
             {

@@ -27,6 +27,7 @@ public sealed class ResultTests
         Assert.Equal([0.1, 0.2, 0.3], tasks.Select(task => task.GetProperty("result").GetProperty("accuracy").GetDouble()));
         Assert.All(tasks, task => Assert.Equal("""{"loss":2,"progress":1}""", task.GetProperty("progress_values").GetRawText()));
         Assert.Contains("accuracy=0.2 name=net lr=[1]", rota.Run("tasks", "1").Exits(0).Out, StringComparison.Ordinal);
+        Assert.Contains("result: accuracy=0.2 name=net", rota.Run("explain", "1.train.1").Exits(0).Out, StringComparison.Ordinal);
         var exported = rota.Run("export", "1", "--format", "json").Exits(0).Json.GetProperty("attempts");
         Assert.Equal("net", exported[2].GetProperty("result").GetProperty("name").GetString());
         rota.Run("check").Exits(0);
@@ -65,6 +66,7 @@ public sealed class ResultTests
             && shown.Json.GetProperty("tasks")[0].TryGetProperty("progress_values", out var values)
             && values.GetRawText() == """{"loss":2,"progress":0.4}""", "its numbers are shown");
         Assert.Equal("progress=0.4", Tasks(rota)[0].GetProperty("progress").GetString());
+        Assert.Contains("progress: progress=0.4", rota.Run("explain", "1.sh").Exits(0).Out, StringComparison.Ordinal);
         rota.Write("go", "");
         run.Wait().Exits(0);
     }

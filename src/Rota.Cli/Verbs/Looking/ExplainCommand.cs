@@ -36,5 +36,16 @@ internal static class ExplainCommand
         {
             Screen.Out.WriteLine($"  {Plain.Line(reason.Reason)}");
         }
+
+        Print("progress", explanation.Progress);
+        Print("result", explanation.ResultLine ?? explanation.ResultProblem);
+    }
+
+    private static void Print(string what, string? said)
+    {
+        if (said is not null)
+        {
+            Screen.Out.WriteLine($"  {what}: {Plain.Line(said)}");
+        }
     }
 }

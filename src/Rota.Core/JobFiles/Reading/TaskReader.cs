@@ -119,7 +119,11 @@ internal sealed class TaskReader(
 
         foreach (var item in items.OfType<ScalarNode>().Where(item => item is { Text: "", IsNull: false }))
         {
-            session.Problems.Add(item.At, "a result has no name", "name a value that each task reports: results: [loss]");
+            session.Problems.Add(
+                item.At,
+                "a result has no name",
+                "name a value that each task reports: results: [loss]"
+            );
         }
 
         return session.Values.Texts(node, "a result");

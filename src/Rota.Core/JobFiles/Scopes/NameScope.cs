@@ -56,7 +56,8 @@ internal sealed record NameScope
             "line" or "file" => $"${{{name}}} needs each_{name}, and this task has none",
             "matrix" => $"the matrix of this task has no axis \"{name[(dot + 1)..]}\"",
             "csv" => $"the table of this task has no column \"{name[(dot + 1)..]}\"",
-            "tasks" when NeededResults.EntryOf(name) is not { } => $"of other tasks there is only ${{tasks.ID.results}}",
+            "tasks" when NeededResults.EntryOf(name) is not { } =>
+                $"of other tasks there is only ${{tasks.ID.results}}",
             "tasks" => $"${{{name}}} is of a task that this one does not need",
             "params" => $"there is no parameter \"{name[(dot + 1)..]}\"",
             "env" => $"the environment has no variable \"{name[(dot + 1)..]}\"",

@@ -7,7 +7,8 @@ namespace Rota.Core.Jobs.Templates;
 /// <param name="Number">The attempt, from 1.</param>
 /// <param name="MemoryBytes">The memory of this attempt where it differs from what the entry states (<c>on_oom</c>), or
 /// null.</param>
-/// <param name="JobDirectory">The directory of the job in its state; null where results of needed tasks stay names.</param>
+/// <param name="JobDirectory">The directory of the job in its state; null where results of needed tasks stay
+/// names.</param>
 public readonly record struct AttemptFacts(
     JobId Job,
     int Number,

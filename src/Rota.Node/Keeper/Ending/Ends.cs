@@ -97,16 +97,12 @@ internal sealed class Ends(
             {
                 table.Remove(id);
                 records.Done(id);
+                reports.Forget(id, attempt.Report?.Reported);
                 if (records.IsLong)
                 {
                     records.Compact(table.Claims, table.All);
                 }
             }
-        }
-
-        if (attempt is { State: KeptState.Over, Report.Reported: not null })
-        {
-            reports.Remove(id);
         }
 
         // Not before: until the end is committed, readers look for its output in these files.
