@@ -1,6 +1,8 @@
 using Rota.App.Jobs;
 using Rota.App.Problems;
+using Rota.App.Views;
 using Rota.App.Wording;
+using Rota.Core.Jobs.Naming;
 using Rota.Core.Model;
 using Rota.Store.Records;
 
@@ -34,8 +36,11 @@ public static class ExplainCase
         var row = address.Index is { } index
             ? tasks.Find(address.Job.Id, group, index)!.Value
             : FirstWaiting(tasks.Of(address.Job.Id, group, null));
+        var task = address.Spec.Tasks[row.Group];
         return new TaskExplanation(
-            Words.Address(address.Job.Id, address.Spec.Tasks[row.Group], row.Index),
+            Words.Address(address.Job.Id, task, row.Index),
+            TaskLabel.Of(task, row.Index),
+            ParamsView.Of(task, row.Index),
             row.State,
             TaskReasons.Of(home, site.Node, queries, address.Job, row)
         );

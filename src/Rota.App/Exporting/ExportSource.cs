@@ -29,6 +29,8 @@ internal sealed class ExportSource(IHomeReader queries, JobRow job)
 
     public string NameOf(AttemptRow attempt) => Words.Task(TaskOf(attempt), attempt.Index);
 
+    public ParamsView ParamsOf(AttemptRow attempt) => ParamsView.Of(TaskOf(attempt), attempt.Index);
+
     /// <summary>Name of the machine with the home.</summary>
     public string Host => NodeWords.Name(nodes, NodeId.Home);
 
@@ -49,6 +51,9 @@ internal sealed class ExportSource(IHomeReader queries, JobRow job)
         {
             Task = TaskOf(attempt).Id,
             Index = IndexOf(attempt),
+            Label = NameOf(attempt),
+            Params = ParamsOf(attempt),
+            ParamsBase64 = ParamsView.BytesOf(TaskOf(attempt), attempt.Index),
             Attempt = attempt.Number,
             State = attempt.Outcome,
             Node = NodeOf(attempt),

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Rota.App.Views;
 using Rota.Core.Model;
 
 namespace Rota.App.Exporting;
@@ -33,7 +34,7 @@ internal sealed record Trace([property: JsonPropertyName("traceEvents")] IEnumer
                 Dur = attempt.Ended.Micros - started.Micros,
                 Pid = source.Job.Id.Value,
                 Tid = lane,
-                Args = new TraceFacts(attempt.Outcome, attempt.Number, attempt.ExitCode),
+                Args = new TraceFacts(attempt.Outcome, attempt.Number, attempt.ExitCode, source.ParamsOf(attempt)),
             };
         }
     }
@@ -60,4 +61,4 @@ internal sealed record TraceEvent
 }
 
 /// <summary>What is shown of an event that is clicked at.</summary>
-internal sealed record TraceFacts(TaskState State, int Attempt, int? ExitCode);
+internal sealed record TraceFacts(TaskState State, int Attempt, int? ExitCode, ParamsView Params);

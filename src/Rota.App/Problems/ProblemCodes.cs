@@ -42,8 +42,11 @@ public static class ProblemCodes
     /// <summary>The file holds no command.</summary>
     public static readonly ProblemCode NothingToImport = new("nothing-to-import", ExitCode.BadInput, 422);
 
-    /// <summary>There is no job of this number.</summary>
+    /// <summary>There is no job of this number or name.</summary>
     public static readonly ProblemCode NoSuchJob = new("no-such-job", ExitCode.BadInput, 404);
+
+    /// <summary>A name, or the beginning of one, stands for several jobs.</summary>
+    public static readonly ProblemCode SeveralJobs = new("several-jobs", ExitCode.BadInput, 409);
 
     /// <summary>The job has no such task.</summary>
     public static readonly ProblemCode NoSuchTask = new("no-such-task", ExitCode.BadInput, 404);
@@ -112,6 +115,7 @@ public static class ProblemCodes
         PlanMoved,
         NothingToImport,
         NoSuchJob,
+        SeveralJobs,
         NoSuchTask,
         NoSuchAttempt,
         JobEnded,

@@ -31,7 +31,11 @@ internal static class ExplainCommand
 
     private static void Print(TaskExplanation explanation)
     {
-        Screen.Out.WriteLine($"{explanation.Task} is {explanation.State.WireName()}");
+        Screen.Out.WriteLine(
+            explanation.Params.IsEmpty
+                ? $"{explanation.Task} is {explanation.State.WireName()}"
+                : $"{explanation.Task}, {explanation.Label}, is {explanation.State.WireName()}"
+        );
         foreach (var reason in explanation.Reasons)
         {
             Screen.Out.WriteLine($"  {Plain.Line(reason.Reason)}");
