@@ -20,12 +20,12 @@ public static class JobCases
     }
 
     /// <summary>One job and its entries.</summary>
-    /// <exception cref="ProblemException">There is none of this number.</exception>
-    public static JobStatus Status(Site site, long id)
+    /// <exception cref="ProblemException">The address names none, or several.</exception>
+    public static JobStatus Status(Site site, string address)
     {
         var home = site.Open();
         using var queries = home.Read();
-        var job = KnownJob.Find(queries, id);
+        var job = JobAddress.Look(queries, address);
         var server = Served.By(home.State, queries);
         return new JobStatus(
             JobView.Of(queries, job, server),

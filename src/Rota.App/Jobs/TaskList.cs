@@ -5,9 +5,13 @@ using Rota.Core.Model;
 namespace Rota.App.Jobs;
 
 /// <summary>Which tasks are listed.</summary>
-/// <param name="Job">Of which job.</param>
+/// <param name="Address">Of which job, entry or task.</param>
 /// <param name="Only">Only those in this state; null for all.</param>
-public sealed record TaskListRequest(long Job, TaskState? Only);
+public sealed record TaskListRequest(string Address, TaskState? Only)
+{
+    /// <summary>Only those with these values of their parameters, as <c>lr=0.1,seed=3</c>; null for any.</summary>
+    public string? Where { get; init; }
+}
 
 /// <summary>Tasks of a job.</summary>
 /// <param name="Served">Whether somebody runs the job now; null for one that has ended.</param>

@@ -12,10 +12,10 @@ public static class ReportCases
 {
     /// <summary>All that a report page shows of a job.</summary>
     /// <exception cref="ProblemException">There is no such job.</exception>
-    public static ReportData Of(Site site, long id)
+    public static ReportData Of(Site site, string address)
     {
         using var queries = site.Open().Read();
-        var source = new ExportSource(queries, KnownJob.Find(queries, id));
+        var source = new ExportSource(queries, JobAddress.Look(queries, address));
         var (job, spec) = (source.Job, source.Spec);
         return new ReportData
         {

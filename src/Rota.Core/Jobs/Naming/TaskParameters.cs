@@ -1,5 +1,3 @@
-using Rota.Core.Jobs;
-
 namespace Rota.Core.Jobs.Naming;
 
 /// <summary>
