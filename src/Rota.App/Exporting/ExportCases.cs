@@ -21,7 +21,7 @@ public static class ExportCases
             case ExportFormat.Json:
                 var server = source.Job.Ended is null ? Served.By(home.State, queries) : null;
                 var view = new JobExport(
-                    JobView.Of(queries, source.Job, server),
+                    JobView.Of(queries, source.Job, server, site.Now),
                     source.Attempts.Select(source.ViewOf)
                 );
                 Json.Write(output, view, ExportJson.Default.JobExport);

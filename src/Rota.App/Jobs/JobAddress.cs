@@ -52,7 +52,7 @@ internal static class JobAddress
     /// <param name="text">The address. Names may hold dots: the longest that fits is meant.</param>
     /// <param name="isLook">Whether the beginning of a name will do.</param>
     /// <exception cref="ProblemException">There is no such job, or several.</exception>
-    public static (JobRow Job, string? Rest) Head(IHomeReader queries, string text, bool isLook)
+    public static (JobRow Job, string? Tail) Head(IHomeReader queries, string text, bool isLook)
     {
         for (var end = text.Length; end > 0; end = text.LastIndexOf('.', end - 1))
         {
@@ -72,8 +72,10 @@ internal static class JobAddress
 
     private static JobRow? Exact(IHomeReader queries, string text) =>
         long.TryParse(text, out var id) ? queries.Job(new JobId(id))
-        : text == Last ? queries.Jobs(1).FirstOrDefault()
-        : queries.Named(text, 1).FirstOrDefault();
+        : text == Last ? First(queries.Jobs(1))
+        : First(queries.Named(text, 1));
+
+    private static JobRow? First(IReadOnlyList<JobRow> jobs) => jobs is [var first, ..] ? first : null;
 
     /// <summary>The newest of the only name that begins so.</summary>
     private static JobRow? Begun(IHomeReader queries, string text)
@@ -86,7 +88,7 @@ internal static class JobAddress
         return queries.Names(text, NamesMax) switch
         {
             [] => null,
-            [var only] => queries.Named(only, 1).FirstOrDefault(),
+            [var only] => First(queries.Named(only, 1)),
             var names => throw Several($"the names of several jobs begin with {text}", names),
         };
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Rota.App.Finding;
 using Rota.App.Views;
 using Rota.Core.Model;
 
@@ -11,6 +12,9 @@ public sealed record TaskListRequest(string Address, TaskState? Only)
 {
     /// <summary>Only those with these values of their parameters, as <c>lr=0.1,seed=3</c>; null for any.</summary>
     public string? Where { get; init; }
+
+    /// <summary>Which of them, in which order.</summary>
+    public PageRequest Page { get; init; } = new();
 }
 
 /// <summary>Tasks of a job.</summary>
@@ -18,7 +22,19 @@ public sealed record TaskListRequest(string Address, TaskState? Only)
 /// <param name="Tasks">The tasks, read while they are gone through: once, for there may be a million.</param>
 public sealed record TaskList(bool? Served, IEnumerable<TaskView> Tasks) : View
 {
+    /// <summary>Where the next page begins, known once the tasks were gone through; null for no more.</summary>
+    public string? Next => Search?.Next;
+
+    /// <summary>Whether all tasks were looked at that had to be.</summary>
+    public bool Complete => Search?.IsComplete != false;
+
+    /// <summary>Which index served it; null for none.</summary>
+    public string? Index { get; init; }
+
     /// <summary>That nobody runs the job, and what to type; null where that is not so.</summary>
     [JsonIgnore]
     public string? Note { get; init; }
+
+    /// <summary>What finds the tasks.</summary>
+    internal Search<TaskFacts>? Search { get; init; }
 }

@@ -30,6 +30,9 @@ public sealed record TaskView
     /// <summary>When it ended.</summary>
     public Instant? Ended { get; init; }
 
+    /// <summary>How long that attempt took, or has taken by now; null before it starts.</summary>
+    public double? Seconds { get; init; }
+
     /// <summary>Its exit code.</summary>
     public int? ExitCode { get; init; }
 
@@ -65,5 +68,5 @@ public sealed record TaskView
     public string Address => Words.Address(Source.Job, Source.Spec, Source.Ordinal);
 
     /// <summary>What its names are made of, when somebody asks.</summary>
-    internal required (JobId Job, TaskSpec Spec, int Ordinal) Source { get; init; }
+    internal (JobId Job, TaskSpec Spec, int Ordinal) Source { get; init; }
 }

@@ -12,6 +12,9 @@ public static class ProblemCodes
     /// <summary>The value of an option is refused by the rule that a job file has for the same key.</summary>
     public static readonly ProblemCode BadOption = new("bad-option", ExitCode.BadInput, 400);
 
+    /// <summary>The filter has a mistake; it is told with its column.</summary>
+    public static readonly ProblemCode BadFilter = new("bad-filter", ExitCode.BadInput, 400);
+
     /// <summary>A named file is missing, closed to this user, or no file.</summary>
     public static readonly ProblemCode File = new("file", ExitCode.BadInput, 400);
 
@@ -104,6 +107,7 @@ public static class ProblemCodes
     [
         Usage,
         BadOption,
+        BadFilter,
         File,
         FileExists,
         NoSuchDirectory,

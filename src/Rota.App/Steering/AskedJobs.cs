@@ -32,7 +32,7 @@ internal sealed record AskedJobs(IReadOnlyList<JobRow> Open, IReadOnlyList<Refus
 
     private static JobRow OpenJob(IHomeReader queries, string address)
     {
-        var job = JobAddress.Act(queries, address, job => job.Ended is null);
+        var job = JobAddress.Act(queries, address, one => one.Ended is null);
         return job.Ended is null
             ? job
             : throw new ProblemException(ProblemCodes.JobEnded, $"job {job.Id} has ended ({job.State.WireName()})");

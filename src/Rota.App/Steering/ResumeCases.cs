@@ -69,7 +69,7 @@ public static class ResumeCases
 
     private static JobId OpenJob(IHomeReader queries, string address)
     {
-        var job = JobAddress.Act(queries, address, job => job.Ended is null);
+        var job = JobAddress.Act(queries, address, one => one.Ended is null);
         return job.Ended is null
             ? job.Id
             : throw new ProblemException(
