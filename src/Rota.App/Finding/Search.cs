@@ -54,12 +54,6 @@ internal sealed class Search<TRow>
         var (count, last) = (0, after?.Key);
         foreach (var row in rows)
         {
-            if (!isServed && IsOver(started))
-            {
-                (IsComplete, Next) = (false, $"{last ?? 0}");
-                yield break;
-            }
-
             if (filter.Has(row, now))
             {
                 if (count == page.Limit)
@@ -73,6 +67,12 @@ internal sealed class Search<TRow>
             }
 
             last = keyOf(row);
+            if (!isServed && (count == page.Limit || IsOver(started)))
+            {
+                // Whether another follows would have to be searched for.
+                (IsComplete, Next) = (count == page.Limit, $"{last}");
+                yield break;
+            }
         }
     }
 

@@ -50,7 +50,7 @@ public sealed class SearchTests
     public void What_takes_too_long_ends_with_the_place_to_go_on_at()
     {
         var page = Page("number:>20", 7, "50", TimeSpan.Zero);
-        Assert.Equal((false, "50", 0), (page.IsComplete, page.Next, page.Rows.Length));
+        Assert.Equal((false, "51", 1), (page.IsComplete, page.Next, page.Rows.Length));
         var sorted = Page("sort:word", 7, null, TimeSpan.Zero);
         Assert.Equal((false, null), (sorted.IsComplete, sorted.Next));
         Assert.True(Page("", 7, null, TimeSpan.Zero, isServed: true).IsComplete);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Rota.App;
 using Rota.App.Finding;
 using Rota.App.Jobs;
@@ -138,7 +139,7 @@ public sealed class AddressTests : IDisposable
         {
             Name = name,
             Directory = "/",
-            Tags = new Dictionary<string, string> { ["team"] = "vision" },
+            Tags = ImmutableSortedDictionary<string, string>.Empty.Add("team", "vision"),
             Policies = [new TaskPolicy()],
             Tasks =
             [
