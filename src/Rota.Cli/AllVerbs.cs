@@ -86,6 +86,7 @@ internal static class AllVerbs
             ListCommand.Create(),
             StatusCommand.Create(),
             TasksCommand.Create(),
+            HistoryCommand.Create(),
             LogsCommand.Create(),
             ExplainCommand.Create(),
             RerunCommand.Create(),

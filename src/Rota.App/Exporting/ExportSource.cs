@@ -41,6 +41,8 @@ internal sealed class ExportSource(IHomeReader queries, StateDirectory state, Jo
             .ToDictionary(one => one.Item, one => parameters.Value(one.Index, attempt.Index));
     }
 
+    public ParamsView ParamsOf(AttemptRow attempt) => ParamsView.Of(TaskOf(attempt), attempt.Index);
+
     /// <summary>Name of the machine with the home.</summary>
     public string Host => NodeWords.Name(nodes, NodeId.Home);
 
@@ -80,6 +82,9 @@ internal sealed class ExportSource(IHomeReader queries, StateDirectory state, Jo
         {
             Task = TaskOf(attempt).Id,
             Index = IndexOf(attempt),
+            Label = NameOf(attempt),
+            Params = ParamsOf(attempt),
+            ParamsBase64 = ParamsView.BytesOf(TaskOf(attempt), attempt.Index),
             Attempt = attempt.Number,
             State = attempt.Outcome,
             Node = NodeOf(attempt),

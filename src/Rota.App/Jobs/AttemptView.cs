@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Rota.App.Views;
 using Rota.Core.Model;
 
 namespace Rota.App.Jobs;
@@ -12,6 +13,16 @@ public sealed record AttemptView
 
     /// <summary>The index of its task; null where the entry is one task.</summary>
     public long? Index { get; init; }
+
+    /// <summary>How people know its task, with its parameters: <c>train[lr=0.1,seed=3]</c>.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>Those of its task, name to value.</summary>
+    public required ParamsView Params { get; init; }
+
+    /// <summary>The bytes of those whose value is no UTF-8.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ParamsView? ParamsBase64 { get; init; }
 
     /// <summary>Which of its task, from 1 on.</summary>
     public required int Attempt { get; init; }

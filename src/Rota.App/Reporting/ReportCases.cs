@@ -14,14 +14,14 @@ public static class ReportCases
 {
     /// <summary>All that a report page shows of a job.</summary>
     /// <param name="site">Where.</param>
-    /// <param name="id">The job.</param>
+    /// <param name="address">The job.</param>
     /// <param name="result">The number of its results that is plotted; null for the first.</param>
     /// <exception cref="ProblemException">There is no such job, or no such number.</exception>
-    public static ReportData Of(Site site, long id, string? result = null)
+    public static ReportData Of(Site site, string address, string? result = null)
     {
         var home = site.Open();
         using var queries = home.Read();
-        var source = new ExportSource(queries, home.State, KnownJob.Find(queries, id));
+        var source = new ExportSource(queries, home.State, JobAddress.Look(queries, address));
         var (job, spec) = (source.Job, source.Spec);
         ReportAttempt[] attempts =
         [

@@ -100,6 +100,7 @@ CREATE TABLE job (
     not_before INTEGER
 ) STRICT;
 CREATE INDEX job_open ON job (partition) WHERE ended IS NULL;
+CREATE INDEX job_name ON job (name);
 
 CREATE TABLE job_spec (
     job INTEGER PRIMARY KEY,

@@ -50,7 +50,7 @@ public sealed class UpkeepCaseTests : IDisposable
 
     [Fact]
     public void A_job_whose_removal_was_just_finished_may_be_named() =>
-        Assert.Empty(PruneCases.Choose(site, new PruneRequest([77], null, null), [new JobId(77)]).Jobs);
+        Assert.Empty(PruneCases.Choose(site, new PruneRequest(["77"], null, null), [new JobId(77)]).Jobs);
 
     [Fact]
     public void Conditions_choose_no_job_that_is_open() =>

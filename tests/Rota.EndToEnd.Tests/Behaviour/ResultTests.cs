@@ -35,12 +35,22 @@ public sealed class ResultTests
     }
 
     [Fact]
+    public void Tasks_are_found_and_sorted_by_what_they_report()
+    {
+        using var rota = new RotaState();
+        rota.RunFile(Train).Exits(0);
+        Assert.Equal(["1.train.2", "1.train.1"], rota.Run("tasks", "1", "--output", "quiet", "--sort", "-result.accuracy", "--top", "2").Exits(0).Lines);
+        Assert.Equal(["1.train.0"], rota.Run("tasks", "1", "--output", "quiet", "result.accuracy:<0.2").Exits(0).Lines);
+        Assert.Equal(3, rota.Run("tasks", "1", "--output", "quiet", "result.name:net progress.loss:2").Exits(0).Lines.Length);
+    }
+
+    [Fact]
     public void They_are_columns_of_a_table_and_facts_of_a_trace()
     {
         using var rota = new RotaState();
         rota.RunFile(Train).Exits(0);
         var rows = rota.Run("export", "1", "--format", "csv", "--raw").Exits(0).Lines.Select(line => line.TrimEnd('\r')).ToArray();
-        Assert.EndsWith(",result.accuracy,result.name,result.lr", rows[0], StringComparison.Ordinal);
+        Assert.EndsWith(",param.lr,result.accuracy,result.name,result.lr", rows[0], StringComparison.Ordinal);
         Assert.EndsWith(",0.2,net,[1]", rows[2], StringComparison.Ordinal);
         var trace = rota.Run("export", "1", "--format", "trace").Exits(0).Json.GetProperty("traceEvents");
         Assert.All(trace.EnumerateArray(), one => Assert.Equal("net", one.GetProperty("args").GetProperty("result").GetProperty("name").GetString()));

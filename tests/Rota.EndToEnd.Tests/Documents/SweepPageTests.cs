@@ -22,6 +22,9 @@ public sealed partial class SweepPageTests
         var best = ran["rota logs 1.best"].Lines;
         Assert.Equal(3, best.Length);
         Assert.Contains("lr=0.1,width=64", best[0], StringComparison.Ordinal);
+        Assert.Contains("lr=0.1,width=64", ran["rota tasks 1 --sort -result.accuracy --top 3"].Lines[1], StringComparison.Ordinal);
+        Assert.Equal(4, ran["rota tasks 1 --sort -result.accuracy --top 3"].Lines.Length);
+        Assert.InRange(ran["rota tasks 1 'task:train result.accuracy:>0.9'"].Lines.Length, 2, 9);
         var table = System.IO.File.ReadAllLines(checkout.Rota.At("trained.csv"));
         Assert.Equal(11, table.Length);
         Assert.Contains("result.accuracy,result.loss", table[0], StringComparison.Ordinal);

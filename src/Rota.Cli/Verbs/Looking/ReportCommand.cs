@@ -13,7 +13,7 @@ namespace Rota.Cli.Verbs.Looking;
 /// <summary><c>rota report ID -o FILE</c>: one page with plots, readable without a network.</summary>
 internal static class ReportCommand
 {
-    private static readonly Argument<long> Id = new("ID") { Description = "The job" };
+    private static readonly Argument<string> Job = JobArguments.One();
     private static readonly Option<string> Target = new("--out", "-o")
     {
         Description = "The page",
@@ -29,12 +29,12 @@ internal static class ReportCommand
 
     public static Command Create()
     {
-        var command = new Command("report", "Write one self-contained HTML page about a job") { Id, Target, Result };
+        var command = new Command("report", "Write one self-contained HTML page about a job") { Job, Target, Result };
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
             var target = cli.Get(Target)!;
-            NamedFile.Write(target, ReportPage.Render(ReportCases.Of(cli.Site, cli.Get(Id), cli.Get(Result))));
+            NamedFile.Write(target, ReportPage.Render(ReportCases.Of(cli.Site, cli.Get(Job)!, cli.Get(Result))));
             Answer.Print(
                 cli.Output,
                 new WrittenPage(OwnPath.Full(target)),

@@ -6,3 +6,6 @@ ALTER TABLE attempt ADD COLUMN progress TEXT;
 ALTER TABLE attempt ADD COLUMN result TEXT;
 ALTER TABLE attempt ADD COLUMN result_problem TEXT;
 CREATE INDEX attempt_result ON attempt (job) WHERE result IS NOT NULL;
+
+-- Jobs are found by their names.
+CREATE INDEX job_name ON job (name);
