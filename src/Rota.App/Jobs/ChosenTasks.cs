@@ -44,9 +44,13 @@ internal static class ChosenTasks
     private static IEnumerable<int> Ordinals(TaskAddress address, int group)
     {
         var task = address.Spec.Tasks[group];
-        return address.Index is { } index ? address.Has(group, index) ? [index] : []
-            : address.Where is { } choice ? choice.Of(task)
-            : Enumerable.Range(0, task.Expansion.Count);
+        return address.Index is { } index
+            ? address.Has(group, index)
+                ? [index]
+                : []
+            : address.Where is { } choice
+                ? choice.Of(task)
+                : Enumerable.Range(0, task.Expansion.Count);
     }
 
     private static ProblemException None(TaskAddress address, ParameterChoice choice)
@@ -67,7 +71,10 @@ internal static class ChosenTasks
         return new ProblemException(
             ProblemCodes.NoSuchTask,
             $"no task of job {address.Job.Id} has {choice}",
-            [.. choice.Pairs.Select(pair => Values(tasks, pair)).OfType<string>(), $"see them: rota tasks {address.Job.Id}"]
+            [
+                .. choice.Pairs.Select(pair => Values(tasks, pair)).OfType<string>(),
+                $"see them: rota tasks {address.Job.Id}",
+            ]
         );
     }
 
@@ -79,7 +86,9 @@ internal static class ChosenTasks
             .SelectMany(task =>
                 Enumerable
                     .Range(0, task.Expansion.Count)
-                    .Select(index => new TaskParameters(task).Value(new TaskParameters(task).Find(pair.Name)!.Value, index))
+                    .Select(index =>
+                        new TaskParameters(task).Value(new TaskParameters(task).Find(pair.Name)!.Value, index)
+                    )
             )
             .Distinct()
             .Take(NearestMax)

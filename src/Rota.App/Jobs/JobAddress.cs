@@ -119,7 +119,9 @@ internal static class JobAddress
         return new ProblemException(
             ProblemCodes.NoSuchJob,
             $"there is no job {text}",
-            nearest is null ? "name it by its number, its name, or @last; see them: rota ls" : $"did you mean {nearest}?"
+            nearest is null
+                ? "name it by its number, its name, or @last; see them: rota ls"
+                : $"did you mean {nearest}?"
         );
     }
 }

@@ -18,7 +18,10 @@ public sealed record RunTimes(int Count, double Least, double Median, double Mos
     /// <summary>Those of runs, newest first; null for none.</summary>
     internal static RunTimes? Of(IEnumerable<RunOfName> runs)
     {
-        double[] seconds = [.. runs.Where(run => run.State == JobState.Succeeded).Select(run => run.Seconds).OfType<double>()];
+        double[] seconds =
+        [
+            .. runs.Where(run => run.State == JobState.Succeeded).Select(run => run.Seconds).OfType<double>(),
+        ];
         if (seconds.Length == 0)
         {
             return null;

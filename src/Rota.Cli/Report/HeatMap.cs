@@ -3,8 +3,8 @@ using System.Text;
 namespace Rota.Cli.Report;
 
 /// <summary>
-/// The mean of a result for each pair of values of the two parameters that vary most: darker is higher, and each cell
-/// has its number where there is room for one.
+/// The mean of a result for each pair of values of the two parameters that move it most: darker is higher, and each
+/// cell has its number where there is room for one.
 /// </summary>
 internal sealed class HeatMap
 {

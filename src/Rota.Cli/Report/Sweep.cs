@@ -29,7 +29,7 @@ internal sealed class Sweep
     /// <summary>Name of the number.</summary>
     public string Result { get; }
 
-    /// <summary>The parameters that vary, that with most values first.</summary>
+    /// <summary>The parameters that vary, that which moves the number most first.</summary>
     public SweptParameter[] Parameters { get; }
 
     /// <summary>Its tasks that reported the number.</summary>
@@ -53,7 +53,7 @@ internal sealed class Sweep
         let result = data.Result ?? tasks.SelectMany(task => task.Numbers.Keys).FirstOrDefault()
         where result is not null
         let told = tasks.Where(task => task.Numbers.ContainsKey(result)).OrderBy(task => task.Index).ToArray()
-        let parameters = Varying(told)
+        let parameters = Varying(told, result)
         where told.Length > 1 && parameters.Length > 0
         select new Sweep(entry.Key, result, parameters, [.. told.Select(task => Point(task, parameters, result))]);
 
@@ -63,15 +63,27 @@ internal sealed class Sweep
     /// <summary>A result as people read it.</summary>
     public static string Write(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 
-    private static SweptParameter[] Varying(ReportAttempt[] tasks) =>
+    private static SweptParameter[] Varying(ReportAttempt[] tasks, string result) =>
         [
             .. tasks
                 .SelectMany(task => task.Params)
                 .GroupBy(one => one.Key, StringComparer.Ordinal)
                 .Select(one => new SweptParameter(one.Key, Ordered(one.Select(pair => pair.Value))))
                 .Where(parameter => parameter.Values.Length > 1)
-                .OrderByDescending(parameter => parameter.Values.Length),
+                .OrderByDescending(parameter => Spread(tasks, parameter.Name, result)),
         ];
+
+    /// <summary>How far apart the means of the number are for the values of a parameter.</summary>
+    private static double Spread(ReportAttempt[] tasks, string parameter, string result)
+    {
+        double[] means =
+        [
+            .. tasks
+                .GroupBy(task => task.Params.GetValueOrDefault(parameter), StringComparer.Ordinal)
+                .Select(one => one.Average(task => task.Numbers[result])),
+        ];
+        return means.Max() - means.Min();
+    }
 
     private static string[] Ordered(IEnumerable<string> values)
     {
