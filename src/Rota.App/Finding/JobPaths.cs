@@ -16,19 +16,16 @@ internal sealed class JobPaths
     private readonly bool isOpen;
 
     /// <summary>The path to what a filter means.</summary>
-    public JobPaths(
-        IHomeReader queries,
-        IReadOnlyDictionary<string, string> tags,
-        Filter<JobFacts> filter,
-        Instant now
-    )
+    public JobPaths(IHomeReader queries, IReadOnlyDictionary<string, string> tags, Filter<JobFacts> filter, Instant now)
     {
         (this.queries, this.tags, this.now) = (queries, tags, now);
         name = tags.Count == 0 ? filter.OnlyText("name") : null;
         isOpen =
             name is null
             && tags.Count == 0
-            && Enum.GetValues<JobState>().Where(state => filter.Allows("state", Word(state))).All(state => !state.IsTerminal());
+            && Enum.GetValues<JobState>()
+                .Where(state => filter.Allows("state", Word(state)))
+                .All(state => !state.IsTerminal());
         Index =
             name is not null ? "job-name"
             : isOpen ? "job-open"

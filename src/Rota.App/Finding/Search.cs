@@ -81,9 +81,7 @@ internal sealed class Search<TRow>
         var started = Stopwatch.GetTimestamp();
         var order = Comparer<(FieldValue Value, long Key)>.Create(
             (left, right) =>
-                sort.Compare(left.Value, right.Value) is not 0 and var byValue
-                    ? byValue
-                    : left.Key.CompareTo(right.Key)
+                sort.Compare(left.Value, right.Value) is not 0 and var byValue ? byValue : left.Key.CompareTo(right.Key)
         );
         var best = new SortedList<(FieldValue Value, long Key), TRow>(order);
         var (limit, found) = (page.Limit ?? SortedMax, 0L);

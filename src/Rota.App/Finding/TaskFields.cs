@@ -12,29 +12,27 @@ internal static class TaskFields
 
     /// <summary>The fields.</summary>
     public static FieldTable<TaskFacts> Table { get; } =
-        new(
-            [
-                new("task", FieldKind.Text, task => FieldValue.Of(task.Spec.Id)),
-                new("index", FieldKind.Number, task => FieldValue.Of((double?)task.Index)),
-                new("name", FieldKind.Text, task => FieldValue.Of(TaskLabel.Of(task.Spec, task.Row.Index))),
-                new("state", FieldKind.Word, task => FieldValue.Of(task.Shown.WireName()))
-                {
-                    Words = [.. Enum.GetValues<TaskState>().Select(state => state.WireName())],
-                },
-                new("attempt", FieldKind.Number, task => FieldValue.Of((double?)task.Row.Attempt)),
-                new("node", FieldKind.Text, task => FieldValue.Of(task.Node)),
-                new("exit", FieldKind.Number, task => FieldValue.Of((double?)task.Row.ExitCode)),
-                new("signal", FieldKind.Number, task => FieldValue.Of((double?)task.Row.Signal)),
-                new("dur", FieldKind.Span, task => FieldValue.Of(task.Taken)),
-                new("started", FieldKind.Age, task => FieldValue.Of(task.Row.Started)),
-                new("ended", FieldKind.Age, task => FieldValue.Of(task.Row.Ended)),
-                new("text", FieldKind.Search, task => FieldValue.Of(task.Row.Reason)),
-                .. ParameterFamilies.Select(family => new Field<TaskFacts>(family, FieldKind.Free, Parameter)
-                {
-                    IsFamily = true,
-                }),
-            ]
-        );
+        new([
+            new("task", FieldKind.Text, task => FieldValue.Of(task.Spec.Id)),
+            new("index", FieldKind.Number, task => FieldValue.Of((double?)task.Index)),
+            new("name", FieldKind.Text, task => FieldValue.Of(TaskLabel.Of(task.Spec, task.Row.Index))),
+            new("state", FieldKind.Word, task => FieldValue.Of(task.Shown.WireName()))
+            {
+                Words = [.. Enum.GetValues<TaskState>().Select(state => state.WireName())],
+            },
+            new("attempt", FieldKind.Number, task => FieldValue.Of((double?)task.Row.Attempt)),
+            new("node", FieldKind.Text, task => FieldValue.Of(task.Node)),
+            new("exit", FieldKind.Number, task => FieldValue.Of((double?)task.Row.ExitCode)),
+            new("signal", FieldKind.Number, task => FieldValue.Of((double?)task.Row.Signal)),
+            new("dur", FieldKind.Span, task => FieldValue.Of(task.Taken)),
+            new("started", FieldKind.Age, task => FieldValue.Of(task.Row.Started)),
+            new("ended", FieldKind.Age, task => FieldValue.Of(task.Row.Ended)),
+            new("text", FieldKind.Search, task => FieldValue.Of(task.Row.Reason)),
+            .. ParameterFamilies.Select(family => new Field<TaskFacts>(family, FieldKind.Free, Parameter)
+            {
+                IsFamily = true,
+            }),
+        ]);
 
     /// <summary>Whether a field tells of the entry and the ordinal alone, and needs no row.</summary>
     public static bool IsOfSpec(string field) => field is "task" or "index" || ParameterFamilies.Contains(field);

@@ -22,7 +22,14 @@ internal sealed class TaskPaths
     private readonly TaskState[]? states;
 
     /// <summary>The path to what a filter means.</summary>
-    public TaskPaths(IHomeReader queries, JobRow job, JobSpec spec, TaskScope scope, Filter<TaskFacts> filter, Instant now)
+    public TaskPaths(
+        IHomeReader queries,
+        JobRow job,
+        JobSpec spec,
+        TaskScope scope,
+        Filter<TaskFacts> filter,
+        Instant now
+    )
     {
         (this.queries, this.job, this.spec, this.scope, this.now) = (queries, job, spec, scope, now);
         nodes = queries.NodeNames();
@@ -73,7 +80,8 @@ internal sealed class TaskPaths
                 .Select(row => Facts(task, row));
         }
 
-        var ordinals = scope.Index is { } only ? Enumerable.Range(only, only >= from ? 1 : 0)
+        var ordinals = scope.Index is { } only
+            ? Enumerable.Range(only, only >= from ? 1 : 0)
             : Enumerable.Range(from, Math.Max(0, group.Total - from));
         return ordinals
             .Where(index => IsMeant(task, group.Ordinal, index))
@@ -84,7 +92,18 @@ internal sealed class TaskPaths
     private bool IsMeant(TaskSpec task, int group, int index) =>
         (scope.Index ?? index) == index
         && scope.Where?.Has(task, index) != false
-        && ofSpec.Has(Facts(task, new TaskRow { Group = group, Index = index, State = default }), now);
+        && ofSpec.Has(
+            Facts(
+                task,
+                new TaskRow
+                {
+                    Group = group,
+                    Index = index,
+                    State = default,
+                }
+            ),
+            now
+        );
 
     private TaskFacts Facts(TaskSpec task, TaskRow row) => new(task, row, Shown(row.State), nodes, now);
 

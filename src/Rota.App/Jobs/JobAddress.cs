@@ -7,8 +7,8 @@ using Rota.Store.Records;
 namespace Rota.App.Jobs;
 
 /// <summary>
-/// Which job a text names, in every verb: its number, <c>@last</c> for the newest of all, or a name for the newest of that
-/// name. Who only looks may also write the beginning of a name; what acts never guesses.
+/// Which job a text names, in every verb: its number, <c>@last</c> for the newest of all, or a name for the newest of
+/// that name. Who only looks may also write the beginning of a name; what acts never guesses.
 /// </summary>
 internal static class JobAddress
 {
@@ -119,7 +119,9 @@ internal static class JobAddress
         return new ProblemException(
             ProblemCodes.NoSuchJob,
             $"there is no job {text}",
-            nearest is null ? "name it by its number, its name, or @last; see them: rota ls" : $"did you mean {nearest}?"
+            nearest is null
+                ? "name it by its number, its name, or @last; see them: rota ls"
+                : $"did you mean {nearest}?"
         );
     }
 }

@@ -14,7 +14,15 @@ public static class JobCases
         var home = site.Open();
         using var queries = home.Read();
         var filter = FilterCases.Read(request.Page.Filter, JobFields.Table);
-        var search = new Search<JobFacts>(filter, request.Page with { Limit = request.Limit }, site.Now, JobPaths.KeyOf);
+        var search = new Search<JobFacts>(
+            filter,
+            request.Page with
+            {
+                Limit = request.Limit,
+            },
+            site.Now,
+            JobPaths.KeyOf
+        );
         var paths = new JobPaths(queries, request.Tags, filter, site.Now);
         JobRow[] jobs = [.. search.Of(paths.After, paths.IsServed).Select(job => job.Row)];
         var server = jobs.Any(job => job.Ended is null) ? Served.By(home.State, queries) : null;

@@ -45,7 +45,10 @@ internal readonly record struct LabelledTask(int Group, int Index, int? Attempt)
                 ProblemCodes.NoSuchTask,
                 $"{label} is the name, the value or the index of {Words.Count(found.Length, "task")} of job {job}",
                 "name one by its index: "
-                    + string.Join(", ", found.Take(NamedMax).Select(one => Named(job, spec.Tasks[one.Group], one.Index)))
+                    + string.Join(
+                        ", ",
+                        found.Take(NamedMax).Select(one => Named(job, spec.Tasks[one.Group], one.Index))
+                    )
             ),
         };
     }

@@ -12,7 +12,8 @@ namespace Rota.App.Views;
 [JsonConverter(typeof(ParamsConverter))]
 public readonly record struct ParamsView
 {
-    private ParamsView(TaskSpec? task, int ordinal, bool isBytes) => (Task, Ordinal, IsBytes) = (task, ordinal, isBytes);
+    private ParamsView(TaskSpec? task, int ordinal, bool isBytes) =>
+        (Task, Ordinal, IsBytes) = (task, ordinal, isBytes);
 
     /// <summary>Its entry; null for no parameters.</summary>
     internal TaskSpec? Task { get; }
@@ -57,7 +58,10 @@ internal sealed class ParamsConverter : JsonConverter<ParamsView>
         var parameters = value.Task is { } task ? new TaskParameters(task) : default;
         for (var parameter = 0; value.Task is not null && parameter < parameters.Count; parameter++)
         {
-            var (name, text) = (ByteText.Visible(parameters.Name(parameter)), parameters.Value(parameter, value.Ordinal));
+            var (name, text) = (
+                ByteText.Visible(parameters.Name(parameter)),
+                parameters.Value(parameter, value.Ordinal)
+            );
             if (!value.IsBytes)
             {
                 writer.WriteString(name, ByteText.Visible(text));

@@ -9,12 +9,7 @@ namespace Rota.Core.Filters;
 /// <param name="IsNot">Whether it is those that are not so.</param>
 /// <param name="AnyOf">What is asked; one of them will do.</param>
 /// <typeparam name="TRow">The rows.</typeparam>
-public sealed record FilterTerm<TRow>(
-    Field<TRow> Field,
-    string Member,
-    bool IsNot,
-    ImmutableArray<FilterTest> AnyOf
-)
+public sealed record FilterTerm<TRow>(Field<TRow> Field, string Member, bool IsNot, ImmutableArray<FilterTest> AnyOf)
 {
     /// <summary>Whether a row is so.</summary>
     public bool Has(TRow row, Instant now) => Allows(ValueOf(row, now));

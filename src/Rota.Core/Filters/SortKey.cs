@@ -15,6 +15,5 @@ public sealed record SortKey<TRow>(Field<TRow> Field, string Member, bool IsDown
         left.IsNone || right.IsNone || !IsDown ? left.CompareTo(right) : right.CompareTo(left);
 
     /// <summary>As it is written.</summary>
-    public override string ToString() =>
-        (IsDown ? "-" : "") + Field.Name + (Member.Length == 0 ? "" : "." + Member);
+    public override string ToString() => (IsDown ? "-" : "") + Field.Name + (Member.Length == 0 ? "" : "." + Member);
 }

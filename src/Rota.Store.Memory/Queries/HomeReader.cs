@@ -56,10 +56,7 @@ internal sealed class HomeReader : IHomeReader
     )
     {
         KeyValuePair<string, string>[] wanted = [.. tags ?? []];
-        return
-        [
-            .. Before(before).Where(job => wanted.All(job.Spec.Tags.Contains)).Take(limit).Select(job => job.Row),
-        ];
+        return [.. Before(before).Where(job => wanted.All(job.Spec.Tags.Contains)).Take(limit).Select(job => job.Row)];
     }
 
     public IReadOnlyList<JobRow> Named(string name, int limit, JobId? before = null) =>

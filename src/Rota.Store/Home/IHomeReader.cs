@@ -33,11 +33,7 @@ public interface IHomeReader : IDisposable
     /// <summary>
     /// The newest jobs, newest first; where tags are given, of those that have all of them, and of those before a job.
     /// </summary>
-    IReadOnlyList<JobRow> Jobs(
-        int limit,
-        IEnumerable<KeyValuePair<string, string>>? tags = null,
-        JobId? before = null
-    );
+    IReadOnlyList<JobRow> Jobs(int limit, IEnumerable<KeyValuePair<string, string>>? tags = null, JobId? before = null);
 
     /// <summary>The newest jobs of a name, newest first; of those before a job, where one is given.</summary>
     IReadOnlyList<JobRow> Named(string name, int limit, JobId? before = null);

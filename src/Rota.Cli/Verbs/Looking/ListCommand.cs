@@ -29,10 +29,7 @@ internal static class ListCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            var request = new JobListRequest(
-                Page.Limit(cli) ?? LimitUnlessSaid,
-                Pairs.Read(cli.Get(Tags), "--tags")
-            )
+            var request = new JobListRequest(Page.Limit(cli) ?? LimitUnlessSaid, Pairs.Read(cli.Get(Tags), "--tags"))
             {
                 Page = Page.Of(cli),
             };

@@ -28,15 +28,7 @@ internal static class LogsCommand
 
     public static Command Create()
     {
-        var command = new Command("logs", "Print the output of tasks") 
-        {
-            Address,
-            Follow,
-            Tail,
-            Errors,
-            Failed,
-            Where,
-        };
+        var command = new Command("logs", "Print the output of tasks") { Address, Follow, Tail, Errors, Failed, Where };
         command.SetAction(parsed => Print(new Invocation(parsed)));
         return command;
     }

@@ -45,7 +45,11 @@ internal sealed class PageOptions
         {
             Filter = string.Join(
                 ' ',
-                (string[])[.. cli.Get(filter) ?? [], .. cli.Get(sort) is { } field ? ["sort:" + field] : Array.Empty<string>()]
+                (string[])
+                    [
+                        .. cli.Get(filter) ?? [],
+                        .. cli.Get(sort) is { } field ? ["sort:" + field] : Array.Empty<string>(),
+                    ]
             ),
             Limit = cli.Get(limit),
             After = cli.Get(after),

@@ -16,7 +16,10 @@ namespace Rota.Cli.Verbs.Steering;
 /// <summary><c>rota rerun</c>: new attempts inside the same job; history is kept.</summary>
 internal static class RerunCommand
 {
-    private static readonly Argument<string> Address = new("JOB[.TASK]") { Description = "The job, or one entry of it" };
+    private static readonly Argument<string> Address = new("JOB[.TASK]")
+    {
+        Description = "The job, or one entry of it",
+    };
     private static readonly Option<bool> Failed = new("--failed") { Description = "All that did not succeed" };
     private static readonly Option<bool> All = new("--all") { Description = "All tasks" };
     private static readonly Option<string?> Tasks = new("--tasks") { Description = "These indices: 3,7-9" };
