@@ -1,4 +1,5 @@
 using Rota.App.Problems;
+using Rota.Core.Jobs;
 using Rota.Core.Jobs.Naming;
 using Rota.Core.Problems;
 
@@ -8,6 +9,7 @@ namespace Rota.App.Jobs;
 internal static class ChosenTasks
 {
     private const int ValuesMax = 8;
+    private const int ComparedMax = 10_000;
 
     /// <summary>Those of an address that have the values; where it is one, the address of that one.</summary>
     /// <exception cref="ProblemException">There are none, or no task has such a parameter.</exception>
@@ -72,31 +74,27 @@ internal static class ChosenTasks
             ProblemCodes.NoSuchTask,
             $"no task of job {address.Job.Id} has {choice}",
             [
-                .. choice.Pairs.Select(pair => Values(tasks, pair)).OfType<string>(),
+                .. choice.Pairs.Select(pair => Hint(tasks, pair)).OfType<string>(),
                 $"see them: rota tasks {address.Job.Id}",
             ]
         );
     }
 
     /// <summary>What a parameter can be; null where it can be what was written.</summary>
-    private static string? Values(Core.Jobs.TaskSpec[] tasks, (string Name, string Value) pair)
+    private static string? Hint(TaskSpec[] tasks, (string Name, string Value) pair)
     {
-        var values = tasks
-            .Where(task => new TaskParameters(task).Find(pair.Name) is not null)
-            .SelectMany(task =>
-                Enumerable
-                    .Range(0, task.Expansion.Count)
-                    .Select(index =>
-                        new TaskParameters(task).Value(new TaskParameters(task).Find(pair.Name)!.Value, index)
-                    )
-            )
-            .Distinct()
-            .Take(NearestMax)
-            .ToArray();
+        var values = tasks.SelectMany(task => Values(task, pair.Name)).Distinct().Take(ComparedMax).ToArray();
+        var more = values.Length > ValuesMax ? ", …" : "";
         return values.Contains(pair.Value) ? null
             : Nearest.Of(pair.Value, values) is { } nearest ? $"{pair.Name}: did you mean {nearest}?"
-            : $"{pair.Name} is one of {string.Join(", ", values.Take(ValuesMax))}{(values.Length > ValuesMax ? ", …" : "")}";
+            : $"{pair.Name} is one of {string.Join(", ", values.Take(ValuesMax))}{more}";
     }
 
-    private const int NearestMax = 10_000;
+    private static IEnumerable<string> Values(TaskSpec task, string name)
+    {
+        var parameters = new TaskParameters(task);
+        return parameters.Find(name) is { } found
+            ? Enumerable.Range(0, task.Expansion.Count).Select(ordinal => parameters.Value(found, ordinal))
+            : [];
+    }
 }

@@ -7,8 +7,8 @@ using Rota.Store.Records;
 namespace Rota.App.Jobs;
 
 /// <summary>
-/// Which job a text names, in every verb: its number, <c>@last</c> for the newest of all, or a name for the newest of that
-/// name. Who only looks may also write the beginning of a name; what acts never guesses.
+/// Which job a text names, in every verb: its number, <c>@last</c> for the newest of all, or a name for the newest of
+/// that name. Who only looks may also write the beginning of a name; what acts never guesses.
 /// </summary>
 internal static class JobAddress
 {

@@ -8,8 +8,8 @@ namespace Rota.App.Jobs;
 /// <param name="Median">The one in the middle.</param>
 /// <param name="Most">The longest.</param>
 /// <param name="Change">
-/// The newer half's median by that of the older half: 1.2 says that runs have become a fifth longer; null with less than
-/// four.
+/// The newer half's median by that of the older half: 1.2 says that runs have become a fifth longer; null with less
+/// than four.
 /// </param>
 public sealed record RunTimes(int Count, double Least, double Median, double Most, double? Change)
 {
