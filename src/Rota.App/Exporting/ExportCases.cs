@@ -15,7 +15,7 @@ public static class ExportCases
     {
         var home = site.Open();
         using var queries = home.Read();
-        var source = new ExportSource(queries, home.State, JobAddress.Look(queries, request.Job));
+        var source = new ExportSource(queries, JobAddress.Look(queries, request.Job), home.State);
         switch (request.Format)
         {
             case ExportFormat.Json:

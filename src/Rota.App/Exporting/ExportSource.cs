@@ -14,7 +14,7 @@ using Rota.Store.Records;
 namespace Rota.App.Exporting;
 
 /// <summary>The attempts of a job with what all formats need of them.</summary>
-internal sealed class ExportSource(IHomeReader queries, StateDirectory state, JobRow job)
+internal sealed class ExportSource(IHomeReader queries, JobRow job, StateDirectory? state = null)
 {
     private readonly Dictionary<int, CommandLine> commands = [];
     private readonly IReadOnlyDictionary<NodeId, string> nodes = queries.NodeNames();
@@ -114,7 +114,7 @@ internal sealed class ExportSource(IHomeReader queries, StateDirectory state, Jo
         return command
             .Render(
                 attempt.Index,
-                new AttemptFacts(Job.Id, attempt.Number, JobDirectory: state.JobDirectory(Job.Id.Value))
+                new AttemptFacts(Job.Id, attempt.Number, JobDirectory: state?.JobDirectory(Job.Id.Value))
             )
             .Argv;
     }

@@ -66,7 +66,7 @@ public static class TaskCases
     private static TaskView View(StateDirectory state, JobId job, TaskFacts task)
     {
         var row = task.Row;
-        var kept = row.KeptProgress(state);
+        var kept = ReportedProgress.Kept(state, row);
         var progress = row.LiveAttempt == 0 ? null : ProgressLines.Last(kept);
         return new TaskView
         {

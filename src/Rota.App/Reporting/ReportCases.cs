@@ -21,7 +21,7 @@ public static class ReportCases
     {
         var home = site.Open();
         using var queries = home.Read();
-        var source = new ExportSource(queries, home.State, JobAddress.Look(queries, address));
+        var source = new ExportSource(queries, JobAddress.Look(queries, address), home.State);
         var (job, spec) = (source.Job, source.Spec);
         ReportAttempt[] attempts =
         [
