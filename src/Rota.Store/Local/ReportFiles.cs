@@ -1,3 +1,4 @@
+using System.IO.Enumeration;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 using Rota.Core.Results;
@@ -62,22 +63,23 @@ public sealed class ReportFiles(string liveDirectory)
     /// <summary>Removes what is of no attempt that is held: a process that outlived its own has written it.</summary>
     public void RemoveOthers(Predicate<long> isHeld)
     {
-        foreach (var path in Directory.EnumerateFiles(liveDirectory))
+        // Beside them are two files of each task that runs: those are passed over without a string for each.
+        var files = new FileSystemEnumerable<string>(liveDirectory, (ref entry) => entry.ToFullPath())
         {
-            var name = Path.GetFileName(path);
-            var dot = name.IndexOf('.', StringComparison.Ordinal);
-            if (
-                dot >= 0
-                && (
-                    name.EndsWith(ProgressEnd, StringComparison.Ordinal)
-                    || name[dot..].StartsWith(ResultEnd, StringComparison.Ordinal)
-                )
-                && !(long.TryParse(name.AsSpan(0, dot), out var attempt) && isHeld(attempt))
-            )
-            {
-                File.Delete(path);
-            }
+            ShouldIncludePredicate = (ref entry) =>
+                IsReport(entry.FileName, out var attempt) && !(attempt is { } known && isHeld(known)),
+        };
+        foreach (var path in files)
+        {
+            File.Delete(path);
         }
+    }
+
+    private static bool IsReport(ReadOnlySpan<char> name, out long? attempt)
+    {
+        var dot = Math.Max(0, name.IndexOf('.'));
+        attempt = long.TryParse(name[..dot], out var number) ? number : null;
+        return name[dot..].SequenceEqual(ProgressEnd) || name[dot..].StartsWith(ResultEnd, StringComparison.Ordinal);
     }
 
     /// <summary>
