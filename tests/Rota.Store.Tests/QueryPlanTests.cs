@@ -54,6 +54,7 @@ public sealed class QueryPlanTests
             _ = attempts.Of(new TaskKey(job, group.Ordinal, 0));
         }
 
+        _ = attempts.WithResult(job).Count();
         _ = (attempts.Failed(job, new Instant(0), 10), attempts.Slowest(job, 3), attempts.IsLive(new AttemptId(1)));
         _ = (queries.Schedules.All(), queries.Queues.All());
         Assert.Empty(Scans(queries.Connection));
@@ -63,6 +64,17 @@ public sealed class QueryPlanTests
         Assert.Equal("SEARCH job USING COVERING INDEX job_name (name>? AND name<?)", Plan(queries.Connection, "DISTINCT name"));
         Assert.Equal("SEARCH job USING INTEGER PRIMARY KEY (rowid<?)", Plan(queries.Connection, "json_each(?2)"));
         Assert.Equal("SEARCH attempt USING INDEX attempt_failed (job=? AND ended>?)", Plan(queries.Connection, "outcome > 6"));
+    }
+
+    /// <summary>Of a million attempts those with a result are found, and come in the order of tasks without a sort.</summary>
+    [Fact]
+    public void Results_are_found_among_many_attempts()
+    {
+        using var home = new Home();
+        var job = home.Submit(Home.Spec());
+        using var queries = new JobQueries(home.State);
+        _ = queries.Attempts.WithResult(job).Count();
+        Assert.Equal("SEARCH attempt USING INDEX attempt_result (job=?)", Plan(queries.Connection, "result IS NOT NULL"));
     }
 
     /// <summary>The steps that read a large table from one end to the other; an index of a few states is none.</summary>

@@ -31,7 +31,8 @@ internal sealed class AttemptQuery(Connection connection) : IAttemptReader
         using var rows = connection
             .Prepare(
                 $"""
-                SELECT {Columns} FROM attempt WHERE job = ?1 AND result IS NOT NULL ORDER BY grp, idx, number
+                SELECT {Columns} FROM attempt INDEXED BY attempt_result
+                WHERE job = ?1 AND result IS NOT NULL ORDER BY grp, idx, number
                 """
             )
             .Bind(1, id.Value)
