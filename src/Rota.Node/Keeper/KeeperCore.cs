@@ -63,7 +63,6 @@ internal sealed class KeeperCore
         var unclaimed = settlement.Settle(marked, exits, arrived);
         var unrecorded = new Unrecorded(anchor, kernel, mark, state.Live);
         var adopted = gaps.Open == 0 ? 0 : unrecorded.Adopt(inheritance, gaps, marked!, unclaimed);
-
         gaps.Forget();
         inheritance.ReadReports(reports);
         LiveFiles.RemoveUnused(state.Live, inheritance.Attempts.Select(attempt => attempt.Scratch).ToHashSet());

@@ -32,7 +32,6 @@ internal sealed class TaskQuery(Connection connection) : ITaskReader
 
             yield return row;
         }
-
         var isRest = states?.Contains(group.Rest) != false;
         for (var index = Math.Max(from, group.Next); index < group.Total && isRest; index++)
         {
