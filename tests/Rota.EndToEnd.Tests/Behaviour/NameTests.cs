@@ -96,6 +96,7 @@ public sealed class NameTests : IDisposable
         Assert.Equal(["1"], Listed("--after", "2"));
         rota.Run("status", "sw").Exits(2).Says("error[several-jobs]", "say which: sweep, sweep-b");
         rota.Run("cancel", "lat").Exits(2).Says("error[no-such-job]: there is no job lat", "did you mean later?");
+        rota.Run("cancel", "later", "--plam").Exits(2).Says("'--plam'", "did you mean --plan?");
         rota.Run("cancel", "later").Exits(0).Says("job 3: cancelled");
         rota.Run("wait", "@last").Exits(3);
         Assert.Equal("sweep-b", rota.Json("status", "sweep-b").Exits(0).Json.GetProperty("job").GetProperty("name").GetString());

@@ -13,6 +13,7 @@ namespace Rota.Cli.Verbs.Looking;
 internal static class ListCommand
 {
     private const int LimitUnlessSaid = 50;
+    private const int TimeWidth = 6;
     private static readonly PageOptions Page = new();
 
     private static readonly Option<string[]> Tags = new("--tags")
@@ -47,7 +48,15 @@ internal static class ListCommand
 
     private static void PrintTable(JobList list)
     {
-        var columns = new Columns("ID", "NAME", "STATE", "TASKS", "STATES OF TASKS", "TIME", "SUBMITTED");
+        var columns = new Columns(
+            "ID",
+            "NAME",
+            "STATE",
+            "TASKS",
+            "STATES OF TASKS",
+            "TIME".PadLeft(TimeWidth),
+            "SUBMITTED"
+        );
         foreach (var job in list.Jobs)
         {
             columns.Add(
@@ -56,7 +65,7 @@ internal static class ListCommand
                 ServedNotes.State(job.State, job.Served),
                 job.Total.ToString(),
                 Words.Counts(job.States),
-                job.Seconds is { } seconds ? Words.Duration(TimeSpan.FromSeconds(seconds)) : "",
+                (job.Seconds is { } seconds ? Words.Duration(TimeSpan.FromSeconds(seconds)) : "").PadLeft(TimeWidth),
                 Words.Time(job.Submitted)
             );
         }

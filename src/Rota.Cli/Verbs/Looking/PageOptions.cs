@@ -7,11 +7,13 @@ namespace Rota.Cli.Verbs.Looking;
 /// <summary>Which rows of a list, in which order, and how many: the same for every list.</summary>
 internal sealed class PageOptions
 {
-    private readonly Argument<string[]> filter = new("FILTER")
-    {
-        Description = "Only those that are so: state:failed name:~train dur:>10m ended:<2h",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
+    private readonly Argument<string[]> filter = JobArguments.Checked(
+        new Argument<string[]>("FILTER")
+        {
+            Description = "Only those that are so: state:failed name:~train dur:>10m ended:<2h",
+            Arity = ArgumentArity.ZeroOrMore,
+        }
+    );
 
     private readonly Option<string?> sort = new("--sort")
     {

@@ -13,10 +13,12 @@ namespace Rota.Cli.Verbs.Looking;
 internal static class TasksCommand
 {
     private const int FlushBytes = 64 << 10;
-    private static readonly Argument<string> Address = new("JOB[.TASK[.INDEX]]")
-    {
-        Description = "The job, by number, name or @last; or some of its tasks",
-    };
+    private static readonly Argument<string> Address = JobArguments.Checked(
+        new Argument<string>("JOB[.TASK[.INDEX]]")
+        {
+            Description = "The job, by number, name or @last; or some of its tasks",
+        }
+    );
     private static readonly PageOptions Page = new();
     private static readonly Option<string?> Where = WhereOption.Create();
     private static readonly Option<string?> Only = new("--only")

@@ -5,6 +5,7 @@ using Rota.Cli.Invoking;
 using Rota.Cli.Progress;
 using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
+using Rota.Cli.Verbs.Looking;
 using Rota.Cli.Verbs.Submitting;
 using Rota.Core.Model;
 
@@ -13,11 +14,13 @@ namespace Rota.Cli.Verbs.Steering;
 /// <summary><c>rota resume</c>: goes on with unfinished jobs here, paused ones included.</summary>
 internal static class ResumeCommand
 {
-    private static readonly Argument<string?> Job = new("JOB")
-    {
-        Description = "The job: its number, its name, or @last; without it, all unfinished ones",
-        Arity = ArgumentArity.ZeroOrOne,
-    };
+    private static readonly Argument<string?> Job = JobArguments.Checked(
+        new Argument<string?>("JOB")
+        {
+            Description = "The job: its number, its name, or @last; without it, all unfinished ones",
+            Arity = ArgumentArity.ZeroOrOne,
+        }
+    );
     private static readonly SlotOption Slots = new();
     private static readonly Option<string?> Events = new("--events")
     {
