@@ -22,6 +22,12 @@ internal static class Answers
             Say(text, $"spec {Convert.ToHexString(JobSpecCodec.Encode(reader.Spec(job.Id)!))}");
         }
 
+        foreach (var name in reader.Names("", 9))
+        {
+            Say(text, $"named {name} {Joined(reader.Named(name, 2).Select(job => job.Id))} {Joined(reader.Named(name, 9, new JobId(3)).Select(job => job.Id))}");
+        }
+
+        Say(text, $"before {Joined(reader.Jobs(2, before: new JobId(4)).Select(job => job.Id))} begun {Joined(reader.Names("s", 2))}");
         Say(text, $"open {Joined(reader.OpenJobs())} unfinished {Joined(reader.Unfinished().Select(job => job.Id))}");
         Say(text, $"queues {Joined(reader.Queues.All())} accounts {Joined(reader.Queues.Accounts().OrderBy(use => use.Account.Text, StringComparer.Ordinal))}");
         foreach (var schedule in reader.Schedules.All())
@@ -62,12 +68,14 @@ internal static class Answers
                 Say(text, $"{state} {Joined(reader.Tasks.Of(job, group, state).Select(task => task.Index))}");
             }
 
+            Say(text, Joined(reader.Tasks.From(job, group, 2, [TaskState.Failed, TaskState.Ready, TaskState.Running, TaskState.Succeeded])));
             Say(text, Joined(Enumerable.Range(-1, group.Total + 2).Select(index => reader.Tasks.Find(job, group, index))));
             Say(text, Joined(Enumerable.Range(0, group.Total).Select(index => reader.Tasks.HasEnded(new TaskKey(job, group.Ordinal, index)))));
             Say(text, Joined(reader.Attempts.Of(new TaskKey(job, group.Ordinal, 0))));
         }
 
         Say(text, $"attempts {Joined(reader.Attempts.Of(job))}");
+        Say(text, $"results {Joined(reader.Attempts.WithResult(job).Select(attempt => attempt.Id))}");
         Say(text, $"failed {Joined(reader.Attempts.Failed(job, new Instant(0), 5))} slowest {Joined(reader.Attempts.Slowest(job, 5))}");
     }
 

@@ -52,6 +52,7 @@ public sealed class Home : Backend
         Planted.AttemptNumbersWithAGap => "UPDATE attempt SET number = 3 WHERE idx = 0",
         Planted.SuccessThatFailed => "UPDATE attempt SET outcome = 7",
         Planted.SuccessWithoutAttempt => "DELETE FROM attempt",
+        Planted.ResultThatIsNoObject => "UPDATE attempt SET result = '[1]'",
         Planted.EndedJobThatLives => "UPDATE job SET ended = 1",
         Planted.WrongCountersOfAnEntry => "UPDATE task_group SET counts = replace(counts, '2', '1')",
         Planted.WrongCountersOfAJob => "UPDATE job SET counts = replace(counts, '2', '1')",

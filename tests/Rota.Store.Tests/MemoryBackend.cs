@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Rota.Core.Model;
+using Rota.Core.Results;
 using Rota.Core.Slots;
 using Rota.Store.Home;
 using Rota.Store.Memory;
@@ -37,6 +38,10 @@ public sealed class MemoryBackend : Backend
             }),
             Planted.SuccessThatFailed => Jobs(tables, job => job with { History = Failed(job.History) }),
             Planted.SuccessWithoutAttempt => Jobs(tables, job => job with { History = job.History.Clear() }),
+            Planted.ResultThatIsNoObject => Jobs(tables, job => job with
+            {
+                History = job.History.SetItems(job.History.Select(one => KeyValuePair.Create(one.Key, one.Value with { Reported = new Reported { Result = "[1]" } }))),
+            }),
             Planted.EndedJobThatLives => Jobs(tables, job => job with { Row = job.Row with { Ended = new Instant(1) } }),
             Planted.WrongCountersOfAnEntry => Jobs(tables, job => job with { Groups = [.. job.Groups.Select(group => group with { Counts = Off(group.Counts) })] }),
             Planted.WrongCountersOfAJob => Jobs(tables, job => job with { Row = job.Row with { Counts = Off(job.Row.Counts) } }),

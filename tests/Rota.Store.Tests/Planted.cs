@@ -11,6 +11,7 @@ public enum Planted
     AttemptNumbersWithAGap,
     SuccessThatFailed,
     SuccessWithoutAttempt,
+    ResultThatIsNoObject,
     EndedJobThatLives,
     WrongCountersOfAnEntry,
     WrongCountersOfAJob,

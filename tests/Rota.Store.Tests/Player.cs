@@ -1,4 +1,5 @@
 using Rota.Core.Placement;
+using Rota.Core.Results;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.Rules;
 using Rota.Core.Slots;
@@ -79,6 +80,7 @@ public sealed class Player
                     Started = Home.Now,
                     Ended = Home.Now + TimeSpan.FromSeconds(1),
                     ExitCode = exitCode,
+                    Reported = ReportedBy(attempt.Id.Value),
                 },
             });
         }
@@ -86,6 +88,15 @@ public sealed class Player
         Core.Dispatch();
         Commit(turn, done);
     }
+
+    /// <summary>Of three attempts one reports a result, one has none that can be kept, and one reports nothing.</summary>
+    public static Reported? ReportedBy(long attempt) =>
+        (attempt % 3) switch
+        {
+            0 => new Reported { Progress = $"progress=1 loss={attempt}", Result = $$"""{"n":{{attempt}}}""" },
+            1 => new Reported { Problem = "the result is not kept: \udcff" },
+            _ => null,
+        };
 
     /// <summary>Turns until all that it owns has ended, each run with this code.</summary>
     public void RunToEnd(int exitCode = 0)

@@ -44,20 +44,37 @@ public sealed class QueryPlanTests
         var tasks = queries.Tasks;
         var attempts = queries.Attempts;
         _ = (queries.Job(job), queries.Jobs(10), queries.Unfinished(), queries.Spec(job), queries.Load(job), queries.OpenJobs());
+        _ = (queries.Named("job", 10), queries.Named("job", 10, job), queries.Names("j", 10), queries.Jobs(10, before: job));
         _ = new EndedTasks(queries, job).Next(new JobChanges(queries, job, isNew: true).Next());
         foreach (var group in queries.Groups(job).Select(group => group with { Next = group.Total }))
         {
             _ = tasks.Find(job, group, 0);
             _ = Enum.GetValues<TaskState>().Sum(state => tasks.Of(job, group, state).Count());
+            _ = tasks.From(job, group, 5, [TaskState.Failed, TaskState.Lost, TaskState.Ready]).Count();
             _ = attempts.Of(new TaskKey(job, group.Ordinal, 0));
         }
 
+        _ = attempts.WithResult(job).Count();
         _ = (attempts.Failed(job, new Instant(0), 10), attempts.Slowest(job, 3), attempts.IsLive(new AttemptId(1)));
         _ = (queries.Schedules.All(), queries.Queues.All());
         Assert.Empty(Scans(queries.Connection));
-        Assert.Equal("SEARCH t USING INDEX task_failed (job=? AND state=? AND grp=?)", Plan(queries.Connection, "t.state > 6"));
-        Assert.Equal("SEARCH t USING INDEX task_pending (job=? AND grp=?)", Plan(queries.Connection, "t.state < 6"));
+        Assert.Equal("SEARCH t USING INDEX task_failed (job=? AND state=? AND grp=? AND idx>?)", Plan(queries.Connection, "t.state > 6"));
+        Assert.Equal("SEARCH t USING INDEX task_pending (job=? AND grp=? AND idx>?)", Plan(queries.Connection, "t.state < 6"));
+        Assert.Equal("SEARCH job USING INDEX job_name (name=? AND rowid<?)", Plan(queries.Connection, "WHERE name = ?1"));
+        Assert.Equal("SEARCH job USING COVERING INDEX job_name (name>? AND name<?)", Plan(queries.Connection, "DISTINCT name"));
+        Assert.Equal("SEARCH job USING INTEGER PRIMARY KEY (rowid<?)", Plan(queries.Connection, "json_each(?2)"));
         Assert.Equal("SEARCH attempt USING INDEX attempt_failed (job=? AND ended>?)", Plan(queries.Connection, "outcome > 6"));
+    }
+
+    /// <summary>Of a million attempts those with a result are found, and come in the order of tasks without a sort.</summary>
+    [Fact]
+    public void Results_are_found_among_many_attempts()
+    {
+        using var home = new Home();
+        var job = home.Submit(Home.Spec());
+        using var queries = new JobQueries(home.State);
+        _ = queries.Attempts.WithResult(job).Count();
+        Assert.Equal("SEARCH attempt USING INDEX attempt_result (job=?)", Plan(queries.Connection, "result IS NOT NULL"));
     }
 
     /// <summary>The steps that read a large table from one end to the other; an index of a few states is none.</summary>

@@ -1,7 +1,10 @@
 using Rota.App.Jobs;
 using Rota.App.Problems;
+using Rota.App.Views;
 using Rota.App.Wording;
+using Rota.Core.Jobs.Naming;
 using Rota.Core.Model;
+using Rota.Core.Results;
 using Rota.Store.Records;
 
 namespace Rota.App.Explaining;
@@ -14,13 +17,14 @@ public static class ExplainCase
     /// <param name="text">
     /// Its address. Without an index the first task that waits is meant, else the first of all.
     /// </param>
+    /// <param name="where">Values of parameters that it must have, as <c>lr=0.1,seed=3</c>; null for any.</param>
     /// <exception cref="ProblemException">The address names no task, or one of several entries.</exception>
-    public static TaskExplanation Of(Site site, string text)
+    public static TaskExplanation Of(Site site, string text, string? where = null)
     {
         var home = site.Open();
         using var queries = home.Read();
-        var address = TaskAddress.Find(queries, text);
-        if (address.Group is null && address.Spec.Tasks.Length > 1)
+        var address = TaskAddress.Look(queries, text, where);
+        if (address.Group is null && address.Where is null && address.Spec.Tasks.Length > 1)
         {
             throw new ProblemException(
                 ProblemCodes.Usage,
@@ -29,16 +33,30 @@ public static class ExplainCase
             );
         }
 
-        var group = queries.Groups(address.Job.Id)[address.Group ?? 0];
+        var groups = queries.Groups(address.Job.Id);
         var tasks = queries.Tasks;
-        var row = address.Index is { } index
-            ? tasks.Find(address.Job.Id, group, index)!.Value
-            : FirstWaiting(tasks.Of(address.Job.Id, group, null));
+        var row =
+            address is { Group: { } group, Index: { } index } ? tasks.Find(address.Job.Id, groups[group], index)!.Value
+            : address.Where is null ? FirstWaiting(tasks.Of(address.Job.Id, groups[address.Group ?? 0], null))
+            : FirstWaiting(
+                ChosenTasks.All(address).Select(one => tasks.Find(address.Job.Id, groups[one.Group], one.Index)!.Value)
+            );
+        var task = address.Spec.Tasks[row.Group];
+        var kept = ReportedProgress.Kept(home.State, row);
         return new TaskExplanation(
-            Words.Address(address.Job.Id, address.Spec.Tasks[row.Group], row.Index),
+            Words.Address(address.Job.Id, task, row.Index),
+            TaskLabel.Of(task, row.Index),
+            ParamsView.Of(task, row.Index),
             row.State,
             TaskReasons.Of(home, site.Node, queries, address.Job, row)
-        );
+        )
+        {
+            Progress = row.LiveAttempt == 0 ? null : ShownText.Of(ProgressLines.Last(kept)),
+            ProgressValues = ShownResult.Numbers(kept),
+            Result = ShownResult.Json(row.Reported),
+            ResultProblem = row.Reported?.Problem,
+            ResultLine = ShownResult.Line(row.Reported),
+        };
     }
 
     private static TaskRow FirstWaiting(IEnumerable<TaskRow> rows) =>

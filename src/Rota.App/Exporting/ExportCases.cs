@@ -15,13 +15,13 @@ public static class ExportCases
     {
         var home = site.Open();
         using var queries = home.Read();
-        var source = new ExportSource(queries, KnownJob.Find(queries, request.Job));
+        var source = new ExportSource(queries, JobAddress.Look(queries, request.Job), home.State);
         switch (request.Format)
         {
             case ExportFormat.Json:
                 var server = source.Job.Ended is null ? Served.By(home.State, queries) : null;
                 var view = new JobExport(
-                    JobView.Of(queries, source.Job, server),
+                    JobView.Of(queries, source.Job, server, site.Now),
                     source.Attempts.Select(source.ViewOf)
                 );
                 Json.Write(output, view, ExportJson.Default.JobExport);

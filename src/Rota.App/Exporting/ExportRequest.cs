@@ -3,7 +3,7 @@ namespace Rota.App.Exporting;
 /// <summary>Which job's attempts are exported, and how.</summary>
 /// <param name="Job">The job.</param>
 /// <param name="Format">The form.</param>
-public sealed record ExportRequest(long Job, ExportFormat Format);
+public sealed record ExportRequest(string Job, ExportFormat Format);
 
 /// <summary>What attempts are exported as.</summary>
 public enum ExportFormat

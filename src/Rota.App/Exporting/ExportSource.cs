@@ -3,15 +3,18 @@ using Rota.App.Jobs;
 using Rota.App.Views;
 using Rota.App.Wording;
 using Rota.Core.Jobs;
+using Rota.Core.Jobs.Naming;
 using Rota.Core.Jobs.Templates;
 using Rota.Core.Model;
+using Rota.Core.Results;
 using Rota.Store.Home;
+using Rota.Store.Local;
 using Rota.Store.Records;
 
 namespace Rota.App.Exporting;
 
 /// <summary>The attempts of a job with what all formats need of them.</summary>
-internal sealed class ExportSource(IHomeReader queries, JobRow job)
+internal sealed class ExportSource(IHomeReader queries, JobRow job, StateDirectory? state = null)
 {
     private readonly Dictionary<int, CommandLine> commands = [];
     private readonly IReadOnlyDictionary<NodeId, string> nodes = queries.NodeNames();
@@ -29,6 +32,17 @@ internal sealed class ExportSource(IHomeReader queries, JobRow job)
 
     public string NameOf(AttemptRow attempt) => Words.Task(TaskOf(attempt), attempt.Index);
 
+    /// <summary>The parameters of its task, by name.</summary>
+    public IReadOnlyDictionary<string, string> ParametersOf(AttemptRow attempt)
+    {
+        var parameters = new TaskParameters(TaskOf(attempt));
+        return parameters
+            .Names.Index()
+            .ToDictionary(one => one.Item, one => parameters.Value(one.Index, attempt.Index));
+    }
+
+    public ParamsView ParamsOf(AttemptRow attempt) => ParamsView.Of(TaskOf(attempt), attempt.Index);
+
     /// <summary>Name of the machine with the home.</summary>
     public string Host => NodeWords.Name(nodes, NodeId.Home);
 
@@ -41,6 +55,25 @@ internal sealed class ExportSource(IHomeReader queries, JobRow job)
     /// <summary>The command as a text that does the same where <c>sh -c</c> runs it.</summary>
     public string ShellTextOf(AttemptRow attempt) => ShellWords.Command(ArgumentsOf(attempt));
 
+    /// <summary>The names that results of the job have, in the order in which they are met.</summary>
+    public string[] ResultNames =>
+        [
+            .. queries
+                .Attempts.WithResult(Job.Id)
+                .SelectMany(attempt => ResultObject.Values(attempt.Reported!.Result))
+                .Select(value => value.Name)
+                .Distinct(StringComparer.Ordinal),
+        ];
+
+    /// <summary>What an attempt has under each of these names.</summary>
+    public static IEnumerable<string?> ResultsOf(AttemptRow attempt, string[] names)
+    {
+        var values = ResultObject
+            .Values(attempt.Reported?.Result)
+            .ToDictionary(value => value.Name, value => value.Text);
+        return names.Select(name => values.GetValueOrDefault(name));
+    }
+
     /// <summary>The attempt as programs see it.</summary>
     public AttemptView ViewOf(AttemptRow attempt)
     {
@@ -49,6 +82,9 @@ internal sealed class ExportSource(IHomeReader queries, JobRow job)
         {
             Task = TaskOf(attempt).Id,
             Index = IndexOf(attempt),
+            Label = NameOf(attempt),
+            Params = ParamsOf(attempt),
+            ParamsBase64 = ParamsView.BytesOf(TaskOf(attempt), attempt.Index),
             Attempt = attempt.Number,
             State = attempt.Outcome,
             Node = NodeOf(attempt),
@@ -58,6 +94,9 @@ internal sealed class ExportSource(IHomeReader queries, JobRow job)
             Signal = attempt.Signal,
             Reason = ShownText.Of(attempt.Reason),
             ReasonBase64 = ShownText.Bytes(attempt.Reason),
+            ProgressValues = ShownResult.Numbers(attempt.Reported?.Progress),
+            Result = ShownResult.Json(attempt.Reported),
+            ResultProblem = attempt.Reported?.Problem,
             CpuSeconds = attempt.CpuMicros / 1e6,
             PeakMemoryBytes = attempt.PeakMemoryBytes,
             Command = ShownText.Of(command)!,
@@ -72,6 +111,11 @@ internal sealed class ExportSource(IHomeReader queries, JobRow job)
             commands[attempt.Group] = command = CommandLine.Of(Spec, attempt.Group);
         }
 
-        return command.Render(attempt.Index, new AttemptFacts(Job.Id, attempt.Number)).Argv;
+        return command
+            .Render(
+                attempt.Index,
+                new AttemptFacts(Job.Id, attempt.Number, JobDirectory: state?.JobDirectory(Job.Id.Value))
+            )
+            .Argv;
     }
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using Rota.App.Views;
 using Rota.Core.Model;
 
 namespace Rota.App.Exporting;
@@ -33,7 +35,10 @@ internal sealed record Trace([property: JsonPropertyName("traceEvents")] IEnumer
                 Dur = attempt.Ended.Micros - started.Micros,
                 Pid = source.Job.Id.Value,
                 Tid = lane,
-                Args = new TraceFacts(attempt.Outcome, attempt.Number, attempt.ExitCode),
+                Args = new TraceFacts(attempt.Outcome, attempt.Number, attempt.ExitCode, source.ParamsOf(attempt))
+                {
+                    Result = ShownResult.Json(attempt.Reported),
+                },
             };
         }
     }
@@ -60,4 +65,8 @@ internal sealed record TraceEvent
 }
 
 /// <summary>What is shown of an event that is clicked at.</summary>
-internal sealed record TraceFacts(TaskState State, int Attempt, int? ExitCode);
+internal sealed record TraceFacts(TaskState State, int Attempt, int? ExitCode, ParamsView Params)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonElement? Result { get; init; }
+}

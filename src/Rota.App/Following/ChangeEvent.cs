@@ -1,6 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Rota.App.Views;
 using Rota.Core.Jobs;
+using Rota.Core.Jobs.Naming;
 using Rota.Core.Model;
 using Rota.Store.Changes;
 using Rota.Store.Home;
@@ -60,6 +62,8 @@ public record TaskEvent : ChangeEvent
         Job = change.Job.Value;
         Task = task.Id;
         Index = task.Expansion.IsIndexed ? task.Expansion.Label(change.Task.Index) : null;
+        (Label, Params) = (TaskLabel.Of(task, change.Task.Index), ParamsView.Of(task, change.Task.Index));
+        ParamsBase64 = ParamsView.BytesOf(task, change.Task.Index);
         Attempt = change.Number;
         State = change.State.WireName();
         At = change.At;
@@ -73,6 +77,16 @@ public record TaskEvent : ChangeEvent
 
     /// <summary>The index of its task; null for the only one of its entry.</summary>
     public long? Index { get; }
+
+    /// <summary>How people know its task, with its parameters: <c>train[lr=0.1,seed=3]</c>.</summary>
+    public string Label { get; }
+
+    /// <summary>The parameters of its task, name to value.</summary>
+    public ParamsView Params { get; }
+
+    /// <summary>The bytes of those whose value is no UTF-8.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ParamsView? ParamsBase64 { get; }
 
     /// <summary>Its number.</summary>
     public int Attempt { get; }
@@ -92,6 +106,8 @@ public sealed record TaskEndEvent : TaskEvent
     {
         (ExitCode, Signal) = (row?.ExitCode, row?.Signal);
         (Reason, ReasonBase64) = (ShownText.Of(row?.Reason), ShownText.Bytes(row?.Reason));
+        ProgressValues = ShownResult.Numbers(row?.Reported?.Progress);
+        (Result, ResultProblem) = (ShownResult.Json(row?.Reported), row?.Reported?.Problem);
     }
 
     /// <summary>What its process ended with; null where it did not.</summary>
@@ -110,4 +126,19 @@ public sealed record TaskEndEvent : TaskEvent
     [JsonPropertyOrder(4)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public byte[]? ReasonBase64 { get; }
+
+    /// <summary>The last numbers that it reported of its progress, by name.</summary>
+    [JsonPropertyOrder(5)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, double>? ProgressValues { get; }
+
+    /// <summary>The result that it reported.</summary>
+    [JsonPropertyOrder(6)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonElement? Result { get; }
+
+    /// <summary>Why what it gave for a result is not kept.</summary>
+    [JsonPropertyOrder(7)]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ResultProblem { get; }
 }

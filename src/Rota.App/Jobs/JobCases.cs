@@ -1,34 +1,50 @@
+using Rota.App.Finding;
 using Rota.App.Problems;
 using Rota.App.Serving;
+using Rota.Store.Records;
 
 namespace Rota.App.Jobs;
 
 /// <summary>Looks at jobs.</summary>
 public static class JobCases
 {
-    /// <summary>The newest jobs.</summary>
+    /// <summary>The newest jobs, or those that a filter means.</summary>
     public static JobList List(Site site, JobListRequest request)
     {
         var home = site.Open();
         using var queries = home.Read();
-        var jobs = queries.Jobs(request.Limit, request.Tags);
+        var filter = FilterCases.Read(request.Page.Filter, JobFields.Table);
+        var search = new Search<JobFacts>(
+            filter,
+            request.Page with
+            {
+                Limit = request.Limit,
+            },
+            site.Now,
+            JobPaths.KeyOf
+        );
+        var paths = new JobPaths(queries, request.Tags, filter, site.Now);
+        JobRow[] jobs = [.. search.Of(paths.After, paths.IsServed).Select(job => job.Row)];
         var server = jobs.Any(job => job.Ended is null) ? Served.By(home.State, queries) : null;
-        return new JobList([.. jobs.Select(job => JobView.Of(queries, job, server))])
+        return new JobList([.. jobs.Select(job => JobView.Of(queries, job, server, site.Now))])
         {
+            Next = search.Next,
+            Complete = search.IsComplete,
+            Index = paths.Index,
             Note = ServedNotes.Sentence(jobs, server),
         };
     }
 
     /// <summary>One job and its entries.</summary>
-    /// <exception cref="ProblemException">There is none of this number.</exception>
-    public static JobStatus Status(Site site, long id)
+    /// <exception cref="ProblemException">The address names none, or several.</exception>
+    public static JobStatus Status(Site site, string address)
     {
         var home = site.Open();
         using var queries = home.Read();
-        var job = KnownJob.Find(queries, id);
+        var job = JobAddress.Look(queries, address);
         var server = Served.By(home.State, queries);
         return new JobStatus(
-            JobView.Of(queries, job, server),
+            JobView.Of(queries, job, server, site.Now),
             [
                 .. queries
                     .Groups(job.Id)

@@ -11,5 +11,6 @@ namespace Rota.App.Jobs;
 [JsonSerializable(typeof(JobList))]
 [JsonSerializable(typeof(JobStatus))]
 [JsonSerializable(typeof(TaskList))]
+[JsonSerializable(typeof(RunHistory))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 public sealed partial class JobJson : JsonSerializerContext;

@@ -51,6 +51,9 @@ public sealed record JobView
     /// <summary>When it ended.</summary>
     public Instant? Ended { get; init; }
 
+    /// <summary>How long it took, or has taken by now; null before it starts.</summary>
+    public double? Seconds { get; init; }
+
     /// <summary>How many tasks it has.</summary>
     public required long Total { get; init; }
 
@@ -83,7 +86,7 @@ public sealed record JobView
     }
 
     /// <summary>The view of a stored job.</summary>
-    internal static JobView Of(IHomeReader queries, JobRow job, Server? server) =>
+    internal static JobView Of(IHomeReader queries, JobRow job, Server? server, Instant now) =>
         new()
         {
             Id = job.Id.Value,
@@ -99,6 +102,7 @@ public sealed record JobView
             Submitted = job.Submitted,
             Started = job.Started,
             Ended = job.Ended,
+            Seconds = job.Started is { } started ? ((job.Ended ?? now) - started).TotalSeconds : null,
             Total = job.Total,
             Succeeded = job.In(TaskState.Succeeded),
             Failed = job.Failed,

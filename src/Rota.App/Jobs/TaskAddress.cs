@@ -1,12 +1,13 @@
 using Rota.App.Problems;
 using Rota.App.Wording;
 using Rota.Core.Jobs;
+using Rota.Core.Jobs.Naming;
 using Rota.Store.Home;
 using Rota.Store.Records;
 
 namespace Rota.App.Jobs;
 
-/// <summary>Which tasks <c>ID[.TASK[.INDEX[.ATTEMPT]]]</c> names.</summary>
+/// <summary>Which tasks <c>JOB[.TASK[.INDEX[.ATTEMPT]]]</c> names.</summary>
 /// <param name="Job">The job.</param>
 /// <param name="Spec">What it is.</param>
 /// <param name="Group">The entry; null for all.</param>
@@ -14,21 +15,33 @@ namespace Rota.App.Jobs;
 /// <param name="Attempt">The attempt; null for the latest.</param>
 internal sealed record TaskAddress(JobRow Job, JobSpec Spec, int? Group, int? Index, int? Attempt)
 {
-    public static TaskAddress Find(IHomeReader queries, string text)
-    {
-        var dot = text.IndexOf('.', StringComparison.Ordinal);
-        if (!long.TryParse(dot < 0 ? text : text[..dot], out var id))
-        {
-            throw new ProblemException(
-                ProblemCodes.Usage,
-                $"{text} names no task",
-                "write it as JOB, JOB.TASK or JOB.TASK.INDEX, as 42.train.3"
-            );
-        }
+    /// <summary>Values that the tasks must have; null for any.</summary>
+    public ParameterChoice? Where { get; init; }
 
-        var job = KnownJob.Find(queries, id);
+    /// <summary>Those that somebody looks at: the beginning of a job's name will do.</summary>
+    /// <param name="queries">Where they are.</param>
+    /// <param name="text">The address.</param>
+    /// <param name="where">Values of parameters as <c>lr=0.1,seed=3</c>, or null.</param>
+    /// <exception cref="ProblemException">There are none.</exception>
+    public static TaskAddress Look(IHomeReader queries, string text, string? where = null) =>
+        ChosenTasks.In(Of(queries, text, isLook: true), where);
+
+    /// <summary>Those that something is done to: the job is named in full.</summary>
+    /// <exception cref="ProblemException">There are none.</exception>
+    public static TaskAddress Act(IHomeReader queries, string text, string? where = null) =>
+        ChosenTasks.In(Of(queries, text, isLook: false), where);
+
+    /// <summary>Whether a task is among them.</summary>
+    public bool Has(int group, int index) =>
+        (Group ?? group) == group
+        && (Index ?? index) == index
+        && (Where is null || Where.Has(Spec.Tasks[group], index));
+
+    private static TaskAddress Of(IHomeReader queries, string text, bool isLook)
+    {
+        var (job, rest) = JobAddress.Head(queries, text, isLook);
         var spec = queries.Spec(job.Id)!;
-        return dot < 0 ? new TaskAddress(job, spec, null, null, null) : OfTask(job, spec, text[(dot + 1)..]);
+        return rest is null ? new TaskAddress(job, spec, null, null, null) : OfTask(job, spec, rest);
     }
 
     private static TaskAddress OfTask(JobRow job, JobSpec spec, string rest)

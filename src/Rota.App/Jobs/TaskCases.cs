@@ -1,12 +1,12 @@
+using Rota.App.Finding;
 using Rota.App.Problems;
 using Rota.App.Serving;
 using Rota.App.Views;
-using Rota.App.Wording;
-using Rota.Core.Jobs;
+using Rota.Core.Filters;
 using Rota.Core.Model;
+using Rota.Core.Results;
 using Rota.Store.Home;
 using Rota.Store.Local;
-using Rota.Store.Records;
 
 namespace Rota.App.Jobs;
 
@@ -14,76 +14,81 @@ namespace Rota.App.Jobs;
 public static class TaskCases
 {
     /// <summary>The tasks of a job.</summary>
-    /// <exception cref="ProblemException">There is no such job.</exception>
+    /// <exception cref="ProblemException">There is no such job, or the filter has a mistake.</exception>
     public static TaskList List(Site site, TaskListRequest request)
     {
         var home = site.Open();
         using var queries = home.Read();
-        var job = KnownJob.Find(queries, request.Job);
+        var address = TaskAddress.Look(queries, request.Address, request.Where);
+        var only = request.Only is { } state ? $" state:{state.WireName()}" : "";
+        var filter = FilterCases.Read(request.Page.Filter + only, TaskFields.Table);
+        var search = new Search<TaskFacts>(filter, request.Page, site.Now, TaskPaths.KeyOf);
         var server = Served.By(home.State, queries);
         return new TaskList(
-            ServedNotes.IsServed(job, server),
-            Rows(home, job, queries.Spec(job.Id)!, queries.NodeNames(), request.Only)
+            ServedNotes.IsServed(address.Job, server),
+            Rows(home, address, filter, search, isPatient: request.Page.Filter.Length == 0, site.Now)
         )
         {
-            Note = ServedNotes.Sentence(job, server),
+            Note = ServedNotes.Sentence(address.Job, server),
+            Index = Paths(queries, address, filter, site.Now).Index,
+            Search = search,
         };
     }
 
     /// <summary>By a connection of their own, that ends with them.</summary>
     private static IEnumerable<TaskView> Rows(
         IHome home,
-        JobRow job,
-        JobSpec spec,
-        IReadOnlyDictionary<NodeId, string> nodes,
-        TaskState? wanted
+        TaskAddress address,
+        Filter<TaskFacts> filter,
+        Search<TaskFacts> search,
+        bool isPatient,
+        Instant now
     )
     {
         using var queries = home.Read();
-        var tasks = queries.Tasks;
-
-        // What waits in a paused job is stored as waiting, and shown as paused.
-        var isPaused = job.State == JobState.Paused;
-        foreach (var group in queries.Groups(job.Id))
+        var paths = Paths(queries, address, filter, now);
+        foreach (var task in search.Of(paths.After, paths.IsServed || isPatient))
         {
-            foreach (var row in tasks.Of(job.Id, group, isPaused ? null : wanted))
-            {
-                var shown =
-                    isPaused && row.State is TaskState.Ready or TaskState.Blocked ? TaskState.Paused : row.State;
-                if (wanted is null || shown == wanted)
-                {
-                    yield return View(home.State, job.Id, spec.Tasks[row.Group], row, shown, nodes);
-                }
-            }
+            yield return View(home.State, address.Job.Id, task);
         }
     }
 
-    private static TaskView View(
-        StateDirectory state,
-        JobId job,
-        TaskSpec task,
-        TaskRow row,
-        TaskState shown,
-        IReadOnlyDictionary<NodeId, string> nodes
-    )
+    private static TaskPaths Paths(IHomeReader queries, TaskAddress address, Filter<TaskFacts> filter, Instant now) =>
+        new(
+            queries,
+            address.Job,
+            address.Spec,
+            new TaskScope(address.Group, address.Index, address.Where),
+            filter,
+            now
+        );
+
+    private static TaskView View(StateDirectory state, JobId job, TaskFacts task)
     {
-        var progress = ReportedProgress.Of(state, row);
+        var row = task.Row;
+        var kept = ReportedProgress.Kept(state, row);
+        var progress = row.LiveAttempt == 0 ? null : ProgressLines.Last(kept);
         return new TaskView
         {
-            Task = task.Id,
-            Index = task.Expansion.IsIndexed ? task.Expansion.Label(row.Index) : null,
-            State = shown,
+            Task = task.Spec.Id,
+            Index = task.Index,
+            State = task.Shown,
             Attempt = row.Attempt,
-            Node = row.Node is { } node ? NodeWords.Name(nodes, node) : null,
+            Node = task.Node,
             Started = row.Started,
             Ended = row.Ended,
+            Seconds = task.Taken?.TotalSeconds,
             ExitCode = row.ExitCode,
             Signal = row.Signal,
             Reason = ShownText.Of(row.Reason),
             ReasonBase64 = ShownText.Bytes(row.Reason),
             Progress = ShownText.Of(progress),
             ProgressBase64 = ShownText.Bytes(progress),
-            Source = (job, task, row.Index),
+            ProgressValues = ShownResult.Numbers(kept),
+            Result = ShownResult.Json(row.Reported),
+            ResultProblem = row.Reported?.Problem,
+            ResultLine = ShownResult.Line(row.Reported),
+            Source = (job, task.Spec, row.Index),
         };
     }
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using Rota.App.Views;
 using Rota.App.Wording;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
@@ -29,6 +31,9 @@ public sealed record TaskView
     /// <summary>When it ended.</summary>
     public Instant? Ended { get; init; }
 
+    /// <summary>How long that attempt took, or has taken by now; null before it starts.</summary>
+    public double? Seconds { get; init; }
+
     /// <summary>Its exit code.</summary>
     public int? ExitCode { get; init; }
 
@@ -49,14 +54,39 @@ public sealed record TaskView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public byte[]? ProgressBase64 { get; init; }
 
-    /// <summary>How people know it, with its variables: <c>train[lr=0.1,seed=3]</c>.</summary>
+    /// <summary>The last numbers that it reported of its progress, by name; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, double>? ProgressValues { get; init; }
+
+    /// <summary>The result that it reported; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public JsonElement? Result { get; init; }
+
+    /// <summary>Why what it gave for a result is not kept, in a sentence.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ResultProblem { get; init; }
+
+    /// <summary>What there is to say of it in a line: why it ended as it did, how far it is, or its result.</summary>
     [JsonIgnore]
+    public string? Says => Reason ?? ResultProblem ?? Progress ?? ResultLine;
+
+    /// <summary>Its result as people read it.</summary>
+    internal string? ResultLine { get; init; }
+
+    /// <summary>How people know it, with its parameters: <c>train[lr=0.1,seed=3]</c>.</summary>
     public string Label => Words.Task(Source.Spec, Source.Ordinal);
+
+    /// <summary>Its parameters, name to value.</summary>
+    public ParamsView Params => ParamsView.Of(Source.Spec, Source.Ordinal);
+
+    /// <summary>The bytes of those whose value is no UTF-8.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ParamsView? ParamsBase64 => ParamsView.BytesOf(Source.Spec, Source.Ordinal);
 
     /// <summary>How every verb takes it: <c>42.train.3</c>.</summary>
     [JsonIgnore]
     public string Address => Words.Address(Source.Job, Source.Spec, Source.Ordinal);
 
-    /// <summary>What both are made of where somebody asks: of a million tasks as JSON nobody does.</summary>
+    /// <summary>What its names are made of, when somebody asks.</summary>
     internal (JobId Job, TaskSpec Spec, int Ordinal) Source { get; init; }
 }

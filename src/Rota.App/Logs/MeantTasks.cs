@@ -19,6 +19,10 @@ internal sealed class MeantTasks(IHomeReader home, TaskAddress address, OutputRe
             { Group: { } group, Index: { } index } => home.Tasks.Find(job, groups[group], index) is { } row
                 ? [row]
                 : [],
+            { Where: not null } => ChosenTasks
+                .All(address)
+                .Select(one => home.Tasks.Find(job, groups[one.Group], one.Index))
+                .OfType<TaskRow>(),
             { Group: { } group } => home.Tasks.Of(job, groups[group], null),
             _ => groups.SelectMany(group => home.Tasks.Of(job, group, null)),
         };
@@ -36,9 +40,7 @@ internal sealed class MeantTasks(IHomeReader home, TaskAddress address, OutputRe
                 .Select(change => (change.Task.Group, change.Task.Index))
                 .Concat(running)
                 .Distinct()
-                .Where(task =>
-                    (address.Group ?? task.Group) == task.Group && (address.Index ?? task.Index) == task.Index
-                )
+                .Where(task => address.Has(task.Group, task.Index))
                 .Order()
                 .Select(task => home.Tasks.Find(job, groups[task.Group], task.Index))
                 .OfType<TaskRow>()

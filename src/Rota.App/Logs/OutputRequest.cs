@@ -5,4 +5,8 @@ namespace Rota.App.Logs;
 /// <param name="IsErrorsOnly">Only standard error.</param>
 /// <param name="IsFailedOnly">Only of tasks that failed.</param>
 /// <param name="LinesMax">Only so many last lines of each task; null for all.</param>
-public sealed record OutputRequest(string Address, bool IsErrorsOnly, bool IsFailedOnly, int? LinesMax);
+public sealed record OutputRequest(string Address, bool IsErrorsOnly, bool IsFailedOnly, int? LinesMax)
+{
+    /// <summary>Only of tasks with these values of their parameters, as <c>lr=0.1,seed=3</c>; null for any.</summary>
+    public string? Where { get; init; }
+}

@@ -48,7 +48,7 @@ public sealed class TaskOutput : IDisposable
 
         var home = site.Open();
         using var queries = home.Read();
-        return new TaskOutput(home, request, TaskAddress.Find(queries, request.Address));
+        return new TaskOutput(home, request, TaskAddress.Look(queries, request.Address, request.Where));
     }
 
     /// <summary>

@@ -12,6 +12,9 @@ public static class ProblemCodes
     /// <summary>The value of an option is refused by the rule that a job file has for the same key.</summary>
     public static readonly ProblemCode BadOption = new("bad-option", ExitCode.BadInput, 400);
 
+    /// <summary>The filter has a mistake; it is told with its column.</summary>
+    public static readonly ProblemCode BadFilter = new("bad-filter", ExitCode.BadInput, 400);
+
     /// <summary>A named file is missing, closed to this user, or no file.</summary>
     public static readonly ProblemCode File = new("file", ExitCode.BadInput, 400);
 
@@ -42,8 +45,11 @@ public static class ProblemCodes
     /// <summary>The file holds no command.</summary>
     public static readonly ProblemCode NothingToImport = new("nothing-to-import", ExitCode.BadInput, 422);
 
-    /// <summary>There is no job of this number.</summary>
+    /// <summary>There is no job of this number or name.</summary>
     public static readonly ProblemCode NoSuchJob = new("no-such-job", ExitCode.BadInput, 404);
+
+    /// <summary>A name, or the beginning of one, stands for several jobs.</summary>
+    public static readonly ProblemCode SeveralJobs = new("several-jobs", ExitCode.BadInput, 409);
 
     /// <summary>The job has no such task.</summary>
     public static readonly ProblemCode NoSuchTask = new("no-such-task", ExitCode.BadInput, 404);
@@ -101,6 +107,7 @@ public static class ProblemCodes
     [
         Usage,
         BadOption,
+        BadFilter,
         File,
         FileExists,
         NoSuchDirectory,
@@ -112,6 +119,7 @@ public static class ProblemCodes
         PlanMoved,
         NothingToImport,
         NoSuchJob,
+        SeveralJobs,
         NoSuchTask,
         NoSuchAttempt,
         JobEnded,

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Rota.App.Reporting;
 
 /// <summary>One ended attempt of one task.</summary>
@@ -11,6 +13,12 @@ public sealed record ReportAttempt
 
     /// <summary>The task's index in its entry.</summary>
     public long Index { get; init; }
+
+    /// <summary>The parameters of its task, by name.</summary>
+    public IReadOnlyDictionary<string, string> Params { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>The numbers of its result, by name, in the order it gave them.</summary>
+    public IReadOnlyDictionary<string, double> Numbers { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
 
     /// <summary>The attempt's number, from 1.</summary>
     public int Number { get; init; } = 1;

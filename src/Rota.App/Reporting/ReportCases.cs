@@ -3,6 +3,8 @@ using Rota.App.Jobs;
 using Rota.App.Problems;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Core.Problems;
+using Rota.Core.Results;
 using Rota.Store.Records;
 
 namespace Rota.App.Reporting;
@@ -11,12 +13,23 @@ namespace Rota.App.Reporting;
 public static class ReportCases
 {
     /// <summary>All that a report page shows of a job.</summary>
-    /// <exception cref="ProblemException">There is no such job.</exception>
-    public static ReportData Of(Site site, long id)
+    /// <param name="site">Where.</param>
+    /// <param name="address">The job.</param>
+    /// <param name="result">The number of its results that is plotted; null for the first.</param>
+    /// <exception cref="ProblemException">There is no such job, or no such number.</exception>
+    public static ReportData Of(Site site, string address, string? result = null)
     {
-        using var queries = site.Open().Read();
-        var source = new ExportSource(queries, KnownJob.Find(queries, id));
+        var home = site.Open();
+        using var queries = home.Read();
+        var source = new ExportSource(queries, JobAddress.Look(queries, address), home.State);
         var (job, spec) = (source.Job, source.Spec);
+        ReportAttempt[] attempts =
+        [
+            .. source
+                .Attempts.Where(attempt => attempt.Started is not null)
+                .Select(attempt => Attempt(source, attempt)),
+        ];
+        Require(result, job.Id, attempts);
         return new ReportData
         {
             JobId = job.Id.Value,
@@ -27,12 +40,8 @@ public static class ReportCases
             Started = job.Started?.ToDateTime(),
             Ended = job.Ended?.ToDateTime(),
             Groups = [.. queries.Groups(job.Id).Select(Group)],
-            Attempts =
-            [
-                .. source
-                    .Attempts.Where(attempt => attempt.Started is not null)
-                    .Select(attempt => Attempt(source, attempt)),
-            ],
+            Attempts = attempts,
+            Result = result,
             Slots = queries.NodeCapacity()?.Slots ?? 0,
             CriticalPathSeconds = spec.Tasks.All(task => task.RecordedSeconds is not null)
                 ? CriticalPath.Of(spec, task => spec.Tasks[task].RecordedSeconds!.Value).Seconds
@@ -41,6 +50,23 @@ public static class ReportCases
             RotaVersion = typeof(ReportCases).Assembly.GetName().Version!.ToString(3),
             Host = source.Host,
         };
+    }
+
+    private static void Require(string? result, JobId job, ReportAttempt[] attempts)
+    {
+        if (result is null || attempts.Any(attempt => attempt.Numbers.ContainsKey(result)))
+        {
+            return;
+        }
+
+        string[] known = [.. attempts.SelectMany(attempt => attempt.Numbers.Keys).Distinct(StringComparer.Ordinal)];
+        throw new ProblemException(
+            ProblemCodes.Usage,
+            $"no task of job {job} reported a number {result}",
+            known.Length == 0 ? "none reported any: see rota tasks " + job
+                : Nearest.Of(result, known) is { } nearest ? $"did you mean --result {nearest}?"
+                : "there are " + string.Join(", ", known)
+        );
     }
 
     private static ReportGroup Group(GroupRow group) =>
@@ -74,5 +100,10 @@ public static class ReportCases
             CpuSeconds = attempt.CpuMicros / 1e6,
             PeakMemoryBytes = attempt.PeakMemoryBytes,
             RecordedSeconds = source.TaskOf(attempt).RecordedSeconds,
+            Params = source.ParametersOf(attempt),
+            Numbers = ResultObject
+                .Values(attempt.Reported?.Result)
+                .Where(value => value.Number is not null)
+                .ToDictionary(value => value.Name, value => value.Number!.Value),
         };
 }

@@ -32,6 +32,9 @@ public sealed record ReportData
     /// <summary>Every attempt that ended, in any order.</summary>
     public required IReadOnlyList<ReportAttempt> Attempts { get; init; }
 
+    /// <summary>The number of the results that is plotted; null for the first that a task of an entry has.</summary>
+    public string? Result { get; init; }
+
     /// <summary>How many tasks could run at a time; 0 where it is not known.</summary>
     public required int Slots { get; init; }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Rota.App.Results;
 using Rota.Linux.Processes;
 using Rota.Node.Agent;
 using Rota.Node.Machine;
@@ -34,7 +35,7 @@ internal sealed class RunnerThread
         var state = StateDirectory.Open(home.State.Path, create: true);
         store = home.Turns();
         executor = new KeeperClient(state, node);
-        Runner = new Runner(store, executor, Identity(name), options);
+        Runner = new Runner(store, executor, Identity(name), options) { Starting = new ResultsForNeeds(home).Make };
         thread = new Thread(Run) { Name = name };
     }
 

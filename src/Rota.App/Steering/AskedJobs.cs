@@ -12,29 +12,29 @@ namespace Rota.App.Steering;
 internal sealed record AskedJobs(IReadOnlyList<JobRow> Open, IReadOnlyList<RefusedJob>? Refused)
 {
     /// <summary>Looks the jobs up: one that has ended keeps no other from what is asked.</summary>
-    public static AskedJobs Of(IHomeReader queries, IEnumerable<long> ids)
+    public static AskedJobs Of(IHomeReader queries, IEnumerable<string> addresses)
     {
         var (open, refused) = (new List<JobRow>(), new List<RefusedJob>());
-        foreach (var id in ids.Distinct())
+        foreach (var address in addresses.Distinct())
         {
             try
             {
-                open.Add(OpenJob(queries, id));
+                open.Add(OpenJob(queries, address));
             }
             catch (ProblemException why)
             {
-                refused.Add(new RefusedJob(id, why.Problem));
+                refused.Add(new RefusedJob(address, why.Problem));
             }
         }
 
-        return new AskedJobs(open, refused.Count == 0 ? null : refused);
+        return new AskedJobs([.. open.DistinctBy(job => job.Id)], refused.Count == 0 ? null : refused);
     }
 
-    private static JobRow OpenJob(IHomeReader queries, long id)
+    private static JobRow OpenJob(IHomeReader queries, string address)
     {
-        var job = KnownJob.Find(queries, id);
+        var job = JobAddress.Act(queries, address, one => one.Ended is null);
         return job.Ended is null
             ? job
-            : throw new ProblemException(ProblemCodes.JobEnded, $"job {id} has ended ({job.State.WireName()})");
+            : throw new ProblemException(ProblemCodes.JobEnded, $"job {job.Id} has ended ({job.State.WireName()})");
     }
 }

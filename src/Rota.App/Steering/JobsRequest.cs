@@ -3,6 +3,6 @@ using Rota.Store.Turns;
 namespace Rota.App.Steering;
 
 /// <summary>Something that is asked of several jobs.</summary>
-/// <param name="Jobs">Their numbers.</param>
+/// <param name="Jobs">Their numbers or names, or <c>@last</c>.</param>
 /// <param name="Asked">What.</param>
-public sealed record JobsRequest(IReadOnlyList<long> Jobs, Request Asked);
+public sealed record JobsRequest(IReadOnlyList<string> Jobs, Request Asked);

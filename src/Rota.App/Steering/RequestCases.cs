@@ -12,7 +12,7 @@ public static class RequestCases
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
 
     /// <summary>The jobs that are meant, as they are now.</summary>
-    public static SteeredJobs Plan(Site site, IEnumerable<long> jobs)
+    public static SteeredJobs Plan(Site site, IEnumerable<string> jobs)
     {
         using var queries = site.Open().Read();
         var asked = AskedJobs.Of(queries, jobs);

@@ -13,8 +13,8 @@ public static class RerunCases
     public static RerunJob Choose(Site site, RerunRequest request)
     {
         using var queries = site.Open().Read();
-        var address = TaskAddress.Find(queries, request.Address);
-        var selection = RerunChoice.Of(address, request);
+        var address = TaskAddress.Act(queries, request.Address, request.Where);
+        var selection = RerunChoice.Of(queries, address, request);
         return RerunChoice.Count(queries, address.Job.Id, selection) is > 0 and var count
             ? new RerunJob(address.Job.Id, selection, count)
             : throw new ProblemException(
@@ -31,6 +31,6 @@ public static class RerunCases
         using var submissions = home.Submissions();
         var request = submissions.Ask(chosen.Id, new Request.Rerun(chosen.Selection), site.Now);
         using var queries = home.Read();
-        return new AskedRerun(request, KnownJob.Find(queries, chosen.Job), Served.By(home.State, queries));
+        return new AskedRerun(request, queries.Job(chosen.Id)!, Served.By(home.State, queries));
     }
 }

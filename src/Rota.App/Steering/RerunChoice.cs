@@ -12,8 +12,19 @@ internal static class RerunChoice
 {
     /// <summary>The tasks that are meant.</summary>
     /// <exception cref="ProblemException">The options name none, or contradict each other.</exception>
-    public static RerunSelection Of(TaskAddress address, RerunRequest request)
+    public static RerunSelection Of(IHomeReader queries, TaskAddress address, RerunRequest request)
     {
+        if (request.Where is not null)
+        {
+            return request is { All: false, Tasks: null }
+                ? Valued(queries, address, request.Failed)
+                : throw new ProblemException(
+                    ProblemCodes.Usage,
+                    "--where says which tasks, and so do --all and --tasks",
+                    "keep one of them; --failed goes with --where"
+                );
+        }
+
         if (request.Tasks is { } text)
         {
             var group =
@@ -58,6 +69,21 @@ internal static class RerunChoice
             ),
             _ => throw new ProblemException(ProblemCodes.Usage, "say which tasks: --failed, --all, or --tasks 3,7-9"),
         };
+    }
+
+    private static RerunSelection.Chosen Valued(IHomeReader queries, TaskAddress address, bool failedOnly)
+    {
+        var groups = queries.Groups(address.Job.Id);
+        return new RerunSelection.Chosen(
+            ChosenTasks
+                .All(address)
+                .Where(one =>
+                    !failedOnly
+                    || queries.Tasks.Find(address.Job.Id, groups[one.Group], one.Index)
+                        is { State: > TaskState.Succeeded }
+                )
+                .ToHashSet()
+        );
     }
 
     /// <summary>How many of them have ended.</summary>

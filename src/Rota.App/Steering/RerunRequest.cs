@@ -5,4 +5,8 @@ namespace Rota.App.Steering;
 /// <param name="Failed">All that did not succeed.</param>
 /// <param name="All">All tasks.</param>
 /// <param name="Tasks">Indices as ranges, or null.</param>
-public sealed record RerunRequest(string Address, bool Failed, bool All, string? Tasks);
+public sealed record RerunRequest(string Address, bool Failed, bool All, string? Tasks)
+{
+    /// <summary>Only those with these values of their parameters, as <c>lr=0.1,seed=3</c>; null for any.</summary>
+    public string? Where { get; init; }
+}

@@ -12,15 +12,15 @@ namespace Rota.App.Steering;
 public static class ResumeCases
 {
     /// <summary>
-    /// The job of this number, which must be open; without one all that are, in the order of their turn.
+    /// The job of this number or name, which must be open; without one all that are, in the order of their turn.
     /// </summary>
     /// <exception cref="ProblemException">There is no such job, or it has ended.</exception>
-    public static IReadOnlyList<JobId> Choose(Site site, long? id)
+    public static IReadOnlyList<JobId> Choose(Site site, string? address)
     {
         using var queries = site.Open().Read();
-        if (id is { } number)
+        if (address is not null)
         {
-            return [OpenJob(queries, number)];
+            return [OpenJob(queries, address)];
         }
 
         return
@@ -67,17 +67,17 @@ public static class ResumeCases
         return jobs.All(job => queries.Job(job) is null or { Ended: not null });
     }
 
-    private static JobId OpenJob(IHomeReader queries, long id)
+    private static JobId OpenJob(IHomeReader queries, string address)
     {
-        var job = KnownJob.Find(queries, id);
+        var job = JobAddress.Act(queries, address, one => one.Ended is null);
         return job.Ended is null
             ? job.Id
             : throw new ProblemException(
                 ProblemCodes.JobEnded,
-                $"job {id} has ended ({job.State.WireName()})",
+                $"job {job.Id} has ended ({job.State.WireName()})",
                 job.State == JobState.Succeeded
-                    ? $"there is nothing to do; for all of it once more: rota rerun {id} --all"
-                    : $"run tasks again with: rota rerun {id} --failed"
+                    ? $"there is nothing to do; for all of it once more: rota rerun {job.Id} --all"
+                    : $"run tasks again with: rota rerun {job.Id} --failed"
             );
     }
 }

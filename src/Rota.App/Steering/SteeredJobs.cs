@@ -38,10 +38,13 @@ public sealed record SteeredJob
 /// <summary>A job with which nothing can be done.</summary>
 public sealed record RefusedJob
 {
-    internal RefusedJob(long id, Problem problem) => (Id, Problem) = (id, problem);
+    internal RefusedJob(string address, Problem problem) => (Address, Problem) = (address, problem);
 
-    /// <summary>Its number.</summary>
-    public long Id { get; }
+    /// <summary>The number that named it; null where something else did.</summary>
+    public long? Id => long.TryParse(Address, out var id) ? id : null;
+
+    /// <summary>What named it.</summary>
+    public string Address { get; }
 
     /// <summary>What kind of problem it is.</summary>
     public string Code => Problem.Code.Name;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Rota.App.Following;
 using Rota.App.Jobs;
 using Rota.App.Serving;
+using Rota.Core.Model;
 using Rota.Store.Records;
 
 namespace Rota.App.Steering;
@@ -23,11 +24,12 @@ public static class WaitCases
     {
         var home = site.Open();
         using var queries = home.Read();
+        JobId[] meant = [.. request.Jobs.Select(job => JobAddress.Look(queries, job).Id)];
         var attention = new WaitAttention(home.State, site.Node, queries, tell);
         var started = Stopwatch.GetTimestamp();
         while (true)
         {
-            var jobs = request.Jobs.Select(id => KnownJob.Find(queries, id)).ToArray();
+            var jobs = meant.Select(id => KnownJob.Find(queries, id.Value)).ToArray();
             if (jobs.All(job => job.Ended is not null))
             {
                 return View(jobs, WaitEnd.Ended, null);

@@ -38,7 +38,7 @@ public static class PruneCases
     public static PrunePlan Choose(Site site, PruneRequest request, IReadOnlyList<JobId> finished)
     {
         using var queries = site.Open().Read();
-        JobRow[] chosen = request.Ids.Count > 0 ? Named(request, queries, finished) : Old(request, queries, site.Now);
+        JobRow[] chosen = request.Jobs.Count > 0 ? Named(request, queries, finished) : Old(request, queries, site.Now);
         return new PrunePlan([.. chosen.Select(job => new JobStateView(job))])
         {
             Ahead = request.OlderThan is null ? [] : [.. RetentionAge.Ahead(queries.Jobs(int.MaxValue), site.Now)],
@@ -60,8 +60,9 @@ public static class PruneCases
     private static JobRow[] Named(PruneRequest request, IHomeReader queries, IReadOnlyList<JobId> finished) =>
         [
             .. request
-                .Ids.Where(id => !finished.Contains(new JobId(id)))
-                .Select(id => KnownJob.Find(queries, id))
+                .Jobs.Where(job => !(long.TryParse(job, out var id) && finished.Contains(new JobId(id))))
+                .Select(job => JobAddress.Act(queries, job, one => one.Ended is not null))
+                .DistinctBy(job => job.Id)
                 .Select(job =>
                     job.Ended is not null
                         ? job

@@ -1,5 +1,5 @@
-using Rota.Core.Bytes;
 using Rota.Core.Jobs;
+using Rota.Core.Jobs.Naming;
 using Rota.Core.Model;
 
 namespace Rota.App.Wording;
@@ -29,21 +29,8 @@ internal static class Words
     public static string Time(Instant? at) =>
         at is { } instant ? instant.ToDateTime().ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss") : "-";
 
-    /// <summary>A task with its variables: <c>train[lr=0.1,seed=3]</c>, <c>work[17]</c>, <c>merge</c>.</summary>
-    public static string Task(TaskSpec task, int ordinal)
-    {
-        const int ValueMax = 60;
-        string Short(string value) =>
-            Plain.Line(value.Length > ValueMax ? "…" + ByteText.Tail(value, ValueMax - 1) : value);
-        string Pair(Axis axis, string value) => $"{axis.Name}={Short(value)}";
-        return task.Expansion switch
-        {
-            Expansion.One => task.Id,
-            Expansion.Matrix matrix => $"{task.Id}[{string.Join(',', matrix.Axes.Zip(matrix.Values(ordinal), Pair))}]",
-            Expansion.Items items => $"{task.Id}[{Short(items.List[ordinal])}]",
-            var expansion => $"{task.Id}[{expansion.Label(ordinal)}]",
-        };
-    }
+    /// <summary>A task as people know it: <c>train[lr=0.1,seed=3]</c>, <c>work[17]</c>, <c>merge</c>.</summary>
+    public static string Task(TaskSpec task, int ordinal) => TaskLabel.Of(task, ordinal);
 
     /// <summary>The address of a task, as every verb takes it: <c>42.train.3</c>.</summary>
     public static string Address(JobId job, TaskSpec task, int ordinal) =>

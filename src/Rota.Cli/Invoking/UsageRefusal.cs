@@ -23,7 +23,7 @@ internal static partial class UsageRefusal
             Console.Error.WriteLine($"error[usage]: {Plain.Line(sentence)}");
         }
 
-        foreach (var word in parsed.UnmatchedTokens.Take(HintsMax))
+        foreach (var word in parsed.UnmatchedTokens.Concat(MistakenOption.Of(parsed)).Distinct().Take(HintsMax))
         {
             var known = isVerbMissing && !IsOption(word) ? VerbsOf(root) : [.. OptionsOf(command), .. VerbsOf(command)];
             if (Nearest.Of(word, known) is { } nearest)

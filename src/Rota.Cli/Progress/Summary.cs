@@ -88,9 +88,11 @@ internal static class Summary
         writer.WriteLine("failures:");
         foreach (var (ending, count, example) in kinds.Take(KindsMax))
         {
+            var task = spec.Tasks[example.Group];
+            var named = task.Expansion.Parameters > 0 ? Words.Task(task, example.Index) + ": " : "";
             writer.WriteLine(
                 $"  {count} x {ending}: {Plain.Line(example.Reason ?? "no message on standard error")}"
-                    + $"   e.g. rota logs {Words.Address(job.Id, spec.Tasks[example.Group], example.Index)}"
+                    + $"   e.g. {named}rota logs {Words.Address(job.Id, task, example.Index)}"
             );
         }
 

@@ -31,7 +31,8 @@ public static class ReportPage
         else
         {
             SummaryTiles.Append(page.Append('\n'), run);
-            AppendPlots(page.Append('\n'), run);
+            SweepSection.Append(page.Append('\n'), run);
+            AppendPlots(page, run);
             FailureTable.Append(page.Append('\n'), run);
             SlowestTable.Append(page.Append('\n'), run);
         }

@@ -25,6 +25,16 @@ public abstract record Expansion
     /// <summary>The positional values of one task, for <c>{}</c> and <c>{1}</c>.</summary>
     public virtual ImmutableArray<string> Values(int ordinal) => [];
 
+    /// <summary>How many values of each task have a name.</summary>
+    public virtual int Parameters => 0;
+
+    /// <summary>The name of one of them: a name of the matrix, a column, <c>line</c>.</summary>
+    public virtual string ParameterName(int parameter) => throw new ArgumentOutOfRangeException(nameof(parameter));
+
+    /// <summary>One task's value of it.</summary>
+    public virtual string ParameterValue(int parameter, int ordinal) =>
+        throw new ArgumentOutOfRangeException(nameof(parameter));
+
     /// <summary>A single task.</summary>
     public sealed record One : Expansion
     {
@@ -116,6 +126,15 @@ public abstract record Expansion
             return [.. Enumerable.Range(0, Axes.Length).Select(axis => ValueAt(axis, position))];
         }
 
+        /// <inheritdoc/>
+        public override int Parameters => Axes.Length;
+
+        /// <inheritdoc/>
+        public override string ParameterName(int parameter) => Axes[parameter].Name;
+
+        /// <inheritdoc/>
+        public override string ParameterValue(int parameter, int ordinal) => ValueAt(parameter, Position(ordinal));
+
         private string ValueAt(int axis, int position)
         {
             for (var later = Axes.Length - 1; later > axis; later--)
@@ -162,6 +181,15 @@ public abstract record Expansion
 
         /// <inheritdoc/>
         public override ImmutableArray<string> Values(int ordinal) => [List[ordinal]];
+
+        /// <inheritdoc/>
+        public override int Parameters => 1;
+
+        /// <inheritdoc/>
+        public override string ParameterName(int parameter) => Name;
+
+        /// <inheritdoc/>
+        public override string ParameterValue(int parameter, int ordinal) => List[ordinal];
     }
 
     /// <summary>One task for each row of a table with named columns.</summary>
@@ -181,5 +209,14 @@ public abstract record Expansion
 
         /// <inheritdoc/>
         public override ImmutableArray<string> Values(int ordinal) => Rows[ordinal];
+
+        /// <inheritdoc/>
+        public override int Parameters => Columns.Length;
+
+        /// <inheritdoc/>
+        public override string ParameterName(int parameter) => Columns[parameter];
+
+        /// <inheritdoc/>
+        public override string ParameterValue(int parameter, int ordinal) => Rows[ordinal][parameter];
     }
 }

@@ -29,6 +29,9 @@ public sealed record TaskSpec
     /// <summary>Files that must exist after success, as templates.</summary>
     public ImmutableArray<string> Outputs { get; init; } = [];
 
+    /// <summary>Names that its result must have after success.</summary>
+    public ImmutableArray<string> Results { get; init; } = [];
+
     /// <summary>A recorded duration in seconds (imported workflows), shown beside the real one, or null.</summary>
     public double? RecordedSeconds { get; init; }
 }

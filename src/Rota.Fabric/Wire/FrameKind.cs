@@ -36,13 +36,16 @@ public enum FrameKind : byte
     /// <summary>Keeper: attempt, pid, start in microseconds, predecessor, number of its output files.</summary>
     Started = 21,
 
-    /// <summary>Keeper: attempt, successor, report.</summary>
+    /// <summary>Keeper: attempt, successor, report, what it reported of its work.</summary>
     Ended = 22,
 
     /// <summary>Keeper: attempt that was taken back.</summary>
     Withdrawn = 23,
 
-    /// <summary>Keeper: attempt, reason, report. Nobody can know its exit code; its output may be there.</summary>
+    /// <summary>
+    /// Keeper: attempt, reason, report, what it reported of its work. Nobody can know its exit code; its output may be
+    /// there.
+    /// </summary>
     Lost = 24,
 
     /// <summary>

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using Rota.Core.Bytes;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Core.Results;
 using Rota.Core.Scheduling.Effects;
 
 namespace Rota.Fabric.Wire;
@@ -83,6 +84,17 @@ public ref struct FrameReader(ReadOnlySpan<byte> payload)
             Output = new OutputPlace(Int32(), Int64(), Int64()),
             Errors = new OutputPlace(Int32(), Int64(), Int64()),
         };
+
+    /// <summary>What an attempt reported, where that follows.</summary>
+    public Reported? Reported() =>
+        IsAtEnd
+            ? null
+            : new Reported
+            {
+                Progress = TextOrNull(),
+                Result = TextOrNull(),
+                Problem = TextOrNull(),
+            };
 
     /// <summary>How an attempt is stopped.</summary>
     public StopPolicy Stop() => new(Int32(), Milliseconds(), Boolean());

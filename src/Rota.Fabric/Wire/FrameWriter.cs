@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Binary;
 using Rota.Core.Bytes;
 using Rota.Core.Jobs;
+using Rota.Core.Results;
 using Rota.Core.Scheduling.Effects;
 
 namespace Rota.Fabric.Wire;
@@ -103,6 +104,10 @@ public sealed class FrameWriter
             .Int64(report.PeakMemoryBytes)
             .Place(report.Output)
             .Place(report.Errors);
+
+    /// <summary>Adds what an attempt reported, as the last fields of a frame: of most that is nothing.</summary>
+    public FrameWriter Reported(Reported? reported) =>
+        reported is null ? this : Text(reported.Progress).Text(reported.Result).Text(reported.Problem);
 
     /// <summary>Adds how an attempt is stopped.</summary>
     public FrameWriter Stop(StopPolicy stop) =>

@@ -17,6 +17,7 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
     private readonly Dictionary<JobId, int> contexts = [];
     private readonly Dictionary<(JobId Job, int Group), CommandLine> commands = [];
     private readonly AttemptMark mark = new(state.Path);
+    private readonly ReportFiles reports = new(state.Live);
     private readonly Lazy<ImmutableArray<string>> gpus = new(() => NodeCapacity.GpusOf(node));
 
     /// <summary>Forgets what an earlier connection was told.</summary>
@@ -73,7 +74,12 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
         var task = CommandOf(launch)
             .Render(
                 launch.Index,
-                new AttemptFacts(launch.Job, launch.Number, launch.MemoryBytes == 0 ? null : launch.MemoryBytes)
+                new AttemptFacts(
+                    launch.Job,
+                    launch.Number,
+                    launch.MemoryBytes == 0 ? null : launch.MemoryBytes,
+                    spec.Tasks[launch.Group].Needs.IsEmpty ? null : state.JobDirectory(launch.Job.Value)
+                )
             );
         return new LaunchOrder
         {
@@ -120,7 +126,7 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
     {
         var shared = launch.Spec.Environment;
         var spec = launch.Spec.Tasks[launch.Group];
-        var entries = new List<string>(12)
+        var entries = new List<string>(13)
         {
             $"{ProcessTable.JobVariable}={launch.Job}",
             $"ROTA_TASK_ID={spec.Id}",
@@ -129,7 +135,8 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
             $"ROTA_ATTEMPT={launch.Number}",
             $"ROTA_FENCE={launch.Fence}",
             $"ROTA_OUTPUT_DIR={state.JobFiles(launch.Job.Value)}",
-            $"ROTA_PROGRESS_FILE={Path.Combine(state.Live, $"{launch.Attempt}.progress")}",
+            $"ROTA_PROGRESS_FILE={reports.ProgressPath(launch.Attempt.Value)}",
+            $"ROTA_RESULT_FILE={reports.ResultPath(launch.Attempt.Value)}",
             $"{ProcessTable.Marker}={mark.Of(launch.Attempt.Value)}",
         };
         if (launch.Gpus.Count > 0)

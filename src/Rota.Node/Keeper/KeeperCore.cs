@@ -50,6 +50,7 @@ internal sealed class KeeperCore
     )
     {
         var outputs = new OutputStore(state.Live, state.JobDirectory);
+        var reports = new ReportFiles(state.Live);
         (this.kernel, Log) = (kernel, log);
         var mark = new AttemptMark(state.Path);
         var inheritance = new Inheritance();
@@ -62,8 +63,8 @@ internal sealed class KeeperCore
         var unclaimed = settlement.Settle(marked, exits, arrived);
         var unrecorded = new Unrecorded(anchor, kernel, mark, state.Live);
         var adopted = gaps.Open == 0 ? 0 : unrecorded.Adopt(inheritance, gaps, marked!, unclaimed);
-
         gaps.Forget();
+        inheritance.ReadReports(reports);
         LiveFiles.RemoveUnused(state.Live, inheritance.Attempts.Select(attempt => attempt.Scratch).ToHashSet());
         var scratch = new ScratchFiles(outputs);
         scratch.StartAfter(inheritance.Attempts.Select(attempt => attempt.Scratch).DefaultIfEmpty().Max());
@@ -81,18 +82,18 @@ internal sealed class KeeperCore
 
         Starts = new Starts(Table, Queue, records, scratch, Link, kernel);
         var succession = new Succession(Table, Queue);
-        ends = new Ends(Table, Queue, succession, records, scratch, Link, kernel);
+        ends = new Ends(Table, Queue, succession, records, scratch, reports, Link, kernel);
         ownership = new Ownership(Table, records, Link, gaps);
         var looks = new Notifier();
         var origins = new Origins(Table, mark, state.Live, kernel);
         var orphans = new Orphans(origins, kernel);
-        var completion = new Completion(ends, succession, outputs, Link, kernel);
+        var completion = new Completion(ends, succession, outputs, reports, Link, kernel);
         endings = new Endings(Table, ends, orphans, completion, Link, looks, kernel);
         strays = new Strays(orphans, kernel);
         orders = new RunnerOrders(Table, Queue, Link, looks, kernel);
         Reaper = new Reaper(ends, endings, orphans, Starts.Births, kernel);
         Spawners = new Spawners(Starts, ends, outputs, new JobFolders(state), Link, kernel);
-        Watch = new Watch(Table, ends, endings, strays, Look, outputs, state.Live, looks, kernel);
+        Watch = new Watch(Table, ends, endings, strays, Look, outputs, reports, looks, kernel);
 
         Family Look(KeptAttempt[] live) =>
             new(

@@ -78,4 +78,12 @@ internal static partial class KeeperEvents
         EventName = "keeper.failed"
     )]
     public static partial void Failed(this ILogger log, string thread, Exception error);
+
+    [LoggerMessage(
+        2015,
+        LogLevel.Warning,
+        "attempt {attempt} of job {job}: {problem}",
+        EventName = "attempt.result-not-kept"
+    )]
+    public static partial void ResultNotKept(this ILogger log, long attempt, long job, string problem);
 }

@@ -88,6 +88,16 @@ public sealed class Runner
         set => work.Committed = value;
     }
 
+    /// <summary>
+    /// Is called after a commit and before what it starts is told to the node, on the runner's thread. Where it throws
+    /// an <see cref="IOException"/>, nothing starts, and all of it is tried again.
+    /// </summary>
+    public Action<TurnChanges>? Starting
+    {
+        get => work.Starting;
+        set => work.Starting = value;
+    }
+
     /// <summary>What people should know about this runner: why nothing starts; null when all is well.</summary>
     public string? Notice { get; private set; }
 

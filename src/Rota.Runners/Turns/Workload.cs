@@ -49,6 +49,8 @@ internal sealed class Workload(
 
     public Action<TurnChanges>? Committed { get; set; }
 
+    public Action<TurnChanges>? Starting { get; set; }
+
     public volatile bool IsHolding;
 
     /// <summary>The newest turn whose accounts are known here.</summary>
@@ -174,6 +176,7 @@ internal sealed class Workload(
     public int Finish()
     {
         var changes = reconciler.Changes;
+        Starting?.Invoke(changes);
         using (RotaActivities.Launch(changes.Effects.Count))
         {
             executor.Order(NodeOrders.Of(changes.Effects));

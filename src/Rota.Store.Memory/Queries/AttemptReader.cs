@@ -9,6 +9,9 @@ internal sealed class AttemptReader(HomeReader home) : IAttemptReader
 {
     public IEnumerable<AttemptRow> Of(JobId id) => home.Now.Jobs.TryGetValue(id, out var job) ? job.History.Values : [];
 
+    public IEnumerable<AttemptRow> WithResult(JobId id) =>
+        Of(id).Where(attempt => attempt.Reported?.Result is not null);
+
     public IReadOnlyList<AttemptRow> Of(TaskKey task) =>
         [.. Of(task.Job).Where(attempt => (attempt.Group, attempt.Index) == (task.Group, task.Index))];
 

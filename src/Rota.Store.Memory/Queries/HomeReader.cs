@@ -49,18 +49,31 @@ internal sealed class HomeReader : IHomeReader
 
     public IHomeProof Proof { get; }
 
-    public IReadOnlyList<JobRow> Jobs(int limit, IEnumerable<KeyValuePair<string, string>>? tags = null)
+    public IReadOnlyList<JobRow> Jobs(
+        int limit,
+        IEnumerable<KeyValuePair<string, string>>? tags = null,
+        JobId? before = null
+    )
     {
         KeyValuePair<string, string>[] wanted = [.. tags ?? []];
-        return
+        return [.. Before(before).Where(job => wanted.All(job.Spec.Tags.Contains)).Take(limit).Select(job => job.Row)];
+    }
+
+    public IReadOnlyList<JobRow> Named(string name, int limit, JobId? before = null) =>
+        [.. Before(before).Select(job => job.Row).Where(row => row.Name == name).Take(limit)];
+
+    private IEnumerable<JobTables> Before(JobId? before) =>
+        Now.Jobs.Values.Reverse().Where(job => before is not { } limit || job.Row.Id.Value < limit.Value);
+
+    public IReadOnlyList<string> Names(string prefix, int limit) =>
         [
             .. Now
-                .Jobs.Values.Reverse()
-                .Where(job => wanted.All(job.Spec.Tags.Contains))
-                .Take(limit)
-                .Select(job => job.Row),
+                .Jobs.Values.Select(job => job.Row.Name)
+                .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal)
+                .Take(limit),
         ];
-    }
 
     public IReadOnlyList<JobRow> Unfinished() => [.. Now.Jobs.Values.Where(job => job.IsOpen).Select(job => job.Row)];
 

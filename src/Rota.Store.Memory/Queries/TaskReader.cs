@@ -10,18 +10,23 @@ namespace Rota.Store.Memory.Queries;
 /// <summary>The tasks of a job, one after the other.</summary>
 internal sealed class TaskReader(HomeReader home) : ITaskReader
 {
-    public IEnumerable<TaskRow> Of(JobId job, GroupRow group, TaskState? state)
+    public IEnumerable<TaskRow> From(JobId job, GroupRow group, int from, IReadOnlyCollection<TaskState>? states)
     {
         foreach (var row in Touched(home.Now, job, group.Ordinal).TakeWhile(row => row.Index < group.Next))
         {
-            if (state is null || row.State == state)
+            if (row.Index >= from && states?.Contains(row.State) != false)
             {
                 yield return row;
             }
         }
 
-        for (var index = group.Next; index < group.Total && (state is null || state == group.Rest); index++)
+        for (var index = Math.Max(from, group.Next); index < group.Total; index++)
         {
+            if (states?.Contains(group.Rest) == false)
+            {
+                yield break;
+            }
+
             yield return ReadRule.Untouched(group, index);
         }
     }
@@ -67,6 +72,7 @@ internal sealed class TaskReader(HomeReader home) : ITaskReader
             Signal = last?.Signal,
             Reason = last?.Reason,
             Node = last?.Node,
+            Reported = last?.Reported,
         };
     }
 

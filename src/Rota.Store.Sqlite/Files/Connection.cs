@@ -108,6 +108,23 @@ public sealed class Connection : IDisposable
         return result;
     }
 
+    /// <summary>Rows of several queries, all from one state, for as long as they are gone through.</summary>
+    public IEnumerable<T> Streaming<T>(IEnumerable<T> rows)
+    {
+        Execute("BEGIN");
+        try
+        {
+            foreach (var row in rows)
+            {
+                yield return row;
+            }
+        }
+        finally
+        {
+            WriteTransaction.RollBack(this);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -100,6 +100,7 @@ CREATE TABLE job (
     not_before INTEGER
 ) STRICT;
 CREATE INDEX job_open ON job (partition) WHERE ended IS NULL;
+CREATE INDEX job_name ON job (name);
 
 CREATE TABLE job_spec (
     job INTEGER PRIMARY KEY,
@@ -180,9 +181,13 @@ CREATE TABLE attempt (
     err_offset INTEGER NOT NULL,
     err_length INTEGER NOT NULL,
     node INTEGER NOT NULL DEFAULT 1,
+    progress TEXT,
+    result TEXT,
+    result_problem TEXT,
     PRIMARY KEY (job, grp, idx, number)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX attempt_failed ON attempt (job, ended) WHERE outcome > 6;
+CREATE INDEX attempt_result ON attempt (job) WHERE result IS NOT NULL;
 
 CREATE TABLE inbox (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

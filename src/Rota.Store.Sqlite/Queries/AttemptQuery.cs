@@ -2,6 +2,7 @@ using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
 using Rota.Store.Home;
 using Rota.Store.Records;
+using Rota.Store.Rules;
 using Rota.Store.Sqlite.Files;
 
 namespace Rota.Store.Sqlite.Queries;
@@ -11,13 +12,31 @@ internal sealed class AttemptQuery(Connection connection) : IAttemptReader
 {
     private const string Columns = """
         grp, idx, number, id, outcome, started, ended, exit_code, signal, reason, cpu_us, peak_memory,
-        out_segment, out_offset, out_length, err_segment, err_offset, err_length, node
+        out_segment, out_offset, out_length, err_segment, err_offset, err_length, node, progress, result, result_problem
         """;
 
     /// <inheritdoc/>
     public IEnumerable<AttemptRow> Of(JobId id)
     {
         using var rows = connection.Prepare($"SELECT {Columns} FROM attempt WHERE job = ?1").Bind(1, id.Value).Rows();
+        while (rows.Read())
+        {
+            yield return Row(rows);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<AttemptRow> WithResult(JobId id)
+    {
+        using var rows = connection
+            .Prepare(
+                $"""
+                SELECT {Columns} FROM attempt INDEXED BY attempt_result
+                WHERE job = ?1 AND result IS NOT NULL ORDER BY grp, idx, number
+                """
+            )
+            .Bind(1, id.Value)
+            .Rows();
         while (rows.Read())
         {
             yield return Row(rows);
@@ -104,5 +123,6 @@ internal sealed class AttemptQuery(Connection connection) : IAttemptReader
             Output = new OutputPlace(rows.Int32(12), rows.Int64(13), rows.Int64(14)),
             Errors = new OutputPlace(rows.Int32(15), rows.Int64(16), rows.Int64(17)),
             Node = new NodeId(rows.Int64(18)),
+            Reported = ReadRule.Reported(rows.TextOrNull(19), rows.TextOrNull(20), rows.TextOrNull(21)),
         };
 }

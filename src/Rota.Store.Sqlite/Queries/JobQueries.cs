@@ -60,37 +60,65 @@ public sealed class JobQueries : IHomeReader
     internal Connection Connection => connection;
 
     /// <inheritdoc/>
-    public IReadOnlyList<JobRow> Jobs(int limit, IEnumerable<KeyValuePair<string, string>>? tags = null)
+    public IReadOnlyList<JobRow> Jobs(
+        int limit,
+        IEnumerable<KeyValuePair<string, string>>? tags = null,
+        JobId? before = null
+    ) =>
+        All(
+            connection
+                .Prepare(
+                    $"""
+                    SELECT {JobColumns} FROM job WHERE id < ?3 AND NOT EXISTS (
+                        SELECT 1 FROM json_each(?2) AS wanted WHERE NOT EXISTS (
+                            SELECT 1 FROM json_each(job.tags) AS tag
+                            WHERE tag.key = wanted.key AND tag.value = wanted.value))
+                    ORDER BY id DESC LIMIT ?1
+                    """
+                )
+                .Bind(1, (long)limit)
+                .Bind(2, SubmissionRule.TagsOf(tags ?? []))
+                .Bind(3, before?.Value ?? long.MaxValue)
+        );
+
+    /// <inheritdoc/>
+    public IReadOnlyList<JobRow> Named(string name, int limit, JobId? before = null) =>
+        All(
+            connection
+                .Prepare($"SELECT {JobColumns} FROM job WHERE name = ?1 AND id < ?3 ORDER BY id DESC LIMIT ?2")
+                .Bind(1, name)
+                .Bind(2, (long)limit)
+                .Bind(3, before?.Value ?? long.MaxValue)
+        );
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Names(string prefix, int limit)
     {
-        var jobs = new List<JobRow>();
+        // No text that begins so comes after this one.
+        const string Last = "\U0010FFFF";
+        var names = new List<string>();
         using var rows = connection
-            .Prepare(
-                $"""
-                SELECT {JobColumns} FROM job WHERE NOT EXISTS (
-                    SELECT 1 FROM json_each(?2) AS wanted WHERE NOT EXISTS (
-                        SELECT 1 FROM json_each(job.tags) AS tag
-                        WHERE tag.key = wanted.key AND tag.value = wanted.value))
-                ORDER BY id DESC LIMIT ?1
-                """
-            )
-            .Bind(1, (long)limit)
-            .Bind(2, SubmissionRule.TagsOf(tags ?? []))
+            .Prepare("SELECT DISTINCT name FROM job WHERE name >= ?1 AND name < ?2 ORDER BY name LIMIT ?3")
+            .Bind(1, prefix)
+            .Bind(2, prefix + Last)
+            .Bind(3, (long)limit)
             .Rows();
         while (rows.Read())
         {
-            jobs.Add(Job(rows));
+            names.Add(rows.Text(0));
         }
 
-        return jobs;
+        return names;
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<JobRow> Unfinished()
+    public IReadOnlyList<JobRow> Unfinished() =>
+        All(connection.Prepare($"SELECT {JobColumns} FROM job INDEXED BY job_open WHERE ended IS NULL ORDER BY id"));
+
+    private static List<JobRow> All(Statement statement)
     {
         var jobs = new List<JobRow>();
-        using var rows = connection
-            .Prepare($"SELECT {JobColumns} FROM job INDEXED BY job_open WHERE ended IS NULL ORDER BY id")
-            .Rows();
+        using var rows = statement.Rows();
         while (rows.Read())
         {
             jobs.Add(Job(rows));

@@ -43,6 +43,12 @@ internal static class TaskChecks
             WHERE t.state = 6 AND a.outcome IS NOT 6
             """,
         """
+            SELECT 'attempt ' || number || ' of task ' || job || '.' || grp || '.' || idx
+                || ' has a result that is no JSON object'
+            FROM attempt
+            WHERE result IS NOT NULL AND CASE WHEN json_valid(result) THEN json_type(result) <> 'object' ELSE 1 END
+            """,
+        """
             SELECT 'job ' || j.id || ' has ended and has live attempts' FROM job j
             WHERE j.ended IS NOT NULL AND EXISTS (SELECT 1 FROM live l WHERE l.job = j.id)
             """,

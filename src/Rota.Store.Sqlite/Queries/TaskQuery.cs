@@ -10,17 +10,20 @@ namespace Rota.Store.Sqlite.Queries;
 internal sealed class TaskQuery(Connection connection) : ITaskReader
 {
     /// <inheritdoc/>
-    public IEnumerable<TaskRow> Of(JobId job, GroupRow group, TaskState? state)
+    public IEnumerable<TaskRow> From(JobId job, GroupRow group, int from, IReadOnlyCollection<TaskState>? states) =>
+        states is { Count: > 1 }
+            ? connection.Streaming(Rows(job, group, from, states))
+            : Rows(job, group, from, states);
+
+    private IEnumerable<TaskRow> Rows(JobId job, GroupRow group, int from, IReadOnlyCollection<TaskState>? states)
     {
-        // The records first: their statement holds the committed state that live attempts are read from, too.
-        using var recorded = Recorded(job, group.Ordinal, state).GetEnumerator();
-        var isThere = recorded.MoveNext();
-        var live = new Queue<TaskRow>(Live(job, group.Ordinal).Where(task => state is null || task.State == state));
-        while (isThere || live.Count > 0)
+        // The records first: a statement of theirs holds the committed state that live attempts are read from, too.
+        TaskState?[] kinds = states is null ? [null] : [.. states.Select(state => (TaskState?)state)];
+        var touched = kinds
+            .Select(state => Recorded(job, group.Ordinal, state, from))
+            .Append(Live(job, group.Ordinal, from).Where(task => states?.Contains(task.State) != false));
+        foreach (var row in TaskMerge.ByIndex(touched))
         {
-            // Live ones fill the gaps between the recorded ones: a touched task has exactly one of the two.
-            var isRecorded = live.Count == 0 || (isThere && recorded.Current.Index < live.Peek().Index);
-            var row = isRecorded ? recorded.Current : live.Dequeue();
             if (row.Index >= group.Next)
             {
                 // Touched since the entry was read: it is told below, as it was then.
@@ -28,10 +31,9 @@ internal sealed class TaskQuery(Connection connection) : ITaskReader
             }
 
             yield return row;
-            isThere = isRecorded ? recorded.MoveNext() : isThere;
         }
-
-        for (var index = group.Next; index < group.Total && (state is null || state == group.Rest); index++)
+        var isRest = states?.Contains(group.Rest) != false;
+        for (var index = Math.Max(from, group.Next); index < group.Total && isRest; index++)
         {
             yield return ReadRule.Untouched(group, index);
         }
@@ -70,18 +72,21 @@ internal sealed class TaskQuery(Connection connection) : ITaskReader
 
     private static TaskRow? One(IEnumerable<TaskRow> rows) => rows.Cast<TaskRow?>().FirstOrDefault();
 
-    /// <summary>Those that do not run. An index of a few states is used only where its condition is repeated.</summary>
-    private IEnumerable<TaskRow> Recorded(JobId job, int group, TaskState? state)
+    /// <summary>
+    /// Those that do not run. An index of a few states is used only where its condition is repeated. Each state has a
+    /// statement of its own, for several are read side by side.
+    /// </summary>
+    private IEnumerable<TaskRow> Recorded(JobId job, int group, TaskState? state, int from)
     {
         var condition = state switch
         {
             null => "",
-            < TaskState.Succeeded => " AND t.state < 6 AND t.state = ?3",
-            TaskState.Succeeded => " AND t.state = ?3",
-            _ => " AND t.state > 6 AND t.state = ?3",
+            < TaskState.Succeeded => $" AND t.state < 6 AND t.state = {(int)state}",
+            TaskState.Succeeded => " AND t.state = 6",
+            _ => $" AND t.state > 6 AND t.state = {(int)state}",
         };
-        var statement = connection.Prepare(RecordedSql + condition + " ORDER BY t.idx");
-        return Recorded(state is { } one ? statement.Bind(3, (long)one) : statement, job, group);
+        var statement = connection.Prepare(RecordedSql + condition + " AND t.idx >= ?3 ORDER BY t.idx");
+        return Recorded(statement.Bind(3, (long)from), job, group);
     }
 
     private static IEnumerable<TaskRow> Recorded(Statement statement, JobId job, int group)
@@ -102,12 +107,20 @@ internal sealed class TaskQuery(Connection connection) : ITaskReader
                 Signal = rows.Int32OrNull(7),
                 Reason = rows.TextOrNull(8),
                 Node = rows.Int64OrNull(9) is { } node ? new NodeId(node) : null,
+                Reported = ReadRule.Reported(rows.TextOrNull(10), rows.TextOrNull(11), rows.TextOrNull(12)),
             };
         }
     }
 
-    private IEnumerable<TaskRow> Live(JobId job, int group) =>
-        Live(connection.Prepare(LiveSql + " ORDER BY idx"), job, group);
+    /// <summary>Held at once: there are as many as run.</summary>
+    private IEnumerable<TaskRow> Live(JobId job, int group, int from)
+    {
+        var statement = connection.Prepare(LiveSql + " AND idx >= ?3 ORDER BY idx").Bind(3, (long)from);
+        foreach (var row in Live(statement, job, group).ToList())
+        {
+            yield return row;
+        }
+    }
 
     private static IEnumerable<TaskRow> Live(Statement statement, JobId job, int group)
     {
@@ -130,7 +143,8 @@ internal sealed class TaskQuery(Connection connection) : ITaskReader
     }
 
     private const string RecordedSql = """
-        SELECT t.idx, t.state, t.attempts, t.not_before, a.started, a.ended, a.exit_code, a.signal, a.reason, a.node
+        SELECT t.idx, t.state, t.attempts, t.not_before, a.started, a.ended, a.exit_code, a.signal, a.reason, a.node,
+            a.progress, a.result, a.result_problem
         FROM task t LEFT JOIN attempt a ON a.job = t.job AND a.grp = t.grp AND a.idx = t.idx AND a.number = t.attempts
         WHERE t.job = ?1 AND t.grp = ?2
         """;

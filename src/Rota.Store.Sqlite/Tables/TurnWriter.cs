@@ -55,8 +55,10 @@ internal sealed class TurnWriter(Connection connection) : ITurnTables
     private readonly Statement insertAttempt = connection.Prepare(
         """
         INSERT INTO attempt (job, grp, idx, number, id, fence, outcome, started, ended, exit_code, signal, reason,
-            cpu_us, peak_memory, out_segment, out_offset, out_length, err_segment, err_offset, err_length, node)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21)
+            cpu_us, peak_memory, out_segment, out_offset, out_length, err_segment, err_offset, err_length, node,
+            progress, result, result_problem)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
+            ?23, ?24)
         """
     );
 
@@ -123,6 +125,9 @@ internal sealed class TurnWriter(Connection connection) : ITurnTables
             .Bind(19, ended.Errors.Offset)
             .Bind(20, ended.Errors.Length)
             .Bind(21, ended.Node.Value)
+            .Bind(22, ended.Reported?.Progress)
+            .Bind(23, ended.Reported?.Result)
+            .Bind(24, ended.Reported?.Problem)
             .Run();
 
     /// <inheritdoc/>

@@ -30,8 +30,16 @@ public interface IHomeReader : IDisposable
     /// <summary>What proves that all of it is sound.</summary>
     IHomeProof Proof { get; }
 
-    /// <summary>The newest jobs, newest first; where tags are given, of those that have all of them.</summary>
-    IReadOnlyList<JobRow> Jobs(int limit, IEnumerable<KeyValuePair<string, string>>? tags = null);
+    /// <summary>
+    /// The newest jobs, newest first; where tags are given, of those that have all of them, and of those before a job.
+    /// </summary>
+    IReadOnlyList<JobRow> Jobs(int limit, IEnumerable<KeyValuePair<string, string>>? tags = null, JobId? before = null);
+
+    /// <summary>The newest jobs of a name, newest first; of those before a job, where one is given.</summary>
+    IReadOnlyList<JobRow> Named(string name, int limit, JobId? before = null);
+
+    /// <summary>The names of jobs that begin so, in their order, each once.</summary>
+    IReadOnlyList<string> Names(string prefix, int limit);
 
     /// <summary>Jobs that have not ended, oldest first.</summary>
     IReadOnlyList<JobRow> Unfinished();

@@ -10,7 +10,15 @@ public interface ITaskReader
     /// <param name="job">The job.</param>
     /// <param name="group">The entry.</param>
     /// <param name="state">Only these, or null for all.</param>
-    IEnumerable<TaskRow> Of(JobId job, GroupRow group, TaskState? state);
+    IEnumerable<TaskRow> Of(JobId job, GroupRow group, TaskState? state) =>
+        From(job, group, 0, state is { } one ? [one] : null);
+
+    /// <summary>The tasks of an entry from an ordinal on, in their order.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="group">The entry.</param>
+    /// <param name="from">The first ordinal.</param>
+    /// <param name="states">Only those in one of these states, or null for all.</param>
+    IEnumerable<TaskRow> From(JobId job, GroupRow group, int from, IReadOnlyCollection<TaskState>? states);
 
     /// <summary>One task, or null when the entry has no such ordinal.</summary>
     TaskRow? Find(JobId job, GroupRow group, int index);

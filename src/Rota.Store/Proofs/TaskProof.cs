@@ -1,4 +1,6 @@
+using Rota.Core.Bytes;
 using Rota.Core.Model;
+using Rota.Core.Results;
 using Rota.Store.Records;
 using Rota.Store.Rows;
 
@@ -29,7 +31,7 @@ public sealed class TaskProof(
     /// <summary>A sentence for each violation.</summary>
     /// <param name="epoch">The epoch of the frame.</param>
     public IEnumerable<string> Violations(long epoch) =>
-        [.. groups.SelectMany(Touched), .. Live(epoch), .. Numbered(), .. Succeeded()];
+        [.. groups.SelectMany(Touched), .. Live(epoch), .. Numbered(), .. Succeeded(), .. Results()];
 
     private IEnumerable<string> Touched(GroupRow group)
     {
@@ -85,6 +87,12 @@ public sealed class TaskProof(
         let last = attempts[task.Key].FirstOrDefault(row => row.Number == task.Value.Attempts)
         where last?.Outcome != TaskState.Succeeded
         select $"task {Name(task.Key)} succeeded without a successful attempt";
+
+    private IEnumerable<string> Results() =>
+        from attempt in history
+        where attempt.Reported?.Result is { } text && ResultObject.Read(ByteText.Bytes(text)).Problem is not null
+        let task = new TaskKey(job.Id, attempt.Group, attempt.Index)
+        select $"attempt {attempt.Number} of task {Name(task)} has a result that is no JSON object";
 
     private static string Name(TaskKey task) => $"{task.Job}.{task.Group}.{task.Index}";
 }

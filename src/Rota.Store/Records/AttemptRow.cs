@@ -1,4 +1,5 @@
 using Rota.Core.Model;
+using Rota.Core.Results;
 using Rota.Core.Scheduling.Effects;
 
 namespace Rota.Store.Records;
@@ -50,4 +51,7 @@ public sealed record AttemptRow
 
     /// <summary>Where its errors are.</summary>
     public required OutputPlace Errors { get; init; }
+
+    /// <summary>What it reported of its work; null for nothing.</summary>
+    public Reported? Reported { get; init; }
 }

@@ -1,4 +1,5 @@
 using Rota.Core.Model;
+using Rota.Core.Results;
 
 namespace Rota.Store.Records;
 
@@ -43,6 +44,9 @@ public readonly record struct TaskRow
 
     /// <summary>Why, in a sentence.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>What its latest attempt reported of its work; null for nothing, or while it runs.</summary>
+    public Reported? Reported { get; init; }
 
     /// <summary>When a backoff ends.</summary>
     public Instant? NotBefore { get; init; }

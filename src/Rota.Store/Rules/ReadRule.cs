@@ -1,4 +1,5 @@
 using Rota.Core.Model;
+using Rota.Core.Results;
 using Rota.Store.Records;
 
 namespace Rota.Store.Rules;
@@ -21,6 +22,17 @@ public static class ReadRule
             Index = index,
             State = group.Rest,
         };
+
+    /// <summary>What an attempt reported, of its columns; null where all are empty.</summary>
+    public static Reported? Reported(string? progress, string? result, string? problem) =>
+        progress is null && result is null && problem is null
+            ? null
+            : new Reported
+            {
+                Progress = progress,
+                Result = result,
+                Problem = problem,
+            };
 
     /// <summary>When a backoff ends, as people see it; null for one that waits for somebody.</summary>
     public static Instant? NotBefore(Instant stored) => stored == Instant.Never ? null : stored;

@@ -114,6 +114,7 @@ public static class TurnRows
             PeakMemoryBytes = report?.PeakMemoryBytes ?? 0,
             Output = report?.Output ?? default,
             Errors = report?.Errors ?? default,
+            Reported = report?.Reported,
         };
     }
 

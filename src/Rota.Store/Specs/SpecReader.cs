@@ -66,6 +66,7 @@ internal static class SpecReader
             MaxParallel = (int?)task.Integer("maxParallel"),
             Concurrency = task.Text("key") is { } key ? new Concurrency(key, (int)task.Integer("keyLimit", 1)) : null,
             Outputs = task.Texts("outputs"),
+            Results = task.Texts("results"),
             RecordedSeconds = task.Real("recordedSeconds"),
         };
 

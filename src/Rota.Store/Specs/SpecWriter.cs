@@ -114,6 +114,7 @@ internal static class SpecWriter
         }
 
         json.Texts("outputs", task.Outputs);
+        json.Texts("results", task.Results);
         json.Number("recordedSeconds", task.RecordedSeconds);
         json.WriteEndObject();
     }

@@ -44,13 +44,13 @@ public sealed class ReasonWordsTests
         Assert.Equal("held by: 3.train (8 running): 3.train.0, 3.train.1, 3.train.2, 3.train.3, 3.train.4 and 3 more", held.Reason);
         Assert.Equal(
             """
-            {"version":1,"task":"3.train.9","state":"ready","reasons":[
+            {"version":1,"task":"3.train.9","label":"train[9]","params":{},"state":"ready","reasons":[
             {"code":"no-room","reason":"no room: asks for 1 license/tool, 0 of 8 free",
             "refusal":{"code":"no-room","account":"license/tool","asked":1,"used":8,"free":0,"limit":8}},
             {"code":"held-by","reason":"held by: 3.train (8 running): 3.train.0, 3.train.1, 3.train.2, 3.train.3, 3.train.4 and 3 more",
             "holders":{"tasks":["3.train.0","3.train.1","3.train.2","3.train.3","3.train.4"],"more":3}}]}
             """.Replace("\n", "", StringComparison.Ordinal),
-            JsonSerializer.Serialize(new TaskExplanation("3.train.9", TaskState.Ready, [refused, held]), ExplainJson.Default.TaskExplanation));
+            JsonSerializer.Serialize(new TaskExplanation("3.train.9", "train[9]", default, TaskState.Ready, [refused, held]), ExplainJson.Default.TaskExplanation));
     }
 
     [Fact]

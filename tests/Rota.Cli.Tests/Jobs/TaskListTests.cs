@@ -10,7 +10,6 @@ namespace Rota.Cli.Tests.Jobs;
 /// <summary>Tasks as JSON: a million of them are never held, and no byte of a text is lost.</summary>
 public sealed class TaskListTests
 {
-    /// <summary>What names a task for people has no place in its JSON.</summary>
     private static readonly TaskSpec Part = new()
     {
         Id = "part",
@@ -41,7 +40,7 @@ public sealed class TaskListTests
     public void A_text_that_is_no_UTF_8_has_its_bytes_beside_it()
     {
         var json = Written(Task(0) with { Reason = ShownText.Of("é+\uDCE9"), ReasonBase64 = ShownText.Bytes("é+\uDCE9") });
-        Assert.Contains("\"reason\":\"é+\\\\xe9\",\"reason_base64\":\"w6kr6Q==\",\"progress\":null}", json, StringComparison.Ordinal);
+        Assert.Contains("\"reason\":\"é+\\\\xe9\",\"reason_base64\":\"w6kr6Q==\",\"progress\":null,", json, StringComparison.Ordinal);
         Assert.DoesNotContain("base64", Written(Task(0)), StringComparison.Ordinal);
     }
 
@@ -49,10 +48,28 @@ public sealed class TaskListTests
     public void What_is_for_people_alone_is_not_for_programs() =>
         Assert.Equal(
             """{"version":1,"served":null,"tasks":[{"task":"part","index":7,"state":"oom_killed","attempt":1,"node":null"""
-            + ""","started":"1970-01-01T00:00:01.000000Z","ended":null,"exit_code":null,"signal":9,"reason":null,"progress":null}]}"""
+            + ""","started":"1970-01-01T00:00:01.000000Z","ended":null,"seconds":null,"exit_code":null,"signal":9,"reason":null,"progress":null"""
+            + ""","label":"part[7]","params":{}}],"next":null,"complete":true,"index":null}"""
             + "\n", Written(Task(7) with { Source = (new JobId(42), Part, 7), Started = new Instant(1_000_000), Signal = 9 }));
 
-    private static TaskView Task(int index) => new() { Task = "part", Index = index, State = TaskState.OomKilled, Attempt = 1 };
+    [Fact]
+    public void Parameters_are_an_object_with_their_bytes_beside_it()
+    {
+        var train = Part with { Expansion = new Expansion.Table(["lr", "file"], [["0.1", "x\udce9"]]) };
+        Assert.Contains(
+            """"label":"part[lr=0.1,file=x\\xe9]","params":{"lr":"0.1","file":"x\\xe9"},"params_base64":{"file":"eOk="}}"""",
+            Written(Task(0) with { Source = (new JobId(42), train, 0) }),
+            StringComparison.Ordinal);
+    }
+
+    private static TaskView Task(int index) => new()
+    {
+        Task = "part",
+        Index = index,
+        State = TaskState.OomKilled,
+        Attempt = 1,
+        Source = (new JobId(42), Part, index % 10),
+    };
 
     private static string Written(TaskView task)
     {

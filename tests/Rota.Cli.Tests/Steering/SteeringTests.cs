@@ -23,15 +23,15 @@ public sealed class SteeringTests : IDisposable
         Assert.Equal(
             """{"version":1,"jobs":[{"id":2,"state":"queued","priority":3,"max_parallel":null},"""
                 + """{"id":1,"state":"queued","priority":0,"max_parallel":null}]"""
-                + ""","refused":[{"id":9,"code":"no-such-job","reason":"there is no job 9"}]}""",
-            Json.Line(RequestCases.Plan(site, [2, 9, 1, 2]), SteeringJson.Default.SteeredJobs));
+                + ""","refused":[{"id":9,"address":"9","code":"no-such-job","reason":"there is no job 9"}]}""",
+            Json.Line(RequestCases.Plan(site, ["2", "9", "1", "2"]), SteeringJson.Default.SteeredJobs));
     }
 
     [Fact]
     public void Who_is_refused_nothing_has_no_list_of_it()
     {
         Submit();
-        Assert.Null(RequestCases.Plan(site, [1]).Refused);
+        Assert.Null(RequestCases.Plan(site, ["1"]).Refused);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class SteeringTests : IDisposable
         Submit(priority: 3);
         Submit(priority: 3);
         Assert.Equal([2, 3, 1], ResumeCases.Choose(site, null).Select(job => job.Value));
-        Assert.Equal(ProblemCodes.NoSuchJob, Code(() => ResumeCases.Choose(site, 9)));
+        Assert.Equal(ProblemCodes.NoSuchJob, Code(() => ResumeCases.Choose(site, "9")));
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class SteeringTests : IDisposable
     public void Waiting_ends_when_it_was_long_enough_or_nobody_waits()
     {
         Submit();
-        var request = new WaitRequest([1], TimeSpan.Zero);
+        var request = new WaitRequest(["1"], TimeSpan.Zero);
         var left = WaitCases.Wait(site, request, _ => { }, () => true);
         Assert.Equal(WaitEnd.Left, left.End);
         Assert.Equal(

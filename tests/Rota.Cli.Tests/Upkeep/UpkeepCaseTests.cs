@@ -43,14 +43,14 @@ public sealed class UpkeepCaseTests : IDisposable
     public void A_number_of_jobs_to_keep_is_no_less_than_none() => RefusesPrune(ProblemCodes.Usage, new([], null, -1));
 
     [Fact]
-    public void A_job_to_remove_must_be_there() => RefusesPrune(ProblemCodes.NoSuchJob, new([open.Value + 1], null, null));
+    public void A_job_to_remove_must_be_there() => RefusesPrune(ProblemCodes.NoSuchJob, new([$"{open.Value + 1}"], null, null));
 
     [Fact]
-    public void A_job_to_remove_must_have_ended() => RefusesPrune(ProblemCodes.JobOpen, new([open.Value], null, null));
+    public void A_job_to_remove_must_have_ended() => RefusesPrune(ProblemCodes.JobOpen, new([$"{open.Value}"], null, null));
 
     [Fact]
     public void A_job_whose_removal_was_just_finished_may_be_named() =>
-        Assert.Empty(PruneCases.Choose(site, new PruneRequest([77], null, null), [new JobId(77)]).Jobs);
+        Assert.Empty(PruneCases.Choose(site, new PruneRequest(["77"], null, null), [new JobId(77)]).Jobs);
 
     [Fact]
     public void Conditions_choose_no_job_that_is_open() =>

@@ -1,5 +1,6 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Core.Results;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
@@ -90,7 +91,21 @@ public sealed class VerdictTests
         var policy = new TaskPolicy { Resources = new ResourceRequest { MemoryBytes = asked } };
         var random = new Prng(1);
         var report = Good with { OutOfMemory = true, PeakMemoryBytes = had };
-        Assert.Equal(reason, Verdict.Of(policy, new Tries(0, 0, 0, factor), report, StopReason.None, NodeMemory, ref random).Reason);
+        Assert.Equal(reason, Verdict.Of(policy, [], new Tries(0, 0, 0, factor), report, StopReason.None, NodeMemory, ref random).Reason);
+    }
+
+    [Theory]
+    [InlineData("""{"loss":1}""", null, null)]
+    [InlineData("""{"loss":null}""", null, null)]
+    [InlineData("""{"accuracy":1}""", null, "it reported no loss. Have it write one to $ROTA_RESULT_FILE, or take it out of results")]
+    [InlineData(null, null, "it reported no loss. Have it write one to $ROTA_RESULT_FILE, or take it out of results")]
+    [InlineData(null, "the result is not kept: why", "the result is not kept: why")]
+    public void A_success_without_a_result_that_the_job_asks_for_is_a_failure(string? result, string? problem, string? reason)
+    {
+        var random = new Prng(1);
+        var report = Good with { Reported = new Reported { Result = result, Problem = problem } };
+        var verdict = Verdict.Of(new TaskPolicy(), ["loss"], Tries.None, report, StopReason.None, NodeMemory, ref random);
+        Assert.Equal((reason is null ? TaskState.Succeeded : TaskState.Failed, reason), (verdict.Outcome, verdict.Reason));
     }
 
     [Theory]
@@ -106,7 +121,7 @@ public sealed class VerdictTests
         };
         var random = new Prng(1);
         var verdict = Verdict.Of(
-            policy, new Tries(counted, counted, 0, factor), Good with { OutOfMemory = true }, StopReason.None, NodeMemory, ref random);
+            policy, [], new Tries(counted, counted, 0, factor), Good with { OutOfMemory = true }, StopReason.None, NodeMemory, ref random);
         Assert.Equal(TaskState.OomKilled, verdict.Outcome);
         Assert.Equal(grown is null ? null : TimeSpan.Zero, verdict.RetryAfter);
         Assert.Equal(grown ?? factor, verdict.Tries.MemoryFactor, 6);
@@ -152,6 +167,6 @@ public sealed class VerdictTests
     private static Verdict Of(RetryPolicy retry, ExitReport report, int counted = 0, StopReason stop = StopReason.None)
     {
         var random = new Prng(1);
-        return Verdict.Of(new TaskPolicy { Retry = retry }, new Tries(counted, counted, 0, 1), report, stop, NodeMemory, ref random);
+        return Verdict.Of(new TaskPolicy { Retry = retry }, [], new Tries(counted, counted, 0, 1), report, stop, NodeMemory, ref random);
     }
 }

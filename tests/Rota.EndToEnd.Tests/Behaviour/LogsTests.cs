@@ -60,7 +60,7 @@ public sealed class LogsTests
     public void Tasks_that_have_not_started_are_left_out_and_followed_once_they_do() => Using(rota =>
     {
         using var run = rota.Start("run", "-j1", $"echo go{{}}; until [ -e {rota.At("go")} ]; do sleep 0.02; done", ":::", "1", "2", "3", "4");
-        Until.True(() => rota.Run("logs", "1") is { ExitCode: 0, Lines: ["echo[1]: go1"] }, "the first wrote its line");
+        Until.True(() => rota.Run("logs", "1") is { ExitCode: 0, Lines: ["echo[1=1]: go1"] }, "the first wrote its line");
         Assert.Empty(rota.Run("logs", "1.echo.1").Exits(0).Out);
         Assert.Empty(rota.Run("logs", "1.echo.3").Exits(0).Out);
         rota.Run("logs", "1.echo.3.1").Exits(2).Says("no-such-attempt", "has no attempt 1", "it has not started");
@@ -69,7 +69,7 @@ public sealed class LogsTests
         using var last = rota.Start("logs", "1.echo.3", "-f");
         File.WriteAllText(rota.At("go"), "");
         run.Wait().Exits(0);
-        Assert.Equal(["echo[1]: go1", "echo[2]: go2", "echo[3]: go3", "echo[4]: go4"], all.Wait().Exits(0).Lines);
+        Assert.Equal(["echo[1=1]: go1", "echo[1=2]: go2", "echo[1=3]: go3", "echo[1=4]: go4"], all.Wait().Exits(0).Lines);
         Assert.Equal(["go4"], last.Wait().Exits(0).Lines);
     });
 

@@ -23,7 +23,7 @@ public sealed class PrintTests
 
     [Fact]
     public void A_tag_begins_each_line_of_both_streams() => Using(rota =>
-        Assert.Equal(["sh[a]\tout a", "sh[a]\terr a", "sh[b]\tout b", "sh[b]\terr b"],
+        Assert.Equal(["sh[1=a]\tout a", "sh[1=a]\terr a", "sh[1=b]\tout b", "sh[1=b]\terr b"],
             rota.Run("run", "--tag", "-k", "--", "sh", "-c", "echo out $1; echo err $1 >&2", "-", "{}", ":::", "a", "b")
                 .Exits(0).Lines));
 

@@ -16,7 +16,7 @@ public sealed class ByteOutputTests
     public void Words_for_people_show_the_byte() => Using(rota =>
     {
         var run = Shell(rota, Fails).Exits(1);
-        Assert.Contains("echo[x\\xe9] exit 1", run.Error, StringComparison.Ordinal);
+        Assert.Contains("echo[1=x\\xe9] exit 1", run.Error, StringComparison.Ordinal);
         foreach (var verb in (string[])["tasks 1", "logs 1.echo", "explain 1.echo.0", "logs 1"])
         {
             var shown = Shell(rota, $"\"$rota\" {verb}");
@@ -24,7 +24,7 @@ public sealed class ByteOutputTests
         }
 
         var trace = rota.Run("export", "1", "--format", "trace").Json.GetProperty("traceEvents");
-        Assert.Equal("echo[x\\xe9]", trace[0].GetProperty("name").GetString());
+        Assert.Equal("echo[1=x\\xe9]", trace[0].GetProperty("name").GetString());
         Assert.Contains("first: /bin/sh -c 'echo x\\xe9'", Shell(rota, "\"$rota\" plan echo \"$(printf 'x\\351')\"").Out,
             StringComparison.Ordinal);
         rota.Run("report", "1", "-o", rota.At("page.html")).Exits(0);

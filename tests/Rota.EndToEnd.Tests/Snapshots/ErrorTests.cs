@@ -14,7 +14,7 @@ public sealed class ErrorTests
     [Fact]
     public void A_value_of_the_wrong_kind_is_told_with_what_was_expected() =>
         With(shell => shell
-            .Does("run", "-j", "many", "--", "true").Does("run", "-j", "0", "--", "true").Does("status", "first")
+            .Does("run", "-j", "many", "--", "true").Does("run", "-j", "0", "--", "true").Does("ls", "--limit", "few")
             .Does("run", "--array", "9-1", "--", "true").Does("run", "--memory", "lots", "--", "true").Matches());
 
     [Fact]

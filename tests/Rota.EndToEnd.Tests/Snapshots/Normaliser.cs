@@ -54,7 +54,7 @@ internal sealed partial record Normaliser(string Name, Regex Pattern, string Rep
     [GeneratedRegex(@"\b[0-9a-f]{12}\b")]
     private static partial Regex PlanForm();
 
-    [GeneratedRegex(@"""(wall_seconds|cpu_seconds|peak_memory_bytes|ts|dur)"":\d+(?:\.\d+)?(?:E-\d+)?")]
+    [GeneratedRegex(@"""(wall_seconds|cpu_seconds|seconds|peak_memory_bytes|ts|dur)"":\d+(?:\.\d+)?(?:E-\d+)?")]
     private static partial Regex MeasureForm();
 
     [GeneratedRegex(@"(<instant>,<instant>),\d+(?:\.\d+)?,(\d*,\d*),\d+(?:\.\d+)?,\d+,")]

@@ -1,3 +1,6 @@
+using Rota.Core.Model;
+using Rota.Core.Results;
+using Rota.Core.Scheduling.Effects;
 using Rota.Fabric.Wire;
 
 namespace Rota.Node.Tests.Keeper;
@@ -16,6 +19,23 @@ public sealed class FrameTextTests
         Assert.Equal(texts, reader.Texts());
         Assert.Null(reader.TextOrNull());
         Assert.Equal(7, reader.Int32());
+    }
+
+    /// <summary>Who reads frames of a keeper of the version before finds nothing there.</summary>
+    [Theory]
+    [InlineData(false, null, null)]
+    [InlineData(true, "{\"a\":1}", null)]
+    [InlineData(true, null, "why")]
+    public void What_an_attempt_reported_is_last_and_may_be_missing(bool isThere, string? result, string? problem)
+    {
+        var reported = isThere ? new Reported { Progress = "x=\uDCE9", Result = result, Problem = problem } : null;
+        var writer = new FrameWriter();
+        writer.Begin(FrameKind.Ended).Report(new ExitReport { Ended = new Instant(7), ExitCode = 0 }).Reported(reported).End();
+        var reader = new FrameReader(writer.Written.Span[4..]);
+        Assert.Equal(FrameKind.Ended, reader.Kind());
+        Assert.Equal(0, reader.Report().ExitCode);
+        Assert.Equal(reported, reader.Reported());
+        Assert.True(reader.IsAtEnd);
     }
 
     /// <summary>What the wire makes of an order: it is read, or it is refused as what it is, and costs no more than its length.</summary>

@@ -14,6 +14,7 @@ public abstract class ProofContract(Func<Backend> make)
     [InlineData(Planted.AttemptNumbersWithAGap, "task 1.0.0 has 1 attempts, numbered to 3")]
     [InlineData(Planted.SuccessThatFailed, "task 1.0.0 succeeded without a successful attempt")]
     [InlineData(Planted.SuccessWithoutAttempt, "task 1.0.1 succeeded without a successful attempt")]
+    [InlineData(Planted.ResultThatIsNoObject, "attempt 1 of task 1.0.0 has a result that is no JSON object")]
     [InlineData(Planted.EndedJobThatLives, "job 1 has ended and has live attempts")]
     [InlineData(Planted.WrongCountersOfAnEntry, "task_group 1.a: counters say")]
     [InlineData(Planted.WrongCountersOfAJob, "its entries say")]

@@ -30,8 +30,30 @@ public abstract class ReadContract(Func<Backend> make)
             Assert.Equal(group.Counts[(int)state], some.Length);
         }
 
+        TaskState[] several = [TaskState.Succeeded, TaskState.Ready, TaskState.Failed];
+        Assert.Equal(tasks[1..].Where(task => several.Contains(task.State)), reader.Tasks.From(job, group, 1, several));
+        Assert.Equal(tasks[^2..], reader.Tasks.From(job, group, 38, states: null));
+        Assert.Empty(reader.Tasks.From(job, group, 40, states: null));
         Assert.Equal(tasks.Cast<object>(), Enumerable.Range(0, 40).Select(index => (object)reader.Tasks.Find(job, group, index)!.Value));
         Assert.Equal((null, null), (reader.Tasks.Find(job, group, -1), reader.Tasks.Find(job, group, 40)));
+    }
+
+    [Fact]
+    public void Jobs_are_found_by_name_newest_first()
+    {
+        using var home = make();
+        foreach (var name in (string[])["train", "eval", "train", "train-b", "train"])
+        {
+            home.Submit(Home.Spec() with { Name = name });
+        }
+
+        using var reader = home.Ports.Read();
+        Assert.Equal([5, 3], reader.Named("train", 2).Select(job => job.Id.Value));
+        Assert.Equal([1], reader.Named("train", 2, new JobId(3)).Select(job => job.Id.Value));
+        Assert.Empty(reader.Named("trai", 2));
+        Assert.Equal(["train", "train-b"], reader.Names("tr", 9));
+        Assert.Equal(["eval"], reader.Names("", 1));
+        Assert.Equal([2, 1], reader.Jobs(9, before: new JobId(3)).Select(job => job.Id.Value));
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public abstract class SubmitContract(Func<Backend> make)
             Task("matrix", new Expansion.Matrix([new("x", ["1", "2"]), new("y", ["a", "b"])], [1])) with
             {
                 Needs = [new Need(0, NeedCondition.Failed), new Need(1, NeedCondition.Succeeded, 0)], MaxParallel = 2, Policy = 1,
-                Concurrency = new Concurrency("k", 1), Outputs = ["o"], RecordedSeconds = 0.25,
+                Concurrency = new Concurrency("k", 1), Outputs = ["o"], Results = ["r"], RecordedSeconds = 0.25,
             },
             Task("items", new Expansion.Items("line", ["a", ""])),
             Task("table", new Expansion.Table(["c"], [["1"], ["2"]])),

@@ -32,6 +32,23 @@ public abstract class TurnContract(Func<Backend> make)
     }
 
     [Fact]
+    public void What_an_attempt_reports_is_kept_with_it_and_shown_with_its_task()
+    {
+        using var home = make();
+        var id = home.Submit(Home.Spec(7));
+        using var store = home.Open();
+        new Player(store).RunToEnd();
+        using var queries = home.Ports.Read();
+        var attempts = queries.Attempts.Of(id).ToArray();
+        Assert.Equal(attempts.Select(attempt => Player.ReportedBy(attempt.Id.Value)), attempts.Select(attempt => attempt.Reported));
+        Assert.Equal(3, attempts.DistinctBy(attempt => (attempt.Reported?.Result is null, attempt.Reported?.Problem is null)).Count());
+        var group = queries.Groups(id)[0];
+        Assert.Equal(attempts.Select(attempt => attempt.Reported), queries.Tasks.Of(id, group, null).Select(task => task.Reported));
+        Assert.Equal(attempts[2].Reported, queries.Tasks.Find(id, group, 2)!.Value.Reported);
+        Assert.Equal(attempts[2].Reported, queries.Attempts.Of(new TaskKey(id, 0, 2))[0].Reported);
+    }
+
+    [Fact]
     public void A_runner_that_was_overtaken_writes_nothing()
     {
         using var home = make();

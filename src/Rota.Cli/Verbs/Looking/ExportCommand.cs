@@ -9,7 +9,7 @@ namespace Rota.Cli.Verbs.Looking;
 /// <summary><c>rota export ID</c>: the attempts of a job for other programs.</summary>
 internal static class ExportCommand
 {
-    private static readonly Argument<long> Id = new("ID") { Description = "The job" };
+    private static readonly Argument<string> Job = JobArguments.One();
     private static readonly Option<string> Format = new("--format")
     {
         Description = "json, csv, joblog (GNU parallel) or trace (Chrome)",
@@ -25,14 +25,14 @@ internal static class ExportCommand
     {
         var command = new Command("export", "Write the attempts of a job as json, csv, joblog or trace")
         {
-            Id,
+            Job,
             Format,
             Raw,
         };
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            var request = new ExportRequest(cli.Get(Id), FormatOf(cli));
+            var request = new ExportRequest(cli.Get(Job)!, FormatOf(cli));
             using var output = TerminalStream.OfOutput();
             ExportCases.Write(cli.Site, request, output);
             return ExitCode.Success;

@@ -12,11 +12,9 @@ namespace Rota.Cli.Verbs.Looking;
 /// <summary><c>rota ls</c>: the newest jobs.</summary>
 internal static class ListCommand
 {
-    private static readonly Option<int> Limit = new("--limit", "-n")
-    {
-        Description = "How many",
-        DefaultValueFactory = _ => 50,
-    };
+    private const int LimitUnlessSaid = 50;
+    private const int TimeWidth = 6;
+    private static readonly PageOptions Page = new();
 
     private static readonly Option<string[]> Tags = new("--tags")
     {
@@ -27,11 +25,15 @@ internal static class ListCommand
 
     public static Command Create()
     {
-        var command = new Command("ls", "List jobs, newest first") { Limit, Tags };
+        var command = new Command("ls", "List jobs, newest first") { Tags };
+        Page.AddTo(command);
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            var request = new JobListRequest(cli.Get(Limit), Pairs.Read(cli.Get(Tags), "--tags"));
+            var request = new JobListRequest(Page.Limit(cli) ?? LimitUnlessSaid, Pairs.Read(cli.Get(Tags), "--tags"))
+            {
+                Page = Page.Of(cli),
+            };
             Answer.Print(
                 cli.Output,
                 JobCases.List(cli.Site, request),
@@ -46,7 +48,15 @@ internal static class ListCommand
 
     private static void PrintTable(JobList list)
     {
-        var columns = new Columns("ID", "NAME", "STATE", "TASKS", "STATES OF TASKS", "SUBMITTED");
+        var columns = new Columns(
+            "ID",
+            "NAME",
+            "STATE",
+            "TASKS",
+            "STATES OF TASKS",
+            "TIME".PadLeft(TimeWidth),
+            "SUBMITTED"
+        );
         foreach (var job in list.Jobs)
         {
             columns.Add(
@@ -55,6 +65,7 @@ internal static class ListCommand
                 ServedNotes.State(job.State, job.Served),
                 job.Total.ToString(),
                 Words.Counts(job.States),
+                (job.Seconds is { } seconds ? Words.Duration(TimeSpan.FromSeconds(seconds)) : "").PadLeft(TimeWidth),
                 Words.Time(job.Submitted)
             );
         }
@@ -64,5 +75,7 @@ internal static class ListCommand
         {
             Screen.Error.WriteLine(note);
         }
+
+        PageNotes.Tell(list.Next, list.Complete);
     }
 }

@@ -11,7 +11,7 @@ namespace Rota.Cli.Verbs.Looking;
 internal static class LogsCommand
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
-    private static readonly Argument<string> Address = new("ID[.TASK[.INDEX[.ATTEMPT]]]")
+    private static readonly Argument<string> Address = new("JOB[.TASK[.INDEX[.ATTEMPT]]]")
     {
         Description = "Whose output",
     };
@@ -24,16 +24,21 @@ internal static class LogsCommand
     private static readonly Option<bool> Errors = new("--stderr") { Description = "Only standard error" };
     private static readonly Option<bool> Failed = new("--failed") { Description = "Only tasks that failed" };
 
+    private static readonly Option<string?> Where = WhereOption.Create();
+
     public static Command Create()
     {
-        var command = new Command("logs", "Print the output of tasks") { Address, Follow, Tail, Errors, Failed };
+        var command = new Command("logs", "Print the output of tasks") { Address, Follow, Tail, Errors, Failed, Where };
         command.SetAction(parsed => Print(new Invocation(parsed)));
         return command;
     }
 
     private static int Print(Invocation cli)
     {
-        var request = new OutputRequest(cli.Get(Address)!, cli.Get(Errors), cli.Get(Failed), cli.Get(Tail));
+        var request = new OutputRequest(cli.Get(Address)!, cli.Get(Errors), cli.Get(Failed), cli.Get(Tail))
+        {
+            Where = cli.Get(Where),
+        };
         using var tasks = TaskOutput.Open(cli.Site, request);
         using var output = Screen.OpenOutput();
         var attention = new WaitAttention(tasks.State, cli.Site.Node, tasks.Queries, Screen.Error.WriteLine);

@@ -13,7 +13,7 @@ namespace Rota.Cli.Verbs.Looking;
 /// <summary><c>rota report ID -o FILE</c>: one page with plots, readable without a network.</summary>
 internal static class ReportCommand
 {
-    private static readonly Argument<long> Id = new("ID") { Description = "The job" };
+    private static readonly Argument<string> Job = JobArguments.One();
     private static readonly Option<string> Target = new("--out", "-o")
     {
         Description = "The page",
@@ -21,14 +21,20 @@ internal static class ReportCommand
         Required = true,
     };
 
+    private static readonly Option<string?> Result = new("--result")
+    {
+        Description = "The number of the results that is plotted (default: the first)",
+        HelpName = "NAME",
+    };
+
     public static Command Create()
     {
-        var command = new Command("report", "Write one self-contained HTML page about a job") { Id, Target };
+        var command = new Command("report", "Write one self-contained HTML page about a job") { Job, Target, Result };
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
             var target = cli.Get(Target)!;
-            NamedFile.Write(target, ReportPage.Render(ReportCases.Of(cli.Site, cli.Get(Id))));
+            NamedFile.Write(target, ReportPage.Render(ReportCases.Of(cli.Site, cli.Get(Job)!, cli.Get(Result))));
             Answer.Print(
                 cli.Output,
                 new WrittenPage(OwnPath.Full(target)),

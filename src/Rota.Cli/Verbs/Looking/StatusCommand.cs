@@ -13,17 +13,17 @@ namespace Rota.Cli.Verbs.Looking;
 internal static class StatusCommand
 {
     private const int EntriesMax = 40;
-    private static readonly Argument<long> Id = new("ID") { Description = "The job" };
+    private static readonly Argument<string> Job = JobArguments.One();
 
     public static Command Create()
     {
-        var command = new Command("status", "Show one job and its task entries") { Id };
+        var command = new Command("status", "Show one job and its task entries") { Job };
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
             Answer.Print(
                 cli.Output,
-                JobCases.Status(cli.Site, cli.Get(Id)),
+                JobCases.Status(cli.Site, cli.Get(Job)!),
                 JobJson.Default.JobStatus,
                 status => Print(status, Screen.Out),
                 status => Screen.Out.WriteLine(status.Job.State.WireName())

@@ -6,7 +6,6 @@ using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Core.Model;
-using Rota.Linux.Clocks;
 
 namespace Rota.Cli.Verbs.Looking;
 
@@ -14,7 +13,14 @@ namespace Rota.Cli.Verbs.Looking;
 internal static class TasksCommand
 {
     private const int FlushBytes = 64 << 10;
-    private static readonly Argument<long> Id = new("ID") { Description = "The job" };
+    private static readonly Argument<string> Address = JobArguments.Checked(
+        new Argument<string>("JOB[.TASK[.INDEX]]")
+        {
+            Description = "The job, by number, name or @last; or some of its tasks",
+        }
+    );
+    private static readonly PageOptions Page = new();
+    private static readonly Option<string?> Where = WhereOption.Create();
     private static readonly Option<string?> Only = new("--only")
     {
         Description = "Only tasks in this state: failed, running, …",
@@ -23,12 +29,20 @@ internal static class TasksCommand
 
     public static Command Create()
     {
-        var command = new Command("tasks", "List the tasks of a job") { Id, Only };
+        var command = new Command("tasks", "List the tasks of a job") { Address };
+        Page.AddTo(command);
+        command.Add(Only);
+        command.Add(Where);
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
             var wanted = cli.Get(Only) is { } word ? TaskFilter.StateOf(word) : null;
-            Print(cli.Output, TaskCases.List(cli.Site, new TaskListRequest(cli.Get(Id), wanted)));
+            var request = new TaskListRequest(cli.Get(Address)!, wanted)
+            {
+                Where = cli.Get(Where),
+                Page = Page.Of(cli),
+            };
+            Print(cli.Output, TaskCases.List(cli.Site, request));
             return ExitCode.Success;
         });
         return command;
@@ -56,18 +70,25 @@ internal static class TasksCommand
             }
         }
 
-        if (mode == OutputMode.Human && list.Note is { } note)
+        if (mode != OutputMode.Human)
+        {
+            return;
+        }
+
+        if (list.Note is { } note)
         {
             Screen.Error.WriteLine(note);
         }
+
+        PageNotes.Tell(list.Next, list.Complete);
     }
 
     private static string Line(TaskView task)
     {
-        var time = task.Started is { } started ? Words.Duration((task.Ended ?? WallClock.Now) - started) : "";
+        var time = task.Seconds is { } seconds ? Words.Duration(TimeSpan.FromSeconds(seconds)) : "";
         var exit = task.ExitCode?.ToString() ?? (task.Signal is { } signal ? $"sig{signal}" : "");
         var attempt = task.Attempt == 0 ? "" : task.Attempt.ToString();
         var line = $"{task.Label, -32} {task.State.WireName(), -11} {attempt, 7} {time, 8} {exit, 5}  ";
-        return (line + Plain.Line(task.Reason ?? task.Progress ?? "")).TrimEnd();
+        return (line + Plain.Line(task.Says ?? "")).TrimEnd();
     }
 }

@@ -4,6 +4,7 @@ using Rota.App.Steering;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
+using Rota.Cli.Verbs.Looking;
 using Rota.Core.Model;
 using Rota.Store.Turns;
 
@@ -24,9 +25,9 @@ internal static class RequestCommands
         Option<string>? value = null
     )
     {
-        var ids = new Argument<long[]>("ID") { Description = "The jobs", Arity = ArgumentArity.OneOrMore };
+        var jobs = JobArguments.Many(ArgumentArity.OneOrMore, "The jobs");
         var plan = new Option<bool>("--plan") { Description = "Show which jobs are meant, and do nothing" };
-        var command = new Command(name, description) { ids, plan };
+        var command = new Command(name, description) { jobs, plan };
         if (value is not null)
         {
             command.Add(value);
@@ -35,16 +36,16 @@ internal static class RequestCommands
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            var request = new JobsRequest(cli.Get(ids)!, read(value is null ? null : cli.Get(value)));
+            var request = new JobsRequest(cli.Get(jobs)!, read(value is null ? null : cli.Get(value)));
             return cli.Get(plan) ? Plan(cli, request.Jobs, name) : Ask(cli, request);
         });
         return command;
     }
 
     /// <summary>Shows what a verb would do with these jobs, and does nothing.</summary>
-    public static int Plan(Invocation cli, IEnumerable<long> ids, string verb)
+    public static int Plan(Invocation cli, IEnumerable<string> addresses, string verb)
     {
-        var jobs = RequestCases.Plan(cli.Site, ids);
+        var jobs = RequestCases.Plan(cli.Site, addresses);
         Answer.Print(cli.Output, jobs, SteeringJson.Default.SteeredJobs, PrintPlan, PrintPlan);
         return TellRefused(jobs);
 

@@ -7,6 +7,7 @@ using Rota.Cli.Invoking;
 using Rota.Cli.Progress;
 using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
+using Rota.Cli.Verbs.Looking;
 using Rota.Cli.Verbs.Submitting;
 using Rota.Core.Model;
 
@@ -15,10 +16,14 @@ namespace Rota.Cli.Verbs.Steering;
 /// <summary><c>rota rerun</c>: new attempts inside the same job; history is kept.</summary>
 internal static class RerunCommand
 {
-    private static readonly Argument<string> Address = new("ID[.TASK]") { Description = "The job, or one entry of it" };
+    private static readonly Argument<string> Address = new("JOB[.TASK]")
+    {
+        Description = "The job, or one entry of it",
+    };
     private static readonly Option<bool> Failed = new("--failed") { Description = "All that did not succeed" };
     private static readonly Option<bool> All = new("--all") { Description = "All tasks" };
     private static readonly Option<string?> Tasks = new("--tasks") { Description = "These indices: 3,7-9" };
+    private static readonly Option<string?> Where = WhereOption.Create();
     private static readonly Option<bool> Plan = new("--plan")
     {
         Description = "Show which tasks are meant, and do nothing",
@@ -37,6 +42,7 @@ internal static class RerunCommand
             Failed,
             All,
             Tasks,
+            Where,
             Plan,
             Detach,
             Slots,
@@ -47,7 +53,10 @@ internal static class RerunCommand
 
     private static int Rerun(Invocation cli)
     {
-        var request = new RerunRequest(cli.Get(Address)!, cli.Get(Failed), cli.Get(All), cli.Get(Tasks));
+        var request = new RerunRequest(cli.Get(Address)!, cli.Get(Failed), cli.Get(All), cli.Get(Tasks))
+        {
+            Where = cli.Get(Where),
+        };
         var chosen = RerunCases.Choose(cli.Site, request);
         if (cli.Get(Plan))
         {

@@ -5,6 +5,7 @@ using Rota.Cli.Invoking;
 using Rota.Cli.Progress;
 using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
+using Rota.Cli.Verbs.Looking;
 using Rota.Cli.Verbs.Submitting;
 using Rota.Core.Model;
 
@@ -13,11 +14,13 @@ namespace Rota.Cli.Verbs.Steering;
 /// <summary><c>rota resume</c>: goes on with unfinished jobs here, paused ones included.</summary>
 internal static class ResumeCommand
 {
-    private static readonly Argument<long?> Id = new("ID")
-    {
-        Description = "The job; without it, all unfinished ones",
-        Arity = ArgumentArity.ZeroOrOne,
-    };
+    private static readonly Argument<string?> Job = JobArguments.Checked(
+        new Argument<string?>("JOB")
+        {
+            Description = "The job: its number, its name, or @last; without it, all unfinished ones",
+            Arity = ArgumentArity.ZeroOrOne,
+        }
+    );
     private static readonly SlotOption Slots = new();
     private static readonly Option<string?> Events = new("--events")
     {
@@ -39,7 +42,7 @@ internal static class ResumeCommand
     {
         var command = new Command("resume", "Go on with unfinished or paused jobs in the foreground")
         {
-            Id,
+            Job,
             Slots,
             Events,
             Detach,
@@ -51,7 +54,7 @@ internal static class ResumeCommand
 
     private static int Resume(Invocation cli)
     {
-        var jobs = ResumeCases.Choose(cli.Site, cli.Get(Id));
+        var jobs = ResumeCases.Choose(cli.Site, cli.Get(Job));
         if (jobs.Count == 0 && cli.Output == OutputMode.Human)
         {
             Screen.Error.WriteLine("no unfinished jobs");
@@ -59,7 +62,7 @@ internal static class ResumeCommand
 
         if (cli.Get(Plan))
         {
-            return RequestCommands.Plan(cli, jobs.Select(job => job.Value), "resume");
+            return RequestCommands.Plan(cli, jobs.Select(job => $"{job}"), "resume");
         }
 
         if (!cli.Get(Detach))

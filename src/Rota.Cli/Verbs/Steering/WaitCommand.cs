@@ -7,6 +7,7 @@ using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Progress;
 using Rota.Cli.Rendering;
+using Rota.Cli.Verbs.Looking;
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.Model;
 
@@ -15,11 +16,7 @@ namespace Rota.Cli.Verbs.Steering;
 /// <summary><c>rota wait</c>: blocks until jobs have ended. <c>--timeout</c> is there for scripts.</summary>
 internal static class WaitCommand
 {
-    private static readonly Argument<long[]> Ids = new("ID")
-    {
-        Description = "The jobs",
-        Arity = ArgumentArity.OneOrMore,
-    };
+    private static readonly Argument<string[]> Jobs = JobArguments.Many(ArgumentArity.OneOrMore, "The jobs");
     private static readonly Option<string?> Timeout = new("--timeout")
     {
         Description = "Longest wait: 90s, 2h; then exit code 4",
@@ -29,7 +26,7 @@ internal static class WaitCommand
     {
         var command = new Command("wait", "Wait until jobs have ended; the exit code is the worst of theirs")
         {
-            Ids,
+            Jobs,
             Timeout,
         };
         command.SetAction(parsed => Wait(new Invocation(parsed)));
@@ -45,7 +42,7 @@ internal static class WaitCommand
         using var interrupts = new Interrupts(() => { });
         var waited = WaitCases.Wait(
             cli.Site,
-            new WaitRequest(cli.Get(Ids)!, limit),
+            new WaitRequest(cli.Get(Jobs)!, limit),
             Screen.Error.WriteLine,
             () => interrupts.MustLeave || interrupts.Count > 0
         );

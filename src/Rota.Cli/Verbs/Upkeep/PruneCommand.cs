@@ -4,6 +4,7 @@ using Rota.App.Upkeep;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
+using Rota.Cli.Verbs.Looking;
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.Model;
 using Rota.Core.Placement;
@@ -13,11 +14,7 @@ namespace Rota.Cli.Verbs.Upkeep;
 /// <summary><c>rota prune</c>: removes ended jobs with their output.</summary>
 internal static class PruneCommand
 {
-    private static readonly Argument<long[]> Ids = new("ID")
-    {
-        Description = "Ended jobs",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
+    private static readonly Argument<string[]> Jobs = JobArguments.Many(ArgumentArity.ZeroOrMore, "Ended jobs");
     private static readonly Option<string?> Older = new("--older-than")
     {
         Description = "Jobs that ended longer ago: 7d, 12h",
@@ -37,7 +34,7 @@ internal static class PruneCommand
     {
         var command = new Command("prune", "Remove ended jobs, their history and their output")
         {
-            Ids,
+            Jobs,
             Older,
             Keep,
             Plan,
@@ -97,7 +94,7 @@ internal static class PruneCommand
             cli.Get(Older) is not { } text ? null
             : Duration.TryParse(text, out var read) ? read
             : throw new ProblemException(ProblemCodes.Usage, $"--older-than {text}", Duration.Form);
-        return new PruneRequest(cli.Get(Ids) ?? [], age, cli.Get(Keep));
+        return new PruneRequest(cli.Get(Jobs) ?? [], age, cli.Get(Keep));
     }
 
     private static void Show(PrunePlan plan, string deed)

@@ -63,6 +63,7 @@ internal static class JobFileKeys
             "stop",
             "concurrency",
             "outputs",
+            "results",
             "working_dir",
         ]
     );

@@ -41,6 +41,12 @@ internal sealed class NeedsReader(Session session, IReadOnlyDictionary<string, i
         return needs.DrainToImmutable();
     }
 
+    /// <summary>The ids of needed entries.</summary>
+    public ImmutableArray<string> Ids(ImmutableArray<Need> needs) =>
+        needs.IsEmpty
+            ? []
+            : [.. positions.Where(one => needs.Any(need => need.Task == one.Value)).Select(one => one.Key)];
+
     private Need? One(Node node, int position)
     {
         if (node is not MappingNode)

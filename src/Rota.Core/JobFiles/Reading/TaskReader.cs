@@ -18,6 +18,7 @@ internal sealed class TaskReader(
 )
 {
     private const int OutputsMax = 10_000;
+    private const int ResultsMax = 1_000;
 
     private readonly ExpansionReader expansions = new(session, scope);
 
@@ -29,6 +30,8 @@ internal sealed class TaskReader(
             return null;
         }
 
+        var needed = needs.Read(fields["needs"], position);
+
         // After a problem the names of its variables are unknown: complaints about those would only repeat it.
         var expansion = expansions.Read(fields, out var parallelMax);
         var own = expansion switch
@@ -37,10 +40,11 @@ internal sealed class TaskReader(
             Expansion.One => SingleScope,
             _ => scope with { Expansion = expansion },
         };
+        own = needed.IsEmpty || own is null ? own : own with { Needed = needs.Ids(needed) };
         return new()
         {
             Id = id,
-            Needs = needs.Read(fields["needs"], position),
+            Needs = needed,
             Expansion = expansion ?? Expansion.One.Instance,
             Command = own is null ? Unread : CommandReader.Read(session, fields, own),
             Policy = policies.PositionOf(own is null ? defaults : PolicyReader.Read(session, fields, defaults, own)),
@@ -48,6 +52,7 @@ internal sealed class TaskReader(
             Concurrency =
                 own is not null && fields["concurrency"] is { } concurrency ? ReadConcurrency(concurrency, own) : null,
             Outputs = own is not null && fields["outputs"] is { } outputs ? ReadOutputs(outputs, own) : [],
+            Results = fields["results"] is { } results ? ReadResults(results) : [],
         };
     }
 
@@ -101,5 +106,26 @@ internal sealed class TaskReader(
         }
 
         return session.Values.Texts(node, "an output");
+    }
+
+    private ImmutableArray<string> ReadResults(Node node)
+    {
+        var items = ValueReader.Items(node);
+        if (items.Length > ResultsMax)
+        {
+            session.Problems.Add(node.At, $"a task can have {ResultsMax:N0} results at most");
+            return [];
+        }
+
+        foreach (var item in items.OfType<ScalarNode>().Where(item => item is { Text: "", IsNull: false }))
+        {
+            session.Problems.Add(
+                item.At,
+                "a result has no name",
+                "name a value that each task reports: results: [loss]"
+            );
+        }
+
+        return session.Values.Texts(node, "a result");
     }
 }

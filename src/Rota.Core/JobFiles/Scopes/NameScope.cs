@@ -20,6 +20,9 @@ internal sealed record NameScope
     /// <summary>The expansion of the entry, or null in what all entries share.</summary>
     public Expansion? Expansion { get; init; }
 
+    /// <summary>The entries that the entry needs: their results can be read.</summary>
+    public ImmutableArray<string> Needed { get; init; } = [];
+
     /// <summary>
     /// Whether only what is known before any task is meant: parameters and the submitter's environment.
     /// </summary>
@@ -53,6 +56,9 @@ internal sealed record NameScope
             "line" or "file" => $"${{{name}}} needs each_{name}, and this task has none",
             "matrix" => $"the matrix of this task has no axis \"{name[(dot + 1)..]}\"",
             "csv" => $"the table of this task has no column \"{name[(dot + 1)..]}\"",
+            "tasks" when NeededResults.EntryOf(name) is not { } =>
+                $"of other tasks there is only ${{tasks.ID.results}}",
+            "tasks" => $"${{{name}}} is of a task that this one does not need",
             "params" => $"there is no parameter \"{name[(dot + 1)..]}\"",
             "env" => $"the environment has no variable \"{name[(dot + 1)..]}\"",
             _ => $"there is no ${{{name}}}",
@@ -91,6 +97,7 @@ internal sealed record NameScope
     {
         var known = Known(prefix).ToList();
         return Nearest.Of(name, known) is { } nearest ? $"did you mean ${{{nearest}}}?"
+            : prefix is "tasks" ? "add it to needs: its results are there when all its tasks have ended"
             : prefix is "line" or "file" ? $"write ${name} for the shell's own variable"
             : prefix != "env" && known.Count is > 0 and <= 20
                 ? $"there are {string.Join(", ", known.Select(one => $"${{{one}}}"))}"
@@ -107,6 +114,11 @@ internal sealed record NameScope
         if (name.StartsWith("env.", StringComparison.Ordinal))
         {
             return Environment.ContainsKey(name[4..]);
+        }
+
+        if (NeededResults.EntryOf(name) is { } entry)
+        {
+            return Needed.Contains(entry);
         }
 
         return !IsBeforeTasks && (TemplateNames.Always.Contains(name) || OfExpansion(name));
@@ -129,6 +141,7 @@ internal sealed record NameScope
             "params" => Params.Keys.Select(name => "params." + name),
             "env" => Environment.Keys.Select(name => "env." + name),
             "matrix" when Expansion is Expansion.Matrix matrix => matrix.Axes.Select(axis => "matrix." + axis.Name),
+            "tasks" => Needed.Select(NeededResults.NameOf),
             "csv" when Expansion is Expansion.Table table => table.Columns.Select(column => "csv." + column),
             "task" or "job" or "resources" when !IsBeforeTasks => TemplateNames.Always.Where(name =>
                 name.StartsWith(prefix, StringComparison.Ordinal)

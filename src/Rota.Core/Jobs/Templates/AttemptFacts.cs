@@ -7,4 +7,11 @@ namespace Rota.Core.Jobs.Templates;
 /// <param name="Number">The attempt, from 1.</param>
 /// <param name="MemoryBytes">The memory of this attempt where it differs from what the entry states (<c>on_oom</c>), or
 /// null.</param>
-public readonly record struct AttemptFacts(JobId Job, int Number, long? MemoryBytes = null);
+/// <param name="JobDirectory">The directory of the job in its state; null where results of needed tasks stay
+/// names.</param>
+public readonly record struct AttemptFacts(
+    JobId Job,
+    int Number,
+    long? MemoryBytes = null,
+    string? JobDirectory = null
+);

@@ -51,6 +51,8 @@ public sealed class TaskVariables : IVariables
             "resources.gpus" => Number(Resources.Gpus),
             _ when name.StartsWith("params.", StringComparison.Ordinal) => job.Params.GetValueOrDefault(name[7..]),
             _ when name.StartsWith("env.", StringComparison.Ordinal) => OfEnvironment(name[4..]),
+            _ when attempt.JobDirectory is { } directory && NeededResults.EntryOf(name) is { } entry =>
+                NeededResults.PathOf(directory, entry),
             _ => task.Expansion.Variable(name, ordinal),
         };
 

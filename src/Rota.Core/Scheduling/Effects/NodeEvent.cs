@@ -1,4 +1,5 @@
 using Rota.Core.Model;
+using Rota.Core.Results;
 
 namespace Rota.Core.Scheduling.Effects;
 
@@ -99,6 +100,9 @@ public sealed record ExitReport
 
     /// <summary>Where its standard error is kept.</summary>
     public OutputPlace Errors { get; init; }
+
+    /// <summary>What it reported of its work; null for nothing.</summary>
+    public Reported? Reported { get; init; }
 }
 
 /// <summary>A piece of a job's packed output.</summary>

@@ -115,6 +115,7 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
         var random = new Prng((ulong)attempt.Id.Value);
         var verdict = Verdict.Of(
             PolicyOf(attempt),
+            attempt.Job.Spec.Tasks[attempt.Group.Ordinal].Results,
             attempt.Before,
             ended.Report,
             attempt.Stop,

@@ -39,8 +39,10 @@ internal sealed class SuccessorSupply(SchedulerState scheduler, Admission admiss
         {
             var (returned, group) = readyQueue.Peek();
             group ??= readyQueue.Job.Groups[returned!.Group];
-            if (readyQueue.Job.Spec.Tasks[group.Ordinal].Concurrency is not null)
+            var task = readyQueue.Job.Spec.Tasks[group.Ordinal];
+            if (task.Concurrency is not null || (!task.Results.IsEmpty && readyQueue.Job.Spec.MaxFailures is not null))
             {
+                // The node cannot know whether one that lacks a result counts as a failure.
                 return;
             }
 

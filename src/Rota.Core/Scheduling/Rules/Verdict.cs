@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Results;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
 
@@ -21,6 +23,7 @@ public readonly record struct Verdict(TaskState Outcome, string? Reason, TimeSpa
 
     /// <summary>Judges a reported end.</summary>
     /// <param name="policy">The task's rules.</param>
+    /// <param name="results">Names that its result must have after success.</param>
     /// <param name="before">What was tried before this attempt.</param>
     /// <param name="report">What the node saw.</param>
     /// <param name="stop">Why it was being ended, if it was.</param>
@@ -28,6 +31,7 @@ public readonly record struct Verdict(TaskState Outcome, string? Reason, TimeSpa
     /// <param name="random">For the jitter.</param>
     public static Verdict Of(
         TaskPolicy policy,
+        ImmutableArray<string> results,
         Tries before,
         ExitReport report,
         StopReason stop,
@@ -37,6 +41,11 @@ public readonly record struct Verdict(TaskState Outcome, string? Reason, TimeSpa
     {
         var tries = before with { Attempts = before.Attempts + 1, Counted = before.Counted + 1 };
         var (outcome, reason) = Judge(report, stop, policy, before);
+        if (outcome == TaskState.Succeeded && ResultObject.Lacks(report.Reported?.Result, results) is { } name)
+        {
+            (outcome, reason) = (TaskState.Failed, report.Reported?.Problem ?? Unreported(name));
+        }
+
         if (outcome is TaskState.Succeeded or TaskState.Cancelled)
         {
             return new Verdict(outcome, reason, null, tries);
@@ -126,6 +135,9 @@ public readonly record struct Verdict(TaskState Outcome, string? Reason, TimeSpa
             (_, { Signal: { } signal }) => (TaskState.Failed, report.LastLine ?? $"ended by signal {signal}"),
             _ => (TaskState.Failed, report.LastLine),
         };
+
+    private static string Unreported(string name) =>
+        $"it reported no {name}. Have it write one to $ROTA_RESULT_FILE, or take it out of results";
 
     /// <summary>What it had against what it may have; where only the kernel saw it, what it had is not known.</summary>
     private static string Exceeded(double had, double allowed) =>

@@ -4,6 +4,7 @@ using Rota.Node.Keeper.Attempts;
 using Rota.Node.Keeper.Lines;
 using Rota.Node.Keeper.Outputs;
 using Rota.Node.Machine;
+using Rota.Store.Local;
 
 namespace Rota.Node.Keeper.Ending;
 
@@ -11,7 +12,14 @@ namespace Rota.Node.Keeper.Ending;
 /// Completes attempts of which nothing lives any more: the place is passed on, the output kept, the end written down
 /// and told.
 /// </summary>
-internal sealed class Completion(Ends ends, Succession succession, OutputStore outputs, KeeperLink link, IKernel kernel)
+internal sealed class Completion(
+    Ends ends,
+    Succession succession,
+    OutputStore outputs,
+    ReportFiles reports,
+    KeeperLink link,
+    IKernel kernel
+)
 {
     private const long PackPause = 1_000_000;
 
@@ -32,7 +40,13 @@ internal sealed class Completion(Ends ends, Succession succession, OutputStore o
         }
 
         var packed = attempt.Packed;
-        report = report with { LastLine = packed.LastLine, Output = packed.Output ?? default, Errors = packed.Errors };
+        report = report with
+        {
+            LastLine = packed.LastLine,
+            Output = packed.Output ?? default,
+            Errors = packed.Errors,
+            Reported = reports.Read(attempt.Id),
+        };
         if (attempt.LostReason is null)
         {
             ends.Exited(attempt, report);

@@ -7,6 +7,7 @@ using Rota.Node.Keeper.Outputs;
 using Rota.Node.Keeper.Records;
 using Rota.Node.Keeper.Table;
 using Rota.Node.Machine;
+using Rota.Store.Local;
 
 namespace Rota.Node.Keeper.Ending;
 
@@ -19,6 +20,7 @@ internal sealed class Ends(
     Succession succession,
     KeeperRecords records,
     ScratchFiles scratch,
+    ReportFiles reports,
     KeeperLink link,
     IKernel kernel
 )
@@ -95,6 +97,7 @@ internal sealed class Ends(
             {
                 table.Remove(id);
                 records.Done(id);
+                reports.Forget(id, attempt.Report?.Reported);
                 if (records.IsLong)
                 {
                     records.Compact(table.Claims, table.All);

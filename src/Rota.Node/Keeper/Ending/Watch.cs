@@ -3,6 +3,7 @@ using Rota.Node.Keeper.Outputs;
 using Rota.Node.Keeper.Processes;
 using Rota.Node.Keeper.Table;
 using Rota.Node.Machine;
+using Rota.Store.Local;
 
 namespace Rota.Node.Keeper.Ending;
 
@@ -17,7 +18,7 @@ internal sealed class Watch(
     Strays strays,
     Func<KeptAttempt[], Family> look,
     OutputStore outputs,
-    string liveDirectory,
+    ReportFiles reports,
     Notifier looks,
     IKernel kernel
 )
@@ -95,7 +96,7 @@ internal sealed class Watch(
         if (now - lastTrim > TrimPace)
         {
             lastTrim = now;
-            LiveFiles.RemoveProgress(liveDirectory, table.IsLive);
+            reports.RemoveOthers(table.Holds);
             foreach (var attempt in live)
             {
                 LiveFiles.Trim(outputs.OutputPath(attempt.Scratch));

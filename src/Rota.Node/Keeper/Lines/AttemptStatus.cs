@@ -12,10 +12,22 @@ internal static class AttemptStatus
         switch (attempt)
         {
             case { State: KeptState.Over, LostReason: { } reason }:
-                frame.Begin(FrameKind.Lost).Int64(attempt.Id).Text(reason).Report(attempt.Report!).End();
+                frame
+                    .Begin(FrameKind.Lost)
+                    .Int64(attempt.Id)
+                    .Text(reason)
+                    .Report(attempt.Report!)
+                    .Reported(attempt.Report!.Reported)
+                    .End();
                 break;
             case { State: KeptState.Over, Report: { } report }:
-                frame.Begin(FrameKind.Ended).Int64(attempt.Id).Int64(attempt.Successor).Report(report).End();
+                frame
+                    .Begin(FrameKind.Ended)
+                    .Int64(attempt.Id)
+                    .Int64(attempt.Successor)
+                    .Report(report)
+                    .Reported(report.Reported)
+                    .End();
                 break;
             case { State: KeptState.Running or KeptState.Ending }:
                 frame

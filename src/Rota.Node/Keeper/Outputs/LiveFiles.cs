@@ -6,21 +6,6 @@ namespace Rota.Node.Keeper.Outputs;
 /// <summary>Keeps the directory in order that running attempts write into.</summary>
 internal static class LiveFiles
 {
-    /// <summary>
-    /// Removes progress files of attempts that are over. Few tasks write one: asking for it at every end would cost
-    /// each short task two calls.
-    /// </summary>
-    public static void RemoveProgress(string directory, Predicate<long> isRunning)
-    {
-        foreach (var path in Directory.EnumerateFiles(directory, "*.progress"))
-        {
-            if (!long.TryParse(Path.GetFileNameWithoutExtension(path.AsSpan()), out var attempt) || !isRunning(attempt))
-            {
-                File.Delete(path);
-            }
-        }
-    }
-
     /// <summary>Removes files that no attempt uses: a number that is given out anew must begin empty.</summary>
     public static void RemoveUnused(string directory, IReadOnlySet<int> used)
     {

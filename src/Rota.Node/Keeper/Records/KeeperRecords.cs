@@ -119,6 +119,7 @@ internal sealed class KeeperRecords(Journal journal, KeeperLink link, AnchorIden
     public void Ended(KeptAttempt attempt)
     {
         WriteSafely(attempt, frame => JournalFrames.Ended(frame, attempt));
+        SayResult(attempt);
         if (Log.IsEnabled(LogLevel.Debug))
         {
             Log.AttemptOver(attempt.Id, attempt.Job, HowOf(attempt.Report!));
@@ -128,6 +129,7 @@ internal sealed class KeeperRecords(Journal journal, KeeperLink link, AnchorIden
     public void Lost(KeptAttempt attempt)
     {
         WriteSafely(attempt, frame => JournalFrames.Lost(frame, attempt));
+        SayResult(attempt);
         Log.AttemptLost(attempt.Id, attempt.Job, attempt.LostReason!);
     }
 
@@ -211,6 +213,14 @@ internal sealed class KeeperRecords(Journal journal, KeeperLink link, AnchorIden
         else
         {
             owed.NotWritten(attempt);
+        }
+    }
+
+    private void SayResult(KeptAttempt attempt)
+    {
+        if (attempt.Report!.Reported?.Problem is { } problem)
+        {
+            Log.ResultNotKept(attempt.Id, attempt.Job, problem);
         }
     }
 

@@ -2,6 +2,7 @@ using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Fabric.Wire;
 using Rota.Node.Keeper.Attempts;
+using Rota.Store.Local;
 
 namespace Rota.Node.Keeper.Recovery;
 
@@ -40,6 +41,18 @@ internal sealed class Inheritance
 
     /// <summary>It never was: the daemon may launch it again.</summary>
     public void Remove(KeptAttempt attempt) => attempts.Remove(attempt.Id);
+
+    /// <summary>
+    /// What attempts that are over reported is in their files as long as their end is not committed: the journal has no
+    /// room for it.
+    /// </summary>
+    public void ReadReports(ReportFiles reports)
+    {
+        foreach (var attempt in Attempts.Where(attempt => attempt is { State: KeptState.Over, Report: not null }))
+        {
+            attempt.Report = attempt.Report! with { Reported = reports.Read(attempt.Id) };
+        }
+    }
 
     /// <summary>Reads one record of the journal.</summary>
     public void Replay(ReadOnlySpan<byte> payload)

@@ -156,12 +156,12 @@ internal sealed class AttemptTable(KeeperLink link)
         }
     }
 
-    /// <summary>Whether an attempt has processes or is about to.</summary>
-    public bool IsLive(long id)
+    /// <summary>Whether an attempt is known whose end is not committed yet.</summary>
+    public bool Holds(long id)
     {
         lock (Gate)
         {
-            return TryFind(id, out var attempt) && IsLive(attempt);
+            return attempts.ContainsKey(id);
         }
     }
 
