@@ -112,6 +112,8 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
             MaxParallel = slots is { } cap ? Math.Min(cap, job.MaxParallel ?? cap) : job.MaxParallel,
             MaxFailures = values.MaxFailures ?? job.MaxFailures,
             Tags = job.Tags.SetItems(values.Tags),
+            After = values.After.IsEmpty ? job.After : values.After,
+            NotBefore = options.Later.Moment(cli),
         };
     }
 
