@@ -21,8 +21,8 @@ public static partial class MomentText
     {
         if (Absolute().IsMatch(text))
         {
-            return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var instant)
-                ? Future(text, Instant.From(instant), now)
+            return Instant(text) is { } instant
+                ? Future(text, instant, now)
                 : (null, "the calendar has no such moment", Form);
         }
 
@@ -52,6 +52,12 @@ public static partial class MomentText
                 : (null, "the calendar has no such day", Form),
         };
     }
+
+    /// <summary>An instant that is written with its offset; null for any other text.</summary>
+    internal static Instant? Instant(string text) =>
+        Absolute().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var instant)
+            ? Model.Instant.From(instant)
+            : null;
 
     private static Instant Next(TimeOnly time, TimeZoneInfo zone, Instant now) =>
         Occurrences.Next(CronExpression.Parse($"{time.Minute} {time.Hour} * * *").Cron!, zone, now)!.Value;

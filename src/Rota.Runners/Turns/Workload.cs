@@ -34,6 +34,7 @@ internal sealed class Workload(
     private readonly TurnClock clock = new(time);
     private readonly Pending pending = new();
     private readonly List<long> done = [];
+    private readonly SystemTimeZones zones = new();
     private readonly Dictionary<(JobId, int), CommandLine> keys = [];
     private Reconciler reconciler = null!;
     private RequestHandler requests = null!;
@@ -211,9 +212,9 @@ internal sealed class Workload(
     public void Load(Membership place)
     {
         var partitions = place.Partitions.ToHashSet();
-        reconciler = new Reconciler(new NodeLedger(place.Capacity, place.Node), place.Frame.Epoch, KeyText);
+        reconciler = new Reconciler(new NodeLedger(place.Capacity, place.Node), place.Frame.Epoch, KeyText, zones);
         requests = new RequestHandler(store, partitions, log);
-        schedules = new ScheduleWatch(store, partitions, new SystemTimeZones(), time, firings = new FiringNews(log));
+        schedules = new ScheduleWatch(store, partitions, zones, time, firings = new FiringNews(log));
         pending.Clear();
         done.Clear();
         reconciler.Begin(clock.Now, WallClock);

@@ -19,5 +19,5 @@ internal sealed class QueueReader(HomeReader home) : IQueueReader
     }
 
     public IReadOnlyList<AccountUse> Accounts() =>
-        [.. home.Now.Accounts.Values.Select(row => new AccountUse(row.Id, row.Used, row.Capacity))];
+        [.. home.Now.Accounts.Values.Select(row => row.Use)];
 }

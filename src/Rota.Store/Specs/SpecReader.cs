@@ -39,6 +39,9 @@ internal static class SpecReader
             NotBefore = job.Text("notBefore") is { } stated
                 ? new StartMoment(stated, new Instant(job.Integer("notBeforeAt", 0)))
                 : null,
+            ScheduledAt = job.Text("scheduledAt") is { } at
+                ? DateTimeOffset.ParseExact(at, "O", CultureInfo.InvariantCulture)
+                : null,
             TimeScale = job.Real("timeScale"),
             Policies = [.. job.Elements("policies").Select(Policy)],
             Tasks = tasks,

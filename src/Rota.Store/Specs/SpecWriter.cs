@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Rota.Core.Bytes;
 using Rota.Core.Jobs;
@@ -65,6 +66,7 @@ internal static class SpecWriter
     /// <summary>What must have come before it starts.</summary>
     private static void WriteStart(Utf8JsonWriter json, JobSpec job)
     {
+        json.Text("scheduledAt", job.ScheduledAt?.ToString("O", CultureInfo.InvariantCulture));
         json.Texts("after", [.. job.After.Select(need => $"{need.Job}:{need.Condition}")]);
         if (job.NotBefore is { } moment)
         {
