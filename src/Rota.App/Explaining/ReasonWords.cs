@@ -51,7 +51,10 @@ internal static class ReasonWords
     private static string TooEarly(ActiveJob job, TimeSpan left)
     {
         var moment = job.Spec.NotBefore;
-        var stated = moment is not null && !Duration.TryParse(moment.Stated, out _) ? $"{moment.Stated} ({job.NotBefore})" : $"{job.NotBefore}";
+        var stated =
+            moment is not null && !Duration.TryParse(moment.Stated, out _)
+                ? $"{moment.Stated} ({job.NotBefore})"
+                : $"{job.NotBefore}";
         return $"waits until {stated}, in {Words.Duration(left)}";
     }
 

@@ -8,7 +8,7 @@ using Rota.Store.Rules;
 
 namespace Rota.App.Schedules;
 
-/// <summary>Makes up for instants of a schedule that have passed: a job each. What is registered stays as it is.</summary>
+/// <summary>Makes up for instants of a schedule that have passed: a job each. What is registered stays.</summary>
 public static class BackfillCase
 {
     /// <summary>What it would do. Nothing is done.</summary>

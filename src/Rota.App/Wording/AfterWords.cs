@@ -6,7 +6,8 @@ namespace Rota.App.Wording;
 internal static class AfterWords
 {
     /// <summary>That it has not come.</summary>
-    public static string Waiting(JobNeed need) => $"waits for job {need.Job} {Short(need.Condition)}: rota status {need.Job}";
+    public static string Waiting(JobNeed need) =>
+        $"waits for job {need.Job} {Short(need.Condition)}: rota status {need.Job}";
 
     /// <summary>The word of a condition as users type it.</summary>
     public static string Name(NeedCondition condition) => condition.ToString().ToLowerInvariant();

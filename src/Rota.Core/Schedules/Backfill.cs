@@ -13,7 +13,7 @@ public static class Backfill
 
     private const string Form = "write 2026-11-01 for a day of the schedule's time zone, or 2026-11-01T02:00Z";
 
-    /// <summary>The instants from one day or instant to another, both included; or what is wrong and what to do.</summary>
+    /// <summary>The instants from one day or instant to another, both included; or what is wrong.</summary>
     /// <param name="spec">The rules of the schedule.</param>
     /// <param name="zone">Its time zone.</param>
     /// <param name="span">The two ends, and how far apart the instants are; null for those of the schedule.</param>

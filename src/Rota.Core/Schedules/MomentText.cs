@@ -26,14 +26,21 @@ public static partial class MomentText
                 : (null, "the calendar has no such moment", Form);
         }
 
-        if (OfClock().Match(text) is not { Success: true } parts || !TimeOnly.TryParse(parts.Groups["time"].Value, out var time))
+        if (
+            OfClock().Match(text) is not { Success: true } parts
+            || !TimeOnly.TryParse(parts.Groups["time"].Value, out var time)
+        )
         {
             return (null, "this is no moment", Form);
         }
 
         if (parts.Groups["zone"] is not { Success: true, Value: var name })
         {
-            return (null, "this does not say whose clock is meant", $"name its time zone: '{text} {zones.Own ?? "UTC"}'");
+            return (
+                null,
+                "this does not say whose clock is meant",
+                $"name its time zone: '{text} {zones.Own ?? "UTC"}'"
+            );
         }
 
         if (zones.Find(name) is not { } zone)

@@ -5,8 +5,8 @@ using Rota.Core.Model;
 namespace Rota.Core.Schedules;
 
 /// <summary>
-/// When something is open: windows of the clock of a time zone, each on some days of the week. One that ends no later than it
-/// begins goes on into the next day. Where clocks are changed, its ends are moments as in a schedule.
+/// When something is open: windows of the clock of a time zone, each on some days of the week. One that ends no later
+/// than it begins goes on into the next day. Where clocks are changed, its ends are moments as in a schedule.
 /// </summary>
 public sealed partial record OpenHours
 {
@@ -45,7 +45,7 @@ public sealed partial record OpenHours
     public bool IsOpen(TimeZoneInfo zone, Instant at) =>
         Around(zone, at, days: 1).Any(window => window.From <= at && at < window.To);
 
-    /// <summary>The next instant at which it opens or closes; <see cref="Instant.Never"/> where it never does.</summary>
+    /// <summary>When it opens or closes next; <see cref="Instant.Never"/> where it never does.</summary>
     public Instant NextChange(TimeZoneInfo zone, Instant at)
     {
         var isOpen = IsOpen(zone, at);
@@ -72,7 +72,9 @@ public sealed partial record OpenHours
         return Enumerable
             .Range(-1, days + 1)
             .Select(day => today.AddDays(day))
-            .SelectMany(day => windows.Where(window => window.IsOn(day.DayOfWeek)).Select(window => window.Of(zone, day)));
+            .SelectMany(day =>
+                windows.Where(window => window.IsOn(day.DayOfWeek)).Select(window => window.Of(zone, day))
+            );
     }
 
     private sealed partial record Window(int First, int Last, TimeSpan From, TimeSpan To)
@@ -82,7 +84,11 @@ public sealed partial record OpenHours
         public static Window? Parse(string text)
         {
             var parts = Written().Match(text.ToLowerInvariant());
-            if (!parts.Success || TimeOf(parts.Groups["from"]) is not { } from || TimeOf(parts.Groups["to"]) is not { } to)
+            if (
+                !parts.Success
+                || TimeOf(parts.Groups["from"]) is not { } from
+                || TimeOf(parts.Groups["to"]) is not { } to
+            )
             {
                 return null;
             }

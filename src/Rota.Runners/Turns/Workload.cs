@@ -166,8 +166,8 @@ internal sealed class Workload(
         reconciler.AccountsStored();
         done.Clear();
 
-        // Nobody is told of its own commit: the jobs it made, and those that waited for one that ended, are in the inbox,
-        // for whoever owns them.
+        // Nobody is told of its own commit: the jobs it made, and word to those that waited for one that ended, are in
+        // the inbox, for whoever owns them.
         hasRequests |= schedules.HasFired || (changes.Jobs.Any(job => job.Ended is not null) && requests.HasAny(done));
     }
 

@@ -13,7 +13,8 @@ internal sealed class QueueSettings(Writer writer) : IQueueSettings
     public void SetConcurrency(string queue, int? concurrency) =>
         Change(queue, stored => QueueRule.Limited(stored, queue, concurrency));
 
-    public void SetHours(string queue, OpenHours? hours) => Change(queue, stored => QueueRule.Open(stored, queue, hours));
+    public void SetHours(string queue, OpenHours? hours) =>
+        Change(queue, stored => QueueRule.Open(stored, queue, hours));
 
     public void Pause(string queue, bool isPaused) =>
         Change(queue, stored => QueueRule.Paused(stored, queue, isPaused));

@@ -32,7 +32,9 @@ internal static class Submitting
                 need => need.Job,
                 need =>
                     tables.Jobs.TryGetValue(need.Job, out var needed)
-                        ? needed.IsOpen ? (JobState?)null : needed.Row.State
+                        ? needed.IsOpen
+                            ? (JobState?)null
+                            : needed.Row.State
                         : throw AfterRule.Missing(need.Job)
             ),
         };

@@ -15,10 +15,7 @@ internal static class AccountTable
     /// <summary>One account, or null.</summary>
     public static AccountRow? Find(Connection connection, AccountId id)
     {
-        using var rows = connection
-            .Prepare($"SELECT {Columns} FROM account WHERE name = ?1")
-            .Bind(1, id.Text)
-            .Rows();
+        using var rows = connection.Prepare($"SELECT {Columns} FROM account WHERE name = ?1").Bind(1, id.Text).Rows();
         return rows.Read() ? Row(rows) : null;
     }
 

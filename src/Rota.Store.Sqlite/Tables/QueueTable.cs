@@ -48,7 +48,7 @@ internal static class QueueTable
             .Run();
     }
 
-    private static QueueSetting Row(StatementRows rows) => 
+    private static QueueSetting Row(StatementRows rows) =>
         new(
             rows.Text(0),
             rows.Int32OrNull(1),

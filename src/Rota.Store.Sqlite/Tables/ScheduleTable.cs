@@ -58,7 +58,8 @@ internal sealed class ScheduleTable(Connection connection)
         };
 
     /// <summary>
-    /// Jobs of a schedule that have not ended, without those of a backfill. Found from the open jobs: they are few, its fires are many.
+    /// Jobs of a schedule that have not ended, without those of a backfill. Found from the open jobs: they are few, its
+    /// fires are many.
     /// </summary>
     public IReadOnlyList<JobId> OpenRuns(ScheduleId schedule)
     {

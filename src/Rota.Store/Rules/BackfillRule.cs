@@ -19,7 +19,9 @@ public static class BackfillRule
         [
             .. backfill
                 .Instants.Select(instant => (instant, known: row(instant)))
-                .Select(one => (one.instant, one.known, one.known is null || (backfill.Again && one.known?.Job is not null))),
+                .Select(one =>
+                    (one.instant, one.known, one.known is null || (backfill.Again && one.known?.Job is not null))
+                ),
         ];
 
     /// <summary>The job of an instant: it starts when the one so many before it has ended, however.</summary>
@@ -27,13 +29,16 @@ public static class BackfillRule
     /// <param name="backfill">What is asked.</param>
     /// <param name="instant">The instant.</param>
     /// <param name="made">The jobs that were made for earlier ones.</param>
-    public static JobSpec JobOf(JobSpec registered, BackfillOrder backfill, Instant instant, IReadOnlyList<JobId> made) =>
+    public static JobSpec JobOf(
+        JobSpec registered,
+        BackfillOrder backfill,
+        Instant instant,
+        IReadOnlyList<JobId> made
+    ) =>
         FireRule.JobOf(FireRule.With(registered, backfill.Params), instant, backfill.Zone) with
         {
             After =
-                made.Count < backfill.Parallel
-                    ? []
-                    : [new JobNeed(made[^backfill.Parallel], NeedCondition.Finished)],
+                made.Count < backfill.Parallel ? [] : [new JobNeed(made[^backfill.Parallel], NeedCondition.Finished)],
         };
 
     /// <summary>The key of its job: a further one for an instant has a key of its own.</summary>

@@ -38,7 +38,10 @@ internal static class BackfillCommand
     {
         Description = "Make another job for an instant that has one",
     };
-    private static readonly Option<bool> Plan = new("--plan") { Description = "Show what would be made, and do nothing" };
+    private static readonly Option<bool> Plan = new("--plan")
+    {
+        Description = "Show what would be made, and do nothing",
+    };
     private static readonly Option<string[]> Params = Pairs.Option("Parameter of the jobs: NAME=VALUE");
 
     public static Command Create()

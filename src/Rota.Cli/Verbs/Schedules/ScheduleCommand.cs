@@ -39,11 +39,7 @@ internal static class ScheduleCommand
             cli =>
                 SubmitCommand.Tell(
                     cli,
-                    SubmitCases.RunSchedule(
-                        cli.Site,
-                        cli.Get(Name)!,
-                        Pairs.Read(cli.Get(parameters), parameters.Name)
-                    )
+                    SubmitCases.RunSchedule(cli.Site, cli.Get(Name)!, Pairs.Read(cli.Get(parameters), parameters.Name))
                 )
         );
         command.Add(parameters);

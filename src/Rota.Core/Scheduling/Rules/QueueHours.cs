@@ -1,13 +1,12 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Schedules;
-using Rota.Core.Scheduling.State;
 
 namespace Rota.Core.Scheduling.Rules;
 
 /// <summary>
-/// The queues that are open at hours only. A closed one is as a paused one: nothing of it starts, and what runs goes on. Where
-/// this machine does not know the time zone, it stays closed.
+/// The queues that are open at hours only. A closed one is as a paused one: nothing of it starts, and what runs goes
+/// on. Where this machine does not know the time zone, it stays closed.
 /// </summary>
 internal sealed class QueueHours(SchedulerState scheduler, ITimeZones? zones)
 {
