@@ -38,7 +38,7 @@ public sealed class BackfillTests
         rota.Run("schedule", "add", rota.At("nightly.yaml")).Exits(0).Says("the same: nothing was changed");
         rota.Run("schedule", "add", rota.At("nightly.yaml"), "-p", "day=z").Exits(6).Says("--replace");
         rota.Run("schedule", "run", "nightly").Exits(0);
-        rota.Run("resume", "4", "5").Exits(0);
+        rota.Run("resume", "-j", "1", "4", "5").Exits(0);
         Assert.Equal(["y", "none"], File.ReadLines(rota.At("ran")).Select(line => line.Split(' ')[3]));
         rota.Run("schedule", "run", "nightly", "-p", "dai=1").Exits(2).Says("did you mean day?");
     }
