@@ -34,8 +34,10 @@ public sealed class LaterTests
         var after = status.GetProperty("after")[0];
         Assert.Equal("1 succeeded failed", string.Join(' ', after.GetProperty("job"), after.GetProperty("condition"), after.GetProperty("outcome")));
         Assert.Contains("never started: job 1 failed", rota.Run("explain", "2.true").Exits(0).Out, StringComparison.Ordinal);
+        rota.Run("submit", "--after", "1", "--", "true").Exits(0);
+        Assert.Contains("can never start: job 1 ended as failed", rota.Run("explain", "3.true").Exits(0).Out, StringComparison.Ordinal);
         rota.Run("run", "--after", "1:failed", "--", "true").Exits(0);
-        rota.Run("run", "--after", "1:any,3", "--", "true").Exits(0);
+        rota.Run("run", "--after", "1:any,4", "--", "true").Exits(0);
         rota.Run("run", "--after", "99", "--", "true").Exits(2).Says("there is no job 99");
         Assert.Contains("waits for job 1: failed", rota.Run("plan", "--after", "1:failed", "--", "true").Exits(0).Out, StringComparison.Ordinal);
     }
