@@ -1,3 +1,4 @@
+using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
@@ -13,7 +14,7 @@ public sealed class QueueHoursTests
     [Fact]
     public void Nothing_starts_while_it_is_closed_and_what_runs_goes_on()
     {
-        var world = new World { Now = new Model.Instant(0) };
+        var world = new World { Now = new Instant(0) };
         var id = world.Submit(new JobBuilder().Task("a", 40));
         world.Core.Begin(world.Now);
         world.Core.Learn([new AccountUse(AccountId.Queue(Queues.Default), 0, 2, Hours)], []);
