@@ -20,7 +20,7 @@ public sealed class BackfillTests
         Assert.Equal("2025-10-25T00:30:00Z null True|2025-10-26T00:30:00Z null True|2025-10-27T01:30:00Z null True", plan);
         Assert.Equal("2025-10-25T00:30:00Z 1 True|2025-10-26T00:30:00Z 2 True|2025-10-27T01:30:00Z 3 True", Backfill(rota));
         Assert.Equal("2025-10-25T00:30:00Z 1 False|2025-10-26T00:30:00Z 2 False|2025-10-27T01:30:00Z 3 False", Backfill(rota));
-        rota.Run("resume", "1", "2", "3").Exits(0);
+        rota.Run("resume").Exits(0);
         Assert.Equal(
             "2025-10-25 2025-10-25T00:30:00Z 20251025 none 2025-10-25T00:30:00Z", File.ReadLines(rota.At("ran")).First());
         Assert.Equal(3, File.ReadLines(rota.At("ran")).Count());
@@ -38,8 +38,9 @@ public sealed class BackfillTests
         rota.Run("schedule", "add", rota.At("nightly.yaml")).Exits(0).Says("the same: nothing was changed");
         rota.Run("schedule", "add", rota.At("nightly.yaml"), "-p", "day=z").Exits(6).Says("--replace");
         rota.Run("schedule", "run", "nightly").Exits(0);
-        rota.Run("resume", "-j", "1", "4", "5").Exits(0);
-        Assert.Equal(["y", "none"], File.ReadLines(rota.At("ran")).Select(line => line.Split(' ')[3]));
+        rota.Run("resume").Exits(0);
+        var days = File.ReadLines(rota.At("ran")).Select(line => line.Split(' ')[3]);
+        Assert.Equal(["none", "x", "x", "x", "y"], days.Order(StringComparer.Ordinal));
         rota.Run("schedule", "run", "nightly", "-p", "dai=1").Exits(2).Says("did you mean day?");
     }
 
