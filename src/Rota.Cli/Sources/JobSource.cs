@@ -6,6 +6,7 @@ using Rota.Core.JobFiles;
 using Rota.Core.JobFiles.Grammar;
 using Rota.Core.Jobs;
 using Rota.Core.Schedules;
+using Rota.Linux.Clocks;
 using Rota.Store.Local;
 
 namespace Rota.Cli.Sources;
@@ -112,6 +113,12 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
             MaxParallel = slots is { } cap ? Math.Min(cap, job.MaxParallel ?? cap) : job.MaxParallel,
             MaxFailures = values.MaxFailures ?? job.MaxFailures,
             Tags = job.Tags.SetItems(values.Tags),
+            After = values.After.IsEmpty ? job.After : values.After,
+            NotBefore = options.Later.Moment(cli),
+            ScheduledAt =
+                schedule is not null && new SystemTimeZones().Find(schedule.TimeZone) is { } zone
+                    ? TimeZoneInfo.ConvertTime(cli.Site.Now.ToDateTime(), zone)
+                    : null,
         };
     }
 

@@ -46,6 +46,7 @@ internal sealed class SubmitOptions(bool isForFiles = false)
 
     public Option<string?> Queue { get; } = new("--queue") { Description = "Queue of the job" };
 
+    public LaterOptions Later { get; } = new();
     public Option<string[]> Tags { get; } =
         new("--tags") { Description = "Label of the job, by which rota ls --tags finds it", HelpName = "NAME=VALUE" };
 
@@ -99,6 +100,7 @@ internal sealed class SubmitOptions(bool isForFiles = false)
             (MaxFailures, "max_failures"),
             (Priority, "priority"),
             (Queue, "queue"),
+            (Later.After, "after"),
             (Tags, "tags"),
             (Environment, "env"),
         ];
@@ -124,6 +126,7 @@ internal sealed class SubmitOptions(bool isForFiles = false)
                     MaxFailures,
                     Priority,
                     Queue,
+                    .. Later.All,
                     Tags,
                     Environment,
                     Secrets,

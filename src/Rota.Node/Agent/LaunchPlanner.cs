@@ -14,6 +14,7 @@ namespace Rota.Node.Agent;
 internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
 {
     private const int CommandsMax = 256;
+
     private readonly Dictionary<JobId, int> contexts = [];
     private readonly Dictionary<(JobId Job, int Group), CommandLine> commands = [];
     private readonly AttemptMark mark = new(state.Path);
@@ -139,6 +140,7 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
             $"ROTA_RESULT_FILE={reports.ResultPath(launch.Attempt.Value)}",
             $"{ProcessTable.Marker}={mark.Of(launch.Attempt.Value)}",
         };
+        entries.AddRange(TallyVariables.Of(launch.Tally));
         if (launch.Gpus.Count > 0)
         {
             entries.Add("CUDA_VISIBLE_DEVICES=" + string.Join(',', launch.Gpus.Select(GpuName)));

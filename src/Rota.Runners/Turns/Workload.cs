@@ -34,6 +34,7 @@ internal sealed class Workload(
     private readonly TurnClock clock = new(time);
     private readonly Pending pending = new();
     private readonly List<long> done = [];
+    private readonly SystemTimeZones zones = new();
     private readonly Dictionary<(JobId, int), CommandLine> keys = [];
     private Reconciler reconciler = null!;
     private RequestHandler requests = null!;
@@ -68,11 +69,11 @@ internal sealed class Workload(
         || reconciler.Changes.Effects.Count > 0
         || DueIn <= TimeSpan.Zero;
 
-    /// <summary>Time until a timer is due.</summary>
+    /// <summary>Time until a timer, a schedule or a job is due.</summary>
     public TimeSpan DueIn =>
-        reconciler.NextDue - clock.Now is var timer && schedules.DueIn is var schedule && schedule < timer
-            ? schedule
-            : timer;
+        new[] { reconciler.NextDue - clock.Now, reconciler.NextMoment - WallClock, schedules.DueIn }.Min();
+
+    private Instant WallClock => Instant.From(time.Wall);
 
     /// <summary>What people should know of its schedules; null when all is well.</summary>
     public string? Notice => schedules.Notice;
@@ -98,7 +99,7 @@ internal sealed class Workload(
     /// <param name="budget">Most events and starts to take.</param>
     public void Take(ITurn turn, int budget)
     {
-        reconciler.Begin(clock.Now);
+        reconciler.Begin(clock.Now, WallClock);
         Learn(turn.News);
         ReserveAttempts(turn);
         items = pending.Feed(reconciler, budget);
@@ -167,8 +168,9 @@ internal sealed class Workload(
         reconciler.AccountsStored();
         done.Clear();
 
-        // Nobody is told of its own commit: the jobs it made are in the inbox, for whoever owns them.
-        hasRequests |= schedules.HasFired;
+        // Nobody is told of its own commit: the jobs it made, and word to those that waited for one that ended, are in
+        // the inbox, for whoever owns them.
+        hasRequests |= schedules.HasFired || (changes.Jobs.Any(job => job.Ended is not null) && requests.HasAny(done));
     }
 
     /// <summary>Carries the effects of a committed turn out.</summary>
@@ -213,12 +215,12 @@ internal sealed class Workload(
     public void Load(Membership place)
     {
         var partitions = place.Partitions.ToHashSet();
-        reconciler = new Reconciler(new NodeLedger(place.Capacity, place.Node), place.Frame.Epoch, KeyText);
+        reconciler = new Reconciler(new NodeLedger(place.Capacity, place.Node), place.Frame.Epoch, KeyText, zones);
         requests = new RequestHandler(store, partitions, log);
-        schedules = new ScheduleWatch(store, partitions, new SystemTimeZones(), time, firings = new FiringNews(log));
+        schedules = new ScheduleWatch(store, partitions, zones, time, firings = new FiringNews(log));
         pending.Clear();
         done.Clear();
-        reconciler.Begin(clock.Now);
+        reconciler.Begin(clock.Now, WallClock);
         (reservedUntil, isReserving, shownDemand, isHeld) = (0, false, null, false);
         reconciler.NextAttempt = 0;
         _ = store.HasChanged();

@@ -33,6 +33,9 @@ internal static class SpecReader
                 job.Real("maxFailedPercent") is { } percent ? new FailureLimit(percent, IsPercent: true)
                 : job.Real("maxFailures") is { } number ? new FailureLimit(number, IsPercent: false)
                 : null,
+            After = StartForm.After(job),
+            NotBefore = StartForm.NotBefore(job),
+            ScheduledAt = StartForm.ScheduledAt(job),
             TimeScale = job.Real("timeScale"),
             Policies = [.. job.Elements("policies").Select(Policy)],
             Tasks = tasks,
@@ -55,6 +58,7 @@ internal static class SpecReader
         {
             Id = task.Text("id")!,
             Needs = [.. task.Elements("needs").Select(Need)],
+            IsFinally = task.TryGetProperty("finally", out var isFinally) && isFinally.GetBoolean(),
             Expansion = ExpansionForm.Read(task),
             Command = new Command
             {

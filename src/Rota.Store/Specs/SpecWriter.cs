@@ -37,6 +37,7 @@ internal static class SpecWriter
             json.WriteNumber(limit.IsPercent ? "maxFailedPercent" : "maxFailures", limit.Value);
         }
 
+        StartForm.Write(json, job);
         json.Number("timeScale", job.TimeScale);
         json.WriteStartArray("policies");
         foreach (var policy in job.Policies)
@@ -99,6 +100,11 @@ internal static class SpecWriter
             }
 
             json.WriteEndArray();
+        }
+
+        if (task.IsFinally)
+        {
+            json.WriteBoolean("finally", true);
         }
 
         ExpansionForm.Write(json, task.Expansion);

@@ -1,6 +1,7 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
+using Rota.Store.Records;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Tests.Models;
@@ -46,6 +47,17 @@ internal sealed class HomeOperations(Random random)
             spec = spec with { Tasks = [spec.Tasks[0], second] };
         }
 
+        if (random.Next(3) == 0)
+        {
+            spec = spec with { Tasks = [.. spec.Tasks, spec.Tasks[0] with { Id = "last", IsFinally = true }] };
+        }
+
+        if (random.Next(3) == 0)
+        {
+            spec = spec with { After = [new JobNeed(new JobId(random.Next(1, 9)), (NeedCondition)random.Next(3))] };
+        }
+
+        spec = random.Next(6) == 0 ? spec with { NotBefore = new StartMoment("then", at + TimeSpan.FromMinutes(random.Next(99))) } : spec;
         var key = random.Next(3) == 0 ? $"key {random.Next(3)}" : null;
         var isWanted = random.Next(4) > 0;
         return ("submit", home => $"{home.People(people => people.Submit(spec, key, isWanted, at))}");
@@ -59,7 +71,7 @@ internal sealed class HomeOperations(Random random)
             0 => new Request.Run(),
             1 => new Request.Pause(),
             2 => new Request.Resume(),
-            3 => new Request.Cancel(),
+            3 => new Request.Cancel(IsAll: random.Next(2) == 0),
             4 => new Request.Priority(random.Next(9)),
             5 => new Request.Parallel(random.Next(2) == 0 ? null : 2),
             _ => new Request.Rerun(new RerunSelection.Chosen(new HashSet<(int, int)> { (0, random.Next(3)) })),
@@ -103,12 +115,19 @@ internal sealed class HomeOperations(Random random)
     {
         var spec = ScheduleBook.Hourly with { Overlap = (Overlap)random.Next(4), CatchUp = TimeSpan.FromHours(random.Next(5)) };
         var (job, replace) = (Home.Spec(1) with { Name = "nightly" }, random.Next(2) == 0);
-        return random.Next(8) switch
+        var backfill = new BackfillOrder
         {
+            Instants = [.. Enumerable.Range(0, random.Next(1, 4)).Select(hour => new Instant(0) + TimeSpan.FromHours(hour))],
+            Zone = TimeZoneInfo.Utc,
+            Again = random.Next(2) == 0,
+        };
+        return random.Next(9) switch
+        {
+            8 => ("backfill", home => string.Join("; ", home.Schedules(desk => desk.Backfill("nightly", backfill, at)) ?? [])),
             0 => ("pause schedule", home => $"{home.Schedules(desk => desk.Pause("nightly"))}"),
             1 => ("resume schedule", home => $"{home.Schedules(desk => desk.Resume("nightly", at))}"),
             2 => ("remove schedule", home => $"{home.Schedules(desk => desk.Remove("nightly"))}"),
-            3 => ("run schedule", home => $"{home.Schedules(desk => desk.RunNow("nightly", at))}"),
+            3 => ("run schedule", home => $"{home.Schedules(desk => desk.RunNow("nightly", System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty, at))}"),
             _ => ("register", home =>
             {
                 var changes = home.Home.Ports.Exists ? home.Home.Ask(reader => reader.Schedules.ChangesBy(job, spec)) : null;

@@ -23,6 +23,9 @@ internal sealed record NameScope
     /// <summary>The entries that the entry needs: their results can be read.</summary>
     public ImmutableArray<string> Needed { get; init; } = [];
 
+    /// <summary>Whether the job has a schedule: then each run of it stands for an instant.</summary>
+    public bool HasSchedule { get; init; }
+
     /// <summary>
     /// Whether only what is known before any task is meant: parameters and the submitter's environment.
     /// </summary>
@@ -59,6 +62,7 @@ internal sealed record NameScope
             "tasks" when NeededResults.EntryOf(name) is not { } =>
                 $"of other tasks there is only ${{tasks.ID.results}}",
             "tasks" => $"${{{name}}} is of a task that this one does not need",
+            "schedule" when !HasSchedule => $"${{{name}}} needs a schedule, and this job has none",
             "params" => $"there is no parameter \"{name[(dot + 1)..]}\"",
             "env" => $"the environment has no variable \"{name[(dot + 1)..]}\"",
             _ => $"there is no ${{{name}}}",
@@ -121,6 +125,11 @@ internal sealed record NameScope
             return Needed.Contains(entry);
         }
 
+        if (name.StartsWith(ScheduleNames.Prefix, StringComparison.Ordinal))
+        {
+            return HasSchedule && !IsBeforeTasks && ScheduleNames.IsOne(name);
+        }
+
         return !IsBeforeTasks && (TemplateNames.Always.Contains(name) || OfExpansion(name));
     }
 
@@ -143,6 +152,7 @@ internal sealed record NameScope
             "matrix" when Expansion is Expansion.Matrix matrix => matrix.Axes.Select(axis => "matrix." + axis.Name),
             "tasks" => Needed.Select(NeededResults.NameOf),
             "csv" when Expansion is Expansion.Table table => table.Columns.Select(column => "csv." + column),
+            "schedule" when HasSchedule && !IsBeforeTasks => ScheduleNames.Known,
             "task" or "job" or "resources" when !IsBeforeTasks => TemplateNames.Always.Where(name =>
                 name.StartsWith(prefix, StringComparison.Ordinal)
             ),

@@ -28,6 +28,7 @@ public static class TemplateNames
         "job.",
         "resources.",
         "env.",
+        ScheduleNames.Prefix,
     ];
 
     /// <summary>

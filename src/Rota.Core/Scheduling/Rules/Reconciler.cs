@@ -1,5 +1,6 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Schedules;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
 
@@ -18,20 +19,30 @@ public sealed class Reconciler
     private readonly JobCommands commands;
     private readonly Recovery adoption;
     private readonly DueTimers timers;
+    private readonly StartGate gate;
+    private readonly QueueHours hours;
     private readonly Dispatcher dispatcher;
 
     /// <summary>Begins with no jobs.</summary>
     /// <param name="ledger">The node's book, with nothing reserved: what runs is booked by <see cref="Adopt"/>.</param>
     /// <param name="fence">The epoch of this runner.</param>
     /// <param name="keyText">Text of a task's concurrency key: job, entry, ordinal.</param>
-    public Reconciler(NodeLedger ledger, long fence, Func<ActiveJob, int, int, string> keyText)
+    /// <param name="zones">The time zones that this machine knows; null for UTC alone.</param>
+    public Reconciler(
+        NodeLedger ledger,
+        long fence,
+        Func<ActiveJob, int, int, string> keyText,
+        ITimeZones? zones = null
+    )
     {
         scheduler = new SchedulerState(ledger, keyText) { Fence = fence };
         var admission = new Admission(scheduler.Ledger, scheduler.Limits);
         progress = new Progress(scheduler);
         reports = new NodeReports(scheduler, admission, progress);
-        commands = new JobCommands(scheduler, progress, reports);
-        adoption = new Recovery(scheduler, admission, progress);
+        gate = new StartGate(scheduler, progress);
+        hours = new QueueHours(scheduler, zones);
+        commands = new JobCommands(scheduler, progress, reports, gate);
+        adoption = new Recovery(scheduler, admission, progress, gate);
         timers = new DueTimers(scheduler, reports);
         var starter = new Starter(scheduler, admission);
         dispatcher = new Dispatcher(scheduler, progress, starter, new SuccessorSupply(scheduler, admission, starter));
@@ -72,8 +83,14 @@ public sealed class Reconciler
     /// <summary>When a timer is due next.</summary>
     public Instant NextDue => MayStart ? scheduler.Now : scheduler.Timers.Next;
 
+    /// <summary>When the wall clock next shows a moment that a job waits for, or a queue opens or closes.</summary>
+    public Instant NextMoment => gate.Next < hours.Next ? gate.Next : hours.Next;
+
     /// <summary>The time of the turn that begins.</summary>
-    public void Begin(Instant now) => (scheduler.Now, Changes.Now) = (now, now);
+    /// <param name="now">By a clock that nobody sets.</param>
+    /// <param name="wall">By the wall clock; null where the two are the same.</param>
+    public void Begin(Instant now, Instant? wall = null) =>
+        (scheduler.Now, Changes.Now, scheduler.Wall) = (now, now, wall ?? now);
 
     /// <summary>Takes in a job that has not ended, with what the store knows of its tasks.</summary>
     /// <param name="job">The job, its groups and counts as stored.</param>
@@ -90,7 +107,7 @@ public sealed class Reconciler
     /// <summary>Takes in what other runners committed: shared accounts, and what they wait for.</summary>
     public void Learn(IEnumerable<AccountUse> uses, IReadOnlyList<Demand> demands)
     {
-        foreach (var (id, used, limit) in uses)
+        foreach (var (id, used, limit, stated) in uses)
         {
             if (id.IsOf(Ledger.Node))
             {
@@ -98,7 +115,7 @@ public sealed class Reconciler
             }
             else if (id.IsOfHome)
             {
-                Learn(id, used, limit);
+                Learn(id, used, hours.Learn(id, stated, limit));
             }
         }
 
@@ -139,17 +156,22 @@ public sealed class Reconciler
     /// <summary>Carries out a person's request on a job that this runner holds, or on one just loaded for it.</summary>
     public void Apply(JobCommand command, ActiveJob job) => commands.Apply(command, job);
 
-    /// <summary>Fires the timers that are due.</summary>
-    public void FireTimers() => timers.Fire();
+    /// <summary>Fires the timers that are due; jobs start whose moment has come, and queues open and close.</summary>
+    public void FireTimers()
+    {
+        timers.Fire();
+        gate.Pass();
+        foreach (var (queue, limit) in hours.Turned())
+        {
+            Learn(queue, Limits.Find(queue)!.Used, limit);
+        }
+    }
 
     /// <summary>Lets a job start that was only followed.</summary>
     public void Unpark(ActiveJob job)
     {
         job.IsParked = false;
-        foreach (var readyQueue in job.ReadyQueues.Values)
-        {
-            scheduler.LineUp(readyQueue);
-        }
+        scheduler.LineUp(job);
     }
 
     /// <summary>Starts nothing more, or starts again; what runs goes on.</summary>
@@ -211,6 +233,24 @@ public sealed class Reconciler
             .FirstOrDefault(one => one is not null);
         var factor = returned?.Tries.MemoryFactor ?? 1;
         return scheduler.ShapeOf(job, group, factor, scheduler.KeyOf(job, group, index));
+    }
+
+    /// <summary>Why a queue lets nothing start that is closed at this hour; null for any other account.</summary>
+    public Reason? Closed(Account account) =>
+        hours.Closed(account.Id) is var (stated, left) ? new Reason.Closed(account.Id.Name, stated, left) : null;
+
+    /// <summary>What a job waits for that has not started: its moment, and other jobs.</summary>
+    public IEnumerable<Reason> HeldBack(ActiveJob job)
+    {
+        if (job is { IsHeldBack: true, NotBefore: { } moment } && moment > scheduler.Wall)
+        {
+            yield return new Reason.TooEarly(job, moment - scheduler.Wall);
+        }
+
+        foreach (var awaited in job.Awaited.Where(awaited => job.IsHeldBack && !awaited.IsMet))
+        {
+            yield return new Reason.AfterJob(awaited.Need);
+        }
     }
 
     /// <summary>The attempts that hold something of an account, in the order they were made.</summary>

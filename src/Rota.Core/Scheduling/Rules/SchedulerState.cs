@@ -35,6 +35,9 @@ internal sealed class SchedulerState(NodeLedger ledger, Func<ActiveJob, int, int
 
     public Instant Now { get; set; }
 
+    /// <summary>The wall clock: what people mean by a moment.</summary>
+    public Instant Wall { get; set; }
+
     /// <summary>The epoch this runner writes in.</summary>
     public long Fence { get; init; }
 
@@ -91,7 +94,11 @@ internal sealed class SchedulerState(NodeLedger ledger, Func<ActiveJob, int, int
     /// <summary>Puts a ready queue in the line if it has work and its job may start it.</summary>
     public void LineUp(ReadyQueue readyQueue)
     {
-        var isOpen = !IsHolding && readyQueue.Job is { IsPaused: false, IsStopped: false, IsParked: false };
+        var isOpen =
+            !IsHolding
+            && readyQueue.Job
+                is { IsPaused: false, IsParked: false, IsHeldBack: false }
+                    and ({ IsStopped: false } or { IsFinishing: true });
         if (isOpen && readyQueue is { IsLinedUp: false, WantsRoom: true })
         {
             readyQueue.IsLinedUp = true;
@@ -101,36 +108,12 @@ internal sealed class SchedulerState(NodeLedger ledger, Func<ActiveJob, int, int
         MayStart |= readyQueue.IsLinedUp;
     }
 
-    /// <summary>
-    /// Calls the next task that waits at a limit. One whose job starts nothing now goes back to its ready queue, and the next
-    /// is called: a call that nobody follows would leave the others waiting for ever.
-    /// </summary>
-    /// <returns>Whether there was one.</returns>
-    public bool Wake(Account limit)
+    /// <summary>Puts all of a job in the line that may start.</summary>
+    public void LineUp(ActiveJob job)
     {
-        while (Waiters.Next(limit) is var (job, task))
+        foreach (var readyQueue in job.ReadyQueues.Values)
         {
-            var readyQueue = ReadyQueueOf(job, task.Group, task.Tries.MemoryFactor);
-            readyQueue.Return(task, first: true);
             LineUp(readyQueue);
-            if (readyQueue.IsLinedUp)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Passes on the calls to tasks that will not follow them now: their job is paused or stopped.</summary>
-    public void WakeInsteadOf(ActiveJob job, IEnumerable<PendingTask> tasks)
-    {
-        foreach (var task in tasks)
-        {
-            if (KeyOf(job, task.Group, task.Index) is { } key)
-            {
-                Wake(Limits.ConcurrencyKey(key));
-            }
         }
     }
 
