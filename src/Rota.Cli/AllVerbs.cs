@@ -88,6 +88,7 @@ internal static class AllVerbs
             TasksCommand.Create(),
             LogsCommand.Create(),
             ExplainCommand.Create(),
+            SeffCommand.Create(),
             RerunCommand.Create(),
             RequestVerbs.CreateCancel(),
             RequestVerbs.CreatePause(),

@@ -1,10 +1,13 @@
+using System.Collections.Immutable;
 using Rota.App.Problems;
 using Rota.App.Submitting;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
+using Rota.Cli.Rendering;
 using Rota.Core.JobFiles;
 using Rota.Core.JobFiles.Grammar;
 using Rota.Core.Jobs;
+using Rota.Core.Jobs.Templates;
 using Rota.Core.Schedules;
 using Rota.Store.Local;
 
@@ -21,6 +24,12 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
     );
 
     private ScheduleSpec? schedule;
+
+    /// <summary>The joblog that has what is left out, and whether what failed runs again; null for all.</summary>
+    public (string Joblog, bool WithFailed)? Resume { get; init; }
+
+    /// <summary>The numbers of the tasks where some were left out; null for 1 and so on.</summary>
+    public ImmutableArray<int>? Numbers { get; private set; }
 
     /// <summary>The job, complete, and what the options ask for it.</summary>
     /// <exception cref="ProblemException">All that is wrong with it.</exception>
@@ -40,8 +49,16 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
         if (CommandTail.Of(cli, options.Words) is { } command)
         {
             stated.RefuseWithCommand();
+            if (command.IsBatchFile)
+            {
+                return FromBatchFile(new BatchJob(command));
+            }
+
             var values = stated.Read(job: null, Context(), variables);
-            return Adjust(new OneLiner(cli, options, command, Context(), values).Read(), values);
+            var line = new OneLiner(cli, options, command, Context(), values, Resume);
+            var job = line.Read();
+            Numbers = line.Numbers;
+            return WithSlurm(Adjust(job, values));
         }
 
         if (cli.Get(options.Words) is not [var path, ..])
@@ -56,9 +73,29 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
         }
 
         stated.RefuseWithFile();
-        var job = FromFile(path);
-        return Adjust(job, stated.Read(job, Context(), variables));
+        var read = FromFile(path);
+        return WithSlurm(Adjust(read, stated.Read(read, Context(), variables)));
     }
+
+    private JobSpec FromBatchFile(BatchJob script)
+    {
+        if (cli.Output == OutputMode.Human)
+        {
+            foreach (var note in script.Notes)
+            {
+                Screen.Error.WriteLine($"warning: {note}");
+            }
+        }
+
+        var context = Context(script.Script.Directory);
+        var values = stated.Read(job: null, context, variables, script.Script.Options.AsSpan());
+        return WithSlurm(Adjust(script.Read(context, values), values), isAsked: true);
+    }
+
+    private JobSpec WithSlurm(JobSpec job, bool isAsked = false) =>
+        isAsked || cli.Get(options.SlurmEnvironment)
+            ? SlurmVariables.Add(job, OwnPath.Current, Environment.MachineName, Environment.UserName)
+            : job;
 
     private JobSpec FromFile(string path)
     {
@@ -110,11 +147,15 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
             Priority = values.Priority ?? job.Priority,
             Queue = values.Queue ?? job.Queue,
             MaxParallel = slots is { } cap ? Math.Min(cap, job.MaxParallel ?? cap) : job.MaxParallel,
-            MaxFailures = values.MaxFailures ?? job.MaxFailures,
+            MaxFailures = stated.Halting(values.MaxFailures) ?? job.MaxFailures,
             Tags = job.Tags.SetItems(values.Tags),
         };
     }
 
-    private JobFileContext Context() =>
-        Submission.From(cli.Get(options.Directory) ?? ".", Pairs.Read(cli.Get(options.Params), "--param"), variables);
+    private JobFileContext Context(string? directory = null) =>
+        Submission.From(
+            cli.Get(options.Directory) ?? directory ?? ".",
+            Pairs.Read(cli.Get(options.Params), "--param"),
+            variables
+        );
 }

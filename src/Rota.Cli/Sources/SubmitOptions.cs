@@ -16,13 +16,40 @@ internal sealed class SubmitOptions(bool isForFiles = false)
         new("--array") { Description = "One task a number: 0-99, 0-15:4, 1,3,7-9, 0-999%50 (50 at a time)" };
 
     public Option<string?> EachLine { get; } =
-        new("--each-line") { Description = "One task a line of this file, - for standard input", HelpName = "FILE" };
+        new("--each-line", "--arg-file", "-a")
+        {
+            Description = "One task a line of this file, - for standard input",
+            HelpName = "FILE",
+        };
 
     public Option<bool> Null { get; } =
         new("--null", "-0") { Description = "Items of --each-line and of :::: end with NUL, not with a newline" };
 
     public Option<string?> FromCsv { get; } =
         new("--from-csv") { Description = "One task a row; {column} in the command", HelpName = "FILE" };
+
+    public Option<string?> ColumnSeparator { get; } =
+        new("--colsep")
+        {
+            Description = "What separates values in an item: {1} {2} are its columns",
+            HelpName = "REGEX",
+        };
+
+    public Option<string?> Header { get; } =
+        new("--header")
+        {
+            Description = "With : the first item of each list has the names of its columns",
+            HelpName = ":",
+        };
+
+    public Option<bool> Link { get; } =
+        new("--link") { Description = "All lists side by side; a shorter one begins anew" };
+
+    public Option<int?> MaxArguments { get; } =
+        new("--max-args", "-N", "-n") { Description = "So many values of the list for each task", HelpName = "N" };
+
+    public Option<string?> Halt { get; } =
+        new("--halt") { Description = "As GNU parallel: never, soon,fail=3, now,fail=10%", HelpName = "WHEN" };
 
     public Option<string?> Cpus { get; } = new("--cpus") { Description = "CPUs of each task: 0.5, 4", HelpName = "N" };
 
@@ -55,6 +82,9 @@ internal sealed class SubmitOptions(bool isForFiles = false)
             Description = "Variable for the tasks; NAME alone stores yours, even if it looks like a secret",
             HelpName = "NAME[=VALUE]",
         };
+
+    public Option<bool> SlurmEnvironment { get; } =
+        new("--slurm-env") { Description = "Variables as Slurm sets them, SLURM_ARRAY_TASK_ID and its kin" };
 
     public Option<string[]> Secrets { get; } =
         new("--secret")
@@ -115,6 +145,10 @@ internal sealed class SubmitOptions(bool isForFiles = false)
                     EachLine,
                     Null,
                     FromCsv,
+                    ColumnSeparator,
+                    Header,
+                    Link,
+                    MaxArguments,
                     Cpus,
                     Memory,
                     Gpus,
@@ -122,11 +156,13 @@ internal sealed class SubmitOptions(bool isForFiles = false)
                     Retries,
                     Timeout,
                     MaxFailures,
+                    Halt,
                     Priority,
                     Queue,
                     Tags,
                     Environment,
                     Secrets,
+                    SlurmEnvironment,
                     Params,
                     Directory,
                     Format,

@@ -29,6 +29,9 @@ public sealed record TaskSpec
     /// <summary>Files that must exist after success, as templates.</summary>
     public ImmutableArray<string> Outputs { get; init; } = [];
 
+    /// <summary>Files that its output is copied to, as templates, or null.</summary>
+    public OutputCopies? Copies { get; init; }
+
     /// <summary>A recorded duration in seconds (imported workflows), shown beside the real one, or null.</summary>
     public double? RecordedSeconds { get; init; }
 }

@@ -30,12 +30,18 @@ internal static class SpecReader
                 ? new SubmittedLimit(submitted is 0 ? null : (int)submitted)
                 : null,
             MaxFailures =
-                job.Real("maxFailedPercent") is { } percent ? new FailureLimit(percent, IsPercent: true)
-                : job.Real("maxFailures") is { } number ? new FailureLimit(number, IsPercent: false)
+                job.Real("maxFailedPercent") is { } percent ? Limit(job, percent, isPercent: true)
+                : job.Real("maxFailures") is { } number ? Limit(job, number, isPercent: false)
                 : null,
             TimeScale = job.Real("timeScale"),
             Policies = [.. job.Elements("policies").Select(Policy)],
             Tasks = tasks,
+        };
+
+    private static FailureLimit Limit(JsonElement job, double value, bool isPercent) =>
+        new(value, isPercent)
+        {
+            StopsRunning = job.TryGetProperty("failuresStop", out var stops) && stops.GetBoolean(),
         };
 
     private static ImmutableSortedDictionary<string, string> Variables(
@@ -66,6 +72,9 @@ internal static class SpecReader
             MaxParallel = (int?)task.Integer("maxParallel"),
             Concurrency = task.Text("key") is { } key ? new Concurrency(key, (int)task.Integer("keyLimit", 1)) : null,
             Outputs = task.Texts("outputs"),
+            Copies = task.TryGetProperty("copyAppends", out var appends)
+                ? new OutputCopies(task.Text("outputCopy"), task.Text("errorCopy"), appends.GetBoolean())
+                : null,
             RecordedSeconds = task.Real("recordedSeconds"),
         };
 

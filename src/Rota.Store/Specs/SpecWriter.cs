@@ -35,6 +35,10 @@ internal static class SpecWriter
         if (job.MaxFailures is { } limit)
         {
             json.WriteNumber(limit.IsPercent ? "maxFailedPercent" : "maxFailures", limit.Value);
+            if (limit.StopsRunning)
+            {
+                json.WriteBoolean("failuresStop", true);
+            }
         }
 
         json.Number("timeScale", job.TimeScale);
@@ -114,6 +118,13 @@ internal static class SpecWriter
         }
 
         json.Texts("outputs", task.Outputs);
+        if (task.Copies is { } copies)
+        {
+            json.Text("outputCopy", copies.Output);
+            json.Text("errorCopy", copies.Errors);
+            json.WriteBoolean("copyAppends", copies.Appends);
+        }
+
         json.Number("recordedSeconds", task.RecordedSeconds);
         json.WriteEndObject();
     }

@@ -35,12 +35,33 @@ internal static class RunCommand
         HelpName = "FILE",
     };
 
+    private static readonly Option<string?> Joblog = new("--joblog")
+    {
+        Description = "Write a line for each task when it ends, as GNU parallel does",
+        HelpName = "FILE",
+    };
+    private static readonly Option<string?> Results = new("--results")
+    {
+        Description = "Write what each task printed to DIR/1/VALUE, as GNU parallel does",
+        HelpName = "DIR",
+    };
+    private static readonly Option<bool> Resume = new("--resume")
+    {
+        Description = "Leave out what the joblog has already",
+    };
+    private static readonly Option<bool> ResumeFailed = new("--resume-failed")
+    {
+        Description = "Leave out what succeeded by the joblog",
+    };
+
+    private static Option[] OfFollowers => [Print, Tag, KeepOrder, Events, Joblog, Results, Resume, ResumeFailed];
+
     public static Command Create()
     {
         var options = new SubmitOptions();
         var command = new Command("run", "Submit a job, run it here with progress, print the outcome");
         options.AddTo(command);
-        foreach (var option in (Option[])[Detach, Print, Tag, KeepOrder, Events])
+        foreach (var option in (Option[])[Detach, .. OfFollowers])
         {
             command.Add(option);
         }
@@ -62,13 +83,15 @@ internal static class RunCommand
     /// <summary>What only who follows a job can do.</summary>
     private static void RefuseDetached(Invocation cli)
     {
-        foreach (var option in (Option[])[Print, Tag, KeepOrder, Events])
+        foreach (var option in OfFollowers)
         {
             if (cli.IsGiven(option))
             {
                 throw OneLiner.Usage(
                     $"{option.Name} goes with a run that is followed, not with {Detach.Name}",
-                    option == Events ? "give it to rota resume" : "read the output later: rota logs ID"
+                    option == Events ? "give it to rota resume"
+                        : option == Joblog ? "write it later: rota export ID --format joblog"
+                        : "read the output later: rota logs ID"
                 );
             }
         }
@@ -76,7 +99,18 @@ internal static class RunCommand
 
     private static int Run(Invocation cli, SubmitOptions options)
     {
-        var request = new JobSource(cli, options).Read() with { IsWanted = true };
+        var source = new JobSource(cli, options) { Resume = Resumed(cli) };
+        SubmitRequest request;
+        try
+        {
+            request = source.Read() with { IsWanted = true };
+        }
+        catch (NothingLeftException nothing)
+        {
+            Screen.Error.WriteLine(nothing.Message);
+            return ExitCode.Success;
+        }
+
         if (cli.Get(options.Plan))
         {
             PlanPage.Print(cli, SubmitCases.Plan(cli.Site, request));
@@ -86,6 +120,7 @@ internal static class RunCommand
         // Before the file of the events is written over.
         SubmitCases.Check(cli.Site, request);
         using var events = EventFile.Open(cli.Get(Events));
+        using var records = TaskRecords.Open(cli.Get(Joblog), cli.Get(Results), source.Numbers);
         var accepted = SubmitCases.Accept(cli.Site, request);
         var (home, job) = (cli.OpenHome(), new JobId(accepted.Id));
         ScheduleNotes.NotRegistered(cli, request.Schedule);
@@ -103,6 +138,7 @@ internal static class RunCommand
             {
                 Slots = request.Slots,
                 Events = events,
+                Records = records,
                 IsNew = accepted.New,
                 Print =
                     cli.Get(Print) || cli.Get(Tag) || cli.Get(KeepOrder)
@@ -111,4 +147,13 @@ internal static class RunCommand
             }
         ).Follow(job);
     }
+
+    private static (string Joblog, bool WithFailed)? Resumed(Invocation cli) =>
+        !cli.Get(Resume) && !cli.Get(ResumeFailed) ? null
+        : cli.Get(Joblog) is { } joblog ? (joblog, cli.Get(ResumeFailed))
+        : throw OneLiner.Usage(
+            $"{(cli.Get(Resume) ? Resume : ResumeFailed).Name} goes on with a joblog, and none is named",
+            "name it: --joblog FILE",
+            "a job that is known: rota resume ID, rota rerun ID --failed"
+        );
 }

@@ -52,12 +52,22 @@ public sealed class CommandLine
             Directory = directory is null ? job.Directory : Path.Combine(job.Directory, directory.Render(variables)),
             Environment = environment.Render(variables),
             Outputs = outputs.IsEmpty ? [] : [.. outputs.Select(output => output.Render(variables))],
+            Copies = task.Copies is { } copies
+                ? copies with
+                {
+                    Output = Rendered(copies.Output, variables),
+                    Errors = Rendered(copies.Errors, variables),
+                }
+                : null,
         };
     }
 
     /// <summary>The text of one task's concurrency key, the same for all its attempts; empty without a key.</summary>
     public string ConcurrencyKey(int ordinal, JobId id) =>
         concurrencyKey?.Render(new TaskVariables(job, group, ordinal, new AttemptFacts(id, Number: 1))) ?? "";
+
+    private static string? Rendered(string? path, TaskVariables variables) =>
+        path is null ? null : Template.Parse(path).Render(variables);
 
     private ImmutableArray<string> Arguments(TaskVariables variables)
     {

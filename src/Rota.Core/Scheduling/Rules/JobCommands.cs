@@ -5,7 +5,7 @@ using Rota.Core.Scheduling.State;
 namespace Rota.Core.Scheduling.Rules;
 
 /// <summary>Carries out what people ask of jobs.</summary>
-internal sealed class JobCommands(SchedulerState scheduler, Progress progress, NodeReports reports)
+internal sealed class JobCommands(SchedulerState scheduler, Progress progress)
 {
     public void Apply(JobCommand command, ActiveJob job)
     {
@@ -43,11 +43,7 @@ internal sealed class JobCommands(SchedulerState scheduler, Progress progress, N
 
         job.IsCancelled = true;
         job.Reason = "cancelled";
-        foreach (var attempt in job.Live.Where(attempt => attempt.HoldsRoom && attempt.Stop == StopReason.None))
-        {
-            reports.Stop(attempt, StopReason.Cancelled);
-        }
-
+        progress.StopRunning(job);
         progress.Stop(job, TaskState.Cancelled);
     }
 

@@ -44,6 +44,11 @@ internal sealed class Progress(SchedulerState scheduler)
         {
             job.Reason =
                 $"stopped at {Counted.Text(job.Failures, "failure")} (max_failures: {limit.Value}{(limit.IsPercent ? "%" : "")})";
+            if (limit.StopsRunning)
+            {
+                StopRunning(job);
+            }
+
             Stop(job, TaskState.Skipped);
         }
 
@@ -93,6 +98,19 @@ internal sealed class Progress(SchedulerState scheduler)
 
         scheduler.WakeInsteadOf(job, called);
         EndIfDone(job);
+    }
+
+    /// <summary>
+    /// Has what runs of a job ended by its stop policy. The reason is stored first: no crash forgets it.
+    /// </summary>
+    public void StopRunning(ActiveJob job)
+    {
+        foreach (var attempt in job.Live.Where(attempt => attempt.HoldsRoom && attempt.Stop == StopReason.None))
+        {
+            attempt.Stop = StopReason.Cancelled;
+            scheduler.Changes.Attempts.Add(attempt);
+            scheduler.Changes.Effects.Add(new Effect(EffectKind.Stop, attempt));
+        }
     }
 
     /// <summary>Asks the node to take a successor back.</summary>

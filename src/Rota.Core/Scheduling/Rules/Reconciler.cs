@@ -30,7 +30,7 @@ public sealed class Reconciler
         var admission = new Admission(scheduler.Ledger, scheduler.Limits);
         progress = new Progress(scheduler);
         reports = new NodeReports(scheduler, admission, progress);
-        commands = new JobCommands(scheduler, progress, reports);
+        commands = new JobCommands(scheduler, progress);
         adoption = new Recovery(scheduler, admission, progress);
         timers = new DueTimers(scheduler, reports);
         var starter = new Starter(scheduler, admission);
