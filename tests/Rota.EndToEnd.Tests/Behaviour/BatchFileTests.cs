@@ -65,9 +65,9 @@ public sealed class BatchFileTests : IDisposable
     [Fact]
     public void Directives_that_are_wrong_are_all_told_and_nothing_is_submitted()
     {
-        rota.Write("job.sh", "#!/bin/bash\n#SBATCH --ntasks=8\n#SBATCH --tme=5\nmake\n");
+        rota.Write("job.sh", "#!/bin/bash\n#SBATCH --ntasks=8\n#SBATCH --tim=5\nmake\n");
         rota.Run("submit", "job.sh").Exits(2).Says(
-            "2 problems in job.sh", "line 2: --ntasks 8: a task is one process", "line 3: sbatch has no option --tme; did you mean --time?");
+            "2 problems in job.sh", "line 2: --ntasks 8: a task is one process", "line 3: sbatch has no option --tim; did you mean --time?");
         rota.Write("job.sh", "#!/bin/bash\n#SBATCH --mem=lots --time=soon\nmake\n");
         rota.Run("submit", "job.sh").Exits(2).Says("line 2: --mem lots: ", "line 2: --time soon: ");
         Assert.False(Directory.Exists(rota.State));

@@ -17,20 +17,20 @@ public sealed class SeffTests
         Assert.Equal(400L << 20, entry.GetProperty("memory_bytes").GetInt64());
         Assert.Equal(3600, entry.GetProperty("timeout_seconds").GetDouble());
         var cpu = entry.GetProperty("cpu_share");
-        Assert.Equal("1.mix.3", cpu.GetProperty("worst_task").GetString());
+        Assert.Equal("1.if.3", cpu.GetProperty("worst_task").GetString());
         Assert.True(cpu.GetProperty("worst").GetDouble() < cpu.GetProperty("median").GetDouble());
         var seconds = entry.GetProperty("seconds");
         Assert.True(seconds.GetProperty("worst").GetDouble() >= 1);
         Assert.True(seconds.GetProperty("median").GetDouble() <= seconds.GetProperty("worst").GetDouble());
 
-        var page = rota.Run("seff", "1.mix").Exits(0).Lines;
+        var page = rota.Run("seff", "1.if").Exits(0).Lines;
         Assert.Equal("job 1  mix  succeeded", page[0]);
         Assert.Matches(@"^TASK +ENDED +OF +ASKED +MEDIAN +WORST +WORST TASK$", page[1]);
-        Assert.Matches(@"^mix +5 +cpu +1 +\d+% +\d+% +1\.mix\.3$", page[2]);
-        Assert.Matches(@"^mix +5 +memory +400M ", page[3]);
-        Assert.Matches(@"^mix +5 +time +1h00m ", page[4]);
-        Assert.Equal(1, rota.Json("seff", "1.mix.3").Exits(0).Json.GetProperty("tasks")[0].GetProperty("measured").GetInt32());
-        rota.Run("seff", "1.mix.9").Exits(2).Says("1.mix has no index 9");
+        Assert.Matches(@"^if +5 +cpu +1 +\d+% +\d+% +1\.if\.3$", page[2]);
+        Assert.Matches(@"^if +5 +memory +400M ", page[3]);
+        Assert.Matches(@"^if +5 +time +1h00m ", page[4]);
+        Assert.Equal(1, rota.Json("seff", "1.if.3").Exits(0).Json.GetProperty("tasks")[0].GetProperty("measured").GetInt32());
+        rota.Run("seff", "1.if.9").Exits(2).Says("1.if has no index 9");
     }
 
     [Fact]

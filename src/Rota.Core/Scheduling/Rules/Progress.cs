@@ -131,9 +131,10 @@ internal sealed class Progress(SchedulerState scheduler)
             return;
         }
 
-        // Some may be cancelled still where a rerun named others.
+        // Some may be cancelled still where a rerun named others, and where failures stopped what ran.
+        var stopsRunning = job.Spec.MaxFailures is { StopsRunning: true } && job.Failures > 0;
         job.State =
-            job.IsCancelled || job.Counts[(int)TaskState.Cancelled] > 0 ? JobState.Cancelled
+            job.IsCancelled || (job.Counts[(int)TaskState.Cancelled] > 0 && !stopsRunning) ? JobState.Cancelled
             : job.Failures > 0 ? JobState.Failed
             : JobState.Succeeded;
         job.Ended = scheduler.Now;
