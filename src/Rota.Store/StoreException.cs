@@ -48,6 +48,9 @@ public enum StoreFailure
     /// <summary>Another process has taken the runner's name.</summary>
     Replaced,
 
+    /// <summary>A job that is named is not there.</summary>
+    NoSuchJob,
+
     /// <summary>This kind of home cannot do it.</summary>
     Unsupported,
 }

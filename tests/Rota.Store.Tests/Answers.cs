@@ -16,6 +16,7 @@ internal static class Answers
         foreach (var job in reader.Jobs(int.MaxValue))
         {
             Say(text, $"{job} counts {Joined(job.Counts)}");
+            Say(text, $"after {Joined(reader.Awaited(job.Id))}");
             Job(text, reader, job.Id);
             Stored(text, store.Load(job.Id)!);
             Say(text, $"ended {Joined(store.EndedTasks(job.Id))} max {reader.MaxParallel(job.Id)}");
@@ -74,7 +75,7 @@ internal static class Answers
     private static void Stored(StringBuilder text, Turns.StoredJob stored)
     {
         var job = stored.Job;
-        Say(text, $"stored {job.State} {job.IsPaused} {job.IsStopped} {job.IsCancelled} {job.Priority} {job.Attempts} {Joined(job.Counts)}");
+        Say(text, $"stored {job.State} {job.IsPaused} {job.IsStopped} {job.IsCancelled} {job.IsAbandoned} {job.NotBefore} {Joined(job.Awaited)} {job.Priority} {job.Attempts} {Joined(job.Counts)}");
         Say(text, Joined(job.Groups.Select(group => (group.Ordinal, group.Total, group.Next, group.Rest, Joined(group.Counts)))));
         Say(text, $"pending {Joined(stored.Pending)} live {Joined(stored.Live.Select(live => live with { Gpus = [] }))}");
     }

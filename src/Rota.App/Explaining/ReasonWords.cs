@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Rota.App.Wording;
+using Rota.Core.JobFiles.Notation;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
@@ -19,6 +20,8 @@ internal static class ReasonWords
         {
             Reason.Unattended { Job: var job } => new("nobody-runs-it", $"nobody runs this job now: rota resume {job}"),
             Reason.Paused { Job: var job } => new("paused", $"job {job} is paused: rota resume {job}"),
+            Reason.TooEarly { Job: var job, Left: var left } => new("not-before", TooEarly(job, left)),
+            Reason.AfterJob { Need: var need } => new("after-job", AfterWords.Waiting(need)),
             Reason.Backoff { Attempt: var attempt, NotBefore: var due } => new(
                 "backoff",
                 $"attempt {attempt} failed; the next one starts after {due}"
@@ -35,6 +38,13 @@ internal static class ReasonWords
             ),
             _ => throw new UnreachableException(),
         };
+
+    private static string TooEarly(ActiveJob job, TimeSpan left)
+    {
+        var moment = job.Spec.NotBefore;
+        var stated = moment is not null && !Duration.TryParse(moment.Stated, out _) ? $"{moment.Stated} ({job.NotBefore})" : $"{job.NotBefore}";
+        return $"waits until {stated}, in {Words.Duration(left)}";
+    }
 
     /// <summary>
     /// Why a task that was skipped never ran: the needs that were not met, or the limit that stopped its job.

@@ -36,6 +36,9 @@ public static class JobCases
             ]
         )
         {
+            After = queries.Awaited(job.Id) is { Count: > 0 } awaited
+                ? [.. awaited.Select(one => new AfterView(one))]
+                : null,
             Note = ServedNotes.Sentence(job, server),
         };
     }

@@ -9,6 +9,10 @@ namespace Rota.App.Jobs;
 /// <param name="Tasks">Its entries, in their order.</param>
 public sealed record JobStatus(JobView Job, IReadOnlyList<EntryView> Tasks) : View
 {
+    /// <summary>The jobs that it waits for, or waited for, before it started; null where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AfterView>? After { get; init; }
+
     /// <summary>That nobody runs it, and what to type; null where that is not so.</summary>
     [JsonIgnore]
     public string? Note { get; init; }

@@ -45,6 +45,10 @@ public sealed record JobView
     /// <summary>When it was accepted.</summary>
     public required Instant Submitted { get; init; }
 
+    /// <summary>The moment before which nothing of it starts, or null.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Instant? NotBefore { get; init; }
+
     /// <summary>When its first attempt was committed.</summary>
     public Instant? Started { get; init; }
 
@@ -97,6 +101,7 @@ public sealed record JobView
             Queue = job.Queue,
             Tags = JsonSerializer.Deserialize(job.Tags, JobJson.Default.DictionaryStringString)!,
             Submitted = job.Submitted,
+            NotBefore = job.NotBefore,
             Started = job.Started,
             Ended = job.Ended,
             Total = job.Total,

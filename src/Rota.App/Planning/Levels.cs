@@ -9,15 +9,28 @@ internal static class Levels
     public static int[] All(JobSpec spec)
     {
         var levels = new int[spec.Tasks.Length];
-        foreach (var entry in NeedOrder.Of(spec))
+        int[] order = [.. NeedOrder.Of(spec)];
+        foreach (var entry in order.Where(entry => !spec.Tasks[entry].IsFinally))
         {
+            Raise(entry, least: 0);
+        }
+
+        var last = Count(levels);
+        foreach (var entry in order.Where(entry => spec.Tasks[entry].IsFinally))
+        {
+            Raise(entry, last);
+        }
+
+        return levels;
+
+        void Raise(int entry, int least)
+        {
+            levels[entry] = least;
             foreach (var need in spec.Tasks[entry].Needs)
             {
                 levels[entry] = Math.Max(levels[entry], levels[need.Task] + 1);
             }
         }
-
-        return levels;
     }
 
     /// <summary>The number of levels.</summary>

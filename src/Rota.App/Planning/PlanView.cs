@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Rota.App.Schedules;
 using Rota.App.Views;
+using Rota.App.Wording;
 using Rota.Core.Bytes;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
@@ -71,6 +72,15 @@ public sealed record PlanView : View
     /// <summary>What it would change about that.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IEnumerable<string>? Changes => Change?.Changes.Select(ByteText.Visible);
+
+    /// <summary>The moment before which nothing of it would start; null without one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Instant? NotBefore => Job.NotBefore?.At;
+
+    /// <summary>The jobs that it would wait for, each as it is asked for; null without any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? After =>
+        Job.After.IsEmpty ? null : [.. Job.After.Select(need => $"{need.Job}:{AfterWords.Name(need.Condition)}")];
 
     /// <summary>The job.</summary>
     [JsonIgnore]

@@ -74,6 +74,7 @@ public static class StoreProblems
             StoreFailure.Fenced => Fenced,
             StoreFailure.Replaced => Replaced,
             StoreFailure.Unsupported => Unsupported,
+            StoreFailure.NoSuchJob => ProblemCodes.NoSuchJob,
             _ => SystemProblems.Bug,
         };
 }

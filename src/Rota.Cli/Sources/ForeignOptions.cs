@@ -82,7 +82,6 @@ internal static class ForeignOptions
             ("--number-of-cpus --number-of-cores --number-of-sockets --number-of-threads", Cores),
             ("--load --memfree --memsuspend --noswap --limit", Room),
             ("--nice", "start Rota under nice: a job keeps the niceness of who submits it"),
-            ("--delay", "to start later: --at; for one start after the other: -j 1"),
             ("--halt-on-error", "write --halt"),
             ("--jl", "write --joblog FILE"),
             ("--shuf", "shuffle the list: shuf FILE | rota run 'CMD {}'"),

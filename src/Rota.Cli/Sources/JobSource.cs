@@ -89,7 +89,11 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
 
         var context = Context(script.Script.Directory);
         var values = stated.Read(job: null, context, variables, script.Script.Options.AsSpan());
-        return WithSlurm(Adjust(script.Read(context, values), values), isAsked: true);
+        var job = Adjust(script.Read(context, values), values) with
+        {
+            NotBefore = options.Later.Moment(cli, script.Script),
+        };
+        return WithSlurm(job, isAsked: true);
     }
 
     private JobSpec WithSlurm(JobSpec job, bool isAsked = false) =>
@@ -149,6 +153,8 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
             MaxParallel = slots is { } cap ? Math.Min(cap, job.MaxParallel ?? cap) : job.MaxParallel,
             MaxFailures = stated.Halting(values.MaxFailures) ?? job.MaxFailures,
             Tags = job.Tags.SetItems(values.Tags),
+            After = values.After.IsEmpty ? job.After : values.After,
+            NotBefore = options.Later.Moment(cli),
         };
     }
 

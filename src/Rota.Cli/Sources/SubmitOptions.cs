@@ -73,6 +73,8 @@ internal sealed class SubmitOptions(bool isForFiles = false)
 
     public Option<string?> Queue { get; } = new("--queue") { Description = "Queue of the job" };
 
+    public LaterOptions Later { get; } = new();
+
     public Option<string[]> Tags { get; } =
         new("--tags") { Description = "Label of the job, by which rota ls --tags finds it", HelpName = "NAME=VALUE" };
 
@@ -129,6 +131,7 @@ internal sealed class SubmitOptions(bool isForFiles = false)
             (MaxFailures, "max_failures"),
             (Priority, "priority"),
             (Queue, "queue"),
+            (Later.After, "after"),
             (Tags, "tags"),
             (Environment, "env"),
         ];
@@ -159,6 +162,9 @@ internal sealed class SubmitOptions(bool isForFiles = false)
                     Halt,
                     Priority,
                     Queue,
+                    Later.After,
+                    Later.At,
+                    Later.Delay,
                     Tags,
                     Environment,
                     Secrets,

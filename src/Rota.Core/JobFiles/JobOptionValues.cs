@@ -27,6 +27,9 @@ public sealed record JobOptionValues
     /// <summary>The most of its tasks at a time.</summary>
     public int? MaxParallel { get; init; }
 
+    /// <summary>Jobs that must have ended before it starts.</summary>
+    public required ImmutableArray<JobNeed> After { get; init; }
+
     /// <summary>One task a number.</summary>
     public Expansion.Array? Array { get; init; }
 

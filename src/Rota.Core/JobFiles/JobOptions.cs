@@ -42,6 +42,7 @@ public static class JobOptions
             Tags = head.Tags,
             MaxFailures = head.MaxFailures,
             MaxParallel = head.MaxParallel,
+            After = head.After,
             Environment = TextMapReader.Environment(session, ofJob["env"], scope),
             Array = ofTask["array"] is { } array ? ExpansionReader.Numbers(session, array, out throttle) : null,
             Policy = PolicyReader.Read(session, ofTask, new TaskPolicy(), scope),

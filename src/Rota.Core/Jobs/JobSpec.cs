@@ -60,6 +60,12 @@ public sealed record JobSpec
     /// <summary>Failures after which no more tasks start, or null for no limit.</summary>
     public FailureLimit? MaxFailures { get; init; }
 
+    /// <summary>Jobs that must have ended before anything of this one starts.</summary>
+    public ImmutableArray<JobNeed> After { get; init; } = [];
+
+    /// <summary>The moment before which nothing of it starts, or null.</summary>
+    public StartMoment? NotBefore { get; init; }
+
     /// <summary>Factor on the recorded durations that a replay is compared with, or null.</summary>
     public double? TimeScale { get; init; }
 

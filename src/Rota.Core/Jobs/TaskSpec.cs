@@ -11,6 +11,9 @@ public sealed record TaskSpec
     /// <summary>What must have ended before any of these tasks may start.</summary>
     public ImmutableArray<Need> Needs { get; init; } = [];
 
+    /// <summary>Whether it runs once all others have ended, however the job ends.</summary>
+    public bool IsFinally { get; init; }
+
     /// <summary>How the entry becomes tasks.</summary>
     public Expansion Expansion { get; init; } = Expansion.One.Instance;
 

@@ -70,7 +70,7 @@ public static class Occurrences
     }
 
     /// <summary>The first instant at which the zone's clock shows a moment, or has passed it.</summary>
-    private static Instant Early(TimeZoneInfo zone, DateTime moment)
+    internal static Instant Early(TimeZoneInfo zone, DateTime moment)
     {
         while (zone.IsInvalidTime(moment))
         {

@@ -1,5 +1,6 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Core.Scheduling.State;
 
 namespace Rota.Fabric.Orders;
 
@@ -46,6 +47,9 @@ public abstract record NodeOrder
 
         /// <summary>Memory its processes may take together, in bytes; 0 for no limit.</summary>
         public long MemoryBytes { get; init; }
+
+        /// <summary>How the job went, for a task that runs however it ends; null for others.</summary>
+        public JobTally? Tally { get; init; }
 
         /// <summary>
         /// Whether it is made again on a line, for want of an answer: a node that does not have the attempt any more must

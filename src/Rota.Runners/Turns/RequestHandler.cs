@@ -66,35 +66,52 @@ internal sealed class RequestHandler(IHomeStore store, IReadOnlySet<int> partiti
             return;
         }
 
-        if (CommandOf(id, request) is { } command)
+        if (CommandOf(job, request) is { } command)
         {
             reconciler.Apply(command, job);
         }
 
-        if (request is Request.Run or Request.Rerun)
+        // Who cancels a job wants it put in order, also where nobody runs it.
+        if (request is Request.Run or Request.Rerun || (request is Request.Cancel && job is { Ended: null, Last.Length: > 0 }))
         {
             reconciler.Unpark(job);
         }
     }
 
     /// <summary>What it changes of the job; null for one that has it run as it is.</summary>
-    private JobCommand? CommandOf(JobId job, Request request) =>
-        request switch
+    private JobCommand? CommandOf(ActiveJob active, Request request)
+    {
+        var job = active.Id;
+        return request switch
         {
             Request.Run => null,
-            Request.Cancel => new JobCommand.Cancel { Job = job },
+            Request.Cancel { IsAll: var isAll } => new JobCommand.Cancel { Job = job, IsAll = isAll },
             Request.Pause => new JobCommand.Pause { Job = job },
             Request.Resume => new JobCommand.Resume { Job = job },
             Request.Priority { To: var to } => new JobCommand.SetPriority { Job = job, Priority = to },
             Request.Parallel { Most: var most } => new JobCommand.SetParallel { Job = job, Most = most },
-            Request.Rerun { Tasks: var tasks } => new JobCommand.Rerun
+            Request.Settle { Needed: var needed, Outcome: var outcome } => new JobCommand.Settle
             {
                 Job = job,
-                Tasks = [.. store.EndedTasks(job).Where(ended => tasks.Has(ended.Group, ended.Index, ended.State))],
-                Chosen = (tasks as RerunSelection.Chosen)?.Tasks,
+                Needed = needed,
+                Outcome = outcome,
             },
+            Request.Rerun { Tasks: var tasks } => RerunOf(active, tasks),
             _ => throw new InvariantException($"unknown request {request.GetType().Name}"),
         };
+    }
+
+    private JobCommand.Rerun RerunOf(ActiveJob job, RerunSelection tasks)
+    {
+        var ended = store.EndedTasks(job.Id);
+        return new JobCommand.Rerun
+        {
+            Job = job.Id,
+            Tasks = [.. ended.Where(task => tasks.Has(task.Group, task.Index, task.State))],
+            Last = [.. ended.Where(task => job.Groups[task.Group].IsFinally)],
+            Chosen = (tasks as RerunSelection.Chosen)?.Tasks,
+        };
+    }
 
     /// <summary>
     /// The job as this runner holds it, or loaded for the request: a parked one is followed, not started.

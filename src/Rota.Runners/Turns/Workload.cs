@@ -66,11 +66,11 @@ internal sealed class Workload(
         || reconciler.Changes.Effects.Count > 0
         || DueIn <= TimeSpan.Zero;
 
-    /// <summary>Time until a timer is due.</summary>
+    /// <summary>Time until a timer, a schedule or a job is due.</summary>
     public TimeSpan DueIn =>
-        reconciler.NextDue - clock.Now is var timer && schedules.DueIn is var schedule && schedule < timer
-            ? schedule
-            : timer;
+        new[] { reconciler.NextDue - clock.Now, reconciler.NextMoment - WallClock, schedules.DueIn }.Min();
+
+    private Instant WallClock => Instant.From(time.Wall);
 
     /// <summary>What people should know of its schedules; null when all is well.</summary>
     public string? Notice => schedules.Notice;
@@ -96,7 +96,7 @@ internal sealed class Workload(
     /// <param name="budget">Most events and starts to take.</param>
     public void Take(ITurn turn, int budget)
     {
-        reconciler.Begin(clock.Now);
+        reconciler.Begin(clock.Now, WallClock);
         Learn(turn.News);
         ReserveAttempts(turn);
         items = pending.Feed(reconciler, budget);
@@ -165,8 +165,9 @@ internal sealed class Workload(
         reconciler.AccountsStored();
         done.Clear();
 
-        // Nobody is told of its own commit: the jobs it made are in the inbox, for whoever owns them.
-        hasRequests |= schedules.HasFired;
+        // Nobody is told of its own commit: the jobs it made, and those that waited for one that ended, are in the inbox,
+        // for whoever owns them.
+        hasRequests |= schedules.HasFired || (changes.Jobs.Any(job => job.Ended is not null) && requests.HasAny(done));
     }
 
     /// <summary>Carries the effects of a committed turn out.</summary>
@@ -215,7 +216,7 @@ internal sealed class Workload(
         schedules = new ScheduleWatch(store, partitions, new SystemTimeZones(), time, firings = new FiringNews(log));
         pending.Clear();
         done.Clear();
-        reconciler.Begin(clock.Now);
+        reconciler.Begin(clock.Now, WallClock);
         (reservedUntil, isReserving, shownDemand, isHeld) = (0, false, null, false);
         reconciler.NextAttempt = 0;
         _ = store.HasChanged();

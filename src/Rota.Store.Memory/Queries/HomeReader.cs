@@ -1,6 +1,7 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Scheduling.State;
 using Rota.Store.Home;
 using Rota.Store.Memory.Tables;
 using Rota.Store.Memory.Turns;
@@ -69,6 +70,9 @@ internal sealed class HomeReader : IHomeReader
     public JobSpec? Spec(JobId id) => Rows(id)?.Spec;
 
     public int? MaxParallel(JobId id) => Rows(id)?.Spec.MaxParallel;
+
+    public IReadOnlyList<AwaitedJob> Awaited(JobId id) =>
+        Rows(id) is { } job ? AfterRule.Of(job.Spec, needed => job.Awaited.GetValueOrDefault(needed)) : [];
 
     public IReadOnlyList<GroupRow> Groups(JobId id) => Rows(id) is { } job ? job.Groups : [];
 

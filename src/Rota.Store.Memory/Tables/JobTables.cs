@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Rota.Core.Jobs;
+using Rota.Core.Model;
 using Rota.Store.Records;
 
 namespace Rota.Store.Memory.Tables;
@@ -24,6 +25,13 @@ internal sealed record JobTables
 
     /// <summary>Whether a cancel was asked for.</summary>
     public bool IsCancelled { get; init; }
+
+    /// <summary>Whether what runs however it ends was cancelled too.</summary>
+    public bool IsAbandoned { get; init; }
+
+    /// <summary>How the jobs ended that it waits for; null for one that has not.</summary>
+    public ImmutableSortedDictionary<JobId, JobState?> Awaited { get; init; } =
+        ImmutableSortedDictionary<JobId, JobState?>.Empty;
 
     /// <summary>Its entries.</summary>
     public required ImmutableArray<GroupRow> Groups { get; init; }

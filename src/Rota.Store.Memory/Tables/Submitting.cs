@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
@@ -26,6 +27,13 @@ internal static class Submitting
             Key = key,
             Spec = spec,
             Groups = rows.Groups,
+            Awaited = spec.After.ToImmutableSortedDictionary(
+                need => need.Job,
+                need =>
+                    tables.Jobs.TryGetValue(need.Job, out var needed)
+                        ? needed.IsOpen ? (JobState?)null : needed.Row.State
+                        : throw AfterRule.Missing(need.Job)
+            ),
         };
         var accepted = (tables with { Next = tables.Next with { Job = id.Value + 1 } }).With(job);
         if (key is not null)

@@ -74,11 +74,14 @@ internal static class Loading
             IsPaused = rows.IsPaused,
             IsStopped = rows.IsStopped,
             IsCancelled = rows.IsCancelled,
+            IsAbandoned = rows.IsAbandoned,
             Priority = rows.Row.Priority,
             Reason = rows.Row.Reason,
             Started = rows.Row.Started,
             Ended = rows.Row.Ended,
             Attempts = rows.Row.Attempts,
+            NotBefore = rows.Row.NotBefore,
+            Awaited = AfterRule.Of(rows.Spec, needed => rows.Awaited.GetValueOrDefault(needed)),
         };
         rows.Row.Counts.CopyTo(job.Counts, 0);
         foreach (var row in rows.Groups)

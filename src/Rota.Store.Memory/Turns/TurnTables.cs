@@ -4,6 +4,7 @@ using Rota.Core.Scheduling.State;
 using Rota.Store.Memory.Tables;
 using Rota.Store.Records;
 using Rota.Store.Rows;
+using Rota.Store.Turns;
 
 namespace Rota.Store.Memory.Turns;
 
@@ -93,6 +94,7 @@ internal sealed class TurnTables(HomeTables tables) : ITurnTables
                     IsPaused = job.IsPaused,
                     IsStopped = job.IsStopped,
                     IsCancelled = job.IsCancelled,
+                    IsAbandoned = job.IsAbandoned,
                     Row = rows.Row with
                     {
                         State = job.State,
@@ -105,6 +107,19 @@ internal sealed class TurnTables(HomeTables tables) : ITurnTables
                     },
                 }
         );
+
+    /// <inheritdoc/>
+    public void Settle(JobId ended, JobState outcome, Instant at)
+    {
+        foreach (var waiting in Now.Jobs.Values.Where(rows => rows.Awaited.ContainsKey(ended)).ToArray())
+        {
+            Now = Now.With(waiting with { Awaited = waiting.Awaited.SetItem(ended, outcome) });
+            if (waiting.IsOpen)
+            {
+                Now = Submitting.Ask(Now, waiting.Row.Id, new Request.Settle(ended, outcome)).Tables;
+            }
+        }
+    }
 
     private void Change(JobId job, Func<JobTables, JobTables> change)
     {

@@ -77,6 +77,7 @@ CREATE TABLE node (
     capacity TEXT NOT NULL
 ) STRICT;
 
+-- "cancelled" is 2 where what runs however the job ends was cancelled too.
 CREATE TABLE job (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     partition INTEGER NOT NULL,
@@ -100,6 +101,15 @@ CREATE TABLE job (
     not_before INTEGER
 ) STRICT;
 CREATE INDEX job_open ON job (partition) WHERE ended IS NULL;
+
+-- Who waits for whose end, and how that ended: written in the turn that ends it, so that nobody asks again and again.
+CREATE TABLE job_after (
+    needed INTEGER NOT NULL,
+    job INTEGER NOT NULL,
+    outcome INTEGER,
+    PRIMARY KEY (needed, job)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX job_after_job ON job_after (job);
 
 CREATE TABLE job_spec (
     job INTEGER PRIMARY KEY,

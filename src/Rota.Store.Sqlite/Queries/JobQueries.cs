@@ -1,6 +1,7 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Scheduling.State;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Records;
@@ -16,7 +17,8 @@ namespace Rota.Store.Sqlite.Queries;
 public sealed class JobQueries : IHomeReader
 {
     private const string JobColumns = """
-        id, name, state, wanted, priority, queue, tags, reason, submitted, started, ended, total, attempts, counts
+        id, name, state, wanted, priority, queue, tags, reason, submitted, started, ended, total, attempts, counts,
+            not_before
         """;
 
     private readonly Connection connection;
@@ -119,6 +121,12 @@ public sealed class JobQueries : IHomeReader
     public int? MaxParallel(JobId id) => Body(id) is { } body ? JobSpecCodec.DecodeHead(body).MaxParallel : null;
 
     /// <inheritdoc/>
+    public IReadOnlyList<AwaitedJob> Awaited(JobId id) =>
+        Body(id) is { } body
+            ? connection.Reading(() => new AfterTable(connection).Of(id, JobSpecCodec.DecodeHead(body)))
+            : [];
+
+    /// <inheritdoc/>
     public IReadOnlyList<GroupRow> Groups(JobId id)
     {
         var groups = new List<GroupRow>();
@@ -201,6 +209,7 @@ public sealed class JobQueries : IHomeReader
             Total = rows.Int64(11),
             Attempts = rows.Int64(12),
             Counts = counts,
+            NotBefore = rows.InstantOrNull(14),
         };
     }
 }

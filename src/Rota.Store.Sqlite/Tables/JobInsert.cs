@@ -9,12 +9,15 @@ namespace Rota.Store.Sqlite.Tables;
 /// <summary>Writes the rows of a job that is accepted. Runs inside the submission's transaction.</summary>
 internal sealed class JobInsert(Connection connection)
 {
+    private readonly AfterTable after = new(connection);
+
     /// <summary>Writes the job, its body and its entries; gives its number.</summary>
     public JobId Insert(JobSpec spec, ReadOnlySpan<byte> body, string? key, bool isWanted, Instant now)
     {
         var rows = SubmissionRule.Rows(Next(), spec, key, isWanted, now);
         var id = rows.Row.Id;
         Insert(rows);
+        after.Add(id, spec);
         connection.Prepare("INSERT INTO job_spec (job, body) VALUES (?1, ?2)").Bind(1, id.Value).Bind(2, body).Run();
         foreach (var group in rows.Groups)
         {
@@ -51,8 +54,8 @@ internal sealed class JobInsert(Connection connection)
             .Prepare(
                 """
                 INSERT INTO job (id, partition, name, key, state, wanted, priority, queue, tags, submitted, total,
-                    attempts, counts)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+                    attempts, counts, not_before)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
                 """
             )
             .Bind(1, rows.Row.Id.Value)
@@ -68,5 +71,6 @@ internal sealed class JobInsert(Connection connection)
             .Bind(11, rows.Row.Total)
             .Bind(12, rows.Row.Attempts)
             .Bind(13, Counts.Write(rows.Row.Counts))
+            .Bind(14, rows.Row.NotBefore?.Micros)
             .Run();
 }

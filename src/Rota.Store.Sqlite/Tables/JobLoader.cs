@@ -11,6 +11,7 @@ namespace Rota.Store.Sqlite.Tables;
 internal sealed class JobLoader(Connection connection)
 {
     private readonly TaskLoader tasks = new(connection);
+    private readonly AfterTable after = new(connection);
 
     public IReadOnlyList<(JobId Job, bool IsWanted)> Open(IReadOnlySet<int>? partitions = null)
     {
@@ -46,7 +47,8 @@ internal sealed class JobLoader(Connection connection)
             var rows = connection
                 .Prepare(
                     """
-                    SELECT body, state, paused, stopped, cancelled, priority, reason, started, ended, attempts, counts
+                    SELECT body, state, paused, stopped, cancelled, priority, reason, started, ended, attempts, counts,
+                        not_before
                     FROM job JOIN job_spec ON job_spec.job = job.id WHERE job.id = ?1
                     """
                 )
@@ -59,17 +61,21 @@ internal sealed class JobLoader(Connection connection)
                 return null;
             }
 
-            job = new ActiveJob(id, JobSpecCodec.Decode(rows.Blob(0)))
+            var spec = JobSpecCodec.Decode(rows.Blob(0));
+            job = new ActiveJob(id, spec)
             {
                 State = (JobState)rows.Int32(1),
                 IsPaused = rows.Boolean(2),
                 IsStopped = rows.Boolean(3),
-                IsCancelled = rows.Boolean(4),
+                IsCancelled = rows.Int32(4) > 0,
+                IsAbandoned = rows.Int32(4) > 1,
                 Priority = rows.Int32(5),
                 Reason = rows.TextOrNull(6),
                 Started = rows.InstantOrNull(7),
                 Ended = rows.InstantOrNull(8),
                 Attempts = rows.Int64(9),
+                NotBefore = rows.InstantOrNull(11),
+                Awaited = after.Of(id, spec),
             };
             Counts.Read(rows.Text(10), job.Counts);
         }

@@ -11,6 +11,8 @@ namespace Rota.Store.Sqlite.Tables;
 /// <summary>Writes rows of a turn. Runs inside the turn's transaction.</summary>
 internal sealed class TurnWriter(Connection connection) : ITurnTables
 {
+    private readonly AfterTable after = new(connection);
+
     private readonly Statement updateJob = connection.Prepare(
         """
         UPDATE job SET state = ?2, paused = ?3, stopped = ?4, cancelled = ?5, priority = ?6, reason = ?7, started = ?8,
@@ -164,7 +166,7 @@ internal sealed class TurnWriter(Connection connection) : ITurnTables
             .Bind(2, (long)job.State)
             .Bind(3, job.IsPaused)
             .Bind(4, job.IsStopped)
-            .Bind(5, job.IsCancelled)
+            .Bind(5, job.IsAbandoned ? 2L : job.IsCancelled ? 1 : 0)
             .Bind(6, (long)job.Priority)
             .Bind(7, job.Reason)
             .Bind(8, job.Started?.Micros)
@@ -172,4 +174,7 @@ internal sealed class TurnWriter(Connection connection) : ITurnTables
             .Bind(10, job.Attempts)
             .Bind(11, Counts.Write(job.Counts))
             .Run();
+
+    /// <inheritdoc/>
+    public void Settle(JobId ended, JobState outcome, Instant at) => after.Settle(ended, outcome, at);
 }

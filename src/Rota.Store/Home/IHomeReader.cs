@@ -1,6 +1,7 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Scheduling.State;
 using Rota.Store.Records;
 using Rota.Store.Turns;
 
@@ -44,6 +45,9 @@ public interface IHomeReader : IDisposable
 
     /// <summary>How many tasks of a job may run at a time now, or null for as many as there is room for.</summary>
     int? MaxParallel(JobId id);
+
+    /// <summary>The jobs that one waits for before it starts, with how they ended.</summary>
+    IReadOnlyList<AwaitedJob> Awaited(JobId id);
 
     /// <summary>The entries of a job.</summary>
     IReadOnlyList<GroupRow> Groups(JobId id);

@@ -32,6 +32,9 @@ public sealed record JobRow
     /// <summary>When it was accepted.</summary>
     public required Instant Submitted { get; init; }
 
+    /// <summary>The moment before which nothing of it starts, or null.</summary>
+    public Instant? NotBefore { get; init; }
+
     /// <summary>When its first attempt was committed.</summary>
     public Instant? Started { get; init; }
 

@@ -41,4 +41,9 @@ public interface ITurnTables
 
     /// <summary>State, reasons, times and counters of a job.</summary>
     void Update(ActiveJob job);
+
+    /// <summary>
+    /// A job has ended: those that wait for it know how from here on, and the open ones find a request.
+    /// </summary>
+    void Settle(JobId ended, JobState outcome, Instant at);
 }

@@ -43,6 +43,7 @@ public static class SubmissionRule
             Queue = spec.Queue,
             Tags = TagsOf(spec.Tags),
             Submitted = now,
+            NotBefore = spec.NotBefore?.At,
             Total = spec.TaskCount,
             Attempts = 0,
             Counts = counts,
@@ -75,6 +76,7 @@ public static class SubmissionRule
         return new GroupRow(ordinal, task.Id, total, Next: 0, rest, counts);
     }
 
-    /// <summary>What needs nothing could start at once.</summary>
-    private static TaskState RestOf(TaskSpec task) => task.Needs.IsEmpty ? TaskState.Ready : TaskState.Blocked;
+    /// <summary>What needs nothing could start at once; what runs however the job ends waits for all others.</summary>
+    private static TaskState RestOf(TaskSpec task) =>
+        task is { Needs.IsEmpty: true, IsFinally: false } ? TaskState.Ready : TaskState.Blocked;
 }

@@ -59,6 +59,10 @@ public static class TurnRows
         foreach (var job in changes.Jobs)
         {
             tables.Update(job);
+            if (job.Ended is { } at)
+            {
+                tables.Settle(job.Id, job.State, at);
+            }
         }
     }
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Secrets;
+using Rota.Core.Model;
 
 namespace Rota.Store.Specs;
 
@@ -33,6 +35,10 @@ internal static class SpecReader
                 job.Real("maxFailedPercent") is { } percent ? Limit(job, percent, isPercent: true)
                 : job.Real("maxFailures") is { } number ? Limit(job, number, isPercent: false)
                 : null,
+            After = [.. job.Texts("after").Select(JobNeed)],
+            NotBefore = job.Text("notBefore") is { } stated
+                ? new StartMoment(stated, new Instant(job.Integer("notBeforeAt", 0)))
+                : null,
             TimeScale = job.Real("timeScale"),
             Policies = [.. job.Elements("policies").Select(Policy)],
             Tasks = tasks,
@@ -61,6 +67,7 @@ internal static class SpecReader
         {
             Id = task.Text("id")!,
             Needs = [.. task.Elements("needs").Select(Need)],
+            IsFinally = task.TryGetProperty("finally", out var isFinally) && isFinally.GetBoolean(),
             Expansion = ExpansionForm.Read(task),
             Command = new Command
             {
@@ -77,6 +84,14 @@ internal static class SpecReader
                 : null,
             RecordedSeconds = task.Real("recordedSeconds"),
         };
+
+    private static JobNeed JobNeed(string text) =>
+        text.Split(':') is [var job, var condition]
+            ? new(
+                new JobId(long.Parse(job, CultureInfo.InvariantCulture)),
+                Enum.Parse<NeedCondition>(condition)
+            )
+            : throw new InvalidDataException($"a job was stored with the need {text}");
 
     private static Need Need(JsonElement need) =>
         new(

@@ -10,8 +10,9 @@ public abstract record Request
     /// <summary>Run it: a new job, or one that waits since its runner went away.</summary>
     public sealed record Run : Request;
 
-    /// <summary>Cancel it.</summary>
-    public sealed record Cancel : Request;
+    /// <summary>Cancel it; a second time ends also what runs however it ends.</summary>
+    /// <param name="IsAll">Whether that is ended at once too.</param>
+    public sealed record Cancel(bool IsAll = false) : Request;
 
     /// <summary>Pause it.</summary>
     public sealed record Pause : Request;
@@ -26,6 +27,11 @@ public abstract record Request
     /// <summary>Set how many of its tasks run at a time.</summary>
     /// <param name="Most">How many; null for as many as there is room for.</param>
     public sealed record Parallel(int? Most) : Request;
+
+    /// <summary>A job that it needs has ended. Left by the turn that ends that one.</summary>
+    /// <param name="Needed">The job that has.</param>
+    /// <param name="Outcome">How.</param>
+    public sealed record Settle(JobId Needed, JobState Outcome) : Request;
 
     /// <summary>Run ended tasks again.</summary>
     /// <param name="Tasks">Which.</param>

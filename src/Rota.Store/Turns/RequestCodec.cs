@@ -8,17 +8,19 @@ internal static class RequestCodec
 {
     private const string Failed = "failed";
     private const string All = "all";
+    private const string Now = "now";
 
     /// <summary>The stored form.</summary>
     public static (string Kind, string Body) Encode(Request request) =>
         request switch
         {
             Request.Run => (nameof(Request.Run), ""),
-            Request.Cancel => (nameof(Request.Cancel), ""),
+            Request.Cancel { IsAll: var isAll } => (nameof(Request.Cancel), isAll ? Now : ""),
             Request.Pause => (nameof(Request.Pause), ""),
             Request.Resume => (nameof(Request.Resume), ""),
             Request.Priority { To: var to } => (nameof(Request.Priority), Text(to)),
             Request.Parallel { Most: var most } => (nameof(Request.Parallel), most is { } tasks ? Text(tasks) : ""),
+            Request.Settle settle => (nameof(Request.Settle), $"{settle.Needed} {(int)settle.Outcome}"),
             Request.Rerun { Tasks: var tasks } => (nameof(Request.Rerun), Text(tasks)),
             _ => throw new InvariantException($"unknown request {request.GetType().Name}"),
         };
@@ -28,11 +30,12 @@ internal static class RequestCodec
         kind switch
         {
             nameof(Request.Run) => new Request.Run(),
-            nameof(Request.Cancel) => new Request.Cancel(),
+            nameof(Request.Cancel) => new Request.Cancel(body == Now),
             nameof(Request.Pause) => new Request.Pause(),
             nameof(Request.Resume) => new Request.Resume(),
             nameof(Request.Priority) => new Request.Priority(Number(body)),
             nameof(Request.Parallel) => new Request.Parallel(body.Length == 0 ? null : Number(body)),
+            nameof(Request.Settle) => Settled(body.Split(' ')),
             nameof(Request.Rerun) => new Request.Rerun(Selection(body)),
             _ => throw new InvariantException($"unknown request {kind}"),
         };
@@ -61,6 +64,9 @@ internal static class RequestCodec
                     .ToHashSet()
             ),
         };
+
+    private static Request.Settle Settled(string[] parts) =>
+        new(new JobId(long.Parse(parts[0], CultureInfo.InvariantCulture)), (JobState)Number(parts[1]));
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

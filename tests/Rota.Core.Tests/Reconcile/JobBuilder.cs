@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Rota.Core.Jobs;
+using Rota.Core.Model;
 
 namespace Rota.Core.Tests.Reconcile;
 
@@ -22,6 +23,13 @@ internal sealed class JobBuilder
         });
         return this;
     }
+
+    public JobBuilder Finally(string id, int count = 1) => Task(id, count).Last(task => task with { IsFinally = true });
+
+    public JobBuilder After(JobId job, NeedCondition condition = NeedCondition.Succeeded) =>
+        Job(spec => spec with { After = spec.After.Add(new JobNeed(job, condition)) });
+
+    public JobBuilder NotBefore(Instant at) => Job(spec => spec with { NotBefore = new StartMoment("then", at) });
 
     public JobBuilder Needs(string id, NeedCondition condition = NeedCondition.Succeeded, double percent = 100) =>
         Needs(tasks.FindIndex(task => task.Id == id), condition, percent);

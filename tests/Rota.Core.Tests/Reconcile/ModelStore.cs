@@ -21,6 +21,12 @@ internal sealed class ModelStore
 
     public List<EndedAttempt> History { get; } = [];
 
+    /// <summary>How jobs ended that others wait for.</summary>
+    public Dictionary<(JobId Needed, JobId Job), JobState?> Outcomes { get; } = [];
+
+    /// <summary>Word of such ends, for whoever holds the job that waits.</summary>
+    public List<JobCommand.Settle> Inbox { get; } = [];
+
     public long NextAttempt { get; set; } = 1;
 
     public JobId Submit(JobSpec spec)
@@ -29,14 +35,19 @@ internal sealed class ModelStore
         var counts = new long[States.Count];
         for (var group = 0; group < spec.Tasks.Length; group++)
         {
-            var rest = spec.Tasks[group].Needs.IsEmpty ? TaskState.Ready : TaskState.Blocked;
+            var rest = spec.Tasks[group] is { Needs.IsEmpty: true, IsFinally: false } ? TaskState.Ready : TaskState.Blocked;
             var own = new long[States.Count];
             own[(int)rest] = spec.Tasks[group].Expansion.Count;
             counts[(int)rest] += own[(int)rest];
             Groups[(id, group)] = new GroupRow(0, rest, own);
         }
 
-        Jobs[id] = new JobRow(spec, JobState.Queued, false, false, false, spec.Priority, null, null, 0, counts);
+        foreach (var need in spec.After)
+        {
+            Outcomes[(need.Job, id)] = Jobs[need.Job] is { Ended: not null } ended ? ended.State : null;
+        }
+
+        Jobs[id] = new JobRow(spec, JobState.Queued, false, false, false, false, spec.Priority, null, null, 0, counts);
         return id;
     }
 
@@ -46,6 +57,8 @@ internal sealed class ModelStore
         var job = new ActiveJob(id, row.Spec)
         {
             State = row.State, IsPaused = row.IsPaused, IsStopped = row.IsStopped, IsCancelled = row.IsCancelled,
+            IsAbandoned = row.IsAbandoned, NotBefore = row.Spec.NotBefore?.At,
+            Awaited = [.. row.Spec.After.Select(need => new AwaitedJob(need, Outcomes[(need.Job, id)]))],
             Priority = row.Priority, Started = row.Started, Ended = row.Ended, Attempts = row.Attempts,
         };
         row.Counts.CopyTo(job.Counts, 0);
@@ -105,7 +118,12 @@ internal sealed class ModelStore
         foreach (var job in changes.Jobs)
         {
             Jobs[job.Id] = new JobRow(Jobs[job.Id].Spec, job.State, job.IsPaused, job.IsStopped, job.IsCancelled,
-                job.Priority, job.Started, job.Ended, job.Attempts, [.. job.Counts]);
+                job.IsAbandoned, job.Priority, job.Started, job.Ended, job.Attempts, [.. job.Counts]);
+            foreach (var (needed, waiting) in Outcomes.Keys.Where(pair => job.Ended is not null && pair.Needed == job.Id).ToArray())
+            {
+                Outcomes[(needed, waiting)] = job.State;
+                Inbox.Add(new JobCommand.Settle { Job = waiting, Needed = needed, Outcome = job.State });
+            }
         }
     }
 
@@ -133,7 +151,8 @@ internal sealed class ModelStore
 }
 
 internal sealed record JobRow(
-    JobSpec Spec, JobState State, bool IsPaused, bool IsStopped, bool IsCancelled, int Priority, Instant? Started,
+    JobSpec Spec, JobState State, bool IsPaused, bool IsStopped, bool IsCancelled,
+    bool IsAbandoned, int Priority, Instant? Started,
     Instant? Ended, long Attempts, long[] Counts);
 
 internal sealed record GroupRow(int Next, TaskState Rest, long[] Counts);

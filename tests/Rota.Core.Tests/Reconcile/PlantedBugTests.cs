@@ -28,6 +28,10 @@ public sealed class PlantedBugTests
     public void Counters_not_moved_on_withdraw_are_found() => AssertFound(() => new NoMove(), ScriptKind.People);
 
     [Fact]
+    public void What_runs_however_a_job_ends_and_is_left_out_after_a_cancel_is_found() =>
+        AssertFound(() => new NoLast(), ScriptKind.People);
+
+    [Fact]
     public void An_end_that_is_acted_on_twice_is_found() => AssertFound(() => new Twice());
 
     private static void AssertFound(Func<Tamper> bug, ScriptKind kind = ScriptKind.Plain)
@@ -120,6 +124,21 @@ public sealed class PlantedBugTests
         }
     }
 
+    private sealed class NoLast : Tamper
+    {
+        public override void AfterDispatch(Reconciler core)
+        {
+            foreach (var job in core.Jobs.Values.Where(job => job is { IsCancelled: true, IsFinishing: true }))
+            {
+                // As a stop that means all: what was to run is out of its ready queue, and nobody starts it.
+                foreach (var readyQueue in job.ReadyQueues.Values)
+                {
+                    readyQueue.Clear(group => job.Groups[group].IsFinally);
+                }
+            }
+        }
+    }
+
     private sealed class Twice : Tamper
     {
         public override void Apply(Reconciler core, NodeEvent report)
@@ -139,6 +158,7 @@ public sealed class PlantedBugTests
         var copy = new ActiveJob(job.Id, spec)
         {
             State = job.State, IsPaused = job.IsPaused, IsStopped = job.IsStopped, IsCancelled = job.IsCancelled,
+            IsAbandoned = job.IsAbandoned, NotBefore = job.NotBefore, Awaited = job.Awaited,
             Priority = job.Priority, Started = job.Started, Ended = job.Ended, Attempts = job.Attempts,
         };
         job.Counts.CopyTo(copy.Counts, 0);

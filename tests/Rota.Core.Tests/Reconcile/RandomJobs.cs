@@ -28,7 +28,32 @@ internal static class RandomJobs
             AddRules(job, ref random);
         }
 
+        if (random.NextBelow(3) == 0)
+        {
+            job.Finally("last", 1 + (int)random.NextBelow(3));
+            AddRoom(job, ref random);
+            AddRules(job, ref random);
+            if (random.NextBelow(2) == 0)
+            {
+                job.Finally("very last").Needs("last", (NeedCondition)random.NextBelow(3));
+            }
+        }
+
         return job.Build();
+    }
+
+    /// <summary>At times it starts later, or after others.</summary>
+    public static JobSpec Later(JobSpec job, World world, ref Prng random)
+    {
+        if (random.NextBelow(2) == 0)
+        {
+            var earlier = new JobId(1 + random.NextBelow(world.Store.Jobs.Count));
+            job = job with { After = [new JobNeed(earlier, (NeedCondition)random.NextBelow(3))] };
+        }
+
+        return random.NextBelow(3) == 0
+            ? job with { NotBefore = new StartMoment("later", world.Now + TimeSpan.FromSeconds(random.NextBelow(30))) }
+            : job;
     }
 
     private static void AddNeeds(JobBuilder job, int entry, ref Prng random)

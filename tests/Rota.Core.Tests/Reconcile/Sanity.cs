@@ -26,8 +26,8 @@ internal static class Sanity
             Assert.True(job.Counts[(int)TaskState.Ready] == standing + parked,
                 $"job {job.Id}: {job.Counts[(int)TaskState.Ready]} tasks are ready, {standing} stand in readyQueues, {parked} are parked");
             Assert.Equal(job.Live.Count, job.Counts[(int)TaskState.Starting] + job.Counts[(int)TaskState.Running]);
-            Assert.All(job.ReadyQueues.Values, readyQueue => Assert.True(readyQueue.IsEmpty || readyQueue.IsLinedUp || job.IsPaused || job.IsStopped
-                || world.IsHeld, $"job {job.Id}: {readyQueue.Length} ready tasks are not in line"));
+            Assert.All(job.ReadyQueues.Values, readyQueue => Assert.True(readyQueue.IsEmpty || readyQueue.IsLinedUp || job.IsPaused || job.IsHeldBack
+                || (job.IsStopped && !job.IsFinishing) || world.IsHeld, $"job {job.Id}: {readyQueue.Length} ready tasks are not in line"));
             Assert.All(job.Groups, group => Assert.True(job.IsStopped || group.UnmetNeeds >= 0 && (group.UnmetNeeds == 0) == job.Spec
                 .Tasks[group.Ordinal].Needs.All(need => job.Groups[need.Task].IsEnded),
                 $"entry {job.Id}.{group.Ordinal}: {group.UnmetNeeds} needs are open"));
@@ -54,8 +54,8 @@ internal static class Sanity
             }
 
             Assert.Null(row.Ended);
-            Assert.Equal((job.State, job.IsPaused, job.IsStopped, job.IsCancelled, job.Priority),
-                (row.State, row.IsPaused, row.IsStopped, row.IsCancelled, row.Priority));
+            Assert.Equal((job.State, job.IsPaused, job.IsStopped, job.IsCancelled, job.IsAbandoned, job.Priority),
+                (row.State, row.IsPaused, row.IsStopped, row.IsCancelled, row.IsAbandoned, row.Priority));
             Assert.Equal(job.Counts, row.Counts);
             Assert.All(job.Groups, group => Assert.Equal((group.Next, group.Rest),
                 (store.Groups[(id, group.Ordinal)].Next, store.Groups[(id, group.Ordinal)].Rest)));
@@ -99,6 +99,13 @@ internal static class Sanity
             && !world.RerunWhileOpen.Contains(kept.Attempt.Job.Id)))
         {
             var spec = world.Store.Jobs[kept.Attempt.Job.Id].Spec;
+            Assert.False(spec.NotBefore?.At > world.Now, $"{kept.Attempt.Task} started too early");
+            Assert.All(spec.After, need => Assert.NotNull(world.Store.Outcomes[(need.Job, kept.Attempt.Job.Id)]));
+            if (kept.Attempt.Group.IsFinally)
+            {
+                Assert.True(kept.Attempt.Job.Tally.IsDone, $"{kept.Attempt.Task} started before all others had ended");
+            }
+
             foreach (var need in spec.Tasks[kept.Attempt.Group.Ordinal].Needs)
             {
                 var needed = world.Store.Groups[(kept.Attempt.Job.Id, need.Task)].Counts;

@@ -99,7 +99,7 @@ internal sealed record Script(ulong Seed, IReadOnlyList<ulong> Steps, ScriptKind
                 world.Now += TimeSpan.FromSeconds(random.NextBelow(8));
                 break;
             case "submit" when world.Store.Jobs.Count < 6:
-                world.Submit(RandomJobs.Next(ref random));
+                world.Submit(RandomJobs.Later(RandomJobs.Next(ref random), world, ref random));
                 break;
             case "cancel":
                 world.Do(new JobCommand.Cancel { Job = job });
@@ -123,6 +123,7 @@ internal sealed record Script(ulong Seed, IReadOnlyList<ulong> Steps, ScriptKind
                     {
                         Job = job,
                         Tasks = [.. tasks.Where(task => chosen?.Contains((task.Group, task.Index)) != false)],
+                        Last = [.. world.Store.EndedTasks(job).Where(task => world.Store.Jobs[job].Spec.Tasks[task.Group].IsFinally)],
                         Chosen = chosen,
                     });
                 }

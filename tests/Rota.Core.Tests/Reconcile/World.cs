@@ -89,6 +89,8 @@ internal sealed class World
     public void Turn(int reportsMax = int.MaxValue)
     {
         Core.Begin(Now);
+        var heard = Store.Inbox.ToArray();
+        Array.ForEach(heard, Do);
         var reports = new List<NodeEvent>();
         while (reports.Count < reportsMax && Node.Outbox.TryDequeue(out var report))
         {
@@ -108,6 +110,7 @@ internal sealed class World
             return;
         }
 
+        Store.Inbox.RemoveRange(0, heard.Length);
         Store.Commit(changes);
         Store.NextAttempt = Math.Max(Store.NextAttempt, Core.NextAttempt);
         Sanity.CheckStore(this);
@@ -213,9 +216,10 @@ internal sealed class World
             Array.ForEach(Node.Of(KeptState.Running), kept => End(kept, exitCode()));
             if (Node.Outbox.Count == 0 && Core.Jobs.Count > 0)
             {
-                Assert.True(Core.NextDue != Instant.Never, "nothing runs, nothing is due, and jobs are open: "
+                var due = Store.Inbox.Count > 0 ? Now : Core.NextDue < Core.NextMoment ? Core.NextDue : Core.NextMoment;
+                Assert.True(due != Instant.Never, "nothing runs, nothing is due, and jobs are open: "
                     + string.Join("; ", Core.Jobs.Values.Select(Sanity.Describe)));
-                Now = Core.NextDue > Now ? Core.NextDue : Now;
+                Now = due > Now ? due : Now;
             }
         }
     }

@@ -74,6 +74,7 @@ public sealed class ParallelHabitTests : IDisposable
     [InlineData("--halt now,success=1 echo ::: a", "--halt now,success=1: it cannot be followed")]
     [InlineData("--detach --joblog log echo ::: a", "--joblog goes with a run that is followed")]
     [InlineData("--bar echo ::: a", "--bar is no option here")]
+    [InlineData("--delay 2 echo ::: a", "to start 2 seconds later write --delay 2s")]
     [InlineData("--colsep , echo {3} ::: a,b", "{3} is not filled in")]
     public void What_is_not_there_is_refused(string words, string refusal)
     {

@@ -42,14 +42,15 @@ public sealed partial class FromOthersTests
     }
 
     [Fact]
-    public void The_script_for_sbatch_runs_as_printed()
+    public void The_scripts_for_sbatch_run_as_printed()
     {
         using var checkout = new Checkout();
         var blocks = Document.Blocks("docs/from-slurm.md").ToArray();
         checkout.Rota.Write("square.sh", blocks[0]);
-        var run = checkout.Shell(blocks[1]).Exits(0);
-        Assert.Equal("task 3 of 4", run.Lines[0]);
-        Assert.Matches("^job 1  square  succeeded$", run.Lines[1]);
+        checkout.Rota.Write("sum.sh", blocks[1]);
+        var run = checkout.Shell(blocks[2]).Exits(0);
+        Assert.Equal(["1", "2", "task 3 of 4", "30", "job 1  square  succeeded"], run.Lines[..5]);
+        Assert.Equal("succeeded", checkout.Rota.JobState(2));
         Assert.Equal(["1", "16", "4", "9"],
             Directory.EnumerateFiles(checkout.Rota.At("parts")).Select(File.ReadAllText).Select(text => text.Trim()).Order());
         checkout.Rota.Run("check").Exits(0);

@@ -26,3 +26,6 @@ public sealed class MemoryEndedTasksTests() : EndedTasksContract(() => new Memor
 
 /// <summary>The contract in memory.</summary>
 public sealed class MemoryProofTests() : ProofContract(() => new MemoryBackend());
+
+/// <summary>The contract in memory.</summary>
+public sealed class MemoryAfterTests() : AfterContract(() => new MemoryBackend());

@@ -26,3 +26,6 @@ public sealed class SqliteEndedTasksTests() : EndedTasksContract(() => new Home(
 
 /// <summary>The contract on SQLite.</summary>
 public sealed class SqliteProofTests() : ProofContract(() => new Home(Backend.Quick));
+
+/// <summary>The contract on SQLite.</summary>
+public sealed class SqliteAfterTests() : AfterContract(() => new Home(Backend.Quick));

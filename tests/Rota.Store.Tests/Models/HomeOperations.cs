@@ -46,6 +46,17 @@ internal sealed class HomeOperations(Random random)
             spec = spec with { Tasks = [spec.Tasks[0], second] };
         }
 
+        if (random.Next(3) == 0)
+        {
+            spec = spec with { Tasks = [.. spec.Tasks, spec.Tasks[0] with { Id = "last", IsFinally = true }] };
+        }
+
+        if (random.Next(3) == 0)
+        {
+            spec = spec with { After = [new JobNeed(new JobId(random.Next(1, 9)), (NeedCondition)random.Next(3))] };
+        }
+
+        spec = random.Next(6) == 0 ? spec with { NotBefore = new StartMoment("then", at + TimeSpan.FromMinutes(random.Next(99))) } : spec;
         var key = random.Next(3) == 0 ? $"key {random.Next(3)}" : null;
         var isWanted = random.Next(4) > 0;
         return ("submit", home => $"{home.People(people => people.Submit(spec, key, isWanted, at))}");
@@ -59,7 +70,7 @@ internal sealed class HomeOperations(Random random)
             0 => new Request.Run(),
             1 => new Request.Pause(),
             2 => new Request.Resume(),
-            3 => new Request.Cancel(),
+            3 => new Request.Cancel(IsAll: random.Next(2) == 0),
             4 => new Request.Priority(random.Next(9)),
             5 => new Request.Parallel(random.Next(2) == 0 ? null : 2),
             _ => new Request.Rerun(new RerunSelection.Chosen(new HashSet<(int, int)> { (0, random.Next(3)) })),

@@ -51,6 +51,16 @@ internal static class StatusCommand
                 + (job.MaxParallel is { } most ? $"  {Words.AtATime(most)}" : "")
                 + (job.Queue is { } queue ? $"  queue {Plain.Line(queue)}" : "")
         );
+        foreach (var after in status.After ?? [])
+        {
+            writer.WriteLine($"after job {after.Job} ({after.Condition}): {after.Outcome ?? "not ended"}");
+        }
+
+        if (job is { Started: null, NotBefore: { } moment })
+        {
+            writer.WriteLine($"starts nothing before {Words.Time(moment)}");
+        }
+
         writer.WriteLine(
             $"{Words.Count(job.Total, "task")}: {Words.Counts(job.States)}   {Words.Count(job.Attempts, "attempt")} ended"
         );

@@ -42,6 +42,7 @@ internal static class ScheduleCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
+            options.Later.RefuseWithSchedule(cli);
             var request = Registering.Of(cli, new JobSource(cli, options).Read());
             return SubmitCommand.Submit(cli, options, request, mayAsk: false);
         });

@@ -17,28 +17,35 @@ internal static class RequestCommands
     /// <param name="description">What it does.</param>
     /// <param name="read">What is asked, by the value of the option.</param>
     /// <param name="value">The option that says more, or null.</param>
+    /// <param name="flag">Another one, whose name is read where it is given; null for none.</param>
     public static Command Create(
         string name,
         string description,
         Func<string?, Request> read,
-        Option<string>? value = null
+        Option<string>? value = null,
+        Option<bool>? flag = null
     )
     {
         var ids = new Argument<long[]>("ID") { Description = "The jobs", Arity = ArgumentArity.OneOrMore };
         var plan = new Option<bool>("--plan") { Description = "Show which jobs are meant, and do nothing" };
         var command = new Command(name, description) { ids, plan };
-        if (value is not null)
+        foreach (var option in new Option?[] { value, flag }.OfType<Option>())
         {
-            command.Add(value);
+            command.Add(option);
         }
 
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            var request = new JobsRequest(cli.Get(ids)!, read(value is null ? null : cli.Get(value)));
+            var request = new JobsRequest(cli.Get(ids)!, read(Said(cli)));
             return cli.Get(plan) ? Plan(cli, request.Jobs, name) : Ask(cli, request);
         });
         return command;
+
+        string? Said(Invocation cli) =>
+            value is not null ? cli.Get(value)
+            : flag is not null && cli.Get(flag) ? flag.Name
+            : null;
     }
 
     /// <summary>Shows what a verb would do with these jobs, and does nothing.</summary>

@@ -11,8 +11,9 @@ internal static class RequestVerbs
     public static Command CreateCancel() =>
         RequestCommands.Create(
             "cancel",
-            "Cancel jobs: nothing more starts, what runs is stopped",
-            _ => new Request.Cancel()
+            "Cancel jobs: nothing more starts, what runs is stopped; finally still runs, until a second cancel",
+            said => new Request.Cancel(IsAll: said is not null),
+            flag: new Option<bool>("--now") { Description = "End the tasks of finally too, at once" }
         );
 
     public static Command CreatePause() =>

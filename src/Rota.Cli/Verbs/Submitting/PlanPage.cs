@@ -30,6 +30,16 @@ internal static class PlanPage
             writer.WriteLine($"  … and {plan.Job.Tasks.Length - plan.Entries.Count} more");
         }
 
+        foreach (var need in plan.After ?? [])
+        {
+            writer.WriteLine($"  waits for job {need.Replace(":", ": ", StringComparison.Ordinal)}");
+        }
+
+        if (plan.Job.NotBefore is { } moment)
+        {
+            writer.WriteLine($"  starts nothing before {moment.At}");
+        }
+
         foreach (var misfit in plan.Misfits)
         {
             writer.WriteLine($"  cannot run: {misfit}");

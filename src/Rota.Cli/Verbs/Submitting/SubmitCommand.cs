@@ -33,6 +33,11 @@ internal static class SubmitCommand
                 );
             }
 
+            if (read.Schedule is not null)
+            {
+                options.Later.RefuseWithSchedule(cli);
+            }
+
             var request = read.Schedule is null ? read : Registering.Of(cli, read);
             return Submit(cli, options, request, mayAsk: true);
         });

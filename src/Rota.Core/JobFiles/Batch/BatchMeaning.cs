@@ -164,7 +164,7 @@ internal sealed class BatchMeaning
                 break;
             case "begin":
                 var delay = BatchValues.Delay(text);
-                script = script with { At = delay is null ? text : null, Delay = delay };
+                script = script with { At = delay is null ? BatchValues.Moment(text) : null, Delay = delay };
                 break;
             default:
                 Refuse(line, $"{name} goes with no script", "rota submit 'COMMAND'");

@@ -101,10 +101,19 @@ internal static partial class BatchValues
             : null;
     }
 
+    /// <summary><c>2030-01-20T12:34:00</c> as <c>2030-01-20 12:34</c>; a day alone is its beginning.</summary>
+    public static string Moment(string text) =>
+        DateAndTime().Match(text) is { Success: true, Groups: var part }
+            ? $"{part["day"].Value} {(part["time"].Success ? part["time"].Value : "00:00")}"
+            : text;
+
     private static bool IsNumber(string text) => text.Length > 0 && text.All(char.IsAsciiDigit);
 
     [GeneratedRegex(@"^(\d+)([KMGTkmgt]?[Bb]?)$")]
     private static partial Regex Size();
+
+    [GeneratedRegex(@"^(?<day>\d{4}-\d\d-\d\d)(T(?<time>\d\d:\d\d)(:\d\d)?)?$")]
+    private static partial Regex DateAndTime();
 
     [GeneratedRegex(@"^now\+(\d+)(seconds?|minutes?|hours?|days?|)$")]
     private static partial Regex FromNow();

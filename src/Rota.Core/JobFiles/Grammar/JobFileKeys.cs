@@ -21,9 +21,11 @@ internal static class JobFileKeys
             "secrets",
             "max_parallel",
             "max_failures",
+            "after",
             "schedule",
             "defaults",
             "tasks",
+            "finally",
         ]
     );
 
@@ -35,6 +37,9 @@ internal static class JobFileKeys
 
     /// <summary>When a job is submitted by itself.</summary>
     public static readonly KeySet Schedule = new("schedule", ["cron", "timezone", "overlap", "catch_up"]);
+
+    /// <summary>Another job that must have ended.</summary>
+    public static readonly KeySet After = new("after", ["job", "condition"]);
 
     /// <summary>What task entries take over where they do not say otherwise.</summary>
     public static readonly KeySet Defaults = new(
@@ -98,6 +103,7 @@ internal static class JobFileKeys
         Param,
         Secret,
         Schedule,
+        After,
         Defaults,
         Task,
         Need,

@@ -14,7 +14,8 @@ internal sealed record JobHead(
     int? Priority,
     ImmutableSortedDictionary<string, string> Tags,
     int? MaxParallel,
-    FailureLimit? MaxFailures
+    FailureLimit? MaxFailures,
+    ImmutableArray<JobNeed> After
 )
 {
     private const int PriorityMax = 1_000_000;
@@ -31,7 +32,8 @@ internal sealed record JobHead(
             fields["max_parallel"] is { } most
                 ? session.Values.Whole(most, "max_parallel", 1, JobFileLimits.Tasks)
                 : null,
-            fields["max_failures"] is { } failures ? FailuresMax(session, failures) : null
+            fields["max_failures"] is { } failures ? FailuresMax(session, failures) : null,
+            AfterReader.Read(session, fields["after"])
         );
 
     private static string? NameOf(Session session, Node node) =>

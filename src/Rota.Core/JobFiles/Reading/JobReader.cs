@@ -42,6 +42,15 @@ internal sealed class JobReader(Session session, string fileName)
         var scope = variables.Scope;
         var policies = new PolicyTable();
         var head = JobHead.Read(session, fields);
+        if (Schedule is not null && fields["after"] is { } after)
+        {
+            session.Problems.Add(
+                after.At,
+                "a job with a schedule starts at its instants, and cannot wait for other jobs",
+                "remove after, or the schedule"
+            );
+        }
+
         return new()
         {
             Name = head.Name ?? NameOfFile,
@@ -56,6 +65,7 @@ internal sealed class JobReader(Session session, string fileName)
             Directory = session.Context.Directory,
             MaxParallel = head.MaxParallel,
             MaxFailures = head.MaxFailures,
+            After = head.After,
             Tasks = Tasks(fields, Defaults(fields["defaults"], scope), scope, policies),
             Policies = policies.ToImmutable(),
         };
@@ -86,14 +96,16 @@ internal sealed class JobReader(Session session, string fileName)
             return [];
         }
 
+        var ordinary = entries.Length;
+        entries = [.. entries, .. Last(fields["finally"])];
         var ids = TaskIds.Read(session, entries);
-        var reader = new TaskReader(session, defaults, scope, policies, new(session, ids.Positions));
+        var reader = new TaskReader(session, defaults, scope, policies, new(session, ids.Positions, ordinary));
         var tasks = ImmutableArray.CreateBuilder<TaskSpec>(entries.Length);
         for (var position = 0; position < entries.Length; position++)
         {
             if (reader.Read(entries[position], ids.All[position], position) is { } task)
             {
-                tasks.Add(task);
+                tasks.Add(task with { IsFinally = position >= ordinary });
             }
         }
 
@@ -103,6 +115,27 @@ internal sealed class JobReader(Session session, string fileName)
         }
 
         return tasks.DrainToImmutable();
+    }
+
+    /// <summary>What runs however the job ends: one entry, or a list of them.</summary>
+    private ImmutableArray<Node> Last(Node? node)
+    {
+        switch (node)
+        {
+            case null:
+                return [];
+            case MappingNode:
+                return [node];
+            case SequenceNode { Items: { IsEmpty: false } entries }:
+                return entries;
+            default:
+                session.Problems.Add(
+                    node.At,
+                    $"finally must be a task or a list of tasks, not {node.Kind}",
+                    "write finally: {command: ...}"
+                );
+                return [];
+        }
     }
 
     private void CheckCycles(ImmutableArray<Node> entries, ImmutableArray<TaskSpec>.Builder tasks, TaskIds ids)

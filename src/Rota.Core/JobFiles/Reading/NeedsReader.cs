@@ -7,8 +7,11 @@ using Rota.Core.Problems;
 
 namespace Rota.Core.JobFiles.Reading;
 
-/// <summary>Reads <c>needs</c>: an id, a list of ids, or a list of mappings with a condition.</summary>
-internal sealed class NeedsReader(Session session, IReadOnlyDictionary<string, int> positions)
+/// <summary>
+/// Reads <c>needs</c>: an id, a list of ids, or a list of mappings with a condition. Positions from <paramref name="ordinary"/>
+/// on are those of <c>finally</c>: no task outside of it can need one, and one of it needs no task outside.
+/// </summary>
+internal sealed class NeedsReader(Session session, IReadOnlyDictionary<string, int> positions, int ordinary)
 {
     private static readonly ImmutableArray<string> Conditions = ["succeeded", "failed", "finished"];
 
@@ -102,8 +105,15 @@ internal sealed class NeedsReader(Session session, IReadOnlyDictionary<string, i
             );
         }
 
-        return target != position
-            ? target
+        return target >= ordinary != position >= ordinary
+                ? session.Values.Refuse<int?>(
+                    node,
+                    target >= ordinary
+                        ? $"the task {scalar.Kind} is one of finally, which starts when all others have ended"
+                        : $"the task {scalar.Kind} has ended by then: what stands under finally waits for all tasks",
+                    "remove this need"
+                )
+            : target != position ? target
             : session.Values.Refuse<int?>(
                 node,
                 $"the task {scalar.Kind} needs itself, so it could never start",

@@ -26,6 +26,7 @@ public static class Explanation
             reasons.Add(new Reason.Paused(job.Id));
         }
 
+        reasons.AddRange(reconciler.HeldBack(job));
         reasons.AddRange(
             job.Spec.Tasks[group]
                 .Needs.Where(need => !job.Groups[need.Task].IsEnded)
@@ -37,7 +38,7 @@ public static class Explanation
             return reasons;
         }
 
-        if (job.Groups[group].UnmetNeeds == 0)
+        if (job is { IsHeldBack: false } && job.Groups[group].UnmetNeeds == 0)
         {
             AddRoom(reconciler, job, group, index, reasons);
         }

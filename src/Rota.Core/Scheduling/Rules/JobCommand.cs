@@ -11,8 +11,14 @@ public abstract record JobCommand
     /// <summary>The job.</summary>
     public required JobId Job { get; init; }
 
-    /// <summary>End it: nothing more starts, what runs is stopped.</summary>
-    public sealed record Cancel : JobCommand;
+    /// <summary>
+    /// End it: nothing more starts, what runs is stopped. What runs however it ends goes on, until a second one.
+    /// </summary>
+    public sealed record Cancel : JobCommand
+    {
+        /// <summary>Whether that is ended at once too.</summary>
+        public bool IsAll { get; init; }
+    }
 
     /// <summary>Start nothing until resumed.</summary>
     public sealed record Pause : JobCommand;
@@ -34,11 +40,24 @@ public abstract record JobCommand
         public required int? Most { get; init; }
     }
 
+    /// <summary>A job that it needs has ended.</summary>
+    public sealed record Settle : JobCommand
+    {
+        /// <summary>The job that has.</summary>
+        public required JobId Needed { get; init; }
+
+        /// <summary>How.</summary>
+        public required JobState Outcome { get; init; }
+    }
+
     /// <summary>Run ended tasks again.</summary>
     public sealed record Rerun : JobCommand
     {
         /// <summary>The tasks, each with the outcome that is given up.</summary>
         public required ImmutableArray<EndedTask> Tasks { get; init; }
+
+        /// <summary>Tasks that run however the job ends, and have: they run again after any other that does.</summary>
+        public ImmutableArray<EndedTask> Last { get; init; } = [];
 
         /// <summary>
         /// The only ones that are meant, by entry and ordinal: of their entries no other task runs, touched or not.

@@ -1,18 +1,19 @@
 using Rota.Core.Model;
-using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
 
 namespace Rota.Core.Scheduling.Rules;
 
 /// <summary>Carries out what people ask of jobs.</summary>
-internal sealed class JobCommands(SchedulerState scheduler, Progress progress)
+internal sealed class JobCommands(SchedulerState scheduler, Progress progress, NodeReports reports, StartGate gate)
 {
+    private readonly Reruns reruns = new(scheduler, progress, gate);
+
     public void Apply(JobCommand command, ActiveJob job)
     {
         switch (command)
         {
-            case JobCommand.Cancel:
-                Cancel(job);
+            case JobCommand.Cancel { IsAll: var isAll }:
+                Cancel(job, isAll);
                 break;
             case JobCommand.Pause:
                 Pause(job);
@@ -26,24 +27,43 @@ internal sealed class JobCommands(SchedulerState scheduler, Progress progress)
             case JobCommand.SetParallel { Most: var most }:
                 SetParallel(job, most);
                 break;
-            case JobCommand.Rerun { Tasks: var tasks, Chosen: var chosen }:
-                Rerun(job, tasks, chosen);
+            case JobCommand.Settle { Needed: var needed, Outcome: var outcome }:
+                gate.Heard(job, needed, outcome);
+                break;
+            case JobCommand.Rerun rerun:
+                reruns.Apply(job, rerun);
                 break;
             default:
                 throw new InvariantException($"unknown command {command.GetType().Name}");
         }
     }
 
-    private void Cancel(ActiveJob job)
+    private void Cancel(ActiveJob job, bool isAll)
     {
-        if (job.IsCancelled || job.Ended is not null)
+        if (job.Ended is not null || job.IsAbandoned || (job.IsCancelled && job.Last.Length == 0))
         {
             return;
         }
 
+        job.IsAbandoned = job.Last.Length > 0 && (isAll || job.IsCancelled);
         job.IsCancelled = true;
         job.Reason = "cancelled";
-        progress.StopRunning(job);
+        foreach (
+            var attempt in job.Live.Where(attempt =>
+                attempt is { HoldsRoom: true, Stop: StopReason.None } && job.IsCancelledFor(attempt.Group)
+            )
+        )
+        {
+            reports.Stop(attempt, StopReason.Cancelled);
+        }
+
+        if (job is { IsPaused: true, Started: not null, Last.Length: > 0 })
+        {
+            // What puts a job in order must not wait for somebody to resume what is over.
+            job.IsPaused = false;
+            job.State = JobState.Running;
+        }
+
         progress.Stop(job, TaskState.Cancelled);
     }
 
@@ -79,10 +99,7 @@ internal sealed class JobCommands(SchedulerState scheduler, Progress progress)
         job.IsPaused = false;
         job.State = job.Started is null ? JobState.Queued : JobState.Running;
         scheduler.Changes.Jobs.Add(job);
-        foreach (var readyQueue in job.ReadyQueues.Values)
-        {
-            scheduler.LineUp(readyQueue);
-        }
+        scheduler.LineUp(job);
     }
 
     private void SetPriority(ActiveJob job, int priority)
@@ -114,92 +131,6 @@ internal sealed class JobCommands(SchedulerState scheduler, Progress progress)
             foreach (var attempt in job.Live.Where(attempt => !attempt.HoldsRoom).ToArray())
             {
                 progress.Withdraw(attempt);
-            }
-        }
-    }
-
-    /// <summary>Gives up outcomes: those tasks, and all that was skipped because of them, get another chance.</summary>
-    private void Rerun(ActiveJob job, IReadOnlyList<EndedTask> tasks, IReadOnlySet<(int Group, int Index)>? chosen)
-    {
-        // Whoever runs tasks of a job again that is over wants them to run: that it was paused before its end is past.
-        job.IsPaused &= job.Ended is null && !job.IsCancelled;
-        job.Ended = null;
-        job.Reason = null;
-        job.IsStopped = job.IsCancelled = false;
-        job.State =
-            job.IsPaused ? JobState.Paused
-            : job.Started is null ? JobState.Queued
-            : JobState.Running;
-        scheduler.Jobs.TryAdd(job.Id, job);
-        scheduler.Changes.Jobs.Add(job);
-
-        // The outcomes are those of the store, which does not know this turn: another rerun may have taken them.
-        var changed = scheduler.Changes.Tasks.Select(change => change.Task).ToHashSet();
-        foreach (var task in tasks.Where(task => !changed.Contains(new TaskKey(job.Id, task.Group, task.Index))))
-        {
-            var group = job.Groups[task.Group];
-            job.Move(group, task.State, TaskState.Blocked);
-            scheduler.Touch(job, group);
-            var tries = Tries.None with { Attempts = task.Attempts };
-            scheduler.Changes.Tasks.Add(
-                new TaskChange(new TaskKey(job.Id, task.Group, task.Index), TaskState.Blocked, tries, Instant.Never)
-            );
-            job.Aside[(task.Group, task.Index)] = new PendingTask(
-                task.Group,
-                task.Index,
-                TaskState.Blocked,
-                tries,
-                Instant.Never
-            );
-        }
-
-        var named = chosen?.Select(task => task.Group).ToHashSet();
-        foreach (var group in job.Groups.Where(group => group.Untouched > 0 && group.Rest.IsTerminal()))
-        {
-            if (named is not null && (named.Contains(group.Ordinal) || group.Rest != TaskState.Skipped))
-            {
-                // What was skipped for a need that runs again may run now; what was cancelled was not asked for.
-                Touch(job, group, chosen!);
-                continue;
-            }
-
-            job.Move(group, group.Rest, TaskState.Blocked, group.Untouched);
-            group.Rest = TaskState.Blocked;
-            scheduler.Touch(job, group);
-        }
-
-        progress.Begin(job);
-    }
-
-    /// <summary>
-    /// Gives the chosen ones among the untouched tasks of a group records of their own, and those before them too: what
-    /// is untouched is one range from the cursor on.
-    /// </summary>
-    private void Touch(ActiveJob job, TaskGroup group, IReadOnlySet<(int Group, int Index)> chosen)
-    {
-        var last = chosen
-            .Where(task => task.Group == group.Ordinal && task.Index >= group.Next)
-            .Select(task => task.Index)
-            .DefaultIfEmpty(-1)
-            .Max();
-        for (; group.Next <= last; group.Next++)
-        {
-            var isChosen = chosen.Contains((group.Ordinal, group.Next));
-            var state = isChosen ? TaskState.Blocked : group.Rest;
-            scheduler.Changes.Tasks.Add(
-                new TaskChange(new TaskKey(job.Id, group.Ordinal, group.Next), state, Tries.None, Instant.Never)
-            );
-            scheduler.Touch(job, group);
-            if (isChosen)
-            {
-                job.Move(group, group.Rest, TaskState.Blocked);
-                job.Aside[(group.Ordinal, group.Next)] = new PendingTask(
-                    group.Ordinal,
-                    group.Next,
-                    TaskState.Blocked,
-                    Tries.None,
-                    Instant.Never
-                );
             }
         }
     }

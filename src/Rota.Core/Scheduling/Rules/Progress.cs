@@ -10,6 +10,8 @@ internal sealed class Progress(SchedulerState scheduler)
     /// <summary>Counts the open needs of every group and opens those without. For a job taken into memory.</summary>
     public void Begin(ActiveJob job)
     {
+        job.IsFinishing = false;
+        var isDone = job.Tally.IsDone;
         for (var ordinal = 0; ordinal < job.Groups.Length; ordinal++)
         {
             var open = 0;
@@ -19,31 +21,29 @@ internal sealed class Progress(SchedulerState scheduler)
             }
 
             job.Groups[ordinal].UnmetNeeds = open;
-            if (open > 0 && job.Groups[ordinal] is { Rest: TaskState.Ready, Untouched: > 0 } group)
+            var mayNot = open > 0 || (job.Groups[ordinal].IsFinally && !isDone);
+            if (mayNot && job.Groups[ordinal] is { Rest: TaskState.Ready, Untouched: > 0 } group)
             {
                 Close(job, group);
             }
         }
 
-        var ready = job.Groups.Where(group => group.UnmetNeeds == 0).ToArray();
-        foreach (var group in ready)
-        {
-            if (Resolve(job, group))
-            {
-                GroupEnded(job, group);
-            }
-        }
-
+        Open(job, job.Groups.Where(group => group is { UnmetNeeds: 0, IsFinally: false }));
+        Finish(job);
         EndIfDone(job);
     }
 
     /// <summary>Follows the end of a task: through its group to those that need it, and to the job.</summary>
     public void TaskEnded(ActiveJob job, TaskGroup group)
     {
-        if (!job.IsStopped && job.Spec.MaxFailures is { } limit && limit.IsReached(job.Failures, job.Total))
+        if (
+            job is { IsStopped: false, Spec.MaxFailures: { } limit }
+            && job.Tally is var tally
+            && limit.IsReached(tally.Failures, tally.Total)
+        )
         {
             job.Reason =
-                $"stopped at {Counted.Text(job.Failures, "failure")} (max_failures: {limit.Value}{(limit.IsPercent ? "%" : "")})";
+                $"stopped at {Counted.Text(tally.Failures, "failure")} (max_failures: {limit.Value}{(limit.IsPercent ? "%" : "")})";
             if (limit.StopsRunning)
             {
                 StopRunning(job);
@@ -57,32 +57,37 @@ internal sealed class Progress(SchedulerState scheduler)
             GroupEnded(job, group);
         }
 
+        Finish(job);
         EndIfDone(job);
     }
 
-    /// <summary>Starts nothing more of the job: every task that has not started gets this outcome.</summary>
+    /// <summary>
+    /// Starts nothing more of the job: every task that has not started gets this outcome. What runs however it ends stays,
+    /// unless that was given up too; of a job that never started nothing has to be put in order.
+    /// </summary>
     public void Stop(ActiveJob job, TaskState outcome)
     {
         job.IsStopped = true;
         scheduler.Changes.Jobs.Add(job);
+        bool IsMeant(int group) => job.Started is null || job.IsStoppedFor(job.Groups[group]);
         var called = new List<PendingTask>();
         foreach (var readyQueue in job.ReadyQueues.Values)
         {
             scheduler.StepOut(readyQueue);
-            foreach (var task in readyQueue.Clear())
+            foreach (var task in readyQueue.Clear(IsMeant))
             {
                 called.Add(task);
                 Conclude(job, task, TaskState.Ready, outcome);
             }
         }
 
-        foreach (var task in job.Aside.Values)
+        foreach (var task in job.Aside.Values.Where(task => IsMeant(task.Group)).ToArray())
         {
             Conclude(job, task, task.State, outcome);
+            job.Aside.Remove((task.Group, task.Index));
         }
 
-        job.Aside.Clear();
-        foreach (var group in job.Groups)
+        foreach (var group in job.Groups.Where(group => IsMeant(group.Ordinal)))
         {
             group.Parked = 0;
             if (group.Untouched > 0 && !group.Rest.IsTerminal())
@@ -91,21 +96,28 @@ internal sealed class Progress(SchedulerState scheduler)
             }
         }
 
-        foreach (var attempt in job.Live.Where(attempt => !attempt.HoldsRoom))
+        foreach (var attempt in job.Live.Where(attempt => !attempt.HoldsRoom && IsMeant(attempt.Group.Ordinal)))
         {
             Withdraw(attempt);
         }
 
         scheduler.WakeInsteadOf(job, called);
+        scheduler.LineUp(job);
+        Finish(job);
         EndIfDone(job);
     }
 
     /// <summary>
-    /// Has what runs of a job ended by its stop policy. The reason is stored first: no crash forgets it.
+    /// Has what runs of a job ended by its stop policy, but for what runs however it ends. The reason is stored first:
+    /// no crash forgets it.
     /// </summary>
-    public void StopRunning(ActiveJob job)
+    private void StopRunning(ActiveJob job)
     {
-        foreach (var attempt in job.Live.Where(attempt => attempt.HoldsRoom && attempt.Stop == StopReason.None))
+        foreach (
+            var attempt in job.Live.Where(attempt =>
+                attempt is { HoldsRoom: true, Stop: StopReason.None, Group.IsFinally: false }
+            )
+        )
         {
             attempt.Stop = StopReason.Cancelled;
             scheduler.Changes.Attempts.Add(attempt);
@@ -131,15 +143,32 @@ internal sealed class Progress(SchedulerState scheduler)
             return;
         }
 
-        // Some may be cancelled still where a rerun named others, and where failures stopped what ran.
-        var stopsRunning = job.Spec.MaxFailures is { StopsRunning: true } && job.Failures > 0;
-        job.State =
-            job.IsCancelled || (job.Counts[(int)TaskState.Cancelled] > 0 && !stopsRunning) ? JobState.Cancelled
-            : job.Failures > 0 ? JobState.Failed
-            : JobState.Succeeded;
+        job.State = JobTally.OutcomeOf(job, job.Counts);
         job.Ended = scheduler.Now;
         scheduler.Changes.Jobs.Add(job);
         scheduler.Jobs.Remove(job.Id);
+    }
+
+    /// <summary>All others have ended: what runs however the job ends may start.</summary>
+    private void Finish(ActiveJob job)
+    {
+        if (job.Last.Length > 0 && job is { IsFinishing: false, Ended: null } && job.Tally.IsDone)
+        {
+            job.IsFinishing = true;
+            Open(job, job.Last.Where(group => group.UnmetNeeds == 0));
+            scheduler.LineUp(job);
+        }
+    }
+
+    private void Open(ActiveJob job, IEnumerable<TaskGroup> groups)
+    {
+        foreach (var group in groups.ToArray())
+        {
+            if (Resolve(job, group))
+            {
+                GroupEnded(job, group);
+            }
+        }
     }
 
     private void GroupEnded(ActiveJob job, TaskGroup ended)

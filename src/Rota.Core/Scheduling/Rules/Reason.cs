@@ -18,6 +18,15 @@ public abstract record Reason
     /// <param name="Job">The job.</param>
     public sealed record Paused(JobId Job) : Reason;
 
+    /// <summary>Its job was told to start at a moment that has not come.</summary>
+    /// <param name="Job">The job.</param>
+    /// <param name="Left">How long it is until then.</param>
+    public sealed record TooEarly(ActiveJob Job, TimeSpan Left) : Reason;
+
+    /// <summary>Its job waits for another one.</summary>
+    /// <param name="Need">What must come of that.</param>
+    public sealed record AfterJob(JobNeed Need) : Reason;
+
     /// <summary>It waits before it is tried again.</summary>
     /// <param name="Attempt">Which attempt failed, from 1.</param>
     /// <param name="NotBefore">When the wait is over.</param>

@@ -18,6 +18,7 @@ public sealed class Reconciler
     private readonly JobCommands commands;
     private readonly Recovery adoption;
     private readonly DueTimers timers;
+    private readonly StartGate gate;
     private readonly Dispatcher dispatcher;
 
     /// <summary>Begins with no jobs.</summary>
@@ -30,8 +31,9 @@ public sealed class Reconciler
         var admission = new Admission(scheduler.Ledger, scheduler.Limits);
         progress = new Progress(scheduler);
         reports = new NodeReports(scheduler, admission, progress);
-        commands = new JobCommands(scheduler, progress);
-        adoption = new Recovery(scheduler, admission, progress);
+        gate = new StartGate(scheduler, progress);
+        commands = new JobCommands(scheduler, progress, reports, gate);
+        adoption = new Recovery(scheduler, admission, progress, gate);
         timers = new DueTimers(scheduler, reports);
         var starter = new Starter(scheduler, admission);
         dispatcher = new Dispatcher(scheduler, progress, starter, new SuccessorSupply(scheduler, admission, starter));
@@ -72,8 +74,14 @@ public sealed class Reconciler
     /// <summary>When a timer is due next.</summary>
     public Instant NextDue => MayStart ? scheduler.Now : scheduler.Timers.Next;
 
+    /// <summary>When the wall clock next shows a moment that a job waits for.</summary>
+    public Instant NextMoment => gate.Next;
+
     /// <summary>The time of the turn that begins.</summary>
-    public void Begin(Instant now) => (scheduler.Now, Changes.Now) = (now, now);
+    /// <param name="now">By a clock that nobody sets.</param>
+    /// <param name="wall">By the wall clock; null where the two are the same.</param>
+    public void Begin(Instant now, Instant? wall = null) =>
+        (scheduler.Now, Changes.Now, scheduler.Wall) = (now, now, wall ?? now);
 
     /// <summary>Takes in a job that has not ended, with what the store knows of its tasks.</summary>
     /// <param name="job">The job, its groups and counts as stored.</param>
@@ -139,17 +147,18 @@ public sealed class Reconciler
     /// <summary>Carries out a person's request on a job that this runner holds, or on one just loaded for it.</summary>
     public void Apply(JobCommand command, ActiveJob job) => commands.Apply(command, job);
 
-    /// <summary>Fires the timers that are due.</summary>
-    public void FireTimers() => timers.Fire();
+    /// <summary>Fires the timers that are due, and lets those go that waited for a moment.</summary>
+    public void FireTimers()
+    {
+        timers.Fire();
+        gate.Pass();
+    }
 
     /// <summary>Lets a job start that was only followed.</summary>
     public void Unpark(ActiveJob job)
     {
         job.IsParked = false;
-        foreach (var readyQueue in job.ReadyQueues.Values)
-        {
-            scheduler.LineUp(readyQueue);
-        }
+        scheduler.LineUp(job);
     }
 
     /// <summary>Starts nothing more, or starts again; what runs goes on.</summary>
@@ -211,6 +220,20 @@ public sealed class Reconciler
             .FirstOrDefault(one => one is not null);
         var factor = returned?.Tries.MemoryFactor ?? 1;
         return scheduler.ShapeOf(job, group, factor, scheduler.KeyOf(job, group, index));
+    }
+
+    /// <summary>What a job waits for that has not started: its moment, and other jobs.</summary>
+    public IEnumerable<Reason> HeldBack(ActiveJob job)
+    {
+        if (job is { IsHeldBack: true, NotBefore: { } moment } && moment > scheduler.Wall)
+        {
+            yield return new Reason.TooEarly(job, moment - scheduler.Wall);
+        }
+
+        foreach (var awaited in job.Awaited.Where(awaited => job.IsHeldBack && !awaited.IsMet))
+        {
+            yield return new Reason.AfterJob(awaited.Need);
+        }
     }
 
     /// <summary>The attempts that hold something of an account, in the order they were made.</summary>

@@ -4,11 +4,12 @@ using Rota.Core.Scheduling.State;
 namespace Rota.Core.Scheduling.Rules;
 
 /// <summary>Takes jobs into memory as the store holds them, and books what runs of them already.</summary>
-internal sealed class Recovery(SchedulerState scheduler, Admission admission, Progress progress)
+internal sealed class Recovery(SchedulerState scheduler, Admission admission, Progress progress, StartGate gate)
 {
     public void Adopt(ActiveJob job, IEnumerable<PendingTask> pending, IEnumerable<StoredAttempt> live, bool isBooked)
     {
         scheduler.Jobs.Add(job.Id, job);
+        gate.Close(job);
         foreach (var stored in live)
         {
             AdoptAttempt(job, stored, isBooked);
@@ -30,12 +31,9 @@ internal sealed class Recovery(SchedulerState scheduler, Admission admission, Pr
             }
         }
 
-        foreach (var readyQueue in job.ReadyQueues.Values)
-        {
-            scheduler.LineUp(readyQueue);
-        }
-
+        scheduler.LineUp(job);
         progress.Begin(job);
+        gate.Settle(job);
     }
 
     /// <summary>

@@ -35,6 +35,9 @@ internal sealed class SchedulerState(NodeLedger ledger, Func<ActiveJob, int, int
 
     public Instant Now { get; set; }
 
+    /// <summary>The wall clock: what people mean by a moment.</summary>
+    public Instant Wall { get; set; }
+
     /// <summary>The epoch this runner writes in.</summary>
     public long Fence { get; init; }
 
@@ -91,7 +94,10 @@ internal sealed class SchedulerState(NodeLedger ledger, Func<ActiveJob, int, int
     /// <summary>Puts a ready queue in the line if it has work and its job may start it.</summary>
     public void LineUp(ReadyQueue readyQueue)
     {
-        var isOpen = !IsHolding && readyQueue.Job is { IsPaused: false, IsStopped: false, IsParked: false };
+        var isOpen =
+            !IsHolding
+            && readyQueue.Job is { IsPaused: false, IsParked: false, IsHeldBack: false }
+                and ({ IsStopped: false } or { IsFinishing: true });
         if (isOpen && readyQueue is { IsLinedUp: false, WantsRoom: true })
         {
             readyQueue.IsLinedUp = true;
@@ -99,6 +105,15 @@ internal sealed class SchedulerState(NodeLedger ledger, Func<ActiveJob, int, int
         }
 
         MayStart |= readyQueue.IsLinedUp;
+    }
+
+    /// <summary>Puts all of a job in the line that may start.</summary>
+    public void LineUp(ActiveJob job)
+    {
+        foreach (var readyQueue in job.ReadyQueues.Values)
+        {
+            LineUp(readyQueue);
+        }
     }
 
     /// <summary>

@@ -17,10 +17,18 @@ public sealed class ActiveJob
         Groups = new TaskGroup[spec.Tasks.Length];
         for (var ordinal = 0; ordinal < Groups.Length; ordinal++)
         {
-            Groups[ordinal] = new TaskGroup { Ordinal = ordinal, Total = spec.Tasks[ordinal].Expansion.Count };
+            var task = spec.Tasks[ordinal];
+            Groups[ordinal] = new TaskGroup
+            {
+                Ordinal = ordinal,
+                Total = task.Expansion.Count,
+                IsFinally = task.IsFinally,
+            };
             Groups[ordinal].Counts[(int)TaskState.Blocked] = Groups[ordinal].Total;
             Total += Groups[ordinal].Total;
         }
+
+        Last = [.. Groups.Where(group => group.IsFinally)];
 
         Counts[(int)TaskState.Blocked] = Total;
         Dependents = DependencyIndex.Of(spec);
@@ -50,8 +58,20 @@ public sealed class ActiveJob
     /// <summary>Whether nobody asked for it to run now: what runs of it is followed, nothing more is started.</summary>
     public bool IsParked { get; set; }
 
+    /// <summary>The moment before which nothing of it starts, or null.</summary>
+    public Instant? NotBefore { get; init; }
+
+    /// <summary>Jobs that must have ended before it starts.</summary>
+    public AwaitedJob[] Awaited { get; init; } = [];
+
+    /// <summary>Whether it has not started, and its moment or what it needs of other jobs has not come.</summary>
+    public bool IsHeldBack { get; internal set; }
+
     /// <summary>Whether a cancel was asked for.</summary>
     public bool IsCancelled { get; set; }
+
+    /// <summary>Whether what runs however it ends was cancelled too.</summary>
+    public bool IsAbandoned { get; set; }
 
     /// <summary>Whether it starts nothing any more: cancelled, or at its failure limit.</summary>
     public bool IsStopped { get; set; }
@@ -77,6 +97,12 @@ public sealed class ActiveJob
     /// <summary>Its entries.</summary>
     public TaskGroup[] Groups { get; }
 
+    /// <summary>Those of its entries that run however it ends.</summary>
+    public TaskGroup[] Last { get; }
+
+    /// <summary>Whether only those are left, and may start.</summary>
+    public bool IsFinishing { get; internal set; }
+
     /// <summary>Which entries need which.</summary>
     public DependencyIndex Dependents { get; }
 
@@ -95,6 +121,9 @@ public sealed class ActiveJob
     /// <summary>Whether every task has its outcome.</summary>
     public bool IsDone => StateCounts.Ended(Counts) == Total;
 
+    /// <summary>How the job goes, by its entries but those that run however it ends.</summary>
+    public JobTally Tally => JobTally.Of(this);
+
     /// <summary>Tasks whose outcome is a failure.</summary>
     public long Failures => StateCounts.Failures(Counts);
 
@@ -111,6 +140,12 @@ public sealed class ActiveJob
 
     /// <summary>The policy of an entry.</summary>
     public TaskPolicy PolicyOf(int group) => Spec.Policies[Spec.Tasks[group].Policy];
+
+    /// <summary>Whether nothing of an entry starts any more.</summary>
+    public bool IsStoppedFor(TaskGroup group) => group.IsFinally ? IsAbandoned : IsStopped;
+
+    /// <summary>Whether what runs of an entry is to be stopped.</summary>
+    public bool IsCancelledFor(TaskGroup group) => group.IsFinally ? IsAbandoned : IsCancelled;
 
     /// <summary>Moves tasks of a group between states in the counters.</summary>
     public void Move(TaskGroup group, TaskState from, TaskState to, long count = 1)

@@ -105,17 +105,20 @@ internal sealed class ReadyQueue(ActiveJob job, Shape shape, long order)
     /// <summary>How many tasks stand in it.</summary>
     public long Length => returned.Count + groups.Sum(group => (long)group.Untouched);
 
-    /// <summary>Takes everything out, for a job that stops; gives the returned tasks.</summary>
-    public IReadOnlyList<PendingTask> Clear()
+    /// <summary>Takes out what stops of a job; gives the returned tasks of it.</summary>
+    public IReadOnlyList<PendingTask> Clear(Predicate<int> isMeant)
     {
-        var tasks = returned.ToArray();
-        returned.Clear();
-        foreach (var group in groups)
+        var tasks = returned.Where(task => isMeant(task.Group)).ToArray();
+        foreach (var task in tasks)
         {
-            group.IsInReadyQueue = false;
+            returned.Remove(task);
         }
 
-        groups.Clear();
+        foreach (var group in groups.Where(group => isMeant(group.Ordinal)).ToArray())
+        {
+            Remove(group);
+        }
+
         return tasks;
     }
 

@@ -16,6 +16,9 @@ public sealed class TaskGroup
     /// <summary>How many tasks.</summary>
     public required int Total { get; init; }
 
+    /// <summary>Whether it runs once all others have ended, however the job ends.</summary>
+    public bool IsFinally { get; init; }
+
     /// <summary>The first untouched task.</summary>
     public int Next { get; set; }
 

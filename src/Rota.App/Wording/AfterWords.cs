@@ -1,0 +1,22 @@
+using Rota.Core.Jobs;
+
+namespace Rota.App.Wording;
+
+/// <summary>What a job needs of another one, as people read it.</summary>
+internal static class AfterWords
+{
+    /// <summary>That it has not come.</summary>
+    public static string Waiting(JobNeed need) => $"waits for job {need.Job} {Short(need.Condition)}: rota status {need.Job}";
+
+    /// <summary>The word of a condition as users type it.</summary>
+    public static string Name(NeedCondition condition) => condition.ToString().ToLowerInvariant();
+
+    /// <summary>What is waited for.</summary>
+    public static string Short(NeedCondition condition) =>
+        condition switch
+        {
+            NeedCondition.Finished => "to end",
+            NeedCondition.Failed => "to fail",
+            _ => "to succeed",
+        };
+}
