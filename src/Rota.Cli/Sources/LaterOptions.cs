@@ -58,7 +58,8 @@ internal sealed class LaterOptions
     }
 
     /// <summary>Slurm's times are those of its machine's clock.</summary>
-    private static string? OnOwnClock(string? text) => text is null ? null : $"{text} {new SystemTimeZones().Own ?? "UTC"}";
+    private static string? OnOwnClock(string? text) =>
+        text is null ? null : $"{text} {new SystemTimeZones().Own ?? "UTC"}";
 
     /// <summary>A schedule says itself when its jobs start.</summary>
     public void RefuseWithSchedule(Invocation cli)

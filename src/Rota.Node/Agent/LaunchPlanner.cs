@@ -16,10 +16,7 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
     private const int CommandsMax = 256;
 
     /// <summary>What a task that runs however the job ends is told the number of.</summary>
-    private static readonly TaskState[] Outcomes =
-    [
-        .. Enum.GetValues<TaskState>().Where(state => state.IsTerminal()),
-    ];
+    private static readonly TaskState[] Outcomes = [.. Enum.GetValues<TaskState>().Where(state => state.IsTerminal())];
     private readonly Dictionary<JobId, int> contexts = [];
     private readonly Dictionary<(JobId Job, int Group), CommandLine> commands = [];
     private readonly AttemptMark mark = new(state.Path);

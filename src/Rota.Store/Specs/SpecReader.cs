@@ -87,10 +87,7 @@ internal static class SpecReader
 
     private static JobNeed JobNeed(string text) =>
         text.Split(':') is [var job, var condition]
-            ? new(
-                new JobId(long.Parse(job, CultureInfo.InvariantCulture)),
-                Enum.Parse<NeedCondition>(condition)
-            )
+            ? new(new JobId(long.Parse(job, CultureInfo.InvariantCulture)), Enum.Parse<NeedCondition>(condition))
             : throw new InvalidDataException($"a job was stored with the need {text}");
 
     private static Need Need(JsonElement need) =>
