@@ -43,7 +43,7 @@ public sealed class JobSpecCodecTests
         Directory = "/tmp/ä b",
         MaxParallel = 7,
         SubmittedParallel = new SubmittedLimit(3),
-        MaxFailures = new FailureLimit(2.5, IsPercent: true),
+        MaxFailures = new FailureLimit(2.5, IsPercent: true) { StopsRunning = true },
         TimeScale = 0.001,
         Policies =
         [
@@ -86,6 +86,7 @@ public sealed class JobSpecCodecTests
                 Concurrency = new Concurrency("k-${task.index}", 10),
                 Outputs = ["a-${task.index}", "b"],
                 RecordedSeconds = 0,
+                Copies = new OutputCopies("out-${job.id}", null, Appends: true),
             },
             Entry("matrix", new Expansion.Matrix([new Axis("x", ["1", "2"]), new Axis("y", ["", "ü"])], [1, 2])),
             Entry("lines", new Expansion.Items("line", ["", "two words", "\""])),

@@ -22,7 +22,7 @@ public static class ByteSize
         var hasUnit = rest.Length > 2 && rest[^1] is 'B' or 'b' && !char.IsAsciiDigit(rest[^2]);
         rest =
             !hasUnit ? rest
-            : rest[^2] is 'i' ? rest[..^2]
+            : rest[^2] is 'i' && char.IsAsciiLetter(rest[^3]) ? rest[..^2]
             : rest[..^1];
         var shift = char.ToUpperInvariant(rest[^1]) switch
         {

@@ -9,7 +9,7 @@ namespace Rota.Core.JobFiles.Notation;
 public static class Duration
 {
     /// <summary>What to write, for a message.</summary>
-    public const string Form = "write it as 500ms, 10s, 5m, 2h, 1d, 1h30m, 00:10:00, or in seconds";
+    public const string Form = "write it as 500ms, 10s, 5m, 2h, 1d, 1h30m, or in seconds";
 
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
 
