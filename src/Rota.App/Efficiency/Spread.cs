@@ -1,6 +1,8 @@
 namespace Rota.App.Efficiency;
 
-/// <summary>Median and worst of many figures, in the memory of a few: they are counted in steps of one percent.</summary>
+/// <summary>
+/// Median and worst of many figures, in the memory of a few: they are counted in steps of one percent.
+/// </summary>
 /// <param name="isLeastWorst">Whether the least is the worst. Else the most is.</param>
 internal sealed class Spread(bool isLeastWorst)
 {

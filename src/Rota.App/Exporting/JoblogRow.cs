@@ -4,8 +4,8 @@ using Rota.Store.Records;
 namespace Rota.App.Exporting;
 
 /// <summary>
-/// A row of GNU parallel's <c>--joblog</c>. An attempt whose exit code nobody has (it could not start, or is lost) has -1
-/// there: 0 would make it a success.
+/// A row of GNU parallel's <c>--joblog</c>. An attempt whose exit code nobody has (it could not start, or is lost) has
+/// -1 there: 0 would make it a success.
 /// </summary>
 internal static class JoblogRow
 {

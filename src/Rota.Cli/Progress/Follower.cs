@@ -84,7 +84,9 @@ internal sealed class Follower(Invocation cli, IHome home, FollowOptions options
     private static string Paused(JobId job) =>
         $"job {job} is paused: nothing more of it starts before rota resume {job}, in another terminal";
 
-    /// <summary>A job that succeeded is not all that was asked for where its output was to be printed or written.</summary>
+    /// <summary>
+    /// A job that succeeded is not all that was asked for where its output was to be printed or written.
+    /// </summary>
     private static int Concluded(int code, string? notice, JobId job)
     {
         if (notice is null)

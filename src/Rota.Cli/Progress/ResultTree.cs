@@ -4,8 +4,8 @@ using Rota.Core.Jobs;
 namespace Rota.Cli.Progress;
 
 /// <summary>
-/// Where GNU parallel's <c>--results DIR</c> has what a task wrote: <c>DIR/1/VALUE</c>, with a level for each list, called
-/// by its number or by its name.
+/// Where GNU parallel's <c>--results DIR</c> has what a task wrote: <c>DIR/1/VALUE</c>, with a level for each list,
+/// called by its number or by its name.
 /// </summary>
 internal static class ResultTree
 {

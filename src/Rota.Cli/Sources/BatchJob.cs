@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using Rota.App.Problems;
 using Rota.App.Wording;
+using Rota.Cli.Rendering;
 using Rota.Core.Bytes;
 using Rota.Core.JobFiles;
 using Rota.Core.JobFiles.Batch;
@@ -42,8 +43,14 @@ internal sealed class BatchJob
     /// <summary>What its directives say.</summary>
     public BatchScript Script { get; }
 
-    /// <summary>What is not done of it, for people.</summary>
-    public IEnumerable<string> Notes => Script.Notes.Select(note => Plain.Line($"{path}: {note}"));
+    /// <summary>Tells people what is not done of it.</summary>
+    public void Tell(OutputMode mode)
+    {
+        foreach (var note in mode == OutputMode.Human ? Script.Notes : [])
+        {
+            Screen.Error.WriteLine($"warning: {Plain.Line($"{path}: {note}")}");
+        }
+    }
 
     /// <summary>The job.</summary>
     /// <param name="context">What it is read against.</param>
@@ -73,8 +80,8 @@ internal sealed class BatchJob
     }
 
     /// <summary>
-    /// The text itself where its interpreter takes one, as sbatch keeps a copy of a script: later changes of the file are
-    /// for later jobs.
+    /// The text itself where its interpreter takes one, as sbatch keeps a copy of a script: later changes of the file
+    /// are for later jobs.
     /// </summary>
     private ImmutableArray<string> Argv()
     {

@@ -52,7 +52,7 @@ internal sealed class InputLists(
 
         if (cli.Get(options.EachLine) is { } file)
         {
-            stated.Add(Shaped(Lines(file)));
+            stated.Add(shape.Of(Lines(file)));
         }
 
         if (cli.Get(options.FromCsv) is { } table)
@@ -62,16 +62,12 @@ internal sealed class InputLists(
 
         if (tail.Sources.Count > 0)
         {
-            stated.Add(
-                shape.IsStated
-                    ? ShapedLists()
-                    : Combinations.Of([.. tail.Sources.Select(source => (source, ValuesOf(source)))])
-            );
+            stated.Add(shape.Of([.. tail.Sources.Select(source => (source, ValuesOf(source)))]));
         }
 
         if (stated is [] && (usesInputs || shape.IsStated))
         {
-            stated.Add(Shaped(OfStandardInput()));
+            stated.Add(shape.Of(OfStandardInput()));
         }
 
         if (shape.IsStated && (values.Array is not null || cli.Get(options.FromCsv) is not null))
@@ -91,29 +87,6 @@ internal sealed class InputLists(
                 "keep one of --array, --each-line, --from-csv and :::"
             ),
         };
-    }
-
-    private Expansion Shaped(ImmutableArray<string> items) =>
-        shape.IsStated ? shape.Tasks(shape.Columns(items)) : new Expansion.Items("line", items);
-
-    private Expansion ShapedLists()
-    {
-        // A list that is linked goes with the one before it, before that one goes with others.
-        var lists = new List<InputColumns>();
-        foreach (var source in tail.Sources)
-        {
-            var columns = shape.Columns(ValuesOf(source));
-            if (source.IsLinked)
-            {
-                lists[^1] = lists[^1].Beside(columns);
-            }
-            else
-            {
-                lists.Add(columns);
-            }
-        }
-
-        return shape.Tasks(lists.Aggregate((left, right) => shape.Links ? left.BesideAgain(right) : left.With(right)));
     }
 
     /// <summary>As with GNU parallel. A terminal is no list: nobody sits there to type one.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Rota.Cli.Habits;
 using Rota.Cli.Invoking;
 using Rota.Core.Jobs;
 
@@ -13,13 +14,14 @@ internal sealed class InputShape
 {
     private readonly Regex? separator;
     private readonly bool hasHeader;
+    private readonly bool links;
     private readonly int? together;
 
     /// <summary>Reads the options.</summary>
     public InputShape(Invocation cli, SubmitOptions options)
     {
-        separator = cli.Get(options.ColumnSeparator) is { } pattern ? Separator(pattern) : null;
-        hasHeader = cli.Get(options.Header) switch
+        separator = cli.Get(options.Parallel.ColumnSeparator) is { } pattern ? Separator(pattern) : null;
+        hasHeader = cli.Get(options.Parallel.Header) switch
         {
             null => false,
             ":" => true,
@@ -28,22 +30,47 @@ internal sealed class InputShape
                 "write --header : for names in the first item of each list"
             ),
         };
-        Links = cli.Get(options.Link);
-        together = cli.Get(options.MaxArguments);
+        links = cli.Get(options.Parallel.Link);
+        together = cli.Get(options.Parallel.MaxArguments);
         if (together < 0)
         {
             throw OneLiner.Usage($"-N {together}: it must be a number of values from 0");
         }
     }
 
-    /// <summary>Whether all lists go side by side, the shorter ones again and again.</summary>
-    public bool Links { get; }
-
     /// <summary>Whether any of the options is there.</summary>
-    public bool IsStated => separator is not null || hasHeader || Links || together is not null;
+    public bool IsStated => separator is not null || hasHeader || links || together is not null;
 
-    /// <summary>The columns of one list.</summary>
-    public InputColumns Columns(ImmutableArray<string> items)
+    /// <summary>The tasks of one list.</summary>
+    public Expansion Of(ImmutableArray<string> items) =>
+        IsStated ? Tasks(Columns(items)) : new Expansion.Items("line", items);
+
+    /// <summary>The tasks of all lists together.</summary>
+    public Expansion Of(IReadOnlyList<(InputSource Source, ImmutableArray<string> Values)> lists)
+    {
+        if (!IsStated)
+        {
+            return Combinations.Of(lists);
+        }
+
+        // A list that is linked goes with the one before it, before that one goes with others.
+        var columns = new List<InputColumns>();
+        foreach (var (source, values) in lists)
+        {
+            if (source.IsLinked)
+            {
+                columns[^1] = columns[^1].Beside(Columns(values));
+            }
+            else
+            {
+                columns.Add(Columns(values));
+            }
+        }
+
+        return Tasks(columns.Aggregate((left, right) => links ? left.BesideAgain(right) : left.With(right)));
+    }
+
+    private InputColumns Columns(ImmutableArray<string> items)
     {
         var rows = items
             .Select(item => separator is null ? [item] : ImmutableArray.Create(separator.Split(item)))
@@ -52,8 +79,7 @@ internal sealed class InputShape
         return new InputColumns(names, hasHeader ? [.. rows.Skip(1)] : rows);
     }
 
-    /// <summary>The tasks of all lists together.</summary>
-    public Expansion Tasks(InputColumns columns)
+    private Expansion Tasks(InputColumns columns)
     {
         if (together is not { } most)
         {

@@ -3,7 +3,6 @@ using Rota.App.Problems;
 using Rota.App.Submitting;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
-using Rota.Cli.Rendering;
 using Rota.Core.JobFiles;
 using Rota.Core.JobFiles.Grammar;
 using Rota.Core.Jobs;
@@ -79,14 +78,7 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
 
     private JobSpec FromBatchFile(BatchJob script)
     {
-        if (cli.Output == OutputMode.Human)
-        {
-            foreach (var note in script.Notes)
-            {
-                Screen.Error.WriteLine($"warning: {note}");
-            }
-        }
-
+        script.Tell(cli.Output);
         var context = Context(script.Script.Directory);
         var values = stated.Read(job: null, context, variables, script.Script.Options.AsSpan());
         var job = Adjust(script.Read(context, values), values) with

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rota.App.Problems;
+using Rota.Cli.Habits;
 using Rota.Cli.Invoking;
 using Rota.Core.Problems;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Rota.App.Wording;
+using Rota.Cli.Habits;
 using Rota.Cli.Invoking;
 using Rota.Core.JobFiles;
 using Rota.Core.JobFiles.Grammar;
@@ -41,7 +42,9 @@ internal sealed class StatedOptions(Invocation cli, SubmitOptions options)
 
     /// <summary>A limit on failures with what --halt says of tasks that run then.</summary>
     public Core.Jobs.FailureLimit? Halting(Core.Jobs.FailureLimit? limit) =>
-        cli.Get(options.Halt) is { } text && ParallelHalt.Read(text) is { StopsRunning: true } && limit is not null
+        cli.Get(options.Parallel.Halt) is { } text
+        && ParallelHalt.Read(text) is { StopsRunning: true }
+        && limit is not null
             ? limit with
             {
                 StopsRunning = true,
@@ -49,8 +52,8 @@ internal sealed class StatedOptions(Invocation cli, SubmitOptions options)
             : limit;
 
     private IEnumerable<JobOption> Halts() =>
-        cli.Get(options.Halt) is { } text && ParallelHalt.Read(text) is var (limit, _)
-            ? [new JobOption(options.Halt.Name, "max_failures", limit)]
+        cli.Get(options.Parallel.Halt) is { } text && ParallelHalt.Read(text) is var (limit, _)
+            ? [new JobOption(options.Parallel.Halt.Name, "max_failures", limit)]
             : [];
 
     /// <summary>What an option of another verb says.</summary>
@@ -82,7 +85,7 @@ internal sealed class StatedOptions(Invocation cli, SubmitOptions options)
             var (option, key) in ofTask.Concat([
                 (options.EachLine, "each_line"),
                 (options.FromCsv, "from_csv"),
-                (options.ColumnSeparator, "from_csv"),
+                (options.Parallel.ColumnSeparator, "from_csv"),
             ])
         )
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Rota.Cli.Habits;
 
 namespace Rota.Cli.Sources;
 
@@ -28,28 +29,7 @@ internal sealed class SubmitOptions(bool isForFiles = false)
     public Option<string?> FromCsv { get; } =
         new("--from-csv") { Description = "One task a row; {column} in the command", HelpName = "FILE" };
 
-    public Option<string?> ColumnSeparator { get; } =
-        new("--colsep")
-        {
-            Description = "What separates values in an item: {1} {2} are its columns",
-            HelpName = "REGEX",
-        };
-
-    public Option<string?> Header { get; } =
-        new("--header")
-        {
-            Description = "With : the first item of each list has the names of its columns",
-            HelpName = ":",
-        };
-
-    public Option<bool> Link { get; } =
-        new("--link") { Description = "All lists side by side; a shorter one begins anew" };
-
-    public Option<int?> MaxArguments { get; } =
-        new("--max-args", "-N", "-n") { Description = "So many values of the list for each task", HelpName = "N" };
-
-    public Option<string?> Halt { get; } =
-        new("--halt") { Description = "As GNU parallel: never, soon,fail=3, now,fail=10%", HelpName = "WHEN" };
+    public ParallelOptions Parallel { get; } = new();
 
     public Option<string?> Cpus { get; } = new("--cpus") { Description = "CPUs of each task: 0.5, 4", HelpName = "N" };
 
@@ -148,10 +128,7 @@ internal sealed class SubmitOptions(bool isForFiles = false)
                     EachLine,
                     Null,
                     FromCsv,
-                    ColumnSeparator,
-                    Header,
-                    Link,
-                    MaxArguments,
+                    .. Parallel.All,
                     Cpus,
                     Memory,
                     Gpus,
@@ -159,7 +136,6 @@ internal sealed class SubmitOptions(bool isForFiles = false)
                     Retries,
                     Timeout,
                     MaxFailures,
-                    Halt,
                     Priority,
                     Queue,
                     Later.After,

@@ -94,18 +94,9 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
             Stop = spec.Policies[spec.Tasks[launch.Group].Policy].Stop,
             Secrets = StartSecrets.Of(launch.Job, spec, task),
             IsRepeated = launch.IsRepeated,
-            Copies = task.Copies is { } copies
-                ? copies with
-                {
-                    Output = Full(copies.Output, task),
-                    Errors = Full(copies.Errors, task),
-                }
-                : null,
+            Copies = task.Copies,
         };
     }
-
-    private static string? Full(string? path, RenderedTask task) =>
-        path is null ? null : Path.Combine(task.Directory, path);
 
     private CommandLine CommandOf(NodeOrder.Launch launch)
     {

@@ -79,9 +79,7 @@ internal static class SpecReader
             MaxParallel = (int?)task.Integer("maxParallel"),
             Concurrency = task.Text("key") is { } key ? new Concurrency(key, (int)task.Integer("keyLimit", 1)) : null,
             Outputs = task.Texts("outputs"),
-            Copies = task.TryGetProperty("copyAppends", out var appends)
-                ? new OutputCopies(task.Text("outputCopy"), task.Text("errorCopy"), appends.GetBoolean())
-                : null,
+            Copies = CopiesForm.Read(task),
             RecordedSeconds = task.Real("recordedSeconds"),
         };
 

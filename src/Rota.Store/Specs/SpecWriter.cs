@@ -135,13 +135,7 @@ internal static class SpecWriter
         }
 
         json.Texts("outputs", task.Outputs);
-        if (task.Copies is { } copies)
-        {
-            json.Text("outputCopy", copies.Output);
-            json.Text("errorCopy", copies.Errors);
-            json.WriteBoolean("copyAppends", copies.Appends);
-        }
-
+        CopiesForm.Write(json, task.Copies);
         json.Number("recordedSeconds", task.RecordedSeconds);
         json.WriteEndObject();
     }

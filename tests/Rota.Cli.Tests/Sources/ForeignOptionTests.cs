@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rota.App.Problems;
+using Rota.Cli.Habits;
 using Rota.Cli.Sources;
 using Rota.Cli.Verbs.Submitting;
 

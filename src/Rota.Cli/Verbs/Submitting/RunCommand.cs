@@ -35,26 +35,7 @@ internal static class RunCommand
         HelpName = "FILE",
     };
 
-    private static readonly Option<string?> Joblog = new("--joblog")
-    {
-        Description = "Write a line for each task when it ends, as GNU parallel does",
-        HelpName = "FILE",
-    };
-    private static readonly Option<string?> Results = new("--results")
-    {
-        Description = "Write what each task printed to DIR/1/VALUE, as GNU parallel does",
-        HelpName = "DIR",
-    };
-    private static readonly Option<bool> Resume = new("--resume")
-    {
-        Description = "Leave out what the joblog has already",
-    };
-    private static readonly Option<bool> ResumeFailed = new("--resume-failed")
-    {
-        Description = "Leave out what succeeded by the joblog",
-    };
-
-    private static Option[] OfFollowers => [Print, Tag, KeepOrder, Events, Joblog, Results, Resume, ResumeFailed];
+    private static Option[] OfFollowers => [Print, Tag, KeepOrder, Events, .. RecordOptions.All];
 
     public static Command Create()
     {
@@ -90,7 +71,7 @@ internal static class RunCommand
                 throw OneLiner.Usage(
                     $"{option.Name} goes with a run that is followed, not with {Detach.Name}",
                     option == Events ? "give it to rota resume"
-                        : option == Joblog ? "write it later: rota export ID --format joblog"
+                        : option == RecordOptions.Joblog ? "write it later: rota export ID --format joblog"
                         : "read the output later: rota logs ID"
                 );
             }
@@ -99,7 +80,7 @@ internal static class RunCommand
 
     private static int Run(Invocation cli, SubmitOptions options)
     {
-        var source = new JobSource(cli, options) { Resume = Resumed(cli) };
+        var source = new JobSource(cli, options) { Resume = RecordOptions.Resumed(cli) };
         SubmitRequest request;
         try
         {
@@ -120,7 +101,7 @@ internal static class RunCommand
         // Before the file of the events is written over.
         SubmitCases.Check(cli.Site, request);
         using var events = EventFile.Open(cli.Get(Events));
-        using var records = TaskRecords.Open(cli.Get(Joblog), cli.Get(Results), source.Numbers);
+        using var records = RecordOptions.Open(cli, source.Numbers);
         var accepted = SubmitCases.Accept(cli.Site, request);
         var (home, job) = (cli.OpenHome(), new JobId(accepted.Id));
         ScheduleNotes.NotRegistered(cli, request.Schedule);
@@ -147,13 +128,4 @@ internal static class RunCommand
             }
         ).Follow(job);
     }
-
-    private static (string Joblog, bool WithFailed)? Resumed(Invocation cli) =>
-        !cli.Get(Resume) && !cli.Get(ResumeFailed) ? null
-        : cli.Get(Joblog) is { } joblog ? (joblog, cli.Get(ResumeFailed))
-        : throw OneLiner.Usage(
-            $"{(cli.Get(Resume) ? Resume : ResumeFailed).Name} goes on with a joblog, and none is named",
-            "name it: --joblog FILE",
-            "a job that is known: rota resume ID, rota rerun ID --failed"
-        );
 }

@@ -48,32 +48,19 @@ internal sealed class BatchMeaning
         }
 
         var text = value ?? "";
+        options.AddRange(
+            BatchKeys.Of(option.Name, text).Select(said => new JobOption($"line {line}: {name}", said.Key, said.Value))
+        );
         switch (option.Name)
         {
-            case "array":
-                Put("array", text);
-                break;
-            case "job-name":
-                Put("name", text);
-                break;
-            case "partition":
-                Put("queue", text);
-                break;
-            case "cpus-per-task":
-                Put("resources/cpus", text);
-                break;
-            case "nice":
-                Put("priority", BatchValues.Priority(text));
-                break;
-            case "no-requeue":
-                Put("retry", "never");
+            case "array" or "job-name" or "partition" or "cpus-per-task" or "nice" or "no-requeue" or "licenses":
+            case "gpus" or "gpus-per-node" or "gpus-per-task":
                 break;
             case "mem" when text is "0":
                 Note(line, "--mem=0", "without a limit a task may use what there is");
                 break;
             case "mem":
                 memoryPerCpu = null;
-                Put("resources/memory", BatchValues.Megabytes(text));
                 break;
             case "mem-per-cpu":
                 memoryPerCpu = ($"line {line}: {name}", BatchValues.Megabytes(text));
@@ -82,17 +69,6 @@ internal sealed class BatchMeaning
                 options.RemoveAll(known => known.Key == "timeout");
                 break;
             case "time":
-                Put("timeout", BatchValues.Time(text));
-                break;
-            case "gpus" or "gpus-per-node" or "gpus-per-task":
-                Put("resources/gpus", text[(text.LastIndexOf(':') + 1)..]);
-                break;
-            case "licenses":
-                foreach (var licence in text.Split(','))
-                {
-                    Put("resources/license", BatchValues.Licence(licence));
-                }
-
                 break;
             case "chdir":
                 script = script with { Directory = text };
@@ -110,8 +86,6 @@ internal sealed class BatchMeaning
                 AddOther(line, option.Name, name, text);
                 break;
         }
-
-        void Put(string key, string written) => options.Add(new($"line {line}: {name}", key, written));
     }
 
     private void AddOther(int line, string option, string name, string text)
@@ -119,48 +93,26 @@ internal sealed class BatchMeaning
         switch (option)
         {
             case "gres":
-                foreach (var part in text.Split(','))
+                foreach (var part in text.Split(',').Where(part => BatchValues.Gpus(part) is null))
                 {
-                    if (BatchValues.Gpus(part) is { } gpus)
-                    {
-                        options.Add(new($"line {line}: {name}", "resources/gpus", gpus));
-                    }
-                    else
-                    {
-                        Note(line, $"{name} {part}", "GPUs are known, and licences: --licenses");
-                    }
-                }
-
-                break;
-            case "nodes" or "ntasks" or "ntasks-per-node":
-                if (text is not ("1" or "1-1"))
-                {
-                    Refuse(
-                        line,
-                        $"{name} {text}: a task is one process on this machine",
-                        "write --array for more tasks"
-                    );
+                    Note(line, $"{name} {part}", "GPUs are known, and licences: --licenses");
                 }
 
                 break;
             case "export":
-                Export(line, name, text);
-                break;
-            case "dependency":
-                var after = BatchValues.Dependencies(text, out var mistake);
-                if (mistake is null)
+                foreach (var part in text.Split(',').Where(part => !part.Contains('=') && part is not ("ALL" or "")))
                 {
-                    options.Add(new($"line {line}: {name}", "after", string.Join(',', after)));
-                }
-                else
-                {
-                    Refuse(
-                        line,
-                        $"{name} {text}: {mistake}",
-                        "afterok, afterany and afternotok with numbers of jobs are known"
-                    );
+                    Note(line, $"{name} {part}", "a job has your whole environment, without secrets");
                 }
 
+                break;
+            case "nodes" or "ntasks" or "ntasks-per-node" when text is "1" or "1-1":
+                break;
+            case "nodes" or "ntasks" or "ntasks-per-node":
+                Refuse(line, $"{name} {text}: a task is one process on this machine", "write --array for more tasks");
+                break;
+            case "dependency":
+                AddDependency(line, name, text);
                 break;
             case "begin":
                 var delay = BatchValues.Delay(text);
@@ -172,18 +124,20 @@ internal sealed class BatchMeaning
         }
     }
 
-    private void Export(int line, string name, string text)
+    private void AddDependency(int line, string name, string text)
     {
-        foreach (var part in text.Split(','))
+        var after = BatchValues.Dependencies(text, out var mistake);
+        if (mistake is null)
         {
-            if (part.Contains('='))
-            {
-                options.Add(new($"line {line}: {name}", "env", part));
-            }
-            else if (part is not ("ALL" or ""))
-            {
-                Note(line, $"{name} {part}", "a job has your whole environment, without secrets");
-            }
+            options.Add(new($"line {line}: {name}", "after", string.Join(',', after)));
+        }
+        else
+        {
+            Refuse(
+                line,
+                $"{name} {text}: {mistake}",
+                "afterok, afterany and afternotok with numbers of jobs are known"
+            );
         }
     }
 }

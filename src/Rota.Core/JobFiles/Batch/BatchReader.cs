@@ -3,7 +3,9 @@ using Rota.Core.Problems;
 
 namespace Rota.Core.JobFiles.Batch;
 
-/// <summary>Reads the <c>#SBATCH</c> lines of a script. What stands twice counts as it stands last, as with sbatch.</summary>
+/// <summary>
+/// Reads the <c>#SBATCH</c> lines of a script. What stands twice counts as it stands last, as with sbatch.
+/// </summary>
 public sealed class BatchReader
 {
     private readonly BatchMeaning meaning = new();

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Rota.Core.JobFiles.Batch;
 
-/// <summary>Values of sbatch's options as a job file writes them. What is none stays as it is, and is refused there.</summary>
+/// <summary>
+/// Values of sbatch's options as a job file writes them. What is none stays as it is, and is refused there.
+/// </summary>
 internal static partial class BatchValues
 {
     /// <summary>Sizes are megabytes where they have no unit.</summary>

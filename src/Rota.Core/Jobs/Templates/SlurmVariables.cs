@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Rota.Core.Jobs.Templates;
 
-/// <summary>The variables by which a script knows from Slurm what it is: <c>SLURM_ARRAY_TASK_ID</c> and its kin.</summary>
+/// <summary>
+/// The variables by which a script knows from Slurm what it is: <c>SLURM_ARRAY_TASK_ID</c> and its kin.
+/// </summary>
 public static class SlurmVariables
 {
     /// <summary>A number that no other task has: scripts make ports and directories of it.</summary>

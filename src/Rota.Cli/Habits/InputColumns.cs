@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using Rota.App.Problems;
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.Jobs;
 
-namespace Rota.Cli.Sources;
+namespace Rota.Cli.Habits;
 
 /// <summary>Rows of values. A row may be shorter than another: what it has not is empty.</summary>
 /// <param name="Names">Names of the columns, as far as they have any.</param>
@@ -10,7 +11,7 @@ namespace Rota.Cli.Sources;
 internal sealed record InputColumns(ImmutableArray<string> Names, IReadOnlyList<ImmutableArray<string>> Rows)
 {
     /// <summary>The most values of a row.</summary>
-    public int Width => Rows.Count == 0 ? 0 : Rows.Max(row => row.Length);
+    public int Width { get; } = Rows.Count == 0 ? 0 : Rows.Max(row => row.Length);
 
     /// <summary>Each row with each of others.</summary>
     public InputColumns With(InputColumns other)
@@ -18,7 +19,8 @@ internal sealed record InputColumns(ImmutableArray<string> Names, IReadOnlyList<
         var count = (double)Rows.Count * other.Rows.Count;
         return count <= JobFileLimits.Values
             ? Joined(other, [.. Rows.SelectMany(row => other.Rows.Select(more => Whole(row).AddRange(more)))])
-            : throw OneLiner.Usage(
+            : throw new ProblemException(
+                ProblemCodes.Usage,
                 $"the lists together make {count:N0} combinations, more than {JobFileLimits.Values:N0}",
                 "shorten a list, or write a job file with a matrix"
             );
@@ -42,7 +44,8 @@ internal sealed record InputColumns(ImmutableArray<string> Names, IReadOnlyList<
     public InputColumns Beside(InputColumns other) =>
         Rows.Count == other.Rows.Count
             ? BesideAgain(other)
-            : throw OneLiner.Usage(
+            : throw new ProblemException(
+                ProblemCodes.Usage,
                 $"a list of {other.Rows.Count:N0} values is linked to one of {Rows.Count:N0}",
                 "give both the same number of values, or write ::: for every value with every other"
             );

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Rota.Cli.Sources;
+namespace Rota.Cli.Habits;
 
 /// <summary>
 /// Options of GNU parallel and of sbatch that are none here, each with what to write in its place: who has them in the
@@ -69,10 +69,8 @@ internal static class ForeignOptions
                 "--tmux --tmuxpane --interactive --tty --open-tty -o",
                 "rota logs ID -f shows what a task prints while it runs; tasks have no terminal"
             ),
-            (
-                "--sshlogin -S --sshloginfile --slf --ssh --ssh-delay --controlmaster -M --filter-hosts --hostgroups --hgrp",
-                Machines
-            ),
+            ("--sshlogin -S --sshloginfile --slf --ssh --ssh-delay --controlmaster -M", Machines),
+            ("--filter-hosts --hostgroups --hgrp", Machines),
             (
                 "--nonall --onall --basefile --bf --transferfile --transfer --tf --return --trc --cleanup --rsync-opts",
                 Machines
@@ -96,10 +94,8 @@ internal static class ForeignOptions
                 "the state is the data base: rota export ID --format csv"
             ),
             ("--semaphore --sem --semaphore-name --id --semaphore-timeout --st", Queue),
-            (
-                "--compress --compress-program --decompress-program --tmpdir --gnu --plain --profile -J --minversion -V",
-                "leave it out"
-            ),
+            ("--compress --compress-program --decompress-program --tmpdir --gnu", "leave it out"),
+            ("--plain --profile -J --minversion -V", "leave it out"),
             ("--will-cite --citation --shell-completion --parset --_parset", "leave it out"),
             (
                 "--shebang --hashbang --shebang-wrap --skip-first-line",
@@ -114,9 +110,7 @@ internal static class ForeignOptions
             ("--gres", "write --gpus N"),
             ("--partition", "write --queue NAME"),
             ("--chdir", "write -C DIR"),
-            (
-                "--error --ntasks --nodes --mem-per-cpu --mail-type --mail-user --account --qos --wrap --requeue --no-requeue",
-                Directives
-            ),
+            ("--error --ntasks --nodes --mem-per-cpu --mail-type --mail-user", Directives),
+            ("--account --qos --wrap --requeue --no-requeue", Directives),
         ];
 }

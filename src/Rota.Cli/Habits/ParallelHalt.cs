@@ -1,4 +1,6 @@
-namespace Rota.Cli.Sources;
+using Rota.App.Problems;
+
+namespace Rota.Cli.Habits;
 
 /// <summary>GNU parallel's <c>--halt</c> as the limit on failures that it is.</summary>
 internal static class ParallelHalt
@@ -17,7 +19,7 @@ internal static class ParallelHalt
             "2" => ("1", true),
             _ when parts is [("soon" or "now") and var when, var what]
                     && what.Split('=') is ["fail", { Length: > 0 } limit] => (limit, when == "now"),
-            _ => throw OneLiner.Usage($"--halt {text}: it cannot be followed", Known),
+            _ => throw new ProblemException(ProblemCodes.Usage, $"--halt {text}: it cannot be followed", Known),
         };
     }
 }
