@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Secrets;
+using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Store.Specs;
 using Rota.Store.Sqlite.Queries;
@@ -44,6 +45,9 @@ public sealed class JobSpecCodecTests
         MaxParallel = 7,
         SubmittedParallel = new SubmittedLimit(3),
         MaxFailures = new FailureLimit(2.5, IsPercent: true) { StopsRunning = true },
+        After = [new JobNeed(new JobId(14), NeedCondition.Finished), new JobNeed(new JobId(15), NeedCondition.Failed)],
+        NotBefore = new StartMoment("22:00 Europe/Paris", new Instant(7)),
+        ScheduledAt = new DateTimeOffset(2026, 11, 1, 2, 30, 0, TimeSpan.FromHours(1)),
         TimeScale = 0.001,
         Policies =
         [
@@ -100,7 +104,7 @@ public sealed class JobSpecCodecTests
                     ]
                 )
             ),
-            Entry("empty", new Expansion.Table(["lr"], [])),
+            Entry("empty", new Expansion.Table(["lr"], [])) with { IsFinally = true },
         ],
     };
 

@@ -1,3 +1,4 @@
+using Rota.Core.Model;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Tests;
@@ -10,6 +11,8 @@ public sealed class RequestCodecTests
         {
             { new Request.Run(), "Run", "" },
             { new Request.Cancel(), "Cancel", "" },
+            { new Request.Cancel(IsAll: true), "Cancel", "now" },
+            { new Request.Settle(new JobId(14), JobState.Failed), "Settle", "14 4" },
             { new Request.Pause(), "Pause", "" },
             { new Request.Resume(), "Resume", "" },
             { new Request.Priority(-3), "Priority", "-3" },

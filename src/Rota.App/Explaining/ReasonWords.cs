@@ -22,6 +22,15 @@ internal static class ReasonWords
             Reason.Paused { Job: var job } => new("paused", $"job {job} is paused: rota resume {job}"),
             Reason.TooEarly { Job: var job, Left: var left } => new("not-before", TooEarly(job, left)),
             Reason.AfterJob { Need: var need } => new("after-job", AfterWords.Waiting(need)),
+            Reason.Closed closed => new(
+                "queue-closed",
+                $"queue {closed.Queue} is closed now: it is open {closed.Hours.Windows} in {closed.Hours.TimeZone}"
+                    + (
+                        closed.Left is { } left
+                            ? $", and opens in {Words.Duration(left)}"
+                            : ". This machine does not know that time zone: install tzdata"
+                    )
+            ),
             Reason.Backoff { Attempt: var attempt, NotBefore: var due } => new(
                 "backoff",
                 $"attempt {attempt} failed; the next one starts after {due}"
@@ -42,7 +51,10 @@ internal static class ReasonWords
     private static string TooEarly(ActiveJob job, TimeSpan left)
     {
         var moment = job.Spec.NotBefore;
-        var stated = moment is not null && !Duration.TryParse(moment.Stated, out _) ? $"{moment.Stated} ({job.NotBefore})" : $"{job.NotBefore}";
+        var stated =
+            moment is not null && !Duration.TryParse(moment.Stated, out _)
+                ? $"{moment.Stated} ({job.NotBefore})"
+                : $"{job.NotBefore}";
         return $"waits until {stated}, in {Words.Duration(left)}";
     }
 

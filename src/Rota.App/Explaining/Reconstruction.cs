@@ -21,7 +21,8 @@ internal static class Reconstruction
         var reconciler = new Reconciler(
             new NodeLedger(queries.NodeCapacity() ?? NodeCapacity.Detect(node, null)),
             queries.Frame.Epoch,
-            (job, group, index) => CommandLine.Of(job.Spec, group).ConcurrencyKey(index, job.Id)
+            (job, group, index) => CommandLine.Of(job.Spec, group).ConcurrencyKey(index, job.Id),
+            new SystemTimeZones()
         );
         reconciler.Begin(WallClock.Now);
         var open = queries.OpenJobs().ToList();

@@ -1,4 +1,5 @@
 using Rota.App.Serving;
+using Rota.App.Wording;
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Rules;
 using Rota.Node.Machine;
@@ -29,6 +30,15 @@ internal static class TaskReasons
             return ServedNotes.Sentence(job, Served.By(home.State, queries)) is { } note
                 ? [Live(row), new("nobody-runs-it", note)]
                 : [Live(row)];
+        }
+
+        if (
+            job.Started is null
+            && queries.Awaited(job.Id).FirstOrDefault(awaited => awaited.IsUnmet)
+                is { Need: { } need, Outcome: { } outcome }
+        )
+        {
+            return [new("after-job", AfterWords.Unmet(need, outcome))];
         }
 
         var reconciler = Reconstruction.Of(queries, node, job.Id);

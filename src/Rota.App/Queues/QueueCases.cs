@@ -1,5 +1,7 @@
 using Rota.App.Problems;
 using Rota.App.Wording;
+using Rota.Core.Schedules;
+using Rota.Linux.Clocks;
 
 namespace Rota.App.Queues;
 
@@ -10,17 +12,8 @@ public static class QueueCases
     public static QueueList List(Site site)
     {
         using var queries = site.Open().Read();
-        return new QueueList([
-            .. queries
-                .Queues.All()
-                .Select(queue => new QueueView(
-                    queue.Name,
-                    queue.Concurrency,
-                    queue.IsPaused,
-                    queue.Running,
-                    queue.OpenJobs
-                )),
-        ]);
+        var zones = new SystemTimeZones();
+        return new QueueList([.. queries.Queues.All().Select(queue => QueueView.Of(queue, zones, site.Now))]);
     }
 
     /// <summary>Changes one, and answers with all.</summary>
@@ -33,6 +26,9 @@ public static class QueueCases
             {
                 case QueueChange.Limit limit:
                     settings.SetConcurrency(limit.Name, limit.Concurrency);
+                    break;
+                case QueueChange.Open open:
+                    settings.SetHours(open.Name, open.Hours is { } stated ? Hours(stated, open.TimeZone) : null);
                     break;
                 case QueueChange.Pause pause:
                     settings.Pause(pause.Name, pause.IsPaused);
@@ -47,5 +43,21 @@ public static class QueueCases
         }
 
         return List(site);
+    }
+
+    private static OpenHours Hours(string stated, string zone)
+    {
+        var zones = new SystemTimeZones();
+        if (zones.Find(zone) is null)
+        {
+            throw new ProblemException(
+                ProblemCodes.Usage,
+                $"--timezone {zone}: there is no such time zone",
+                ZoneHint.For(zone, zones)
+            );
+        }
+
+        return OpenHours.Parse(stated, zone)
+            ?? throw new ProblemException(ProblemCodes.Usage, $"--open {stated}: these are no hours", OpenHours.Form);
     }
 }

@@ -9,6 +9,12 @@ public abstract record QueueChange(string Name)
     /// <param name="Concurrency">How many, from 0 on.</param>
     public sealed record Limit(string Name, int? Concurrency) : QueueChange(Name);
 
+    /// <summary>It is open at these hours only.</summary>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Hours">The hours as they are written; null for always.</param>
+    /// <param name="TimeZone">Whose clock is meant.</param>
+    public sealed record Open(string Name, string? Hours, string TimeZone) : QueueChange(Name);
+
     /// <summary>Nothing more of it starts, or it goes on. What runs goes on anyway.</summary>
     /// <param name="Name">Its name.</param>
     /// <param name="IsPaused">Which of the two.</param>

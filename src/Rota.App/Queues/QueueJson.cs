@@ -1,8 +1,12 @@
 using System.Text.Json.Serialization;
+using Rota.App.Views;
 
 namespace Rota.App.Queues;
 
 /// <summary>The views of queues as JSON.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    Converters = [typeof(InstantConverter)]
+)]
 [JsonSerializable(typeof(QueueList))]
 public sealed partial class QueueJson : JsonSerializerContext;

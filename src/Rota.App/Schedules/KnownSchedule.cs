@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Rota.App.Problems;
 using Rota.App.Wording;
 using Rota.Core.Problems;
@@ -23,6 +24,30 @@ internal static class KnownSchedule
                     ? $"did you mean {Plain.Line(nearest)}?"
                     : "try: rota schedule ls"
             );
+    }
+
+    /// <summary>Other values of parameters that its job has.</summary>
+    /// <exception cref="ProblemException">It has none of such a name.</exception>
+    public static ImmutableSortedDictionary<string, string> Params(
+        IHome home,
+        string name,
+        IReadOnlyDictionary<string, string> parameters
+    )
+    {
+        using var queries = home.Read();
+        var known = queries.Schedules.Registered(name)?.Params ?? throw Gone(name);
+        foreach (var parameter in parameters.Keys.Where(parameter => !known.ContainsKey(parameter)))
+        {
+            throw new ProblemException(
+                ProblemCodes.Usage,
+                $"schedule {Plain.Line(name)} has no parameter {Plain.Line(parameter)}",
+                Nearest.Of(parameter, known.Keys) is { } nearest ? $"did you mean {Plain.Line(nearest)}?"
+                    : known.IsEmpty ? "its job file has no params"
+                    : $"its parameters are {Plain.Line(string.Join(", ", known.Keys))}"
+            );
+        }
+
+        return parameters.ToImmutableSortedDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>One that was there a moment ago.</summary>

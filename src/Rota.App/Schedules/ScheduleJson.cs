@@ -11,4 +11,5 @@ namespace Rota.App.Schedules;
 [JsonSerializable(typeof(ScheduleList))]
 [JsonSerializable(typeof(ScheduleRuns))]
 [JsonSerializable(typeof(ScheduleState))]
+[JsonSerializable(typeof(BackfillView))]
 public sealed partial class ScheduleJson : JsonSerializerContext;

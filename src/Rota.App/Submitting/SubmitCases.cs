@@ -102,12 +102,13 @@ public static class SubmitCases
 
     /// <summary>Submits the job of a schedule now, beside its set times.</summary>
     /// <exception cref="ProblemException">There is none of this name.</exception>
-    public static Accepted RunSchedule(Site site, string name)
+    public static Accepted RunSchedule(Site site, string name, IReadOnlyDictionary<string, string> parameters)
     {
         var home = site.Open();
         KnownSchedule.Find(home, name);
+        var known = KnownSchedule.Params(home, name, parameters);
         using var submissions = home.Schedules(new SystemTimeZones());
-        var job = submissions.RunNow(name, site.Now) ?? throw KnownSchedule.Gone(name);
+        var job = submissions.RunNow(name, known, site.Now) ?? throw KnownSchedule.Gone(name);
         return new Accepted(job.Value, New: true) { IsServed = Served.IsServingAll(home) };
     }
 

@@ -8,6 +8,7 @@ using Rota.Core.JobFiles.Grammar;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
 using Rota.Core.Schedules;
+using Rota.Linux.Clocks;
 using Rota.Store.Local;
 
 namespace Rota.Cli.Sources;
@@ -147,6 +148,10 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
             Tags = job.Tags.SetItems(values.Tags),
             After = values.After.IsEmpty ? job.After : values.After,
             NotBefore = options.Later.Moment(cli),
+            ScheduledAt =
+                schedule is not null && new SystemTimeZones().Find(schedule.TimeZone) is { } zone
+                    ? TimeZoneInfo.ConvertTime(cli.Site.Now.ToDateTime(), zone)
+                    : null,
         };
     }
 

@@ -28,6 +28,9 @@ internal sealed class LaterOptions
     public Option<string?> Delay { get; } =
         new("--delay") { Description = "Start nothing before so long from now: 90s, 10m, 2h", HelpName = "DURATION" };
 
+    /// <summary>All of them.</summary>
+    public Option<string?>[] All => [After, At, Delay];
+
     /// <summary>The moment before which nothing starts; null where nobody named one.</summary>
     /// <param name="cli">The command line.</param>
     /// <param name="script">A script for sbatch, which counts where the command line names none.</param>
@@ -64,7 +67,7 @@ internal sealed class LaterOptions
     /// <summary>A schedule says itself when its jobs start.</summary>
     public void RefuseWithSchedule(Invocation cli)
     {
-        foreach (var option in (Option<string?>[])[After, At, Delay])
+        foreach (var option in All)
         {
             if (cli.Get(option) is not null)
             {

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Rota.App.Problems;
 
 namespace Rota.Cli.Sources;
@@ -5,6 +6,15 @@ namespace Rota.Cli.Sources;
 /// <summary>Options of the form NAME=VALUE.</summary>
 internal static class Pairs
 {
+    /// <summary>The option for parameters of a job, where they are given for one run.</summary>
+    public static Option<string[]> Option(string description) =>
+        new("--param", "-p")
+        {
+            Description = description,
+            HelpName = "NAME=VALUE",
+            AllowMultipleArgumentsPerToken = false,
+        };
+
     public static IReadOnlyDictionary<string, string> Read(IReadOnlyList<string>? texts, string option)
     {
         var pairs = new Dictionary<string, string>(StringComparer.Ordinal);

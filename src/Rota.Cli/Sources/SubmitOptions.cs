@@ -54,7 +54,6 @@ internal sealed class SubmitOptions(bool isForFiles = false)
     public Option<string?> Queue { get; } = new("--queue") { Description = "Queue of the job" };
 
     public LaterOptions Later { get; } = new();
-
     public Option<string[]> Tags { get; } =
         new("--tags") { Description = "Label of the job, by which rota ls --tags finds it", HelpName = "NAME=VALUE" };
 
@@ -138,9 +137,7 @@ internal sealed class SubmitOptions(bool isForFiles = false)
                     MaxFailures,
                     Priority,
                     Queue,
-                    Later.After,
-                    Later.At,
-                    Later.Delay,
+                    .. Later.All,
                     Tags,
                     Environment,
                     Secrets,

@@ -5,7 +5,7 @@ namespace Rota.Core.Jobs;
 /// <param name="Condition">How it must have ended.</param>
 public sealed record JobNeed(Model.JobId Job, NeedCondition Condition)
 {
-    /// <summary>Whether a job that ended in a state has what is asked. A cancelled one neither succeeded nor failed.</summary>
+    /// <summary>Whether a job that ended so has what is asked. A cancelled one neither succeeded nor failed.</summary>
     public bool IsMetBy(Model.JobState outcome) =>
         Condition switch
         {

@@ -66,6 +66,11 @@ public sealed record JobSpec
     /// <summary>The moment before which nothing of it starts, or null.</summary>
     public StartMoment? NotBefore { get; init; }
 
+    /// <summary>
+    /// The instant that a run of a schedule stands for, on the clock of that; null for a job without one.
+    /// </summary>
+    public DateTimeOffset? ScheduledAt { get; init; }
+
     /// <summary>Factor on the recorded durations that a replay is compared with, or null.</summary>
     public double? TimeScale { get; init; }
 

@@ -6,6 +6,9 @@ namespace Rota.Core.Schedules;
 /// <summary>What was decided on a schedule at a moment.</summary>
 public sealed record Firing
 {
+    /// <summary>The time zone that the instants are read in.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
     /// <summary>Instants that a job is submitted for, oldest first.</summary>
     public ImmutableArray<Instant> Starts { get; init; } = [];
 

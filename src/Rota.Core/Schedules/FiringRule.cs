@@ -64,6 +64,7 @@ public static class FiringRule
 
         return new Firing
         {
+            Zone = zone,
             Starts = starts.ToImmutable(),
             Waiting = waiting,
             CancelsOpen = schedule.Spec.Overlap == Overlap.Replace && open > 0 && starts.Count > 0,

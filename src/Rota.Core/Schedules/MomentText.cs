@@ -21,19 +21,26 @@ public static partial class MomentText
     {
         if (Absolute().IsMatch(text))
         {
-            return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var instant)
-                ? Future(text, Instant.From(instant), now)
+            return Instant(text) is { } instant
+                ? Future(text, instant, now)
                 : (null, "the calendar has no such moment", Form);
         }
 
-        if (OfClock().Match(text) is not { Success: true } parts || !TimeOnly.TryParse(parts.Groups["time"].Value, out var time))
+        if (
+            OfClock().Match(text) is not { Success: true } parts
+            || !TimeOnly.TryParse(parts.Groups["time"].Value, out var time)
+        )
         {
             return (null, "this is no moment", Form);
         }
 
         if (parts.Groups["zone"] is not { Success: true, Value: var name })
         {
-            return (null, "this does not say whose clock is meant", $"name its time zone: '{text} {zones.Own ?? "UTC"}'");
+            return (
+                null,
+                "this does not say whose clock is meant",
+                $"name its time zone: '{text} {zones.Own ?? "UTC"}'"
+            );
         }
 
         if (zones.Find(name) is not { } zone)
@@ -52,6 +59,12 @@ public static partial class MomentText
                 : (null, "the calendar has no such day", Form),
         };
     }
+
+    /// <summary>An instant that is written with its offset; null for any other text.</summary>
+    internal static Instant? Instant(string text) =>
+        Absolute().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out var instant)
+            ? Model.Instant.From(instant)
+            : null;
 
     private static Instant Next(TimeOnly time, TimeZoneInfo zone, Instant now) =>
         Occurrences.Next(CronExpression.Parse($"{time.Minute} {time.Hour} * * *").Cron!, zone, now)!.Value;

@@ -15,8 +15,6 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
 {
     private const int CommandsMax = 256;
 
-    /// <summary>What a task that runs however the job ends is told the number of.</summary>
-    private static readonly TaskState[] Outcomes = [.. Enum.GetValues<TaskState>().Where(state => state.IsTerminal())];
     private readonly Dictionary<JobId, int> contexts = [];
     private readonly Dictionary<(JobId Job, int Group), CommandLine> commands = [];
     private readonly AttemptMark mark = new(state.Path);
@@ -136,15 +134,7 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
             $"ROTA_PROGRESS_FILE={Path.Combine(state.Live, $"{launch.Attempt}.progress")}",
             $"{ProcessTable.Marker}={mark.Of(launch.Attempt.Value)}",
         };
-        if (launch.Tally is { } tally)
-        {
-            entries.Add($"ROTA_JOB_OUTCOME={tally.Outcome.WireName()}");
-            entries.Add($"ROTA_JOB_TASKS={tally.Total}");
-            entries.AddRange(
-                Outcomes.Select(state => $"ROTA_JOB_{state.WireName().ToUpperInvariant()}={tally.Counts[(int)state]}")
-            );
-        }
-
+        entries.AddRange(TallyVariables.Of(launch.Tally));
         if (launch.Gpus.Count > 0)
         {
             entries.Add("CUDA_VISIBLE_DEVICES=" + string.Join(',', launch.Gpus.Select(GpuName)));

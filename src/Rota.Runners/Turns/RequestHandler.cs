@@ -72,7 +72,10 @@ internal sealed class RequestHandler(IHomeStore store, IReadOnlySet<int> partiti
         }
 
         // Who cancels a job wants it put in order, also where nobody runs it.
-        if (request is Request.Run or Request.Rerun || (request is Request.Cancel && job is { Ended: null, Last.Length: > 0 }))
+        if (
+            request is Request.Run or Request.Rerun
+            || (request is Request.Cancel && job is { Ended: null, Last.Length: > 0 })
+        )
         {
             reconciler.Unpark(job);
         }

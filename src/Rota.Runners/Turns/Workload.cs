@@ -34,6 +34,7 @@ internal sealed class Workload(
     private readonly TurnClock clock = new(time);
     private readonly Pending pending = new();
     private readonly List<long> done = [];
+    private readonly SystemTimeZones zones = new();
     private readonly Dictionary<(JobId, int), CommandLine> keys = [];
     private Reconciler reconciler = null!;
     private RequestHandler requests = null!;
@@ -165,8 +166,8 @@ internal sealed class Workload(
         reconciler.AccountsStored();
         done.Clear();
 
-        // Nobody is told of its own commit: the jobs it made, and those that waited for one that ended, are in the inbox,
-        // for whoever owns them.
+        // Nobody is told of its own commit: the jobs it made, and word to those that waited for one that ended, are in
+        // the inbox, for whoever owns them.
         hasRequests |= schedules.HasFired || (changes.Jobs.Any(job => job.Ended is not null) && requests.HasAny(done));
     }
 
@@ -211,9 +212,9 @@ internal sealed class Workload(
     public void Load(Membership place)
     {
         var partitions = place.Partitions.ToHashSet();
-        reconciler = new Reconciler(new NodeLedger(place.Capacity, place.Node), place.Frame.Epoch, KeyText);
+        reconciler = new Reconciler(new NodeLedger(place.Capacity, place.Node), place.Frame.Epoch, KeyText, zones);
         requests = new RequestHandler(store, partitions, log);
-        schedules = new ScheduleWatch(store, partitions, new SystemTimeZones(), time, firings = new FiringNews(log));
+        schedules = new ScheduleWatch(store, partitions, zones, time, firings = new FiringNews(log));
         pending.Clear();
         done.Clear();
         reconciler.Begin(clock.Now, WallClock);

@@ -18,6 +18,5 @@ internal sealed class QueueReader(HomeReader home) : IQueueReader
         return QueueRule.Rows(tables.Queues.Values, open, account => tables.Account(account)?.Used ?? 0);
     }
 
-    public IReadOnlyList<AccountUse> Accounts() =>
-        [.. home.Now.Accounts.Values.Select(row => new AccountUse(row.Id, row.Used, row.Capacity))];
+    public IReadOnlyList<AccountUse> Accounts() => [.. home.Now.Accounts.Values.Select(row => row.Use)];
 }

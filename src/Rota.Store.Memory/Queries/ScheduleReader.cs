@@ -29,6 +29,9 @@ internal sealed class ScheduleReader(HomeReader home) : IScheduleReader
             ? [.. rows.Fires.Select(fire => new FireRow(fire.Key, fire.Value))]
             : [];
 
+    public JobSpec? Registered(string name) =>
+        home.Now.Schedules.Values.FirstOrDefault(schedule => schedule.Name == name)?.Job;
+
     public IReadOnlyList<string>? ChangesBy(JobSpec job, ScheduleSpec rules) =>
         home.Now.Schedules.Values.FirstOrDefault(schedule => schedule.Name == job.Name) is { } known
             ? SpecChanges.Between((known.Job, known.Spec), (job, rules))

@@ -1,4 +1,5 @@
 using Rota.Core.Placement;
+using Rota.Core.Schedules;
 using Rota.Store.Home;
 using Rota.Store.Memory.Tables;
 using Rota.Store.Rows;
@@ -11,6 +12,9 @@ internal sealed class QueueSettings(Writer writer) : IQueueSettings
 {
     public void SetConcurrency(string queue, int? concurrency) =>
         Change(queue, stored => QueueRule.Limited(stored, queue, concurrency));
+
+    public void SetHours(string queue, OpenHours? hours) =>
+        Change(queue, stored => QueueRule.Open(stored, queue, hours));
 
     public void Pause(string queue, bool isPaused) =>
         Change(queue, stored => QueueRule.Paused(stored, queue, isPaused));
@@ -31,7 +35,7 @@ internal sealed class QueueSettings(Writer writer) : IQueueSettings
                 Frame = tables.Frame with { Turn = turn },
                 Queues = setting is null ? tables.Queues.Remove(queue) : tables.Queues.SetItem(queue, setting),
             };
-            var account = AccountRule.Limited(tables.Account(id), id, QueueRule.Capacity(setting), turn);
+            var account = AccountRule.Limited(tables.Account(id), id, setting, turn);
             return (changed.With(account), stored is not null);
         });
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
@@ -44,10 +45,23 @@ internal sealed class ScheduleRegistry(Writer writer, ITimeZones zones) : ISched
     public bool Remove(string name) =>
         Change(name, (tables, schedule) => tables with { Schedules = tables.Schedules.Remove(schedule.Id.Value) });
 
-    public JobId? RunNow(string name, Instant now) =>
+    public JobId? RunNow(string name, ImmutableSortedDictionary<string, string> parameters, Instant now) =>
         Write<JobId?>(tables =>
+        {
+            if (Find(tables, name) is not { } schedule)
+            {
+                return (tables, null);
+            }
+
+            var zone = ScheduleRule.ZoneOf(schedule.Spec, zones);
+            var spec = FireRule.JobOf(FireRule.With(schedule.Job, parameters), now, zone);
+            return Submitting.Start(tables, schedule, spec, now, tables.Frame.ServesAll, now);
+        });
+
+    public IReadOnlyList<Backfilled>? Backfill(string name, BackfillOrder backfill, Instant now) =>
+        Write<IReadOnlyList<Backfilled>?>(tables =>
             Find(tables, name) is { } schedule
-                ? Submitting.Start(tables, schedule, now, tables.Frame.ServesAll, now)
+                ? Submitting.Start(tables, schedule, backfill, tables.Frame.ServesAll, now)
                 : (tables, null)
         );
 

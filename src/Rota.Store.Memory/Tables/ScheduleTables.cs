@@ -32,6 +32,9 @@ internal sealed record ScheduleTables
     public ImmutableSortedDictionary<Instant, JobId?> Fires { get; init; } =
         ImmutableSortedDictionary<Instant, JobId?>.Empty;
 
+    /// <summary>Those of a backfill: they are no runs that the schedule waits for.</summary>
+    public ImmutableHashSet<Instant> Backfilled { get; init; } = [];
+
     /// <summary>Instants that wait, oldest first.</summary>
     public IEnumerable<Instant> Waiting => Fires.Where(fire => fire.Value is null).Select(fire => fire.Key);
 

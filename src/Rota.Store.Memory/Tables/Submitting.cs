@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
+using Rota.Store.Records;
 using Rota.Store.Rules;
 using Rota.Store.Turns;
 
@@ -31,7 +32,9 @@ internal static class Submitting
                 need => need.Job,
                 need =>
                     tables.Jobs.TryGetValue(need.Job, out var needed)
-                        ? needed.IsOpen ? (JobState?)null : needed.Row.State
+                        ? needed.IsOpen
+                            ? (JobState?)null
+                            : needed.Row.State
                         : throw AfterRule.Missing(need.Job)
             ),
         };
@@ -67,21 +70,56 @@ internal static class Submitting
     public static (HomeTables Tables, JobId Job) Start(
         HomeTables tables,
         ScheduleTables schedule,
+        JobSpec spec,
         Instant instant,
         bool isWanted,
         Instant now
     )
     {
-        var spec = FireRule.JobOf(schedule.Job, instant);
         var (accepted, job) = Accept(tables, spec, FireRule.Key(schedule.Id, instant), isWanted, now);
         return (accepted.With(schedule with { Fires = schedule.Fires.SetItem(instant, job) }), job);
     }
 
-    /// <summary>Jobs of a schedule that have not ended, in order.</summary>
+    /// <summary>Submits jobs of a schedule for instants that have passed.</summary>
+    public static (HomeTables Tables, IReadOnlyList<Backfilled> Told) Start(
+        HomeTables tables,
+        ScheduleTables schedule,
+        BackfillOrder backfill,
+        bool isWanted,
+        Instant now
+    )
+    {
+        var (made, told) = (new List<JobId>(), new List<Backfilled>());
+        foreach (var (instant, known, starts) in BackfillRule.Plan(backfill, schedule.Fire))
+        {
+            if (!starts)
+            {
+                told.Add(new Backfilled(instant, known?.Job, IsNew: false));
+                continue;
+            }
+
+            var spec = BackfillRule.JobOf(schedule.Job, backfill, instant, made);
+            var key = BackfillRule.Key(schedule.Id, known, instant, now);
+            (tables, var job) = Accept(tables, spec, key, isWanted, now);
+            made.Add(job);
+            told.Add(new Backfilled(instant, job, IsNew: true));
+            schedule = schedule with
+            {
+                Fires = schedule.Fires.SetItem(instant, job),
+                Backfilled = schedule.Backfilled.Add(instant),
+            };
+        }
+
+        return (tables.With(schedule), told);
+    }
+
+    /// <summary>Jobs of a schedule that have not ended, without those of a backfill, in order.</summary>
     public static IEnumerable<JobId> OpenRuns(HomeTables tables, ScheduleId schedule) =>
         tables.Schedules.TryGetValue(schedule.Value, out var rows)
             ? rows
-                .Fires.Values.OfType<JobId>()
+                .Fires.Where(fire => !rows.Backfilled.Contains(fire.Key))
+                .Select(fire => fire.Value)
+                .OfType<JobId>()
                 .Where(job => tables.Jobs.TryGetValue(job, out var run) && run.IsOpen)
                 .Distinct()
                 .Order()
@@ -107,7 +145,9 @@ internal static class Submitting
 
         foreach (var instant in starts)
         {
-            tables = Start(tables, tables.Schedules[id.Value], instant, isWanted: true, now).Tables;
+            var schedule = tables.Schedules[id.Value];
+            var spec = FireRule.JobOf(schedule.Job, instant, firing.Zone);
+            tables = Start(tables, schedule, spec, instant, isWanted: true, now).Tables;
         }
 
         var fired = tables.Schedules[id.Value];

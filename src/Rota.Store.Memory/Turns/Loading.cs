@@ -64,7 +64,7 @@ internal static class Loading
         tables
             .Accounts.Values.Where(account => account.Turn > since)
             .OrderBy(account => account.Turn)
-            .Select(account => new AccountUse(account.Id, account.Used, account.Capacity));
+            .Select(account => account.Use);
 
     private static ActiveJob Job(JobTables rows)
     {

@@ -48,15 +48,17 @@ CREATE TABLE account (
     used INTEGER NOT NULL,
     turn INTEGER NOT NULL,
     capacity INTEGER,
-    allowed INTEGER
+    allowed INTEGER,
+    hours TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX account_turn ON account (turn);
 
--- What people set. What follows from it for runners is the capacity of the queue's account.
+-- What people set. What follows from it for runners is the capacity of the queue's account, and its hours.
 CREATE TABLE queue (
     name TEXT PRIMARY KEY,
     concurrency INTEGER,
-    paused INTEGER NOT NULL
+    paused INTEGER NOT NULL,
+    hours TEXT
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE demand (
@@ -219,11 +221,13 @@ CREATE TABLE schedule (
 ) STRICT;
 
 -- An instant of a schedule fires once: the primary key says so. Without a job it waits for an earlier run to end. It stays
--- when its job is pruned, as long as the schedule: clocks may go back to it.
+-- when its job is pruned, as long as the schedule: clocks may go back to it. What was made by a backfill is no run that the
+-- schedule waits for.
 CREATE TABLE fire (
     schedule INTEGER NOT NULL,
     instant INTEGER NOT NULL,
     job INTEGER,
+    backfill INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (schedule, instant)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX fire_job ON fire (job) WHERE job IS NOT NULL;

@@ -21,8 +21,7 @@ internal sealed class QueueQuery(Connection connection) : IQueueReader
         );
 
     /// <inheritdoc/>
-    public IReadOnlyList<AccountUse> Accounts() =>
-        [.. AccountTable.All(connection).Select(row => new AccountUse(row.Id, row.Used, row.Capacity))];
+    public IReadOnlyList<AccountUse> Accounts() => [.. AccountTable.All(connection).Select(row => row.Use)];
 
     private Dictionary<string, long> OpenJobs()
     {

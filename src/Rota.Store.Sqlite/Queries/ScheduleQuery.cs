@@ -51,8 +51,16 @@ internal sealed class ScheduleQuery(JobQueries queries) : IScheduleReader
             return null;
         }
 
-        using var rows = connection.Prepare("SELECT body FROM schedule WHERE id = ?1").Bind(1, row.Id.Value).Rows();
-        return rows.Read() ? SpecChanges.Between((JobSpecCodec.Decode(rows.Blob(0)), row.Spec), (job, rules)) : null;
+        return Registered(job.Name) is { } registered
+            ? SpecChanges.Between((registered, row.Spec), (job, rules))
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public JobSpec? Registered(string name)
+    {
+        using var rows = connection.Prepare("SELECT body FROM schedule WHERE name = ?1").Bind(1, name).Rows();
+        return rows.Read() ? JobSpecCodec.Decode(rows.Blob(0)) : null;
     }
 
     /// <inheritdoc/>

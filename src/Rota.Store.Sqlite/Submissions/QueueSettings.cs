@@ -1,4 +1,5 @@
 using Rota.Core.Placement;
+using Rota.Core.Schedules;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Rows;
@@ -24,6 +25,10 @@ public sealed class QueueSettings : IQueueSettings
     /// <inheritdoc/>
     public void SetConcurrency(string queue, int? concurrency) =>
         Change(queue, stored => QueueRule.Limited(stored, queue, concurrency));
+
+    /// <inheritdoc/>
+    public void SetHours(string queue, OpenHours? hours) =>
+        Change(queue, stored => QueueRule.Open(stored, queue, hours));
 
     /// <inheritdoc/>
     public void Pause(string queue, bool isPaused) =>
@@ -54,7 +59,7 @@ public sealed class QueueSettings : IQueueSettings
                 var turn = connection.Scalar("SELECT turn FROM frame")!.Value;
                 var id = AccountId.Queue(queue);
                 var account = AccountTable.Find(connection, id);
-                AccountTable.Put(connection, AccountRule.Limited(account, id, QueueRule.Capacity(setting), turn));
+                AccountTable.Put(connection, AccountRule.Limited(account, id, setting, turn));
                 return stored is not null;
             }
         );

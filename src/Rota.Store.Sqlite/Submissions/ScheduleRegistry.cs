@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
@@ -14,6 +15,7 @@ namespace Rota.Store.Sqlite.Submissions;
 /// <summary>Where commands register and change schedules. What it accepts is committed with an fsync.</summary>
 public sealed class ScheduleRegistry : IScheduleRegistry
 {
+    private readonly ITimeZones zones;
     private readonly WriteLock writeLock;
     private readonly Connection connection;
     private readonly FireWriter fires;
@@ -22,6 +24,7 @@ public sealed class ScheduleRegistry : IScheduleRegistry
     /// <summary>Opens those of a state.</summary>
     public ScheduleRegistry(StateDirectory state, ITimeZones zones)
     {
+        this.zones = zones;
         writeLock = new WriteLock(state);
         connection = Database.OpenWriter(state, writeLock);
         var schedules = new ScheduleTable(connection);
@@ -90,12 +93,22 @@ public sealed class ScheduleRegistry : IScheduleRegistry
         );
 
     /// <inheritdoc/>
-    public JobId? RunNow(string name, Instant now) =>
+    public JobId? RunNow(string name, ImmutableSortedDictionary<string, string> parameters, Instant now) =>
         Write<JobId?>(() =>
-            rows.Find(name) is { } id
-                ? fires.Start(id, now, connection.Scalar("SELECT serves_all FROM frame") is 1, now)
-                : null
-        );
+        {
+            if (rows.Find(name) is not { } id)
+            {
+                return null;
+            }
+
+            var zone = ScheduleRule.ZoneOf(rows.SpecOf(id), zones);
+            var spec = FireRule.JobOf(FireRule.With(fires.Registered(id), parameters), now, zone);
+            return fires.Start(id, spec, now, ServesAll, now);
+        });
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Backfilled>? Backfill(string name, BackfillOrder backfill, Instant now) =>
+        Write(() => rows.Find(name) is { } id ? fires.Start(id, backfill, ServesAll, now) : null);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -103,6 +116,8 @@ public sealed class ScheduleRegistry : IScheduleRegistry
         connection.Dispose();
         writeLock.Dispose();
     }
+
+    private bool ServesAll => connection.Scalar("SELECT serves_all FROM frame") is 1;
 
     private bool Change(string name, Action<ScheduleId> change) =>
         Write(() =>

@@ -1,5 +1,6 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Schedules;
 using Rota.Store.Rows;
 using Rota.Store.Rules;
 using Rota.Store.Sqlite.Files;
@@ -9,18 +10,13 @@ namespace Rota.Store.Sqlite.Tables;
 /// <summary>The rows of shared accounts, and what live attempts hold of each.</summary>
 internal static class AccountTable
 {
-    private const string Columns = "name, used, turn, capacity, allowed";
+    private const string Columns = "name, used, turn, capacity, allowed, hours";
 
     /// <summary>One account, or null.</summary>
     public static AccountRow? Find(Connection connection, AccountId id)
     {
-        using var rows = connection
-            .Prepare("SELECT used, turn, capacity, allowed FROM account WHERE name = ?1")
-            .Bind(1, id.Text)
-            .Rows();
-        return rows.Read()
-            ? new AccountRow(id, rows.Int64(0), rows.Int64(1), rows.Int64OrNull(2), rows.Int64OrNull(3))
-            : null;
+        using var rows = connection.Prepare($"SELECT {Columns} FROM account WHERE name = ?1").Bind(1, id.Text).Rows();
+        return rows.Read() ? Row(rows) : null;
     }
 
     /// <summary>All of them.</summary>
@@ -30,15 +26,7 @@ internal static class AccountTable
         using var rows = connection.Prepare($"SELECT {Columns} FROM account").Rows();
         while (rows.Read())
         {
-            accounts.Add(
-                new AccountRow(
-                    AccountId.Parse(rows.Text(0)),
-                    rows.Int64(1),
-                    rows.Int64(2),
-                    rows.Int64OrNull(3),
-                    rows.Int64OrNull(4)
-                )
-            );
+            accounts.Add(Row(rows));
         }
 
         return accounts;
@@ -47,13 +35,24 @@ internal static class AccountTable
     /// <summary>Writes one, new or in place of what it was.</summary>
     public static void Put(Connection connection, AccountRow row) =>
         connection
-            .Prepare($"INSERT OR REPLACE INTO account ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5)")
+            .Prepare($"INSERT OR REPLACE INTO account ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
             .Bind(1, row.Id.Text)
             .Bind(2, row.Used)
             .Bind(3, row.Turn)
             .Bind(4, row.Capacity)
             .Bind(5, row.Allowed)
+            .Bind(6, row.Hours?.Text)
             .Run();
+
+    private static AccountRow Row(StatementRows rows) =>
+        new(
+            AccountId.Parse(rows.Text(0)),
+            rows.Int64(1),
+            rows.Int64(2),
+            rows.Int64OrNull(3),
+            rows.Int64OrNull(4),
+            rows.TextOrNull(5) is { } hours ? OpenHours.Read(hours) : null
+        );
 
     /// <summary>What live attempts hold of each account.</summary>
     public static Dictionary<AccountId, long> Held(Connection connection)

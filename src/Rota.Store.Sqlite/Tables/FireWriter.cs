@@ -1,3 +1,4 @@
+using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
 using Rota.Store.Records;
@@ -29,32 +30,57 @@ internal sealed class FireWriter(Connection connection, ScheduleTable schedules)
         var (waits, starts) = FireRule.Rows(firing, instant => Find(schedule, instant));
         foreach (var instant in waits)
         {
-            Put(schedule, new FireRow(instant, Job: null));
+            Put(schedule, instant, job: null);
         }
 
         foreach (var instant in starts)
         {
-            Start(schedule, instant, isWanted: true, now);
+            Start(schedule, FireRule.JobOf(Registered(schedule), instant, firing.Zone), instant, isWanted: true, now);
         }
 
         schedules.Set(schedule, FireRule.After(schedules.Times(schedule), firing));
     }
 
     /// <summary>Submits the job of a schedule for an instant.</summary>
-    public JobId Start(ScheduleId schedule, Instant instant, bool isWanted, Instant now)
+    public JobId Start(ScheduleId schedule, JobSpec spec, Instant instant, bool isWanted, Instant now)
     {
-        var spec = FireRule.JobOf(JobSpecCodec.Decode(Body(schedule)), instant);
         var job = insert.Insert(spec, JobSpecCodec.Encode(spec), FireRule.Key(schedule, instant), isWanted, now);
-        Put(schedule, new FireRow(instant, job));
+        Put(schedule, instant, job);
         return job;
     }
 
-    private void Put(ScheduleId schedule, FireRow fire) =>
+    /// <summary>Submits jobs for instants that have passed.</summary>
+    public IReadOnlyList<Backfilled> Start(ScheduleId schedule, BackfillOrder backfill, bool isWanted, Instant now)
+    {
+        var (registered, made, told) = (Registered(schedule), new List<JobId>(), new List<Backfilled>());
+        foreach (var (instant, known, starts) in BackfillRule.Plan(backfill, instant => Find(schedule, instant)))
+        {
+            if (!starts)
+            {
+                told.Add(new Backfilled(instant, known?.Job, IsNew: false));
+                continue;
+            }
+
+            var spec = BackfillRule.JobOf(registered, backfill, instant, made);
+            var key = BackfillRule.Key(schedule, known, instant, now);
+            made.Add(insert.Insert(spec, JobSpecCodec.Encode(spec), key, isWanted, now));
+            Put(schedule, instant, made[^1], isBackfill: true);
+            told.Add(new Backfilled(instant, made[^1], IsNew: true));
+        }
+
+        return told;
+    }
+
+    /// <summary>The job of a schedule as it is registered.</summary>
+    public JobSpec Registered(ScheduleId schedule) => JobSpecCodec.Decode(Body(schedule));
+
+    private void Put(ScheduleId schedule, Instant instant, JobId? job, bool isBackfill = false) =>
         connection
-            .Prepare("INSERT OR REPLACE INTO fire (schedule, instant, job) VALUES (?1, ?2, ?3)")
+            .Prepare("INSERT OR REPLACE INTO fire (schedule, instant, job, backfill) VALUES (?1, ?2, ?3, ?4)")
             .Bind(1, schedule.Value)
-            .Bind(2, fire.At.Micros)
-            .Bind(3, fire.Job?.Value)
+            .Bind(2, instant.Micros)
+            .Bind(3, job?.Value)
+            .Bind(4, isBackfill)
             .Run();
 
     private FireRow? Find(ScheduleId schedule, Instant instant)

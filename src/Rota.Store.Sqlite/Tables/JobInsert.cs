@@ -16,8 +16,8 @@ internal sealed class JobInsert(Connection connection)
     {
         var rows = SubmissionRule.Rows(Next(), spec, key, isWanted, now);
         var id = rows.Row.Id;
-        Insert(rows);
         after.Add(id, spec);
+        Insert(rows);
         connection.Prepare("INSERT INTO job_spec (job, body) VALUES (?1, ?2)").Bind(1, id.Value).Bind(2, body).Run();
         foreach (var group in rows.Groups)
         {

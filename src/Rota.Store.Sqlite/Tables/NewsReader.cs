@@ -1,5 +1,6 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Schedules;
 using Rota.Core.Scheduling.State;
 using Rota.Store.Rules;
 using Rota.Store.Sqlite.Files;
@@ -15,7 +16,7 @@ internal sealed class NewsReader(Connection connection)
     );
 
     private readonly Statement accounts = connection.Prepare(
-        "SELECT name, used, capacity FROM account WHERE turn > ?1 ORDER BY turn, name"
+        "SELECT name, used, capacity, hours FROM account WHERE turn > ?1 ORDER BY turn, name"
     );
 
     private readonly Statement demands = connection.Prepare(
@@ -43,7 +44,8 @@ internal sealed class NewsReader(Connection connection)
             using var rows = accounts.Bind(1, since).Rows();
             while (rows.Read())
             {
-                uses.Add(new AccountUse(AccountId.Parse(rows.Text(0)), rows.Int64(1), rows.Int64OrNull(2)));
+                var hours = rows.TextOrNull(3) is { } text ? OpenHours.Read(text) : null;
+                uses.Add(new AccountUse(AccountId.Parse(rows.Text(0)), rows.Int64(1), rows.Int64OrNull(2), hours));
             }
         }
 

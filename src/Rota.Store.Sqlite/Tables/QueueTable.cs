@@ -1,3 +1,4 @@
+using Rota.Core.Schedules;
 using Rota.Store.Rows;
 using Rota.Store.Sqlite.Files;
 
@@ -10,7 +11,7 @@ internal static class QueueTable
     public static QueueSetting? Find(Connection connection, string queue)
     {
         using var rows = connection
-            .Prepare("SELECT name, concurrency, paused FROM queue WHERE name = ?1")
+            .Prepare("SELECT name, concurrency, paused, hours FROM queue WHERE name = ?1")
             .Bind(1, queue)
             .Rows();
         return rows.Read() ? Row(rows) : null;
@@ -20,7 +21,7 @@ internal static class QueueTable
     public static List<QueueSetting> All(Connection connection)
     {
         var settings = new List<QueueSetting>();
-        using var rows = connection.Prepare("SELECT name, concurrency, paused FROM queue").Rows();
+        using var rows = connection.Prepare("SELECT name, concurrency, paused, hours FROM queue").Rows();
         while (rows.Read())
         {
             settings.Add(Row(rows));
@@ -39,12 +40,19 @@ internal static class QueueTable
         }
 
         connection
-            .Prepare("INSERT OR REPLACE INTO queue (name, concurrency, paused) VALUES (?1, ?2, ?3)")
+            .Prepare("INSERT OR REPLACE INTO queue (name, concurrency, paused, hours) VALUES (?1, ?2, ?3, ?4)")
             .Bind(1, setting.Name)
             .Bind(2, (long?)setting.Concurrency)
             .Bind(3, setting.IsPaused)
+            .Bind(4, setting.Hours?.Text)
             .Run();
     }
 
-    private static QueueSetting Row(StatementRows rows) => new(rows.Text(0), rows.Int32OrNull(1), rows.Boolean(2));
+    private static QueueSetting Row(StatementRows rows) =>
+        new(
+            rows.Text(0),
+            rows.Int32OrNull(1),
+            rows.Boolean(2),
+            rows.TextOrNull(3) is { } hours ? OpenHours.Read(hours) : null
+        );
 }

@@ -58,7 +58,8 @@ internal sealed class ScheduleTable(Connection connection)
         };
 
     /// <summary>
-    /// Jobs of a schedule that have not ended. Found from the open jobs: they are few, its fires are many.
+    /// Jobs of a schedule that have not ended, without those of a backfill. Found from the open jobs: they are few, its
+    /// fires are many.
     /// </summary>
     public IReadOnlyList<JobId> OpenRuns(ScheduleId schedule)
     {
@@ -67,7 +68,7 @@ internal sealed class ScheduleTable(Connection connection)
             .Prepare(
                 """
                 SELECT job.id FROM job INDEXED BY job_open CROSS JOIN fire ON fire.job = job.id
-                WHERE job.ended IS NULL AND fire.schedule = ?1 ORDER BY job.id
+                WHERE job.ended IS NULL AND fire.schedule = ?1 AND fire.backfill = 0 ORDER BY job.id
                 """
             )
             .Bind(1, schedule.Value)

@@ -166,7 +166,12 @@ internal sealed class TurnWriter(Connection connection) : ITurnTables
             .Bind(2, (long)job.State)
             .Bind(3, job.IsPaused)
             .Bind(4, job.IsStopped)
-            .Bind(5, job.IsAbandoned ? 2L : job.IsCancelled ? 1 : 0)
+            .Bind(
+                5,
+                job.IsAbandoned ? 2L
+                    : job.IsCancelled ? 1
+                    : 0
+            )
             .Bind(6, (long)job.Priority)
             .Bind(7, job.Reason)
             .Bind(8, job.Started?.Micros)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
@@ -23,7 +24,16 @@ public interface IScheduleRegistry : IDisposable
     /// <summary>Forgets a schedule. Jobs that it made stay.</summary>
     bool Remove(string name);
 
-    /// <summary>Submits the job of a schedule now, beside what is open of it.</summary>
+    /// <summary>Submits the job of a schedule now, beside what is open of it. What is registered stays.</summary>
+    /// <param name="name">The schedule.</param>
+    /// <param name="parameters">Parameters that are other than registered.</param>
+    /// <param name="now">When.</param>
     /// <returns>Its number, or null when there is no such schedule.</returns>
-    JobId? RunNow(string name, Instant now);
+    JobId? RunNow(string name, ImmutableSortedDictionary<string, string> parameters, Instant now);
+
+    /// <summary>
+    /// Submits a job for each of some instants that have none. The schedule neither waits for them nor replaces them.
+    /// </summary>
+    /// <returns>What became of each, or null when there is no such schedule.</returns>
+    IReadOnlyList<Backfilled>? Backfill(string name, BackfillOrder backfill, Instant now);
 }

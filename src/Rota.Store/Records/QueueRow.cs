@@ -1,3 +1,5 @@
+using Rota.Core.Schedules;
+
 namespace Rota.Store.Records;
 
 /// <summary>A queue.</summary>
@@ -6,4 +8,12 @@ namespace Rota.Store.Records;
 /// <param name="IsPaused">Whether nothing of it starts.</param>
 /// <param name="Running">Tasks of it that hold room.</param>
 /// <param name="OpenJobs">Jobs of it that have not ended.</param>
-public sealed record QueueRow(string Name, int? Concurrency, bool IsPaused, long Running, long OpenJobs);
+/// <param name="Hours">When it is open; null for always.</param>
+public sealed record QueueRow(
+    string Name,
+    int? Concurrency,
+    bool IsPaused,
+    long Running,
+    long OpenJobs,
+    OpenHours? Hours = null
+);

@@ -1,4 +1,6 @@
 using Rota.Core.Placement;
+using Rota.Core.Schedules;
+using Rota.Core.Scheduling.State;
 
 namespace Rota.Store.Rows;
 
@@ -8,4 +10,16 @@ namespace Rota.Store.Rows;
 /// <param name="Turn">The turn that changed it last: each runner reads only what is newer than its own.</param>
 /// <param name="Capacity">The limit that people set; null for none.</param>
 /// <param name="Allowed">The most that might be used when it was last sold: a limit can be lowered since.</param>
-public readonly record struct AccountRow(AccountId Id, long Used, long Turn, long? Capacity, long? Allowed);
+/// <param name="Hours">When a queue is open; null for always.</param>
+public readonly record struct AccountRow(
+    AccountId Id,
+    long Used,
+    long Turn,
+    long? Capacity,
+    long? Allowed,
+    OpenHours? Hours = null
+)
+{
+    /// <summary>What runners are told of it.</summary>
+    public AccountUse Use => new(Id, Used, Capacity, Hours);
+}

@@ -27,15 +27,19 @@ public static class AccountRule
             }
             : new AccountRow(id, used, turn, Capacity: null, allowed ?? used);
 
-    /// <summary>An account whose limit somebody set, or took away.</summary>
-    public static AccountRow Limited(AccountRow? stored, AccountId id, long? capacity, long turn) =>
-        stored is { } row
+    /// <summary>The account of a queue of which somebody set something, or took it away.</summary>
+    public static AccountRow Limited(AccountRow? stored, AccountId id, QueueSetting? setting, long turn)
+    {
+        var capacity = QueueRule.Capacity(setting);
+        return stored is { } row
             ? row with
             {
                 Turn = turn,
                 Capacity = capacity,
+                Hours = setting?.Hours,
             }
-            : new AccountRow(id, Used: 0, turn, capacity, Allowed: null);
+            : new AccountRow(id, Used: 0, turn, capacity, Allowed: null, setting?.Hours);
+    }
 
     /// <summary>
     /// All accounts once the members change: whatever went wrong before, what is used begins with what lives. All
@@ -56,7 +60,7 @@ public static class AccountRule
             known[id] = Used(known.TryGetValue(id, out var row) ? row : null, id, used, turn);
         }
 
-        return [.. known.Values.Where(row => row.Capacity is not null || row.Used != 0)];
+        return [.. known.Values.Where(row => row.Capacity is not null || row.Hours is not null || row.Used != 0)];
     }
 
     /// <summary>Adds what one live attempt holds.</summary>

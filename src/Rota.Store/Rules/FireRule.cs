@@ -42,10 +42,21 @@ public static class FireRule
     /// <summary>
     /// The job of an instant: what was registered, and its tasks are told which instant they stand for.
     /// </summary>
-    public static JobSpec JobOf(JobSpec registered, Instant instant) =>
+    /// <param name="registered">What was registered.</param>
+    /// <param name="instant">The instant.</param>
+    /// <param name="zone">The time zone of the schedule.</param>
+    public static JobSpec JobOf(JobSpec registered, Instant instant, TimeZoneInfo zone) =>
         registered with
         {
+            ScheduledAt = TimeZoneInfo.ConvertTime(instant.ToDateTime(), zone),
             Environment = registered.Environment.SetItem(InstantVariable, Rfc3339(instant)),
+        };
+
+    /// <summary>What was registered, with other values of some of its parameters.</summary>
+    public static JobSpec With(JobSpec registered, ImmutableSortedDictionary<string, string> parameters) =>
+        registered with
+        {
+            Params = registered.Params.SetItems(parameters),
         };
 
     /// <summary>Whole seconds: what <c>date -d</c> and every library read.</summary>

@@ -1,4 +1,5 @@
 using Rota.Core.Placement;
+using Rota.Core.Schedules;
 using Rota.Core.Scheduling.State;
 using Rota.Store.Records;
 using Rota.Store.Rows;
@@ -13,6 +14,13 @@ public static class QueueRule
         (stored ?? New(queue)) with
         {
             Concurrency = concurrency,
+        };
+
+    /// <summary>A queue that is open at hours only; null for always.</summary>
+    public static QueueSetting Open(QueueSetting? stored, string queue, OpenHours? hours) =>
+        (stored ?? New(queue)) with
+        {
+            Hours = hours,
         };
 
     /// <summary>A queue that is paused, or goes on.</summary>
@@ -49,7 +57,8 @@ public static class QueueRule
                     set.GetValueOrDefault(name)?.Concurrency,
                     set.GetValueOrDefault(name)?.IsPaused ?? false,
                     used(AccountId.Queue(name)),
-                    openJobs.GetValueOrDefault(name)
+                    openJobs.GetValueOrDefault(name),
+                    set.GetValueOrDefault(name)?.Hours
                 )),
         ];
     }

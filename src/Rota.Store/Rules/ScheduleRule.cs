@@ -46,12 +46,7 @@ public static class ScheduleRule
     /// <param name="hasRow">Whether an instant has a row.</param>
     public static Instant NextDue(ScheduleSpec spec, ITimeZones zones, Instant now, Predicate<Instant> hasRow)
     {
-        var zone =
-            zones.Find(spec.TimeZone)
-            ?? throw new StoreException(
-                StoreFailure.Unreachable,
-                $"this machine does not know the time zone {spec.TimeZone}. Install the package tzdata"
-            );
+        var zone = ZoneOf(spec, zones);
         var due = Occurrences.Next(spec.Cron, zone, now);
         while (due is { } fired && hasRow(fired))
         {
@@ -60,6 +55,15 @@ public static class ScheduleRule
 
         return due ?? Instant.Never;
     }
+
+    /// <summary>The time zone of a schedule.</summary>
+    /// <exception cref="StoreException">This machine does not know it.</exception>
+    public static TimeZoneInfo ZoneOf(ScheduleSpec spec, ITimeZones zones) =>
+        zones.Find(spec.TimeZone)
+        ?? throw new StoreException(
+            StoreFailure.Unreachable,
+            $"this machine does not know the time zone {spec.TimeZone}. Install the package tzdata"
+        );
 
     /// <summary>The times of a schedule that is due at another instant: what has fired lies before that.</summary>
     /// <param name="times">Its times.</param>

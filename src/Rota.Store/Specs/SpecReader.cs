@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Secrets;
-using Rota.Core.Model;
 
 namespace Rota.Store.Specs;
 
@@ -35,10 +33,9 @@ internal static class SpecReader
                 job.Real("maxFailedPercent") is { } percent ? Limit(job, percent, isPercent: true)
                 : job.Real("maxFailures") is { } number ? Limit(job, number, isPercent: false)
                 : null,
-            After = [.. job.Texts("after").Select(JobNeed)],
-            NotBefore = job.Text("notBefore") is { } stated
-                ? new StartMoment(stated, new Instant(job.Integer("notBeforeAt", 0)))
-                : null,
+            After = StartForm.After(job),
+            NotBefore = StartForm.NotBefore(job),
+            ScheduledAt = StartForm.ScheduledAt(job),
             TimeScale = job.Real("timeScale"),
             Policies = [.. job.Elements("policies").Select(Policy)],
             Tasks = tasks,
@@ -82,11 +79,6 @@ internal static class SpecReader
             Copies = CopiesForm.Read(task),
             RecordedSeconds = task.Real("recordedSeconds"),
         };
-
-    private static JobNeed JobNeed(string text) =>
-        text.Split(':') is [var job, var condition]
-            ? new(new JobId(long.Parse(job, CultureInfo.InvariantCulture)), Enum.Parse<NeedCondition>(condition))
-            : throw new InvalidDataException($"a job was stored with the need {text}");
 
     private static Need Need(JsonElement need) =>
         new(

@@ -41,7 +41,7 @@ internal static class SpecWriter
             }
         }
 
-        WriteStart(json, job);
+        StartForm.Write(json, job);
         json.Number("timeScale", job.TimeScale);
         json.WriteStartArray("policies");
         foreach (var policy in job.Policies)
@@ -64,17 +64,6 @@ internal static class SpecWriter
         string[] alien = [.. variables.Keys.Where(name => !ByteText.IsUtf8(name))];
         json.Map(property, variables.RemoveRange(alien));
         json.Texts(others, [.. alien.Select(name => $"{name}={variables[name]}")]);
-    }
-
-    /// <summary>What must have come before it starts.</summary>
-    private static void WriteStart(Utf8JsonWriter json, JobSpec job)
-    {
-        json.Texts("after", [.. job.After.Select(need => $"{need.Job}:{need.Condition}")]);
-        if (job.NotBefore is { } moment)
-        {
-            json.WriteString("notBefore", moment.Stated);
-            json.WriteNumber("notBeforeAt", moment.At.Micros);
-        }
     }
 
     /// <summary>Names, and where their values will be found.</summary>

@@ -44,6 +44,7 @@ public static class StatedSpec
             LeftOut = [],
             MaxParallel = job.SubmittedParallel is { } most ? most.Limit : job.MaxParallel,
             SubmittedParallel = null,
+            ScheduledAt = null,
             NotBefore = job.NotBefore is { } moment ? moment with { At = default } : null,
         };
 }

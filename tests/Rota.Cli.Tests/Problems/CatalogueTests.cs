@@ -24,7 +24,9 @@ public sealed partial class CatalogueTests
     [Fact]
     public void Every_failure_of_the_store_has_its_place() =>
         Assert.All(Enum.GetValues<StoreFailure>(), failure =>
-            Assert.Equal("store-" + failure.ToString().ToLowerInvariant(), StoreProblems.Of(failure).Name));
+            Assert.Equal(
+                failure == StoreFailure.NoSuchJob ? "no-such-job" : "store-" + failure.ToString().ToLowerInvariant(),
+                StoreProblems.Of(failure).Name));
 
     [Fact]
     public void A_status_is_an_error_of_HTTP() => Assert.All(ProblemCodes.All, code => Assert.InRange(code.Status, 400, 599));

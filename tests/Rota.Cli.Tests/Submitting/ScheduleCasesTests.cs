@@ -25,7 +25,7 @@ public sealed class ScheduleCasesTests : IDisposable
     [Fact]
     public void A_run_beside_its_set_times_is_its_last_job()
     {
-        Assert.Equal(1, SubmitCases.RunSchedule(submissions.Site, "job").Id);
+        Assert.Equal(1, SubmitCases.RunSchedule(submissions.Site, "job", new Dictionary<string, string>()).Id);
         var schedule = Assert.Single(ScheduleCases.List(submissions.Site).Schedules);
         Assert.Equal((1, "queued"), (schedule.LastJob, schedule.LastJobState));
     }

@@ -1,3 +1,4 @@
+using Rota.Core.Schedules;
 using Rota.Store.Records;
 
 namespace Rota.Store.Tests.Contract;
@@ -26,6 +27,25 @@ public abstract class QueueContract(Func<Backend> make)
         Assert.True(queues.Remove("nightly"));
         Assert.Null(Assert.Single(store.Look(0, news.Turn).Accounts).Limit);
         Assert.False(queues.Remove("nightly"));
+    }
+
+    [Fact]
+    public void Hours_are_news_to_runners_and_go_with_the_queue()
+    {
+        using var home = make();
+        using var store = home.Open();
+        using var queues = home.Ports.Queues();
+        var hours = OpenHours.Parse("mon-fri 22:00-06:00", "Europe/Paris");
+        queues.SetHours("nightly", hours);
+        queues.SetConcurrency("nightly", 3);
+        var use = Assert.Single(store.Look(0, 0).Accounts);
+        Assert.Equal((Account, 3L, hours), (use.Account.Text, use.Limit, use.Hours));
+        Assert.Equal(hours, home.Ask(reader => reader.Queues.All().Single().Hours));
+        Assert.Equal(hours, home.Ask(reader => reader.Queues.Accounts().Single().Hours));
+        _ = new Player(store);
+        Assert.Equal(hours, Assert.Single(store.Look(0, 0).Accounts).Hours);
+        queues.SetHours("nightly", null);
+        Assert.Null(store.Look(0, 0).Accounts.Single(one => one.Account.Text == Account).Hours);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Rota.Core.Model;
 using Rota.Core.Partitions;
 using Rota.Core.Schedules;
@@ -8,6 +9,8 @@ namespace Rota.Store.Tests.Contract;
 /// <summary>Schedules as people register and change them.</summary>
 public abstract class ScheduleContract(Func<Backend> make)
 {
+    private static readonly ImmutableSortedDictionary<string, string> None = ImmutableSortedDictionary<string, string>.Empty;
+
     [Fact]
     public void A_schedule_comes_back_as_it_was_registered()
     {
@@ -109,7 +112,7 @@ public abstract class ScheduleContract(Func<Backend> make)
     {
         using var book = new ScheduleBook(make());
         Assert.False(book.Desk.Pause("x") || book.Desk.Resume("x", Home.Now) || book.Desk.Remove("x"));
-        Assert.Null(book.Desk.RunNow("x", Home.Now));
+        Assert.Null(book.Desk.RunNow("x", None, Home.Now));
     }
 
     [Fact]
@@ -117,10 +120,30 @@ public abstract class ScheduleContract(Func<Backend> make)
     {
         using var book = new ScheduleBook(make());
         book.Register();
-        var job = book.Desk.RunNow("job", ScheduleBook.Hour(0) + TimeSpan.FromMinutes(7));
+        var job = book.Desk.RunNow("job", None, ScheduleBook.Hour(0) + TimeSpan.FromMinutes(7));
         Assert.Equal((ScheduleBook.Hour(1), null), (book.Row.Due, book.Row.LastFired));
         Assert.Equal(job, book.Row.LastJob!.Id);
         Assert.Equal(1, book.Store.OpenRuns(book.Row.Id));
+    }
+
+    [Fact]
+    public void A_backfill_makes_a_job_of_each_instant_once_in_a_chain_and_moves_nothing()
+    {
+        using var book = new ScheduleBook(make());
+        book.Register();
+        book.Fire(ScheduleBook.Hour(1));
+        var order = new BackfillOrder { Instants = [ScheduleBook.Hour(0), ScheduleBook.Hour(1), ScheduleBook.Hour(0.5)], Zone = TimeZoneInfo.Utc };
+        var told = book.Desk.Backfill("job", order, Home.Now)!;
+        Assert.Equal([(true, 2L), (false, 1L), (true, 3L)], told.Select(one => (one.IsNew, one.Job!.Value.Value)));
+        Assert.Equal([new JobId(2)], book.Home.Ask(reader => reader.Awaited(new JobId(3)).Select(one => one.Need.Job)));
+        Assert.Equal("1970-01-01T00:30:00Z", book.Store.Load(new JobId(3))!.Job.Spec.Environment["ROTA_SCHEDULED_AT"]);
+        Assert.Equal(1, book.Store.OpenRuns(book.Row.Id));
+        Assert.Equal(ScheduleBook.Hour(2), book.Row.Due);
+        Assert.All(book.Desk.Backfill("job", order, Home.Now)!, one => Assert.False(one.IsNew));
+        Assert.All(book.Desk.Backfill("job", order with { Again = true, Parallel = 9 }, Home.Now)!, one => Assert.True(one.IsNew));
+        Assert.Empty(book.Home.Ask(reader => reader.Awaited(new JobId(6))));
+        Assert.Null(book.Desk.Backfill("x", order, Home.Now));
+        Assert.Empty(book.Home.Violations());
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
+using Rota.Store.Records;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Tests.Models;
@@ -114,12 +115,19 @@ internal sealed class HomeOperations(Random random)
     {
         var spec = ScheduleBook.Hourly with { Overlap = (Overlap)random.Next(4), CatchUp = TimeSpan.FromHours(random.Next(5)) };
         var (job, replace) = (Home.Spec(1) with { Name = "nightly" }, random.Next(2) == 0);
-        return random.Next(8) switch
+        var backfill = new BackfillOrder
         {
+            Instants = [.. Enumerable.Range(0, random.Next(1, 4)).Select(hour => new Instant(0) + TimeSpan.FromHours(hour))],
+            Zone = TimeZoneInfo.Utc,
+            Again = random.Next(2) == 0,
+        };
+        return random.Next(9) switch
+        {
+            8 => ("backfill", home => string.Join("; ", home.Schedules(desk => desk.Backfill("nightly", backfill, at)) ?? [])),
             0 => ("pause schedule", home => $"{home.Schedules(desk => desk.Pause("nightly"))}"),
             1 => ("resume schedule", home => $"{home.Schedules(desk => desk.Resume("nightly", at))}"),
             2 => ("remove schedule", home => $"{home.Schedules(desk => desk.Remove("nightly"))}"),
-            3 => ("run schedule", home => $"{home.Schedules(desk => desk.RunNow("nightly", at))}"),
+            3 => ("run schedule", home => $"{home.Schedules(desk => desk.RunNow("nightly", System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty, at))}"),
             _ => ("register", home =>
             {
                 var changes = home.Home.Ports.Exists ? home.Home.Ask(reader => reader.Schedules.ChangesBy(job, spec)) : null;

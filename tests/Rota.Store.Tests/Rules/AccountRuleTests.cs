@@ -31,7 +31,7 @@ public sealed class AccountRuleTests
 
     [Fact]
     public void A_limit_changes_nothing_of_what_is_used() =>
-        Assert.Equal(Stored with { Turn = 6, Capacity = null }, AccountRule.Limited(Stored, Stored.Id, capacity: null, turn: 6));
+        Assert.Equal(Stored with { Turn = 6, Capacity = null }, AccountRule.Limited(Stored, Stored.Id, setting: null, turn: 6));
 
     [Fact]
     public void Booked_anew_what_is_used_is_what_lives_and_nothing_else_is_kept_but_limits()

@@ -26,12 +26,25 @@ internal static class ScheduleCommand
             Changing("pause", "Fire nothing until resumed", cli => Change(cli, ScheduleChange.Pause)),
             Changing("resume", "Fire again from now on", cli => Change(cli, ScheduleChange.Resume)),
             Changing("rm", "Forget a schedule; jobs that it made stay", cli => Change(cli, ScheduleChange.Removal)),
-            Changing(
-                "run",
-                "Submit the job of a schedule now, beside its set times",
-                cli => SubmitCommand.Tell(cli, SubmitCases.RunSchedule(cli.Site, cli.Get(Name)!))
-            ),
+            CreateRun(),
+            BackfillCommand.Create(),
         };
+
+    private static Command CreateRun()
+    {
+        var parameters = Pairs.Option("Parameter of its job, for this run only: NAME=VALUE");
+        var command = Changing(
+            "run",
+            "Submit the job of a schedule now, beside its set times",
+            cli =>
+                SubmitCommand.Tell(
+                    cli,
+                    SubmitCases.RunSchedule(cli.Site, cli.Get(Name)!, Pairs.Read(cli.Get(parameters), parameters.Name))
+                )
+        );
+        command.Add(parameters);
+        return command;
+    }
 
     private static Command CreateAdd()
     {

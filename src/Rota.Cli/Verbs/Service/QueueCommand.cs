@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Rota.App.Problems;
 using Rota.App.Queues;
+using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
@@ -15,12 +16,6 @@ internal static class QueueCommand
     {
         Description = "The queue; default is that of jobs that name none",
     };
-    private static readonly Option<string> Concurrency = new("--concurrency")
-    {
-        Description = "Tasks of it at a time; none takes the limit away",
-        Required = true,
-        HelpName = "N|none",
-    };
 
     public static Command Create()
     {
@@ -29,9 +24,7 @@ internal static class QueueCommand
         var list = new Command("ls", "List queues");
         list.SetAction(parsed => List(new Invocation(parsed)));
         command.Add(list);
-        var set = Changing("set", "Set how many tasks of a queue run at a time", Limit);
-        set.Add(Concurrency);
-        command.Add(set);
+        command.Add(QueueSetCommand.Create(Name));
         command.Add(Changing("pause", "Start nothing more of a queue; what runs goes on", cli => Pause(cli, true)));
         command.Add(Changing("resume", "Let a queue go on", cli => Pause(cli, false)));
         command.Add(Changing("rm", "Forget what was set for a queue", Removal));
@@ -49,7 +42,7 @@ internal static class QueueCommand
         return command;
     }
 
-    private static QueueList Change(Invocation cli, QueueChange change)
+    internal static QueueList Change(Invocation cli, QueueChange change)
     {
         try
         {
@@ -63,45 +56,49 @@ internal static class QueueCommand
         }
     }
 
-    private static QueueChange Limit(Invocation cli)
-    {
-        var (name, text) = (NameOf(cli), cli.Get(Concurrency)!);
-        return text == "none" ? new QueueChange.Limit(name, null)
-            : int.TryParse(text, out var limit) && limit >= 0 ? new QueueChange.Limit(name, limit)
-            : throw new ProblemException(
-                ProblemCodes.Usage,
-                $"--concurrency {text}: a number from 0 on, or none",
-                $"try: rota queue set {name} --concurrency 4"
-            );
-    }
-
     private static QueueChange Pause(Invocation cli, bool isPaused) => new QueueChange.Pause(NameOf(cli), isPaused);
 
     private static QueueChange Removal(Invocation cli) => new QueueChange.Removal(cli.Get(Name)!);
 
-    private static string NameOf(Invocation cli) =>
+    internal static string NameOf(Invocation cli) =>
         StatedOptions.One(new JobOption(cli.Verb, "queue", cli.Get(Name)!)).Queue!;
 
     private static int List(Invocation cli) => Print(cli, QueueCases.List(cli.Site));
 
-    private static int Print(Invocation cli, QueueList list)
+    internal static int Print(Invocation cli, QueueList list)
     {
         Answer.Print(cli.Output, list, QueueJson.Default.QueueList, PrintTable);
         return ExitCode.Success;
     }
 
+    private static string HoursOf(QueueView queue) =>
+        queue switch
+        {
+            { Open: null } => "always",
+            { OpenNow: null } => $"{queue.Open} in {queue.Timezone}, which this machine does not know",
+            { Left: null } => $"{queue.Open} {queue.Timezone}",
+            { Left: { } left, OpenNow: true } => $"{queue.Open} {queue.Timezone}, closes in {Words.Duration(left)}",
+            { Left: { } left } => $"{queue.Open} {queue.Timezone}, opens in {Words.Duration(left)}",
+        };
+
     private static void PrintTable(QueueList list)
     {
-        var columns = new Columns("QUEUE", "LIMIT", "RUNNING", "OPEN JOBS", "STATE");
+        var hasHours = list.Queues.Any(queue => queue.Open is not null);
+        string[] heads = ["QUEUE", "LIMIT", "RUNNING", "OPEN JOBS", "STATE"];
+        var columns = new Columns([.. heads, .. hasHours ? ["OPEN"] : Array.Empty<string>()]);
         foreach (var queue in list.Queues)
         {
-            columns.Add(
+            string[] cells =
+            [
                 queue.Name,
                 queue.Concurrency?.ToString() ?? "none",
                 queue.Running.ToString(),
                 queue.OpenJobs.ToString(),
-                queue.Paused ? "paused" : "open"
-            );
+                queue.Paused ? "paused"
+                : queue.OpenNow == false ? "closed"
+                : "open",
+            ];
+            columns.Add([.. cells, .. hasHours ? [HoursOf(queue)] : Array.Empty<string>()]);
         }
 
         columns.Write(Screen.Out);

@@ -9,8 +9,8 @@ using Rota.Core.Problems;
 namespace Rota.Core.JobFiles.Reading;
 
 /// <summary>
-/// Reads <c>after</c>: numbers of jobs with a condition behind them (<c>14</c>, <c>14:failed,15:any</c>), or a list of these
-/// or of mappings.
+/// Reads <c>after</c>: numbers of jobs with a condition behind them (<c>14</c>, <c>14:failed,15:any</c>), or a list of
+/// these or of mappings.
 /// </summary>
 internal static class AfterReader
 {
@@ -46,7 +46,10 @@ internal static class AfterReader
         node switch
         {
             MappingNode => Mapping(session, node) is { } need ? [need] : [],
-            ScalarNode { IsNull: false } scalar => scalar.Text.Split(',').Select(part => One(session, node, part)).OfType<JobNeed>(),
+            ScalarNode { IsNull: false } scalar => scalar
+                .Text.Split(',')
+                .Select(part => One(session, node, part))
+                .OfType<JobNeed>(),
             _ => Refused(session, node),
         };
 
@@ -60,7 +63,9 @@ internal static class AfterReader
         var condition = fields["condition"] is { } word ? session.Values.Word(word, "condition", Conditions) : 0;
         return fields["job"] is not ScalarNode job
                 ? session.Values.Refuse<JobNeed>(node, "this names no job", "write {job: 14}")
-            : Number(job.Text) is { } id ? condition is { } met ? new JobNeed(id, (NeedCondition)met) : null
+            : Number(job.Text) is { } id
+                ? condition is { } met ? new JobNeed(id, (NeedCondition)met)
+                    : null
             : Refused(session, job).FirstOrDefault();
     }
 

@@ -38,7 +38,7 @@ internal sealed class JobReader(Session session, string fileName)
         Schedule = fields["schedule"] is { } schedule ? ScheduleReader.Read(session, schedule) : null;
 
         var parameters = ParamsReader.Read(session, fields["params"]);
-        var variables = JobVariables.Read(session, fields, parameters);
+        var variables = JobVariables.Read(session, fields, parameters, fields["schedule"] is not null);
         var scope = variables.Scope;
         var policies = new PolicyTable();
         var head = JobHead.Read(session, fields);

@@ -26,12 +26,14 @@ internal sealed record JobVariables(
     public static JobVariables Read(
         Session session,
         Fields fields,
-        ImmutableSortedDictionary<string, string> parameters
+        ImmutableSortedDictionary<string, string> parameters,
+        bool hasSchedule
     )
     {
         var scope = new NameScope
         {
             Params = parameters,
+            HasSchedule = hasSchedule,
             Environment = session.Capture.Environment,
             Withheld = session.Capture.LeftOut,
         };

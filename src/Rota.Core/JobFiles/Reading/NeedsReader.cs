@@ -8,8 +8,9 @@ using Rota.Core.Problems;
 namespace Rota.Core.JobFiles.Reading;
 
 /// <summary>
-/// Reads <c>needs</c>: an id, a list of ids, or a list of mappings with a condition. Positions from <paramref name="ordinary"/>
-/// on are those of <c>finally</c>: no task outside of it can need one, and one of it needs no task outside.
+/// Reads <c>needs</c>: an id, a list of ids, or a list of mappings with a condition. Positions from
+/// <paramref name="ordinary"/> on are those of <c>finally</c>: no task outside of it can need one, and one of it needs
+/// no task outside.
 /// </summary>
 internal sealed class NeedsReader(Session session, IReadOnlyDictionary<string, int> positions, int ordinary)
 {

@@ -20,6 +20,9 @@ internal sealed record NameScope
     /// <summary>The expansion of the entry, or null in what all entries share.</summary>
     public Expansion? Expansion { get; init; }
 
+    /// <summary>Whether the job has a schedule: then each run of it stands for an instant.</summary>
+    public bool HasSchedule { get; init; }
+
     /// <summary>
     /// Whether only what is known before any task is meant: parameters and the submitter's environment.
     /// </summary>
@@ -53,6 +56,7 @@ internal sealed record NameScope
             "line" or "file" => $"${{{name}}} needs each_{name}, and this task has none",
             "matrix" => $"the matrix of this task has no axis \"{name[(dot + 1)..]}\"",
             "csv" => $"the table of this task has no column \"{name[(dot + 1)..]}\"",
+            "schedule" when !HasSchedule => $"${{{name}}} needs a schedule, and this job has none",
             "params" => $"there is no parameter \"{name[(dot + 1)..]}\"",
             "env" => $"the environment has no variable \"{name[(dot + 1)..]}\"",
             _ => $"there is no ${{{name}}}",
@@ -109,6 +113,11 @@ internal sealed record NameScope
             return Environment.ContainsKey(name[4..]);
         }
 
+        if (name.StartsWith(ScheduleNames.Prefix, StringComparison.Ordinal))
+        {
+            return HasSchedule && !IsBeforeTasks && ScheduleNames.IsOne(name);
+        }
+
         return !IsBeforeTasks && (TemplateNames.Always.Contains(name) || OfExpansion(name));
     }
 
@@ -130,6 +139,7 @@ internal sealed record NameScope
             "env" => Environment.Keys.Select(name => "env." + name),
             "matrix" when Expansion is Expansion.Matrix matrix => matrix.Axes.Select(axis => "matrix." + axis.Name),
             "csv" when Expansion is Expansion.Table table => table.Columns.Select(column => "csv." + column),
+            "schedule" when HasSchedule && !IsBeforeTasks => ScheduleNames.Known,
             "task" or "job" or "resources" when !IsBeforeTasks => TemplateNames.Always.Where(name =>
                 name.StartsWith(prefix, StringComparison.Ordinal)
             ),

@@ -61,6 +61,8 @@ internal static class JobFileNames
             "task.count" => "the number of tasks is in $ROTA_TASK_COUNT",
             "job.id" => "the job is in $ROTA_JOB_ID",
             "attempt" => "the attempt is in $ROTA_ATTEMPT",
+            _ when name.StartsWith(ScheduleNames.Prefix, StringComparison.Ordinal) =>
+                "the instant of a schedule is in $ROTA_SCHEDULED_AT",
             _ when name.StartsWith("env.", StringComparison.Ordinal) => $"write ${name[4..]}",
             _ when name.StartsWith("params.", StringComparison.Ordinal) =>
                 $"give it as a variable: --env {name[7..]}=VALUE, and write ${name[7..]}",

@@ -52,6 +52,10 @@ public sealed class TaskVariables : IVariables
             "resources.cpus" => Cpus,
             "resources.memory" => Number(attempt.MemoryBytes ?? Resources.MemoryBytes),
             "resources.gpus" => Number(Resources.Gpus),
+            _ when name.StartsWith(ScheduleNames.Prefix, StringComparison.Ordinal) => ScheduleNames.Value(
+                name,
+                job.ScheduledAt
+            ),
             _ when name.StartsWith("params.", StringComparison.Ordinal) => job.Params.GetValueOrDefault(name[7..]),
             _ when name.StartsWith("env.", StringComparison.Ordinal) => OfEnvironment(name[4..]),
             _ => task.Expansion.Variable(name, ordinal),

@@ -19,7 +19,17 @@ public static class TemplateNames
         "resources.gpus",
     ];
 
-    private static readonly string[] Prefixes = ["params.", "matrix.", "csv.", "task.", "job.", "resources.", "env."];
+    private static readonly string[] Prefixes =
+    [
+        "params.",
+        "matrix.",
+        "csv.",
+        "task.",
+        "job.",
+        "resources.",
+        "env.",
+        ScheduleNames.Prefix,
+    ];
 
     /// <summary>
     /// Whether a name is Rota's. A shell's own names have no dot, so only three words are taken from it.

@@ -60,7 +60,7 @@ public static class Explanation
     {
         if (Admission.Check(reconciler.ShapeOf(job, group, index)) is { } refusal)
         {
-            reasons.Add(new Reason.Refused(refusal));
+            reasons.Add(reconciler.Closed(refusal.Account) ?? new Reason.Refused(refusal));
             var holders = reconciler.HoldersOf(refusal.Account);
             if (holders.Count > 0)
             {

@@ -50,7 +50,7 @@ internal sealed class JobCommands(SchedulerState scheduler, Progress progress, N
         job.Reason = "cancelled";
         foreach (
             var attempt in job.Live.Where(attempt =>
-                attempt is { HoldsRoom: true, Stop: StopReason.None } && job.IsCancelledFor(attempt.Group)
+                attempt is { HoldsRoom: true, Stop: StopReason.None } && attempt.Group.IsCancelledIn(job)
             )
         )
         {

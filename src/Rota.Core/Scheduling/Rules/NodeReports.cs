@@ -63,7 +63,7 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
         scheduler.Touch(job, attempt.Group);
         scheduler.Changes.Attempts.Add(attempt);
         // It had started before the withdrawal of a cancelled job reached it.
-        if (job.IsCancelledFor(attempt.Group) && attempt.Stop == StopReason.None)
+        if (attempt.Group.IsCancelledIn(job) && attempt.Stop == StopReason.None)
         {
             Stop(attempt, StopReason.Cancelled);
         }
@@ -131,8 +131,8 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
         Forget(attempt);
         scheduler.Changes.Withdrawn.Add(attempt);
         var state =
-            job.IsCancelledFor(attempt.Group) ? TaskState.Cancelled
-            : job.IsStoppedFor(attempt.Group) ? TaskState.Skipped
+            attempt.Group.IsCancelledIn(job) ? TaskState.Cancelled
+            : attempt.Group.IsStoppedIn(job) ? TaskState.Skipped
             : TaskState.Ready;
         Record(attempt, state, attempt.Before, Instant.Never);
         if (state == TaskState.Ready)
@@ -164,7 +164,7 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
         Forget(attempt);
         job.Attempts++;
         scheduler.Changes.Ended.Add(new EndedAttempt(attempt, verdict.Outcome, verdict.Reason, report, scheduler.Now));
-        if (verdict.RetryAfter is not { } delay || job.IsStoppedFor(attempt.Group))
+        if (verdict.RetryAfter is not { } delay || attempt.Group.IsStoppedIn(job))
         {
             Record(attempt, verdict.Outcome, verdict.Tries, Instant.Never);
             progress.TaskEnded(job, attempt.Group);

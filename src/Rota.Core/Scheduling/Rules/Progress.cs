@@ -43,7 +43,8 @@ internal sealed class Progress(SchedulerState scheduler)
         )
         {
             job.Reason =
-                $"stopped at {Counted.Text(tally.Failures, "failure")} (max_failures: {limit.Value}{(limit.IsPercent ? "%" : "")})";
+                $"stopped at {Counted.Text(tally.Failures, "failure")} "
+                + $"(max_failures: {limit.Value}{(limit.IsPercent ? "%" : "")})";
             if (limit.StopsRunning)
             {
                 StopRunning(job);
@@ -62,14 +63,14 @@ internal sealed class Progress(SchedulerState scheduler)
     }
 
     /// <summary>
-    /// Starts nothing more of the job: every task that has not started gets this outcome. What runs however it ends stays,
-    /// unless that was given up too; of a job that never started nothing has to be put in order.
+    /// Starts nothing more of the job: every task that has not started gets this outcome. What runs however it ends
+    /// stays, unless that was given up too; of a job that never started nothing has to be put in order.
     /// </summary>
     public void Stop(ActiveJob job, TaskState outcome)
     {
         job.IsStopped = true;
         scheduler.Changes.Jobs.Add(job);
-        bool IsMeant(int group) => job.Started is null || job.IsStoppedFor(job.Groups[group]);
+        bool IsMeant(int group) => job.Started is null || job.Groups[group].IsStoppedIn(job);
         var called = new List<PendingTask>();
         foreach (var readyQueue in job.ReadyQueues.Values)
         {

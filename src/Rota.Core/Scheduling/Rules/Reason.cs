@@ -1,6 +1,7 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Schedules;
 using Rota.Core.Scheduling.State;
 
 namespace Rota.Core.Scheduling.Rules;
@@ -26,6 +27,12 @@ public abstract record Reason
     /// <summary>Its job waits for another one.</summary>
     /// <param name="Need">What must come of that.</param>
     public sealed record AfterJob(JobNeed Need) : Reason;
+
+    /// <summary>Its queue is closed at this hour.</summary>
+    /// <param name="Queue">The queue.</param>
+    /// <param name="Hours">When it is open.</param>
+    /// <param name="Left">How long until it opens; null where nobody can tell.</param>
+    public sealed record Closed(string Queue, OpenHours Hours, TimeSpan? Left) : Reason;
 
     /// <summary>It waits before it is tried again.</summary>
     /// <param name="Attempt">Which attempt failed, from 1.</param>

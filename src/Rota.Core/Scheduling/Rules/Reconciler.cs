@@ -1,5 +1,6 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Schedules;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
 
@@ -19,19 +20,27 @@ public sealed class Reconciler
     private readonly Recovery adoption;
     private readonly DueTimers timers;
     private readonly StartGate gate;
+    private readonly QueueHours hours;
     private readonly Dispatcher dispatcher;
 
     /// <summary>Begins with no jobs.</summary>
     /// <param name="ledger">The node's book, with nothing reserved: what runs is booked by <see cref="Adopt"/>.</param>
     /// <param name="fence">The epoch of this runner.</param>
     /// <param name="keyText">Text of a task's concurrency key: job, entry, ordinal.</param>
-    public Reconciler(NodeLedger ledger, long fence, Func<ActiveJob, int, int, string> keyText)
+    /// <param name="zones">The time zones that this machine knows; null for UTC alone.</param>
+    public Reconciler(
+        NodeLedger ledger,
+        long fence,
+        Func<ActiveJob, int, int, string> keyText,
+        ITimeZones? zones = null
+    )
     {
         scheduler = new SchedulerState(ledger, keyText) { Fence = fence };
         var admission = new Admission(scheduler.Ledger, scheduler.Limits);
         progress = new Progress(scheduler);
         reports = new NodeReports(scheduler, admission, progress);
         gate = new StartGate(scheduler, progress);
+        hours = new QueueHours(scheduler, zones);
         commands = new JobCommands(scheduler, progress, reports, gate);
         adoption = new Recovery(scheduler, admission, progress, gate);
         timers = new DueTimers(scheduler, reports);
@@ -74,8 +83,8 @@ public sealed class Reconciler
     /// <summary>When a timer is due next.</summary>
     public Instant NextDue => MayStart ? scheduler.Now : scheduler.Timers.Next;
 
-    /// <summary>When the wall clock next shows a moment that a job waits for.</summary>
-    public Instant NextMoment => gate.Next;
+    /// <summary>When the wall clock next shows a moment that a job waits for, or a queue opens or closes.</summary>
+    public Instant NextMoment => gate.Next < hours.Next ? gate.Next : hours.Next;
 
     /// <summary>The time of the turn that begins.</summary>
     /// <param name="now">By a clock that nobody sets.</param>
@@ -98,7 +107,7 @@ public sealed class Reconciler
     /// <summary>Takes in what other runners committed: shared accounts, and what they wait for.</summary>
     public void Learn(IEnumerable<AccountUse> uses, IReadOnlyList<Demand> demands)
     {
-        foreach (var (id, used, limit) in uses)
+        foreach (var (id, used, limit, stated) in uses)
         {
             if (id.IsOf(Ledger.Node))
             {
@@ -106,7 +115,7 @@ public sealed class Reconciler
             }
             else if (id.IsOfHome)
             {
-                Learn(id, used, limit);
+                Learn(id, used, hours.Learn(id, stated, limit));
             }
         }
 
@@ -147,11 +156,15 @@ public sealed class Reconciler
     /// <summary>Carries out a person's request on a job that this runner holds, or on one just loaded for it.</summary>
     public void Apply(JobCommand command, ActiveJob job) => commands.Apply(command, job);
 
-    /// <summary>Fires the timers that are due, and lets those go that waited for a moment.</summary>
+    /// <summary>Fires the timers that are due; jobs start whose moment has come, and queues open and close.</summary>
     public void FireTimers()
     {
         timers.Fire();
         gate.Pass();
+        foreach (var (queue, limit) in hours.Turned())
+        {
+            Learn(queue, Limits.Find(queue)!.Used, limit);
+        }
     }
 
     /// <summary>Lets a job start that was only followed.</summary>
@@ -221,6 +234,10 @@ public sealed class Reconciler
         var factor = returned?.Tries.MemoryFactor ?? 1;
         return scheduler.ShapeOf(job, group, factor, scheduler.KeyOf(job, group, index));
     }
+
+    /// <summary>Why a queue lets nothing start that is closed at this hour; null for any other account.</summary>
+    public Reason? Closed(Account account) =>
+        hours.Closed(account.Id) is var (stated, left) ? new Reason.Closed(account.Id.Name, stated, left) : null;
 
     /// <summary>What a job waits for that has not started: its moment, and other jobs.</summary>
     public IEnumerable<Reason> HeldBack(ActiveJob job)

@@ -96,8 +96,9 @@ internal sealed class SchedulerState(NodeLedger ledger, Func<ActiveJob, int, int
     {
         var isOpen =
             !IsHolding
-            && readyQueue.Job is { IsPaused: false, IsParked: false, IsHeldBack: false }
-                and ({ IsStopped: false } or { IsFinishing: true });
+            && readyQueue.Job
+                is { IsPaused: false, IsParked: false, IsHeldBack: false }
+                    and ({ IsStopped: false } or { IsFinishing: true });
         if (isOpen && readyQueue is { IsLinedUp: false, WantsRoom: true })
         {
             readyQueue.IsLinedUp = true;
@@ -113,39 +114,6 @@ internal sealed class SchedulerState(NodeLedger ledger, Func<ActiveJob, int, int
         foreach (var readyQueue in job.ReadyQueues.Values)
         {
             LineUp(readyQueue);
-        }
-    }
-
-    /// <summary>
-    /// Calls the next task that waits at a limit. One whose job starts nothing now goes back to its ready queue, and the next
-    /// is called: a call that nobody follows would leave the others waiting for ever.
-    /// </summary>
-    /// <returns>Whether there was one.</returns>
-    public bool Wake(Account limit)
-    {
-        while (Waiters.Next(limit) is var (job, task))
-        {
-            var readyQueue = ReadyQueueOf(job, task.Group, task.Tries.MemoryFactor);
-            readyQueue.Return(task, first: true);
-            LineUp(readyQueue);
-            if (readyQueue.IsLinedUp)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Passes on the calls to tasks that will not follow them now: their job is paused or stopped.</summary>
-    public void WakeInsteadOf(ActiveJob job, IEnumerable<PendingTask> tasks)
-    {
-        foreach (var task in tasks)
-        {
-            if (KeyOf(job, task.Group, task.Index) is { } key)
-            {
-                Wake(Limits.ConcurrencyKey(key));
-            }
         }
     }
 

@@ -5,8 +5,8 @@ using Rota.Core.Scheduling.State;
 namespace Rota.Core.Scheduling.Rules;
 
 /// <summary>
-/// Holds a job back until its moment has come and the jobs that it needs have ended. What has started once is held back no
-/// more. Moments are read on the wall clock, as those of schedules.
+/// Holds a job back until its moment has come and the jobs that it needs have ended. What has started once is held back
+/// no more. Moments are read on the wall clock, as those of schedules.
 /// </summary>
 internal sealed class StartGate(SchedulerState scheduler, Progress progress)
 {

@@ -141,12 +141,6 @@ public sealed class ActiveJob
     /// <summary>The policy of an entry.</summary>
     public TaskPolicy PolicyOf(int group) => Spec.Policies[Spec.Tasks[group].Policy];
 
-    /// <summary>Whether nothing of an entry starts any more.</summary>
-    public bool IsStoppedFor(TaskGroup group) => group.IsFinally ? IsAbandoned : IsStopped;
-
-    /// <summary>Whether what runs of an entry is to be stopped.</summary>
-    public bool IsCancelledFor(TaskGroup group) => group.IsFinally ? IsAbandoned : IsCancelled;
-
     /// <summary>Moves tasks of a group between states in the counters.</summary>
     public void Move(TaskGroup group, TaskState from, TaskState to, long count = 1)
     {

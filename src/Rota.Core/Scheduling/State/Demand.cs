@@ -1,5 +1,6 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Schedules;
 
 namespace Rota.Core.Scheduling.State;
 
@@ -21,4 +22,5 @@ public sealed record Demand(AccountId Account, int Priority, JobId Job)
 /// <param name="Account">Which one.</param>
 /// <param name="Used">How much.</param>
 /// <param name="Limit">The limit that somebody set; null where none is set.</param>
-public readonly record struct AccountUse(AccountId Account, long Used, long? Limit = null);
+/// <param name="Hours">When a queue is open; null for always.</param>
+public readonly record struct AccountUse(AccountId Account, long Used, long? Limit = null, OpenHours? Hours = null);

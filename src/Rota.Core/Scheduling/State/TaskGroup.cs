@@ -49,6 +49,12 @@ public sealed class TaskGroup
     /// <summary>Whether all tasks have their outcome.</summary>
     public bool IsEnded => Ended == Total;
 
+    /// <summary>Whether nothing of it starts any more.</summary>
+    public bool IsStoppedIn(ActiveJob job) => IsFinally ? job.IsAbandoned : job.IsStopped;
+
+    /// <summary>Whether what runs of it is to be stopped.</summary>
+    public bool IsCancelledIn(ActiveJob job) => IsFinally ? job.IsAbandoned : job.IsCancelled;
+
     /// <summary>Whether what <paramref name="need"/> asks of this group, which has ended, holds.</summary>
     public bool Meets(Need need) =>
         need.Condition switch

@@ -8,3 +8,8 @@ CREATE TABLE job_after (
     PRIMARY KEY (needed, job)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX job_after_job ON job_after (job);
+-- A queue may be open at hours only.
+ALTER TABLE queue ADD COLUMN hours TEXT;
+ALTER TABLE account ADD COLUMN hours TEXT;
+-- An instant may be made up for by people.
+ALTER TABLE fire ADD COLUMN backfill INTEGER NOT NULL DEFAULT 0;
