@@ -63,13 +63,7 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
 
         if (cli.Get(options.Words) is not [var path, ..])
         {
-            throw new ProblemException(
-                ProblemCodes.Usage,
-                "nothing to run",
-                "try: rota run job.yaml",
-                "try: rota run -j 4 'gzip -k {}' ::: *.log",
-                "try: rota run --array 0-9 -- ./sim.sh"
-            );
+            throw OneLiner.NothingToRun();
         }
 
         stated.RefuseWithFile();

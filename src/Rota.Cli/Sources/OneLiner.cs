@@ -114,6 +114,15 @@ internal sealed class OneLiner(
         return id.Length > 0 && char.IsAsciiLetter(id[0]) ? id : "task";
     }
 
+    /// <summary>The refusal of a line without a command.</summary>
+    public static ProblemException NothingToRun() =>
+        Usage(
+            "nothing to run",
+            "try: rota run job.yaml",
+            "try: rota run -j 4 'gzip -k {}' ::: *.log",
+            "try: rota run --array 0-9 -- ./sim.sh"
+        );
+
     /// <summary>The refusal of an option, with what to write instead.</summary>
     public static ProblemException Usage(string message, params string[] details) =>
         new(ProblemCodes.Usage, message, details);

@@ -29,22 +29,13 @@ internal static class SpecReader
             SubmittedParallel = job.Integer("submittedParallel") is { } submitted
                 ? new SubmittedLimit(submitted is 0 ? null : (int)submitted)
                 : null,
-            MaxFailures =
-                job.Real("maxFailedPercent") is { } percent ? Limit(job, percent, isPercent: true)
-                : job.Real("maxFailures") is { } number ? Limit(job, number, isPercent: false)
-                : null,
+            MaxFailures = FailureLimitForm.Read(job),
             After = StartForm.After(job),
             NotBefore = StartForm.NotBefore(job),
             ScheduledAt = StartForm.ScheduledAt(job),
             TimeScale = job.Real("timeScale"),
             Policies = [.. job.Elements("policies").Select(Policy)],
             Tasks = tasks,
-        };
-
-    private static FailureLimit Limit(JsonElement job, double value, bool isPercent) =>
-        new(value, isPercent)
-        {
-            StopsRunning = job.TryGetProperty("failuresStop", out var stops) && stops.GetBoolean(),
         };
 
     private static ImmutableSortedDictionary<string, string> Variables(

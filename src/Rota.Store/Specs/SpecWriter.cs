@@ -32,15 +32,7 @@ internal static class SpecWriter
             json.WriteNumber("submittedParallel", submitted.Limit ?? 0);
         }
 
-        if (job.MaxFailures is { } limit)
-        {
-            json.WriteNumber(limit.IsPercent ? "maxFailedPercent" : "maxFailures", limit.Value);
-            if (limit.StopsRunning)
-            {
-                json.WriteBoolean("failuresStop", true);
-            }
-        }
-
+        FailureLimitForm.Write(json, job.MaxFailures);
         StartForm.Write(json, job);
         json.Number("timeScale", job.TimeScale);
         json.WriteStartArray("policies");
