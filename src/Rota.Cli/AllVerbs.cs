@@ -89,6 +89,7 @@ internal static class AllVerbs
             HistoryCommand.Create(),
             LogsCommand.Create(),
             ExplainCommand.Create(),
+            SeffCommand.Create(),
             RerunCommand.Create(),
             RequestVerbs.CreateCancel(),
             RequestVerbs.CreatePause(),

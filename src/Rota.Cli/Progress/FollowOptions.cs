@@ -9,6 +9,9 @@ internal sealed class FollowOptions
     /// <summary>Where each change is written as a line of JSON, or null.</summary>
     public EventFile? Events { get; init; }
 
+    /// <summary>What is written of each task when it has ended, or null.</summary>
+    public TaskRecords? Records { get; init; }
+
     /// <summary>How tasks' output is printed, or null for not at all.</summary>
     public PrintOptions? Print { get; init; }
 

@@ -41,6 +41,7 @@ internal sealed class Follower(Invocation cli, IHome home, FollowOptions options
                 ?? throw new ProblemException(ProblemCodes.NoSuchJob, $"job {job} is gone: somebody pruned it");
             var news = changes.Next();
             events?.Write(news, spec!, run.Queries);
+            options.Records?.Write(news, run.Queries, home.State, row);
             if (printer?.TryPrint(news) == false)
             {
                 // Whoever read it has seen enough. What runs goes on.
@@ -55,7 +56,7 @@ internal sealed class Follower(Invocation cli, IHome home, FollowOptions options
                 progress.Show(run.Runner?.Notice);
                 progress.End();
                 var code = Summary.Print(cli, run.Queries, row, options.IsNew, interruption.WasCancelled);
-                return Concluded(code, printer, job);
+                return Concluded(code, printer?.Notice ?? options.Records?.Notice, job);
             }
 
             progress.Show(
@@ -63,6 +64,7 @@ internal sealed class Follower(Invocation cli, IHome home, FollowOptions options
                 run.Runner?.Notice
                     ?? events?.Notice
                     ?? printer?.Notice
+                    ?? options.Records?.Notice
                     ?? (isCurrent && row.State == JobState.Paused ? Paused(job) : null),
                 news
             );
@@ -82,10 +84,12 @@ internal sealed class Follower(Invocation cli, IHome home, FollowOptions options
     private static string Paused(JobId job) =>
         $"job {job} is paused: nothing more of it starts before rota resume {job}, in another terminal";
 
-    /// <summary>A job that succeeded is not all that was asked for where its output was to be printed.</summary>
-    private static int Concluded(int code, OutputPrinter? printer, JobId job)
+    /// <summary>
+    /// A job that succeeded is not all that was asked for where its output was to be printed or written.
+    /// </summary>
+    private static int Concluded(int code, string? notice, JobId job)
     {
-        if (printer?.Notice is not { } notice)
+        if (notice is null)
         {
             return code;
         }

@@ -13,7 +13,7 @@ internal static class CommandStart
     public const string Mark = "--";
 
     /// <summary>The options that name inputs of a command.</summary>
-    private static readonly string[] OfInputs = ["--array", "--each-line", "--from-csv"];
+    private static readonly string[] OfInputs = ["--array", "--each-line", "--arg-file", "-a", "--from-csv"];
 
     /// <summary>The words with a mark before the command, where the verb takes one and there is one.</summary>
     /// <exception cref="App.Problems.ProblemException">
@@ -35,6 +35,10 @@ internal static class CommandStart
             else if (verb.Subcommands.FirstOrDefault(sub => sub.Name == word) is { } sub)
             {
                 verb = sub;
+            }
+            else if (takesJob && BatchFile.IsMeant(word, args.AsSpan(0, at), args.AsSpan(at + 1)))
+            {
+                return [.. args[..at], Mark, .. args[at..]];
             }
             else if (takesJob && JobFileName.IsMeant(word, args.AsSpan(at + 1), hasInputs))
             {

@@ -15,6 +15,10 @@ internal sealed record CommandTail(IReadOnlyList<string> Words, bool IsProgram, 
     public static CommandTail? Of(Invocation cli, Argument<string[]> words) =>
         cli.HasDoubleDash ? Of(cli.Get(words) ?? []) : null;
 
+    /// <summary>Whether it is a script for sbatch, whose options are in its first lines.</summary>
+    public bool IsBatchFile =>
+        !IsProgram && Sources.Count == 0 && Words is [var first, ..] && BatchFile.IsMeant(first, [], []);
+
     /// <summary>The command in the words behind the mark.</summary>
     public static CommandTail Of(IReadOnlyList<string> words)
     {

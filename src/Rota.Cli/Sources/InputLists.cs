@@ -19,6 +19,7 @@ internal sealed class InputLists(
     JobOptionValues values
 )
 {
+    private readonly InputShape shape = new(cli, options);
     private const string NulHint = "if its items end with NUL, as find -print0 writes them, add -0";
     private static readonly string[] NoInputs =
     [
@@ -51,7 +52,7 @@ internal sealed class InputLists(
 
         if (cli.Get(options.EachLine) is { } file)
         {
-            stated.Add(new Expansion.Items("line", Lines(file)));
+            stated.Add(shape.Of(Lines(file)));
         }
 
         if (cli.Get(options.FromCsv) is { } table)
@@ -61,12 +62,19 @@ internal sealed class InputLists(
 
         if (tail.Sources.Count > 0)
         {
-            stated.Add(Combinations.Of([.. tail.Sources.Select(source => (source, ValuesOf(source)))]));
+            stated.Add(shape.Of([.. tail.Sources.Select(source => (source, ValuesOf(source)))]));
         }
 
-        if (stated is [] && usesInputs)
+        if (stated is [] && (usesInputs || shape.IsStated))
         {
-            stated.Add(new Expansion.Items("line", OfStandardInput()));
+            stated.Add(shape.Of(OfStandardInput()));
+        }
+
+        if (shape.IsStated && (values.Array is not null || cli.Get(options.FromCsv) is not null))
+        {
+            throw OneLiner.Usage(
+                "--colsep, --header, --link and -N are for lists of items, not for --array and --from-csv"
+            );
         }
 
         return stated switch

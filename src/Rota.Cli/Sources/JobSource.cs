@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Rota.App.Problems;
 using Rota.App.Submitting;
 using Rota.App.Wording;
@@ -5,6 +6,7 @@ using Rota.Cli.Invoking;
 using Rota.Core.JobFiles;
 using Rota.Core.JobFiles.Grammar;
 using Rota.Core.Jobs;
+using Rota.Core.Jobs.Templates;
 using Rota.Core.Schedules;
 using Rota.Linux.Clocks;
 using Rota.Store.Local;
@@ -22,6 +24,12 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
     );
 
     private ScheduleSpec? schedule;
+
+    /// <summary>The joblog that has what is left out, and whether what failed runs again; null for all.</summary>
+    public (string Joblog, bool WithFailed)? Resume { get; init; }
+
+    /// <summary>The numbers of the tasks where some were left out; null for 1 and so on.</summary>
+    public ImmutableArray<int>? Numbers { get; private set; }
 
     /// <summary>The job, complete, and what the options ask for it.</summary>
     /// <exception cref="ProblemException">All that is wrong with it.</exception>
@@ -41,25 +49,44 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
         if (CommandTail.Of(cli, options.Words) is { } command)
         {
             stated.RefuseWithCommand();
+            if (command.IsBatchFile)
+            {
+                return FromBatchFile(new BatchJob(command));
+            }
+
             var values = stated.Read(job: null, Context(), variables);
-            return Adjust(new OneLiner(cli, options, command, Context(), values).Read(), values);
+            var line = new OneLiner(cli, options, command, Context(), values, Resume);
+            var job = line.Read();
+            Numbers = line.Numbers;
+            return WithSlurm(Adjust(job, values));
         }
 
         if (cli.Get(options.Words) is not [var path, ..])
         {
-            throw new ProblemException(
-                ProblemCodes.Usage,
-                "nothing to run",
-                "try: rota run job.yaml",
-                "try: rota run -j 4 'gzip -k {}' ::: *.log",
-                "try: rota run --array 0-9 -- ./sim.sh"
-            );
+            throw OneLiner.NothingToRun();
         }
 
         stated.RefuseWithFile();
-        var job = FromFile(path);
-        return Adjust(job, stated.Read(job, Context(), variables));
+        var read = FromFile(path);
+        return WithSlurm(Adjust(read, stated.Read(read, Context(), variables)));
     }
+
+    private JobSpec FromBatchFile(BatchJob script)
+    {
+        script.Tell(cli.Output);
+        var context = Context(script.Script.Directory);
+        var values = stated.Read(job: null, context, variables, script.Script.Options.AsSpan());
+        var job = Adjust(script.Read(context, values), values) with
+        {
+            NotBefore = options.Later.Moment(cli, script.Script),
+        };
+        return WithSlurm(job, isAsked: true);
+    }
+
+    private JobSpec WithSlurm(JobSpec job, bool isAsked = false) =>
+        isAsked || cli.Get(options.SlurmEnvironment)
+            ? SlurmVariables.Add(job, OwnPath.Current, Environment.MachineName, Environment.UserName)
+            : job;
 
     private JobSpec FromFile(string path)
     {
@@ -111,7 +138,7 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
             Priority = values.Priority ?? job.Priority,
             Queue = values.Queue ?? job.Queue,
             MaxParallel = slots is { } cap ? Math.Min(cap, job.MaxParallel ?? cap) : job.MaxParallel,
-            MaxFailures = values.MaxFailures ?? job.MaxFailures,
+            MaxFailures = stated.Halting(values.MaxFailures) ?? job.MaxFailures,
             Tags = job.Tags.SetItems(values.Tags),
             After = values.After.IsEmpty ? job.After : values.After,
             NotBefore = options.Later.Moment(cli),
@@ -122,6 +149,10 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
         };
     }
 
-    private JobFileContext Context() =>
-        Submission.From(cli.Get(options.Directory) ?? ".", Pairs.Read(cli.Get(options.Params), "--param"), variables);
+    private JobFileContext Context(string? directory = null) =>
+        Submission.From(
+            cli.Get(options.Directory) ?? directory ?? ".",
+            Pairs.Read(cli.Get(options.Params), "--param"),
+            variables
+        );
 }

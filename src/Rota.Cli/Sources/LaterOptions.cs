@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rota.Cli.Invoking;
+using Rota.Core.JobFiles.Batch;
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.Jobs;
 using Rota.Core.Schedules;
@@ -31,10 +32,13 @@ internal sealed class LaterOptions
     public Option<string?>[] All => [After, At, Delay];
 
     /// <summary>The moment before which nothing starts; null where nobody named one.</summary>
-    public StartMoment? Moment(Invocation cli)
+    /// <param name="cli">The command line.</param>
+    /// <param name="script">A script for sbatch, which counts where the command line names none.</param>
+    public StartMoment? Moment(Invocation cli, BatchScript? script = null)
     {
         var now = cli.Site.Now;
-        switch (cli.Get(At), cli.Get(Delay))
+        var isStated = cli.Get(At) is not null || cli.Get(Delay) is not null;
+        switch (isStated ? (cli.Get(At), cli.Get(Delay)) : (OnOwnClock(script?.At), script?.Delay))
         {
             case (null, null):
                 return null;
@@ -43,12 +47,22 @@ internal sealed class LaterOptions
             case ({ } text, _):
                 var (moment, problem, hint) = MomentText.Read(text, now, new SystemTimeZones());
                 return moment ?? throw OneLiner.Usage($"--at {text}: {problem}", hint);
+            case (_, { } text) when text.All(char.IsAsciiDigit):
+                throw OneLiner.Usage(
+                    $"--delay {text}: a number alone is a pause between starts to GNU parallel, and a wait here",
+                    $"to start {text} seconds later write --delay {text}s",
+                    "there are no pauses between starts: -j 1 has one task wait for the other"
+                );
             case (_, { } text):
                 return Duration.TryParse(text, out var delay)
                     ? new StartMoment(text, now + delay)
                     : throw OneLiner.Usage($"--delay {text}: this is no duration", Duration.Form);
         }
     }
+
+    /// <summary>Slurm's times are those of its machine's clock.</summary>
+    private static string? OnOwnClock(string? text) =>
+        text is null ? null : $"{text} {new SystemTimeZones().Own ?? "UTC"}";
 
     /// <summary>A schedule says itself when its jobs start.</summary>
     public void RefuseWithSchedule(Invocation cli)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Rota.App.Problems;
 using Rota.Cli.Invoking;
 using Rota.Core.Bytes;
@@ -16,9 +17,14 @@ internal sealed class OneLiner(
     SubmitOptions options,
     CommandTail tail,
     JobFileContext context,
-    JobOptionValues values
+    JobOptionValues values,
+    (string Joblog, bool WithFailed)? resume = null
 )
 {
+    /// <summary>The numbers of its tasks where some were left out; null for 1 and so on.</summary>
+    public ImmutableArray<int>? Numbers { get; private set; }
+
+    /// <summary>The job.</summary>
     public JobSpec Read()
     {
         var command = tail.IsProgram
@@ -43,6 +49,23 @@ internal sealed class OneLiner(
             CommandCheck.UsesInputs(command),
             out var throttle
         );
+        if (resume is var (joblog, withFailed))
+        {
+            if (command.Words.Any(word => word.Contains("{#}", StringComparison.Ordinal)))
+            {
+                throw Usage(
+                    "{#} would have other numbers in a run that goes on",
+                    "leave it out, or leave --resume out"
+                );
+            }
+
+            var all = expansion.Count;
+            Numbers = Resumption.Left(joblog, all, withFailed);
+            expansion = Numbers.Value.IsEmpty
+                ? throw new NothingLeftException($"nothing to run: {joblog} has all {all} tasks")
+                : Resumption.Of(expansion, Numbers.Value);
+        }
+
         if (CommandCheck.Problems(command, expansion, IsVariable) is [var (message, hint), ..] problems)
         {
             throw problems.Length == 1
@@ -80,7 +103,8 @@ internal sealed class OneLiner(
         || values.Environment.ContainsKey(name)
         || OwnEnvironment.Variables.Any(entry => entry.Key == name);
 
-    private static string IdOf(string name)
+    /// <summary>The id of a task that is called like a program.</summary>
+    public static string IdOf(string name)
     {
         var id = new string([
             .. name.Select(character =>
@@ -89,6 +113,15 @@ internal sealed class OneLiner(
         ]);
         return id.Length > 0 && char.IsAsciiLetter(id[0]) ? id : "task";
     }
+
+    /// <summary>The refusal of a line without a command.</summary>
+    public static ProblemException NothingToRun() =>
+        Usage(
+            "nothing to run",
+            "try: rota run job.yaml",
+            "try: rota run -j 4 'gzip -k {}' ::: *.log",
+            "try: rota run --array 0-9 -- ./sim.sh"
+        );
 
     /// <summary>The refusal of an option, with what to write instead.</summary>
     public static ProblemException Usage(string message, params string[] details) =>

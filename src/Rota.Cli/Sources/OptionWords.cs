@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rota.App.Problems;
+using Rota.Cli.Habits;
 using Rota.Cli.Invoking;
 using Rota.Core.Problems;
 
@@ -47,13 +48,15 @@ internal static class OptionWords
     }
 
     private static ProblemException Unknown(Command verb, string word) =>
-        OneLiner.Usage(
-            $"unknown option {word}",
-            Nearest.Of(word, UsageRefusal.OptionsOf(verb)) is { } nearest
-                ? $"did you mean {nearest}?"
-                : UsageRefusal.Help(verb),
-            "a program's own options come after its name, or after --"
-        );
+        ForeignOptions.Of(word) is { } instead
+            ? OneLiner.Usage($"{word} is no option here", instead)
+            : OneLiner.Usage(
+                $"unknown option {word}",
+                Nearest.Of(word, UsageRefusal.OptionsOf(verb)) is { } nearest
+                    ? $"did you mean {nearest}?"
+                    : UsageRefusal.Help(verb),
+                "a program's own options come after its name, or after --"
+            );
 
     // A switch takes none, though the parser would take a "true" that follows it.
     private static bool TakesValue(Option option) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Rota.App.Wording;
+using Rota.Cli.Habits;
 using Rota.Cli.Invoking;
 using Rota.Core.JobFiles;
 using Rota.Core.JobFiles.Grammar;
@@ -14,10 +15,23 @@ internal sealed class StatedOptions(Invocation cli, SubmitOptions options)
 {
     /// <summary>What they say.</summary>
     /// <exception cref="App.Problems.ProblemException">All that is wrong with them.</exception>
-    public JobOptionValues Read(Core.Jobs.JobSpec? job, JobFileContext context, SecretOptions variables)
+    /// <param name="job">The job they are put on top of, or null where they make one.</param>
+    /// <param name="context">What they are read against.</param>
+    /// <param name="variables">What is said of variables.</param>
+    /// <param name="under">What is said elsewhere, and less than they.</param>
+    public JobOptionValues Read(
+        Core.Jobs.JobSpec? job,
+        JobFileContext context,
+        SecretOptions variables,
+        params ReadOnlySpan<JobOption> under
+    )
     {
         var values = JobOptions.Read(
-            [.. options.WithKeys.SelectMany(pair => Values(pair.Option).Select(value => Stated(pair, value)))],
+            [
+                .. under,
+                .. Halts(),
+                .. options.WithKeys.SelectMany(pair => Values(pair.Option).Select(value => Stated(pair, value))),
+            ],
             job,
             context,
             [.. variables.Secrets.Select(secret => secret.Name)],
@@ -25,6 +39,22 @@ internal sealed class StatedOptions(Invocation cli, SubmitOptions options)
         );
         return Sound(values, refusals);
     }
+
+    /// <summary>A limit on failures with what --halt says of tasks that run then.</summary>
+    public Core.Jobs.FailureLimit? Halting(Core.Jobs.FailureLimit? limit) =>
+        cli.Get(options.Parallel.Halt) is { } text
+        && ParallelHalt.Read(text) is { StopsRunning: true }
+        && limit is not null
+            ? limit with
+            {
+                StopsRunning = true,
+            }
+            : limit;
+
+    private IEnumerable<JobOption> Halts() =>
+        cli.Get(options.Parallel.Halt) is { } text && ParallelHalt.Read(text) is var (limit, _)
+            ? [new JobOption(options.Parallel.Halt.Name, "max_failures", limit)]
+            : [];
 
     /// <summary>What an option of another verb says.</summary>
     public static JobOptionValues One(JobOption option)
@@ -51,7 +81,13 @@ internal sealed class StatedOptions(Invocation cli, SubmitOptions options)
         var ofTask = options.WithKeys.Where(pair =>
             pair.Key is "array" or "retry" or "timeout" || pair.Key.Contains('/')
         );
-        foreach (var (option, key) in ofTask.Concat([(options.EachLine, "each_line"), (options.FromCsv, "from_csv")]))
+        foreach (
+            var (option, key) in ofTask.Concat([
+                (options.EachLine, "each_line"),
+                (options.FromCsv, "from_csv"),
+                (options.Parallel.ColumnSeparator, "from_csv"),
+            ])
+        )
         {
             if (Values(option).Any())
             {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Rota.Cli.Habits;
 
 namespace Rota.Cli.Sources;
 
@@ -16,13 +17,19 @@ internal sealed class SubmitOptions(bool isForFiles = false)
         new("--array") { Description = "One task a number: 0-99, 0-15:4, 1,3,7-9, 0-999%50 (50 at a time)" };
 
     public Option<string?> EachLine { get; } =
-        new("--each-line") { Description = "One task a line of this file, - for standard input", HelpName = "FILE" };
+        new("--each-line", "--arg-file", "-a")
+        {
+            Description = "One task a line of this file, - for standard input",
+            HelpName = "FILE",
+        };
 
     public Option<bool> Null { get; } =
         new("--null", "-0") { Description = "Items of --each-line and of :::: end with NUL, not with a newline" };
 
     public Option<string?> FromCsv { get; } =
         new("--from-csv") { Description = "One task a row; {column} in the command", HelpName = "FILE" };
+
+    public ParallelOptions Parallel { get; } = new();
 
     public Option<string?> Cpus { get; } = new("--cpus") { Description = "CPUs of each task: 0.5, 4", HelpName = "N" };
 
@@ -56,6 +63,9 @@ internal sealed class SubmitOptions(bool isForFiles = false)
             Description = "Variable for the tasks; NAME alone stores yours, even if it looks like a secret",
             HelpName = "NAME[=VALUE]",
         };
+
+    public Option<bool> SlurmEnvironment { get; } =
+        new("--slurm-env") { Description = "Variables as Slurm sets them, SLURM_ARRAY_TASK_ID and its kin" };
 
     public Option<string[]> Secrets { get; } =
         new("--secret")
@@ -117,6 +127,7 @@ internal sealed class SubmitOptions(bool isForFiles = false)
                     EachLine,
                     Null,
                     FromCsv,
+                    .. Parallel.All,
                     Cpus,
                     Memory,
                     Gpus,
@@ -130,6 +141,7 @@ internal sealed class SubmitOptions(bool isForFiles = false)
                     Tags,
                     Environment,
                     Secrets,
+                    SlurmEnvironment,
                     Params,
                     Directory,
                     Format,

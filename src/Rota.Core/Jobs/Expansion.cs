@@ -194,7 +194,7 @@ public abstract record Expansion
 
     /// <summary>One task for each row of a table with named columns.</summary>
     /// <param name="Columns">The names.</param>
-    /// <param name="Rows">The rows, each as long as the names.</param>
+    /// <param name="Rows">The rows. What one has not of the last columns is empty there.</param>
     public sealed record Table(ImmutableArray<string> Columns, ImmutableArray<ImmutableArray<string>> Rows) : Expansion
     {
         /// <inheritdoc/>
@@ -204,7 +204,12 @@ public abstract record Expansion
         public override string? Variable(string name, int ordinal)
         {
             var column = Columns.IndexOf(name.StartsWith("csv.", StringComparison.Ordinal) ? name[4..] : name);
-            return column < 0 ? null : Rows[ordinal][column];
+            if (column < 0 && int.TryParse(name, out var number))
+            {
+                column = number <= Columns.Length ? number - 1 : -1;
+            }
+
+            return column < 0 ? null : Rows[ordinal].ElementAtOrDefault(column) ?? "";
         }
 
         /// <inheritdoc/>

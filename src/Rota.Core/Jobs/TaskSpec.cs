@@ -35,6 +35,9 @@ public sealed record TaskSpec
     /// <summary>Names that its result must have after success.</summary>
     public ImmutableArray<string> Results { get; init; } = [];
 
+    /// <summary>Files that its output is copied to, as templates, or null.</summary>
+    public OutputCopies? Copies { get; init; }
+
     /// <summary>A recorded duration in seconds (imported workflows), shown beside the real one, or null.</summary>
     public double? RecordedSeconds { get; init; }
 }

@@ -47,6 +47,9 @@ public sealed record LaunchOrder
     /// <summary>Whether it was sent on this line before: then it is about an attempt that came, or none.</summary>
     public bool IsRepeated { get; init; }
 
+    /// <summary>Files that its output is copied to at its end, absolute, or null.</summary>
+    public OutputCopies? Copies { get; init; }
+
     /// <summary>Writes the order as a frame.</summary>
     public void Write(FrameWriter writer)
     {
@@ -66,6 +69,11 @@ public sealed record LaunchOrder
             .Stop(Stop);
         Secrets.Write(writer);
         writer.Boolean(IsRepeated);
+        if (Copies is { } copies)
+        {
+            writer.Text(copies.Output ?? "").Text(copies.Errors ?? "").Boolean(copies.Appends);
+        }
+
         writer.End();
     }
 
@@ -87,5 +95,11 @@ public sealed record LaunchOrder
             Stop = reader.Stop(),
             Secrets = reader.IsAtEnd ? LaunchSecrets.None : LaunchSecrets.Read(ref reader),
             IsRepeated = !reader.IsAtEnd && reader.Boolean(),
+            Copies = reader.IsAtEnd ? null : ReadCopies(ref reader),
         };
+
+    private static OutputCopies ReadCopies(ref FrameReader reader) =>
+        new(PathOf(reader.Text()), PathOf(reader.Text()), reader.Boolean());
+
+    private static string? PathOf(string text) => text.Length == 0 ? null : text;
 }

@@ -98,6 +98,7 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
             Stop = spec.Policies[spec.Tasks[launch.Group].Policy].Stop,
             Secrets = StartSecrets.Of(launch.Job, spec, task),
             IsRepeated = launch.IsRepeated,
+            Copies = task.Copies,
         };
     }
 

@@ -29,10 +29,7 @@ internal static class SpecReader
             SubmittedParallel = job.Integer("submittedParallel") is { } submitted
                 ? new SubmittedLimit(submitted is 0 ? null : (int)submitted)
                 : null,
-            MaxFailures =
-                job.Real("maxFailedPercent") is { } percent ? new FailureLimit(percent, IsPercent: true)
-                : job.Real("maxFailures") is { } number ? new FailureLimit(number, IsPercent: false)
-                : null,
+            MaxFailures = FailureLimitForm.Read(job),
             After = StartForm.After(job),
             NotBefore = StartForm.NotBefore(job),
             ScheduledAt = StartForm.ScheduledAt(job),
@@ -71,6 +68,7 @@ internal static class SpecReader
             Concurrency = task.Text("key") is { } key ? new Concurrency(key, (int)task.Integer("keyLimit", 1)) : null,
             Outputs = task.Texts("outputs"),
             Results = task.Texts("results"),
+            Copies = CopiesForm.Read(task),
             RecordedSeconds = task.Real("recordedSeconds"),
         };
 

@@ -32,11 +32,7 @@ internal static class SpecWriter
             json.WriteNumber("submittedParallel", submitted.Limit ?? 0);
         }
 
-        if (job.MaxFailures is { } limit)
-        {
-            json.WriteNumber(limit.IsPercent ? "maxFailedPercent" : "maxFailures", limit.Value);
-        }
-
+        FailureLimitForm.Write(json, job.MaxFailures);
         StartForm.Write(json, job);
         json.Number("timeScale", job.TimeScale);
         json.WriteStartArray("policies");
@@ -121,6 +117,7 @@ internal static class SpecWriter
 
         json.Texts("outputs", task.Outputs);
         json.Texts("results", task.Results);
+        CopiesForm.Write(json, task.Copies);
         json.Number("recordedSeconds", task.RecordedSeconds);
         json.WriteEndObject();
     }

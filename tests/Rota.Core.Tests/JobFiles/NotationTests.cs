@@ -14,6 +14,12 @@ public sealed class NotationTests
     [InlineData("1.5h", 5400)]
     [InlineData("90", 90)]
     [InlineData("0", 0)]
+    [InlineData("10:00", 600)]
+    [InlineData("00:10:00", 600)]
+    [InlineData("100:00:01", 360001)]
+    [InlineData("1-12", 129600)]
+    [InlineData("1-12:30", 131400)]
+    [InlineData("2-00:00:05", 172805)]
     public void Durations_are_read(string text, double seconds)
     {
         Assert.True(Duration.TryParse(text, out var duration));
@@ -30,6 +36,12 @@ public sealed class NotationTests
     [InlineData("1w")]
     [InlineData("99999d")]
     [InlineData("1e9")]
+    [InlineData("1:2:3:4")]
+    [InlineData("1-")]
+    [InlineData("-12")]
+    [InlineData("1:")]
+    [InlineData("9999-00")]
+    [InlineData("1-2-3")]
     public void What_is_no_duration_is_not(string text) => Assert.False(Duration.TryParse(text, out _));
 
     [Theory]
@@ -38,6 +50,8 @@ public sealed class NotationTests
     [InlineData("1.5K", 1536)]
     [InlineData("2T", 2L << 40)]
     [InlineData("77", 77)]
+    [InlineData("500MB", 500L << 20)]
+    [InlineData("4GiB", 4L << 30)]
     public void Sizes_are_read(string text, long bytes)
     {
         Assert.True(ByteSize.TryParse(text, out var read));
@@ -47,7 +61,9 @@ public sealed class NotationTests
     [Theory]
     [InlineData("G")]
     [InlineData("-1G")]
-    [InlineData("8GB")]
+    [InlineData("8GBB")]
+    [InlineData("8iB")]
+    [InlineData("B")]
     [InlineData("9999999999T")]
     public void What_is_no_size_is_not(string text) => Assert.False(ByteSize.TryParse(text, out _));
 

@@ -35,12 +35,14 @@ internal static class RunCommand
         HelpName = "FILE",
     };
 
+    private static Option[] OfFollowers => [Print, Tag, KeepOrder, Events, .. RecordOptions.All];
+
     public static Command Create()
     {
         var options = new SubmitOptions();
         var command = new Command("run", "Submit a job, run it here with progress, print the outcome");
         options.AddTo(command);
-        foreach (var option in (Option[])[Detach, Print, Tag, KeepOrder, Events])
+        foreach (var option in (Option[])[Detach, .. OfFollowers])
         {
             command.Add(option);
         }
@@ -62,13 +64,15 @@ internal static class RunCommand
     /// <summary>What only who follows a job can do.</summary>
     private static void RefuseDetached(Invocation cli)
     {
-        foreach (var option in (Option[])[Print, Tag, KeepOrder, Events])
+        foreach (var option in OfFollowers)
         {
             if (cli.IsGiven(option))
             {
                 throw OneLiner.Usage(
                     $"{option.Name} goes with a run that is followed, not with {Detach.Name}",
-                    option == Events ? "give it to rota resume" : "read the output later: rota logs ID"
+                    option == Events ? "give it to rota resume"
+                        : option == RecordOptions.Joblog ? "write it later: rota export ID --format joblog"
+                        : "read the output later: rota logs ID"
                 );
             }
         }
@@ -76,7 +80,18 @@ internal static class RunCommand
 
     private static int Run(Invocation cli, SubmitOptions options)
     {
-        var request = new JobSource(cli, options).Read() with { IsWanted = true };
+        var source = new JobSource(cli, options) { Resume = RecordOptions.Resumed(cli) };
+        SubmitRequest request;
+        try
+        {
+            request = source.Read() with { IsWanted = true };
+        }
+        catch (NothingLeftException nothing)
+        {
+            Screen.Error.WriteLine(nothing.Message);
+            return ExitCode.Success;
+        }
+
         if (cli.Get(options.Plan))
         {
             PlanPage.Print(cli, SubmitCases.Plan(cli.Site, request));
@@ -86,6 +101,7 @@ internal static class RunCommand
         // Before the file of the events is written over.
         SubmitCases.Check(cli.Site, request);
         using var events = EventFile.Open(cli.Get(Events));
+        using var records = RecordOptions.Open(cli, source.Numbers);
         var accepted = SubmitCases.Accept(cli.Site, request);
         var (home, job) = (cli.OpenHome(), new JobId(accepted.Id));
         ScheduleNotes.NotRegistered(cli, request.Schedule);
@@ -103,6 +119,7 @@ internal static class RunCommand
             {
                 Slots = request.Slots,
                 Events = events,
+                Records = records,
                 IsNew = accepted.New,
                 Print =
                     cli.Get(Print) || cli.Get(Tag) || cli.Get(KeepOrder)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Rota.Core.JobFiles.Notation;
 
-/// <summary>Sizes of memory: <c>8G</c>, <c>512M</c>, or plain bytes. Each letter is a power of 1024.</summary>
+/// <summary>Sizes of memory: <c>8G</c>, <c>512MB</c>, or plain bytes. Each letter is a power of 1024.</summary>
 public static class ByteSize
 {
     /// <summary>What to write, for a message.</summary>
@@ -18,6 +18,12 @@ public static class ByteSize
             return false;
         }
 
+        // "MB" and "MiB" are what people mean by the letter alone.
+        var hasUnit = rest.Length > 2 && rest[^1] is 'B' or 'b' && !char.IsAsciiDigit(rest[^2]);
+        rest =
+            !hasUnit ? rest
+            : rest[^2] is 'i' && char.IsAsciiLetter(rest[^3]) ? rest[..^2]
+            : rest[..^1];
         var shift = char.ToUpperInvariant(rest[^1]) switch
         {
             'K' => 10,

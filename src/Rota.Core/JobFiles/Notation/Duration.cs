@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Rota.Core.JobFiles.Notation;
 
 /// <summary>
-/// Durations as people write them: <c>500ms</c>, <c>10s</c>, <c>1h30m</c>, <c>2d</c>, or plain seconds.
+/// Durations as people write them: <c>500ms</c>, <c>10s</c>, <c>1h30m</c>, <c>2d</c>, plain seconds, or as Slurm does.
 /// </summary>
 public static class Duration
 {
@@ -23,6 +23,11 @@ public static class Duration
         if (rest.IsEmpty || rest.Length > 64)
         {
             return false;
+        }
+
+        if (ClockDuration.IsMeant(rest))
+        {
+            return ClockDuration.TryParse(rest, out duration) && duration <= Longest;
         }
 
         var ticks = 0m;

@@ -34,7 +34,10 @@ public static class CommandCheck
         Func<string, bool>? isVariable = null
     )
     {
-        var inputs = expansion.Count > 0 ? expansion.Values(0).Length : 0;
+        var inputs =
+            expansion.Count == 0 ? 0
+            : expansion is Expansion.Table table ? table.Columns.Length
+            : expansion.Values(0).Length;
         var templates = CommandTemplates.Of(command);
         return
         [

@@ -51,7 +51,8 @@ internal static class SpotCheck
                 .Range(0, expansion.Count)
                 .SelectMany(ordinal =>
                     placeholder.Name == Placeholder.All ? expansion.Values(ordinal)
-                    : placeholder.Position is { } position ? [expansion.Values(ordinal)[position]]
+                    : placeholder.Position is { } position
+                        ? [expansion.Values(ordinal).ElementAtOrDefault(position) ?? ""]
                     : [expansion.Variable(placeholder.Name, ordinal) ?? ""]
                 );
 

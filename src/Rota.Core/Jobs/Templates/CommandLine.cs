@@ -46,18 +46,29 @@ public sealed class CommandLine
     public RenderedTask Render(int ordinal, AttemptFacts attempt)
     {
         var variables = new TaskVariables(job, group, ordinal, attempt);
+        var path = directory is null ? job.Directory : Path.Combine(job.Directory, directory.Render(variables));
         return new()
         {
             Argv = task.Command.Kind == CommandKind.Argv ? Arguments(variables) : ForInterpreter(variables),
-            Directory = directory is null ? job.Directory : Path.Combine(job.Directory, directory.Render(variables)),
+            Directory = path,
             Environment = environment.Render(variables),
             Outputs = outputs.IsEmpty ? [] : [.. outputs.Select(output => output.Render(variables))],
+            Copies = task.Copies is { } copies
+                ? copies with
+                {
+                    Output = Rendered(copies.Output, path, variables),
+                    Errors = Rendered(copies.Errors, path, variables),
+                }
+                : null,
         };
     }
 
     /// <summary>The text of one task's concurrency key, the same for all its attempts; empty without a key.</summary>
     public string ConcurrencyKey(int ordinal, JobId id) =>
         concurrencyKey?.Render(new TaskVariables(job, group, ordinal, new AttemptFacts(id, Number: 1))) ?? "";
+
+    private static string? Rendered(string? file, string path, TaskVariables variables) =>
+        file is null ? null : Path.Combine(path, Template.Parse(file).Render(variables));
 
     private ImmutableArray<string> Arguments(TaskVariables variables)
     {

@@ -18,4 +18,7 @@ public sealed record RenderedTask
 
     /// <summary>Files that must exist after success, relative to <see cref="Directory"/>.</summary>
     public required ImmutableArray<string> Outputs { get; init; }
+
+    /// <summary>Files that its output is copied to, absolute, or null.</summary>
+    public OutputCopies? Copies { get; init; }
 }

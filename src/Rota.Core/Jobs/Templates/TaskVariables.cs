@@ -6,6 +6,8 @@ namespace Rota.Core.Jobs.Templates;
 /// <summary>The variables of one task of a job.</summary>
 public sealed class TaskVariables : IVariables
 {
+    // No job has so many tasks.
+    private const long NumbersOfJob = 100_000_000;
     private readonly JobSpec job;
     private readonly TaskSpec task;
     private readonly int ordinal;
@@ -42,6 +44,7 @@ public sealed class TaskVariables : IVariables
             "task.index" => Number(task.Expansion.Label(ordinal)),
             "task.count" => Number(task.Expansion.Count),
             "task.ordinal" => Number(ordinal),
+            "task.number" => Number((attempt.Job.Value * NumbersOfJob) + ordinal + 1),
             Placeholder.Sequence => Number(ordinal + 1L),
             "job.name" => job.Name,
             "job.id" => attempt.Job.ToString(),

@@ -129,7 +129,7 @@ public sealed class Template
 
     private static string? Single(Placeholder placeholder, IVariables variables) =>
         placeholder.Position is { } position
-            ? variables.Values.ElementAtOrDefault(position)
+            ? variables.Values.ElementAtOrDefault(position) ?? variables.Value(placeholder.Name)
             : variables.Value(placeholder.Name);
 
     /// <summary>A stretch of literal text, or a placeholder.</summary>

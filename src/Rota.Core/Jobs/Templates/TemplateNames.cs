@@ -10,6 +10,7 @@ public static class TemplateNames
         "task.index",
         "task.count",
         "task.ordinal",
+        "task.number",
         "job.name",
         "job.id",
         "attempt",

@@ -45,6 +45,11 @@ internal sealed class Progress(SchedulerState scheduler)
             job.Reason =
                 $"stopped at {Counted.Text(tally.Failures, "failure")} "
                 + $"(max_failures: {limit.Value}{(limit.IsPercent ? "%" : "")})";
+            if (limit.StopsRunning)
+            {
+                StopRunning(job);
+            }
+
             Stop(job, TaskState.Skipped);
         }
 
@@ -101,6 +106,24 @@ internal sealed class Progress(SchedulerState scheduler)
         scheduler.LineUp(job);
         Finish(job);
         EndIfDone(job);
+    }
+
+    /// <summary>
+    /// Has what runs of a job ended by its stop policy, but for what runs however it ends. The reason is stored first:
+    /// no crash forgets it.
+    /// </summary>
+    private void StopRunning(ActiveJob job)
+    {
+        foreach (
+            var attempt in job.Live.Where(attempt =>
+                attempt is { HoldsRoom: true, Stop: StopReason.None, Group.IsFinally: false }
+            )
+        )
+        {
+            attempt.Stop = StopReason.Cancelled;
+            scheduler.Changes.Attempts.Add(attempt);
+            scheduler.Changes.Effects.Add(new Effect(EffectKind.Stop, attempt));
+        }
     }
 
     /// <summary>Asks the node to take a successor back.</summary>

@@ -34,9 +34,14 @@ public sealed record JobTally(JobState Outcome, long Total, long[] Counts)
         return new JobTally(OutcomeOf(job, counts), total, counts);
     }
 
-    /// <summary>Some may be cancelled still where a rerun named others.</summary>
+    /// <summary>
+    /// Some may be cancelled still where a rerun named others, and where failures stopped what ran.
+    /// </summary>
     internal static JobState OutcomeOf(ActiveJob job, long[] counts) =>
-        job.IsCancelled || counts[(int)TaskState.Cancelled] > 0 ? JobState.Cancelled
+        job.IsCancelled || (counts[(int)TaskState.Cancelled] > 0 && !IsHalted(job, counts)) ? JobState.Cancelled
         : StateCounts.Failures(counts) > 0 ? JobState.Failed
         : JobState.Succeeded;
+
+    private static bool IsHalted(ActiveJob job, long[] counts) =>
+        job.Spec.MaxFailures is { StopsRunning: true } && StateCounts.Failures(counts) > 0;
 }

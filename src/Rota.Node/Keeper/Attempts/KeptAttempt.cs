@@ -86,6 +86,9 @@ internal sealed class KeptAttempt(long id, long job)
     /// <summary>How its leader ended; complete once the attempt is over.</summary>
     public ExitReport? Report { get; set; }
 
+    /// <summary>The file that its output was to be copied to and was not; null until that was tried.</summary>
+    public CopyResult? Copied { get; set; }
+
     /// <summary>When keeping its output is tried again, in microseconds of the monotonic clock.</summary>
     public long PackAt { get; set; }
 

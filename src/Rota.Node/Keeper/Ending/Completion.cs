@@ -30,7 +30,7 @@ internal sealed class Completion(
     /// <param name="report">How its leader ended, as far as that was seen.</param>
     public bool TryComplete(KeptAttempt attempt, ExitReport report)
     {
-        report = report with { MissingOutput = MissingOutputOf(attempt, report) };
+        report = report with { MissingOutput = MissingOutputOf(attempt, report) ?? UncopiedOutputOf(attempt, report) };
 
         // The place first, then the output: a successor need not wait until a long one is packed.
         PassOn(attempt, report);
@@ -81,6 +81,23 @@ internal sealed class Completion(
         }
 
         return attempt.Packed.IsKept;
+    }
+
+    /// <summary>Once: what an attempt wrote stays as it was when it ended.</summary>
+    private string? UncopiedOutputOf(KeptAttempt attempt, ExitReport report)
+    {
+        if (attempt.Order?.Copies is not { } copies)
+        {
+            return null;
+        }
+
+        attempt.Copied ??= outputs.TryCopy(attempt.Scratch, copies);
+        if (attempt.Copied is { Failure: { } failure, Path: var path })
+        {
+            link.Notice($"what attempt {attempt.Id} of job {attempt.Job} wrote is not in {path}: {failure}");
+        }
+
+        return report.ExitCode == 0 ? attempt.Copied.Path : null;
     }
 
     private static string? MissingOutputOf(KeptAttempt attempt, ExitReport report) =>

@@ -1,3 +1,4 @@
+using Rota.Core.Jobs;
 using Rota.Core.Scheduling.Effects;
 using Rota.Linux.Calls;
 using Rota.Linux.Files;
@@ -75,6 +76,12 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
             return before with { Failure = error.Message };
         }
     }
+
+    /// <summary>Copies what an attempt wrote, whole, to the files that its order names.</summary>
+    internal CopyResult TryCopy(int scratch, OutputCopies copies) =>
+        CopiedFile.TryWrite(OutputPath(scratch), copies.Output, copies.Appends) is { Path: not null } failed
+            ? failed
+            : CopiedFile.TryWrite(ErrorPath(scratch), copies.Errors, copies.Appends);
 
     /// <inheritdoc/>
     public void Dispose() => segments.Dispose();
