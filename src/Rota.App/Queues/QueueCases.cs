@@ -10,17 +10,7 @@ public static class QueueCases
     public static QueueList List(Site site)
     {
         using var queries = site.Open().Read();
-        return new QueueList([
-            .. queries
-                .Queues.All()
-                .Select(queue => new QueueView(
-                    queue.Name,
-                    queue.Concurrency,
-                    queue.IsPaused,
-                    queue.Running,
-                    queue.OpenJobs
-                )),
-        ]);
+        return new QueueList([.. queries.Queues.All().Select(QueueView.Of)]);
     }
 
     /// <summary>Changes one, and answers with all.</summary>

@@ -1,4 +1,5 @@
 using Rota.App.Views;
+using Rota.Store.Records;
 
 namespace Rota.App.Queues;
 
@@ -12,4 +13,9 @@ public sealed record QueueList(IReadOnlyList<QueueView> Queues) : View;
 /// <param name="Paused">Whether nothing of it starts.</param>
 /// <param name="Running">Tasks of it that hold room.</param>
 /// <param name="OpenJobs">Jobs of it that have not ended.</param>
-public sealed record QueueView(string Name, int? Concurrency, bool Paused, long Running, long OpenJobs);
+public sealed record QueueView(string Name, int? Concurrency, bool Paused, long Running, long OpenJobs)
+{
+    /// <summary>The view of a stored queue.</summary>
+    internal static QueueView Of(QueueRow queue) =>
+        new(queue.Name, queue.Concurrency, queue.IsPaused, queue.Running, queue.OpenJobs);
+}

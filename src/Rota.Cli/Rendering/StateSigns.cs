@@ -1,0 +1,56 @@
+using Rota.Core.Model;
+
+namespace Rota.Cli.Rendering;
+
+/// <summary>How states look to people: a sign, the word, and an ink for those who see colours.</summary>
+internal static class StateSigns
+{
+    /// <summary>The ink of a state of a task.</summary>
+    public static Ink InkOf(TaskState state) =>
+        state switch
+        {
+            TaskState.Blocked or TaskState.Ready => Ink.Waiting,
+            TaskState.Starting or TaskState.Running => Ink.Running,
+            TaskState.Backoff or TaskState.Paused => Ink.Held,
+            TaskState.Succeeded => Ink.Succeeded,
+            TaskState.Cancelled or TaskState.Skipped => Ink.NoResult,
+            TaskState.Lost => Ink.Lost,
+            _ => Ink.Failed,
+        };
+
+    /// <summary>The ink of a state of a job.</summary>
+    public static Ink InkOf(JobState state) =>
+        state switch
+        {
+            JobState.Queued => Ink.Waiting,
+            JobState.Running => Ink.Running,
+            JobState.Paused => Ink.Held,
+            JobState.Succeeded => Ink.Succeeded,
+            JobState.Cancelled => Ink.NoResult,
+            _ => Ink.Failed,
+        };
+
+    /// <summary>The sign that goes with an ink.</summary>
+    public static string Of(Ink ink) =>
+        ink switch
+        {
+            Ink.Waiting => "◌",
+            Ink.Running => "▶",
+            Ink.Held => "‖",
+            Ink.Succeeded => "✓",
+            Ink.Failed => "✕",
+            Ink.Lost => "?",
+            Ink.NoResult => "–",
+            _ => " ",
+        };
+
+    /// <summary>Sign and word of a state of a task.</summary>
+    public static Piece Show(TaskState state) => Show(InkOf(state), state.WireName());
+
+    /// <summary>Sign and word of a state of a job.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="word">The word, where it says more than the state.</param>
+    public static Piece Show(JobState state, string? word = null) => Show(InkOf(state), word ?? state.WireName());
+
+    private static Piece Show(Ink ink, string word) => new($"{Of(ink)} {word}", ink);
+}
