@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Rota.App.Jobs;
 using Rota.App.Serving;
 using Rota.Core.Model;
@@ -58,7 +57,6 @@ public sealed record JobGlance
     public required IReadOnlyDictionary<TaskState, long> States { get; init; }
 
     /// <summary>The state for people: what is called running is run by somebody.</summary>
-    [JsonIgnore]
     internal string StateWords => ServedNotes.State(State, Served);
 
     /// <summary>The glance of a stored job.</summary>

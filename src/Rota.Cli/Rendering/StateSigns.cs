@@ -52,5 +52,9 @@ internal static class StateSigns
     /// <param name="word">The word, where it says more than the state.</param>
     public static Piece Show(JobState state, string? word = null) => Show(InkOf(state), word ?? state.WireName());
 
+    /// <summary>A state of a job on standard output: where no person reads it, the word alone.</summary>
+    public static Piece OnOutput(JobState state, string? word = null) =>
+        Screen.ShowsSigns ? Show(state, word) : word ?? state.WireName();
+
     private static Piece Show(Ink ink, string word) => new($"{Of(ink)} {word}", ink);
 }

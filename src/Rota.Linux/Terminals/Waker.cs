@@ -7,15 +7,24 @@ public sealed unsafe class Waker : IDisposable
 {
     private const int CloseOnExec = 0x80000;
     private const int WithoutWaiting = 0x800;
+    private readonly Lock gate = new();
+    private bool isOver;
 
     /// <summary>Its descriptor, which can be read when somebody called.</summary>
     internal int Descriptor { get; } = Native.EventDescriptor(0, CloseOnExec | WithoutWaiting);
 
-    /// <summary>Calls.</summary>
+    /// <summary>Calls. After the end, nobody.</summary>
     public void Wake()
     {
-        ulong one = 1;
-        _ = NativeFile.Write(Descriptor, (byte*)&one, sizeof(ulong));
+        lock (gate)
+        {
+            // Its number may be another file's by then.
+            if (!isOver)
+            {
+                ulong one = 1;
+                _ = NativeFile.Write(Descriptor, (byte*)&one, sizeof(ulong));
+            }
+        }
     }
 
     /// <summary>Takes all calls as heard.</summary>
@@ -26,5 +35,12 @@ public sealed unsafe class Waker : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _ = NativeFile.Close(Descriptor);
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            isOver = true;
+            _ = NativeFile.Close(Descriptor);
+        }
+    }
 }

@@ -6,6 +6,7 @@ using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
+using Rota.Cli.Watching;
 
 namespace Rota.Cli.Verbs.Looking;
 
@@ -25,13 +26,20 @@ internal static class ListCommand
         AllowMultipleArgumentsPerToken = false,
     };
 
+    private static readonly Option<bool> Watch = Watched.Option();
+
     public static Command Create()
     {
-        var command = new Command("ls", "List jobs, newest first") { Limit, Tags };
+        var command = new Command("ls", "List jobs, newest first") { Limit, Tags, Watch };
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
             var request = new JobListRequest(cli.Get(Limit), Pairs.Read(cli.Get(Tags), "--tags"));
+            if (cli.Get(Watch) && cli.Output == OutputMode.Human && Watched.IsPossible)
+            {
+                return Watched.Run(cli, width => Lines(JobCases.List(cli.Site, request), width), isMoving: false);
+            }
+
             Answer.Print(
                 cli.Output,
                 JobCases.List(cli.Site, request),
@@ -46,23 +54,41 @@ internal static class ListCommand
 
     private static void PrintTable(JobList list)
     {
-        var columns = new Columns("ID", "NAME", "STATE", "TASKS", "STATES OF TASKS", "SUBMITTED");
+        Table(list).Write(Screen.Out);
+        if (list.Note is { } note)
+        {
+            Screen.Error.WriteLine(note);
+        }
+    }
+
+    private static IReadOnlyList<IReadOnlyList<Piece>> Lines(JobList list, int width) =>
+        [
+            .. Table(list).Lines(width),
+            .. list.Note is { } note ? [[new Piece(Cells.Cut(note, width), Ink.Dim)]] : (Piece[][])[],
+        ];
+
+    private static Columns Table(JobList list)
+    {
+        var columns = new Columns(
+            "ID",
+            new Heading("NAME", Least: 8),
+            "STATE",
+            "TASKS",
+            "STATES OF TASKS",
+            "SUBMITTED"
+        );
         foreach (var job in list.Jobs)
         {
             columns.Add(
                 job.Id.ToString(),
                 job.Name,
-                ServedNotes.State(job.State, job.Served),
+                StateSigns.OnOutput(job.State, ServedNotes.State(job.State, job.Served)),
                 job.Total.ToString(),
                 Words.Counts(job.States),
                 Words.Time(job.Submitted)
             );
         }
 
-        columns.Write(Screen.Out);
-        if (list.Note is { } note)
-        {
-            Screen.Error.WriteLine(note);
-        }
+        return columns;
     }
 }

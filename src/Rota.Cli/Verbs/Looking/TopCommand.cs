@@ -24,7 +24,7 @@ internal static class TopCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            if (cli.Output == OutputMode.Human && !cli.Get(Once) && IsPossible)
+            if (cli.Output == OutputMode.Human && !cli.Get(Once) && Watched.IsPossible)
             {
                 using var screen = new TopScreen(cli.Site);
                 return screen.Run();
@@ -47,11 +47,6 @@ internal static class TopCommand
         });
         return command;
     }
-
-    private static bool IsPossible =>
-        !Console.IsOutputRedirected
-        && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb")
-        && TerminalKeys.IsPossible;
 
     private static void Print(Overview view)
     {
