@@ -5,6 +5,8 @@ namespace Rota.Cli.Rendering;
 /// <summary>How states look to people: a sign, the word, and an ink for those who see colours.</summary>
 internal static class StateSigns
 {
+    private const int SignColumns = 2;
+
     /// <summary>The ink of a state of a task.</summary>
     public static Ink InkOf(TaskState state) =>
         state switch
@@ -55,6 +57,22 @@ internal static class StateSigns
     /// <summary>A state of a job on standard output: where no person reads it, the word alone.</summary>
     public static Piece OnOutput(JobState state, string? word = null) =>
         Screen.ShowsSigns ? Show(state, word) : word ?? state.WireName();
+
+    /// <summary>A cell of a table that is written row by row; two wider where it has a sign.</summary>
+    public static string Cell(TaskState state, int columns) =>
+        Screen.ShowsSigns
+            ? Palette.Paint([Filled(Show(state), columns + SignColumns)], Colours.OnOutput)
+            : Filled(state.WireName(), columns).Text;
+
+    /// <summary>The heading of such cells.</summary>
+    public static string HeadOfCells(string heading, int columns) =>
+        Filled(heading, columns + (Screen.ShowsSigns ? SignColumns : 0)).Text;
+
+    private static Piece Filled(Piece piece, int columns) =>
+        piece with
+        {
+            Text = Cells.Fill(piece.Text, columns, isRight: false),
+        };
 
     private static Piece Show(Ink ink, string word) => new($"{Of(ink)} {word}", ink);
 }

@@ -12,11 +12,13 @@ internal sealed class LookPace(Action wake)
     private static readonly TimeSpan Soonest = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Moving = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Still = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Latest = TimeSpan.FromSeconds(5);
 
     /// <summary>Looking takes no more than this part of the time.</summary>
     private const int Share = 50;
     private long looked = Stopwatch.GetTimestamp();
     private TimeSpan rest = Soonest;
+    private TimeSpan before;
     private TimeSpan moving = Moving;
     private int rung;
 
@@ -35,8 +37,12 @@ internal sealed class LookPace(Action wake)
     public void Looked(TimeSpan cost, bool isReading)
     {
         looked = Stopwatch.GetTimestamp();
-        var least = cost * Share;
-        (rest, moving) = (least > Soonest ? least : Soonest, isReading ? Soonest : Moving);
+
+        // One that took long by chance, as the first does, is no measure.
+        var usual = cost < before ? cost : before;
+        var least = usual * Share;
+        rest = least < Soonest ? Soonest : least > Latest ? Latest : least;
+        (before, moving) = (cost, isReading ? Soonest : Moving);
     }
 
     /// <summary>How long to wait at most.</summary>

@@ -30,7 +30,8 @@ internal sealed class Surface
         {
             if (lines[line] != shown[line])
             {
-                text.Append($"\e[{line + 1};1H").Append(lines[line]).Append(EraseRest);
+                // Erased before: behind a full line the cursor stands on its last character.
+                text.Append($"\e[{line + 1};1H").Append(EraseRest).Append(lines[line]);
                 shown[line] = lines[line];
             }
         }

@@ -54,7 +54,7 @@ public sealed partial class ProgressTests
         Assert.Equal(0, terminal.ExitCode());
         for (var index = 1; index <= 5; index++)
         {
-            Assert.Matches($@"(\r\u001b\[K|\n)out-{index}\r\n", terminal.Screen);
+            Assert.Matches($@"(\r\u001b\[K(\u001b\[J)?|\n)out-{index}\r\n", terminal.Screen);
         }
     }
 
@@ -74,7 +74,7 @@ public sealed partial class ProgressTests
     {
         using var rota = new RotaState();
         var work = rota.Write("work.sh", $"""
-            [ $ROTA_TASK_INDEX != 1 ] || {{ echo no such thing >&2; exit 3; }}
+            [ $ROTA_TASK_INDEX != 1 ] || (echo no such thing >&2; exit 3) || exit 3
             echo progress=0.4 loss=1.3 > $ROTA_PROGRESS_FILE
             while [ ! -e {rota.At("go")} ]; do sleep 0.02; done
             """);

@@ -63,7 +63,7 @@ public sealed class TopTests
     {
         using var rota = new RotaState();
         var work = rota.Write("work.sh", $"""
-            [ $ROTA_TASK_INDEX != 1 ] || {{ echo out of luck >&2; exit 3; }}
+            [ $ROTA_TASK_INDEX != 1 ] || (echo out of luck >&2; exit 3) || exit 3
             echo progress=0.82 loss=1.3 > $ROTA_PROGRESS_FILE
             while [ ! -e {rota.At("go")} ]; do sleep 0.02; done
             """);
@@ -71,7 +71,7 @@ public sealed class TopTests
         using var run = rota.Start("run", "-j", "2", "--name", "sweep", "--array", "1-5", "--", "sh", work);
         Until.True(() => rota.Tasks.Length > 0, "it runs");
         using var top = new Terminal(rota, "top", 120, 30);
-        top.AwaitSeen("1 sweep");
+        top.AwaitSeen("1  sweep");
         top.AwaitSeen("1/5");
         top.AwaitSeen("82%");
         top.AwaitSeen("progress=0.82 loss=1.3");

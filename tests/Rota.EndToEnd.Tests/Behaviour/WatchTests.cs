@@ -59,7 +59,7 @@ public sealed class WatchTests
     }
 
     [Theory]
-    [InlineData("", "\e[32m✓ succeeded\e[0m")]
+    [InlineData("", "\e[32m✓ succeeded")]
     [InlineData("1", " ✓ succeeded ")]
     public void A_terminal_has_signs_and_without_NO_COLOR_colours(string noColour, string shown)
     {

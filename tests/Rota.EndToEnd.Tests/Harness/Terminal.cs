@@ -65,8 +65,8 @@ internal sealed partial class Terminal : IDisposable
     public string[] LivingLines =>
         [.. Screen.Split(Erase).Skip(1).Select(text => Codes().Replace(text, "").TrimEnd('\r', '\n')).Where(text => Progress().IsMatch(text))];
 
-    /// <summary>What a person sees of it.</summary>
-    public Emulator Seen => Emulator.Of(Screen, columns, rows);
+    /// <summary>What a person sees of it, without what script itself writes before and after.</summary>
+    public Emulator Seen => Emulator.Of(Scripted().Replace(Screen, ""), columns, rows);
 
     /// <summary>How the terminal was set before, when the command was stopped, and after it.</summary>
     public string Settings(string when)
@@ -112,6 +112,9 @@ internal sealed partial class Terminal : IDisposable
 
     [GeneratedRegex(@"\u001b\[[\d;?]*[A-Za-z]")]
     private static partial Regex Codes();
+
+    [GeneratedRegex(@"\AScript started[^\n]*\n?|\nScript done[^\n]*\n?\z")]
+    private static partial Regex Scripted();
 
     [GeneratedRegex(@"^(\[=*>? *\]|\d+/\d+)")]
     private static partial Regex Progress();

@@ -5,7 +5,6 @@ using Rota.App.Views;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
-using Rota.Core.Model;
 using Rota.Linux.Clocks;
 
 namespace Rota.Cli.Verbs.Looking;
@@ -14,6 +13,7 @@ namespace Rota.Cli.Verbs.Looking;
 internal static class TasksCommand
 {
     private const int FlushBytes = 64 << 10;
+    private const int StateColumns = 11;
     private static readonly Argument<long> Id = new("ID") { Description = "The job" };
     private static readonly Option<string?> Only = new("--only")
     {
@@ -47,7 +47,7 @@ internal static class TasksCommand
         {
             if (mode == OutputMode.Human)
             {
-                writer.WriteLine($"{"TASK", -32} {"STATE", -11} {"ATTEMPT", 7} {"TIME", 8} {"EXIT", 5}  REASON");
+                writer.WriteLine($"{"TASK", -32} {StateSigns.HeadOfCells("STATE", StateColumns)} {"ATTEMPT", 7} {"TIME", 8} {"EXIT", 5}  REASON");
             }
 
             foreach (var task in list.Tasks)
@@ -67,7 +67,7 @@ internal static class TasksCommand
         var time = task.Started is { } started ? Words.Duration((task.Ended ?? WallClock.Now) - started) : "";
         var exit = task.ExitCode?.ToString() ?? (task.Signal is { } signal ? $"sig{signal}" : "");
         var attempt = task.Attempt == 0 ? "" : task.Attempt.ToString();
-        var line = $"{task.Label, -32} {task.State.WireName(), -11} {attempt, 7} {time, 8} {exit, 5}  ";
+        var line = $"{task.Label, -32} {StateSigns.Cell(task.State, StateColumns)} {attempt, 7} {time, 8} {exit, 5}  ";
         return (line + Plain.Line(task.Reason ?? task.Progress ?? "")).TrimEnd();
     }
 }

@@ -8,18 +8,19 @@ namespace Rota.Cli.Watching.Pictures;
 /// <summary>Jobs with a bar and their counts.</summary>
 internal static class JobListing
 {
+    private const int BarWidth = 10;
     private static readonly Heading[] Headings =
     [
         new("JOB", Rank: 0, IsRight: true),
         new("NAME", Rank: 3, Least: 8),
-        new("STATE", Rank: 6),
-        new("PROGRESS", Rank: 9),
+        new("STATE", Rank: 5),
+        new("PROGRESS", Rank: 6),
         new("ENDED", Rank: 1, IsRight: true),
         new("RUN", Rank: 2, IsRight: true),
-        new("WAIT", Rank: 5, IsRight: true),
+        new("WAIT", Rank: 7, IsRight: true),
         new("FAILED", Rank: 4, IsRight: true),
-        new("TIME", Rank: 7, IsRight: true),
-        new("QUEUE", Rank: 10, Least: 8),
+        new("TIME", Rank: 8, IsRight: true),
+        new("QUEUE", Rank: 9, Least: 8),
     ];
 
     public static Listing Of(IReadOnlyList<JobGlance> jobs, Instant now, int? chosen)
@@ -31,7 +32,7 @@ internal static class JobListing
                 $"{job.Id}",
                 job.Name,
                 StateSigns.Show(job.State, job.StateWords),
-                new Piece(Bar.Of(job.Done, job.Total), StateSigns.InkOf(job.State)),
+                new Piece(Bar.Of(job.Done, job.Total, BarWidth), StateSigns.InkOf(job.State)),
                 $"{job.Done}/{job.Total}",
                 Number(job.Running, Ink.Running),
                 Number(job.Waiting, Ink.Waiting),

@@ -89,7 +89,18 @@ internal static class TopPicture
         var chosen = (int)state.Section;
         var wanted = lists.Select((list, place) => list.Count > 0 || place == chosen ? list.Count + 1 : 0).ToArray();
         var heights = Heights.Of(wanted, chosen, room);
-        return [.. lists.SelectMany((list, place) => list.Lines(width, heights[place]))];
+
+        // Lines between them where nothing has to make room for that.
+        var gap = wanted.Sum() + wanted.Length <= room ? 1 : 0;
+        return
+        [
+            .. lists.SelectMany(
+                (list, place) =>
+                    Enumerable
+                        .Repeat(PictureRow.Empty, place > 0 && heights[place] > 0 ? gap : 0)
+                        .Concat(list.Lines(width, heights[place]))
+            ),
+        ];
     }
 
     private static Listing TasksOf(TopState state, JobPage page, Instant now) =>
