@@ -58,7 +58,11 @@ public sealed class OverviewReader : IDisposable
     /// <param name="limit">How many tasks there is room for.</param>
     public JobPage? Read(long job, int limit) =>
         queries.Job(new JobId(job)) is { } row
-            ? new JobPage(site.Now, JobGlance.Of(row, Rare().Server), JobTasks.Of(home.State, queries, specs, row, limit))
+            ? new JobPage(
+                site.Now,
+                JobGlance.Of(row, Rare().Server),
+                JobTasks.Of(home.State, queries, specs, row, limit)
+            )
             : null;
 
     /// <inheritdoc/>

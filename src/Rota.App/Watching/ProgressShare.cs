@@ -9,8 +9,10 @@ internal static class ProgressShare
 
     /// <summary>The share from 0 to 1; null where the line has no such number.</summary>
     public static double? Of(string? line) =>
-        line?.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .LastOrDefault(word => word.StartsWith(Name, StringComparison.Ordinal)) is { } word
+        line
+            ?.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .LastOrDefault(word => word.StartsWith(Name, StringComparison.Ordinal))
+            is { } word
         && double.TryParse(word.AsSpan(Name.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out var share)
         && share is >= 0 and <= 1
             ? share

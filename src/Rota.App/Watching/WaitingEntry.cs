@@ -13,7 +13,9 @@ internal static class WaitingEntry
         var waiting = groups.FirstOrDefault(group =>
             group.Counts[(int)TaskState.Ready] + group.Counts[(int)TaskState.Backoff] > 0
         );
-        waiting ??= groups.FirstOrDefault(group => group.Counts[(int)TaskState.Blocked] > 0) ?? (groups.Count > 0 ? groups[0] : null);
+        waiting ??=
+            groups.FirstOrDefault(group => group.Counts[(int)TaskState.Blocked] > 0)
+            ?? (groups.Count > 0 ? groups[0] : null);
         return waiting is null ? $"{job}" : $"{job}.{waiting.Name}";
     }
 }

@@ -41,7 +41,10 @@ internal sealed class LookPace(Action wake)
         // One that took long by chance, as the first does, is no measure.
         var usual = cost < before ? cost : before;
         var least = usual * Share;
-        rest = least < Soonest ? Soonest : least > Latest ? Latest : least;
+        rest =
+            least < Soonest ? Soonest
+            : least > Latest ? Latest
+            : least;
         (before, moving) = (cost, isReading ? Soonest : Moving);
     }
 

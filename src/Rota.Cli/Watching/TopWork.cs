@@ -35,10 +35,7 @@ internal sealed class TopWork(Site site)
         {
             var problem = Failures.ProblemOf(error);
             return Show(
-                new TextPane(
-                    $"error[{problem.Code}]",
-                    [.. problem.Tries.Prepend(problem.Detail).Select(Plain.Line)]
-                )
+                new TextPane($"error[{problem.Code}]", [.. problem.Tries.Prepend(problem.Detail).Select(Plain.Line)])
             );
         }
     }

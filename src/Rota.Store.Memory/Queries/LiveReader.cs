@@ -24,9 +24,7 @@ internal sealed class LiveReader(HomeReader home) : ILiveReader
     public IReadOnlyList<LiveTask> Running(JobId? job, int limit) =>
         [
             .. home
-                .Now.Live.Values.Where(live =>
-                    live.State == TaskState.Running && (job is null || live.Task.Job == job)
-                )
+                .Now.Live.Values.Where(live => live.State == TaskState.Running && (job is null || live.Task.Job == job))
                 .Take(limit)
                 .Select(live => new LiveTask(live.Task.Job, TaskReader.Live(live))),
         ];

@@ -13,8 +13,7 @@ internal sealed class LiveQuery(Connection connection) : ILiveReader
     private const string Columns = "job, grp, idx, state, attempts, attempt, pid, started, scratch, node";
 
     /// <inheritdoc/>
-    public long OpenJobs =>
-        connection.Scalar("SELECT count(*) FROM job INDEXED BY job_open WHERE ended IS NULL") ?? 0;
+    public long OpenJobs => connection.Scalar("SELECT count(*) FROM job INDEXED BY job_open WHERE ended IS NULL") ?? 0;
 
     /// <inheritdoc/>
     public IReadOnlyList<JobRow> Jobs(int limit)
@@ -51,10 +50,7 @@ internal sealed class LiveQuery(Connection connection) : ILiveReader
                     .Bind(2, one.Value),
                 limit
             )
-            : Tasks(
-                connection.Prepare($"SELECT {Columns} FROM live WHERE state = 3 ORDER BY attempt LIMIT ?1"),
-                limit
-            );
+            : Tasks(connection.Prepare($"SELECT {Columns} FROM live WHERE state = 3 ORDER BY attempt LIMIT ?1"), limit);
 
     /// <inheritdoc/>
     public IReadOnlyList<AttemptRow> LastFailed(JobId job, int limit) =>

@@ -64,7 +64,12 @@ internal static class ListCommand
     private static IReadOnlyList<IReadOnlyList<Piece>> Lines(JobList list, int width) =>
         [
             .. Table(list).Lines(width),
-            .. list.Note is { } note ? [[new Piece(Cells.Cut(note, width), Ink.Dim)]] : (Piece[][])[],
+            .. list.Note is { } note
+                ?
+                [
+                    [new Piece(Cells.Cut(note, width), Ink.Dim)],
+                ]
+                : (Piece[][])[],
         ];
 
     private static Columns Table(JobList list)

@@ -110,7 +110,9 @@ internal static class StatusCommand
 
     private static IReadOnlyList<Piece> Fields(int? width, params Piece[] fields) =>
         FittedLine.Pieces(
-            fields.Where(field => field.Text.Length > 0).Select((field, at) => new LinePart(field.Text, at, Ink: field.Ink)),
+            fields
+                .Where(field => field.Text.Length > 0)
+                .Select((field, at) => new LinePart(field.Text, at, Ink: field.Ink)),
             width
         );
 }

@@ -47,7 +47,9 @@ internal static class TasksCommand
         {
             if (mode == OutputMode.Human)
             {
-                writer.WriteLine($"{"TASK", -32} {StateSigns.HeadOfCells("STATE", StateColumns)} {"ATTEMPT", 7} {"TIME", 8} {"EXIT", 5}  REASON");
+                writer.WriteLine(
+                    $"{"TASK", -32} {StateSigns.HeadOfCells("STATE", StateColumns)} {"ATTEMPT", 7} {"TIME", 8} {"EXIT", 5}  REASON"
+                );
             }
 
             foreach (var task in list.Tasks)

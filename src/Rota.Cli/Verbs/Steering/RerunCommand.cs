@@ -68,5 +68,6 @@ internal static class RerunCommand
 
     private static void PrintPlan(RerunJob job) => Screen.Out.WriteLine(PlanWords.Of(job));
 
-    private static void TellAsked(RerunJob job, AskedRerun asked) => Screen.Error.WriteLine(PlanWords.Asked(job, asked));
+    private static void TellAsked(RerunJob job, AskedRerun asked) =>
+        Screen.Error.WriteLine(PlanWords.Asked(job, asked));
 }

@@ -43,8 +43,7 @@ internal static class WaitCommand
             : Duration.TryParse(text, out var duration) ? duration
             : throw new ProblemException(ProblemCodes.Usage, $"--timeout {text}", Duration.Form);
         using var interrupts = new Interrupts(() => { });
-        var progress =
-            cli.Output == OutputMode.Human && Screen.IsTerminal ? new WaitView(cli.OpenHome().State) : null;
+        var progress = cli.Output == OutputMode.Human && Screen.IsTerminal ? new WaitView(cli.OpenHome().State) : null;
         var waited = WaitCases.Wait(
             cli.Site,
             new WaitRequest(cli.Get(Ids)!, limit),

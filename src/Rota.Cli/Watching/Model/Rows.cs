@@ -8,7 +8,8 @@ internal static class Rows
 {
     public static IReadOnlyList<string> Jobs(Overview overview) => [.. overview.Jobs.Select(job => $"{job.Id}")];
 
-    public static IReadOnlyList<string> Running(Overview overview) => [.. overview.Running.Select(task => task.Address)];
+    public static IReadOnlyList<string> Running(Overview overview) =>
+        [.. overview.Running.Select(task => task.Address)];
 
     public static IReadOnlyList<string> Failures(Overview overview) =>
         [.. overview.Failures.Select(failure => $"{failure.Address}.{failure.Attempt}")];

@@ -25,8 +25,13 @@ internal static class TopKeys
     private static (TopState State, Wish? Wish) Read(TopState state, TextPane text, Key key) =>
         key switch
         {
-            { Kind: KeyKind.Escape or KeyKind.Enter }
-            or { Kind: KeyKind.Character, Character: 'q' or '?' } => (state with { Text = null }, null),
+            { Kind: KeyKind.Escape or KeyKind.Enter } or { Kind: KeyKind.Character, Character: 'q' or '?' } => (
+                state with
+                {
+                    Text = null,
+                },
+                null
+            ),
             _ when Steps(state, key) is { } lines => (state with { Text = text.Move(lines, state.Lines) }, null),
             _ => (state, null),
         };

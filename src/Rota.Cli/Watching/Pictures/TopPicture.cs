@@ -45,9 +45,7 @@ internal static class TopPicture
             Head.Machine(view.Machine, width),
             .. Head.Queues(view, width) is { } queues ? [queues] : (PictureRow[])[],
             .. JobListing.Of(view.Jobs, view.At, null).Lines(wide, int.MaxValue),
-            .. view.Running.Count > 0
-                ? TaskListing.Running(view.Running, view.At, null).Lines(wide, int.MaxValue)
-                : [],
+            .. view.Running.Count > 0 ? TaskListing.Running(view.Running, view.At, null).Lines(wide, int.MaxValue) : [],
             .. view.Failures.Count > 0
                 ? TaskListing.Failures(view.Failures, view.At, null).Lines(wide, int.MaxValue)
                 : [],
@@ -121,7 +119,10 @@ internal static class TopPicture
                 PictureRow.Of("y does it, any other key does not", width, Ink.Held),
             ],
             { Notice: { } notice } => [PictureRow.Of(Plain.Line(notice), width, Ink.Strong)],
-            { Text: { LogOf: { } } text } => [Hint(text.IsFollowing ? "following; up to stop" : "end to follow", width)],
+            { Text: { LogOf: { } } text } =>
+            [
+                Hint(text.IsFollowing ? "following; up to stop" : "end to follow", width),
+            ],
             { Text: not null } => [Hint("up down, space", width)],
             _ =>
             [
