@@ -13,7 +13,7 @@ public sealed record Overview : View
     /// <summary>Who runs jobs of the state, in a word: null for nobody.</summary>
     public string? ServedBy { get; init; }
 
-    /// <summary>Jobs that have not ended; of them, and of those that ended last, <see cref="Jobs"/> has as many as fit.</summary>
+    /// <summary>How many jobs have not ended; <see cref="Jobs"/> has as many of them as fit.</summary>
     public required long OpenJobs { get; init; }
 
     /// <summary>Jobs: those that run first, then those that wait, then those that ended last.</summary>

@@ -10,7 +10,8 @@ namespace Rota.App.Watching;
 /// </summary>
 /// <param name="queries">What is read.</param>
 /// <param name="keepsLarge">
-/// Whether large ones are kept too. In a process that runs a job its runner holds it already: there, nobody names its tasks.
+/// Whether large ones are kept too. In a process that runs a job its runner holds it already: nobody names its tasks
+/// there.
 /// </param>
 internal sealed class TaskSpecs(IHomeReader queries, bool keepsLarge = true)
 {

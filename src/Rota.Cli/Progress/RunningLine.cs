@@ -5,7 +5,9 @@ using Rota.Core.Model;
 
 namespace Rota.Cli.Progress;
 
-/// <summary>What runs now of a job, in one line: the tasks that run longest, as many as fit, and what they say.</summary>
+/// <summary>
+/// What runs now of a job, in one line: the tasks that run longest, as many as fit, and what they say.
+/// </summary>
 internal static class RunningLine
 {
     private const int LabelMax = 40;

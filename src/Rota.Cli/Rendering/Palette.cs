@@ -4,8 +4,8 @@ using System.Text;
 namespace Rota.Cli.Rendering;
 
 /// <summary>
-/// The one place where colours are: of 256 where a terminal has them, else of its own 16. Those of 256 read on black and
-/// on white (a test computes it); what a terminal makes of its 16 is what its owner chose.
+/// The one place where colours are: of 256 where a terminal has them, else of its own 16. Those of 256 read on black
+/// and on white (a test computes it); what a terminal makes of its 16 is what its owner chose.
 /// </summary>
 internal static class Palette
 {

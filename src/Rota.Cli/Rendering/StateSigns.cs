@@ -65,7 +65,7 @@ internal static class StateSigns
             : Filled(state.WireName(), columns).Text;
 
     /// <summary>The heading of such cells.</summary>
-    public static string HeadOfCells(string heading, int columns) =>
+    public static string Head(string heading, int columns) =>
         Filled(heading, columns + (Screen.ShowsSigns ? SignColumns : 0)).Text;
 
     private static Piece Filled(Piece piece, int columns) =>

@@ -16,7 +16,9 @@ public interface ILiveReader
     /// <summary>Jobs that have not ended: those that run first, then by priority, then the oldest.</summary>
     IReadOnlyList<JobRow> Jobs(int limit);
 
-    /// <summary>Tasks with a process, in the order in which their attempts were decided: the longest running first.</summary>
+    /// <summary>
+    /// Tasks with a process, in the order in which their attempts were decided: the longest running first.
+    /// </summary>
     /// <param name="job">Only those of this job; null for all.</param>
     /// <param name="limit">How many.</param>
     IReadOnlyList<LiveTask> Running(JobId? job, int limit);

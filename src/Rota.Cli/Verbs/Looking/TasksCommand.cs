@@ -48,7 +48,7 @@ internal static class TasksCommand
             if (mode == OutputMode.Human)
             {
                 writer.WriteLine(
-                    $"{"TASK", -32} {StateSigns.HeadOfCells("STATE", StateColumns)} {"ATTEMPT", 7} {"TIME", 8} {"EXIT", 5}  REASON"
+                    $"{"TASK", -32} {StateSigns.Head("STATE", StateColumns)} {"ATTEMPT", 7} {"TIME", 8} {"EXIT", 5}  REASON"
                 );
             }
 

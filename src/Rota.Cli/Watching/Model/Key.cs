@@ -39,7 +39,7 @@ internal readonly record struct Key(KeyKind Kind, char Character = '\0')
         ("4~", KeyKind.End),
     ];
 
-    /// <summary>The keys that were pressed, of all that came at once; what is no key that Rota knows is nothing.</summary>
+    /// <summary>The keys that were pressed, of all that came at once; what Rota knows no key for is nothing.</summary>
     public static IReadOnlyList<Key> Read(string typed)
     {
         var keys = new List<Key>();

@@ -6,7 +6,9 @@ internal static class Heights
     /// <summary>A list that is shown has its headings and a row.</summary>
     private const int Least = 2;
 
-    /// <summary>Lines of each list. Where all fit, they have what they want; else they share, and the chosen one first.</summary>
+    /// <summary>
+    /// Lines of each list. Where all fit, they have what they want; else they share, and the chosen one first.
+    /// </summary>
     /// <param name="wanted">Lines that each would fill; 0 for one that is empty.</param>
     /// <param name="chosen">The one that the person is in: it is there, whatever goes.</param>
     /// <param name="room">Lines there are.</param>
