@@ -28,9 +28,9 @@ const call = (...words) => execFileSync(rota, words, { env, encoding: "utf8" });
 const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
 
 /** Starts top on a terminal; tells when it has drawn its first picture, and how to end it. */
-async function start() {
+async function start(command = `exec ${rota} top`) {
   const began = performance.now();
-  const script = spawn("script", ["-qfc", `stty cols 80 rows 24; exec ${rota} top`, "/dev/null"], { env });
+  const script = spawn("script", ["-qfc", `stty cols 80 rows 24; ${command}`, "/dev/null"], { env });
   let seen = "";
   let bytes = 0;
   await new Promise((drawn, failed) => {
@@ -44,7 +44,7 @@ async function start() {
   const first = performance.now() - began;
   script.removeAllListeners("exit");
   const pid = Number(execFileSync("pgrep", ["-P", `${script.pid}`], { encoding: "utf8" }).trim().split("\n")[0]);
-  const leave = () => new Promise((gone) => (script.on("exit", gone), script.stdin.write("q")));
+  const leave = (key = "q") => new Promise((gone) => (script.on("exit", gone), script.stdin.write(key)));
   return { first, pid, bytes: () => bytes, leave };
 }
 
@@ -72,17 +72,24 @@ try {
     process.stderr.write(`\r${live} running  `);
   }
 
-  const firsts = [];
+  // Of the terminal and its shell alone, in the same rounds: top is what comes on top of it.
+  const [firsts, empties] = [[], []];
   for (let round = 0; round < starts; round++) {
+    const empty = await start("printf 'q out'; read line");
+    empties.push(empty.first);
+    await empty.leave("\n");
     const top = await start();
-    firsts.push(top.first);
+    firsts.push(top.first - empty.first);
     await top.leave();
   }
 
   const { cpu, rate } = await share();
   process.stderr.write("\r");
   console.log(`running ${running}, waiting ${waiting}, a task lasts 100 s`);
-  console.log(`first picture: median ${median(firsts).toFixed(0)} ms, worst ${Math.max(...firsts).toFixed(0)} ms of ${starts}`);
+  console.log(
+    `first picture: median ${median(firsts).toFixed(0)} ms, least ${Math.min(...firsts).toFixed(0)}, ` +
+      `worst ${Math.max(...firsts).toFixed(0)} of ${starts}, beyond ${median(empties).toFixed(0)} ms of terminal and shell`,
+  );
   console.log(`cpu of top: ${(cpu * 100).toFixed(2)}% of a core over ${seconds} s, ${(rate / 1000).toFixed(1)} kB/s written`);
 } finally {
   try {

@@ -31,6 +31,10 @@ public sealed class OverviewReader : IDisposable
         (specs, machine) = (new TaskSpecs(queries), new MachineReader(queries));
     }
 
+    /// <summary>Hears that somebody committed.</summary>
+    /// <returns>What ends it; null where nothing can be heard.</returns>
+    public IDisposable? Listen(Action committed) => home.Listen(committed);
+
     /// <summary>How it stands now.</summary>
     public Overview Read(OverviewRequest request)
     {

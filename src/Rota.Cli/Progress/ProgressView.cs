@@ -16,7 +16,7 @@ namespace Rota.Cli.Progress;
 /// <summary>
 /// Progress on standard error: a living line on a terminal, a line each 10 s elsewhere; failures at once.
 /// </summary>
-internal sealed class ProgressView
+internal sealed class ProgressView : IDisposable
 {
     private const int FailuresShownMax = 20;
     private static readonly TimeSpan QuietPace = TimeSpan.FromSeconds(10);
@@ -110,6 +110,9 @@ internal sealed class ProgressView
         ShowFailures();
         living.Clear();
     }
+
+    /// <summary>Leaves nothing behind, whatever went wrong.</summary>
+    public void Dispose() => living.Clear();
 
     /// <summary>Makes room for what others print on the same terminal; the living line comes back below it.</summary>
     public void StepAside()

@@ -12,7 +12,7 @@ namespace Rota.Cli.Progress;
 /// Progress of jobs that another process runs, on a terminal: of one its three lines, of several a line each that has
 /// not ended.
 /// </summary>
-internal sealed class WaitView(StateDirectory state)
+internal sealed class WaitView(StateDirectory state) : IDisposable
 {
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
     private readonly LivingBlock living = new();
@@ -53,7 +53,7 @@ internal sealed class WaitView(StateDirectory state)
     }
 
     /// <summary>Takes the progress away.</summary>
-    public void End() => living.Clear();
+    public void Dispose() => living.Clear();
 
     private IReadOnlyList<LinePart> Line(IHomeReader queries, JobRow job) =>
         [

@@ -27,7 +27,7 @@ internal sealed class TopSession : IDisposable
     {
         (this.site, this.wake, this.height) = (site, wake, height);
         (reader, work, pace) = (new OverviewReader(site), new TopWork(site), new LookPace(wake));
-        listener = site.Open().Listen(pace.Ring);
+        listener = reader.Listen(pace.Ring);
         State = new TopState { Overview = Look() };
     }
 

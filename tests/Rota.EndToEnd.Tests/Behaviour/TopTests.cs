@@ -6,6 +6,7 @@ namespace Rota.EndToEnd.Tests.Behaviour;
 public sealed class TopTests
 {
     private const int Interrupted = 130;
+    private const int Quit = 131;
     private const string Up = "\e[A";
 
     [Theory]
@@ -26,15 +27,17 @@ public sealed class TopTests
         End(rota, run);
     }
 
-    [Fact]
-    public void A_signal_to_end_leaves_the_screen_too()
+    [Theory]
+    [InlineData("-TERM", Interrupted)]
+    [InlineData("-QUIT", Quit)]
+    public void A_signal_to_end_leaves_the_screen_too(string signal, int code)
     {
         using var rota = new RotaState();
         using var run = Running(rota);
         using var terminal = new Terminal(rota, "top");
         terminal.AwaitSeen("1 open job");
-        rota.StartProgram([], "kill", "-TERM", $"{terminal.Pid}").Wait().Exits(0);
-        Assert.Equal(Interrupted, terminal.ExitCode());
+        rota.StartProgram([], "kill", signal, $"{terminal.Pid}").Wait().Exits(0);
+        Assert.Equal(code, terminal.ExitCode());
         Assert.False(terminal.Seen.IsFullScreen);
         End(rota, run);
     }
