@@ -43,7 +43,8 @@ internal static class WaitCommand
             : Duration.TryParse(text, out var duration) ? duration
             : throw new ProblemException(ProblemCodes.Usage, $"--timeout {text}", Duration.Form);
         using var interrupts = new Interrupts(() => { });
-        var progress = cli.Output == OutputMode.Human && Screen.IsTerminal ? new WaitView(cli.OpenHome().State) : null;
+        using var progress =
+            cli.Output == OutputMode.Human && Screen.IsTerminal ? new WaitView(cli.OpenHome().State) : null;
         var waited = WaitCases.Wait(
             cli.Site,
             new WaitRequest(cli.Get(Ids)!, limit),
@@ -51,7 +52,7 @@ internal static class WaitCommand
             () => interrupts.MustLeave || interrupts.Count > 0,
             progress is null ? null : progress.Show
         );
-        progress?.End();
+        progress?.Dispose();
         Answer.Print(cli.Output, waited, SteeringJson.Default.AwaitedJobs, jobs => TellLeft(jobs, limit));
         return waited.End switch
         {
