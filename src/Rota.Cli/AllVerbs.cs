@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Rota.App.Problems;
 using Rota.Cli.Invoking;
+using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
 using Rota.Cli.Verbs.Looking;
 using Rota.Cli.Verbs.Schedules;
@@ -27,6 +28,7 @@ internal static class AllVerbs
             Invocation.StateOption,
             Invocation.OutputOption,
             Invocation.VerboseOption,
+            Invocation.ColorOption,
         };
         KeepUnixNames(root);
         foreach (var verb in All())
@@ -54,6 +56,7 @@ internal static class AllVerbs
             return UsageRefusal.Print(parsed, root);
         }
 
+        Colours.When = parsed.GetValue(Invocation.ColorOption);
         var configuration = new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
@@ -83,6 +86,7 @@ internal static class AllVerbs
             SubmitCommand.Create(),
             PlanCommand.Create(),
             ResumeCommand.Create(),
+            TopCommand.Create(),
             ListCommand.Create(),
             StatusCommand.Create(),
             TasksCommand.Create(),

@@ -52,6 +52,8 @@ internal static class Answers
             Say(text, $"changes {reader.Changes.Newest(partition)} {isCut} {Joined(changes)} {Joined(reader.Changes.After(partition, 3).Changes)}");
         }
 
+        Say(text, $"live {reader.Live.OpenJobs} {Joined(reader.Live.Jobs(3).Select(job => job.Id))} {Joined(reader.Live.Running(null, 5))}");
+        Say(text, $"held {Joined(reader.Live.Held().OrderBy(one => one.Key.Text, StringComparer.Ordinal))}");
         var news = store.Look(0, 0);
         Say(text, $"{news with { Accounts = [], Demands = [] }} {Joined(news.Accounts)} {Joined(news.Demands)}");
         Say(text, $"violations {Joined(reader.Proof.Run().Order(StringComparer.Ordinal))}");
@@ -75,6 +77,7 @@ internal static class Answers
             Say(text, Joined(reader.Attempts.Of(new TaskKey(job, group.Ordinal, 0))));
         }
 
+        Say(text, $"running {Joined(reader.Live.Running(job, 5))} last failed {Joined(reader.Live.LastFailed(job, 3))}");
         Say(text, $"attempts {Joined(reader.Attempts.Of(job))}");
         Say(text, $"results {Joined(reader.Attempts.WithResult(job).Select(attempt => attempt.Id))}");
         Say(text, $"failed {Joined(reader.Attempts.Failed(job, new Instant(0), 5))} slowest {Joined(reader.Attempts.Slowest(job, 5))}");

@@ -17,7 +17,7 @@ public sealed class QueryPlanTests
     private static readonly string[] Large = ["job", "job_spec", "task_group", "task", "t", "live", "attempt", "a", "fire"];
 
     /// <summary>What may read a large table from its end, or all of one that holds only what runs now.</summary>
-    private static readonly string[] Allowed = ["ORDER BY id DESC LIMIT ?1", "FROM live WHERE holds_room = 1"];
+    private static readonly string[] Allowed = ["ORDER BY id DESC LIMIT ?1", "FROM live WHERE holds_room = 1", "FROM live WHERE state = 3 ORDER BY attempt"];
 
     [Fact]
     public void Turns_find_what_they_read()
@@ -57,6 +57,8 @@ public sealed class QueryPlanTests
         _ = attempts.WithResult(job).Count();
         _ = (attempts.Failed(job, new Instant(0), 10), attempts.Slowest(job, 3), attempts.IsLive(new AttemptId(1)));
         _ = (queries.Schedules.All(), queries.Queues.All());
+        var live = queries.Live;
+        _ = (live.OpenJobs, live.Jobs(10), live.Running(null, 10), live.Running(job, 10), live.LastFailed(job, 3));
         Assert.Empty(Scans(queries.Connection));
         Assert.Equal("SEARCH t USING INDEX task_failed (job=? AND state=? AND grp=? AND idx>?)", Plan(queries.Connection, "t.state > 6"));
         Assert.Equal("SEARCH t USING INDEX task_pending (job=? AND grp=? AND idx>?)", Plan(queries.Connection, "t.state < 6"));

@@ -3,6 +3,7 @@ using Rota.App.Following;
 using Rota.App.Jobs;
 using Rota.App.Serving;
 using Rota.Core.Model;
+using Rota.Store.Home;
 using Rota.Store.Records;
 
 namespace Rota.App.Steering;
@@ -20,7 +21,14 @@ public static class WaitCases
     /// <param name="request">For what, and how long.</param>
     /// <param name="tell">Who is told whether somebody runs the jobs, at each change of it.</param>
     /// <param name="mustLeave">Whether to wait no more.</param>
-    public static AwaitedJobs Wait(Site site, WaitRequest request, Action<string> tell, Func<bool> mustLeave)
+    /// <param name="show">Who shows how they stand; null for nobody.</param>
+    public static AwaitedJobs Wait(
+        Site site,
+        WaitRequest request,
+        Action<string> tell,
+        Func<bool> mustLeave,
+        Action<IHomeReader, IReadOnlyList<JobRow>>? show = null
+    )
     {
         var home = site.Open();
         using var queries = home.Read();
@@ -46,6 +54,7 @@ public static class WaitCases
             }
 
             attention.Tell(jobs);
+            show?.Invoke(queries, jobs);
             Thread.Sleep(Pace);
         }
     }

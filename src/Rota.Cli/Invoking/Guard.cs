@@ -1,5 +1,6 @@
 using Rota.App.Problems;
 using Rota.App.Wording;
+using Rota.Cli.Rendering;
 using Rota.Linux.Terminals;
 
 namespace Rota.Cli.Invoking;
@@ -30,7 +31,8 @@ internal static class Guard
         try
         {
             // A message quotes what people and files said.
-            Console.Error.WriteLine($"error[{problem.Code}]: {Plain.Line(problem.Detail)}");
+            Piece[] sentence = [new($"error[{problem.Code}]", Ink.Failed), $": {Plain.Line(problem.Detail)}"];
+            Console.Error.WriteLine(Palette.Paint(sentence, Colours.OnError));
             foreach (var line in problem.Tries)
             {
                 Console.Error.WriteLine($"  {Plain.Line(line)}");

@@ -29,6 +29,13 @@ internal sealed class Invocation(ParseResult parsed)
         Recursive = true,
     };
 
+    public static readonly Option<ColourWhen> ColorOption = new("--color")
+    {
+        Description = "When to use colours (default: auto, on a terminal without NO_COLOR)",
+        HelpName = "auto|always|never",
+        Recursive = true,
+    };
+
     public static readonly Option<bool> VerboseOption = new("--verbose")
     {
         Description = "Show the stack trace of an error",

@@ -23,7 +23,7 @@ internal sealed class Follower(Invocation cli, IHome home, FollowOptions options
         using var run = new ForegroundRun(home, [job], options.Slots) { Node = cli.Site.Node };
         var changes = new JobChanges(run.Queries, job, isNew: options.IsNew == true);
         var spec = events is null ? null : run.Queries.Spec(job);
-        var progress = new ProgressView(cli, run.Queries, job);
+        using var progress = new ProgressView(cli, home.State, run.Queries, job);
         var standstill = new StandstillNotes(home.State, cli.Site.Node, run.Queries);
         using var interruption = new Interruption(cli, run, progress);
         using var printer = options.Print is { } print

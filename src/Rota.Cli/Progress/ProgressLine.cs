@@ -2,6 +2,7 @@ using Rota.App.Following;
 using Rota.App.Wording;
 using Rota.Cli.Rendering;
 using Rota.Core.Model;
+using Rota.Core.Placement;
 using Rota.Store.Records;
 
 namespace Rota.Cli.Progress;
@@ -12,7 +13,6 @@ namespace Rota.Cli.Progress;
 /// </summary>
 internal sealed class ProgressLine
 {
-    private const int BarWidth = 20;
     private readonly MachineLoad load = new();
     private readonly Throughput throughput = new();
 
@@ -22,22 +22,22 @@ internal sealed class ProgressLine
     /// <summary>All that there is to say.</summary>
     public IReadOnlyList<LinePart> Of(JobRow row)
     {
-        var (cpu, memory) = load.Describe();
+        var (cpu, used, total) = load.Measure();
         var line = new List<LinePart>
         {
-            new(Bar(row), Rank: 11),
+            new(Bar.Of(row.Done, row.Total), Rank: 11, Ink: StateSigns.InkOf(row.State)),
             new($"{row.Done}/{row.Total}", Rank: 1, Gap: 1),
-            new($"{row.Running} running", Rank: 5),
-            new($"{row.Waiting - row.In(TaskState.Backoff)} waiting", Rank: 7),
+            new($"{row.Running} running", Rank: 5, Ink: Ink.Running),
+            new($"{row.Waiting - row.In(TaskState.Backoff)} waiting", Rank: 7, Ink: Ink.Waiting),
         };
-        Add(line, row.In(TaskState.Backoff), "backoff", rank: 8);
-        Add(line, row.Failed, "failed", rank: 3);
-        Add(line, row.In(TaskState.Lost), "lost", rank: 4);
-        Add(line, row.In(TaskState.Cancelled), "cancelled", rank: 9);
-        Add(line, row.In(TaskState.Skipped), "skipped", rank: 10);
+        Add(line, row.In(TaskState.Backoff), TaskState.Backoff, rank: 8);
+        Add(line, row.Failed, TaskState.Failed, rank: 3);
+        Add(line, row.In(TaskState.Lost), TaskState.Lost, rank: 4);
+        Add(line, row.In(TaskState.Cancelled), TaskState.Cancelled, rank: 9);
+        Add(line, row.In(TaskState.Skipped), TaskState.Skipped, rank: 10);
         if (row.State == JobState.Paused)
         {
-            line.Add(new("paused", Rank: 2));
+            line.Add(new("paused", Rank: 2, Ink: Ink.Held));
         }
         else if (throughput.PerSecond is > 0 and var rate)
         {
@@ -46,23 +46,20 @@ internal sealed class ProgressLine
             line.Add(new(rate >= 1 ? $"{rate:0.#} tasks/s" : $"{rate * 60:0.#} tasks/min", Rank: 12, Gap: 3));
         }
 
-        line.Add(new(cpu, Rank: 13, Gap: 3));
-        line.Add(new(memory, Rank: 14));
+        if (cpu is { } share)
+        {
+            line.Add(new($"cpu {share}%", Rank: 13, Gap: 3));
+        }
+
+        line.Add(new($"mem {Units.Bytes(used)}/{Units.Bytes(total)}", Rank: 14));
         return line;
     }
 
-    private static string Bar(JobRow row)
-    {
-        var filled = row.Total == 0 ? BarWidth : (int)(row.Done * BarWidth / row.Total);
-        var head = filled < BarWidth ? ">" : "";
-        return $"[{(new string('=', filled) + head).PadRight(BarWidth)}]";
-    }
-
-    private static void Add(List<LinePart> line, long count, string word, int rank)
+    private static void Add(List<LinePart> line, long count, TaskState state, int rank)
     {
         if (count > 0)
         {
-            line.Add(new($"{count} {word}", rank));
+            line.Add(new($"{count} {state.WireName()}", rank, Ink: StateSigns.InkOf(state)));
         }
     }
 }

@@ -8,6 +8,7 @@ using Rota.Linux.Clocks;
 using Rota.Store.Changes;
 using Rota.Store.Following;
 using Rota.Store.Home;
+using Rota.Store.Local;
 using Rota.Store.Records;
 
 namespace Rota.Cli.Progress;
@@ -15,23 +16,24 @@ namespace Rota.Cli.Progress;
 /// <summary>
 /// Progress on standard error: a living line on a terminal, a line each 10 s elsewhere; failures at once.
 /// </summary>
-internal sealed class ProgressView
+internal sealed class ProgressView : IDisposable
 {
     private const int FailuresShownMax = 20;
     private static readonly TimeSpan QuietPace = TimeSpan.FromSeconds(10);
     private readonly Invocation cli;
     private readonly IHomeReader queries;
     private readonly JobId job;
-    private readonly ProgressLine progress = new();
-    private readonly LivingLine living = new();
+    private readonly ProgressLines progress;
+    private readonly LivingBlock living = new();
     private readonly PipeSettle settle = new(Screen.IsOutputPipe, TimeProvider.System);
     private Instant seenFailure;
     private int failuresShown;
     private long lastLine = Stopwatch.GetTimestamp();
     private string? saidNotice;
 
-    public ProgressView(Invocation cli, IHomeReader queries, JobId job)
+    public ProgressView(Invocation cli, StateDirectory state, IHomeReader queries, JobId job)
     {
+        progress = new ProgressLines(queries, state, job);
         this.cli = cli;
         this.queries = queries;
         this.job = job;
@@ -68,13 +70,13 @@ internal sealed class ProgressView
         {
             if (settle.TryShow())
             {
-                living.Draw(progress.Of(row));
+                progress.Draw(living, row);
             }
         }
         else if (Stopwatch.GetElapsedTime(lastLine) > QuietPace)
         {
             lastLine = Stopwatch.GetTimestamp();
-            Screen.Error.WriteLine(FittedLine.Of(progress.Of(row), width: null));
+            Screen.Error.WriteLine(FittedLine.Of(progress.Bar(row), width: null));
         }
     }
 
@@ -90,12 +92,15 @@ internal sealed class ProgressView
     }
 
     /// <summary>Says something without breaking the living line.</summary>
-    public void Say(string text)
+    public void Say(string text) => Say(new Piece(text));
+
+    private void Say(params Piece[] pieces)
     {
         if (cli.Output == OutputMode.Human)
         {
             living.Clear();
-            Screen.Error.WriteLine(Plain.Line(text));
+            var safe = pieces.Select(piece => piece with { Text = Plain.Line(piece.Text) });
+            Screen.Error.WriteLine(Palette.Paint(safe, Colours.OnError));
         }
     }
 
@@ -105,6 +110,9 @@ internal sealed class ProgressView
         ShowFailures();
         living.Clear();
     }
+
+    /// <summary>Leaves nothing behind, whatever went wrong.</summary>
+    public void Dispose() => living.Clear();
 
     /// <summary>Makes room for what others print on the same terminal; the living line comes back below it.</summary>
     public void StepAside()
@@ -139,7 +147,8 @@ internal sealed class ProgressView
                 return;
             }
 
-            Say(FailureLine.Of(job, spec!, attempt));
+            var line = FailureLine.Of(job, spec!, attempt);
+            Say(new Piece(line[..1], StateSigns.InkOf(attempt.Outcome)), line[1..]);
         }
     }
 }

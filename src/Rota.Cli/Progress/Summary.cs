@@ -44,9 +44,13 @@ internal static class Summary
             .Where(state => state.IsTerminal() && job.In(state) > 0)
             .Select(state => $"{job.In(state)} {state.WireName()}");
         var rate = wall.TotalSeconds > 0 && job.Tried > 0 ? $"  {job.Tried / wall.TotalSeconds:0.#} tasks/s" : "";
-        writer.WriteLine(
-            $"job {job.Id} {job.State.WireName()}: {string.Join(", ", counts)} in {Words.Duration(wall)}{rate}"
-        );
+        Piece[] line =
+        [
+            $"job {job.Id} ",
+            new(job.State.WireName(), StateSigns.InkOf(job.State)),
+            $": {string.Join(", ", counts)} in {Words.Duration(wall)}{rate}",
+        ];
+        writer.WriteLine(Palette.Paint(line, Colours.OnError));
         if (job.Reason is { } reason)
         {
             writer.WriteLine($"  {Plain.Line(reason)}");

@@ -1,19 +1,15 @@
 namespace Rota.Cli.Rendering;
 
-/// <summary>A number as a bar of eighths of a column.</summary>
+/// <summary>How much of something is done, as a bar: <c>[====>     ]</c>.</summary>
 internal static class Bar
 {
-    private const string Parts = "▏▎▍▌▋▊▉█";
+    private const int Usual = 20;
 
-    /// <summary>The bar; what is more than nothing has at least an eighth.</summary>
-    /// <param name="value">The number.</param>
-    /// <param name="most">The number that fills all of it.</param>
-    /// <param name="width">Columns there are.</param>
-    public static string Of(double value, double most, int width)
+    /// <summary>The bar, two wider than what it is filled with.</summary>
+    public static string Of(long done, long total, int width = Usual)
     {
-        var eighths = most <= 0 ? 0 : (int)Math.Round(value / most * width * Parts.Length);
-        eighths = Math.Clamp(eighths, value > 0 ? 1 : 0, width * Parts.Length);
-        var rest = eighths % Parts.Length;
-        return new string(Parts[^1], eighths / Parts.Length) + (rest == 0 ? "" : Parts[rest - 1]);
+        var filled = total == 0 ? width : (int)(done * width / total);
+        var head = filled < width ? ">" : "";
+        return $"[{(new string('=', filled) + head).PadRight(width)}]";
     }
 }

@@ -15,6 +15,9 @@ internal static class Screen
     public static bool IsTerminal =>
         !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
 
+    /// <summary>Whether standard output is for people: then states have signs.</summary>
+    public static bool ShowsSigns => !Console.IsOutputRedirected || Colours.When == ColourWhen.Always;
+
     /// <summary>Whether another program reads standard output as it comes.</summary>
     public static bool IsOutputPipe =>
         new FileInfo("/proc/self/fd/1").LinkTarget?.StartsWith("pipe:", StringComparison.Ordinal) == true;

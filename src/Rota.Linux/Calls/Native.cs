@@ -40,6 +40,14 @@ internal static unsafe partial class Native
         return Poll(poll, 1, 0) == 1 && ((poll[1] >> 16) & 1) != 0;
     }
 
+    /// <summary>Waits until something can be read from one of two descriptors, or the time is over.</summary>
+    public static void AwaitReadable(int first, int second, int milliseconds)
+    {
+        var poll = stackalloc int[4];
+        (poll[0], poll[1], poll[2], poll[3]) = (first, 1, second, 1);
+        _ = Poll(poll, 2, milliseconds);
+    }
+
     /// <summary>Waits until something can be written to a descriptor that takes nothing now.</summary>
     public static void AwaitWritable(int fd, int milliseconds)
     {
@@ -51,6 +59,9 @@ internal static unsafe partial class Native
 
     [LibraryImport("libc", EntryPoint = "poll")]
     private static partial int Poll(int* entries, nuint count, int milliseconds);
+
+    [LibraryImport("libc", EntryPoint = "eventfd", SetLastError = true)]
+    public static partial int EventDescriptor(uint begin, int flags);
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int pid, int signal);

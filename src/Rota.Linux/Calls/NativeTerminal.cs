@@ -13,11 +13,11 @@ internal static unsafe partial class NativeTerminal
     private const int MinimumAt = 6;
     private const int TimeAt = 5;
 
-    /// <summary>Columns of the terminal that a descriptor leads to; 0 where it does not say.</summary>
-    public static int Columns(int descriptor)
+    /// <summary>Lines and columns of the terminal that a descriptor leads to; 0 where it does not say.</summary>
+    public static (int Lines, int Columns) Size(int descriptor)
     {
         var size = stackalloc ushort[4];
-        return Control(descriptor, GetWindowSize, size) == 0 ? size[1] : 0;
+        return Control(descriptor, GetWindowSize, size) == 0 ? (size[0], size[1]) : (0, 0);
     }
 
     /// <summary>

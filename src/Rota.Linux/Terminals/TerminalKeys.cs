@@ -14,14 +14,19 @@ public sealed unsafe class TerminalKeys : IDisposable
     private const int SigStop = 19;
     private const byte EndOfInput = 4;
     private readonly Lock gate = new();
+    private readonly bool hasScreen;
+    private readonly Waker? waker;
     private readonly List<PosixSignalRegistration> signals = [];
     private NativeTerminal.Settings former;
     private bool isSet;
     private bool isOver;
 
     /// <summary>Listens from now on: what was typed before is no answer.</summary>
-    public TerminalKeys()
+    /// <param name="hasScreen">Whether the terminal shows its second screen as long as it is set.</param>
+    /// <param name="waker">Who is woken when the process goes on after Ctrl-Z.</param>
+    public TerminalKeys(bool hasScreen = false, Waker? waker = null)
     {
+        (this.hasScreen, this.waker) = (hasScreen, waker);
         signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTSTP, Suspend));
         signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGQUIT, _ => Restore()));
         AppDomain.CurrentDomain.UnhandledException += RestoreAtError;
@@ -34,6 +39,9 @@ public sealed unsafe class TerminalKeys : IDisposable
     /// <summary>Whether somebody can be asked here: standard input is a terminal, and this process has it.</summary>
     public static bool IsPossible =>
         NativeTerminal.TryRead(Descriptor, out _) && NativeTerminal.IsForeground(Descriptor);
+
+    /// <summary>Whether the terminal is this process's now, and set for keys.</summary>
+    public bool IsSet => TrySet();
 
     /// <summary>How often the terminal came back to this process: what was asked has to be asked again.</summary>
     public int Returns { get; private set; }
@@ -48,6 +56,14 @@ public sealed unsafe class TerminalKeys : IDisposable
 
         byte key;
         return NativeFile.Read(Descriptor, &key, 1) == 1 ? (char)key : End;
+    }
+
+    /// <summary>Waits for a key or a call, at most so long. In the background there are no keys to wait for.</summary>
+    public void Await(Waker caller, TimeSpan limit)
+    {
+        var milliseconds = (int)Math.Ceiling(Math.Clamp(limit.TotalMilliseconds, 0, int.MaxValue));
+        Native.AwaitReadable(caller.Descriptor, TrySet() ? Descriptor : -1, milliseconds);
+        caller.Forget();
     }
 
     /// <inheritdoc/>
@@ -80,6 +96,11 @@ public sealed unsafe class TerminalKeys : IDisposable
             NativeTerminal.ForgetTyped(Descriptor);
             isSet = NativeTerminal.TrySet(Descriptor, NativeTerminal.KeyByKey(former));
             Returns++;
+            if (hasScreen)
+            {
+                FullScreen.Enter();
+            }
+
             return isSet;
         }
     }
@@ -91,6 +112,11 @@ public sealed unsafe class TerminalKeys : IDisposable
             // Another process has the terminal now, and may have set it for itself.
             if (isSet && NativeTerminal.IsForeground(Descriptor))
             {
+                if (hasScreen)
+                {
+                    FullScreen.Leave();
+                }
+
                 _ = NativeTerminal.TrySet(Descriptor, former);
             }
 
@@ -103,6 +129,7 @@ public sealed unsafe class TerminalKeys : IDisposable
         context.Cancel = true;
         Restore();
         _ = Native.Kill(Environment.ProcessId, SigStop);
+        waker?.Wake();
     }
 
     private void RestoreAtError(object sender, UnhandledExceptionEventArgs error) => Restore();

@@ -26,6 +26,7 @@ internal sealed class HomeReader : IHomeReader
         this.committed = committed;
         Tasks = new TaskReader(this);
         Attempts = new AttemptReader(this);
+        Live = new LiveReader(this);
         Queues = new QueueReader(this);
         Schedules = new ScheduleReader(this);
         Frame = new FrameReader(committed);
@@ -39,6 +40,8 @@ internal sealed class HomeReader : IHomeReader
     public ITaskReader Tasks { get; }
 
     public IAttemptReader Attempts { get; }
+
+    public ILiveReader Live { get; }
 
     public IQueueReader Queues { get; }
 

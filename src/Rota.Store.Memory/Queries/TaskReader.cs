@@ -76,7 +76,7 @@ internal sealed class TaskReader(HomeReader home) : ITaskReader
         };
     }
 
-    private static TaskRow Live(LiveRow live) =>
+    internal static TaskRow Live(LiveRow live) =>
         new()
         {
             Group = live.Task.Group,

@@ -10,7 +10,7 @@ namespace Rota.Store.Sqlite.Queries;
 /// <summary>The history of attempts, by job and by task.</summary>
 internal sealed class AttemptQuery(Connection connection) : IAttemptReader
 {
-    private const string Columns = """
+    internal const string Columns = """
         grp, idx, number, id, outcome, started, ended, exit_code, signal, reason, cpu_us, peak_memory,
         out_segment, out_offset, out_length, err_segment, err_offset, err_length, node, progress, result, result_problem
         """;
@@ -93,7 +93,7 @@ internal sealed class AttemptQuery(Connection connection) : IAttemptReader
         return rows.Read();
     }
 
-    private static List<AttemptRow> All(Statement statement)
+    internal static List<AttemptRow> All(Statement statement)
     {
         var attempts = new List<AttemptRow>();
         using var rows = statement.Rows();

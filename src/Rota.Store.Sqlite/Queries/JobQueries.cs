@@ -16,7 +16,7 @@ namespace Rota.Store.Sqlite.Queries;
 /// <summary>What commands and pages ask of a state. Reads only; a query sees one committed state.</summary>
 public sealed class JobQueries : IHomeReader
 {
-    private const string JobColumns = """
+    internal const string JobColumns = """
         id, name, state, wanted, priority, queue, tags, reason, submitted, started, ended, total, attempts, counts,
             not_before
         """;
@@ -30,6 +30,7 @@ public sealed class JobQueries : IHomeReader
         connection = Database.OpenReader(state);
         Tasks = new TaskQuery(connection);
         Attempts = new AttemptQuery(connection);
+        Live = new LiveQuery(connection);
         Queues = new QueueQuery(connection);
         Schedules = new ScheduleQuery(this);
         Frame = new FrameQuery(state, connection);
@@ -42,6 +43,9 @@ public sealed class JobQueries : IHomeReader
 
     /// <inheritdoc/>
     public IAttemptReader Attempts { get; }
+
+    /// <inheritdoc/>
+    public ILiveReader Live { get; }
 
     /// <inheritdoc/>
     public IQueueReader Queues { get; }
@@ -123,7 +127,7 @@ public sealed class JobQueries : IHomeReader
         using var rows = statement.Rows();
         while (rows.Read())
         {
-            jobs.Add(Job(rows));
+            jobs.Add(Row(rows));
         }
 
         return jobs;
@@ -133,7 +137,7 @@ public sealed class JobQueries : IHomeReader
     public JobRow? Job(JobId id)
     {
         using var rows = connection.Prepare($"SELECT {JobColumns} FROM job WHERE id = ?1").Bind(1, id.Value).Rows();
-        return rows.Read() ? Job(rows) : null;
+        return rows.Read() ? Row(rows) : null;
     }
 
     /// <inheritdoc/>
@@ -217,7 +221,7 @@ public sealed class JobQueries : IHomeReader
     /// <inheritdoc/>
     public void Dispose() => connection.Dispose();
 
-    private static JobRow Job(StatementRows rows)
+    internal static JobRow Row(StatementRows rows)
     {
         var counts = new long[States.Count];
         Counts.Read(rows.Text(13), counts);

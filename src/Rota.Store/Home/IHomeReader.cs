@@ -16,6 +16,9 @@ public interface IHomeReader : IDisposable
     /// <summary>The history of attempts.</summary>
     IAttemptReader Attempts { get; }
 
+    /// <summary>What goes on now.</summary>
+    ILiveReader Live { get; }
+
     /// <summary>Queues and shared accounts.</summary>
     IQueueReader Queues { get; }
 

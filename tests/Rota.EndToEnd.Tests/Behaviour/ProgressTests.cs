@@ -54,7 +54,7 @@ public sealed partial class ProgressTests
         Assert.Equal(0, terminal.ExitCode());
         for (var index = 1; index <= 5; index++)
         {
-            Assert.Matches($@"(\r\u001b\[K|\n)out-{index}\r\n", terminal.Screen);
+            Assert.Matches($@"(\r\u001b\[K(\u001b\[J)?|\n)out-{index}\r\n", terminal.Screen);
         }
     }
 
@@ -67,6 +67,54 @@ public sealed partial class ProgressTests
         Assert.Equal(0, terminal.ExitCode());
         Assert.Equal("out-1out-2out-3", File.ReadAllText(rota.At("file")));
         Check(terminal.LivingLines, 30);
+    }
+
+    [Fact]
+    public void It_has_three_lines_and_leaves_none_behind()
+    {
+        using var rota = new RotaState();
+        var work = rota.Write("work.sh", $"""
+            [ $ROTA_TASK_INDEX != 1 ] || (echo no such thing >&2; exit 3) || exit 3
+            echo progress=0.4 loss=1.3 > $ROTA_PROGRESS_FILE
+            while [ ! -e {rota.At("go")} ]; do sleep 0.02; done
+            """);
+        using var terminal = Run(rota, $"run -j 3 --array 1-9 -- sh {work}", 120);
+        terminal.AwaitSeen("▶ ");
+        terminal.AwaitSeen(" 40%");
+        terminal.AwaitSeen("✕ ");
+        var seen = terminal.Seen.Lines;
+        Assert.Matches(@"^\[.*\] 1/9 ", seen[^3]);
+        Assert.Matches(@"^▶ \S+\[\d\] \S+ 40%  ", seen[^2]);
+        Assert.Matches(@"^✕ \S+\[1\] exit 3  .* ago  no such thing  -> rota logs 1\.\S+\.1$", seen[^1]);
+        rota.Write("go", "");
+        Assert.Equal(1, terminal.ExitCode());
+        Assert.All(terminal.Seen.Lines, line => Assert.DoesNotMatch(@"^(\[[=> ]*\]|▶|✕)", line));
+        Assert.Contains(terminal.Seen.Lines, line => line.StartsWith("job 1 failed: 8 succeeded, 1 failed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_low_terminal_has_one_line_of_it()
+    {
+        using var rota = new RotaState();
+        using var terminal = new Terminal(rota, "run -j 2 --array 0-19 -- sleep 0.05", 100, rows: 8);
+        Assert.Equal(0, terminal.ExitCode());
+        Check(terminal.LivingLines, 100);
+        Assert.DoesNotContain("▶", terminal.Screen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_waits_sees_it_too()
+    {
+        using var rota = new RotaState();
+        using var run = rota.Start("run", "-j", "2", "--array", "1-4", "--", "sh", "-c", $"while [ ! -e {rota.At("go")} ]; do sleep 0.02; done");
+        Until.True(() => rota.Tasks.Length > 0, "it runs");
+        using var terminal = Run(rota, "wait 1", 100);
+        terminal.AwaitSeen("0/4");
+        terminal.AwaitSeen("▶ ");
+        rota.Write("go", "");
+        Assert.Equal(0, terminal.ExitCode());
+        Assert.Empty(terminal.Seen.Lines);
+        run.Wait().Exits(0);
     }
 
     private static Terminal Run(RotaState rota, string line, int? columns) => new(rota, line, columns);

@@ -44,6 +44,8 @@ public sealed class ClosedTerminalTests
     [InlineData("slots")]
     [InlineData("wait 1")]
     [InlineData("logs 1 -f")]
+    [InlineData("top")]
+    [InlineData("ls --watch")]
     public void Who_only_looks_ends(string line)
     {
         using var rota = new RotaState();

@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace Rota.EndToEnd.Tests.Harness;
 
 /// <summary>
 /// A command on a terminal of its own, below a shell with job control that notes how the terminal is set: before it, when
 /// the command is stopped, and after it.
 /// </summary>
-internal sealed class Terminal : IDisposable
+internal sealed partial class Terminal : IDisposable
 {
     public const string CtrlC = "\u0003";
     public const string CtrlZ = "\u001a";
@@ -12,16 +14,19 @@ internal sealed class Terminal : IDisposable
     private readonly RotaState rota;
     private readonly RunningCommand script;
     private readonly string line;
+    private readonly int rows;
+    private readonly int columns;
 
     /// <summary>Starts it.</summary>
     /// <param name="rota">Where.</param>
     /// <param name="line">What follows the name of the program.</param>
     /// <param name="columns">Width of the terminal; null for one that does not say.</param>
-    public Terminal(RotaState rota, string line, int? columns = 100)
+    /// <param name="rows">Its lines.</param>
+    public Terminal(RotaState rota, string line, int? columns = 100, int rows = 24)
     {
         Assert.SkipUnless(File.Exists("/usr/bin/script"), "needs script (apt install bsdutils)");
-        (this.rota, this.line) = (rota, line);
-        var size = columns is { } width ? $"stty cols {width} rows 24" : "stty cols 0 rows 0";
+        (this.rota, this.line, this.rows, this.columns) = (rota, line, rows, columns ?? 80);
+        var size = columns is { } width ? $"stty cols {width} rows {rows}" : "stty cols 0 rows 0";
         var shell = rota.Write("shell", $"""
             set -m
             trap : INT
@@ -56,9 +61,12 @@ internal sealed class Terminal : IDisposable
         }
     }
 
-    /// <summary>What stood in the living line, as often as it was drawn.</summary>
+    /// <summary>The bar of progress with its counts, as often as it was drawn.</summary>
     public string[] LivingLines =>
-        [.. Screen.Split(Erase).Skip(1).Where(text => text.Length > 0 && !text.Contains('\n', StringComparison.Ordinal))];
+        [.. Screen.Split(Erase).Skip(1).Select(text => Codes().Replace(text, "").TrimEnd('\r', '\n')).Where(text => Progress().IsMatch(text))];
+
+    /// <summary>What a person sees of it, without what script itself writes before and after.</summary>
+    public Emulator Seen => Emulator.Of(Scripted().Replace(Screen, ""), columns, rows);
 
     /// <summary>How the terminal was set before, when the command was stopped, and after it.</summary>
     public string Settings(string when)
@@ -90,6 +98,10 @@ internal sealed class Terminal : IDisposable
         return int.Parse(File.ReadAllText(At("code")), System.Globalization.CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Waits until a person sees it.</summary>
+    public void AwaitSeen(string text) =>
+        Until.True(() => Seen.Lines.Any(line => line.Contains(text, StringComparison.Ordinal)), $"a person sees \"{text}\"\n{string.Join('\n', Seen.Lines)}");
+
     public void Dispose() => script.Dispose();
 
     private static string Name(string part) => $"terminal-{part}";
@@ -97,4 +109,13 @@ internal sealed class Terminal : IDisposable
     private string At(string part) => rota.At(Name(part));
 
     private string Tail() => Screen is { Length: > 1000 } screen ? screen[^1000..] : Screen;
+
+    [GeneratedRegex(@"\u001b\[[\d;?]*[A-Za-z]")]
+    private static partial Regex Codes();
+
+    [GeneratedRegex(@"\AScript started[^\n]*\n?|\nScript done[^\n]*\n?\z")]
+    private static partial Regex Scripted();
+
+    [GeneratedRegex(@"^(\[=*>? *\]|\d+/\d+)")]
+    private static partial Regex Progress();
 }

@@ -93,6 +93,30 @@ public abstract class ReadContract(Func<Backend> make)
         Assert.Equal(0, home.Ask(reader => reader.Frame.LiveCount));
     }
 
+    [Fact]
+    public void What_goes_on_is_told_in_pages()
+    {
+        using var home = make();
+        var first = home.Submit(Home.Spec(4, RetryPolicy.Never));
+        var second = home.Submit(Home.Spec(4, RetryPolicy.Never));
+        using var store = home.Open();
+        var player = new Player(store);
+        player.Turn();
+        Assert.Equal(2, home.Ask(reader => reader.Live.OpenJobs));
+        Assert.Equal([first, second], home.Ask(reader => reader.Live.Jobs(5).Select(job => job.Id).ToArray()));
+        Assert.Equal([first], home.Ask(reader => reader.Live.Jobs(1).Select(job => job.Id).ToArray()));
+        var running = home.Ask(reader => reader.Live.Running(null, 9));
+        Assert.All(running, task => Assert.Equal((TaskState.Running, true), (task.Row.State, task.Row.Started is not null)));
+        Assert.Equal(running.OrderBy(task => task.Row.LiveAttempt), running);
+        Assert.Equal(running.Where(task => task.Job == first), home.Ask(reader => reader.Live.Running(first, 9)));
+        Assert.Equal(running.Take(1), home.Ask(reader => reader.Live.Running(null, 1)));
+        player.Turn(exitCode: 7);
+        player.Turn(exitCode: 7);
+        var failed = home.Ask(reader => reader.Live.LastFailed(first, 2));
+        Assert.Equal(home.Ask(reader => reader.Attempts.Failed(first, new Instant(0), 9)).Reverse().Take(2), failed);
+        Assert.NotEmpty(failed);
+    }
+
     /// <summary>A list that is read slowly, row by row, shows what was there when it began.</summary>
     [Fact]
     public void A_list_that_was_begun_is_not_changed_by_commits()

@@ -86,7 +86,7 @@ internal static class HistoryCommand
         for (var row = 0; row < cells.Length; row++)
         {
             var line = string.Concat(cells[row].Take(kept).Select((cell, column) => cell.PadRight(widths[column])));
-            var plot = row == 0 || bar < BarMin ? "" : Bar.Of(history.Runs[row - 1].Seconds ?? 0, most, bar);
+            var plot = row == 0 || bar < BarMin ? "" : EighthsBar.Of(history.Runs[row - 1].Seconds ?? 0, most, bar);
             yield return (line + plot).TrimEnd();
         }
 

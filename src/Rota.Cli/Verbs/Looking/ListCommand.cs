@@ -6,6 +6,7 @@ using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
+using Rota.Cli.Watching;
 
 namespace Rota.Cli.Verbs.Looking;
 
@@ -13,7 +14,6 @@ namespace Rota.Cli.Verbs.Looking;
 internal static class ListCommand
 {
     private const int LimitUnlessSaid = 50;
-    private const int TimeWidth = 6;
     private static readonly PageOptions Page = new();
 
     private static readonly Option<string[]> Tags = new("--tags")
@@ -23,9 +23,11 @@ internal static class ListCommand
         AllowMultipleArgumentsPerToken = false,
     };
 
+    private static readonly Option<bool> Watch = Watched.Option();
+
     public static Command Create()
     {
-        var command = new Command("ls", "List jobs, newest first") { Tags };
+        var command = new Command("ls", "List jobs, newest first") { Tags, Watch };
         Page.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -34,6 +36,11 @@ internal static class ListCommand
             {
                 Page = Page.Of(cli),
             };
+            if (cli.Get(Watch) && cli.Output == OutputMode.Human && Watched.IsPossible)
+            {
+                return Watched.Run(cli, width => Lines(JobCases.List(cli.Site, request), width), isMoving: false);
+            }
+
             Answer.Print(
                 cli.Output,
                 JobCases.List(cli.Site, request),
@@ -48,13 +55,35 @@ internal static class ListCommand
 
     private static void PrintTable(JobList list)
     {
+        Table(list).Write(Screen.Out);
+        if (list.Note is { } note)
+        {
+            Screen.Error.WriteLine(note);
+        }
+
+        PageNotes.Tell(list.Next, list.Complete);
+    }
+
+    private static IReadOnlyList<IReadOnlyList<Piece>> Lines(JobList list, int width) =>
+        [
+            .. Table(list).Lines(width),
+            .. list.Note is { } note
+                ?
+                [
+                    [new Piece(Cells.Cut(note, width), Ink.Dim)],
+                ]
+                : (Piece[][])[],
+        ];
+
+    private static Columns Table(JobList list)
+    {
         var columns = new Columns(
             "ID",
-            "NAME",
+            new Heading("NAME", Least: 8),
             "STATE",
             "TASKS",
             "STATES OF TASKS",
-            "TIME".PadLeft(TimeWidth),
+            new Heading("TIME", IsRight: true),
             "SUBMITTED"
         );
         foreach (var job in list.Jobs)
@@ -62,20 +91,14 @@ internal static class ListCommand
             columns.Add(
                 job.Id.ToString(),
                 job.Name,
-                ServedNotes.State(job.State, job.Served),
+                StateSigns.OnOutput(job.State, ServedNotes.State(job.State, job.Served)),
                 job.Total.ToString(),
                 Words.Counts(job.States),
-                (job.Seconds is { } seconds ? Words.Duration(TimeSpan.FromSeconds(seconds)) : "").PadLeft(TimeWidth),
+                job.Seconds is { } seconds ? Words.Duration(TimeSpan.FromSeconds(seconds)) : "",
                 Words.Time(job.Submitted)
             );
         }
 
-        columns.Write(Screen.Out);
-        if (list.Note is { } note)
-        {
-            Screen.Error.WriteLine(note);
-        }
-
-        PageNotes.Tell(list.Next, list.Complete);
+        return columns;
     }
 }

@@ -5,6 +5,7 @@ using Rota.App.Serving;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
+using Rota.Cli.Watching;
 using Rota.Core.Model;
 
 namespace Rota.Cli.Verbs.Looking;
@@ -14,18 +15,25 @@ internal static class StatusCommand
 {
     private const int EntriesMax = 40;
     private static readonly Argument<string> Job = JobArguments.One();
+    private static readonly Option<bool> Watch = Watched.Option();
 
     public static Command Create()
     {
-        var command = new Command("status", "Show one job and its task entries") { Job };
+        var command = new Command("status", "Show one job and its task entries") { Job, Watch };
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
+            if (cli.Get(Watch) && cli.Output == OutputMode.Human && Watched.IsPossible)
+            {
+                var job = cli.Get(Job)!;
+                return Watched.Run(cli, width => Lines(JobCases.Status(cli.Site, job), width), isMoving: false);
+            }
+
             Answer.Print(
                 cli.Output,
                 JobCases.Status(cli.Site, cli.Get(Job)!),
                 JobJson.Default.JobStatus,
-                status => Print(status, Screen.Out),
+                Print,
                 status => Screen.Out.WriteLine(status.Job.State.WireName())
             );
             return ExitCode.Success;
@@ -33,52 +41,88 @@ internal static class StatusCommand
         return command;
     }
 
-    private static void Print(JobStatus status, TextWriter writer)
+    private static void Print(JobStatus status)
+    {
+        foreach (var line in Lines(status, width: null))
+        {
+            Screen.Out.WriteLine(Palette.Paint(line, Colours.OnOutput));
+        }
+    }
+
+    /// <summary>All of it, as far as it fits: whole fields are left out, from the right.</summary>
+    private static IReadOnlyList<IReadOnlyList<Piece>> Lines(JobStatus status, int? width)
     {
         var job = status.Job;
-        writer.WriteLine(
-            $"job {job.Id}  {Plain.Line(job.Name)}  {ServedNotes.State(job.State, job.Served)}"
-                + (job.Reason is { } reason ? $"  ({Plain.Line(reason)})" : "")
-        );
+        var lines = new List<IReadOnlyList<Piece>>
+        {
+            Fields(
+                width,
+                $"job {job.Id}",
+                Plain.Line(job.Name),
+                StateSigns.OnOutput(job.State, ServedNotes.State(job.State, job.Served)),
+                job.Reason is { } reason ? $"({Plain.Line(reason)})" : ""
+            ),
+        };
         if (status.Note is { } note)
         {
-            writer.WriteLine(note);
+            lines.Add([width is { } most ? Cells.Cut(note, most) : note]);
         }
 
-        writer.WriteLine(
-            $"submitted {Words.Time(job.Submitted)}  started {Words.Time(job.Started)}  ended {Words.Time(job.Ended)}"
-                + $"  priority {job.Priority}"
-                + (job.MaxParallel is { } most ? $"  {Words.AtATime(most)}" : "")
-                + (job.Queue is { } queue ? $"  queue {Plain.Line(queue)}" : "")
+        lines.Add(
+            Fields(
+                width,
+                $"submitted {Words.Time(job.Submitted)}",
+                $"started {Words.Time(job.Started)}",
+                $"ended {Words.Time(job.Ended)}",
+                $"priority {job.Priority}",
+                job.MaxParallel is { } parallel ? Words.AtATime(parallel) : "",
+                job.Queue is { } queue ? $"queue {Plain.Line(queue)}" : ""
+            )
         );
         foreach (var after in status.After ?? [])
         {
-            writer.WriteLine($"after job {after.Job} ({after.Condition}): {after.Outcome ?? "not ended"}");
+            lines.Add(Fields(width, $"after job {after.Job} ({after.Condition}): {after.Outcome ?? "not ended"}"));
         }
 
         if (job is { Started: null, NotBefore: { } moment })
         {
-            writer.WriteLine($"starts nothing before {Words.Time(moment)}");
+            lines.Add(Fields(width, $"starts nothing before {Words.Time(moment)}"));
         }
 
-        writer.WriteLine(
-            $"{Words.Count(job.Total, "task")}: {Words.Counts(job.States)}   {Words.Count(job.Attempts, "attempt")} ended"
+        lines.Add(
+            Fields(
+                width,
+                $"{Words.Count(job.Total, "task")}: {Words.Counts(job.States)}",
+                $" {Words.Count(job.Attempts, "attempt")} ended"
+            )
         );
         if (job.Tags.Count > 0)
         {
-            writer.WriteLine("tags " + string.Join("  ", job.Tags.Select(tag => Plain.Line($"{tag.Key}={tag.Value}"))));
+            string[] tags = [.. job.Tags.Select(tag => Plain.Line($"{tag.Key}={tag.Value}"))];
+            tags[0] = $"tags {tags[0]}";
+            lines.Add(Fields(width, [.. tags.Select(tag => new Piece(tag))]));
         }
 
-        var columns = new Columns("TASK", "TASKS", "STATES");
+        var columns = new Columns(new Heading("TASK", Least: 8), "TASKS", "STATES");
         foreach (var entry in status.Tasks.Take(EntriesMax))
         {
             columns.Add(entry.Task, entry.Total.ToString(), Words.Counts(entry.States));
         }
 
-        columns.Write(writer);
+        lines.AddRange(columns.Lines(width));
         if (status.Tasks.Count > EntriesMax)
         {
-            writer.WriteLine($"… and {status.Tasks.Count - EntriesMax} more; all: rota status {job.Id} --output json");
+            lines.Add([$"… and {status.Tasks.Count - EntriesMax} more; all: rota status {job.Id} --output json"]);
         }
+
+        return lines;
     }
+
+    private static IReadOnlyList<Piece> Fields(int? width, params Piece[] fields) =>
+        FittedLine.Pieces(
+            fields
+                .Where(field => field.Text.Length > 0)
+                .Select((field, at) => new LinePart(field.Text, at, Ink: field.Ink)),
+            width
+        );
 }

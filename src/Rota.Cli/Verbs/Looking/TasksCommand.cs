@@ -5,7 +5,6 @@ using Rota.App.Views;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
-using Rota.Core.Model;
 
 namespace Rota.Cli.Verbs.Looking;
 
@@ -13,6 +12,7 @@ namespace Rota.Cli.Verbs.Looking;
 internal static class TasksCommand
 {
     private const int FlushBytes = 64 << 10;
+    private const int StateColumns = 11;
     private static readonly Argument<string> Address = JobArguments.Checked(
         new Argument<string>("JOB[.TASK[.INDEX]]")
         {
@@ -61,7 +61,9 @@ internal static class TasksCommand
         {
             if (mode == OutputMode.Human)
             {
-                writer.WriteLine($"{"TASK", -32} {"STATE", -11} {"ATTEMPT", 7} {"TIME", 8} {"EXIT", 5}  REASON");
+                writer.WriteLine(
+                    $"{"TASK", -32} {StateSigns.Head("STATE", StateColumns)} {"ATTEMPT", 7} {"TIME", 8} {"EXIT", 5}  REASON"
+                );
             }
 
             foreach (var task in list.Tasks)
@@ -88,7 +90,7 @@ internal static class TasksCommand
         var time = task.Seconds is { } seconds ? Words.Duration(TimeSpan.FromSeconds(seconds)) : "";
         var exit = task.ExitCode?.ToString() ?? (task.Signal is { } signal ? $"sig{signal}" : "");
         var attempt = task.Attempt == 0 ? "" : task.Attempt.ToString();
-        var line = $"{task.Label, -32} {task.State.WireName(), -11} {attempt, 7} {time, 8} {exit, 5}  ";
+        var line = $"{task.Label, -32} {StateSigns.Cell(task.State, StateColumns)} {attempt, 7} {time, 8} {exit, 5}  ";
         return (line + Plain.Line(task.Says ?? "")).TrimEnd();
     }
 }

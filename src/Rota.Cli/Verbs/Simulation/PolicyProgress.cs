@@ -9,7 +9,7 @@ namespace Rota.Cli.Verbs.Simulation;
 internal sealed class PolicyProgress(int runs) : IDisposable
 {
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(250);
-    private readonly LivingLine living = new();
+    private readonly LivingBlock living = new();
     private readonly Lock gate = new();
     private long told = Stopwatch.GetTimestamp();
     private string name = "";

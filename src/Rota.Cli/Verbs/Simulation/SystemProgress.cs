@@ -8,7 +8,7 @@ namespace Rota.Cli.Verbs.Simulation;
 internal sealed class SystemProgress(int count)
 {
     private readonly Lock gate = new();
-    private readonly LivingLine living = new();
+    private readonly LivingBlock living = new();
     private int done;
     private int broken;
 

@@ -58,12 +58,9 @@ internal static class RequestCommands
 
         void PrintPlan(SteeredJobs planned)
         {
-            foreach (var job in planned.Jobs.Select(job => job.Row))
+            foreach (var job in planned.Jobs)
             {
-                Screen.Out.WriteLine(
-                    $"would {verb} job {job.Id} {Plain.Line(job.Name)}: {job.State.WireName()}, "
-                        + $"{job.Running} running, {job.Waiting} waiting"
-                );
+                Screen.Out.WriteLine(PlanWords.Of(job, verb));
             }
         }
     }

@@ -1,15 +1,12 @@
 using System.CommandLine;
 using Rota.App.Problems;
-using Rota.App.Serving;
 using Rota.App.Steering;
-using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Progress;
 using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
 using Rota.Cli.Verbs.Looking;
 using Rota.Cli.Verbs.Submitting;
-using Rota.Core.Model;
 
 namespace Rota.Cli.Verbs.Steering;
 
@@ -78,19 +75,8 @@ internal static class RerunCommand
         return new Follower(cli, home, options).Follow(chosen.Id);
     }
 
-    private static void PrintPlan(RerunJob job) =>
-        Screen.Out.WriteLine($"would run {Words.Count(job.Tasks, "task")} of job {job.Job} again");
+    private static void PrintPlan(RerunJob job) => Screen.Out.WriteLine(PlanWords.Of(job));
 
     private static void TellAsked(RerunJob job, AskedRerun asked) =>
-        Screen.Error.WriteLine(
-            $"{Words.Count(job.Tasks, "task")} of job {job.Job} asked to run again; "
-                + (
-                    ServedNotes.Remedy(asked.Job, asked.Server)
-                    ?? (
-                        asked.Job.State == JobState.Paused
-                            ? $"it is paused, so first: rota resume {job.Job} --detach"
-                            : $"{asked.Server!.Name} runs it. Wait for it: rota wait {job.Job}"
-                    )
-                )
-        );
+        Screen.Error.WriteLine(PlanWords.Asked(job, asked));
 }

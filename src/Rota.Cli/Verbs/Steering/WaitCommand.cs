@@ -40,12 +40,16 @@ internal static class WaitCommand
             : Duration.TryParse(text, out var duration) ? duration
             : throw new ProblemException(ProblemCodes.Usage, $"--timeout {text}", Duration.Form);
         using var interrupts = new Interrupts(() => { });
+        using var progress =
+            cli.Output == OutputMode.Human && Screen.IsTerminal ? new WaitView(cli.OpenHome().State) : null;
         var waited = WaitCases.Wait(
             cli.Site,
             new WaitRequest(cli.Get(Jobs)!, limit),
-            Screen.Error.WriteLine,
-            () => interrupts.MustLeave || interrupts.Count > 0
+            progress is null ? Screen.Error.WriteLine : progress.Say,
+            () => interrupts.MustLeave || interrupts.Count > 0,
+            progress is null ? null : progress.Show
         );
+        progress?.Dispose();
         Answer.Print(cli.Output, waited, SteeringJson.Default.AwaitedJobs, jobs => TellLeft(jobs, limit));
         return waited.End switch
         {

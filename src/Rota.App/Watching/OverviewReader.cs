@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using Rota.App.Queues;
+using Rota.App.Serving;
+using Rota.Core.Model;
+using Rota.Linux.Clocks;
+using Rota.Store.Home;
+using Rota.Store.Records;
+
+namespace Rota.App.Watching;
+
+/// <summary>
+/// Looks at a state again and again by a connection of its own. What costs as much as there are open jobs or live
+/// attempts is looked at once in a while; failures are read anew of those jobs only of which attempts have ended.
+/// </summary>
+public sealed class OverviewReader : IDisposable
+{
+    private static readonly TimeSpan RarePace = TimeSpan.FromSeconds(2);
+    private readonly Site site;
+    private readonly SystemTimeZones zones = new();
+    private readonly IHome home;
+    private readonly IHomeReader queries;
+    private readonly TaskSpecs specs;
+    private readonly MachineReader machine;
+    private readonly Dictionary<JobId, (long Attempts, IReadOnlyList<AttemptRow> Last)> failures = [];
+    private (long At, Server? Server, IReadOnlyList<QueueView> Queues, MachineGlance Machine)? rare;
+
+    /// <summary>Begins to look.</summary>
+    /// <exception cref="Store.StoreException">There is nothing, or it cannot be used.</exception>
+    public OverviewReader(Site site)
+    {
+        (this.site, home) = (site, site.Open());
+        queries = home.Read();
+        (specs, machine) = (new TaskSpecs(queries), new MachineReader(queries));
+    }
+
+    /// <summary>Hears that somebody committed.</summary>
+    /// <returns>What ends it; null where nothing can be heard.</returns>
+    public IDisposable? Listen(Action committed) => home.Listen(committed);
+
+    /// <summary>How it stands now.</summary>
+    public Overview Read(OverviewRequest request)
+    {
+        var (_, server, queues, load) = Rare();
+        var jobs = Jobs(request.Jobs);
+        var running = queries.Live.Running(null, request.Running);
+        var failed = Failures(jobs, request.Failures);
+        var overview = new Overview
+        {
+            At = site.Now,
+            ServedBy = server?.Name,
+            OpenJobs = queries.Live.OpenJobs,
+            Jobs = [.. jobs.Select(job => JobGlance.Of(job, server))],
+            Running = [.. running.Select(Glance).OfType<TaskGlance>()],
+            Failures = [.. failed.Select(one => Glance(one.Job, one.Attempt)).OfType<FailureGlance>()],
+            Machine = load,
+            Queues = queues,
+        };
+        specs.Keep(running.Select(task => task.Job).Concat(failed.Select(one => one.Job)));
+        return overview;
+    }
+
+    /// <summary>The tasks of a job that somebody looks at; null where it is gone.</summary>
+    /// <param name="job">Its number.</param>
+    /// <param name="limit">How many tasks there is room for.</param>
+    public JobPage? Read(long job, int limit) =>
+        queries.Job(new JobId(job)) is { } row
+            ? new JobPage(
+                site.Now,
+                JobGlance.Of(row, Rare().Server),
+                JobTasks.Of(home.State, queries, specs, row, limit)
+            )
+            : null;
+
+    /// <inheritdoc/>
+    public void Dispose() => queries.Dispose();
+
+    private List<JobRow> Jobs(int limit)
+    {
+        var jobs = queries.Live.Jobs(limit).ToList();
+        if (jobs.Count < limit)
+        {
+            jobs.AddRange(queries.Jobs(limit).Where(job => job.Ended is not null).Take(limit - jobs.Count));
+        }
+
+        return jobs;
+    }
+
+    private (JobId Job, AttemptRow Attempt)[] Failures(List<JobRow> jobs, int limit)
+    {
+        foreach (var gone in failures.Keys.Except(jobs.Select(job => job.Id)).ToArray())
+        {
+            failures.Remove(gone);
+        }
+
+        foreach (var job in jobs.Where(job => job.Attempts > 0))
+        {
+            if (failures.GetValueOrDefault(job.Id).Attempts != job.Attempts)
+            {
+                failures[job.Id] = (job.Attempts, queries.Live.LastFailed(job.Id, limit));
+            }
+        }
+
+        return
+        [
+            .. failures
+                .SelectMany(job => job.Value.Last.Select(attempt => (job.Key, attempt)))
+                .Where(one => one.attempt.Outcome.IsFailure())
+                .OrderByDescending(one => one.attempt.Ended)
+                .Take(limit),
+        ];
+    }
+
+    private TaskGlance? Glance(LiveTask task) =>
+        specs.Of(task.Job, task.Row.Group, task.Row.Index) is { } entry
+            ? TaskGlance.Of(home.State, task.Job, entry, task.Row)
+            : null;
+
+    private FailureGlance? Glance(JobId job, AttemptRow attempt) =>
+        specs.Of(job, attempt.Group, attempt.Index) is { } entry ? FailureGlance.Of(job, entry, attempt) : null;
+
+    private (long At, Server? Server, IReadOnlyList<QueueView> Queues, MachineGlance Machine) Rare()
+    {
+        if (rare is not { } known || Stopwatch.GetElapsedTime(known.At) > RarePace)
+        {
+            rare = known = (
+                Stopwatch.GetTimestamp(),
+                Served.By(home.State, queries),
+                [.. queries.Queues.All().Select(queue => QueueView.Of(queue, zones, site.Now))],
+                machine.Read()
+            );
+        }
+
+        return known;
+    }
+}
