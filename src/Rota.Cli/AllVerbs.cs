@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Rota.App.Problems;
 using Rota.Cli.Invoking;
+using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
 using Rota.Cli.Verbs.Looking;
 using Rota.Cli.Verbs.Schedules;
@@ -28,11 +29,13 @@ internal static class AllVerbs
             Invocation.OutputOption,
             Invocation.VerboseOption,
         };
-        KeepUnixNames(root);
-        foreach (var verb in All())
+        var groups = Groups();
+        foreach (var verb in groups.SelectMany(group => group.Verbs))
         {
             root.Add(verb);
         }
+
+        SetHelp(root, groups);
 
         var words = args;
         var refused = Guard.Run(
@@ -69,48 +72,69 @@ internal static class AllVerbs
         );
     }
 
-    /// <summary>What begins with a slash is a path here.</summary>
-    private static void KeepUnixNames(RootCommand root)
+    /// <summary>What begins with a slash is a path here, so that only Unix's names of it stay.</summary>
+    private static void SetHelp(RootCommand root, VerbGroup[] groups)
     {
         var help = root.Options.OfType<HelpOption>().Single();
         help.Aliases.Clear();
         help.Aliases.Add("-h");
+        help.Action = new RootHelp(root, groups, (HelpAction)help.Action!);
     }
 
-    private static IEnumerable<Command> All() =>
+    private static VerbGroup[] Groups() =>
         [
-            RunCommand.Create(),
-            SubmitCommand.Create(),
-            PlanCommand.Create(),
-            ResumeCommand.Create(),
-            ListCommand.Create(),
-            StatusCommand.Create(),
-            TasksCommand.Create(),
-            LogsCommand.Create(),
-            ExplainCommand.Create(),
-            RerunCommand.Create(),
-            RequestVerbs.CreateCancel(),
-            RequestVerbs.CreatePause(),
-            RequestVerbs.CreatePriority(),
-            RequestVerbs.CreateParallel(),
-            WaitCommand.Create(),
-            QueueCommand.Create(),
-            ScheduleCommand.Create(),
-            UpCommand.Create(),
-            DownCommand.Create(),
-            RunnerCommand.Create(),
-            SlotsCommand.Create(),
-            SimulateCommand.Create(),
-            CheckCommand.Create(),
-            DoctorCommand.Create(),
-            ExportCommand.Create(),
-            ReportCommand.Create(),
-            ImportCommand.Create(),
-            PruneCommand.Create(),
-            BackupCommand.Create(),
-            RestoreCommand.Create(),
-            SchemaCommand.Create(),
-            CompletionCommand.Create(),
-            ManualCommand.Create(),
+            new(
+                "Run",
+                [
+                    RunCommand.Create(),
+                    SubmitCommand.Create(),
+                    PlanCommand.Create(),
+                    ResumeCommand.Create(),
+                    WaitCommand.Create(),
+                    ImportCommand.Create(),
+                ]
+            ),
+            new(
+                "Look",
+                [
+                    ListCommand.Create(),
+                    StatusCommand.Create(),
+                    TasksCommand.Create(),
+                    LogsCommand.Create(),
+                    ExplainCommand.Create(),
+                    ExportCommand.Create(),
+                    ReportCommand.Create(),
+                ]
+            ),
+            new(
+                "Change",
+                [
+                    RerunCommand.Create(),
+                    RequestVerbs.CreateCancel(),
+                    RequestVerbs.CreatePause(),
+                    RequestVerbs.CreatePriority(),
+                    RequestVerbs.CreateParallel(),
+                    QueueCommand.Create(),
+                    ScheduleCommand.Create(),
+                ]
+            ),
+            new(
+                "Serve",
+                [
+                    UpCommand.Create(),
+                    DownCommand.Create(),
+                    RunnerCommand.Create(),
+                    SlotsCommand.Create(),
+                    CheckCommand.Create(),
+                    DoctorCommand.Create(),
+                    PruneCommand.Create(),
+                    BackupCommand.Create(),
+                    RestoreCommand.Create(),
+                ]
+            ),
+            new(
+                "Study",
+                [SimulateCommand.Create(), SchemaCommand.Create(), CompletionCommand.Create(), ManualCommand.Create()]
+            ),
         ];
 }
