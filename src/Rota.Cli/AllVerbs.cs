@@ -30,11 +30,13 @@ internal static class AllVerbs
             Invocation.VerboseOption,
             Invocation.ColorOption,
         };
-        KeepUnixNames(root);
-        foreach (var verb in All())
+        var groups = Groups();
+        foreach (var verb in groups.SelectMany(group => group.Verbs))
         {
             root.Add(verb);
         }
+
+        SetHelp(root, groups);
 
         var words = args;
         var refused = Guard.Run(
@@ -72,52 +74,73 @@ internal static class AllVerbs
         );
     }
 
-    /// <summary>What begins with a slash is a path here.</summary>
-    private static void KeepUnixNames(RootCommand root)
+    /// <summary>What begins with a slash is a path here, so that only Unix's names of it stay.</summary>
+    private static void SetHelp(RootCommand root, VerbGroup[] groups)
     {
         var help = root.Options.OfType<HelpOption>().Single();
         help.Aliases.Clear();
         help.Aliases.Add("-h");
+        help.Action = new RootHelp(root, groups, (HelpAction)help.Action!);
     }
 
-    private static IEnumerable<Command> All() =>
+    private static VerbGroup[] Groups() =>
         [
-            RunCommand.Create(),
-            SubmitCommand.Create(),
-            PlanCommand.Create(),
-            ResumeCommand.Create(),
-            TopCommand.Create(),
-            ListCommand.Create(),
-            StatusCommand.Create(),
-            TasksCommand.Create(),
-            HistoryCommand.Create(),
-            LogsCommand.Create(),
-            ExplainCommand.Create(),
-            SeffCommand.Create(),
-            RerunCommand.Create(),
-            RequestVerbs.CreateCancel(),
-            RequestVerbs.CreatePause(),
-            RequestVerbs.CreatePriority(),
-            RequestVerbs.CreateParallel(),
-            WaitCommand.Create(),
-            ReportResultCommand.Create(),
-            QueueCommand.Create(),
-            ScheduleCommand.Create(),
-            UpCommand.Create(),
-            DownCommand.Create(),
-            RunnerCommand.Create(),
-            SlotsCommand.Create(),
-            SimulateCommand.Create(),
-            CheckCommand.Create(),
-            DoctorCommand.Create(),
-            ExportCommand.Create(),
-            ReportCommand.Create(),
-            ImportCommand.Create(),
-            PruneCommand.Create(),
-            BackupCommand.Create(),
-            RestoreCommand.Create(),
-            SchemaCommand.Create(),
-            CompletionCommand.Create(),
-            ManualCommand.Create(),
+            new(
+                "Run",
+                [
+                    RunCommand.Create(),
+                    SubmitCommand.Create(),
+                    PlanCommand.Create(),
+                    ResumeCommand.Create(),
+                    WaitCommand.Create(),
+                    ImportCommand.Create(),
+                    ReportResultCommand.Create(),
+                ]
+            ),
+            new(
+                "Look",
+                [
+                    TopCommand.Create(),
+                    ListCommand.Create(),
+                    StatusCommand.Create(),
+                    TasksCommand.Create(),
+                    HistoryCommand.Create(),
+                    LogsCommand.Create(),
+                    ExplainCommand.Create(),
+                    SeffCommand.Create(),
+                    ExportCommand.Create(),
+                    ReportCommand.Create(),
+                ]
+            ),
+            new(
+                "Change",
+                [
+                    RerunCommand.Create(),
+                    RequestVerbs.CreateCancel(),
+                    RequestVerbs.CreatePause(),
+                    RequestVerbs.CreatePriority(),
+                    RequestVerbs.CreateParallel(),
+                    QueueCommand.Create(),
+                    ScheduleCommand.Create(),
+                ]
+            ),
+            new(
+                "Serve",
+                [
+                    UpCommand.Create(),
+                    DownCommand.Create(),
+                    RunnerCommand.Create(),
+                    SlotsCommand.Create(),
+                    CheckCommand.Create(),
+                    DoctorCommand.Create(),
+                    PruneCommand.Create(),
+                    BackupCommand.Create(),
+                    RestoreCommand.Create(),
+                ]
+            ),
+            new(
+                "Study",
+                [SimulateCommand.Create(), SchemaCommand.Create(), CompletionCommand.Create(), ManualCommand.Create()]
+            ),
         ];
 }

@@ -42,7 +42,7 @@ public sealed class JsonTests : IDisposable
             Assert.True(IsObjectWithVersion(answer.Out), $"rota {command}: {answer}");
         }
 
-        var known = rota.Run("--help").Lines.SkipWhile(line => line != "Commands:").Skip(1).Select(line => line.Trim().Split(' ')[0]);
+        var known = Verbs.Of(rota.Run("--help"));
         Assert.Empty(known.Except(Commands.Select(command => command.Split(' ')[0])).Except(Texts).Except(Serving));
     }
 

@@ -90,8 +90,7 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
     {
         using var rota = new RotaState();
         var page = rota.Run("__man").Exits(0).Out;
-        var verbs = rota.Run("--help").Exits(0).Out.Split('\n').SkipWhile(line => !line.StartsWith("Commands:", StringComparison.Ordinal))
-            .Skip(1).Select(line => line.Trim().Split(' ')[0]).Where(verb => verb.Length > 0).ToArray();
+        var verbs = Verbs.Of(rota.Run("--help").Exits(0));
         Assert.Contains("run", verbs);
         Assert.All(verbs, verb => Assert.Contains($".SS rota {verb}", page, StringComparison.Ordinal));
     }

@@ -1,0 +1,8 @@
+using System.CommandLine;
+
+namespace Rota.Cli;
+
+/// <summary>Verbs that people look for together.</summary>
+/// <param name="Title">What they are for, in a word.</param>
+/// <param name="Verbs">The verbs, the usual ones first.</param>
+internal sealed record VerbGroup(string Title, Command[] Verbs);
