@@ -93,6 +93,7 @@ internal static class AllVerbs
             RequestVerbs.CreatePause(),
             RequestVerbs.CreatePriority(),
             RequestVerbs.CreateParallel(),
+            SetCommand.Create(),
             WaitCommand.Create(),
             QueueCommand.Create(),
             ScheduleCommand.Create(),

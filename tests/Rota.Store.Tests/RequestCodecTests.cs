@@ -15,6 +15,8 @@ public sealed class RequestCodecTests
             { new Request.Priority(-3), "Priority", "-3" },
             { new Request.Parallel(8), "Parallel", "8" },
             { new Request.Parallel(null), "Parallel", "" },
+            { new Request.Timeout(TimeSpan.FromSeconds(1), null), "Timeout", "10000000 " },
+            { new Request.Timeout(null, "a b"), "Timeout", " a b" },
             { new Request.Rerun(new RerunSelection.Failed()), "Rerun", "failed" },
             { new Request.Rerun(new RerunSelection.All()), "Rerun", "all" },
         };

@@ -15,6 +15,7 @@ public static class JobCases
         var server = jobs.Any(job => job.Ended is null) ? Served.By(home.State, queries) : null;
         return new JobList([.. jobs.Select(job => JobView.Of(queries, job, server))])
         {
+            Slots = server is null ? null : queries.NodeCapacity()?.Slots,
             Note = ServedNotes.Sentence(jobs, server),
         };
     }

@@ -5,4 +5,8 @@ namespace Rota.App.Steering;
 /// <summary>Something that is asked of several jobs.</summary>
 /// <param name="Jobs">Their numbers.</param>
 /// <param name="Asked">What.</param>
-public sealed record JobsRequest(IReadOnlyList<long> Jobs, Request Asked);
+public sealed record JobsRequest(IReadOnlyList<long> Jobs, params IReadOnlyList<Request> Asked)
+{
+    /// <summary>All open jobs that have these labels are meant too; none where there is no label.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+}

@@ -69,6 +69,45 @@ public sealed record JobSpec
     /// <summary>The task entries, in the order of the file. Each expands to one or more tasks.</summary>
     public required ImmutableArray<TaskSpec> Tasks { get; init; }
 
+    /// <summary>The same with another timeout of one entry, or of all.</summary>
+    /// <param name="timeout">The longest run; null for none.</param>
+    /// <param name="entry">The entry; null for all. One that is not there changes nothing.</param>
+    public JobSpec WithTimeout(TimeSpan? timeout, string? entry)
+    {
+        if (entry is null)
+        {
+            return this with { Policies = [.. Policies.Select(policy => policy with { Timeout = timeout })] };
+        }
+
+        var at = Tasks.Select(task => task.Id).ToList().IndexOf(entry);
+        return at < 0 ? this : With(at, Policies[Tasks[at].Policy] with { Timeout = timeout });
+    }
+
+    /// <summary>The timeout of one entry, or that of all entries where it is the same; null for none.</summary>
+    public TimeSpan? TimeoutOf(string? entry)
+    {
+        var timeouts = Tasks
+            .Where(task => entry is null || task.Id == entry)
+            .Select(task => Policies[task.Policy].Timeout)
+            .Distinct()
+            .Take(2)
+            .ToArray();
+        return timeouts is [var only] ? only : null;
+    }
+
+    /// <summary>The same with another policy of one entry, which others may share: theirs stays.</summary>
+    public JobSpec With(int entry, TaskPolicy policy)
+    {
+        var task = Tasks[entry];
+        return Policies[task.Policy].Equals(policy)
+            ? this
+            : this with
+            {
+                Policies = Policies.Add(policy),
+                Tasks = Tasks.SetItem(entry, task with { Policy = Policies.Length }),
+            };
+    }
+
     /// <summary>How many tasks all entries expand to.</summary>
     public long TaskCount => Tasks.Sum(task => (long)task.Expansion.Count);
 }

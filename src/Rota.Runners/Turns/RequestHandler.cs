@@ -87,6 +87,12 @@ internal sealed class RequestHandler(IHomeStore store, IReadOnlySet<int> partiti
             Request.Resume => new JobCommand.Resume { Job = job },
             Request.Priority { To: var to } => new JobCommand.SetPriority { Job = job, Priority = to },
             Request.Parallel { Most: var most } => new JobCommand.SetParallel { Job = job, Most = most },
+            Request.Timeout { Longest: var longest, Entry: var entry } => new JobCommand.SetTimeout
+            {
+                Job = job,
+                Timeout = longest,
+                Entry = entry,
+            },
             Request.Rerun { Tasks: var tasks } => new JobCommand.Rerun
             {
                 Job = job,

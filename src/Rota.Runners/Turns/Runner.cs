@@ -289,6 +289,7 @@ public sealed class Runner
         if (news.Pace != position.Place.Pace)
         {
             position.Refresh();
+            work.Resize(position.Place.Capacity.Slots);
         }
     }
 

@@ -91,6 +91,9 @@ internal sealed class Workload(
         schedules.Learn(news);
     }
 
+    /// <summary>Takes over how many slots the node has now.</summary>
+    public void Resize(int slots) => reconciler.Resize(slots);
+
     /// <summary>Decides a turn.</summary>
     /// <param name="turn">The turn, begun.</param>
     /// <param name="budget">Most events and starts to take.</param>

@@ -42,6 +42,20 @@ internal sealed class JobSubmissions(Writer writer) : IJobSubmissions
             return (jobs.Aggregate(changed, (rows, job) => Submitting.Want(rows, job, isWanted: true)), true);
         });
 
+    public int? SetSlots(int slots) =>
+        writer.Write(tables =>
+            tables.Node is { } node
+                ? (
+                    tables with
+                    {
+                        Frame = FrameRule.ToLookAt(tables.Frame),
+                        Node = (node.Name, node.Capacity with { Slots = slots }),
+                    },
+                    (int?)node.Capacity.Slots
+                )
+                : (tables, null)
+        );
+
     public void WantAll(bool all) =>
         writer.Write(tables =>
         {

@@ -82,6 +82,10 @@ public sealed class JobSubmissions : IJobSubmissions
         );
 
     /// <inheritdoc/>
+    public int? SetSlots(int slots) =>
+        WriteTransaction.Run(connection, writeLock, () => new FrameTable(connection).SetSlots(slots));
+
+    /// <inheritdoc/>
     public void WantAll(bool all) =>
         WriteTransaction.Run(
             connection,

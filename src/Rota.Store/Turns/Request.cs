@@ -27,6 +27,11 @@ public abstract record Request
     /// <param name="Most">How many; null for as many as there is room for.</param>
     public sealed record Parallel(int? Most) : Request;
 
+    /// <summary>Set how long an attempt may run, also those that run already.</summary>
+    /// <param name="Longest">The longest run; null for as long as it takes.</param>
+    /// <param name="Entry">The entry that is meant; null for all.</param>
+    public sealed record Timeout(TimeSpan? Longest, string? Entry) : Request;
+
     /// <summary>Run ended tasks again.</summary>
     /// <param name="Tasks">Which.</param>
     public sealed record Rerun(RerunSelection Tasks) : Request;

@@ -19,6 +19,10 @@ internal static class RequestCodec
             Request.Resume => (nameof(Request.Resume), ""),
             Request.Priority { To: var to } => (nameof(Request.Priority), Text(to)),
             Request.Parallel { Most: var most } => (nameof(Request.Parallel), most is { } tasks ? Text(tasks) : ""),
+            Request.Timeout { Longest: var longest, Entry: var entry } => (
+                nameof(Request.Timeout),
+                $"{longest?.Ticks} {entry}"
+            ),
             Request.Rerun { Tasks: var tasks } => (nameof(Request.Rerun), Text(tasks)),
             _ => throw new InvariantException($"unknown request {request.GetType().Name}"),
         };
@@ -33,6 +37,7 @@ internal static class RequestCodec
             nameof(Request.Resume) => new Request.Resume(),
             nameof(Request.Priority) => new Request.Priority(Number(body)),
             nameof(Request.Parallel) => new Request.Parallel(body.Length == 0 ? null : Number(body)),
+            nameof(Request.Timeout) => Timeout(body.Split(' ', 2)),
             nameof(Request.Rerun) => new Request.Rerun(Selection(body)),
             _ => throw new InvariantException($"unknown request {kind}"),
         };
@@ -61,6 +66,12 @@ internal static class RequestCodec
                     .ToHashSet()
             ),
         };
+
+    private static Request.Timeout Timeout(string[] parts) =>
+        new(
+            parts[0].Length == 0 ? null : new TimeSpan(long.Parse(parts[0], CultureInfo.InvariantCulture)),
+            parts[1].Length == 0 ? null : parts[1]
+        );
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -104,7 +104,7 @@ internal sealed class ModelStore
 
         foreach (var job in changes.Jobs)
         {
-            Jobs[job.Id] = new JobRow(Jobs[job.Id].Spec, job.State, job.IsPaused, job.IsStopped, job.IsCancelled,
+            Jobs[job.Id] = new JobRow(changes.Specs.Contains(job) ? job.Spec : Jobs[job.Id].Spec, job.State, job.IsPaused, job.IsStopped, job.IsCancelled,
                 job.Priority, job.Started, job.Ended, job.Attempts, [.. job.Counts]);
         }
     }

@@ -113,6 +113,10 @@ internal sealed record Script(ulong Seed, IReadOnlyList<ulong> Steps, ScriptKind
             case "priority":
                 world.Do(new JobCommand.SetPriority { Job = job, Priority = (int)random.NextBelow(5) });
                 break;
+            case "timeout":
+                var limit = random.NextBelow(3) == 0 ? (TimeSpan?)null : TimeSpan.FromSeconds(1 + random.NextBelow(20));
+                world.Do(new JobCommand.SetTimeout { Job = job, Timeout = limit, Entry = argument % 2 == 0 ? null : world.Store.Jobs[job].Spec.Tasks[^1].Id });
+                break;
             case "rerun":
                 // Of a job that ended, or of what has ended in one that has not; twice at times, as people do.
                 var tasks = world.Store.EndedTasks(job).Where(task => task.State != TaskState.Succeeded || argument % 2 == 0);
@@ -154,7 +158,8 @@ internal sealed record Script(ulong Seed, IReadOnlyList<ulong> Steps, ScriptKind
         ( < 84, ScriptKind.People or ScriptKind.All) => "cancel",
         ( < 86, ScriptKind.People or ScriptKind.All) => "pause",
         ( < 88, ScriptKind.People or ScriptKind.All) => "resume",
-        ( < 90, ScriptKind.People or ScriptKind.All) => "priority",
+        ( < 89, ScriptKind.People or ScriptKind.All) => "priority",
+        ( < 90, ScriptKind.People or ScriptKind.All) => "timeout",
         ( < 93, ScriptKind.People or ScriptKind.All) => "rerun",
         ( < 94, ScriptKind.People or ScriptKind.All) => "hold",
         ( < 98, ScriptKind.Crashes or ScriptKind.All) => "crash",

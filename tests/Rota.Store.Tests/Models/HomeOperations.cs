@@ -54,7 +54,7 @@ internal sealed class HomeOperations(Random random)
     private (string, Func<HomeDriver, string>) Ask(Instant at)
     {
         var job = new JobId(random.Next(1, 12));
-        Request request = random.Next(7) switch
+        Request request = random.Next(8) switch
         {
             0 => new Request.Run(),
             1 => new Request.Pause(),
@@ -62,6 +62,7 @@ internal sealed class HomeOperations(Random random)
             3 => new Request.Cancel(),
             4 => new Request.Priority(random.Next(9)),
             5 => new Request.Parallel(random.Next(2) == 0 ? null : 2),
+            6 => new Request.Timeout(random.Next(2) == 0 ? null : TimeSpan.FromSeconds(9), random.Next(2) == 0 ? null : "b"),
             _ => new Request.Rerun(new RerunSelection.Chosen(new HashSet<(int, int)> { (0, random.Next(3)) })),
         };
         return ("ask", home => $"{home.People(people => people.Ask(job, request, at))}");
@@ -129,6 +130,11 @@ internal sealed class HomeOperations(Random random)
     private (string, Func<HomeDriver, string>) Pace()
     {
         var (guard, isOld) = (random.Next(500), random.Next(3) == 0);
+        if (guard < 100)
+        {
+            return ("slots", home => $"{home.People(people => people.SetSlots(1 + guard))}");
+        }
+
         return ("pace", home => Done(() => home.SetPace(frame => frame with { Guard = guard, Epoch = frame.Epoch - (isOld ? 1 : 0) })));
     }
 

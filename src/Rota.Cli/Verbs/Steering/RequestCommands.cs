@@ -36,15 +36,15 @@ internal static class RequestCommands
         {
             var cli = new Invocation(parsed);
             var request = new JobsRequest(cli.Get(ids)!, read(value is null ? null : cli.Get(value)));
-            return cli.Get(plan) ? Plan(cli, request.Jobs, name) : Ask(cli, request);
+            return cli.Get(plan) ? Plan(cli, request, name) : Ask(cli, request);
         });
         return command;
     }
 
     /// <summary>Shows what a verb would do with these jobs, and does nothing.</summary>
-    public static int Plan(Invocation cli, IEnumerable<long> ids, string verb)
+    public static int Plan(Invocation cli, JobsRequest request, string verb)
     {
-        var jobs = RequestCases.Plan(cli.Site, ids);
+        var jobs = RequestCases.Plan(cli.Site, request);
         Answer.Print(cli.Output, jobs, SteeringJson.Default.SteeredJobs, PrintPlan, PrintPlan);
         return TellRefused(jobs);
 
@@ -55,12 +55,14 @@ internal static class RequestCommands
                 Screen.Out.WriteLine(
                     $"would {verb} job {job.Id} {Plain.Line(job.Name)}: {job.State.WireName()}, "
                         + $"{job.Running} running, {job.Waiting} waiting"
+                        + (verb == "set" ? $"; it gets {SetWords.Of(request.Asked)}" : "")
                 );
             }
         }
     }
 
-    private static int Ask(Invocation cli, JobsRequest request)
+    /// <summary>Has it carried out, and says how the jobs stand then.</summary>
+    public static int Ask(Invocation cli, JobsRequest request)
     {
         var answer = RequestCases.Ask(cli.Site, request);
         if (answer.Jobs.Count > 0)
@@ -77,8 +79,9 @@ internal static class RequestCommands
                 Screen.Error.WriteLine(
                     request.Asked switch
                     {
-                        Request.Priority => $"job {job.Id}: priority {job.Priority} ({job.State})",
-                        Request.Parallel => $"job {job.Id}: {Words.AtATime(job.MaxParallel)} ({job.State})",
+                        [Request.Priority] => $"job {job.Id}: priority {job.Priority} ({job.State})",
+                        [Request.Parallel] => $"job {job.Id}: {Words.AtATime(job.MaxParallel)} ({job.State})",
+                        [Request.Timeout] or [_, _, ..] => $"job {job.Id}: {SetWords.Of(request.Asked)} ({job.State})",
                         _ => $"job {job.Id}: {job.State}",
                     }
                 );

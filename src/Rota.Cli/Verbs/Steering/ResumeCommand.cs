@@ -59,7 +59,11 @@ internal static class ResumeCommand
 
         if (cli.Get(Plan))
         {
-            return RequestCommands.Plan(cli, jobs.Select(job => job.Value), "resume");
+            return RequestCommands.Plan(
+                cli,
+                new JobsRequest([.. jobs.Select(job => job.Value)], new Request.Resume()),
+                "resume"
+            );
         }
 
         if (!cli.Get(Detach))

@@ -14,10 +14,7 @@ internal sealed class DueTimers(SchedulerState scheduler, NodeReports reports)
         {
             if (timer.Timeout is { } attempt)
             {
-                if (scheduler.Attempts.ContainsKey(attempt.Id) && attempt.Stop == StopReason.None)
-                {
-                    reports.Stop(attempt, StopReason.TimedOut);
-                }
+                reports.TimeOut(attempt);
             }
             else if (timer.Backoff is { } task && timer.Job.Aside.Remove((task.Group, task.Index), out var aside))
             {

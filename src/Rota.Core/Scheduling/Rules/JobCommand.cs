@@ -34,6 +34,16 @@ public abstract record JobCommand
         public required int? Most { get; init; }
     }
 
+    /// <summary>Change how long an attempt may run, also of those that run already.</summary>
+    public sealed record SetTimeout : JobCommand
+    {
+        /// <summary>The longest run; null for as long as it takes.</summary>
+        public required TimeSpan? Timeout { get; init; }
+
+        /// <summary>The entry that is meant; null for all.</summary>
+        public string? Entry { get; init; }
+    }
+
     /// <summary>Run ended tasks again.</summary>
     public sealed record Rerun : JobCommand
     {

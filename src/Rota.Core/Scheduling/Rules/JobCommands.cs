@@ -5,7 +5,7 @@ using Rota.Core.Scheduling.State;
 namespace Rota.Core.Scheduling.Rules;
 
 /// <summary>Carries out what people ask of jobs.</summary>
-internal sealed class JobCommands(SchedulerState scheduler, Progress progress, NodeReports reports)
+internal sealed class JobCommands(SchedulerState scheduler, Progress progress, NodeReports reports, SpecEdits edits)
 {
     public void Apply(JobCommand command, ActiveJob job)
     {
@@ -25,6 +25,9 @@ internal sealed class JobCommands(SchedulerState scheduler, Progress progress, N
                 break;
             case JobCommand.SetParallel { Most: var most }:
                 SetParallel(job, most);
+                break;
+            case JobCommand.SetTimeout { Timeout: var timeout, Entry: var entry }:
+                SetTimeout(job, timeout, entry);
                 break;
             case JobCommand.Rerun { Tasks: var tasks, Chosen: var chosen }:
                 Rerun(job, tasks, chosen);
@@ -119,6 +122,16 @@ internal sealed class JobCommands(SchedulerState scheduler, Progress progress, N
             {
                 progress.Withdraw(attempt);
             }
+        }
+    }
+
+    /// <summary>What runs already is ended by the new limit as well: at once where it has run longer.</summary>
+    private void SetTimeout(ActiveJob job, TimeSpan? timeout, string? entry)
+    {
+        edits.Apply(job, job.Spec.WithTimeout(timeout, entry));
+        foreach (var attempt in job.Live)
+        {
+            reports.SetTimeout(attempt);
         }
     }
 

@@ -47,7 +47,8 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
 
     private void Started(Attempt attempt, NodeEvent.Started started)
     {
-        SetTimeout(attempt, started);
+        attempt.Since = started.Age is { } age ? scheduler.Now + -age : started.At;
+        SetTimeout(attempt);
         if (attempt.State == TaskState.Running)
         {
             return;
@@ -73,13 +74,25 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
     /// By how long it has run, not by when it started: the wall clocks of two processes differ by every step between
     /// their beginnings. One taken over is told of anew, and only then has a timeout.
     /// </summary>
-    private void SetTimeout(Attempt attempt, NodeEvent.Started started)
+    public void SetTimeout(Attempt attempt)
     {
-        if (PolicyOf(attempt).Timeout is { } timeout)
+        if (DueOf(attempt) is { } due)
         {
-            scheduler.Timers.Timeout(attempt, scheduler.Now + (timeout - (started.Age ?? scheduler.Now - started.At)));
+            scheduler.Timers.Timeout(attempt, due);
         }
     }
+
+    /// <summary>Ends an attempt that has run for as long as it may by now: the limit may be another since the timer was set.</summary>
+    public void TimeOut(Attempt attempt)
+    {
+        if (scheduler.Attempts.ContainsKey(attempt.Id) && attempt.Stop == StopReason.None && DueOf(attempt) <= scheduler.Now)
+        {
+            Stop(attempt, StopReason.TimedOut);
+        }
+    }
+
+    private static Instant? DueOf(Attempt attempt) =>
+        attempt.Since is { } since && PolicyOf(attempt).Timeout is { } timeout ? since + timeout : null;
 
     /// <summary>
     /// A successor that runs holds room, whatever became of the report of the one whose place it took: a keeper that

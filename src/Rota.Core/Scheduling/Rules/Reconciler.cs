@@ -30,7 +30,7 @@ public sealed class Reconciler
         var admission = new Admission(scheduler.Ledger, scheduler.Limits);
         progress = new Progress(scheduler);
         reports = new NodeReports(scheduler, admission, progress);
-        commands = new JobCommands(scheduler, progress, reports);
+        commands = new JobCommands(scheduler, progress, reports, new SpecEdits(scheduler));
         adoption = new Recovery(scheduler, admission, progress);
         timers = new DueTimers(scheduler, reports);
         var starter = new Starter(scheduler, admission);
@@ -116,9 +116,30 @@ public sealed class Reconciler
             freed--;
         }
 
+        WithdrawOverdrawn(account);
+    }
+
+    /// <summary>
+    /// Takes over how many slots the node has now: more let tasks start at once; with fewer what runs goes on, and nothing
+    /// starts until enough has ended.
+    /// </summary>
+    public void Resize(int slots)
+    {
+        if (slots == Ledger.Capacity.Slots)
+        {
+            return;
+        }
+
+        Ledger.Resize(slots);
+        scheduler.MayStart = true;
+        WithdrawOverdrawn(Ledger.Slots);
+    }
+
+    /// <summary>Who waits to take a place over would keep the account as full as it is.</summary>
+    private void WithdrawOverdrawn(Account account)
+    {
         if (account.IsOverdrawn)
         {
-            // Who waits to take a place over would keep the queue as full as it is.
             foreach (var attempt in scheduler.Successors.Taking(account))
             {
                 progress.Withdraw(attempt);

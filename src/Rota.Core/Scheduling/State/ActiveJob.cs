@@ -105,6 +105,9 @@ public sealed class ActiveJob
         Parallel.Capacity = most ?? long.MaxValue;
     }
 
+    /// <summary>Takes over what people changed of it.</summary>
+    internal void Edit(JobSpec spec) => Spec = spec;
+
     /// <summary>Counts the running tasks of an entry that has a limit of its own.</summary>
     internal Account ParallelOf(TaskGroup group) =>
         group.Parallel ??= new Account(AccountId.EntryParallel(Id, Spec.Tasks[group.Ordinal].Id), long.MaxValue);

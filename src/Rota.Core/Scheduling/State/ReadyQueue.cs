@@ -102,6 +102,18 @@ internal sealed class ReadyQueue(ActiveJob job, Shape shape, long order)
     /// <summary>The returned tasks, in order.</summary>
     public IEnumerable<PendingTask> Returned => returned;
 
+    /// <summary>Takes the returned tasks of an entry out, in order.</summary>
+    public IReadOnlyList<PendingTask> Take(int group)
+    {
+        var tasks = returned.Where(task => task.Group == group).ToArray();
+        foreach (var task in tasks)
+        {
+            returned.Remove(task);
+        }
+
+        return tasks;
+    }
+
     /// <summary>How many tasks stand in it.</summary>
     public long Length => returned.Count + groups.Sum(group => (long)group.Untouched);
 
