@@ -19,6 +19,10 @@ internal static class ReasonWords
         {
             Reason.Unattended { Job: var job } => new("nobody-runs-it", $"nobody runs this job now: rota resume {job}"),
             Reason.Paused { Job: var job } => new("paused", $"job {job} is paused: rota resume {job}"),
+            Reason.OnHold { Job: var job, Group: var group, Index: var index } => new(
+                "held",
+                $"it is held: rota release {Words.Address(job.Id, job.Spec.Tasks[group], index)}"
+            ),
             Reason.Backoff { Attempt: var attempt, NotBefore: var due } => new(
                 "backoff",
                 $"attempt {attempt} failed; the next one starts after {due}"
@@ -51,7 +55,8 @@ internal static class ReasonWords
         var needed = job.Groups[need.Task];
         var running = needed.Counts[(int)TaskState.Running] + needed.Counts[(int)TaskState.Starting];
         return $"{Named(job, need)}: {needed.Ended} of {Words.Count(needed.Total, "task")} ended, {running} running, "
-            + $"{needed.Total - needed.Ended - running} waiting";
+            + $"{needed.Total - needed.Ended - running} waiting"
+            + (needed.IsOpen ? $"; it is open for more until: rota seal {job.Id}" : "");
     }
 
     private static string Unmet(ActiveJob job, Need need)

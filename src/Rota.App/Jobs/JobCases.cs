@@ -33,7 +33,7 @@ public static class JobCases
             [
                 .. queries
                     .Groups(job.Id)
-                    .Select(group => new EntryView(group.Name, group.Total, TaskCounts.Of(group.Counts))),
+                    .Select(group => new EntryView(group.Name, group.Total, TaskCounts.Of(group.Counts), group.Held.Count)),
             ]
         )
         {

@@ -42,17 +42,20 @@ public static class TaskCases
         using var queries = home.Read();
         var tasks = queries.Tasks;
 
-        // What waits in a paused job is stored as waiting, and shown as paused.
+        // What waits in a paused job, or is held, is stored as waiting, and shown as paused.
         var isPaused = job.State == JobState.Paused;
         foreach (var group in queries.Groups(job.Id))
         {
-            foreach (var row in tasks.Of(job.Id, group, isPaused ? null : wanted))
+            foreach (var row in tasks.Of(job.Id, group, isPaused || !group.Held.IsEmpty ? null : wanted))
             {
+                var isHeld = group.Held.Contains(row.Index) && row.State < TaskState.Succeeded && !row.State.IsLive();
                 var shown =
-                    isPaused && row.State is TaskState.Ready or TaskState.Blocked ? TaskState.Paused : row.State;
+                    isHeld || (isPaused && row.State is TaskState.Ready or TaskState.Blocked)
+                        ? TaskState.Paused
+                        : row.State;
                 if (wanted is null || shown == wanted)
                 {
-                    yield return View(home.State, job.Id, spec.Tasks[row.Group], row, shown, nodes);
+                    yield return View(home.State, job.Id, spec.Tasks[row.Group], row, shown, nodes) with { Held = isHeld };
                 }
             }
         }

@@ -1,4 +1,3 @@
-using Rota.App.Following;
 using Rota.Core.Model;
 using Rota.Store.Home;
 using Rota.Store.Records;
@@ -9,8 +8,6 @@ namespace Rota.App.Steering;
 /// <summary>What can be asked of jobs that have not ended: of whoever runs the state, else it is done here.</summary>
 public static class RequestCases
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
-
     /// <summary>The jobs that are meant, as they are now.</summary>
     public static SteeredJobs Plan(Site site, JobsRequest request)
     {
@@ -30,22 +27,14 @@ public static class RequestCases
             return View(queries, [], asked, request);
         }
 
-        using var submissions = home.Submissions();
-        var left = (
-            from job in asked.Open
-            from one in request.Asked
-            select submissions.Ask(job.Id, one, site.Now)
-        ).ToArray();
-        using var run = new ForegroundRun(home, [], slots: null) { Node = site.Node };
-        while (
-            left.Any(one => !run.Queries.IsDone(one))
-            || (request.Asked is [Request.Cancel] && asked.Open.Any(job => run.Queries.Job(job.Id) is { Ended: null }))
-        )
-        {
-            run.WaitForChange(Pace);
-        }
-
-        return View(run.Queries, asked.Open.Select(job => run.Queries.Job(job.Id)!), asked, request);
+        var asks = asked.Open.SelectMany(job => request.Asked.Select(one => (job.Id, one)));
+        _ = Carried.Out(
+            site,
+            home,
+            asks,
+            now => request.Asked is not [Request.Cancel] || asked.Open.All(job => now.Job(job.Id) is not { Ended: null })
+        );
+        return View(queries, asked.Open.Select(job => queries.Job(job.Id)!), asked, request);
     }
 
     /// <summary>Leaves it for whoever runs the job, and goes on.</summary>

@@ -60,6 +60,12 @@ public sealed record JobSpec
     /// <summary>Failures after which no more tasks start, or null for no limit.</summary>
     public FailureLimit? MaxFailures { get; init; }
 
+    /// <summary>Whether tasks may be added to it: it does not end before it is sealed.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>What was added to it since it was submitted, in order.</summary>
+    public ImmutableArray<Addition> Additions { get; init; } = [];
+
     /// <summary>Factor on the recorded durations that a replay is compared with, or null.</summary>
     public double? TimeScale { get; init; }
 
@@ -108,6 +114,24 @@ public sealed record JobSpec
             };
     }
 
+    /// <summary>The same with more tasks in an entry; null where they were added already, or are of another kind.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="more">What the new ones are made of.</param>
+    /// <param name="request">The request that adds them.</param>
+    /// <param name="key">Idempotency key, or null.</param>
+    public JobSpec? With(int entry, Expansion more, long request, string? key)
+    {
+        var task = Tasks[entry];
+        var isThere = Additions.Any(known => known.Request == request || (key is not null && known.Key == key));
+        return !isThere && task.Expansion.Grown(more) is { } grown
+            ? this with
+            {
+                Tasks = Tasks.SetItem(entry, task with { Expansion = grown }),
+                Additions = Additions.Add(new Addition(request, key, entry, task.Expansion.Count, more.Count)),
+            }
+            : null;
+    }
+
     /// <summary>How many tasks all entries expand to.</summary>
     public long TaskCount => Tasks.Sum(task => (long)task.Expansion.Count);
 }
@@ -125,3 +149,11 @@ public sealed record FailureLimit(double Value, bool IsPercent)
     public bool IsReached(long failures, long total) =>
         failures > 0 && (IsPercent ? failures * 100.0 >= Value * total : failures >= Value);
 }
+
+/// <summary>Tasks that were added to an entry of an open job.</summary>
+/// <param name="Request">Number of the request that added them.</param>
+/// <param name="Key">Its idempotency key, or null.</param>
+/// <param name="Entry">The entry.</param>
+/// <param name="First">The first of them, by ordinal.</param>
+/// <param name="Count">How many.</param>
+public sealed record Addition(long Request, string? Key, int Entry, int First, int Count);

@@ -30,7 +30,7 @@ internal sealed class RequestHandler(IHomeStore store, IReadOnlySet<int> partiti
 
             done.Add(left.Id);
             var request = store.Asked(left);
-            Carry(reconciler, left.Job, request);
+            Carry(reconciler, left, request);
             carriedOut.Add((left.Job, request));
         }
     }
@@ -59,14 +59,14 @@ internal sealed class RequestHandler(IHomeStore store, IReadOnlySet<int> partiti
     private IEnumerable<LeftRequest> Open(List<long> done) =>
         store.Requests().Where(left => !done.Contains(left.Id) && partitions.Contains(Partition.Of(left.Job)));
 
-    private void Carry(Reconciler reconciler, JobId id, Request request)
+    private void Carry(Reconciler reconciler, LeftRequest left, Request request)
     {
-        if (Find(reconciler, id, request) is not { } job)
+        if (Find(reconciler, left.Job, request) is not { } job)
         {
             return;
         }
 
-        if (CommandOf(id, request) is { } command)
+        if (CommandOf(left, request) is { } command)
         {
             reconciler.Apply(command, job);
         }
@@ -78,8 +78,10 @@ internal sealed class RequestHandler(IHomeStore store, IReadOnlySet<int> partiti
     }
 
     /// <summary>What it changes of the job; null for one that has it run as it is.</summary>
-    private JobCommand? CommandOf(JobId job, Request request) =>
-        request switch
+    private JobCommand? CommandOf(LeftRequest left, Request request)
+    {
+        var job = left.Job;
+        return request switch
         {
             Request.Run => null,
             Request.Cancel => new JobCommand.Cancel { Job = job },
@@ -99,8 +101,30 @@ internal sealed class RequestHandler(IHomeStore store, IReadOnlySet<int> partiti
                 Tasks = [.. store.EndedTasks(job).Where(ended => tasks.Has(ended.Group, ended.Index, ended.State))],
                 Chosen = (tasks as RerunSelection.Chosen)?.Tasks,
             },
+            Request.Hold { Group: var group, Tasks: var held } => new JobCommand.Hold
+            {
+                Job = job,
+                Group = group,
+                Tasks = held,
+            },
+            Request.Release { Group: var group, Tasks: var held } => new JobCommand.Release
+            {
+                Job = job,
+                Group = group,
+                Tasks = held,
+            },
+            Request.Add { Group: var group, More: var more, Key: var key } => new JobCommand.Add
+            {
+                Job = job,
+                Group = group,
+                More = more,
+                Request = left.Id,
+                Key = key,
+            },
+            Request.Seal => new JobCommand.Seal { Job = job },
             _ => throw new InvariantException($"unknown request {request.GetType().Name}"),
         };
+    }
 
     /// <summary>
     /// The job as this runner holds it, or loaded for the request: a parked one is followed, not started.

@@ -16,7 +16,7 @@ namespace Rota.Store.Sqlite.Queries;
 public sealed class JobQueries : IHomeReader
 {
     private const string JobColumns = """
-        id, name, state, wanted, priority, queue, tags, reason, submitted, started, ended, total, attempts, counts
+        id, name, state, wanted, priority, queue, tags, reason, submitted, started, ended, total, attempts, counts, open
         """;
 
     private readonly Connection connection;
@@ -123,7 +123,7 @@ public sealed class JobQueries : IHomeReader
     {
         var groups = new List<GroupRow>();
         using var rows = connection
-            .Prepare("SELECT ordinal, name, total, next, rest, counts FROM task_group WHERE job = ?1 ORDER BY ordinal")
+            .Prepare("SELECT ordinal, name, total, next, rest, counts, held FROM task_group WHERE job = ?1 ORDER BY ordinal")
             .Bind(1, id.Value)
             .Rows();
         while (rows.Read())
@@ -139,6 +139,9 @@ public sealed class JobQueries : IHomeReader
                     (TaskState)rows.Int32(4),
                     counts
                 )
+                {
+                    Held = OrdinalRanges.Parse(rows.Text(6)),
+                }
             );
         }
 
@@ -201,6 +204,7 @@ public sealed class JobQueries : IHomeReader
             Total = rows.Int64(11),
             Attempts = rows.Int64(12),
             Counts = counts,
+            IsOpen = rows.Boolean(14),
         };
     }
 }

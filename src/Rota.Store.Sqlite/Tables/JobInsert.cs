@@ -51,8 +51,8 @@ internal sealed class JobInsert(Connection connection)
             .Prepare(
                 """
                 INSERT INTO job (id, partition, name, key, state, wanted, priority, queue, tags, submitted, total,
-                    attempts, counts)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+                    attempts, counts, open)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
                 """
             )
             .Bind(1, rows.Row.Id.Value)
@@ -68,5 +68,6 @@ internal sealed class JobInsert(Connection connection)
             .Bind(11, rows.Row.Total)
             .Bind(12, rows.Row.Attempts)
             .Bind(13, Counts.Write(rows.Row.Counts))
+            .Bind(14, rows.Row.IsOpen)
             .Run();
 }

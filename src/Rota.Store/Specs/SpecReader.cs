@@ -34,6 +34,8 @@ internal static class SpecReader
                 : job.Real("maxFailures") is { } number ? new FailureLimit(number, IsPercent: false)
                 : null,
             TimeScale = job.Real("timeScale"),
+            IsOpen = job.TryGetProperty("open", out var open) && open.GetBoolean(),
+            Additions = AdditionForm.Read(job),
             Policies = [.. job.Elements("policies").Select(Policy)],
             Tasks = tasks,
         };

@@ -38,6 +38,12 @@ internal static class SpecWriter
         }
 
         json.Number("timeScale", job.TimeScale);
+        if (job.IsOpen)
+        {
+            json.WriteBoolean("open", true);
+        }
+
+        AdditionForm.Write(json, job.Additions);
         json.WriteStartArray("policies");
         foreach (var policy in job.Policies)
         {

@@ -44,5 +44,6 @@ public static class StatedSpec
             LeftOut = [],
             MaxParallel = job.SubmittedParallel is { } most ? most.Limit : job.MaxParallel,
             SubmittedParallel = null,
+            Additions = [],
         };
 }

@@ -1,3 +1,4 @@
+using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
@@ -78,6 +79,115 @@ public sealed class ChangeTests
 
         int Holding() => world.Job(job).Live.Count(live => live.HoldsRoom);
     }
+
+    [Fact]
+    public void Held_tasks_are_passed_by_others_and_start_once_they_are_released()
+    {
+        var world = new World(World.SmallNode with { Slots = 2 });
+        var job = world.Submit(new JobBuilder().Task("a", 6).Task("b"));
+        Hold(world, job, 0, OrdinalRanges.Of([0, 1, 4]));
+        world.Turn();
+        Assert.Equal([(0, 2), (0, 3)], Started(world, job));
+        world.Recover();
+        world.Spawn().End();
+        world.Turn();
+        Assert.Equal([(0, 5), (1, 0)], Started(world, job));
+        world.Spawn().End();
+        world.Turn();
+        Assert.Empty(world.Job(job).Live);
+        Assert.Equal("0-1,4", world.Job(job).Groups[0].Held.ToString());
+        Assert.Contains(Explanation.Of(world.Core, world.Job(job), 0, 4, true), reason => reason is Reason.OnHold);
+        Assert.Contains(Standstill.Of(world.Core, world.Job(job), true), reason => reason is Reason.OnHold);
+        world.Do(new JobCommand.Release { Job = job, Group = 0, Tasks = OrdinalRanges.Of([1, 4]) });
+        world.Turn();
+        Assert.Equal([(0, 1), (0, 4)], Started(world, job));
+        world.Drain(() => 0);
+        Assert.Equal(JobState.Succeeded, world.Store.Jobs[job].State);
+    }
+
+    [Fact]
+    public void A_held_entry_of_a_million_tasks_stays_a_range()
+    {
+        var world = new World();
+        var job = world.Submit(new JobBuilder().Task("a", 1_000_000));
+        world.Turn();
+        var started = world.Job(job).Live.Count(live => live.HoldsRoom);
+        Hold(world, job, 0, OrdinalRanges.From(0, 999_999));
+        world.Turn();
+        world.Turn();
+        Assert.Equal(1_000_000 - started, world.Job(job).Groups[0].Held.Count);
+        Assert.InRange(world.Store.Tasks.Count, 0, 50);
+        world.Do(new JobCommand.Release { Job = job, Group = 0, Tasks = OrdinalRanges.From(0, 999_999) });
+        world.Spawn().End();
+        world.Turn();
+        Assert.Equal(started, world.Job(job).Live.Count(live => live.HoldsRoom));
+    }
+
+    [Fact]
+    public void A_held_task_whose_needs_fail_is_skipped_and_held_no_more()
+    {
+        var world = new World();
+        var job = world.Submit(new JobBuilder().Task("a").Task("b", 3).Needs("a"));
+        Hold(world, job, 1, OrdinalRanges.From(1, 1));
+        world.Turn();
+        world.Spawn().End(1);
+        world.Turn();
+        Assert.Equal(JobState.Failed, world.Store.Jobs[job].State);
+        Assert.True(world.Store.Groups[(job, 1)].Held.IsEmpty);
+    }
+
+    [Fact]
+    public void An_open_job_waits_for_tasks_and_so_does_what_needs_its_entry()
+    {
+        var world = new World(World.SmallNode with { Slots = 1 });
+        var job = world.Submit(new JobBuilder().Task("a").Items(2).Open().Task("b").Needs("a"));
+        Run(world, 2);
+        Assert.Equal((JobState.Running, 0), (world.Job(job).State, world.Job(job).Live.Count));
+        Add(world, job, request: 7, "k");
+        Add(world, job, request: 7, null);
+        Add(world, job, request: 8, "k");
+        Assert.Equal((5, 3), ((int)world.Job(job).Total, world.Job(job).Groups[0].Untouched + world.Job(job).Live.Count));
+        world.Recover();
+        Run(world, 2);
+        Assert.Equal(1, world.Job(job).Groups[1].UnmetNeeds);
+        world.Do(new JobCommand.Seal { Job = job });
+        Add(world, job, request: 9, null);
+        Run(world, 2);
+        Assert.Equal((JobState.Succeeded, 5L), (world.Store.Jobs[job].State, world.Store.Jobs[job].Spec.TaskCount));
+    }
+
+    [Fact]
+    public void A_cancel_seals_a_job()
+    {
+        var world = new World();
+        var job = world.Submit(new JobBuilder().Task("a").Items(2).Open());
+        world.Do(new JobCommand.Cancel { Job = job });
+        world.Turn();
+        Assert.Equal(JobState.Cancelled, world.Store.Jobs[job].State);
+        Assert.False(world.Store.Jobs[job].Spec.IsOpen);
+    }
+
+    private static void Run(World world, int tasks)
+    {
+        for (; tasks > 0; tasks--)
+        {
+            world.Turn();
+            world.Spawn().End();
+            world.Turn();
+        }
+    }
+
+    private static void Add(World world, JobId job, long request, string? key)
+    {
+        world.Do(new JobCommand.Add { Job = job, Group = 0, Request = request, Key = key, More = new Expansion.Items("line", ["c", "d"]) });
+        world.Turn();
+    }
+
+    private static void Hold(World world, JobId job, int group, OrdinalRanges tasks) =>
+        world.Do(new JobCommand.Hold { Job = job, Group = group, Tasks = tasks });
+
+    private static IEnumerable<(int, int)> Started(World world, JobId job) =>
+        world.Job(job).Live.Where(live => live.HoldsRoom).Select(live => (live.Group.Ordinal, live.Index)).Order();
 
     private static (World, JobId) Running(JobBuilder builder)
     {

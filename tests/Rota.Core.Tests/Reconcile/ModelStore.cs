@@ -33,7 +33,7 @@ internal sealed class ModelStore
             var own = new long[States.Count];
             own[(int)rest] = spec.Tasks[group].Expansion.Count;
             counts[(int)rest] += own[(int)rest];
-            Groups[(id, group)] = new GroupRow(0, rest, own);
+            Groups[(id, group)] = new GroupRow(0, rest, own, OrdinalRanges.None);
         }
 
         Jobs[id] = new JobRow(spec, JobState.Queued, false, false, false, spec.Priority, null, null, 0, counts);
@@ -52,7 +52,7 @@ internal sealed class ModelStore
         foreach (var group in job.Groups)
         {
             var stored = Groups[(id, group.Ordinal)];
-            (group.Next, group.Rest) = (stored.Next, stored.Rest);
+            (group.Next, group.Rest, group.Held) = (stored.Next, stored.Rest, stored.Held);
             stored.Counts.CopyTo(group.Counts, 0);
         }
 
@@ -99,7 +99,7 @@ internal sealed class ModelStore
             var before = Groups[(job.Id, group.Ordinal)].Rest;
             Assert.True(group.Rest is TaskState.Blocked or TaskState.Ready or TaskState.Skipped or TaskState.Cancelled,
                 $"untouched tasks went from {before} to {group.Rest}");
-            Groups[(job.Id, group.Ordinal)] = new GroupRow(group.Next, group.Rest, [.. group.Counts]);
+            Groups[(job.Id, group.Ordinal)] = new GroupRow(group.Next, group.Rest, [.. group.Counts], group.Held);
         }
 
         foreach (var job in changes.Jobs)
@@ -136,4 +136,4 @@ internal sealed record JobRow(
     JobSpec Spec, JobState State, bool IsPaused, bool IsStopped, bool IsCancelled, int Priority, Instant? Started,
     Instant? Ended, long Attempts, long[] Counts);
 
-internal sealed record GroupRow(int Next, TaskState Rest, long[] Counts);
+internal sealed record GroupRow(int Next, TaskState Rest, long[] Counts, OrdinalRanges Held);

@@ -1,6 +1,8 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
+using Rota.Core.Scheduling.Rules;
+using Rota.Core.Scheduling.State;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Tests.Models;
@@ -16,7 +18,7 @@ internal sealed class HomeOperations(Random random)
     {
         now += random.Next(1, 40) * 60_000_000L;
         var at = new Instant(now);
-        return random.Next(22) switch
+        return random.Next(25) switch
         {
             < 3 => Submit(at),
             < 5 => Ask(at),
@@ -28,6 +30,7 @@ internal sealed class HomeOperations(Random random)
             < 19 => ("fire", home => home.Fire(at)),
             19 => Want(),
             20 => Pace(),
+            > 21 => Change(),
             _ => ("prune", home => Done(home.Prune)),
         };
     }
@@ -40,6 +43,11 @@ internal sealed class HomeOperations(Random random)
             Queue = random.Next(3) == 0 ? "q" : null,
             MaxParallel = random.Next(4) == 0 ? 1 : null,
         };
+        if (random.Next(3) == 0)
+        {
+            spec = spec with { IsOpen = true, Tasks = [spec.Tasks[0] with { Expansion = new Expansion.Items("line", ["a", "b"]) }] };
+        }
+
         if (random.Next(3) == 0)
         {
             var second = spec.Tasks[0] with { Id = "b", Needs = [new Need(0, NeedCondition.Succeeded)], Concurrency = new Concurrency("k", 1) };
@@ -66,6 +74,20 @@ internal sealed class HomeOperations(Random random)
             _ => new Request.Rerun(new RerunSelection.Chosen(new HashSet<(int, int)> { (0, random.Next(3)) })),
         };
         return ("ask", home => $"{home.People(people => people.Ask(job, request, at))}");
+    }
+
+    private (string, Func<HomeDriver, string>) Change()
+    {
+        var (name, choice, number) = (Name(), random.Next(9), random.Next(4));
+        Func<ActiveJob, JobCommand> command = random.Next(5) switch
+        {
+            0 => job => new JobCommand.Hold { Job = job.Id, Group = 0, Tasks = OrdinalRanges.From(number, number + 1) },
+            1 => job => new JobCommand.Release { Job = job.Id, Group = 0, Tasks = OrdinalRanges.From(0, number) },
+            2 => job => new JobCommand.Add { Job = job.Id, Group = 0, Request = number, More = new Expansion.Items("line", ["c"]) },
+            3 => job => new JobCommand.SetTimeout { Job = job.Id, Timeout = TimeSpan.FromSeconds(number), Entry = "b" },
+            _ => job => new JobCommand.Seal { Job = job.Id },
+        };
+        return ($"change by {name}", home => home.Change(name, choice, command));
     }
 
     private (string, Func<HomeDriver, string>) Turn()

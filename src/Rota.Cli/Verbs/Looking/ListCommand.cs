@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Rota.App.Jobs;
 using Rota.App.Problems;
-using Rota.App.Serving;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
@@ -52,7 +51,7 @@ internal static class ListCommand
             columns.Add(
                 job.Id.ToString(),
                 job.Name,
-                ServedNotes.State(job.State, job.Served),
+                job.StateWords,
                 job.Total.ToString(),
                 Words.Counts(job.States),
                 Words.Time(job.Submitted)

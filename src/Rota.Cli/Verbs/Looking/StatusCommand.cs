@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Rota.App.Jobs;
 using Rota.App.Problems;
-using Rota.App.Serving;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
@@ -37,7 +36,7 @@ internal static class StatusCommand
     {
         var job = status.Job;
         writer.WriteLine(
-            $"job {job.Id}  {Plain.Line(job.Name)}  {ServedNotes.State(job.State, job.Served)}"
+            $"job {job.Id}  {Plain.Line(job.Name)}  {job.StateWords}"
                 + (job.Reason is { } reason ? $"  ({Plain.Line(reason)})" : "")
         );
         if (status.Note is { } note)
@@ -62,7 +61,11 @@ internal static class StatusCommand
         var columns = new Columns("TASK", "TASKS", "STATES");
         foreach (var entry in status.Tasks.Take(EntriesMax))
         {
-            columns.Add(entry.Task, entry.Total.ToString(), Words.Counts(entry.States));
+            columns.Add(
+                entry.Task,
+                entry.Total.ToString(),
+                Words.Counts(entry.States) + (entry.Held > 0 ? $"  ({entry.Held} held)" : "")
+            );
         }
 
         columns.Write(writer);

@@ -26,6 +26,11 @@ public static class Explanation
             reasons.Add(new Reason.Paused(job.Id));
         }
 
+        if (job.Groups[group].Held.Contains(index))
+        {
+            reasons.Add(new Reason.OnHold(job, group, index));
+        }
+
         reasons.AddRange(
             job.Spec.Tasks[group]
                 .Needs.Where(need => !job.Groups[need.Task].IsEnded)

@@ -5,7 +5,7 @@ using Rota.Core.Scheduling.State;
 namespace Rota.Core.Scheduling.Rules;
 
 /// <summary>Carries out what people ask of jobs.</summary>
-internal sealed class JobCommands(SchedulerState scheduler, Progress progress, NodeReports reports, SpecEdits edits)
+internal sealed class JobCommands(SchedulerState scheduler, Progress progress, NodeReports reports, JobChanges changes)
 {
     public void Apply(JobCommand command, ActiveJob job)
     {
@@ -31,6 +31,9 @@ internal sealed class JobCommands(SchedulerState scheduler, Progress progress, N
                 break;
             case JobCommand.Rerun { Tasks: var tasks, Chosen: var chosen }:
                 Rerun(job, tasks, chosen);
+                break;
+            case JobCommand.Hold or JobCommand.Release or JobCommand.Add or JobCommand.Seal:
+                changes.Apply(command, job);
                 break;
             default:
                 throw new InvariantException($"unknown command {command.GetType().Name}");
@@ -128,7 +131,7 @@ internal sealed class JobCommands(SchedulerState scheduler, Progress progress, N
     /// <summary>What runs already is ended by the new limit as well: at once where it has run longer.</summary>
     private void SetTimeout(ActiveJob job, TimeSpan? timeout, string? entry)
     {
-        edits.Apply(job, job.Spec.WithTimeout(timeout, entry));
+        changes.Edit(job, job.Spec.WithTimeout(timeout, entry));
         foreach (var attempt in job.Live)
         {
             reports.SetTimeout(attempt);

@@ -57,6 +57,7 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
         var job = attempt.Job;
         TakeRoom(attempt);
         attempt.State = TaskState.Running;
+        Unhold(attempt);
         attempt.Started = started.At;
         attempt.Pid = started.Pid;
         attempt.Scratch = started.Scratch;
@@ -69,6 +70,10 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
             Stop(attempt, StopReason.Cancelled);
         }
     }
+
+    /// <summary>It has started before its withdrawal came, or has ended.</summary>
+    private void Unhold(Attempt attempt) =>
+        progress.Unhold(attempt.Job, attempt.Group, OrdinalRanges.From(attempt.Index, attempt.Index));
 
     /// <summary>
     /// By how long it has run, not by when it started: the wall clocks of two processes differ by every step between
@@ -150,14 +155,19 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
             _ => TaskState.Ready,
         };
         Record(attempt, state, attempt.Before, Instant.Never);
+        var ready = Ready(attempt, attempt.Before);
         if (state == TaskState.Ready)
         {
-            var readyQueue = ReadyQueueOf(attempt, attempt.Before);
-            readyQueue.GiveBack(Ready(attempt, attempt.Before));
-            scheduler.LineUp(readyQueue);
+            if (!Holding.SetsAside(job, ready))
+            {
+                var readyQueue = ReadyQueueOf(attempt, attempt.Before);
+                readyQueue.GiveBack(ready);
+                scheduler.LineUp(readyQueue);
+            }
         }
         else
         {
+            Unhold(attempt);
             progress.TaskEnded(job, attempt.Group);
         }
     }
@@ -182,14 +192,19 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
         if (verdict.RetryAfter is not { } delay || job.IsStopped)
         {
             Record(attempt, verdict.Outcome, verdict.Tries, Instant.Never);
+            Unhold(attempt);
             progress.TaskEnded(job, attempt.Group);
         }
         else if (delay == TimeSpan.Zero)
         {
             Record(attempt, TaskState.Ready, verdict.Tries, Instant.Never);
-            var readyQueue = ReadyQueueOf(attempt, verdict.Tries);
-            readyQueue.Return(Ready(attempt, verdict.Tries), first: false);
-            scheduler.LineUp(readyQueue);
+            var ready = Ready(attempt, verdict.Tries);
+            if (!Holding.SetsAside(job, ready))
+            {
+                var readyQueue = ReadyQueueOf(attempt, verdict.Tries);
+                readyQueue.Return(ready, first: false);
+                scheduler.LineUp(readyQueue);
+            }
         }
         else
         {

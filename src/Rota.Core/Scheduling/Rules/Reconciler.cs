@@ -30,11 +30,13 @@ public sealed class Reconciler
         var admission = new Admission(scheduler.Ledger, scheduler.Limits);
         progress = new Progress(scheduler);
         reports = new NodeReports(scheduler, admission, progress);
-        commands = new JobCommands(scheduler, progress, reports, new SpecEdits(scheduler));
+        var holding = new Holding(scheduler, progress);
+        commands = new JobCommands(scheduler, progress, reports, new JobChanges(scheduler, progress, holding));
         adoption = new Recovery(scheduler, admission, progress);
         timers = new DueTimers(scheduler, reports);
         var starter = new Starter(scheduler, admission);
-        dispatcher = new Dispatcher(scheduler, progress, starter, new SuccessorSupply(scheduler, admission, starter));
+        var successors = new SuccessorSupply(scheduler, admission, starter, holding);
+        dispatcher = new Dispatcher(scheduler, progress, starter, successors, holding);
     }
 
     /// <summary>What this turn changed so far.</summary>

@@ -110,6 +110,11 @@ internal sealed class SchedulerState(NodeLedger ledger, Func<ActiveJob, int, int
     {
         while (Waiters.Next(limit) is var (job, task))
         {
+            if (Holding.SetsAside(job, task))
+            {
+                continue;
+            }
+
             var readyQueue = ReadyQueueOf(job, task.Group, task.Tries.MemoryFactor);
             readyQueue.Return(task, first: true);
             LineUp(readyQueue);

@@ -12,19 +12,18 @@ internal sealed class SpecEdits(SchedulerState scheduler)
     public void Apply(ActiveJob job, JobSpec edited)
     {
         var moved = job.Groups.Where(group => IsMoved(job.Spec, edited, group.Ordinal)).ToArray();
-        var returned = new List<PendingTask>();
-        foreach (var readyQueue in job.ReadyQueues.Values.Where(_ => moved.Length > 0))
+        var untouched = moved.Where(group => group.IsInReadyQueue).ToArray();
+        foreach (var group in untouched)
         {
-            foreach (var group in moved)
-            {
-                readyQueue.Remove(group);
-                returned.AddRange(readyQueue.Take(group.Ordinal));
-            }
+            scheduler.ReadyQueueOf(job, group.Ordinal, 1).Remove(group);
+        }
 
-            if (!readyQueue.WantsRoom)
-            {
-                scheduler.StepOut(readyQueue);
-            }
+        var returned = moved
+            .SelectMany(group => job.ReadyQueues.Values.SelectMany(readyQueue => readyQueue.Take(task => task.Group == group.Ordinal)))
+            .ToArray();
+        foreach (var readyQueue in job.ReadyQueues.Values.Where(readyQueue => !readyQueue.WantsRoom))
+        {
+            scheduler.StepOut(readyQueue);
         }
 
         job.Edit(edited);
@@ -37,7 +36,7 @@ internal sealed class SpecEdits(SchedulerState scheduler)
             scheduler.LineUp(readyQueue);
         }
 
-        foreach (var group in moved.Where(group => group is { Untouched: > 0, Rest: Model.TaskState.Ready }))
+        foreach (var group in untouched)
         {
             var readyQueue = scheduler.ReadyQueueOf(job, group.Ordinal, 1);
             readyQueue.Add(group);

@@ -102,10 +102,10 @@ internal sealed class ReadyQueue(ActiveJob job, Shape shape, long order)
     /// <summary>The returned tasks, in order.</summary>
     public IEnumerable<PendingTask> Returned => returned;
 
-    /// <summary>Takes the returned tasks of an entry out, in order.</summary>
-    public IReadOnlyList<PendingTask> Take(int group)
+    /// <summary>Takes returned tasks out, in order.</summary>
+    public IReadOnlyList<PendingTask> Take(Predicate<PendingTask> which)
     {
-        var tasks = returned.Where(task => task.Group == group).ToArray();
+        var tasks = returned.Where(task => which(task)).ToArray();
         foreach (var task in tasks)
         {
             returned.Remove(task);

@@ -13,8 +13,14 @@ public sealed class TaskGroup
     /// <summary>Position in the job file.</summary>
     public required int Ordinal { get; init; }
 
-    /// <summary>How many tasks.</summary>
-    public required int Total { get; init; }
+    /// <summary>How many tasks, so far where it is open.</summary>
+    public required int Total { get; set; }
+
+    /// <summary>Whether tasks may be added: it has not ended then, whatever became of those that are there.</summary>
+    public bool IsOpen { get; set; }
+
+    /// <summary>Those that people hold; each of them waits.</summary>
+    public OrdinalRanges Held { get; set; } = OrdinalRanges.None;
 
     /// <summary>The first untouched task.</summary>
     public int Next { get; set; }
@@ -43,8 +49,8 @@ public sealed class TaskGroup
     /// <summary>Tasks that have their outcome.</summary>
     public long Ended => StateCounts.Ended(Counts);
 
-    /// <summary>Whether all tasks have their outcome.</summary>
-    public bool IsEnded => Ended == Total;
+    /// <summary>Whether all tasks have their outcome, and none can be added.</summary>
+    public bool IsEnded => Ended == Total && !IsOpen;
 
     /// <summary>Whether what <paramref name="need"/> asks of this group, which has ended, holds.</summary>
     public bool Meets(Need need) =>
