@@ -33,7 +33,12 @@ public static class JobCases
             [
                 .. queries
                     .Groups(job.Id)
-                    .Select(group => new EntryView(group.Name, group.Total, TaskCounts.Of(group.Counts), group.Held.Count)),
+                    .Select(group => new EntryView(
+                        group.Name,
+                        group.Total,
+                        TaskCounts.Of(group.Counts),
+                        group.Held.Count
+                    )),
             ]
         )
         {

@@ -55,7 +55,10 @@ public static class TaskCases
                         : row.State;
                 if (wanted is null || shown == wanted)
                 {
-                    yield return View(home.State, job.Id, spec.Tasks[row.Group], row, shown, nodes) with { Held = isHeld };
+                    yield return View(home.State, job.Id, spec.Tasks[row.Group], row, shown, nodes) with
+                    {
+                        Held = isHeld,
+                    };
                 }
             }
         }

@@ -51,7 +51,11 @@ public static class AddCases
         var job = KnownJob.Find(queries, request.Job);
         if (job.Ended is not null)
         {
-            throw new ProblemException(ProblemCodes.JobEnded, $"job {job.Id} has ended ({job.State.WireName()})", Elsewhere);
+            throw new ProblemException(
+                ProblemCodes.JobEnded,
+                $"job {job.Id} has ended ({job.State.WireName()})",
+                Elsewhere
+            );
         }
 
         return job.IsOpen ? (job.Id, queries.Spec(job.Id)!) : throw Sealed(job.Id);
@@ -60,14 +64,19 @@ public static class AddCases
     /// <summary>The entry that grows: the one that is named, or the only one that can.</summary>
     private static int EntryOf(JobId job, JobSpec spec, AddRequest request)
     {
-        var growing = Enumerable.Range(0, spec.Tasks.Length).Where(entry => spec.Tasks[entry].Expansion.IsGrowing).ToArray();
+        var growing = Enumerable
+            .Range(0, spec.Tasks.Length)
+            .Where(entry => spec.Tasks[entry].Expansion.IsGrowing)
+            .ToArray();
         var named = string.Join(", ", growing.Take(5).Select(entry => spec.Tasks[entry].Id));
         int[] meant = request.Task is { } task ? [.. growing.Where(entry => spec.Tasks[entry].Id == task)] : growing;
         if (meant is not [var only])
         {
             throw new ProblemException(
                 ProblemCodes.Usage,
-                request.Task is null ? $"job {job} has several entries that grow" : $"job {job} has no entry {request.Task} that grows",
+                request.Task is null
+                    ? $"job {job} has several entries that grow"
+                    : $"job {job} has no entry {request.Task} that grows",
                 $"name one with --task: {named}"
             );
         }
@@ -102,7 +111,8 @@ public static class AddCases
         }
 
         var (there, more) = (spec.Tasks[known.Entry].Expansion, request.More);
-        return known.Entry == entry
+        return
+            known.Entry == entry
             && known.Count == more.Count
             && Enumerable.Range(0, more.Count).All(at => there.Values(known.First + at).SequenceEqual(more.Values(at)))
             ? known

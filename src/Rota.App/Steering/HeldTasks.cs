@@ -1,5 +1,4 @@
 using Rota.App.Views;
-using Rota.Core.Model;
 
 namespace Rota.App.Steering;
 
@@ -19,4 +18,4 @@ public sealed record HeldTasks(IReadOnlyList<HeldEntry> Entries) : View;
 /// <param name="State">The state of the job.</param>
 /// <param name="Tasks">How many were named.</param>
 /// <param name="Held">How many of them are held now.</param>
-public sealed record HeldEntry(long Job, string? Task, JobState State, long Tasks, long Held);
+public sealed record HeldEntry(long Job, string? Task, string State, long Tasks, long Held);

@@ -1,4 +1,3 @@
-using Rota.App.Jobs;
 using Rota.App.Problems;
 using Rota.App.Wording;
 using Rota.Core.Model;
@@ -8,14 +7,14 @@ using Rota.Store.Turns;
 
 namespace Rota.App.Steering;
 
-/// <summary>Holding tasks that wait, and releasing them: single ones, entries, and whole jobs, which are paused.</summary>
+/// <summary>Holds tasks that wait, and releases them: single ones, entries, and whole jobs, which are paused.</summary>
 public static class HoldCases
 {
     /// <summary>Tasks that others follow and that may be held: each of them gets a record of its own.</summary>
     internal const int FollowedMax = 10_000;
 
     /// <summary>The tasks that are meant, and how many of them are held now.</summary>
-    /// <exception cref="ProblemException">There is no such task, its job has ended, or too many are named one by one.</exception>
+    /// <exception cref="ProblemException">There is no such task, its job has ended, or too many are named.</exception>
     public static HeldTasks Plan(Site site, HoldRequest request)
     {
         using var queries = site.Open().Read();
@@ -52,7 +51,9 @@ public static class HoldCases
         return named;
     }
 
-    /// <summary>Those from the cursor on are one range: one task that starts among held ones parts it from all before.</summary>
+    /// <summary>
+    /// Those from the cursor on are one range: one task that starts among held ones parts it from all before.
+    /// </summary>
     private static void RefuseMany(IHomeReader queries, NamedTasks tasks, bool releases)
     {
         if (tasks.Group is not { } ordinal)
@@ -63,12 +64,15 @@ public static class HoldCases
         var group = queries.Groups(tasks.Job.Id)[ordinal];
         var after = releases ? group.Held.Without(tasks.Ordinals) : group.Held.Or(tasks.Ordinals);
         var untouched = after.And(OrdinalRanges.From(group.Next, group.Total - 1));
-        var followed = untouched.Ranges.Where(range => range.Last < group.Total - 1).Sum(range => range.Last - range.First + 1);
+        var followed = untouched
+            .Ranges.Where(range => range.Last < group.Total - 1)
+            .Sum(range => range.Last - range.First + 1);
         if (followed > FollowedMax)
         {
             throw new ProblemException(
                 ProblemCodes.Usage,
-                $"{Words.Count(followed, "task")} of {tasks.Job.Id}.{group.Name} would be held one by one, more than {FollowedMax:N0}",
+                $"{Words.Count(followed, "task")} of {tasks.Job.Id}.{group.Name} would be held one by one, "
+                    + $"more than {FollowedMax:N0}",
                 $"hold all from one on, or the entry: rota hold {tasks.Job.Id}.{group.Name}"
             );
         }
@@ -79,7 +83,10 @@ public static class HoldCases
         var job = tasks.Job.Id;
         if (tasks.Group is { } group)
         {
-            return [(job, releases ? new Request.Release(group, tasks.Ordinals) : new Request.Hold(group, tasks.Ordinals))];
+            return
+            [
+                (job, releases ? new Request.Release(group, tasks.Ordinals) : new Request.Hold(group, tasks.Ordinals)),
+            ];
         }
 
         return releases
@@ -99,9 +106,9 @@ public static class HoldCases
             ? new HeldEntry(
                 job.Id.Value,
                 groups[group].Name,
-                job.State,
+                job.State.WireName(),
                 tasks.Ordinals.Count,
                 tasks.Ordinals.And(groups[group].Held).Count
             )
-            : new HeldEntry(job.Id.Value, null, job.State, job.Total, groups.Sum(entry => entry.Held.Count));
+            : new HeldEntry(job.Id.Value, null, job.State.WireName(), job.Total, groups.Sum(entry => entry.Held.Count));
 }

@@ -32,7 +32,8 @@ public static class RequestCases
             site,
             home,
             asks,
-            now => request.Asked is not [Request.Cancel] || asked.Open.All(job => now.Job(job.Id) is not { Ended: null })
+            now =>
+                request.Asked is not [Request.Cancel] || asked.Open.All(job => now.Job(job.Id) is not { Ended: null })
         );
         return View(queries, asked.Open.Select(job => queries.Job(job.Id)!), asked, request);
     }
@@ -44,12 +45,7 @@ public static class RequestCases
         submissions.Ask(job, asked, site.Now);
     }
 
-    private static SteeredJobs View(
-        IHomeReader queries,
-        IEnumerable<JobRow> jobs,
-        AskedJobs asked,
-        JobsRequest request
-    )
+    private static SteeredJobs View(IHomeReader queries, IEnumerable<JobRow> jobs, AskedJobs asked, JobsRequest request)
     {
         var timeout = request.Asked.OfType<Request.Timeout>().FirstOrDefault();
         return new(

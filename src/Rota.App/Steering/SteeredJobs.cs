@@ -33,7 +33,8 @@ public sealed record SteeredJob
     public int? MaxParallel { get; }
 
     /// <summary>
-    /// Where a timeout is set: the longest run of an attempt of that entry, or of all where it is the same; null for none.
+    /// Where a timeout is set: the longest run of an attempt of that entry, or of all where it is the same; null for
+    /// none.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? TimeoutSeconds { get; }

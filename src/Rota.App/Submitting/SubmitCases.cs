@@ -131,17 +131,7 @@ public static class SubmitCases
 
     private static void RefuseUnfit(Site site, SubmitRequest request)
     {
-        if (request.Job.IsOpen && (request.Registers || !request.Job.Tasks.Any(task => task.Expansion.IsGrowing)))
-        {
-            throw new ProblemException(
-                ProblemCodes.Usage,
-                request.Registers ? "--open: the runs of a schedule would never end" : "--open: no entry of the job can grow",
-                request.Registers
-                    ? "leave it out"
-                    : "give it a list: values after :::, --each-line, --from-csv, or each_line and from_csv of a job file"
-            );
-        }
-
+        OpenRule.Check(request);
         var plan = PlanOf(site, request);
         if (plan.Misfits.Count > 0 && !request.MayNeverFit)
         {

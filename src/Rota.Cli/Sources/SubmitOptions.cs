@@ -83,9 +83,7 @@ internal sealed class SubmitOptions(bool isForFiles = false)
     public Option<string?> Key { get; } =
         new("--key") { Description = "Idempotency key: the same job with it is accepted once, another is refused" };
 
-    public Option<bool> Open { get; } =
-        new("--open") { Description = "Let tasks be added with rota add, until rota seal" };
-
+    public Option<bool> Open { get; } = new("--open") { Description = "Tasks can be added until rota seal" };
     public Option<bool> Yes { get; } = new("--yes", "-y") { Description = "Do not ask" };
 
     /// <summary>The options that say what a key of the job file says.</summary>

@@ -85,7 +85,7 @@ public sealed record JobSpec
             return this with { Policies = [.. Policies.Select(policy => policy with { Timeout = timeout })] };
         }
 
-        var at = Tasks.Select(task => task.Id).ToList().IndexOf(entry);
+        var at = Tasks.ToList().FindIndex(task => task.Id == entry);
         return at < 0 ? this : With(at, Policies[Tasks[at].Policy] with { Timeout = timeout });
     }
 
@@ -114,7 +114,7 @@ public sealed record JobSpec
             };
     }
 
-    /// <summary>The same with more tasks in an entry; null where they were added already, or are of another kind.</summary>
+    /// <summary>The same with more tasks in an entry; null where they are there already, or of another kind.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="more">What the new ones are made of.</param>
     /// <param name="request">The request that adds them.</param>
@@ -149,11 +149,3 @@ public sealed record FailureLimit(double Value, bool IsPercent)
     public bool IsReached(long failures, long total) =>
         failures > 0 && (IsPercent ? failures * 100.0 >= Value * total : failures >= Value);
 }
-
-/// <summary>Tasks that were added to an entry of an open job.</summary>
-/// <param name="Request">Number of the request that added them.</param>
-/// <param name="Key">Its idempotency key, or null.</param>
-/// <param name="Entry">The entry.</param>
-/// <param name="First">The first of them, by ordinal.</param>
-/// <param name="Count">How many.</param>
-public sealed record Addition(long Request, string? Key, int Entry, int First, int Count);

@@ -111,7 +111,10 @@ public sealed class OrdinalRanges : IEquatable<OrdinalRanges>
 
     /// <summary>The stored text: <c>0-2,7</c>.</summary>
     public override string ToString() =>
-        string.Join(',', Ranges.Select(range => range.First == range.Last ? $"{range.First}" : $"{range.First}-{range.Last}"));
+        string.Join(
+            ',',
+            Ranges.Select(range => range.First == range.Last ? $"{range.First}" : $"{range.First}-{range.Last}")
+        );
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -123,7 +123,9 @@ public sealed class JobQueries : IHomeReader
     {
         var groups = new List<GroupRow>();
         using var rows = connection
-            .Prepare("SELECT ordinal, name, total, next, rest, counts, held FROM task_group WHERE job = ?1 ORDER BY ordinal")
+            .Prepare(
+                "SELECT ordinal, name, total, next, rest, counts, held FROM task_group WHERE job = ?1 ORDER BY ordinal"
+            )
             .Bind(1, id.Value)
             .Rows();
         while (rows.Read())

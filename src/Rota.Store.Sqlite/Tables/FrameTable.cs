@@ -224,10 +224,7 @@ internal sealed class FrameTable(Connection connection)
             .Run();
 
     private void Put(Capacity capacity) =>
-        connection
-            .Prepare("UPDATE node SET capacity = ?1 WHERE id = 1")
-            .Bind(1, CapacityForm.Write(capacity))
-            .Run();
+        connection.Prepare("UPDATE node SET capacity = ?1 WHERE id = 1").Bind(1, CapacityForm.Write(capacity)).Run();
 
     private Capacity? Capacity()
     {

@@ -4,7 +4,7 @@ using Rota.Core.Jobs;
 
 namespace Rota.Store.Specs;
 
-/// <summary>How tasks that were added to a job are written: one property of the job; none where nothing was added.</summary>
+/// <summary>How tasks that were added to a job are written: one property of the job; none without any.</summary>
 internal static class AdditionForm
 {
     public static void Write(Utf8JsonWriter json, ImmutableArray<Addition> additions)

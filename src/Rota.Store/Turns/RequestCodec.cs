@@ -1,6 +1,5 @@
 using System.Globalization;
 using Rota.Core.Model;
-using Rota.Store.Specs;
 
 namespace Rota.Store.Turns;
 
@@ -25,7 +24,10 @@ internal static class RequestCodec
                 $"{longest?.Ticks} {entry}"
             ),
             Request.Hold { Group: var group, Tasks: var tasks } => (nameof(Request.Hold), $"{Text(group)} {tasks}"),
-            Request.Release { Group: var group, Tasks: var tasks } => (nameof(Request.Release), $"{Text(group)} {tasks}"),
+            Request.Release { Group: var group, Tasks: var tasks } => (
+                nameof(Request.Release),
+                $"{Text(group)} {tasks}"
+            ),
             Request.Add add => (nameof(Request.Add), AddForm.Write(add)),
             Request.Seal => (nameof(Request.Seal), ""),
             Request.Rerun { Tasks: var tasks } => (nameof(Request.Rerun), Text(tasks)),

@@ -146,7 +146,7 @@ public sealed class ChangeTests
         Add(world, job, request: 7, "k");
         Add(world, job, request: 7, null);
         Add(world, job, request: 8, "k");
-        Assert.Equal((5, 3), ((int)world.Job(job).Total, world.Job(job).Groups[0].Untouched + world.Job(job).Live.Count));
+        Assert.Equal((5, 2), ((int)world.Job(job).Total, world.Job(job).Groups[0].Untouched + world.Job(job).Live.Count));
         world.Recover();
         Run(world, 2);
         Assert.Equal(1, world.Job(job).Groups[1].UnmetNeeds);

@@ -75,12 +75,16 @@ internal static class AddCommand
         var tail = CommandTail.Of(cli.Get(Lists) ?? []);
         if (tail.Words.Count > 0)
         {
-            throw OneLiner.Usage($"\"{tail.Words[0]}\" is no list of inputs", "write values after ::: or files after ::::");
+            throw OneLiner.Usage(
+                $"\"{tail.Words[0]}\" is no list of inputs",
+                "write values after ::: or files after ::::"
+            );
         }
 
-        return new InputLists(cli, Inputs, tail, context, values).Read(usesInputs: false, out _)
-            is not Expansion.One
-                and var more
+        return
+            new InputLists(cli, Inputs, tail, context, values).Read(usesInputs: false, out _)
+                is not Expansion.One
+                    and var more
             ? more
             : throw OneLiner.Usage("there is nothing to add", $"try: rota add {cli.Get(Id)} ::: A B");
     }
@@ -88,7 +92,7 @@ internal static class AddCommand
     private static void Print(AddedTasks planned) =>
         Screen.Out.WriteLine(
             planned.New
-                ? $"would add {Words.Count(planned.Added, "task")} to {planned.Job}.{planned.Task}, which has {planned.Total}"
+                ? $"would add {Words.Count(planned.Added, "task")} to {planned.Job}.{planned.Task}, now {planned.Total}"
                 : $"would add nothing: {planned.Job}.{planned.Task} has them already, by their key"
         );
 

@@ -4,7 +4,6 @@ using Rota.App.Steering;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
-using Rota.Core.Model;
 
 namespace Rota.Cli.Verbs.Steering;
 
@@ -58,14 +57,15 @@ internal static class HoldCommands
             foreach (var entry in held.Entries)
             {
                 Screen.Error.WriteLine(
-                    entry.Task is null ? $"job {entry.Job}: {entry.State.WireName()}"
+                    entry.Task is null ? $"job {entry.Job}: {entry.State}"
                     : releases ? $"{Name(entry)}: {Words.Count(entry.Tasks, "task")} released"
                     : entry.Held == entry.Tasks ? $"{Name(entry)}: {Words.Count(entry.Held, "task")} held"
-                    : $"{Name(entry)}: {entry.Held} of {Words.Count(entry.Tasks, "task")} held; the others run or have ended"
+                    : $"{Name(entry)}: {entry.Held} of {Words.Count(entry.Tasks, "task")} held; others run or are over"
                 );
             }
         }
     }
 
-    private static string Name(HeldEntry entry) => entry.Task is { } task ? $"{entry.Job}.{Plain.Line(task)}" : $"{entry.Job}";
+    private static string Name(HeldEntry entry) =>
+        entry.Task is { } task ? $"{entry.Job}.{Plain.Line(task)}" : $"{entry.Job}";
 }

@@ -7,6 +7,7 @@ using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
 using Rota.Cli.Verbs.Submitting;
 using Rota.Core.Model;
+using Rota.Store.Turns;
 
 namespace Rota.Cli.Verbs.Steering;
 

@@ -11,7 +11,7 @@ using Rota.Store.Turns;
 
 namespace Rota.Cli.Verbs.Steering;
 
-/// <summary><c>rota set</c>: what a job may be told while it runs; <c>rota set daemon</c>: how many slots there are.</summary>
+/// <summary><c>rota set</c>: what a job may be told while it runs; <c>rota set daemon</c>: slots for all.</summary>
 internal static class SetCommand
 {
     private const string None = "none";
@@ -89,7 +89,10 @@ internal static class SetCommand
         var request = new JobsRequest(cli.Get(Ids) ?? [], asked) { Tags = Pairs.Read(cli.Get(Tags), Tags.Name) };
         if (request.Jobs.Count == 0 && request.Tags.Count == 0)
         {
-            throw OneLiner.Usage("no job is named", "try: rota set 42 --priority 5, or --tags team=vision for all with it");
+            throw OneLiner.Usage(
+                "no job is named",
+                "try: rota set 42 --priority 5, or --tags team=vision for all with it"
+            );
         }
 
         return cli.Get(Plan) ? RequestCommands.Plan(cli, request, "set") : RequestCommands.Ask(cli, request);

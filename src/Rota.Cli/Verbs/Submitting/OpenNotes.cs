@@ -11,7 +11,9 @@ internal static class OpenNotes
     {
         if (request.Job.IsOpen && cli.Output == OutputMode.Human)
         {
-            Screen.Error.WriteLine($"job {job} is open: rota add {job} ::: VALUE adds tasks, rota seal {job} lets it end");
+            Screen.Error.WriteLine(
+                $"job {job} is open: rota add {job} ::: VALUE adds tasks, rota seal {job} lets it end"
+            );
         }
     }
 }

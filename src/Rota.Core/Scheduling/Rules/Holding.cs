@@ -5,7 +5,8 @@ using Rota.Core.Scheduling.State;
 namespace Rota.Core.Scheduling.Rules;
 
 /// <summary>
-/// Single tasks that people hold: ready or not, they do not start, and others pass them. What has room already is not held.
+/// Single tasks that people hold: ready or not, they do not start, and others pass them. What has room already is not
+/// held.
 /// </summary>
 internal sealed class Holding(SchedulerState scheduler, Progress progress)
 {
@@ -24,7 +25,9 @@ internal sealed class Holding(SchedulerState scheduler, Progress progress)
         }
 
         var called = job
-            .ReadyQueues.Values.SelectMany(readyQueue => readyQueue.Take(task => IsHeld(job.Groups[task.Group], task.Index)))
+            .ReadyQueues.Values.SelectMany(readyQueue =>
+                readyQueue.Take(task => IsHeld(job.Groups[task.Group], task.Index))
+            )
             .ToArray();
         foreach (var task in called)
         {
@@ -73,8 +76,8 @@ internal sealed class Holding(SchedulerState scheduler, Progress progress)
     }
 
     /// <summary>
-    /// Takes those from the head of a ready queue that nobody touched and that are held. An entry of which all that is left
-    /// is held steps out as the range that it is.
+    /// Takes those from the head of a ready queue that nobody touched and that are held. An entry of which all that is
+    /// left is held steps out as the range that it is.
     /// </summary>
     public void Skip(ReadyQueue readyQueue)
     {

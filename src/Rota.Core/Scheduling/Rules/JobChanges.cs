@@ -32,11 +32,15 @@ internal sealed class JobChanges(SchedulerState scheduler, Progress progress, Ho
     /// <summary>Puts another specification of the same entries in the place of the job's.</summary>
     public void Edit(ActiveJob job, Jobs.JobSpec edited) => edits.Apply(job, edited);
 
-    /// <summary>One that was sealed before, or has them already, gets none: whoever asked looks for what was added.</summary>
+    /// <summary>One that is sealed, or has them already, gets none: whoever asked looks for what was added.</summary>
     private void Add(ActiveJob job, JobCommand.Add add)
     {
         var group = job.Groups[add.Group];
-        if (!group.IsOpen || job.Ended is not null || job.Spec.With(add.Group, add.More, add.Request, add.Key) is not { } grown)
+        if (
+            !group.IsOpen
+            || job.Ended is not null
+            || job.Spec.With(add.Group, add.More, add.Request, add.Key) is not { } grown
+        )
         {
             return;
         }

@@ -87,10 +87,16 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
         }
     }
 
-    /// <summary>Ends an attempt that has run for as long as it may by now: the limit may be another since the timer was set.</summary>
+    /// <summary>
+    /// Ends an attempt that has run for as long as it may: the limit may be another since the timer was set.
+    /// </summary>
     public void TimeOut(Attempt attempt)
     {
-        if (scheduler.Attempts.ContainsKey(attempt.Id) && attempt.Stop == StopReason.None && DueOf(attempt) <= scheduler.Now)
+        if (
+            scheduler.Attempts.ContainsKey(attempt.Id)
+            && attempt.Stop == StopReason.None
+            && DueOf(attempt) <= scheduler.Now
+        )
         {
             Stop(attempt, StopReason.TimedOut);
         }

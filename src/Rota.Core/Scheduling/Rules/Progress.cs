@@ -152,7 +152,9 @@ internal sealed class Progress(SchedulerState scheduler)
         job.Seal();
         scheduler.Changes.Jobs.Add(job);
         scheduler.Changes.Specs.Add(job);
-        foreach (var group in open.Where(group => group.IsEnded))
+
+        // Found before any end is passed on: that may end others, which are passed on with it.
+        foreach (var group in open.Where(group => group.IsEnded).ToArray())
         {
             GroupEnded(job, group);
         }

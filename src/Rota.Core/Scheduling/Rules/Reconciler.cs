@@ -122,8 +122,8 @@ public sealed class Reconciler
     }
 
     /// <summary>
-    /// Takes over how many slots the node has now: more let tasks start at once; with fewer what runs goes on, and nothing
-    /// starts until enough has ended.
+    /// Takes over how many slots the node has now: more let tasks start at once; with fewer what runs goes on, and
+    /// nothing starts until enough has ended.
     /// </summary>
     public void Resize(int slots)
     {

@@ -110,17 +110,15 @@ internal sealed class SchedulerState(NodeLedger ledger, Func<ActiveJob, int, int
     {
         while (Waiters.Next(limit) is var (job, task))
         {
-            if (Holding.SetsAside(job, task))
+            if (!Holding.SetsAside(job, task))
             {
-                continue;
-            }
-
-            var readyQueue = ReadyQueueOf(job, task.Group, task.Tries.MemoryFactor);
-            readyQueue.Return(task, first: true);
-            LineUp(readyQueue);
-            if (readyQueue.IsLinedUp)
-            {
-                return true;
+                var readyQueue = ReadyQueueOf(job, task.Group, task.Tries.MemoryFactor);
+                readyQueue.Return(task, first: true);
+                LineUp(readyQueue);
+                if (readyQueue.IsLinedUp)
+                {
+                    return true;
+                }
             }
         }
 
@@ -130,12 +128,9 @@ internal sealed class SchedulerState(NodeLedger ledger, Func<ActiveJob, int, int
     /// <summary>Passes on the calls to tasks that will not follow them now: their job is paused or stopped.</summary>
     public void WakeInsteadOf(ActiveJob job, IEnumerable<PendingTask> tasks)
     {
-        foreach (var task in tasks)
+        foreach (var key in tasks.Select(task => KeyOf(job, task.Group, task.Index)).OfType<string>())
         {
-            if (KeyOf(job, task.Group, task.Index) is { } key)
-            {
-                Wake(Limits.ConcurrencyKey(key));
-            }
+            Wake(Limits.ConcurrencyKey(key));
         }
     }
 

@@ -4,8 +4,8 @@ using Rota.Core.Scheduling.State;
 namespace Rota.Core.Scheduling.Rules;
 
 /// <summary>
-/// Puts another specification in the place of a job's, of the same entries: what waits is lined up by what it takes now, what
-/// has room keeps what it has.
+/// Puts another specification in the place of a job's, of the same entries: what waits is lined up by what it takes
+/// now, what has room keeps what it has.
 /// </summary>
 internal sealed class SpecEdits(SchedulerState scheduler)
 {
@@ -19,7 +19,9 @@ internal sealed class SpecEdits(SchedulerState scheduler)
         }
 
         var returned = moved
-            .SelectMany(group => job.ReadyQueues.Values.SelectMany(readyQueue => readyQueue.Take(task => task.Group == group.Ordinal)))
+            .SelectMany(group =>
+                job.ReadyQueues.Values.SelectMany(readyQueue => readyQueue.Take(task => task.Group == group.Ordinal))
+            )
             .ToArray();
         foreach (var readyQueue in job.ReadyQueues.Values.Where(readyQueue => !readyQueue.WantsRoom))
         {

@@ -106,11 +106,7 @@ internal sealed class ReadyQueue(ActiveJob job, Shape shape, long order)
     public IReadOnlyList<PendingTask> Take(Predicate<PendingTask> which)
     {
         var tasks = returned.Where(task => which(task)).ToArray();
-        foreach (var task in tasks)
-        {
-            returned.Remove(task);
-        }
-
+        Array.ForEach(tasks, task => returned.Remove(task));
         return tasks;
     }
 
@@ -120,8 +116,7 @@ internal sealed class ReadyQueue(ActiveJob job, Shape shape, long order)
     /// <summary>Takes everything out, for a job that stops; gives the returned tasks.</summary>
     public IReadOnlyList<PendingTask> Clear()
     {
-        var tasks = returned.ToArray();
-        returned.Clear();
+        var tasks = Take(_ => true);
         foreach (var group in groups)
         {
             group.IsInReadyQueue = false;
@@ -134,17 +129,12 @@ internal sealed class ReadyQueue(ActiveJob job, Shape shape, long order)
     /// <summary>How many tasks stand before this one in the ready queue, or null when it is not here.</summary>
     public long? PlaceOf(int group, int index)
     {
-        var place = 0L;
-        foreach (var task in returned)
+        if (returned.ToList().FindIndex(task => task.Group == group && task.Index == index) is >= 0 and var at)
         {
-            if (task.Group == group && task.Index == index)
-            {
-                return place;
-            }
-
-            place++;
+            return at;
         }
 
+        long place = returned.Count;
         foreach (var entry in groups)
         {
             if (entry.Ordinal == group)

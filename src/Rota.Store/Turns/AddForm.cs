@@ -1,9 +1,9 @@
 using System.Text.Json;
-using Rota.Store.Turns;
+using Rota.Store.Specs;
 
-namespace Rota.Store.Specs;
+namespace Rota.Store.Turns;
 
-/// <summary>A request to add tasks as the text the inbox keeps of it: what they are made of, as an entry has it.</summary>
+/// <summary>A request to add tasks as the inbox keeps it: what they are made of, as an entry has it.</summary>
 internal static class AddForm
 {
     public static string Write(Request.Add add) =>
