@@ -253,6 +253,7 @@ public sealed class Runner
         }
 
         position.Maintain();
+        work.Resize(position.Place.Capacity.Slots);
         var choice = TurnRule.Choose(
             position.Frame,
             position.Rank,
@@ -289,7 +290,6 @@ public sealed class Runner
         if (news.Pace != position.Place.Pace)
         {
             position.Refresh();
-            work.Resize(position.Place.Capacity.Slots);
         }
     }
 
