@@ -120,6 +120,11 @@ internal static class AllVerbs
                     RequestVerbs.CreatePause(),
                     RequestVerbs.CreatePriority(),
                     RequestVerbs.CreateParallel(),
+                    SetCommand.Create(),
+                    HoldCommands.CreateHold(),
+                    HoldCommands.CreateRelease(),
+                    AddCommand.Create(),
+                    RequestVerbs.CreateSeal(),
                     QueueCommand.Create(),
                     ScheduleCommand.Create(),
                 ]

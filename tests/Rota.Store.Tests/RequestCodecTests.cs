@@ -1,3 +1,4 @@
+using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Store.Turns;
 
@@ -18,6 +19,11 @@ public sealed class RequestCodecTests
             { new Request.Priority(-3), "Priority", "-3" },
             { new Request.Parallel(8), "Parallel", "8" },
             { new Request.Parallel(null), "Parallel", "" },
+            { new Request.Timeout(TimeSpan.FromSeconds(1), null), "Timeout", "10000000 " },
+            { new Request.Timeout(null, "a b"), "Timeout", " a b" },
+            { new Request.Hold(2, OrdinalRanges.Of([3, 7, 8])), "Hold", "2 3,7-8" },
+            { new Request.Release(0, OrdinalRanges.From(0, 9)), "Release", "0 0-9" },
+            { new Request.Seal(), "Seal", "" },
             { new Request.Rerun(new RerunSelection.Failed()), "Rerun", "failed" },
             { new Request.Rerun(new RerunSelection.All()), "Rerun", "all" },
         };
@@ -28,6 +34,16 @@ public sealed class RequestCodecTests
     {
         Assert.Equal((kind, body), RequestCodec.Encode(request));
         Assert.Equal(request, RequestCodec.Decode(kind, body));
+    }
+
+    [Fact]
+    public void Tasks_to_add_are_what_they_are_made_of()
+    {
+        var (kind, body) = RequestCodec.Encode(new Request.Add(1, new Expansion.Items("line", ["a", "\udcff"]), "k"));
+        Assert.Equal("Add", kind);
+        var read = Assert.IsType<Request.Add>(RequestCodec.Decode(kind, body));
+        Assert.Equal((1, "k"), (read.Group, read.Key));
+        Assert.Equal(["a", "\udcff"], Assert.IsType<Expansion.Items>(read.More).List);
     }
 
     [Fact]

@@ -20,13 +20,16 @@ internal static class StateTimes
         try
         {
             using var queries = site.Open().Read();
-            return [Schedules(queries, site.Now), Records(queries, site.Now)];
+            return [.. Slots(queries), Schedules(queries, site.Now), Records(queries, site.Now)];
         }
         catch (StoreException error)
         {
             return [new("state", "cannot be read", error.Message)];
         }
     }
+
+    private static IEnumerable<Finding> Slots(IHomeReader queries) =>
+        queries.NodeCapacity() is { } capacity ? [new("slots", $"{capacity.Slots}, as its runner last had them")] : [];
 
     private static Finding Schedules(IHomeReader queries, Instant now)
     {

@@ -30,6 +30,9 @@ internal static class ReasonWords
                             ? $", and opens in {Words.Duration(left)}"
                             : ". This machine does not know that time zone: install tzdata"
                     )
+            Reason.OnHold { Job: var job, Group: var group, Index: var index } => new(
+                "held",
+                $"it is held: rota release {Words.Address(job.Id, job.Spec.Tasks[group], index)}"
             ),
             Reason.Backoff { Attempt: var attempt, NotBefore: var due } => new(
                 "backoff",
@@ -73,7 +76,8 @@ internal static class ReasonWords
         var needed = job.Groups[need.Task];
         var running = needed.Counts[(int)TaskState.Running] + needed.Counts[(int)TaskState.Starting];
         return $"{Named(job, need)}: {needed.Ended} of {Words.Count(needed.Total, "task")} ended, {running} running, "
-            + $"{needed.Total - needed.Ended - running} waiting";
+            + $"{needed.Total - needed.Ended - running} waiting"
+            + (needed.IsOpen ? $"; it is open for more until: rota seal {job.Id}" : "");
     }
 
     private static string Unmet(ActiveJob job, Need need)

@@ -19,6 +19,9 @@ internal readonly record struct TaskFacts(
     Instant Now
 )
 {
+    /// <summary>Whether people hold it.</summary>
+    public bool IsHeld { get; init; }
+
     /// <summary>Its index; null where its entry is one task.</summary>
     public long? Index => Spec.Expansion.IsIndexed ? Spec.Expansion.Label(Row.Index) : null;
 

@@ -18,6 +18,7 @@ internal sealed class TaskPaths
     private readonly TaskScope scope;
     private readonly IReadOnlyDictionary<NodeId, string> nodes;
     private readonly Instant now;
+    private readonly bool hasHeld;
     private readonly Filter<TaskFacts> ofSpec;
     private readonly TaskState[]? states;
 
@@ -33,6 +34,7 @@ internal sealed class TaskPaths
     {
         (this.queries, this.job, this.spec, this.scope, this.now) = (queries, job, spec, scope, now);
         nodes = queries.NodeNames();
+        hasHeld = queries.Groups(job.Id).Any(group => !group.Held.IsEmpty);
         ofSpec = filter with { Terms = [.. filter.Terms.Where(term => TaskFields.IsOfSpec(term.Field.Name))] };
         var allowed = Enum.GetValues<TaskState>().Where(state => Allows(filter, state)).ToArray();
         states = allowed.Length < States.Count ? allowed : null;
@@ -77,7 +79,7 @@ internal sealed class TaskPaths
             return queries
                 .Tasks.From(job.Id, group, from, states)
                 .Where(row => isAny || IsMeant(task, row.Group, row.Index))
-                .Select(row => Facts(task, row));
+                .Select(row => Facts(task, group, row));
         }
 
         var ordinals = scope.Index is { } only
@@ -85,7 +87,7 @@ internal sealed class TaskPaths
             : Enumerable.Range(from, Math.Max(0, group.Total - from));
         return ordinals
             .Where(index => IsMeant(task, group.Ordinal, index))
-            .Select(index => Facts(task, queries.Tasks.Find(job.Id, group, index)!.Value));
+            .Select(index => Facts(task, group, queries.Tasks.Find(job.Id, group, index)!.Value));
     }
 
     /// <summary>Asked before its row is read.</summary>
@@ -93,26 +95,38 @@ internal sealed class TaskPaths
         (scope.Index ?? index) == index
         && scope.Where?.Has(task, index) != false
         && ofSpec.Has(
-            Facts(
+            new TaskFacts(
                 task,
                 new TaskRow
                 {
                     Group = group,
                     Index = index,
                     State = default,
-                }
+                },
+                default,
+                nodes,
+                now
             ),
             now
         );
 
-    private TaskFacts Facts(TaskSpec task, TaskRow row) => new(task, row, Shown(row.State), nodes, now);
+    /// <summary>What waits in a paused job, or is held, is stored as waiting, and shown as paused.</summary>
+    private TaskFacts Facts(TaskSpec task, GroupRow group, TaskRow row)
+    {
+        var isHeld = group.Held.Contains(row.Index) && row.State < TaskState.Succeeded && !row.State.IsLive();
+        return new TaskFacts(task, row, isHeld ? TaskState.Paused : Shown(row.State), nodes, now) { IsHeld = isHeld };
+    }
 
     private TaskState Shown(TaskState state) =>
         job.State == JobState.Paused && state is TaskState.Ready or TaskState.Blocked ? TaskState.Paused : state;
 
+    /// <summary>What a stored state is shown as: where tasks are held, one of two.</summary>
+    private IEnumerable<TaskState> ShownAs(TaskState state) =>
+        hasHeld && state < TaskState.Succeeded && !state.IsLive() ? [Shown(state), TaskState.Paused] : [Shown(state)];
+
     /// <summary>What ended with another exit code than 0 did not succeed.</summary>
     private bool Allows(Filter<TaskFacts> filter, TaskState state) =>
-        filter.Allows("state", FieldValue.Of(Shown(state).WireName()))
+        ShownAs(state).Any(shown => filter.Allows("state", FieldValue.Of(shown.WireName())))
         && (state != TaskState.Succeeded || filter.Allows("exit", FieldValue.Of(0)));
 
     private static string IndexOf(TaskState[] states) =>

@@ -31,6 +31,7 @@ public static class JobCases
             Next = search.Next,
             Complete = search.IsComplete,
             Index = paths.Index,
+            Slots = server is null ? null : queries.NodeCapacity()?.Slots,
             Note = ServedNotes.Sentence(jobs, server),
         };
     }
@@ -48,7 +49,12 @@ public static class JobCases
             [
                 .. queries
                     .Groups(job.Id)
-                    .Select(group => new EntryView(group.Name, group.Total, TaskCounts.Of(group.Counts))),
+                    .Select(group => new EntryView(
+                        group.Name,
+                        group.Total,
+                        TaskCounts.Of(group.Counts),
+                        group.Held.Count
+                    )),
             ]
         )
         {

@@ -26,6 +26,10 @@ public sealed record JobList(IReadOnlyList<JobView> Jobs) : View
     /// <summary>Which index served it; null for none.</summary>
     public string? Index { get; init; }
 
+    /// <summary>Slots of who serves the state; null where nobody does, or no listed job is open.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Slots { get; init; }
+
     /// <summary>That nobody runs some of them, and what to type; null where that is not so.</summary>
     [JsonIgnore]
     public string? Note { get; init; }

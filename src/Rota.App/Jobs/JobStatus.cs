@@ -22,4 +22,10 @@ public sealed record JobStatus(JobView Job, IReadOnlyList<EntryView> Tasks) : Vi
 /// <param name="Task">Its id.</param>
 /// <param name="Total">How many tasks it has.</param>
 /// <param name="States">Its tasks by state.</param>
-public sealed record EntryView(string Task, long Total, IReadOnlyDictionary<TaskState, long> States);
+/// <param name="Held">How many of those that wait are held.</param>
+public sealed record EntryView(
+    string Task,
+    long Total,
+    IReadOnlyDictionary<TaskState, long> States,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] long Held = 0
+);

@@ -23,6 +23,14 @@ public sealed record JobView
     /// <summary>Whether somebody runs it now; null for one that has ended.</summary>
     public bool? Served { get; init; }
 
+    /// <summary>Whether tasks may be added to it: it does not end before it is sealed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Open { get; init; }
+
+    /// <summary>Its state for people.</summary>
+    [JsonIgnore]
+    public string StateWords => ServedNotes.State(State, Served) + (Open ? ", open" : "");
+
     /// <summary>Why it stopped, or null.</summary>
     public string? Reason { get; init; }
 
@@ -97,6 +105,7 @@ public sealed record JobView
             Name = job.Name,
             State = job.State,
             Served = ServedNotes.IsServed(job, server),
+            Open = job.IsOpen && job.Ended is null,
             Reason = ShownText.Of(job.Reason),
             ReasonBase64 = ShownText.Bytes(job.Reason),
             Priority = job.Priority,

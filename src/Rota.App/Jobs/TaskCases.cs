@@ -73,6 +73,7 @@ public static class TaskCases
             Task = task.Spec.Id,
             Index = task.Index,
             State = task.Shown,
+            Held = task.IsHeld,
             Attempt = row.Attempt,
             Node = task.Node,
             Started = row.Started,

@@ -19,6 +19,10 @@ public sealed record TaskView
     /// <summary>Its state.</summary>
     public required TaskState State { get; init; }
 
+    /// <summary>Whether people hold it: the task itself, not its job.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Held { get; init; }
+
     /// <summary>Which attempt is live or was the latest; 0 for none.</summary>
     public required int Attempt { get; init; }
 

@@ -63,6 +63,9 @@ public static class ProblemCodes
     /// <summary>The job has not ended: it is resumed, not run again.</summary>
     public static readonly ProblemCode JobOpen = new("job-open", ExitCode.BadInput, 409);
 
+    /// <summary>The job takes no more tasks.</summary>
+    public static readonly ProblemCode JobSealed = new("job-sealed", ExitCode.BadInput, 409);
+
     /// <summary>No task of the job is one that was asked for.</summary>
     public static readonly ProblemCode NothingToRerun = new("nothing-to-rerun", ExitCode.BadInput, 409);
 
@@ -124,6 +127,7 @@ public static class ProblemCodes
         NoSuchAttempt,
         JobEnded,
         JobOpen,
+        JobSealed,
         NothingToRerun,
         OutputMissing,
         NoSuchQueue,

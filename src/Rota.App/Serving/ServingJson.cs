@@ -4,6 +4,7 @@ namespace Rota.App.Serving;
 
 /// <summary>What became of those who serve, as JSON.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(SetSlots))]
 [JsonSerializable(typeof(DownView))]
 [JsonSerializable(typeof(UpView))]
 public sealed partial class ServingJson : JsonSerializerContext;

@@ -37,6 +37,7 @@ public static class SlotCases
             SlotMs = frame.SlotLength / 1_000.0,
             GuardMs = frame.Guard / 1_000.0,
             Strict = frame.IsStrict,
+            Slots = queries.NodeCapacity()?.Slots,
             Contention = runners.Sum(runner => runner.Contention),
             TurnsPerSecondMax = runners.Max(runner => (double?)runner.TurnCostP99Ms) is > 0 and var cost
                 ? Math.Round(1_000 / cost, 1)

@@ -22,6 +22,9 @@ public sealed record TimetableView : View
     /// <summary>Whether nobody works in another's slot, and the cycle stays as it is.</summary>
     public required bool Strict { get; init; }
 
+    /// <summary>Tasks that state no resources and may run at a time; null before a runner said so.</summary>
+    public int? Slots { get; init; }
+
     /// <summary>How often the write lock was not free to a runner in its own slot.</summary>
     public required long Contention { get; init; }
 

@@ -1,4 +1,3 @@
-using Rota.App.Following;
 using Rota.Core.Model;
 using Rota.Store.Home;
 using Rota.Store.Records;
@@ -9,14 +8,12 @@ namespace Rota.App.Steering;
 /// <summary>What can be asked of jobs that have not ended: of whoever runs the state, else it is done here.</summary>
 public static class RequestCases
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
-
     /// <summary>The jobs that are meant, as they are now.</summary>
-    public static SteeredJobs Plan(Site site, IEnumerable<string> jobs)
+    public static SteeredJobs Plan(Site site, JobsRequest request)
     {
         using var queries = site.Open().Read();
-        var asked = AskedJobs.Of(queries, jobs);
-        return View(queries, asked.Open, asked);
+        var asked = AskedJobs.Of(queries, request);
+        return View(queries, asked.Open, asked, request);
     }
 
     /// <summary>Has it carried out for each job that is open; one that is cancelled has ended then.</summary>
@@ -24,24 +21,21 @@ public static class RequestCases
     {
         var home = site.Open();
         using var queries = home.Read();
-        var asked = AskedJobs.Of(queries, request.Jobs);
+        var asked = AskedJobs.Of(queries, request);
         if (asked.Open.Count == 0)
         {
-            return View(queries, [], asked);
+            return View(queries, [], asked, request);
         }
 
-        using var submissions = home.Submissions();
-        var left = asked.Open.Select(job => submissions.Ask(job.Id, request.Asked, site.Now)).ToArray();
-        using var run = new ForegroundRun(home, [], slots: null) { Node = site.Node };
-        while (
-            left.Any(one => !run.Queries.IsDone(one))
-            || (request.Asked is Request.Cancel && asked.Open.Any(job => run.Queries.Job(job.Id) is { Ended: null }))
-        )
-        {
-            run.WaitForChange(Pace);
-        }
-
-        return View(run.Queries, asked.Open.Select(job => run.Queries.Job(job.Id)!), asked);
+        var asks = asked.Open.SelectMany(job => request.Asked.Select(one => (job.Id, one)));
+        _ = Carried.Out(
+            site,
+            home,
+            asks,
+            now =>
+                request.Asked is not [Request.Cancel] || asked.Open.All(job => now.Job(job.Id) is not { Ended: null })
+        );
+        return View(queries, asked.Open.Select(job => queries.Job(job.Id)!), asked, request);
     }
 
     /// <summary>Leaves it for whoever runs the job, and goes on.</summary>
@@ -51,6 +45,18 @@ public static class RequestCases
         submissions.Ask(job, asked, site.Now);
     }
 
-    private static SteeredJobs View(IHomeReader queries, IEnumerable<JobRow> jobs, AskedJobs asked) =>
-        new([.. jobs.Select(job => new SteeredJob(job, queries.MaxParallel(job.Id)))], asked.Refused);
+    private static SteeredJobs View(IHomeReader queries, IEnumerable<JobRow> jobs, AskedJobs asked, JobsRequest request)
+    {
+        var timeout = request.Asked.OfType<Request.Timeout>().FirstOrDefault();
+        return new(
+            [
+                .. jobs.Select(job => new SteeredJob(
+                    job,
+                    queries.MaxParallel(job.Id),
+                    timeout is null ? null : queries.Spec(job.Id)?.TimeoutOf(timeout.Entry)
+                )),
+            ],
+            asked.Refused
+        );
+    }
 }

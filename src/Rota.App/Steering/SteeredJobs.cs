@@ -17,7 +17,8 @@ public sealed record SteeredJobs(
 /// <summary>A job, and what can be set of it while it runs.</summary>
 public sealed record SteeredJob
 {
-    internal SteeredJob(JobRow row, int? maxParallel) => (Row, MaxParallel) = (row, maxParallel);
+    internal SteeredJob(JobRow row, int? maxParallel, TimeSpan? timeout) =>
+        (Row, MaxParallel, TimeoutSeconds) = (row, maxParallel, timeout?.TotalSeconds);
 
     /// <summary>Its number.</summary>
     public long Id => Row.Id.Value;
@@ -30,6 +31,13 @@ public sealed record SteeredJob
 
     /// <summary>Tasks of it that run at a time at most; null for as many as there is room for.</summary>
     public int? MaxParallel { get; }
+
+    /// <summary>
+    /// Where a timeout is set: the longest run of an attempt of that entry, or of all where it is the same; null for
+    /// none.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? TimeoutSeconds { get; }
 
     /// <summary>What else people are told of it.</summary>
     internal JobRow Row { get; }

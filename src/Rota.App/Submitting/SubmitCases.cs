@@ -132,6 +132,7 @@ public static class SubmitCases
 
     private static void RefuseUnfit(Site site, SubmitRequest request)
     {
+        OpenRule.Check(request);
         var plan = PlanOf(site, request);
         if (plan.Misfits.Count > 0 && !request.MayNeverFit)
         {

@@ -47,7 +47,9 @@ internal static class CommandStart
             }
             else
             {
-                return takesJob ? [.. args[..at], Mark, .. args[at..]] : args;
+                // A verb that takes no job may take lists of inputs, whose values are no options either.
+                var begins = takesJob ? at : Array.FindIndex(args, at, InputSource.IsSeparator);
+                return begins < 0 ? args : [.. args[..begins], Mark, .. args[begins..]];
             }
         }
 

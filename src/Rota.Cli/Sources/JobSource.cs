@@ -134,6 +134,7 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
         return Submission.WithSettings(variables.Apply(job, values.Environment)) with
         {
             Name = values.Name ?? job.Name,
+            IsOpen = cli.Get(options.Open),
             TimeScale = cli.Get(options.Format) == "wfformat" ? cli.Get(options.TimeScale) : null,
             Priority = values.Priority ?? job.Priority,
             Queue = values.Queue ?? job.Queue,

@@ -94,6 +94,7 @@ internal sealed class SubmitOptions(bool isForFiles = false)
     public Option<string?> Key { get; } =
         new("--key") { Description = "Idempotency key: the same job with it is accepted once, another is refused" };
 
+    public Option<bool> Open { get; } = new("--open") { Description = "Tasks can be added until rota seal" };
     public Option<bool> Yes { get; } = new("--yes", "-y") { Description = "Do not ask" };
 
     /// <summary>The options that say what a key of the job file says.</summary>
@@ -149,6 +150,7 @@ internal sealed class SubmitOptions(bool isForFiles = false)
                     IfPlan,
                     Plan,
                     Key,
+                    Open,
                     Yes,
                 ]
         )

@@ -62,7 +62,7 @@ internal sealed class TopWork(Site site)
             return new Question(wish.Deed, wish.Job, [PlanWords.Of(Chosen(wish.Job))]);
         }
 
-        var planned = RequestCases.Plan(site, [wish.Job]);
+        var planned = RequestCases.Plan(site, new JobsRequest([$"{wish.Job}"]));
         return planned.Refused is [var refused, ..]
             ? throw new ProblemException(refused.Problem.Code, refused.Problem.Detail, [.. refused.Problem.Tries])
             : new Question(
@@ -84,7 +84,7 @@ internal sealed class TopWork(Site site)
                 return $"job {wish.Job} is to go on";
             default:
                 Request request = wish.Deed == Deed.Cancel ? new Request.Cancel() : new Request.Pause();
-                var answer = RequestCases.Ask(site, new JobsRequest([wish.Job], request));
+                var answer = RequestCases.Ask(site, new JobsRequest([$"{wish.Job}"], request));
                 return answer.Refused is [var refused, ..]
                     ? refused.Reason
                     : string.Join("; ", answer.Jobs.Select(job => $"job {job.Id}: {job.State}"));

@@ -35,6 +35,12 @@ public abstract record Expansion
     public virtual string ParameterValue(int parameter, int ordinal) =>
         throw new ArgumentOutOfRangeException(nameof(parameter));
 
+    /// <summary>Whether tasks can be added at its end.</summary>
+    public virtual bool IsGrowing => false;
+
+    /// <summary>The same with more tasks at its end; null where those are of another kind.</summary>
+    public virtual Expansion? Grown(Expansion more) => null;
+
     /// <summary>A single task.</summary>
     public sealed record One : Expansion
     {
@@ -174,6 +180,13 @@ public abstract record Expansion
     public sealed record Items(string Name, ImmutableArray<string> List) : Expansion
     {
         /// <inheritdoc/>
+        public override bool IsGrowing => true;
+
+        /// <inheritdoc/>
+        public override Expansion? Grown(Expansion more) =>
+            more is Items items && items.Name == Name ? this with { List = List.AddRange(items.List) } : null;
+
+        /// <inheritdoc/>
         public override int Count => List.Length;
 
         /// <inheritdoc/>
@@ -197,6 +210,18 @@ public abstract record Expansion
     /// <param name="Rows">The rows. What one has not of the last columns is empty there.</param>
     public sealed record Table(ImmutableArray<string> Columns, ImmutableArray<ImmutableArray<string>> Rows) : Expansion
     {
+        /// <inheritdoc/>
+        public override bool IsGrowing => true;
+
+        /// <inheritdoc/>
+        public override Expansion? Grown(Expansion more) =>
+            more is Table table && table.Columns.SequenceEqual(Columns)
+                ? this with
+                {
+                    Rows = Rows.AddRange(table.Rows),
+                }
+                : null;
+
         /// <inheritdoc/>
         public override int Count => Rows.Length;
 

@@ -71,6 +71,12 @@ public sealed record JobSpec
     /// </summary>
     public DateTimeOffset? ScheduledAt { get; init; }
 
+    /// <summary>Whether tasks may be added to it: it does not end before it is sealed.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>What was added to it since it was submitted, in order.</summary>
+    public ImmutableArray<Addition> Additions { get; init; } = [];
+
     /// <summary>Factor on the recorded durations that a replay is compared with, or null.</summary>
     public double? TimeScale { get; init; }
 
@@ -79,6 +85,63 @@ public sealed record JobSpec
 
     /// <summary>The task entries, in the order of the file. Each expands to one or more tasks.</summary>
     public required ImmutableArray<TaskSpec> Tasks { get; init; }
+
+    /// <summary>The same with another timeout of one entry, or of all.</summary>
+    /// <param name="timeout">The longest run; null for none.</param>
+    /// <param name="entry">The entry; null for all. One that is not there changes nothing.</param>
+    public JobSpec WithTimeout(TimeSpan? timeout, string? entry)
+    {
+        if (entry is null)
+        {
+            return this with { Policies = [.. Policies.Select(policy => policy with { Timeout = timeout })] };
+        }
+
+        var at = Tasks.ToList().FindIndex(task => task.Id == entry);
+        return at < 0 ? this : With(at, Policies[Tasks[at].Policy] with { Timeout = timeout });
+    }
+
+    /// <summary>The timeout of one entry, or that of all entries where it is the same; null for none.</summary>
+    public TimeSpan? TimeoutOf(string? entry)
+    {
+        var timeouts = Tasks
+            .Where(task => entry is null || task.Id == entry)
+            .Select(task => Policies[task.Policy].Timeout)
+            .Distinct()
+            .Take(2)
+            .ToArray();
+        return timeouts is [var only] ? only : null;
+    }
+
+    /// <summary>The same with another policy of one entry, which others may share: theirs stays.</summary>
+    public JobSpec With(int entry, TaskPolicy policy)
+    {
+        var task = Tasks[entry];
+        return Policies[task.Policy].Equals(policy)
+            ? this
+            : this with
+            {
+                Policies = Policies.Add(policy),
+                Tasks = Tasks.SetItem(entry, task with { Policy = Policies.Length }),
+            };
+    }
+
+    /// <summary>The same with more tasks in an entry; null where they are there already, or of another kind.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="more">What the new ones are made of.</param>
+    /// <param name="request">The request that adds them.</param>
+    /// <param name="key">Idempotency key, or null.</param>
+    public JobSpec? With(int entry, Expansion more, long request, string? key)
+    {
+        var task = Tasks[entry];
+        var isThere = Additions.Any(known => known.Request == request || (key is not null && known.Key == key));
+        return !isThere && task.Expansion.Grown(more) is { } grown
+            ? this with
+            {
+                Tasks = Tasks.SetItem(entry, task with { Expansion = grown }),
+                Additions = Additions.Add(new Addition(request, key, entry, task.Expansion.Count, more.Count)),
+            }
+            : null;
+    }
 
     /// <summary>How many tasks all entries expand to.</summary>
     public long TaskCount => Tasks.Sum(task => (long)task.Expansion.Count);

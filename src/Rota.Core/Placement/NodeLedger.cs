@@ -33,7 +33,7 @@ public sealed class NodeLedger : AccountBook
     public NodeId Node { get; }
 
     /// <summary>What the node has.</summary>
-    public Capacity Capacity { get; }
+    public Capacity Capacity { get; private set; }
 
     /// <summary>Slots.</summary>
     public Account Slots { get; }
@@ -46,6 +46,9 @@ public sealed class NodeLedger : AccountBook
 
     /// <summary>How many GPUs; which ones is booked apart.</summary>
     public Account Gpus { get; }
+
+    /// <summary>Gives it more slots, or fewer: who holds one then keeps it.</summary>
+    public void Resize(int slots) => (Capacity, Slots.Capacity) = (Capacity with { Slots = slots }, slots);
 
     /// <summary>The account of a licence. One the node does not have is an account of nothing.</summary>
     public Account Licence(string name) => Of(AccountId.Licence(Node, name));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
 using Rota.Core.Model;
 using Rota.Fabric.Orders;
@@ -16,7 +17,7 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
     private const int CommandsMax = 256;
 
     private readonly Dictionary<JobId, int> contexts = [];
-    private readonly Dictionary<(JobId Job, int Group), CommandLine> commands = [];
+    private readonly Dictionary<(JobId Job, int Group), (JobSpec Spec, CommandLine Line)> commands = [];
     private readonly AttemptMark mark = new(state.Path);
     private readonly ReportFiles reports = new(state.Live);
     private readonly Lazy<ImmutableArray<string>> gpus = new(() => NodeCapacity.GpusOf(node));
@@ -109,17 +110,21 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
             return CommandLine.Of(launch.Spec, launch.Group);
         }
 
-        if (!commands.TryGetValue((launch.Job, launch.Group), out var command))
+        // People may have changed the job since.
+        if (
+            !commands.TryGetValue((launch.Job, launch.Group), out var command)
+            || !ReferenceEquals(command.Spec, launch.Spec)
+        )
         {
             if (commands.Count >= CommandsMax)
             {
                 commands.Clear();
             }
 
-            commands[(launch.Job, launch.Group)] = command = CommandLine.Of(launch.Spec, launch.Group);
+            commands[(launch.Job, launch.Group)] = command = (launch.Spec, CommandLine.Of(launch.Spec, launch.Group));
         }
 
-        return command;
+        return command.Line;
     }
 
     private string GpuName(int position) => position < gpus.Value.Length ? gpus.Value[position] : position.ToString();

@@ -185,7 +185,9 @@ internal sealed class Position(
             new JoinOptions
             {
                 NodeName = Environment.MachineName,
-                Capacity = options.Capacity,
+
+                // People may have set the slots since this runner said how many there are.
+                Capacity = Place is null ? options.Capacity : null,
                 Cycle = (long?)options.Cycle?.TotalMicroseconds,
                 IsStrict = options.IsStrict,
                 Now = clock.Now,

@@ -30,7 +30,7 @@ internal sealed class RequestHandler(IHomeStore store, IReadOnlySet<int> partiti
 
             done.Add(left.Id);
             var request = store.Asked(left);
-            Carry(reconciler, left.Job, request);
+            Carry(reconciler, left, request);
             carriedOut.Add((left.Job, request));
         }
     }
@@ -59,14 +59,14 @@ internal sealed class RequestHandler(IHomeStore store, IReadOnlySet<int> partiti
     private IEnumerable<LeftRequest> Open(List<long> done) =>
         store.Requests().Where(left => !done.Contains(left.Id) && partitions.Contains(Partition.Of(left.Job)));
 
-    private void Carry(Reconciler reconciler, JobId id, Request request)
+    private void Carry(Reconciler reconciler, LeftRequest left, Request request)
     {
-        if (Find(reconciler, id, request) is not { } job)
+        if (Find(reconciler, left.Job, request) is not { } job)
         {
             return;
         }
 
-        if (CommandOf(job, request) is { } command)
+        if (RequestedCommand.Of(store, job, left, request) is { } command)
         {
             reconciler.Apply(command, job);
         }
@@ -79,41 +79,6 @@ internal sealed class RequestHandler(IHomeStore store, IReadOnlySet<int> partiti
         {
             reconciler.Unpark(job);
         }
-    }
-
-    /// <summary>What it changes of the job; null for one that has it run as it is.</summary>
-    private JobCommand? CommandOf(ActiveJob active, Request request)
-    {
-        var job = active.Id;
-        return request switch
-        {
-            Request.Run => null,
-            Request.Cancel { IsAll: var isAll } => new JobCommand.Cancel { Job = job, IsAll = isAll },
-            Request.Pause => new JobCommand.Pause { Job = job },
-            Request.Resume => new JobCommand.Resume { Job = job },
-            Request.Priority { To: var to } => new JobCommand.SetPriority { Job = job, Priority = to },
-            Request.Parallel { Most: var most } => new JobCommand.SetParallel { Job = job, Most = most },
-            Request.Settle { Needed: var needed, Outcome: var outcome } => new JobCommand.Settle
-            {
-                Job = job,
-                Needed = needed,
-                Outcome = outcome,
-            },
-            Request.Rerun { Tasks: var tasks } => RerunOf(active, tasks),
-            _ => throw new InvariantException($"unknown request {request.GetType().Name}"),
-        };
-    }
-
-    private JobCommand.Rerun RerunOf(ActiveJob job, RerunSelection tasks)
-    {
-        var ended = store.EndedTasks(job.Id);
-        return new JobCommand.Rerun
-        {
-            Job = job.Id,
-            Tasks = [.. ended.Where(task => tasks.Has(task.Group, task.Index, task.State))],
-            Last = [.. ended.Where(task => job.Groups[task.Group].IsFinally)],
-            Chosen = (tasks as RerunSelection.Chosen)?.Tasks,
-        };
     }
 
     /// <summary>

@@ -263,6 +263,7 @@ public sealed class Runner
         }
 
         position.Maintain();
+        work.Resize(position.Place.Capacity.Slots);
         var choice = TurnRule.Choose(
             position.Frame,
             position.Rank,

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
 using Rota.Core.Model;
 using Rota.Core.Partitions;
@@ -35,7 +36,7 @@ internal sealed class Workload(
     private readonly Pending pending = new();
     private readonly List<long> done = [];
     private readonly SystemTimeZones zones = new();
-    private readonly Dictionary<(JobId, int), CommandLine> keys = [];
+    private readonly Dictionary<(JobId, int), (JobSpec Spec, CommandLine Line)> keys = [];
     private Reconciler reconciler = null!;
     private RequestHandler requests = null!;
     private ScheduleWatch schedules = null!;
@@ -93,6 +94,9 @@ internal sealed class Workload(
         hasRequests = news.HasRequests && requests.HasAny(done);
         schedules.Learn(news);
     }
+
+    /// <summary>Takes over how many slots the node has now.</summary>
+    public void Resize(int slots) => reconciler.Resize(slots);
 
     /// <summary>Decides a turn.</summary>
     /// <param name="turn">The turn, begun.</param>
@@ -350,11 +354,12 @@ internal sealed class Workload(
 
     private string KeyText(ActiveJob job, int group, int index)
     {
-        if (!keys.TryGetValue((job.Id, group), out var command))
+        // People may have changed the job since.
+        if (!keys.TryGetValue((job.Id, group), out var command) || !ReferenceEquals(command.Spec, job.Spec))
         {
-            keys[(job.Id, group)] = command = CommandLine.Of(job.Spec, group);
+            keys[(job.Id, group)] = command = (job.Spec, CommandLine.Of(job.Spec, group));
         }
 
-        return command.ConcurrencyKey(index, job.Id);
+        return command.Line.ConcurrencyKey(index, job.Id);
     }
 }

@@ -16,12 +16,13 @@ internal sealed class JobSubmissions(Writer writer) : IJobSubmissions
         {
             if (key is not null && tables.Keys.TryGetValue(key, out var known))
             {
-                return (tables, SubmissionRule.Known(known, tables.Jobs[known].Spec, spec));
+                var job = tables.Jobs[known];
+                return (tables, SubmissionRule.Known(known, job.Submitted ?? job.Spec, spec));
             }
 
             var wanted = SubmissionRule.IsWanted(isWanted, tables.Frame.ServesAll);
-            var (accepted, job) = Submitting.Accept(tables, spec, key, wanted, now);
-            return (accepted, new Submitted(job, IsNew: true, IsSame: true));
+            var (accepted, id) = Submitting.Accept(tables, spec, key, wanted, now);
+            return (accepted, new Submitted(id, IsNew: true, IsSame: true));
         });
 
     public long Ask(JobId job, Request request, Instant now) =>
@@ -41,6 +42,20 @@ internal sealed class JobSubmissions(Writer writer) : IJobSubmissions
             changed = changed with { Inbox = changed.Inbox.RemoveRange(dropped.Select(left => left.Key)) };
             return (jobs.Aggregate(changed, (rows, job) => Submitting.Want(rows, job, isWanted: true)), true);
         });
+
+    public int? SetSlots(int slots) =>
+        writer.Write(tables =>
+            tables.Node is { } node
+                ? (
+                    tables with
+                    {
+                        Frame = FrameRule.ToLookAt(tables.Frame),
+                        Node = (node.Name, node.Capacity with { Slots = slots }),
+                    },
+                    (int?)node.Capacity.Slots
+                )
+                : (tables, null)
+        );
 
     public void WantAll(bool all) =>
         writer.Write(tables =>

@@ -14,8 +14,11 @@ internal sealed record JobTables
     /// <summary>Its idempotency key, or null.</summary>
     public required string? Key { get; init; }
 
-    /// <summary>What was submitted.</summary>
+    /// <summary>What it is.</summary>
     public required JobSpec Spec { get; init; }
+
+    /// <summary>What was submitted, where people changed it since; else null.</summary>
+    public JobSpec? Submitted { get; init; }
 
     /// <summary>Whether it starts nothing until resumed.</summary>
     public bool IsPaused { get; init; }

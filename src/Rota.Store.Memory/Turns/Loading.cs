@@ -87,7 +87,7 @@ internal static class Loading
         foreach (var row in rows.Groups)
         {
             var group = job.Groups[row.Ordinal];
-            (group.Next, group.Rest) = (row.Next, row.Rest);
+            (group.Next, group.Rest, group.Held) = (row.Next, row.Rest, row.Held);
             row.Counts.CopyTo(group.Counts, 0);
         }
 

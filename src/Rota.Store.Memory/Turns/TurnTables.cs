@@ -73,6 +73,8 @@ internal sealed class TurnTables(HomeTables tables) : ITurnTables
                         group.Ordinal,
                         rows.Groups[group.Ordinal] with
                         {
+                            Total = group.Total,
+                            Held = group.Held,
                             Next = group.Next,
                             Rest = group.Rest,
                             Counts = [.. group.Counts],
@@ -82,7 +84,8 @@ internal sealed class TurnTables(HomeTables tables) : ITurnTables
         );
 
     /// <inheritdoc/>
-    public void Update(JobId job, JobSpec spec) => Change(job, rows => rows with { Spec = spec });
+    public void Update(JobId job, JobSpec spec) =>
+        Change(job, rows => rows with { Spec = spec, Submitted = rows.Submitted ?? rows.Spec });
 
     /// <inheritdoc/>
     public void Update(ActiveJob job) =>
@@ -98,6 +101,8 @@ internal sealed class TurnTables(HomeTables tables) : ITurnTables
                     Row = rows.Row with
                     {
                         State = job.State,
+                        IsOpen = job.Spec.IsOpen,
+                        Total = job.Total,
                         Priority = job.Priority,
                         Reason = job.Reason,
                         Started = job.Started,

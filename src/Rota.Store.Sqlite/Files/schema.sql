@@ -100,7 +100,8 @@ CREATE TABLE job (
     total INTEGER NOT NULL,
     attempts INTEGER NOT NULL DEFAULT 0,
     counts TEXT NOT NULL,
-    not_before INTEGER
+    not_before INTEGER,
+    open INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX job_open ON job (partition) WHERE ended IS NULL;
 CREATE INDEX job_name ON job (name);
@@ -114,9 +115,11 @@ CREATE TABLE job_after (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX job_after_job ON job_after (job);
 
+-- "body" is what the job is, "submitted" what it was when it came in, where people changed it since.
 CREATE TABLE job_spec (
     job INTEGER PRIMARY KEY,
-    body BLOB NOT NULL
+    body BLOB NOT NULL,
+    submitted BLOB
 ) STRICT;
 
 -- Tasks from "next" on were never touched and share the state "rest": a million tasks are one row.
@@ -128,6 +131,7 @@ CREATE TABLE task_group (
     next INTEGER NOT NULL,
     rest INTEGER NOT NULL,
     counts TEXT NOT NULL,
+    held TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (job, ordinal)
 ) STRICT, WITHOUT ROWID;
 

@@ -18,7 +18,7 @@ public sealed class JobQueries : IHomeReader
 {
     internal const string JobColumns = """
         id, name, state, wanted, priority, queue, tags, reason, submitted, started, ended, total, attempts, counts,
-            not_before
+            not_before, open
         """;
 
     private readonly Connection connection;
@@ -163,7 +163,9 @@ public sealed class JobQueries : IHomeReader
     {
         var groups = new List<GroupRow>();
         using var rows = connection
-            .Prepare("SELECT ordinal, name, total, next, rest, counts FROM task_group WHERE job = ?1 ORDER BY ordinal")
+            .Prepare(
+                "SELECT ordinal, name, total, next, rest, counts, held FROM task_group WHERE job = ?1 ORDER BY ordinal"
+            )
             .Bind(1, id.Value)
             .Rows();
         while (rows.Read())
@@ -179,6 +181,9 @@ public sealed class JobQueries : IHomeReader
                     (TaskState)rows.Int32(4),
                     counts
                 )
+                {
+                    Held = OrdinalRanges.Parse(rows.Text(6)),
+                }
             );
         }
 
@@ -242,6 +247,7 @@ public sealed class JobQueries : IHomeReader
             Attempts = rows.Int64(12),
             Counts = counts,
             NotBefore = rows.InstantOrNull(14),
+            IsOpen = rows.Boolean(15),
         };
     }
 }

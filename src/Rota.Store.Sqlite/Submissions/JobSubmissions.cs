@@ -82,6 +82,10 @@ public sealed class JobSubmissions : IJobSubmissions
         );
 
     /// <inheritdoc/>
+    public int? SetSlots(int slots) =>
+        WriteTransaction.Run(connection, writeLock, () => new FrameTable(connection).SetSlots(slots));
+
+    /// <inheritdoc/>
     public void WantAll(bool all) =>
         WriteTransaction.Run(
             connection,
@@ -111,7 +115,10 @@ public sealed class JobSubmissions : IJobSubmissions
 
     private JobSpec? SpecOf(JobId job)
     {
-        using var rows = connection.Prepare("SELECT body FROM job_spec WHERE job = ?1").Bind(1, job.Value).Rows();
+        using var rows = connection
+            .Prepare("SELECT coalesce(submitted, body) FROM job_spec WHERE job = ?1")
+            .Bind(1, job.Value)
+            .Rows();
         return rows.Read() ? JobSpecCodec.Decode(rows.Blob(0)) : null;
     }
 

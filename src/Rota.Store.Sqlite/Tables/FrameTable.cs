@@ -57,6 +57,20 @@ internal sealed class FrameTable(Connection connection)
         }
     }
 
+    /// <summary>Sets how many slots the node has, and has its runners look.</summary>
+    /// <returns>How many it had; null where nobody has said yet what it has.</returns>
+    public int? SetSlots(int slots)
+    {
+        if (Capacity() is not { } capacity)
+        {
+            return null;
+        }
+
+        Put(capacity with { Slots = slots });
+        Write(FrameRule.ToLookAt(Row()));
+        return capacity.Slots;
+    }
+
     /// <summary>The pid namespace that the members live in.</summary>
     public string PidSpace => PidSpaceOf(connection);
 
@@ -208,6 +222,9 @@ internal sealed class FrameTable(Connection connection)
             .Bind(12, row.Turn)
             .Bind(13, row.ServesAll)
             .Run();
+
+    private void Put(Capacity capacity) =>
+        connection.Prepare("UPDATE node SET capacity = ?1 WHERE id = 1").Bind(1, CapacityForm.Write(capacity)).Run();
 
     private Capacity? Capacity()
     {

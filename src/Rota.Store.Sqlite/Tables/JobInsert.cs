@@ -54,8 +54,8 @@ internal sealed class JobInsert(Connection connection)
             .Prepare(
                 """
                 INSERT INTO job (id, partition, name, key, state, wanted, priority, queue, tags, submitted, total,
-                    attempts, counts, not_before)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+                    attempts, counts, not_before, open)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)
                 """
             )
             .Bind(1, rows.Row.Id.Value)
@@ -72,5 +72,6 @@ internal sealed class JobInsert(Connection connection)
             .Bind(12, rows.Row.Attempts)
             .Bind(13, Counts.Write(rows.Row.Counts))
             .Bind(14, rows.Row.NotBefore?.Micros)
+            .Bind(15, rows.Row.IsOpen)
             .Run();
 }

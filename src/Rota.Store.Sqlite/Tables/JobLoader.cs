@@ -81,7 +81,7 @@ internal sealed class JobLoader(Connection connection)
         }
 
         using var groups = connection
-            .Prepare("SELECT ordinal, next, rest, counts FROM task_group WHERE job = ?1 ORDER BY ordinal")
+            .Prepare("SELECT ordinal, next, rest, counts, held FROM task_group WHERE job = ?1 ORDER BY ordinal")
             .Bind(1, id.Value)
             .Rows();
         while (groups.Read())
@@ -89,6 +89,7 @@ internal sealed class JobLoader(Connection connection)
             var group = job.Groups[groups.Int32(0)];
             group.Next = groups.Int32(1);
             group.Rest = (TaskState)groups.Int32(2);
+            group.Held = OrdinalRanges.Parse(groups.Text(4));
             Counts.Read(groups.Text(3), group.Counts);
         }
 

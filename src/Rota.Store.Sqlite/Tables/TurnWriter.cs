@@ -16,14 +16,18 @@ internal sealed class TurnWriter(Connection connection) : ITurnTables
     private readonly Statement updateJob = connection.Prepare(
         """
         UPDATE job SET state = ?2, paused = ?3, stopped = ?4, cancelled = ?5, priority = ?6, reason = ?7, started = ?8,
-            ended = ?9, attempts = ?10, counts = ?11 WHERE id = ?1
+            ended = ?9, attempts = ?10, counts = ?11, total = ?12, open = ?13 WHERE id = ?1
         """
     );
 
-    private readonly Statement updateSpec = connection.Prepare("UPDATE job_spec SET body = ?2 WHERE job = ?1");
+    private readonly Statement updateSpec = connection.Prepare(
+        "UPDATE job_spec SET submitted = coalesce(submitted, body), body = ?2 WHERE job = ?1"
+    );
 
     private readonly Statement updateGroup = connection.Prepare(
-        "UPDATE task_group SET next = ?3, rest = ?4, counts = ?5 WHERE job = ?1 AND ordinal = ?2"
+        """
+        UPDATE task_group SET next = ?3, rest = ?4, counts = ?5, total = ?6, held = ?7 WHERE job = ?1 AND ordinal = ?2
+        """
     );
 
     private readonly Statement putTask = connection.Prepare(
@@ -158,6 +162,8 @@ internal sealed class TurnWriter(Connection connection) : ITurnTables
             .Bind(3, (long)group.Next)
             .Bind(4, (long)group.Rest)
             .Bind(5, Counts.Write(group.Counts))
+            .Bind(6, (long)group.Total)
+            .Bind(7, group.Held.ToString())
             .Run();
 
     /// <inheritdoc/>
@@ -183,6 +189,8 @@ internal sealed class TurnWriter(Connection connection) : ITurnTables
             .Bind(9, job.Ended?.Micros)
             .Bind(10, job.Attempts)
             .Bind(11, Counts.Write(job.Counts))
+            .Bind(12, job.Total)
+            .Bind(13, job.Spec.IsOpen)
             .Run();
 
     /// <inheritdoc/>

@@ -24,6 +24,10 @@ public interface IJobSubmissions : IDisposable
     /// </summary>
     void WantOnly(IReadOnlyList<JobId> jobs);
 
+    /// <summary>Sets how many slots the node has; its runners take that over at once.</summary>
+    /// <returns>How many it had; null where no runner ever said what it has.</returns>
+    int? SetSlots(int slots);
+
     /// <summary>Has a daemon run all jobs, also those that come later, or stop doing so.</summary>
     void WantAll(bool all);
 }

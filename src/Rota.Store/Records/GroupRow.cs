@@ -9,4 +9,8 @@ namespace Rota.Store.Records;
 /// <param name="Next">The first untouched task.</param>
 /// <param name="Rest">The state of all untouched ones.</param>
 /// <param name="Counts">Tasks by state.</param>
-public sealed record GroupRow(int Ordinal, string Name, int Total, int Next, TaskState Rest, long[] Counts);
+public sealed record GroupRow(int Ordinal, string Name, int Total, int Next, TaskState Rest, long[] Counts)
+{
+    /// <summary>Tasks that people hold.</summary>
+    public OrdinalRanges Held { get; init; } = OrdinalRanges.None;
+}

@@ -17,6 +17,9 @@ public sealed record JobRow
     /// <summary>Whether somebody wants it run now.</summary>
     public required bool IsWanted { get; init; }
 
+    /// <summary>Whether tasks may be added to it.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>Higher first.</summary>
     public required int Priority { get; init; }
 

@@ -62,6 +62,9 @@ public static class FrameRule
             }
             : null;
 
+    /// <summary>The timetable once its members have something to look at that is no change of them.</summary>
+    public static FrameRow ToLookAt(FrameRow frame) => frame with { Pace = frame.Pace + 1 };
+
     /// <summary>The partitions that get another owner; none while there is no member.</summary>
     /// <param name="partitions">Who owns them now, by number.</param>
     /// <param name="members">The members.</param>

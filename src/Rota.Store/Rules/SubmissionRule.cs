@@ -39,6 +39,7 @@ public static class SubmissionRule
             Name = spec.Name,
             State = JobState.Queued,
             IsWanted = isWanted,
+            IsOpen = spec.IsOpen,
             Priority = spec.Priority,
             Queue = spec.Queue,
             Tags = TagsOf(spec.Tags),

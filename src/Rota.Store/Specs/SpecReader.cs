@@ -34,6 +34,8 @@ internal static class SpecReader
             NotBefore = StartForm.NotBefore(job),
             ScheduledAt = StartForm.ScheduledAt(job),
             TimeScale = job.Real("timeScale"),
+            IsOpen = job.TryGetProperty("open", out var open) && open.GetBoolean(),
+            Additions = AdditionForm.Read(job),
             Policies = [.. job.Elements("policies").Select(Policy)],
             Tasks = tasks,
         };

@@ -35,6 +35,12 @@ internal static class SpecWriter
         FailureLimitForm.Write(json, job.MaxFailures);
         StartForm.Write(json, job);
         json.Number("timeScale", job.TimeScale);
+        if (job.IsOpen)
+        {
+            json.WriteBoolean("open", true);
+        }
+
+        AdditionForm.Write(json, job.Additions);
         json.WriteStartArray("policies");
         foreach (var policy in job.Policies)
         {

@@ -46,5 +46,6 @@ public static class StatedSpec
             SubmittedParallel = null,
             ScheduledAt = null,
             NotBefore = job.NotBefore is { } moment ? moment with { At = default } : null,
+            Additions = [],
         };
 }

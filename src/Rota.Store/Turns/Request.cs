@@ -1,3 +1,4 @@
+using Rota.Core.Jobs;
 using Rota.Core.Model;
 
 namespace Rota.Store.Turns;
@@ -32,6 +33,30 @@ public abstract record Request
     /// <param name="Needed">The job that has.</param>
     /// <param name="Outcome">How.</param>
     public sealed record Settle(JobId Needed, JobState Outcome) : Request;
+
+    /// <summary>Set how long an attempt may run, also those that run already.</summary>
+    /// <param name="Longest">The longest run; null for as long as it takes.</param>
+    /// <param name="Entry">The entry that is meant; null for all.</param>
+    public sealed record Timeout(TimeSpan? Longest, string? Entry) : Request;
+
+    /// <summary>Hold tasks that wait.</summary>
+    /// <param name="Group">Their entry.</param>
+    /// <param name="Tasks">The tasks.</param>
+    public sealed record Hold(int Group, OrdinalRanges Tasks) : Request;
+
+    /// <summary>Let held tasks start again.</summary>
+    /// <param name="Group">Their entry.</param>
+    /// <param name="Tasks">The tasks.</param>
+    public sealed record Release(int Group, OrdinalRanges Tasks) : Request;
+
+    /// <summary>Add tasks to an entry of an open job.</summary>
+    /// <param name="Group">The entry.</param>
+    /// <param name="More">What they are made of.</param>
+    /// <param name="Key">Idempotency key, or null.</param>
+    public sealed record Add(int Group, Expansion More, string? Key) : Request;
+
+    /// <summary>Add no more.</summary>
+    public sealed record Seal : Request;
 
     /// <summary>Run ended tasks again.</summary>
     /// <param name="Tasks">Which.</param>

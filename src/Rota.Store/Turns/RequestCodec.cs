@@ -21,6 +21,17 @@ internal static class RequestCodec
             Request.Priority { To: var to } => (nameof(Request.Priority), Text(to)),
             Request.Parallel { Most: var most } => (nameof(Request.Parallel), most is { } tasks ? Text(tasks) : ""),
             Request.Settle settle => (nameof(Request.Settle), $"{settle.Needed} {(int)settle.Outcome}"),
+            Request.Timeout { Longest: var longest, Entry: var entry } => (
+                nameof(Request.Timeout),
+                $"{longest?.Ticks} {entry}"
+            ),
+            Request.Hold { Group: var group, Tasks: var tasks } => (nameof(Request.Hold), $"{Text(group)} {tasks}"),
+            Request.Release { Group: var group, Tasks: var tasks } => (
+                nameof(Request.Release),
+                $"{Text(group)} {tasks}"
+            ),
+            Request.Add add => (nameof(Request.Add), AddForm.Write(add)),
+            Request.Seal => (nameof(Request.Seal), ""),
             Request.Rerun { Tasks: var tasks } => (nameof(Request.Rerun), Text(tasks)),
             _ => throw new InvariantException($"unknown request {request.GetType().Name}"),
         };
@@ -36,6 +47,11 @@ internal static class RequestCodec
             nameof(Request.Priority) => new Request.Priority(Number(body)),
             nameof(Request.Parallel) => new Request.Parallel(body.Length == 0 ? null : Number(body)),
             nameof(Request.Settle) => Settled(body.Split(' ')),
+            nameof(Request.Timeout) => Timeout(body.Split(' ', 2)),
+            nameof(Request.Hold) => Tasks(body.Split(' '), (group, tasks) => new Request.Hold(group, tasks)),
+            nameof(Request.Release) => Tasks(body.Split(' '), (group, tasks) => new Request.Release(group, tasks)),
+            nameof(Request.Add) => AddForm.Read(body),
+            nameof(Request.Seal) => new Request.Seal(),
             nameof(Request.Rerun) => new Request.Rerun(Selection(body)),
             _ => throw new InvariantException($"unknown request {kind}"),
         };
@@ -67,6 +83,15 @@ internal static class RequestCodec
 
     private static Request.Settle Settled(string[] parts) =>
         new(new JobId(long.Parse(parts[0], CultureInfo.InvariantCulture)), (JobState)Number(parts[1]));
+
+    private static Request.Timeout Timeout(string[] parts) =>
+        new(
+            parts[0].Length == 0 ? null : new TimeSpan(long.Parse(parts[0], CultureInfo.InvariantCulture)),
+            parts[1].Length == 0 ? null : parts[1]
+        );
+
+    private static Request Tasks(string[] parts, Func<int, OrdinalRanges, Request> make) =>
+        make(Number(parts[0]), OrdinalRanges.Parse(parts[1]));
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -60,10 +60,10 @@ public sealed class AddressTests : IDisposable
     [Fact]
     public void What_acts_never_guesses()
     {
-        Assert.Equal([4, 5], RequestCases.Plan(site, ["train.big", "@last"]).Jobs.Select(job => job.Id));
-        Assert.Equal(["no-such-job", "several-jobs"], RequestCases.Plan(site, ["ni", "train"]).Refused!.Select(one => one.Code));
-        Assert.Equal([null, "train"], RequestCases.Plan(site, ["train"]).Refused!.SelectMany(one => (object?[])[one.Id, one.Address]));
-        Assert.Equal("say which: 3, 1", Assert.Single(RequestCases.Plan(site, ["train"]).Refused![0].Problem.Tries));
+        Assert.Equal([4, 5], RequestCases.Plan(site, new JobsRequest(["train.big", "@last"])).Jobs.Select(job => job.Id));
+        Assert.Equal(["no-such-job", "several-jobs"], RequestCases.Plan(site, new JobsRequest(["ni", "train"])).Refused!.Select(one => one.Code));
+        Assert.Equal([null, "train"], RequestCases.Plan(site, new JobsRequest(["train"])).Refused!.SelectMany(one => (object?[])[one.Id, one.Address]));
+        Assert.Equal("say which: 3, 1", Assert.Single(RequestCases.Plan(site, new JobsRequest(["train"])).Refused![0].Problem.Tries));
         Assert.Throws<ProblemException>(() => ResumeCases.Choose(site, "nigh"));
         Assert.Throws<ProblemException>(() => RerunCases.Choose(site, new RerunRequest("nigh", false, true, null)));
     }

@@ -4,6 +4,7 @@ using Rota.App.Problems;
 using Rota.App.Steering;
 using Rota.App.Views;
 using Rota.Core.Jobs;
+using Rota.Store.Turns;
 
 namespace Rota.Cli.Tests.Steering;
 
@@ -24,14 +25,14 @@ public sealed class SteeringTests : IDisposable
             """{"version":1,"jobs":[{"id":2,"state":"queued","priority":3,"max_parallel":null},"""
                 + """{"id":1,"state":"queued","priority":0,"max_parallel":null}]"""
                 + ""","refused":[{"id":9,"address":"9","code":"no-such-job","reason":"there is no job 9"}]}""",
-            Json.Line(RequestCases.Plan(site, ["2", "9", "1", "2"]), SteeringJson.Default.SteeredJobs));
+            Json.Line(RequestCases.Plan(site, new JobsRequest(["2", "9", "1", "2"], new Request.Pause())), SteeringJson.Default.SteeredJobs));
     }
 
     [Fact]
     public void Who_is_refused_nothing_has_no_list_of_it()
     {
         Submit();
-        Assert.Null(RequestCases.Plan(site, ["1"]).Refused);
+        Assert.Null(RequestCases.Plan(site, new JobsRequest(["1"], new Request.Pause())).Refused);
     }
 
     [Fact]

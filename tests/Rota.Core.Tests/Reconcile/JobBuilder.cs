@@ -31,6 +31,12 @@ internal sealed class JobBuilder
 
     public JobBuilder NotBefore(Instant at) => Job(spec => spec with { NotBefore = new StartMoment("then", at) });
 
+    /// <summary>Its tasks are those of a list.</summary>
+    public JobBuilder Items(int count) =>
+        Last(task => task with { Expansion = new Expansion.Items("line", [.. Enumerable.Range(0, count).Select(item => $"{item}")]) });
+
+    public JobBuilder Open() => Job(spec => spec with { IsOpen = true });
+
     public JobBuilder Needs(string id, NeedCondition condition = NeedCondition.Succeeded, double percent = 100) =>
         Needs(tasks.FindIndex(task => task.Id == id), condition, percent);
 

@@ -39,7 +39,7 @@ internal sealed class ModelStore
             var own = new long[States.Count];
             own[(int)rest] = spec.Tasks[group].Expansion.Count;
             counts[(int)rest] += own[(int)rest];
-            Groups[(id, group)] = new GroupRow(0, rest, own);
+            Groups[(id, group)] = new GroupRow(0, rest, own, OrdinalRanges.None);
         }
 
         foreach (var need in spec.After)
@@ -65,7 +65,7 @@ internal sealed class ModelStore
         foreach (var group in job.Groups)
         {
             var stored = Groups[(id, group.Ordinal)];
-            (group.Next, group.Rest) = (stored.Next, stored.Rest);
+            (group.Next, group.Rest, group.Held) = (stored.Next, stored.Rest, stored.Held);
             stored.Counts.CopyTo(group.Counts, 0);
         }
 
@@ -112,12 +112,12 @@ internal sealed class ModelStore
             var before = Groups[(job.Id, group.Ordinal)].Rest;
             Assert.True(group.Rest is TaskState.Blocked or TaskState.Ready or TaskState.Skipped or TaskState.Cancelled,
                 $"untouched tasks went from {before} to {group.Rest}");
-            Groups[(job.Id, group.Ordinal)] = new GroupRow(group.Next, group.Rest, [.. group.Counts]);
+            Groups[(job.Id, group.Ordinal)] = new GroupRow(group.Next, group.Rest, [.. group.Counts], group.Held);
         }
 
         foreach (var job in changes.Jobs)
         {
-            Jobs[job.Id] = new JobRow(Jobs[job.Id].Spec, job.State, job.IsPaused, job.IsStopped, job.IsCancelled,
+            Jobs[job.Id] = new JobRow(changes.Specs.Contains(job) ? job.Spec : Jobs[job.Id].Spec, job.State, job.IsPaused, job.IsStopped, job.IsCancelled,
                 job.IsAbandoned, job.Priority, job.Started, job.Ended, job.Attempts, [.. job.Counts]);
             foreach (var (needed, waiting) in Outcomes.Keys.Where(pair => job.Ended is not null && pair.Needed == job.Id).ToArray())
             {
@@ -155,4 +155,4 @@ internal sealed record JobRow(
     bool IsAbandoned, int Priority, Instant? Started,
     Instant? Ended, long Attempts, long[] Counts);
 
-internal sealed record GroupRow(int Next, TaskState Rest, long[] Counts);
+internal sealed record GroupRow(int Next, TaskState Rest, long[] Counts, OrdinalRanges Held);

@@ -19,10 +19,21 @@ internal static class RandomJobs
             job.MaxFailures(1 + random.NextBelow(3));
         }
 
+        var isOpen = random.NextBelow(4) == 0;
+        if (isOpen)
+        {
+            job.Open();
+        }
+
         var entries = 1 + (int)random.NextBelow(5);
         for (var entry = 0; entry < entries; entry++)
         {
             job.Task($"t{entry}", 1 + (int)random.NextBelow(6));
+            if (isOpen && random.NextBelow(2) == 0)
+            {
+                job.Items(1 + (int)random.NextBelow(4));
+            }
+
             AddNeeds(job, entry, ref random);
             AddRoom(job, ref random);
             AddRules(job, ref random);

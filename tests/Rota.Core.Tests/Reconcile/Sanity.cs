@@ -23,8 +23,11 @@ internal static class Sanity
             Assert.True(job.Counts.Min() >= 0, "no count is below zero");
             var standing = job.ReadyQueues.Values.Sum(readyQueue => readyQueue.Length);
             var parked = job.Aside.Values.Count(task => task.State == TaskState.Ready);
-            Assert.True(job.Counts[(int)TaskState.Ready] == standing + parked,
-                $"job {job.Id}: {job.Counts[(int)TaskState.Ready]} tasks are ready, {standing} stand in readyQueues, {parked} are parked");
+            var held = job.OnHold.Count + job.Groups.Where(group => group is { IsInReadyQueue: false, Rest: TaskState.Ready }
+                && group.Held.ContainsAll(group.Next, group.Total - 1)).Sum(group => group.Untouched);
+            Assert.True(job.Counts[(int)TaskState.Ready] == standing + parked + held,
+                $"job {job.Id}: {job.Counts[(int)TaskState.Ready]} tasks are ready, {standing} stand in readyQueues, {parked} are parked, {held} held");
+            CheckHeld(job);
             Assert.Equal(job.Live.Count, job.Counts[(int)TaskState.Starting] + job.Counts[(int)TaskState.Running]);
             Assert.All(job.ReadyQueues.Values, readyQueue => Assert.True(readyQueue.IsEmpty || readyQueue.IsLinedUp || job.IsPaused || job.IsHeldBack
                 || (job.IsStopped && !job.IsFinishing) || world.IsHeld, $"job {job.Id}: {readyQueue.Length} ready tasks are not in line"));
@@ -37,6 +40,17 @@ internal static class Sanity
         }
 
         CheckLedger(core);
+    }
+
+    /// <summary>Who is held waits: none of those has room or an outcome, and each stands where hold has it.</summary>
+    private static void CheckHeld(ActiveJob job)
+    {
+        Assert.All(job.OnHold.Values, task => Assert.True(job.Groups[task.Group].Held.Contains(task.Index), "who stands aside is held"));
+        Assert.All(job.Live.Where(live => live.HoldsRoom && live.State == TaskState.Running), live =>
+            Assert.False(live.Group.Held.Contains(live.Index), $"{live.Task} runs and is held"));
+        Assert.All(job.ReadyQueues.Values.SelectMany(readyQueue => readyQueue.Returned), task =>
+            Assert.False(job.Groups[task.Group].Held.Contains(task.Index), $"{task} is held and stands in line"));
+        Assert.All(job.Groups, group => Assert.True(group.Held.IsEmpty || !group.Rest.IsTerminal() || !group.Held.Contains(group.Next)));
     }
 
     /// <summary>What was committed is what is in memory.</summary>
@@ -57,8 +71,8 @@ internal static class Sanity
             Assert.Equal((job.State, job.IsPaused, job.IsStopped, job.IsCancelled, job.IsAbandoned, job.Priority),
                 (row.State, row.IsPaused, row.IsStopped, row.IsCancelled, row.IsAbandoned, row.Priority));
             Assert.Equal(job.Counts, row.Counts);
-            Assert.All(job.Groups, group => Assert.Equal((group.Next, group.Rest),
-                (store.Groups[(id, group.Ordinal)].Next, store.Groups[(id, group.Ordinal)].Rest)));
+            Assert.All(job.Groups, group => Assert.Equal((group.Next, group.Rest, group.Held),
+                (store.Groups[(id, group.Ordinal)].Next, store.Groups[(id, group.Ordinal)].Rest, store.Groups[(id, group.Ordinal)].Held)));
             Assert.Equal(job.Live.Select(attempt => attempt.Id).OrderBy(attempt => attempt.Value),
                 store.Live.Values.Where(live => live.Job == id).Select(live => live.Row.Id).OrderBy(attempt => attempt.Value));
             foreach (var attempt in job.Live)
@@ -68,7 +82,7 @@ internal static class Sanity
                     (live.State, live.HoldsRoom, live.Stop, live.Started));
             }
 
-            foreach (var task in job.Aside.Values)
+            foreach (var task in job.Aside.Values.Concat(job.OnHold.Values))
             {
                 Assert.Equal(task.State, store.Tasks[new TaskKey(id, task.Group, task.Index)].State);
             }
@@ -165,8 +179,8 @@ internal static class Sanity
                 .Where(charge => ReferenceEquals(charge.Account, account)).Sum(charge => charge.Amount);
             used += holders.Sum(attempt => attempt.Gpus.Count(gpu => account.Id == AccountId.Gpu(attempt.Node, $"{gpu}")));
             Assert.True(account.Used == used, $"{account.Id}: {account.Used} booked, attempts hold {used}");
-            // A person may lower that of a job below what runs, and a queue may close over it.
-            Assert.True(account.Used <= account.Capacity || account.Id.Kind == AccountKind.JobParallel || core.Closed(account) is not null, $"{account.Id} is oversold");
+            // A person may lower that of a job, or the slots, below what runs, and a queue may close over it.
+            Assert.True(account.Used <= account.Capacity || account.Id.Kind is AccountKind.JobParallel or AccountKind.Slots || core.Closed(account) is not null, $"{account.Id} is oversold");
         }
 
         foreach (var shape in core.Jobs.Values.SelectMany(job => job.Shapes.Values))

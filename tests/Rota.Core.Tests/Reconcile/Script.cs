@@ -1,3 +1,4 @@
+using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
@@ -113,6 +114,29 @@ internal sealed record Script(ulong Seed, IReadOnlyList<ulong> Steps, ScriptKind
             case "priority":
                 world.Do(new JobCommand.SetPriority { Job = job, Priority = (int)random.NextBelow(5) });
                 break;
+            case "timeout":
+                var limit = random.NextBelow(3) == 0 ? (TimeSpan?)null : TimeSpan.FromSeconds(1 + random.NextBelow(20));
+                world.Do(new JobCommand.SetTimeout { Job = job, Timeout = limit, Entry = argument % 2 == 0 ? null : world.Store.Jobs[job].Spec.Tasks[^1].Id });
+                break;
+            case "hold task" or "release task" when world.Core.Jobs.TryGetValue(job, out var open):
+                var group = (int)(argument % (ulong)open.Groups.Length);
+                var first = (int)random.NextBelow(open.Groups[group].Total);
+                var some = OrdinalRanges.From(first, first + (int)random.NextBelow(4));
+                world.Do(Name(step, Kind) == "hold task"
+                    ? new JobCommand.Hold { Job = job, Group = group, Tasks = some }
+                    : new JobCommand.Release { Job = job, Group = group, Tasks = some });
+                break;
+            case "add" when world.Core.Jobs.TryGetValue(job, out var grows):
+                var entry = (int)(argument % (ulong)grows.Groups.Length);
+                world.Do(new JobCommand.Add
+                {
+                    Job = job, Group = entry, Request = (long)(step >> 40), Key = random.NextBelow(2) == 0 ? null : $"{random.NextBelow(3)}",
+                    More = new Expansion.Items("line", [.. Enumerable.Range(0, 1 + (int)random.NextBelow(3)).Select(item => $"more {item}")]),
+                });
+                break;
+            case "seal":
+                world.Do(new JobCommand.Seal { Job = job });
+                break;
             case "rerun":
                 // Of a job that ended, or of what has ended in one that has not; twice at times, as people do.
                 var tasks = world.Store.EndedTasks(job).Where(task => task.State != TaskState.Succeeded || argument % 2 == 0);
@@ -145,6 +169,11 @@ internal sealed record Script(ulong Seed, IReadOnlyList<ulong> Steps, ScriptKind
 
     private static string Name(ulong step, ScriptKind kind) => (Prng.Mix(step + 1) % 100, kind) switch
     {
+        ( < 27, _) => "turn",
+        ( < 30, ScriptKind.People or ScriptKind.All) => "hold task",
+        ( < 32, ScriptKind.People or ScriptKind.All) => "release task",
+        ( < 34, ScriptKind.People or ScriptKind.All) => "add",
+        ( < 35, ScriptKind.People or ScriptKind.All) => "seal",
         ( < 35, _) => "turn",
         ( < 50, _) => "spawn",
         ( < 68, _) => "end",
@@ -155,7 +184,8 @@ internal sealed record Script(ulong Seed, IReadOnlyList<ulong> Steps, ScriptKind
         ( < 84, ScriptKind.People or ScriptKind.All) => "cancel",
         ( < 86, ScriptKind.People or ScriptKind.All) => "pause",
         ( < 88, ScriptKind.People or ScriptKind.All) => "resume",
-        ( < 90, ScriptKind.People or ScriptKind.All) => "priority",
+        ( < 89, ScriptKind.People or ScriptKind.All) => "priority",
+        ( < 90, ScriptKind.People or ScriptKind.All) => "timeout",
         ( < 93, ScriptKind.People or ScriptKind.All) => "rerun",
         ( < 94, ScriptKind.People or ScriptKind.All) => "hold",
         ( < 98, ScriptKind.Crashes or ScriptKind.All) => "crash",

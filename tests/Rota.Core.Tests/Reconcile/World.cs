@@ -206,6 +206,11 @@ internal sealed class World
         foreach (var job in Core.Jobs.Values.ToArray())
         {
             Do(new JobCommand.Resume { Job = job.Id });
+            Do(new JobCommand.Seal { Job = job.Id });
+            foreach (var group in job.Groups)
+            {
+                Do(new JobCommand.Release { Job = job.Id, Group = group.Ordinal, Tasks = group.Held });
+            }
         }
 
         for (var turn = 0; Core.Jobs.Count > 0 || Node.Outbox.Count > 0; turn++)

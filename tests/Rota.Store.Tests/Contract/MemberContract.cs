@@ -32,6 +32,23 @@ public abstract class MemberContract(Func<Backend> make)
     }
 
     [Fact]
+    public void Slots_that_are_set_are_those_of_all_members_and_of_one_that_joins_without_saying_how_many()
+    {
+        using var home = make();
+        using var submissions = home.Ports.Submissions();
+        Assert.Null(submissions.SetSlots(5));
+        using var store = home.Open();
+        var first = new Player(store);
+        Assert.Equal(Home.Node.Slots, submissions.SetSlots(5));
+        Assert.Equal(5, store.Look(first.Place.Incarnation).Capacity.Slots);
+        Assert.NotEqual(first.Place.Pace, first.Look().Pace);
+        Assert.Equal(first.Place.Frame.Epoch, first.Look().Epoch);
+        using var other = home.Open();
+        var joined = other.Join(Home.Runner with { Id = "two" }, Home.Joining with { Capacity = null }, _ => true);
+        Assert.Equal((5, Home.Node.MemoryBytes), (joined.Capacity.Slots, joined.Capacity.MemoryBytes));
+    }
+
+    [Fact]
     public void Members_of_another_boot_and_dead_ones_are_dropped_at_a_join()
     {
         using var home = make();

@@ -1,6 +1,8 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
+using Rota.Store.Records;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Tests.Contract;
@@ -46,6 +48,36 @@ public abstract class TurnContract(Func<Backend> make)
         Assert.Equal(attempts.Select(attempt => attempt.Reported), queries.Tasks.Of(id, group, null).Select(task => task.Reported));
         Assert.Equal(attempts[2].Reported, queries.Tasks.Find(id, group, 2)!.Value.Reported);
         Assert.Equal(attempts[2].Reported, queries.Attempts.Of(new TaskKey(id, 0, 2))[0].Reported);
+    }
+
+    [Fact]
+    public void What_is_held_and_what_was_added_is_kept_and_the_job_still_counts_as_it_was_submitted()
+    {
+        using var home = make();
+        var spec = Home.Spec() with { IsOpen = true };
+        spec = spec with { Tasks = [spec.Tasks[0] with { Expansion = new Expansion.Items("line", ["a", "b"]) }] };
+        using var submissions = home.Ports.Submissions();
+        var id = submissions.Submit(spec, "k", isWanted: true, Home.Now).Job;
+        using var store = home.Open();
+        var player = new Player(store);
+        var job = player.Core.Jobs[id];
+        using (var turn = player.Begin())
+        {
+            player.Core.Apply(new JobCommand.Add { Job = id, Group = 0, Request = 3, Key = "more", More = new Expansion.Items("line", ["c"]) }, job);
+            player.Core.Apply(new JobCommand.Hold { Job = id, Group = 0, Tasks = OrdinalRanges.Of([0, 2]) }, job);
+            player.Commit(turn);
+        }
+
+        AssertSame(job, store.Load(id)!);
+        using var queries = home.Ports.Read();
+        var group = queries.Groups(id).Single();
+        Assert.Equal((3, 3, "0,2", true), (queries.Job(id)!.Total, group.Total, group.Held.ToString(), queries.Job(id)!.IsOpen));
+        var kept = queries.Spec(id)!;
+        Assert.Equal(new Addition(3, "more", 0, 2, 1), Assert.Single(kept.Additions));
+        Assert.Equal(["a", "b", "c"], Assert.IsType<Expansion.Items>(kept.Tasks[0].Expansion).List);
+        Assert.Equal(new Submitted(id, IsNew: false, IsSame: true), submissions.Submit(spec, "k", isWanted: true, Home.Now));
+        Assert.False(submissions.Submit(kept, "k", isWanted: true, Home.Now).IsSame);
+        Assert.Empty(home.Violations());
     }
 
     [Fact]
@@ -251,7 +283,7 @@ public abstract class TurnContract(Func<Backend> make)
         Assert.Equal((job.State, job.Attempts, job.Started, job.Ended),
             (stored.Job.State, stored.Job.Attempts, stored.Job.Started, stored.Job.Ended));
         Assert.Equal(job.Counts, stored.Job.Counts);
-        Assert.Equal((job.Groups[0].Next, job.Groups[0].Rest), (stored.Job.Groups[0].Next, stored.Job.Groups[0].Rest));
+        Assert.Equal((job.Groups[0].Next, job.Groups[0].Rest, job.Groups[0].Held), (stored.Job.Groups[0].Next, stored.Job.Groups[0].Rest, stored.Job.Groups[0].Held));
         Assert.Equal(
             job.Live.Select(attempt => (attempt.Id.Value, attempt.State, attempt.HoldsRoom, attempt.Before.Attempts, attempt.Fence)).Order(),
             stored.Live.Select(attempt => (attempt.Id.Value, attempt.State, attempt.HoldsRoom, attempt.Before.Attempts, attempt.Fence)).Order());

@@ -1,5 +1,7 @@
 using Rota.Core.Model;
 using Rota.Core.Schedules;
+using Rota.Core.Scheduling.Rules;
+using Rota.Core.Scheduling.State;
 using Rota.Core.Slots;
 using Rota.Linux.Clocks;
 using Rota.Store.Home;
@@ -64,6 +66,30 @@ internal sealed class HomeDriver(Backend home) : IDisposable
 
             runner.Player.Turn(exitCode, takesRequests ? runner.Store.Requests().Select(left => left.Id).ToArray() : []);
             return "committed";
+        }
+        catch (StoreException error) when (error.Failure == StoreFailure.Fenced)
+        {
+            LookAgain(name, runner.Player);
+            return error.Message;
+        }
+    }
+
+    /// <summary>People change an open job of which the runner holds some, in a turn of it.</summary>
+    public string Change(string name, int choice, Func<ActiveJob, JobCommand> command)
+    {
+        if (!runners.TryGetValue(name, out var runner) || runner.Player.Core.Jobs.Count == 0)
+        {
+            return "nothing to change";
+        }
+
+        var jobs = runner.Player.Core.Jobs.Values.OrderBy(job => job.Id.Value).ToArray();
+        var job = jobs[choice % jobs.Length];
+        try
+        {
+            using var turn = runner.Player.Begin();
+            runner.Player.Core.Apply(command(job), job);
+            runner.Player.Commit(turn);
+            return $"changed {job.Id}";
         }
         catch (StoreException error) when (error.Failure == StoreFailure.Fenced)
         {

@@ -1,6 +1,8 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
+using Rota.Core.Scheduling.Rules;
+using Rota.Core.Scheduling.State;
 using Rota.Store.Records;
 using Rota.Store.Turns;
 
@@ -17,7 +19,7 @@ internal sealed class HomeOperations(Random random)
     {
         now += random.Next(1, 40) * 60_000_000L;
         var at = new Instant(now);
-        return random.Next(22) switch
+        return random.Next(25) switch
         {
             < 3 => Submit(at),
             < 5 => Ask(at),
@@ -29,6 +31,7 @@ internal sealed class HomeOperations(Random random)
             < 19 => ("fire", home => home.Fire(at)),
             19 => Want(),
             20 => Pace(),
+            > 21 => Change(),
             _ => ("prune", home => Done(home.Prune)),
         };
     }
@@ -41,6 +44,11 @@ internal sealed class HomeOperations(Random random)
             Queue = random.Next(3) == 0 ? "q" : null,
             MaxParallel = random.Next(4) == 0 ? 1 : null,
         };
+        if (random.Next(3) == 0)
+        {
+            spec = spec with { IsOpen = true, Tasks = [spec.Tasks[0] with { Expansion = new Expansion.Items("line", ["a", "b"]) }] };
+        }
+
         if (random.Next(3) == 0)
         {
             var second = spec.Tasks[0] with { Id = "b", Needs = [new Need(0, NeedCondition.Succeeded)], Concurrency = new Concurrency("k", 1) };
@@ -66,7 +74,7 @@ internal sealed class HomeOperations(Random random)
     private (string, Func<HomeDriver, string>) Ask(Instant at)
     {
         var job = new JobId(random.Next(1, 12));
-        Request request = random.Next(7) switch
+        Request request = random.Next(8) switch
         {
             0 => new Request.Run(),
             1 => new Request.Pause(),
@@ -74,9 +82,24 @@ internal sealed class HomeOperations(Random random)
             3 => new Request.Cancel(IsAll: random.Next(2) == 0),
             4 => new Request.Priority(random.Next(9)),
             5 => new Request.Parallel(random.Next(2) == 0 ? null : 2),
+            6 => new Request.Timeout(random.Next(2) == 0 ? null : TimeSpan.FromSeconds(9), random.Next(2) == 0 ? null : "b"),
             _ => new Request.Rerun(new RerunSelection.Chosen(new HashSet<(int, int)> { (0, random.Next(3)) })),
         };
         return ("ask", home => $"{home.People(people => people.Ask(job, request, at))}");
+    }
+
+    private (string, Func<HomeDriver, string>) Change()
+    {
+        var (name, choice, number) = (Name(), random.Next(9), random.Next(4));
+        Func<ActiveJob, JobCommand> command = random.Next(5) switch
+        {
+            0 => job => new JobCommand.Hold { Job = job.Id, Group = 0, Tasks = OrdinalRanges.From(number, number + 1) },
+            1 => job => new JobCommand.Release { Job = job.Id, Group = 0, Tasks = OrdinalRanges.From(0, number) },
+            2 => job => new JobCommand.Add { Job = job.Id, Group = 0, Request = number, More = new Expansion.Items("line", ["c"]) },
+            3 => job => new JobCommand.SetTimeout { Job = job.Id, Timeout = TimeSpan.FromSeconds(number), Entry = "b" },
+            _ => job => new JobCommand.Seal { Job = job.Id },
+        };
+        return ($"change by {name}", home => home.Change(name, choice, command));
     }
 
     private (string, Func<HomeDriver, string>) Turn()
@@ -148,6 +171,11 @@ internal sealed class HomeOperations(Random random)
     private (string, Func<HomeDriver, string>) Pace()
     {
         var (guard, isOld) = (random.Next(500), random.Next(3) == 0);
+        if (guard < 100)
+        {
+            return ("slots", home => $"{home.People(people => people.SetSlots(1 + guard))}");
+        }
+
         return ("pace", home => Done(() => home.SetPace(frame => frame with { Guard = guard, Epoch = frame.Epoch - (isOld ? 1 : 0) })));
     }
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Rota.App.Jobs;
 using Rota.App.Problems;
-using Rota.App.Serving;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
@@ -91,7 +90,7 @@ internal static class ListCommand
             columns.Add(
                 job.Id.ToString(),
                 job.Name,
-                StateSigns.OnOutput(job.State, ServedNotes.State(job.State, job.Served)),
+                StateSigns.OnOutput(job.State, job.StateWords),
                 job.Total.ToString(),
                 Words.Counts(job.States),
                 job.Seconds is { } seconds ? Words.Duration(TimeSpan.FromSeconds(seconds)) : "",

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Rota.App.Jobs;
 using Rota.App.Problems;
-using Rota.App.Serving;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
@@ -59,7 +58,7 @@ internal static class StatusCommand
                 width,
                 $"job {job.Id}",
                 Plain.Line(job.Name),
-                StateSigns.OnOutput(job.State, ServedNotes.State(job.State, job.Served)),
+                StateSigns.OnOutput(job.State, job.StateWords),
                 job.Reason is { } reason ? $"({Plain.Line(reason)})" : ""
             ),
         };
@@ -106,7 +105,11 @@ internal static class StatusCommand
         var columns = new Columns(new Heading("TASK", Least: 8), "TASKS", "STATES");
         foreach (var entry in status.Tasks.Take(EntriesMax))
         {
-            columns.Add(entry.Task, entry.Total.ToString(), Words.Counts(entry.States));
+            columns.Add(
+                entry.Task,
+                entry.Total.ToString(),
+                Words.Counts(entry.States) + (entry.Held > 0 ? $"  ({entry.Held} held)" : "")
+            );
         }
 
         lines.AddRange(columns.Lines(width));

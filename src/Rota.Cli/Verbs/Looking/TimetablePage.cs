@@ -45,6 +45,11 @@ internal static class TimetablePage
         }
 
         page.WriteLine();
+        if (table.Slots is { } slots)
+        {
+            page.WriteLine($"{Words.Count(slots, "task")} at a time (rota set daemon -j N)");
+        }
+
         page.WriteLine(
             table.TurnsPerSecondMax is { } turns
                 ? $"at the measured cost, all runners together can take {turns:0} turns with work a second"

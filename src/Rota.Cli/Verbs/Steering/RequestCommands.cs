@@ -39,7 +39,7 @@ internal static class RequestCommands
         {
             var cli = new Invocation(parsed);
             var request = new JobsRequest(cli.Get(jobs)!, read(Said(cli)));
-            return cli.Get(plan) ? Plan(cli, request.Jobs, name) : Ask(cli, request);
+            return cli.Get(plan) ? Plan(cli, request, name) : Ask(cli, request);
         });
         return command;
 
@@ -50,9 +50,9 @@ internal static class RequestCommands
     }
 
     /// <summary>Shows what a verb would do with these jobs, and does nothing.</summary>
-    public static int Plan(Invocation cli, IEnumerable<string> addresses, string verb)
+    public static int Plan(Invocation cli, JobsRequest request, string verb)
     {
-        var jobs = RequestCases.Plan(cli.Site, addresses);
+        var jobs = RequestCases.Plan(cli.Site, request);
         Answer.Print(cli.Output, jobs, SteeringJson.Default.SteeredJobs, PrintPlan, PrintPlan);
         return TellRefused(jobs);
 
@@ -60,12 +60,15 @@ internal static class RequestCommands
         {
             foreach (var job in planned.Jobs)
             {
-                Screen.Out.WriteLine(PlanWords.Of(job, verb));
+                Screen.Out.WriteLine(
+                    PlanWords.Of(job, verb) + (verb == "set" ? $"; it gets {SetWords.Of(request.Asked)}" : "")
+                );
             }
         }
     }
 
-    private static int Ask(Invocation cli, JobsRequest request)
+    /// <summary>Has it carried out, and says how the jobs stand then.</summary>
+    public static int Ask(Invocation cli, JobsRequest request)
     {
         var answer = RequestCases.Ask(cli.Site, request);
         if (answer.Jobs.Count > 0)
@@ -82,8 +85,9 @@ internal static class RequestCommands
                 Screen.Error.WriteLine(
                     request.Asked switch
                     {
-                        Request.Priority => $"job {job.Id}: priority {job.Priority} ({job.State})",
-                        Request.Parallel => $"job {job.Id}: {Words.AtATime(job.MaxParallel)} ({job.State})",
+                        [Request.Priority] => $"job {job.Id}: priority {job.Priority} ({job.State})",
+                        [Request.Parallel] => $"job {job.Id}: {Words.AtATime(job.MaxParallel)} ({job.State})",
+                        [Request.Timeout] or [_, _, ..] => $"job {job.Id}: {SetWords.Of(request.Asked)} ({job.State})",
                         _ => $"job {job.Id}: {job.State}",
                     }
                 );

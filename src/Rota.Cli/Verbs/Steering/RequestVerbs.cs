@@ -5,7 +5,7 @@ using Rota.Store.Turns;
 
 namespace Rota.Cli.Verbs.Steering;
 
-/// <summary><c>rota cancel</c>, <c>pause</c>, <c>priority</c>, <c>parallel</c>.</summary>
+/// <summary><c>rota cancel</c>, <c>pause</c>, <c>seal</c>, <c>priority</c>, <c>parallel</c>.</summary>
 internal static class RequestVerbs
 {
     public static Command CreateCancel() =>
@@ -21,6 +21,13 @@ internal static class RequestVerbs
             "pause",
             "Pause jobs: nothing more starts, what runs goes on; rota resume goes on",
             _ => new Request.Pause()
+        );
+
+    public static Command CreateSeal() =>
+        RequestCommands.Create(
+            "seal",
+            "Take no more tasks into open jobs: each ends when what it has is done",
+            _ => new Request.Seal()
         );
 
     public static Command CreatePriority()

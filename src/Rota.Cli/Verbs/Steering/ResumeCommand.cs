@@ -8,6 +8,7 @@ using Rota.Cli.Sources;
 using Rota.Cli.Verbs.Looking;
 using Rota.Cli.Verbs.Submitting;
 using Rota.Core.Model;
+using Rota.Store.Turns;
 
 namespace Rota.Cli.Verbs.Steering;
 
@@ -62,7 +63,11 @@ internal static class ResumeCommand
 
         if (cli.Get(Plan))
         {
-            return RequestCommands.Plan(cli, jobs.Select(job => $"{job}"), "resume");
+            return RequestCommands.Plan(
+                cli,
+                new JobsRequest([.. jobs.Select(job => $"{job}")], new Request.Resume()),
+                "resume"
+            );
         }
 
         if (!cli.Get(Detach))

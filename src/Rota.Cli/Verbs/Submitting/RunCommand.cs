@@ -111,6 +111,7 @@ internal static class RunCommand
             Screen.Error.WriteLine($"known already by its key: job {job}");
         }
 
+        OpenNotes.Tell(cli, request, accepted.Id);
         SlotNotes.Tell(cli, home, job, request.Slots);
         return new Follower(
             cli,

@@ -92,6 +92,7 @@ internal static class SubmitCommand
         var accepted = SubmitCases.Accept(cli.Site, request);
         ScheduleNotes.NotRegistered(cli, request.Schedule);
         Tell(cli, accepted);
+        OpenNotes.Tell(cli, request, accepted.Id);
         if (accepted.New)
         {
             SlotNotes.Tell(cli, cli.OpenHome(), new JobId(accepted.Id), request.Slots);

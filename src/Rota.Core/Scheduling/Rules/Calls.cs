@@ -15,6 +15,11 @@ internal static class Calls
     {
         while (scheduler.Waiters.Next(limit) is var (job, task))
         {
+            if (Holding.SetsAside(job, task))
+            {
+                continue;
+            }
+
             var readyQueue = scheduler.ReadyQueueOf(job, task.Group, task.Tries.MemoryFactor);
             readyQueue.Return(task, first: true);
             scheduler.LineUp(readyQueue);

@@ -13,7 +13,8 @@ internal sealed class Dispatcher(
     SchedulerState scheduler,
     Progress progress,
     Starter starter,
-    SuccessorSupply successors
+    SuccessorSupply successors,
+    Holding holding
 )
 {
     /// <summary>
@@ -70,9 +71,11 @@ internal sealed class Dispatcher(
 
         successors.Promote(readyQueue.Shape);
         Refusal? refusal = null;
+        holding.Skip(readyQueue);
         while (refusal is null && !readyQueue.IsEmpty && !starter.IsFull)
         {
             refusal = StartNext(readyQueue);
+            holding.Skip(readyQueue);
         }
 
         if (refusal is not null)

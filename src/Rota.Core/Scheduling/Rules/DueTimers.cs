@@ -14,10 +14,7 @@ internal sealed class DueTimers(SchedulerState scheduler, NodeReports reports)
         {
             if (timer.Timeout is { } attempt)
             {
-                if (scheduler.Attempts.ContainsKey(attempt.Id) && attempt.Stop == StopReason.None)
-                {
-                    reports.Stop(attempt, StopReason.TimedOut);
-                }
+                reports.TimeOut(attempt);
             }
             else if (timer.Backoff is { } task && timer.Job.Aside.Remove((task.Group, task.Index), out var aside))
             {
@@ -41,6 +38,11 @@ internal sealed class DueTimers(SchedulerState scheduler, NodeReports reports)
         scheduler.Changes.Tasks.Add(
             new TaskChange(new TaskKey(job.Id, task.Group, task.Index), TaskState.Ready, task.Tries, Instant.Never)
         );
+        if (Holding.SetsAside(job, ready))
+        {
+            return;
+        }
+
         var readyQueue = scheduler.ReadyQueueOf(job, task.Group, task.Tries.MemoryFactor);
         readyQueue.Return(ready, first: false);
         scheduler.LineUp(readyQueue);

@@ -26,6 +26,11 @@ public static class Explanation
             reasons.Add(new Reason.Paused(job.Id));
         }
 
+        if (job.Groups[group].Held.Contains(index))
+        {
+            reasons.Add(new Reason.OnHold(job, group, index));
+        }
+
         reasons.AddRange(reconciler.HeldBack(job));
         reasons.AddRange(
             job.Spec.Tasks[group]

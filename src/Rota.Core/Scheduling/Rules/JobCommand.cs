@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rota.Core.Jobs;
 using Rota.Core.Model;
 
 namespace Rota.Core.Scheduling.Rules;
@@ -49,6 +50,56 @@ public abstract record JobCommand
         /// <summary>How.</summary>
         public required JobState Outcome { get; init; }
     }
+
+
+    /// <summary>Change how long an attempt may run, also of those that run already.</summary>
+    public sealed record SetTimeout : JobCommand
+    {
+        /// <summary>The longest run; null for as long as it takes.</summary>
+        public required TimeSpan? Timeout { get; init; }
+
+        /// <summary>The entry that is meant; null for all.</summary>
+        public string? Entry { get; init; }
+    }
+
+    /// <summary>Hold tasks that wait: they do not start until they are released.</summary>
+    public sealed record Hold : JobCommand
+    {
+        /// <summary>Their entry.</summary>
+        public required int Group { get; init; }
+
+        /// <summary>The tasks.</summary>
+        public required OrdinalRanges Tasks { get; init; }
+    }
+
+    /// <summary>Let held tasks start again.</summary>
+    public sealed record Release : JobCommand
+    {
+        /// <summary>Their entry.</summary>
+        public required int Group { get; init; }
+
+        /// <summary>The tasks.</summary>
+        public required OrdinalRanges Tasks { get; init; }
+    }
+
+    /// <summary>Add tasks to an entry of an open job.</summary>
+    public sealed record Add : JobCommand
+    {
+        /// <summary>The entry.</summary>
+        public required int Group { get; init; }
+
+        /// <summary>What the new ones are made of.</summary>
+        public required Expansion More { get; init; }
+
+        /// <summary>Number of the request: what it added is known by it.</summary>
+        public required long Request { get; init; }
+
+        /// <summary>Idempotency key: what is added with it is added once; null for none.</summary>
+        public string? Key { get; init; }
+    }
+
+    /// <summary>Add no more tasks: it ends when those that it has are done.</summary>
+    public sealed record Seal : JobCommand;
 
     /// <summary>Run ended tasks again.</summary>
     public sealed record Rerun : JobCommand

@@ -4,7 +4,13 @@ using Rota.Core.Scheduling.State;
 namespace Rota.Core.Scheduling.Rules;
 
 /// <summary>Carries out what people ask of jobs.</summary>
-internal sealed class JobCommands(SchedulerState scheduler, Progress progress, NodeReports reports, StartGate gate)
+internal sealed class JobCommands(
+    SchedulerState scheduler,
+    Progress progress,
+    NodeReports reports,
+    StartGate gate,
+    JobChanges changes
+)
 {
     private readonly Reruns reruns = new(scheduler, progress, gate);
 
@@ -30,8 +36,14 @@ internal sealed class JobCommands(SchedulerState scheduler, Progress progress, N
             case JobCommand.Settle { Needed: var needed, Outcome: var outcome }:
                 gate.Heard(job, needed, outcome);
                 break;
+            case JobCommand.SetTimeout { Timeout: var timeout, Entry: var entry }:
+                SetTimeout(job, timeout, entry);
+                break;
             case JobCommand.Rerun rerun:
                 reruns.Apply(job, rerun);
+                break;
+            case JobCommand.Hold or JobCommand.Release or JobCommand.Add or JobCommand.Seal:
+                changes.Apply(command, job);
                 break;
             default:
                 throw new InvariantException($"unknown command {command.GetType().Name}");
@@ -132,6 +144,16 @@ internal sealed class JobCommands(SchedulerState scheduler, Progress progress, N
             {
                 progress.Withdraw(attempt);
             }
+        }
+    }
+
+    /// <summary>What runs already is ended by the new limit as well: at once where it has run longer.</summary>
+    private void SetTimeout(ActiveJob job, TimeSpan? timeout, string? entry)
+    {
+        changes.Edit(job, job.Spec.WithTimeout(timeout, entry));
+        foreach (var attempt in job.Live)
+        {
+            reports.SetTimeout(attempt);
         }
     }
 }

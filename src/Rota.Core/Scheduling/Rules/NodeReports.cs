@@ -47,7 +47,8 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
 
     private void Started(Attempt attempt, NodeEvent.Started started)
     {
-        SetTimeout(attempt, started);
+        attempt.Since = started.Age is { } age ? scheduler.Now + -age : started.At;
+        SetTimeout(attempt);
         if (attempt.State == TaskState.Running)
         {
             return;
@@ -56,6 +57,7 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
         var job = attempt.Job;
         TakeRoom(attempt);
         attempt.State = TaskState.Running;
+        Unhold(attempt);
         attempt.Started = started.At;
         attempt.Pid = started.Pid;
         attempt.Scratch = started.Scratch;
@@ -69,17 +71,39 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
         }
     }
 
+    /// <summary>It has started before its withdrawal came, or has ended.</summary>
+    private void Unhold(Attempt attempt) =>
+        progress.Unhold(attempt.Job, attempt.Group, OrdinalRanges.From(attempt.Index, attempt.Index));
+
     /// <summary>
     /// By how long it has run, not by when it started: the wall clocks of two processes differ by every step between
     /// their beginnings. One taken over is told of anew, and only then has a timeout.
     /// </summary>
-    private void SetTimeout(Attempt attempt, NodeEvent.Started started)
+    public void SetTimeout(Attempt attempt)
     {
-        if (PolicyOf(attempt).Timeout is { } timeout)
+        if (DueOf(attempt) is { } due)
         {
-            scheduler.Timers.Timeout(attempt, scheduler.Now + (timeout - (started.Age ?? scheduler.Now - started.At)));
+            scheduler.Timers.Timeout(attempt, due);
         }
     }
+
+    /// <summary>
+    /// Ends an attempt that has run for as long as it may: the limit may be another since the timer was set.
+    /// </summary>
+    public void TimeOut(Attempt attempt)
+    {
+        if (
+            scheduler.Attempts.ContainsKey(attempt.Id)
+            && attempt.Stop == StopReason.None
+            && DueOf(attempt) <= scheduler.Now
+        )
+        {
+            Stop(attempt, StopReason.TimedOut);
+        }
+    }
+
+    private static Instant? DueOf(Attempt attempt) =>
+        attempt.Since is { } since && PolicyOf(attempt).Timeout is { } timeout ? since + timeout : null;
 
     /// <summary>
     /// A successor that runs holds room, whatever became of the report of the one whose place it took: a keeper that
@@ -136,14 +160,19 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
             : attempt.Group.IsStoppedIn(job) ? TaskState.Skipped
             : TaskState.Ready;
         Record(attempt, state, attempt.Before, Instant.Never);
+        var ready = Ready(attempt, attempt.Before);
         if (state == TaskState.Ready)
         {
-            var readyQueue = ReadyQueueOf(attempt, attempt.Before);
-            readyQueue.GiveBack(Ready(attempt, attempt.Before));
-            scheduler.LineUp(readyQueue);
+            if (!Holding.SetsAside(job, ready))
+            {
+                var readyQueue = ReadyQueueOf(attempt, attempt.Before);
+                readyQueue.GiveBack(ready);
+                scheduler.LineUp(readyQueue);
+            }
         }
         else
         {
+            Unhold(attempt);
             progress.TaskEnded(job, attempt.Group);
         }
     }
@@ -168,14 +197,19 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
         if (verdict.RetryAfter is not { } delay || attempt.Group.IsStoppedIn(job))
         {
             Record(attempt, verdict.Outcome, verdict.Tries, Instant.Never);
+            Unhold(attempt);
             progress.TaskEnded(job, attempt.Group);
         }
         else if (delay == TimeSpan.Zero)
         {
             Record(attempt, TaskState.Ready, verdict.Tries, Instant.Never);
-            var readyQueue = ReadyQueueOf(attempt, verdict.Tries);
-            readyQueue.Return(Ready(attempt, verdict.Tries), first: false);
-            scheduler.LineUp(readyQueue);
+            var ready = Ready(attempt, verdict.Tries);
+            if (!Holding.SetsAside(job, ready))
+            {
+                var readyQueue = ReadyQueueOf(attempt, verdict.Tries);
+                readyQueue.Return(ready, first: false);
+                scheduler.LineUp(readyQueue);
+            }
         }
         else
         {

@@ -70,6 +70,12 @@ internal sealed class Progress(SchedulerState scheduler)
     {
         job.IsStopped = true;
         scheduler.Changes.Jobs.Add(job);
+        if (job.Spec.IsOpen)
+        {
+            job.Seal();
+            scheduler.Changes.Specs.Add(job);
+        }
+
         bool IsMeant(int group) => job.Started is null || job.Groups[group].IsStoppedIn(job);
         var called = new List<PendingTask>();
         foreach (var readyQueue in job.ReadyQueues.Values)
@@ -82,15 +88,17 @@ internal sealed class Progress(SchedulerState scheduler)
             }
         }
 
-        foreach (var task in job.Aside.Values.Where(task => IsMeant(task.Group)).ToArray())
+        foreach (var task in job.Aside.Values.Concat(job.OnHold.Values).Where(task => IsMeant(task.Group)).ToArray())
         {
             Conclude(job, task, task.State, outcome);
             job.Aside.Remove((task.Group, task.Index));
+            job.OnHold.Remove((task.Group, task.Index));
         }
 
         foreach (var group in job.Groups.Where(group => IsMeant(group.Ordinal)))
         {
             group.Parked = 0;
+            Unhold(job, group, group.Held);
             if (group.Untouched > 0 && !group.Rest.IsTerminal())
             {
                 SetRest(job, group, outcome);
@@ -172,6 +180,38 @@ internal sealed class Progress(SchedulerState scheduler)
         }
     }
 
+    /// <summary>Opens tasks that were added to an entry, where nothing that it needs is open.</summary>
+    public void Added(ActiveJob job, TaskGroup group)
+    {
+        if (group.UnmetNeeds == 0)
+        {
+            _ = Resolve(job, group);
+        }
+    }
+
+    /// <summary>Takes no more tasks: what only waited for more has ended.</summary>
+    public void Seal(ActiveJob job)
+    {
+        if (!job.Spec.IsOpen || job.Ended is not null)
+        {
+            return;
+        }
+
+        var open = job.Groups.Where(group => group.IsOpen).ToArray();
+        job.Seal();
+        scheduler.Changes.Jobs.Add(job);
+        scheduler.Changes.Specs.Add(job);
+
+        // Found before any end is passed on: that may end others, which are passed on with it.
+        foreach (var group in open.Where(group => group.IsEnded).ToArray())
+        {
+            GroupEnded(job, group);
+        }
+
+        Finish(job);
+        EndIfDone(job);
+    }
+
     private void GroupEnded(ActiveJob job, TaskGroup ended)
     {
         // A stack, not recursion: chains of needs may be 100,000 long.
@@ -238,19 +278,30 @@ internal sealed class Progress(SchedulerState scheduler)
             return;
         }
 
-        var held = job
+        var blocked = job
             .Aside.Values.Where(task => task.Group == group.Ordinal && task.State == TaskState.Blocked)
             .ToArray();
-        foreach (var task in held)
+        foreach (var task in blocked)
         {
             job.Aside.Remove((task.Group, task.Index));
             Conclude(job, task, TaskState.Blocked, isMet ? TaskState.Ready : TaskState.Skipped);
-            if (isMet)
+            var ready = task with { State = TaskState.Ready };
+            if (isMet && !Holding.SetsAside(job, ready))
             {
                 var readyQueue = scheduler.ReadyQueueOf(job, task.Group, task.Tries.MemoryFactor);
-                readyQueue.Return(task with { State = TaskState.Ready }, first: false);
+                readyQueue.Return(ready, first: false);
                 scheduler.LineUp(readyQueue);
             }
+        }
+    }
+
+    /// <summary>Forgets that tasks are held which wait no more.</summary>
+    public void Unhold(ActiveJob job, TaskGroup group, OrdinalRanges tasks)
+    {
+        if (!group.Held.And(tasks).IsEmpty)
+        {
+            group.Held = group.Held.Without(tasks);
+            scheduler.Touch(job, group);
         }
     }
 
@@ -259,12 +310,22 @@ internal sealed class Progress(SchedulerState scheduler)
         job.Move(group, group.Rest, state, group.Untouched);
         group.Rest = state;
         scheduler.Touch(job, group);
+        if (state.IsTerminal())
+        {
+            Unhold(job, group, OrdinalRanges.From(group.Next, group.Total - 1));
+        }
     }
 
     private void Conclude(ActiveJob job, PendingTask task, TaskState from, TaskState to)
     {
-        job.Move(job.Groups[task.Group], from, to);
-        scheduler.Touch(job, job.Groups[task.Group]);
+        var group = job.Groups[task.Group];
+        job.Move(group, from, to);
+        scheduler.Touch(job, group);
+        if (to.IsTerminal())
+        {
+            Unhold(job, group, OrdinalRanges.From(task.Index, task.Index));
+        }
+
         scheduler.Changes.Tasks.Add(
             new TaskChange(new TaskKey(job.Id, task.Group, task.Index), to, task.Tries, Instant.Never)
         );

@@ -34,6 +34,12 @@ public abstract record Reason
     /// <param name="Left">How long until it opens; null where nobody can tell.</param>
     public sealed record Closed(string Queue, OpenHours Hours, TimeSpan? Left) : Reason;
 
+    /// <summary>People hold the task itself.</summary>
+    /// <param name="Job">The job.</param>
+    /// <param name="Group">Its entry.</param>
+    /// <param name="Index">Its ordinal.</param>
+    public sealed record OnHold(ActiveJob Job, int Group, int Index) : Reason;
+
     /// <summary>It waits before it is tried again.</summary>
     /// <param name="Attempt">Which attempt failed, from 1.</param>
     /// <param name="NotBefore">When the wait is over.</param>

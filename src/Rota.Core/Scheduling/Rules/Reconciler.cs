@@ -41,11 +41,19 @@ public sealed class Reconciler
         reports = new NodeReports(scheduler, admission, progress);
         gate = new StartGate(scheduler, progress);
         hours = new QueueHours(scheduler, zones);
-        commands = new JobCommands(scheduler, progress, reports, gate);
+        var holding = new Holding(scheduler, progress);
+        commands = new JobCommands(
+            scheduler,
+            progress,
+            reports,
+            gate,
+            new JobChanges(scheduler, progress, holding)
+        );
         adoption = new Recovery(scheduler, admission, progress, gate);
         timers = new DueTimers(scheduler, reports);
         var starter = new Starter(scheduler, admission);
-        dispatcher = new Dispatcher(scheduler, progress, starter, new SuccessorSupply(scheduler, admission, starter));
+        var successors = new SuccessorSupply(scheduler, admission, starter, holding);
+        dispatcher = new Dispatcher(scheduler, progress, starter, successors, holding);
     }
 
     /// <summary>What this turn changed so far.</summary>
@@ -133,9 +141,30 @@ public sealed class Reconciler
             freed--;
         }
 
+        WithdrawOverdrawn(account);
+    }
+
+    /// <summary>
+    /// Takes over how many slots the node has now: more let tasks start at once; with fewer what runs goes on, and
+    /// nothing starts until enough has ended.
+    /// </summary>
+    public void Resize(int slots)
+    {
+        if (slots == Ledger.Capacity.Slots)
+        {
+            return;
+        }
+
+        Ledger.Resize(slots);
+        scheduler.MayStart = true;
+        WithdrawOverdrawn(Ledger.Slots);
+    }
+
+    /// <summary>Who waits to take a place over would keep the account as full as it is.</summary>
+    private void WithdrawOverdrawn(Account account)
+    {
         if (account.IsOverdrawn)
         {
-            // Who waits to take a place over would keep the queue as full as it is.
             foreach (var attempt in scheduler.Successors.Taking(account))
             {
                 progress.Withdraw(attempt);

@@ -29,12 +29,14 @@ public static class Standstill
             }
         }
 
-        return
-            job
+        return job
                 .Aside.Values.Where(task => task.State != TaskState.Blocked)
+                .Concat(job.OnHold.Values)
                 .MinBy(task => (task.State != TaskState.Ready, task.NotBefore))
                 is { } aside
-            ? (aside.Group, aside.Index)
+                ? (aside.Group, aside.Index)
+            : job.Groups.FirstOrDefault(group => group is { Untouched: > 0, Rest: TaskState.Ready }) is { } group
+                ? (group.Ordinal, group.Next)
             : null;
     }
 }

@@ -5,7 +5,7 @@ using Rota.Core.Scheduling.State;
 namespace Rota.Core.Scheduling.Rules;
 
 /// <summary>Keeps as many successors waiting at the node as bridge the time of a turn and its commit.</summary>
-internal sealed class SuccessorSupply(SchedulerState scheduler, Admission admission, Starter starter)
+internal sealed class SuccessorSupply(SchedulerState scheduler, Admission admission, Starter starter, Holding holding)
 {
     /// <summary>Time that successors of short tasks should bridge: several turns with their commits.</summary>
     private const double BridgeSeconds = 0.1;
@@ -57,6 +57,7 @@ internal sealed class SuccessorSupply(SchedulerState scheduler, Admission admiss
                 holdsRoom: false,
                 hasRow: returned is not null
             );
+            holding.Skip(readyQueue);
         }
     }
 }

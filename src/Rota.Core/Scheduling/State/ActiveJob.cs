@@ -23,6 +23,7 @@ public sealed class ActiveJob
                 Ordinal = ordinal,
                 Total = task.Expansion.Count,
                 IsFinally = task.IsFinally,
+                IsOpen = spec.IsOpen && !task.IsFinally && task.Expansion.IsGrowing,
             };
             Groups[ordinal].Counts[(int)TaskState.Blocked] = Groups[ordinal].Total;
             Total += Groups[ordinal].Total;
@@ -85,8 +86,8 @@ public sealed class ActiveJob
     /// <summary>When it ended.</summary>
     public Instant? Ended { get; set; }
 
-    /// <summary>How many tasks.</summary>
-    public long Total { get; }
+    /// <summary>How many tasks, so far where it is open.</summary>
+    public long Total { get; private set; }
 
     /// <summary>Attempts ended so far.</summary>
     public long Attempts { get; set; }
@@ -112,14 +113,17 @@ public sealed class ActiveJob
     /// <summary>Tasks in backoff or parked, which no ready queue holds.</summary>
     public Dictionary<(int Group, int Index), PendingTask> Aside { get; } = [];
 
+    /// <summary>Ready tasks with a record that people hold.</summary>
+    internal Dictionary<(int Group, int Index), PendingTask> OnHold { get; } = [];
+
     /// <summary>Queues of tasks that are ready, one for each shape.</summary>
     internal Dictionary<ShapeKey, ReadyQueue> ReadyQueues { get; } = [];
 
     /// <summary>What its classes of tasks reserve.</summary>
     internal Dictionary<ShapeKey, Shape> Shapes { get; } = [];
 
-    /// <summary>Whether every task has its outcome.</summary>
-    public bool IsDone => StateCounts.Ended(Counts) == Total;
+    /// <summary>Whether every task has its outcome, and none can be added.</summary>
+    public bool IsDone => StateCounts.Ended(Counts) == Total && !Spec.IsOpen;
 
     /// <summary>How the job goes, by its entries but those that run however it ends.</summary>
     public JobTally Tally => JobTally.Of(this);
@@ -132,6 +136,28 @@ public sealed class ActiveJob
     {
         Spec = Spec with { MaxParallel = most, SubmittedParallel = Spec.SubmittedParallel ?? new(Spec.MaxParallel) };
         Parallel.Capacity = most ?? long.MaxValue;
+    }
+
+    /// <summary>Takes over what people changed of it.</summary>
+    internal void Edit(JobSpec spec) => Spec = spec;
+
+    /// <summary>Has more tasks in an entry, in the state of those that nobody touched.</summary>
+    internal void Grow(TaskGroup group, int count)
+    {
+        group.Total += count;
+        group.Counts[(int)group.Rest] += count;
+        Total += count;
+        Counts[(int)group.Rest] += count;
+    }
+
+    /// <summary>Takes no more tasks.</summary>
+    internal void Seal()
+    {
+        Spec = Spec with { IsOpen = false };
+        foreach (var group in Groups)
+        {
+            group.IsOpen = false;
+        }
     }
 
     /// <summary>Counts the running tasks of an entry that has a limit of its own.</summary>

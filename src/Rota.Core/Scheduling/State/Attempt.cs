@@ -51,6 +51,9 @@ public sealed class Attempt
     /// <summary>When its process started, by the node's clock.</summary>
     public Instant? Started { get; set; }
 
+    /// <summary>Since when it runs by the runner's clock; null until this runner was told.</summary>
+    internal Instant? Since { get; set; }
+
     /// <summary>The process, while it runs.</summary>
     public int Pid { get; set; }
 

@@ -8,8 +8,11 @@ namespace Rota.Core.Scheduling.State;
 /// <param name="Counts">They by state.</param>
 public sealed record JobTally(JobState Outcome, long Total, long[] Counts)
 {
-    /// <summary>Whether all of them have their outcome.</summary>
-    public bool IsDone => StateCounts.Ended(Counts) == Total;
+    /// <summary>Whether more may be added.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>Whether all of them have their outcome, and none can be added.</summary>
+    public bool IsDone => StateCounts.Ended(Counts) == Total && !IsOpen;
 
     /// <summary>Those whose outcome is a failure.</summary>
     public long Failures => StateCounts.Failures(Counts);
@@ -31,7 +34,7 @@ public sealed record JobTally(JobState Outcome, long Total, long[] Counts)
             }
         }
 
-        return new JobTally(OutcomeOf(job, counts), total, counts);
+        return new JobTally(OutcomeOf(job, counts), total, counts) { IsOpen = job.Spec.IsOpen };
     }
 
     /// <summary>

@@ -102,18 +102,21 @@ internal sealed class ReadyQueue(ActiveJob job, Shape shape, long order)
     /// <summary>The returned tasks, in order.</summary>
     public IEnumerable<PendingTask> Returned => returned;
 
+    /// <summary>Takes returned tasks out, in order.</summary>
+    public IReadOnlyList<PendingTask> Take(Predicate<PendingTask> which)
+    {
+        var tasks = returned.Where(task => which(task)).ToArray();
+        Array.ForEach(tasks, task => returned.Remove(task));
+        return tasks;
+    }
+
     /// <summary>How many tasks stand in it.</summary>
     public long Length => returned.Count + groups.Sum(group => (long)group.Untouched);
 
     /// <summary>Takes out what stops of a job; gives the returned tasks of it.</summary>
     public IReadOnlyList<PendingTask> Clear(Predicate<int> isMeant)
     {
-        var tasks = returned.Where(task => isMeant(task.Group)).ToArray();
-        foreach (var task in tasks)
-        {
-            returned.Remove(task);
-        }
-
+        var tasks = Take(task => isMeant(task.Group));
         foreach (var group in groups.Where(group => isMeant(group.Ordinal)).ToArray())
         {
             Remove(group);
@@ -125,17 +128,12 @@ internal sealed class ReadyQueue(ActiveJob job, Shape shape, long order)
     /// <summary>How many tasks stand before this one in the ready queue, or null when it is not here.</summary>
     public long? PlaceOf(int group, int index)
     {
-        var place = 0L;
-        foreach (var task in returned)
+        if (returned.ToList().FindIndex(task => task.Group == group && task.Index == index) is >= 0 and var at)
         {
-            if (task.Group == group && task.Index == index)
-            {
-                return place;
-            }
-
-            place++;
+            return at;
         }
 
+        long place = returned.Count;
         foreach (var entry in groups)
         {
             if (entry.Ordinal == group)

@@ -29,7 +29,7 @@ internal static class Shapes
         {
             if (amount > 0)
             {
-                charges.Add(new Charge(account, amount, account.Capacity));
+                charges.Add(new Charge(account, amount, long.MaxValue));
             }
         }
 

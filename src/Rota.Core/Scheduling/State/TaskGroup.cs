@@ -13,8 +13,14 @@ public sealed class TaskGroup
     /// <summary>Position in the job file.</summary>
     public required int Ordinal { get; init; }
 
-    /// <summary>How many tasks.</summary>
-    public required int Total { get; init; }
+    /// <summary>How many tasks, so far where it is open.</summary>
+    public required int Total { get; set; }
+
+    /// <summary>Whether tasks may be added: it has not ended then, whatever became of those that are there.</summary>
+    public bool IsOpen { get; set; }
+
+    /// <summary>Those that people hold; each of them waits.</summary>
+    public OrdinalRanges Held { get; set; } = OrdinalRanges.None;
 
     /// <summary>Whether it runs once all others have ended, however the job ends.</summary>
     public bool IsFinally { get; init; }
@@ -46,8 +52,8 @@ public sealed class TaskGroup
     /// <summary>Tasks that have their outcome.</summary>
     public long Ended => StateCounts.Ended(Counts);
 
-    /// <summary>Whether all tasks have their outcome.</summary>
-    public bool IsEnded => Ended == Total;
+    /// <summary>Whether all tasks have their outcome, and none can be added.</summary>
+    public bool IsEnded => Ended == Total && !IsOpen;
 
     /// <summary>Whether nothing of it starts any more.</summary>
     public bool IsStoppedIn(ActiveJob job) => IsFinally ? job.IsAbandoned : job.IsStopped;

@@ -23,3 +23,9 @@ ALTER TABLE queue ADD COLUMN hours TEXT;
 ALTER TABLE account ADD COLUMN hours TEXT;
 -- An instant may be made up for by people.
 ALTER TABLE fire ADD COLUMN backfill INTEGER NOT NULL DEFAULT 0;
+
+-- Tasks may be added to an open job; what was submitted is kept beside what it is now.
+ALTER TABLE job ADD COLUMN open INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE job_spec ADD COLUMN submitted BLOB;
+-- Tasks that people hold, as ranges of ordinals: 0-2,7.
+ALTER TABLE task_group ADD COLUMN held TEXT NOT NULL DEFAULT '';

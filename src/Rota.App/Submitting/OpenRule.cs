@@ -1,0 +1,34 @@
+using Rota.App.Problems;
+
+namespace Rota.App.Submitting;
+
+/// <summary>Which jobs may stay open for more tasks.</summary>
+internal static class OpenRule
+{
+    /// <summary>Refuses one that could not grow, or would never end.</summary>
+    public static void Check(SubmitRequest request)
+    {
+        if (!request.Job.IsOpen)
+        {
+            return;
+        }
+
+        if (request.Registers)
+        {
+            throw new ProblemException(
+                ProblemCodes.Usage,
+                "--open: the runs of a schedule would never end",
+                "leave it out"
+            );
+        }
+
+        if (!request.Job.Tasks.Any(task => task.Expansion.IsGrowing))
+        {
+            throw new ProblemException(
+                ProblemCodes.Usage,
+                "--open: no entry of the job can grow",
+                "give it a list: values after :::, --each-line, --from-csv, or each_line and from_csv of a job file"
+            );
+        }
+    }
+}

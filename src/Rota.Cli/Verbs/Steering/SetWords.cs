@@ -1,0 +1,21 @@
+using Rota.App.Wording;
+using Rota.Store.Turns;
+
+namespace Rota.Cli.Verbs.Steering;
+
+/// <summary>What a running job is told, in words.</summary>
+internal static class SetWords
+{
+    public static string Of(IEnumerable<Request> asked) => string.Join(", ", asked.Select(Of));
+
+    private static string Of(Request asked) =>
+        asked switch
+        {
+            Request.Priority { To: var to } => $"priority {to}",
+            Request.Parallel { Most: var most } => Words.AtATime(most),
+            Request.Timeout { Longest: var longest, Entry: var entry } => (
+                longest is { } limit ? $"timeout {Words.Duration(limit)}" : "no timeout"
+            ) + (entry is null ? "" : $" of {Plain.Line(entry)}"),
+            _ => asked.GetType().Name,
+        };
+}
