@@ -60,5 +60,5 @@ public sealed class ExportTests
         rota.Run("run", "--", "sh", "-c", command ?? $"cat {rota.At("reason")} >&2; exit 1").Exits(1);
     }
 
-    private static string Reason(Outcome export) => export.Out.TrimEnd('\n', '\r').Split("\r\n")[1].Split(',')[^1];
+    private static string Reason(Outcome export) => export.Out.TrimEnd('\n', '\r').Split("\r\n")[1].Split(',')[11];
 }
