@@ -16,7 +16,7 @@ public sealed class JsonTests : IDisposable
     [
         "run -- true", "run --plan -- true", "submit -- true", "submit --key k -- true", "plan job.yaml", "ls", "ls --tags team=vision",
         "status 1", "tasks 1", "tasks 1 --only failed", "explain 1.true", "rerun 1 --all --plan", "rerun 1 --all", "rerun 1 --all --detach",
-        "resume --plan", "cancel 2 --plan", "pause 2 --plan", "priority 2 --to 3 --plan", "cancel 2", "pause 3", "priority 3 --to 3", "parallel 3 --to 2 --plan", "parallel 3 --to 2", "wait 1",
+        "resume --plan", "cancel 2 --plan", "pause 2 --plan", "priority 2 --to 3 --plan", "cancel 2", "pause 3", "priority 3 --to 3", "parallel 3 --to 2 --plan", "parallel 3 --to 2", "wait 1", "history true",
         "wait 3 --timeout 1ms", "queue", "queue ls", "queue set q --concurrency 3", "queue pause q", "queue resume q", "queue rm q",
         "schedule add daily.yaml", "schedule ls", "schedule next daily", "schedule pause daily --plan", "schedule pause daily", "schedule resume daily", "schedule run daily",
         "schedule rm daily", "import list.log --format joblog", "import list.log --format joblog --plan", "check", "doctor", "export 1",
