@@ -29,7 +29,7 @@ internal sealed class SubmitOptions(bool isForFiles = false)
     public Option<string?> FromCsv { get; } =
         new("--from-csv") { Description = "One task a row; {column} in the command", HelpName = "FILE" };
 
-    public ParallelOptions Parallel { get; } = new();
+    public HabitOptions Parallel { get; } = new();
 
     public Option<string?> Cpus { get; } = new("--cpus") { Description = "CPUs of each task: 0.5, 4", HelpName = "N" };
 

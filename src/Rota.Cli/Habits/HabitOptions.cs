@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Rota.Cli.Habits;
 
 /// <summary>The options that say of a command what GNU parallel's say, in its words.</summary>
-internal sealed class ParallelOptions
+internal sealed class HabitOptions
 {
     public Option<string?> ColumnSeparator { get; } =
         new("--colsep")
