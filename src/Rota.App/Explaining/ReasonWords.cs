@@ -30,6 +30,7 @@ internal static class ReasonWords
                             ? $", and opens in {Words.Duration(left)}"
                             : ". This machine does not know that time zone: install tzdata"
                     )
+            ),
             Reason.OnHold { Job: var job, Group: var group, Index: var index } => new(
                 "held",
                 $"it is held: rota release {Words.Address(job.Id, job.Spec.Tasks[group], index)}"
