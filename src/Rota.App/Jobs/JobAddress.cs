@@ -49,12 +49,14 @@ internal static class JobAddress
 
     /// <summary>The job at the beginning of a longer address, and what follows its dot; null for nothing.</summary>
     /// <param name="queries">Where the jobs are.</param>
-    /// <param name="text">The address. Names may hold dots: the longest that fits is meant.</param>
+    /// <param name="text">The address. A number is one; names may hold dots: the longest that fits is meant.</param>
     /// <param name="isLook">Whether the beginning of a name will do.</param>
     /// <exception cref="ProblemException">There is no such job, or several.</exception>
     public static (JobRow Job, string? Tail) Head(IHomeReader queries, string text, bool isLook)
     {
-        for (var end = text.Length; end > 0; end = text.LastIndexOf('.', end - 1))
+        var first = text.IndexOf('.', StringComparison.Ordinal) is >= 0 and var dot ? dot : text.Length;
+        var isNumber = long.TryParse(text.AsSpan(0, first), out _);
+        for (var end = isNumber ? first : text.Length; end > 0; end = text.LastIndexOf('.', end - 1))
         {
             if (Exact(queries, text[..end]) is { } job)
             {
@@ -62,7 +64,6 @@ internal static class JobAddress
             }
         }
 
-        var first = text.IndexOf('.', StringComparison.Ordinal) is >= 0 and var dot ? dot : text.Length;
         return isLook && Begun(queries, text[..first]) is { } begun
             ? (begun, RestOf(text, first))
             : throw Unknown(queries, text[..first]);

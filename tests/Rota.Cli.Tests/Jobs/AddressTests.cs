@@ -45,6 +45,15 @@ public sealed class AddressTests : IDisposable
         Assert.Equal((id, label), (address.Job.Id.Value, TaskLabelOf(address)));
     }
 
+    [Fact]
+    public void A_number_is_never_taken_for_the_name_of_another_job()
+    {
+        Submit("2.a");
+        using var queries = site.Open().Read();
+        Assert.Equal(2, TaskAddress.Act(queries, "2.a").Job.Id.Value);
+        Assert.Equal(6, JobAddress.Act(queries, "2.a").Id.Value);
+    }
+
     [Theory]
     [InlineData("t", "several-jobs", "say which: train, train.big")]
     [InlineData("trian", "no-such-job", "did you mean train?")]
