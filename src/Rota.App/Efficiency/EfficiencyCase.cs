@@ -17,7 +17,7 @@ public static class EfficiencyCase
     public static EfficiencyView Of(Site site, string address)
     {
         using var queries = site.Open().Read();
-        var asked = TaskAddress.Find(queries, address);
+        var asked = TaskAddress.Look(queries, address);
         var entries = Enumerable
             .Range(0, asked.Spec.Tasks.Length)
             .Select(group => asked.Group is { } only && only != group ? null : new EntryFigures(asked.Spec, group))

@@ -48,7 +48,7 @@ public static class AddCases
 
     private static (JobId, JobSpec) Known(IHomeReader queries, AddRequest request)
     {
-        var job = KnownJob.Find(queries, request.Job);
+        var job = JobAddress.Act(queries, request.Job, one => one.IsOpen);
         if (job.Ended is not null)
         {
             throw new ProblemException(
@@ -66,7 +66,7 @@ public static class AddCases
     {
         var growing = Enumerable
             .Range(0, spec.Tasks.Length)
-            .Where(entry => spec.Tasks[entry].Expansion.IsGrowing)
+            .Where(entry => spec.Tasks[entry] is { IsFinally: false, Expansion.IsGrowing: true })
             .ToArray();
         var named = string.Join(", ", growing.Take(5).Select(entry => spec.Tasks[entry].Id));
         int[] meant = request.Task is { } task ? [.. growing.Where(entry => spec.Tasks[entry].Id == task)] : growing;
@@ -141,7 +141,7 @@ public static class AddCases
 /// <param name="Task">The entry that grows; null for the only one that can.</param>
 /// <param name="More">What they are made of.</param>
 /// <param name="Key">Idempotency key, or null.</param>
-public sealed record AddRequest(long Job, string? Task, Expansion More, string? Key);
+public sealed record AddRequest(string Job, string? Task, Expansion More, string? Key);
 
 /// <summary>Tasks that were added.</summary>
 /// <param name="Job">The job.</param>

@@ -19,7 +19,7 @@ internal sealed record NamedTasks(JobRow Job, int? Group, OrdinalRanges Ordinals
     /// <param name="tasks">Indices of the entry as ranges; null for what the address says.</param>
     public static NamedTasks Find(IHomeReader queries, string text, string? tasks)
     {
-        var address = TaskAddress.Find(queries, text);
+        var address = TaskAddress.Act(queries, text);
         var entries = address.Spec.Tasks;
         if (address.Group is null && tasks is null)
         {

@@ -6,6 +6,7 @@ using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
+using Rota.Cli.Verbs.Looking;
 using Rota.Core.JobFiles;
 using Rota.Core.Jobs;
 using Command = System.CommandLine.Command;
@@ -15,7 +16,7 @@ namespace Rota.Cli.Verbs.Steering;
 /// <summary><c>rota add</c>: more tasks for an open job.</summary>
 internal static class AddCommand
 {
-    private static readonly Argument<long> Id = new("ID") { Description = "The job" };
+    private static readonly Argument<string> Job = JobArguments.One();
 
     private static readonly Argument<string[]> Lists = new("LISTS")
     {
@@ -36,7 +37,7 @@ internal static class AddCommand
     {
         var command = new Command("add", "Add tasks to an open job (submit --open): one for each value, line or row")
         {
-            Id,
+            Job,
             Lists,
             Inputs.EachLine,
             Inputs.Null,
@@ -51,7 +52,7 @@ internal static class AddCommand
 
     private static int Add(Invocation cli)
     {
-        var request = new AddRequest(cli.Get(Id), cli.Get(Task), Read(cli), cli.Get(Key));
+        var request = new AddRequest(cli.Get(Job)!, cli.Get(Task), Read(cli), cli.Get(Key));
         if (cli.Get(Inputs.Plan))
         {
             var planned = AddCases.Plan(cli.Site, request);
@@ -71,6 +72,7 @@ internal static class AddCommand
             Tags = ImmutableSortedDictionary<string, string>.Empty,
             Environment = ImmutableSortedDictionary<string, string>.Empty,
             Policy = new TaskPolicy(),
+            After = [],
         };
         var tail = CommandTail.Of(cli.Get(Lists) ?? []);
         if (tail.Words.Count > 0)
@@ -86,7 +88,7 @@ internal static class AddCommand
                 is not Expansion.One
                     and var more
             ? more
-            : throw OneLiner.Usage("there is nothing to add", $"try: rota add {cli.Get(Id)} ::: A B");
+            : throw OneLiner.Usage("there is nothing to add", $"try: rota add {cli.Get(Job)} ::: A B");
     }
 
     private static void Print(AddedTasks planned) =>

@@ -5,7 +5,6 @@ using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Cli.Verbs.Looking;
-using Rota.Core.Model;
 using Rota.Store.Turns;
 
 namespace Rota.Cli.Verbs.Steering;

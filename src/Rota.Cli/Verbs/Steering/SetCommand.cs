@@ -6,6 +6,7 @@ using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
+using Rota.Cli.Verbs.Looking;
 using Rota.Core.JobFiles;
 using Rota.Store.Turns;
 
@@ -16,11 +17,7 @@ internal static class SetCommand
 {
     private const string None = "none";
 
-    private static readonly Argument<long[]> Ids = new("ID")
-    {
-        Description = "The jobs",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
+    private static readonly Argument<string[]> Jobs = JobArguments.Many(ArgumentArity.ZeroOrMore, "The jobs");
 
     private static readonly Option<string[]> Tags = new("--tags")
     {
@@ -60,7 +57,7 @@ internal static class SetCommand
     {
         var command = new Command("set", "Change what holds for jobs while they run: their limits and their place")
         {
-            Ids,
+            Jobs,
             MaxParallel,
             Timeout,
             Priority,
@@ -86,7 +83,7 @@ internal static class SetCommand
             );
         }
 
-        var request = new JobsRequest(cli.Get(Ids) ?? [], asked) { Tags = Pairs.Read(cli.Get(Tags), Tags.Name) };
+        var request = new JobsRequest(cli.Get(Jobs) ?? [], asked) { Tags = Pairs.Read(cli.Get(Tags), Tags.Name) };
         if (request.Jobs.Count == 0 && request.Tags.Count == 0)
         {
             throw OneLiner.Usage(

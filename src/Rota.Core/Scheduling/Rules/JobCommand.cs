@@ -51,7 +51,6 @@ public abstract record JobCommand
         public required JobState Outcome { get; init; }
     }
 
-
     /// <summary>Change how long an attempt may run, also of those that run already.</summary>
     public sealed record SetTimeout : JobCommand
     {

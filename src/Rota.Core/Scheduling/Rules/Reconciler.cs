@@ -42,13 +42,7 @@ public sealed class Reconciler
         gate = new StartGate(scheduler, progress);
         hours = new QueueHours(scheduler, zones);
         var holding = new Holding(scheduler, progress);
-        commands = new JobCommands(
-            scheduler,
-            progress,
-            reports,
-            gate,
-            new JobChanges(scheduler, progress, holding)
-        );
+        commands = new JobCommands(scheduler, progress, reports, gate, new JobChanges(scheduler, progress, holding));
         adoption = new Recovery(scheduler, admission, progress, gate);
         timers = new DueTimers(scheduler, reports);
         var starter = new Starter(scheduler, admission);
