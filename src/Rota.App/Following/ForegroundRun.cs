@@ -31,9 +31,7 @@ internal sealed class ForegroundRun : IDisposable
 
     public ForegroundRun(IHome home, IReadOnlyList<JobId> jobs, int? slots)
     {
-        this.home = home;
-        this.jobs = jobs;
-        this.slots = slots;
+        (this.home, this.jobs, this.slots) = (home, jobs, slots);
         queries = home.Read();
         serveLock = new FileLock(home.State.ServeLock);
     }

@@ -5,7 +5,7 @@ namespace Rota.Cli.Sources;
 
 /// <summary>The options that say what a job is: shared by run, submit and plan.</summary>
 /// <param name="isForFiles">Whether the verb takes a job file only.</param>
-internal sealed class SubmitOptions(bool isForFiles = false)
+internal sealed partial class SubmitOptions(bool isForFiles = false)
 {
     public JobArgument Words { get; } = new(isForFiles);
 
@@ -54,6 +54,7 @@ internal sealed class SubmitOptions(bool isForFiles = false)
     public Option<string?> Queue { get; } = new("--queue") { Description = "Queue of the job" };
 
     public LaterOptions Later { get; } = new();
+
     public Option<string[]> Tags { get; } =
         new("--tags") { Description = "Label of the job, by which rota ls --tags finds it", HelpName = "NAME=VALUE" };
 
@@ -95,6 +96,7 @@ internal sealed class SubmitOptions(bool isForFiles = false)
         new("--key") { Description = "Idempotency key: the same job with it is accepted once, another is refused" };
 
     public Option<bool> Open { get; } = new("--open") { Description = "Tasks can be added until rota seal" };
+
     public Option<bool> Yes { get; } = new("--yes", "-y") { Description = "Do not ask" };
 
     /// <summary>The options that say what a key of the job file says.</summary>
@@ -115,52 +117,4 @@ internal sealed class SubmitOptions(bool isForFiles = false)
             (Tags, "tags"),
             (Environment, "env"),
         ];
-
-    public void AddTo(Command command)
-    {
-        command.Add(Words);
-        foreach (
-            var option in (Option[])
-                [
-                    Name,
-                    Slots,
-                    Array,
-                    EachLine,
-                    Null,
-                    FromCsv,
-                    .. Parallel.All,
-                    Cpus,
-                    Memory,
-                    Gpus,
-                    Licences,
-                    Retries,
-                    Timeout,
-                    MaxFailures,
-                    Priority,
-                    Queue,
-                    .. Later.All,
-                    Tags,
-                    Environment,
-                    Secrets,
-                    SlurmEnvironment,
-                    Params,
-                    Directory,
-                    Format,
-                    TimeScale,
-                    IfPlan,
-                    Plan,
-                    Key,
-                    Open,
-                    Yes,
-                ]
-        )
-        {
-            if (option.Arity.MaximumNumberOfValues > 1)
-            {
-                option.AllowMultipleArgumentsPerToken = false;
-            }
-
-            command.Add(option);
-        }
-    }
 }

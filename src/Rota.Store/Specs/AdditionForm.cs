@@ -4,18 +4,23 @@ using Rota.Core.Jobs;
 
 namespace Rota.Store.Specs;
 
-/// <summary>How tasks that were added to a job are written: one property of the job; none without any.</summary>
+/// <summary>How it is written that tasks may be added to a job, and which were: nothing without either.</summary>
 internal static class AdditionForm
 {
-    public static void Write(Utf8JsonWriter json, ImmutableArray<Addition> additions)
+    public static void Write(Utf8JsonWriter json, JobSpec job)
     {
-        if (additions.IsEmpty)
+        if (job.IsOpen)
+        {
+            json.WriteBoolean("open", true);
+        }
+
+        if (job.Additions.IsEmpty)
         {
             return;
         }
 
         json.WriteStartArray("additions");
-        foreach (var addition in additions)
+        foreach (var addition in job.Additions)
         {
             json.WriteStartObject();
             json.WriteNumber("request", addition.Request);

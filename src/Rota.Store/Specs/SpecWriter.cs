@@ -35,12 +35,7 @@ internal static class SpecWriter
         FailureLimitForm.Write(json, job.MaxFailures);
         StartForm.Write(json, job);
         json.Number("timeScale", job.TimeScale);
-        if (job.IsOpen)
-        {
-            json.WriteBoolean("open", true);
-        }
-
-        AdditionForm.Write(json, job.Additions);
+        AdditionForm.Write(json, job);
         json.WriteStartArray("policies");
         foreach (var policy in job.Policies)
         {

@@ -79,9 +79,9 @@ internal sealed record NameScope
         : name.StartsWith("env.", StringComparison.Ordinal) && Environment.TryGetValue(name[4..], out var variable)
             ? [variable]
         : name is "task.id" or "job.name" ? [name]
-        : Expansion is Expansion.Matrix matrix && OfExpansion(name)
+        : Expansion is Expansion.Matrix matrix && ExpansionNames.Has(matrix, name)
             ? matrix.Axes.First(axis => axis.Name == name[7..]).Values
-        : Expansion is { } expansion && OfExpansion(name)
+        : Expansion is { } expansion && ExpansionNames.Has(expansion, name)
             ? Enumerable.Range(0, expansion.Count).Select(ordinal => expansion.Variable(name, ordinal) ?? "")
         : [];
 
@@ -130,19 +130,8 @@ internal sealed record NameScope
             return HasSchedule && !IsBeforeTasks && ScheduleNames.IsOne(name);
         }
 
-        return !IsBeforeTasks && (TemplateNames.Always.Contains(name) || OfExpansion(name));
+        return !IsBeforeTasks && (TemplateNames.Always.Contains(name) || ExpansionNames.Has(Expansion, name));
     }
-
-    private bool OfExpansion(string name) =>
-        Expansion switch
-        {
-            Expansion.Matrix matrix => name.StartsWith("matrix.", StringComparison.Ordinal)
-                && matrix.Axes.Any(axis => name.AsSpan(7).SequenceEqual(axis.Name)),
-            Expansion.Table table => name.StartsWith("csv.", StringComparison.Ordinal)
-                && table.Columns.Contains(name[4..]),
-            Expansion.Items items => name == items.Name,
-            _ => false,
-        };
 
     private IEnumerable<string> Known(string prefix) =>
         prefix switch

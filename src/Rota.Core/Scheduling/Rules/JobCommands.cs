@@ -13,6 +13,7 @@ internal sealed class JobCommands(
 )
 {
     private readonly Reruns reruns = new(scheduler, progress, gate);
+    private readonly JobLimits limits = new(scheduler, progress, reports, changes);
 
     public void Apply(JobCommand command, ActiveJob job)
     {
@@ -28,16 +29,16 @@ internal sealed class JobCommands(
                 Resume(job);
                 break;
             case JobCommand.SetPriority { Priority: var priority }:
-                SetPriority(job, priority);
+                limits.SetPriority(job, priority);
                 break;
             case JobCommand.SetParallel { Most: var most }:
-                SetParallel(job, most);
+                limits.SetParallel(job, most);
                 break;
             case JobCommand.Settle { Needed: var needed, Outcome: var outcome }:
                 gate.Heard(job, needed, outcome);
                 break;
             case JobCommand.SetTimeout { Timeout: var timeout, Entry: var entry }:
-                SetTimeout(job, timeout, entry);
+                limits.SetTimeout(job, timeout, entry);
                 break;
             case JobCommand.Rerun rerun:
                 reruns.Apply(job, rerun);
@@ -112,48 +113,5 @@ internal sealed class JobCommands(
         job.State = job.Started is null ? JobState.Queued : JobState.Running;
         scheduler.Changes.Jobs.Add(job);
         scheduler.LineUp(job);
-    }
-
-    private void SetPriority(ActiveJob job, int priority)
-    {
-        // The line is sorted by priority: ready queues leave it before the key changes.
-        var readyQueues = job.ReadyQueues.Values.Where(readyQueue => readyQueue.IsLinedUp).ToArray();
-        foreach (var readyQueue in readyQueues)
-        {
-            scheduler.StepOut(readyQueue);
-        }
-
-        job.Priority = priority;
-        scheduler.Changes.Jobs.Add(job);
-        foreach (var readyQueue in readyQueues)
-        {
-            scheduler.LineUp(readyQueue);
-        }
-    }
-
-    private void SetParallel(ActiveJob job, int? most)
-    {
-        job.Limit(most);
-        scheduler.Changes.Jobs.Add(job);
-        scheduler.Changes.Specs.Add(job);
-        scheduler.MayStart = true;
-        if (job.Parallel.IsOverdrawn)
-        {
-            // Who waits to take a place over would keep the job as wide as it is.
-            foreach (var attempt in job.Live.Where(attempt => !attempt.HoldsRoom).ToArray())
-            {
-                progress.Withdraw(attempt);
-            }
-        }
-    }
-
-    /// <summary>What runs already is ended by the new limit as well: at once where it has run longer.</summary>
-    private void SetTimeout(ActiveJob job, TimeSpan? timeout, string? entry)
-    {
-        changes.Edit(job, job.Spec.WithTimeout(timeout, entry));
-        foreach (var attempt in job.Live)
-        {
-            reports.SetTimeout(attempt);
-        }
     }
 }

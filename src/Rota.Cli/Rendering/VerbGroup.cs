@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Rota.Cli;
+namespace Rota.Cli.Rendering;
 
 /// <summary>Verbs that people look for together.</summary>
 /// <param name="Title">What they are for, in a word.</param>

@@ -1,0 +1,55 @@
+using System.CommandLine;
+
+namespace Rota.Cli.Sources;
+
+internal sealed partial class SubmitOptions
+{
+    /// <summary>Gives all of them to a verb, in the order of its help.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(Words);
+        foreach (
+            var option in (Option[])
+                [
+                    Name,
+                    Slots,
+                    Array,
+                    EachLine,
+                    Null,
+                    FromCsv,
+                    .. Parallel.All,
+                    Cpus,
+                    Memory,
+                    Gpus,
+                    Licences,
+                    Retries,
+                    Timeout,
+                    MaxFailures,
+                    Priority,
+                    Queue,
+                    .. Later.All,
+                    Tags,
+                    Environment,
+                    Secrets,
+                    SlurmEnvironment,
+                    Params,
+                    Directory,
+                    Format,
+                    TimeScale,
+                    IfPlan,
+                    Plan,
+                    Key,
+                    Open,
+                    Yes,
+                ]
+        )
+        {
+            if (option.Arity.MaximumNumberOfValues > 1)
+            {
+                option.AllowMultipleArgumentsPerToken = false;
+            }
+
+            command.Add(option);
+        }
+    }
+}
