@@ -125,6 +125,7 @@ internal static class AllVerbs
                     HoldCommands.CreateRelease(),
                     AddCommand.Create(),
                     RequestVerbs.CreateSeal(),
+                    EditCommand.Create(),
                     QueueCommand.Create(),
                     ScheduleCommand.Create(),
                 ]

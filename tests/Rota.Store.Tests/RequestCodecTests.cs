@@ -47,6 +47,15 @@ public sealed class RequestCodecTests
     }
 
     [Fact]
+    public void An_edit_is_a_job_of_the_same_entries()
+    {
+        var (kind, body) = RequestCodec.Encode(new Request.Edit([0, 2], Home.Spec()));
+        var read = Assert.IsType<Request.Edit>(RequestCodec.Decode(kind, body));
+        Assert.Equal([0, 2], read.Entries);
+        Assert.Equal(Home.Spec().Tasks[0].Command.Words, read.Edited.Tasks[0].Command.Words);
+    }
+
+    [Fact]
     public void Chosen_tasks_are_entries_and_ordinals()
     {
         var tasks = new HashSet<(int, int)> { (1, 10), (0, 7), (1, 2) };

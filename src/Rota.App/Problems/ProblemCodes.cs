@@ -66,6 +66,9 @@ public static class ProblemCodes
     /// <summary>The job takes no more tasks.</summary>
     public static readonly ProblemCode JobSealed = new("job-sealed", ExitCode.BadInput, 409);
 
+    /// <summary>What would be changed of the job cannot be changed, or not any more.</summary>
+    public static readonly ProblemCode CannotEdit = new("cannot-edit", ExitCode.Refused, 409);
+
     /// <summary>No task of the job is one that was asked for.</summary>
     public static readonly ProblemCode NothingToRerun = new("nothing-to-rerun", ExitCode.BadInput, 409);
 
@@ -128,6 +131,7 @@ public static class ProblemCodes
         JobEnded,
         JobOpen,
         JobSealed,
+        CannotEdit,
         NothingToRerun,
         OutputMissing,
         NoSuchQueue,

@@ -5,6 +5,7 @@ namespace Rota.App.Steering;
 /// <summary>What is answered to who steers jobs, as JSON.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(SteeredJobs))]
+[JsonSerializable(typeof(EditedJob))]
 [JsonSerializable(typeof(HeldTasks))]
 [JsonSerializable(typeof(AddedTasks))]
 [JsonSerializable(typeof(AwaitedJobs))]

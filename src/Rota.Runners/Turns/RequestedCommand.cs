@@ -56,6 +56,12 @@ internal static class RequestedCommand
                 Request = left.Id,
                 Key = key,
             },
+            Request.Edit { Entries: var entries, Edited: var edited } => new JobCommand.Edit
+            {
+                Job = job,
+                Entries = entries,
+                Edited = edited,
+            },
             Request.Seal => new JobCommand.Seal { Job = job },
             Request.Rerun { Tasks: var tasks } => Rerun(store, active, tasks),
             _ => throw new InvariantException($"unknown request {request.GetType().Name}"),

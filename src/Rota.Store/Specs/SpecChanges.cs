@@ -47,6 +47,12 @@ public static class SpecChanges
         ];
     }
 
+    /// <summary>The differences of two jobs alone.</summary>
+    public static IReadOnlyList<string> Between(JobSpec one, JobSpec other) =>
+        Between((one, NoRules), (other, NoRules));
+
+    private static readonly ScheduleSpec NoRules = new() { Cron = CronExpression.Parse("@yearly").Cron! };
+
     private static string Sentence(string fact, string? before, string? after)
     {
         var parts = fact.Split(SpecFacts.Separator);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 
@@ -54,6 +55,11 @@ public abstract record Request
     /// <param name="More">What they are made of.</param>
     /// <param name="Key">Idempotency key, or null.</param>
     public sealed record Add(int Group, Expansion More, string? Key) : Request;
+
+    /// <summary>Change what entries run of which no task was started.</summary>
+    /// <param name="Entries">The entries.</param>
+    /// <param name="Edited">A specification of the same entries, with what they get.</param>
+    public sealed record Edit(ImmutableArray<int> Entries, JobSpec Edited) : Request;
 
     /// <summary>Add no more.</summary>
     public sealed record Seal : Request;

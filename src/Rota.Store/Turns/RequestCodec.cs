@@ -31,6 +31,7 @@ internal static class RequestCodec
                 $"{Text(group)} {tasks}"
             ),
             Request.Add add => (nameof(Request.Add), AddForm.Write(add)),
+            Request.Edit edit => (nameof(Request.Edit), EditForm.Write(edit)),
             Request.Seal => (nameof(Request.Seal), ""),
             Request.Rerun { Tasks: var tasks } => (nameof(Request.Rerun), Text(tasks)),
             _ => throw new InvariantException($"unknown request {request.GetType().Name}"),
@@ -51,6 +52,7 @@ internal static class RequestCodec
             nameof(Request.Hold) => Tasks(body.Split(' '), (group, tasks) => new Request.Hold(group, tasks)),
             nameof(Request.Release) => Tasks(body.Split(' '), (group, tasks) => new Request.Release(group, tasks)),
             nameof(Request.Add) => AddForm.Read(body),
+            nameof(Request.Edit) => EditForm.Read(body),
             nameof(Request.Seal) => new Request.Seal(),
             nameof(Request.Rerun) => new Request.Rerun(Selection(body)),
             _ => throw new InvariantException($"unknown request {kind}"),

@@ -157,6 +157,27 @@ public sealed class ChangeTests
     }
 
     [Fact]
+    public void An_edit_changes_entries_that_have_not_started_and_no_other()
+    {
+        var world = new World(World.SmallNode with { Slots = 1 });
+        var builder = new JobBuilder().Task("a", 2).Task("b").Needs("a").Task("c", 3);
+        var job = world.Submit(builder);
+        world.Turn();
+        var spec = world.Job(job).Spec;
+        var other = new TaskPolicy { Resources = new ResourceRequest { MilliCpus = 2_000 } };
+        var command = new Command { Kind = CommandKind.Argv, Words = ["false"] };
+        var edited = spec with { Policies = [other], Tasks = [.. spec.Tasks.Select(task => task with { Policy = 0, Command = command })] };
+        world.Do(new JobCommand.Edit { Job = job, Entries = [0, 1, 2], Edited = edited });
+        world.Turn();
+        Assert.Equal(["true", "false", "false"], world.Job(job).Spec.Tasks.Select(task => task.Command.Words[0]));
+        Assert.Equal([0L, 2_000, 2_000], Enumerable.Range(0, 3).Select(group => world.Job(job).PolicyOf(group).Resources.MilliCpus));
+        Assert.Equal([(0, 0), (2, 0), (2, 1)], Started(world, job));
+        world.Recover();
+        world.Drain(() => 0);
+        Assert.Equal(JobState.Succeeded, world.Store.Jobs[job].State);
+    }
+
+    [Fact]
     public void A_cancel_seals_a_job()
     {
         var world = new World();

@@ -137,6 +137,11 @@ internal sealed record Script(ulong Seed, IReadOnlyList<ulong> Steps, ScriptKind
             case "seal":
                 world.Do(new JobCommand.Seal { Job = job });
                 break;
+            case "edit" when world.Core.Jobs.TryGetValue(job, out var edits):
+                var donor = edits.Spec.Policies[(int)(argument % (ulong)edits.Spec.Policies.Length)];
+                var wanted = edits.Spec with { Policies = [donor], Tasks = [.. edits.Spec.Tasks.Select(task => task with { Policy = 0 })] };
+                world.Do(new JobCommand.Edit { Job = job, Entries = [(int)random.NextBelow(edits.Groups.Length)], Edited = wanted });
+                break;
             case "rerun":
                 // Of a job that ended, or of what has ended in one that has not; twice at times, as people do.
                 var tasks = world.Store.EndedTasks(job).Where(task => task.State != TaskState.Succeeded || argument % 2 == 0);
@@ -172,7 +177,8 @@ internal sealed record Script(ulong Seed, IReadOnlyList<ulong> Steps, ScriptKind
         ( < 27, _) => "turn",
         ( < 30, ScriptKind.People or ScriptKind.All) => "hold task",
         ( < 32, ScriptKind.People or ScriptKind.All) => "release task",
-        ( < 34, ScriptKind.People or ScriptKind.All) => "add",
+        ( < 33, ScriptKind.People or ScriptKind.All) => "add",
+        ( < 34, ScriptKind.People or ScriptKind.All) => "edit",
         ( < 35, ScriptKind.People or ScriptKind.All) => "seal",
         ( < 35, _) => "turn",
         ( < 50, _) => "spawn",

@@ -1,3 +1,4 @@
+using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Scheduling.State;
 
@@ -21,6 +22,11 @@ internal sealed class JobChanges(SchedulerState scheduler, Progress progress, Ho
             case JobCommand.Add add:
                 Add(job, add);
                 break;
+            case JobCommand.Edit { Entries: var entries, Edited: var edited } when job.Ended is null:
+                Edit(job, entries.Where(entry => job.Groups[entry].IsUntouched).Aggregate(job.Spec, Take(edited)));
+                break;
+            case JobCommand.Edit:
+                break;
             case JobCommand.Seal:
                 progress.Seal(job);
                 break;
@@ -30,7 +36,10 @@ internal sealed class JobChanges(SchedulerState scheduler, Progress progress, Ho
     }
 
     /// <summary>Puts another specification of the same entries in the place of the job's.</summary>
-    public void Edit(ActiveJob job, Jobs.JobSpec edited) => edits.Apply(job, edited);
+    public void Edit(ActiveJob job, JobSpec edited) => edits.Apply(job, edited);
+
+    private static Func<JobSpec, int, JobSpec> Take(JobSpec edited) =>
+        (spec, entry) => EntryEdit.Apply(spec, entry, edited);
 
     /// <summary>One that is sealed, or has them already, gets none: whoever asked looks for what was added.</summary>
     private void Add(ActiveJob job, JobCommand.Add add)

@@ -97,6 +97,16 @@ public abstract record JobCommand
         public string? Key { get; init; }
     }
 
+    /// <summary>Change what entries run, and how, of which no task was started.</summary>
+    public sealed record Edit : JobCommand
+    {
+        /// <summary>The entries.</summary>
+        public required ImmutableArray<int> Entries { get; init; }
+
+        /// <summary>A specification of the same entries, with what they get.</summary>
+        public required JobSpec Edited { get; init; }
+    }
+
     /// <summary>Add no more tasks: it ends when those that it has are done.</summary>
     public sealed record Seal : JobCommand;
 

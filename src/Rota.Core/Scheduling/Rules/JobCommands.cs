@@ -43,7 +43,7 @@ internal sealed class JobCommands(
             case JobCommand.Rerun rerun:
                 reruns.Apply(job, rerun);
                 break;
-            case JobCommand.Hold or JobCommand.Release or JobCommand.Add or JobCommand.Seal:
+            case JobCommand.Hold or JobCommand.Release or JobCommand.Add or JobCommand.Seal or JobCommand.Edit:
                 changes.Apply(command, job);
                 break;
             default:

@@ -46,6 +46,9 @@ public sealed class TaskGroup
     /// <summary>Whether its untouched tasks stand in a ready queue.</summary>
     internal bool IsInReadyQueue { get; set; }
 
+    /// <summary>Whether none of its tasks was touched, and all may start yet.</summary>
+    public bool IsUntouched => Next == 0 && !Rest.IsTerminal();
+
     /// <summary>Tasks nobody touched.</summary>
     public int Untouched => Total - Next;
 
