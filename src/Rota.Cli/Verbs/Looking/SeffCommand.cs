@@ -12,18 +12,18 @@ namespace Rota.Cli.Verbs.Looking;
 /// <summary><c>rota seff ID</c>: what tasks asked for against what they used.</summary>
 internal static class SeffCommand
 {
-    private static readonly Argument<string> Id = new("ID") { Description = "A job, entry or task: 42, 42.train" };
+    private static readonly Argument<string> Address = new("JOB[.TASK[.INDEX]]") { Description = "A job, entry or task: 42, 42.train" };
 
     public static Command Create()
     {
         var command = new Command("seff", "Show what tasks asked for against what they used: CPUs, memory, time")
         {
-            Id,
+            Address,
         };
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            var view = EfficiencyCase.Of(cli.Site, cli.Get(Id)!);
+            var view = EfficiencyCase.Of(cli.Site, cli.Get(Address)!);
             Answer.Print(cli.Output, view, EfficiencyJson.Default.EfficiencyView, view => Print(view, Screen.Out));
             return ExitCode.Success;
         });

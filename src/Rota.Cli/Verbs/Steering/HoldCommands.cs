@@ -18,7 +18,7 @@ internal static class HoldCommands
 
     private static Command Create(string name, string description, bool releases)
     {
-        var addresses = new Argument<string[]>("ID[.TASK]")
+        var addresses = new Argument<string[]>("JOB[.TASK]")
         {
             Description = "A job, an entry of it, or one task: 42, 42.train, 42.train.3",
             Arity = ArgumentArity.OneOrMore,
