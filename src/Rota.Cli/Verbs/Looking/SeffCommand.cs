@@ -12,7 +12,10 @@ namespace Rota.Cli.Verbs.Looking;
 /// <summary><c>rota seff ID</c>: what tasks asked for against what they used.</summary>
 internal static class SeffCommand
 {
-    private static readonly Argument<string> Address = new("JOB[.TASK[.INDEX]]") { Description = "A job, entry or task: 42, 42.train" };
+    private static readonly Argument<string> Address = new("JOB[.TASK[.INDEX]]")
+    {
+        Description = "A job, entry or task: 42, 42.train",
+    };
 
     public static Command Create()
     {

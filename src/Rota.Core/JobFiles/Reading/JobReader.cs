@@ -99,7 +99,7 @@ internal sealed class JobReader(Session session, string fileName)
         var ordinary = entries.Length;
         entries = [.. entries, .. Last(fields["finally"])];
         var ids = TaskIds.Read(session, entries);
-        var reader = new TaskReader(session, defaults, scope, policies, new(session, ids.Positions, ordinary));
+        var reader = new TaskReader(session, defaults, scope, policies, new(session, ids, ordinary));
         var tasks = ImmutableArray.CreateBuilder<TaskSpec>(entries.Length);
         for (var position = 0; position < entries.Length; position++)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rota.Core.JobFiles.Grammar;
 using Rota.Core.JobFiles.Notation;
+using Rota.Core.JobFiles.Scopes;
 using Rota.Core.JobFiles.Yaml;
 using Rota.Core.Jobs;
 using Rota.Core.Problems;
@@ -12,7 +13,7 @@ namespace Rota.Core.JobFiles.Reading;
 /// <paramref name="ordinary"/> on are those of <c>finally</c>: no task outside of it can need one, and one of it needs
 /// no task outside.
 /// </summary>
-internal sealed class NeedsReader(Session session, IReadOnlyDictionary<string, int> positions, int ordinary)
+internal sealed class NeedsReader(Session session, TaskIds ids, int ordinary)
 {
     private static readonly ImmutableArray<string> Conditions = ["succeeded", "failed", "finished"];
 
@@ -46,10 +47,7 @@ internal sealed class NeedsReader(Session session, IReadOnlyDictionary<string, i
     }
 
     /// <summary>The ids of needed entries.</summary>
-    public ImmutableArray<string> Ids(ImmutableArray<Need> needs) =>
-        needs.IsEmpty
-            ? []
-            : [.. positions.Where(one => needs.Any(need => need.Task == one.Value)).Select(one => one.Key)];
+    public ImmutableArray<string> Ids(ImmutableArray<Need> needs) => [.. needs.Select(need => ids.All[need.Task])];
 
     private Need? One(Node node, int position)
     {
@@ -102,9 +100,9 @@ internal sealed class NeedsReader(Session session, IReadOnlyDictionary<string, i
             return session.Values.Refuse<int?>(node, $"needs must name tasks, not {node.Kind}");
         }
 
-        if (!positions.TryGetValue(scalar.Text, out var target))
+        if (!ids.Positions.TryGetValue(scalar.Text, out var target))
         {
-            var nearest = session.Problems.IsLong ? null : Nearest.Of(scalar.Text, positions.Keys);
+            var nearest = session.Problems.IsLong ? null : Nearest.Of(scalar.Text, ids.Positions.Keys);
             return session.Values.Refuse<int?>(
                 node,
                 $"there is no task {scalar.Kind}",
