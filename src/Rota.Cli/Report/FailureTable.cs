@@ -103,7 +103,9 @@ internal static class FailureTable
                 .Append($"{Quantity.Count(rest, "attempt")}</p>");
         }
 
-        page.Append("</section>");
+        var job = run.Source.JobId;
+        page.Append($"<p class=\"sub\">Their output: <code>rota logs {job} --failed</code> · ")
+            .Append($"run them again: <code>rota rerun {job} --failed</code></p></section>");
     }
 
     private static void AppendRow(StringBuilder page, ReportAttempt[] attempts, HashSet<string> succeeded)

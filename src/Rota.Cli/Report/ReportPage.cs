@@ -31,9 +31,9 @@ public static class ReportPage
         else
         {
             SummaryTiles.Append(page.Append('\n'), run);
+            FailureTable.Append(page.Append('\n'), run);
             SweepSection.Append(page.Append('\n'), run);
             AppendPlots(page, run);
-            FailureTable.Append(page.Append('\n'), run);
             SlowestTable.Append(page.Append('\n'), run);
         }
 

@@ -72,9 +72,15 @@ internal sealed class FilterTerms<TRow>(FilterText text, FieldTable<TRow> table)
             name.Length == 0 ? "a field is missing in front of the colon" : $"there is no field {name}",
             family is not null ? $"write it as {family.Form}:VALUE"
                 : nearest is not null ? $"did you mean {nearest}?"
-                : "fields: " + string.Join(", ", forms)
+                : AsParameter(name) + "fields: " + string.Join(", ", forms)
         );
     }
+
+    /// <summary>What most likely was meant by a word that is no field, where rows have parameters.</summary>
+    private string AsParameter(string name) =>
+        name.Length > 0 && !name.Contains('.') && table.Fields.Any(known => known is { IsFamily: true, Name: "param" })
+            ? $"for a parameter of that name write param.{name}; "
+            : "";
 
     private FilterException NoTerm(int column, string word)
     {

@@ -79,6 +79,7 @@ public sealed class NameTests : IDisposable
         Assert.Equal((true, JsonValueKind.Null), (first.GetProperty("complete").GetBoolean(), first.GetProperty("index").ValueKind));
         Assert.Equal(["1.train.3", "1.sum"], Found("state:succeeded", "--sort", "-matrix.seed", "--after", first.GetProperty("next").GetString()!));
         rota.Run("tasks", "1", "--limit", "2").Exits(0).Says("there are more; go on with: --after '1'");
+        rota.Run("tasks", "1", "dose:1").Exits(2).Says("there is no field dose", "for a parameter of that name write param.dose; fields: task, ");
         rota.Run("tasks", "1", "state:failed exi:1").Exits(2).Says("error[bad-filter]: state:failed exi:1: column 14: there is no field exi", "did you mean exit?");
     }
 

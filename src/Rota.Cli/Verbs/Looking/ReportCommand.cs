@@ -14,11 +14,15 @@ namespace Rota.Cli.Verbs.Looking;
 internal static class ReportCommand
 {
     private static readonly Argument<string> Job = JobArguments.One();
-    private static readonly Option<string> Target = new("--out", "-o")
+    private static readonly Option<string?> Target = new("--out", "-o")
     {
-        Description = "The page",
+        Description = "The page (default: rota-JOB.html here)",
         HelpName = "FILE.html",
-        Required = true,
+    };
+
+    private static readonly Option<bool> Opens = new("--open")
+    {
+        Description = "Show it with $BROWSER, else with xdg-open",
     };
 
     private static readonly Option<string?> Result = new("--result")
@@ -29,19 +33,26 @@ internal static class ReportCommand
 
     public static Command Create()
     {
-        var command = new Command("report", "Write one self-contained HTML page about a job") { Job, Target, Result };
+        var command = new Command("report", "Write one self-contained HTML page about a job")
+        {
+            Job,
+            Target,
+            Result,
+            Opens,
+        };
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            var target = cli.Get(Target)!;
-            NamedFile.Write(target, ReportPage.Render(ReportCases.Of(cli.Site, cli.Get(Job)!, cli.Get(Result))));
+            var data = ReportCases.Of(cli.Site, cli.Get(Job)!, cli.Get(Result));
+            var target = cli.Get(Target) ?? $"rota-{data.JobId}.html";
+            NamedFile.Write(target, ReportPage.Render(data));
             Answer.Print(
                 cli.Output,
                 new WrittenPage(OwnPath.Full(target)),
                 ReportJson.Default.WrittenPage,
                 _ => Screen.Error.WriteLine($"wrote {Plain.Line(target)}")
             );
-            return ExitCode.Success;
+            return cli.Get(Opens) ? Browser.Open(OwnPath.Full(target)) : ExitCode.Success;
         });
         return command;
     }

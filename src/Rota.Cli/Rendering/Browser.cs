@@ -1,0 +1,33 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using Rota.App.Problems;
+
+namespace Rota.Cli.Rendering;
+
+/// <summary>Shows a page to who asked for it.</summary>
+internal static class Browser
+{
+    private const string Usual = "xdg-open";
+
+    /// <summary>Has a program show a file, and does not wait for its window to be closed.</summary>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="ProblemException">No program could be started.</exception>
+    public static int Open(string file)
+    {
+        var program = Environment.GetEnvironmentVariable("BROWSER") is { Length: > 0 } stated ? stated : Usual;
+        try
+        {
+            using var shown = Process.Start(new ProcessStartInfo(program, [file]) { UseShellExecute = false });
+            return ExitCode.Success;
+        }
+        catch (Win32Exception error)
+        {
+            throw new ProblemException(
+                ProblemCodes.Usage,
+                $"{program} cannot be started: {error.Message}",
+                $"open it yourself: {file}",
+                "or name a program in BROWSER"
+            );
+        }
+    }
+}
