@@ -1,9 +1,6 @@
 namespace Rota.App.Problems;
 
-/// <summary>
-/// The catalogue of all that Rota refuses or fails at, in the order of docs/errors.md. A name is stable: scripts and
-/// programs tell problems apart by it.
-/// </summary>
+/// <summary>All that Rota refuses or fails at, in the order of docs/errors.md. Programs rely on the names.</summary>
 public static class ProblemCodes
 {
     /// <summary>The command line, or the request, is not one that Rota knows.</summary>

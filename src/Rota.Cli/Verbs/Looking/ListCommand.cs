@@ -4,7 +4,6 @@ using Rota.App.Problems;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
-using Rota.Cli.Sources;
 using Rota.Cli.Watching;
 
 namespace Rota.Cli.Verbs.Looking;

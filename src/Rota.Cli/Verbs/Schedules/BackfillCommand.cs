@@ -3,7 +3,6 @@ using Rota.App.Problems;
 using Rota.App.Schedules;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
-using Rota.Cli.Sources;
 
 namespace Rota.Cli.Verbs.Schedules;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Rota.App.Problems;
 
-namespace Rota.Cli.Sources;
+namespace Rota.Cli.Invoking;
 
 /// <summary>Options of the form NAME=VALUE.</summary>
 internal static class Pairs
