@@ -247,6 +247,7 @@ public abstract record Expansion
         public override string ParameterName(int parameter) => Columns[parameter];
 
         /// <inheritdoc/>
-        public override string ParameterValue(int parameter, int ordinal) => Rows[ordinal][parameter];
+        public override string ParameterValue(int parameter, int ordinal) =>
+            parameter < Rows[ordinal].Length ? Rows[ordinal][parameter] : "";
     }
 }

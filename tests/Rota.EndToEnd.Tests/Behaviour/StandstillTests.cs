@@ -73,7 +73,8 @@ public sealed class StandstillTests
     {
         rota.Run("queue", "pause", "night").Exits(0);
         using var terminal = new Terminal(rota, "run --queue night -- true");
-        terminal.Await(Terminal.Erase + "job 1 waits: ");
+        terminal.Await("job 1 waits: ");
+        Assert.Matches("\u001b\\[[KJ]job 1 waits: ", terminal.Screen);
         rota.Run("queue", "resume", "night").Exits(0);
         Assert.Equal(0, terminal.ExitCode());
         Assert.Equal(1, Times(terminal.Screen, " waits: "));

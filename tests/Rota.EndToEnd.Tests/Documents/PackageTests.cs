@@ -92,7 +92,7 @@ public sealed class PackageTests(PackageTests.Packages packages) : IClassFixture
         var page = rota.Run("__man").Exits(0).Out;
         var verbs = Verbs.Of(rota.Run("--help").Exits(0));
         Assert.Contains("run", verbs);
-        Assert.All(verbs, verb => Assert.Contains($".SS rota {verb}", page, StringComparison.Ordinal));
+        Assert.All(verbs, verb => Assert.Contains($".SS rota {verb.Replace("-", "\\-", StringComparison.Ordinal)}", page, StringComparison.Ordinal));
     }
 
     /// <summary>The packages, made of the binary that all tests use.</summary>

@@ -8,6 +8,19 @@ public sealed class UpgradeTests
     /// <summary>From the tables of this version back to those of 5.</summary>
     private const string Back = """
         BEGIN;
+        DROP INDEX attempt_result;
+        DROP INDEX job_name;
+        DROP TABLE job_after;
+        ALTER TABLE job DROP COLUMN not_before;
+        ALTER TABLE job DROP COLUMN open;
+        ALTER TABLE job_spec DROP COLUMN submitted;
+        ALTER TABLE task_group DROP COLUMN held;
+        ALTER TABLE attempt DROP COLUMN progress;
+        ALTER TABLE attempt DROP COLUMN result;
+        ALTER TABLE attempt DROP COLUMN result_problem;
+        ALTER TABLE queue DROP COLUMN hours;
+        ALTER TABLE account DROP COLUMN hours;
+        ALTER TABLE fire DROP COLUMN backfill;
         CREATE TABLE node_of_5 (id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL, capacity TEXT NOT NULL) STRICT;
         INSERT INTO node_of_5 SELECT id, name, capacity FROM node;
         DROP TABLE node;

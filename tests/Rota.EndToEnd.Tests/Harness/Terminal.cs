@@ -90,10 +90,13 @@ internal sealed partial class Terminal : IDisposable
     public void Await(string text, int times = 1) =>
         Until.True(() => Screen.Split(text).Length > times, $"the terminal shows \"{text}\"\n{Tail()}");
 
+    /// <summary>Whether the command has ended.</summary>
+    public bool HasEnded => File.Exists(At("code"));
+
     /// <summary>The exit code of the command. The terminal must be set as it was before it.</summary>
     public int ExitCode()
     {
-        Until.True(() => File.Exists(At("code")), $"the command has ended\n{Tail()}");
+        Until.True(() => HasEnded, $"the command has ended\n{Tail()}");
         Assert.Equal(Settings("before"), Settings("after"));
         return int.Parse(File.ReadAllText(At("code")), System.Globalization.CultureInfo.InvariantCulture);
     }
