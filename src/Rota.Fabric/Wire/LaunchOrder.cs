@@ -71,7 +71,7 @@ public sealed record LaunchOrder
         writer.Boolean(IsRepeated);
         if (Copies is { } copies)
         {
-            writer.Text(copies.Output ?? "").Text(copies.Errors ?? "").Boolean(copies.Appends);
+            writer.Text(copies.Output ?? "").Text(copies.Errors ?? "").Boolean(copies.Appends).Int32(copies.Mask);
         }
 
         writer.End();
@@ -99,7 +99,7 @@ public sealed record LaunchOrder
         };
 
     private static OutputCopies ReadCopies(ref FrameReader reader) =>
-        new(PathOf(reader.Text()), PathOf(reader.Text()), reader.Boolean());
+        new(PathOf(reader.Text()), PathOf(reader.Text()), reader.Boolean()) { Mask = reader.Int32() };
 
     private static string? PathOf(string text) => text.Length == 0 ? null : text;
 }

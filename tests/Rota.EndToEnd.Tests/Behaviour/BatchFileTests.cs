@@ -42,6 +42,20 @@ public sealed class BatchFileTests : IDisposable
         Assert.Equal("succeeded", rota.JobState());
     }
 
+    [Theory]
+    [InlineData("022", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead)]
+    [InlineData("027", UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead)]
+    public void Its_files_have_the_permissions_that_its_submitter_gives_files(string umask, UnixFileMode mode)
+    {
+        rota.Write("job.sh", "#!/bin/sh\n#SBATCH -o new --open-mode=append\necho out\n");
+        rota.StartProgram([], "sh", "-c", $"umask {umask}; exec {RotaBinary.Path} run job.sh").Wait().Exits(0);
+        Assert.Equal(mode, File.GetUnixFileMode(rota.At("new")));
+        File.SetUnixFileMode(rota.At("new"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        rota.Run("run", "job.sh").Exits(0);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(rota.At("new")));
+        Assert.Equal("out\nout\n", File.ReadAllText(rota.At("new")));
+    }
+
     [Fact]
     public void The_text_is_that_of_the_submission()
     {

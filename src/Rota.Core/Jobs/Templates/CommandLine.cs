@@ -58,6 +58,7 @@ public sealed class CommandLine
                 {
                     Output = Rendered(copies.Output, path, variables),
                     Errors = Rendered(copies.Errors, path, variables),
+                    Mask = job.Process?.Umask ?? OutputCopies.UsualMask,
                 }
                 : null,
         };

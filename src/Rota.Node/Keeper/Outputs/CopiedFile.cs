@@ -1,3 +1,4 @@
+using Rota.Core.Jobs;
 using Rota.Linux.Files;
 using Rota.Node.Keeper.Attempts;
 
@@ -6,11 +7,13 @@ namespace Rota.Node.Keeper.Outputs;
 /// <summary>A file of the user's that the output of an attempt is copied to.</summary>
 internal static class CopiedFile
 {
+    private const int ReadWriteForAll = 0x1B6;
+
     /// <summary>Copies a stream.</summary>
     /// <param name="live">The file that it went to while the attempt ran.</param>
     /// <param name="path">Where it is copied to; null for nowhere.</param>
-    /// <param name="appends">Whether what is there stays.</param>
-    public static CopyResult TryWrite(string live, string? path, bool appends)
+    /// <param name="copies">How.</param>
+    public static CopyResult TryWrite(string live, string? path, OutputCopies copies)
     {
         // A pipe without a reader would hold the keeper up, and in /dev/null nobody looks.
         if (path is null || (ByteFiles.IsThere(path) && !ByteFiles.IsRegular(path, followsLinks: true)))
@@ -26,7 +29,17 @@ internal static class CopiedFile
                 FileAccess.Read,
                 FileShare.ReadWrite | FileShare.Delete
             );
-            using var target = new FileStream(path, appends ? FileMode.Append : FileMode.Create, FileAccess.Write);
+            var isNew = !ByteFiles.IsThere(path);
+            using var target = new FileStream(
+                path,
+                copies.Appends ? FileMode.Append : FileMode.Create,
+                FileAccess.Write
+            );
+            if (isNew)
+            {
+                File.SetUnixFileMode(target.SafeFileHandle, (UnixFileMode)(ReadWriteForAll & ~copies.Mask));
+            }
+
             source.CopyTo(target);
             return CopyResult.Done;
         }

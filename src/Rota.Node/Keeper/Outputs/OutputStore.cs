@@ -79,9 +79,9 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
 
     /// <summary>Copies what an attempt wrote, whole, to the files that its order names.</summary>
     internal CopyResult TryCopy(int scratch, OutputCopies copies) =>
-        CopiedFile.TryWrite(OutputPath(scratch), copies.Output, copies.Appends) is { Path: not null } failed
+        CopiedFile.TryWrite(OutputPath(scratch), copies.Output, copies) is { Path: not null } failed
             ? failed
-            : CopiedFile.TryWrite(ErrorPath(scratch), copies.Errors, copies.Appends);
+            : CopiedFile.TryWrite(ErrorPath(scratch), copies.Errors, copies);
 
     /// <inheritdoc/>
     public void Dispose() => segments.Dispose();
