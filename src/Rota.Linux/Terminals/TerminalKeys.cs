@@ -19,6 +19,7 @@ public sealed unsafe class TerminalKeys : IDisposable
     private readonly List<PosixSignalRegistration> signals = [];
     private NativeTerminal.Settings former;
     private bool isSet;
+    private volatile bool isSuspended;
     private bool isOver;
 
     /// <summary>Listens from now on: what was typed before is no answer.</summary>
@@ -28,6 +29,7 @@ public sealed unsafe class TerminalKeys : IDisposable
     {
         (this.hasScreen, this.waker) = (hasScreen, waker);
         signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGTSTP, Suspend));
+        signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGCONT, GoOn));
         signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGQUIT, _ => Restore()));
         AppDomain.CurrentDomain.UnhandledException += RestoreAtError;
         TrySet();
@@ -83,7 +85,7 @@ public sealed unsafe class TerminalKeys : IDisposable
     {
         lock (gate)
         {
-            if (isSet || isOver)
+            if (isSet || isOver || isSuspended)
             {
                 return isSet;
             }
@@ -124,11 +126,19 @@ public sealed unsafe class TerminalKeys : IDisposable
         }
     }
 
+    /// <summary>Nobody sets the terminal again before the process has stopped, which takes a moment.</summary>
     private void Suspend(PosixSignalContext context)
     {
-        context.Cancel = true;
+        context.Cancel = isSuspended = true;
         Restore();
         _ = Native.Kill(Environment.ProcessId, SigStop);
+    }
+
+    private void GoOn(PosixSignalContext context)
+    {
+        // The runtime would set the terminal as it was at its start, some time after it was set for keys.
+        context.Cancel = true;
+        isSuspended = false;
         waker?.Wake();
     }
 
