@@ -15,15 +15,7 @@ internal static class Calls
     {
         while (scheduler.Waiters.Next(limit) is var (job, task))
         {
-            if (Holding.SetsAside(job, task))
-            {
-                continue;
-            }
-
-            var readyQueue = scheduler.ReadyQueueOf(job, task.Group, task.Tries.MemoryFactor);
-            readyQueue.Return(task, first: true);
-            scheduler.LineUp(readyQueue);
-            if (readyQueue.IsLinedUp)
+            if (scheduler.Return(job, task, first: true))
             {
                 return true;
             }

@@ -38,13 +38,6 @@ internal sealed class DueTimers(SchedulerState scheduler, NodeReports reports)
         scheduler.Changes.Tasks.Add(
             new TaskChange(new TaskKey(job.Id, task.Group, task.Index), TaskState.Ready, task.Tries, Instant.Never)
         );
-        if (Holding.SetsAside(job, ready))
-        {
-            return;
-        }
-
-        var readyQueue = scheduler.ReadyQueueOf(job, task.Group, task.Tries.MemoryFactor);
-        readyQueue.Return(ready, first: false);
-        scheduler.LineUp(readyQueue);
+        _ = scheduler.Return(job, ready, first: false);
     }
 }

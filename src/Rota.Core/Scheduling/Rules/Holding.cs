@@ -61,9 +61,7 @@ internal sealed class Holding(SchedulerState scheduler, Progress progress)
             if (released.Contains(task.Index))
             {
                 job.OnHold.Remove((task.Group, task.Index));
-                var readyQueue = scheduler.ReadyQueueOf(job, task.Group, task.Tries.MemoryFactor);
-                readyQueue.GiveBack(task);
-                scheduler.LineUp(readyQueue);
+                scheduler.GiveBack(job, task);
             }
         }
 

@@ -160,15 +160,9 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
             : attempt.Group.IsStoppedIn(job) ? TaskState.Skipped
             : TaskState.Ready;
         Record(attempt, state, attempt.Before, Instant.Never);
-        var ready = Ready(attempt, attempt.Before);
         if (state == TaskState.Ready)
         {
-            if (!Holding.SetsAside(job, ready))
-            {
-                var readyQueue = ReadyQueueOf(attempt, attempt.Before);
-                readyQueue.GiveBack(ready);
-                scheduler.LineUp(readyQueue);
-            }
+            scheduler.GiveBack(job, Ready(attempt, attempt.Before));
         }
         else
         {
@@ -203,13 +197,7 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
         else if (delay == TimeSpan.Zero)
         {
             Record(attempt, TaskState.Ready, verdict.Tries, Instant.Never);
-            var ready = Ready(attempt, verdict.Tries);
-            if (!Holding.SetsAside(job, ready))
-            {
-                var readyQueue = ReadyQueueOf(attempt, verdict.Tries);
-                readyQueue.Return(ready, first: false);
-                scheduler.LineUp(readyQueue);
-            }
+            _ = scheduler.Return(job, Ready(attempt, verdict.Tries), first: false);
         }
         else
         {
@@ -220,9 +208,6 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
             scheduler.Timers.Backoff(job, task);
         }
     }
-
-    private ReadyQueue ReadyQueueOf(Attempt attempt, Tries tries) =>
-        scheduler.ReadyQueueOf(attempt.Job, attempt.Group.Ordinal, tries.MemoryFactor);
 
     private static PendingTask Ready(Attempt attempt, Tries tries) =>
         new(attempt.Group.Ordinal, attempt.Index, TaskState.Ready, tries, Instant.Never);

@@ -285,12 +285,9 @@ internal sealed class Progress(SchedulerState scheduler)
         {
             job.Aside.Remove((task.Group, task.Index));
             Conclude(job, task, TaskState.Blocked, isMet ? TaskState.Ready : TaskState.Skipped);
-            var ready = task with { State = TaskState.Ready };
-            if (isMet && !Holding.SetsAside(job, ready))
+            if (isMet)
             {
-                var readyQueue = scheduler.ReadyQueueOf(job, task.Group, task.Tries.MemoryFactor);
-                readyQueue.Return(ready, first: false);
-                scheduler.LineUp(readyQueue);
+                _ = scheduler.Return(job, task with { State = TaskState.Ready }, first: false);
             }
         }
     }

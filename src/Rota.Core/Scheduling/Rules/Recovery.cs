@@ -19,10 +19,8 @@ internal sealed class Recovery(SchedulerState scheduler, Admission admission, Pr
         {
             switch (task.State)
             {
-                case TaskState.Ready when Holding.SetsAside(job, task):
-                    break;
                 case TaskState.Ready:
-                    scheduler.ReadyQueueOf(job, task.Group, task.Tries.MemoryFactor).Return(task, first: false);
+                    _ = scheduler.Return(job, task, first: false);
                     break;
                 case TaskState.Backoff:
                     AdoptBackoff(job, task);
