@@ -18,6 +18,7 @@ internal sealed class TaskPaths
     private readonly TaskScope scope;
     private readonly IReadOnlyDictionary<NodeId, string> nodes;
     private readonly Instant now;
+    private readonly IReadOnlyList<GroupRow> groups;
     private readonly bool hasHeld;
     private readonly Filter<TaskFacts> ofSpec;
     private readonly TaskState[]? states;
@@ -34,7 +35,8 @@ internal sealed class TaskPaths
     {
         (this.queries, this.job, this.spec, this.scope, this.now) = (queries, job, spec, scope, now);
         nodes = queries.NodeNames();
-        hasHeld = queries.Groups(job.Id).Any(group => !group.Held.IsEmpty);
+        groups = queries.Groups(job.Id);
+        hasHeld = groups.Any(group => !group.Held.IsEmpty);
         ofSpec = filter with { Terms = [.. filter.Terms.Where(term => TaskFields.IsOfSpec(term.Field.Name))] };
         var allowed = Enum.GetValues<TaskState>().Where(state => Allows(filter, state)).ToArray();
         states = allowed.Length < States.Count ? allowed : null;
@@ -64,8 +66,7 @@ internal sealed class TaskPaths
     public IEnumerable<TaskFacts> After(long? key)
     {
         var (first, from) = key is { } last ? ((int)(last >> 32), (int)(uint)last + 1) : (0, 0);
-        return queries
-            .Groups(job.Id)
+        return groups
             .Where(group => group.Ordinal >= first && (scope.Group ?? group.Ordinal) == group.Ordinal)
             .SelectMany(group => Of(group, group.Ordinal == first ? from : 0));
     }

@@ -58,25 +58,15 @@ internal sealed class BatchJob
     public JobSpec Read(JobFileContext context, JobOptionValues values)
     {
         var name = values.Name ?? ByteText.Visible(Path.GetFileName(path));
-        return new JobSpec
+        var task = new TaskSpec
         {
-            Name = name,
-            Directory = context.Directory,
-            Environment = JobEnvironment.Of(context.Capture.Environment, []),
-            LeftOut = [.. context.Capture.LeftOut],
-            Policies = [values.Policy],
-            Tasks =
-            [
-                new TaskSpec
-                {
-                    Id = OneLiner.IdOf(name),
-                    Command = new Command { Kind = CommandKind.Argv, Words = [.. Argv().Select(Template.Escape)] },
-                    Expansion = values.Array is { } array ? array : Expansion.One.Instance,
-                    MaxParallel = values.ArrayThrottle,
-                    Copies = Copies(values.Array is not null),
-                },
-            ],
+            Id = OneLiner.IdOf(name),
+            Command = new Command { Kind = CommandKind.Argv, Words = [.. Argv().Select(Template.Escape)] },
+            Expansion = values.Array is { } array ? array : Expansion.One.Instance,
+            MaxParallel = values.ArrayThrottle,
+            Copies = Copies(values.Array is not null),
         };
+        return OneLiner.JobOf(name, task, context, values);
     }
 
     /// <summary>

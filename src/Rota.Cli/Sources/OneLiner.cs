@@ -77,25 +77,27 @@ internal sealed class OneLiner(
         }
 
         var name = ByteText.Visible(Path.GetFileName(command.Words[0].Split(' ')[0]));
-        return new JobSpec
+        var task = new TaskSpec
+        {
+            Id = IdOf(name),
+            Command = command,
+            Expansion = expansion,
+            MaxParallel = throttle,
+        };
+        return JobOf(name, task, context, values);
+    }
+
+    /// <summary>The job of one command, in the directory and with the variables of who submits it.</summary>
+    public static JobSpec JobOf(string name, TaskSpec task, JobFileContext context, JobOptionValues values) =>
+        new()
         {
             Name = name,
             Directory = context.Directory,
             Environment = JobEnvironment.Of(context.Capture.Environment, []),
             LeftOut = [.. context.Capture.LeftOut],
             Policies = [values.Policy],
-            Tasks =
-            [
-                new TaskSpec
-                {
-                    Id = IdOf(name),
-                    Command = command,
-                    Expansion = expansion,
-                    MaxParallel = throttle,
-                },
-            ],
+            Tasks = [task],
         };
-    }
 
     private bool IsVariable(string name) =>
         context.Capture.Environment.ContainsKey(name)
