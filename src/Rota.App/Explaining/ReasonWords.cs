@@ -4,7 +4,7 @@ using Rota.Core.JobFiles.Notation;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
-using Rota.Core.Scheduling.Rules;
+using Rota.Core.Scheduling.Explanations;
 using Rota.Core.Scheduling.State;
 
 namespace Rota.App.Explaining;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Rota.App.Serving;
-using Rota.Core.Scheduling.Rules;
+using Rota.Core.Scheduling.Explanations;
 using Rota.Node.Machine;
 using Rota.Store.Home;
 using Rota.Store.Local;

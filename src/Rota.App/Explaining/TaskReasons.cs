@@ -1,7 +1,7 @@
 using Rota.App.Serving;
 using Rota.App.Wording;
 using Rota.Core.Model;
-using Rota.Core.Scheduling.Rules;
+using Rota.Core.Scheduling.Explanations;
 using Rota.Node.Machine;
 using Rota.Store.Home;
 using Rota.Store.Records;

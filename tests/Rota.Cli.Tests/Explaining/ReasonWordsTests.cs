@@ -5,6 +5,7 @@ using Rota.App.Wording;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Scheduling.Explanations;
 using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
 

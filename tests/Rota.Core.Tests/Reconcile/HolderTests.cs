@@ -1,5 +1,5 @@
 using Rota.Core.Placement;
-using Rota.Core.Scheduling.Rules;
+using Rota.Core.Scheduling.Explanations;
 
 namespace Rota.Core.Tests.Reconcile;
 

@@ -1,6 +1,6 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
-using Rota.Core.Scheduling.Rules;
+using Rota.Core.Scheduling.Explanations;
 using Rota.Core.Scheduling.State;
 using Rota.Core.Schedules;
 

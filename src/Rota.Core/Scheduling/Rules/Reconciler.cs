@@ -258,23 +258,11 @@ public sealed class Reconciler
         return scheduler.ShapeOf(job, group, factor, scheduler.KeyOf(job, group, index));
     }
 
-    /// <summary>Why a queue lets nothing start that is closed at this hour; null for any other account.</summary>
-    public Reason? Closed(Account account) =>
-        hours.Closed(account.Id) is var (stated, left) ? new Reason.Closed(account.Id.Name, stated, left) : null;
+    /// <summary>The hours of a queue that is closed now, and how long it stays so; else null.</summary>
+    public (OpenHours Hours, TimeSpan? Left)? Closed(Account account) => hours.Closed(account.Id);
 
-    /// <summary>What a job waits for that has not started: its moment, and other jobs.</summary>
-    public IEnumerable<Reason> HeldBack(ActiveJob job)
-    {
-        if (job is { IsHeldBack: true, NotBefore: { } moment } && moment > scheduler.Wall)
-        {
-            yield return new Reason.TooEarly(job, moment - scheduler.Wall);
-        }
-
-        foreach (var awaited in job.Awaited.Where(awaited => job.IsHeldBack && !awaited.IsMet))
-        {
-            yield return new Reason.AfterJob(awaited.Need);
-        }
-    }
+    /// <summary>The wall clock of this turn.</summary>
+    public Instant Wall => scheduler.Wall;
 
     /// <summary>The attempts that hold something of an account, in the order they were made.</summary>
     public IReadOnlyList<Attempt> HoldersOf(Account account)

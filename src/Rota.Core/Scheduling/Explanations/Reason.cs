@@ -4,7 +4,7 @@ using Rota.Core.Placement;
 using Rota.Core.Schedules;
 using Rota.Core.Scheduling.State;
 
-namespace Rota.Core.Scheduling.Rules;
+namespace Rota.Core.Scheduling.Explanations;
 
 /// <summary>One reason why a task does not run, as facts. The sentences are made by whoever shows them.</summary>
 public abstract record Reason

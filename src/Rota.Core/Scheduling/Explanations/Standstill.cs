@@ -1,7 +1,8 @@
 using Rota.Core.Model;
+using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
 
-namespace Rota.Core.Scheduling.Rules;
+namespace Rota.Core.Scheduling.Explanations;
 
 /// <summary>Why a job of which nothing runs starts nothing: the reasons of the task that would be its next.</summary>
 public static class Standstill

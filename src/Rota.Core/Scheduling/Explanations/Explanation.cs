@@ -1,8 +1,9 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
 
-namespace Rota.Core.Scheduling.Rules;
+namespace Rota.Core.Scheduling.Explanations;
 
 /// <summary>Why a waiting task does not run: found by the very checks that hold it back.</summary>
 public static class Explanation
@@ -31,7 +32,7 @@ public static class Explanation
             reasons.Add(new Reason.OnHold(job, group, index));
         }
 
-        reasons.AddRange(reconciler.HeldBack(job));
+        AddHeldBack(reconciler.Wall, job, reasons);
         reasons.AddRange(
             job.Spec.Tasks[group]
                 .Needs.Where(need => !job.Groups[need.Task].IsEnded)
@@ -61,11 +62,32 @@ public static class Explanation
                 .Needs.Where(need => job.Groups[need.Task].IsEnded && !job.Groups[need.Task].Meets(need)),
         ];
 
+    private static void AddHeldBack(Instant wall, ActiveJob job, List<Reason> reasons)
+    {
+        if (!job.IsHeldBack)
+        {
+            return;
+        }
+
+        if (job.NotBefore is { } moment && moment > wall)
+        {
+            reasons.Add(new Reason.TooEarly(job, moment - wall));
+        }
+
+        reasons.AddRange(
+            job.Awaited.Where(awaited => !awaited.IsMet).Select(awaited => new Reason.AfterJob(awaited.Need))
+        );
+    }
+
     private static void AddRoom(Reconciler reconciler, ActiveJob job, int group, int index, List<Reason> reasons)
     {
         if (Admission.Check(reconciler.ShapeOf(job, group, index)) is { } refusal)
         {
-            reasons.Add(reconciler.Closed(refusal.Account) ?? new Reason.Refused(refusal));
+            reasons.Add(
+                reconciler.Closed(refusal.Account) is var (hours, left)
+                    ? new Reason.Closed(refusal.Account.Id.Name, hours, left)
+                    : new Reason.Refused(refusal)
+            );
             var holders = reconciler.HoldersOf(refusal.Account);
             if (holders.Count > 0)
             {
