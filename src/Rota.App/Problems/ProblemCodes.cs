@@ -142,6 +142,7 @@ public static class ProblemCodes
         TasksLive,
         TargetExists,
         UnknownBug,
+        .. RequestProblems.All,
         .. SystemProblems.All,
         .. StoreProblems.All,
     ];

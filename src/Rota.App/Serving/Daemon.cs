@@ -7,7 +7,7 @@ using Rota.Store.Local;
 namespace Rota.App.Serving;
 
 /// <summary>Serves a state until its host says so: runners on threads of their own, all jobs wanted.</summary>
-internal sealed class Daemon(IHome home, NodeOptions node, IServingHost host)
+internal sealed class Daemon(IHome home, NodeOptions node, IServingHost host, Func<IDisposable>? open)
 {
     /// <summary>Who only looks whether the state is served has its lock for a moment.</summary>
     private static readonly TimeSpan GlanceMax = TimeSpan.FromSeconds(1);
@@ -25,6 +25,8 @@ internal sealed class Daemon(IHome home, NodeOptions node, IServingHost host)
             throw Served.Refusal(Served.By(home.State, queries));
         }
 
+        // Before the lock is signed, for by that others know that the state is served, and reach for it.
+        using var front = open?.Invoke();
         serveLock.SignHolder();
         Want(all: true);
         using var heeded = host.Heed(() => changed.Set());

@@ -13,11 +13,12 @@ public static class UpCases
     /// <param name="site">Where the state is.</param>
     /// <param name="request">How.</param>
     /// <param name="host">Who has it do so, and ends it.</param>
-    internal static void Serve(Site site, ServeRequest request, IServingHost host)
+    /// <param name="open">Opens what people reach it by while it serves; null for nothing.</param>
+    internal static void Serve(Site site, ServeRequest request, IServingHost host, Func<IDisposable>? open = null)
     {
         var (home, options) = Prepare(site, request);
         options = options with { Log = host.Logs.CreateLogger("runner") };
-        new Daemon(home, site.Node, host).Serve(request.Runners, options);
+        new Daemon(home, site.Node, host, open).Serve(request.Runners, options);
     }
 
     /// <summary>Has a process in the background serve it, and waits until that does.</summary>
@@ -68,6 +69,7 @@ public static class UpCases
             request.Cycle is { } cycle ? [$"--cycle={(decimal)cycle.Ticks / TimeSpan.TicksPerSecond}s"] : []
         );
         options.AddRange(request.Slots is { } slots ? [$"--slots={slots}"] : []);
+        options.AddRange(request.Listen is { } listen ? [$"--listen={listen}"] : []);
         options.AddRange(request.IsStrict ? ["--strict"] : []);
         options.AddRange(request.IsVerbose ? ["--verbose"] : []);
         return options;

@@ -9,4 +9,7 @@ public sealed record JobsRequest(IReadOnlyList<string> Jobs, params IReadOnlyLis
 {
     /// <summary>All open jobs that have these labels are meant too; none where there is no label.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether a cancellation alone is done only when the jobs have ended.</summary>
+    public bool AwaitsEnd { get; init; } = true;
 }

@@ -33,7 +33,9 @@ public static class RequestCases
             home,
             asks,
             now =>
-                request.Asked is not [Request.Cancel] || asked.Open.All(job => now.Job(job.Id) is not { Ended: null })
+                !request.AwaitsEnd
+                || request.Asked is not [Request.Cancel]
+                || asked.Open.All(job => now.Job(job.Id) is not { Ended: null })
         );
         return View(queries, asked.Open.Select(job => queries.Job(job.Id)!), asked, request);
     }

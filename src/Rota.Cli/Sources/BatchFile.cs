@@ -1,3 +1,4 @@
+using Rota.App.Local;
 using Rota.Core.JobFiles.Batch;
 using Rota.Linux.Files;
 
@@ -43,7 +44,7 @@ internal static class BatchFile
         try
         {
             using var file = ByteFiles.OpenRead(path);
-            return BatchHead.IsIn(InputText.Read(file, HeadMax));
+            return BatchHead.IsIn(BoundedText.Read(file, HeadMax));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

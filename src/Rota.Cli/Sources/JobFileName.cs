@@ -1,3 +1,4 @@
+using Rota.App.Local;
 using Rota.Linux.Files;
 
 namespace Rota.Cli.Sources;
@@ -66,7 +67,7 @@ internal static class JobFileName
         try
         {
             using var file = ByteFiles.OpenRead(path);
-            return CallsRota(InputText.Read(file, LineMax));
+            return CallsRota(BoundedText.Read(file, LineMax));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

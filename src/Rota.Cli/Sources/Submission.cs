@@ -1,4 +1,6 @@
+using Rota.App.Local;
 using Rota.App.Problems;
+using Rota.Cli.Invoking;
 using Rota.Core.JobFiles.Grammar;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Secrets;
@@ -29,7 +31,7 @@ internal static class Submission
                 )
                 .Without(variables?.Secrets.Select(secret => secret.Name) ?? []),
             ParamOverrides = parameters,
-            Files = new InputFiles(),
+            Files = new InputFiles(AwaitedInput.Announce),
             Zones = new SystemTimeZones(),
         };
 

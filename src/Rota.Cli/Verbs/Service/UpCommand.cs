@@ -5,6 +5,7 @@ using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
 using Rota.Core.JobFiles.Notation;
+using Rota.Web.Serving;
 
 namespace Rota.Cli.Verbs.Service;
 
@@ -25,6 +26,11 @@ internal static class UpCommand
     {
         Description = "The classic timetable: nobody works in another's slot",
     };
+    private static readonly Option<string?> Listen = new("--listen")
+    {
+        Description = "Where the API listens: 127.0.0.1:7420, or none (default: that port, or one that is free)",
+        HelpName = "ADDRESS:PORT|none",
+    };
     private static readonly SlotOption Slots = new();
     private static readonly Option<bool> Detach = new("--detach")
     {
@@ -39,6 +45,7 @@ internal static class UpCommand
             Cycle,
             Strict,
             Slots,
+            Listen,
             Detach,
             LogSettings.Format,
             LogSettings.Level,
@@ -63,11 +70,12 @@ internal static class UpCommand
             Slots = Slots.Of(cli),
             IsVerbose = cli.Get(Invocation.VerboseOption),
         };
+        var listen = cli.Get(Listen) is { } stated ? ListenRequest.Parse(stated) : ListenRequest.Usual;
         if (cli.Get(Detach))
         {
             Answer.Print(
                 cli.Output,
-                UpCases.Start(cli.Site, request),
+                UpCases.Start(cli.Site, request with { Listen = cli.Get(Listen) }),
                 ServingJson.Default.UpView,
                 view => Screen.Out.WriteLine($"up: pid {view.Pid}, log {view.Log}"),
                 quiet: view => Screen.Out.WriteLine(view.Pid)
@@ -75,7 +83,8 @@ internal static class UpCommand
         }
         else
         {
-            UpCases.Serve(cli.Site, request, new ServingConsole(cli.Log));
+            var console = new ServingConsole(cli.Log);
+            UpCases.Serve(cli.Site, request, console, () => WebServer.Start(cli.Site, listen, console.Logs));
         }
 
         return ExitCode.Success;

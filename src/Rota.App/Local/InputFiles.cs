@@ -1,20 +1,19 @@
-using Rota.App.Local;
-using Rota.Cli.Invoking;
 using Rota.Core.JobFiles.Grammar;
 using Rota.Linux.Files;
 
-namespace Rota.Cli.Sources;
+namespace Rota.App.Local;
 
 /// <summary>The files that job files name, on this machine's disk.</summary>
-internal sealed class InputFiles : IInputFiles
+/// <param name="begin">Called with each before it is opened: tells of a wait, or refuses it.</param>
+internal sealed class InputFiles(Action<string> begin) : IInputFiles
 {
     public string ReadText(string path, int charactersMax)
     {
         try
         {
-            AwaitedInput.Announce(path);
+            begin(path);
             using var file = ByteFiles.OpenRead(path);
-            return InputText.Read(file, charactersMax);
+            return BoundedText.Read(file, charactersMax);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

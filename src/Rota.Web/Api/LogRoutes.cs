@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Rota.App.Logs;
+using Rota.App.Problems;
+using Rota.Web.Routing;
+
+namespace Rota.Web.Api;
+
+/// <summary>What tasks wrote, as bytes: nothing of it is read as anything else.</summary>
+internal static class LogRoutes
+{
+    private const int TailMax = 1_000_000;
+
+    /// <summary>How soon what a task writes is passed on: nobody commits for that.</summary>
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(200);
+
+    public static readonly IReadOnlyList<Route> All =
+    [
+        new(HttpMethods.Get, "/v1/tasks/{task}/logs", Scope.Logs, "What a task, or all of an entry or a job, wrote.")
+        {
+            ContentType = "text/plain",
+            Query =
+            [
+                new("stderr", "true: only standard error"),
+                new("failed", "true: only of tasks that failed"),
+                new("tail", "only so many last lines of each task"),
+                new("where", "only of tasks with these values: lr=0.1,seed=3"),
+                new("follow", "true: go on as it grows, until the job has ended"),
+            ],
+            Handle = Copy,
+        },
+    ];
+
+    private static async Task Copy(Call call)
+    {
+        var request = new OutputRequest(
+            call.Path("task"),
+            call.Flag("stderr"),
+            call.Flag("failed"),
+            call.Number("tail", 0, TailMax)
+        )
+        {
+            Where = call.Query("where"),
+        };
+        var follows = call.Flag("follow");
+        using var stream = await call.Lanes.Stream(call.Left).ConfigureAwait(false);
+        using var tasks = TaskOutput.Open(call.Site, request);
+        call.Http.Response.ContentType = "text/plain; charset=utf-8";
+        call.Http.Features.Get<IHttpBodyControlFeature>()!.AllowSynchronousIO = true;
+        while (await CopyOnce(call, tasks).ConfigureAwait(false) && follows)
+        {
+            await Task.Delay(Pace, call.Left).ConfigureAwait(false);
+        }
+
+        if (!call.Http.Response.HasStarted)
+        {
+            tasks.RefuseMissing();
+        }
+    }
+
+    private static async Task<bool> CopyOnce(Call call, TaskOutput tasks)
+    {
+        using (await call.Lanes.Copy(call.Left).ConfigureAwait(false))
+        {
+            try
+            {
+                return tasks.CopyTo(call.Http.Response.Body);
+            }
+            catch (ProblemException) when (call.Http.Response.HasStarted)
+            {
+                // What was begun cannot become a problem: it ends short, which the length of its chunks shows.
+                call.Http.Abort();
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+using Rota.Web.Metrics;
+using Rota.Web.Routing;
+
+namespace Rota.Web.Api;
+
+/// <summary>What Prometheus reads.</summary>
+internal static class MetricRoutes
+{
+    public static readonly IReadOnlyList<Route> All =
+    [
+        new(HttpMethods.Get, "/metrics", Scope.Read, "Counters and levels in the text format of Prometheus.")
+        {
+            ContentType = "text/plain",
+            Handle = async call =>
+            {
+                string text;
+                using (await call.Lanes.Look(call.Left).ConfigureAwait(false))
+                {
+                    text = call.Metrics.Text() + HomeLevels.Text(call.Site);
+                }
+
+                call.Http.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
+                await call.Http.Response.WriteAsync(text, call.Left).ConfigureAwait(false);
+            },
+        },
+    ];
+}

@@ -1,0 +1,94 @@
+using Rota.App;
+using Rota.App.Local;
+using Rota.App.Problems;
+using Rota.App.Submitting;
+using Rota.App.Wording;
+using Rota.Core.JobFiles;
+using Rota.Core.JobFiles.Grammar;
+using Rota.Core.JobFiles.Notation;
+using Rota.Core.Jobs.Secrets;
+using Rota.Linux.Clocks;
+using Rota.Linux.Files;
+using Rota.Linux.Processes;
+
+namespace Rota.Web.Api;
+
+/// <summary>A job file that comes over HTTP: read here, against the files and the time zones of this machine.</summary>
+internal static class SubmittedFile
+{
+    private static readonly HashSet<string> None = [];
+
+    /// <summary>The submission of a body.</summary>
+    /// <exception cref="ProblemException">The file is wrong; each mistake has its place.</exception>
+    public static SubmitRequest Read(Site site, SubmitBody body)
+    {
+        if (body.File.Length > JobFileLimits.Characters)
+        {
+            throw new ProblemException(
+                ProblemCodes.TooLarge,
+                $"the job file has more than {JobFileLimits.Characters:N0} characters, which is the most that is read",
+                "keep long lists in files of their own (each_line, from_csv, array), or split the job"
+            );
+        }
+
+        var zones = new SystemTimeZones();
+        var context = new JobFileContext
+        {
+            Directory = DirectoryOf(body),
+            Capture = Capture.Of(body.Environment ?? OwnEnvironment.Variables, None),
+            ParamOverrides = body.Params,
+            Files = new InputFiles(RefuseWaits),
+            Zones = zones,
+        };
+        return JobFileReader.Read(body.File, body.FileName, context) switch
+        {
+            JobFileResult.Accepted accepted => new SubmitRequest
+            {
+                Job = accepted.Job with
+                {
+                    IsOpen = body.Open,
+                    Process = OwnSettings.Capture(),
+                    ScheduledAt =
+                        accepted.Schedule is { } stated && zones.Find(stated.TimeZone) is { } zone
+                            ? TimeZoneInfo.ConvertTime(site.Now.ToDateTime(), zone)
+                            : null,
+                },
+                Schedule = accepted.Schedule,
+                Registers = body.Register,
+                Replaces = body.Replace,
+            },
+            JobFileResult.Refused refused => throw new ProblemException(
+                new Problem(
+                    ProblemCodes.JobFile,
+                    $"{Words.Count(refused.Problems.Length, "problem")} in {body.FileName}; nothing was submitted",
+                    [.. refused.Problems.Select(problem => Plain.Line(problem.ToString()))]
+                )
+                {
+                    Mistakes = refused.Problems,
+                }
+            ),
+            _ => throw new System.Diagnostics.UnreachableException(),
+        };
+    }
+
+    /// <summary>What waits at a pipe would hold the request.</summary>
+    private static void RefuseWaits(string path)
+    {
+        if (ByteFiles.IsFile(path) && !ByteFiles.IsRegular(path, followsLinks: true))
+        {
+            throw new IOException("it is no regular file");
+        }
+    }
+
+    private static string DirectoryOf(SubmitBody body)
+    {
+        var directory = body.Directory ?? Environment.CurrentDirectory;
+        return Path.IsPathRooted(directory) && ByteFiles.IsDirectory(directory)
+            ? directory
+            : throw new ProblemException(
+                ProblemCodes.NoSuchDirectory,
+                $"there is no directory {directory}",
+                "name one of the daemon's machine by its whole path"
+            );
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Rota.App;
+using Rota.App.Problems;
+using Rota.Web.Following;
+using Rota.Web.Metrics;
+
+namespace Rota.Web.Routing;
+
+/// <summary>A request, as the routes read it.</summary>
+/// <param name="http">The request.</param>
+/// <param name="route">What is asked for.</param>
+/// <param name="site">The state.</param>
+/// <param name="shared">What all requests share.</param>
+internal sealed class Call(HttpContext http, Route route, Site site, Shared shared)
+{
+    public HttpContext Http => http;
+
+    public Route Route => route;
+
+    public Site Site => site;
+
+    /// <summary>Places for what takes time.</summary>
+    public Lanes Lanes => shared.Lanes;
+
+    /// <summary>Hears commits.</summary>
+    public HomeSignal Signal => shared.Signal;
+
+    /// <summary>What was measured.</summary>
+    public MetricStore Metrics => shared.Metrics;
+
+    public CancellationToken Left => http.RequestAborted;
+
+    /// <summary>A part of the path.</summary>
+    public string Path(string name) => (string)http.Request.RouteValues[name]!;
+
+    /// <summary>A parameter of the query; null where it is not given.</summary>
+    /// <exception cref="ProblemException">It is given twice.</exception>
+    public string? Query(string name) =>
+        http.Request.Query[name] switch
+        {
+            { Count: 0 } => null,
+            { Count: 1 } one => one[0],
+            _ => throw new ProblemException(ProblemCodes.Usage, $"{name} is given more than once"),
+        };
+
+    /// <summary>Whether a parameter says yes.</summary>
+    /// <exception cref="ProblemException">It says neither yes nor no.</exception>
+    public bool Flag(string name) =>
+        Query(name) switch
+        {
+            null or "false" => false,
+            "" or "true" => true,
+            var other => throw new ProblemException(ProblemCodes.Usage, $"{name}={other}: true or false"),
+        };
+
+    /// <summary>A parameter that is a whole number; null where it is not given.</summary>
+    /// <exception cref="ProblemException">It is none, or out of range.</exception>
+    public int? Number(string name, int least, int most) =>
+        Query(name) is not { } text ? null
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && number >= least
+        && number <= most
+            ? number
+        : throw new ProblemException(ProblemCodes.Usage, $"{name}={text}: {least} to {most}");
+
+    /// <summary>A header; null where it is not sent.</summary>
+    public string? Header(string name) => http.Request.Headers[name] is [{ Length: > 0 } value] ? value : null;
+
+    /// <summary>Refuses what nobody knows: a filter that is misspelt would mean all.</summary>
+    /// <exception cref="ProblemException">The query has such a parameter.</exception>
+    public void RefuseUnknown()
+    {
+        foreach (var name in http.Request.Query.Keys)
+        {
+            if (route.Query.All(known => known.Name != name))
+            {
+                throw UnknownName.Of("parameter", name, route.Query.Select(known => known.Name));
+            }
+        }
+    }
+}

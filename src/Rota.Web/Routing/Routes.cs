@@ -1,0 +1,78 @@
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using Rota.App.Problems;
+using Rota.App.Views;
+using Rota.Web.Answers;
+
+namespace Rota.Web.Routing;
+
+/// <summary>The usual kinds of routes: one that looks, and one that changes something and can show it before.</summary>
+internal static class Routes
+{
+    private static readonly Parameter Plan = new("plan", "true: show what would be done, and do nothing");
+
+    /// <summary>A route that answers with a view.</summary>
+    public static Route Look<TView>(string path, string summary, JsonTypeInfo<TView> type, Func<Call, TView> look)
+        where TView : View =>
+        new(HttpMethods.Get, path, Scope.Read, summary)
+        {
+            Answer = type,
+            Handle = async call =>
+            {
+                ReadOnlyMemory<byte> content;
+                using (await call.Lanes.Look(call.Left).ConfigureAwait(false))
+                {
+                    content = JsonAnswer.Bytes(look(call), type);
+                }
+
+                await JsonAnswer.Send(call.Http, StatusCodes.Status200OK, content).ConfigureAwait(false);
+            },
+        };
+
+    /// <summary>A route that changes something. With <c>plan=true</c> it says what it would do.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="scope">What the token must allow.</param>
+    /// <param name="summary">What it does.</param>
+    /// <param name="body">What the body holds.</param>
+    /// <param name="type">What is answered.</param>
+    /// <param name="plan">Shows it.</param>
+    /// <param name="act">Does it.</param>
+    public static Route Act<TBody, TView>(
+        string path,
+        Scope scope,
+        string summary,
+        JsonTypeInfo<TBody> body,
+        JsonTypeInfo<TView> type,
+        Func<Call, TBody, TView> plan,
+        Func<Call, TBody, TView> act
+    )
+        where TView : View =>
+        new(HttpMethods.Post, path, scope, summary)
+        {
+            Query = [Plan],
+            Body = body,
+            Answer = type,
+            Handle = async call =>
+            {
+                var asked = await BodyReader.Read(call, body).ConfigureAwait(false);
+                using var place = await call.Lanes.Act(call.Left).ConfigureAwait(false);
+                var content = call.Flag(Plan.Name)
+                    ? PlanHeaders.Told(call, JsonAnswer.Bytes(plan(call, asked), type))
+                    : JsonAnswer.Bytes(act(PlanHeaders.Kept(call, () => plan(call, asked), type), asked), type);
+                await JsonAnswer.Send(call.Http, StatusCodes.Status200OK, content).ConfigureAwait(false);
+            },
+        };
+
+    /// <summary>Refuses a key where asking twice is not asking once, and nothing remembers the first.</summary>
+    public static void RefuseKey(Call call)
+    {
+        if (call.Header("Idempotency-Key") is not null)
+        {
+            throw new ProblemException(
+                ProblemCodes.Usage,
+                "Idempotency-Key: no key is kept for this request",
+                "leave it out, and look at the job before asking again"
+            );
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Rota.App;
+using Rota.Web.Following;
+using Rota.Web.Metrics;
+
+namespace Rota.Web.Routing;
+
+/// <summary>What all requests to a server share.</summary>
+internal sealed class Shared(Site site) : IDisposable
+{
+    public Lanes Lanes { get; } = new();
+
+    public HomeSignal Signal { get; } = new(site);
+
+    public MetricStore Metrics { get; } = new();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Metrics.Dispose();
+        Signal.Dispose();
+        Lanes.Dispose();
+    }
+}

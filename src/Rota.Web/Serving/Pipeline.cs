@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Rota.App;
+using Rota.App.Problems;
+using Rota.Web.Access;
+using Rota.Web.Answers;
+using Rota.Web.Routing;
+
+namespace Rota.Web.Serving;
+
+/// <summary>The way of a request: headers of every answer, the gate, the route, and problems as answers.</summary>
+internal sealed class Pipeline(Site site, Gate gate, Shared shared)
+{
+    /// <summary>Puts the routes into an application.</summary>
+    public void Build(WebApplication app, IEnumerable<Route> routes)
+    {
+        app.Use(Answer);
+        app.UseRouting();
+        app.Use(Admit);
+        foreach (var route in routes)
+        {
+            app.MapMethods(route.Path, [route.Method], (RequestDelegate)(http => Handle(http, route)))
+                .WithMetadata(route);
+        }
+    }
+
+    private static async Task Answer(HttpContext http, RequestDelegate next)
+    {
+        var headers = http.Response.Headers;
+        headers.CacheControl = "no-store";
+        headers.XContentTypeOptions = "nosniff";
+        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        headers["Referrer-Policy"] = "no-referrer";
+        var started = Stopwatch.GetTimestamp();
+        http.Response.OnStarting(() =>
+        {
+            var taken = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+            headers["Server-Timing"] = string.Create(CultureInfo.InvariantCulture, $"total;dur={taken:0.###}");
+            return Task.CompletedTask;
+        });
+        try
+        {
+            await next(http).ConfigureAwait(false);
+            if (!http.Response.HasStarted && http.Response.StatusCode is 404 or 405)
+            {
+                await JsonAnswer.Send(http, NotThere(http)).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody is there any more to answer to.
+        }
+        catch (Exception error) when (!http.Response.HasStarted)
+        {
+            await JsonAnswer.Send(http, ProblemOf(http, error)).ConfigureAwait(false);
+        }
+    }
+
+    private Task Admit(HttpContext http, RequestDelegate next)
+    {
+        gate.Admit(http, http.GetEndpoint()?.Metadata.GetMetadata<Route>());
+        return next(http);
+    }
+
+    private Task Handle(HttpContext http, Route route)
+    {
+        var call = new Call(http, route, site, shared);
+        call.RefuseUnknown();
+        return route.Handle(call);
+    }
+
+    private static Problem NotThere(HttpContext http) =>
+        http.Response.StatusCode == StatusCodes.Status405MethodNotAllowed
+            ? new Problem(
+                RequestProblems.NoSuchMethod,
+                $"{http.Request.Method} does nothing here",
+                [$"it takes {http.Response.Headers.Allow}"]
+            )
+            : new Problem(RequestProblems.NoSuchRoute, "there is nothing at this path", ["see /v1/openapi.json"]);
+
+    private static Problem ProblemOf(HttpContext http, Exception error)
+    {
+        if (error is BadHttpRequestException { StatusCode: var status } bad)
+        {
+            return status == StatusCodes.Status413PayloadTooLarge
+                ? new Problem(
+                    ProblemCodes.TooLarge,
+                    $"the body is larger than {WebServer.BodyMax:N0} bytes",
+                    ["keep long lists in files of their own (each_line, from_csv, array), or split the job"]
+                )
+                : new Problem(RequestProblems.BadRequest, bad.Message, []);
+        }
+
+        var problem = Failures.ProblemOf(error);
+        if (problem.Code.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            http.Response.Headers.RetryAfter = "1";
+        }
+
+        return problem;
+    }
+}

@@ -1,0 +1,132 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Rota.App;
+using Rota.App.Problems;
+using Rota.Store.Local;
+using Rota.Web.Access;
+using Rota.Web.Api;
+using Rota.Web.Routing;
+
+namespace Rota.Web.Serving;
+
+/// <summary>The HTTP server of a state: on a socket in it, and on an address of this machine.</summary>
+public sealed class WebServer : IDisposable
+{
+    /// <summary>The largest body, in bytes: a job file of the longest kind, in JSON.</summary>
+    public const long BodyMax = 64 << 20;
+
+    private const int ConnectionsMax = 4_000;
+    private static readonly TimeSpan HeadersMax = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StopMax = TimeSpan.FromSeconds(2);
+    private readonly WebApplication app;
+    private readonly StateDirectory state;
+    private readonly Shared shared;
+
+    private WebServer(Site site, ListenRequest listen, ILoggerProvider logs)
+    {
+        state = StateDirectory.Open(site.Path, create: false);
+        shared = new Shared(site);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>().AddRoutingCore();
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => Configure(options, listen));
+        app = builder.Build();
+        new Pipeline(site, new Gate(ApiToken.Of(state)), shared).Build(app, ApiRoutes.All);
+    }
+
+    /// <summary>Where it listens.</summary>
+    public WebAddress Address { get; private set; } = null!;
+
+    /// <summary>Starts it. Only who serves the state may: what an earlier server left there is taken away.</summary>
+    /// <param name="site">The state.</param>
+    /// <param name="listen">Where it listens.</param>
+    /// <param name="logs">Where it tells of itself.</param>
+    /// <exception cref="ProblemException">It cannot listen there.</exception>
+    public static WebServer Start(Site site, ListenRequest listen, ILoggerProvider logs)
+    {
+        RoomForWaits();
+        try
+        {
+            return Listening(site, listen, logs);
+        }
+        catch (IOException) when (listen.MayTakeOther)
+        {
+            return Listening(site, listen with { Address = new(listen.Address!.Address, 0) }, logs);
+        }
+        catch (Exception error) when (error is IOException or SocketException)
+        {
+            throw new ProblemException(
+                SystemProblems.Io,
+                $"cannot listen on {listen.Address}: {error.Message}",
+                "name another with --listen ADDRESS:PORT, or --listen none"
+            );
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        WebAddress.Clear(state);
+        using (var patience = new CancellationTokenSource(StopMax))
+        {
+            app.StopAsync(patience.Token).GetAwaiter().GetResult();
+        }
+
+        app.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        shared.Dispose();
+    }
+
+    private static WebServer Listening(Site site, ListenRequest listen, ILoggerProvider logs)
+    {
+        var server = new WebServer(site, listen, logs);
+        try
+        {
+            server.Listen();
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Use cases wait on threads of the pool: it must not make them one by one.</summary>
+    private static void RoomForWaits()
+    {
+        ThreadPool.GetMinThreads(out var workers, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, Lanes.WaitsMax + Environment.ProcessorCount), ports);
+    }
+
+    private void Listen()
+    {
+        WebAddress.Clear(state);
+        app.StartAsync().GetAwaiter().GetResult();
+        var socket = WebAddress.SocketOf(state);
+        File.SetUnixFileMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        var url = addresses.FirstOrDefault(address => !address.Contains("unix:", StringComparison.Ordinal));
+        Address = new WebAddress(url, socket, Environment.ProcessId);
+        Address.Write(state);
+    }
+
+    private void Configure(KestrelServerOptions options, ListenRequest listen)
+    {
+        options.AddServerHeader = false;
+        options.Limits.MaxRequestBodySize = BodyMax;
+        options.Limits.RequestHeadersTimeout = HeadersMax;
+        options.Limits.MaxConcurrentConnections = ConnectionsMax;
+        options.ListenUnixSocket(WebAddress.SocketOf(state));
+        if (listen.Address is { } address)
+        {
+            options.Listen(address, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+        }
+    }
+}
