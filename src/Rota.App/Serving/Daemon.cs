@@ -25,10 +25,10 @@ internal sealed class Daemon(IHome home, NodeOptions node, IServingHost host, Fu
             throw Served.Refusal(Served.By(home.State, queries));
         }
 
-        // Before the lock is signed, for by that others know that the state is served, and reach for it.
+        // Before the lock is signed, for by that others know that the state is served.
         using var front = open?.Invoke();
-        serveLock.SignHolder();
         Want(all: true);
+        serveLock.SignHolder();
         using var heeded = host.Heed(() => changed.Set());
         var runners = Enumerable
             .Range(1, count)
