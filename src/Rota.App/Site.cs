@@ -23,6 +23,9 @@ public sealed class Site(string path, TimeProvider time, IHomes homes)
     /// <summary>What keeps the truth about jobs, for whoever makes or examines one.</summary>
     public IHomes Homes => homes;
 
+    /// <summary>The same state by other means of the same home.</summary>
+    public Site By(IHomes others) => new(path, time, others) { Node = Node };
+
     /// <summary>The home of the state, which must be there.</summary>
     /// <exception cref="Store.StoreException">It is not, or it cannot be used.</exception>
     public IHome Open() => homes.Of(StateDirectory.Open(path, create: false));

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rota.App;
 using Rota.App.Problems;
+using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Web.Access;
 using Rota.Web.Api;
@@ -27,18 +28,20 @@ public sealed class WebServer : IDisposable
     private static readonly TimeSpan StopMax = TimeSpan.FromSeconds(2);
     private readonly WebApplication app;
     private readonly StateDirectory state;
+    private readonly KeptHomes homes;
     private readonly Shared shared;
 
     private WebServer(Site site, ListenRequest listen, ILoggerProvider logs)
     {
         state = StateDirectory.Open(site.Path, create: false);
+        homes = new KeptHomes(site.Homes, Lanes.LooksMax);
         shared = new Shared(site);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>().AddRoutingCore();
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options => Configure(options, listen));
         app = builder.Build();
-        new Pipeline(site, new Gate(ApiToken.Of(state)), shared).Build(app, ApiRoutes.All);
+        new Pipeline(site.By(homes), new Gate(ApiToken.Of(state)), shared).Build(app, ApiRoutes.All);
     }
 
     /// <summary>Where it listens.</summary>
@@ -81,6 +84,7 @@ public sealed class WebServer : IDisposable
 
         app.DisposeAsync().AsTask().GetAwaiter().GetResult();
         shared.Dispose();
+        homes.Dispose();
     }
 
     private static WebServer Listening(Site site, ListenRequest listen, ILoggerProvider logs)
