@@ -51,7 +51,7 @@ public sealed class JobSpecCodecTests
         TimeScale = 0.001,
         Policies =
         [
-            new TaskPolicy(),
+            new TaskPolicy { Resources = new ResourceRequest { GpuShare = 250 } },
             new TaskPolicy
             {
                 Resources = new ResourceRequest

@@ -20,6 +20,12 @@ public sealed record ResourceRequest
     /// <summary>Whole GPUs, given by identity.</summary>
     public int Gpus { get; init; }
 
+    /// <summary>Thousandths of one GPU, which others may be on too; 0 where it takes whole ones, or none.</summary>
+    public int GpuShare { get; init; }
+
+    /// <summary>Thousandths of GPUs in all.</summary>
+    public long MilliGpus => GpuShare > 0 ? GpuShare : Gpus * 1000L;
+
     /// <summary>Named licences and how many of each.</summary>
     public ImmutableSortedDictionary<string, long> Licences { get; init; } =
         ImmutableSortedDictionary<string, long>.Empty;
@@ -30,10 +36,10 @@ public sealed record ResourceRequest
         && Slots == other.Slots
         && MilliCpus == other.MilliCpus
         && MemoryBytes == other.MemoryBytes
-        && Gpus == other.Gpus
+        && MilliGpus == other.MilliGpus
         && Licences.SequenceEqual(other.Licences);
 
     /// <inheritdoc/>
     public override int GetHashCode() =>
-        Licences.Aggregate(HashCode.Combine(Slots, MilliCpus, MemoryBytes, Gpus), HashCode.Combine);
+        Licences.Aggregate(HashCode.Combine(Slots, MilliCpus, MemoryBytes, MilliGpus), HashCode.Combine);
 }

@@ -15,10 +15,10 @@ public enum AccountKind
     /// <summary>Bytes of memory of a node.</summary>
     Memory,
 
-    /// <summary>How many GPUs of a node.</summary>
+    /// <summary>Thousandths of the GPUs of a node.</summary>
     Gpus,
 
-    /// <summary>One GPU of a node, by its position.</summary>
+    /// <summary>Thousandths of one GPU of a node, by its position.</summary>
     Gpu,
 
     /// <summary>Licences of one name that a node has.</summary>

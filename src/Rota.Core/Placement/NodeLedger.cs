@@ -17,7 +17,7 @@ public sealed class NodeLedger : AccountBook
         Slots = Open(AccountId.Slots(Node), capacity.Slots);
         Cpus = Open(AccountId.Cpus(Node), capacity.MilliCpus);
         Memory = Open(AccountId.Memory(Node), capacity.MemoryBytes);
-        Gpus = Open(AccountId.Gpus(Node), capacity.Gpus.Length);
+        Gpus = Open(AccountId.Gpus(Node), (long)capacity.Gpus.Length * GpuClaim.Whole);
         foreach (var (name, amount) in capacity.Licences)
         {
             Open(AccountId.Licence(Node, name), amount);
@@ -25,7 +25,7 @@ public sealed class NodeLedger : AccountBook
 
         for (var gpu = 0; gpu < capacity.Gpus.Length; gpu++)
         {
-            gpus.Add(Open(IdOfGpu(gpu), 1));
+            gpus.Add(Open(IdOfGpu(gpu), GpuClaim.Whole));
         }
     }
 
@@ -44,7 +44,7 @@ public sealed class NodeLedger : AccountBook
     /// <summary>Bytes of memory.</summary>
     public Account Memory { get; }
 
-    /// <summary>How many GPUs; which ones is booked apart.</summary>
+    /// <summary>Thousandths of all GPUs; of which ones is booked apart.</summary>
     public Account Gpus { get; }
 
     /// <summary>Gives it more slots, or fewer: who holds one then keeps it.</summary>
@@ -66,20 +66,15 @@ public sealed class NodeLedger : AccountBook
     }
 
     /// <summary>Why the claim does not fit now, or null when it does.</summary>
-    public static Refusal? Check(Shape shape) => Check(shape.OfNode);
+    public static Refusal? Check(Shape shape) => Check(shape.OfNode) ?? shape.Gpus?.Check();
+
+    /// <summary>What a shape takes of the GPUs; null for none.</summary>
+    /// <param name="thousandths">Whole GPUs, or a share of one.</param>
+    public GpuClaim? ClaimOfGpus(long thousandths) => thousandths > 0 ? new(Gpus, gpus, thousandths) : null;
 
     /// <summary>Reserves for an attempt what a check let through.</summary>
     /// <exception cref="InvariantException">There is no room for it.</exception>
-    public Reservation Reserve(AttemptId attempt, Shape shape)
-    {
-        var reservation = Grant(attempt, shape, shape.Gpus > 0 ? FreeGpus(shape.Gpus) : []);
-        foreach (var gpu in reservation.Gpus)
-        {
-            gpus[gpu].Grant(1, allowed: 1);
-        }
-
-        return reservation;
-    }
+    public Reservation Reserve(AttemptId attempt, Shape shape) => Grant(attempt, shape, shape.Gpus?.Take() ?? []);
 
     /// <summary>Books what an attempt has already: it outlived its scheduler.</summary>
     /// <param name="attempt">The attempt.</param>
@@ -91,7 +86,7 @@ public sealed class NodeLedger : AccountBook
         var reservation = Book(attempt, shape, taken, isStored);
         foreach (var gpu in isStored ? [] : taken)
         {
-            Of(IdOfGpu(gpu)).Book(1);
+            Of(IdOfGpu(gpu)).Book(shape.Gpus!.Each);
         }
 
         return reservation;
@@ -103,19 +98,12 @@ public sealed class NodeLedger : AccountBook
         base.Release(reservation);
         foreach (var gpu in reservation.Gpus)
         {
-            Of(IdOfGpu(gpu)).Return(1);
+            Of(IdOfGpu(gpu)).Return(reservation.Shape.Gpus!.Each);
         }
     }
 
     /// <inheritdoc/>
     private protected override ReadOnlySpan<Charge> ChargesOf(Shape shape) => shape.OfNode;
-
-    private int[] FreeGpus(int count)
-    {
-        var free = Enumerable.Range(0, gpus.Count).Where(gpu => gpus[gpu].Used == 0).Take(count).ToArray();
-        Invariant.Check(free.Length == count, "GPUs that are counted as free are there to take");
-        return free;
-    }
 
     private Account Of(AccountId id)
     {

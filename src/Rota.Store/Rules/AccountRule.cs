@@ -70,14 +70,18 @@ public static class AccountRule
     /// <param name="gpus">Its GPUs by position.</param>
     public static void Add(IDictionary<AccountId, long> held, string booking, NodeId node, IEnumerable<int> gpus)
     {
+        var thousandths = 0L;
         foreach (var (account, amount) in Booking.Read(booking))
         {
             Add(held, account, amount);
+            thousandths = account.Kind == AccountKind.Gpus ? amount : thousandths;
         }
 
+        // Of each the same: all of it, or of a single one a share.
         foreach (var gpu in gpus)
         {
-            Add(held, AccountId.Gpu(node, gpu.ToString(CultureInfo.InvariantCulture)), 1);
+            var each = Math.Min(GpuClaim.Whole, thousandths);
+            Add(held, AccountId.Gpu(node, gpu.ToString(CultureInfo.InvariantCulture)), each);
         }
     }
 

@@ -90,6 +90,7 @@ internal static class SpecReader
                 MilliCpus = policy.Integer("milliCpus", 0),
                 MemoryBytes = policy.Integer("memory", 0),
                 Gpus = (int)policy.Integer("gpus", 0),
+                GpuShare = (int)policy.Integer("gpuShare", 0),
                 Licences = policy.Counts("licences"),
             },
             Retry = new RetryPolicy

@@ -130,6 +130,7 @@ internal static class SpecWriter
         json.Number("milliCpus", policy.Resources.MilliCpus);
         json.Number("memory", policy.Resources.MemoryBytes);
         json.Number("gpus", policy.Resources.Gpus);
+        json.Number("gpuShare", policy.Resources.GpuShare);
         json.Counts("licences", policy.Resources.Licences);
         json.WriteNumber("maxAttempts", policy.Retry.MaxAttempts);
         json.WriteString("backoff", policy.Retry.Backoff.ToString());

@@ -6,18 +6,21 @@ namespace Rota.Core.Tests.Placement;
 internal static class Claims
 {
     /// <summary>What takes so much of a node.</summary>
-    public static Shape Of(NodeLedger node, long slots = 0, long cpus = 0, long memory = 0, int gpus = 0) =>
-        new()
+    public static Shape Of(NodeLedger node, long slots = 0, long cpus = 0, long memory = 0, int gpus = 0, int gpuShare = 0)
+    {
+        var milliGpus = (1000L * gpus) + gpuShare;
+        return new()
         {
             Id = 1,
-            Gpus = gpus,
+            Gpus = node.ClaimOfGpus(milliGpus),
             Charges =
             [
-                .. new[] { (node.Slots, slots), (node.Cpus, cpus), (node.Memory, memory), (node.Gpus, gpus) }
+                .. new[] { (node.Slots, slots), (node.Cpus, cpus), (node.Memory, memory), (node.Gpus, milliGpus) }
                     .Where(one => one.Item2 > 0)
                     .Select(one => new Charge(one.Item1, one.Item2, long.MaxValue)),
             ],
         };
+    }
 
     /// <summary>The same, held to limits first.</summary>
     public static Shape Limited(Shape shape, params IEnumerable<Charge> limits) =>

@@ -177,7 +177,7 @@ internal static class Sanity
         {
             var used = holders.SelectMany(attempt => attempt.Shape.Charges)
                 .Where(charge => ReferenceEquals(charge.Account, account)).Sum(charge => charge.Amount);
-            used += holders.Sum(attempt => attempt.Gpus.Count(gpu => account.Id == AccountId.Gpu(attempt.Node, $"{gpu}")));
+            used += holders.Where(attempt => attempt.Gpus.Any(gpu => account.Id == AccountId.Gpu(attempt.Node, $"{gpu}"))).Sum(attempt => attempt.Shape.Gpus!.Each);
             Assert.True(account.Used == used, $"{account.Id}: {account.Used} booked, attempts hold {used}");
             // A person may lower that of a job, or the slots, below what runs, and a queue may close over it.
             Assert.True(account.Used <= account.Capacity || account.Id.Kind is AccountKind.JobParallel or AccountKind.Slots || core.Closed(account) is not null, $"{account.Id} is oversold");
@@ -189,9 +189,9 @@ internal static class Sanity
             Assert.Equal(core.Attempts.Values.Count(attempt => !attempt.HoldsRoom && ReferenceEquals(attempt.Shape, shape)), shape.Waiting);
         }
 
-        var gpus = holders.SelectMany(attempt => attempt.Gpus).ToArray();
-        Assert.Equal(gpus.Length, gpus.Distinct().Count());
-        Assert.Equal(core.Ledger.Gpus.Used, gpus.Length);
+        var gpus = holders.SelectMany(attempt => attempt.Gpus.Select(gpu => (Gpu: gpu, attempt.Shape.Gpus!.Each))).ToArray();
+        Assert.All(gpus.GroupBy(one => one.Gpu), gpu => Assert.InRange(gpu.Sum(one => one.Each), 1, 1_000));
+        Assert.Equal(core.Ledger.Gpus.Used, gpus.Sum(one => one.Each));
     }
 
     /// <summary>Who holds room is who has a reservation, in both books the same.</summary>

@@ -51,7 +51,7 @@ public sealed class TaskVariables : IVariables
             "attempt" => Number(attempt.Number),
             "resources.cpus" => Cpus,
             "resources.memory" => Number(attempt.MemoryBytes ?? Resources.MemoryBytes),
-            "resources.gpus" => Number(Resources.Gpus),
+            "resources.gpus" => Decimal(Resources.MilliGpus),
             _ when name.StartsWith(ScheduleNames.Prefix, StringComparison.Ordinal) => ScheduleNames.Value(
                 name,
                 job.ScheduledAt
@@ -68,12 +68,15 @@ public sealed class TaskVariables : IVariables
     private string Cpus =>
         Resources.Slots > 0
             ? Number(Resources.Slots)
-            : (Resources.MilliCpus / 1000m).ToString("0.###", CultureInfo.InvariantCulture);
+            : Decimal(Resources.MilliCpus);
 
     private string? OfEnvironment(string name) =>
         isInEnvironment || !job.Environment.TryGetValue(name, out var value) ? null
         : Template.IsPlain(value) ? value
         : Template.Parse(value).Render(ForJobEnvironment());
+
+    private static string Decimal(long thousandths) =>
+        (thousandths / 1000m).ToString("0.###", CultureInfo.InvariantCulture);
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,0 +1,72 @@
+using Rota.Core.Model;
+
+namespace Rota.Core.Placement;
+
+/// <summary>
+/// What a task takes of the GPUs of a node: whole ones, which nobody else is on, or a share of one. Counting is not
+/// enough: two GPUs that are half free are no whole one, and a share must fit on one of them.
+/// </summary>
+public sealed class GpuClaim
+{
+    /// <summary>All of one GPU, in thousandths.</summary>
+    public const int Whole = 1000;
+
+    private readonly Account total;
+    private readonly IReadOnlyList<Account> devices;
+
+    internal GpuClaim(Account total, IReadOnlyList<Account> devices, long thousandths)
+    {
+        Invariant.Check(
+            thousandths is > 0 and < Whole || (thousandths > 0 && thousandths % Whole == 0),
+            "GPUs are taken whole, or a share of one"
+        );
+        (this.total, this.devices, Thousandths) = (total, devices, thousandths);
+    }
+
+    /// <summary>How much it is in all.</summary>
+    public long Thousandths { get; }
+
+    /// <summary>On how many GPUs.</summary>
+    public int Count => (int)Math.Max(1, Thousandths / Whole);
+
+    /// <summary>Thousandths of each of them.</summary>
+    public long Each => Math.Min(Whole, Thousandths);
+
+    /// <summary>Why no GPUs can be given to it, though so much may be free in all; null when they can.</summary>
+    internal Refusal? Check() =>
+        devices.Count(Fits) >= Count
+            ? null
+            : new Refusal(total, Thousandths, total.Used, total.Capacity)
+            {
+                Devices = new DeviceRoom(
+                    devices.Count(device => device.Used == 0),
+                    devices.Select(device => device.Capacity - device.Used).DefaultIfEmpty(0).Max()
+                ),
+            };
+
+    /// <summary>
+    /// Takes them, by position on the node: a share goes where the least is left of a GPU that still has room for it, so
+    /// that others stay whole; among equals the first.
+    /// </summary>
+    internal int[] Take()
+    {
+        int[] taken =
+        [
+            .. Enumerable
+                .Range(0, devices.Count)
+                .Where(gpu => Fits(devices[gpu]))
+                .OrderByDescending(gpu => devices[gpu].Used)
+                .ThenBy(gpu => gpu)
+                .Take(Count),
+        ];
+        Invariant.Check(taken.Length == Count, "GPUs that were found to be free are there to take");
+        foreach (var gpu in taken)
+        {
+            devices[gpu].Grant(Each, allowed: Whole);
+        }
+
+        return taken;
+    }
+
+    private bool Fits(Account device) => device.Used + Each <= device.Capacity;
+}
