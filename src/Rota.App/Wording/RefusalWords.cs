@@ -37,7 +37,8 @@ internal static class RefusalWords
             (true, true) => $"{account} lets nothing start: it is paused, or its limit is 0",
             (true, _) => $"asks for {Asked()}, this machine has {Amount(refusal.Limit)}: can never run here",
             (_, true) => $"limit {account}: {Amount(refusal.Used)} of {Amount(refusal.Limit)} in use",
-            _ => $"no room: asks for {Asked()}, {Amount(refusal.Free)} of {Amount(refusal.Limit)} free{OnDevices(refusal)}",
+            _ => $"no room: asks for {Asked()}, {Amount(refusal.Free)} of {Amount(refusal.Limit)} free"
+                + OnDevices(refusal),
         };
     }
 }

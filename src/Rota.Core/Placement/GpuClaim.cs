@@ -45,8 +45,8 @@ public sealed class GpuClaim
             };
 
     /// <summary>
-    /// Takes them, by position on the node: a share goes where the least is left of a GPU that still has room for it, so
-    /// that others stay whole; among equals the first.
+    /// Takes them, by position on the node: a share goes to the GPU with the least room that is enough, so that others
+    /// stay whole; among equals to the first.
     /// </summary>
     internal int[] Take()
     {

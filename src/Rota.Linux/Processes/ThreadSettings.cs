@@ -11,6 +11,17 @@ internal static class ThreadSettings
     [ThreadStatic]
     private static int? umask;
 
+    /// <summary>The niceness of this thread.</summary>
+    public static int Nice => NativeSettings.GetNice(0, 0);
+
+    /// <summary>Whether this user may set a niceness. Only the system knows: a thread for it tries.</summary>
+    public static bool MayBe(int nice)
+    {
+        var may = true;
+        _ = TryRun(() => may = NativeSettings.SetNice(0, 0, nice) == 0);
+        return may;
+    }
+
     /// <summary>Gives this thread a umask of its own.</summary>
     public static void SetUmask(int wanted)
     {

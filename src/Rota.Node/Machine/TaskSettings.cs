@@ -73,6 +73,12 @@ internal sealed class TaskSettings
         };
     }
 
+    /// <summary>The same with the niceness that a task states; this where it states none.</summary>
+    public TaskSettings With(int? nice) =>
+        nice is not { } stated || stated == wanted.Nice
+            ? this
+            : new(wanted with { Nice = stated }, own) { Prefix = Prefix, Shortfall = Shortfall };
+
     /// <summary>Makes this thread one that spawns such tasks; only where no thread of its own is needed.</summary>
     public void Take() => ThreadSettings.SetUmask(wanted.Umask);
 

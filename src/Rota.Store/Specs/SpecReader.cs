@@ -81,7 +81,9 @@ internal static class SpecReader
             need.Real("minSuccess") ?? 100
         );
 
-    private static TaskPolicy Policy(JsonElement policy) =>
+    private static TaskPolicy Policy(JsonElement policy) => StartingForm.Read(policy, Plain(policy));
+
+    private static TaskPolicy Plain(JsonElement policy) =>
         new()
         {
             Resources = new ResourceRequest

@@ -47,6 +47,7 @@ public sealed class TaskVariables : IVariables
             "task.number" => Number((attempt.Job.Value * NumbersOfJob) + ordinal + 1),
             Placeholder.Sequence => Number(ordinal + 1L),
             "job.name" => job.Name,
+            "job.dir" => job.Directory,
             "job.id" => attempt.Job.ToString(),
             "attempt" => Number(attempt.Number),
             "resources.cpus" => Cpus,
@@ -65,10 +66,7 @@ public sealed class TaskVariables : IVariables
 
     private ResourceRequest Resources => job.Policies[task.Policy].Resources;
 
-    private string Cpus =>
-        Resources.Slots > 0
-            ? Number(Resources.Slots)
-            : Decimal(Resources.MilliCpus);
+    private string Cpus => Resources.Slots > 0 ? Number(Resources.Slots) : Decimal(Resources.MilliCpus);
 
     private string? OfEnvironment(string name) =>
         isInEnvironment || !job.Environment.TryGetValue(name, out var value) ? null
