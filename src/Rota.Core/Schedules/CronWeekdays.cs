@@ -81,8 +81,8 @@ internal readonly record struct CronWeekdays(ulong Plain, ulong Last, ulong Nth)
         var words = CronField.Weekday.Words;
         return words.Contains(name) ? null
             : name.Length == 0 && suffix == "L"
-                ? "the day of week \"L\" is Saturday in Quartz and nothing elsewhere: write sat, or satL for the last one "
-                    + "of the month"
+                ? "the day of week \"L\" is Saturday in Quartz and nothing elsewhere: write sat, or satL for the last "
+                    + "one of the month"
             : Number(name) is { } number and >= 0 and <= DaysOfWeek
                 ? $"the day of week \"{part}\" has two meanings: {number} is {words[number % DaysOfWeek]} in cron, and "
                     + $"{(number == 0 ? "nothing" : words[number - 1])} in Quartz. "

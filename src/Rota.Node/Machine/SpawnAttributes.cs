@@ -3,7 +3,7 @@ using Rota.Linux.Calls;
 
 namespace Rota.Node.Machine;
 
-/// <summary>How all processes of tasks begin: in a session of their own, with default signals, none of them blocked.</summary>
+/// <summary>How processes of tasks begin: in a session of their own, with default signals, none blocked.</summary>
 internal static unsafe class SpawnAttributes
 {
     private const int OpaqueBytes = 1024;
