@@ -61,7 +61,8 @@ public sealed class GpuShareTests : IDisposable
     {
         rota.Run("run", "--gpus", "1.5", "--", "true").Exits(2).Says("a task has GPUs of its own, or shares a single one");
         rota.Environment["ROTA_GPUS"] = "";
-        rota.Run("plan", "--gpus", "0.5", "--", "true").Exits(6).Says("asks for 0.5 gpus, this machine has 0: can never run here");
+        Assert.Contains("asks for 0.5 gpus, this machine has 0: can never run here", rota.Run("plan", "--gpus", "0.5", "--", "true").Exits(6).Out,
+            StringComparison.Ordinal);
     }
 
     /// <summary>Notes its devices, and goes on when so many have.</summary>

@@ -56,7 +56,7 @@ public sealed class OwnDirectoryTests : IDisposable
             tasks:
               - id: t
                 dir: fresh
-                command: '(trap "" TERM; sleep 1; test -d $ROTA_DIR && touch {{rota.At("was-there")}}) & exit 0'
+                command: '(trap "" TERM; touch ready; sleep 1; test -d $ROTA_DIR && touch {{rota.At("was-there")}}) & while [ ! -e ready ]; do sleep 0.02; done'
             """).Exits(0);
         Assert.True(File.Exists(rota.At("was-there")));
         Until.True(() => Left is [], "nothing of them is left");
