@@ -56,7 +56,8 @@ public sealed class JobSpecCodecTests
             {
                 Resources = new ResourceRequest
                 {
-                    MilliCpus = 1_500,
+                    MilliCpus = 2_000,
+                    IsPinned = true,
                     MemoryBytes = 1L << 40,
                     Gpus = 2,
                     Licences = ImmutableSortedDictionary<string, long>.Empty.Add("abaqus", 3),
@@ -225,6 +226,7 @@ public sealed class JobSpecCodecTests
         var node = Home.Node with
         {
             Gpus = ["0", "GPU-7"],
+            CpuIds = [0, 2],
             Licences = ImmutableSortedDictionary<string, long>.Empty.Add("a", 2),
         };
         using (var store = home.Open())

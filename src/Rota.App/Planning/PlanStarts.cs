@@ -18,6 +18,11 @@ internal static class PlanStarts
             words.Add(string.Create(CultureInfo.InvariantCulture, $"{share / 1000m:0.###} of a GPU"));
         }
 
+        if (policy.Resources.IsPinned)
+        {
+            words.Add($"pinned to {Words.Count(policy.Resources.MilliCpus / 1000, "CPU")}");
+        }
+
         if (policy.Input is { File: { } file })
         {
             words.Add($"stdin from {Plain.Line(file)}");

@@ -10,7 +10,9 @@ internal static class Amounts
         account.Kind switch
         {
             AccountKind.Memory => Units.Bytes(amount),
-            AccountKind.Cpus or AccountKind.Gpus or AccountKind.Gpu => (amount / 1000.0).ToString("0.###"),
+            AccountKind.Cpus or AccountKind.Cpu or AccountKind.Gpus or AccountKind.Gpu => (amount / 1000.0).ToString(
+                "0.###"
+            ),
             _ => amount.ToString(),
         };
 

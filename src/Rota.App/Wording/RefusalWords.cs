@@ -22,7 +22,7 @@ internal static class RefusalWords
         refusal switch
         {
             { Devices: null } => "",
-            { Devices.Whole: var whole, Asked: >= GpuClaim.Whole } => $", {whole} of them whole",
+            { Devices.Whole: var whole, Asked: >= DeviceClaim.Whole } => $", {whole} of them whole",
             { Devices.Most: var most } => $", at most {Amounts.Show(refusal.Account.Id, most)} of one",
         };
 

@@ -148,6 +148,7 @@ internal sealed class StatedOptions(Invocation cli, SubmitOptions options)
         option switch
         {
             Option<string?> one => cli.Get(one) is { } value ? [value] : [],
+            Option<bool> flag => cli.Get(flag) ? ["true"] : [],
             Option<string[]> many => (cli.Get(many) ?? []).Where(value =>
                 option != options.Environment || value.Contains('=')
             ),

@@ -20,6 +20,7 @@ internal sealed partial class SubmitOptions
                     IfEmpty,
                     .. Parallel.All,
                     Cpus,
+                    Pin,
                     Memory,
                     Gpus,
                     Licences,

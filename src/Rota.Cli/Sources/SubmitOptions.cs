@@ -36,6 +36,8 @@ internal sealed partial class SubmitOptions(bool isForFiles = false)
 
     public Option<string?> Cpus { get; } = new("--cpus") { Description = "CPUs of each task: 0.5, 4", HelpName = "N" };
 
+    public Option<bool> Pin { get; } = new("--pin") { Description = "Run each task on CPUs of its own" };
+
     public Option<string?> Memory { get; } =
         new("--memory") { Description = "Memory of each task, and its limit: 512M, 8G" };
 
@@ -122,6 +124,7 @@ internal sealed partial class SubmitOptions(bool isForFiles = false)
             (Array, "array"),
             (IfEmpty, "if_empty"),
             (Cpus, "resources/cpus"),
+            (Pin, "resources/pin"),
             (Memory, "resources/memory"),
             (Gpus, "resources/gpus"),
             (Licences, "resources/license"),

@@ -14,6 +14,9 @@ public sealed record ResourceRequest
     /// <summary>Thousandths of a CPU.</summary>
     public long MilliCpus { get; init; }
 
+    /// <summary>Whether these are CPUs of its own, that nothing else is pinned to, and it runs on no others.</summary>
+    public bool IsPinned { get; init; }
+
     /// <summary>Bytes of memory; also the limit it is held to. 0: none stated.</summary>
     public long MemoryBytes { get; init; }
 
@@ -35,11 +38,12 @@ public sealed record ResourceRequest
         other is not null
         && Slots == other.Slots
         && MilliCpus == other.MilliCpus
+        && IsPinned == other.IsPinned
         && MemoryBytes == other.MemoryBytes
         && MilliGpus == other.MilliGpus
         && Licences.SequenceEqual(other.Licences);
 
     /// <inheritdoc/>
     public override int GetHashCode() =>
-        Licences.Aggregate(HashCode.Combine(Slots, MilliCpus, MemoryBytes, MilliGpus), HashCode.Combine);
+        Licences.Aggregate(HashCode.Combine(Slots, MilliCpus, IsPinned, MemoryBytes, MilliGpus), HashCode.Combine);
 }

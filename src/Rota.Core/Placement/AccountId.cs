@@ -48,6 +48,11 @@ public readonly record struct AccountId
     /// <param name="position">Its position there, as text.</param>
     public static AccountId Gpu(NodeId node, string position) => new(AccountKind.Gpu, node.Value, position);
 
+    /// <summary>Thousandths of one CPU of a node.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="number">Its number there, as text.</param>
+    public static AccountId Cpu(NodeId node, string number) => new(AccountKind.Cpu, node.Value, number);
+
     /// <summary>A licence of a node.</summary>
     public static AccountId Licence(NodeId node, string name) => new(AccountKind.Licence, node.Value, name);
 

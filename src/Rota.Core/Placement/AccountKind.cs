@@ -21,6 +21,9 @@ public enum AccountKind
     /// <summary>Thousandths of one GPU of a node, by its position.</summary>
     Gpu,
 
+    /// <summary>Thousandths of one CPU of a node, by its number, where tasks are pinned.</summary>
+    Cpu,
+
     /// <summary>Licences of one name that a node has.</summary>
     Licence,
 

@@ -41,7 +41,10 @@ public sealed class Shape
     private string? booking;
 
     /// <summary>Its GPUs, which the node books by identity; null for none.</summary>
-    public GpuClaim? Gpus { get; init; }
+    public DeviceClaim? Gpus { get; init; }
+
+    /// <summary>Its CPUs, where it is pinned to them; null where it is not.</summary>
+    public DeviceClaim? Pinned { get; init; }
 
     /// <summary>Whether tasks may be committed ahead of room. Not with GPUs (identities differ) or keys.</summary>
     public bool AllowsSuccessors { get; init; }

@@ -20,19 +20,23 @@ public sealed record ProcessStart
     /// <summary>Niceness; null for that of its job.</summary>
     public int? Nice { get; init; }
 
+    /// <summary>The CPUs that it is pinned to, as <c>0,3</c>; null where it is not.</summary>
+    public string? Cpus { get; init; }
+
     /// <summary>Writes it as fields of a frame.</summary>
     public void Write(FrameWriter writer) =>
         writer
             .Boolean(Input?.Text is not null)
             .Text(Input?.Text ?? Input?.File ?? "")
             .Int32(Directory is { } rule ? (int)rule : 0)
-            .Int32(Nice ?? NoNice);
+            .Int32(Nice ?? NoNice)
+            .Text(Cpus ?? "");
 
     /// <summary>Reads it.</summary>
     public static ProcessStart Read(ref FrameReader reader)
     {
         var (isText, input) = (reader.Boolean(), reader.Text());
-        var (directory, nice) = (reader.Int32(), reader.Int32());
+        var (directory, nice, cpus) = (reader.Int32(), reader.Int32(), reader.Text());
         return new()
         {
             Input =
@@ -41,6 +45,7 @@ public sealed record ProcessStart
                 : null,
             Directory = directory == 0 ? null : (OwnDirectory)directory,
             Nice = nice == NoNice ? null : nice,
+            Cpus = cpus.Length == 0 ? null : cpus,
         };
     }
 }

@@ -39,6 +39,11 @@ internal sealed class AttemptVariables(StateDirectory state, NodeOptions node)
             entries.Add("CUDA_VISIBLE_DEVICES=" + string.Join(',', launch.Gpus.Select(GpuName)));
         }
 
+        if (launch.Cpus.Count > 0)
+        {
+            entries.Add("ROTA_CPUS=" + string.Join(',', launch.Cpus));
+        }
+
         if (launch.Spec.Policies[spec.Policy].OwnDirectory is not null)
         {
             entries.Add($"ROTA_DIR={state.OwnDirectory(launch.Job.Value, launch.Attempt.Value)}");

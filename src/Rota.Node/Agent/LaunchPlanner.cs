@@ -105,6 +105,7 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
                 Input = task.Input,
                 Directory = policy.OwnDirectory,
                 Nice = policy.Nice,
+                Cpus = launch.Cpus.Count > 0 ? string.Join(',', launch.Cpus) : null,
             },
         };
     }

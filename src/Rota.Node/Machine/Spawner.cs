@@ -20,7 +20,7 @@ internal sealed unsafe class Spawner
     /// <returns>0 and the pid, or an error number.</returns>
     public int Spawn(LaunchOrder order, EnvironmentBlock context, string outputPath, string errorPath, out int pid)
     {
-        var settings = context.Settings.With(order.Start.Nice);
+        var settings = context.Settings.With(order.Start);
         if (settings.IsOwnThreadNeeded)
         {
             return SpawnApart(order, context, settings, outputPath, errorPath, out pid);
@@ -49,10 +49,9 @@ internal sealed unsafe class Spawner
 
         var (error, started) = (0, 0);
         var isDone = settings.TryRun(() =>
-            error =
-                order.Start.Nice is { } nice && ThreadSettings.Nice != nice
-                    ? Native.NotPermitted
-                    : SpawnHere(order, context, outputPath, errorPath, out started)
+            error = ThreadSettings.Lacks(order.Start.Nice, order.Start.Cpus)
+                ? Native.NotPermitted
+                : SpawnHere(order, context, outputPath, errorPath, out started)
         );
         pid = started;
         return isDone ? error : Native.Again;

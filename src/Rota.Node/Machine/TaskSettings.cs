@@ -1,4 +1,5 @@
 using Rota.Core.Jobs;
+using Rota.Fabric.Wire;
 using Rota.Linux.Processes;
 
 namespace Rota.Node.Machine;
@@ -73,11 +74,12 @@ internal sealed class TaskSettings
         };
     }
 
-    /// <summary>The same with the niceness that a task states; this where it states none.</summary>
-    public TaskSettings With(int? nice) =>
-        nice is not { } stated || stated == wanted.Nice
-            ? this
-            : new(wanted with { Nice = stated }, own) { Prefix = Prefix, Shortfall = Shortfall };
+    /// <summary>The same with what a task states for itself; this where it states nothing.</summary>
+    public TaskSettings With(ProcessStart start)
+    {
+        var stated = wanted with { Nice = start.Nice ?? wanted.Nice, Cpus = start.Cpus ?? wanted.Cpus };
+        return stated == wanted ? this : new(stated, own) { Prefix = Prefix, Shortfall = Shortfall };
+    }
 
     /// <summary>Makes this thread one that spawns such tasks; only where no thread of its own is needed.</summary>
     public void Take() => ThreadSettings.SetUmask(wanted.Umask);

@@ -90,6 +90,7 @@ internal static class SpecReader
             {
                 Slots = (int)policy.Integer("slots", 0),
                 MilliCpus = policy.Integer("milliCpus", 0),
+                IsPinned = policy.Integer("pinned") is not null,
                 MemoryBytes = policy.Integer("memory", 0),
                 Gpus = (int)policy.Integer("gpus", 0),
                 GpuShare = (int)policy.Integer("gpuShare", 0),

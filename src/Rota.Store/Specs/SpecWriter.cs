@@ -128,6 +128,7 @@ internal static class SpecWriter
         json.WriteStartObject();
         json.Number("slots", policy.Resources.Slots);
         json.Number("milliCpus", policy.Resources.MilliCpus);
+        json.Number("pinned", policy.Resources.IsPinned ? 1 : (long?)null);
         json.Number("memory", policy.Resources.MemoryBytes);
         json.Number("gpus", policy.Resources.Gpus);
         json.Number("gpuShare", policy.Resources.GpuShare is > 0 and var share ? share : (long?)null);

@@ -155,6 +155,9 @@ public sealed class TaskEntryTests
     [InlineData("resources: {memory: lots}",
         "memory must be a size of memory, not \"lots\"; write it as 512M, 8G, 1.5T, or in bytes")]
     [InlineData("resources: {gpu: 1}", "unknown key \"gpu\" in resources; did you mean \"gpus\"?")]
+    [InlineData("resources: {cpus: 0.5, pin: true}", "a task is pinned to whole CPUs; write cpus: 1, 2, ..., or remove pin")]
+    [InlineData("resources: {cpus: 0, pin: true}", "a task is pinned to whole CPUs; write cpus: 1, 2, ..., or remove pin")]
+    [InlineData("resources: {pin: always}", "pin must be true or false, not \"always\"")]
     [InlineData("resources: {gpus: 1.5}",
         "gpus cannot be \"1.5\": a task has GPUs of its own, or shares a single one; write a whole number, or one below 1")]
     [InlineData("resources: {gpus: 0.0005}",

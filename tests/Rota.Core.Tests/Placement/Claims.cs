@@ -22,6 +22,15 @@ internal static class Claims
         };
     }
 
+    /// <summary>What is pinned to so many CPUs.</summary>
+    public static Shape Pinned(NodeLedger node, int cpus) =>
+        new()
+        {
+            Id = 3,
+            Pinned = node.ClaimOfCpus(1_000L * cpus),
+            Charges = [new Charge(node.Cpus, 1_000L * cpus, long.MaxValue)],
+        };
+
     /// <summary>The same, held to limits first.</summary>
     public static Shape Limited(Shape shape, params IEnumerable<Charge> limits) =>
         new()

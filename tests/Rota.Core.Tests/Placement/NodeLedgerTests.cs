@@ -113,9 +113,34 @@ public sealed class NodeLedgerTests
     }
 
     [Fact]
+    public void Pinned_cpus_are_taken_by_identity_and_counted_with_all_others()
+    {
+        var one = Claims.Pinned(ledger, 1);
+        var first = ledger.Reserve(One, one);
+        Assert.Equal([2], first.Cpus);
+        var second = ledger.Reserve(Two, Claims.Pinned(ledger, 2));
+        Assert.Equal([3, 5], second.Cpus);
+        ledger.Release(first);
+        Assert.Equal([2], ledger.Reserve(new AttemptId(3), one).Cpus);
+        ledger.Reserve(new AttemptId(4), Claims.Of(ledger, cpus: 1_000));
+        Assert.Equal((RefusalCode.NoRoom, 4_000), (NodeLedger.Check(one)!.Code, ledger.Cpus.Used));
+        ledger.Release(second);
+        Assert.Equal([3], ledger.Reserve(new AttemptId(5), one).Cpus);
+    }
+
+    [Fact]
+    public void A_pinned_cpu_that_the_machine_has_no_more_is_held_until_it_is_given_back()
+    {
+        var reservation = ledger.Restore(One, Claims.Pinned(ledger, 1), ([], [9]), isStored: false);
+        Assert.True(ledger.Find(AccountId.Cpu(NodeId.Home, "9")) is { Used: 1_000, IsOverdrawn: true });
+        ledger.Release(reservation);
+        Assert.All(ledger.Accounts, account => Assert.Equal(0, account.Used));
+    }
+
+    [Fact]
     public void A_gpu_that_the_machine_has_no_more_is_held_until_it_is_given_back()
     {
-        var reservation = ledger.Restore(One, Claims.Of(ledger, gpus: 1), [7], isStored: false);
+        var reservation = ledger.Restore(One, Claims.Of(ledger, gpus: 1), ([7], []), isStored: false);
         var gone = ledger.Find(AccountId.Gpu(NodeId.Home, "7"))!;
         Assert.True(gone is { Used: 1_000, Capacity: 0, IsOverdrawn: true });
         Assert.Equal([0], ledger.Reserve(Two, Claims.Of(ledger, gpus: 1)).Gpus);
@@ -129,7 +154,7 @@ public sealed class NodeLedgerTests
         ledger.Learn(ledger.Cpus.Id, 1_000);
         ledger.Learn(ledger.Gpus.Id, 500);
         ledger.Learn(AccountId.Gpu(NodeId.Home, "0"), 500);
-        var reservation = ledger.Restore(One, Claims.Of(ledger, cpus: 1_000, gpuShare: 500), [0], isStored: true);
+        var reservation = ledger.Restore(One, Claims.Of(ledger, cpus: 1_000, gpuShare: 500), ([0], []), isStored: true);
         Assert.Equal((1_000, 500), (ledger.Cpus.Used, ledger.Gpus.Used));
         ledger.Release(reservation);
         Assert.Equal((0, 0), (ledger.Cpus.Used, ledger.Find(AccountId.Gpu(NodeId.Home, "0"))!.Used));

@@ -95,6 +95,9 @@ internal static class RandomJobs
             case 3:
                 job.Takes(slots: 1, licences: 1 + (int)random.NextBelow(2));
                 break;
+            case 4:
+                job.Takes(cpus: 1_000 * (1 + random.NextBelow(2)), isPinned: true);
+                break;
             default:
                 job.Takes(slots: 1);
                 break;

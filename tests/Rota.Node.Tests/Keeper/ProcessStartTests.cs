@@ -30,7 +30,7 @@ public sealed class ProcessStartTests
         var order = Plain with
         {
             Copies = copies ? new OutputCopies("/out", null, Appends: true) : null,
-            Start = new() { Input = (file ?? text) is null ? null : new(file, text), Directory = directory, Nice = nice },
+            Start = new() { Input = (file ?? text) is null ? null : new(file, text), Directory = directory, Nice = nice, Cpus = nice is null ? null : "0,3" },
         };
         var read = Read(order);
         Assert.Equal((order.Copies, order.Start), (read.Copies, read.Start));

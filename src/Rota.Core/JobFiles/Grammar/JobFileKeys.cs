@@ -86,7 +86,10 @@ internal static class JobFileKeys
     public static readonly KeySet EachFile = new("each_file", ["under", "match"]);
 
     /// <summary>What a task takes of a node.</summary>
-    public static readonly KeySet Resources = new("resources", ["cpus", "memory", "gpus"]) { OpenPrefix = "license/" };
+    public static readonly KeySet Resources = new("resources", ["cpus", "memory", "gpus", "pin"])
+    {
+        OpenPrefix = "license/",
+    };
 
     /// <summary>Standard input in its long form.</summary>
     public static readonly KeySet Input = new("stdin", ["file", "text"]);

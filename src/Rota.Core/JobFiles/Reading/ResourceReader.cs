@@ -23,15 +23,28 @@ internal static class ResourceReader
             return ResourceRequest.OneSlot;
         }
 
+        var milliCpus = (fields["cpus"] is { } cpus ? MilliCpus(session, cpus) : null) ?? MilliCpusStandard;
         var milliGpus = fields["gpus"] is { } gpus ? MilliGpus(session, gpus) ?? 0 : 0;
         return new()
         {
-            MilliCpus = fields["cpus"] is { } cpus ? MilliCpus(session, cpus) ?? MilliCpusStandard : MilliCpusStandard,
+            MilliCpus = milliCpus,
+            IsPinned = fields["pin"] is { } pin && Pins(session, pin, milliCpus),
             MemoryBytes = fields["memory"] is { } memory ? session.Values.Bytes(memory, "memory") ?? 0 : 0,
             Gpus = (int)(milliGpus / WholeGpu),
             GpuShare = (int)(milliGpus % WholeGpu),
             Licences = Licences(session, fields),
         };
+    }
+
+    private static bool Pins(Session session, Node node, long milliCpus)
+    {
+        var pins = session.Values.Boolean(node, "pin") ?? false;
+        if (pins && (milliCpus == 0 || milliCpus % MilliCpusStandard != 0))
+        {
+            session.Problems.Add(node.At, "a task is pinned to whole CPUs", "write cpus: 1, 2, ..., or remove pin");
+        }
+
+        return pins;
     }
 
     private static long? MilliCpus(Session session, Node node) =>

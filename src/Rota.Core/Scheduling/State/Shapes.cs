@@ -47,7 +47,8 @@ internal static class Shapes
             Id = id,
             Charges = [.. charges],
             Gpus = node.ClaimOfGpus(resources.MilliGpus),
-            AllowsSuccessors = key.Key is null && resources.MilliGpus == 0,
+            Pinned = resources.IsPinned ? node.ClaimOfCpus(resources.MilliCpus) : null,
+            AllowsSuccessors = key.Key is null && resources is { MilliGpus: 0, IsPinned: false },
         };
     }
 }

@@ -17,6 +17,8 @@ internal static class StartFailure
             ?? (program.Contains('/', StringComparison.Ordinal) ? OfFile(program, order.Directory, error) : null)
             ?? error switch
             {
+                Native.NotPermitted when order.Start is { Cpus: { } cpus, Nice: null } =>
+                    $"CPUs {cpus} cannot be had: this machine lets its keeper not use them. Run it again",
                 Native.NotPermitted when order.Start.Nice is { } nice =>
                     $"nice {nice} is lower than this user may set. Write a higher one, or run Rota as one who may",
                 Native.NoEntry when program.Length == 0 =>

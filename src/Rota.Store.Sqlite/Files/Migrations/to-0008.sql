@@ -43,3 +43,6 @@ SET booking = substr(
     length(booking) + 3
 )
 WHERE gpus <> '';
+
+-- The CPUs that a live attempt is pinned to.
+ALTER TABLE live ADD COLUMN cpus TEXT NOT NULL DEFAULT '';
