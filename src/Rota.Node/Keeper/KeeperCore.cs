@@ -128,7 +128,7 @@ internal sealed class KeeperCore
             bool isIdle;
             lock (Table.Gate)
             {
-                isIdle = Table.IsIdle && !records.OwesEnds && !Directories.IsBusy;
+                isIdle = Table.IsIdle && !records.OwesEnds && !Directories.Removals.IsBusy;
             }
 
             return isIdle && !strays.MayLive;

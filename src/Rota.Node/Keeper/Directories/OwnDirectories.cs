@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Rota.Core.Jobs;
 using Rota.Linux.Calls;
-using Rota.Linux.Faults;
 using Rota.Linux.Files;
 using Rota.Node.Keeper.Attempts;
 using Rota.Node.Keeper.Lines;
@@ -17,12 +16,8 @@ internal sealed class OwnDirectories
 {
     private const int Private = 0x1C0;
     private readonly StateDirectory state;
-    private readonly KeeperLink link;
     private readonly Lock gate = new();
     private readonly Dictionary<long, DirectoryMark> held = [];
-    private readonly Queue<DirectoryMark> leaving = [];
-    private readonly SemaphoreSlim work = new(0);
-    private int unfinished;
 
     /// <summary>
     /// Goes on with what an earlier keeper left. Where nobody knows how an attempt ended, its directory is kept unless
@@ -30,7 +25,7 @@ internal sealed class OwnDirectories
     /// </summary>
     public OwnDirectories(StateDirectory state, KeeperLink link, IReadOnlyCollection<KeptAttempt> attempts)
     {
-        (this.state, this.link) = (state, link);
+        (this.state, Removals) = (state, new DirectoryRemovals(state, link));
         var known = attempts.ToDictionary(attempt => attempt.Id);
         foreach (var mark in DirectoryMark.In(state.Live))
         {
@@ -46,36 +41,40 @@ internal sealed class OwnDirectories
         }
     }
 
-    /// <summary>Whether some are being removed.</summary>
-    public bool IsBusy => Volatile.Read(ref unfinished) > 0;
+    /// <summary>Those that go.</summary>
+    public DirectoryRemovals Removals { get; }
 
     /// <summary>Makes the directory of an attempt, new and empty.</summary>
     /// <returns>0, or why it is not there.</returns>
     public int TryMake(KeptAttempt attempt, OwnDirectory rule)
     {
-        var mark = new DirectoryMark(attempt.Id, attempt.Job, rule);
-        var path = PathOf(mark);
-        var error = TreeRemoval.Remove(path);
-        error = error == 0 ? mark.Write(state.Live) : error;
-        error = error == 0 ? Make(Path.GetDirectoryName(path)!) : error;
-        error = error == 0 ? Make(path) : error;
-        if (error == 0)
+        // It may have been to start under an earlier keeper and never did: what that left is not to be removed then.
+        if (!Removals.TryReclaim(attempt.Id))
         {
-            lock (gate)
-            {
-                held[mark.Attempt] = mark;
-            }
+            return Native.Again;
         }
 
-        return error;
+        var mark = new DirectoryMark(attempt.Id, attempt.Job, rule);
+        if (MakeNew(mark) is not 0 and var error)
+        {
+            Removals.Remove(mark);
+            return error;
+        }
+
+        lock (gate)
+        {
+            held[mark.Attempt] = mark;
+        }
+
+        return 0;
     }
 
     /// <summary>Takes it away again: the start waits.</summary>
     public void Undo(KeptAttempt attempt)
     {
-        if (Take(attempt.Id) is { } mark && TreeRemoval.Remove(PathOf(mark)) == 0)
+        if (Take(attempt.Id) is { } mark)
         {
-            mark.Forget(state.Live);
+            Removals.Remove(mark);
         }
     }
 
@@ -88,52 +87,16 @@ internal sealed class OwnDirectories
         }
     }
 
-    /// <summary>Removes what is to go, one after the other: a million files hold up no start and no end.</summary>
-    public void Run()
-    {
-        while (true)
-        {
-            work.Wait();
-            DirectoryMark mark;
-            lock (gate)
-            {
-                mark = leaving.Dequeue();
-            }
-
-            CrashPoint.Reach("keeper-before-removal");
-            if (TreeRemoval.Remove(PathOf(mark)) is not 0 and var error)
-            {
-                link.Notice(
-                    $"{PathOf(mark)} cannot be removed: {Native.Describe(error)}. "
-                        + "Remove it by hand, or the next keeper tries"
-                );
-            }
-            else
-            {
-                mark.Forget(state.Live);
-            }
-
-            Interlocked.Decrement(ref unfinished);
-        }
-    }
-
-    private string PathOf(DirectoryMark mark) => state.OwnDirectory(mark.Job, mark.Attempt);
-
     private void Decide(DirectoryMark mark, bool hasSucceeded)
     {
         if (mark.Rule == OwnDirectory.Kept || (mark.Rule == OwnDirectory.KeptWhenFailed && !hasSucceeded))
         {
             mark.Forget(state.Live);
-            return;
         }
-
-        Interlocked.Increment(ref unfinished);
-        lock (gate)
+        else
         {
-            leaving.Enqueue(mark);
+            Removals.Add(mark);
         }
-
-        work.Release();
     }
 
     private DirectoryMark? Take(long attempt)
@@ -142,6 +105,15 @@ internal sealed class OwnDirectories
         {
             return held.Remove(attempt, out var mark) ? mark : null;
         }
+    }
+
+    private int MakeNew(DirectoryMark mark)
+    {
+        var path = state.OwnDirectory(mark.Job, mark.Attempt);
+        var error = TreeRemoval.Remove(path);
+        error = error == 0 ? mark.Write(state.Live) : error;
+        error = error == 0 ? Make(Path.GetDirectoryName(path)!) : error;
+        return error == 0 ? Make(path) : error;
     }
 
     private static int Make(string path) =>
