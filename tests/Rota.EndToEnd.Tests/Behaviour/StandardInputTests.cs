@@ -35,7 +35,7 @@ public sealed class StandardInputTests : IDisposable
               - {id: not, command: "true", stdin: {text: "{{{text}}}"}}
               - {id: bytes, command: "od -An -tx1 | tr -d ' '", matrix: {x: ["ü b"]}, stdin: {text: "${matrix.x}\r\n\t"}}
               - {id: nothing, command: "wc -c"}
-              - {id: last, command: "sleep 0.2; (sleep 0.2; tail -c 3) & wait", stdin: {text: "{{{text}}}end"}}
+              - {id: last, command: "exec 3<&0; (sleep 0.2; tail -c 3 <&3) & wait", stdin: {text: "{{{text}}}end"}}
             """).Exits(0);
         Assert.Equal("120000", rota.Run("logs", "1.reads").Exits(0).Out.Trim());
         Assert.EndsWith("c3bc20620d0a09", rota.Run("logs", "1.bytes").Exits(0).Out.Trim(), StringComparison.Ordinal);
