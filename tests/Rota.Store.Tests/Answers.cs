@@ -88,7 +88,7 @@ internal static class Answers
         var job = stored.Job;
         Say(text, $"stored {job.State} {job.IsPaused} {job.IsStopped} {job.IsCancelled} {job.IsAbandoned} {job.NotBefore} {Joined(job.Awaited)} {job.Priority} {job.Attempts} {Joined(job.Counts)}");
         Say(text, Joined(job.Groups.Select(group => (group.Ordinal, group.Total, group.Next, group.Rest, group.Held, group.IsOpen, Joined(group.Counts)))));
-        Say(text, $"pending {Joined(stored.Pending)} live {Joined(stored.Live.Select(live => live with { Gpus = [] }))}");
+        Say(text, $"pending {Joined(stored.Pending)} live {Joined(stored.Live.Select(live => live with { Gpus = [], Cpus = [] }))} {Joined(stored.Live.Select(live => $"{live.Id} {Joined(live.Gpus)} {Joined(live.Cpus)}"))}");
     }
 
     private static string RequestText(Turns.Request request) =>

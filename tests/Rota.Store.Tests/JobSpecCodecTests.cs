@@ -51,12 +51,13 @@ public sealed class JobSpecCodecTests
         TimeScale = 0.001,
         Policies =
         [
-            new TaskPolicy(),
+            new TaskPolicy { Resources = new ResourceRequest { GpuShare = 250 } },
             new TaskPolicy
             {
                 Resources = new ResourceRequest
                 {
-                    MilliCpus = 1_500,
+                    MilliCpus = 2_000,
+                    IsPinned = true,
                     MemoryBytes = 1L << 40,
                     Gpus = 2,
                     Licences = ImmutableSortedDictionary<string, long>.Empty.Add("abaqus", 3),
@@ -225,6 +226,7 @@ public sealed class JobSpecCodecTests
         var node = Home.Node with
         {
             Gpus = ["0", "GPU-7"],
+            CpuIds = [0, 2],
             Licences = ImmutableSortedDictionary<string, long>.Empty.Add("a", 2),
         };
         using (var store = home.Open())

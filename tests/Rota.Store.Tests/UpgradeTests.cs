@@ -1,8 +1,10 @@
 using Rota.Core.Model;
+using Rota.Core.Placement;
 using Rota.Linux.Faults;
 using Rota.Store.Local;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Queries;
+using Rota.Store.Sqlite.Tables;
 
 namespace Rota.Store.Tests;
 
@@ -102,6 +104,28 @@ public sealed class UpgradeTests : IDisposable
         Assert.Equal(Migration.First, home.Scalar("PRAGMA user_version"));
         home.Open().Dispose();
         Assert.Empty(home.Violations());
+    }
+
+    [Fact]
+    public void Gpus_that_are_held_are_counted_by_thousandths_from_then_on()
+    {
+        Use(7);
+        home.Execute(
+            """
+            INSERT INTO account (name, used, turn, allowed) VALUES ('gpus', 3, 1, 3), ('gpu/0', 1, 1, 1), ('gpu/1', 1, 1, 1), ('gpu/2', 1, 1, 1);
+            UPDATE live SET booking = '1 queue gpu' || char(10) || '2 gpus', gpus = '0 1' WHERE idx = 0;
+            UPDATE live SET booking = '1 queue gpu' || char(10) || '1 gpus' || char(10) || '1 license/x', gpus = '2' WHERE idx = 1
+            """);
+        home.Open().Dispose();
+        using var connection = Connection.Open(home.State.Database, isReadOnly: true);
+        var held = AccountTable.Held(connection);
+        foreach (var account in AccountTable.All(connection).Where(account => account.Id.Kind is AccountKind.Gpus or AccountKind.Gpu))
+        {
+            Assert.Equal((account.Id.Kind == AccountKind.Gpus ? 3_000 : 1_000, held[account.Id]), (account.Used, account.Used));
+            Assert.Equal(account.Used, account.Allowed);
+        }
+
+        Assert.Equal((1, 4), (held[AccountId.Licence(NodeId.Home, "x")], held.Keys.Count(id => id.Kind is AccountKind.Gpus or AccountKind.Gpu)));
     }
 
     [Fact]

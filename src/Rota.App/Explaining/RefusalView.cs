@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Rota.App.Views;
 using Rota.App.Wording;
 using Rota.Core.Placement;
@@ -5,7 +6,8 @@ using Rota.Core.Placement;
 namespace Rota.App.Explaining;
 
 /// <summary>
-/// What a check asked and found. Amounts are in the account's unit: bytes of memory, thousandths of a CPU, else pieces.
+/// What a check asked and found. Amounts are in the account's unit: bytes of memory, thousandths of a CPU or GPU, else
+/// pieces.
 /// </summary>
 public sealed record RefusalView
 {
@@ -13,6 +15,7 @@ public sealed record RefusalView
     {
         Code = RefusalWords.Name(refusal.Code);
         Account = ShownText.Of(refusal.Account.Id.Text)!;
+        MostOnOne = refusal.Devices?.Most;
         (Asked, Used, Free, Limit) = (refusal.Asked, refusal.Used, refusal.Free, refusal.Limit);
     }
 
@@ -32,6 +35,12 @@ public sealed record RefusalView
 
     /// <summary>How much is free.</summary>
     public long Free { get; }
+
+    /// <summary>
+    /// How much is free on the GPU with the most room, where the rest does not lie together; else left out.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? MostOnOne { get; }
 
     /// <summary>How much there may be in use in all.</summary>
     public long Limit { get; }

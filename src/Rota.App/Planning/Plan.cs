@@ -8,6 +8,7 @@ using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
+using Rota.Linux.Processes;
 using Rota.Store.Specs;
 
 namespace Rota.App.Planning;
@@ -63,10 +64,21 @@ internal sealed class Plan
         var seen = new HashSet<Shape>();
         for (var group = 0; group < spec.Tasks.Length; group++)
         {
+            if (spec.Tasks[group].Expansion.Count == 0)
+            {
+                continue;
+            }
+
             var shape = reconciler.ShapeOf(job, group, 0);
             if (seen.Add(shape) && NodeLedger.Check(shape) is { Code: RefusalCode.NeverFits } refusal)
             {
                 yield return $"task {Words.Task(spec.Tasks[group], 0)} {RefusalWords.Sentence(refusal)}";
+            }
+
+            if (spec.Policies[spec.Tasks[group].Policy].Nice is { } nice && !ThreadSettings.MayBe(nice))
+            {
+                yield return $"task {Words.Task(spec.Tasks[group], 0)} "
+                    + $"asks for nice {nice}, and this user may not set it: can never run here";
             }
         }
     }

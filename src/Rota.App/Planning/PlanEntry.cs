@@ -20,4 +20,7 @@ public sealed record PlanEntry
 
     /// <summary>That of its last one; null where that is the first.</summary>
     public required string? Last { get; init; }
+
+    /// <summary>What its tasks start with that most do not.</summary>
+    public IReadOnlyList<string> Starts { get; init; } = [];
 }

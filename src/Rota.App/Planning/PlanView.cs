@@ -36,7 +36,8 @@ public sealed record PlanView : View
                             Id = task.Id,
                             Tasks = task.Expansion.Count,
                             Needs = [.. task.Needs.Select(need => job.Tasks[need.Task].Id)],
-                            First = plan.CommandOf(group, 0),
+                            First = task.Expansion.Count > 0 ? plan.CommandOf(group, 0) : "",
+                            Starts = PlanStarts.Of(job.Policies[task.Policy]),
                             Last = task.Expansion.Count > 1 ? plan.CommandOf(group, task.Expansion.Count - 1) : null,
                         }
                 ),

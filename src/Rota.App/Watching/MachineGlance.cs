@@ -25,5 +25,5 @@ public sealed record MachineGlance
     public int Gpus { get; init; }
 
     /// <summary>GPUs that tasks hold.</summary>
-    public long GpusUsed { get; init; }
+    public double GpusUsed { get; init; }
 }

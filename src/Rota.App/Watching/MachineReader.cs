@@ -25,7 +25,7 @@ internal sealed class MachineReader(IHomeReader queries)
             SlotsUsed = held.GetValueOrDefault(AccountId.Slots(NodeId.Home)),
             CpusUsed = held.GetValueOrDefault(AccountId.Cpus(NodeId.Home)) / 1000.0,
             Gpus = capacity?.Gpus.Length ?? 0,
-            GpusUsed = held.Where(one => one.Key.Kind == AccountKind.Gpu).Sum(one => one.Value),
+            GpusUsed = held.Where(one => one.Key.Kind == AccountKind.Gpu).Sum(one => one.Value) / 1000.0,
         };
     }
 }

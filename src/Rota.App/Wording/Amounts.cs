@@ -5,12 +5,14 @@ namespace Rota.App.Wording;
 /// <summary>Amounts of accounts as people read them.</summary>
 internal static class Amounts
 {
-    /// <summary>An amount of an account: bytes and thousandths of a CPU are scaled.</summary>
+    /// <summary>An amount of an account: bytes and thousandths of a CPU or GPU are scaled.</summary>
     public static string Show(AccountId account, long amount) =>
         account.Kind switch
         {
             AccountKind.Memory => Units.Bytes(amount),
-            AccountKind.Cpus => (amount / 1000.0).ToString("0.###"),
+            AccountKind.Cpus or AccountKind.Cpu or AccountKind.Gpus or AccountKind.Gpu => (amount / 1000.0).ToString(
+                "0.###"
+            ),
             _ => amount.ToString(),
         };
 

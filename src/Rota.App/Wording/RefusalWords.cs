@@ -18,6 +18,14 @@ internal static class RefusalWords
             _ => throw new UnreachableException(),
         };
 
+    private static string OnDevices(Refusal refusal) =>
+        refusal switch
+        {
+            { Devices: null } => "",
+            { Devices.Whole: var whole, Asked: >= DeviceClaim.Whole } => $", {whole} of them whole",
+            { Devices.Most: var most } => $", at most {Amounts.Show(refusal.Account.Id, most)} of one",
+        };
+
     /// <summary>Why a claim does not fit, with the numbers.</summary>
     public static string Sentence(Refusal refusal)
     {
@@ -29,7 +37,8 @@ internal static class RefusalWords
             (true, true) => $"{account} lets nothing start: it is paused, or its limit is 0",
             (true, _) => $"asks for {Asked()}, this machine has {Amount(refusal.Limit)}: can never run here",
             (_, true) => $"limit {account}: {Amount(refusal.Used)} of {Amount(refusal.Limit)} in use",
-            _ => $"no room: asks for {Asked()}, {Amount(refusal.Free)} of {Amount(refusal.Limit)} free",
+            _ => $"no room: asks for {Asked()}, {Amount(refusal.Free)} of {Amount(refusal.Limit)} free"
+                + OnDevices(refusal),
         };
     }
 }

@@ -79,7 +79,6 @@ internal static class ForeignOptions
             ("--use-cpus-instead-of-cores --use-sockets-instead-of-threads --use-cores-instead-of-threads", Cores),
             ("--number-of-cpus --number-of-cores --number-of-sockets --number-of-threads", Cores),
             ("--load --memfree --memsuspend --noswap --limit", Room),
-            ("--nice", "start Rota under nice: a job keeps the niceness of who submits it"),
             ("--halt-on-error", "write --halt"),
             ("--jl", "write --joblog FILE"),
             ("--shuf", "shuffle the list: shuf FILE | rota run 'CMD {}'"),

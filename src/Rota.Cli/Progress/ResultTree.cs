@@ -16,7 +16,7 @@ internal static class ResultTree
         var names = task.Expansion switch
         {
             Expansion.Table table => table.Columns,
-            Expansion.Matrix matrix => [.. matrix.Axes.Select(axis => axis.Name)],
+            Expansion.Matrix matrix => [.. matrix.Names],
             _ => [],
         };
         var parts = values.SelectMany((value, at) => (string[])[at < names.Length ? names[at] : $"{at + 1}", value]);

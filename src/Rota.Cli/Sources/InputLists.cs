@@ -80,8 +80,11 @@ internal sealed class InputLists(
         return stated switch
         {
             [] => Expansion.One.Instance,
-            [var only] when only.Count > 0 => only,
-            [_] => throw OneLiner.Usage("there is nothing to run: the list of inputs is empty"),
+            [var only] when only.Count > 0 || values.AllowsEmptyLists => only,
+            [_] => throw OneLiner.Usage(
+                "there is nothing to run: the list of inputs is empty",
+                "where that is no mistake, say so: --if-empty ok"
+            ),
             _ => throw OneLiner.Usage(
                 "more than one list of inputs",
                 "keep one of --array, --each-line, --from-csv and :::"
@@ -99,7 +102,7 @@ internal sealed class InputLists(
                 Screen.Error.WriteLine("the inputs are the lines of standard input");
             }
 
-            return Lines("-") is { IsEmpty: false } lines
+            return Lines("-") is var lines && (lines.Length > 0 || values.AllowsEmptyLists)
                 ? lines
                 : throw OneLiner.Usage("the command has a place for inputs, and standard input gives none", NoInputs);
         }
@@ -130,7 +133,8 @@ internal sealed class InputLists(
         var (columns, rows, mistake) = CsvTable.Read(
             TextWithoutNul(file, "is it a text file?"),
             file,
-            JobFileLimits.Values
+            JobFileLimits.Values,
+            values.AllowsEmptyLists
         );
         return mistake is null ? new Expansion.Table(columns, rows) : throw OneLiner.Usage(mistake.ToString());
     }

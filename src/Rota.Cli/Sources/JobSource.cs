@@ -96,10 +96,11 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
             "keep long lists in files of their own (each_line, from_csv, array), or split the job",
             taken.Unreadable
         );
+        var context = Submission.OfFile(path, Context(), cli, options);
         var result = cli.Get(options.Format) switch
         {
-            null or "yaml" or "json" => JobFileReader.Read(text, path, Context()),
-            "wfformat" => WfFormat.Read(text, path, Context(), cli.Get(options.TimeScale)),
+            null or "yaml" or "json" => JobFileReader.Read(text, path, context),
+            "wfformat" => WfFormat.Read(text, path, context, cli.Get(options.TimeScale)),
             var other => throw new ProblemException(
                 ProblemCodes.Usage,
                 $"unknown format {other}",
@@ -109,7 +110,7 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
         schedule = (result as JobFileResult.Accepted)?.Schedule;
         return result switch
         {
-            JobFileResult.Accepted accepted => accepted.Job,
+            JobFileResult.Accepted accepted => Submission.InPlace(accepted.Job),
             JobFileResult.Refused when TakenForJobFile.IsProgram(text) => throw new ProblemException(
                 ProblemCodes.JobFile,
                 $"{path} is a program, not a job file; nothing was submitted",

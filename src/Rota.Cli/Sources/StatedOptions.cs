@@ -79,7 +79,7 @@ internal sealed class StatedOptions(Invocation cli, SubmitOptions options)
     public void RefuseWithFile()
     {
         var ofTask = options.WithKeys.Where(pair =>
-            pair.Key is "array" or "retry" or "timeout" || pair.Key.Contains('/')
+            pair.Key is "array" or "retry" or "timeout" or "stdin" or "dir" or "nice" || pair.Key.Contains('/')
         );
         foreach (
             var (option, key) in ofTask.Concat([
@@ -148,6 +148,7 @@ internal sealed class StatedOptions(Invocation cli, SubmitOptions options)
         option switch
         {
             Option<string?> one => cli.Get(one) is { } value ? [value] : [],
+            Option<bool> flag => cli.Get(flag) ? ["true"] : [],
             Option<string[]> many => (cli.Get(many) ?? []).Where(value =>
                 option != options.Environment || value.Contains('=')
             ),

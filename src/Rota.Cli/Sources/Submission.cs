@@ -35,6 +35,21 @@ internal static class Submission
             Zones = new SystemTimeZones(),
         };
 
+    /// <summary>What a job file is read against: it may start from where it lies, unless -C is there.</summary>
+    public static JobFileContext OfFile(string path, JobFileContext context, Invocation cli, SubmitOptions options) =>
+        context with
+        {
+            FileDirectory =
+                cli.Get(options.Directory) is not null ? null
+                : path == "-" ? OwnPath.Current
+                : Path.GetDirectoryName(OwnPath.Full(path)),
+            AllowsEmptyLists = cli.Get(options.IfEmpty) == "ok",
+        };
+
+    /// <summary>A job whose directory is there.</summary>
+    /// <exception cref="ProblemException">It is not.</exception>
+    public static JobSpec InPlace(JobSpec job) => job with { Directory = Existing(job.Directory) };
+
     private static string Existing(string directory) =>
         ByteFiles.IsDirectory(directory)
             ? directory

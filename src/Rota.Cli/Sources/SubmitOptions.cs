@@ -29,17 +29,35 @@ internal sealed partial class SubmitOptions(bool isForFiles = false)
     public Option<string?> FromCsv { get; } =
         new("--from-csv") { Description = "One task a row; {column} in the command", HelpName = "FILE" };
 
+    public Option<string?> IfEmpty { get; } =
+        new("--if-empty") { Description = "A list without items: error (default), or ok for no work", HelpName = "ok" };
+
     public HabitOptions Parallel { get; } = new();
 
     public Option<string?> Cpus { get; } = new("--cpus") { Description = "CPUs of each task: 0.5, 4", HelpName = "N" };
 
+    public Option<bool> Pin { get; } = new("--pin") { Description = "Run each task on CPUs of its own" };
+
     public Option<string?> Memory { get; } =
         new("--memory") { Description = "Memory of each task, and its limit: 512M, 8G" };
 
-    public Option<string?> Gpus { get; } = new("--gpus") { Description = "GPUs of each task", HelpName = "N" };
+    public Option<string?> Gpus { get; } =
+        new("--gpus") { Description = "GPUs of each task: 2, or a share of one: 0.5", HelpName = "N" };
 
     public Option<string[]> Licences { get; } =
         new("--license") { Description = "Licences of each task: NAME=COUNT", HelpName = "NAME=N" };
+
+    public Option<string?> Input { get; } =
+        new("--stdin") { Description = "File that each task reads on standard input", HelpName = "FILE" };
+
+    public Option<string?> OwnDirectory { get; } =
+        new("--dir")
+        {
+            Description = "Own directory for each attempt, removed at its end: fresh, fresh:failed, fresh:always",
+            HelpName = "fresh",
+        };
+
+    public Option<string?> Nice { get; } = new("--nice") { Description = "Niceness of each task", HelpName = "N" };
 
     public Option<string?> Retries { get; } =
         new("--retries") { Description = "Attempts in all for each task, or never", HelpName = "N|never" };
@@ -104,10 +122,15 @@ internal sealed partial class SubmitOptions(bool isForFiles = false)
         [
             (Name, "name"),
             (Array, "array"),
+            (IfEmpty, "if_empty"),
             (Cpus, "resources/cpus"),
+            (Pin, "resources/pin"),
             (Memory, "resources/memory"),
             (Gpus, "resources/gpus"),
             (Licences, "resources/license"),
+            (Input, "stdin"),
+            (OwnDirectory, "dir"),
+            (Nice, "nice"),
             (Retries, "retry"),
             (Timeout, "timeout"),
             (MaxFailures, "max_failures"),

@@ -36,6 +36,9 @@ public sealed record JobOptionValues
     /// <summary>The most tasks of the array at a time.</summary>
     public int? ArrayThrottle { get; init; }
 
+    /// <summary>Whether lists that are empty are no mistake.</summary>
+    public bool AllowsEmptyLists { get; init; }
+
     /// <summary>Resources, retries and timeout of each task.</summary>
     public required TaskPolicy Policy { get; init; }
 }

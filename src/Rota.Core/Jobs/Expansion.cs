@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Rota.Core.Jobs;
 
 /// <summary>How an entry becomes tasks. Ranges stay ranges: a million-task array is a few bytes.</summary>
-public abstract record Expansion
+public abstract partial record Expansion
 {
     private Expansion() { }
 
@@ -31,9 +31,12 @@ public abstract record Expansion
     /// <summary>The name of one of them: a name of the matrix, a column, <c>line</c>.</summary>
     public virtual string ParameterName(int parameter) => throw new ArgumentOutOfRangeException(nameof(parameter));
 
-    /// <summary>One task's value of it.</summary>
+    /// <summary>One task's value of it; empty where it has none.</summary>
     public virtual string ParameterValue(int parameter, int ordinal) =>
         throw new ArgumentOutOfRangeException(nameof(parameter));
+
+    /// <summary>Whether one task has a value of it.</summary>
+    public virtual bool HasParameter(int parameter, int ordinal) => true;
 
     /// <summary>Whether tasks can be added at its end.</summary>
     public virtual bool IsGrowing => false;
@@ -96,82 +99,6 @@ public abstract record Expansion
 
         /// <inheritdoc/>
         public override ImmutableArray<string> Values(int ordinal) => [Label(ordinal).ToString()];
-    }
-
-    /// <summary>The product of named lists, last name fastest, without the excluded combinations.</summary>
-    /// <param name="Axes">The lists.</param>
-    /// <param name="Excluded">Positions in the full product that are left out, ascending.</param>
-    public sealed record Matrix(ImmutableArray<Axis> Axes, ImmutableArray<int> Excluded) : Expansion
-    {
-        /// <inheritdoc/>
-        public override int Count =>
-            Axes.Aggregate(1, (product, axis) => product * axis.Values.Length) - Excluded.Length;
-
-        /// <inheritdoc/>
-        public override string? Variable(string name, int ordinal)
-        {
-            for (var axis = 0; axis < Axes.Length; axis++)
-            {
-                if (
-                    name.Length == Axes[axis].Name.Length + 7
-                    && name.StartsWith("matrix.", StringComparison.Ordinal)
-                    && name.EndsWith(Axes[axis].Name, StringComparison.Ordinal)
-                )
-                {
-                    return ValueAt(axis, Position(ordinal));
-                }
-            }
-
-            return null;
-        }
-
-        /// <inheritdoc/>
-        public override ImmutableArray<string> Values(int ordinal)
-        {
-            var position = Position(ordinal);
-            return [.. Enumerable.Range(0, Axes.Length).Select(axis => ValueAt(axis, position))];
-        }
-
-        /// <inheritdoc/>
-        public override int Parameters => Axes.Length;
-
-        /// <inheritdoc/>
-        public override string ParameterName(int parameter) => Axes[parameter].Name;
-
-        /// <inheritdoc/>
-        public override string ParameterValue(int parameter, int ordinal) => ValueAt(parameter, Position(ordinal));
-
-        private string ValueAt(int axis, int position)
-        {
-            for (var later = Axes.Length - 1; later > axis; later--)
-            {
-                position /= Axes[later].Values.Length;
-            }
-
-            return Axes[axis].Values[position % Axes[axis].Values.Length];
-        }
-
-        /// <summary>Position in the full product of the n-th combination that is not excluded.</summary>
-        private int Position(int ordinal)
-        {
-            // Excluded is ascending, so Excluded[k] - k never falls: a binary search counts the gaps at or before.
-            int low = 0,
-                high = Excluded.Length;
-            while (low < high)
-            {
-                var middle = (low + high) / 2;
-                if (Excluded[middle] - middle <= ordinal)
-                {
-                    low = middle + 1;
-                }
-                else
-                {
-                    high = middle;
-                }
-            }
-
-            return ordinal + low;
-        }
     }
 
     /// <summary>One task for each text of a list: lines of a file, or files below a directory.</summary>

@@ -14,11 +14,20 @@ public sealed record ResourceRequest
     /// <summary>Thousandths of a CPU.</summary>
     public long MilliCpus { get; init; }
 
+    /// <summary>Whether these are CPUs of its own, that nothing else is pinned to, and it runs on no others.</summary>
+    public bool IsPinned { get; init; }
+
     /// <summary>Bytes of memory; also the limit it is held to. 0: none stated.</summary>
     public long MemoryBytes { get; init; }
 
     /// <summary>Whole GPUs, given by identity.</summary>
     public int Gpus { get; init; }
+
+    /// <summary>Thousandths of one GPU, which others may be on too; 0 where it takes whole ones, or none.</summary>
+    public int GpuShare { get; init; }
+
+    /// <summary>Thousandths of GPUs in all.</summary>
+    public long MilliGpus => GpuShare > 0 ? GpuShare : Gpus * 1000L;
 
     /// <summary>Named licences and how many of each.</summary>
     public ImmutableSortedDictionary<string, long> Licences { get; init; } =
@@ -29,11 +38,12 @@ public sealed record ResourceRequest
         other is not null
         && Slots == other.Slots
         && MilliCpus == other.MilliCpus
+        && IsPinned == other.IsPinned
         && MemoryBytes == other.MemoryBytes
-        && Gpus == other.Gpus
+        && MilliGpus == other.MilliGpus
         && Licences.SequenceEqual(other.Licences);
 
     /// <inheritdoc/>
     public override int GetHashCode() =>
-        Licences.Aggregate(HashCode.Combine(Slots, MilliCpus, MemoryBytes, Gpus), HashCode.Combine);
+        Licences.Aggregate(HashCode.Combine(Slots, MilliCpus, IsPinned, MemoryBytes, MilliGpus), HashCode.Combine);
 }

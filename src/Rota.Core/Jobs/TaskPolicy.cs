@@ -20,6 +20,15 @@ public sealed record TaskPolicy
     /// <summary>Directory to run in, a template, relative to the job's; null for the job's.</summary>
     public string? WorkingDirectory { get; init; }
 
+    /// <summary>What is read on standard input; null for nothing, /dev/null.</summary>
+    public TaskInput? Input { get; init; }
+
+    /// <summary>A directory of its own for each attempt; null for none.</summary>
+    public OwnDirectory? OwnDirectory { get; init; }
+
+    /// <summary>Niceness, -20 to 19; null for that of the submission.</summary>
+    public int? Nice { get; init; }
+
     /// <summary>Environment of these tasks on top of the job's; values are templates.</summary>
     public ImmutableSortedDictionary<string, string> Environment { get; init; } =
         ImmutableSortedDictionary<string, string>.Empty;
@@ -32,12 +41,13 @@ public sealed record TaskPolicy
         && Timeout == other.Timeout
         && Stop == other.Stop
         && WorkingDirectory == other.WorkingDirectory
+        && (Input, OwnDirectory, Nice) == (other.Input, other.OwnDirectory, other.Nice)
         && Environment.SequenceEqual(other.Environment);
 
     /// <summary>A hash of all content: else policies that differ in one variable share a slow bucket.</summary>
     public override int GetHashCode() =>
         Environment.Aggregate(
-            HashCode.Combine(Resources, Retry, Timeout, Stop, WorkingDirectory),
+            HashCode.Combine(Resources, Retry, Timeout, Stop, WorkingDirectory, Input, OwnDirectory, Nice),
             (hash, pair) => HashCode.Combine(hash, pair.Key, pair.Value)
         );
 }

@@ -87,22 +87,23 @@ public abstract class AccountBook
     }
 
     /// <summary>Reserves what a check let through.</summary>
-    private protected Reservation Grant(AttemptId attempt, Shape shape, int[] gpus)
+    private protected Reservation Grant(AttemptId attempt, Shape shape, int[] gpus, int[] cpus)
     {
         foreach (ref readonly var charge in ChargesOf(shape))
         {
             charge.Account.Grant(charge.Amount, charge.Most);
         }
 
-        return Add(new Reservation(attempt, shape, gpus));
+        return Add(new Reservation(attempt, shape, gpus, cpus));
     }
 
     /// <summary>Books what an attempt has already, though nobody asked for it here.</summary>
     /// <param name="attempt">The attempt.</param>
     /// <param name="shape">What it holds.</param>
     /// <param name="gpus">Its GPUs.</param>
+    /// <param name="cpus">Its CPUs, where it is pinned.</param>
     /// <param name="isStored">Whether the store's word on shared accounts has it already.</param>
-    private protected Reservation Book(AttemptId attempt, Shape shape, int[] gpus, bool isStored)
+    private protected Reservation Book(AttemptId attempt, Shape shape, int[] gpus, int[] cpus, bool isStored)
     {
         foreach (ref readonly var charge in ChargesOf(shape))
         {
@@ -112,7 +113,7 @@ public abstract class AccountBook
             }
         }
 
-        return Add(new Reservation(attempt, shape, gpus));
+        return Add(new Reservation(attempt, shape, gpus, cpus));
     }
 
     private Reservation Add(Reservation reservation)

@@ -40,13 +40,18 @@ public readonly record struct AccountId
     /// <summary>Bytes of memory of a node.</summary>
     public static AccountId Memory(NodeId node) => new(AccountKind.Memory, node.Value, "");
 
-    /// <summary>How many GPUs of a node.</summary>
+    /// <summary>Thousandths of the GPUs of a node.</summary>
     public static AccountId Gpus(NodeId node) => new(AccountKind.Gpus, node.Value, "");
 
-    /// <summary>One GPU of a node.</summary>
+    /// <summary>Thousandths of one GPU of a node.</summary>
     /// <param name="node">The node.</param>
     /// <param name="position">Its position there, as text.</param>
     public static AccountId Gpu(NodeId node, string position) => new(AccountKind.Gpu, node.Value, position);
+
+    /// <summary>Thousandths of one CPU of a node.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="number">Its number there, as text.</param>
+    public static AccountId Cpu(NodeId node, string number) => new(AccountKind.Cpu, node.Value, number);
 
     /// <summary>A licence of a node.</summary>
     public static AccountId Licence(NodeId node, string name) => new(AccountKind.Licence, node.Value, name);

@@ -15,11 +15,14 @@ public enum AccountKind
     /// <summary>Bytes of memory of a node.</summary>
     Memory,
 
-    /// <summary>How many GPUs of a node.</summary>
+    /// <summary>Thousandths of the GPUs of a node.</summary>
     Gpus,
 
-    /// <summary>One GPU of a node, by its position.</summary>
+    /// <summary>Thousandths of one GPU of a node, by its position.</summary>
     Gpu,
+
+    /// <summary>Thousandths of one CPU of a node, by its number, where tasks are pinned.</summary>
+    Cpu,
 
     /// <summary>Licences of one name that a node has.</summary>
     Licence,

@@ -15,6 +15,7 @@ internal static class AccountText
     private const string Memory = "memory";
     private const string Gpus = "gpus";
     private const string Gpu = "gpu/";
+    private const string Cpu = "cpu/";
     private const string Licence = "license/";
     private const string Queue = "queue ";
     private const string Key = "concurrency key ";
@@ -75,6 +76,7 @@ internal static class AccountText
             AccountKind.Memory => Memory,
             AccountKind.Gpus => Gpus,
             AccountKind.Gpu => Gpu + id.Name,
+            AccountKind.Cpu => Cpu + id.Name,
             AccountKind.Licence => Licence + id.Name,
             _ => throw new UnreachableException(),
         };
@@ -87,6 +89,7 @@ internal static class AccountText
             Memory => AccountId.Memory(node),
             Gpus => AccountId.Gpus(node),
             _ when After(text, Gpu) is { } position => AccountId.Gpu(node, position),
+            _ when After(text, Cpu) is { } number => AccountId.Cpu(node, number),
             _ when After(text, Licence) is { } name => AccountId.Licence(node, name),
             _ => null,
         };

@@ -11,6 +11,9 @@ public sealed record Capacity
     /// <summary>Thousandths of a CPU.</summary>
     public required long MilliCpus { get; init; }
 
+    /// <summary>The CPUs by their numbers, which tasks can be pinned to.</summary>
+    public ImmutableArray<int> CpuIds { get; init; } = [];
+
     /// <summary>Bytes of memory.</summary>
     public required long MemoryBytes { get; init; }
 

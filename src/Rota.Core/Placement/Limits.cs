@@ -32,13 +32,13 @@ public sealed class Limits : AccountBook
 
     /// <summary>Counts an attempt that a check let through.</summary>
     /// <exception cref="InvariantException">A limit is reached.</exception>
-    public Reservation Reserve(AttemptId attempt, Shape shape) => Grant(attempt, shape, []);
+    public Reservation Reserve(AttemptId attempt, Shape shape) => Grant(attempt, shape, [], []);
 
     /// <summary>Counts an attempt that runs already.</summary>
     /// <param name="attempt">The attempt.</param>
     /// <param name="shape">What it is of.</param>
     /// <param name="isStored">Whether the store's word on shared accounts has it already.</param>
-    public Reservation Restore(AttemptId attempt, Shape shape, bool isStored) => Book(attempt, shape, [], isStored);
+    public Reservation Restore(AttemptId attempt, Shape shape, bool isStored) => Book(attempt, shape, [], [], isStored);
 
     /// <inheritdoc/>
     private protected override ReadOnlySpan<Charge> ChargesOf(Shape shape) => shape.OfLimits;

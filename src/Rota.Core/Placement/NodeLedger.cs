@@ -9,6 +9,7 @@ namespace Rota.Core.Placement;
 public sealed class NodeLedger : AccountBook
 {
     private readonly List<Account> gpus = [];
+    private readonly List<Account> cpus = [];
 
     /// <summary>Opens the book of a node with nothing reserved.</summary>
     public NodeLedger(Capacity capacity, NodeId? node = null)
@@ -17,7 +18,7 @@ public sealed class NodeLedger : AccountBook
         Slots = Open(AccountId.Slots(Node), capacity.Slots);
         Cpus = Open(AccountId.Cpus(Node), capacity.MilliCpus);
         Memory = Open(AccountId.Memory(Node), capacity.MemoryBytes);
-        Gpus = Open(AccountId.Gpus(Node), capacity.Gpus.Length);
+        Gpus = Open(AccountId.Gpus(Node), (long)capacity.Gpus.Length * DeviceClaim.Whole);
         foreach (var (name, amount) in capacity.Licences)
         {
             Open(AccountId.Licence(Node, name), amount);
@@ -25,8 +26,10 @@ public sealed class NodeLedger : AccountBook
 
         for (var gpu = 0; gpu < capacity.Gpus.Length; gpu++)
         {
-            gpus.Add(Open(IdOfGpu(gpu), 1));
+            gpus.Add(Open(IdOfGpu(gpu), DeviceClaim.Whole));
         }
+
+        cpus.AddRange(capacity.CpuIds.Select(cpu => Open(IdOfCpu(cpu), DeviceClaim.Whole)));
     }
 
     /// <summary>Whose book it is.</summary>
@@ -44,7 +47,7 @@ public sealed class NodeLedger : AccountBook
     /// <summary>Bytes of memory.</summary>
     public Account Memory { get; }
 
-    /// <summary>How many GPUs; which ones is booked apart.</summary>
+    /// <summary>Thousandths of all GPUs; of which ones is booked apart.</summary>
     public Account Gpus { get; }
 
     /// <summary>Gives it more slots, or fewer: who holds one then keeps it.</summary>
@@ -66,32 +69,40 @@ public sealed class NodeLedger : AccountBook
     }
 
     /// <summary>Why the claim does not fit now, or null when it does.</summary>
-    public static Refusal? Check(Shape shape) => Check(shape.OfNode);
+    public static Refusal? Check(Shape shape) => Check(shape.OfNode) ?? shape.Gpus?.Check() ?? shape.Pinned?.Check();
+
+    /// <summary>What a shape takes of the GPUs; null for none.</summary>
+    /// <param name="thousandths">Whole GPUs, or a share of one.</param>
+    public DeviceClaim? ClaimOfGpus(long thousandths) => thousandths > 0 ? new(Gpus, gpus, thousandths) : null;
+
+    /// <summary>What a shape takes of the CPUs that it is pinned to.</summary>
+    /// <param name="thousandths">Whole CPUs.</param>
+    public DeviceClaim ClaimOfCpus(long thousandths) => new(Cpus, cpus, thousandths);
 
     /// <summary>Reserves for an attempt what a check let through.</summary>
     /// <exception cref="InvariantException">There is no room for it.</exception>
-    public Reservation Reserve(AttemptId attempt, Shape shape)
-    {
-        var reservation = Grant(attempt, shape, shape.Gpus > 0 ? FreeGpus(shape.Gpus) : []);
-        foreach (var gpu in reservation.Gpus)
-        {
-            gpus[gpu].Grant(1, allowed: 1);
-        }
-
-        return reservation;
-    }
+    public Reservation Reserve(AttemptId attempt, Shape shape) =>
+        Grant(
+            attempt,
+            shape,
+            shape.Gpus?.Take() ?? [],
+            [.. (shape.Pinned?.Take() ?? []).Select(at => Capacity.CpuIds[at])]
+        );
 
     /// <summary>Books what an attempt has already: it outlived its scheduler.</summary>
     /// <param name="attempt">The attempt.</param>
     /// <param name="shape">What it holds.</param>
-    /// <param name="taken">Its GPUs, also one that the machine has no more.</param>
+    /// <param name="taken">Its GPUs and the CPUs that it is pinned to, also one that the machine has no more.</param>
     /// <param name="isStored">Whether the store's word on shared accounts has it already.</param>
-    public Reservation Restore(AttemptId attempt, Shape shape, int[] taken, bool isStored)
+    public Reservation Restore(AttemptId attempt, Shape shape, (int[] Gpus, int[] Cpus) taken, bool isStored)
     {
-        var reservation = Book(attempt, shape, taken, isStored);
-        foreach (var gpu in isStored ? [] : taken)
+        var reservation = Book(attempt, shape, taken.Gpus, taken.Cpus, isStored);
+        if (!isStored)
         {
-            Of(IdOfGpu(gpu)).Book(1);
+            foreach (var (device, amount) in DevicesOf(reservation))
+            {
+                device.Book(amount);
+            }
         }
 
         return reservation;
@@ -101,27 +112,27 @@ public sealed class NodeLedger : AccountBook
     public override void Release(Reservation reservation)
     {
         base.Release(reservation);
-        foreach (var gpu in reservation.Gpus)
+        foreach (var (device, amount) in DevicesOf(reservation))
         {
-            Of(IdOfGpu(gpu)).Return(1);
+            device.Return(amount);
         }
     }
 
     /// <inheritdoc/>
     private protected override ReadOnlySpan<Charge> ChargesOf(Shape shape) => shape.OfNode;
 
-    private int[] FreeGpus(int count)
-    {
-        var free = Enumerable.Range(0, gpus.Count).Where(gpu => gpus[gpu].Used == 0).Take(count).ToArray();
-        Invariant.Check(free.Length == count, "GPUs that are counted as free are there to take");
-        return free;
-    }
+    private IEnumerable<(Account Device, long Amount)> DevicesOf(Reservation held) =>
+        held
+            .Gpus.Select(gpu => (Of(IdOfGpu(gpu)), held.Shape.Gpus!.Each))
+            .Concat(held.Cpus.Select(cpu => (Of(IdOfCpu(cpu)), (long)DeviceClaim.Whole)));
 
     private Account Of(AccountId id)
     {
         Invariant.Check(id.IsOf(Node), "a node's book has accounts of that node alone");
         return Find(id) ?? Open(id, 0);
     }
+
+    private AccountId IdOfCpu(int number) => AccountId.Cpu(Node, number.ToString());
 
     private AccountId IdOfGpu(int position) => AccountId.Gpu(Node, position.ToString());
 }

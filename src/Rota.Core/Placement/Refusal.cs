@@ -19,6 +19,11 @@ public enum RefusalCode
     AccountOverdrawn,
 }
 
+/// <summary>What is free of GPUs, one by one.</summary>
+/// <param name="Whole">How many nobody is on.</param>
+/// <param name="Most">Thousandths that are free of the one with the most room.</param>
+public sealed record DeviceRoom(int Whole, long Most);
+
 /// <summary>Why a claim did not fit, with the numbers of the very check that refused it.</summary>
 /// <param name="Account">What was short.</param>
 /// <param name="Asked">How much was asked.</param>
@@ -26,6 +31,9 @@ public enum RefusalCode
 /// <param name="Limit">How much there may be in all.</param>
 public sealed record Refusal(Account Account, long Asked, long Used, long Limit)
 {
+    /// <summary>How what is free lies on GPUs, where that is why it does not fit; else null.</summary>
+    public DeviceRoom? Devices { get; init; }
+
     /// <summary>What kind of refusal it is.</summary>
     public RefusalCode Code =>
         (IsForever, Account.IsLimit) switch

@@ -40,8 +40,11 @@ public sealed class Shape
     private readonly int limits;
     private string? booking;
 
-    /// <summary>How many GPUs, which the node books by identity.</summary>
-    public int Gpus { get; init; }
+    /// <summary>Its GPUs, which the node books by identity; null for none.</summary>
+    public DeviceClaim? Gpus { get; init; }
+
+    /// <summary>Its CPUs, where it is pinned to them; null where it is not.</summary>
+    public DeviceClaim? Pinned { get; init; }
 
     /// <summary>Whether tasks may be committed ahead of room. Not with GPUs (identities differ) or keys.</summary>
     public bool AllowsSuccessors { get; init; }

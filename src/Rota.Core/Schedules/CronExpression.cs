@@ -12,31 +12,31 @@ public sealed record CronExpression
     /// <summary>What to write, for a message.</summary>
     public const string Form = "write minute hour day month weekday: \"0 2 * * *\", or @daily";
 
-    /// <summary>The 29th of February comes at least once in as many years.</summary>
-    private const int YearsMax = 9;
+    /// <summary>The 29th of February is a Friday at least once in as many years.</summary>
+    private const int YearsMax = 41;
 
-    private static readonly ImmutableArray<CronField> Fields =
-    [
-        CronField.Minute,
-        CronField.Hour,
-        CronField.Day,
-        CronField.Month,
-        CronField.Weekday,
-    ];
+    private const int Fields = 5;
 
     private readonly ulong minutes;
     private readonly ulong hours;
-    private readonly ulong days;
+    private readonly CronDays days;
     private readonly ulong months;
-    private readonly ulong weekdays;
+    private readonly CronWeekdays weekdays;
 
     /// <summary>Whether a day must be in both sets: one of the fields is a star, so the other alone decides.</summary>
     private readonly bool needsBoth;
 
-    private CronExpression(string text, ImmutableArray<string> parts, ImmutableArray<ulong> sets)
+    private CronExpression(
+        string text,
+        ImmutableArray<string> parts,
+        (ulong Minutes, ulong Hours, ulong Months) sets,
+        CronDays days,
+        CronWeekdays weekdays
+    )
     {
         Text = text;
-        (minutes, hours, days, months, weekdays) = (sets[0], sets[1], sets[2], sets[3], sets[4]);
+        (minutes, hours, months) = sets;
+        (this.days, this.weekdays) = (days, weekdays);
         needsBoth = parts[2].Contains('*') || parts[4].Contains('*');
         IsInterval = $"{parts[0]} {parts[1]}".AsSpan().IndexOfAny("*-/") >= 0;
     }
@@ -61,24 +61,30 @@ public sealed record CronExpression
         }
 
         ImmutableArray<string> parts = [.. plain.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)];
-        if (parts.Length != Fields.Length)
+        if (parts.Length != Fields)
         {
             return (null, $"cron must have five fields, not {parts.Length}");
         }
 
-        var sets = ImmutableArray.CreateBuilder<ulong>();
-        for (var at = 0; at < Fields.Length; at++)
+        var (minutes, ofMinute) = CronField.Minute.Parse(parts[0]);
+        var (hours, ofHour) = CronField.Hour.Parse(parts[1]);
+        var (days, ofDay) = CronDays.Parse(parts[2]);
+        var (months, ofMonth) = CronField.Month.Parse(parts[3]);
+        var (weekdays, ofWeekday) = CronWeekdays.Parse(parts[4]);
+        if ((ofMinute ?? ofHour ?? ofDay ?? ofMonth ?? ofWeekday) is { } problem)
         {
-            var (set, problem) = Fields[at].Parse(parts[at]);
-            if (problem is not null)
-            {
-                return (null, problem);
-            }
-
-            sets.Add(set);
+            return (null, problem);
         }
 
-        var cron = new CronExpression(text.Trim(), parts, sets.ToImmutable());
+        var cron = new CronExpression(text.Trim(), parts, (minutes, hours, months), days, weekdays);
+        if (!cron.needsBoth && (days.IsSpecial || weekdays.IsSpecial))
+        {
+            return (
+                null,
+                $"\"{parts[2]}\" and \"{parts[4]}\" have two meanings together: either, or both. Write one of them as *"
+            );
+        }
+
         return cron.FirstFrom(new DateTime(2000, 1, 1)) is null
             ? (null, "this day never comes: no month of it is so long")
             : (cron, null);
@@ -136,7 +142,7 @@ public sealed record CronExpression
 
     private bool HasDay(DateTime day)
     {
-        var (byDay, byWeekday) = (Has(days, day.Day), Has(weekdays, (int)day.DayOfWeek));
+        var (byDay, byWeekday) = (days.Has(day), weekdays.Has(day));
         return needsBoth ? byDay && byWeekday : byDay || byWeekday;
     }
 

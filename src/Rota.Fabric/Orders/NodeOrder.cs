@@ -45,6 +45,9 @@ public abstract record NodeOrder
         /// <summary>Its GPUs, by position on the node.</summary>
         public IReadOnlyList<int> Gpus { get; init; } = [];
 
+        /// <summary>The CPUs that it is pinned to, by number.</summary>
+        public IReadOnlyList<int> Cpus { get; init; } = [];
+
         /// <summary>Memory its processes may take together, in bytes; 0 for no limit.</summary>
         public long MemoryBytes { get; init; }
 

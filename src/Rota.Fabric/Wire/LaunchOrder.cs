@@ -50,6 +50,9 @@ public sealed record LaunchOrder
     /// <summary>Files that its output is copied to at its end, absolute, or null.</summary>
     public OutputCopies? Copies { get; init; }
 
+    /// <summary>What its process starts with beyond what most do.</summary>
+    public ProcessStart Start { get; init; } = ProcessStart.Usual;
+
     /// <summary>Writes the order as a frame.</summary>
     public void Write(FrameWriter writer)
     {
@@ -69,9 +72,15 @@ public sealed record LaunchOrder
             .Stop(Stop);
         Secrets.Write(writer);
         writer.Boolean(IsRepeated);
-        if (Copies is { } copies)
+        if (Copies is not null || Start != ProcessStart.Usual)
         {
+            var copies = Copies ?? new OutputCopies(null, null, Appends: false);
             writer.Text(copies.Output ?? "").Text(copies.Errors ?? "").Boolean(copies.Appends).Int32(copies.Mask);
+        }
+
+        if (Start != ProcessStart.Usual)
+        {
+            Start.Write(writer);
         }
 
         writer.End();
@@ -96,10 +105,17 @@ public sealed record LaunchOrder
             Secrets = reader.IsAtEnd ? LaunchSecrets.None : LaunchSecrets.Read(ref reader),
             IsRepeated = !reader.IsAtEnd && reader.Boolean(),
             Copies = reader.IsAtEnd ? null : ReadCopies(ref reader),
+            Start = reader.IsAtEnd ? ProcessStart.Usual : ProcessStart.Read(ref reader),
         };
 
-    private static OutputCopies ReadCopies(ref FrameReader reader) =>
-        new(PathOf(reader.Text()), PathOf(reader.Text()), reader.Boolean()) { Mask = reader.Int32() };
+    private static OutputCopies? ReadCopies(ref FrameReader reader)
+    {
+        var copies = new OutputCopies(PathOf(reader.Text()), PathOf(reader.Text()), reader.Boolean())
+        {
+            Mask = reader.Int32(),
+        };
+        return (copies.Output ?? copies.Errors) is null ? null : copies;
+    }
 
     private static string? PathOf(string text) => text.Length == 0 ? null : text;
 }

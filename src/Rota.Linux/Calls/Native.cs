@@ -22,6 +22,8 @@ internal static unsafe partial class Native
     public const int AccessDenied = 13;
     public const int Exists = 17;
     public const int NoSpace = 28;
+    public const int IllegalSeek = 29;
+    public const int NotPermitted = 1;
     public const int BrokenPipe = 32;
     public const int NoQuota = 122;
     public const int NotSupported = 95;

@@ -26,6 +26,20 @@ internal static unsafe partial class NativeFile
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
     public static partial int Control(int fd, int command, nint argument);
 
+    /// <summary>A file that is in memory alone, and not inherited.</summary>
+    public static int InMemory(string name) => CreateInMemory(name, CloseOnExec | AllowSealing);
+
+    /// <summary>Nobody can change it any more.</summary>
+    public static void Seal(int fd) => _ = Control(fd, AddSeals, SealAll);
+
+    private const uint CloseOnExec = 1;
+    private const uint AllowSealing = 2;
+    private const int AddSeals = 1033;
+    private const nint SealAll = 0xF;
+
+    [LibraryImport("libc", EntryPoint = "memfd_create", SetLastError = true)]
+    private static partial int CreateInMemory([MarshalUsing(typeof(ByteTextMarshaller))] string name, uint flags);
+
     [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true)]
     public static partial int MakeDirectory([MarshalUsing(typeof(ByteTextMarshaller))] string path, int mode);
 

@@ -18,6 +18,25 @@ internal static unsafe class CpuSet
             : Text(mask);
     }
 
+    /// <summary>The numbers of those that this process may run on, ascending.</summary>
+    public static IReadOnlyList<int> Usable()
+    {
+        var mask = stackalloc byte[Bytes];
+        var cpus = new List<int>();
+        if (NativeSettings.GetCpus(Environment.ProcessId, Bytes, mask) >= 0)
+        {
+            for (var cpu = 0; cpu < Bytes * 8; cpu++)
+            {
+                if ((mask[cpu / 8] >> (cpu % 8) & 1) != 0)
+                {
+                    cpus.Add(cpu);
+                }
+            }
+        }
+
+        return cpus;
+    }
+
     /// <summary>Binds this thread to them, or frees it.</summary>
     public static bool TryApply(string? cpus)
     {

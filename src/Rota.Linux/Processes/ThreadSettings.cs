@@ -11,6 +11,18 @@ internal static class ThreadSettings
     [ThreadStatic]
     private static int? umask;
 
+    /// <summary>Whether this thread has not what a task states for itself; null where it states nothing.</summary>
+    public static bool Lacks(int? nice, string? cpus) =>
+        (nice is { } stated && NativeSettings.GetNice(0, 0) != stated) || (cpus is not null && !CpuSet.TryApply(cpus));
+
+    /// <summary>Whether this user may set a niceness. Only the system knows: a thread for it tries.</summary>
+    public static bool MayBe(int nice)
+    {
+        var may = true;
+        _ = TryRun(() => may = NativeSettings.SetNice(0, 0, nice) == 0);
+        return may;
+    }
+
     /// <summary>Gives this thread a umask of its own.</summary>
     public static void SetUmask(int wanted)
     {

@@ -1,11 +1,9 @@
-using System.Collections.Immutable;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
 using Rota.Core.Model;
 using Rota.Fabric.Orders;
 using Rota.Fabric.Wire;
 using Rota.Linux.Processes;
-using Rota.Node.Keeper.Processes;
 using Rota.Node.Machine;
 using Rota.Store.Local;
 
@@ -18,9 +16,7 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
 
     private readonly Dictionary<JobId, int> contexts = [];
     private readonly Dictionary<(JobId Job, int Group), (JobSpec Spec, CommandLine Line)> commands = [];
-    private readonly AttemptMark mark = new(state.Path);
-    private readonly ReportFiles reports = new(state.Live);
-    private readonly Lazy<ImmutableArray<string>> gpus = new(() => NodeCapacity.GpusOf(node));
+    private readonly AttemptVariables variables = new(state, node);
 
     /// <summary>Forgets what an earlier connection was told.</summary>
     public void Forget() => contexts.Clear();
@@ -83,6 +79,10 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
                     spec.Tasks[launch.Group].Needs.IsEmpty ? null : state.JobDirectory(launch.Job.Value)
                 )
             );
+        var policy = spec.Policies[spec.Tasks[launch.Group].Policy];
+        var directory = policy.OwnDirectory is null
+            ? task.Directory
+            : state.OwnDirectory(launch.Job.Value, launch.Attempt.Value);
         return new LaunchOrder
         {
             Attempt = launch.Attempt.Value,
@@ -92,14 +92,21 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
             AfterSuccessOnly = spec.MaxFailures is not null,
             Context = context,
             Arguments = task.Argv,
-            Directory = task.Directory,
-            Environment = EnvironmentOf(launch, task),
-            Outputs = [.. task.Outputs.Select(path => Path.Combine(task.Directory, path))],
+            Directory = directory,
+            Environment = variables.Of(launch, task),
+            Outputs = [.. task.Outputs.Select(path => Path.Combine(directory, path))],
             MemoryMax = launch.MemoryBytes,
-            Stop = spec.Policies[spec.Tasks[launch.Group].Policy].Stop,
+            Stop = policy.Stop,
             Secrets = StartSecrets.Of(launch.Job, spec, task),
             IsRepeated = launch.IsRepeated,
             Copies = task.Copies,
+            Start = new()
+            {
+                Input = task.Input,
+                Directory = policy.OwnDirectory,
+                Nice = policy.Nice,
+                Cpus = launch.Cpus.Count > 0 ? string.Join(',', launch.Cpus) : null,
+            },
         };
     }
 
@@ -125,41 +132,5 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
         }
 
         return command.Line;
-    }
-
-    private string GpuName(int position) => position < gpus.Value.Length ? gpus.Value[position] : position.ToString();
-
-    private List<string> EnvironmentOf(NodeOrder.Launch launch, RenderedTask task)
-    {
-        var shared = launch.Spec.Environment;
-        var spec = launch.Spec.Tasks[launch.Group];
-        var entries = new List<string>(13)
-        {
-            $"{ProcessTable.JobVariable}={launch.Job}",
-            $"ROTA_TASK_ID={spec.Id}",
-            $"ROTA_TASK_INDEX={spec.Expansion.Label(launch.Index)}",
-            $"ROTA_TASK_COUNT={spec.Expansion.Count}",
-            $"ROTA_ATTEMPT={launch.Number}",
-            $"ROTA_FENCE={launch.Fence}",
-            $"ROTA_OUTPUT_DIR={state.JobFiles(launch.Job.Value)}",
-            $"ROTA_PROGRESS_FILE={reports.ProgressPath(launch.Attempt.Value)}",
-            $"ROTA_RESULT_FILE={reports.ResultPath(launch.Attempt.Value)}",
-            $"{ProcessTable.Marker}={mark.Of(launch.Attempt.Value)}",
-        };
-        entries.AddRange(TallyVariables.Of(launch.Tally));
-        if (launch.Gpus.Count > 0)
-        {
-            entries.Add("CUDA_VISIBLE_DEVICES=" + string.Join(',', launch.Gpus.Select(GpuName)));
-        }
-
-        if (!ReferenceEquals(task.Environment, shared))
-        {
-            entries.AddRange(
-                task.Environment.Where(pair => shared.GetValueOrDefault(pair.Key) != pair.Value)
-                    .Select(pair => $"{pair.Key}={pair.Value}")
-            );
-        }
-
-        return entries;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Rota.Core.Placement;
+using Rota.Linux.Processes;
 using Rota.Node.Machine;
 
 namespace Rota.Node.Agent;
@@ -22,6 +23,7 @@ public static class NodeCapacity
         {
             Slots = slots ?? Environment.ProcessorCount,
             MilliCpus = Environment.ProcessorCount * 1000L,
+            CpuIds = [.. CpuSet.Usable()],
             MemoryBytes = MemoryBytes(),
             Gpus = GpusOf(node),
             Licences = LicencesOf(node.Licences ?? ""),

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Rota.Node.Keeper.Anchors;
 using Rota.Node.Keeper.Attempts;
+using Rota.Node.Keeper.Directories;
 using Rota.Node.Keeper.Ending;
 using Rota.Node.Keeper.Journals;
 using Rota.Node.Keeper.Lines;
@@ -49,8 +50,7 @@ internal sealed class KeeperCore
         ILogger log
     )
     {
-        var outputs = new OutputStore(state.Live, state.JobDirectory);
-        var reports = new ReportFiles(state.Live);
+        var (outputs, reports) = (new OutputStore(state.Live, state.JobDirectory), new ReportFiles(state.Live));
         (this.kernel, Log) = (kernel, log);
         var mark = new AttemptMark(state.Path);
         var inheritance = new Inheritance();
@@ -82,7 +82,8 @@ internal sealed class KeeperCore
 
         Starts = new Starts(Table, Queue, records, scratch, Link, kernel);
         var succession = new Succession(Table, Queue);
-        ends = new Ends(Table, Queue, succession, records, scratch, reports, Link, kernel);
+        Directories = new OwnDirectories(state, Link, inheritance.Attempts);
+        ends = new Ends(Table, Queue, succession, records, scratch, reports, Directories, Link, kernel);
         ownership = new Ownership(Table, records, Link, gaps);
         var looks = new Notifier();
         var origins = new Origins(Table, mark, state.Live, kernel);
@@ -92,7 +93,7 @@ internal sealed class KeeperCore
         strays = new Strays(orphans, kernel);
         orders = new RunnerOrders(Table, Queue, Link, looks, kernel);
         Reaper = new Reaper(ends, endings, orphans, Starts.Births, kernel);
-        Spawners = new Spawners(Starts, ends, outputs, new JobFolders(state), Link, kernel);
+        Spawners = new Spawners(Starts, ends, outputs, new JobFolders(state), Directories, Link, kernel);
         Watch = new Watch(Table, ends, endings, strays, Look, outputs, reports, looks, kernel);
 
         Family Look(KeptAttempt[] live) =>
@@ -124,15 +125,13 @@ internal sealed class KeeperCore
     {
         get
         {
+            bool isIdle;
             lock (Table.Gate)
             {
-                if (!Table.IsIdle || records.OwesEnds)
-                {
-                    return false;
-                }
+                isIdle = Table.IsIdle && !records.OwesEnds && !Directories.Removals.IsBusy;
             }
 
-            return !strays.MayLive;
+            return isIdle && !strays.MayLive;
         }
     }
 
@@ -143,6 +142,8 @@ internal sealed class KeeperCore
     public AttemptTable Table { get; }
 
     public Starts Starts { get; }
+
+    public OwnDirectories Directories { get; }
 
     public Reaper Reaper { get; }
 

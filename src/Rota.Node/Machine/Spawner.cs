@@ -1,7 +1,7 @@
-using System.Runtime.InteropServices;
 using Rota.Fabric.Wire;
 using Rota.Linux.Calls;
 using Rota.Linux.Files;
+using Rota.Linux.Processes;
 
 namespace Rota.Node.Machine;
 
@@ -14,32 +14,16 @@ internal sealed unsafe class Spawner
     private const uint PrivateFile = 0x180;
     private const int OpaqueBytes = 1024;
     private readonly Programs programs = new();
-    private readonly void* attributes = NativeMemory.AllocZeroed(OpaqueBytes);
-
-    public Spawner()
-    {
-        var signals = stackalloc byte[128];
-        Require(NativeSpawn.AttributesInit(attributes));
-        Require(NativeSpawn.SigFillSet(signals));
-        // The runtime ignores SIGPIPE, and what is ignored stays so across exec.
-        Require(NativeSpawn.AttributesSetSigDefault(attributes, signals));
-        Require(NativeSpawn.SigEmptySet(signals));
-        Require(NativeSpawn.AttributesSetSigMask(attributes, signals));
-        Require(
-            NativeSpawn.AttributesSetFlags(
-                attributes,
-                NativeSpawn.SetSid | NativeSpawn.SetSigDefault | NativeSpawn.SetSigMask
-            )
-        );
-    }
+    private readonly void* attributes = SpawnAttributes.New();
 
     /// <summary>Starts the process of an order.</summary>
     /// <returns>0 and the pid, or an error number.</returns>
     public int Spawn(LaunchOrder order, EnvironmentBlock context, string outputPath, string errorPath, out int pid)
     {
-        if (context.Settings.IsOwnThreadNeeded)
+        var settings = context.Settings.With(order.Start);
+        if (settings.IsOwnThreadNeeded)
         {
-            return SpawnApart(order, context, outputPath, errorPath, out pid);
+            return SpawnApart(order, context, settings, outputPath, errorPath, out pid);
         }
 
         context.Settings.Take();
@@ -49,12 +33,13 @@ internal sealed unsafe class Spawner
     private int SpawnApart(
         LaunchOrder order,
         EnvironmentBlock context,
+        TaskSettings settings,
         string outputPath,
         string errorPath,
         out int pid
     )
     {
-        if (context.Settings.IsClosedToOwner)
+        if (settings.IsClosedToOwner)
         {
             // Made by the new process, this keeper could not open them again.
             FreshFile.Create(outputPath);
@@ -63,8 +48,10 @@ internal sealed unsafe class Spawner
         }
 
         var (error, started) = (0, 0);
-        var isDone = context.Settings.TryRun(() =>
-            error = SpawnHere(order, context, outputPath, errorPath, out started)
+        var isDone = settings.TryRun(() =>
+            error = ThreadSettings.Lacks(order.Start.Nice, order.Start.Cpus)
+                ? Native.NotPermitted
+                : SpawnHere(order, context, outputPath, errorPath, out started)
         );
         pid = started;
         return isDone ? error : Native.Again;
@@ -92,18 +79,30 @@ internal sealed unsafe class Spawner
             (program, arguments) = (prefix[0], [.. prefix, .. arguments]);
         }
 
+        using var input = StandardInput.Open(order.Start.Input, out var failure);
+        if (failure != 0)
+        {
+            return failure;
+        }
+
         var actions = stackalloc byte[OpaqueBytes];
-        Require(NativeSpawn.ActionsInit(actions));
+        SpawnAttributes.Require(NativeSpawn.ActionsInit(actions));
         try
         {
-            Require(NativeSpawn.ActionsAddOpen(actions, 0, texts.Add("/dev/null"), 0, 0));
+            SpawnAttributes.Require(
+                input is null
+                    ? NativeSpawn.ActionsAddOpen(actions, 0, texts.Add("/dev/null"), 0, 0)
+                    : NativeSpawn.ActionsAddDup(actions, (int)input.DangerousGetHandle(), 0)
+            );
             // Emptied by the child itself: so it shows that there was one (FreshFile).
-            Require(
+            SpawnAttributes.Require(
                 NativeSpawn.ActionsAddOpen(actions, 1, texts.Add(outputPath), AppendCreate | Truncate, PrivateFile)
             );
-            Require(NativeSpawn.ActionsAddOpen(actions, 2, texts.Add(errorPath), AppendCreate, PrivateFile));
-            Require(NativeSpawn.ActionsAddChangeDirectory(actions, texts.Add(order.Directory)));
-            Require(NativeSpawn.ActionsAddCloseFrom(actions, 3));
+            SpawnAttributes.Require(
+                NativeSpawn.ActionsAddOpen(actions, 2, texts.Add(errorPath), AppendCreate, PrivateFile)
+            );
+            SpawnAttributes.Require(NativeSpawn.ActionsAddChangeDirectory(actions, texts.Add(order.Directory)));
+            SpawnAttributes.Require(NativeSpawn.ActionsAddCloseFrom(actions, 3));
             var environment = texts.Vector(order.Environment, context.Without(order.Environment));
             int started;
             var error = NativeSpawn.PosixSpawn(
@@ -132,15 +131,7 @@ internal sealed unsafe class Spawner
         }
         finally
         {
-            Require(NativeSpawn.ActionsDestroy(actions));
-        }
-    }
-
-    private static void Require(int error)
-    {
-        if (error != 0)
-        {
-            throw new IOException($"preparing a process failed: {Native.Describe(error)}");
+            SpawnAttributes.Require(NativeSpawn.ActionsDestroy(actions));
         }
     }
 }

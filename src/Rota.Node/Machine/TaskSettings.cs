@@ -1,4 +1,5 @@
 using Rota.Core.Jobs;
+using Rota.Fabric.Wire;
 using Rota.Linux.Processes;
 
 namespace Rota.Node.Machine;
@@ -71,6 +72,13 @@ internal sealed class TaskSettings
                     : $"tasks start without what their submission had: {string.Join(", ", missing)}. A keeper cannot undo "
                         + "what it was started with: rota down, let what runs end, and start Rota from a shell that has it",
         };
+    }
+
+    /// <summary>The same with what a task states for itself; this where it states nothing.</summary>
+    public TaskSettings With(ProcessStart start)
+    {
+        var stated = wanted with { Nice = start.Nice ?? wanted.Nice, Cpus = start.Cpus ?? wanted.Cpus };
+        return stated == wanted ? this : new(stated, own) { Prefix = Prefix, Shortfall = Shortfall };
     }
 
     /// <summary>Makes this thread one that spawns such tasks; only where no thread of its own is needed.</summary>

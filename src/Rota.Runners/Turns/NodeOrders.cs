@@ -39,6 +39,7 @@ internal static class NodeOrders
             Shape = attempt.Shape.Id,
             IsInPlace = isInPlace,
             Gpus = attempt.Gpus,
+            Cpus = attempt.Cpus,
             Tally = attempt.Group.IsFinally ? attempt.Job.Tally : null,
             MemoryBytes = (long)(
                 attempt.Job.PolicyOf(attempt.Group.Ordinal).Resources.MemoryBytes * attempt.Before.MemoryFactor

@@ -109,7 +109,7 @@ internal sealed record HomeTables
         var held = new Dictionary<AccountId, long>();
         foreach (var live in Live.Values.Where(live => live.HoldsRoom))
         {
-            AccountRule.Add(held, live.Booking, live.Node, live.Gpus);
+            AccountRule.Add(held, live.Booking, live.Node, live.Gpus, live.Cpus);
         }
 
         return held;

@@ -117,6 +117,7 @@ internal static class Loading
             State = row.State,
             HoldsRoom = row.HoldsRoom,
             Gpus = row.Gpus,
+            Cpus = row.Cpus,
             Intended = row.Intended,
             Started = row.Started,
             Pid = row.Pid,

@@ -170,7 +170,8 @@ CREATE TABLE live (
     pid INTEGER NOT NULL,
     scratch INTEGER NOT NULL,
     stop INTEGER NOT NULL,
-    node INTEGER NOT NULL DEFAULT 1
+    node INTEGER NOT NULL DEFAULT 1,
+    cpus TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE UNIQUE INDEX live_task ON live (job, grp, idx);
 

@@ -58,10 +58,16 @@ internal static class AccountTable
     public static Dictionary<AccountId, long> Held(Connection connection)
     {
         var held = new Dictionary<AccountId, long>();
-        using var rows = connection.Prepare("SELECT booking, gpus, node FROM live WHERE holds_room = 1").Rows();
+        using var rows = connection.Prepare("SELECT booking, gpus, node, cpus FROM live WHERE holds_room = 1").Rows();
         while (rows.Read())
         {
-            AccountRule.Add(held, rows.Text(0), new NodeId(rows.Int64(2)), GpuList.Of(rows.Text(1)));
+            AccountRule.Add(
+                held,
+                rows.Text(0),
+                new NodeId(rows.Int64(2)),
+                DeviceList.Of(rows.Text(1)),
+                DeviceList.Of(rows.Text(3))
+            );
         }
 
         return held;

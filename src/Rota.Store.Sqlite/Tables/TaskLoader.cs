@@ -45,7 +45,7 @@ internal sealed class TaskLoader(Connection connection)
             .Prepare(
                 """
                 SELECT attempt, grp, idx, attempts, counted, lost, memory_factor, fence, state, holds_room, gpus,
-                    intended, started, pid, stop, scratch, node FROM live WHERE job = ?1 ORDER BY attempt
+                    intended, started, pid, stop, scratch, node, cpus FROM live WHERE job = ?1 ORDER BY attempt
                 """
             )
             .Bind(1, job.Value)
@@ -62,13 +62,14 @@ internal sealed class TaskLoader(Connection connection)
                     Fence = rows.Int64(7),
                     State = (TaskState)rows.Int32(8),
                     HoldsRoom = rows.Boolean(9),
-                    Gpus = GpuList.Of(rows.Text(10)),
+                    Gpus = DeviceList.Of(rows.Text(10)),
                     Intended = rows.Instant(11),
                     Started = rows.InstantOrNull(12),
                     Pid = rows.Int32(13),
                     Stop = (StopReason)rows.Int32(14),
                     Scratch = rows.Int32(15),
                     Node = new NodeId(rows.Int64(16)),
+                    Cpus = DeviceList.Of(rows.Text(17)),
                 }
             );
         }

@@ -44,8 +44,8 @@ internal sealed class TurnWriter(Connection connection) : ITurnTables
     private readonly Statement insertLive = connection.Prepare(
         """
         INSERT INTO live (attempt, job, grp, idx, attempts, counted, lost, memory_factor, fence, state, holds_room,
-            gpus, intended, started, pid, stop, scratch, booking, node)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)
+            gpus, intended, started, pid, stop, scratch, booking, node, cpus)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)
         """
     );
 
@@ -82,7 +82,7 @@ internal sealed class TurnWriter(Connection connection) : ITurnTables
             .Bind(9, live.Fence)
             .Bind(10, (long)live.State)
             .Bind(11, live.HoldsRoom)
-            .Bind(12, GpuList.TextOf(live.Gpus))
+            .Bind(12, DeviceList.TextOf(live.Gpus))
             .Bind(13, live.Intended.Micros)
             .Bind(14, live.Started?.Micros)
             .Bind(15, (long)live.Pid)
@@ -90,6 +90,7 @@ internal sealed class TurnWriter(Connection connection) : ITurnTables
             .Bind(17, (long)live.Scratch)
             .Bind(18, live.Booking)
             .Bind(19, live.Node.Value)
+            .Bind(20, DeviceList.TextOf(live.Cpus))
             .Run();
 
     /// <inheritdoc/>

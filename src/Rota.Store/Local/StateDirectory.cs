@@ -42,6 +42,10 @@ public sealed class StateDirectory
     /// <summary>Where the tasks of a job may leave files of theirs.</summary>
     public string JobFiles(long job) => System.IO.Path.Combine(JobDirectory(job), "files");
 
+    /// <summary>The directory that an attempt has to itself.</summary>
+    public string OwnDirectory(long job, long attempt) =>
+        System.IO.Path.Combine(JobDirectory(job), "dirs", attempt.ToString());
+
     /// <summary>
     /// Tells git to leave the state alone: it lies in the project, and holds environments and output.
     /// </summary>

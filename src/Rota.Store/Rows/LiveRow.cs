@@ -27,6 +27,9 @@ public readonly record struct LiveRow
     /// <summary>Its GPUs by position.</summary>
     public required int[] Gpus { get; init; }
 
+    /// <summary>The CPUs that it is pinned to, by number.</summary>
+    public required int[] Cpus { get; init; }
+
     /// <summary>When its intent was made.</summary>
     public required Instant Intended { get; init; }
 

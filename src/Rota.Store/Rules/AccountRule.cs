@@ -68,18 +68,35 @@ public static class AccountRule
     /// <param name="booking">What it takes of shared accounts, as stored.</param>
     /// <param name="node">The node that it is on.</param>
     /// <param name="gpus">Its GPUs by position.</param>
-    public static void Add(IDictionary<AccountId, long> held, string booking, NodeId node, IEnumerable<int> gpus)
+    /// <param name="cpus">The CPUs that it is pinned to, by number.</param>
+    public static void Add(
+        IDictionary<AccountId, long> held,
+        string booking,
+        NodeId node,
+        IEnumerable<int> gpus,
+        IEnumerable<int> cpus
+    )
     {
+        var thousandths = 0L;
         foreach (var (account, amount) in Booking.Read(booking))
         {
             Add(held, account, amount);
+            thousandths = account.Kind == AccountKind.Gpus ? amount : thousandths;
         }
 
+        // Of each the same: all of it, or of a single one a share.
         foreach (var gpu in gpus)
         {
-            Add(held, AccountId.Gpu(node, gpu.ToString(CultureInfo.InvariantCulture)), 1);
+            Add(held, AccountId.Gpu(node, Number(gpu)), Math.Min(DeviceClaim.Whole, thousandths));
+        }
+
+        foreach (var cpu in cpus)
+        {
+            Add(held, AccountId.Cpu(node, Number(cpu)), DeviceClaim.Whole);
         }
     }
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static void Add(IDictionary<AccountId, long> held, AccountId account, long amount) =>
         held[account] = (held.TryGetValue(account, out var before) ? before : 0) + amount;

@@ -86,6 +86,7 @@ public static class TurnRows
             Node = attempt.Node,
             Booking = attempt.Shape.Booking,
             Gpus = attempt.Gpus,
+            Cpus = attempt.Cpus,
             Intended = attempt.Intended,
             State = attempt.State,
             HoldsRoom = attempt.HoldsRoom,

@@ -11,6 +11,7 @@ internal static class CapacityForm
         {
             json.WriteNumber("slots", capacity.Slots);
             json.WriteNumber("milliCpus", capacity.MilliCpus);
+            json.Numbers("cpuIds", capacity.CpuIds);
             json.WriteNumber("memoryBytes", capacity.MemoryBytes);
             json.Texts("gpus", capacity.Gpus);
             json.Counts("licences", capacity.Licences);
@@ -24,6 +25,7 @@ internal static class CapacityForm
             Slots = (int)json.RootElement.Integer("slots", 0),
             MilliCpus = json.RootElement.Integer("milliCpus", 0),
             MemoryBytes = json.RootElement.Integer("memoryBytes", 0),
+            CpuIds = [.. json.RootElement.Elements("cpuIds").Select(cpu => cpu.GetInt32())],
             Gpus = json.RootElement.Texts("gpus"),
             Licences = json.RootElement.Counts("licences"),
         };

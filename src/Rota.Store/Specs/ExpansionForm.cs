@@ -33,6 +33,7 @@ internal static class ExpansionForm
 
                 json.WriteEndArray();
                 json.Numbers("excluded", matrix.Excluded);
+                InclusionForm.Write(json, matrix.Included);
                 break;
             case Expansion.Items items:
                 json.WriteString("variable", items.Name);
@@ -68,7 +69,10 @@ internal static class ExpansionForm
             return new Expansion.Matrix(
                 [.. axes],
                 [.. task.Elements("excluded").Select(position => position.GetInt32())]
-            );
+            )
+            {
+                Included = InclusionForm.Read(task),
+            };
         }
 
         if (task.TryGetProperty("items", out var items))

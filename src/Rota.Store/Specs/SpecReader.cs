@@ -81,15 +81,19 @@ internal static class SpecReader
             need.Real("minSuccess") ?? 100
         );
 
-    private static TaskPolicy Policy(JsonElement policy) =>
+    private static TaskPolicy Policy(JsonElement policy) => StartingForm.Read(policy, Plain(policy));
+
+    private static TaskPolicy Plain(JsonElement policy) =>
         new()
         {
             Resources = new ResourceRequest
             {
                 Slots = (int)policy.Integer("slots", 0),
                 MilliCpus = policy.Integer("milliCpus", 0),
+                IsPinned = policy.Integer("pinned") is not null,
                 MemoryBytes = policy.Integer("memory", 0),
                 Gpus = (int)policy.Integer("gpus", 0),
+                GpuShare = (int)policy.Integer("gpuShare", 0),
                 Licences = policy.Counts("licences"),
             },
             Retry = new RetryPolicy

@@ -128,8 +128,10 @@ internal static class SpecWriter
         json.WriteStartObject();
         json.Number("slots", policy.Resources.Slots);
         json.Number("milliCpus", policy.Resources.MilliCpus);
+        json.Number("pinned", policy.Resources.IsPinned ? 1 : (long?)null);
         json.Number("memory", policy.Resources.MemoryBytes);
         json.Number("gpus", policy.Resources.Gpus);
+        json.Number("gpuShare", policy.Resources.GpuShare is > 0 and var share ? share : (long?)null);
         json.Counts("licences", policy.Resources.Licences);
         json.WriteNumber("maxAttempts", policy.Retry.MaxAttempts);
         json.WriteString("backoff", policy.Retry.Backoff.ToString());
@@ -145,6 +147,7 @@ internal static class SpecWriter
         json.WriteNumber("stopGraceTicks", policy.Stop.Grace.Ticks);
         json.WriteBoolean("stopToLeader", policy.Stop.ToLeader);
         json.Text("workingDirectory", policy.WorkingDirectory);
+        StartingForm.Write(json, policy);
         json.Map("environment", policy.Environment);
         json.WriteEndObject();
     }

@@ -34,7 +34,26 @@ public sealed class ReasonWordsTests
 
     [Fact]
     public void What_can_never_run_says_so() =>
-        Assert.Equal("asks for 3 gpus, this machine has 2: can never run here", Refused(reconciler.Ledger.Gpus, asked: 3, used: 0));
+        Assert.Equal("asks for 3 gpus, this machine has 2: can never run here", Refused(reconciler.Ledger.Gpus, asked: 3_000, used: 0));
+
+    [Fact]
+    public void Room_that_does_not_lie_on_one_gpu_is_told_apart_from_no_room()
+    {
+        var ledger = reconciler.Ledger;
+        Assert.Equal("no room: asks for 1 gpu, 0.5 of 2 free", Refused(ledger.Gpus, asked: 1_000, used: 1_500));
+        ledger.Learn(ledger.Gpus.Id, 0);
+        for (var attempt = 1; attempt <= 2; attempt++)
+        {
+            ledger.Reserve(new AttemptId(attempt), Sharing(600));
+        }
+
+        Assert.Equal("no room: asks for 0.5 gpus, 0.8 of 2 free, at most 0.4 of one", RefusalWords.Sentence(NodeLedger.Check(Sharing(500))!));
+        ledger.Learn(ledger.Gpus.Id, 200);
+        Assert.Equal("no room: asks for 1 gpu, 1.8 of 2 free, 0 of them whole", RefusalWords.Sentence(NodeLedger.Check(Sharing(1_000))!));
+
+        Shape Sharing(long thousandths) =>
+            new() { Id = 1, Gpus = ledger.ClaimOfGpus(thousandths), Charges = [new Charge(ledger.Gpus, thousandths, long.MaxValue)] };
+    }
 
     [Fact]
     public void The_holders_of_a_licence_are_named_the_first_five_of_them()

@@ -61,7 +61,7 @@ public sealed class ExpansionTests
     [InlineData("each_line: nowhere.txt",
         "nowhere.txt cannot be read: Could not find file '/work/nowhere.txt'; paths start from /work")]
     [InlineData("each_line: empty.txt",
-        "the file has no lines, so there would be no tasks; fill it or remove the entry")]
+        "the file has no lines, so there would be no tasks; fill it, remove the entry, or write if_empty: ok")]
     [InlineData("each_line: \"${params.x}\"", "there is no parameter \"x\"")]
     [InlineData("each_line: \"${task.id}\"", "${task.id} is not known before there are tasks")]
     [InlineData("from_csv: ragged.csv",
@@ -70,7 +70,7 @@ public sealed class ExpansionTests
     [InlineData("from_csv: wide.csv", "wide.csv:1:10000: this row has more than 10,000 fields")]
     [InlineData("from_csv: twice.csv", "twice.csv:1:1: two columns are called \"a\"; rename one of the two")]
     [InlineData("each_file: {under: logs, match: \"*.gz\"}",
-        "no file below logs matches \"*.gz\"; an entry needs at least one task")]
+        "no file below logs matches \"*.gz\"; an entry needs at least one task, or if_empty: ok")]
     [InlineData("each_file: {match: \"*.gz\"}",
         "each_file names no directory; write each_file: {under: DIR, match: \"*.log\"}")]
     public void An_expansion_to_nothing_or_too_much_is_told(string body, string problem) =>

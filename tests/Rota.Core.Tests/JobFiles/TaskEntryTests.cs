@@ -155,6 +155,13 @@ public sealed class TaskEntryTests
     [InlineData("resources: {memory: lots}",
         "memory must be a size of memory, not \"lots\"; write it as 512M, 8G, 1.5T, or in bytes")]
     [InlineData("resources: {gpu: 1}", "unknown key \"gpu\" in resources; did you mean \"gpus\"?")]
+    [InlineData("resources: {cpus: 0.5, pin: true}", "a task is pinned to whole CPUs; write cpus: 1, 2, ..., or remove pin")]
+    [InlineData("resources: {cpus: 0, pin: true}", "a task is pinned to whole CPUs; write cpus: 1, 2, ..., or remove pin")]
+    [InlineData("resources: {pin: always}", "pin must be true or false, not \"always\"")]
+    [InlineData("resources: {gpus: 1.5}",
+        "gpus cannot be \"1.5\": a task has GPUs of its own, or shares a single one; write a whole number, or one below 1")]
+    [InlineData("resources: {gpus: 0.0005}",
+        "gpus must be a whole number from 0 to 10000, or a share of one in steps of 0.001, not \"0.0005\"")]
     [InlineData("resources: {license/abaqus: 0}", "license/abaqus must be a whole number from 1 to 1000000, not \"0\"")]
     [InlineData("working_dir: \"${HOME}/x\"",
         "${HOME} is no placeholder, and no shell reads this text; write ${env.HOME} for the variable of the environment")]
@@ -171,6 +178,18 @@ public sealed class TaskEntryTests
         var resources = Read.Policy($"resources: {{{body}}}").Resources;
 
         Assert.Equal((0, milliCpus, memoryBytes), (resources.Slots, resources.MilliCpus, resources.MemoryBytes));
+    }
+
+    [Theory]
+    [InlineData("2", 2, 0)]
+    [InlineData("1.0", 1, 0)]
+    [InlineData("0", 0, 0)]
+    [InlineData("0.5", 0, 500)]
+    [InlineData("0.001", 0, 1)]
+    public void Gpus_are_whole_or_a_share_of_one(string text, int whole, int share)
+    {
+        var resources = Read.Policy($"resources: {{gpus: {text}}}").Resources;
+        Assert.Equal((whole, share, (1_000L * whole) + share), (resources.Gpus, resources.GpuShare, resources.MilliGpus));
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed class NodeLedgerTests
         var claim = Claims.Of(ledger, slots: 1, gpus: 1);
         var reservation = ledger.Reserve(One, claim);
         ledger.HandOver(reservation, Two);
-        Assert.Equal((1, 1), (ledger.Slots.Used, ledger.Gpus.Used));
+        Assert.Equal((1, 1_000), (ledger.Slots.Used, ledger.Gpus.Used));
         Assert.Equal([Two], ledger.HoldersOf(ledger.Slots));
         Assert.Equal([0], reservation.Gpus);
         ledger.Release(reservation);
@@ -81,11 +81,68 @@ public sealed class NodeLedgerTests
     }
 
     [Fact]
+    public void Shares_lie_together_so_that_other_gpus_stay_whole()
+    {
+        var half = Claims.Of(ledger, gpuShare: 500);
+        Assert.Equal([0], ledger.Reserve(One, Claims.Of(ledger, gpuShare: 300)).Gpus);
+        var second = ledger.Reserve(Two, half);
+        Assert.Equal([0], second.Gpus);
+        Assert.Equal([1], ledger.Reserve(new AttemptId(3), half).Gpus);
+        ledger.Release(second);
+        Assert.Equal([1], ledger.Reserve(new AttemptId(4), half).Gpus);
+        Assert.Equal(1_300, ledger.Gpus.Used);
+    }
+
+    [Fact]
+    public void A_share_that_fits_on_no_gpu_is_refused_though_so_much_is_free()
+    {
+        ledger.Reserve(One, Claims.Of(ledger, gpuShare: 600));
+        ledger.Reserve(Two, Claims.Of(ledger, gpuShare: 600));
+        var refusal = NodeLedger.Check(Claims.Of(ledger, gpuShare: 401))!;
+        Assert.Equal((RefusalCode.NoRoom, 401, 800, new DeviceRoom(0, 400)), (refusal.Code, refusal.Asked, refusal.Free, refusal.Devices));
+        Assert.Null(NodeLedger.Check(Claims.Of(ledger, gpuShare: 400)));
+    }
+
+    [Fact]
+    public void A_whole_gpu_is_one_that_nobody_is_on()
+    {
+        ledger.Reserve(One, Claims.Of(ledger, gpuShare: 1));
+        Assert.Equal([1], ledger.Reserve(Two, Claims.Of(ledger, gpus: 1)).Gpus);
+        Assert.NotNull(NodeLedger.Check(Claims.Of(ledger, gpus: 1)));
+        Assert.Equal([0], ledger.Reserve(new AttemptId(3), Claims.Of(ledger, gpuShare: 999)).Gpus);
+    }
+
+    [Fact]
+    public void Pinned_cpus_are_taken_by_identity_and_counted_with_all_others()
+    {
+        var one = Claims.Pinned(ledger, 1);
+        var first = ledger.Reserve(One, one);
+        Assert.Equal([2], first.Cpus);
+        var second = ledger.Reserve(Two, Claims.Pinned(ledger, 2));
+        Assert.Equal([3, 5], second.Cpus);
+        ledger.Release(first);
+        Assert.Equal([2], ledger.Reserve(new AttemptId(3), one).Cpus);
+        ledger.Reserve(new AttemptId(4), Claims.Of(ledger, cpus: 1_000));
+        Assert.Equal((RefusalCode.NoRoom, 4_000), (NodeLedger.Check(one)!.Code, ledger.Cpus.Used));
+        ledger.Release(second);
+        Assert.Equal([3], ledger.Reserve(new AttemptId(5), one).Cpus);
+    }
+
+    [Fact]
+    public void A_pinned_cpu_that_the_machine_has_no_more_is_held_until_it_is_given_back()
+    {
+        var reservation = ledger.Restore(One, Claims.Pinned(ledger, 1), ([], [9]), isStored: false);
+        Assert.True(ledger.Find(AccountId.Cpu(NodeId.Home, "9")) is { Used: 1_000, IsOverdrawn: true });
+        ledger.Release(reservation);
+        Assert.All(ledger.Accounts, account => Assert.Equal(0, account.Used));
+    }
+
+    [Fact]
     public void A_gpu_that_the_machine_has_no_more_is_held_until_it_is_given_back()
     {
-        var reservation = ledger.Restore(One, Claims.Of(ledger, gpus: 1), [7], isStored: false);
+        var reservation = ledger.Restore(One, Claims.Of(ledger, gpus: 1), ([7], []), isStored: false);
         var gone = ledger.Find(AccountId.Gpu(NodeId.Home, "7"))!;
-        Assert.True(gone is { Used: 1, Capacity: 0, IsOverdrawn: true });
+        Assert.True(gone is { Used: 1_000, Capacity: 0, IsOverdrawn: true });
         Assert.Equal([0], ledger.Reserve(Two, Claims.Of(ledger, gpus: 1)).Gpus);
         ledger.Release(reservation);
         Assert.Equal(0, gone.Used);
@@ -95,9 +152,10 @@ public sealed class NodeLedgerTests
     public void What_the_store_has_booked_already_is_not_booked_twice()
     {
         ledger.Learn(ledger.Cpus.Id, 1_000);
-        ledger.Learn(AccountId.Gpu(NodeId.Home, "0"), 1);
-        var reservation = ledger.Restore(One, Claims.Of(ledger, cpus: 1_000), [0], isStored: true);
-        Assert.Equal(1_000, ledger.Cpus.Used);
+        ledger.Learn(ledger.Gpus.Id, 500);
+        ledger.Learn(AccountId.Gpu(NodeId.Home, "0"), 500);
+        var reservation = ledger.Restore(One, Claims.Of(ledger, cpus: 1_000, gpuShare: 500), ([0], []), isStored: true);
+        Assert.Equal((1_000, 500), (ledger.Cpus.Used, ledger.Gpus.Used));
         ledger.Release(reservation);
         Assert.Equal((0, 0), (ledger.Cpus.Used, ledger.Find(AccountId.Gpu(NodeId.Home, "0"))!.Used));
     }

@@ -47,12 +47,12 @@ internal sealed class JobBuilder
 
     public JobBuilder Key(string key, int limit) => Last(task => task with { Concurrency = new Concurrency(key, limit) });
 
-    public JobBuilder Takes(int slots = 0, long cpus = 0, long memory = 0, int gpus = 0, int licences = 0) =>
+    public JobBuilder Takes(int slots = 0, long cpus = 0, long memory = 0, int gpus = 0, int licences = 0, int gpuShare = 0, bool isPinned = false) =>
         Policy(policy => policy with
         {
             Resources = new ResourceRequest
             {
-                Slots = slots, MilliCpus = cpus, MemoryBytes = memory, Gpus = gpus,
+                Slots = slots, MilliCpus = cpus, IsPinned = isPinned, MemoryBytes = memory, Gpus = gpus, GpuShare = gpuShare,
                 Licences = licences == 0 ? ImmutableSortedDictionary<string, long>.Empty
                     : ImmutableSortedDictionary<string, long>.Empty.Add("tool", licences),
             },

@@ -145,7 +145,7 @@ internal sealed class ModelStore
     {
         Id = attempt.Id, Group = attempt.Group.Ordinal, Index = attempt.Index, Before = attempt.Before, Fence = attempt.Fence,
         Node = attempt.Node,
-        State = attempt.State, HoldsRoom = attempt.HoldsRoom, Gpus = attempt.Gpus, Intended = attempt.Intended,
+        State = attempt.State, HoldsRoom = attempt.HoldsRoom, Gpus = attempt.Gpus, Cpus = attempt.Cpus, Intended = attempt.Intended,
         Started = attempt.Started, Pid = attempt.Pid, Stop = attempt.Stop,
     };
 }

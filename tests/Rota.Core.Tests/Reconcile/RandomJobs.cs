@@ -89,10 +89,14 @@ internal static class RandomJobs
                 job.Takes(cpus: 500, memory: 100 + random.NextBelow(900));
                 break;
             case 2:
-                job.Takes(cpus: 500, gpus: 1 + (int)random.NextBelow(2));
+                var gpus = (int)random.NextBelow(3);
+                job.Takes(cpus: 500, gpus: gpus, gpuShare: gpus == 0 ? 300 + (int)random.NextBelow(600) : 0);
                 break;
             case 3:
                 job.Takes(slots: 1, licences: 1 + (int)random.NextBelow(2));
+                break;
+            case 4:
+                job.Takes(cpus: 1_000 * (1 + random.NextBelow(2)), isPinned: true);
                 break;
             default:
                 job.Takes(slots: 1);

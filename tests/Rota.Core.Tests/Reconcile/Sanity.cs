@@ -177,7 +177,8 @@ internal static class Sanity
         {
             var used = holders.SelectMany(attempt => attempt.Shape.Charges)
                 .Where(charge => ReferenceEquals(charge.Account, account)).Sum(charge => charge.Amount);
-            used += holders.Sum(attempt => attempt.Gpus.Count(gpu => account.Id == AccountId.Gpu(attempt.Node, $"{gpu}")));
+            used += holders.Where(attempt => attempt.Gpus.Any(gpu => account.Id == AccountId.Gpu(attempt.Node, $"{gpu}"))).Sum(attempt => attempt.Shape.Gpus!.Each);
+            used += holders.Sum(attempt => attempt.Cpus.Count(cpu => account.Id == AccountId.Cpu(attempt.Node, $"{cpu}"))) * 1_000L;
             Assert.True(account.Used == used, $"{account.Id}: {account.Used} booked, attempts hold {used}");
             // A person may lower that of a job, or the slots, below what runs, and a queue may close over it.
             Assert.True(account.Used <= account.Capacity || account.Id.Kind is AccountKind.JobParallel or AccountKind.Slots || core.Closed(account) is not null, $"{account.Id} is oversold");
@@ -189,9 +190,12 @@ internal static class Sanity
             Assert.Equal(core.Attempts.Values.Count(attempt => !attempt.HoldsRoom && ReferenceEquals(attempt.Shape, shape)), shape.Waiting);
         }
 
-        var gpus = holders.SelectMany(attempt => attempt.Gpus).ToArray();
-        Assert.Equal(gpus.Length, gpus.Distinct().Count());
-        Assert.Equal(core.Ledger.Gpus.Used, gpus.Length);
+        var gpus = holders.SelectMany(attempt => attempt.Gpus.Select(gpu => (Gpu: gpu, attempt.Shape.Gpus!.Each))).ToArray();
+        Assert.All(gpus.GroupBy(one => one.Gpu), gpu => Assert.InRange(gpu.Sum(one => one.Each), 1, 1_000));
+        Assert.Equal(core.Ledger.Gpus.Used, gpus.Sum(one => one.Each));
+        var cpus = holders.SelectMany(attempt => attempt.Cpus).ToArray();
+        Assert.Equal(cpus.Length, cpus.Distinct().Count());
+        Assert.All(holders, attempt => Assert.Equal((attempt.Shape.Pinned?.Thousandths ?? 0) / 1_000, attempt.Cpus.Length));
     }
 
     /// <summary>Who holds room is who has a reservation, in both books the same.</summary>

@@ -13,7 +13,7 @@ internal sealed class World
 {
     public static readonly Capacity SmallNode = new()
     {
-        Slots = 4, MilliCpus = 4_000, MemoryBytes = 1_000, Gpus = ["g0", "g1"],
+        Slots = 4, MilliCpus = 4_000, MemoryBytes = 1_000, Gpus = ["g0", "g1"], CpuIds = [2, 3, 5, 7],
         Licences = ImmutableSortedDictionary<string, long>.Empty.Add("tool", 2),
     };
 

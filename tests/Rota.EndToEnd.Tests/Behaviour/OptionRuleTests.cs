@@ -14,6 +14,11 @@ public sealed partial class OptionRuleTests
         ("--cpus", "-1", "tasks: [{command: x, resources: {cpus: -1}}]"),
         ("--memory", "0", "tasks: [{command: x, resources: {memory: 0}}]"),
         ("--gpus", "-1", "tasks: [{command: x, resources: {gpus: -1}}]"),
+        ("--gpus", "1.5", "tasks: [{command: x, resources: {gpus: 1.5}}]"),
+        ("--stdin", "-", "tasks: [{command: x, stdin: \"-\"}]"),
+        ("--dir", "frsh", "tasks: [{command: x, dir: frsh}]"),
+        ("--nice", "20", "tasks: [{command: x, nice: 20}]"),
+        ("--if-empty", "maybe", "tasks: [{command: x, each_line: job.yaml, if_empty: maybe}]"),
         ("--license", "l=0", "tasks: [{command: x, resources: {license/l: 0}}]"),
         ("--retries", "0", "tasks: [{command: x, retry: 0}]"),
         ("--retries", "many", "tasks: [{command: x, retry: many}]"),
@@ -34,7 +39,7 @@ public sealed partial class OptionRuleTests
     /// <summary>Options that say nothing a key says, and lists in files, which are read where they are used.</summary>
     private static readonly string[] WithoutKey =
     [
-        "--slots", "--each-line", "--null", "--from-csv", "--secret", "--param", "--directory", "--format", "--time-scale", "--if-plan",
+        "--slots", "--pin", "--each-line", "--null", "--from-csv", "--secret", "--param", "--directory", "--format", "--time-scale", "--if-plan",
         "--plan", "--key", "--yes", "--detach", "--print", "--tag", "--keep-order", "--events", "--help", "--state", "--output",
         "--verbose", "--color", "--at", "--delay", "--open", "--slurm-env", "--colsep", "--header", "--link", "--max-args",
         "--halt", "--joblog", "--results", "--resume", "--resume-failed",

@@ -47,7 +47,10 @@ public sealed class AccountRuleTests
     public void What_an_attempt_holds_is_its_booking_and_its_gpus()
     {
         var held = new Dictionary<AccountId, long> { [Stored.Id] = 1 };
-        AccountRule.Add(held, "1 slots\n2000 cpus\n1 concurrency key a b", NodeId.Home, [0, 3]);
-        Assert.Equal((2, 2_000, 1, 1, 1), (held[Stored.Id], held[AccountId.Cpus(NodeId.Home)], held[AccountId.ConcurrencyKey("a b")], held[Gpu], held[AccountId.Gpu(NodeId.Home, "3")]));
+        AccountRule.Add(held, "1 slots\n2000 cpus\n1 concurrency key a b\n2000 gpus", NodeId.Home, [0, 3], []);
+        AccountRule.Add(held, "500 gpus", NodeId.Home, [4], [6]);
+        Assert.Equal((2, 2_000, 1, 1_000, 1_000), (held[Stored.Id], held[AccountId.Cpus(NodeId.Home)], held[AccountId.ConcurrencyKey("a b")], held[Gpu], held[AccountId.Gpu(NodeId.Home, "3")]));
+        Assert.Equal((2_500, 500, 1_000),
+            (held[AccountId.Gpus(NodeId.Home)], held[AccountId.Gpu(NodeId.Home, "4")], held[AccountId.Cpu(NodeId.Home, "6")]));
     }
 }

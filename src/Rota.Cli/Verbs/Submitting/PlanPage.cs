@@ -66,6 +66,16 @@ internal static class PlanPage
     {
         var needs = entry.Needs.Count == 0 ? "" : $"  after {string.Join(", ", entry.Needs)}";
         writer.WriteLine($"  level {entry.Level}  {entry.Id}  {Words.Count(entry.Tasks, "task")}{needs}");
+        if (entry.Starts.Count > 0)
+        {
+            writer.WriteLine($"    with:  {string.Join(", ", entry.Starts)}");
+        }
+
+        if (entry.Tasks == 0)
+        {
+            return;
+        }
+
         writer.WriteLine($"    first: {entry.First}");
         if (entry.Last is { } last)
         {

@@ -63,7 +63,7 @@ internal static class Head
 
         if (machine.Gpus > 0)
         {
-            parts.Add(new($"gpus {machine.GpusUsed}/{machine.Gpus}", Rank: 4));
+            parts.Add(new($"gpus {machine.GpusUsed:0.###}/{machine.Gpus}", Rank: 4));
         }
 
         return new PictureRow(FittedLine.Pieces(parts, width));

@@ -78,7 +78,7 @@ internal sealed record BatchOption(string Name, char? Letter, TakesValue Takes, 
             ("mem-per-gpu", TakesValue.Always, "write the memory of the task: --mem"),
             ("signal", TakesValue.Always, "no signal comes before the time is over: let the program watch its time"),
             ("deadline time-min", TakesValue.Always, "a job waits as long as it must: --time limits its run"),
-            ("input:i", TakesValue.Always, "standard input is /dev/null: read the file in the script, < FILE"),
+            ("input:i", TakesValue.Always, "write it on the command line: --stdin FILE"),
             ("comment", TakesValue.Always, "label a job: rota submit --tags note=TEXT"),
             ("priority", TakesValue.Always, "write --nice, or rota submit --priority"),
             (

@@ -10,16 +10,21 @@ namespace Rota.Core.JobFiles.Expansions;
 public static class CsvTable
 {
     /// <summary>The columns and rows, or the first mistake.</summary>
+    /// <param name="text">The table.</param>
+    /// <param name="file">How it is called.</param>
+    /// <param name="rowsMax">The most rows.</param>
+    /// <param name="canBeEmpty">Whether it may have no rows.</param>
     public static (ImmutableArray<string> Columns, ImmutableArray<ImmutableArray<string>> Rows, Problem? Mistake) Read(
         string text,
         string file,
-        long rowsMax
+        long rowsMax,
+        bool canBeEmpty = false
     )
     {
         var csv = new CsvText(text);
         try
         {
-            return Read(csv, file, rowsMax);
+            return Read(csv, file, rowsMax, canBeEmpty);
         }
         catch (FormatException mistake)
         {
@@ -30,7 +35,8 @@ public static class CsvTable
     private static (ImmutableArray<string>, ImmutableArray<ImmutableArray<string>>, Problem?) Read(
         CsvText csv,
         string file,
-        long rowsMax
+        long rowsMax,
+        bool canBeEmpty
     )
     {
         if (csv.IsAtEnd)
@@ -92,7 +98,7 @@ public static class CsvTable
             rows.Add(row);
         }
 
-        return rows.Count > 0
+        return rows.Count > 0 || canBeEmpty
             ? (columns, rows.DrainToImmutable(), null)
             : ([], [], new(file, 1, 1, "the table has no rows", "its first line only names the columns"));
     }

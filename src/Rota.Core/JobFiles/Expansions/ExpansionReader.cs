@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Rota.Core.JobFiles.Grammar;
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.JobFiles.Scopes;
@@ -14,6 +15,9 @@ internal sealed class ExpansionReader(Session session, NameScope scope)
 {
     private readonly FileExpansionReader files = new(session, scope);
 
+    private static readonly string[] OfMatrix = ["exclude", "include"];
+    private static readonly string[] Lists = ["each_line", "from_csv", "each_file"];
+    private static readonly ImmutableArray<string> EmptyRules = ["error", "ok"];
     private static readonly string[] Keys = ["matrix", "array", "each_line", "from_csv", "each_file"];
 
     /// <summary>The expansion, or null after a problem.</summary>
@@ -23,11 +27,12 @@ internal sealed class ExpansionReader(Session session, NameScope scope)
         if (Array.Find(Keys, key => fields[key] is not null) is not { } kind)
         {
             session.TasksLeft--;
-            return fields["exclude"] is { } alone
+            var alone = Array.Find([.. OfMatrix, "if_empty"], key => fields[key] is not null);
+            return alone is not null
                 ? session.Values.Refuse<Expansion>(
-                    alone,
-                    "exclude goes with a matrix, and this task has none",
-                    "add matrix or remove exclude"
+                    fields[alone]!,
+                    $"{alone} goes with {(alone == "if_empty" ? "a list" : "a matrix")}, and this task has none",
+                    alone == "if_empty" ? "remove it" : $"add matrix or remove {alone}"
                 )
                 : Expansion.One.Instance;
         }
@@ -41,19 +46,29 @@ internal sealed class ExpansionReader(Session session, NameScope scope)
             );
         }
 
-        if (kind != "matrix" && fields["exclude"] is { } exclude)
+        foreach (var key in OfMatrix.Where(key => kind != "matrix" && fields[key] is not null))
         {
-            session.Problems.Add(exclude.At, $"exclude goes with a matrix, not with {kind}", "remove it");
+            session.Problems.Add(fields[key]!.At, $"{key} goes with a matrix, not with {kind}", "remove it");
+        }
+
+        if (!Lists.Contains(kind) && fields["if_empty"] is { } idle)
+        {
+            session.Problems.Add(
+                idle.At,
+                $"if_empty goes with {string.Join(", ", Lists)}, not with {kind}",
+                "remove it"
+            );
         }
 
         var node = fields[kind]!;
+        var canBeEmpty = AllowsEmpty(session, fields) ?? session.AllowsEmptyLists;
         Expansion? expansion = kind switch
         {
-            "matrix" => MatrixReader.Read(session, node, fields["exclude"]),
+            "matrix" => MatrixReader.Read(session, MatrixParts.Of(session, node, fields)),
             "array" => Numbers(session, node, out parallelMax),
-            "each_line" => files.Lines(node),
-            "from_csv" => files.Table(node),
-            _ => files.FilesBelow(node),
+            "each_line" => files.Lines(node, canBeEmpty),
+            "from_csv" => files.Table(node, canBeEmpty),
+            _ => files.FilesBelow(node, canBeEmpty),
         };
         session.TasksLeft -= expansion?.Count ?? 0;
         if (session.TasksLeft < 0)
@@ -68,6 +83,12 @@ internal sealed class ExpansionReader(Session session, NameScope scope)
 
         return expansion;
     }
+
+    /// <summary><c>if_empty</c>: whether a list that is empty is no mistake; null where it is not said.</summary>
+    public static bool? AllowsEmpty(Session session, Fields fields) =>
+        fields["if_empty"] is { } node && session.Values.Word(node, "if_empty", EmptyRules) is { } rule
+            ? EmptyRules[rule] == "ok"
+            : null;
 
     /// <summary><c>array</c>, or null after a problem.</summary>
     public static Expansion.Array? Numbers(Session session, Node node, out int? parallelMax)

@@ -16,7 +16,7 @@ internal sealed class FileExpansionReader(Session session, NameScope scope)
         + "rota run -0 --each-line FILE takes items that end with NUL";
 
     /// <summary><c>each_line</c>, or null after a problem.</summary>
-    public Expansion.Items? Lines(Node node)
+    public Expansion.Items? Lines(Node node, bool canBeEmpty)
     {
         if (ReadText(node, "each_line") is not var (_, text))
         {
@@ -30,23 +30,23 @@ internal sealed class FileExpansionReader(Session session, NameScope scope)
                     $"the file has more than {JobFileLimits.Values:N0} lines",
                     "split it"
                 )
-            : count > 0 ? new("line", lines)
+            : count > 0 || canBeEmpty ? new("line", lines)
             : session.Values.Refuse<Expansion.Items>(
                 node,
                 "the file has no lines, so there would be no tasks",
-                "fill it or remove the entry"
+                "fill it, remove the entry, or write if_empty: ok"
             );
     }
 
     /// <summary><c>from_csv</c>, or null after a problem.</summary>
-    public Expansion.Table? Table(Node node)
+    public Expansion.Table? Table(Node node, bool canBeEmpty)
     {
         if (ReadText(node, "from_csv") is not var (path, text))
         {
             return null;
         }
 
-        var (columns, rows, mistake) = CsvTable.Read(text, path, JobFileLimits.Values);
+        var (columns, rows, mistake) = CsvTable.Read(text, path, JobFileLimits.Values, canBeEmpty);
         if (mistake is null)
         {
             return new(columns, rows);
@@ -57,7 +57,7 @@ internal sealed class FileExpansionReader(Session session, NameScope scope)
     }
 
     /// <summary><c>each_file</c>, or null after a problem.</summary>
-    public Expansion.Items? FilesBelow(Node node)
+    public Expansion.Items? FilesBelow(Node node, bool canBeEmpty)
     {
         Node? under = node;
         string? match = null;
@@ -111,12 +111,12 @@ internal sealed class FileExpansionReader(Session session, NameScope scope)
         return files switch
         {
             null => null,
-            { IsEmpty: true } => session.Values.Refuse<Expansion.Items>(
+            { IsEmpty: true } when !canBeEmpty => session.Values.Refuse<Expansion.Items>(
                 under,
                 match is null
                     ? $"there are no files below {directory}"
                     : $"no file below {directory} matches \"{match}\"",
-                "an entry needs at least one task"
+                "an entry needs at least one task, or if_empty: ok"
             ),
             _ => new("file", files.Value),
         };

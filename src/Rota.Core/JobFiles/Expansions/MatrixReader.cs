@@ -16,13 +16,18 @@ internal static class MatrixReader
     private const string AxisForm = "write a list, or a range such as \"1..50\"";
 
     /// <summary>The expansion, or null after a problem.</summary>
-    public static Expansion.Matrix? Read(Session session, Node node, Node? exclude)
+    public static Expansion.Matrix? Read(Session session, MatrixParts parts)
     {
-        if (node is not MappingNode { Entries: { Length: > 0 and <= AxesMax } entries })
+        var (node, exclude) = (parts.Node, parts.Exclude);
+        if (
+            parts.Axes is not { } entries
+            || entries.Length > AxesMax
+            || (entries.IsEmpty && parts.Include is not SequenceNode { Items.IsEmpty: false })
+        )
         {
             return session.Values.Refuse<Expansion.Matrix>(
                 node,
-                node is MappingNode { Entries.IsEmpty: true }
+                parts.Axes is { IsEmpty: true }
                     ? "the matrix is empty"
                     : $"matrix must be a mapping of at most {AxesMax} axes",
                 "write matrix: {name: [value, value]}"
@@ -60,10 +65,24 @@ internal static class MatrixReader
         [
             .. entries.Select(entry => new Axis(entry.Key.Text, ValuesOf(session, entry.Key, entry.Value))),
         ];
-        var excluded = exclude is null ? [] : ExcludeReader.Read(session, exclude, axes, (int)product);
-        return excluded.Length < product
-            ? new(axes, excluded)
-            : session.Values.Refuse<Expansion.Matrix>(exclude!, "exclude leaves no task of the matrix", "exclude less");
+        ImmutableArray<int> excluded =
+            axes.IsEmpty ? [0]
+            : exclude is null ? []
+            : ExcludeReader.Read(session, exclude, axes, (int)product);
+        var matrix = new Expansion.Matrix(axes, excluded);
+        matrix = parts.Include is { } include
+            ? matrix with
+            {
+                Included = IncludeReader.Read(session, include, matrix),
+            }
+            : matrix;
+        return matrix.Count > 0
+            ? matrix
+            : session.Values.Refuse<Expansion.Matrix>(
+                exclude ?? node,
+                "exclude leaves no task of the matrix",
+                "exclude less"
+            );
     }
 
     private static long CountOf(Session session, ScalarNode key, Node node)

@@ -9,6 +9,15 @@ public sealed record JobFileContext
     /// <summary>Where the job is submitted: an absolute path, which relative paths start from.</summary>
     public required string Directory { get; init; }
 
+    /// <summary>
+    /// Where the job file is, which <c>directory</c> in it starts from; null where that does not count, for somebody
+    /// has said elsewhere where the job runs.
+    /// </summary>
+    public string? FileDirectory { get; init; }
+
+    /// <summary>Whether lists that are empty are no mistake: their entries have no tasks.</summary>
+    public bool AllowsEmptyLists { get; init; }
+
     /// <summary>The submitter's environment, as far as a job may store it.</summary>
     public required Capture Capture { get; init; }
 

@@ -17,6 +17,7 @@ internal static class JobFileKeys
             "priority",
             "tags",
             "params",
+            "directory",
             "env",
             "secrets",
             "max_parallel",
@@ -44,7 +45,7 @@ internal static class JobFileKeys
     /// <summary>What task entries take over where they do not say otherwise.</summary>
     public static readonly KeySet Defaults = new(
         "defaults",
-        ["retry", "timeout", "stop", "env", "resources", "working_dir"]
+        ["retry", "timeout", "stop", "env", "resources", "working_dir", "dir", "stdin", "nice", "if_empty"]
     );
 
     /// <summary>A task entry.</summary>
@@ -55,10 +56,12 @@ internal static class JobFileKeys
             "needs",
             "matrix",
             "exclude",
+            "include",
             "array",
             "each_line",
             "from_csv",
             "each_file",
+            "if_empty",
             "command",
             "script",
             "env",
@@ -70,6 +73,9 @@ internal static class JobFileKeys
             "outputs",
             "results",
             "working_dir",
+            "dir",
+            "stdin",
+            "nice",
         ]
     );
 
@@ -80,7 +86,13 @@ internal static class JobFileKeys
     public static readonly KeySet EachFile = new("each_file", ["under", "match"]);
 
     /// <summary>What a task takes of a node.</summary>
-    public static readonly KeySet Resources = new("resources", ["cpus", "memory", "gpus"]) { OpenPrefix = "license/" };
+    public static readonly KeySet Resources = new("resources", ["cpus", "memory", "gpus", "pin"])
+    {
+        OpenPrefix = "license/",
+    };
+
+    /// <summary>Standard input in its long form.</summary>
+    public static readonly KeySet Input = new("stdin", ["file", "text"]);
 
     /// <summary>A retry in its long form.</summary>
     public static readonly KeySet Retry = new(
@@ -110,6 +122,7 @@ internal static class JobFileKeys
         Need,
         EachFile,
         Resources,
+        Input,
         Retry,
         OnOom,
         Stop,

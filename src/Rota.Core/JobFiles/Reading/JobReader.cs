@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Rota.Core.Bytes;
+using Rota.Core.JobFiles.Expansions;
 using Rota.Core.JobFiles.Grammar;
 using Rota.Core.JobFiles.Scopes;
 using Rota.Core.JobFiles.Yaml;
@@ -40,6 +41,7 @@ internal sealed class JobReader(Session session, string fileName)
         var parameters = ParamsReader.Read(session, fields["params"]);
         var variables = JobVariables.Read(session, fields, parameters, fields["schedule"] is not null);
         var scope = variables.Scope;
+        JobPlace.Read(session, fields["directory"], scope);
         var policies = new PolicyTable();
         var head = JobHead.Read(session, fields);
         if (Schedule is not null && fields["after"] is { } after)
@@ -78,10 +80,13 @@ internal sealed class JobReader(Session session, string fileName)
 
     private TaskPolicy Defaults(Node? node, NameScope scope)
     {
-        var standard = new TaskPolicy();
-        return node is not null && Fields.Of(node, JobFileKeys.Defaults, "defaults", session.Problems) is { } fields
-            ? PolicyReader.Read(session, fields, standard, scope)
-            : standard;
+        if (node is null || Fields.Of(node, JobFileKeys.Defaults, "defaults", session.Problems) is not { } fields)
+        {
+            return new TaskPolicy();
+        }
+
+        session.AllowsEmptyLists = ExpansionReader.AllowsEmpty(session, fields) ?? session.AllowsEmptyLists;
+        return PolicyReader.Read(session, fields, new TaskPolicy(), scope);
     }
 
     private ImmutableArray<TaskSpec> Tasks(Fields fields, TaskPolicy defaults, NameScope scope, PolicyTable policies)

@@ -14,7 +14,7 @@ namespace Rota.Core.JobFiles.Reading;
 /// </summary>
 internal static class PolicyReader
 {
-    private static readonly string[] Keys = [.. JobFileKeys.Defaults.Keys];
+    private static readonly string[] Keys = [.. JobFileKeys.Defaults.Keys.Where(key => key != "if_empty")];
     private static readonly ImmutableArray<string> StopTargets = ["all", "leader"];
 
     /// <summary>The policy; the very same object as the defaults where the entry has none of the keys.</summary>
@@ -30,6 +30,17 @@ internal static class PolicyReader
             TemplateCheck.Argument(session, directory, directory.Text, scope);
         }
 
+        if (fields["dir"] is { } own && fields["working_dir"] is not null)
+        {
+            session.Problems.Add(
+                own.At,
+                "a task runs in a directory of its own or in working_dir, not in both",
+                "keep one of the two; $ROTA_JOB_DIR is the directory of the job"
+            );
+        }
+
+        // An entry that states one of the two has not the other of the defaults.
+        var statesPlace = fields["dir"] is not null || fields["working_dir"] is not null;
         return new()
         {
             Resources = fields["resources"] is { } resources
@@ -40,9 +51,16 @@ internal static class PolicyReader
                 ? session.Values.Duration(timeout, "timeout", canBeZero: false)
                 : defaults.Timeout,
             Stop = fields["stop"] is { } stop ? Stop(session, stop) : defaults.Stop,
-            WorkingDirectory = fields["working_dir"] is { } path
-                ? session.Values.Text(path, "working_dir")
+            WorkingDirectory =
+                fields["working_dir"] is { } path ? session.Values.Text(path, "working_dir")
+                : statesPlace ? null
                 : defaults.WorkingDirectory,
+            OwnDirectory =
+                fields["dir"] is { } dir ? StartReader.Directory(session, dir)
+                : statesPlace ? null
+                : defaults.OwnDirectory,
+            Input = fields["stdin"] is { } input ? StartReader.Input(session, input, scope) : defaults.Input,
+            Nice = fields["nice"] is { } nice ? StartReader.Nice(session, nice) : defaults.Nice,
             Environment = fields["env"] is { } environment
                 ? defaults.Environment.SetItems(TextMapReader.Environment(session, environment, scope))
                 : defaults.Environment,

@@ -13,6 +13,7 @@ internal static class ResourceReader
     private const int GpusMax = 10_000;
     private const int LicencesMax = 1_000_000;
     private const long MilliCpusStandard = 1000;
+    private const long WholeGpu = 1000;
 
     /// <summary>The request, or one slot after a problem.</summary>
     public static ResourceRequest Read(Session session, Node node)
@@ -22,25 +23,57 @@ internal static class ResourceReader
             return ResourceRequest.OneSlot;
         }
 
+        var milliCpus = (fields["cpus"] is { } cpus ? MilliCpus(session, cpus) : null) ?? MilliCpusStandard;
+        var milliGpus = fields["gpus"] is { } gpus ? MilliGpus(session, gpus) ?? 0 : 0;
         return new()
         {
-            MilliCpus = fields["cpus"] is { } cpus ? MilliCpus(session, cpus) ?? MilliCpusStandard : MilliCpusStandard,
+            MilliCpus = milliCpus,
+            IsPinned = fields["pin"] is { } pin && Pins(session, pin, milliCpus),
             MemoryBytes = fields["memory"] is { } memory ? session.Values.Bytes(memory, "memory") ?? 0 : 0,
-            Gpus = fields["gpus"] is { } gpus ? session.Values.Whole(gpus, "gpus", 0, GpusMax) ?? 0 : 0,
+            Gpus = (int)(milliGpus / WholeGpu),
+            GpuShare = (int)(milliGpus % WholeGpu),
             Licences = Licences(session, fields),
         };
     }
 
+    private static bool Pins(Session session, Node node, long milliCpus)
+    {
+        var pins = session.Values.Boolean(node, "pin") ?? false;
+        if (pins && (milliCpus == 0 || milliCpus % MilliCpusStandard != 0))
+        {
+            session.Problems.Add(node.At, "a task is pinned to whole CPUs", "write cpus: 1, 2, ..., or remove pin");
+        }
+
+        return pins;
+    }
+
     private static long? MilliCpus(Session session, Node node) =>
-        node is ScalarNode { IsPlain: true } scalar
-        && decimal.TryParse(scalar.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var cpus)
-        && cpus <= CpusMax
-        && cpus * 1000 == decimal.Truncate(cpus * 1000)
-            ? (long)(cpus * 1000)
-            : session.Values.Refuse<long?>(
+        Thousandths(node, CpusMax)
+        ?? session.Values.Refuse<long?>(
+            node,
+            $"cpus must be a number from 0 to {CpusMax}, in steps of 0.001, not {node.Kind}"
+        );
+
+    private static long? MilliGpus(Session session, Node node) =>
+        Thousandths(node, GpusMax) is not { } gpus
+            ? session.Values.Refuse<long?>(
                 node,
-                $"cpus must be a number from 0 to {CpusMax}, in steps of 0.001, not {node.Kind}"
-            );
+                $"gpus must be a whole number from 0 to {GpusMax}, or a share of one in steps of 0.001, not {node.Kind}"
+            )
+        : gpus < WholeGpu || gpus % WholeGpu == 0 ? gpus
+        : session.Values.Refuse<long?>(
+            node,
+            $"gpus cannot be {node.Kind}: a task has GPUs of its own, or shares a single one",
+            "write a whole number, or one below 1"
+        );
+
+    private static long? Thousandths(Node node, int most) =>
+        node is ScalarNode { IsPlain: true } scalar
+        && decimal.TryParse(scalar.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        && number <= most
+        && number * 1000 == decimal.Truncate(number * 1000)
+            ? (long)(number * 1000)
+            : null;
 
     private static ImmutableSortedDictionary<string, long> Licences(Session session, Fields fields)
     {

@@ -10,7 +10,7 @@ internal static class ExpansionNames
         expansion switch
         {
             Expansion.Matrix matrix => name.StartsWith("matrix.", StringComparison.Ordinal)
-                && matrix.Axes.Any(axis => name.AsSpan(7).SequenceEqual(axis.Name)),
+                && matrix.Names.Any(known => name.AsSpan(7).SequenceEqual(known)),
             Expansion.Table table => name.StartsWith("csv.", StringComparison.Ordinal)
                 && table.Columns.Contains(name[4..]),
             Expansion.Items items => name == items.Name,

@@ -79,8 +79,10 @@ internal sealed record NameScope
         : name.StartsWith("env.", StringComparison.Ordinal) && Environment.TryGetValue(name[4..], out var variable)
             ? [variable]
         : name is "task.id" or "job.name" ? [name]
-        : Expansion is Expansion.Matrix matrix && ExpansionNames.Has(matrix, name)
-            ? matrix.Axes.First(axis => axis.Name == name[7..]).Values
+        : Expansion is Expansion.Matrix matrix
+        && ExpansionNames.Has(matrix, name)
+        && matrix.Axes.FirstOrDefault(axis => axis.Name == name[7..] && matrix.Included is null) is { } known
+            ? known.Values
         : Expansion is { } expansion && ExpansionNames.Has(expansion, name)
             ? Enumerable.Range(0, expansion.Count).Select(ordinal => expansion.Variable(name, ordinal) ?? "")
         : [];
@@ -91,9 +93,7 @@ internal sealed record NameScope
         {
             Expansion.Items items => DollarNames.Meant(name, [items.Name]),
             Expansion.Table table => DollarNames.Meant(name, table.Columns) is { } column ? "csv." + column : null,
-            Expansion.Matrix matrix => DollarNames.Meant(name, matrix.Axes.Select(axis => axis.Name)) is { } axis
-                ? "matrix." + axis
-                : null,
+            Expansion.Matrix matrix => DollarNames.Meant(name, matrix.Names) is { } axis ? "matrix." + axis : null,
             _ => null,
         };
 
@@ -138,7 +138,7 @@ internal sealed record NameScope
         {
             "params" => Params.Keys.Select(name => "params." + name),
             "env" => Environment.Keys.Select(name => "env." + name),
-            "matrix" when Expansion is Expansion.Matrix matrix => matrix.Axes.Select(axis => "matrix." + axis.Name),
+            "matrix" when Expansion is Expansion.Matrix matrix => matrix.Names.Select(name => "matrix." + name),
             "tasks" => Needed.Select(NeededResults.NameOf),
             "csv" when Expansion is Expansion.Table table => table.Columns.Select(column => "csv." + column),
             "schedule" when HasSchedule && !IsBeforeTasks => ScheduleNames.Known,

@@ -22,8 +22,14 @@ public static class TaskLabel
         }
 
         var label = new StringBuilder(task.Id).Append('[');
+        var isFirst = true;
         for (var parameter = 0; parameter < parameters.Count; parameter++)
         {
+            if (!task.Expansion.HasParameter(parameter, ordinal))
+            {
+                continue;
+            }
+
             if (label.Length > LengthMax)
             {
                 label.Append(",…");
@@ -31,10 +37,11 @@ public static class TaskLabel
             }
 
             label
-                .Append(parameter == 0 ? "" : ",")
+                .Append(isFirst ? "" : ",")
                 .Append(OneLine.Of(parameters.Name(parameter)))
                 .Append('=')
                 .Append(Short(parameters.Value(parameter, ordinal)));
+            isFirst = false;
         }
 
         return label.Append(']').ToString();

@@ -53,6 +53,9 @@ public sealed class CommandLine
             Directory = path,
             Environment = environment.Render(variables),
             Outputs = outputs.IsEmpty ? [] : [.. outputs.Select(output => output.Render(variables))],
+            Input = job.Policies[task.Policy].Input is { } input
+                ? new(Rendered(input.File, job.Directory, variables), Rendered(input.Text, variables))
+                : null,
             Copies = task.Copies is { } copies
                 ? copies with
                 {
@@ -69,7 +72,10 @@ public sealed class CommandLine
         concurrencyKey?.Render(new TaskVariables(job, group, ordinal, new AttemptFacts(id, Number: 1))) ?? "";
 
     private static string? Rendered(string? file, string path, TaskVariables variables) =>
-        file is null ? null : Path.Combine(path, Template.Parse(file).Render(variables));
+        Rendered(file, variables) is { } rendered ? Path.Combine(path, rendered) : null;
+
+    private static string? Rendered(string? text, TaskVariables variables) =>
+        text is null ? null : Template.Parse(text).Render(variables);
 
     private ImmutableArray<string> Arguments(TaskVariables variables)
     {

@@ -19,6 +19,9 @@ public sealed record RenderedTask
     /// <summary>Files that must exist after success, relative to <see cref="Directory"/>.</summary>
     public required ImmutableArray<string> Outputs { get; init; }
 
+    /// <summary>What it reads on standard input, its file absolute; null for nothing.</summary>
+    public TaskInput? Input { get; init; }
+
     /// <summary>Files that its output is copied to, absolute, or null.</summary>
     public OutputCopies? Copies { get; init; }
 }

@@ -73,6 +73,7 @@ public static class SlurmVariables
             Set(Text((resources.MemoryBytes + Megabyte - 1) / Megabyte), "SLURM_MEM_PER_NODE");
         }
 
+        // Slurm has no shares of a GPU, and scripts read a whole number.
         if (resources.Gpus > 0)
         {
             Set("${resources.gpus}", "SLURM_GPUS", "SLURM_GPUS_ON_NODE");

@@ -47,11 +47,12 @@ public sealed class TaskVariables : IVariables
             "task.number" => Number((attempt.Job.Value * NumbersOfJob) + ordinal + 1),
             Placeholder.Sequence => Number(ordinal + 1L),
             "job.name" => job.Name,
+            "job.dir" => job.Directory,
             "job.id" => attempt.Job.ToString(),
             "attempt" => Number(attempt.Number),
             "resources.cpus" => Cpus,
             "resources.memory" => Number(attempt.MemoryBytes ?? Resources.MemoryBytes),
-            "resources.gpus" => Number(Resources.Gpus),
+            "resources.gpus" => Decimal(Resources.MilliGpus),
             _ when name.StartsWith(ScheduleNames.Prefix, StringComparison.Ordinal) => ScheduleNames.Value(
                 name,
                 job.ScheduledAt
@@ -65,15 +66,15 @@ public sealed class TaskVariables : IVariables
 
     private ResourceRequest Resources => job.Policies[task.Policy].Resources;
 
-    private string Cpus =>
-        Resources.Slots > 0
-            ? Number(Resources.Slots)
-            : (Resources.MilliCpus / 1000m).ToString("0.###", CultureInfo.InvariantCulture);
+    private string Cpus => Resources.Slots > 0 ? Number(Resources.Slots) : Decimal(Resources.MilliCpus);
 
     private string? OfEnvironment(string name) =>
         isInEnvironment || !job.Environment.TryGetValue(name, out var value) ? null
         : Template.IsPlain(value) ? value
         : Template.Parse(value).Render(ForJobEnvironment());
+
+    private static string Decimal(long thousandths) =>
+        (thousandths / 1000m).ToString("0.###", CultureInfo.InvariantCulture);
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -13,6 +13,7 @@ public static class TemplateNames
         "task.number",
         "job.name",
         "job.id",
+        "job.dir",
         "attempt",
         "resources.cpus",
         "resources.memory",

@@ -84,6 +84,9 @@ public sealed record ExitReport
     /// <summary>Outputs that were promised and are not there.</summary>
     public string? MissingOutput { get; init; }
 
+    /// <summary>Whether it did what it was to do, as far as its node can tell.</summary>
+    public bool HasSucceeded => this is { ExitCode: 0, MissingOutput: null };
+
     /// <summary>Last line of its standard error, cut to a readable length, or null.</summary>
     public string? LastLine { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed class Admission(NodeLedger node, Limits limits)
         CheckHoldsNone(attempt);
         attempt.OfLimits = limits.Reserve(attempt.Id, attempt.Shape);
         attempt.OfNode = node.Reserve(attempt.Id, attempt.Shape);
-        attempt.Gpus = attempt.OfNode.Gpus;
+        (attempt.Gpus, attempt.Cpus) = (attempt.OfNode.Gpus, attempt.OfNode.Cpus);
         attempt.Shape.Running++;
     }
 
@@ -30,7 +30,7 @@ internal sealed class Admission(NodeLedger node, Limits limits)
     {
         CheckHoldsNone(attempt);
         attempt.OfLimits = limits.Restore(attempt.Id, attempt.Shape, isStored);
-        attempt.OfNode = node.Restore(attempt.Id, attempt.Shape, attempt.Gpus, isStored);
+        attempt.OfNode = node.Restore(attempt.Id, attempt.Shape, (attempt.Gpus, attempt.Cpus), isStored);
         attempt.Shape.Running++;
     }
 
@@ -45,7 +45,8 @@ internal sealed class Admission(NodeLedger node, Limits limits)
         var (ofLimits, ofNode) = Held(attempt);
         limits.HandOver(ofLimits, successor.Id);
         node.HandOver(ofNode, successor.Id);
-        (successor.OfLimits, successor.OfNode, successor.Gpus) = (ofLimits, ofNode, ofNode.Gpus);
+        (successor.OfLimits, successor.OfNode) = (ofLimits, ofNode);
+        (successor.Gpus, successor.Cpus) = (ofNode.Gpus, ofNode.Cpus);
         (attempt.OfLimits, attempt.OfNode) = (null, null);
     }
 

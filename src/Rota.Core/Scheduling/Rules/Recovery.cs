@@ -61,6 +61,7 @@ internal sealed class Recovery(SchedulerState scheduler, Admission admission, Pr
             Node = stored.Node,
             Shape = scheduler.ShapeOf(job, stored.Group, stored.Before.MemoryFactor, key),
             Gpus = stored.Gpus,
+            Cpus = stored.Cpus,
             State = stored.State,
             Started = stored.Started,
             Pid = stored.Pid,

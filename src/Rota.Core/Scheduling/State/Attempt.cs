@@ -42,6 +42,9 @@ public sealed class Attempt
     /// <summary>Its GPUs by position on the node, also those that it had.</summary>
     public int[] Gpus { get; internal set; } = [];
 
+    /// <summary>The CPUs that it is pinned to, or was, by number.</summary>
+    public int[] Cpus { get; internal set; } = [];
+
     /// <summary><see cref="TaskState.Starting"/> or <see cref="TaskState.Running"/>.</summary>
     public TaskState State { get; set; } = TaskState.Starting;
 

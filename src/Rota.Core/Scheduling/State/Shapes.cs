@@ -36,7 +36,7 @@ internal static class Shapes
         Take(node.Slots, resources.Slots);
         Take(node.Cpus, resources.MilliCpus);
         Take(node.Memory, (long)(resources.MemoryBytes * key.MemoryFactor));
-        Take(node.Gpus, resources.Gpus);
+        Take(node.Gpus, resources.MilliGpus);
         foreach (var (name, amount) in resources.Licences)
         {
             Take(node.Licence(name), amount);
@@ -46,8 +46,9 @@ internal static class Shapes
         {
             Id = id,
             Charges = [.. charges],
-            Gpus = resources.Gpus,
-            AllowsSuccessors = key.Key is null && resources.Gpus == 0,
+            Gpus = node.ClaimOfGpus(resources.MilliGpus),
+            Pinned = resources.IsPinned ? node.ClaimOfCpus(resources.MilliCpus) : null,
+            AllowsSuccessors = key.Key is null && resources is { MilliGpus: 0, IsPinned: false },
         };
     }
 }

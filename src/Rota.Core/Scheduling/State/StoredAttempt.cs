@@ -32,6 +32,9 @@ public sealed record StoredAttempt
     /// <summary>Its GPUs by position.</summary>
     public int[] Gpus { get; init; } = [];
 
+    /// <summary>The CPUs that it is pinned to, by number.</summary>
+    public int[] Cpus { get; init; } = [];
+
     /// <summary>When its intent was made.</summary>
     public required Instant Intended { get; init; }
 

@@ -64,7 +64,7 @@ internal sealed class Completion(
         if (!attempt.HasPassedOn)
         {
             attempt.HasPassedOn = true;
-            succession.PassOn(attempt, succeeded: report is { ExitCode: 0, MissingOutput: null });
+            succession.PassOn(attempt, succeeded: report.HasSucceeded);
         }
     }
 

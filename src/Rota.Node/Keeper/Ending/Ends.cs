@@ -2,6 +2,7 @@ using Rota.Core.Scheduling.Effects;
 using Rota.Linux.Faults;
 using Rota.Node.Keeper.Anchors;
 using Rota.Node.Keeper.Attempts;
+using Rota.Node.Keeper.Directories;
 using Rota.Node.Keeper.Lines;
 using Rota.Node.Keeper.Outputs;
 using Rota.Node.Keeper.Records;
@@ -21,6 +22,7 @@ internal sealed class Ends(
     KeeperRecords records,
     ScratchFiles scratch,
     ReportFiles reports,
+    OwnDirectories directories,
     KeeperLink link,
     IKernel kernel
 )
@@ -142,18 +144,18 @@ internal sealed class Ends(
     {
         lock (table.Gate)
         {
-            table.Over(attempt);
-            attempt.Report = report;
-            records.Lost(attempt);
-            link.Tell(attempt);
+            Over(attempt, report, records.Lost);
         }
     }
 
-    private void Over(KeptAttempt attempt, ExitReport report)
+    private void Over(KeptAttempt attempt, ExitReport report) => Over(attempt, report, records.Ended);
+
+    private void Over(KeptAttempt attempt, ExitReport report, Action<KeptAttempt> write)
     {
         table.Over(attempt);
         attempt.Report = report;
-        records.Ended(attempt);
+        write(attempt);
+        directories.Over(attempt.Id, attempt.LostReason is null && report.HasSucceeded);
         link.Tell(attempt);
     }
 }

@@ -3,6 +3,7 @@ using Rota.Instruments.Metrics;
 using Rota.Instruments.Tracing;
 using Rota.Linux.Calls;
 using Rota.Node.Keeper.Attempts;
+using Rota.Node.Keeper.Directories;
 using Rota.Node.Keeper.Ending;
 using Rota.Node.Keeper.Lines;
 using Rota.Node.Keeper.Outputs;
@@ -16,6 +17,7 @@ internal sealed class Spawners(
     Ends ends,
     OutputStore outputs,
     JobFolders folders,
+    OwnDirectories directories,
     KeeperLink link,
     IKernel kernel
 )
@@ -34,7 +36,7 @@ internal sealed class Spawners(
     /// <summary>Starts the process of an attempt whose intent is journaled.</summary>
     public void Start(KeptAttempt attempt)
     {
-        if (folders.TryMake(attempt.Job) is not 0 and var refusal)
+        if (MakeDirectories(attempt) is not 0 and var refusal)
         {
             link.Notice($"starts wait: no directory can be made for job {attempt.Job}: {Native.Describe(refusal)}");
             starts.Postpone(attempt);
@@ -56,6 +58,7 @@ internal sealed class Spawners(
         else if (StartFailure.IsShortage(error))
         {
             link.Notice($"starts wait: {Native.Describe(error)} (process, memory or file limit; see `rota doctor`)");
+            directories.Undo(attempt);
             starts.Postpone(attempt);
         }
         else
@@ -63,6 +66,11 @@ internal sealed class Spawners(
             ends.NeverStarted(attempt, StartFailure.Explain(order, error));
         }
     }
+
+    private int MakeDirectories(KeptAttempt attempt) =>
+        folders.TryMake(attempt.Job) is not 0 and var error ? error
+        : attempt.Order!.Start.Directory is { } rule ? directories.TryMake(attempt, rule)
+        : 0;
 
     private int Spawn(KeptAttempt attempt, LaunchOrder order, out int pid)
     {

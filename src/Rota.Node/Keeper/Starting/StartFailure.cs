@@ -12,10 +12,15 @@ internal static class StartFailure
     public static string Explain(LaunchOrder order, int error)
     {
         var program = order.Arguments[0];
-        return OfDirectory(order.Directory)
+        return (order.Start.Input?.File is { } input ? StandardInput.Refusal(input) : null)
+            ?? OfDirectory(order.Directory)
             ?? (program.Contains('/', StringComparison.Ordinal) ? OfFile(program, order.Directory, error) : null)
             ?? error switch
             {
+                Native.NotPermitted when order.Start is { Cpus: { } cpus, Nice: null } =>
+                    $"CPUs {cpus} cannot be had: this machine lets its keeper not use them. Run it again",
+                Native.NotPermitted when order.Start.Nice is { } nice =>
+                    $"nice {nice} is lower than this user may set. Write a higher one, or run Rota as one who may",
                 Native.NoEntry when program.Length == 0 =>
                     "the program has no name: the command begins with an empty word",
                 Native.NoEntry when program.Contains(' ', StringComparison.Ordinal) =>

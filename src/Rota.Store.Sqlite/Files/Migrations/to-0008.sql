@@ -29,3 +29,20 @@ ALTER TABLE job ADD COLUMN open INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE job_spec ADD COLUMN submitted BLOB;
 -- Tasks that people hold, as ranges of ordinals: 0-2,7.
 ALTER TABLE task_group ADD COLUMN held TEXT NOT NULL DEFAULT '';
+
+-- GPUs are counted by thousandths, for shares of them. A live attempt has a line "2 gpus" with as many as its column names.
+UPDATE account SET used = used * 1000, allowed = allowed * 1000 WHERE name = 'gpus' OR name LIKE 'gpu/%';
+UPDATE live
+SET booking = substr(
+    replace(
+        char(10) || booking || char(10),
+        char(10) || (length(gpus) - length(replace(gpus, ' ', '')) + 1) || ' gpus' || char(10),
+        char(10) || (length(gpus) - length(replace(gpus, ' ', '')) + 1) || '000 gpus' || char(10)
+    ),
+    2,
+    length(booking) + 3
+)
+WHERE gpus <> '';
+
+-- The CPUs that a live attempt is pinned to.
+ALTER TABLE live ADD COLUMN cpus TEXT NOT NULL DEFAULT '';

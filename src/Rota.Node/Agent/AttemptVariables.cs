@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Rota.Core.Jobs.Templates;
+using Rota.Fabric.Orders;
+using Rota.Linux.Processes;
+using Rota.Node.Keeper.Processes;
+using Rota.Node.Machine;
+using Rota.Store.Local;
+
+namespace Rota.Node.Agent;
+
+/// <summary>What an attempt finds in its environment.</summary>
+internal sealed class AttemptVariables(StateDirectory state, NodeOptions node)
+{
+    private readonly AttemptMark mark = new(state.Path);
+    private readonly ReportFiles reports = new(state.Live);
+    private readonly Lazy<ImmutableArray<string>> gpus = new(() => NodeCapacity.GpusOf(node));
+
+    /// <summary>Those of one attempt, on top of what its job has, as NAME=VALUE.</summary>
+    public List<string> Of(NodeOrder.Launch launch, RenderedTask task)
+    {
+        var shared = launch.Spec.Environment;
+        var spec = launch.Spec.Tasks[launch.Group];
+        var entries = new List<string>(15)
+        {
+            $"{ProcessTable.JobVariable}={launch.Job}",
+            $"ROTA_TASK_ID={spec.Id}",
+            $"ROTA_TASK_INDEX={spec.Expansion.Label(launch.Index)}",
+            $"ROTA_TASK_COUNT={spec.Expansion.Count}",
+            $"ROTA_ATTEMPT={launch.Number}",
+            $"ROTA_FENCE={launch.Fence}",
+            $"ROTA_OUTPUT_DIR={state.JobFiles(launch.Job.Value)}",
+            $"ROTA_PROGRESS_FILE={reports.ProgressPath(launch.Attempt.Value)}",
+            $"ROTA_RESULT_FILE={reports.ResultPath(launch.Attempt.Value)}",
+            $"{ProcessTable.Marker}={mark.Of(launch.Attempt.Value)}",
+        };
+        entries.AddRange(TallyVariables.Of(launch.Tally));
+        if (launch.Gpus.Count > 0)
+        {
+            entries.Add("CUDA_VISIBLE_DEVICES=" + string.Join(',', launch.Gpus.Select(GpuName)));
+        }
+
+        if (launch.Cpus.Count > 0)
+        {
+            entries.Add("ROTA_CPUS=" + string.Join(',', launch.Cpus));
+        }
+
+        if (launch.Spec.Policies[spec.Policy].OwnDirectory is not null)
+        {
+            entries.Add($"ROTA_DIR={state.OwnDirectory(launch.Job.Value, launch.Attempt.Value)}");
+            entries.Add($"ROTA_JOB_DIR={launch.Spec.Directory}");
+        }
+
+        if (!ReferenceEquals(task.Environment, shared))
+        {
+            entries.AddRange(
+                task.Environment.Where(pair => shared.GetValueOrDefault(pair.Key) != pair.Value)
+                    .Select(pair => $"{pair.Key}={pair.Value}")
+            );
+        }
+
+        return entries;
+    }
+
+    private string GpuName(int position) => position < gpus.Value.Length ? gpus.Value[position] : position.ToString();
+}

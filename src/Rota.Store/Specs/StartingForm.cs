@@ -1,0 +1,27 @@
+using System.Text.Json;
+using Rota.Core.Jobs;
+
+namespace Rota.Store.Specs;
+
+/// <summary>How it is written what processes start with: nothing of what is as ever.</summary>
+internal static class StartingForm
+{
+    public static void Write(Utf8JsonWriter json, TaskPolicy policy)
+    {
+        json.Text("inputFile", policy.Input?.File);
+        json.Text("inputText", policy.Input?.Text);
+        json.Number("ownDirectory", (int?)policy.OwnDirectory);
+        json.Number("nice", policy.Nice);
+    }
+
+    public static TaskPolicy Read(JsonElement json, TaskPolicy policy) =>
+        policy with
+        {
+            Input =
+                (json.Text("inputFile"), json.Text("inputText")) is var (file, text) && (file ?? text) is not null
+                    ? new(file, text)
+                    : null,
+            OwnDirectory = (OwnDirectory?)json.Integer("ownDirectory"),
+            Nice = (int?)json.Integer("nice"),
+        };
+}
