@@ -36,11 +36,17 @@ public sealed record EventCounts(ImmutableSortedDictionary<EventKind, long> Coun
 
     /// <summary>As it is stored.</summary>
     public override string ToString() =>
-        string.Join(' ', Counts.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Key.WireName()}:{one.Value}")));
+        string.Join(
+            ' ',
+            Counts.Select(one => string.Create(CultureInfo.InvariantCulture, $"{one.Key.WireName()}:{one.Value}"))
+        );
 
     /// <summary>Reads what <see cref="ToString"/> gave.</summary>
     public static EventCounts Parse(string text) =>
         text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
             .Select(part => part.Split(':'))
-            .Aggregate(None, (all, one) => all.With(EventKinds.Of(one[0]), long.Parse(one[1], CultureInfo.InvariantCulture)));
+            .Aggregate(
+                None,
+                (all, one) => all.With(EventKinds.Of(one[0]), long.Parse(one[1], CultureInfo.InvariantCulture))
+            );
 }

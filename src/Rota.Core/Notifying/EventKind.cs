@@ -53,12 +53,10 @@ public static class EventKinds
     ];
 
     /// <summary>The word as it is written and stored.</summary>
-    public static string WireName(this EventKind kind) =>
-        kind == EventKind.Test ? "test" : Words[(int)kind];
+    public static string WireName(this EventKind kind) => kind == EventKind.Test ? "test" : Words[(int)kind];
 
     /// <summary>The kind of a stored word.</summary>
-    public static EventKind Of(string word) =>
-        word == "test" ? EventKind.Test : (EventKind)Words.IndexOf(word);
+    public static EventKind Of(string word) => word == "test" ? EventKind.Test : (EventKind)Words.IndexOf(word);
 
     /// <summary>Whether it is about one task among many: these are gathered into one message.</summary>
     public static bool IsOfTasks(this EventKind kind) => kind is EventKind.GaveUp or EventKind.Lost;

@@ -57,6 +57,5 @@ public sealed record NotifyTarget
             _ => $"{Channel.ToString().ToLowerInvariant()} {Host}",
         };
 
-    private string Host =>
-        Uri.TryCreate(Url, UriKind.Absolute, out var url) ? url.Authority : UrlFile ?? "?";
+    private string Host => Uri.TryCreate(Url, UriKind.Absolute, out var url) ? url.Authority : UrlFile ?? "?";
 }

@@ -14,7 +14,8 @@ internal sealed class OutboxReader(HomeReader home) : IOutboxReader
     public OutboxRow? Find(long number) => home.Now.Outbox.Rows.GetValueOrDefault(number);
 
     public Instant? NextDue(string topic) =>
-        home.Now.Outbox.Rows.Values.Where(row => row.State == DeliveryState.Waiting && row.Topic == topic)
+        home
+            .Now.Outbox.Rows.Values.Where(row => row.State == DeliveryState.Waiting && row.Topic == topic)
             .Select(row => (Instant?)(row.Lease is { } lease && lease > row.Due ? lease : row.Due))
             .Min();
 

@@ -21,7 +21,8 @@ internal sealed class OutboxWriter(HomeTables tables) : IOutboxTables
 
     /// <inheritdoc/>
     public JobState? Before(string name, JobId job) =>
-        Now.Jobs.Values.Reverse()
+        Now
+            .Jobs.Values.Reverse()
             .Select(rows => rows.Row)
             .FirstOrDefault(row =>
                 row.Name == name && row.Id.Value < job.Value && row.Ended is not null && row.State != JobState.Cancelled
@@ -30,8 +31,7 @@ internal sealed class OutboxWriter(HomeTables tables) : IOutboxTables
 
     /// <inheritdoc/>
     public OutboxRow? Gathering(string subject, string target) =>
-        Of(subject, target)
-            .LastOrDefault(row => row is { State: DeliveryState.Waiting, Tries: 0, Answer: null });
+        Of(subject, target).LastOrDefault(row => row is { State: DeliveryState.Waiting, Tries: 0, Answer: null });
 
     /// <inheritdoc/>
     public Instant? Newest(string subject, string target) =>

@@ -36,10 +36,7 @@ internal sealed class JobRows(Connection connection)
                 }
 
                 // What still waits to be sent was promised.
-                connection
-                    .Prepare("DELETE FROM outbox WHERE subject = ?1 AND state <> 0")
-                    .Bind(1, $"job {job}")
-                    .Run();
+                connection.Prepare("DELETE FROM outbox WHERE subject = ?1 AND state <> 0").Bind(1, $"job {job}").Run();
                 return true;
             }
         );

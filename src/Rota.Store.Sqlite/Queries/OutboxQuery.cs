@@ -19,8 +19,7 @@ internal sealed class OutboxQuery(Connection connection) : IOutboxReader
         );
 
     /// <inheritdoc/>
-    public OutboxRow? Find(long number) =>
-        table.Where("WHERE id = ?1", one => one.Bind(1, number)).FirstOrDefault();
+    public OutboxRow? Find(long number) => table.Where("WHERE id = ?1", one => one.Bind(1, number)).FirstOrDefault();
 
     /// <inheritdoc/>
     public Instant? NextDue(string topic) =>

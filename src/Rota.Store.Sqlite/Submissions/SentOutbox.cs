@@ -136,8 +136,7 @@ public sealed class SentOutbox : IOutbox
         writeLock.Dispose();
     }
 
-    private OutboxRow? Find(long number) =>
-        table.Where("WHERE id = ?1", one => one.Bind(1, number)).FirstOrDefault();
+    private OutboxRow? Find(long number) => table.Where("WHERE id = ?1", one => one.Bind(1, number)).FirstOrDefault();
 
     private bool IsGone(string target) =>
         connection.Prepare("SELECT 1 FROM outbox WHERE target = ?1 AND state = 3").Bind(1, target).Scalar() is not null;

@@ -183,7 +183,18 @@ public sealed class SqliteHomeStore : IHomeStore
             connection.Execute("BEGIN IMMEDIATE");
             var now = news.Read(membership.Incarnation, since);
             OwnerRule.CheckEpoch(now.Epoch, membership.Frame.Epoch);
-            return new SqliteTurn(connection, writeLock, writer, frames, schedules, fires, changes, outbox, membership, now);
+            return new SqliteTurn(
+                connection,
+                writeLock,
+                writer,
+                frames,
+                schedules,
+                fires,
+                changes,
+                outbox,
+                membership,
+                now
+            );
         }
         catch
         {

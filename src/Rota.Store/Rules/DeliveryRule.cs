@@ -17,8 +17,7 @@ public static class DeliveryRule
     public static bool IsDue(OutboxRow row, Instant now) => IsOver(row.Due, now, RetryLadder.Longest);
 
     /// <summary>Whether somebody has it in hand.</summary>
-    public static bool IsInHand(OutboxRow row, Instant now) =>
-        row.Lease is { } lease && !IsOver(lease, now, LeaseMax);
+    public static bool IsInHand(OutboxRow row, Instant now) => row.Lease is { } lease && !IsOver(lease, now, LeaseMax);
 
     /// <summary>Messages to send now: the oldest of each target, and of none that has one in hand.</summary>
     /// <param name="waiting">All that wait, oldest first.</param>
@@ -68,6 +67,8 @@ public static class DeliveryRule
             Due = now,
             Lease = null,
             Tries = 0,
+            Answer = null,
+            Answered = null,
         };
 
     private static bool IsOver(Instant moment, Instant now, TimeSpan longest) =>

@@ -60,9 +60,7 @@ public static class OutboxRule
     public static void Write(string name, Func<JobSpec> registered, Firing firing, Instant now, IOutboxTables tables)
     {
         var late = firing.Starts.Where(instant => now - instant > FiringRule.Grace).ToArray();
-        var told = EventCounts
-            .None.With(EventKind.Late, late.Length)
-            .With(EventKind.Missed, firing.Missed?.Count ?? 0);
+        var told = EventCounts.None.With(EventKind.Late, late.Length).With(EventKind.Missed, firing.Missed?.Count ?? 0);
         if (told.IsEmpty)
         {
             return;
@@ -113,9 +111,10 @@ public static class OutboxRule
                 Target = target,
                 Events = told.ToString(),
                 Body = body(told),
-                Due = message.Job is null ? AfterThe(tables.Newest(message.Subject, target), rule, message.Created)
-                : told.CanWait ? message.Created + rule.Digest
-                : message.Created,
+                Due =
+                    message.Job is null ? AfterThe(tables.Newest(message.Subject, target), rule, message.Created)
+                    : told.CanWait ? message.Created + rule.Digest
+                    : message.Created,
             }
         );
     }

@@ -32,7 +32,10 @@ public static class RuleScopes
         [
             .. rules
                 .GroupBy(rule => Specs.NotifyForm.Text(rule.Target), StringComparer.Ordinal)
-                .Select(same => new NotifyRule([.. same.SelectMany(rule => rule.On).Distinct().Order()], same.First().Target)
+                .Select(same => new NotifyRule(
+                    [.. same.SelectMany(rule => rule.On).Distinct().Order()],
+                    same.First().Target
+                )
                 {
                     Digest = same.Min(rule => rule.Digest),
                 }),

@@ -8,8 +8,7 @@ namespace Rota.Store.Specs;
 public static class NotifyForm
 {
     /// <summary>Rules as one text.</summary>
-    public static string Text(ImmutableArray<NotifyRule> rules) =>
-        Properties.Object(json => Write(json, rules));
+    public static string Text(ImmutableArray<NotifyRule> rules) => Properties.Object(json => Write(json, rules));
 
     /// <summary>Reads what <see cref="Text(ImmutableArray{NotifyRule})"/> gave.</summary>
     public static ImmutableArray<NotifyRule> Rules(string text)

@@ -60,7 +60,9 @@ internal static class NotifyReader
         {
             return session.Values.Refuse<NotifyRule>(
                 node,
-                ways.Length == 0 ? "this rule of notify names nobody to tell" : $"this rule names {ways[0]} and {ways[1]}",
+                ways.Length == 0
+                    ? "this rule of notify names nobody to tell"
+                    : $"this rule names {ways[0]} and {ways[1]}",
                 ways.Length == 0 ? Form : "make two rules of it"
             );
         }

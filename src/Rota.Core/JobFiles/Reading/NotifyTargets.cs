@@ -31,7 +31,8 @@ internal static class NotifyTargets
         var target = new NotifyTarget
         {
             Channel = channel,
-            AllowsPrivate = fields["allow_private"] is { } open && session.Values.Boolean(open, "allow_private") == true,
+            AllowsPrivate =
+                fields["allow_private"] is { } open && session.Values.Boolean(open, "allow_private") == true,
             SecretFiles = Files(session, fields["secret_file"]),
         };
         var node = fields[way]!;
@@ -40,7 +41,10 @@ internal static class NotifyTargets
             Channel.Command => Command(session, fields, target),
             Channel.Mail => Mail(session, node, target),
             _ when way.EndsWith("_file", StringComparison.Ordinal) => session.Values.Text(node, way) is { } file
-                ? target with { UrlFile = Path.Combine(session.Context.Directory, file) }
+                ? target with
+                {
+                    UrlFile = Path.Combine(session.Context.Directory, file),
+                }
                 : null,
             _ => Url(session, node, way) is { } url ? target with { Url = url } : null,
         };
@@ -59,8 +63,7 @@ internal static class NotifyTargets
     private static string? Url(Session session, Node node, string way) =>
         session.Values.Text(node, way) is not { } text ? null
         : Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Host.Length > 0
-            ? url.UserInfo.Length == 0
-                ? text
+            ? url.UserInfo.Length == 0 ? text
                 : session.Values.Refuse<string>(
                     node,
                     $"{way} holds a password, which the job would store",
@@ -97,7 +100,10 @@ internal static class NotifyTargets
                 "mail must name addresses",
                 "write mail: [anna@example.org], without names and commas"
             )
-            : target with { Words = addresses };
+            : target with
+            {
+                Words = addresses,
+            };
     }
 
     /// <summary>Whether a text can be an argument of sendmail: not an option, not two, nothing that ends a line.</summary>

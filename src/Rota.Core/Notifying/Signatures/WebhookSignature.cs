@@ -25,8 +25,7 @@ public static class WebhookSignature
 
         var key = new byte[SecretBytesMax];
         return
-            Convert.TryFromBase64String(secret[SecretPrefix.Length..], key, out var length)
-            && length >= SecretBytesMin
+            Convert.TryFromBase64String(secret[SecretPrefix.Length..], key, out var length) && length >= SecretBytesMin
             ? key[..length]
             : null;
     }

@@ -14,7 +14,10 @@ public static class TurnEvents
     /// <summary>What happened to the jobs that somebody listens to; those with nothing to tell are left out.</summary>
     /// <param name="changes">What the turn commits.</param>
     /// <param name="isHeard">Whether somebody listens to a job.</param>
-    public static IReadOnlyList<(ActiveJob Job, EventCounts Events)> Of(TurnChanges changes, Predicate<ActiveJob> isHeard)
+    public static IReadOnlyList<(ActiveJob Job, EventCounts Events)> Of(
+        TurnChanges changes,
+        Predicate<ActiveJob> isHeard
+    )
     {
         var heard = changes.Jobs.Where(job => isHeard(job)).ToArray();
         if (heard.Length == 0)
