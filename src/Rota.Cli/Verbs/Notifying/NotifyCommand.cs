@@ -84,7 +84,11 @@ internal static class NotifyCommand
     private static ImmutableArray<NotifyRule> Read(string path)
     {
         var text = InputText.Read(path, "a file of rules is short");
-        var (rules, problems) = NotifyFileReader.Read(text, path, Submission.From(".", new Dictionary<string, string>(StringComparer.Ordinal)));
+        var (rules, problems) = NotifyFileReader.Read(
+            text,
+            path,
+            Submission.From(".", new Dictionary<string, string>(StringComparer.Ordinal))
+        );
         return problems.IsEmpty
             ? rules
             : throw new ProblemException(
