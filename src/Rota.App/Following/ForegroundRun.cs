@@ -1,7 +1,5 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Rota.App.Serving;
 using Rota.Core.Model;
-using Rota.Delivery;
 using Rota.Linux.Clocks;
 using Rota.Node.Agent;
 using Rota.Node.Machine;
@@ -9,7 +7,6 @@ using Rota.Runners;
 using Rota.Runners.Turns;
 using Rota.Store.Home;
 using Rota.Store.Local;
-using Rota.Store.Outbox;
 using Rota.Store.Turns;
 
 namespace Rota.App.Following;
@@ -21,9 +18,6 @@ namespace Rota.App.Following;
 internal sealed class ForegroundRun : IDisposable
 {
     private static readonly TimeSpan AttachedPace = TimeSpan.FromMilliseconds(50);
-
-    /// <summary>As long as one try may take: who waits for a run waits for what its end has to tell.</summary>
-    private static readonly TimeSpan LastTries = TimeSpan.FromSeconds(25);
     private readonly IHome home;
     private readonly IReadOnlyList<JobId> jobs;
     private readonly int? slots;
@@ -33,7 +27,6 @@ internal sealed class ForegroundRun : IDisposable
     private IDisposable? listener;
     private bool hasListened;
     private RunnerThread? thread;
-    private Deliverer? deliverer;
     private bool isHolding;
 
     public ForegroundRun(IHome home, IReadOnlyList<JobId> jobs, int? slots)
@@ -143,7 +136,7 @@ internal sealed class ForegroundRun : IDisposable
             };
         }
 
-        thread = new RunnerThread(home, $"run-{Environment.ProcessId}", Node, options, changed.Set);
+        thread = new RunnerThread(home, $"run-{Environment.ProcessId}", Node, options, changed.Set, new(home, queries));
         thread.Runner.Committed = changes =>
         {
             if (changes.Jobs.Any(job => job.Ended is not null && jobs.Contains(job.Id)))
@@ -153,8 +146,6 @@ internal sealed class ForegroundRun : IDisposable
         };
         thread.Runner.Hold(isHolding);
         thread.Start();
-        deliverer = new Deliverer(home, NullLogger.Instance);
-        deliverer.Start();
     }
 
     private void EndRunner()
@@ -163,7 +154,6 @@ internal sealed class ForegroundRun : IDisposable
         {
             running.Stop();
             thread = null;
-            deliverer!.Finish(queries.Outbox.NextDue(OutboxRow.Notifications) is null ? TimeSpan.Zero : LastTries);
             serveLock.Exit();
         }
     }

@@ -6,7 +6,9 @@ using Rota.Store.Outbox;
 
 namespace Rota.App.Notifying;
 
-/// <summary>Waits for the first answer to messages: whoever serves the state sends them, else this process does.</summary>
+/// <summary>
+/// Waits for the first answer to messages: whoever serves the state sends them, else this process does.
+/// </summary>
 internal static class AwaitedDeliveries
 {
     /// <summary>Longer than any receiver is given.</summary>

@@ -5,7 +5,9 @@ using Rota.Store.Home;
 
 namespace Rota.App.Notifying;
 
-/// <summary>What people do with notifications: rules that hold for more than one job, and what became of messages.</summary>
+/// <summary>
+/// What people do with notifications: rules that hold for more than one job, and what became of messages.
+/// </summary>
 public static class NotifyCases
 {
     /// <summary>The rules that were set apart from job files.</summary>
@@ -26,7 +28,7 @@ public static class NotifyCases
             if (!outbox.Set(scope.Scope, rules) && rules.IsEmpty)
             {
                 throw new ProblemException(
-                    ProblemCodes.NoSuchRules,
+                    NotifyProblems.NoSuchRules,
                     $"no rules of notifications are set for {scope.Scope.Text}",
                     "look at those that are: rota notify ls; those of a job stand in its file"
                 );
@@ -56,7 +58,7 @@ public static class NotifyCases
             if (!outbox.Redeliver(number, site.Now))
             {
                 throw new ProblemException(
-                    ProblemCodes.NoSuchDelivery,
+                    NotifyProblems.NoSuchDelivery,
                     $"there is no notification {number}",
                     "look at those there are: rota notify deliveries"
                 );
@@ -71,11 +73,14 @@ public static class NotifyCases
     public static DeliveryList Test(Site site, NotifyScope scope)
     {
         var home = site.Open();
-        NotifyTarget[] targets = [.. RulesOf(home, scope.Scope).Select(rule => rule.Target).Distinct()];
+        NotifyTarget[] targets =
+        [
+            .. RulesOf(home, scope.Scope).Select(rule => rule.Target).DistinctBy(NotifyForm.Text),
+        ];
         if (targets.Length == 0)
         {
             throw new ProblemException(
-                ProblemCodes.NoSuchRules,
+                NotifyProblems.NoSuchRules,
                 $"no rules of notifications are set for {scope.Scope.Text}, so nobody would be told",
                 "set some: rota notify set FILE"
             );

@@ -84,15 +84,6 @@ public static class ProblemCodes
     /// <summary>A schedule of this name is there, and says something else.</summary>
     public static readonly ProblemCode ScheduleDiffers = new("schedule-differs", ExitCode.Refused, 409);
 
-    /// <summary>No rules of notifications are set there.</summary>
-    public static readonly ProblemCode NoSuchRules = new("no-such-rules", ExitCode.BadInput, 404);
-
-    /// <summary>There is no notification of this number.</summary>
-    public static readonly ProblemCode NoSuchDelivery = new("no-such-delivery", ExitCode.BadInput, 404);
-
-    /// <summary>A notification did not arrive.</summary>
-    public static readonly ProblemCode NotDelivered = new("not-delivered", ExitCode.Unreachable, 502);
-
     /// <summary>A change could not be written down in time.</summary>
     public static readonly ProblemCode NotNoted = new("not-noted", ExitCode.Unreachable, 503);
 
@@ -144,9 +135,6 @@ public static class ProblemCodes
         NoSuchSchedule,
         NoSchedule,
         ScheduleDiffers,
-        NoSuchRules,
-        NoSuchDelivery,
-        NotDelivered,
         NotNoted,
         Served,
         NotUp,
@@ -154,6 +142,7 @@ public static class ProblemCodes
         TasksLive,
         TargetExists,
         UnknownBug,
+        .. NotifyProblems.All,
         .. SystemProblems.All,
         .. StoreProblems.All,
     ];

@@ -7,7 +7,9 @@ using Rota.Core.Problems;
 
 namespace Rota.Core.JobFiles;
 
-/// <summary>Reads rules of notifications that stand in a file of their own, as <c>notify</c> of a job file has them.</summary>
+/// <summary>
+/// Reads rules of notifications that stand in a file of their own, as <c>notify</c> of a job file has them.
+/// </summary>
 public static class NotifyFileReader
 {
     private const string Key = "notify";

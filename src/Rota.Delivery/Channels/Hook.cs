@@ -6,7 +6,9 @@ using Rota.Linux.Processes;
 
 namespace Rota.Delivery.Channels;
 
-/// <summary>A program of this machine: the event as JSON on its standard input, the main facts in its environment.</summary>
+/// <summary>
+/// A program of this machine: the event as JSON on its standard input, the main facts in its environment.
+/// </summary>
 internal static class Hook
 {
     private static readonly TimeSpan UsualLimit = TimeSpan.FromMinutes(1);

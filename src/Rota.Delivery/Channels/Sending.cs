@@ -5,7 +5,9 @@ using Rota.Store.Specs;
 
 namespace Rota.Delivery.Channels;
 
-/// <summary>One try of one message, by the channel of its target. It never throws: what goes wrong is its answer.</summary>
+/// <summary>
+/// One try of one message, by the channel of its target. It never throws: what goes wrong is its answer.
+/// </summary>
 internal static class Sending
 {
     /// <summary>Tries it.</summary>

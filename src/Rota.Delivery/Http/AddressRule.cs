@@ -13,7 +13,9 @@ internal static class AddressRule
         "127.0.0.0/8 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 100.64.0.0/10 198.18.0.0/15 ::1/128 fc00::/7"
     );
 
-    /// <summary>Those of no use to anybody: link-local with the metadata services, nobody, everybody, documentation.</summary>
+    /// <summary>
+    /// Those of no use to anybody: link-local with the metadata services, nobody, everybody, documentation.
+    /// </summary>
     private static readonly IPNetwork[] Never = Networks(
         "0.0.0.0/8 169.254.0.0/16 192.0.0.0/24 192.0.2.0/24 198.51.100.0/24 203.0.113.0/24 224.0.0.0/4 240.0.0.0/4 "
             + "::/128 fe80::/10 fec0::/10 ff00::/8 2001:db8::/32 fd00:ec2::254/128 100.100.100.200/32"

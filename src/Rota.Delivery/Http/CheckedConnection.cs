@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Rota.Delivery.Http;
 
 /// <summary>
-/// Connects to an address that was looked at: a name is resolved once, so it cannot come to mean another one between the
-/// look and the connection.
+/// Connects to an address that was looked at: a name is resolved once, so it cannot come to mean another one between
+/// the look and the connection.
 /// </summary>
 internal static class CheckedConnection
 {

@@ -6,7 +6,9 @@ using Rota.Delivery.Channels;
 
 namespace Rota.Delivery.Http;
 
-/// <summary>One request: no redirects, no proxy, no cookies, a bounded time; the body of the answer is not read.</summary>
+/// <summary>
+/// One request: no redirects, no proxy, no cookies, a bounded time; the body of the answer is not read.
+/// </summary>
 internal static class Request
 {
     private const int HeaderKilobytes = 16;

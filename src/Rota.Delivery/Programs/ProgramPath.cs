@@ -3,7 +3,9 @@ namespace Rota.Delivery.Programs;
 /// <summary>Where a program is: as a shell would look for it.</summary>
 internal static class ProgramPath
 {
-    /// <summary>The file; what is found nowhere stays as it was named, and the system says that it is not there.</summary>
+    /// <summary>
+    /// The file; what is found nowhere stays as it was named, and the system says that it is not there.
+    /// </summary>
     /// <param name="name">A path, or a name that is looked for.</param>
     /// <param name="environment">The variables of the program, with PATH among them.</param>
     public static string Find(string name, IReadOnlyList<string> environment)

@@ -1,11 +1,21 @@
 using Rota.Core.Model;
+using Rota.Core.Schedules;
 using Rota.Store.Outbox;
+using Rota.Store.Rules;
 
 namespace Rota.Store.Memory.Tables;
 
 /// <summary>Writes messages into rows that are not committed yet.</summary>
 internal sealed class OutboxWriter(HomeTables tables) : IOutboxTables
 {
+    /// <summary>With the messages about what was decided on a schedule.</summary>
+    public static HomeTables Told(HomeTables tables, ScheduleId id, Firing firing, Instant now)
+    {
+        var (outbox, schedule) = (new OutboxWriter(tables), tables.Schedules[id.Value]);
+        OutboxRule.Write(schedule.Name, () => schedule.Job, firing, now, outbox);
+        return outbox.Now;
+    }
+
     /// <summary>All rows as they are by now.</summary>
     public HomeTables Now { get; private set; } = tables;
 

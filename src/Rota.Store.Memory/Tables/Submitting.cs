@@ -150,9 +150,7 @@ internal static class Submitting
             tables = Start(tables, schedule, spec, instant, isWanted: true, now).Tables;
         }
 
-        var outbox = new OutboxWriter(tables);
-        OutboxRule.Write(tables.Schedules[id.Value].Name, () => tables.Schedules[id.Value].Job, firing, now, outbox);
-        tables = outbox.Now;
+        tables = OutboxWriter.Told(tables, id, firing, now);
         var fired = tables.Schedules[id.Value];
         return tables.With(fired with { Times = FireRule.After(fired.Times, firing) });
     }

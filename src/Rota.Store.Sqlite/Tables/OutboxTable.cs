@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using Rota.Core.Model;
-using Rota.Core.Notifying;
 using Rota.Store.Outbox;
-using Rota.Store.Specs;
 using Rota.Store.Sqlite.Files;
 
 namespace Rota.Store.Sqlite.Tables;
@@ -14,27 +11,10 @@ internal sealed class OutboxTable(Connection connection) : IOutboxTables
         id, topic, subject, job, target, events, body, created, due, tries, state, lease, answer, answered
         """;
 
-    /// <summary>Rules are read with each turn, and change with years.</summary>
-    private readonly Dictionary<string, ImmutableArray<NotifyRule>> known = new(StringComparer.Ordinal);
+    private readonly RuleTable rules = new(connection);
 
     /// <inheritdoc/>
-    public IReadOnlyList<ScopedRules> Rules()
-    {
-        List<ScopedRules>? rules = null;
-        using var rows = connection.Prepare("SELECT scope, rules FROM notify ORDER BY scope").Rows();
-        while (rows.Read())
-        {
-            var text = rows.Text(1);
-            if (!known.TryGetValue(text, out var read))
-            {
-                known[text] = read = NotifyForm.Rules(text);
-            }
-
-            (rules ??= []).Add(new ScopedRules(new RuleScope(rows.Text(0)), read));
-        }
-
-        return rules ?? (IReadOnlyList<ScopedRules>)[];
-    }
+    public IReadOnlyList<ScopedRules> Rules() => rules.All();
 
     /// <inheritdoc/>
     public bool? IsFailing(string name) =>

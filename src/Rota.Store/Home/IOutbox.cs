@@ -21,7 +21,9 @@ public interface IOutbox : IDisposable
     /// <summary>Notes what became of messages that were in hand. One that is settled already stays as it is.</summary>
     void Settle(IReadOnlyCollection<OutboxSettlement> settled);
 
-    /// <summary>The carrier that had messages in hand is no more: who may be the only one says so at its start.</summary>
+    /// <summary>
+    /// The carrier that had messages in hand is no more: who may be the only one says so at its start.
+    /// </summary>
     void Free(string topic);
 
     /// <summary>Has a message be sent once more, with the same id. Opens a target that had said it is gone.</summary>

@@ -8,7 +8,8 @@ public interface IOutboxReader
 {
     /// <summary>The newest messages, newest first.</summary>
     /// <param name="limit">How many at most.</param>
-    /// <param name="isFailed">Whether only those that did not arrive are meant: tried in vain, given up, gone, withheld.</param>
+    /// <param name="isFailed">Whether only those that did not arrive are meant: tried in vain, given up, gone,
+    /// withheld.</param>
     IReadOnlyList<OutboxRow> Newest(int limit, bool isFailed);
 
     /// <summary>One message, or null.</summary>

@@ -52,7 +52,8 @@ public sealed record OutboxRow
     public Instant? Answered { get; init; }
 
     /// <summary>
-    /// How receivers know it: the same with every try, and another one in every home, so that who has it twice can tell.
+    /// How receivers know it: the same with every try, and another one in every home, so that who has it twice can
+    /// tell.
     /// </summary>
     public string Id => string.Create(CultureInfo.InvariantCulture, $"rota_{Number}_{Created.Micros:x}");
 }

@@ -8,7 +8,9 @@ using Rota.Store.Specs;
 
 namespace Rota.Store.Rules;
 
-/// <summary>What messages say, as JSON: the data of an event. Of bounded length, and without output or variables.</summary>
+/// <summary>
+/// What messages say, as JSON: the data of an event. Of bounded length, and without output or variables.
+/// </summary>
 internal static class EventBodies
 {
     private const int ReasonMax = 500;

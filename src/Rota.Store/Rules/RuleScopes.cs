@@ -4,7 +4,9 @@ using Rota.Store.Outbox;
 
 namespace Rota.Store.Rules;
 
-/// <summary>Which rules hold for a job or a schedule: its own, those of its schedule and queue, and those of all.</summary>
+/// <summary>
+/// Which rules hold for a job or a schedule: its own, those of its schedule and queue, and those of all.
+/// </summary>
 public static class RuleScopes
 {
     /// <summary>Those of a job, each target once.</summary>

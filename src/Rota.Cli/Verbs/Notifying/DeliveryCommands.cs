@@ -50,7 +50,7 @@ internal static class DeliveryCommands
     {
         Print(cli, list);
         return list.Deliveries.Any(delivery => delivery.State != "delivered")
-            ? ProblemCodes.NotDelivered.ExitCode
+            ? NotifyProblems.NotDelivered.ExitCode
             : ExitCode.Success;
     }
 

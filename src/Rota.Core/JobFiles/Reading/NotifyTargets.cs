@@ -106,7 +106,9 @@ internal static class NotifyTargets
             };
     }
 
-    /// <summary>Whether a text can be an argument of sendmail: not an option, not two, nothing that ends a line.</summary>
+    /// <summary>
+    /// Whether a text can be an argument of sendmail: not an option, not two, nothing that ends a line.
+    /// </summary>
     private static bool IsAddress(string text) =>
         text.Length is > 0 and <= 254
         && text[0] != '-'
