@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Rota.App.Problems;
 using Rota.Core.Notifying;
 using Rota.Store.Home;
+using Rota.Store.Specs;
 
 namespace Rota.App.Notifying;
 
