@@ -111,9 +111,5 @@ public static class Sha256
 
     private static uint Turned(uint word, int by) => BitOperations.RotateRight(word, by);
 
-    private static uint[] Words(string text) =>
-        [
-            .. text.Split(' ')
-                .Select(word => uint.Parse(word, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)),
-        ];
+    private static uint[] Words(string text) => [.. text.Split(' ').Select(word => Convert.ToUInt32(word, 16))];
 }
