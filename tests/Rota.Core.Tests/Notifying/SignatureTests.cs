@@ -35,7 +35,7 @@ public sealed class SignatureTests
     {
         var key = WebhookSignature.Key("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")!;
         Assert.Equal(
-            "v1,g0hM9SsE+OTPJTGt/tmKtSyFlE3uFJELVlNIOLJ1OE4=",
+            "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
             WebhookSignature.Of([key], "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330, "{\"test\": 2432232314}"u8));
     }
 

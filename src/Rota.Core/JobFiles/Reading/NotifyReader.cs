@@ -26,7 +26,7 @@ internal static class NotifyReader
     ];
 
     /// <summary>What is told where a rule does not say: news of how a job goes.</summary>
-    private static readonly ImmutableArray<EventKind> Usual = [EventKind.Failed, EventKind.Recovered];
+    private static readonly ImmutableArray<EventKind> Usual = [EventKind.Recovered, EventKind.Failed];
 
     /// <summary>What a ping tells, whatever happens.</summary>
     private static readonly ImmutableArray<EventKind> Signs = [EventKind.Started, EventKind.Ended];
