@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Rota.Core.Model;
+using Rota.Delivery.Answers;
 using Rota.Delivery.Channels;
 using Rota.Linux.Clocks;
 using Rota.Linux.Faults;

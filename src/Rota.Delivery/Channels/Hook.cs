@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Rota.Core.Notifying;
+using Rota.Delivery.Answers;
 using Rota.Delivery.Programs;
 using Rota.Linux.Processes;
 

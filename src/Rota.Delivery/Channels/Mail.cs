@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Rota.Core.Model;
 using Rota.Core.Notifying;
+using Rota.Delivery.Answers;
 using Rota.Delivery.Programs;
 
 namespace Rota.Delivery.Channels;

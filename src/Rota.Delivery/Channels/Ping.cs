@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Rota.Core.Notifying;
+using Rota.Delivery.Answers;
 using Rota.Delivery.Http;
 
 namespace Rota.Delivery.Channels;

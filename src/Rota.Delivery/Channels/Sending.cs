@@ -1,5 +1,6 @@
 using Rota.Core.Model;
 using Rota.Core.Notifying;
+using Rota.Delivery.Answers;
 using Rota.Store.Outbox;
 using Rota.Store.Specs;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Rota.Core.Notifying;
+using Rota.Delivery.Answers;
 using Rota.Delivery.Http;
 
 namespace Rota.Delivery.Channels;

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using Rota.Core.Model;
 using Rota.Core.Notifying;
 using Rota.Core.Notifying.Signatures;
+using Rota.Delivery.Answers;
 using Rota.Delivery.Http;
 
 namespace Rota.Delivery.Channels;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Runtime.InteropServices;
 using System.Security.Authentication;
 using Rota.Core.Bytes;
-using Rota.Delivery.Channels;
+using Rota.Delivery.Answers;
 
 namespace Rota.Delivery.Http;
 

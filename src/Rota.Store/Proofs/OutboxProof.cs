@@ -2,7 +2,7 @@ using Rota.Store.Outbox;
 
 namespace Rota.Store.Proofs;
 
-/// <summary>That a message is either in somebody's hand or settled, and that only what was tried has an answer.</summary>
+/// <summary>That a message is in somebody's hand or settled, and that only what was tried has an answer.</summary>
 public static class OutboxProof
 {
     /// <summary>A sentence for each that is not.</summary>

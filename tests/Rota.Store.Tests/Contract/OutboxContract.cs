@@ -78,7 +78,7 @@ public abstract class OutboxContract(Func<Backend> make)
         }
 
         Run(home, exitCode: 1);
-        Assert.Equal(2, Messages(home).Count);
+        Assert.Equal(2, Messages(home).Length);
         Assert.Equal("queue other", Assert.Single(home.Ask(reader => reader.Outbox.Rules())).Scope.Text);
     }
 

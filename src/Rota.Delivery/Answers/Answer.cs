@@ -2,7 +2,7 @@ using Rota.Core.Model;
 using Rota.Core.Notifying;
 using Rota.Store.Outbox;
 
-namespace Rota.Delivery.Channels;
+namespace Rota.Delivery.Answers;
 
 /// <summary>What came of one try.</summary>
 /// <param name="State">Delivered, gone for good, or still waiting: it did not arrive.</param>
