@@ -43,7 +43,7 @@ public sealed class HostileTextTests
         Job = new JobId(1),
         Target = "",
         Events = "failed:1",
-        Body = $$"""{"event":"failed","events":{"failed":1},"job":{"id":1,"name":{{System.Text.Json.JsonSerializer.Serialize(name)}},"state":"failed"}}""",
+        Body = $$$"""{"event":"failed","events":{"failed":1},"job":{"id":1,"name":{{{System.Text.Json.JsonSerializer.Serialize(name)}}},"state":"failed"}}""",
         Created = new Instant(5),
         Due = new Instant(5),
     });
