@@ -25,7 +25,7 @@ internal static partial class DeliveryEvents
         5003,
         LogLevel.Warning,
         "notifications wait: {reason}; it is tried again",
-        EventName = "notifications.held_up"
+        EventName = "notifications.held-up"
     )]
     public static partial void HeldUp(this ILogger log, string reason);
 }
