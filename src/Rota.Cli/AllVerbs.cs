@@ -5,6 +5,7 @@ using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
 using Rota.Cli.Verbs.Looking;
+using Rota.Cli.Verbs.Notifying;
 using Rota.Cli.Verbs.Schedules;
 using Rota.Cli.Verbs.Self;
 using Rota.Cli.Verbs.Service;
@@ -128,6 +129,7 @@ internal static class AllVerbs
                     EditCommand.Create(),
                     QueueCommand.Create(),
                     ScheduleCommand.Create(),
+                    NotifyCommand.Create(),
                 ]
             ),
             new(

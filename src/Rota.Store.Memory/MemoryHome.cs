@@ -44,6 +44,9 @@ public sealed class MemoryHome(StateDirectory state) : IHome
     public IScheduleRegistry Schedules(ITimeZones zones) => new ScheduleRegistry(new Writer(committed), zones);
 
     /// <inheritdoc/>
+    public IOutbox Outbox() => new SentOutbox(new Writer(committed));
+
+    /// <inheritdoc/>
     public IHomeReader Read() => new HomeReader(committed);
 
     /// <inheritdoc/>

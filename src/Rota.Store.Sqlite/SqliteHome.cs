@@ -31,6 +31,9 @@ public sealed class SqliteHome(StateDirectory state) : IHome
     public IScheduleRegistry Schedules(ITimeZones zones) => new ScheduleRegistry(state, zones);
 
     /// <inheritdoc/>
+    public IOutbox Outbox() => new SentOutbox(state);
+
+    /// <inheritdoc/>
     public IHomeReader Read() => new JobQueries(state);
 
     /// <inheritdoc/>

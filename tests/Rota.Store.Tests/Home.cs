@@ -68,8 +68,13 @@ public sealed class Home : Backend
         Planted.AccountOfALaterTurn => "UPDATE account SET turn = 99",
         Planted.Rewound => "INSERT INTO sequence VALUES ('rewound', 9)",
         Planted.DueAtWhatHasFired => "UPDATE schedule SET due = last_fired",
+        Planted.MessageSettledAndInHand => Message("1, 1, 5, NULL"),
+        Planted.MessageAnsweredUntried => Message("0, 0, NULL, 'answered 500'"),
         _ => throw new ArgumentOutOfRangeException(nameof(damage)),
     });
+
+    private static string Message(string rest) =>
+        $"INSERT INTO outbox (topic, subject, target, events, body, created, due, tries, state, lease, answer) VALUES ('notify', 'job 1', '', '', '', 1, 1, {rest})";
 
     public void Execute(string sql)
     {

@@ -5,6 +5,7 @@ using Rota.Core.Slots;
 using Rota.Store.Home;
 using Rota.Store.Memory;
 using Rota.Store.Memory.Tables;
+using Rota.Store.Outbox;
 using Rota.Store.Records;
 
 namespace Rota.Store.Tests;
@@ -67,8 +68,16 @@ public sealed class MemoryBackend : Backend
                 tables,
                 (all, one) => all.With(one with { Times = one.Times with { Due = one.Times.LastFired!.Value } })
             ),
+            Planted.MessageSettledAndInHand => Message(tables, row => row with { State = DeliveryState.Delivered, Tries = 1, Lease = new Instant(5) }),
+            Planted.MessageAnsweredUntried => Message(tables, row => row with { Answer = "answered 500" }),
             _ => throw new ArgumentOutOfRangeException(nameof(damage)),
         });
+    }
+
+    private static HomeTables Message(HomeTables tables, Func<OutboxRow, OutboxRow> change)
+    {
+        var row = new OutboxRow { Subject = "job 1", Target = "", Events = "", Body = "", Created = new Instant(1), Due = new Instant(1) };
+        return tables with { Outbox = tables.Outbox.With(change(row)) };
     }
 
     private static HomeTables Jobs(HomeTables tables, Func<JobTables, JobTables> change) =>

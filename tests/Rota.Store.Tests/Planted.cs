@@ -27,4 +27,6 @@ public enum Planted
     AccountOfALaterTurn,
     Rewound,
     DueAtWhatHasFired,
+    MessageSettledAndInHand,
+    MessageAnsweredUntried,
 }

@@ -136,7 +136,7 @@ internal sealed class ForegroundRun : IDisposable
             };
         }
 
-        thread = new RunnerThread(home, $"run-{Environment.ProcessId}", Node, options, changed.Set);
+        thread = new RunnerThread(home, $"run-{Environment.ProcessId}", Node, options, changed.Set, new(home, queries));
         thread.Runner.Committed = changes =>
         {
             if (changes.Jobs.Any(job => job.Ended is not null && jobs.Contains(job.Id)))

@@ -143,6 +143,7 @@ public static class ProblemCodes
         TargetExists,
         UnknownBug,
         .. RequestProblems.All,
+        .. NotifyProblems.All,
         .. SystemProblems.All,
         .. StoreProblems.All,
     ];

@@ -1,4 +1,5 @@
 using Rota.App.Wording;
+using Rota.Delivery;
 using Rota.Node.Machine;
 using Rota.Runners;
 using Rota.Store.Home;
@@ -11,6 +12,9 @@ internal sealed class Daemon(IHome home, NodeOptions node, IServingHost host, Fu
 {
     /// <summary>Who only looks whether the state is served has its lock for a moment.</summary>
     private static readonly TimeSpan GlanceMax = TimeSpan.FromSeconds(1);
+
+    /// <summary>What the last turns have to tell; what takes longer is told by the next service.</summary>
+    private static readonly TimeSpan LastTries = TimeSpan.FromSeconds(2);
     private readonly AutoResetEvent changed = new(false);
 
     /// <summary>Runs so many runners.</summary>
@@ -47,6 +51,8 @@ internal sealed class Daemon(IHome home, NodeOptions node, IServingHost host, Fu
             options.IsStrict == true,
             options.Capacity!.Slots
         );
+        using var deliverer = new Deliverer(home, host.Logs.CreateLogger("delivery"));
+        deliverer.Start();
         var service = new Service(runners, host, changed);
         service.AwaitEnd();
         try
@@ -59,6 +65,7 @@ internal sealed class Daemon(IHome home, NodeOptions node, IServingHost host, Fu
             service.Stop();
         }
 
+        deliverer.Finish(LastTries);
         log.Ended(home.State.Path);
         service.ThrowFailure();
     }

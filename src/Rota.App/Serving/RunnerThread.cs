@@ -20,6 +20,7 @@ internal sealed class RunnerThread
     private readonly IHomeStore store;
     private readonly ILogger log;
     private readonly Action ended;
+    private readonly RunDeliveries? deliveries;
 
     /// <summary>Makes the runner; <see cref="Start"/> starts it.</summary>
     /// <param name="home">The home of the jobs it runs.</param>
@@ -27,9 +28,17 @@ internal sealed class RunnerThread
     /// <param name="node">What anchor and keeper are told where it starts them.</param>
     /// <param name="options">What it is told.</param>
     /// <param name="ended">Called, on its thread, when it ended by itself.</param>
-    public RunnerThread(IHome home, string name, NodeOptions node, RunnerOptions options, Action ended)
+    /// <param name="deliveries">Begins and ends with it; null where others deliver.</param>
+    public RunnerThread(
+        IHome home,
+        string name,
+        NodeOptions node,
+        RunnerOptions options,
+        Action ended,
+        RunDeliveries? deliveries = null
+    )
     {
-        (log, this.ended) = (options.Log, ended);
+        (log, this.ended, this.deliveries) = (options.Log, ended, deliveries);
 
         // What was restored from a backup may be a database alone.
         var state = StateDirectory.Open(home.State.Path, create: true);
@@ -44,13 +53,18 @@ internal sealed class RunnerThread
     /// <summary>Why it ended by itself; null while it runs.</summary>
     public Exception? Failure { get; private set; }
 
-    public void Start() => thread.Start();
+    public void Start()
+    {
+        thread.Start();
+        deliveries?.Start();
+    }
 
     /// <summary>Ends it after the turn in progress; what runs goes on under its keeper.</summary>
     public void Stop()
     {
         Runner.Stop();
         thread.Join();
+        deliveries?.Finish();
     }
 
     /// <summary>Who this process is, as a runner of this name.</summary>

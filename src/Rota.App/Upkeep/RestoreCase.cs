@@ -24,10 +24,18 @@ public static class RestoreCase
         using var restore = site.Homes.Restore(target);
         var (state, missing) = restore.Unpack(source);
         var home = site.Homes.Of(state);
+        Withhold(home);
         var lost = Lose(home, site.Now);
         Prove(home, source);
         restore.Finish();
         return new RestoreView(target, lost) { Missing = missing };
+    }
+
+    /// <summary>What waited to be sent when the backup was taken was sent from the state that it is of.</summary>
+    private static void Withhold(IHome home)
+    {
+        using var outbox = home.Outbox();
+        outbox.Withhold();
     }
 
     private static int Lose(IHome home, Instant now)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Rota.Core.Jobs.Secrets;
+using Rota.Core.Notifying;
 
 namespace Rota.Core.Jobs;
 
@@ -77,6 +78,9 @@ public sealed record JobSpec
     /// <summary>What was added to it since it was submitted, in order.</summary>
     public ImmutableArray<Addition> Additions { get; init; } = [];
 
+    /// <summary>Whom to tell of what.</summary>
+    public ImmutableArray<NotifyRule> Notify { get; init; } = [];
+
     /// <summary>Factor on the recorded durations that a replay is compared with, or null.</summary>
     public double? TimeScale { get; init; }
 
@@ -146,7 +150,3 @@ public sealed record JobSpec
     /// <summary>How many tasks all entries expand to.</summary>
     public long TaskCount => Tasks.Sum(task => (long)task.Expansion.Count);
 }
-
-/// <summary>A limit as a job was submitted with it.</summary>
-/// <param name="Limit">The limit, or null for none.</param>
-public sealed record SubmittedLimit(int? Limit);

@@ -21,6 +21,9 @@ public sealed record Firing
     /// <summary>The newest instant that was left out because of an open run, or null.</summary>
     public Instant? Skipped { get; init; }
 
+    /// <summary>The instants that passed without a run of their own, and for ever; null for none.</summary>
+    public MissedInstants? Missed { get; init; }
+
     /// <summary>The first instant that is not decided on.</summary>
     public required Instant Due { get; init; }
 }

@@ -37,6 +37,7 @@ public static class FiringRule
         }
 
         var due = FirstWanted(schedule, zone, now);
+        var missed = PassedOver(schedule, zone, due);
         for (var count = 0; due <= now && count < InstantsMax; count++)
         {
             var isFree = open + starts.Count == 0;
@@ -51,11 +52,13 @@ public static class FiringRule
                     break;
                 case Overlap.Replace:
                     // Of several at once only the newest would be left running.
+                    missed = starts.Aggregate(missed, MissedInstants.And);
                     starts.Clear();
                     starts.Add(due);
                     break;
                 default:
                     skipped = due;
+                    missed = MissedInstants.And(missed, due);
                     break;
             }
 
@@ -69,6 +72,7 @@ public static class FiringRule
             Waiting = waiting,
             CancelsOpen = schedule.Spec.Overlap == Overlap.Replace && open > 0 && starts.Count > 0,
             Skipped = skipped,
+            Missed = missed,
             Due = due,
         };
     }
@@ -81,5 +85,19 @@ public static class FiringRule
         return schedule.Due >= oldest
             ? schedule.Due
             : Occurrences.Next(schedule.Spec.Cron, zone, new Instant(oldest.Micros - 1)) ?? Instant.Never;
+    }
+
+    /// <summary>The instants from the one that was due to the first that is not too late.</summary>
+    private static MissedInstants? PassedOver(ScheduleState schedule, TimeZoneInfo zone, Instant first)
+    {
+        MissedInstants? missed = null;
+        var instant = schedule.Due;
+        while (instant < first && missed is not { Count: MissedInstants.CountMax })
+        {
+            missed = MissedInstants.And(missed, instant);
+            instant = Occurrences.Next(schedule.Spec.Cron, zone, instant) ?? Instant.Never;
+        }
+
+        return missed;
     }
 }

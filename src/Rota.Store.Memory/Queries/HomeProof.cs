@@ -27,6 +27,7 @@ internal sealed class HomeProof(StateDirectory state, HomeReader home) : IHomePr
                 tables.Next.Incarnation
             ),
             .. ScheduleProof.Violations(tables.Schedules.Values.Select(schedule => (schedule.Name, schedule.Times))),
+            .. OutboxProof.Violations(tables.Outbox.Rows.Values),
             .. RewindProof.Violations(tables.Rewound),
             .. tables.Sequences.SelectMany(one => SequenceProof.Violations(one.Key, one.Value.Newest, one.Value.Rows)),
             .. tables.Jobs.Values.SelectMany(job => Counters(tables, job)),

@@ -31,6 +31,7 @@ internal sealed class HomeReader : IHomeReader
         Schedules = new ScheduleReader(this);
         Frame = new FrameReader(committed);
         Changes = new ChangeReader(this);
+        Outbox = new OutboxReader(this);
         Proof = new HomeProof(committed.State, this);
     }
 
@@ -50,6 +51,8 @@ internal sealed class HomeReader : IHomeReader
     public IFrameReader Frame { get; }
 
     public IChangeReader Changes { get; }
+
+    public IOutboxReader Outbox { get; }
 
     public IHomeProof Proof { get; }
 

@@ -2,6 +2,7 @@ using Rota.Core.Model;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Memory.Tables;
+using Rota.Store.Outbox;
 
 namespace Rota.Store.Memory.Submissions;
 
@@ -56,6 +57,14 @@ internal sealed class Prune : IPruning
         {
             Jobs = tables.Jobs.Remove(job),
             Keys = key is null ? tables.Keys : tables.Keys.Remove(key),
+            Outbox = tables.Outbox with
+            {
+                Rows = tables.Outbox.Rows.RemoveRange(
+                    tables
+                        .Outbox.Rows.Values.Where(row => row.Job == job && row.State != DeliveryState.Waiting)
+                        .Select(row => row.Number)
+                ),
+            },
             Inbox = tables.Inbox.RemoveRange(
                 tables.Inbox.Where(request => request.Value.Job == job).Select(request => request.Key)
             ),

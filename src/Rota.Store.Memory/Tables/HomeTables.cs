@@ -61,6 +61,9 @@ internal sealed record HomeTables
     public ImmutableSortedDictionary<int, SequenceTables> Sequences { get; init; } =
         ImmutableSortedDictionary<int, SequenceTables>.Empty;
 
+    /// <summary>What is on its way out.</summary>
+    public OutboxTables Outbox { get; init; } = OutboxTables.Empty;
+
     /// <summary>Schedules, by number.</summary>
     public ImmutableSortedDictionary<long, ScheduleTables> Schedules { get; init; } =
         ImmutableSortedDictionary<long, ScheduleTables>.Empty;

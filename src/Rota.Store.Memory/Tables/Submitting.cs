@@ -150,6 +150,7 @@ internal static class Submitting
             tables = Start(tables, schedule, spec, instant, isWanted: true, now).Tables;
         }
 
+        tables = OutboxWriter.Told(tables, id, firing, now);
         var fired = tables.Schedules[id.Value];
         return tables.With(fired with { Times = FireRule.After(fired.Times, firing) });
     }

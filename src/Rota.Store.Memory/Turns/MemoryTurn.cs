@@ -47,7 +47,9 @@ internal sealed class MemoryTurn(Writer writer, Membership membership, News news
         }
 
         TurnRows.Write(changes, tables);
-        var written = tables.Now;
+        var outbox = new OutboxWriter(tables.Now);
+        OutboxRule.Write(changes, outbox);
+        var written = outbox.Now;
         foreach (var (partition, sequence) in new TurnSequence().Of(changes))
         {
             written = written.With(partition, sequence);

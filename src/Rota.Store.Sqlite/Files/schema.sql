@@ -242,3 +242,37 @@ CREATE TABLE fire (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX fire_job ON fire (job) WHERE job IS NOT NULL;
 CREATE INDEX fire_waiting ON fire (schedule) WHERE job IS NULL;
+
+-- What is on its way out: written in the turn that causes it, carried by whoever serves. A message with the same number
+-- is sent at least once. "lease": until when somebody has it in hand.
+CREATE TABLE outbox (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    topic TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    job INTEGER,
+    target TEXT NOT NULL,
+    events TEXT NOT NULL,
+    body TEXT NOT NULL,
+    created INTEGER NOT NULL,
+    due INTEGER NOT NULL,
+    tries INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    lease INTEGER,
+    answer TEXT,
+    answered INTEGER
+) STRICT;
+CREATE INDEX outbox_waiting ON outbox (topic, due) WHERE state = 0;
+CREATE INDEX outbox_gone ON outbox (target) WHERE state = 3;
+CREATE INDEX outbox_subject ON outbox (subject, target);
+
+-- Whom to tell, set apart from job files: for all, a queue or a schedule.
+CREATE TABLE notify (
+    scope TEXT PRIMARY KEY,
+    rules TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- How the runs of a name stand, where somebody asked to be told when that changes.
+CREATE TABLE standing (
+    name TEXT PRIMARY KEY,
+    failing INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

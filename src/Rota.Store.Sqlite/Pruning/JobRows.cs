@@ -35,6 +35,8 @@ internal sealed class JobRows(Connection connection)
                     connection.Prepare($"DELETE FROM {table} WHERE job = ?1").Bind(1, job).Run();
                 }
 
+                // What still waits to be sent was promised.
+                connection.Prepare("DELETE FROM outbox WHERE subject = ?1 AND state <> 0").Bind(1, $"job {job}").Run();
                 return true;
             }
         );

@@ -35,6 +35,7 @@ public sealed class JobQueries : IHomeReader
         Schedules = new ScheduleQuery(this);
         Frame = new FrameQuery(state, connection);
         Changes = new ChangeQuery(connection);
+        Outbox = new OutboxQuery(connection);
         Proof = new StoreCheck(state, this);
     }
 
@@ -58,6 +59,9 @@ public sealed class JobQueries : IHomeReader
 
     /// <inheritdoc/>
     public IChangeReader Changes { get; }
+
+    /// <inheritdoc/>
+    public IOutboxReader Outbox { get; }
 
     /// <inheritdoc/>
     public IHomeProof Proof { get; }

@@ -42,6 +42,7 @@ internal sealed class StoreCheck(StateDirectory state, JobQueries queries) : IHo
             .. TaskChecks.All.SelectMany(Rows),
             .. new FrameChecks(connection).Run(),
             .. ScheduleProof.Violations(new ScheduleTable(connection).AllTimes()),
+            .. OutboxProof.Violations(new OutboxTable(connection).Where("ORDER BY id", _ => { })),
             .. RewindProof.Violations(Rewinding.Noted(connection)),
             .. new CounterCheck(queries).Run(),
             .. AccountProof.Violations(AccountTable.All(connection), AccountTable.Held(connection)),

@@ -29,7 +29,7 @@ public sealed class ScheduleRegistry : IScheduleRegistry
         connection = Database.OpenWriter(state, writeLock);
         var schedules = new ScheduleTable(connection);
         rows = new ScheduleRows(connection, schedules, zones);
-        fires = new FireWriter(connection, schedules);
+        fires = new FireWriter(connection, schedules, new OutboxTable(connection));
     }
 
     /// <inheritdoc/>

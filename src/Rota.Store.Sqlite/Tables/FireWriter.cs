@@ -12,7 +12,7 @@ namespace Rota.Store.Sqlite.Tables;
 /// <summary>
 /// Writes what was decided on a schedule: jobs, fires and the next due instant, in the transaction of its caller.
 /// </summary>
-internal sealed class FireWriter(Connection connection, ScheduleTable schedules)
+internal sealed class FireWriter(Connection connection, ScheduleTable schedules, OutboxTable outbox)
 {
     private readonly JobInsert insert = new(connection);
 
@@ -38,6 +38,7 @@ internal sealed class FireWriter(Connection connection, ScheduleTable schedules)
             Start(schedule, FireRule.JobOf(Registered(schedule), instant, firing.Zone), instant, isWanted: true, now);
         }
 
+        OutboxRule.Write(schedules.NameOf(schedule), () => Registered(schedule), firing, now, outbox);
         schedules.Set(schedule, FireRule.After(schedules.Times(schedule), firing));
     }
 

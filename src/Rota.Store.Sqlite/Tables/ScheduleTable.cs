@@ -81,6 +81,13 @@ internal sealed class ScheduleTable(Connection connection)
         return jobs;
     }
 
+    /// <summary>The name of one.</summary>
+    public string NameOf(ScheduleId schedule)
+    {
+        using var rows = connection.Prepare("SELECT name FROM schedule WHERE id = ?1").Bind(1, schedule.Value).Rows();
+        return rows.Read() ? rows.Text(0) : throw new InvariantException($"schedule {schedule} is gone");
+    }
+
     /// <summary>What moves of one when it fires.</summary>
     public ScheduleTimes Times(ScheduleId schedule)
     {

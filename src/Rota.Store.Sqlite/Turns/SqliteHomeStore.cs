@@ -30,6 +30,7 @@ public sealed class SqliteHomeStore : IHomeStore
     private readonly ScheduleTable schedules;
     private readonly FireWriter fires;
     private readonly ChangeTable changes;
+    private readonly OutboxTable outbox;
     private readonly MembersLock members;
     private long seenVersion = -1;
 
@@ -46,7 +47,8 @@ public sealed class SqliteHomeStore : IHomeStore
         frames = new FrameTable(connection);
         news = new NewsReader(connection);
         schedules = new ScheduleTable(connection);
-        fires = new FireWriter(connection, schedules);
+        outbox = new OutboxTable(connection);
+        fires = new FireWriter(connection, schedules, outbox);
         changes = new ChangeTable(connection);
         members = new MembersLock(state);
     }
@@ -181,7 +183,18 @@ public sealed class SqliteHomeStore : IHomeStore
             connection.Execute("BEGIN IMMEDIATE");
             var now = news.Read(membership.Incarnation, since);
             OwnerRule.CheckEpoch(now.Epoch, membership.Frame.Epoch);
-            return new SqliteTurn(connection, writeLock, writer, frames, schedules, fires, changes, membership, now);
+            return new SqliteTurn(
+                connection,
+                writeLock,
+                writer,
+                frames,
+                schedules,
+                fires,
+                changes,
+                outbox,
+                membership,
+                now
+            );
         }
         catch
         {

@@ -23,6 +23,7 @@ internal sealed class SqliteTurn(
     ScheduleTable schedules,
     FireWriter fires,
     ChangeTable sequences,
+    OutboxTable outbox,
     Membership membership,
     News news
 ) : ITurn
@@ -52,6 +53,7 @@ internal sealed class SqliteTurn(
         var begun = StoreMetrics.Begin();
         TurnRows.Write(changes, writer);
         sequences.Write(changes);
+        OutboxRule.Write(changes, outbox);
         var turn = news.Turn + 1;
         connection.Prepare("UPDATE frame SET turn = ?1").Bind(1, turn).Run();
         foreach (var account in accounts)

@@ -30,6 +30,9 @@ public interface IHome
     /// <param name="zones">The time zones that this machine knows.</param>
     IScheduleRegistry Schedules(ITimeZones zones);
 
+    /// <summary>What is on its way out. Makes the home where it is missing.</summary>
+    IOutbox Outbox();
+
     /// <summary>A look at what is there.</summary>
     /// <exception cref="StoreException">Nothing is there yet, or it cannot be used.</exception>
     IHomeReader Read();

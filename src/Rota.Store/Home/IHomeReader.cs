@@ -31,6 +31,9 @@ public interface IHomeReader : IDisposable
     /// <summary>What has changed, in order.</summary>
     IChangeReader Changes { get; }
 
+    /// <summary>What is on its way out.</summary>
+    IOutboxReader Outbox { get; }
+
     /// <summary>What proves that all of it is sound.</summary>
     IHomeProof Proof { get; }
 

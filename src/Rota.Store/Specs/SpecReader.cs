@@ -33,6 +33,7 @@ internal static class SpecReader
             After = StartForm.After(job),
             NotBefore = StartForm.NotBefore(job),
             ScheduledAt = StartForm.ScheduledAt(job),
+            Notify = NotifyForm.Read(job),
             TimeScale = job.Real("timeScale"),
             IsOpen = job.TryGetProperty("open", out var open) && open.GetBoolean(),
             Additions = AdditionForm.Read(job),

@@ -34,6 +34,7 @@ internal static class SpecWriter
 
         FailureLimitForm.Write(json, job.MaxFailures);
         StartForm.Write(json, job);
+        NotifyForm.Write(json, job.Notify);
         json.Number("timeScale", job.TimeScale);
         AdditionForm.Write(json, job);
         json.WriteStartArray("policies");

@@ -29,3 +29,6 @@ public sealed class MemoryProofTests() : ProofContract(() => new MemoryBackend()
 
 /// <summary>The contract in memory.</summary>
 public sealed class MemoryAfterTests() : AfterContract(() => new MemoryBackend());
+
+/// <summary>The contract in memory.</summary>
+public sealed class MemoryOutboxTests() : OutboxContract(() => new MemoryBackend());

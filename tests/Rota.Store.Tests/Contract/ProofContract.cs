@@ -28,6 +28,8 @@ public abstract class ProofContract(Func<Backend> make)
     [InlineData(Planted.IncarnationNeverGiven, "member one has incarnation 99, which was never given")]
     [InlineData(Planted.DemandOfNobody, "incarnation 98 waits for slots and is no member")]
     [InlineData(Planted.AccountOfALaterTurn, "account slots was changed in turn 99, which has not been")]
+    [InlineData(Planted.MessageSettledAndInHand, "notification 1 is settled and in somebody's hand")]
+    [InlineData(Planted.MessageAnsweredUntried, "notification 1 has an answer and was never tried")]
     [InlineData(Planted.Rewound, "the database is older than its keeper, which has seen epoch 9")]
     public void Damage_is_found(Planted damage, string sentence)
     {

@@ -29,3 +29,6 @@ public sealed class SqliteProofTests() : ProofContract(() => new Home(Backend.Qu
 
 /// <summary>The contract on SQLite.</summary>
 public sealed class SqliteAfterTests() : AfterContract(() => new Home(Backend.Quick));
+
+/// <summary>The contract on SQLite.</summary>
+public sealed class SqliteOutboxTests() : OutboxContract(() => new Home(Backend.Quick));

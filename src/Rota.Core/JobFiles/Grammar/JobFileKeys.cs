@@ -24,6 +24,7 @@ internal static class JobFileKeys
             "max_failures",
             "after",
             "schedule",
+            "notify",
             "defaults",
             "tasks",
             "finally",
@@ -38,6 +39,26 @@ internal static class JobFileKeys
 
     /// <summary>When a job is submitted by itself.</summary>
     public static readonly KeySet Schedule = new("schedule", ["cron", "timezone", "overlap", "catch_up"]);
+
+    /// <summary>Whom to tell of what.</summary>
+    public static readonly KeySet Notify = new(
+        "notify",
+        [
+            "on",
+            "webhook",
+            "webhook_file",
+            "secret_file",
+            "allow_private",
+            "command",
+            "timeout",
+            "slack",
+            "slack_file",
+            "mail",
+            "ping",
+            "ping_file",
+            "digest",
+        ]
+    );
 
     /// <summary>Another job that must have ended.</summary>
     public static readonly KeySet After = new("after", ["job", "condition"]);
@@ -116,6 +137,7 @@ internal static class JobFileKeys
         Param,
         Secret,
         Schedule,
+        Notify,
         After,
         Defaults,
         Task,

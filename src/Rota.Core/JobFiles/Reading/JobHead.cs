@@ -4,6 +4,7 @@ using Rota.Core.JobFiles.Notation;
 using Rota.Core.JobFiles.Scopes;
 using Rota.Core.JobFiles.Yaml;
 using Rota.Core.Jobs;
+using Rota.Core.Notifying;
 
 namespace Rota.Core.JobFiles.Reading;
 
@@ -15,7 +16,8 @@ internal sealed record JobHead(
     ImmutableSortedDictionary<string, string> Tags,
     int? MaxParallel,
     FailureLimit? MaxFailures,
-    ImmutableArray<JobNeed> After
+    ImmutableArray<JobNeed> After,
+    ImmutableArray<NotifyRule> Notify
 )
 {
     private const int PriorityMax = 1_000_000;
@@ -33,7 +35,8 @@ internal sealed record JobHead(
                 ? session.Values.Whole(most, "max_parallel", 1, JobFileLimits.Tasks)
                 : null,
             fields["max_failures"] is { } failures ? FailuresMax(session, failures) : null,
-            AfterReader.Read(session, fields["after"])
+            AfterReader.Read(session, fields["after"]),
+            NotifyReader.Read(session, fields["notify"])
         );
 
     private static string? NameOf(Session session, Node node) =>

@@ -68,6 +68,7 @@ internal sealed class JobReader(Session session, string fileName)
             MaxParallel = head.MaxParallel,
             MaxFailures = head.MaxFailures,
             After = head.After,
+            Notify = head.Notify,
             Tasks = Tasks(fields, Defaults(fields["defaults"], scope), scope, policies),
             Policies = policies.ToImmutable(),
         };

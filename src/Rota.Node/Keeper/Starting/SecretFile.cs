@@ -1,8 +1,5 @@
-using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
 using Rota.Core.Bytes;
 using Rota.Fabric.Wire;
-using Rota.Linux.Calls;
 using Rota.Linux.Files;
 
 namespace Rota.Node.Keeper.Starting;
@@ -47,40 +44,10 @@ internal static class SecretFile
 
     private static string Read(string path)
     {
-        // Not blocking: a pipe without a writer would hold up all starts.
-        var descriptor = Posix.Open(path, Posix.ReadOnly | Posix.NonBlocking, 0);
-        if (descriptor < 0)
-        {
-            throw new IOException($"{Marshal.GetLastPInvokeErrorMessage()}. Put the value there, for your eyes only");
-        }
-
-        using var file = new SafeFileHandle(descriptor, ownsHandle: true);
-        var facts = FileRights.Of(file);
-        if (!facts.IsRegular)
-        {
-            throw new IOException("it is no regular file. Name one that holds the value");
-        }
-
-        if (facts.IsWorldOpen)
-        {
-            throw new IOException($"all users can read or write it. Close it: chmod 600 {path}");
-        }
-
-        if (!Account.IsTrusted(facts.Owner))
-        {
-            throw new IOException($"it belongs to {Account.Describe(facts.Owner)}. Name one of yours");
-        }
-
-        var bytes = new byte[BytesMax + 1];
-        var length = 0;
-        while (length < bytes.Length && RandomAccess.Read(file, bytes.AsSpan(length), length) is > 0 and var read)
-        {
-            length += read;
-        }
-
-        return length > BytesMax
+        var bytes = PrivateText.Read(path, BytesMax);
+        return bytes.Length > BytesMax
             ? throw new IOException("it is longer than a variable can be. Pass its path to the task instead")
-            : Text(bytes.AsSpan(0, length));
+            : Text(bytes);
     }
 
     /// <summary>The text without the newline that editors and echo leave at its end.</summary>
