@@ -54,7 +54,7 @@ internal sealed class ExportSource(IHomeReader queries, JobRow job, StateDirecto
     public string CommandOf(int group, int index, int number) => ShellWords.Line(ArgumentsOf(group, index, number));
 
     /// <summary>The command as a text that does the same where <c>sh -c</c> runs it.</summary>
-    public string ShellTextOf(AttemptRow attempt) => 
+    public string ShellTextOf(AttemptRow attempt) =>
         ShellWords.Command(ArgumentsOf(attempt.Group, attempt.Index, attempt.Number));
 
     /// <summary>The names that results of the job have, in the order in which they are met.</summary>

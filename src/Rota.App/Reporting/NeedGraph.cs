@@ -29,7 +29,8 @@ public sealed record NeedGraph(
             return null;
         }
 
-        var folding = Enum.GetValues<GraphFolding>().First(one => one == GraphFolding.Level || Count(groups, one) <= BoxesMax);
+        var folding = Enum.GetValues<GraphFolding>()
+            .First(one => one == GraphFolding.Level || Count(groups, one) <= BoxesMax);
         var levels = groups.Max(group => group.Level) + 1;
         var shown = Math.Min(levels, BoxesMax);
         var folded = groups

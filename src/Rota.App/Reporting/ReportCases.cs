@@ -84,7 +84,10 @@ public static class ReportCases
         string? result
     )
     {
-        var (entries, known) = (new SortedDictionary<int, ReportedTasks>(), new HashSet<string>(StringComparer.Ordinal));
+        var (entries, known) = (
+            new SortedDictionary<int, ReportedTasks>(),
+            new HashSet<string>(StringComparer.Ordinal)
+        );
         foreach (var attempt in attempts)
         {
             if (!entries.TryGetValue(attempt.Group, out var entry))

@@ -52,15 +52,13 @@ internal sealed class ReportTasks(
                     .Select(one => KeyValuePair.Create(one.Key, ByteText.Head(one.Value, ValueMax))),
             ],
             State = row.State,
-            Ending = latest is null || row.State == TaskState.Succeeded || row.LiveAttempt != 0
-                ? null
-                : Endings.Of(latest),
+            Ending =
+                latest is null || row.State == TaskState.Succeeded || row.LiveAttempt != 0 ? null : Endings.Of(latest),
             Attempts = attempts.Count,
             Started = row.Started,
-            Seconds =
-                row is { LiveAttempt: 0, Started: { } started, Ended: { } ended }
-                    ? Math.Max(0, (ended - started).TotalSeconds)
-                    : null,
+            Seconds = row is { LiveAttempt: 0, Started: { } started, Ended: { } ended }
+                ? Math.Max(0, (ended - started).TotalSeconds)
+                : null,
             Reason = row.State == TaskState.Skipped ? groups[row.Group].WhySkipped ?? row.Reason : row.Reason,
             Command = isDetailed
                 ? ByteText.Head(source.CommandOf(row.Group, row.Index, Math.Max(1, row.Attempt)), CommandMax)

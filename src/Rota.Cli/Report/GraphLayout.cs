@@ -16,7 +16,11 @@ internal sealed class GraphLayout
         var needs = graph.Edges.ToLookup(edge => edge.To, edge => edge.From);
         int[][] levels =
         [
-            .. graph.Boxes.Index().GroupBy(box => box.Item.Level, box => box.Index).OrderBy(one => one.Key).Select(Enumerable.ToArray),
+            .. graph
+                .Boxes.Index()
+                .GroupBy(box => box.Item.Level, box => box.Index)
+                .OrderBy(one => one.Key)
+                .Select(Enumerable.ToArray),
         ];
         Columns = levels.Max(level => Math.Min(level.Length, acrossMax));
         var done = 0;

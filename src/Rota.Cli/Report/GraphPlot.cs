@@ -66,11 +66,13 @@ internal static class GraphPlot
         var (x1, y1) = (from.X + (BoxWidth / 2.0), from.Y + BoxHeight);
         var (x2, y2) = (to.X + (BoxWidth / 2.0), to.Y);
         var bend = Math.Max(GapDown * 0.6, (y2 - y1) * 0.5);
-        var path = new StringBuilder($"M{SvgPlot.At(x1)} {SvgPlot.At(y1)}C{SvgPlot.At(x1)} {SvgPlot.At(y1 + bend)} ")
-            .Append($"{SvgPlot.At(x2)} {SvgPlot.At(y2 - bend)} {SvgPlot.At(x2)} {SvgPlot.At(y2 - 5)}");
+        var path = new StringBuilder(
+            $"M{SvgPlot.At(x1)} {SvgPlot.At(y1)}C{SvgPlot.At(x1)} {SvgPlot.At(y1 + bend)} "
+        ).Append($"{SvgPlot.At(x2)} {SvgPlot.At(y2 - bend)} {SvgPlot.At(x2)} {SvgPlot.At(y2 - 5)}");
         plot.Path(path, edge.Blocks ? "edge blocks" : "edge");
-        var tip = new StringBuilder($"M{SvgPlot.At(x2 - 4)} {SvgPlot.At(y2 - 7)}L{SvgPlot.At(x2)} {SvgPlot.At(y2)}")
-            .Append($"L{SvgPlot.At(x2 + 4)} {SvgPlot.At(y2 - 7)}Z");
+        var tip = new StringBuilder(
+            $"M{SvgPlot.At(x2 - 4)} {SvgPlot.At(y2 - 7)}L{SvgPlot.At(x2)} {SvgPlot.At(y2)}"
+        ).Append($"L{SvgPlot.At(x2 + 4)} {SvgPlot.At(y2 - 7)}Z");
         plot.Path(tip, edge.Blocks ? "tip blocks" : "tip");
         var words = (edge.Blocks, edge.Condition) switch
         {
@@ -90,7 +92,7 @@ internal static class GraphPlot
         var worst = StateMark.StyleOf(box.Counts.Count == 0 ? "waiting" : box.Counts[0].Key);
         plot.Rect(x, y, BoxWidth, BoxHeight, $"box {worst}", Hover(box));
         plot.Text(x + 10, y + 20, Short(Named(box)), "name");
-        plot.Text(x + 10, y + 38, Short(Words(box)), "count");
+        plot.Text(x + 10, y + 38, Short(Words(box) + (box.IsFinally ? " · finally" : "")), "count");
         var at = x + 10;
         foreach (var (state, count) in box.Counts)
         {
@@ -102,7 +104,8 @@ internal static class GraphPlot
         }
     }
 
-    private static string Named(GraphBox box) => box.Entries == 1 ? box.Name : $"{box.Name} × {Quantity.Count(box.Entries)}";
+    private static string Named(GraphBox box) =>
+        box.Entries == 1 ? box.Name : $"{box.Name} × {Quantity.Count(box.Entries)}";
 
     /// <summary>What a box says below its name: the states that need a person first, the rest where there is room.</summary>
     private static string Words(GraphBox box) =>

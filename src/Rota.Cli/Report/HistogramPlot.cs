@@ -16,8 +16,12 @@ internal static class HistogramPlot
     public static string DrawDurations(RunView run)
     {
         // A clock with microseconds reports 0 for nothing that really ran.
-        var good = run.Spans.Where(span => span.Outcome != MarkOutcome.Failed).Select(span => Math.Max(span.Seconds, 1e-6));
-        var bad = run.Spans.Where(span => span.Outcome == MarkOutcome.Failed).Select(span => Math.Max(span.Seconds, 1e-6));
+        var good = run
+            .Spans.Where(span => span.Outcome != MarkOutcome.Failed)
+            .Select(span => Math.Max(span.Seconds, 1e-6));
+        var bad = run
+            .Spans.Where(span => span.Outcome == MarkOutcome.Failed)
+            .Select(span => Math.Max(span.Seconds, 1e-6));
         return Draw("Duration", [.. good], [.. bad], run.Durations, Axis.LogDuration, Quantity.Duration);
     }
 

@@ -31,21 +31,20 @@ internal sealed class HtmlTable
     }
 
     /// <summary>A row; the cells are HTML.</summary>
-    public void Row(params ReadOnlySpan<string> cells) => Row(null, "", cells);
+    public void Row(params ReadOnlySpan<string> cells) => Place(null, cells);
 
     /// <summary>A row that is a place on the page.</summary>
     /// <param name="id">Name of the place; null for none.</param>
-    /// <param name="style">Its style class; empty for none.</param>
     /// <param name="cells">Its cells, as HTML.</param>
-    public void Row(string? id, string style, params ReadOnlySpan<string> cells)
+    public void Place(string? id, params ReadOnlySpan<string> cells)
     {
-        page.Append("<tr role=\"row\"")
-            .Append(id is null ? "" : $" id=\"{id}\"")
-            .Append(style.Length == 0 ? ">" : $" class=\"{style}\">");
+        page.Append("<tr role=\"row\"").Append(id is null ? ">" : $" id=\"{id}\">");
         for (var at = 0; at < columns.Length; at++)
         {
-            page.Append($"<td role=\"cell\"{columns[at].ClassAttribute} data-l=\"{SafeText.Escape(columns[at].Name, 60)}\">")
-                .Append(cells[at])
+            page.Append(
+                    $"<td role=\"cell\"{columns[at].ClassAttribute} data-l=\"{SafeText.Escape(columns[at].Name, 60)}\">"
+                )
+                .Append(cells[at] is "–" or "0" ? $"<span class=\"dim\">{cells[at]}</span>" : cells[at])
                 .Append("</td>");
         }
 
@@ -54,7 +53,9 @@ internal sealed class HtmlTable
 
     /// <summary>A row of one cell that belongs to the one above.</summary>
     public void Beneath(string html) =>
-        page.Append($"<tr role=\"row\" class=\"more\"><td role=\"cell\" colspan=\"{columns.Length}\">{html}</td></tr>\n");
+        page.Append(
+            $"<tr role=\"row\" class=\"more\"><td role=\"cell\" colspan=\"{columns.Length}\">{html}</td></tr>\n"
+        );
 
     /// <summary>Ends the table.</summary>
     public void End() => page.Append("</tbody></table></div>");

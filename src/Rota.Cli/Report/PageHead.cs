@@ -4,7 +4,7 @@ namespace Rota.Cli.Report;
 internal static class PageHead
 {
     // SHA-256 of the style sheet; computed when it is changed, for a machine may have nothing that could.
-    private const string StyleHash = "BAvliISWyr8i9ZSVH3WQdxlgCdV68sn9wLvTGTrHVOI=";
+    private const string StyleHash = "DPUToBT3JK3wRyzfHSSCtfiY7Xt28GkueRztyLRf73o=";
     private static readonly Lazy<string> Sheet = new(Read);
 
     /// <summary>The style sheet.</summary>

@@ -16,7 +16,14 @@ internal sealed class SvgPlot
     /// <param name="style">Style sheet of a drawing that is a file of its own; null for one in a page.</param>
     /// <param name="isNatural">Whether it keeps its size where there is more room, as what has text in boxes does.</param>
     /// <param name="isPicture">Whether it is one thing to look at; else there are links in it to follow.</param>
-    public SvgPlot(int width, int height, string description, string? style = null, bool isPicture = true, bool isNatural = false)
+    public SvgPlot(
+        int width,
+        int height,
+        string description,
+        string? style = null,
+        bool isPicture = true,
+        bool isNatural = false
+    )
     {
         Width = width;
         _svg.Append(style is null ? "<svg " : $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" ")

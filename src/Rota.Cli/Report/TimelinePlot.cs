@@ -68,13 +68,21 @@ internal static class TimelinePlot
         plot.BottomAxis(time, EndedTop, EndedBottom);
         plot.LeftAxis(count, Left, Right);
         Cumulative(plot, [.. run.Spans.Select(span => span.End).Order()], time, count, "ended", run.Weight);
-        double[] failed = [.. run.Spans.Where(span => span.Outcome == MarkOutcome.Failed).Select(span => span.End).Order()];
+        double[] failed =
+        [
+            .. run.Spans.Where(span => span.Outcome == MarkOutcome.Failed).Select(span => span.End).Order(),
+        ];
         if (failed.Length > 0)
         {
             Cumulative(plot, failed, time, count, "ended-bad", run.Weight);
         }
 
-        plot.Text(Left, EndedTop - 10, failed.Length > 0 ? "attempts ended (dashed: failed)" : "attempts ended", "name");
+        plot.Text(
+            Left,
+            EndedTop - 10,
+            failed.Length > 0 ? "attempts ended (dashed: failed)" : "attempts ended",
+            "name"
+        );
     }
 
     private static void Cumulative(SvgPlot plot, double[] ends, Axis time, Axis count, string style, double weight)

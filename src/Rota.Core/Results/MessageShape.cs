@@ -91,8 +91,7 @@ public static class MessageShape
     {
         var length = rest.IndexOfAny(PathEnds) is >= 0 and var end ? end : rest.Length;
         var path = rest[..length];
-        var isRooted =
-            path.StartsWith("./") || path.StartsWith("../") || path.StartsWith("~/") || path is ['/', _, ..];
+        var isRooted = path.StartsWith("./") || path.StartsWith("../") || path.StartsWith("~/") || path is ['/', _, ..];
         var last = path[(path.LastIndexOf('/') + 1)..];
         return isRooted || (last.Length < path.Length && last.IndexOf('.') > 0) ? length : 0;
     }
@@ -122,7 +121,9 @@ public static class MessageShape
             return 0;
         }
 
-        while (length + 1 < rest.Length && rest[length] is '.' or ',' && Digits(rest[(length + 1)..]) is > 0 and var more)
+        while (
+            length + 1 < rest.Length && rest[length] is '.' or ',' && Digits(rest[(length + 1)..]) is > 0 and var more
+        )
         {
             length += more + 1;
         }

@@ -11,7 +11,16 @@ internal static class GroupTable
 
     private const int RowsMax = 60;
     private const int NeedsMax = 3;
-    private static readonly string[] Measures = ["Attempts", "Median", "95 %", "Longest", "Task time", "CPU", "Peak memory"];
+    private static readonly string[] Measures =
+    [
+        "Attempts",
+        "Median",
+        "95 %",
+        "Longest",
+        "Task time",
+        "CPU",
+        "Peak memory",
+    ];
 
     /// <summary>Appends the table.</summary>
     public static void Append(StringBuilder page, RunView run)
@@ -44,9 +53,8 @@ internal static class GroupTable
         {
             ReportGroup[] entries = [.. family];
             var counts = GraphBox.CountsOf(entries).ToDictionary(StringComparer.Ordinal);
-            table.Row(
+            table.Place(
                 $"g{row}",
-                "",
                 [
                     $"<i class=\"key g{run.Families.ColorOf(family.Key)}\"></i>{SafeText.Isolate(family.Key, 80)}",
                     .. hasNeeds ? [Needs(groups, entries)] : Array.Empty<string>(),
@@ -72,10 +80,12 @@ internal static class GroupTable
         var needs = entries.SelectMany(entry => entry.Needs).ToArray();
         if (needs.Length == 0)
         {
-            return entries[0].IsFinally ? "<span class=\"dim\">the end of all others</span>" : "<span class=\"dim\">–</span>";
+            return entries[0].IsFinally ? "<span class=\"dim\">the end of all others</span>" : "–";
         }
 
-        var named = needs.Take(NeedsMax).Select(need => $"{SafeText.Isolate(groups[need.Group].Name, 40)}{Condition(need)}");
+        var named = needs
+            .Take(NeedsMax)
+            .Select(need => $"{SafeText.Isolate(groups[need.Group].Name, 40)}{Condition(need)}");
         return string.Join(", ", named)
             + (needs.Length > NeedsMax ? $" and {Quantity.Count(needs.Length - NeedsMax)} more" : "");
     }
@@ -84,9 +94,7 @@ internal static class GroupTable
         (need.Condition == "succeeded" ? "" : $" ({need.Condition})") + (need.Blocks ? " <b>blocks</b>" : "");
 
     private static string Count(string state, long count) =>
-        count == 0 ? "<span class=\"dim\">0</span>"
-        : state is "failed" or "lost" ? $"<b>{Quantity.Count(count)}</b>"
-        : Quantity.Count(count);
+        count > 0 && (state is "failed" or "lost") ? $"<b>{Quantity.Count(count)}</b>" : Quantity.Count(count);
 
     private static string[] Measured(RunView run, string family, ReportGroup[] entries)
     {
@@ -100,7 +108,7 @@ internal static class GroupTable
         ];
         if (seconds.Length == 0)
         {
-            return [Quantity.Count(attempts), .. Enumerable.Repeat("<span class=\"dim\">–</span>", Measures.Length - 1)];
+            return [Quantity.Count(attempts), .. Enumerable.Repeat("–", Measures.Length - 1)];
         }
 
         return

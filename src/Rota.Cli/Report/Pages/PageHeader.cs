@@ -82,7 +82,9 @@ internal static class PageHeader
             foreach (var (state, count) in counts)
             {
                 var width = Math.Min(Math.Max(4, (double)BarWidth * count / total), BarWidth - x);
-                page.Append($"<rect x=\"{SvgPlot.At(x)}\" width=\"{SvgPlot.At(Math.Max(0, width - 2))}\" height=\"12\" ")
+                page.Append(
+                        $"<rect x=\"{SvgPlot.At(x)}\" width=\"{SvgPlot.At(Math.Max(0, width - 2))}\" height=\"12\" "
+                    )
                     .Append($"class=\"part {StateMark.StyleOf(state)}\"/>");
                 x += width;
             }

@@ -28,17 +28,21 @@ internal static class SkippedSection
         var table = new HtmlTable(
             page,
             "Skipped tasks",
+            new HtmlColumn("Entry", "name"),
             HtmlColumn.Number("Tasks"),
-            new HtmlColumn("Of", "name"),
             new HtmlColumn("Because", "reason")
         );
         foreach (var reason in reasons.Take(RowsMax))
         {
-            var names = reason.Take(4).Select(group => $"<a href=\"#g{run.Families.RowOf(group.Item.Name)}\">{SafeText.Isolate(group.Item.Name, 60)}</a>");
+            var names = reason
+                .Take(4)
+                .Select(group =>
+                    $"<a href=\"#g{run.Families.RowOf(group.Item.Name)}\">{SafeText.Isolate(group.Item.Name, 60)}</a>"
+                );
             var more = reason.Count() > 4 ? $" and {Quantity.Count(reason.Count() - 4, "more entry")}" : "";
             table.Row(
-                Quantity.Count(reason.Sum(group => group.Item.Skipped)),
                 string.Join(", ", names) + more,
+                Quantity.Count(reason.Sum(group => group.Item.Skipped)),
                 reason.Key.Length == 0 ? "<span class=\"dim\">its job ended</span>" : SafeText.Isolate(reason.Key, 300)
             );
         }

@@ -39,25 +39,24 @@ internal static class SlowestTable
             var seconds = SecondsOf(attempt);
             var number = attempt.Number > 1 ? $" <span class=\"dim\">attempt {attempt.Number}</span>" : "";
             var label = SafeText.Isolate(attempt.Label, 80);
-            table.Row(
-                [
-                    (run.RowOf(attempt.Place) is { } row ? $"<a href=\"#t{row}\">{label}</a>" : label) + number,
-                    StateMark.Of(attempt.State) + (attempt.State == "failed" ? $" {SafeText.Escape(attempt.Ending)}" : ""),
-                    Quantity.Duration((attempt.Started - run.Origin).TotalSeconds),
-                    Quantity.Duration(seconds),
-                    Bar(attempt, seconds / longest),
-                    .. isReplay ? [Recorded(attempt)] : Array.Empty<string>(),
-                    seconds > 0 ? Quantity.Percent(attempt.CpuSeconds / seconds) : "–",
-                    Quantity.Peak(attempt.PeakMemoryBytes),
-                ]
-            );
+            table.Row([
+                (run.RowOf(attempt.Place) is { } row ? $"<a href=\"#t{row}\">{label}</a>" : label) + number,
+                StateMark.Of(attempt.State) + (attempt.State == "failed" ? $" {SafeText.Escape(attempt.Ending)}" : ""),
+                Quantity.Duration((attempt.Started - run.Origin).TotalSeconds),
+                Quantity.Duration(seconds),
+                Bar(attempt, seconds / longest),
+                .. isReplay ? [Recorded(attempt)] : Array.Empty<string>(),
+                seconds > 0 ? Quantity.Percent(attempt.CpuSeconds / seconds) : "–",
+                Quantity.Peak(attempt.PeakMemoryBytes),
+            ]);
         }
 
         table.End();
         page.Append("</section>");
     }
 
-    private static double SecondsOf(ReportAttempt attempt) => Math.Max(0, (attempt.Ended - attempt.Started).TotalSeconds);
+    private static double SecondsOf(ReportAttempt attempt) =>
+        Math.Max(0, (attempt.Ended - attempt.Started).TotalSeconds);
 
     private static string Recorded(ReportAttempt attempt) =>
         attempt.RecordedSeconds is { } seconds ? Quantity.Duration(seconds) : "–";

@@ -32,7 +32,8 @@ internal static class TaskDetails
         task switch
         {
             { State: TaskState.Skipped, Reason: { } why } => $"why: {SafeText.Isolate(why, 160)}",
-            { Reason: { } reason } when task.State != TaskState.Succeeded => $"<code>{SafeText.Isolate(reason, 160)}</code>",
+            { Reason: { } reason } when task.State != TaskState.Succeeded =>
+                $"<code>{SafeText.Isolate(reason, 160)}</code>",
             { Output.Lines: [.., var last] } => $"<code>{SafeText.Isolate(last, 160)}</code>",
             _ => "command",
         };

@@ -26,7 +26,10 @@ internal static class TaskTable
 
         string[] parameters =
         [
-            .. tasks.SelectMany(task => task.Params.Select(one => one.Key)).Distinct(StringComparer.Ordinal).Take(ParametersMax),
+            .. tasks
+                .SelectMany(task => task.Params.Select(one => one.Key))
+                .Distinct(StringComparer.Ordinal)
+                .Take(ParametersMax),
         ];
         page.Append($"<section id=\"{Place}\"><h2>Tasks</h2><p class=\"sub\">").Append(Caption(run)).Append("</p>");
         var table = new HtmlTable(
@@ -45,7 +48,10 @@ internal static class TaskTable
         );
         foreach (var (row, task) in tasks.Index())
         {
-            table.Row($"t{row}", "", [NameOf(run, task, row), .. parameters.Select(name => Value(task, name)), .. Figures(run, task)]);
+            table.Place(
+                $"t{row}",
+                [NameOf(run, task, row), .. parameters.Select(name => Value(task, name)), .. Figures(run, task)]
+            );
             TaskDetails.Append(table, task, isOpen: row < OpenMax && task.State.IsFailure());
         }
 
@@ -57,18 +63,20 @@ internal static class TaskTable
     {
         var isDrawn = task.Attempts > 0 && run.Source.Attempts <= GanttPlot.BarsMax;
         var label = SafeText.Isolate(task.Label, 100);
-        return isDrawn ? $"{label} <a class=\"back\" href=\"#b{row}\" title=\"its bar in time\" aria-label=\"bar of {SafeText.Escape(task.Label, 100)} in time\">↑</a>" : label;
+        return isDrawn
+            ? $"{label} <a class=\"back\" href=\"#b{row}\" title=\"its bar in time\" aria-label=\"bar of {SafeText.Escape(task.Label, 100)} in time\">↑</a>"
+            : label;
     }
 
     private static string Value(ReportTask task, string name) =>
-        task.Params.FirstOrDefault(one => one.Key == name).Value is { } value
-            ? SafeText.Isolate(value, 60)
-            : "<span class=\"dim\">–</span>";
+        task.Params.FirstOrDefault(one => one.Key == name).Value is { } value ? SafeText.Isolate(value, 60) : "–";
 
     private static IEnumerable<string> Figures(RunView run, ReportTask task) =>
         [
             StateMark.Of(task.State)
-                + (task.State == TaskState.Failed && task.Ending is { } ending ? $" {SafeText.Escape(ending, 60)}" : ""),
+                + (
+                    task.State == TaskState.Failed && task.Ending is { } ending ? $" {SafeText.Escape(ending, 60)}" : ""
+                ),
             Quantity.Count(task.Attempts),
             task.Started is { } started ? Quantity.Duration(run.At(started)) : "–",
             task.Seconds is { } seconds ? Quantity.Duration(seconds) : "–",

@@ -13,11 +13,15 @@ internal static class TimeSections
     {
         page.Append($"<section id=\"{Place}\"><h2>Tasks over time</h2>");
         AppendLegend(page, run);
-        page.Append($"<div class=\"plot\" role=\"region\" tabindex=\"0\" aria-label=\"Tasks over time\">{TimelinePlot.Draw(run)}</div></section>\n");
+        page.Append(
+            $"<div class=\"plot\" role=\"region\" tabindex=\"0\" aria-label=\"Tasks over time\">{TimelinePlot.Draw(run)}</div></section>\n"
+        );
 
         var (gantt, caption) = GanttPlot.Draw(run);
         page.Append($"<section><h2>Attempts in lanes</h2><p class=\"sub\">{caption}</p>")
-            .Append($"<div class=\"plot\" role=\"region\" tabindex=\"0\" aria-label=\"Attempts in lanes\">{gantt}</div></section>\n");
+            .Append(
+                $"<div class=\"plot\" role=\"region\" tabindex=\"0\" aria-label=\"Attempts in lanes\">{gantt}</div></section>\n"
+            );
 
         page.Append("<div class=\"pair\"><section><h2>Duration of attempts</h2>")
             .Append($"<div class=\"plot\">{HistogramPlot.DrawDurations(run)}</div></section>");
