@@ -6,7 +6,7 @@ namespace Rota.App.Failing;
 /// <summary>Tasks of a job that failed for one cause, as far as their messages tell.</summary>
 public sealed record FailureGroup
 {
-    /// <summary>How their last attempts ended, in two words: <c>exit 137</c>, <c>SIGSEGV</c>, <c>timed out</c>.</summary>
+    /// <summary>How their last attempts ended, in two words: <c>exit 137</c>, <c>SIGSEGV</c>.</summary>
     public required string Ending { get; init; }
 
     /// <summary>
@@ -39,7 +39,7 @@ public sealed record FailureGroup
 /// <summary>A task that failed.</summary>
 /// <param name="Address">How every verb takes it: <c>42.train.3</c>.</param>
 /// <param name="Label">How people know it, with its parameters.</param>
-/// <param name="Message">The last line of its standard error, or what else is known of the cause; null for nothing.</param>
+/// <param name="Message">The last line of its errors, or what else is known of the cause; null for nothing.</param>
 public sealed record FailedTask(string Address, string Label, string? Message)
 {
     /// <summary>The bytes of the message where they are no UTF-8.</summary>

@@ -1,8 +1,8 @@
 namespace Rota.App.Reporting;
 
 /// <summary>
-/// The entries of a job with their needs, few enough to look at: of a job with many, those of a level whose names differ
-/// only in a number are one box, then those of a level, and at last only the first levels are there.
+/// The entries of a job with their needs, few enough to look at: of a job with many, those of a level whose names
+/// differ only in a number are one box, then those of a level, and at last only the first levels are there.
 /// </summary>
 /// <param name="Boxes">The boxes, level by level.</param>
 /// <param name="Edges">What needs what.</param>

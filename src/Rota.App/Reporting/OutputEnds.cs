@@ -16,7 +16,7 @@ internal static class OutputEnds
     /// <summary>Characters of a line that are kept.</summary>
     public const int LineMax = 300;
 
-    /// <summary>The last lines of an attempt: all of its errors that fit, and of its output what is left then.</summary>
+    /// <summary>The last lines of an attempt: of its errors as many as fit, then of its output.</summary>
     public static OutputEnd Of(StateDirectory state, JobId job, AttemptRow attempt, int linesMax)
     {
         try

@@ -75,7 +75,7 @@ public sealed record ReportData
     /// </summary>
     public double? CriticalPathSeconds { get; init; }
 
-    /// <summary>All recorded durations of a replayed workflow together, of each attempt, in seconds as recorded.</summary>
+    /// <summary>Recorded durations of all attempts of a replayed workflow together, in seconds.</summary>
     public double RecordedSeconds { get; init; }
 
     /// <summary>Factor from recorded to replayed seconds, or null for 1.</summary>

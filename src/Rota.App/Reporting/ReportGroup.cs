@@ -61,5 +61,5 @@ public sealed record ReportGroup
 /// <summary>A need of an entry.</summary>
 /// <param name="Group">Position of the needed entry in the job.</param>
 /// <param name="Condition">What must hold of it: <c>succeeded</c>, <c>failed</c>, <c>finished</c>.</param>
-/// <param name="Blocks">Whether the needed entry keeps this one from running: it has not ended, or not as it should.</param>
+/// <param name="Blocks">Whether it keeps this one from running: it has not ended, or not as it should.</param>
 public readonly record struct ReportNeed(int Group, string Condition, bool Blocks);

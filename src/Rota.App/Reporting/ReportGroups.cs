@@ -45,7 +45,7 @@ internal static class ReportGroups
         ];
     }
 
-    /// <summary>The job as its scheduler asks it about needs: by the counts of its entries, without their tasks.</summary>
+    /// <summary>The job as far as its scheduler looks at needs: the counts of its entries.</summary>
     private static ActiveJob Counted(JobRow job, JobSpec spec, IReadOnlyList<GroupRow> rows)
     {
         var counted = new ActiveJob(job.Id, spec) { Reason = job.Reason };

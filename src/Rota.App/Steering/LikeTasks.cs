@@ -11,7 +11,7 @@ namespace Rota.App.Steering;
 internal static class LikeTasks
 {
     /// <summary>Those of a job, or of one entry of it, that have the cause of an example.</summary>
-    /// <exception cref="ProblemException">The example is of another job, is several tasks, or has not failed.</exception>
+    /// <exception cref="ProblemException">The example is no single task of the job, or has not failed.</exception>
     public static RerunSelection.Chosen Of(IHomeReader queries, TaskAddress address, string example)
     {
         var like = TaskAddress.Act(queries, example);

@@ -26,7 +26,7 @@ internal readonly record struct AttemptSpan(AttemptMark Mark, double Start, doub
         };
 }
 
-/// <summary>Attempts on the page's clock, each made of its mark when somebody looks: a million are not held twice.</summary>
+/// <summary>Attempts on the page's clock, each made when somebody looks: a million are not held twice.</summary>
 /// <param name="marks">The attempts, by start.</param>
 /// <param name="originMicros">Second 0, in microseconds since 1970.</param>
 /// <param name="colors">The colour of each entry.</param>

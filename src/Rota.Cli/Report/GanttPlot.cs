@@ -3,8 +3,8 @@ using Rota.App.Reporting;
 namespace Rota.Cli.Report;
 
 /// <summary>
-/// Every attempt as a bar in time, packed into lanes. Beyond a few hundred, <see cref="GanttRaster"/> draws instead, and
-/// the tasks that have rows are drawn on top. A bar leads to the row of its task.
+/// Every attempt as a bar in time, packed into lanes. Beyond a few hundred, <see cref="GanttRaster"/> draws instead,
+/// and the tasks that have rows are drawn on top. A bar leads to the row of its task.
 /// </summary>
 internal static class GanttPlot
 {
@@ -134,8 +134,8 @@ internal static class GanttPlot
         var from = shown < lanes ? $", those in {shown} of {Quantity.Count(lanes, "lane")}, evenly chosen" : "";
         return drawn > BarsMax
             ? $"{part}{Quantity.Count(all, "attempt")}{from}: too many for a bar each, "
-                + $"so every cell is {cell} of one lane, in the colour of what took most of it, or of failure where that "
-                + "was a tenth or more; pale where the lane was mostly idle. Bars on top are tasks with a row below."
+                + $"so every cell is {cell} of one lane, in the colour of what took most of it, or of failure where "
+                + "that was a tenth or more; pale where the lane was mostly idle. Bars on top are tasks with a row below."
             : $"{part}{Quantity.Count(all, "attempt")}{from}; one bar each, which leads to the row of its task.";
     }
 }

@@ -3,8 +3,8 @@ using Rota.App.Reporting;
 namespace Rota.Cli.Report;
 
 /// <summary>
-/// Where the boxes of a graph stand: a level below the other, within one those near what they need; a wide level goes on
-/// in a further row.
+/// Where the boxes of a graph stand: a level below the other, within one those near what they need; a wide level goes
+/// on in a further row.
 /// </summary>
 internal sealed class GraphLayout
 {

@@ -4,8 +4,8 @@ using Rota.App.Reporting;
 namespace Rota.Cli.Report;
 
 /// <summary>
-/// The entries of a job from top to bottom, each level below what it needs: boxes with a bar of their tasks by state, and
-/// lines from what is needed; one that keeps tasks from running is strong.
+/// The entries of a job from top to bottom, each level below what it needs: boxes with a bar of their tasks by state,
+/// and lines from what is needed; one that keeps tasks from running is strong.
 /// </summary>
 internal static class GraphPlot
 {
@@ -107,7 +107,7 @@ internal static class GraphPlot
     private static string Named(GraphBox box) =>
         box.Entries == 1 ? box.Name : $"{box.Name} × {Quantity.Count(box.Entries)}";
 
-    /// <summary>What a box says below its name: the states that need a person first, the rest where there is room.</summary>
+    /// <summary>What a box says below its name: the states that need a person first.</summary>
     private static string Words(GraphBox box) =>
         box.Counts is [(var only, var all)]
             ? $"{StateMark.SignOf(StateMark.StyleOf(only))} {(all == 1 ? only : $"{Quantity.Count(all)} {only}")}"
@@ -123,7 +123,7 @@ internal static class GraphPlot
 
     private static string Description(NeedGraph graph) =>
         $"Graph of needs: {Quantity.Count(graph.Boxes.Count, "box")}, {Quantity.Count(graph.Edges.Count, "need")}, "
-        + $"{Quantity.Count(graph.Edges.Count(edge => edge.Blocks))} of them block. The table of entries says the same.";
+        + $"{Quantity.Count(graph.Edges.Count(edge => edge.Blocks))} block. The table of entries says the same.";
 
     private static string Short(string text) => text.Length > NameMax ? text[..(NameMax - 1)] + "…" : text;
 }

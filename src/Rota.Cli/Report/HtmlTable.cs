@@ -3,8 +3,8 @@ using System.Text;
 namespace Rota.Cli.Report;
 
 /// <summary>
-/// Writes one table. On a narrow page its rows become cards whose cells have the name of their column in front; the roles
-/// are stated, for a reader of the screen would take such a table for none.
+/// Writes one table. On a narrow page its rows become cards whose cells have the name of their column in front; the
+/// roles are stated, for a reader of the screen would take such a table for none.
 /// </summary>
 internal sealed class HtmlTable
 {

@@ -1,6 +1,6 @@
 namespace Rota.Cli.Report;
 
-/// <summary>What the head of every page has: the style, and what the page is allowed to do, which is nothing else.</summary>
+/// <summary>What the head of every page has: its style, and that it may do nothing else.</summary>
 internal static class PageHead
 {
     // SHA-256 of the style sheet; computed when it is changed, for a machine may have nothing that could.

@@ -6,11 +6,10 @@ namespace Rota.Cli.Report;
 internal static class StateMark
 {
     /// <summary>The sign and the word of a task's state, behind a swatch of its colour.</summary>
-    public static string Of(TaskState state, string? word = null) =>
-        Html(StyleOf(state.WireName()), word ?? state.WireName().Replace('_', ' '));
+    public static string Of(TaskState state) => Of(state.WireName());
 
-    /// <summary>The same of a state by its word.</summary>
-    public static string Of(string state) => Html(StyleOf(state), state.Replace('_', ' '));
+    /// <summary>The same of a state by its name; a word of its own may stand for that.</summary>
+    public static string Of(string state, string? word = null) => Html(StyleOf(state), word ?? state.Replace('_', ' '));
 
     /// <summary>The style class of a state: the family that it is of.</summary>
     public static string StyleOf(string state) =>

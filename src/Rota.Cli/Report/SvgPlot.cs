@@ -14,7 +14,7 @@ internal sealed class SvgPlot
     /// <param name="height">Height in the same units.</param>
     /// <param name="description">What a reader who cannot see it should know.</param>
     /// <param name="style">Style sheet of a drawing that is a file of its own; null for one in a page.</param>
-    /// <param name="isNatural">Whether it keeps its size where there is more room, as what has text in boxes does.</param>
+    /// <param name="isNatural">Whether it keeps its size where there is more room, for its text's sake.</param>
     /// <param name="isPicture">Whether it is one thing to look at; else there are links in it to follow.</param>
     public SvgPlot(
         int width,
@@ -50,7 +50,7 @@ internal sealed class SvgPlot
     /// <summary>Makes what is drawn until <see cref="EndLink"/> a link to a place of the page.</summary>
     /// <param name="target">Name of the place.</param>
     /// <param name="name">Name of the link as a place, to be led back to; null for none.</param>
-    /// <param name="isTabStop">Whether keys reach it; where very many lead to rows of a table, these are reached.</param>
+    /// <param name="isTabStop">Whether keys reach it: not where what it leads to is reached anyway.</param>
     public void Link(string target, string? name, bool isTabStop) =>
         _svg.Append($"<a href=\"#{target}\"{(name is null ? "" : $" id=\"{name}\"")}")
             .Append(isTabStop ? ">" : " tabindex=\"-1\">");

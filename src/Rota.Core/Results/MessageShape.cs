@@ -96,7 +96,7 @@ public static class MessageShape
         return isRooted || (last.Length < path.Length && last.IndexOf('.') > 0) ? length : 0;
     }
 
-    /// <summary>An address, a hash or a UUID: hexadecimal digits behind <c>0x</c>, or many with a number among them.</summary>
+    /// <summary>An address, a hash, a UUID: hexadecimal digits behind <c>0x</c>, or many with a number.</summary>
     private static int HexId(ReadOnlySpan<char> rest)
     {
         var isMarked = rest.StartsWith("0x", StringComparison.OrdinalIgnoreCase);

@@ -25,9 +25,8 @@ internal static class FailureSection
             .Append($"{Quantity.Count(failures.Tasks, "task")} of {Quantity.Count(failures.Groups.Count, "cause")}. ")
             .Append("Messages that differ only in numbers, paths and quoted words count as one.")
             .Append(mended > 0 ? $" {Quantity.Count(mended, "more attempt")} failed and were mended by a retry." : "")
-            .Append(
-                $"</p><p class=\"do\">Run all of them again: <code>{SafeText.Escape(failures.Rerun)}</code></p><ol class=\"causes\">"
-            );
+            .Append($"</p><p class=\"do\">Run all of them again: <code>{SafeText.Escape(failures.Rerun)}</code></p>")
+            .Append("<ol class=\"causes\">");
         foreach (var group in failures.Groups)
         {
             AppendGroup(page, run, group);
@@ -48,9 +47,7 @@ internal static class FailureSection
         if (mended > 0)
         {
             page.Append($"<section id=\"{Place}\"><h2>Failures</h2><p class=\"sub\">No task failed in the end; ")
-                .Append(
-                    $"{Quantity.Count(mended, "attempt")} did, and a retry mended {(mended == 1 ? "it" : "them")}.</p></section>"
-                );
+                .Append($"{Quantity.Count(mended, "attempt")} did, mended by a retry.</p></section>");
         }
     }
 
@@ -59,9 +56,7 @@ internal static class FailureSection
         var message = group.Examples[0].Message;
         page.Append("<li><h3><span class=\"times\">")
             .Append($"{Quantity.Count(group.Tasks)} ×</span> ")
-            .Append(
-                $"<span class=\"st\"><i class=\"key failed\"></i><span aria-hidden=\"true\">✕</span> {SafeText.Escape(group.Ending, 60)}</span></h3>"
-            )
+            .Append($"{StateMark.Of("failed", group.Ending)}</h3>")
             .Append(
                 string.IsNullOrWhiteSpace(message)
                     ? "<p class=\"dim\">no message on standard error</p>"
@@ -89,8 +84,8 @@ internal static class FailureSection
         return (group.First, group.Last) switch
         {
             ({ } first, { } last) when first == last => $" · after {Quantity.Duration(run.At(first))}{nodes}",
-            ({ } first, { } last) =>
-                $" · first after {Quantity.Duration(run.At(first))}, last after {Quantity.Duration(run.At(last))}{nodes}",
+            ({ } first, { } last) => $" · first after {Quantity.Duration(run.At(first))}, "
+                + $"last after {Quantity.Duration(run.At(last))}{nodes}",
             _ => nodes,
         };
     }

@@ -38,10 +38,6 @@ internal static class GraphSection
                 }
             )
             + (blocking > 0 ? " A strong line keeps tasks from running." : "")
-            + (
-                graph.LevelsLeftOut > 0
-                    ? $" {Quantity.Count(graph.LevelsLeftOut, "later step")} are left out; the table of entries has all."
-                    : ""
-            );
+            + (graph.LevelsLeftOut > 0 ? $" {Quantity.Count(graph.LevelsLeftOut, "later step")} are left out." : "");
     }
 }

@@ -62,6 +62,8 @@ internal static class SlowestTable
         attempt.RecordedSeconds is { } seconds ? Quantity.Duration(seconds) : "–";
 
     private static string Bar(ReportAttempt attempt, double share) =>
-        $"<svg viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{Quantity.Percent(share)}\">"
-        + $"<rect height=\"8\" width=\"{SvgPlot.At(share * 100)}\" class=\"part {StateMark.StyleOf(attempt.State)}\"/></svg>";
+        $"<svg viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" role=\"img\" "
+        + $"aria-label=\"{Quantity.Percent(share)}\">"
+        + $"<rect height=\"8\" width=\"{SvgPlot.At(share * 100)}\" "
+        + $"class=\"part {StateMark.StyleOf(attempt.State)}\"/></svg>";
 }

@@ -17,7 +17,8 @@ internal static class SweepSection
         {
             var map = HeatMap.Of(sweep);
             page.Append(
-                $"<section{(position == 0 ? $" id=\"{Place}\"" : "")}><h2>{SafeText.Isolate(sweep.Result, 60)} of {SafeText.Isolate(sweep.Entry, 60)}</h2>"
+                $"<section{(position == 0 ? $" id=\"{Place}\"" : "")}><h2>{SafeText.Isolate(sweep.Result, 60)} "
+                    + $"of {SafeText.Isolate(sweep.Entry, 60)}</h2>"
             );
             if (map is not null)
             {

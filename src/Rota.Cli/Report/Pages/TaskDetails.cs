@@ -7,6 +7,8 @@ namespace Rota.Cli.Report.Pages;
 /// <summary>What a task ran, why it ended as it did, and what it wrote last.</summary>
 internal static class TaskDetails
 {
+    private const int OutputLineMax = 310;
+
     /// <summary>Appends them beneath the row of the task; nothing where there is nothing to tell.</summary>
     public static void Append(HtmlTable table, ReportTask task, bool isOpen)
     {
@@ -21,6 +23,7 @@ internal static class TaskDetails
         html.Append($"<p class=\"label\">Command</p><pre><code>{SafeText.Lines(task.Command, 2_000)}</code></pre>");
         if (task.Reason is { } reason)
         {
+            var lines = output.Lines.Select(line => SafeText.Isolate(line, OutputLineMax));
             html.Append($"<p class=\"label\">Reason</p><p class=\"message\">{SafeText.Isolate(reason, 400)}</p>");
         }
 
@@ -46,7 +49,7 @@ internal static class TaskDetails
                 .Append(
                     output.Lines.Count == 0
                         ? "<p class=\"dim\">it wrote nothing</p>"
-                        : $"<pre><code>{string.Join('\n', output.Lines.Select(line => SafeText.Isolate(line, 310)))}</code></pre>"
+                        : $"<pre><code>{string.Join('\n', lines)}</code></pre>"
                 );
         }
 

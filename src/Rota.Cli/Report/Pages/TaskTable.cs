@@ -5,7 +5,7 @@ using Rota.Core.Model;
 namespace Rota.Cli.Report.Pages;
 
 /// <summary>
-/// Tasks, those that need a person first, with their parameters as columns, and beneath each what it ran and wrote last.
+/// Tasks, those that need a person first, with their parameters as columns, and beneath each what it ran and wrote.
 /// </summary>
 internal static class TaskTable
 {
@@ -64,7 +64,8 @@ internal static class TaskTable
         var isDrawn = task.Attempts > 0 && run.Source.Attempts <= GanttPlot.BarsMax;
         var label = SafeText.Isolate(task.Label, 100);
         return isDrawn
-            ? $"{label} <a class=\"back\" href=\"#b{row}\" title=\"its bar in time\" aria-label=\"bar of {SafeText.Escape(task.Label, 100)} in time\">↑</a>"
+            ? $"{label} <a class=\"back\" href=\"#b{row}\" title=\"its bar in time\" "
+                + $"aria-label=\"bar of {SafeText.Escape(task.Label, 100)} in time\">↑</a>"
             : label;
     }
 
@@ -89,8 +90,8 @@ internal static class TaskTable
         var (job, shown, all) = (run.Source.JobId, run.Source.Tasks.Count, run.Tasks);
         return shown >= all
             ? "Those that need a person first; each opens to its command and its last lines."
-            : $"{Quantity.Count(shown)} of {Quantity.Count(all, "task")}: those that failed, some of each cause, those that run, "
-                + $"and the slowest. {Quantity.Count(all - shown)} more: <code>rota tasks {job}</code>, "
+            : $"{Quantity.Count(shown)} of {Quantity.Count(all, "task")}: some of each cause of failure, more that failed, "
+                + $"what runs and the slowest. {Quantity.Count(all - shown)} more: <code>rota tasks {job}</code>, "
                 + $"<code>rota tasks {job} state:failed</code>.";
     }
 }
