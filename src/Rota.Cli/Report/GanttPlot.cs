@@ -135,7 +135,7 @@ internal static class GanttPlot
         return drawn > BarsMax
             ? $"{part}{Quantity.Count(all, "attempt")}{from}: too many for a bar each, "
                 + $"so every cell is {cell} of one lane, in the colour of what took most of it, or of failure where "
-                + "that was a tenth or more; pale where the lane was mostly idle. Bars on top are tasks with a row below."
+                + "that was a tenth or more; pale where the lane was mostly idle. Bars on top have rows below."
             : $"{part}{Quantity.Count(all, "attempt")}{from}; one bar each, which leads to the row of its task.";
     }
 }

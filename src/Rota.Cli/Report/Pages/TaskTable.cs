@@ -90,7 +90,7 @@ internal static class TaskTable
         var (job, shown, all) = (run.Source.JobId, run.Source.Tasks.Count, run.Tasks);
         return shown >= all
             ? "Those that need a person first; each opens to its command and its last lines."
-            : $"{Quantity.Count(shown)} of {Quantity.Count(all, "task")}: some of each cause of failure, more that failed, "
+            : $"{Quantity.Count(shown)} of {Quantity.Count(all, "task")}: some of each cause, more that failed, "
                 + $"what runs and the slowest. {Quantity.Count(all - shown)} more: <code>rota tasks {job}</code>, "
                 + $"<code>rota tasks {job} state:failed</code>.";
     }
