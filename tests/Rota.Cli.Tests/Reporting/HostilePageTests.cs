@@ -13,7 +13,7 @@ public sealed partial class HostilePageTests
         "'><img src=x onerror=alert(1)>", "\" onmouseover=\"alert(1)", "' onfocus='alert(1)", "javascript:alert(1)", "</style><style>*{display:none}",
         "</title><script>alert(1)</script>", "</pre></code><h1>all well</h1>", "</details><details open>", "</table><form action=//evil>", "<iframe src=//evil></iframe>",
         "<meta http-equiv=refresh content=0;url=//evil>", "<base href=//evil>", "<link rel=stylesheet href=//evil>", "<!--", "-->", "<![CDATA[", "]]>", "<?xml?>", "&lt;script&gt;",
-        "&#60;script&#62;", "&amp;", "&", "<", ">", "\"", "'", "`", "\0", "a\0b", "\e[31mred\e[0m", "\e]0;title\a", "\e[2J\e[H", "\r\n\r\n", "line\nline", "back\b\b\bword",
+        "&#60;script&#62;", "&amp;", "&", "<", ">", "\"", "'", "`", "\0", "a\0b", "\e[31mred\e[0m", "\e]0;title\a", "\e[2J\e[H", "a\r\n\r\nb", "line\nline", "back\b\b\bword",
         "\u202Eexe.gpj", "\u2066left\u2069", "\u200Bhidden", "\uFEFFmark", "\u2028line\u2029", "\uDC80\uDCFF", "caf\uDCE9", "\uD800", "{{7*7}}${7*7}", "=HYPERLINK(\"//evil\")",
         "日本語の名前", "مرحبا", "e\u0301\u0301\u0301\u0301", "\U0001F469\u200D\U0001F52C", "../../etc/passwd", "%3Cscript%3E", "<a href=\"//evil\">");
 

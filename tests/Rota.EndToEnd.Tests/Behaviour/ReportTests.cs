@@ -52,7 +52,10 @@ public sealed class ReportTests
     {
         using var rota = new RotaState();
         rota.Run("run", "--array", "0-5", "--", "sh", "-c", "test $ROTA_TASK_INDEX -gt 3 && exit 4; echo no space at $ROTA_TASK_INDEX >&2; exit 5").Exits(1);
-        rota.Run("failures", "1").Exits(0).Says("4 x exit 5: no space at 0", "2 x exit 4", "rota rerun 1 --like 1.sh.4");
+        var told = rota.Run("failures", "1").Exits(0).Out;
+        Assert.Contains("4 x exit 5: no space at 0", told, StringComparison.Ordinal);
+        Assert.Contains("2 x exit 4: no message on standard error", told, StringComparison.Ordinal);
+        Assert.Contains("rota rerun 1 --like 1.sh.4", told, StringComparison.Ordinal);
         var failures = rota.Json("failures", "1").Exits(0).Json;
         Assert.Equal([4, 2], failures.GetProperty("groups").EnumerateArray().Select(group => group.GetProperty("tasks").GetInt32()));
         Assert.Equal("no space at #", failures.GetProperty("groups")[0].GetProperty("shape").GetString());
@@ -61,7 +64,7 @@ public sealed class ReportTests
         rota.Run("rerun", "1", "--like", "1.sh").Exits(2).Says("takes one task of job 1");
         rota.Run("rerun", "1", "--like", "1.sh.4", "--failed").Exits(2).Says("keep one of them");
         rota.Run("run", "--", "true").Exits(0);
-        rota.Run("failures", "2").Exits(0).Says("no task of job 2 has failed");
+        Assert.Equal("no task of job 2 has failed\n", rota.Run("failures", "2").Exits(0).Out);
         rota.Run("rerun", "2", "--like", "2.true").Exits(2).Says("that task has not failed");
     }
 

@@ -18,9 +18,10 @@ internal static class GraphSection
         }
 
         page.Append($"<section id=\"{Place}\"><h2>Graph</h2><p class=\"sub\">{Caption(graph)}</p>")
-            .Append("<div class=\"plot\" role=\"region\" tabindex=\"0\" aria-label=\"Graph of needs\">")
-            .Append(GraphPlot.Draw(graph, box => TargetOf(run, graph, graph.Boxes[box])))
-            .Append("</div></section>");
+            .Append(
+                PlotFrame.Of("Graph of needs", GraphPlot.Draw(graph, box => TargetOf(run, graph, graph.Boxes[box])))
+            )
+            .Append("</section>");
     }
 
     private static string? TargetOf(RunView run, NeedGraph graph, GraphBox box) =>

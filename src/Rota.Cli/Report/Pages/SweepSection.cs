@@ -23,7 +23,7 @@ internal static class SweepSection
             if (map is not null)
             {
                 AppendCaption(page, sweep);
-                page.Append($"<div class=\"plot\">{map.Draw()}</div>");
+                page.Append(PlotFrame.Of($"{sweep.Result} by {sweep.Parameters[0].Name}", map.Draw()));
                 map.AppendTable(page);
             }
 
@@ -37,7 +37,7 @@ internal static class SweepSection
                     );
                 }
 
-                page.Append($"</p><div class=\"plot\">{ParallelPlot.Draw(sweep)}</div>");
+                page.Append("</p>" + PlotFrame.Of($"{sweep.Result} by all parameters", ParallelPlot.Draw(sweep)));
             }
 
             AppendTable(page, sweep);

@@ -23,7 +23,6 @@ internal static class TaskDetails
         html.Append($"<p class=\"label\">Command</p><pre><code>{SafeText.Lines(task.Command, 2_000)}</code></pre>");
         if (task.Reason is { } reason)
         {
-            var lines = output.Lines.Select(line => SafeText.Isolate(line, OutputLineMax));
             html.Append($"<p class=\"label\">Reason</p><p class=\"message\">{SafeText.Isolate(reason, 400)}</p>");
         }
 
@@ -45,6 +44,7 @@ internal static class TaskDetails
     {
         if (task.Output is { } output)
         {
+            var lines = output.Lines.Select(line => SafeText.Isolate(line, OutputLineMax));
             html.Append($"<p class=\"label\">{(output.IsCut ? "Last lines" : "Output")}</p>")
                 .Append(
                     output.Lines.Count == 0

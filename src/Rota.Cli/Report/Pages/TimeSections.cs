@@ -13,11 +13,11 @@ internal static class TimeSections
     {
         page.Append($"<section id=\"{Place}\"><h2>Tasks over time</h2>");
         AppendLegend(page, run);
-        page.Append(Framed("Tasks over time", TimelinePlot.Draw(run)));
+        page.Append(PlotFrame.Of("Tasks over time", TimelinePlot.Draw(run)) + "</section>\n");
 
         var (gantt, caption) = GanttPlot.Draw(run);
         page.Append($"<section><h2>Attempts in lanes</h2><p class=\"sub\">{caption}</p>")
-            .Append(Framed("Attempts in lanes", gantt));
+            .Append(PlotFrame.Of("Attempts in lanes", gantt) + "</section>\n");
 
         page.Append("<div class=\"pair\"><section><h2>Duration of attempts</h2>")
             .Append($"<div class=\"plot\">{HistogramPlot.DrawDurations(run)}</div></section>");
@@ -29,10 +29,6 @@ internal static class TimeSections
 
         page.Append("</div>");
     }
-
-    /// <summary>A drawing that may be wider than the page: keys can move it.</summary>
-    private static string Framed(string name, string drawing) =>
-        $"<div class=\"plot\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\">{drawing}</div></section>\n";
 
     private static void AppendLegend(StringBuilder page, RunView run)
     {
