@@ -37,7 +37,7 @@ internal static class SweepSection
                     );
                 }
 
-                page.Append("</p>" + PlotFrame.Of($"{sweep.Result} by all parameters", ParallelPlot.Draw(sweep)));
+                page.Append("</p>").Append(PlotFrame.Of($"{sweep.Result} by all parameters", ParallelPlot.Draw(sweep)));
             }
 
             AppendTable(page, sweep);

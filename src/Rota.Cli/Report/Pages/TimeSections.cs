@@ -13,11 +13,12 @@ internal static class TimeSections
     {
         page.Append($"<section id=\"{Place}\"><h2>Tasks over time</h2>");
         AppendLegend(page, run);
-        page.Append(PlotFrame.Of("Tasks over time", TimelinePlot.Draw(run)) + "</section>\n");
+        page.Append(PlotFrame.Of("Tasks over time", TimelinePlot.Draw(run))).Append("</section>\n");
 
         var (gantt, caption) = GanttPlot.Draw(run);
         page.Append($"<section><h2>Attempts in lanes</h2><p class=\"sub\">{caption}</p>")
-            .Append(PlotFrame.Of("Attempts in lanes", gantt) + "</section>\n");
+            .Append(PlotFrame.Of("Attempts in lanes", gantt))
+            .Append("</section>\n");
 
         page.Append("<div class=\"pair\"><section><h2>Duration of attempts</h2>")
             .Append($"<div class=\"plot\">{HistogramPlot.DrawDurations(run)}</div></section>");
