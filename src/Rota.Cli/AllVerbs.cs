@@ -105,6 +105,7 @@ internal static class AllVerbs
                     ListCommand.Create(),
                     StatusCommand.Create(),
                     TasksCommand.Create(),
+                    FailuresCommand.Create(),
                     HistoryCommand.Create(),
                     LogsCommand.Create(),
                     ExplainCommand.Create(),

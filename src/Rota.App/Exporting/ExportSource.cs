@@ -32,13 +32,11 @@ internal sealed class ExportSource(IHomeReader queries, JobRow job, StateDirecto
 
     public string NameOf(AttemptRow attempt) => Words.Task(TaskOf(attempt), attempt.Index);
 
-    /// <summary>The parameters of its task, by name.</summary>
-    public IReadOnlyDictionary<string, string> ParametersOf(AttemptRow attempt)
+    /// <summary>The parameters of a task, by name.</summary>
+    public IReadOnlyDictionary<string, string> ParametersOf(int group, int index)
     {
-        var parameters = new TaskParameters(TaskOf(attempt));
-        return parameters
-            .Names.Index()
-            .ToDictionary(one => one.Item, one => parameters.Value(one.Index, attempt.Index));
+        var parameters = new TaskParameters(Spec.Tasks[group]);
+        return parameters.Names.Index().ToDictionary(one => one.Item, one => parameters.Value(one.Index, index));
     }
 
     public ParamsView ParamsOf(AttemptRow attempt) => ParamsView.Of(TaskOf(attempt), attempt.Index);
@@ -50,10 +48,14 @@ internal sealed class ExportSource(IHomeReader queries, JobRow job, StateDirecto
     public string NodeOf(AttemptRow attempt) => NodeWords.Name(nodes, attempt.Node);
 
     /// <summary>The command as it was started, as people write it in a shell.</summary>
-    public string CommandOf(AttemptRow attempt) => ShellWords.Line(ArgumentsOf(attempt));
+    public string CommandOf(AttemptRow attempt) => CommandOf(attempt.Group, attempt.Index, attempt.Number);
+
+    /// <summary>The command of a task's attempt, as people write it in a shell.</summary>
+    public string CommandOf(int group, int index, int number) => ShellWords.Line(ArgumentsOf(group, index, number));
 
     /// <summary>The command as a text that does the same where <c>sh -c</c> runs it.</summary>
-    public string ShellTextOf(AttemptRow attempt) => ShellWords.Command(ArgumentsOf(attempt));
+    public string ShellTextOf(AttemptRow attempt) =>
+        ShellWords.Command(ArgumentsOf(attempt.Group, attempt.Index, attempt.Number));
 
     /// <summary>The names that results of the job have, in the order in which they are met.</summary>
     public string[] ResultNames =>
@@ -104,18 +106,15 @@ internal sealed class ExportSource(IHomeReader queries, JobRow job, StateDirecto
         };
     }
 
-    private ImmutableArray<string> ArgumentsOf(AttemptRow attempt)
+    private ImmutableArray<string> ArgumentsOf(int group, int index, int number)
     {
-        if (!commands.TryGetValue(attempt.Group, out var command))
+        if (!commands.TryGetValue(group, out var command))
         {
-            commands[attempt.Group] = command = CommandLine.Of(Spec, attempt.Group);
+            commands[group] = command = CommandLine.Of(Spec, group);
         }
 
         return command
-            .Render(
-                attempt.Index,
-                new AttemptFacts(Job.Id, attempt.Number, JobDirectory: state?.JobDirectory(Job.Id.Value))
-            )
+            .Render(index, new AttemptFacts(Job.Id, number, JobDirectory: state?.JobDirectory(Job.Id.Value)))
             .Argv;
     }
 }

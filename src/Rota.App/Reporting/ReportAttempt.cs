@@ -14,6 +14,9 @@ public sealed record ReportAttempt
     /// <summary>The task's index in its entry.</summary>
     public long Index { get; init; }
 
+    /// <summary>Position of its entry in the job, and ordinal of its task in that.</summary>
+    public (int Group, int Index) Place { get; init; }
+
     /// <summary>The parameters of its task, by name.</summary>
     public IReadOnlyDictionary<string, string> Params { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
@@ -35,14 +38,8 @@ public sealed record ReportAttempt
     /// <summary>When its process ended.</summary>
     public required DateTimeOffset Ended { get; init; }
 
-    /// <summary>The exit code, or null where there is none.</summary>
-    public int? ExitCode { get; init; }
-
-    /// <summary>The signal that ended it, or null.</summary>
-    public int? Signal { get; init; }
-
-    /// <summary>The last line of its stderr, or what else is known of the cause; null for nothing.</summary>
-    public string? Reason { get; init; }
+    /// <summary>How it ended, in two words: <c>exit 137</c>, <c>timed out</c>.</summary>
+    public string Ending { get; init; } = "";
 
     /// <summary>CPU time of its whole process tree.</summary>
     public double CpuSeconds { get; init; }

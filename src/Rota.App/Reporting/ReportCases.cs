@@ -1,10 +1,10 @@
 using Rota.App.Exporting;
+using Rota.App.Failing;
 using Rota.App.Jobs;
 using Rota.App.Problems;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Problems;
-using Rota.Core.Results;
 using Rota.Store.Records;
 
 namespace Rota.App.Reporting;
@@ -12,6 +12,8 @@ namespace Rota.App.Reporting;
 /// <summary>Reports on jobs.</summary>
 public static class ReportCases
 {
+    private const int SlowestMax = 100;
+
     /// <summary>All that a report page shows of a job.</summary>
     /// <param name="site">Where.</param>
     /// <param name="address">The job.</param>
@@ -23,13 +25,16 @@ public static class ReportCases
         using var queries = home.Read();
         var source = new ExportSource(queries, JobAddress.Look(queries, address), home.State);
         var (job, spec) = (source.Job, source.Spec);
-        ReportAttempt[] attempts =
-        [
-            .. source
-                .Attempts.Where(attempt => attempt.Started is not null)
-                .Select(attempt => Attempt(source, attempt)),
-        ];
-        Require(result, job.Id, attempts);
+        var reading = new AttemptReading(spec);
+        foreach (var attempt in source.Attempts)
+        {
+            reading.Add(attempt);
+        }
+
+        var reported = Reported(queries.Attempts.WithResult(job.Id), job.Id, result);
+        var groups = ReportGroups.Of(job, spec, queries.Groups(job.Id), reading.Of);
+        var failures = FailureGroups.Of(queries, job.Id, spec);
+        var slowest = queries.Attempts.Slowest(job.Id, SlowestMax);
         return new ReportData
         {
             JobId = job.Id.Value,
@@ -39,50 +44,74 @@ public static class ReportCases
             Submitted = job.Submitted.ToDateTime(),
             Started = job.Started?.ToDateTime(),
             Ended = job.Ended?.ToDateTime(),
-            Groups = [.. queries.Groups(job.Id).Select(Group)],
-            Attempts = attempts,
+            Groups =
+            [
+                .. groups.Select(
+                    (group, ordinal) => group with { Reported = reported.GetValueOrDefault(ordinal)?.Seen ?? 0 }
+                ),
+            ],
+            Marks = reading.Marks,
+            Attempts = reading.Count,
+            FailedAttempts = reading.Failed,
+            Retries = reading.Retries,
+            Mended = reading.Mended,
+            Graph = NeedGraph.Of(groups),
+            Failures = failures,
+            Slowest = [.. slowest.Select(attempt => Attempt(source, attempt))],
+            Tasks = new ReportTasks(home.State, queries, source, groups).Of(
+                TaskChoice.Of(queries, job, failures, slowest)
+            ),
+            Reported =
+            [
+                .. reported.Values.SelectMany(entry => entry.Finish()).Select(attempt => Attempt(source, attempt)),
+            ],
             Result = result,
             Slots = queries.NodeCapacity()?.Slots ?? 0,
             CriticalPathSeconds = spec.Tasks.All(task => task.RecordedSeconds is not null)
                 ? CriticalPath.Of(spec, task => spec.Tasks[task].RecordedSeconds!.Value).Seconds
                 : null,
+            RecordedSeconds = reading.RecordedSeconds,
             TimeScale = spec.TimeScale,
             RotaVersion = typeof(ReportCases).Assembly.GetName().Version!.ToString(3),
             Host = source.Host,
         };
     }
 
-    private static void Require(string? result, JobId job, ReportAttempt[] attempts)
+    /// <summary>The tasks of each entry that reported a number.</summary>
+    private static SortedDictionary<int, ReportedTasks> Reported(
+        IEnumerable<AttemptRow> attempts,
+        JobId job,
+        string? result
+    )
     {
-        if (result is null || attempts.Any(attempt => attempt.Numbers.ContainsKey(result)))
+        var (entries, known) = (
+            new SortedDictionary<int, ReportedTasks>(),
+            new HashSet<string>(StringComparer.Ordinal)
+        );
+        foreach (var attempt in attempts)
         {
-            return;
+            if (!entries.TryGetValue(attempt.Group, out var entry))
+            {
+                entries.Add(attempt.Group, entry = new ReportedTasks(result));
+            }
+
+            entry.Add(attempt);
+            if (result is not null && !known.Contains(result))
+            {
+                known.UnionWith(ReportedTasks.Numbers(attempt).Keys);
+            }
         }
 
-        string[] known = [.. attempts.SelectMany(attempt => attempt.Numbers.Keys).Distinct(StringComparer.Ordinal)];
-        throw new ProblemException(
-            ProblemCodes.Usage,
-            $"no task of job {job} reported a number {result}",
-            known.Length == 0 ? "none reported any: see rota tasks " + job
-                : Nearest.Of(result, known) is { } nearest ? $"did you mean --result {nearest}?"
-                : "there are " + string.Join(", ", known)
-        );
+        return result is null || known.Contains(result)
+            ? entries
+            : throw new ProblemException(
+                ProblemCodes.Usage,
+                $"no task of job {job} reported a number {result}",
+                known.Count == 0 ? "none reported any: see rota tasks " + job
+                    : Nearest.Of(result, known) is { } nearest ? $"did you mean --result {nearest}?"
+                    : "there are " + string.Join(", ", known)
+            );
     }
-
-    private static ReportGroup Group(GroupRow group) =>
-        new()
-        {
-            Name = group.Name,
-            Total = group.Total,
-            Succeeded = group.Counts[(int)TaskState.Succeeded],
-            Failed =
-                group.Counts[(int)TaskState.Failed]
-                + group.Counts[(int)TaskState.TimedOut]
-                + group.Counts[(int)TaskState.OomKilled],
-            Cancelled = group.Counts[(int)TaskState.Cancelled],
-            Skipped = group.Counts[(int)TaskState.Skipped],
-            Lost = group.Counts[(int)TaskState.Lost],
-        };
 
     private static ReportAttempt Attempt(ExportSource source, AttemptRow attempt) =>
         new()
@@ -90,20 +119,16 @@ public static class ReportCases
             Label = source.NameOf(attempt),
             Group = source.TaskOf(attempt).Id,
             Index = source.IndexOf(attempt) ?? 0,
+            Place = (attempt.Group, attempt.Index),
             Number = attempt.Number,
             State = attempt.Outcome.WireName(),
+            Ending = attempt.Outcome == TaskState.Succeeded ? "succeeded" : Endings.Of(attempt),
             Started = attempt.Started!.Value.ToDateTime(),
             Ended = attempt.Ended.ToDateTime(),
-            ExitCode = attempt.ExitCode,
-            Signal = attempt.Signal,
-            Reason = attempt.Reason,
             CpuSeconds = attempt.CpuMicros / 1e6,
             PeakMemoryBytes = attempt.PeakMemoryBytes,
             RecordedSeconds = source.TaskOf(attempt).RecordedSeconds,
-            Params = source.ParametersOf(attempt),
-            Numbers = ResultObject
-                .Values(attempt.Reported?.Result)
-                .Where(value => value.Number is not null)
-                .ToDictionary(value => value.Name, value => value.Number!.Value),
+            Params = source.ParametersOf(attempt.Group, attempt.Index),
+            Numbers = ReportedTasks.Numbers(attempt),
         };
 }

@@ -14,6 +14,17 @@ internal static class RerunChoice
     /// <exception cref="ProblemException">The options name none, or contradict each other.</exception>
     public static RerunSelection Of(IHomeReader queries, TaskAddress address, RerunRequest request)
     {
+        if (request.Like is { } example)
+        {
+            return request is { Failed: false, All: false, Tasks: null, Where: null }
+                ? LikeTasks.Of(queries, address, example)
+                : throw new ProblemException(
+                    ProblemCodes.Usage,
+                    "--like says which tasks, and so do --failed, --all, --tasks and --where",
+                    "keep one of them"
+                );
+        }
+
         if (request.Where is not null)
         {
             return request is { All: false, Tasks: null }
@@ -67,7 +78,10 @@ internal static class RerunChoice
                     .Select(index => (group, index))
                     .ToHashSet()
             ),
-            _ => throw new ProblemException(ProblemCodes.Usage, "say which tasks: --failed, --all, or --tasks 3,7-9"),
+            _ => throw new ProblemException(
+                ProblemCodes.Usage,
+                "say which tasks: --failed, --all, --tasks 3,7-9, or --like ID.TASK"
+            ),
         };
     }
 

@@ -9,4 +9,7 @@ public sealed record RerunRequest(string Address, bool Failed, bool All, string?
 {
     /// <summary>Only those with these values of their parameters, as <c>lr=0.1,seed=3</c>; null for any.</summary>
     public string? Where { get; init; }
+
+    /// <summary>Only those that failed as this task did: its address; null for any.</summary>
+    public string? Like { get; init; }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Rota.App.Following;
+using Rota.App.Failing;
 using Rota.App.Views;
 using Rota.App.Wording;
 using Rota.Core.Jobs;
@@ -51,7 +51,7 @@ public sealed record FailureGlance
             Label = Words.Task(task, attempt.Index),
             Attempt = attempt.Number,
             State = attempt.Outcome,
-            Ending = FailureKind.EndingOf(attempt),
+            Ending = Endings.Of(attempt),
             Started = attempt.Started,
             Ended = attempt.Ended,
             Reason = ShownText.Of(attempt.Reason),

@@ -1,4 +1,4 @@
-using Rota.App.Following;
+using Rota.App.Failing;
 using Rota.App.Wording;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
@@ -17,7 +17,7 @@ internal static class FailureLine
         var number =
             most > 1 || attempt.Number > 1 ? $" (attempt {attempt.Number}/{Math.Max(most, attempt.Number)})" : "";
         var reason = attempt.Reason is { } text ? $": {Plain.Line(text)}" : "";
-        return $"x {Words.Task(task, attempt.Index)} {FailureKind.EndingOf(attempt)}{ran}{number}{reason}"
+        return $"x {Words.Task(task, attempt.Index)} {Endings.Of(attempt)}{ran}{number}{reason}"
             + $"  -> rota logs {Words.Address(job, task, attempt.Index)}";
     }
 }

@@ -1,3 +1,4 @@
+using Rota.App.Failing;
 using Rota.App.Following;
 using Rota.App.Problems;
 using Rota.App.Wording;
@@ -15,7 +16,7 @@ namespace Rota.Cli.Progress;
 internal static class Summary
 {
     private const int SlowestMax = 3;
-    private const int KindsMax = 10;
+    private const int GroupsMax = 10;
 
     /// <summary>Prints it and gives the exit code.</summary>
     public static int Print(Invocation cli, IHomeReader queries, JobRow job, bool? isNew, bool wasCancelled)
@@ -83,30 +84,32 @@ internal static class Summary
 
     private static void PrintFailures(TextWriter writer, IHomeReader queries, JobRow job, JobSpec spec)
     {
-        var kinds = FailureKind.Of(queries, job.Id);
-        if (kinds.Count == 0)
+        var failures = FailureGroups.Of(queries, job.Id, spec);
+        if (failures.Tasks == 0)
         {
             return;
         }
 
         writer.WriteLine("failures:");
-        foreach (var (ending, count, example) in kinds.Take(KindsMax))
+        foreach (var group in failures.Groups.Take(GroupsMax))
         {
-            var task = spec.Tasks[example.Group];
-            var named = task.Expansion.Parameters > 0 ? Words.Task(task, example.Index) + ": " : "";
+            var example = group.Examples[0];
+            var named = spec.Tasks[example.Place.Group].Expansion.Parameters > 0 ? example.Label + ": " : "";
             writer.WriteLine(
-                $"  {count} x {ending}: {Plain.Line(example.Reason ?? "no message on standard error")}"
-                    + $"   e.g. {named}rota logs {Words.Address(job.Id, task, example.Index)}"
+                $"  {group.Tasks} x {group.Ending}: {Plain.Line(example.Message ?? "no message on standard error")}"
+                    + $"   e.g. {named}{group.Logs}"
             );
         }
 
-        if (kinds.Count > KindsMax)
+        var shown = failures.Groups.Take(GroupsMax).Sum(group => group.Tasks);
+        if (shown < failures.Tasks)
         {
             writer.WriteLine(
-                $"  … and {Words.Count(kinds.Count - KindsMax, "more kind")}: rota tasks {job.Id} --only failed"
+                $"  … and {Words.Count(failures.Tasks - shown, "task")} more that failed otherwise: "
+                    + $"rota tasks {job.Id} --only failed"
             );
         }
 
-        writer.WriteLine($"run them again: rota rerun {job.Id} --failed");
+        writer.WriteLine($"run them again: {failures.Rerun}");
     }
 }

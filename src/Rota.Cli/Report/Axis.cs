@@ -33,10 +33,7 @@ internal sealed class Axis
     {
         var step = Math.Max(1, RoundValues.Step(Math.Max(max, 1), 4));
         var top = Math.Max(max, 1) * 1.06;
-        return new Axis(0, top, from, to, isLog: false)
-        {
-            Ticks = Every(step, top, value => Quantity.Count((long)value)),
-        };
+        return new Axis(0, top, from, to, isLog: false) { Ticks = Every(step, top, Thousands) };
     }
 
     /// <summary>Plain numbers between two.</summary>
@@ -102,6 +99,10 @@ internal sealed class Axis
         var position = _isLog ? Math.Log(value) : value;
         return _from + ((position - _low) / (_high - _low) * (_to - _from));
     }
+
+    /// <summary>A count; millions as such, for the side of a plot is narrow.</summary>
+    private static string Thousands(double value) =>
+        value >= 1_000_000 ? $"{Quantity.Significant(value / 1_000_000)} M" : Quantity.Count((long)value);
 
     private static string Plain(double value) => value >= 1 ? value.ToString("N0") : value.ToString("0.########");
 

@@ -3,8 +3,7 @@ using Rota.App.Reporting;
 namespace Rota.Cli.Report;
 
 /// <summary>
-/// Gives each task entry a colour. Recorded workflows have one entry for each task (<c>mProject_ID17</c>), so beyond a
-/// couple of dozen entries those that differ in their last number only are shown as one family.
+/// Gives each task entry a colour. Beyond a couple of dozen entries those of a family are shown as one.
 /// </summary>
 internal sealed class Families
 {
@@ -14,6 +13,7 @@ internal sealed class Families
     private const int EntriesUnfoldedMax = 24;
     private readonly Dictionary<string, string> _familyOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _colorOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _rowOf;
     private readonly bool _folds;
 
     public Families(ReportData data)
@@ -22,14 +22,8 @@ internal sealed class Families
         var secondsOf = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var group in data.Groups)
         {
-            secondsOf.TryAdd(Of(group.Name), 0);
-        }
-
-        foreach (var attempt in data.Attempts)
-        {
-            var family = Of(attempt.Group);
-            var seconds = Math.Max(0, (attempt.Ended - attempt.Started).TotalSeconds);
-            secondsOf[family] = secondsOf.GetValueOrDefault(family) + seconds;
+            var family = Of(group.Name);
+            secondsOf[family] = secondsOf.GetValueOrDefault(family) + group.TaskSeconds;
         }
 
         // The largest get the colours; the order of the job file decides which, as it mostly is the order of the run.
@@ -39,6 +33,7 @@ internal sealed class Families
             .Select(pair => pair.Key)
             .ToHashSet(StringComparer.Ordinal);
         Names = [.. secondsOf.Keys];
+        _rowOf = Names.Index().ToDictionary(family => family.Item, family => family.Index, StringComparer.Ordinal);
         foreach (var family in Names.Where(largest.Contains))
         {
             _colorOf.Add(family, _colorOf.Count);
@@ -64,24 +59,15 @@ internal sealed class Families
 
         if (!_familyOf.TryGetValue(group, out var family))
         {
-            _familyOf.Add(group, family = Fold(group));
+            _familyOf.Add(group, family = EntryFamily.Of(group));
         }
 
         return family;
     }
 
+    /// <summary>The position of an entry's family among <see cref="Names"/>.</summary>
+    public int RowOf(string group) => _rowOf[Of(group)];
+
     /// <summary>The colour of a family: 0 to <see cref="ColorCount"/>.</summary>
     public int ColorOf(string family) => _colorOf.GetValueOrDefault(family, ColorCount);
-
-    private static string Fold(string group)
-    {
-        var stem = group.AsSpan().TrimEnd("0123456789");
-        if (stem.Length < group.Length && stem.EndsWith("ID", StringComparison.Ordinal))
-        {
-            stem = stem[..^2];
-        }
-
-        stem = stem.TrimEnd("_-.:#[ ");
-        return stem.IsEmpty ? "tasks" : stem.ToString();
-    }
 }

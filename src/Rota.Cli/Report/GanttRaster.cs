@@ -1,4 +1,5 @@
 using System.Text;
+using Rota.App.Reporting;
 
 namespace Rota.Cli.Report;
 
@@ -20,8 +21,8 @@ internal sealed class GanttRaster(int rows, double wallSeconds)
     {
         var kind = span.Outcome switch
         {
-            Outcome.Failed => Bad,
-            Outcome.Stopped => Off,
+            MarkOutcome.Failed => Bad,
+            MarkOutcome.Stopped => Off,
             _ => span.Color,
         };
         var start = span.Start / wallSeconds * Columns;
@@ -97,7 +98,7 @@ internal sealed class GanttRaster(int rows, double wallSeconds)
     {
         var color = (shade / 3) switch
         {
-            Bad => "bad",
+            Bad => "failed",
             Off => "off",
             var family => $"g{family}",
         };

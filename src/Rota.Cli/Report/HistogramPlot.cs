@@ -1,3 +1,5 @@
+using Rota.App.Reporting;
+
 namespace Rota.Cli.Report;
 
 /// <summary>How a quantity spreads over the attempts, on a logarithmic scale with median and 95th percentile.</summary>
@@ -14,21 +16,25 @@ internal static class HistogramPlot
     public static string DrawDurations(RunView run)
     {
         // A clock with microseconds reports 0 for nothing that really ran.
-        var good = run.Spans.Where(span => span.Outcome != Outcome.Failed).Select(span => Math.Max(span.Seconds, 1e-6));
-        var bad = run.Spans.Where(span => span.Outcome == Outcome.Failed).Select(span => Math.Max(span.Seconds, 1e-6));
+        var good = run
+            .Spans.Where(span => span.Outcome != MarkOutcome.Failed)
+            .Select(span => Math.Max(span.Seconds, 1e-6));
+        var bad = run
+            .Spans.Where(span => span.Outcome == MarkOutcome.Failed)
+            .Select(span => Math.Max(span.Seconds, 1e-6));
         return Draw("Duration", [.. good], [.. bad], run.Durations, Axis.LogDuration, Quantity.Duration);
     }
 
     /// <summary>The measured peaks of memory of all attempts, the failed ones set apart.</summary>
     public static string DrawMemory(RunView run)
     {
-        var measured = run.Spans.Where(span => span.Attempt.PeakMemoryBytes > 0).ToArray();
-        var good = measured.Where(span => span.Outcome != Outcome.Failed);
-        var bad = measured.Where(span => span.Outcome == Outcome.Failed);
+        var measured = run.Spans.Where(span => span.Mark.PeakKibibytes > 0);
+        var good = measured.Where(span => span.Outcome != MarkOutcome.Failed);
+        var bad = measured.Where(span => span.Outcome == MarkOutcome.Failed);
         return Draw("Peak memory", Peaks(good), Peaks(bad), run.Memory, Axis.LogBytes, Quantity.Bytes);
 
         static double[] Peaks(IEnumerable<AttemptSpan> spans) =>
-            [.. spans.Select(span => (double)span.Attempt.PeakMemoryBytes)];
+            [.. spans.Select(span => span.Mark.PeakKibibytes * 1024.0)];
     }
 
     private static string Draw(
@@ -75,7 +81,7 @@ internal static class HistogramPlot
                 + (badIn[bin] > 0 ? $", {Quantity.Count(badIn[bin])} failed" : "");
             var (middle, top) = (count.At(goodIn[bin]), count.At(goodIn[bin] + badIn[bin]));
             Bar(plot, x, middle, Bottom, width, "bar", hover);
-            Bar(plot, x, top, middle, width, "bad", hover);
+            Bar(plot, x, top, middle, width, "failed", hover);
         }
 
         var middleAt = values.At(Math.Max(median, smallest));

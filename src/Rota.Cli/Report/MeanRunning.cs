@@ -20,7 +20,7 @@ internal static class MeanRunning
             for (var bin = 0; bin < bins; bin++)
             {
                 sum += whole[bin];
-                running[color][bin] = Math.Max(0, running[color][bin] + sum);
+                running[color][bin] = Math.Max(0, running[color][bin] + sum) * run.Weight;
             }
         }
 

@@ -40,6 +40,9 @@ internal static class Quantity
         return $"{Significant(bytes)} {ByteUnits[unit]}";
     }
 
+    /// <summary>A peak of memory, or a dash where it was not measured.</summary>
+    public static string Peak(double bytes) => bytes > 0 ? Bytes(bytes) : "–";
+
     /// <summary>A number of things: <c>12,345</c>.</summary>
     public static string Count(long count) => count.ToString("N0");
 

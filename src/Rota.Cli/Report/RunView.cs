@@ -1,32 +1,35 @@
 using Rota.App.Reporting;
+using Rota.Core.Model;
 
 namespace Rota.Cli.Report;
 
 /// <summary>The run on one clock, with the totals that several parts of the page need. Computed once.</summary>
 internal sealed class RunView
 {
+    private readonly Dictionary<(int Group, int Index), int> rows = [];
+
     public RunView(ReportData data)
     {
         Source = data;
         Families = new Families(data);
-        var attempts = data.Attempts;
+        var marks = data.Marks;
 
         // Clocks step back, and Started may be later than the first attempt's: the page takes the widest span.
-        var isEmpty = attempts.Count == 0;
-        var first = isEmpty ? data.Started ?? data.Submitted ?? default : attempts.Min(attempt => attempt.Started);
-        var last = attempts.Count == 0 ? data.Ended ?? first : attempts.Max(attempt => attempt.Ended);
-        Origin = data.Started < first ? data.Started.Value : first;
-        last = data.Ended > last ? data.Ended.Value : last;
-        WallSeconds = Math.Max(0, (last - Origin).TotalSeconds);
+        var isEmpty = marks.Count == 0;
+        var first = isEmpty ? Micros(data.Started ?? data.Submitted) ?? 0 : marks.Min(mark => mark.StartMicros);
+        var last = isEmpty ? Micros(data.Ended) ?? first : marks.Max(mark => mark.EndMicros);
+        var origin = Math.Min(Micros(data.Started) ?? first, first);
+        Origin = new Instant(origin).ToDateTime();
+        WallSeconds = Math.Max(0, (Math.Max(Micros(data.Ended) ?? last, last) - origin) / 1e6);
 
-        Spans = [.. attempts.Select(ToSpan).OrderBy(span => span.Start).ThenBy(span => span.End)];
+        int[] colors = [.. data.Groups.Select(group => Families.ColorOf(Families.Of(group.Name)))];
+        Spans = new AttemptSpans(marks, origin, colors);
         Durations = [.. Spans.Select(span => span.Seconds).Order()];
-        var measured = attempts.Where(attempt => attempt.PeakMemoryBytes > 0);
-        Memory = [.. measured.Select(attempt => (double)attempt.PeakMemoryBytes).Order()];
-        TaskSeconds = Durations.Sum();
-        CpuSeconds = attempts.Sum(attempt => attempt.CpuSeconds);
-        Tasks = data.Groups.Sum(group => group.Total);
-        Retries = attempts.Count - attempts.Select(attempt => attempt.Label).Distinct(StringComparer.Ordinal).Count();
+        Memory = [.. marks.Where(mark => mark.PeakKibibytes > 0).Select(mark => mark.PeakKibibytes * 1024.0).Order()];
+        foreach (var (row, task) in data.Tasks.Index())
+        {
+            rows[(task.Group, task.Index)] = row;
+        }
     }
 
     /// <summary>What the page was made from.</summary>
@@ -44,26 +47,35 @@ internal sealed class RunView
     /// <summary>Length of the time axes: <see cref="WallSeconds"/>, but never too short to draw.</summary>
     public double AxisSeconds => Math.Max(WallSeconds, 0.001);
 
-    /// <summary>All attempts by start.</summary>
-    public AttemptSpan[] Spans { get; }
+    /// <summary>All attempts by start; of very many, evenly chosen ones.</summary>
+    public AttemptSpans Spans { get; }
 
-    /// <summary>All durations, ascending.</summary>
+    /// <summary>Attempts that each of <see cref="Spans"/> stands for.</summary>
+    public double Weight => Spans.Count == 0 ? 1 : (double)Source.Attempts / Spans.Count;
+
+    /// <summary>Their durations, ascending.</summary>
     public double[] Durations { get; }
 
-    /// <summary>All measured peaks of memory, ascending.</summary>
+    /// <summary>Their measured peaks of memory, ascending.</summary>
     public double[] Memory { get; }
 
-    /// <summary>Sum of all durations.</summary>
-    public double TaskSeconds { get; }
+    /// <summary>Sum of the durations of all attempts.</summary>
+    public double TaskSeconds => Source.Groups.Sum(group => group.TaskSeconds);
 
     /// <summary>Sum of all CPU times.</summary>
-    public double CpuSeconds { get; }
+    public double CpuSeconds => Source.Groups.Sum(group => group.CpuSeconds);
 
     /// <summary>How many tasks the job has.</summary>
-    public long Tasks { get; }
+    public long Tasks => Source.Groups.Sum(group => group.Total);
 
-    /// <summary>Attempts beyond the first of each task.</summary>
-    public int Retries { get; }
+    /// <summary>The position of a task's row among those of the page; null where it has none.</summary>
+    public int? RowOf((int Group, int Index) task) => rows.TryGetValue(task, out var row) ? row : null;
+
+    /// <summary>The position of the row of an attempt's task.</summary>
+    public int? RowOf(AttemptSpan span) => RowOf((span.Mark.Group, span.Mark.Index));
+
+    /// <summary>Seconds on the page's clock.</summary>
+    public double At(Instant instant) => (instant.ToDateTime() - Origin).TotalSeconds;
 
     /// <summary>The value below which a share of an ascending list lies (nearest rank).</summary>
     public static double Quantile(double[] ascending, double share) =>
@@ -71,16 +83,5 @@ internal sealed class RunView
             ? 0
             : ascending[Math.Clamp((int)Math.Ceiling(share * ascending.Length) - 1, 0, ascending.Length - 1)];
 
-    private AttemptSpan ToSpan(ReportAttempt attempt)
-    {
-        var start = (attempt.Started - Origin).TotalSeconds;
-        var end = Math.Max(start, (attempt.Ended - Origin).TotalSeconds);
-        var outcome = attempt.State switch
-        {
-            "succeeded" => Outcome.Succeeded,
-            "cancelled" or "skipped" => Outcome.Stopped,
-            _ => Outcome.Failed,
-        };
-        return new AttemptSpan(attempt, start, end, Families.ColorOf(Families.Of(attempt.Group)), outcome);
-    }
+    private static long? Micros(DateTimeOffset? at) => at is { } known ? Instant.From(known).Micros : null;
 }

@@ -20,6 +20,10 @@ internal static class SafeText
     /// <summary>As <see cref="Escape"/>, isolated so that right-to-left text cannot reorder its neighbours.</summary>
     public static string Isolate(string? text, int lengthMax = 200) => $"<bdi>{Escape(text, lengthMax)}</bdi>";
 
+    /// <summary>As <see cref="Isolate"/>, with the line breaks of a text of several lines.</summary>
+    public static string Lines(string text, int lengthMax) =>
+        string.Join('\n', text.Split('\n').Select(line => Isolate(line, lengthMax)));
+
     private static string Visible(string text, int lengthMax)
     {
         var visible = new StringBuilder(Math.Min(text.Length, lengthMax) + 8);

@@ -14,11 +14,21 @@ internal sealed class SvgPlot
     /// <param name="height">Height in the same units.</param>
     /// <param name="description">What a reader who cannot see it should know.</param>
     /// <param name="style">Style sheet of a drawing that is a file of its own; null for one in a page.</param>
-    public SvgPlot(int width, int height, string description, string? style = null)
+    /// <param name="isNatural">Whether it keeps its size where there is more room, for its text's sake.</param>
+    /// <param name="isPicture">Whether it is one thing to look at; else there are links in it to follow.</param>
+    public SvgPlot(
+        int width,
+        int height,
+        string description,
+        string? style = null,
+        bool isPicture = true,
+        bool isNatural = false
+    )
     {
         Width = width;
         _svg.Append(style is null ? "<svg " : $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" ")
-            .Append($"viewBox=\"0 0 {width} {height}\" role=\"img\" ")
+            .Append(isNatural ? $"width=\"{width}\" height=\"{height}\" class=\"natural\" " : "")
+            .Append($"viewBox=\"0 0 {width} {height}\" role=\"{(isPicture ? "img" : "group")}\" ")
             .Append($"aria-label=\"{SafeText.Escape(description, 600)}\">")
             .Append(style is null ? "" : $"<style>{style}</style>");
     }
@@ -36,6 +46,17 @@ internal sealed class SvgPlot
             .Append($"class=\"{style}\"");
         _svg.Append(hover is null ? "/>" : $"><title>{SafeText.Escape(hover, 300)}</title></rect>");
     }
+
+    /// <summary>Makes what is drawn until <see cref="EndLink"/> a link to a place of the page.</summary>
+    /// <param name="target">Name of the place.</param>
+    /// <param name="name">Name of the link as a place, to be led back to; null for none.</param>
+    /// <param name="isTabStop">Whether keys reach it: not where what it leads to is reached anyway.</param>
+    public void Link(string target, string? name, bool isTabStop) =>
+        _svg.Append($"<a href=\"#{target}\"{(name is null ? "" : $" id=\"{name}\"")}")
+            .Append(isTabStop ? ">" : " tabindex=\"-1\">");
+
+    /// <summary>Ends a link.</summary>
+    public void EndLink() => _svg.Append("</a>");
 
     /// <summary>A straight line.</summary>
     public void Line(double x1, double y1, double x2, double y2, string style) =>

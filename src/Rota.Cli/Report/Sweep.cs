@@ -45,7 +45,7 @@ internal sealed class Sweep
     /// Those of a job: of each entry with a parameter that varies, and two tasks that have the number.
     /// </summary>
     public static IEnumerable<Sweep> Of(ReportData data) =>
-        from entry in data.Attempts.GroupBy(attempt => attempt.Group, StringComparer.Ordinal)
+        from entry in data.Reported.GroupBy(attempt => attempt.Group, StringComparer.Ordinal)
         let tasks = entry
             .GroupBy(attempt => attempt.Index)
             .Select(task => task.MaxBy(attempt => attempt.Number)!)

@@ -1,4 +1,5 @@
 using System.Text;
+using Rota.App.Reporting;
 
 namespace Rota.Cli.Report;
 
@@ -25,7 +26,7 @@ internal static class TimelinePlot
             Width,
             EndedBottom + 26,
             $"Tasks over time: at most {Quantity.Significant(peak)} running at once, "
-                + $"{Quantity.Count(run.Spans.Length, "attempt")} ended in {Quantity.Duration(wall)}."
+                + $"{Quantity.Count(run.Source.Attempts, "attempt")} ended in {Quantity.Duration(wall)}."
         );
 
         DrawRunning(plot, run, running, peak, time);
@@ -63,20 +64,28 @@ internal static class TimelinePlot
 
     private static void DrawEnded(SvgPlot plot, RunView run, Axis time)
     {
-        var count = Axis.Count(run.Spans.Length, EndedBottom, EndedTop);
+        var count = Axis.Count(run.Source.Attempts, EndedBottom, EndedTop);
         plot.BottomAxis(time, EndedTop, EndedBottom);
         plot.LeftAxis(count, Left, Right);
-        Cumulative(plot, [.. run.Spans.Select(span => span.End).Order()], time, count, "ended");
-        double[] failed = [.. run.Spans.Where(span => span.Outcome == Outcome.Failed).Select(span => span.End).Order()];
+        Cumulative(plot, [.. run.Spans.Select(span => span.End).Order()], time, count, "ended", run.Weight);
+        double[] failed =
+        [
+            .. run.Spans.Where(span => span.Outcome == MarkOutcome.Failed).Select(span => span.End).Order(),
+        ];
         if (failed.Length > 0)
         {
-            Cumulative(plot, failed, time, count, "ended-bad");
+            Cumulative(plot, failed, time, count, "ended-bad", run.Weight);
         }
 
-        plot.Text(Left, EndedTop - 10, failed.Length > 0 ? "attempts ended (red: failed)" : "attempts ended", "name");
+        plot.Text(
+            Left,
+            EndedTop - 10,
+            failed.Length > 0 ? "attempts ended (dashed: failed)" : "attempts ended",
+            "name"
+        );
     }
 
-    private static void Cumulative(SvgPlot plot, double[] ends, Axis time, Axis count, string style)
+    private static void Cumulative(SvgPlot plot, double[] ends, Axis time, Axis count, string style, double weight)
     {
         var path = new StringBuilder($"M{SvgPlot.At(time.At(0))} {SvgPlot.At(count.At(0))}");
         double column = double.NegativeInfinity;
@@ -86,7 +95,7 @@ internal static class TimelinePlot
             var x = time.At(ends[ended]);
             if (x - column >= 1 || ended == ends.Length - 1)
             {
-                path.Append($"H{SvgPlot.At(x)}V{SvgPlot.At(count.At(ended + 1))}");
+                path.Append($"H{SvgPlot.At(x)}V{SvgPlot.At(count.At((ended + 1) * weight))}");
                 column = x;
             }
         }

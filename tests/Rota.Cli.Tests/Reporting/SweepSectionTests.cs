@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Rota.App.Reporting;
-using Rota.Cli.Report;
+using Rota.Cli.Report.Pages;
 
 namespace Rota.Cli.Tests.Reporting;
 
@@ -96,7 +96,7 @@ public sealed partial class SweepSectionTests
         {
             JobId = 1, Name = "sweep", State = "succeeded", Slots = 4, RotaVersion = "0", Host = "here", Result = result,
             Groups = [new ReportGroup { Name = "train", Total = attempts.Length, Succeeded = attempts.Length }],
-            Attempts = attempts,
+            Reported = attempts, Marks = [new AttemptMark(0, 1_000_000, 0, 0, 0, MarkOutcome.Succeeded)], Attempts = 1,
         });
 
     private static int Cells(string page) => HeatCell().Count(page);

@@ -5,7 +5,7 @@ using Rota.App.Reporting;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
-using Rota.Cli.Report;
+using Rota.Cli.Report.Pages;
 using Rota.Store.Local;
 
 namespace Rota.Cli.Verbs.Looking;

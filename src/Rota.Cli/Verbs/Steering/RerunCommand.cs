@@ -21,6 +21,11 @@ internal static class RerunCommand
     private static readonly Option<bool> All = new("--all") { Description = "All tasks" };
     private static readonly Option<string?> Tasks = new("--tasks") { Description = "These indices: 3,7-9" };
     private static readonly Option<string?> Where = WhereOption.Create();
+    private static readonly Option<string?> Like = new("--like")
+    {
+        Description = "Those that failed as this task did: one of a cause in rota failures",
+        HelpName = "ID.TASK[.INDEX]",
+    };
     private static readonly Option<bool> Plan = new("--plan")
     {
         Description = "Show which tasks are meant, and do nothing",
@@ -40,6 +45,7 @@ internal static class RerunCommand
             All,
             Tasks,
             Where,
+            Like,
             Plan,
             Detach,
             Slots,
@@ -53,6 +59,7 @@ internal static class RerunCommand
         var request = new RerunRequest(cli.Get(Address)!, cli.Get(Failed), cli.Get(All), cli.Get(Tasks))
         {
             Where = cli.Get(Where),
+            Like = cli.Get(Like),
         };
         var chosen = RerunCases.Choose(cli.Site, request);
         if (cli.Get(Plan))

@@ -1,25 +1,29 @@
 using System.Text;
 
-namespace Rota.Cli.Report;
+namespace Rota.Cli.Report.Pages;
 
 /// <summary>Results against parameters: a heat map, parallel coordinates where there are more, and tables.</summary>
 internal static class SweepSection
 {
+    /// <summary>Name of the first section as a place.</summary>
+    public const string Place = "results";
+
     private const int RowsMax = 10;
 
     /// <summary>Appends a section for each entry whose results can be plotted; none where there is no such.</summary>
     public static void Append(StringBuilder page, RunView run)
     {
-        foreach (var sweep in Sweep.Of(run.Source))
+        foreach (var (position, sweep) in Sweep.Of(run.Source).Index())
         {
             var map = HeatMap.Of(sweep);
             page.Append(
-                $"<section><h2>{SafeText.Isolate(sweep.Result, 60)} of {SafeText.Isolate(sweep.Entry, 60)}</h2>"
+                $"<section{(position == 0 ? $" id=\"{Place}\"" : "")}><h2>{SafeText.Isolate(sweep.Result, 60)} "
+                    + $"of {SafeText.Isolate(sweep.Entry, 60)}</h2>"
             );
             if (map is not null)
             {
                 AppendCaption(page, sweep);
-                page.Append($"<div class=\"plot\">{map.Draw()}</div>");
+                page.Append(PlotFrame.Of($"{sweep.Result} by {sweep.Parameters[0].Name}", map.Draw()));
                 map.AppendTable(page);
             }
 
@@ -33,7 +37,7 @@ internal static class SweepSection
                     );
                 }
 
-                page.Append($"</p><div class=\"plot\">{ParallelPlot.Draw(sweep)}</div>");
+                page.Append("</p>").Append(PlotFrame.Of($"{sweep.Result} by all parameters", ParallelPlot.Draw(sweep)));
             }
 
             AppendTable(page, sweep);

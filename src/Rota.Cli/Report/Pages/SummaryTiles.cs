@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Rota.Cli.Report;
+namespace Rota.Cli.Report.Pages;
 
 /// <summary>The numbers of the run, each with what it is to be compared with.</summary>
 internal static class SummaryTiles
@@ -10,7 +10,7 @@ internal static class SummaryTiles
     {
         var wall = run.WallSeconds;
         var slots = run.Source.Slots;
-        var count = run.Spans.Length;
+        var count = run.Source.Attempts;
         page.Append("<section class=\"tiles\" aria-label=\"Summary\">");
         var rate = wall > 0 ? $"{Quantity.Significant(count / wall)} attempts/s" : "";
         Tile(page, "Wall time", Quantity.Duration(wall), rate);
@@ -35,11 +35,11 @@ internal static class SummaryTiles
             Tile(page, "Peak memory", Quantity.Bytes(run.Memory[^1]), $"one task; median {median}");
         }
 
-        var failed = run.Spans.Count(span => span.Outcome == Outcome.Failed);
+        var failed = run.Source.FailedAttempts;
         var retries =
-            run.Retries == 0
+            run.Source.Retries == 0
                 ? "no retries"
-                : $"{Quantity.Count(run.Retries)} of them {(run.Retries == 1 ? "a retry" : "retries")}";
+                : $"{Quantity.Count(run.Source.Retries)} of them {(run.Source.Retries == 1 ? "a retry" : "retries")}";
         var outcome = failed == 0 ? retries : $"{retries}; {Quantity.Count(failed)} failed";
         Tile(page, "Attempts", Quantity.Count(count), outcome);
         page.Append("</section>");
@@ -63,7 +63,7 @@ internal static class SummaryTiles
         Tile(page, "Critical path", Quantity.Duration(path), from);
         var ratio = (run.WallSeconds / path).ToString("0.000");
         Tile(page, "Makespan ÷ critical path", ratio, "1 is the best any scheduler can do with enough slots");
-        var work = run.Source.Attempts.Sum(attempt => attempt.RecordedSeconds ?? 0) * scale;
+        var work = run.Source.RecordedSeconds * scale;
         if (run.Source.Slots > 0 && work > 0)
         {
             var bound = Math.Max(path, work / run.Source.Slots);
