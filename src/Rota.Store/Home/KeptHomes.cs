@@ -51,6 +51,8 @@ public sealed class KeptHomes(IHomes homes, int most) : IHomes, IDisposable
 
         public IScheduleRegistry Schedules(ITimeZones zones) => home.Schedules(zones);
 
+        public IOutbox Outbox() => home.Outbox();
+
         public IHomeReader Read() => readers.Take();
 
         public IDisposable? Listen(Action committed) => home.Listen(committed);

@@ -62,6 +62,8 @@ public sealed class KeptReaders(Func<IHomeReader> open, int most) : IDisposable
 
         public IChangeReader Changes => Own.Changes;
 
+        public IOutboxReader Outbox => Own.Outbox;
+
         public IHomeProof Proof => Own.Proof;
 
         private IHomeReader Own => reader ?? throw new ObjectDisposedException(nameof(IHomeReader));
