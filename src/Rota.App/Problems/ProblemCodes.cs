@@ -12,6 +12,9 @@ public static class ProblemCodes
     /// <summary>The filter has a mistake; it is told with its column.</summary>
     public static readonly ProblemCode BadFilter = new("bad-filter", ExitCode.BadInput, 400);
 
+    /// <summary>What lines are looked for is no regular expression, or none that takes linear time.</summary>
+    public static readonly ProblemCode BadPattern = new("bad-pattern", ExitCode.BadInput, 400);
+
     /// <summary>A named file is missing, closed to this user, or no file.</summary>
     public static readonly ProblemCode File = new("file", ExitCode.BadInput, 400);
 
@@ -111,6 +114,7 @@ public static class ProblemCodes
         Usage,
         BadOption,
         BadFilter,
+        BadPattern,
         File,
         FileExists,
         NoSuchDirectory,

@@ -50,6 +50,9 @@ public sealed record LaunchOrder
     /// <summary>Files that its output is copied to at its end, absolute, or null.</summary>
     public OutputCopies? Copies { get; init; }
 
+    /// <summary>Whether standard error goes where standard output goes.</summary>
+    public bool RedirectsErrors { get; init; }
+
     /// <summary>Writes the order as a frame.</summary>
     public void Write(FrameWriter writer)
     {
@@ -69,9 +72,11 @@ public sealed record LaunchOrder
             .Stop(Stop);
         Secrets.Write(writer);
         writer.Boolean(IsRepeated);
-        if (Copies is { } copies)
+        if (Copies is not null || RedirectsErrors)
         {
+            var copies = Copies ?? new OutputCopies(null, null, Appends: false);
             writer.Text(copies.Output ?? "").Text(copies.Errors ?? "").Boolean(copies.Appends).Int32(copies.Mask);
+            writer.Boolean(RedirectsErrors);
         }
 
         writer.End();
@@ -96,10 +101,17 @@ public sealed record LaunchOrder
             Secrets = reader.IsAtEnd ? LaunchSecrets.None : LaunchSecrets.Read(ref reader),
             IsRepeated = !reader.IsAtEnd && reader.Boolean(),
             Copies = reader.IsAtEnd ? null : ReadCopies(ref reader),
+            RedirectsErrors = !reader.IsAtEnd && reader.Boolean(),
         };
 
-    private static OutputCopies ReadCopies(ref FrameReader reader) =>
-        new(PathOf(reader.Text()), PathOf(reader.Text()), reader.Boolean()) { Mask = reader.Int32() };
+    private static OutputCopies? ReadCopies(ref FrameReader reader)
+    {
+        var copies = new OutputCopies(PathOf(reader.Text()), PathOf(reader.Text()), reader.Boolean())
+        {
+            Mask = reader.Int32(),
+        };
+        return copies is { Output: null, Errors: null } ? null : copies;
+    }
 
     private static string? PathOf(string text) => text.Length == 0 ? null : text;
 }

@@ -100,6 +100,7 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
             Secrets = StartSecrets.Of(launch.Job, spec, task),
             IsRepeated = launch.IsRepeated,
             Copies = task.Copies,
+            RedirectsErrors = task.RedirectsErrors,
         };
     }
 

@@ -102,6 +102,12 @@ internal sealed unsafe class Spawner
                 NativeSpawn.ActionsAddOpen(actions, 1, texts.Add(outputPath), AppendCreate | Truncate, PrivateFile)
             );
             Require(NativeSpawn.ActionsAddOpen(actions, 2, texts.Add(errorPath), AppendCreate, PrivateFile));
+            if (order.RedirectsErrors)
+            {
+                // Opened all the same, so that the two files are treated alike everywhere.
+                Require(NativeSpawn.ActionsAddDup(actions, 1, 2));
+            }
+
             Require(NativeSpawn.ActionsAddChangeDirectory(actions, texts.Add(order.Directory)));
             Require(NativeSpawn.ActionsAddCloseFrom(actions, 3));
             var environment = texts.Vector(order.Environment, context.Without(order.Environment));

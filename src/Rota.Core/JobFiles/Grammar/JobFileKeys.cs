@@ -69,6 +69,7 @@ internal static class JobFileKeys
             "concurrency",
             "outputs",
             "results",
+            "redirect_stderr",
             "working_dir",
         ]
     );

@@ -52,6 +52,9 @@ internal sealed class TaskReader(
             Concurrency =
                 own is not null && fields["concurrency"] is { } concurrency ? ReadConcurrency(concurrency, own) : null,
             Outputs = own is not null && fields["outputs"] is { } outputs ? ReadOutputs(outputs, own) : [],
+            RedirectsErrors =
+                fields["redirect_stderr"] is { } redirects
+                && session.Values.Boolean(redirects, "redirect_stderr") == true,
             Results = fields["results"] is { } results ? ReadResults(results) : [],
         };
     }

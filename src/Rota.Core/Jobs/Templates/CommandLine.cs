@@ -53,6 +53,7 @@ public sealed class CommandLine
             Directory = path,
             Environment = environment.Render(variables),
             Outputs = outputs.IsEmpty ? [] : [.. outputs.Select(output => output.Render(variables))],
+            RedirectsErrors = task.RedirectsErrors,
             Copies = task.Copies is { } copies
                 ? copies with
                 {

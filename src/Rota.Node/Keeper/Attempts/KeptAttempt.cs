@@ -95,6 +95,9 @@ internal sealed class KeptAttempt(long id, long job)
     /// <summary>What became of its output; nothing while it runs.</summary>
     public PackedOutput Packed { get; set; }
 
+    /// <summary>Whether it is kept when it wrote what: nobody looks any more.</summary>
+    public bool HasTimes { get; set; }
+
     public string? LostReason { get; set; }
 
     public long Successor { get; set; }

@@ -3,6 +3,7 @@ using Rota.Linux.Files;
 using Rota.Node.Keeper.Attempts;
 using Rota.Node.Keeper.Lines;
 using Rota.Node.Keeper.Outputs;
+using Rota.Node.Keeper.Times;
 using Rota.Node.Machine;
 using Rota.Store.Local;
 
@@ -16,6 +17,7 @@ internal sealed class Completion(
     Ends ends,
     Succession succession,
     OutputStore outputs,
+    OutputTimes times,
     ReportFiles reports,
     KeeperLink link,
     IKernel kernel
@@ -39,6 +41,7 @@ internal sealed class Completion(
             return false;
         }
 
+        times.Keep(attempt);
         var packed = attempt.Packed;
         report = report with
         {

@@ -29,6 +29,10 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
     /// <param name="scratch">Number of the attempt's files.</param>
     public string ErrorPath(int scratch) => Path.Combine(liveDirectory, $"{scratch}.err");
 
+    /// <summary>The file that says when the two grew.</summary>
+    /// <param name="scratch">Number of the attempt's files.</param>
+    public string TimesPath(int scratch) => Path.Combine(liveDirectory, $"{scratch}.times");
+
     /// <summary>Whether the process that these files are for was there.</summary>
     internal bool HasBegun(int scratch) => FreshFile.IsTouched(OutputPath(scratch));
 
