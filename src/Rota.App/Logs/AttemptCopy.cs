@@ -83,7 +83,9 @@ internal sealed class AttemptCopy(
 
         var seen = followed.GetValueOrDefault(attempt.Id.Value);
         printer.Begin(tag);
-        var skipped = seen is null ? AllButTail(() => ended.Open(attempt, null, request.IsErrorsOnly, choice.Pattern)) : 0;
+        var skipped = seen is null
+            ? AllButTail(() => ended.Open(attempt, null, request.IsErrorsOnly, choice.Pattern))
+            : 0;
         using var lines = ended.Open(attempt, seen, request.IsErrorsOnly, choice.Pattern);
         while (lines.TryNext(out var line))
         {

@@ -24,6 +24,7 @@ internal sealed partial class SubmitOptions
                     Licences,
                     Retries,
                     Timeout,
+                    RedirectErrors,
                     MaxFailures,
                     Priority,
                     Queue,

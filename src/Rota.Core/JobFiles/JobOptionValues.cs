@@ -36,6 +36,9 @@ public sealed record JobOptionValues
     /// <summary>The most tasks of the array at a time.</summary>
     public int? ArrayThrottle { get; init; }
 
+    /// <summary>Whether standard error of each task goes where its standard output goes.</summary>
+    public bool RedirectsErrors { get; init; }
+
     /// <summary>Resources, retries and timeout of each task.</summary>
     public required TaskPolicy Policy { get; init; }
 }

@@ -45,6 +45,7 @@ public static class JobOptions
             After = head.After,
             Environment = TextMapReader.Environment(session, ofJob["env"], scope),
             Array = ofTask["array"] is { } array ? ExpansionReader.Numbers(session, array, out throttle) : null,
+            RedirectsErrors = session.Values.IsTrue(ofTask["redirect_stderr"], "redirect_stderr"),
             Policy = PolicyReader.Read(session, ofTask, new TaskPolicy(), scope),
         };
         refusals =

@@ -98,7 +98,13 @@ internal sealed class LinePattern
         while (true)
         {
             // Never more characters than bytes. A byte that is no UTF-8 is a lone surrogate, as everywhere.
-            var status = Utf8.ToUtf16(line, text.AsSpan(count), out var read, out var written, replaceInvalidSequences: false);
+            var status = Utf8.ToUtf16(
+                line,
+                text.AsSpan(count),
+                out var read,
+                out var written,
+                replaceInvalidSequences: false
+            );
             line = line[read..];
             count += written;
             if (status == OperationStatus.Done || line.IsEmpty)

@@ -82,7 +82,9 @@ internal sealed class LineReader(StreamPart part)
     /// <summary>What was freed in the middle of a running attempt's output: it has outgrown its share.</summary>
     private bool Mark(out ReadOnlySpan<byte> line)
     {
-        line = mark = Encoding.UTF8.GetBytes($"{(IsWhole ? "" : "\n")}[rota: {Words.Count(gap, "byte")} left out here]\n");
+        line = mark = Encoding.UTF8.GetBytes(
+            $"{(IsWhole ? "" : "\n")}[rota: {Words.Count(gap, "byte")} left out here]\n"
+        );
         (End, IsWhole, gap) = (End + gap, true, 0);
         return true;
     }
@@ -103,7 +105,8 @@ internal sealed class LineReader(StreamPart part)
             Array.Resize(ref buffer, Math.Min(LineMax, 4 * buffer.Length));
         }
 
-        var data = NativeFile.Seek((int)part.File!.DangerousGetHandle(), part.Offset + position, FromData) - part.Offset;
+        var data =
+            NativeFile.Seek((int)part.File!.DangerousGetHandle(), part.Offset + position, FromData) - part.Offset;
         if (data > position && data < part.To)
         {
             (gap, position) = (data - position, data);

@@ -7,7 +7,8 @@ namespace Rota.App.Logs.Lines;
 /// <summary>What is wrong with a pattern, with its place.</summary>
 internal static partial class PatternProblem
 {
-    private const string Hint = "--fixed looks for the text itself; a \\ before ( ) [ { . * + ? ^ $ | \\ takes it as it is";
+    private const string Hint =
+        "--fixed looks for the text itself; a \\ before ( ) [ { . * + ? ^ $ | \\ takes it as it is";
 
     /// <summary>It is no regular expression.</summary>
     public static ProblemException Of(string pattern, RegexParseException error) =>

@@ -26,7 +26,9 @@ internal sealed record StreamPart(SafeFileHandle? File, long Offset, long From, 
 
     /// <summary>Where a byte that is kept stood in the stream as it was written.</summary>
     public long Origin(long kept) =>
-        Written > OutputStore.StreamMax && kept > OutputStore.StreamMax / 2 ? Math.Max(kept, Written - (To - kept)) : kept;
+        Written > OutputStore.StreamMax && kept > OutputStore.StreamMax / 2
+            ? Math.Max(kept, Written - (To - kept))
+            : kept;
 
     /// <summary>Where to go on in what is kept, for who has read so much of the stream as it was written.</summary>
     public long Kept(long seen) =>

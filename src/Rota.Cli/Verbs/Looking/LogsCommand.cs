@@ -29,7 +29,10 @@ internal static class LogsCommand
         Description = "Only lines that this regular expression matches; exit code 1 where none does",
         HelpName = "PATTERN",
     };
-    private static readonly Option<bool> Fixed = new("--fixed", "-F") { Description = "The pattern is the text itself" };
+    private static readonly Option<bool> Fixed = new("--fixed", "-F")
+    {
+        Description = "The pattern is the text itself",
+    };
     private static readonly Option<bool> IgnoreCase = new("--ignore-case", "-i")
     {
         Description = "The pattern takes upper and lower case for the same",

@@ -52,9 +52,7 @@ internal sealed class TaskReader(
             Concurrency =
                 own is not null && fields["concurrency"] is { } concurrency ? ReadConcurrency(concurrency, own) : null,
             Outputs = own is not null && fields["outputs"] is { } outputs ? ReadOutputs(outputs, own) : [],
-            RedirectsErrors =
-                fields["redirect_stderr"] is { } redirects
-                && session.Values.Boolean(redirects, "redirect_stderr") == true,
+            RedirectsErrors = session.Values.IsTrue(fields["redirect_stderr"], "redirect_stderr"),
             Results = fields["results"] is { } results ? ReadResults(results) : [],
         };
     }

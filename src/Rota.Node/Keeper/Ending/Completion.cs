@@ -73,7 +73,13 @@ internal sealed class Completion(
 
     private bool TryPack(KeptAttempt attempt, bool wantsLastLine)
     {
-        attempt.Packed = outputs.TryPack(attempt.Job, attempt.Scratch, wantsLastLine, attempt.Packed);
+        attempt.Packed = outputs.TryPack(
+            attempt.Job,
+            attempt.Scratch,
+            wantsLastLine,
+            attempt.Packed,
+            attempt.Order?.RedirectsErrors == true
+        );
         if (!attempt.Packed.IsKept)
         {
             attempt.PackAt = kernel.Monotonic + PackPause;

@@ -62,7 +62,8 @@ internal sealed class Growth
     }
 
     /// <summary>All records, with what has come since the last look; nothing more is written.</summary>
-    public IReadOnlyList<WrittenRecord> Finish(Instant now) => [.. LiveTimes.Read(path).Take(Count), .. Seen(now, out _)];
+    public IReadOnlyList<WrittenRecord> Finish(Instant now) =>
+        [.. LiveTimes.Read(path).Take(Count), .. Seen(now, out _)];
 
     private List<WrittenRecord> Seen(Instant now, out (long Output, long Errors) lengths)
     {

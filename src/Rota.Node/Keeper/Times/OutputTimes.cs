@@ -9,7 +9,12 @@ namespace Rota.Node.Keeper.Times;
 /// Knows when attempts wrote what. They write into files by themselves; this looks how long those are, and writes that
 /// down with the time. What cannot be written down costs the time of some lines, never a line.
 /// </summary>
-internal sealed class OutputTimes(AttemptTable table, OutputStore outputs, Func<long, string> jobDirectory, IKernel kernel)
+internal sealed class OutputTimes(
+    AttemptTable table,
+    OutputStore outputs,
+    Func<long, string> jobDirectory,
+    IKernel kernel
+)
 {
     /// <summary>How often to look.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
@@ -26,7 +31,11 @@ internal sealed class OutputTimes(AttemptTable table, OutputStore outputs, Func<
             var begun = kernel.Monotonic;
             Look();
             var pause = TimeSpan.FromMicroseconds(LookShare * (kernel.Monotonic - begun));
-            kernel.Sleep(pause > Growth.Blindness ? Growth.Blindness : pause > Pace ? pause : Pace);
+            kernel.Sleep(
+                pause > Growth.Blindness ? Growth.Blindness
+                : pause > Pace ? pause
+                : Pace
+            );
         }
     }
 
