@@ -49,7 +49,11 @@ internal sealed class RunningOutput(StateDirectory state, int scratch, Func<bool
             var length = RandomAccess.GetLength(file);
 
             // Its task has cut it and begun anew.
-            return new StreamPart(file, 0, seen > length ? 0 : seen, length) { IsStill = isStill };
+            return new StreamPart(file, 0, seen > length ? 0 : seen, length)
+            {
+                IsStill = isStill,
+                HasHoles = length > 2 * OutputStore.StreamMax,
+            };
         }
         catch (FileNotFoundException)
         {

@@ -72,19 +72,14 @@ public sealed record LaunchOrder
             .Stop(Stop);
         Secrets.Write(writer);
         writer.Boolean(IsRepeated);
-        if (Copies is not null || RedirectsErrors)
-        {
-            var copies = Copies ?? new OutputCopies(null, null, Appends: false);
-            writer.Text(copies.Output ?? "").Text(copies.Errors ?? "").Boolean(copies.Appends).Int32(copies.Mask);
-            writer.Boolean(RedirectsErrors);
-        }
-
+        writer.Goals(Copies, RedirectsErrors);
         writer.End();
     }
 
     /// <summary>Reads an order.</summary>
-    public static LaunchOrder Read(ref FrameReader reader) =>
-        new()
+    public static LaunchOrder Read(ref FrameReader reader)
+    {
+        var order = new LaunchOrder
         {
             Attempt = reader.Int64(),
             Job = reader.Int64(),
@@ -100,18 +95,8 @@ public sealed record LaunchOrder
             Stop = reader.Stop(),
             Secrets = reader.IsAtEnd ? LaunchSecrets.None : LaunchSecrets.Read(ref reader),
             IsRepeated = !reader.IsAtEnd && reader.Boolean(),
-            Copies = reader.IsAtEnd ? null : ReadCopies(ref reader),
-            RedirectsErrors = !reader.IsAtEnd && reader.Boolean(),
         };
-
-    private static OutputCopies? ReadCopies(ref FrameReader reader)
-    {
-        var copies = new OutputCopies(PathOf(reader.Text()), PathOf(reader.Text()), reader.Boolean())
-        {
-            Mask = reader.Int32(),
-        };
-        return copies is { Output: null, Errors: null } ? null : copies;
+        var (copies, redirectsErrors) = OutputFrames.ReadGoals(ref reader);
+        return order with { Copies = copies, RedirectsErrors = redirectsErrors };
     }
-
-    private static string? PathOf(string text) => text.Length == 0 ? null : text;
 }

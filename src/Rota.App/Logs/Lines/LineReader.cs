@@ -27,7 +27,7 @@ internal sealed class LineReader(StreamPart part)
     public bool IsWhole { get; private set; } = true;
 
     /// <summary>Whether it is the last one, and more of it may come.</summary>
-    public bool IsRest => !IsWhole && gap == 0 && position >= part.To;
+    public bool IsRest => !IsWhole && gap == 0 && (isOver || position >= part.To);
 
     /// <summary>
     /// Looks for lines in many at once, where that is quicker: where one begins in them that is wanted, or -1.
@@ -105,16 +105,18 @@ internal sealed class LineReader(StreamPart part)
             Array.Resize(ref buffer, Math.Min(LineMax, 4 * buffer.Length));
         }
 
-        var data =
-            NativeFile.Seek((int)part.File!.DangerousGetHandle(), part.Offset + position, FromData) - part.Offset;
-        if (data > position && data < part.To)
+        if (part.HasHoles)
         {
-            (gap, position) = (data - position, data);
-            return true;
+            var data = NativeFile.Seek((int)part.File!.DangerousGetHandle(), part.Offset + position, FromData);
+            if (data > part.Offset + position)
+            {
+                (gap, position) = (data - part.Offset - position, data - part.Offset);
+                return true;
+            }
         }
 
         var room = (int)Math.Min(buffer.Length - to, part.To - position);
-        var read = data == position ? RandomAccess.Read(part.File, buffer.AsSpan(to, room), part.Offset + position) : 0;
+        var read = RandomAccess.Read(part.File!, buffer.AsSpan(to, room), part.Offset + position);
         isOver = read == 0 || !part.IsStill();
         (to, position) = isOver ? (to, position) : (to + read, position + read);
         return !isOver;

@@ -27,9 +27,6 @@ internal sealed class MergedLines : IDisposable
     /// <summary>Where standard error was read up to.</summary>
     public long ErrorEnd => errors.Taken;
 
-    /// <summary>Whether the line has its newline.</summary>
-    public bool IsWhole => given!.Reader.IsWhole;
-
     /// <summary>Whether it is the last of its stream, and more of it may come.</summary>
     public bool IsRest => given!.Reader.IsRest;
 
@@ -42,12 +39,7 @@ internal sealed class MergedLines : IDisposable
     /// <summary>Gives the next line.</summary>
     public bool TryNext(out ReadOnlySpan<byte> line)
     {
-        if (given is not null)
-        {
-            given.Taken = given.Reader.End;
-            given.HasLine = false;
-        }
-
+        given?.Take();
         output.Fetch();
         errors.Fetch();
         given =
@@ -61,7 +53,7 @@ internal sealed class MergedLines : IDisposable
     /// <summary>Leaves the line that was given last for the next time: it is not whole yet.</summary>
     public void Leave()
     {
-        given!.HasLine = false;
+        given!.Leave();
         given = null;
     }
 
@@ -75,14 +67,15 @@ internal sealed class MergedLines : IDisposable
     private sealed class Side(StreamPart part, StreamTimes times, Func<ReadOnlySpan<byte>, int>? search)
     {
         private int length;
+        private bool isLeft;
 
         public StreamPart Part => part;
 
         public LineReader Reader { get; } = new(part) { Search = search };
 
-        public long Taken { get; set; } = part.From;
+        public long Taken { get; private set; } = part.From;
 
-        public bool HasLine { get; set; }
+        public bool HasLine { get; private set; }
 
         public int Place { get; private set; }
 
@@ -92,11 +85,26 @@ internal sealed class MergedLines : IDisposable
 
         public void Fetch()
         {
-            if (!HasLine && Reader.TryNext(out var line))
+            if (HasLine || isLeft)
             {
-                (HasLine, length) = (true, line.Length);
+                return;
+            }
+
+            HasLine = Reader.TryNext(out var line);
+            length = line.Length;
+            if (HasLine)
+            {
                 (Place, Time) = times.Of(part.Origin(Reader.End));
             }
+            else
+            {
+                // Lines that were passed over are read, too.
+                Take();
+            }
         }
+
+        public void Take() => (Taken, HasLine) = (Reader.End, false);
+
+        public void Leave() => (isLeft, HasLine, Taken) = (true, false, Reader.End - length);
     }
 }

@@ -18,6 +18,9 @@ internal sealed record StreamPart(SafeFileHandle? File, long Offset, long From, 
     /// </summary>
     public Func<bool> IsStill { get; init; } = () => true;
 
+    /// <summary>Whether the middle may have been freed: then nothing is read there.</summary>
+    public bool HasHoles { get; init; }
+
     /// <summary>How long the stream was when it was written, of which a long one keeps its first and last half.</summary>
     public long Written { get; init; }
 

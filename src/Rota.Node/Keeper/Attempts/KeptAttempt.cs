@@ -86,6 +86,12 @@ internal sealed class KeptAttempt(long id, long job)
     /// <summary>How its leader ended; complete once the attempt is over.</summary>
     public ExitReport? Report { get; set; }
 
+    /// <summary>Files that its output is copied to at its end, or null.</summary>
+    public OutputCopies? Copies { get; set; }
+
+    /// <summary>Whether its standard error goes where its standard output goes.</summary>
+    public bool RedirectsErrors { get; set; }
+
     /// <summary>The file that its output was to be copied to and was not; null until that was tried.</summary>
     public CopyResult? Copied { get; set; }
 

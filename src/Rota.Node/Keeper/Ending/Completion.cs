@@ -78,7 +78,7 @@ internal sealed class Completion(
             attempt.Scratch,
             wantsLastLine,
             attempt.Packed,
-            attempt.Order?.RedirectsErrors == true
+            attempt.RedirectsErrors
         );
         if (!attempt.Packed.IsKept)
         {
@@ -95,7 +95,7 @@ internal sealed class Completion(
     /// <summary>Once: what an attempt wrote stays as it was when it ended.</summary>
     private string? UncopiedOutputOf(KeptAttempt attempt, ExitReport report)
     {
-        if (attempt.Order?.Copies is not { } copies)
+        if (attempt.Copies is not { } copies)
         {
             return null;
         }

@@ -11,7 +11,8 @@ public static class LiveTimes
     {
         try
         {
-            return WrittenRecord.All(File.ReadAllBytes(path));
+            // Asked first: most attempts have none, and an exception is dear.
+            return File.Exists(path) ? WrittenRecord.All(File.ReadAllBytes(path)) : [];
         }
         catch (FileNotFoundException)
         {

@@ -79,7 +79,10 @@ internal sealed class OutputTimes(
                 growing.Remove(attempt.Id);
             }
 
-            Try(() => File.Delete(PathOf(attempt)));
+            if (isKnown || attempt.Order is null)
+            {
+                Try(() => File.Delete(PathOf(attempt)));
+            }
         }
     }
 
