@@ -1,5 +1,7 @@
 // What it costs that the keeper looks how output grows, and how fast output is looked through.
 //
+// Needs perl for tasks that write.
+//
 //   node bench/log-times.mjs [--tasks 100] [--lines 10000] [--seconds 20] [--megabytes 1024] [--without BINARY]
 //
 // 1. Tasks that write so many lines a second each: CPU time of the keeper a second.
@@ -52,9 +54,9 @@ const cpuTicks = (pid) => readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[
 /** CPU time of the keeper, in thousandths of a core, while tasks write. */
 const chatty = (binary) =>
   inState(async (_, env) => {
-    const loop = `i=0; while [ $i -lt ${(seconds + 8) * 20} ]; do i=$((i+1)); printf '%s' "$L"; sleep 0.05; done`;
-    const text = "a line of some forty bytes, all the same\n".repeat(lines / 20);
-    const run = spawn(binary, ["run", "-j", `${tasks}`, "--array", `1-${tasks}`, "--env", `L=${text}`, "--", "sh", "-c", loop], { env, stdio: "ignore" });
+    const loop = `my $text = "a line of some forty bytes, all the same\n" x ${lines / 20}; `
+      + `for (1 .. ${(seconds + 8) * 20}) { syswrite STDOUT, $text; select undef, undef, undef, 0.05 }`;
+    const run = spawn(binary, ["run", "-j", `${tasks}`, "--array", `1-${tasks}`, "--", "perl", "-e", loop], { env, stdio: "ignore" });
     await pause(5000);
     const pid = keeperOf(env.ROTA_STATE);
     const [ticks, began] = [cpuTicks(pid), performance.now()];

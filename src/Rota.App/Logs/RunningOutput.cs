@@ -28,7 +28,7 @@ internal sealed class RunningOutput(StateDirectory state, int scratch, Func<bool
         StreamTimes Times(string path, bool isError) => new(standing, isError, Rest(path, seen, standing, now));
     }
 
-    /// <summary>What no record tells of yet was written by the file's own time, and seen to come by who follows.</summary>
+    /// <summary>What no record tells of yet was written by the file's time, and seen to come by who follows.</summary>
     private static LineTime Rest(string path, FollowedOutput seen, List<WrittenRecord> standing, Instant now)
     {
         if (FileFacts.Of(path) is not { } facts)

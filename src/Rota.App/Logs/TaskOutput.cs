@@ -132,7 +132,7 @@ public sealed class TaskOutput : IDisposable
         if (copy.Missing.Count > 0)
         {
             throw new ProblemException(
-                ProblemCodes.OutputMissing,
+                OutputProblems.Missing,
                 "output that was written is not there any more",
                 [.. copy.Missing.Select(Plain.Line), "rota check names all that is missing; a backup may have it"]
             );

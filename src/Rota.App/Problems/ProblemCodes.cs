@@ -12,9 +12,6 @@ public static class ProblemCodes
     /// <summary>The filter has a mistake; it is told with its column.</summary>
     public static readonly ProblemCode BadFilter = new("bad-filter", ExitCode.BadInput, 400);
 
-    /// <summary>What lines are looked for is no regular expression, or none that takes linear time.</summary>
-    public static readonly ProblemCode BadPattern = new("bad-pattern", ExitCode.BadInput, 400);
-
     /// <summary>A named file is missing, closed to this user, or no file.</summary>
     public static readonly ProblemCode File = new("file", ExitCode.BadInput, 400);
 
@@ -72,9 +69,6 @@ public static class ProblemCodes
     /// <summary>No task of the job is one that was asked for.</summary>
     public static readonly ProblemCode NothingToRerun = new("nothing-to-rerun", ExitCode.BadInput, 409);
 
-    /// <summary>There was output, and it is not kept any more.</summary>
-    public static readonly ProblemCode OutputMissing = new("output-missing", ExitCode.Unreachable, 410);
-
     /// <summary>There is no queue of this name.</summary>
     public static readonly ProblemCode NoSuchQueue = new("no-such-queue", ExitCode.BadInput, 404);
 
@@ -114,7 +108,6 @@ public static class ProblemCodes
         Usage,
         BadOption,
         BadFilter,
-        BadPattern,
         File,
         FileExists,
         NoSuchDirectory,
@@ -134,7 +127,7 @@ public static class ProblemCodes
         JobSealed,
         CannotEdit,
         NothingToRerun,
-        OutputMissing,
+        .. OutputProblems.All,
         NoSuchQueue,
         NoSuchSchedule,
         NoSchedule,

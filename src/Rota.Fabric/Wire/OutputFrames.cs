@@ -2,7 +2,7 @@ using Rota.Core.Jobs;
 
 namespace Rota.Fabric.Wire;
 
-/// <summary>Where the output of an attempt goes besides where it is kept, at the end of a frame: nothing for nowhere.</summary>
+/// <summary>Where the output of an attempt goes beside where it is kept, at the end of a frame.</summary>
 public static class OutputFrames
 {
     /// <summary>Writes it.</summary>

@@ -9,7 +9,7 @@ namespace Rota.App.Logs.Lines;
 /// <param name="IsVague">Whether it may have been long before.</param>
 internal readonly record struct LineTime(Instant? At, bool IsVague)
 {
-    /// <summary>What stands before the line: RFC 3339 in UTC with milliseconds, behind <c>~</c> where it is vague.</summary>
+    /// <summary>What stands before the line: RFC 3339 in UTC with milliseconds; <c>~</c> where it is vague.</summary>
     public byte[] Prefix() =>
         At is { } at
             ? Encoding.ASCII.GetBytes(

@@ -13,7 +13,7 @@ internal static partial class PatternProblem
     /// <summary>It is no regular expression.</summary>
     public static ProblemException Of(string pattern, RegexParseException error) =>
         new(
-            ProblemCodes.BadPattern,
+            OutputProblems.BadPattern,
             $"--grep {Plain.Line(pattern)}, column {error.Offset + 1}: {SentenceOf(error)}",
             Hint
         );
@@ -23,10 +23,10 @@ internal static partial class PatternProblem
     {
         var place = Unbounded().Match(pattern) is { Success: true } found ? $", column {found.Index + 1}" : "";
         return new(
-            ProblemCodes.BadPattern,
+            OutputProblems.BadPattern,
             $"--grep {Plain.Line(pattern)}{place}: this would take more time than the output is long",
-            "references back (\\1), looks ahead or behind ((?=…), (?<!…)), atomic groups ((?>…)) and counts of many thousands are left out; "
-                + "pipe the output into grep -P for these"
+            "references back (\\1), looks ahead or behind ((?=…), (?<!…)), atomic groups ((?>…)) and counts of many "
+                + "thousands are left out; pipe the output into grep -P for these"
         );
     }
 

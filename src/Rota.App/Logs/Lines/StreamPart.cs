@@ -21,7 +21,7 @@ internal sealed record StreamPart(SafeFileHandle? File, long Offset, long From, 
     /// <summary>Whether the middle may have been freed: then nothing is read there.</summary>
     public bool HasHoles { get; init; }
 
-    /// <summary>How long the stream was when it was written, of which a long one keeps its first and last half.</summary>
+    /// <summary>How long the stream was when it was written: a long one keeps its first and last half.</summary>
     public long Written { get; init; }
 
     /// <summary>Whether there is nothing to read.</summary>

@@ -25,9 +25,9 @@ internal sealed class Growth
         (this.output, this.errors, this.path) = (output, errors, path);
         var records = LiveTimes.Read(path);
         (Count, looked) = (records.Length, started);
-        if (records is [var oldest, .., var last])
+        if (records is [.., var last])
         {
-            (first, recorded) = (oldest.At, last.At);
+            (first, recorded) = (records[0].At, last.At);
             looked = last.At > started ? last.At : started;
             outputLength = records.LastOrDefault(record => !record.IsError).Length;
             errorLength = records.LastOrDefault(record => record.IsError).Length;
