@@ -8,8 +8,8 @@ using Rota.Core.Bytes;
 namespace Rota.App.Logs.Lines;
 
 /// <summary>
-/// What lines are looked for, in time that grows with the text alone. Lines are bytes and need not be UTF-8; a byte that
-/// is none is a character that only <c>.</c> and its like match.
+/// What lines are looked for, in time that grows with the text alone. Lines are bytes and need not be UTF-8; a byte
+/// that is none is a character that only <c>.</c> and its like match.
 /// </summary>
 internal sealed class LinePattern
 {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Rota.App.Logs.Lines;
 
-/// <summary>Writes lines as they were asked for: behind their task and their time, with what was found in colour.</summary>
+/// <summary>Writes lines as they were asked for: behind task and time, with what was found in colour.</summary>
 internal sealed class LinePrinter(bool withTimes, LinePattern? pattern, (byte[] Begin, byte[] End)? colour)
 {
     private const int PendingMax = 64 << 10;
