@@ -43,7 +43,7 @@ internal sealed class Growth
     public void Look(Instant now)
     {
         var fresh = Seen(now, out var lengths);
-        if (fresh.Count == 0 || (Count > 0 && now - recorded < spacing))
+        if (fresh.Count == 0 || (Count > 0 && now >= recorded && now - recorded < spacing))
         {
             looked = fresh.Count == 0 && now > looked ? now : looked;
             return;
@@ -57,7 +57,7 @@ internal sealed class Growth
         {
             var kept = Thinning.Of(LiveTimes.Read(path));
             LiveTimes.Replace(path, kept);
-            (Count, spacing) = (kept.Count, (recorded - first) / kept.Count);
+            (Count, spacing) = (kept.Count, (looked - first) / kept.Count);
         }
     }
 
