@@ -92,6 +92,7 @@ public sealed class JobSpecCodecTests
                 Outputs = ["a-${task.index}", "b"],
                 RecordedSeconds = 0,
                 Copies = new OutputCopies("out-${job.id}", null, Appends: true),
+                RedirectsErrors = true,
             },
             Entry("matrix", new Expansion.Matrix([new Axis("x", ["1", "2"]), new Axis("y", ["", "ü"])], [1, 2])),
             Entry("lines", new Expansion.Items("line", ["", "two words", "\""])),

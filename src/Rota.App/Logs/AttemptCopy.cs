@@ -1,8 +1,7 @@
+using Rota.App.Logs.Lines;
 using Rota.App.Problems;
 using Rota.App.Wording;
 using Rota.Core.Model;
-using Rota.Core.Scheduling.Effects;
-using Rota.Node.Keeper.Outputs;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Records;
@@ -12,40 +11,55 @@ namespace Rota.App.Logs;
 /// <summary>
 /// Copies the output of attempts: of running ones as it grows, of ended ones from where it is packed.
 /// </summary>
-internal sealed class AttemptCopy(StateDirectory state, IHomeReader queries, OutputRequest request)
+internal sealed class AttemptCopy(
+    StateDirectory state,
+    IHomeReader queries,
+    JobId job,
+    OutputRequest request,
+    LineChoice choice
+)
 {
     private readonly Dictionary<long, FollowedOutput> followed = [];
     private readonly IAttemptReader history = queries.Attempts;
+    private readonly EndedOutput ended = new(state, job);
+    private readonly LinePrinter printer = new(request.WithTimes, choice.Pattern, request.Highlight);
 
     /// <summary>What was written and is not there any more, each a sentence.</summary>
-    public SortedSet<string> Missing { get; } = new(StringComparer.Ordinal);
+    public SortedSet<string> Missing => ended.Missing;
+
+    /// <summary>Whether any line was copied.</summary>
+    public bool HasCopied { get; private set; }
+
+    /// <summary>Whether it is not known of some lines when they were written, where that was asked for.</summary>
+    public bool IsTimeMissing { get; private set; }
 
     /// <summary>Copies what a running attempt has written since the last time.</summary>
-    public void Follow(TaskRow row, Stream output, string tag)
+    public void Follow(TaskRow row, Stream output, string tag, Instant now)
     {
-        if (!followed.TryGetValue(row.LiveAttempt, out var follower))
+        var isFirst = !followed.TryGetValue(row.LiveAttempt, out var seen);
+        if (isFirst)
         {
-            followed[row.LiveAttempt] = follower = new FollowedOutput();
+            followed[row.LiveAttempt] = seen = new FollowedOutput();
         }
 
-        var store = new OutputStore(state.Live, state.JobDirectory);
-        var written = follower.Output.Read(store.OutputPath(row.Scratch));
-        var errors = follower.Errors.Read(store.ErrorPath(row.Scratch));
-
-        // The files serve another attempt once this one's end is committed: what was read counts only if it is not.
-        if (!history.IsLive(new AttemptId(row.LiveAttempt)))
+        var running = new RunningOutput(state, row.Scratch, () => history.IsLive(new AttemptId(row.LiveAttempt)));
+        printer.Begin(tag);
+        var skipped = isFirst ? AllButTail(() => running.Open(seen!, request.IsErrorsOnly, choice.Pattern, now)) : 0;
+        using var lines = running.Open(seen!, request.IsErrorsOnly, choice.Pattern, now);
+        while (lines.TryNext(out var line))
         {
-            follower.Output.Unread(written.Length);
-            follower.Errors.Unread(errors.Length);
-            return;
+            if (lines.IsRest && !printer.IsPlain)
+            {
+                lines.Leave();
+            }
+            else
+            {
+                Copy(lines, line, row.LiveAttempt, output, ref skipped);
+            }
         }
 
-        if (!request.IsErrorsOnly)
-        {
-            OutputCopy.Write(output, LastLines.Of(written, request.LinesMax), tag);
-        }
-
-        OutputCopy.Write(output, LastLines.Of(errors, request.LinesMax), tag);
+        printer.Flush(output);
+        (seen!.Output, seen.Errors, seen.Looked) = (lines.OutputEnd, lines.ErrorEnd, now);
     }
 
     /// <summary>Copies what an ended attempt wrote, but for what was followed of it.</summary>
@@ -62,25 +76,52 @@ internal sealed class AttemptCopy(StateDirectory state, IHomeReader queries, Out
                     ? "it has not started"
                     : $"it has {Words.Count(attempts.Count, "attempt")} that ended"
             );
-        var seen = followed.GetValueOrDefault(attempt.Id.Value);
-        if (!request.IsErrorsOnly)
+        if (attempt.Ended < choice.Since)
         {
-            Packed(task.Job, attempt.Output, seen?.Output.Position ?? 0, output, tag);
+            return;
         }
 
-        Packed(task.Job, attempt.Errors, seen?.Errors.Position ?? 0, output, tag);
+        var seen = followed.GetValueOrDefault(attempt.Id.Value);
+        printer.Begin(tag);
+        var skipped = seen is null
+            ? AllButTail(() => ended.Open(attempt, null, request.IsErrorsOnly, choice.Pattern))
+            : 0;
+        using var lines = ended.Open(attempt, seen, request.IsErrorsOnly, choice.Pattern);
+        while (lines.TryNext(out var line))
+        {
+            Copy(lines, line, attempt.Id.Value, output, ref skipped);
+        }
+
+        printer.Flush(output);
     }
 
-    private void Packed(JobId job, OutputPlace place, long seen, Stream output, string tag)
+    private void Copy(MergedLines lines, ReadOnlySpan<byte> line, long attempt, Stream output, ref long skipped)
     {
-        try
+        if (!choice.Has(line, lines.Time) || skipped-- > 0)
         {
-            var bytes = OutputCopy.Read(state, job, place).AsSpan();
-            OutputCopy.Write(output, LastLines.Of(bytes[(int)Math.Min(seen, bytes.Length)..], request.LinesMax), tag);
+            return;
         }
-        catch (OutputMissingException missing)
+
+        HasCopied = true;
+        IsTimeMissing |= lines.Time.At is null && (request.WithTimes || choice.Since is not null);
+        printer.Print(output, line, attempt, lines.IsError, lines.Time);
+    }
+
+    /// <summary>How many lines are passed over for the sake of the last ones: counted first, so none is held.</summary>
+    private long AllButTail(Func<MergedLines> open)
+    {
+        if (request.LinesMax is not { } most)
         {
-            Missing.Add(missing.Message);
+            return 0;
         }
+
+        var count = 0L;
+        using var lines = open();
+        while (lines.TryNext(out var line))
+        {
+            count += choice.Has(line, lines.Time) ? 1 : 0;
+        }
+
+        return Math.Max(0, count - most);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 using Rota.App.Wording;
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
@@ -14,9 +15,20 @@ internal static class OutputCopy
     /// <exception cref="OutputMissingException">They were written, and are not there.</exception>
     public static byte[] Read(StateDirectory state, JobId job, OutputPlace place)
     {
+        using var file = Open(state, job, place);
+        var bytes = new byte[place.Length];
+        return file is null || RandomAccess.Read(file, bytes, place.Offset) == bytes.Length
+            ? bytes
+            : throw new OutputMissingException("output is missing: its file became shorter just now");
+    }
+
+    /// <summary>The file that one stream of an attempt is in; null where it wrote nothing.</summary>
+    /// <exception cref="OutputMissingException">It was written, and is not there.</exception>
+    public static SafeFileHandle? Open(StateDirectory state, JobId job, OutputPlace place)
+    {
         if (place.Segment == 0)
         {
-            return [];
+            return null;
         }
 
         if (place.Segment == OutputSegments.Lost)
@@ -32,14 +44,15 @@ internal static class OutputCopy
             );
         }
 
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var bytes = new byte[place.Length];
-        return RandomAccess.Read(file, bytes, place.Offset) == bytes.Length
-            ? bytes
-            : throw new OutputMissingException(
-                $"{path} ends at byte {RandomAccess.GetLength(file)} instead of {place.Offset + place.Length}: "
-                    + "output is missing"
-            );
+        var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var (length, end) = (RandomAccess.GetLength(file), place.Offset + place.Length);
+        if (length < end)
+        {
+            file.Dispose();
+            throw new OutputMissingException($"{path} ends at byte {length} instead of {end}: output is missing");
+        }
+
+        return file;
     }
 
     /// <summary>Writes bytes, each line behind a tag.</summary>

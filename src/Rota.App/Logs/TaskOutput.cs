@@ -1,4 +1,5 @@
 using Rota.App.Jobs;
+using Rota.App.Logs.Lines;
 using Rota.App.Problems;
 using Rota.App.Wording;
 using Rota.Core.Model;
@@ -21,11 +22,14 @@ public sealed class TaskOutput : IDisposable
     private readonly HashSet<(int Group, int Index, int Attempt)> copied = [];
     private HashSet<(int Group, int Index)>? running;
 
-    private TaskOutput(IHome home, OutputRequest request, TaskAddress address)
+    private readonly Site site;
+
+    private TaskOutput(Site site, IHome home, OutputRequest request, TaskAddress address, LineChoice choice)
     {
+        this.site = site;
         (State, Queries, Job) = (home.State, home.Read(), address.Job);
         (this.request, this.address) = (request, address);
-        copy = new AttemptCopy(State, Queries, request);
+        copy = new AttemptCopy(State, Queries, Job.Id, request, choice);
         meant = new MeantTasks(Queries, address, request);
         changes = new JobChanges(Queries, Job.Id);
     }
@@ -46,9 +50,13 @@ public sealed class TaskOutput : IDisposable
             throw new ProblemException(ProblemCodes.Usage, $"--tail {lines}: a number of lines, at least 0");
         }
 
+        var choice = new LineChoice(
+            request.Grep is { } sought ? LinePattern.Of(sought, request.IsFixed, request.IgnoresCase) : null,
+            request.Since is { } since ? SinceText.Read(since, site.Now) : null
+        );
         var home = site.Open();
         using var queries = home.Read();
-        return new TaskOutput(home, request, TaskAddress.Look(queries, request.Address, request.Where));
+        return new TaskOutput(site, home, request, TaskAddress.Look(queries, request.Address, request.Where), choice);
     }
 
     /// <summary>
@@ -75,7 +83,7 @@ public sealed class TaskOutput : IDisposable
             var tag = TagOf(row.Group, row.Index, isMany);
             if (row.LiveAttempt != 0 && (address.Attempt ?? row.Attempt) == row.Attempt && row.Scratch != 0)
             {
-                copy.Follow(row, output, tag);
+                copy.Follow(row, output, tag, site.Now);
             }
             else if (Ended(row) is { } attempt && copied.Add((row.Group, row.Index, attempt)))
             {
@@ -83,7 +91,6 @@ public sealed class TaskOutput : IDisposable
             }
         }
 
-        output.Flush();
         return Job.Ended is null;
     }
 
@@ -112,6 +119,12 @@ public sealed class TaskOutput : IDisposable
     private string TagOf(int group, int index, bool isMany) =>
         isMany ? Words.Task(address.Spec.Tasks[group], index) + ": " : "";
 
+    /// <summary>Whether any line was copied.</summary>
+    public bool HasCopied => copy.HasCopied;
+
+    /// <summary>Whether it is not known of some lines when they were written, where that was asked for.</summary>
+    public bool IsTimeMissing => copy.IsTimeMissing;
+
     /// <summary>Says what could not be copied.</summary>
     /// <exception cref="ProblemException">Output was written, and is not there any more.</exception>
     public void RefuseMissing()
@@ -119,7 +132,7 @@ public sealed class TaskOutput : IDisposable
         if (copy.Missing.Count > 0)
         {
             throw new ProblemException(
-                ProblemCodes.OutputMissing,
+                OutputProblems.Missing,
                 "output that was written is not there any more",
                 [.. copy.Missing.Select(Plain.Line), "rota check names all that is missing; a backup may have it"]
             );

@@ -9,6 +9,9 @@ public static class ExitCode
     /// <summary>Tasks failed.</summary>
     public const int Failed = 1;
 
+    /// <summary>No line has what was looked for, as with grep.</summary>
+    public const int NoMatch = 1;
+
     /// <summary>What was asked is not possible.</summary>
     public const int BadInput = 2;
 

@@ -69,9 +69,6 @@ public static class ProblemCodes
     /// <summary>No task of the job is one that was asked for.</summary>
     public static readonly ProblemCode NothingToRerun = new("nothing-to-rerun", ExitCode.BadInput, 409);
 
-    /// <summary>There was output, and it is not kept any more.</summary>
-    public static readonly ProblemCode OutputMissing = new("output-missing", ExitCode.Unreachable, 410);
-
     /// <summary>There is no queue of this name.</summary>
     public static readonly ProblemCode NoSuchQueue = new("no-such-queue", ExitCode.BadInput, 404);
 
@@ -130,7 +127,7 @@ public static class ProblemCodes
         JobSealed,
         CannotEdit,
         NothingToRerun,
-        OutputMissing,
+        .. OutputProblems.All,
         NoSuchQueue,
         NoSuchSchedule,
         NoSchedule,

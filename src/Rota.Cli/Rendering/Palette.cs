@@ -38,6 +38,12 @@ internal static class Palette
         return line.ToString();
     }
 
+    /// <summary>What begins and ends a colour, for text that is bytes; null without colours.</summary>
+    public static (byte[] Begin, byte[] End)? Around(Ink ink, ColourDepth depth) =>
+        depth != ColourDepth.None && Code(ink, depth) is { } code
+            ? (Encoding.ASCII.GetBytes(code), Encoding.ASCII.GetBytes(End))
+            : null;
+
     private static string? Code(Ink ink, ColourDepth depth) =>
         ink == Ink.Plain ? null
         : ink == Ink.Strong ? "\e[1m"

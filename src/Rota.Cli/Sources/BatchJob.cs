@@ -65,6 +65,9 @@ internal sealed class BatchJob
             Expansion = values.Array is { } array ? array : Expansion.One.Instance,
             MaxParallel = values.ArrayThrottle,
             Copies = Copies(values.Array is not null),
+
+            // Without a file of its own standard error goes where standard output goes, in the order it is written.
+            RedirectsErrors = Script is { Output: not null, Errors: null },
         };
         return OneLiner.JobOf(name, task, context, values);
     }
@@ -73,23 +76,15 @@ internal sealed class BatchJob
     /// The text itself where its interpreter takes one, as sbatch keeps a copy of a script: later changes of the file
     /// are for later jobs.
     /// </summary>
-    private ImmutableArray<string> Argv()
-    {
-        ImmutableArray<string> argv =
-            Interpreter.Of(text) is { } interpreter && Encoding.UTF8.GetByteCount(text) <= JobFileLimits.ArgumentBytes
-                ? [.. interpreter.Words, text, .. interpreter.IsShell ? [path] : Array.Empty<string>(), .. arguments]
-            : ByteFiles.IsProgram(path) ? [OwnPath.Full(path), .. arguments]
-            : throw new ProblemException(
-                ProblemCodes.JobFile,
-                $"{path} is run from its file, and cannot be executed; nothing was submitted",
-                $"chmod +x {path}"
-            );
-
-        // Without a file of its own standard error goes where standard output goes, in the order it is written.
-        return Script is { Output: not null, Errors: null }
-            ? ["/bin/sh", "-c", "exec \"$@\" 2>&1", "sh", .. argv]
-            : argv;
-    }
+    private ImmutableArray<string> Argv() =>
+        Interpreter.Of(text) is { } interpreter && Encoding.UTF8.GetByteCount(text) <= JobFileLimits.ArgumentBytes
+            ? [.. interpreter.Words, text, .. interpreter.IsShell ? [path] : Array.Empty<string>(), .. arguments]
+        : ByteFiles.IsProgram(path) ? [OwnPath.Full(path), .. arguments]
+        : throw new ProblemException(
+            ProblemCodes.JobFile,
+            $"{path} is run from its file, and cannot be executed; nothing was submitted",
+            $"chmod +x {path}"
+        );
 
     private OutputCopies? Copies(bool isArray) =>
         Script is { Output: null, Errors: null }

@@ -96,7 +96,7 @@ internal sealed class OneLiner(
             Environment = JobEnvironment.Of(context.Capture.Environment, []),
             LeftOut = [.. context.Capture.LeftOut],
             Policies = [values.Policy],
-            Tasks = [task],
+            Tasks = [values.RedirectsErrors ? task with { RedirectsErrors = true } : task],
         };
 
     private bool IsVariable(string name) =>

@@ -79,7 +79,7 @@ internal sealed class StatedOptions(Invocation cli, SubmitOptions options)
     public void RefuseWithFile()
     {
         var ofTask = options.WithKeys.Where(pair =>
-            pair.Key is "array" or "retry" or "timeout" or "stdin" or "dir" or "nice" || pair.Key.Contains('/')
+            pair.Key is "array" or "retry" or "timeout" or "redirect_stderr" or "stdin" or "dir" or "nice" || pair.Key.Contains('/')
         );
         foreach (
             var (option, key) in ofTask.Concat([
@@ -152,6 +152,7 @@ internal sealed class StatedOptions(Invocation cli, SubmitOptions options)
             Option<string[]> many => (cli.Get(many) ?? []).Where(value =>
                 option != options.Environment || value.Contains('=')
             ),
+            Option<bool> flag => cli.Get(flag) ? ["true"] : [],
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 }

@@ -29,6 +29,7 @@ internal sealed partial class SubmitOptions
                     Nice,
                     Retries,
                     Timeout,
+                    RedirectErrors,
                     MaxFailures,
                     Priority,
                     Queue,

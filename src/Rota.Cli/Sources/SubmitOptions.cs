@@ -64,6 +64,9 @@ internal sealed partial class SubmitOptions(bool isForFiles = false)
 
     public Option<string?> Timeout { get; } = new("--timeout") { Description = "Longest run of an attempt: 90s, 2h" };
 
+    public Option<bool> RedirectErrors { get; } =
+        new("--redirect-stderr") { Description = "Standard error of each task goes into its standard output, as 2>&1" };
+
     public Option<string?> MaxFailures { get; } =
         new("--max-failures") { Description = "Stop starting tasks after so many failures: 10 or 5%" };
 
@@ -133,6 +136,7 @@ internal sealed partial class SubmitOptions(bool isForFiles = false)
             (Nice, "nice"),
             (Retries, "retry"),
             (Timeout, "timeout"),
+            (RedirectErrors, "redirect_stderr"),
             (MaxFailures, "max_failures"),
             (Priority, "priority"),
             (Queue, "queue"),

@@ -39,6 +39,9 @@ public sealed record JobOptionValues
     /// <summary>Whether lists that are empty are no mistake.</summary>
     public bool AllowsEmptyLists { get; init; }
 
+    /// <summary>Whether standard error of each task goes where its standard output goes.</summary>
+    public bool RedirectsErrors { get; init; }
+
     /// <summary>Resources, retries and timeout of each task.</summary>
     public required TaskPolicy Policy { get; init; }
 }

@@ -46,6 +46,7 @@ public static class JobOptions
             Environment = TextMapReader.Environment(session, ofJob["env"], scope),
             Array = ofTask["array"] is { } array ? ExpansionReader.Numbers(session, array, out throttle) : null,
             AllowsEmptyLists = ExpansionReader.AllowsEmpty(session, ofTask) ?? false,
+            RedirectsErrors = session.Values.IsTrue(ofTask["redirect_stderr"], "redirect_stderr"),
             Policy = PolicyReader.Read(session, ofTask, new TaskPolicy(), scope),
         };
         refusals =

@@ -38,6 +38,9 @@ public sealed record TaskSpec
     /// <summary>Files that its output is copied to, as templates, or null.</summary>
     public OutputCopies? Copies { get; init; }
 
+    /// <summary>Whether standard error goes where standard output goes, in the order it is written.</summary>
+    public bool RedirectsErrors { get; init; }
+
     /// <summary>A recorded duration in seconds (imported workflows), shown beside the real one, or null.</summary>
     public double? RecordedSeconds { get; init; }
 }

@@ -53,6 +53,9 @@ public sealed record LaunchOrder
     /// <summary>What its process starts with beyond what most do.</summary>
     public ProcessStart Start { get; init; } = ProcessStart.Usual;
 
+    /// <summary>Whether standard error goes where standard output goes.</summary>
+    public bool RedirectsErrors { get; init; }
+
     /// <summary>Writes the order as a frame.</summary>
     public void Write(FrameWriter writer)
     {
@@ -72,12 +75,7 @@ public sealed record LaunchOrder
             .Stop(Stop);
         Secrets.Write(writer);
         writer.Boolean(IsRepeated);
-        if (Copies is not null || Start != ProcessStart.Usual)
-        {
-            var copies = Copies ?? new OutputCopies(null, null, Appends: false);
-            writer.Text(copies.Output ?? "").Text(copies.Errors ?? "").Boolean(copies.Appends).Int32(copies.Mask);
-        }
-
+        writer.Goals(Copies, RedirectsErrors, hasMore: Start != ProcessStart.Usual);
         if (Start != ProcessStart.Usual)
         {
             Start.Write(writer);
@@ -87,8 +85,9 @@ public sealed record LaunchOrder
     }
 
     /// <summary>Reads an order.</summary>
-    public static LaunchOrder Read(ref FrameReader reader) =>
-        new()
+    public static LaunchOrder Read(ref FrameReader reader)
+    {
+        var order = new LaunchOrder
         {
             Attempt = reader.Int64(),
             Job = reader.Int64(),
@@ -104,18 +103,13 @@ public sealed record LaunchOrder
             Stop = reader.Stop(),
             Secrets = reader.IsAtEnd ? LaunchSecrets.None : LaunchSecrets.Read(ref reader),
             IsRepeated = !reader.IsAtEnd && reader.Boolean(),
-            Copies = reader.IsAtEnd ? null : ReadCopies(ref reader),
+        };
+        var (copies, redirectsErrors) = OutputFrames.ReadGoals(ref reader);
+        return order with
+        {
+            Copies = copies,
+            RedirectsErrors = redirectsErrors,
             Start = reader.IsAtEnd ? ProcessStart.Usual : ProcessStart.Read(ref reader),
         };
-
-    private static OutputCopies? ReadCopies(ref FrameReader reader)
-    {
-        var copies = new OutputCopies(PathOf(reader.Text()), PathOf(reader.Text()), reader.Boolean())
-        {
-            Mask = reader.Int32(),
-        };
-        return (copies.Output ?? copies.Errors) is null ? null : copies;
     }
-
-    private static string? PathOf(string text) => text.Length == 0 ? null : text;
 }

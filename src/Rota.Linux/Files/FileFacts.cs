@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Rota.Core.Model;
 using Rota.Linux.Calls;
 
 namespace Rota.Linux.Files;
@@ -11,9 +12,15 @@ internal readonly record struct FileFacts(int Mode, uint Links, long Bytes)
 {
     private const int TypeMask = 0xF000;
     private const int Regular = 0x8000;
-    private const uint ModeLinksAndBlocks = 0x401 | 0x4 | 0x2;
+    private const uint Asked = 0x401 | 0x240 | 0x4 | 0x2;
     private const int BufferBytes = 256;
     private const int BlockBytes = 512;
+
+    /// <summary>How long it is, in bytes.</summary>
+    public long Length { get; init; }
+
+    /// <summary>When it was last written to.</summary>
+    public Instant Modified { get; init; }
 
     /// <summary>Whether it is a plain file: no directory, link, pipe, socket or device.</summary>
     public bool IsRegular => (Mode & TypeMask) == Regular;
@@ -22,7 +29,7 @@ internal readonly record struct FileFacts(int Mode, uint Links, long Bytes)
     public static unsafe FileFacts? Of(string path)
     {
         var buffer = stackalloc byte[BufferBytes];
-        if (Posix.StatX(Posix.CurrentDirectory, path, Posix.NoFollow, ModeLinksAndBlocks, buffer) != 0)
+        if (Posix.StatX(Posix.CurrentDirectory, path, Posix.NoFollow, Asked, buffer) != 0)
         {
             return null;
         }
@@ -33,6 +40,13 @@ internal readonly record struct FileFacts(int Mode, uint Links, long Bytes)
             BinaryPrimitives.ReadUInt16LittleEndian(facts[28..]),
             BinaryPrimitives.ReadUInt32LittleEndian(facts[16..]),
             BinaryPrimitives.ReadInt64LittleEndian(facts[48..]) * BlockBytes
-        );
+        )
+        {
+            Length = BinaryPrimitives.ReadInt64LittleEndian(facts[40..]),
+            Modified = new Instant(
+                (BinaryPrimitives.ReadInt64LittleEndian(facts[112..]) * 1_000_000)
+                    + (BinaryPrimitives.ReadUInt32LittleEndian(facts[120..]) / 1_000)
+            ),
+        };
     }
 }

@@ -107,6 +107,7 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
                 Nice = policy.Nice,
                 Cpus = launch.Cpus.Count > 0 ? string.Join(',', launch.Cpus) : null,
             },
+            RedirectsErrors = task.RedirectsErrors,
         };
     }
 

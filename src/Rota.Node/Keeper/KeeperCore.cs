@@ -12,6 +12,7 @@ using Rota.Node.Keeper.Records;
 using Rota.Node.Keeper.Recovery;
 using Rota.Node.Keeper.Starting;
 using Rota.Node.Keeper.Table;
+using Rota.Node.Keeper.Times;
 using Rota.Node.Machine;
 using Rota.Store.Local;
 
@@ -65,9 +66,8 @@ internal sealed class KeeperCore
         var adopted = gaps.Open == 0 ? 0 : unrecorded.Adopt(inheritance, gaps, marked!, unclaimed);
         gaps.Forget();
         inheritance.ReadReports(reports);
-        LiveFiles.RemoveUnused(state.Live, inheritance.Attempts.Select(attempt => attempt.Scratch).ToHashSet());
         var scratch = new ScratchFiles(outputs);
-        scratch.StartAfter(inheritance.Attempts.Select(attempt => attempt.Scratch).DefaultIfEmpty().Max());
+        scratch.StartWith(state.Live, inheritance.Attempts.Select(attempt => attempt.Scratch).ToHashSet());
         Link = new KeeperLink(kernel) { Noticed = new KeeperNotices(log, kernel).Hear };
         records = new KeeperRecords(Journal, Link, anchor, kernel, gaps) { Log = log };
         Table = new AttemptTable(Link);
@@ -88,7 +88,8 @@ internal sealed class KeeperCore
         var looks = new Notifier();
         var origins = new Origins(Table, mark, state.Live, kernel);
         var orphans = new Orphans(origins, kernel);
-        var completion = new Completion(ends, succession, outputs, reports, Link, kernel);
+        Times = new OutputTimes(Table, outputs, state.JobDirectory, kernel);
+        var completion = new Completion(ends, succession, outputs, Times, reports, Link, kernel);
         endings = new Endings(Table, ends, orphans, completion, Link, looks, kernel);
         strays = new Strays(orphans, kernel);
         orders = new RunnerOrders(Table, Queue, Link, looks, kernel);
@@ -150,6 +151,8 @@ internal sealed class KeeperCore
     public Spawners Spawners { get; }
 
     public Watch Watch { get; }
+
+    public OutputTimes Times { get; }
 
     /// <summary>The anchor saw an exit: of one that was taken over, or of nobody that is known.</summary>
     public void Adopted(AnchorExit exit)

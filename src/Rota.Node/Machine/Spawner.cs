@@ -101,6 +101,12 @@ internal sealed unsafe class Spawner
             SpawnAttributes.Require(
                 NativeSpawn.ActionsAddOpen(actions, 2, texts.Add(errorPath), AppendCreate, PrivateFile)
             );
+            if (order.RedirectsErrors)
+            {
+                // Opened all the same, so that the two files are treated alike everywhere.
+                SpawnAttributes.Require(NativeSpawn.ActionsAddDup(actions, 1, 2));
+            }
+
             SpawnAttributes.Require(NativeSpawn.ActionsAddChangeDirectory(actions, texts.Add(order.Directory)));
             SpawnAttributes.Require(NativeSpawn.ActionsAddCloseFrom(actions, 3));
             var environment = texts.Vector(order.Environment, context.Without(order.Environment));

@@ -52,11 +52,22 @@ internal sealed class StateContents(string root)
             }
         }
 
+        outputs.AddRange([
+            .. outputs.Select(output => Path.GetDirectoryName(output.Name)!).Distinct().SelectMany(Times),
+        ]);
         using var rows = copy.Prepare("SELECT id FROM job ORDER BY id").Rows();
         while (rows.Read())
         {
             jobs.Add(rows.Int64(0));
         }
+    }
+
+    /// <summary>When the output of a job was written, as far as that is known.</summary>
+    private IEnumerable<Piece> Times(string directory)
+    {
+        var name = OutputSegments.TimesOf(directory);
+        var source = Path.Combine(root, name);
+        return File.Exists(source) ? [new Piece(name, source, PieceKind.File)] : [];
     }
 
     /// <summary>A directory and all in it. What goes away meanwhile, as running jobs do it, is left out.</summary>

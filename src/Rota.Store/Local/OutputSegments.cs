@@ -9,4 +9,7 @@ public static class OutputSegments
     /// <summary>The packed file of a job with this number.</summary>
     public static string PathOf(string jobDirectory, int number) =>
         Path.Combine(jobDirectory, $"output-{number:0000}.log");
+
+    /// <summary>When the attempts of a job wrote what is packed, beside it.</summary>
+    public static string TimesOf(string jobDirectory) => Path.Combine(jobDirectory, "output.times");
 }

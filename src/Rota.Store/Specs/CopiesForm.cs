@@ -3,16 +3,23 @@ using Rota.Core.Jobs;
 
 namespace Rota.Store.Specs;
 
-/// <summary>How the files are written that output is copied to: nothing without any.</summary>
+/// <summary>How it is written where the output of tasks goes: nothing where it is only kept.</summary>
 internal static class CopiesForm
 {
-    public static void Write(Utf8JsonWriter json, OutputCopies? copies)
+    private const string Redirects = "redirectErrors";
+
+    public static void Write(Utf8JsonWriter json, TaskSpec task)
     {
-        if (copies is not null)
+        if (task.Copies is { } copies)
         {
             json.Text("outputCopy", copies.Output);
             json.Text("errorCopy", copies.Errors);
             json.WriteBoolean("copyAppends", copies.Appends);
+        }
+
+        if (task.RedirectsErrors)
+        {
+            json.WriteBoolean(Redirects, true);
         }
     }
 
@@ -20,4 +27,7 @@ internal static class CopiesForm
         task.TryGetProperty("copyAppends", out var appends)
             ? new OutputCopies(task.Text("outputCopy"), task.Text("errorCopy"), appends.GetBoolean())
             : null;
+
+    public static bool ReadRedirects(JsonElement task) =>
+        task.TryGetProperty(Redirects, out var redirects) && redirects.GetBoolean();
 }

@@ -72,6 +72,7 @@ internal static class SpecReader
             Outputs = task.Texts("outputs"),
             Results = task.Texts("results"),
             Copies = CopiesForm.Read(task),
+            RedirectsErrors = CopiesForm.ReadRedirects(task),
             RecordedSeconds = task.Real("recordedSeconds"),
         };
 

@@ -119,7 +119,7 @@ internal static class SpecWriter
 
         json.Texts("outputs", task.Outputs);
         json.Texts("results", task.Results);
-        CopiesForm.Write(json, task.Copies);
+        CopiesForm.Write(json, task);
         json.Number("recordedSeconds", task.RecordedSeconds);
         json.WriteEndObject();
     }

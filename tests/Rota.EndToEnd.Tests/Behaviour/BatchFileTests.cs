@@ -33,6 +33,20 @@ public sealed class BatchFileTests : IDisposable
     }
 
     [Fact]
+    public void An_attempt_that_outlives_its_keeper_has_its_file()
+    {
+        rota.Write("job.sh", "#!/bin/sh\n#SBATCH -o out\necho one; until [ -e go ]; do sleep 0.02; done; echo two >&2\n");
+        using var run = rota.Start("run", "job.sh");
+        Until.True(() => rota.Run("logs", "1").Lines is ["one"], "it runs");
+        var keeper = rota.Keepers.Single();
+        Crashes.Campaign.KillKeeper(rota);
+        Until.True(() => rota.Keepers is [var next] && next != keeper, "the next keeper is there");
+        File.WriteAllText(rota.At("go"), "");
+        run.Wait().Exits(0);
+        Assert.Equal("one\ntwo\n", File.ReadAllText(rota.At("out")));
+    }
+
+    [Fact]
     public void What_follows_the_script_is_its_own_and_options_before_it_win()
     {
         rota.Write("job.sh", "#!/bin/sh\n#SBATCH --job-name=a --time=5\n#SBATCH -o out -e err\necho \"$0 $1 $2 $SLURM_JOB_ID\"; echo e >&2\n");

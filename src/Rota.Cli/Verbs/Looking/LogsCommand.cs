@@ -24,11 +24,43 @@ internal static class LogsCommand
     private static readonly Option<bool> Errors = new("--stderr") { Description = "Only standard error" };
     private static readonly Option<bool> Failed = new("--failed") { Description = "Only tasks that failed" };
 
+    private static readonly Option<string?> Grep = new("--grep")
+    {
+        Description = "Only lines that this regular expression matches; exit code 1 where none does",
+        HelpName = "PATTERN",
+    };
+    private static readonly Option<bool> Fixed = new("--fixed", "-F")
+    {
+        Description = "The pattern is the text itself",
+    };
+    private static readonly Option<bool> IgnoreCase = new("--ignore-case", "-i")
+    {
+        Description = "The pattern takes upper and lower case for the same",
+    };
+    private static readonly Option<string?> Since = new("--since")
+    {
+        Description = "Only lines written since: 10m ago, or an instant",
+        HelpName = "TIME",
+    };
+    private static readonly Option<bool> Time = new("--time") { Description = "Each line behind when it was written" };
     private static readonly Option<string?> Where = WhereOption.Create();
 
     public static Command Create()
     {
-        var command = new Command("logs", "Print the output of tasks") { Address, Follow, Tail, Errors, Failed, Where };
+        var command = new Command("logs", "Print the output of tasks")
+        {
+            Address,
+            Follow,
+            Tail,
+            Errors,
+            Failed,
+            Grep,
+            Fixed,
+            IgnoreCase,
+            Since,
+            Time,
+            Where,
+        };
         command.SetAction(parsed => Print(new Invocation(parsed)));
         return command;
     }
@@ -38,6 +70,12 @@ internal static class LogsCommand
         var request = new OutputRequest(cli.Get(Address)!, cli.Get(Errors), cli.Get(Failed), cli.Get(Tail))
         {
             Where = cli.Get(Where),
+            Grep = cli.Get(Grep),
+            IsFixed = cli.Get(Fixed),
+            IgnoresCase = cli.Get(IgnoreCase),
+            Highlight = Palette.Around(Ink.Failed, Colours.OnOutput),
+            Since = cli.Get(Since),
+            WithTimes = cli.Get(Time),
         };
         using var tasks = TaskOutput.Open(cli.Site, request);
         using var output = Screen.OpenOutput();
@@ -48,7 +86,12 @@ internal static class LogsCommand
             Thread.Sleep(Pace);
         }
 
+        if (tasks.IsTimeMissing)
+        {
+            Screen.Error.WriteLine("note: of some lines it is not known when they were written: - stands before them");
+        }
+
         tasks.RefuseMissing();
-        return ExitCode.Success;
+        return request.Grep is not null && !tasks.HasCopied ? ExitCode.NoMatch : ExitCode.Success;
     }
 }

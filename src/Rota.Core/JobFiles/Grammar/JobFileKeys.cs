@@ -93,6 +93,7 @@ internal static class JobFileKeys
             "concurrency",
             "outputs",
             "results",
+            "redirect_stderr",
             "working_dir",
             "dir",
             "stdin",

@@ -45,6 +45,9 @@ internal sealed class ValueReader(ProblemList problems)
                 QuoteHint(node)
             );
 
+    /// <summary>Whether a boolean is there and true.</summary>
+    public bool IsTrue(Node? node, string what) => node is not null && Boolean(node, what) == true;
+
     /// <summary>A boolean.</summary>
     public bool? Boolean(Node node, string what) =>
         node switch

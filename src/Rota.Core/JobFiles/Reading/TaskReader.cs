@@ -52,6 +52,7 @@ internal sealed class TaskReader(
             Concurrency =
                 own is not null && fields["concurrency"] is { } concurrency ? ReadConcurrency(concurrency, own) : null,
             Outputs = own is not null && fields["outputs"] is { } outputs ? ReadOutputs(outputs, own) : [],
+            RedirectsErrors = session.Values.IsTrue(fields["redirect_stderr"], "redirect_stderr"),
             Results = fields["results"] is { } results ? ReadResults(results) : [],
         };
     }

@@ -56,6 +56,7 @@ public sealed class CommandLine
             Input = job.Policies[task.Policy].Input is { } input
                 ? new(Rendered(input.File, job.Directory, variables), Rendered(input.Text, variables))
                 : null,
+            RedirectsErrors = task.RedirectsErrors,
             Copies = task.Copies is { } copies
                 ? copies with
                 {

@@ -24,4 +24,7 @@ public sealed record RenderedTask
 
     /// <summary>Files that its output is copied to, absolute, or null.</summary>
     public OutputCopies? Copies { get; init; }
+
+    /// <summary>Whether standard error goes where standard output goes.</summary>
+    public bool RedirectsErrors { get; init; }
 }

@@ -86,6 +86,12 @@ internal sealed class KeptAttempt(long id, long job)
     /// <summary>How its leader ended; complete once the attempt is over.</summary>
     public ExitReport? Report { get; set; }
 
+    /// <summary>Files that its output is copied to at its end, or null.</summary>
+    public OutputCopies? Copies { get; set; }
+
+    /// <summary>Whether its standard error goes where its standard output goes.</summary>
+    public bool RedirectsErrors { get; set; }
+
     /// <summary>The file that its output was to be copied to and was not; null until that was tried.</summary>
     public CopyResult? Copied { get; set; }
 
@@ -94,6 +100,9 @@ internal sealed class KeptAttempt(long id, long job)
 
     /// <summary>What became of its output; nothing while it runs.</summary>
     public PackedOutput Packed { get; set; }
+
+    /// <summary>Whether it is kept when it wrote what: nobody looks any more.</summary>
+    public bool HasTimes { get; set; }
 
     public string? LostReason { get; set; }
 

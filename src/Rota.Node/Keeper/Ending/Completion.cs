@@ -3,6 +3,7 @@ using Rota.Linux.Files;
 using Rota.Node.Keeper.Attempts;
 using Rota.Node.Keeper.Lines;
 using Rota.Node.Keeper.Outputs;
+using Rota.Node.Keeper.Times;
 using Rota.Node.Machine;
 using Rota.Store.Local;
 
@@ -16,6 +17,7 @@ internal sealed class Completion(
     Ends ends,
     Succession succession,
     OutputStore outputs,
+    OutputTimes times,
     ReportFiles reports,
     KeeperLink link,
     IKernel kernel
@@ -39,6 +41,7 @@ internal sealed class Completion(
             return false;
         }
 
+        times.Keep(attempt);
         var packed = attempt.Packed;
         report = report with
         {
@@ -70,7 +73,13 @@ internal sealed class Completion(
 
     private bool TryPack(KeptAttempt attempt, bool wantsLastLine)
     {
-        attempt.Packed = outputs.TryPack(attempt.Job, attempt.Scratch, wantsLastLine, attempt.Packed);
+        attempt.Packed = outputs.TryPack(
+            attempt.Job,
+            attempt.Scratch,
+            wantsLastLine,
+            attempt.Packed,
+            attempt.RedirectsErrors
+        );
         if (!attempt.Packed.IsKept)
         {
             attempt.PackAt = kernel.Monotonic + PackPause;
@@ -86,7 +95,7 @@ internal sealed class Completion(
     /// <summary>Once: what an attempt wrote stays as it was when it ended.</summary>
     private string? UncopiedOutputOf(KeptAttempt attempt, ExitReport report)
     {
-        if (attempt.Order?.Copies is not { } copies)
+        if (attempt.Copies is not { } copies)
         {
             return null;
         }

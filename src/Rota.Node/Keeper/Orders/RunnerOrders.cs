@@ -133,6 +133,8 @@ internal sealed class RunnerOrders(
             Order = order,
             Context = context,
             Stop = order.Stop,
+            Copies = order.Copies,
+            RedirectsErrors = order.RedirectsErrors,
             Shape = (line.Serial, order.Shape),
         };
         table.Add(attempt);

@@ -11,7 +11,7 @@ internal static class LiveFiles
     {
         foreach (var path in Directory.EnumerateFiles(directory))
         {
-            if (path.EndsWith(".out", StringComparison.Ordinal) || path.EndsWith(".err", StringComparison.Ordinal))
+            if (Path.GetExtension(path) is ".out" or ".err" or ".times" or ".new")
             {
                 if (
                     !int.TryParse(Path.GetFileNameWithoutExtension(path.AsSpan()), out var scratch)

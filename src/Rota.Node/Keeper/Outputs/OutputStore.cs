@@ -29,6 +29,10 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
     /// <param name="scratch">Number of the attempt's files.</param>
     public string ErrorPath(int scratch) => Path.Combine(liveDirectory, $"{scratch}.err");
 
+    /// <summary>The file that says when the two grew.</summary>
+    /// <param name="scratch">Number of the attempt's files.</param>
+    public string TimesPath(int scratch) => Path.Combine(liveDirectory, $"{scratch}.times");
+
     /// <summary>Whether the process that these files are for was there.</summary>
     internal bool HasBegun(int scratch) => FreshFile.IsTouched(OutputPath(scratch));
 
@@ -42,7 +46,14 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
     /// <param name="scratch">Number of its files.</param>
     /// <param name="wantsLastLine">Whether the last line of standard error is asked for: it failed.</param>
     /// <param name="before">What an earlier try came to.</param>
-    internal PackedOutput TryPack(long job, int scratch, bool wantsLastLine, PackedOutput before)
+    /// <param name="isOneStream">Whether its standard error went into its standard output.</param>
+    internal PackedOutput TryPack(
+        long job,
+        int scratch,
+        bool wantsLastLine,
+        PackedOutput before,
+        bool isOneStream = false
+    )
     {
         try
         {
@@ -63,7 +74,7 @@ public sealed class OutputStore(string liveDirectory, Func<long, string> jobDire
                     return before with
                     {
                         Errors = errors,
-                        LastLine = wantsLastLine ? StreamCopy.LastLineOf(errorFile) : null,
+                        LastLine = wantsLastLine ? StreamCopy.LastLineOf(isOneStream ? outputFile : errorFile) : null,
                         IsKept = true,
                         IsUnshared = outputFile.IsUnshared && errorFile.IsUnshared,
                         IsLinked = before.IsLinked || isLinked,

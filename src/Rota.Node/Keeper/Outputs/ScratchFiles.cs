@@ -18,8 +18,12 @@ internal sealed class ScratchFiles(OutputStore outputs)
     private readonly ConcurrentQueue<int> free = new();
     private int last;
 
-    /// <summary>Begins beyond the numbers that are in use.</summary>
-    public void StartAfter(int used) => last = Math.Max(last, used);
+    /// <summary>Begins beyond the numbers that are in use, with no files of others in the directory.</summary>
+    public void StartWith(string directory, IReadOnlySet<int> used)
+    {
+        LiveFiles.RemoveUnused(directory, used);
+        last = Math.Max(last, used.DefaultIfEmpty().Max());
+    }
 
     /// <summary>Files nobody uses.</summary>
     public int Take() => free.TryDequeue(out var scratch) ? scratch : Interlocked.Increment(ref last);

@@ -21,6 +21,7 @@ internal static class JournalFrames
             .Int32(attempt.Scratch)
             .Int64(attempt.IntendedTicks)
             .Stop(attempt.Stop)
+            .Goals(attempt.Copies, attempt.RedirectsErrors)
             .End();
 
     public static void Started(FrameWriter frame, KeptAttempt attempt) =>

@@ -68,7 +68,7 @@ internal sealed class Inheritance
                 break;
             case FrameKind.JournalIntent:
                 var id = reader.Int64();
-                attempts[id] = new KeptAttempt(id, reader.Int64())
+                var intended = new KeptAttempt(id, reader.Int64())
                 {
                     State = KeptState.Spawning,
                     Anchor = anchor,
@@ -77,6 +77,8 @@ internal sealed class Inheritance
                     IntendedTicks = reader.Int64(),
                     Stop = reader.IsAtEnd ? StopPolicy.Default : reader.Stop(),
                 };
+                (intended.Copies, intended.RedirectsErrors) = OutputFrames.ReadGoals(ref reader);
+                attempts[id] = intended;
                 break;
             case FrameKind.JournalStarted:
                 var (startedId, pid, ticks, at) = (reader.Int64(), reader.Int32(), reader.Int64(), reader.Int64());
