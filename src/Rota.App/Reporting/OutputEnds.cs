@@ -41,10 +41,10 @@ internal static class OutputEnds
         var read = place.Segment == OutputSegments.Lost ? place.Length : Math.Min(place.Length, BytesMax);
         var end = place with { Offset = place.Offset + place.Length - read, Length = read };
         var bytes = OutputCopy.Read(state, job, end);
-        var lines = ByteText.Of(LastLines.Of(bytes, linesMax)).Split('\n');
-        string[] kept = [.. lines.Length > 0 && lines[^1].Length == 0 ? lines[..^1] : lines];
-        var isCut = read < place.Length || LastLines.Of(bytes, linesMax).Length < bytes.Length;
-        return ([.. kept.Select(Shown)], isCut && place.Length > 0);
+        var lines = ByteText.Of(bytes).Split('\n');
+        var whole = lines[^1].Length == 0 ? lines[..^1] : lines;
+        var isCut = read < place.Length || whole.Length > linesMax;
+        return ([.. whole.TakeLast(linesMax).Select(Shown)], isCut);
     }
 
     /// <summary>A line as a terminal would leave it: what was drawn over is gone, and colours are.</summary>

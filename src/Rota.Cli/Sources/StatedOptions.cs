@@ -152,7 +152,6 @@ internal sealed class StatedOptions(Invocation cli, SubmitOptions options)
             Option<string[]> many => (cli.Get(many) ?? []).Where(value =>
                 option != options.Environment || value.Contains('=')
             ),
-            Option<bool> flag => cli.Get(flag) ? ["true"] : [],
             _ => throw new System.Diagnostics.UnreachableException(),
         };
 }
