@@ -100,6 +100,16 @@ public sealed record JobSpec
         return at < 0 ? this : With(at, Policies[Tasks[at].Policy] with { Timeout = timeout });
     }
 
+    /// <summary>The same with another limit of the tasks of one entry that run at a time; null for none.</summary>
+    public JobSpec WithParallel(int? most, int entry) =>
+        this with
+        {
+            Tasks = Tasks.SetItem(entry, Tasks[entry] with { MaxParallel = most }),
+        };
+
+    /// <summary>How many tasks of an entry may run at a time; null for no limit of its own.</summary>
+    public int? ParallelOf(string entry) => Tasks.FirstOrDefault(task => task.Id == entry)?.MaxParallel;
+
     /// <summary>The timeout of one entry, or that of all entries where it is the same; null for none.</summary>
     public TimeSpan? TimeoutOf(string? entry)
     {

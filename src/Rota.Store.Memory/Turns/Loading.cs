@@ -114,6 +114,7 @@ internal static class Loading
             Before = row.Before,
             Fence = row.Fence,
             Node = row.Node,
+            Booking = row.Booking,
             State = row.State,
             HoldsRoom = row.HoldsRoom,
             Gpus = row.Gpus,

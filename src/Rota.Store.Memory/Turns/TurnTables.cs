@@ -104,6 +104,7 @@ internal sealed class TurnTables(HomeTables tables) : ITurnTables
                         IsOpen = job.Spec.IsOpen,
                         Total = job.Total,
                         Priority = job.Priority,
+                        Queue = job.Spec.Queue,
                         Reason = job.Reason,
                         Started = job.Started,
                         Ended = job.Ended,

@@ -45,7 +45,7 @@ internal sealed class TaskLoader(Connection connection)
             .Prepare(
                 """
                 SELECT attempt, grp, idx, attempts, counted, lost, memory_factor, fence, state, holds_room, gpus,
-                    intended, started, pid, stop, scratch, node FROM live WHERE job = ?1 ORDER BY attempt
+                    intended, started, pid, stop, scratch, node, booking FROM live WHERE job = ?1 ORDER BY attempt
                 """
             )
             .Bind(1, job.Value)
@@ -69,6 +69,7 @@ internal sealed class TaskLoader(Connection connection)
                     Stop = (StopReason)rows.Int32(14),
                     Scratch = rows.Int32(15),
                     Node = new NodeId(rows.Int64(16)),
+                    Booking = rows.Text(17),
                 }
             );
         }

@@ -103,7 +103,9 @@ internal sealed class ModelStore
         foreach (var attempt in changes.Attempts)
         {
             Assert.Equal(attempt.IsStored, Live.ContainsKey(attempt.Id));
-            Live[attempt.Id] = (attempt.Job.Id, Row(attempt));
+            // What it takes is written once.
+            var booking = attempt.IsStored ? Live[attempt.Id].Row.Booking : attempt.Shape.Booking;
+            Live[attempt.Id] = (attempt.Job.Id, Row(attempt, booking));
             attempt.IsStored = true;
         }
 
@@ -141,10 +143,10 @@ internal sealed class ModelStore
         Tasks[change.Task] = change;
     }
 
-    private static StoredAttempt Row(Attempt attempt) => new()
+    private static StoredAttempt Row(Attempt attempt, string booking) => new()
     {
         Id = attempt.Id, Group = attempt.Group.Ordinal, Index = attempt.Index, Before = attempt.Before, Fence = attempt.Fence,
-        Node = attempt.Node,
+        Node = attempt.Node, Booking = booking,
         State = attempt.State, HoldsRoom = attempt.HoldsRoom, Gpus = attempt.Gpus, Intended = attempt.Intended,
         Started = attempt.Started, Pid = attempt.Pid, Stop = attempt.Stop,
     };

@@ -39,7 +39,7 @@ internal static class Sanity
             Assert.Equal(job.Live.Count, job.Live.Select(attempt => attempt.Task).Distinct().Count());
         }
 
-        CheckLedger(core);
+        CheckLedger(world);
     }
 
     /// <summary>Who is held waits: none of those has room or an outcome, and each stands where hold has it.</summary>
@@ -78,8 +78,8 @@ internal static class Sanity
             foreach (var attempt in job.Live)
             {
                 var live = store.Live[attempt.Id].Row;
-                Assert.Equal((attempt.State, attempt.HoldsRoom, attempt.Stop, attempt.Started),
-                    (live.State, live.HoldsRoom, live.Stop, live.Started));
+                Assert.Equal((attempt.State, attempt.HoldsRoom, attempt.Stop, attempt.Started, attempt.Shape.Booking),
+                    (live.State, live.HoldsRoom, live.Stop, live.Started, live.Booking));
             }
 
             foreach (var task in job.Aside.Values.Concat(job.OnHold.Values))
@@ -102,7 +102,8 @@ internal static class Sanity
     {
         var holders = world.Node.Known.Where(kept => kept.State is KeptState.Queued or KeptState.Running).ToArray();
         Assert.Equal(holders.Length, holders.Select(kept => kept.Attempt.Task).Distinct().Count());
-        foreach (var charges in holders.SelectMany(kept => kept.Attempt.Shape.Charges).GroupBy(charge => charge.Account.Id))
+        foreach (var charges in holders.SelectMany(kept => kept.Attempt.Shape.Charges).GroupBy(charge => charge.Account.Id)
+            .Where(charges => !world.Relimited.Contains(charges.Key)))
         {
             Assert.True(charges.Sum(charge => charge.Amount) <= charges.Max(charge =>
                     charge.Account.IsShared ? charge.Limit : Math.Max(charge.Most, charge.Account.Allowed ?? 0)),
@@ -165,8 +166,9 @@ internal static class Sanity
         }
     }
 
-    private static void CheckLedger(Reconciler core)
+    private static void CheckLedger(World world)
     {
+        var core = world.Core;
         var holders = core.Attempts.Values.Where(attempt => attempt.HoldsRoom).ToArray();
         CheckReservations(core.Ledger.Reservations, holders, attempt => attempt.OfNode);
         CheckReservations(core.Limits.Reservations, holders, attempt => attempt.OfLimits);
@@ -180,7 +182,7 @@ internal static class Sanity
             used += holders.Sum(attempt => attempt.Gpus.Count(gpu => account.Id == AccountId.Gpu(attempt.Node, $"{gpu}")));
             Assert.True(account.Used == used, $"{account.Id}: {account.Used} booked, attempts hold {used}");
             // A person may lower that of a job, or the slots, below what runs, and a queue may close over it.
-            Assert.True(account.Used <= account.Capacity || account.Id.Kind is AccountKind.JobParallel or AccountKind.Slots || core.Closed(account) is not null, $"{account.Id} is oversold");
+            Assert.True(account.Used <= account.Capacity || account.Id.Kind is AccountKind.JobParallel or AccountKind.Slots || world.Relimited.Contains(account.Id) || core.Closed(account) is not null, $"{account.Id} is oversold");
         }
 
         foreach (var shape in core.Jobs.Values.SelectMany(job => job.Shapes.Values))

@@ -1,4 +1,5 @@
 using Rota.Core.Model;
+using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
 
 namespace Rota.Core.Scheduling.Rules;
@@ -59,7 +60,7 @@ internal sealed class Recovery(SchedulerState scheduler, Admission admission, Pr
             Before = stored.Before,
             Fence = stored.Fence,
             Node = stored.Node,
-            Shape = scheduler.ShapeOf(job, stored.Group, stored.Before.MemoryFactor, key),
+            Shape = scheduler.ShapeOf(job, stored.Group, stored.Before.MemoryFactor, key, QueueOf(stored)),
             Gpus = stored.Gpus,
             State = stored.State,
             Started = stored.Started,
@@ -80,4 +81,12 @@ internal sealed class Recovery(SchedulerState scheduler, Admission admission, Pr
             scheduler.Successors.Add(attempt);
         }
     }
+
+    /// <summary>The job may have moved to another queue since: what has room keeps its place in the one that counts it.</summary>
+    private static string? QueueOf(StoredAttempt stored) =>
+        Booking
+            .Read(stored.Booking)
+            .Where(one => one.Account.Kind == AccountKind.Queue)
+            .Select(one => one.Account.Name)
+            .FirstOrDefault();
 }

@@ -162,7 +162,10 @@ public sealed class ActiveJob
 
     /// <summary>Counts the running tasks of an entry that has a limit of its own.</summary>
     internal Account ParallelOf(TaskGroup group) =>
-        group.Parallel ??= new Account(AccountId.EntryParallel(Id, Spec.Tasks[group.Ordinal].Id), long.MaxValue);
+        group.Parallel ??= new Account(
+            AccountId.EntryParallel(Id, Spec.Tasks[group.Ordinal].Id),
+            Spec.Tasks[group.Ordinal].MaxParallel ?? long.MaxValue
+        );
 
     /// <summary>The policy of an entry.</summary>
     public TaskPolicy PolicyOf(int group) => Spec.Policies[Spec.Tasks[group].Policy];
