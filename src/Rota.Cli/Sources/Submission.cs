@@ -2,6 +2,7 @@ using Rota.App.Problems;
 using Rota.Core.JobFiles.Grammar;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Secrets;
+using Rota.Core.Model;
 using Rota.Linux.Clocks;
 using Rota.Linux.Files;
 using Rota.Linux.Processes;
@@ -31,6 +32,7 @@ internal static class Submission
             ParamOverrides = parameters,
             Files = new InputFiles(),
             Zones = new SystemTimeZones(),
+            Now = Instant.From(TimeProvider.System.GetUtcNow()),
         };
 
     private static string Existing(string directory) =>

@@ -26,6 +26,7 @@ internal sealed partial class SubmitOptions
                     Timeout,
                     MaxFailures,
                     Priority,
+                    Later.Spacing,
                     Queue,
                     .. Later.All,
                     Tags,

@@ -60,6 +60,9 @@ public sealed record JobSpec
     /// <summary>Failures after which no more tasks start, or null for no limit.</summary>
     public FailureLimit? MaxFailures { get; init; }
 
+    /// <summary>The time between two starts of its tasks at least, or null.</summary>
+    public TimeSpan? Spacing { get; init; }
+
     /// <summary>Jobs that must have ended before anything of this one starts.</summary>
     public ImmutableArray<JobNeed> After { get; init; } = [];
 

@@ -80,7 +80,8 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
                     launch.Job,
                     launch.Number,
                     launch.MemoryBytes == 0 ? null : launch.MemoryBytes,
-                    spec.Tasks[launch.Group].Needs.IsEmpty ? null : state.JobDirectory(launch.Job.Value)
+                    spec.Tasks[launch.Group].Needs.IsEmpty ? null : state.JobDirectory(launch.Job.Value),
+                    SlotMark.Text
                 )
             );
         return new LaunchOrder
@@ -133,7 +134,7 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
     {
         var shared = launch.Spec.Environment;
         var spec = launch.Spec.Tasks[launch.Group];
-        var entries = new List<string>(13)
+        var entries = new List<string>(14)
         {
             $"{ProcessTable.JobVariable}={launch.Job}",
             $"ROTA_TASK_ID={spec.Id}",
@@ -141,6 +142,7 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
             $"ROTA_TASK_COUNT={spec.Expansion.Count}",
             $"ROTA_ATTEMPT={launch.Number}",
             $"ROTA_FENCE={launch.Fence}",
+            $"{SlotMark.Variable}={SlotMark.Text}",
             $"ROTA_OUTPUT_DIR={state.JobFiles(launch.Job.Value)}",
             $"ROTA_PROGRESS_FILE={reports.ProgressPath(launch.Attempt.Value)}",
             $"ROTA_RESULT_FILE={reports.ResultPath(launch.Attempt.Value)}",

@@ -75,6 +75,7 @@ internal static class Loading
             IsStopped = rows.IsStopped,
             IsCancelled = rows.IsCancelled,
             IsAbandoned = rows.IsAbandoned,
+            NextStart = rows.NextStart,
             Priority = rows.Row.Priority,
             Reason = rows.Row.Reason,
             Started = rows.Row.Started,

@@ -98,6 +98,7 @@ internal sealed class TurnTables(HomeTables tables) : ITurnTables
                     IsStopped = job.IsStopped,
                     IsCancelled = job.IsCancelled,
                     IsAbandoned = job.IsAbandoned,
+                    NextStart = job.NextStart,
                     Row = rows.Row with
                     {
                         State = job.State,

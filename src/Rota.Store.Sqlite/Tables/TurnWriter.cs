@@ -17,7 +17,7 @@ internal sealed class TurnWriter(Connection connection) : ITurnTables
         """
         UPDATE job SET state = ?2, paused = ?3, stopped = ?4, cancelled = ?5, priority = ?6, reason = ?7, started = ?8,
             ended = ?9, attempts = ?10, counts = ?11, total = ?12, open = ?13,
-            queue = ?14 WHERE id = ?1
+            queue = ?14, next_start = ?15 WHERE id = ?1
         """
     );
 
@@ -193,6 +193,7 @@ internal sealed class TurnWriter(Connection connection) : ITurnTables
             .Bind(12, job.Total)
             .Bind(13, job.Spec.IsOpen)
             .Bind(14, job.Spec.Queue)
+            .Bind(15, job.NextStart?.Micros)
             .Run();
 
     /// <inheritdoc/>

@@ -15,6 +15,9 @@ internal sealed record JobHead(
     ImmutableSortedDictionary<string, string> Tags,
     int? MaxParallel,
     FailureLimit? MaxFailures,
+    TimeSpan? Spacing,
+    bool? IsOpen,
+    StartMoment? NotBefore,
     ImmutableArray<JobNeed> After
 )
 {
@@ -33,6 +36,9 @@ internal sealed record JobHead(
                 ? session.Values.Whole(most, "max_parallel", 1, JobFileLimits.Tasks)
                 : null,
             fields["max_failures"] is { } failures ? FailuresMax(session, failures) : null,
+            fields["spacing"] is { } spacing ? session.Values.Duration(spacing, "spacing", canBeZero: false) : null,
+            fields["open"] is { } open ? session.Values.Boolean(open, "open") : null,
+            MomentReader.Read(session, fields["at"], fields["delay"]),
             AfterReader.Read(session, fields["after"])
         );
 

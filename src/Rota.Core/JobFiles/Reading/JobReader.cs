@@ -42,15 +42,7 @@ internal sealed class JobReader(Session session, string fileName)
         var scope = variables.Scope;
         var policies = new PolicyTable();
         var head = JobHead.Read(session, fields);
-        if (Schedule is not null && fields["after"] is { } after)
-        {
-            session.Problems.Add(
-                after.At,
-                "a job with a schedule starts at its instants, and cannot wait for other jobs",
-                "remove after, or the schedule"
-            );
-        }
-
+        CheckSchedule(fields);
         return new()
         {
             Name = head.Name ?? NameOfFile,
@@ -65,10 +57,35 @@ internal sealed class JobReader(Session session, string fileName)
             Directory = session.Context.Directory,
             MaxParallel = head.MaxParallel,
             MaxFailures = head.MaxFailures,
+            Spacing = head.Spacing,
+            IsOpen = head.IsOpen ?? false,
+            NotBefore = head.NotBefore,
             After = head.After,
             Tasks = Tasks(fields, Defaults(fields["defaults"], scope), scope, policies),
             Policies = policies.ToImmutable(),
         };
+    }
+
+    /// <summary>A schedule says itself when its jobs start, and each of them has to end.</summary>
+    private void CheckSchedule(Fields fields)
+    {
+        foreach (
+            var (key, why) in ((string, string)[])
+                [
+                    ("after", "a job with a schedule starts at its instants, and cannot wait for other jobs"),
+                    ("at", "a job with a schedule starts at its instants, and at no other moment"),
+                    ("delay", "a job with a schedule starts at its instants, and not later"),
+                    ("open", "the runs of a schedule would never end while they are open for more tasks"),
+                ]
+        )
+        {
+            if (Schedule is not null && fields[key] is { } node && !(key == "open" && IsFalse(node)))
+            {
+                session.Problems.Add(node.At, why, $"remove {key}, or the schedule");
+            }
+        }
+
+        static bool IsFalse(Node node) => node is ScalarNode { IsPlain: true, Text: "false" or "False" or "FALSE" };
     }
 
     private string NameOfFile =>

@@ -79,7 +79,7 @@ internal sealed class TaskReader(
             );
         }
 
-        TemplateCheck.Argument(session, keyNode, key, own);
+        TemplateCheck.Argument(session, keyNode, key, own with { IsBeforeStart = true });
         var limit = fields["limit"] is { } limitNode
             ? session.Values.Whole(limitNode, "limit", 1, JobFileLimits.Tasks)
             : 1;

@@ -11,6 +11,7 @@ internal sealed class Recovery(SchedulerState scheduler, Admission admission, Pr
     {
         scheduler.Jobs.Add(job.Id, job);
         gate.Close(job);
+        scheduler.Adopted(job);
         foreach (var stored in live)
         {
             AdoptAttempt(job, stored, isBooked);

@@ -114,6 +114,7 @@ internal sealed class SchedulerState(NodeLedger ledger, Func<ActiveJob, int, int
     {
         var isOpen =
             !IsHolding
+            && !this.IsWaiting(readyQueue.Job)
             && readyQueue.Job
                 is { IsPaused: false, IsParked: false, IsHeldBack: false }
                     and ({ IsStopped: false } or { IsFinishing: true });

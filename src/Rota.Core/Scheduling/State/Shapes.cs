@@ -46,7 +46,8 @@ internal static class Shapes
             Id = id,
             Charges = [.. charges],
             Gpus = resources.Gpus,
-            AllowsSuccessors = key.Key is null && resources.Gpus == 0,
+            // A place that frees says nothing of when the next start is due.
+            AllowsSuccessors = key.Key is null && resources.Gpus == 0 && job.Spec.Spacing is null,
         };
     }
 }

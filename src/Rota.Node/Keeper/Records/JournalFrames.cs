@@ -21,6 +21,7 @@ internal static class JournalFrames
             .Int32(attempt.Scratch)
             .Int64(attempt.IntendedTicks)
             .Stop(attempt.Stop)
+            .Int32(attempt.Slot)
             .End();
 
     public static void Started(FrameWriter frame, KeptAttempt attempt) =>
@@ -32,6 +33,7 @@ internal static class JournalFrames
             .Int64(attempt.Started.Micros)
             .Int64(attempt.Job)
             .Int32(attempt.Scratch)
+            .Int32(attempt.Slot)
             .End();
 
     public static void LeaderEnded(FrameWriter frame, KeptAttempt attempt) =>

@@ -27,6 +27,7 @@ public static class PlantedBugs
         [PlantedBug.LostAnswer] = ("a launch whose answer was lost with the line counts as refused", null),
         [PlantedBug.DuplicateAsNew] = ("a launch that comes twice is answered as if it were new", null),
         [PlantedBug.LateAnchor] = ("an anchor starts its keeper again a minute after it died", null),
+        [PlantedBug.ForgottenSlots] = ("a keeper gives job slots again that tasks of the one before it have", null),
         ["all-partitions"] = ("every runner believes that all partitions are its own", () => new AllPartitions()),
         ["old-epoch"] = ("a runner believes in an epoch before its own", () => new OldEpoch()),
         ["no-accounts"] = ("a runner never learns what others have booked", () => new NoAccounts()),

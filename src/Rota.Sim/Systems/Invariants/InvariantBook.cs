@@ -26,6 +26,7 @@ internal sealed class InvariantBook : IWitness
             new NothingIsLeft { Book = this },
             new NothingElseIsTouched { Book = this },
             new CapacityIsKept { Book = this },
+            new SlotsAreOnesOwn { Book = this },
             new LimitsAreKept { Book = this },
             new TriesAreBounded { Book = this },
             new EntriesKeepTheirRules { Book = this },
