@@ -61,10 +61,23 @@ public static class EditCases
     )
     {
         var (job, spec) = Known(queries, request.Job);
-        Refuse($"the file is not of job {job}, or changes what cannot be changed", Structure(spec, request.Wanted));
+        if (request.Since is null)
+        {
+            Refuse($"the file is not of job {job}, or changes what cannot be changed", Structure(spec, request.Wanted));
+        }
+
         var changes = new SortedDictionary<int, IReadOnlyList<string>>();
         foreach (var entry in Enumerable.Range(0, spec.Tasks.Length))
         {
+            if (request.Since is { } since && Changes(since, entry, spec).Count > 0)
+            {
+                throw new ProblemException(
+                    ProblemCodes.PlanMoved,
+                    $"task {spec.Tasks[entry].Id} of job {job} was changed by others meanwhile; nothing was changed",
+                    $"look again: rota edit {job}"
+                );
+            }
+
             if (Changes(spec, entry, request.Wanted) is { Count: > 0 } told)
             {
                 changes.Add(entry, told);
@@ -149,7 +162,14 @@ public static class EditCases
 /// <summary>A job as it is to be.</summary>
 /// <param name="Job">Its number or name, or <c>@last</c>.</param>
 /// <param name="Wanted">What its job file says now.</param>
-public sealed record EditRequest(string Job, JobSpec Wanted);
+public sealed record EditRequest(string Job, JobSpec Wanted)
+{
+    /// <summary>
+    /// The job as it was when <see cref="Wanted"/> was made of it: where an entry is another now, nothing is changed. Null
+    /// for a file that is held against the job as it is.
+    /// </summary>
+    public JobSpec? Since { get; init; }
+}
 
 /// <summary>What was changed of a job.</summary>
 /// <param name="Job">Its number.</param>
