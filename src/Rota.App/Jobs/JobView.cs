@@ -29,7 +29,7 @@ public sealed record JobView
 
     /// <summary>Its state for people.</summary>
     [JsonIgnore]
-    public required string StateWords { get; init; }
+    public string StateWords { get; private init; } = "";
 
     /// <summary>Why it stopped, or null.</summary>
     public string? Reason { get; init; }

@@ -7,7 +7,10 @@ using Rota.Store.Records;
 
 namespace Rota.App.Jobs;
 
-/// <summary>The state of a job for people, in every list: what it waits for, whether somebody runs it, and whether it takes more.</summary>
+/// <summary>
+/// The state of a job for people, in every list: what it waits for, whether somebody runs it, and whether it takes
+/// more.
+/// </summary>
 internal static class StateWords
 {
     private const int NamedMax = 3;

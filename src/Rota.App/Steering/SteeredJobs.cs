@@ -33,7 +33,8 @@ public sealed record SteeredJob
     public string? Queue => Row.Queue;
 
     /// <summary>
-    /// Tasks of it that run at a time at most, or of the entry whose limit is set; null for as many as there is room for.
+    /// Tasks of it that run at a time at most, or of the entry whose limit is set; null for as many as there is room
+    /// for.
     /// </summary>
     public int? MaxParallel { get; }
 

@@ -60,7 +60,7 @@ public sealed record JobGlance
 
     /// <summary>The state for people: what is called running is run by somebody.</summary>
     [JsonIgnore]
-    internal required string StateWords { get; init; }
+    internal string StateWords { get; private init; } = "";
 
     /// <summary>The glance of a stored job.</summary>
     internal static JobGlance Of(IHomeReader queries, JobRow job, Server? server, Instant now) =>

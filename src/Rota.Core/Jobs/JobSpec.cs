@@ -89,42 +89,6 @@ public sealed record JobSpec
     /// <summary>The task entries, in the order of the file. Each expands to one or more tasks.</summary>
     public required ImmutableArray<TaskSpec> Tasks { get; init; }
 
-    /// <summary>The same with another timeout of one entry, or of all.</summary>
-    /// <param name="timeout">The longest run; null for none.</param>
-    /// <param name="entry">The entry; null for all. One that is not there changes nothing.</param>
-    public JobSpec WithTimeout(TimeSpan? timeout, string? entry)
-    {
-        if (entry is null)
-        {
-            return this with { Policies = [.. Policies.Select(policy => policy with { Timeout = timeout })] };
-        }
-
-        var at = Tasks.ToList().FindIndex(task => task.Id == entry);
-        return at < 0 ? this : With(at, Policies[Tasks[at].Policy] with { Timeout = timeout });
-    }
-
-    /// <summary>The same with another limit of the tasks of one entry that run at a time; null for none.</summary>
-    public JobSpec WithParallel(int? most, int entry) =>
-        this with
-        {
-            Tasks = Tasks.SetItem(entry, Tasks[entry] with { MaxParallel = most }),
-        };
-
-    /// <summary>How many tasks of an entry may run at a time; null for no limit of its own.</summary>
-    public int? ParallelOf(string entry) => Tasks.FirstOrDefault(task => task.Id == entry)?.MaxParallel;
-
-    /// <summary>The timeout of one entry, or that of all entries where it is the same; null for none.</summary>
-    public TimeSpan? TimeoutOf(string? entry)
-    {
-        var timeouts = Tasks
-            .Where(task => entry is null || task.Id == entry)
-            .Select(task => Policies[task.Policy].Timeout)
-            .Distinct()
-            .Take(2)
-            .ToArray();
-        return timeouts is [var only] ? only : null;
-    }
-
     /// <summary>The same with another policy of one entry, which others may share: theirs stays.</summary>
     public JobSpec With(int entry, TaskPolicy policy)
     {

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Rota.Fabric.Wire;
 
 /// <summary>
-/// What stands for the job slot in an order: the keeper alone knows which is free when the process starts. A number, for
+/// What stands for the job slot in an order: the keeper alone knows which is free when the process starts. A number,
+/// for
 /// where a shell takes only numbers.
 /// </summary>
 public static class SlotMark

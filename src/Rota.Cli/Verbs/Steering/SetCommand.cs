@@ -80,7 +80,8 @@ internal static class SetCommand
         {
             throw OneLiner.Usage(
                 "nothing is set",
-                "say what: --max-parallel 8, --timeout 2h, --priority 5, --queue night; slots of a daemon: rota set daemon -j 16"
+                "say what: --max-parallel 8, --timeout 2h, --priority 5, --queue night",
+                "slots of a daemon: rota set daemon -j 16"
             );
         }
 

@@ -8,8 +8,8 @@ using Rota.Core.Jobs.Checks;
 namespace Rota.Core.JobFiles.Editing;
 
 /// <summary>
-/// Reads what people made of the file that <see cref="EntryFileWriter"/> wrote, by the readers of job files: the job with
-/// the entries as they are to be.
+/// Reads what people made of the file that <see cref="EntryFileWriter"/> wrote, by the readers of job files: the job
+/// with the entries as they are to be.
 /// </summary>
 public static class EntryFileReader
 {
@@ -103,7 +103,10 @@ public static class EntryFileReader
                 node is SequenceNode ? CommandKind.Argv
                 : fields["command"] is null ? CommandKind.Script
                 : CommandKind.Shell,
-            Words = node is SequenceNode ? session.Values.Texts(node, "an argument") : [session.Values.Text(node, "command") ?? ""],
+            Words =
+                node is SequenceNode
+                    ? session.Values.Texts(node, "an argument")
+                    : [session.Values.Text(node, "command") ?? ""],
         };
         foreach (var (message, hint) in CommandCheck.Problems(command, task.Expansion, job.Environment.ContainsKey))
         {

@@ -33,7 +33,9 @@ public static class EntryFileWriter
         return file.ToString();
     }
 
-    /// <summary>Whether a file can hold all that may be changed of an entry: it is UTF-8, and others are bytes.</summary>
+    /// <summary>
+    /// Whether a file can hold all that may be changed of an entry: it is UTF-8, and others are bytes.
+    /// </summary>
     public static bool CanWrite(JobSpec job, int entry)
     {
         var (task, policy) = (job.Tasks[entry], job.Policies[job.Tasks[entry].Policy]);
@@ -103,16 +105,14 @@ public static class EntryFileWriter
         file.Append(Indent).Append(key).Append(value[0] == '\n' ? ":" : ": ").Append(value).Append('\n');
 
     private static string Resources(ResourceRequest resources) =>
-        Mapping(
-            [
-                ("cpus", (resources.MilliCpus / 1000m).ToString("0.###", CultureInfo.InvariantCulture)),
-                ("memory", resources.MemoryBytes > 0 ? FileText.Bytes(resources.MemoryBytes) : null),
-                ("gpus", resources.Gpus > 0 ? FileText.Number(resources.Gpus) : null),
-                .. resources.Licences.Select(licence =>
-                    (FileText.Quoted("license/" + licence.Key), (string?)FileText.Number(licence.Value))
-                ),
-            ]
-        );
+        Mapping([
+            ("cpus", (resources.MilliCpus / 1000m).ToString("0.###", CultureInfo.InvariantCulture)),
+            ("memory", resources.MemoryBytes > 0 ? FileText.Bytes(resources.MemoryBytes) : null),
+            ("gpus", resources.Gpus > 0 ? FileText.Number(resources.Gpus) : null),
+            .. resources.Licences.Select(licence =>
+                (FileText.Quoted("license/" + licence.Key), (string?)FileText.Number(licence.Value))
+            ),
+        ]);
 
     private static string Retry(RetryPolicy retry) =>
         Mapping([
@@ -139,8 +139,11 @@ public static class EntryFileWriter
             ("to", stop.ToLeader ? "leader" : null),
         ]);
 
-    private static string Mapping(IEnumerable<(string Key, string? Value)> entries) =>
-        $"{{{string.Join(", ", entries.Where(one => one.Value is not null).Select(one => $"{one.Key}: {one.Value}"))}}}";
+    private static string Mapping(IEnumerable<(string Key, string? Value)> entries)
+    {
+        var stated = entries.Where(one => one.Value is not null).Select(one => $"{one.Key}: {one.Value}");
+        return $"{{{string.Join(", ", stated)}}}";
+    }
 
     private static string Word(bool value) => value ? "true" : "false";
 }

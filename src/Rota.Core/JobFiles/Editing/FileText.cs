@@ -67,7 +67,9 @@ internal static class FileText
             text.Contains('\n')
             && text[0] is not (' ' or '\n')
             && !text.EndsWith("\n\n", StringComparison.Ordinal)
-            && !text.Any(character => character is not ('\n' or '\t') && (char.IsControl(character) || character > '~'));
+            && !text.Any(character =>
+                character is not ('\n' or '\t') && (char.IsControl(character) || character > '~')
+            );
         if (!isPlain)
         {
             return Quoted(text);

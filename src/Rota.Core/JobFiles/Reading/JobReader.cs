@@ -42,7 +42,11 @@ internal sealed class JobReader(Session session, string fileName)
         var scope = variables.Scope;
         var policies = new PolicyTable();
         var head = JobHead.Read(session, fields);
-        CheckSchedule(fields);
+        if (Schedule is not null)
+        {
+            ScheduledKeys.Check(session, fields);
+        }
+
         return new()
         {
             Name = head.Name ?? NameOfFile,
@@ -64,28 +68,6 @@ internal sealed class JobReader(Session session, string fileName)
             Tasks = Tasks(fields, Defaults(fields["defaults"], scope), scope, policies),
             Policies = policies.ToImmutable(),
         };
-    }
-
-    /// <summary>A schedule says itself when its jobs start, and each of them has to end.</summary>
-    private void CheckSchedule(Fields fields)
-    {
-        foreach (
-            var (key, why) in ((string, string)[])
-                [
-                    ("after", "a job with a schedule starts at its instants, and cannot wait for other jobs"),
-                    ("at", "a job with a schedule starts at its instants, and at no other moment"),
-                    ("delay", "a job with a schedule starts at its instants, and not later"),
-                    ("open", "the runs of a schedule would never end while they are open for more tasks"),
-                ]
-        )
-        {
-            if (Schedule is not null && fields[key] is { } node && !(key == "open" && IsFalse(node)))
-            {
-                session.Problems.Add(node.At, why, $"remove {key}, or the schedule");
-            }
-        }
-
-        static bool IsFalse(Node node) => node is ScalarNode { IsPlain: true, Text: "false" or "False" or "FALSE" };
     }
 
     private string NameOfFile =>

@@ -31,17 +31,9 @@ internal sealed record NameScope
     /// </summary>
     public bool IsBeforeTasks { get; init; }
 
-    /// <summary>Whether the text is needed before a task starts: its slot is not known then.</summary>
-    public bool IsBeforeStart { get; init; }
-
     /// <summary>What is wrong with a name, or null.</summary>
     public (string Message, string? Hint)? Check(string name, bool withHint = true)
     {
-        if (IsBeforeStart && name == Placeholder.Slot)
-        {
-            return ($"${{{name}}} is not known before the task starts", "write it in the command or in env");
-        }
-
         if (IsKnown(name))
         {
             return null;

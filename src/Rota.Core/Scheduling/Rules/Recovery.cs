@@ -83,7 +83,9 @@ internal sealed class Recovery(SchedulerState scheduler, Admission admission, Pr
         }
     }
 
-    /// <summary>The job may have moved to another queue since: what has room keeps its place in the one that counts it.</summary>
+    /// <summary>
+    /// The job may have moved to another queue since: what has room keeps its place in the one that counts it.
+    /// </summary>
     private static string? QueueOf(StoredAttempt stored) =>
         Booking
             .Read(stored.Booking)

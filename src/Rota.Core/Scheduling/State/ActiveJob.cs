@@ -62,7 +62,9 @@ public sealed class ActiveJob
     /// <summary>The moment before which nothing of it starts, or null.</summary>
     public Instant? NotBefore { get; init; }
 
-    /// <summary>The moment before which it starts no further task; null where it spaces no starts, or never started.</summary>
+    /// <summary>
+    /// The moment before which it starts no further task; null where it spaces no starts, or never started.
+    /// </summary>
     public Instant? NextStart { get; set; }
 
     /// <summary>Jobs that must have ended before it starts.</summary>

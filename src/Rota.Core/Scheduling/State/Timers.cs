@@ -2,7 +2,10 @@ using Rota.Core.Model;
 
 namespace Rota.Core.Scheduling.State;
 
-/// <summary>Ends of backoffs, timeouts of attempts, and next starts of jobs that space them. Entries that no longer hold are dropped when due.</summary>
+/// <summary>
+/// Ends of backoffs, timeouts of attempts, and next starts of jobs that space them. Entries that no longer hold are
+/// dropped when due.
+/// </summary>
 internal sealed class Timers
 {
     private readonly PriorityQueue<Timer, Instant> queue = new();
@@ -28,5 +31,7 @@ internal sealed class Timers
     }
 }
 
-/// <summary>One timer: the backoff of a task, the timeout of an attempt, or with neither the next start of a job.</summary>
+/// <summary>
+/// One timer: the backoff of a task, the timeout of an attempt, or with neither the next start of a job.
+/// </summary>
 internal readonly record struct Timer(ActiveJob Job, PendingTask? Backoff, Attempt? Timeout);
