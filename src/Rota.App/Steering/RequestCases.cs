@@ -1,3 +1,4 @@
+using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Store.Home;
 using Rota.Store.Records;

@@ -1,3 +1,4 @@
+using Rota.Core.Jobs;
 using Rota.Core.Scheduling.State;
 
 namespace Rota.Core.Scheduling.Rules;
