@@ -1,7 +1,6 @@
 using Rota.App.Jobs;
 using Rota.App.Planning;
 using Rota.App.Problems;
-using Rota.App.Views;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Node.Agent;
