@@ -80,7 +80,7 @@ public sealed class EntryFileTests
         {
             policies.Add(Policy(ref random));
             var kind = (CommandKind)random.NextBelow(3);
-            var text = Texts[random.NextBelow((ulong)Texts.Length)];
+            var text = Texts[random.NextBelow(Texts.Length)];
             tasks.Add(new TaskSpec
             {
                 Id = $"t{entry}", Policy = entry, Expansion = new Expansion.Array([new NumberRange(0, 3)]),
