@@ -22,6 +22,10 @@ internal static class ReasonWords
             Reason.Paused { Job: var job } => new("paused", $"job {job} is paused: rota resume {job}"),
             Reason.TooEarly { Job: var job, Left: var left } => new("not-before", TooEarly(job, left)),
             Reason.AfterJob { Need: var need } => new("after-job", AfterWords.Waiting(need)),
+            Reason.Spaced { Spacing: var spacing, Left: var left } => new(
+                "spacing",
+                $"its job starts one task each {Words.Duration(spacing)}, next in {Words.Duration(left)}"
+            ),
             Reason.Closed closed => new(
                 "queue-closed",
                 $"queue {closed.Queue} is closed now: it is open {closed.Hours.Windows} in {closed.Hours.TimeZone}"

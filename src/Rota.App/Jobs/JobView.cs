@@ -29,7 +29,7 @@ public sealed record JobView
 
     /// <summary>Its state for people.</summary>
     [JsonIgnore]
-    public string StateWords => ServedNotes.State(State, Served) + (Open ? ", open" : "");
+    public string StateWords { get; private init; } = "";
 
     /// <summary>Why it stopped, or null.</summary>
     public string? Reason { get; init; }
@@ -105,6 +105,7 @@ public sealed record JobView
             Name = job.Name,
             State = job.State,
             Served = ServedNotes.IsServed(job, server),
+            StateWords = Jobs.StateWords.Of(queries, job, server, now),
             Open = job.IsOpen && job.Ended is null,
             Reason = ShownText.Of(job.Reason),
             ReasonBase64 = ShownText.Bytes(job.Reason),

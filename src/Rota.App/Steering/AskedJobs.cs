@@ -16,7 +16,7 @@ internal sealed record AskedJobs(IReadOnlyList<JobRow> Open, IReadOnlyList<Refus
     /// <summary>Looks the jobs up: one of which it cannot be asked keeps no other from it.</summary>
     public static AskedJobs Of(IHomeReader queries, JobsRequest request)
     {
-        var entry = request.Asked.OfType<Request.Timeout>().Select(timeout => timeout.Entry).FirstOrDefault();
+        var entry = request.Asked.Select(EntryOf).FirstOrDefault(entry => entry is not null);
         var (open, refused) = (new List<JobRow>(), new List<RefusedJob>());
         foreach (var address in request.Jobs.Concat(Tagged(queries, request.Tags)).Distinct())
         {
@@ -34,6 +34,14 @@ internal sealed record AskedJobs(IReadOnlyList<JobRow> Open, IReadOnlyList<Refus
 
         return new AskedJobs([.. open.DistinctBy(job => job.Id)], refused.Count == 0 ? null : refused);
     }
+
+    private static string? EntryOf(Request asked) =>
+        asked switch
+        {
+            Request.Timeout timeout => timeout.Entry,
+            Request.Parallel parallel => parallel.Entry,
+            _ => null,
+        };
 
     private static IEnumerable<string> Tagged(IHomeReader queries, IReadOnlyDictionary<string, string> tags) =>
         tags.Count == 0

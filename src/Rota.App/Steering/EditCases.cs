@@ -1,7 +1,6 @@
 using Rota.App.Jobs;
 using Rota.App.Planning;
 using Rota.App.Problems;
-using Rota.App.Views;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Node.Agent;
@@ -61,10 +60,23 @@ public static class EditCases
     )
     {
         var (job, spec) = Known(queries, request.Job);
-        Refuse($"the file is not of job {job}, or changes what cannot be changed", Structure(spec, request.Wanted));
+        if (request.Since is null)
+        {
+            Refuse($"the file is not of job {job}, or changes what cannot be changed", Structure(spec, request.Wanted));
+        }
+
         var changes = new SortedDictionary<int, IReadOnlyList<string>>();
         foreach (var entry in Enumerable.Range(0, spec.Tasks.Length))
         {
+            if (request.Since is { } since && Changes(since, entry, spec).Count > 0)
+            {
+                throw new ProblemException(
+                    ProblemCodes.PlanMoved,
+                    $"task {spec.Tasks[entry].Id} of job {job} was changed by others meanwhile; nothing was changed",
+                    $"look again: rota edit {job}"
+                );
+            }
+
             if (Changes(spec, entry, request.Wanted) is { Count: > 0 } told)
             {
                 changes.Add(entry, told);
@@ -145,13 +157,3 @@ public static class EditCases
     private static EditedJob View(JobId job, SortedDictionary<int, IReadOnlyList<string>> changes) =>
         new(job.Value, [.. changes.Values.SelectMany(told => told)]);
 }
-
-/// <summary>A job as it is to be.</summary>
-/// <param name="Job">Its number or name, or <c>@last</c>.</param>
-/// <param name="Wanted">What its job file says now.</param>
-public sealed record EditRequest(string Job, JobSpec Wanted);
-
-/// <summary>What was changed of a job.</summary>
-/// <param name="Job">Its number.</param>
-/// <param name="Changes">The differences, one a sentence; none where there is nothing to do.</param>
-public sealed record EditedJob(long Job, IReadOnlyList<string> Changes) : View;

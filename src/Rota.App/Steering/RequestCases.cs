@@ -1,3 +1,4 @@
+using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Store.Home;
 using Rota.Store.Records;
@@ -50,11 +51,12 @@ public static class RequestCases
     private static SteeredJobs View(IHomeReader queries, IEnumerable<JobRow> jobs, AskedJobs asked, JobsRequest request)
     {
         var timeout = request.Asked.OfType<Request.Timeout>().FirstOrDefault();
+        var entry = request.Asked.OfType<Request.Parallel>().FirstOrDefault()?.Entry;
         return new(
             [
                 .. jobs.Select(job => new SteeredJob(
                     job,
-                    queries.MaxParallel(job.Id),
+                    entry is null ? queries.MaxParallel(job.Id) : queries.Spec(job.Id)?.ParallelOf(entry),
                     timeout is null ? null : queries.Spec(job.Id)?.TimeoutOf(timeout.Entry)
                 )),
             ],

@@ -29,7 +29,13 @@ public sealed record SteeredJob
     /// <summary>Higher first.</summary>
     public int Priority => Row.Priority;
 
-    /// <summary>Tasks of it that run at a time at most; null for as many as there is room for.</summary>
+    /// <summary>The queue of what has not started; null for that of jobs that name none.</summary>
+    public string? Queue => Row.Queue;
+
+    /// <summary>
+    /// Tasks of it that run at a time at most, or of the entry whose limit is set; null for as many as there is room
+    /// for.
+    /// </summary>
     public int? MaxParallel { get; }
 
     /// <summary>

@@ -17,8 +17,8 @@ internal static class OpenRule
         {
             throw new ProblemException(
                 ProblemCodes.Usage,
-                "--open: the runs of a schedule would never end",
-                "leave it out"
+                "the runs of a schedule would never end while they are open for more tasks",
+                "leave out --open, and open of the job file"
             );
         }
 
@@ -26,7 +26,7 @@ internal static class OpenRule
         {
             throw new ProblemException(
                 ProblemCodes.Usage,
-                "--open: no entry of the job can grow",
+                "the job is to be open for more tasks, and none of its entries can grow",
                 "give it a list: values after :::, --each-line, --from-csv, or each_line and from_csv of a job file"
             );
         }

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using Rota.App.Jobs;
 using Rota.App.Serving;
 using Rota.Core.Model;
+using Rota.Store.Home;
 using Rota.Store.Records;
 
 namespace Rota.App.Watching;
@@ -57,16 +59,18 @@ public sealed record JobGlance
     public required IReadOnlyDictionary<TaskState, long> States { get; init; }
 
     /// <summary>The state for people: what is called running is run by somebody.</summary>
-    internal string StateWords => ServedNotes.State(State, Served);
+    [JsonIgnore]
+    internal string StateWords { get; private init; } = "";
 
     /// <summary>The glance of a stored job.</summary>
-    internal static JobGlance Of(JobRow job, Server? server) =>
+    internal static JobGlance Of(IHomeReader queries, JobRow job, Server? server, Instant now) =>
         new()
         {
             Id = job.Id.Value,
             Name = job.Name,
             State = job.State,
             Served = ServedNotes.IsServed(job, server),
+            StateWords = Jobs.StateWords.Of(queries, job, server, now),
             Queue = job.Queue,
             Priority = job.Priority,
             Submitted = job.Submitted,

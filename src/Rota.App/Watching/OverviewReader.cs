@@ -49,7 +49,7 @@ public sealed class OverviewReader : IDisposable
             At = site.Now,
             ServedBy = server?.Name,
             OpenJobs = queries.Live.OpenJobs,
-            Jobs = [.. jobs.Select(job => JobGlance.Of(job, server))],
+            Jobs = [.. jobs.Select(job => JobGlance.Of(queries, job, server, site.Now))],
             Running = [.. running.Select(Glance).OfType<TaskGlance>()],
             Failures = [.. failed.Select(one => Glance(one.Job, one.Attempt)).OfType<FailureGlance>()],
             Machine = load,
@@ -66,7 +66,7 @@ public sealed class OverviewReader : IDisposable
         queries.Job(new JobId(job)) is { } row
             ? new JobPage(
                 site.Now,
-                JobGlance.Of(row, Rare().Server),
+                JobGlance.Of(queries, row, Rare().Server, site.Now),
                 JobTasks.Of(home.State, queries, specs, row, limit)
             )
             : null;

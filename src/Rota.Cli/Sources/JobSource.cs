@@ -46,6 +46,7 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
 
     private JobSpec ReadJob()
     {
+        options.Later.RefusePause(cli);
         if (CommandTail.Of(cli, options.Words) is { } command)
         {
             stated.RefuseWithCommand();
@@ -75,12 +76,9 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
     {
         script.Tell(cli.Output);
         var context = Context(script.Script.Directory);
-        var values = stated.Read(job: null, context, variables, script.Script.Options.AsSpan());
-        var job = Adjust(script.Read(context, values), values) with
-        {
-            NotBefore = options.Later.Moment(cli, script.Script),
-        };
-        return WithSlurm(job, isAsked: true);
+        JobOption[] head = [.. script.Script.Options, .. options.Later.Of(cli, script.Script)];
+        var values = stated.Read(job: null, context, variables, head);
+        return WithSlurm(Adjust(script.Read(context, values), values), isAsked: true);
     }
 
     private JobSpec WithSlurm(JobSpec job, bool isAsked = false) =>
@@ -135,7 +133,7 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
         return Submission.WithSettings(variables.Apply(job, values.Environment)) with
         {
             Name = values.Name ?? job.Name,
-            IsOpen = cli.Get(options.Open),
+            IsOpen = cli.Get(options.Open) || job.IsOpen,
             TimeScale = cli.Get(options.Format) == "wfformat" ? cli.Get(options.TimeScale) : null,
             Priority = values.Priority ?? job.Priority,
             Queue = values.Queue ?? job.Queue,
@@ -143,7 +141,8 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
             MaxFailures = stated.Halting(values.MaxFailures) ?? job.MaxFailures,
             Tags = job.Tags.SetItems(values.Tags),
             After = values.After.IsEmpty ? job.After : values.After,
-            NotBefore = options.Later.Moment(cli),
+            NotBefore = values.NotBefore ?? job.NotBefore,
+            Spacing = values.Spacing ?? job.Spacing,
             ScheduledAt =
                 schedule is not null && new SystemTimeZones().Find(schedule.TimeZone) is { } zone
                     ? TimeZoneInfo.ConvertTime(cli.Site.Now.ToDateTime(), zone)

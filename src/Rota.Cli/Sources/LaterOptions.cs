@@ -1,9 +1,7 @@
 using System.CommandLine;
 using Rota.Cli.Invoking;
+using Rota.Core.JobFiles;
 using Rota.Core.JobFiles.Batch;
-using Rota.Core.JobFiles.Notation;
-using Rota.Core.Jobs;
-using Rota.Core.Schedules;
 using Rota.Linux.Clocks;
 
 namespace Rota.Cli.Sources;
@@ -31,38 +29,31 @@ internal sealed class LaterOptions
     /// <summary>All of them.</summary>
     public Option<string?>[] All => [After, At, Delay];
 
-    /// <summary>The moment before which nothing starts; null where nobody named one.</summary>
-    /// <param name="cli">The command line.</param>
-    /// <param name="script">A script for sbatch, which counts where the command line names none.</param>
-    public StartMoment? Moment(Invocation cli, BatchScript? script = null)
+    public Option<string?> Spacing { get; } =
+        new("--spacing") { Description = "Time between two starts of tasks, at least: 2s", HelpName = "DURATION" };
+
+    /// <summary>Refuses what GNU parallel would take for a pause between starts.</summary>
+    public void RefusePause(Invocation cli)
     {
-        var now = cli.Site.Now;
-        var isStated = cli.Get(At) is not null || cli.Get(Delay) is not null;
-        switch (isStated ? (cli.Get(At), cli.Get(Delay)) : (OnOwnClock(script?.At), script?.Delay))
+        if (cli.Get(Delay) is { Length: > 0 } text && text.All(char.IsAsciiDigit))
         {
-            case (null, null):
-                return null;
-            case (not null, not null):
-                throw OneLiner.Usage("--at and --delay both say when the job starts", "keep one of them");
-            case ({ } text, _):
-                var (moment, problem, hint) = MomentText.Read(text, now, new SystemTimeZones());
-                return moment ?? throw OneLiner.Usage($"--at {text}: {problem}", hint);
-            case (_, { } text) when text.All(char.IsAsciiDigit):
-                throw OneLiner.Usage(
-                    $"--delay {text}: a number alone is a pause between starts to GNU parallel, and a wait here",
-                    $"to start {text} seconds later write --delay {text}s",
-                    "there are no pauses between starts: -j 1 has one task wait for the other"
-                );
-            case (_, { } text):
-                return Duration.TryParse(text, out var delay)
-                    ? new StartMoment(text, now + delay)
-                    : throw OneLiner.Usage($"--delay {text}: this is no duration", Duration.Form);
+            throw OneLiner.Usage(
+                $"--delay {text}: a number alone is a pause between starts to GNU parallel, and a wait here",
+                $"for {text} seconds between two starts write --spacing {text}s",
+                $"to start {text} seconds later write --delay {text}s"
+            );
         }
     }
 
+    /// <summary>The moment of a script for sbatch, which counts where the command line names none.</summary>
+    public IEnumerable<JobOption> Of(Invocation cli, BatchScript? script) =>
+        cli.Get(At) is not null || cli.Get(Delay) is not null ? []
+        : script?.At is { } at ? [new JobOption("--begin", "at", OnOwnClock(at))]
+        : script?.Delay is { } delay ? [new JobOption("--begin", "delay", delay)]
+        : [];
+
     /// <summary>Slurm's times are those of its machine's clock.</summary>
-    private static string? OnOwnClock(string? text) =>
-        text is null ? null : $"{text} {new SystemTimeZones().Own ?? "UTC"}";
+    private static string OnOwnClock(string text) => $"{text} {new SystemTimeZones().Own ?? "UTC"}";
 
     /// <summary>A schedule says itself when its jobs start.</summary>
     public void RefuseWithSchedule(Invocation cli)

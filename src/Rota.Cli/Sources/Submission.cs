@@ -4,6 +4,7 @@ using Rota.Cli.Invoking;
 using Rota.Core.JobFiles.Grammar;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Secrets;
+using Rota.Core.Model;
 using Rota.Linux.Clocks;
 using Rota.Linux.Files;
 using Rota.Linux.Processes;
@@ -33,6 +34,7 @@ internal static class Submission
             ParamOverrides = parameters,
             Files = new InputFiles(AwaitedInput.Announce),
             Zones = new SystemTimeZones(),
+            Now = Instant.From(TimeProvider.System.GetUtcNow()),
         };
 
     /// <summary>What a job file is read against: it may start from where it lies, unless -C is there.</summary>

@@ -32,6 +32,7 @@ internal sealed partial class SubmitOptions
                     RedirectErrors,
                     MaxFailures,
                     Priority,
+                    Later.Spacing,
                     Queue,
                     .. Later.All,
                     Tags,

@@ -27,6 +27,12 @@ public sealed record JobOptionValues
     /// <summary>The most of its tasks at a time.</summary>
     public int? MaxParallel { get; init; }
 
+    /// <summary>The time between two starts of its tasks.</summary>
+    public TimeSpan? Spacing { get; init; }
+
+    /// <summary>The moment before which nothing of it starts.</summary>
+    public StartMoment? NotBefore { get; init; }
+
     /// <summary>Jobs that must have ended before it starts.</summary>
     public required ImmutableArray<JobNeed> After { get; init; }
 

@@ -42,6 +42,8 @@ public static class JobOptions
             Tags = head.Tags,
             MaxFailures = head.MaxFailures,
             MaxParallel = head.MaxParallel,
+            Spacing = head.Spacing,
+            NotBefore = head.NotBefore,
             After = head.After,
             Environment = TextMapReader.Environment(session, ofJob["env"], scope),
             Array = ofTask["array"] is { } array ? ExpansionReader.Numbers(session, array, out throttle) : null,

@@ -61,6 +61,9 @@ public sealed record JobSpec
     /// <summary>Failures after which no more tasks start, or null for no limit.</summary>
     public FailureLimit? MaxFailures { get; init; }
 
+    /// <summary>The time between two starts of its tasks at least, or null.</summary>
+    public TimeSpan? Spacing { get; init; }
+
     /// <summary>Jobs that must have ended before anything of this one starts.</summary>
     public ImmutableArray<JobNeed> After { get; init; } = [];
 
@@ -89,32 +92,6 @@ public sealed record JobSpec
 
     /// <summary>The task entries, in the order of the file. Each expands to one or more tasks.</summary>
     public required ImmutableArray<TaskSpec> Tasks { get; init; }
-
-    /// <summary>The same with another timeout of one entry, or of all.</summary>
-    /// <param name="timeout">The longest run; null for none.</param>
-    /// <param name="entry">The entry; null for all. One that is not there changes nothing.</param>
-    public JobSpec WithTimeout(TimeSpan? timeout, string? entry)
-    {
-        if (entry is null)
-        {
-            return this with { Policies = [.. Policies.Select(policy => policy with { Timeout = timeout })] };
-        }
-
-        var at = Tasks.ToList().FindIndex(task => task.Id == entry);
-        return at < 0 ? this : With(at, Policies[Tasks[at].Policy] with { Timeout = timeout });
-    }
-
-    /// <summary>The timeout of one entry, or that of all entries where it is the same; null for none.</summary>
-    public TimeSpan? TimeoutOf(string? entry)
-    {
-        var timeouts = Tasks
-            .Where(task => entry is null || task.Id == entry)
-            .Select(task => Policies[task.Policy].Timeout)
-            .Distinct()
-            .Take(2)
-            .ToArray();
-        return timeouts is [var only] ? only : null;
-    }
 
     /// <summary>The same with another policy of one entry, which others may share: theirs stays.</summary>
     public JobSpec With(int entry, TaskPolicy policy)

@@ -37,6 +37,9 @@ public sealed class Shape
             Charges.Where(charge => charge.Account.IsShared).Select(charge => (charge.Account.Id, charge.Amount))
         );
 
+    /// <summary>The queue that counts it.</summary>
+    public string Queue => Charges.First(charge => charge.Account.Id.Kind == AccountKind.Queue).Account.Id.Name;
+
     private readonly int limits;
     private string? booking;
 

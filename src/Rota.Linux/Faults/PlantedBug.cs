@@ -63,6 +63,9 @@ internal static class PlantedBug
     /// <summary>An anchor starts its keeper again long after it died.</summary>
     public const string LateAnchor = "late-anchor";
 
+    /// <summary>A keeper gives job slots again that tasks of the one before it have.</summary>
+    public const string ForgottenSlots = "forgotten-slots";
+
     private static readonly string? Planted = Environment.GetEnvironmentVariable("ROTA_PLANTED_BUG");
 
     /// <summary>The one that a test plants for what its own thread calls.</summary>

@@ -28,6 +28,7 @@ internal sealed class AttemptVariables(StateDirectory state, NodeOptions node)
             $"ROTA_TASK_COUNT={spec.Expansion.Count}",
             $"ROTA_ATTEMPT={launch.Number}",
             $"ROTA_FENCE={launch.Fence}",
+            $"{SlotMark.Variable}={SlotMark.Text}",
             $"ROTA_OUTPUT_DIR={state.JobFiles(launch.Job.Value)}",
             $"ROTA_PROGRESS_FILE={reports.ProgressPath(launch.Attempt.Value)}",
             $"ROTA_RESULT_FILE={reports.ResultPath(launch.Attempt.Value)}",

@@ -76,7 +76,8 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
                     launch.Job,
                     launch.Number,
                     launch.MemoryBytes == 0 ? null : launch.MemoryBytes,
-                    spec.Tasks[launch.Group].Needs.IsEmpty ? null : state.JobDirectory(launch.Job.Value)
+                    spec.Tasks[launch.Group].Needs.IsEmpty ? null : state.JobDirectory(launch.Job.Value),
+                    SlotMark.Text
                 )
             );
         var policy = spec.Policies[spec.Tasks[launch.Group].Policy];

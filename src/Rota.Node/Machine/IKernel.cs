@@ -60,6 +60,9 @@ internal interface IKernel : IProcesses
     /// <summary>The job in a process's environment, or null.</summary>
     long? JobOf(int pid);
 
+    /// <summary>The job slot in a process's environment, or 0.</summary>
+    int SlotOf(int pid);
+
     /// <summary>Where journals are written.</summary>
     IDisk Disk { get; }
 

@@ -49,6 +49,9 @@ internal sealed class LinuxKernel : IKernel
     public long? JobOf(int pid) =>
         long.TryParse(ProcessTraces.VariableOf(pid, ProcessTable.JobVariable), out var job) ? job : null;
 
+    public int SlotOf(int pid) =>
+        int.TryParse(ProcessTraces.VariableOf(pid, SlotMark.Variable), out var slot) ? Math.Max(0, slot) : 0;
+
     public IDisk Disk => LinuxDisk.Instance;
 
     public int Spawn(LaunchOrder order, EnvironmentBlock context, string outputPath, string errorPath, out int pid) =>

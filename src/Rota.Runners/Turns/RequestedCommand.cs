@@ -23,7 +23,13 @@ internal static class RequestedCommand
             Request.Pause => new JobCommand.Pause { Job = job },
             Request.Resume => new JobCommand.Resume { Job = job },
             Request.Priority { To: var to } => new JobCommand.SetPriority { Job = job, Priority = to },
-            Request.Parallel { Most: var most } => new JobCommand.SetParallel { Job = job, Most = most },
+            Request.Parallel { Most: var most, Entry: var entry } => new JobCommand.SetParallel
+            {
+                Job = job,
+                Most = most,
+                Entry = entry,
+            },
+            Request.Queue { To: var queue } => new JobCommand.SetQueue { Job = job, Queue = queue },
             Request.Settle { Needed: var needed, Outcome: var outcome } => new JobCommand.Settle
             {
                 Job = job,

@@ -32,6 +32,9 @@ internal sealed record JobTables
     /// <summary>Whether what runs however it ends was cancelled too.</summary>
     public bool IsAbandoned { get; init; }
 
+    /// <summary>When it may start its next task; null where it spaces no starts.</summary>
+    public Instant? NextStart { get; init; }
+
     /// <summary>How the jobs ended that it waits for; null for one that has not.</summary>
     public ImmutableSortedDictionary<JobId, JobState?> Awaited { get; init; } =
         ImmutableSortedDictionary<JobId, JobState?>.Empty;

@@ -98,12 +98,14 @@ internal sealed class TurnTables(HomeTables tables) : ITurnTables
                     IsStopped = job.IsStopped,
                     IsCancelled = job.IsCancelled,
                     IsAbandoned = job.IsAbandoned,
+                    NextStart = job.NextStart,
                     Row = rows.Row with
                     {
                         State = job.State,
                         IsOpen = job.Spec.IsOpen,
                         Total = job.Total,
                         Priority = job.Priority,
+                        Queue = job.Spec.Queue,
                         Reason = job.Reason,
                         Started = job.Started,
                         Ended = job.Ended,

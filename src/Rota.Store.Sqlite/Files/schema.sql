@@ -101,7 +101,8 @@ CREATE TABLE job (
     attempts INTEGER NOT NULL DEFAULT 0,
     counts TEXT NOT NULL,
     not_before INTEGER,
-    open INTEGER NOT NULL DEFAULT 0
+    open INTEGER NOT NULL DEFAULT 0,
+    next_start INTEGER
 ) STRICT;
 CREATE INDEX job_open ON job (partition) WHERE ended IS NULL;
 CREATE INDEX job_name ON job (name);

@@ -48,7 +48,7 @@ internal sealed class JobLoader(Connection connection)
                 .Prepare(
                     """
                     SELECT body, state, paused, stopped, cancelled, priority, reason, started, ended, attempts, counts,
-                        not_before
+                        not_before, next_start
                     FROM job JOIN job_spec ON job_spec.job = job.id WHERE job.id = ?1
                     """
                 )
@@ -75,6 +75,7 @@ internal sealed class JobLoader(Connection connection)
                 Ended = rows.InstantOrNull(8),
                 Attempts = rows.Int64(9),
                 NotBefore = rows.InstantOrNull(11),
+                NextStart = rows.InstantOrNull(12),
                 Awaited = after.Of(id, spec),
             };
             Counts.Read(rows.Text(10), job.Counts);

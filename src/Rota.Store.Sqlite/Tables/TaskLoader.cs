@@ -45,7 +45,8 @@ internal sealed class TaskLoader(Connection connection)
             .Prepare(
                 """
                 SELECT attempt, grp, idx, attempts, counted, lost, memory_factor, fence, state, holds_room, gpus,
-                    intended, started, pid, stop, scratch, node, cpus FROM live WHERE job = ?1 ORDER BY attempt
+                    intended, started, pid, stop, scratch, node, cpus, booking
+                FROM live WHERE job = ?1 ORDER BY attempt
                 """
             )
             .Bind(1, job.Value)
@@ -70,6 +71,7 @@ internal sealed class TaskLoader(Connection connection)
                     Scratch = rows.Int32(15),
                     Node = new NodeId(rows.Int64(16)),
                     Cpus = DeviceList.Of(rows.Text(17)),
+                    Booking = rows.Text(18),
                 }
             );
         }

@@ -16,7 +16,8 @@ internal sealed class TurnWriter(Connection connection) : ITurnTables
     private readonly Statement updateJob = connection.Prepare(
         """
         UPDATE job SET state = ?2, paused = ?3, stopped = ?4, cancelled = ?5, priority = ?6, reason = ?7, started = ?8,
-            ended = ?9, attempts = ?10, counts = ?11, total = ?12, open = ?13 WHERE id = ?1
+            ended = ?9, attempts = ?10, counts = ?11, total = ?12, open = ?13,
+            queue = ?14, next_start = ?15 WHERE id = ?1
         """
     );
 
@@ -192,6 +193,8 @@ internal sealed class TurnWriter(Connection connection) : ITurnTables
             .Bind(11, Counts.Write(job.Counts))
             .Bind(12, job.Total)
             .Bind(13, job.Spec.IsOpen)
+            .Bind(14, job.Spec.Queue)
+            .Bind(15, job.NextStart?.Micros)
             .Run();
 
     /// <inheritdoc/>

@@ -30,6 +30,7 @@ internal static class SpecReader
                 ? new SubmittedLimit(submitted is 0 ? null : (int)submitted)
                 : null,
             MaxFailures = FailureLimitForm.Read(job),
+            Spacing = job.Integer("spacingTicks") is { } spacing ? new TimeSpan(spacing) : null,
             After = StartForm.After(job),
             NotBefore = StartForm.NotBefore(job),
             ScheduledAt = StartForm.ScheduledAt(job),

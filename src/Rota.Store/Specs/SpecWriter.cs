@@ -33,6 +33,7 @@ internal static class SpecWriter
         }
 
         FailureLimitForm.Write(json, job.MaxFailures);
+        json.Number("spacingTicks", job.Spacing?.Ticks);
         StartForm.Write(json, job);
         NotifyForm.Write(json, job.Notify);
         json.Number("timeScale", job.TimeScale);

@@ -28,7 +28,12 @@ public abstract record Request
 
     /// <summary>Set how many of its tasks run at a time.</summary>
     /// <param name="Most">How many; null for as many as there is room for.</param>
-    public sealed record Parallel(int? Most) : Request;
+    /// <param name="Entry">The entry that is meant; null for all of the job together.</param>
+    public sealed record Parallel(int? Most, string? Entry = null) : Request;
+
+    /// <summary>Have another queue count what of it has not started.</summary>
+    /// <param name="To">The queue.</param>
+    public sealed record Queue(string To) : Request;
 
     /// <summary>A job that it needs has ended. Left by the turn that ends that one.</summary>
     /// <param name="Needed">The job that has.</param>

@@ -19,7 +19,11 @@ internal static class RequestCodec
             Request.Pause => (nameof(Request.Pause), ""),
             Request.Resume => (nameof(Request.Resume), ""),
             Request.Priority { To: var to } => (nameof(Request.Priority), Text(to)),
-            Request.Parallel { Most: var most } => (nameof(Request.Parallel), most is { } tasks ? Text(tasks) : ""),
+            Request.Parallel { Most: var most, Entry: var entry } => (
+                nameof(Request.Parallel),
+                (most is { } tasks ? Text(tasks) : "") + (entry is null ? "" : $" {entry}")
+            ),
+            Request.Queue { To: var queue } => (nameof(Request.Queue), queue),
             Request.Settle settle => (nameof(Request.Settle), $"{settle.Needed} {(int)settle.Outcome}"),
             Request.Timeout { Longest: var longest, Entry: var entry } => (
                 nameof(Request.Timeout),
@@ -46,7 +50,8 @@ internal static class RequestCodec
             nameof(Request.Pause) => new Request.Pause(),
             nameof(Request.Resume) => new Request.Resume(),
             nameof(Request.Priority) => new Request.Priority(Number(body)),
-            nameof(Request.Parallel) => new Request.Parallel(body.Length == 0 ? null : Number(body)),
+            nameof(Request.Parallel) => Parallel(body.Split(' ', 2)),
+            nameof(Request.Queue) => new Request.Queue(body),
             nameof(Request.Settle) => Settled(body.Split(' ')),
             nameof(Request.Timeout) => Timeout(body.Split(' ', 2)),
             nameof(Request.Hold) => Tasks(body.Split(' '), (group, tasks) => new Request.Hold(group, tasks)),
@@ -85,6 +90,9 @@ internal static class RequestCodec
 
     private static Request.Settle Settled(string[] parts) =>
         new(new JobId(long.Parse(parts[0], CultureInfo.InvariantCulture)), (JobState)Number(parts[1]));
+
+    private static Request.Parallel Parallel(string[] parts) =>
+        new(parts[0].Length == 0 ? null : Number(parts[0]), parts.ElementAtOrDefault(1));
 
     private static Request.Timeout Timeout(string[] parts) =>
         new(

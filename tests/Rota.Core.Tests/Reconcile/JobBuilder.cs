@@ -70,6 +70,8 @@ internal sealed class JobBuilder
 
     public JobBuilder MaxParallel(int most) => Job(spec => spec with { MaxParallel = most });
 
+    public JobBuilder Spacing(TimeSpan spacing) => Job(spec => spec with { Spacing = spacing });
+
     public JobBuilder MaxFailures(double most) => Job(spec => spec with { MaxFailures = new FailureLimit(most, false) });
 
     public JobSpec Build() => job with { Tasks = [.. tasks], Policies = [.. policies] };

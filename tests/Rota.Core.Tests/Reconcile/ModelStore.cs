@@ -10,6 +10,7 @@ namespace Rota.Core.Tests.Reconcile;
 internal sealed class ModelStore
 {
     private readonly HashSet<(TaskKey, int)> numbers = [];
+    private readonly Dictionary<JobId, Instant> started = [];
 
     public SortedDictionary<JobId, JobRow> Jobs { get; } = [];
 
@@ -59,7 +60,7 @@ internal sealed class ModelStore
             State = row.State, IsPaused = row.IsPaused, IsStopped = row.IsStopped, IsCancelled = row.IsCancelled,
             IsAbandoned = row.IsAbandoned, NotBefore = row.Spec.NotBefore?.At,
             Awaited = [.. row.Spec.After.Select(need => new AwaitedJob(need, Outcomes[(need.Job, id)]))],
-            Priority = row.Priority, Started = row.Started, Ended = row.Ended, Attempts = row.Attempts,
+            NextStart = row.NextStart, Priority = row.Priority, Started = row.Started, Ended = row.Ended, Attempts = row.Attempts,
         };
         row.Counts.CopyTo(job.Counts, 0);
         foreach (var group in job.Groups)
@@ -100,10 +101,20 @@ internal sealed class ModelStore
             Put(change);
         }
 
+        foreach (var (job, at) in changes.Attempts.Where(attempt => !attempt.IsStored).Select(attempt => (attempt.Job, attempt.Intended)))
+        {
+            Assert.True(!started.TryGetValue(job.Id, out var last) || job.Spec.Spacing is not { } spacing
+                || at >= last + spacing || at < last,
+                $"job {job.Id} started tasks at {last} and {at}");
+            started[job.Id] = at;
+        }
+
         foreach (var attempt in changes.Attempts)
         {
             Assert.Equal(attempt.IsStored, Live.ContainsKey(attempt.Id));
-            Live[attempt.Id] = (attempt.Job.Id, Row(attempt));
+            // What it takes is written once.
+            var booking = attempt.IsStored ? Live[attempt.Id].Row.Booking : attempt.Shape.Booking;
+            Live[attempt.Id] = (attempt.Job.Id, Row(attempt, booking));
             attempt.IsStored = true;
         }
 
@@ -118,7 +129,7 @@ internal sealed class ModelStore
         foreach (var job in changes.Jobs)
         {
             Jobs[job.Id] = new JobRow(changes.Specs.Contains(job) ? job.Spec : Jobs[job.Id].Spec, job.State, job.IsPaused, job.IsStopped, job.IsCancelled,
-                job.IsAbandoned, job.Priority, job.Started, job.Ended, job.Attempts, [.. job.Counts]);
+                job.IsAbandoned, job.Priority, job.Started, job.Ended, job.Attempts, [.. job.Counts]) { NextStart = job.NextStart };
             foreach (var (needed, waiting) in Outcomes.Keys.Where(pair => job.Ended is not null && pair.Needed == job.Id).ToArray())
             {
                 Outcomes[(needed, waiting)] = job.State;
@@ -141,10 +152,10 @@ internal sealed class ModelStore
         Tasks[change.Task] = change;
     }
 
-    private static StoredAttempt Row(Attempt attempt) => new()
+    private static StoredAttempt Row(Attempt attempt, string booking) => new()
     {
         Id = attempt.Id, Group = attempt.Group.Ordinal, Index = attempt.Index, Before = attempt.Before, Fence = attempt.Fence,
-        Node = attempt.Node,
+        Node = attempt.Node, Booking = booking,
         State = attempt.State, HoldsRoom = attempt.HoldsRoom, Gpus = attempt.Gpus, Cpus = attempt.Cpus, Intended = attempt.Intended,
         Started = attempt.Started, Pid = attempt.Pid, Stop = attempt.Stop,
     };
@@ -153,6 +164,9 @@ internal sealed class ModelStore
 internal sealed record JobRow(
     JobSpec Spec, JobState State, bool IsPaused, bool IsStopped, bool IsCancelled,
     bool IsAbandoned, int Priority, Instant? Started,
-    Instant? Ended, long Attempts, long[] Counts);
+    Instant? Ended, long Attempts, long[] Counts)
+{
+    public Instant? NextStart { get; init; }
+}
 
 internal sealed record GroupRow(int Next, TaskState Rest, long[] Counts, OrdinalRanges Held);

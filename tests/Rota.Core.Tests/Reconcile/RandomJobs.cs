@@ -14,6 +14,11 @@ internal static class RandomJobs
             job.MaxParallel(1 + (int)random.NextBelow(3));
         }
 
+        if (random.NextBelow(6) == 0)
+        {
+            job.Spacing(TimeSpan.FromSeconds(1 + random.NextBelow(3)));
+        }
+
         if (random.NextBelow(4) == 0)
         {
             job.MaxFailures(1 + random.NextBelow(3));

@@ -29,7 +29,7 @@ internal static class Sanity
                 $"job {job.Id}: {job.Counts[(int)TaskState.Ready]} tasks are ready, {standing} stand in readyQueues, {parked} are parked, {held} held");
             CheckHeld(job);
             Assert.Equal(job.Live.Count, job.Counts[(int)TaskState.Starting] + job.Counts[(int)TaskState.Running]);
-            Assert.All(job.ReadyQueues.Values, readyQueue => Assert.True(readyQueue.IsEmpty || readyQueue.IsLinedUp || job.IsPaused || job.IsHeldBack
+            Assert.All(job.ReadyQueues.Values, readyQueue => Assert.True(readyQueue.IsEmpty || readyQueue.IsLinedUp || job.IsPaused || job.IsHeldBack || job.NextStart > core.Now
                 || (job.IsStopped && !job.IsFinishing) || world.IsHeld, $"job {job.Id}: {readyQueue.Length} ready tasks are not in line"));
             Assert.All(job.Groups, group => Assert.True(job.IsStopped || group.UnmetNeeds >= 0 && (group.UnmetNeeds == 0) == job.Spec
                 .Tasks[group.Ordinal].Needs.All(need => job.Groups[need.Task].IsEnded),
@@ -39,7 +39,7 @@ internal static class Sanity
             Assert.Equal(job.Live.Count, job.Live.Select(attempt => attempt.Task).Distinct().Count());
         }
 
-        CheckLedger(core);
+        CheckLedger(world);
     }
 
     /// <summary>Who is held waits: none of those has room or an outcome, and each stands where hold has it.</summary>
@@ -78,8 +78,8 @@ internal static class Sanity
             foreach (var attempt in job.Live)
             {
                 var live = store.Live[attempt.Id].Row;
-                Assert.Equal((attempt.State, attempt.HoldsRoom, attempt.Stop, attempt.Started),
-                    (live.State, live.HoldsRoom, live.Stop, live.Started));
+                Assert.Equal((attempt.State, attempt.HoldsRoom, attempt.Stop, attempt.Started, attempt.Shape.Booking),
+                    (live.State, live.HoldsRoom, live.Stop, live.Started, live.Booking));
             }
 
             foreach (var task in job.Aside.Values.Concat(job.OnHold.Values))
@@ -102,7 +102,8 @@ internal static class Sanity
     {
         var holders = world.Node.Known.Where(kept => kept.State is KeptState.Queued or KeptState.Running).ToArray();
         Assert.Equal(holders.Length, holders.Select(kept => kept.Attempt.Task).Distinct().Count());
-        foreach (var charges in holders.SelectMany(kept => kept.Attempt.Shape.Charges).GroupBy(charge => charge.Account.Id))
+        foreach (var charges in holders.SelectMany(kept => kept.Attempt.Shape.Charges).GroupBy(charge => charge.Account.Id)
+            .Where(charges => !world.Relimited.Contains(charges.Key)))
         {
             Assert.True(charges.Sum(charge => charge.Amount) <= charges.Max(charge =>
                     charge.Account.IsShared ? charge.Limit : Math.Max(charge.Most, charge.Account.Allowed ?? 0)),
@@ -165,8 +166,9 @@ internal static class Sanity
         }
     }
 
-    private static void CheckLedger(Reconciler core)
+    private static void CheckLedger(World world)
     {
+        var core = world.Core;
         var holders = core.Attempts.Values.Where(attempt => attempt.HoldsRoom).ToArray();
         CheckReservations(core.Ledger.Reservations, holders, attempt => attempt.OfNode);
         CheckReservations(core.Limits.Reservations, holders, attempt => attempt.OfLimits);
@@ -181,7 +183,7 @@ internal static class Sanity
             used += holders.Sum(attempt => attempt.Cpus.Count(cpu => account.Id == AccountId.Cpu(attempt.Node, $"{cpu}"))) * 1_000L;
             Assert.True(account.Used == used, $"{account.Id}: {account.Used} booked, attempts hold {used}");
             // A person may lower that of a job, or the slots, below what runs, and a queue may close over it.
-            Assert.True(account.Used <= account.Capacity || account.Id.Kind is AccountKind.JobParallel or AccountKind.Slots || core.Closed(account) is not null, $"{account.Id} is oversold");
+            Assert.True(account.Used <= account.Capacity || account.Id.Kind is AccountKind.JobParallel or AccountKind.Slots || world.Relimited.Contains(account.Id) || core.Closed(account) is not null, $"{account.Id} is oversold");
         }
 
         foreach (var shape in core.Jobs.Values.SelectMany(job => job.Shapes.Values))

@@ -118,6 +118,16 @@ internal sealed record Script(ulong Seed, IReadOnlyList<ulong> Steps, ScriptKind
                 var limit = random.NextBelow(3) == 0 ? (TimeSpan?)null : TimeSpan.FromSeconds(1 + random.NextBelow(20));
                 world.Do(new JobCommand.SetTimeout { Job = job, Timeout = limit, Entry = argument % 2 == 0 ? null : world.Store.Jobs[job].Spec.Tasks[^1].Id });
                 break;
+            case "queue":
+                world.Do(new JobCommand.SetQueue { Job = job, Queue = $"queue-{random.NextBelow(2)}" });
+                break;
+            case "entry limit":
+                world.Do(new JobCommand.SetParallel
+                {
+                    Job = job, Most = argument % 3 == 0 ? null : 1 + (int)random.NextBelow(3),
+                    Entry = world.Store.Jobs[job].Spec.Tasks[(int)(argument % (ulong)world.Store.Jobs[job].Spec.Tasks.Length)].Id,
+                });
+                break;
             case "hold task" or "release task" when world.Core.Jobs.TryGetValue(job, out var open):
                 var group = (int)(argument % (ulong)open.Groups.Length);
                 var first = (int)random.NextBelow(open.Groups[group].Total);
@@ -175,8 +185,10 @@ internal sealed record Script(ulong Seed, IReadOnlyList<ulong> Steps, ScriptKind
     private static string Name(ulong step, ScriptKind kind) => (Prng.Mix(step + 1) % 100, kind) switch
     {
         ( < 27, _) => "turn",
-        ( < 30, ScriptKind.People or ScriptKind.All) => "hold task",
-        ( < 32, ScriptKind.People or ScriptKind.All) => "release task",
+        ( < 29, ScriptKind.People or ScriptKind.All) => "hold task",
+        ( < 30, ScriptKind.People or ScriptKind.All) => "queue",
+        ( < 31, ScriptKind.People or ScriptKind.All) => "release task",
+        ( < 32, ScriptKind.People or ScriptKind.All) => "entry limit",
         ( < 33, ScriptKind.People or ScriptKind.All) => "add",
         ( < 34, ScriptKind.People or ScriptKind.All) => "edit",
         ( < 35, ScriptKind.People or ScriptKind.All) => "seal",

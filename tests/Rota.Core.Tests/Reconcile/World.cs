@@ -66,6 +66,11 @@ internal sealed class World
                 RerunWhileOpen.Add(job.Id);
             }
 
+            if (command is JobCommand.SetParallel { Entry: { } entry })
+            {
+                Relimited.Add(AccountId.EntryParallel(job.Id, entry));
+            }
+
             Core.Apply(command, job);
         }
         else if (command is JobCommand.Rerun)
@@ -78,6 +83,9 @@ internal sealed class World
 
     /// <summary>Jobs of which something was run again before they had ended: what was ready by then stays ready.</summary>
     public HashSet<JobId> RerunWhileOpen { get; } = [];
+
+    /// <summary>Limits of entries that people have changed: more may run than they say until some have ended.</summary>
+    public HashSet<AccountId> Relimited { get; } = [];
 
     public void Hold(bool hold)
     {

@@ -111,6 +111,8 @@ public sealed class CommandLineTests
     [InlineData(CommandKind.Argv, "curl|-fO", "curl|-fO|a b")]
     [InlineData(CommandKind.Argv, "curl|{/}.gz", "curl|a b.gz")]
     [InlineData(CommandKind.Argv, "echo|{#}", "echo|1")]
+    [InlineData(CommandKind.Argv, "echo|{%}", "echo|{%}")]
+    [InlineData(CommandKind.Shell, "echo $(({%} - 1)) '{%}'", "/bin/sh|-c|echo $(({%} - 1)) '{%}'")]
     [InlineData(CommandKind.Shell, "gzip -k {}", "/bin/sh|-c|gzip -k 'a b'")]
     [InlineData(CommandKind.Shell, "gzip -k", "/bin/sh|-c|gzip -k 'a b'")]
     [InlineData(CommandKind.Shell, "awk '{print $1}'", "/bin/sh|-c|awk '{print $1}' 'a b'")]
@@ -118,6 +120,18 @@ public sealed class CommandLineTests
         string argv) =>
         Assert.Equal(argv.Split('|'),
             CommandLine.Render(Braces(new Expansion.Items("line", ["a b"]), kind, words), 0, 0, First).Argv);
+
+    [Fact]
+    public void A_slot_is_a_number_wherever_it_stands()
+    {
+        var started = First with { Slot = "7" };
+        var line = Braces(new Expansion.Items("line", ["a"]), CommandKind.Shell, "run $(({%} - 1)) '{%}' {%} {}");
+        Assert.Equal("run $((7 - 1)) '7' 7 a", CommandLine.Render(line, 0, 0, started).Argv[^1]);
+        var file = Read.Job("env: {N: \"${task.slot}\"}\ntasks: [{command: [run, \"${task.slot}\"], working_dir: \"d${task.slot}\"}]");
+        var task = CommandLine.Render(file, 0, 0, started);
+        Assert.Equal(("7", "7", "/d7"), (task.Argv[^1], task.Environment["N"], task.Directory[^3..]));
+        Assert.Equal("${task.slot}", CommandLine.Render(file, 0, 0, First).Argv[^1]);
+    }
 
     [Fact]
     public void Several_values_are_several_arguments()

@@ -92,7 +92,7 @@ public sealed class CommandTests
     {
         rota.Write("t.csv", "sample,lr\na,1\n");
         rota.Run("run", "--from-csv", "t.csv", "echo {smaple}").Exits(2).Says("no column \"smaple\"", "did you mean {sample}?");
-        rota.Run("submit", "echo `ls {}` {%}", ":::", "a").Exits(2).Says("{} stands in backticks", "{%} is not filled in");
+        rota.Run("submit", "echo `ls {}` {##}", ":::", "a").Exits(2).Says("{} stands in backticks", "{##} is not filled in");
         Assert.False(Directory.Exists(rota.State));
     });
 

@@ -55,6 +55,32 @@ public sealed class LaterTests
     }
 
     [Fact]
+    public void A_job_file_says_when_it_starts_and_whether_it_takes_more()
+    {
+        using var rota = new RotaState();
+        const string Tasks = "\ntasks: [{id: a, each_line: list, command: 'true'}]";
+        rota.Write("list", "x\n");
+        rota.Run("submit", rota.Write("at.yaml", "at: 22:00 UTC" + Tasks)).Exits(0);
+        Assert.Contains("waits until 22:00 UTC", rota.Run("explain", "1.a").Exits(0).Out, StringComparison.Ordinal);
+        rota.Run("submit", rota.Write("delay.yaml", "delay: 3h" + Tasks)).Exits(0);
+        Assert.Contains("in 2h59m", rota.Run("explain", "2.a").Exits(0).Out, StringComparison.Ordinal);
+        rota.Run("submit", "--delay", "1h", "at.yaml").Exits(0);
+        Assert.Contains("in 59m", rota.Run("explain", "3.a").Exits(0).Out, StringComparison.Ordinal);
+        rota.Run("submit", rota.Write("open.yaml", "open: true" + Tasks)).Exits(0).Says("rota seal 4");
+        rota.Run("add", "4", ":::", "y").Exits(2).Says("are made of other inputs than these");
+        rota.Write("more", "y\n");
+        rota.Run("add", "4", "--each-line", "more").Exits(0).Says("1 task added, 2 in all");
+        rota.Run("submit", rota.Write("closed.yaml", "open: true\ntasks: [{id: a, command: 'true'}]")).Exits(2).Says("none of its entries can grow");
+        rota.Run("submit", rota.Write("both.yaml", "at: 22:00 UTC\ndelay: 1h" + Tasks)).Exits(2).Says("both.yaml:2:8", "keep one of them");
+        rota.Run("submit", rota.Write("zone.yaml", "at: 22:00" + Tasks)).Exits(2).Says("does not say whose clock is meant");
+        foreach (var key in (string[])["at: 22:00 UTC", "delay: 1h", "after: 1", "open: true"])
+        {
+            rota.Run("submit", rota.Write("night.yaml", $"name: n\nschedule: {{cron: '@daily'}}\n{key}" + Tasks)).Exits(2)
+                .Says($"remove {key.Split(':')[0]}, or the schedule");
+        }
+    }
+
+    [Fact]
     public void A_delay_and_a_moment_are_waited_for_and_explained()
     {
         using var rota = new RotaState();

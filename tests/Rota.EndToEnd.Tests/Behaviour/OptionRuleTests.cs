@@ -29,6 +29,9 @@ public sealed partial class OptionRuleTests
         ("--priority", "99999999", "priority: 99999999"),
         ("--priority", "high", "priority: high"),
         ("--queue", "a/b", "queue: a/b"),
+        ("--spacing", "soon", "spacing: soon"),
+        ("--at", "soon", "at: soon"),
+        ("--delay", "soon", "delay: soon"),
         ("--after", "x:never", "after: x:never"),
         ("--tags", "\u0001=x", "tags: {\"\\x01\": x}"),
         ("--env", "1A=x", "env: {1A: x}"),
@@ -41,7 +44,7 @@ public sealed partial class OptionRuleTests
     [
         "--slots", "--pin", "--each-line", "--null", "--from-csv", "--secret", "--param", "--directory", "--format", "--time-scale", "--if-plan",
         "--plan", "--key", "--yes", "--detach", "--print", "--tag", "--keep-order", "--events", "--help", "--state", "--output",
-        "--verbose", "--color", "--at", "--delay", "--open", "--slurm-env", "--colsep", "--header", "--link", "--max-args",
+        "--verbose", "--color", "--open", "--slurm-env", "--colsep", "--header", "--link", "--max-args",
         "--halt", "--joblog", "--results", "--resume", "--resume-failed",
     ];
 

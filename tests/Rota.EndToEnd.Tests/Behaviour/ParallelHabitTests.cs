@@ -24,6 +24,49 @@ public sealed class ParallelHabitTests : IDisposable
     }
 
     [Fact]
+    public void A_slot_is_the_lowest_free_number_and_survives_its_keeper()
+    {
+        var command = "echo {} {%} $ROTA_SLOT >> slots; touch on-{}; while [ ! -e go-{} ]; do sleep 0.02; done";
+        using var run = rota.Start("run", "-j", "2", command, ":::", "a", "b", "c", "d");
+        Until.True(() => File.Exists(rota.At("on-a")) && File.Exists(rota.At("on-b")), "two run");
+        rota.Write("go-a", "");
+        Until.True(() => File.Exists(rota.At("on-c")), "the third has the place of the first");
+        Processes.Signal(rota.Keepers.Single(), 9);
+        rota.Write("go-b", "");
+        Until.True(() => File.Exists(rota.At("on-d")), "the fourth has the place of the second");
+        rota.Write("go-c", "");
+        rota.Write("go-d", "");
+        run.Wait().Exits(0);
+        var slots = File.ReadLines(rota.At("slots")).Select(line => line.Split(' ')).ToDictionary(words => words[0]);
+        Assert.All(slots.Values, words => Assert.Equal(words[1], words[2]));
+        Assert.Equal(["1", "2"], new[] { slots["a"][1], slots["b"][1] }.Order());
+        Assert.Equal((slots["a"][1], slots["b"][1]), (slots["c"][1], slots["d"][1]));
+    }
+
+    [Fact]
+    public void Starts_are_apart_also_where_another_process_goes_on()
+    {
+        rota.Run("run", "--spacing", "300ms", "date +%s%N >> begun", ":::", "a", "b", "c").Exits(0);
+        AssertApart();
+        rota.Write("job.yaml", "spacing: 1h\ntasks: [{id: a, array: 0-1, command: 'true'}]");
+        using var first = rota.Start("run", "job.yaml");
+        Until.True(() => rota.TasksOf().Any(task => task.State == "succeeded"), "the first has run");
+        Assert.Matches(@"its job starts one task each 1h00m, next in 59m\d\ds", rota.Run("explain", "2.a.1").Exits(0).Out);
+        first.KillHard();
+        using var second = rota.Start("resume", "2");
+        Until.True(() => rota.Run("explain", "2.a.1").Out.Contains("next in 59m", StringComparison.Ordinal), "the wait goes on");
+        rota.Run("run", "--spacing", "0s", "--", "true").Exits(2).Says("spacing must be a duration above zero");
+        rota.Run("cancel", "2").Exits(0);
+
+        void AssertApart()
+        {
+            var begun = File.ReadLines(rota.At("begun")).Select(long.Parse).Order().ToArray();
+            Assert.Equal(3, begun.Length);
+            Assert.All(begun.Zip(begun.Skip(1)), pair => Assert.True(pair.Second - pair.First > 200_000_000, $"{pair}"));
+        }
+    }
+
+    [Fact]
     public void What_failed_runs_again_under_its_own_number()
     {
         rota.Run("run", "-j", "1", "--joblog", "log", "test -e {}", ":::", "a", "b", "c").Exits(1);
@@ -74,7 +117,7 @@ public sealed class ParallelHabitTests : IDisposable
     [InlineData("--halt now,success=1 echo ::: a", "--halt now,success=1: it cannot be followed")]
     [InlineData("--detach --joblog log echo ::: a", "--joblog goes with a run that is followed")]
     [InlineData("--bar echo ::: a", "--bar is no option here")]
-    [InlineData("--delay 2 echo ::: a", "to start 2 seconds later write --delay 2s")]
+    [InlineData("--delay 2 echo ::: a", "for 2 seconds between two starts write --spacing 2s")]
     [InlineData("--colsep , echo {3} ::: a,b", "{3} is not filled in")]
     public void What_is_not_there_is_refused(string words, string refusal)
     {

@@ -40,6 +40,47 @@ public sealed class SetTests
     });
 
     [Fact]
+    public void A_job_moves_to_another_queue_and_what_runs_stays_in_its_own() => Using(rota =>
+    {
+        rota.Run("queue", "set", "narrow", "--concurrency", "1").Exits(0);
+        rota.Run("queue", "pause", "night").Exits(0);
+        using var run = rota.Start("run", "-j", "2", "--queue", "narrow", "--array", "0-2", "--", "sh", "-c", Endless);
+        Until.True(() => File.Exists(rota.At("met0")), "the first runs");
+        Assert.Contains("it gets queue night", rota.Run("set", "1", "--queue", "night", "--plan").Exits(0).Out, StringComparison.Ordinal);
+        rota.Run("set", "1", "--queue", "night").Exits(0).Says("job 1: queue night (running)");
+        Assert.Equal("night", rota.Json("status", "1").Exits(0).Json.GetProperty("job").GetProperty("queue").GetString());
+        var queues = rota.Json("queue").Exits(0).Json.GetProperty("queues").EnumerateArray()
+            .ToDictionary(queue => queue.GetProperty("name").GetString()!, queue => queue.GetProperty("used").GetInt32());
+        Assert.Equal((1, 0), (queues["narrow"], queues["night"]));
+        Assert.Contains("queue night", rota.Run("explain", "1.sh.2").Exits(0).Out, StringComparison.Ordinal);
+        rota.Run("set", "1", "--queue", "default").Exits(0);
+        Until.True(() => File.Exists(rota.At("met1")), "the second has room in the queue default");
+        rota.Write("go", "");
+        run.Wait().Exits(0);
+        rota.Run("set", "1", "--queue", "a/b c").Exits(2);
+        rota.Run("check").Exits(0);
+    });
+
+    [Fact]
+    public void An_entry_gets_a_limit_of_its_own() => Using(rota =>
+    {
+        rota.Write("job.yaml", $"tasks:\n  - {{id: a, array: 0-3, command: \"{Endless}\"}}\n  - {{id: b, command: 'true'}}\n");
+        rota.Run("submit", "job.yaml").Exits(0);
+        rota.Run("set", "1", "--max-parallel", "1", "--task", "a").Exits(0).Says("job 1: at most 1 task at a time of a (queued)");
+        using var run = rota.Start("resume", "1", "-j", "4");
+        Until.True(() => File.Exists(rota.At("met0")), "the first runs");
+        Assert.Contains("max_parallel of 1.a", rota.Run("explain", "1.a.1").Exits(0).Out, StringComparison.Ordinal);
+        Assert.Equal(2, rota.Json("set", "1", "--max-parallel", "2", "--task", "a").Exits(0).Json.GetProperty("jobs")[0].GetProperty("max_parallel").GetInt32());
+        Until.True(() => File.Exists(rota.At("met1")), "the second may run now");
+        Assert.False(File.Exists(rota.At("met2")));
+        rota.Run("set", "1", "--max-parallel", "none", "--task", "a").Exits(0);
+        Until.True(() => File.Exists(rota.At("met3")), "all may run now");
+        rota.Write("go", "");
+        run.Wait().Exits(0);
+        rota.Run("check").Exits(0);
+    });
+
+    [Fact]
     public void A_timeout_ends_an_attempt_that_runs_already() => Using(rota =>
     {
         using var run = rota.Start("run", "--timeout", "1h", "--", "sh", "-c", Endless);

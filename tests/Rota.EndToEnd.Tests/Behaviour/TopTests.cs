@@ -66,6 +66,26 @@ public sealed class TopTests
     }
 
     [Fact]
+    public void One_that_was_stopped_without_a_word_goes_on_where_it_was_and_ends_as_ever()
+    {
+        using var rota = new RotaState();
+        using var run = Running(rota);
+        using var terminal = new Terminal(rota, "top");
+        terminal.AwaitSeen("1 open job");
+        Processes.Signal(terminal.Pid, 19);
+        _ = terminal.Settings("stopped");
+        terminal.GoOn();
+        Until.True(() =>
+        {
+            terminal.Type("q");
+            return SpinWait.SpinUntil(() => terminal.HasEnded, TimeSpan.FromSeconds(2));
+        }, "it ends");
+        Assert.Equal(0, terminal.ExitCode());
+        Assert.False(terminal.Seen.IsFullScreen);
+        End(rota, run);
+    }
+
+    [Fact]
     public void It_shows_what_runs_and_what_failed_as_it_comes()
     {
         using var rota = new RotaState();

@@ -44,6 +44,8 @@ internal sealed class ListedKernel : IKernel
 
     public long? JobOf(int pid) => 3;
 
+    public int SlotOf(int pid) => 2;
+
     public int Spawn(LaunchOrder order, EnvironmentBlock context, string outputPath, string errorPath, out int pid) =>
         throw new NotSupportedException();
 

@@ -81,6 +81,34 @@ public abstract class TurnContract(Func<Backend> make)
     }
 
     [Fact]
+    public void A_job_that_moves_to_another_queue_leaves_what_runs_booked_in_its_old_one()
+    {
+        using var home = make();
+        var id = home.Submit(Home.Spec(5) with { Queue = "old" });
+        using var store = home.Open();
+        var player = new Player(store);
+        player.Turn();
+        using (var turn = player.Begin())
+        {
+            player.Core.Apply(new JobCommand.SetQueue { Job = id, Queue = "new" }, player.Core.Jobs[id]);
+            player.Commit(turn);
+        }
+
+        AssertSame(player.Core.Jobs[id], store.Load(id)!);
+        using var queries = home.Ports.Read();
+        Assert.Equal(("new", "new"), (queries.Job(id)!.Queue, queries.Spec(id)!.Queue));
+        Assert.Empty(home.Violations());
+        player.Load();
+        Assert.All(player.Core.Attempts.Values.Where(attempt => attempt.HoldsRoom), attempt => Assert.Equal("old", attempt.Shape.Queue));
+        for (var turn = 0; player.Core.Jobs.ContainsKey(id); turn++)
+        {
+            Assert.True(turn < 20, "it does not end");
+            player.Turn(exitCode: 0);
+            Assert.Empty(home.Violations());
+        }
+    }
+
+    [Fact]
     public void A_runner_that_was_overtaken_writes_nothing()
     {
         using var home = make();

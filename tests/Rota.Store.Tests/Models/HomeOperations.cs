@@ -91,12 +91,14 @@ internal sealed class HomeOperations(Random random)
     private (string, Func<HomeDriver, string>) Change()
     {
         var (name, choice, number) = (Name(), random.Next(9), random.Next(4));
-        Func<ActiveJob, JobCommand> command = random.Next(5) switch
+        Func<ActiveJob, JobCommand> command = random.Next(7) switch
         {
             0 => job => new JobCommand.Hold { Job = job.Id, Group = 0, Tasks = OrdinalRanges.From(number, number + 1) },
             1 => job => new JobCommand.Release { Job = job.Id, Group = 0, Tasks = OrdinalRanges.From(0, number) },
             2 => job => new JobCommand.Add { Job = job.Id, Group = 0, Request = number, More = new Expansion.Items("line", ["c"]) },
             3 => job => new JobCommand.SetTimeout { Job = job.Id, Timeout = TimeSpan.FromSeconds(number), Entry = "b" },
+            4 => job => new JobCommand.SetQueue { Job = job.Id, Queue = $"queue-{number % 2}" },
+            5 => job => new JobCommand.SetParallel { Job = job.Id, Most = 1 + (number % 3), Entry = "a" },
             _ => job => new JobCommand.Seal { Job = job.Id },
         };
         return ($"change by {name}", home => home.Change(name, choice, command));

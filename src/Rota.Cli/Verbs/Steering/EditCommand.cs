@@ -19,9 +19,8 @@ internal static class EditCommand
 
     private static readonly Option<string> FileOption = new("--file")
     {
-        Description = "Its job file, changed: commands, env, resources, retry, timeout, stop, working_dir",
+        Description = "Its job file, changed; without it an editor opens (VISUAL, EDITOR)",
         HelpName = "FILE",
-        Required = true,
     };
 
     private static readonly Option<string[]> Params = new("--param", "-p")
@@ -53,8 +52,28 @@ internal static class EditCommand
 
     private static int Edit(Invocation cli)
     {
-        var request = new EditRequest(cli.Get(Job)!, Read(cli));
-        var asks = !cli.Get(Yes) && Screen.IsTerminal && !Console.IsInputRedirected && cli.Output == OutputMode.Human;
+        if (cli.Get(FileOption) is not null)
+        {
+            return Apply(cli, new EditRequest(cli.Get(Job)!, Read(cli)));
+        }
+
+        if (!MayAsk(cli))
+        {
+            throw OneLiner.Usage(
+                "there is no terminal to edit on",
+                $"give the changed job file: rota edit {cli.Get(Job)} --file job.yaml"
+            );
+        }
+
+        return new EditedFile(EditorCases.Open(cli.Site, cli.Get(Job)!)).Edit(request => Apply(cli, request));
+    }
+
+    private static bool MayAsk(Invocation cli) =>
+        Screen.IsTerminal && !Console.IsInputRedirected && cli.Output == OutputMode.Human;
+
+    private static int Apply(Invocation cli, EditRequest request)
+    {
+        var asks = !cli.Get(Yes) && MayAsk(cli);
         if (cli.Get(Plan) || asks)
         {
             var planned = EditCases.Plan(cli.Site, request);

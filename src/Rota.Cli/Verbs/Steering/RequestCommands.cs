@@ -85,8 +85,10 @@ internal static class RequestCommands
                     request.Asked switch
                     {
                         [Request.Priority] => $"job {job.Id}: priority {job.Priority} ({job.State})",
-                        [Request.Parallel] => $"job {job.Id}: {Words.AtATime(job.MaxParallel)} ({job.State})",
-                        [Request.Timeout] or [_, _, ..] => $"job {job.Id}: {SetWords.Of(request.Asked)} ({job.State})",
+                        [Request.Parallel { Entry: null }] =>
+                            $"job {job.Id}: {Words.AtATime(job.MaxParallel)} ({job.State})",
+                        [Request.Timeout or Request.Parallel or Request.Queue] or [_, _, ..] =>
+                            $"job {job.Id}: {SetWords.Of(request.Asked)} ({job.State})",
                         _ => $"job {job.Id}: {job.State}",
                     }
                 );

@@ -1,10 +1,6 @@
 using System.CommandLine;
-using Rota.App.Problems;
-using Rota.App.Serving;
 using Rota.App.Steering;
-using Rota.App.Wording;
 using Rota.Cli.Invoking;
-using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
 using Rota.Cli.Verbs.Looking;
 using Rota.Core.JobFiles;
@@ -12,7 +8,7 @@ using Rota.Store.Turns;
 
 namespace Rota.Cli.Verbs.Steering;
 
-/// <summary><c>rota set</c>: what a job may be told while it runs; <c>rota set daemon</c>: slots for all.</summary>
+/// <summary><c>rota set</c>: what a job may be told while it runs.</summary>
 internal static class SetCommand
 {
     private const string None = "none";
@@ -44,14 +40,20 @@ internal static class SetCommand
         HelpName = "N",
     };
 
-    private static readonly Option<string?> Task = new("--task") { Description = "Only this entry gets the timeout" };
+    private static readonly Option<string?> Queue = new("--queue")
+    {
+        Description = "The queue of what has not started; what runs stays in its own until it ends",
+    };
+
+    private static readonly Option<string?> Task = new("--task")
+    {
+        Description = "Only this entry gets the timeout and the limit",
+    };
 
     private static readonly Option<bool> Plan = new("--plan")
     {
         Description = "Show which jobs are meant and what they get, and do nothing",
     };
-
-    private static readonly SlotOption Slots = new() { Required = true };
 
     public static Command Create()
     {
@@ -61,14 +63,13 @@ internal static class SetCommand
             MaxParallel,
             Timeout,
             Priority,
+            Queue,
             Task,
             Tags,
             Plan,
         };
         command.SetAction(parsed => Set(new Invocation(parsed)));
-        var daemon = new Command("daemon", "Set how many tasks run at a time in all, at once") { Slots };
-        daemon.SetAction(parsed => SetDaemon(new Invocation(parsed)));
-        command.Add(daemon);
+        command.Add(SetDaemonCommand.Create());
         return command;
     }
 
@@ -79,7 +80,8 @@ internal static class SetCommand
         {
             throw OneLiner.Usage(
                 "nothing is set",
-                "say what: --max-parallel 8, --timeout 2h, --priority 5; slots of a daemon: rota set daemon -j 16"
+                "say what: --max-parallel 8, --timeout 2h, --priority 5, --queue night",
+                "slots of a daemon: rota set daemon -j 16"
             );
         }
 
@@ -98,9 +100,12 @@ internal static class SetCommand
     private static IEnumerable<Request> Asked(Invocation cli)
     {
         var entry = cli.Get(Task);
-        if (entry is not null && cli.Get(Timeout) is null)
+        if (entry is not null && cli.Get(Timeout) is null && cli.Get(MaxParallel) is null)
         {
-            throw OneLiner.Usage("--task goes with --timeout", "priority and max_parallel are of the whole job");
+            throw OneLiner.Usage(
+                "--task goes with --timeout and --max-parallel",
+                "priority and queue are of the whole job"
+            );
         }
 
         if (cli.Get(Priority) is { } priority)
@@ -112,7 +117,12 @@ internal static class SetCommand
 
         if (cli.Get(MaxParallel) is { } most)
         {
-            yield return new Request.Parallel(most == None ? null : SlotOption.Read(MaxParallel.Name, most));
+            yield return new Request.Parallel(most == None ? null : SlotOption.Read(MaxParallel.Name, most), entry);
+        }
+
+        if (cli.Get(Queue) is { } queue)
+        {
+            yield return new Request.Queue(StatedOptions.One(new JobOption(Queue.Name, "queue", queue)).Queue!);
         }
 
         if (cli.Get(Timeout) is { } timeout)
@@ -124,17 +134,5 @@ internal static class SetCommand
                 entry
             );
         }
-    }
-
-    private static int SetDaemon(Invocation cli)
-    {
-        var view = SetSlotsCase.Set(cli.Site, Slots.Of(cli)!.Value);
-        Answer.Print(
-            cli.Output,
-            view,
-            ServingJson.Default.SetSlots,
-            set => Screen.Error.WriteLine($"{set.Name} has {Words.Count(set.Slots, "slot")} now, not {set.Before}")
-        );
-        return ExitCode.Success;
     }
 }

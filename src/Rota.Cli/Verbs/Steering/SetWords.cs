@@ -12,10 +12,13 @@ internal static class SetWords
         asked switch
         {
             Request.Priority { To: var to } => $"priority {to}",
-            Request.Parallel { Most: var most } => Words.AtATime(most),
+            Request.Queue { To: var to } => $"queue {Plain.Line(to)}",
+            Request.Parallel { Most: var most, Entry: var entry } => Words.AtATime(most) + OfEntry(entry),
             Request.Timeout { Longest: var longest, Entry: var entry } => (
                 longest is { } limit ? $"timeout {Words.Duration(limit)}" : "no timeout"
-            ) + (entry is null ? "" : $" of {Plain.Line(entry)}"),
+            ) + OfEntry(entry),
             _ => asked.GetType().Name,
         };
+
+    private static string OfEntry(string? entry) => entry is null ? "" : $" of {Plain.Line(entry)}";
 }

@@ -1,4 +1,5 @@
 using Rota.Core.Jobs.Secrets;
+using Rota.Core.Model;
 using Rota.Core.Schedules;
 
 namespace Rota.Core.JobFiles.Grammar;
@@ -29,4 +30,7 @@ public sealed record JobFileContext
 
     /// <summary>The time zones that a schedule can name.</summary>
     public required ITimeZones Zones { get; init; }
+
+    /// <summary>The moment of the submission, from which moments without a day and delays count.</summary>
+    public Instant Now { get; init; }
 }

@@ -16,6 +16,9 @@ internal sealed record JobHead(
     ImmutableSortedDictionary<string, string> Tags,
     int? MaxParallel,
     FailureLimit? MaxFailures,
+    TimeSpan? Spacing,
+    bool? IsOpen,
+    StartMoment? NotBefore,
     ImmutableArray<JobNeed> After,
     ImmutableArray<NotifyRule> Notify
 )
@@ -35,6 +38,9 @@ internal sealed record JobHead(
                 ? session.Values.Whole(most, "max_parallel", 1, JobFileLimits.Tasks)
                 : null,
             fields["max_failures"] is { } failures ? FailuresMax(session, failures) : null,
+            fields["spacing"] is { } spacing ? session.Values.Duration(spacing, "spacing", canBeZero: false) : null,
+            fields["open"] is { } open ? session.Values.Boolean(open, "open") : null,
+            MomentReader.Read(session, fields["at"], fields["delay"]),
             AfterReader.Read(session, fields["after"]),
             NotifyReader.Read(session, fields["notify"])
         );

@@ -44,13 +44,9 @@ internal sealed class JobReader(Session session, string fileName)
         JobPlace.Read(session, fields["directory"], scope);
         var policies = new PolicyTable();
         var head = JobHead.Read(session, fields);
-        if (Schedule is not null && fields["after"] is { } after)
+        if (Schedule is not null)
         {
-            session.Problems.Add(
-                after.At,
-                "a job with a schedule starts at its instants, and cannot wait for other jobs",
-                "remove after, or the schedule"
-            );
+            ScheduledKeys.Check(session, fields);
         }
 
         return new()
@@ -67,6 +63,9 @@ internal sealed class JobReader(Session session, string fileName)
             Directory = session.Context.Directory,
             MaxParallel = head.MaxParallel,
             MaxFailures = head.MaxFailures,
+            Spacing = head.Spacing,
+            IsOpen = head.IsOpen ?? false,
+            NotBefore = head.NotBefore,
             After = head.After,
             Notify = head.Notify,
             Tasks = Tasks(fields, Defaults(fields["defaults"], scope), scope, policies),

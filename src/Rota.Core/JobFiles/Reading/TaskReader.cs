@@ -5,6 +5,7 @@ using Rota.Core.JobFiles.Notation;
 using Rota.Core.JobFiles.Scopes;
 using Rota.Core.JobFiles.Yaml;
 using Rota.Core.Jobs;
+using Rota.Core.Jobs.Templates;
 
 namespace Rota.Core.JobFiles.Reading;
 
@@ -81,6 +82,15 @@ internal sealed class TaskReader(
         }
 
         TemplateCheck.Argument(session, keyNode, key, own);
+        if (Template.Parse(key).Placeholders.Any(placeholder => placeholder.Name == Placeholder.Slot))
+        {
+            session.Problems.Add(
+                keyNode.At,
+                "${task.slot} is not known before the task starts",
+                "write it in the command or in env"
+            );
+        }
+
         var limit = fields["limit"] is { } limitNode
             ? session.Values.Whole(limitNode, "limit", 1, JobFileLimits.Tasks)
             : 1;

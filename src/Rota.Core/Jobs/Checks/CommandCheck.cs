@@ -137,7 +137,7 @@ public static class CommandCheck
     private static bool IsAnswered(Placeholder placeholder, Expansion expansion, int inputs) =>
         placeholder.Name == Placeholder.All ? inputs > 0
         : placeholder.Position is { } position ? position < inputs
-        : placeholder.Name == Placeholder.Sequence
+        : placeholder.Name is Placeholder.Sequence or Placeholder.Slot
             || (expansion.Count > 0 && expansion.Variable(placeholder.Name, 0) is not null);
 
     /// <summary>Whether it is how often a regular expression repeats what is before it: <c>[0-9]{4}</c>.</summary>

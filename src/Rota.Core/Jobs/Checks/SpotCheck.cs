@@ -45,7 +45,7 @@ internal static class SpotCheck
     /// <summary>The values of a placeholder of a line, where its spot does not take every one.</summary>
     public static IEnumerable<string> Values(Placeholder placeholder, Expansion expansion) =>
         (placeholder.Spot != ShellSpot.Arithmetic && placeholder.ReadAgain is null)
-        || placeholder.Name == Placeholder.Sequence
+        || placeholder.Name is Placeholder.Sequence or Placeholder.Slot
             ? []
             : Enumerable
                 .Range(0, expansion.Count)

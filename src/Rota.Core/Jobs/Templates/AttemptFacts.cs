@@ -9,9 +9,12 @@ namespace Rota.Core.Jobs.Templates;
 /// null.</param>
 /// <param name="JobDirectory">The directory of the job in its state; null where results of needed tasks stay
 /// names.</param>
+/// <param name="Slot">Its job slot, or what stands for it until it starts; null where it is not to be filled
+/// in.</param>
 public readonly record struct AttemptFacts(
     JobId Job,
     int Number,
     long? MemoryBytes = null,
-    string? JobDirectory = null
+    string? JobDirectory = null,
+    string? Slot = null
 );

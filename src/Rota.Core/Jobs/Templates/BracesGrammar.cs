@@ -43,7 +43,12 @@ internal static partial class BracesGrammar
             return new Braces(end, Placeholder.Sequence, PathPart.Whole, null);
         }
 
-        if (inside is "%" or "##" || Extension().IsMatch(inside))
+        if (inside is "%")
+        {
+            return new Braces(end, Placeholder.Slot, PathPart.Whole, null);
+        }
+
+        if (inside is "##" || Extension().IsMatch(inside))
         {
             return new Braces(end, null, PathPart.Whole, null);
         }
@@ -67,7 +72,7 @@ internal static partial class BracesGrammar
     /// </summary>
     public static bool NeedsInputs(string braces) =>
         Slip().IsMatch(braces.AsSpan(1, braces.Length - 2))
-        && braces is not ("{%}" or "{##}")
+        && braces is not "{##}"
         && !Extension().IsMatch(braces.AsSpan(1, braces.Length - 2));
 
     private static PathPart? PartOf(ReadOnlySpan<char> suffix) =>

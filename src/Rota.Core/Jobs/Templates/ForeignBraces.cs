@@ -9,7 +9,6 @@ internal static class ForeignBraces
             $"{text} is not filled in",
             text switch
             {
-                "{%}" => "Rota numbers no slots: {#} is the number of the task",
                 "{##}" => "the number of tasks is in $ROTA_TASK_COUNT",
                 _ when text.Contains('=') =>
                     "Rota runs no Perl: change the value in the command, x={}; echo \"${x%.gz}\"",

@@ -59,6 +59,7 @@ internal static class JobFileNames
             "task.index" => "the index is in $ROTA_TASK_INDEX, and {#} counts from 1",
             "task.ordinal" => "{#} is the number of the task, from 1",
             "task.count" => "the number of tasks is in $ROTA_TASK_COUNT",
+            Placeholder.Slot => "{%} is the job slot, and $ROTA_SLOT too",
             "job.id" => "the job is in $ROTA_JOB_ID",
             "attempt" => "the attempt is in $ROTA_ATTEMPT",
             _ when name.StartsWith(ScheduleNames.Prefix, StringComparison.Ordinal) =>

@@ -31,6 +31,9 @@ public sealed record Placeholder(string Text, string Name, PathPart Part, ShellS
     /// <summary>The name that stands for the number of the task, from 1.</summary>
     internal const string Sequence = "#";
 
+    /// <summary>The name that stands for the job slot of the running task.</summary>
+    internal const string Slot = "task.slot";
+
     /// <summary>What the names of columns begin with.</summary>
     internal const string Column = "csv.";
 }

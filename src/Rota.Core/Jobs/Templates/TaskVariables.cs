@@ -45,6 +45,7 @@ public sealed class TaskVariables : IVariables
             "task.count" => Number(task.Expansion.Count),
             "task.ordinal" => Number(ordinal),
             "task.number" => Number((attempt.Job.Value * NumbersOfJob) + ordinal + 1),
+            Placeholder.Slot => attempt.Slot,
             Placeholder.Sequence => Number(ordinal + 1L),
             "job.name" => job.Name,
             "job.dir" => job.Directory,

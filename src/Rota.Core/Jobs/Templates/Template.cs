@@ -68,9 +68,13 @@ public sealed class Template
     /// <summary>Whether the template has a placeholder that these variables answer to.</summary>
     internal bool Uses(IVariables variables) =>
         Placeholders.Any(placeholder =>
-            placeholder.Name == Placeholder.All
-                ? variables.Values.Length > 0
-                : Single(placeholder, variables) is not null
+            placeholder.Name switch
+            {
+                Placeholder.All => variables.Values.Length > 0,
+                // It is used, though nobody knows its value before the task starts.
+                Placeholder.Slot => true,
+                _ => Single(placeholder, variables) is not null,
+            }
         );
 
     /// <summary>The template with some of its placeholders replaced for good, by templates of their own.</summary>

@@ -11,6 +11,7 @@ public static class TemplateNames
         "task.count",
         "task.ordinal",
         "task.number",
+        Placeholder.Slot,
         "job.name",
         "job.id",
         "job.dir",

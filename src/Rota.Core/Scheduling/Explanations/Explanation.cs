@@ -46,6 +46,11 @@ public static class Explanation
 
         if (job is { IsHeldBack: false } && job.Groups[group].UnmetNeeds == 0)
         {
+            if (job is { NextStart: { } next, Spec.Spacing: { } spacing } && next > reconciler.Now)
+            {
+                reasons.Add(new Reason.Spaced(spacing, next - reconciler.Now));
+            }
+
             AddRoom(reconciler, job, group, index, reasons);
         }
 

@@ -28,6 +28,11 @@ public abstract record Reason
     /// <param name="Need">What must come of that.</param>
     public sealed record AfterJob(JobNeed Need) : Reason;
 
+    /// <summary>Its job starts one task at a time, and has to wait for the next.</summary>
+    /// <param name="Spacing">The time between two starts.</param>
+    /// <param name="Left">How long it is until the next.</param>
+    public sealed record Spaced(TimeSpan Spacing, TimeSpan Left) : Reason;
+
     /// <summary>Its queue is closed at this hour.</summary>
     /// <param name="Queue">The queue.</param>
     /// <param name="Hours">When it is open.</param>

@@ -49,7 +49,7 @@ internal sealed class Dispatcher(
                 return;
             }
 
-            refused += readyQueue.WantsRoom ? 1 : 0;
+            refused += readyQueue is { WantsRoom: true, IsLinedUp: true } ? 1 : 0;
             if (refused > BackfillDepth)
             {
                 return;
@@ -64,7 +64,7 @@ internal sealed class Dispatcher(
     {
         readyQueue.Lacks = null;
         GiveWay(readyQueue);
-        if (readyQueue.Shape.TakesAnyOf(held))
+        if (!readyQueue.IsLinedUp || readyQueue.Shape.TakesAnyOf(held))
         {
             return;
         }
@@ -72,7 +72,7 @@ internal sealed class Dispatcher(
         successors.Promote(readyQueue.Shape);
         Refusal? refusal = null;
         holding.Skip(readyQueue);
-        while (refusal is null && !readyQueue.IsEmpty && !starter.IsFull)
+        while (refusal is null && readyQueue is { IsEmpty: false, IsLinedUp: true } && !starter.IsFull)
         {
             refusal = StartNext(readyQueue);
             holding.Skip(readyQueue);

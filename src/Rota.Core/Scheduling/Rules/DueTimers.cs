@@ -4,7 +4,9 @@ using Rota.Core.Scheduling.State;
 
 namespace Rota.Core.Scheduling.Rules;
 
-/// <summary>What happens when a timer is due: an attempt is stopped for its timeout, a backoff ends.</summary>
+/// <summary>
+/// What happens when a timer is due: an attempt is stopped for its timeout, a backoff ends, a job may start one more.
+/// </summary>
 internal sealed class DueTimers(SchedulerState scheduler, NodeReports reports)
 {
     /// <summary>Fires the timers that are due.</summary>
@@ -16,7 +18,11 @@ internal sealed class DueTimers(SchedulerState scheduler, NodeReports reports)
             {
                 reports.TimeOut(attempt);
             }
-            else if (timer.Backoff is { } task && timer.Job.Aside.Remove((task.Group, task.Index), out var aside))
+            else if (timer.Backoff is not { } task)
+            {
+                scheduler.LineUp(timer.Job);
+            }
+            else if (timer.Job.Aside.Remove((task.Group, task.Index), out var aside))
             {
                 if (!ReferenceEquals(aside, task))
                 {

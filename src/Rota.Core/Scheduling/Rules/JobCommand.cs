@@ -39,6 +39,16 @@ public abstract record JobCommand
     {
         /// <summary>The most; null for as many as there is room for.</summary>
         public required int? Most { get; init; }
+
+        /// <summary>The entry that is meant; null for all of the job together.</summary>
+        public string? Entry { get; init; }
+    }
+
+    /// <summary>Have another queue count what of it has not started.</summary>
+    public sealed record SetQueue : JobCommand
+    {
+        /// <summary>The queue.</summary>
+        public required string Queue { get; init; }
     }
 
     /// <summary>A job that it needs has ended.</summary>

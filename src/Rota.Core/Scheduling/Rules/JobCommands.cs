@@ -31,8 +31,14 @@ internal sealed class JobCommands(
             case JobCommand.SetPriority { Priority: var priority }:
                 limits.SetPriority(job, priority);
                 break;
-            case JobCommand.SetParallel { Most: var most }:
+            case JobCommand.SetParallel { Most: var most, Entry: null }:
                 limits.SetParallel(job, most);
+                break;
+            case JobCommand.SetParallel { Most: var most, Entry: { } entry }:
+                limits.SetParallel(job, most, entry);
+                break;
+            case JobCommand.SetQueue { Queue: var queue }:
+                limits.SetQueue(job, queue);
                 break;
             case JobCommand.Settle { Needed: var needed, Outcome: var outcome }:
                 gate.Heard(job, needed, outcome);

@@ -1,3 +1,4 @@
+using Rota.Core.Jobs;
 using Rota.Core.Scheduling.State;
 
 namespace Rota.Core.Scheduling.Rules;
@@ -30,11 +31,51 @@ internal sealed class JobLimits(SchedulerState scheduler, Progress progress, Nod
         scheduler.MayStart = true;
         if (job.Parallel.IsOverdrawn)
         {
-            // Who waits to take a place over would keep the job as wide as it is.
-            foreach (var attempt in job.Live.Where(attempt => !attempt.HoldsRoom).ToArray())
-            {
-                progress.Withdraw(attempt);
-            }
+            WithdrawSuccessors(job);
+        }
+    }
+
+    /// <summary>The same for one entry: from now on what runs of it is counted, also where it had no limit.</summary>
+    public void SetParallel(ActiveJob job, int? most, string entry)
+    {
+        if (
+            job.Ended is not null
+            || job.Groups.FirstOrDefault(IsMeant) is not { } group
+            || (most is null && group.Parallel is null)
+        )
+        {
+            return;
+        }
+
+        changes.Edit(job, job.Spec.WithParallel(most, group.Ordinal));
+        job.ParallelOf(group).Capacity = most ?? long.MaxValue;
+        foreach (var attempt in job.Live.Where(attempt => ReferenceEquals(attempt.Group, group)))
+        {
+            reports.Recount(attempt);
+        }
+
+        scheduler.MayStart = true;
+        WithdrawSuccessors(job);
+
+        bool IsMeant(TaskGroup group) => job.Spec.Tasks[group.Ordinal].Id == entry;
+    }
+
+    /// <summary>What has room is counted by the queue that gave it until it ends.</summary>
+    public void SetQueue(ActiveJob job, string queue)
+    {
+        if (job.Ended is null)
+        {
+            changes.Edit(job, job.Spec with { Queue = queue });
+            WithdrawSuccessors(job);
+        }
+    }
+
+    /// <summary>Who waits to take a place over would have the job go on as it was.</summary>
+    private void WithdrawSuccessors(ActiveJob job)
+    {
+        foreach (var attempt in job.Live.Where(attempt => !attempt.HoldsRoom))
+        {
+            progress.Withdraw(attempt);
         }
     }
 

@@ -102,6 +102,26 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
         }
     }
 
+    /// <summary>Has an attempt take what tasks of its entry take by now.</summary>
+    public void Recount(Attempt attempt)
+    {
+        var key = scheduler.KeyOf(attempt.Job, attempt.Group.Ordinal, attempt.Index);
+        var factor = attempt.Before.MemoryFactor;
+        var shape = scheduler.ShapeOf(attempt.Job, attempt.Group.Ordinal, factor, key, attempt.Shape.Queue);
+        if (attempt.HoldsRoom)
+        {
+            admission.Release(attempt);
+            attempt.Shape = shape;
+            admission.Restore(attempt, isStored: false);
+        }
+        else
+        {
+            scheduler.Successors.Remove(attempt);
+            attempt.Shape = shape;
+            scheduler.Successors.Add(attempt);
+        }
+    }
+
     private static Instant? DueOf(Attempt attempt) =>
         attempt.Since is { } since && PolicyOf(attempt).Timeout is { } timeout ? since + timeout : null;
 
@@ -244,6 +264,12 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
         else
         {
             admission.Release(attempt);
+            if (successor is not null)
+            {
+                // It runs there already, whatever people changed of what it takes since it was ordered.
+                TakeRoom(successor);
+                scheduler.Changes.Attempts.Add(successor);
+            }
         }
 
         scheduler.MayStart = true;

@@ -261,6 +261,9 @@ public sealed class Reconciler
     /// <summary>The hours of a queue that is closed now, and how long it stays so; else null.</summary>
     public (OpenHours Hours, TimeSpan? Left)? Closed(Account account) => hours.Closed(account.Id);
 
+    /// <summary>The time of this turn by the clock that nobody sets.</summary>
+    public Instant Now => scheduler.Now;
+
     /// <summary>The wall clock of this turn.</summary>
     public Instant Wall => scheduler.Wall;
 

@@ -1,4 +1,5 @@
 using Rota.Core.Model;
+using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
 
 namespace Rota.Core.Scheduling.Rules;
@@ -10,6 +11,7 @@ internal sealed class Recovery(SchedulerState scheduler, Admission admission, Pr
     {
         scheduler.Jobs.Add(job.Id, job);
         gate.Close(job);
+        scheduler.Adopted(job);
         foreach (var stored in live)
         {
             AdoptAttempt(job, stored, isBooked);
@@ -59,7 +61,7 @@ internal sealed class Recovery(SchedulerState scheduler, Admission admission, Pr
             Before = stored.Before,
             Fence = stored.Fence,
             Node = stored.Node,
-            Shape = scheduler.ShapeOf(job, stored.Group, stored.Before.MemoryFactor, key),
+            Shape = scheduler.ShapeOf(job, stored.Group, stored.Before.MemoryFactor, key, QueueOf(stored)),
             Gpus = stored.Gpus,
             Cpus = stored.Cpus,
             State = stored.State,
@@ -81,4 +83,14 @@ internal sealed class Recovery(SchedulerState scheduler, Admission admission, Pr
             scheduler.Successors.Add(attempt);
         }
     }
+
+    /// <summary>
+    /// The job may have moved to another queue since: what has room keeps its place in the one that counts it.
+    /// </summary>
+    private static string? QueueOf(StoredAttempt stored) =>
+        Booking
+            .Read(stored.Booking)
+            .Where(one => one.Account.Kind == AccountKind.Queue)
+            .Select(one => one.Account.Name)
+            .FirstOrDefault();
 }

@@ -23,6 +23,7 @@ internal sealed class Reruns(SchedulerState scheduler, Progress progress, StartG
         scheduler.Jobs.TryAdd(job.Id, job);
         scheduler.Changes.Jobs.Add(job);
         gate.Close(job);
+        scheduler.Adopted(job);
 
         GiveUp(job, rerun.Tasks);
         var named = chosen?.Select(task => task.Group).ToHashSet();

@@ -1,3 +1,4 @@
+using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Scheduling.Effects;
@@ -51,12 +52,16 @@ internal sealed class SchedulerState(NodeLedger ledger, Func<ActiveJob, int, int
     public bool IsHolding { get; set; }
 
     /// <summary>The ready queue that a ready task of this entry stands in, made on first use.</summary>
-    public ReadyQueue ReadyQueueOf(ActiveJob job, int group, double memoryFactor)
+    /// <param name="job">The job.</param>
+    /// <param name="group">The entry.</param>
+    /// <param name="memoryFactor">Factor on the stated memory.</param>
+    /// <param name="place">The place in the line of one whose tasks it takes over; null for the last.</param>
+    public ReadyQueue ReadyQueueOf(ActiveJob job, int group, double memoryFactor, long? place = null)
     {
-        var key = KeyFor(job, group, memoryFactor, null);
+        var key = KeyFor(job.Spec, job.Groups[group], memoryFactor, null);
         if (!job.ReadyQueues.TryGetValue(key, out var readyQueue))
         {
-            readyQueue = new ReadyQueue(job, ShapeOf(job, group, memoryFactor, null), ++readyQueues);
+            readyQueue = new ReadyQueue(job, ShapeOf(job, group, memoryFactor, null), place ?? ++readyQueues);
             job.ReadyQueues.Add(key, readyQueue);
         }
 
@@ -64,9 +69,14 @@ internal sealed class SchedulerState(NodeLedger ledger, Func<ActiveJob, int, int
     }
 
     /// <summary>What a task of this entry reserves.</summary>
-    public Shape ShapeOf(ActiveJob job, int group, double memoryFactor, string? concurrencyKey)
+    /// <param name="job">The job.</param>
+    /// <param name="group">The entry.</param>
+    /// <param name="memoryFactor">Factor on the stated memory.</param>
+    /// <param name="concurrencyKey">Text of the concurrency key, or null.</param>
+    /// <param name="queue">The queue that counts it, where that is not the job's of today.</param>
+    public Shape ShapeOf(ActiveJob job, int group, double memoryFactor, string? concurrencyKey, string? queue = null)
     {
-        var key = KeyFor(job, group, memoryFactor, concurrencyKey);
+        var key = KeyFor(job.Spec, job.Groups[group], memoryFactor, concurrencyKey, queue);
         if (!job.Shapes.TryGetValue(key, out var shape))
         {
             job.Shapes[key] = shape = Shapes.Make(Ledger, Limits, job, group, key, ++shapes);
@@ -75,12 +85,20 @@ internal sealed class SchedulerState(NodeLedger ledger, Func<ActiveJob, int, int
         return shape;
     }
 
-    private static ShapeKey KeyFor(ActiveJob job, int group, double memoryFactor, string? concurrencyKey)
+    /// <summary>By what the shape of tasks of an entry is found, as a specification has it.</summary>
+    public static ShapeKey KeyFor(
+        JobSpec spec,
+        TaskGroup group,
+        double memoryFactor,
+        string? concurrencyKey,
+        string? queue = null
+    )
     {
-        var task = job.Spec.Tasks[group];
+        var task = spec.Tasks[group.Ordinal];
         return new ShapeKey(
+            queue ?? spec.Queue ?? Queues.Default,
             task.Policy,
-            task.MaxParallel is null ? -1 : group,
+            task.MaxParallel is null && group.Parallel is null ? -1 : group.Ordinal,
             memoryFactor,
             concurrencyKey,
             concurrencyKey is null ? 0 : task.Concurrency!.Limit
@@ -96,6 +114,7 @@ internal sealed class SchedulerState(NodeLedger ledger, Func<ActiveJob, int, int
     {
         var isOpen =
             !IsHolding
+            && !this.IsWaiting(readyQueue.Job)
             && readyQueue.Job
                 is { IsPaused: false, IsParked: false, IsHeldBack: false }
                     and ({ IsStopped: false } or { IsFinishing: true });

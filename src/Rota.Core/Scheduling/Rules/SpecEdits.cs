@@ -11,7 +11,8 @@ internal sealed class SpecEdits(SchedulerState scheduler)
 {
     public void Apply(ActiveJob job, JobSpec edited)
     {
-        var moved = job.Groups.Where(group => IsMoved(job.Spec, edited, group.Ordinal)).ToArray();
+        var moved = job.Groups.Where(group => IsMoved(job.Spec, edited, group)).ToArray();
+        var places = moved.Select(group => (group, PlaceOf(job, group))).ToArray();
         var untouched = moved.Where(group => group.IsInReadyQueue).ToArray();
         foreach (var group in untouched)
         {
@@ -31,6 +32,11 @@ internal sealed class SpecEdits(SchedulerState scheduler)
         job.Edit(edited);
         scheduler.Changes.Jobs.Add(job);
         scheduler.Changes.Specs.Add(job);
+        foreach (var (group, place) in places.Where(one => one.Item2 is not null))
+        {
+            _ = scheduler.ReadyQueueOf(job, group.Ordinal, 1, place);
+        }
+
         foreach (var task in returned)
         {
             var readyQueue = scheduler.ReadyQueueOf(job, task.Group, task.Tries.MemoryFactor);
@@ -46,7 +52,10 @@ internal sealed class SpecEdits(SchedulerState scheduler)
         }
     }
 
+    private static long? PlaceOf(ActiveJob job, TaskGroup group) =>
+        job.ReadyQueues.GetValueOrDefault(SchedulerState.KeyFor(job.Spec, group, 1, null))?.Order;
+
     /// <summary>Whether what an entry takes is looked up under another key.</summary>
-    private static bool IsMoved(JobSpec before, JobSpec edited, int entry) =>
-        before.Tasks[entry].Policy != edited.Tasks[entry].Policy;
+    private static bool IsMoved(JobSpec before, JobSpec edited, TaskGroup group) =>
+        SchedulerState.KeyFor(before, group, 1, null) != SchedulerState.KeyFor(edited, group, 1, null);
 }

@@ -56,6 +56,7 @@ internal sealed class Starter(SchedulerState scheduler, Admission admission)
         }
 
         job.Started ??= scheduler.Now;
+        scheduler.Started(job);
         scheduler.Attempts.Add(attempt.Id, attempt);
         scheduler.Touch(job, group);
         scheduler.Changes.Attempts.Add(attempt);

@@ -62,6 +62,11 @@ public sealed class ActiveJob
     /// <summary>The moment before which nothing of it starts, or null.</summary>
     public Instant? NotBefore { get; init; }
 
+    /// <summary>
+    /// The moment before which it starts no further task; null where it spaces no starts, or never started.
+    /// </summary>
+    public Instant? NextStart { get; set; }
+
     /// <summary>Jobs that must have ended before it starts.</summary>
     public AwaitedJob[] Awaited { get; init; } = [];
 
@@ -162,7 +167,10 @@ public sealed class ActiveJob
 
     /// <summary>Counts the running tasks of an entry that has a limit of its own.</summary>
     internal Account ParallelOf(TaskGroup group) =>
-        group.Parallel ??= new Account(AccountId.EntryParallel(Id, Spec.Tasks[group.Ordinal].Id), long.MaxValue);
+        group.Parallel ??= new Account(
+            AccountId.EntryParallel(Id, Spec.Tasks[group.Ordinal].Id),
+            Spec.Tasks[group.Ordinal].MaxParallel ?? long.MaxValue
+        );
 
     /// <summary>The policy of an entry.</summary>
     public TaskPolicy PolicyOf(int group) => Spec.Policies[Spec.Tasks[group].Policy];

@@ -25,7 +25,7 @@ public sealed class Attempt
     public required long Fence { get; init; }
 
     /// <summary>What it reserves.</summary>
-    public required Shape Shape { get; init; }
+    public required Shape Shape { get; set; }
 
     /// <summary>The node that it runs on, and whose word on it counts.</summary>
     public required NodeId Node { get; init; }

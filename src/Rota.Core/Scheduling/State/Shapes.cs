@@ -8,16 +8,15 @@ internal static class Shapes
     /// <summary>The shape of the tasks of an entry, opening accounts of limits on first use.</summary>
     public static Shape Make(NodeLedger node, Limits limits, ActiveJob job, int group, ShapeKey key, int id)
     {
-        var task = job.Spec.Tasks[group];
         var resources = job.Spec.Policies[key.Policy].Resources;
         var charges = new List<Charge>
         {
-            new(limits.Queue(job.Spec.Queue ?? Queues.Default), 1, long.MaxValue),
+            new(limits.Queue(key.Queue), 1, long.MaxValue),
             new(job.Parallel, 1, long.MaxValue),
         };
-        if (key.ThrottledGroup >= 0 && task.MaxParallel is { } most)
+        if (key.ThrottledGroup >= 0)
         {
-            charges.Add(new Charge(job.ParallelOf(job.Groups[group]), 1, most));
+            charges.Add(new Charge(job.ParallelOf(job.Groups[group]), 1, long.MaxValue));
         }
 
         if (key.Key is { } text)
@@ -48,7 +47,9 @@ internal static class Shapes
             Charges = [.. charges],
             Gpus = node.ClaimOfGpus(resources.MilliGpus),
             Pinned = resources.IsPinned ? node.ClaimOfCpus(resources.MilliCpus) : null,
-            AllowsSuccessors = key.Key is null && resources is { MilliGpus: 0, IsPinned: false },
+            // A place that frees says nothing of when the next start is due.
+            AllowsSuccessors =
+                key.Key is null && resources is { MilliGpus: 0, IsPinned: false } && job.Spec.Spacing is null,
         };
     }
 }

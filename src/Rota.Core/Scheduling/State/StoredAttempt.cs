@@ -23,6 +23,9 @@ public sealed record StoredAttempt
     /// <summary>The node that it is on.</summary>
     public required NodeId Node { get; init; }
 
+    /// <summary>What it takes of shared accounts, as it was stored with it.</summary>
+    public required string Booking { get; init; }
+
     /// <summary>Starting or running.</summary>
     public required TaskState State { get; init; }
 

@@ -2,7 +2,10 @@ using Rota.Core.Model;
 
 namespace Rota.Core.Scheduling.State;
 
-/// <summary>Ends of backoffs and timeouts of attempts. Entries that no longer hold are dropped when due.</summary>
+/// <summary>
+/// Ends of backoffs, timeouts of attempts, and next starts of jobs that space them. Entries that no longer hold are
+/// dropped when due.
+/// </summary>
 internal sealed class Timers
 {
     private readonly PriorityQueue<Timer, Instant> queue = new();
@@ -13,6 +16,8 @@ internal sealed class Timers
     public void Backoff(ActiveJob job, PendingTask task) => queue.Enqueue(new Timer(job, task, null), task.NotBefore);
 
     public void Timeout(Attempt attempt, Instant due) => queue.Enqueue(new Timer(attempt.Job, null, attempt), due);
+
+    public void Start(ActiveJob job, Instant due) => queue.Enqueue(new Timer(job, null, null), due);
 
     public bool TryTake(Instant now, out Timer timer)
     {
@@ -26,5 +31,7 @@ internal sealed class Timers
     }
 }
 
-/// <summary>One timer: the backoff of a task, or the timeout of an attempt.</summary>
+/// <summary>
+/// One timer: the backoff of a task, the timeout of an attempt, or with neither the next start of a job.
+/// </summary>
 internal readonly record struct Timer(ActiveJob Job, PendingTask? Backoff, Attempt? Timeout);

@@ -15,7 +15,7 @@ internal sealed class KeptAttempt(long id, long job)
     public long Job { get; } = job;
 
     /// <summary>The order it came with; null for one taken over from an earlier keeper.</summary>
-    public LaunchOrder? Order { get; init; }
+    public LaunchOrder? Order { get; set; }
 
     public EnvironmentBlock? Context { get; init; }
 
@@ -40,6 +40,14 @@ internal sealed class KeptAttempt(long id, long job)
 
     /// <summary>Number of the files its output goes to while it runs.</summary>
     public int Scratch { get; set; }
+
+    /// <summary>
+    /// Tells it from the others of its job that run here, from 1; 0 before it starts, or where that is not known.
+    /// </summary>
+    public int Slot { get; set; }
+
+    /// <summary>Whether nobody else may have that number.</summary>
+    public bool HoldsSlot { get; set; }
 
     /// <summary>Whether its process is a child of the anchor: its exit comes from there.</summary>
     public bool IsAdopted { get; set; }

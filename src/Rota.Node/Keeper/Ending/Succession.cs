@@ -19,6 +19,7 @@ internal sealed class Succession(AttemptTable table, SpawnQueue queue)
         KeptAttempt? successor;
         lock (table.Gate)
         {
+            table.Slots.Release(attempt);
             if (!table.WaitingByShape.TryTakeSuccessor(attempt, succeeded, out successor))
             {
                 return;

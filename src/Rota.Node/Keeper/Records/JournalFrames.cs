@@ -21,6 +21,7 @@ internal static class JournalFrames
             .Int32(attempt.Scratch)
             .Int64(attempt.IntendedTicks)
             .Stop(attempt.Stop)
+            .Int32(attempt.Slot)
             .Goals(attempt.Copies, attempt.RedirectsErrors)
             .End();
 
@@ -33,6 +34,7 @@ internal static class JournalFrames
             .Int64(attempt.Started.Micros)
             .Int64(attempt.Job)
             .Int32(attempt.Scratch)
+            .Int32(attempt.Slot)
             .End();
 
     public static void LeaderEnded(FrameWriter frame, KeptAttempt attempt) =>

@@ -76,6 +76,7 @@ internal sealed class Inheritance
                     Scratch = reader.Int32(),
                     IntendedTicks = reader.Int64(),
                     Stop = reader.IsAtEnd ? StopPolicy.Default : reader.Stop(),
+                    Slot = reader.IsAtEnd ? 0 : reader.Int32(),
                 };
                 (intended.Copies, intended.RedirectsErrors) = OutputFrames.ReadGoals(ref reader);
                 attempts[id] = intended;
@@ -87,6 +88,7 @@ internal sealed class Inheritance
                     (started.State, started.Pid, started.StartTicks) = (KeptState.Running, pid, ticks);
                     started.Started = new Instant(at);
                     started.Scratch = reader.IsAtEnd ? started.Scratch : reader.Int32();
+                    started.Slot = reader.IsAtEnd ? started.Slot : reader.Int32();
                 }
 
                 break;

@@ -54,6 +54,7 @@ internal sealed class Unrecorded(AnchorIdentity anchor, IKernel kernel, AttemptM
         attempt.IsAdopted = true;
         attempt.Started = kernel.Now + -kernel.Since(process.StartTicks);
         attempt.Scratch = LiveFiles.ScratchOf(liveDirectory, kernel.OutputsOf(process.Pid)) ?? 0;
+        attempt.Slot = kernel.SlotOf(process.Pid);
         attempt.Anchor = process.Parent == kernel.ParentPid ? anchor : AnchorIdentity.Unknown(kernel.BootId);
         if (!isLeader)
         {

@@ -1,3 +1,4 @@
+using Rota.Fabric.Wire;
 using Rota.Linux.Calls;
 using Rota.Linux.Faults;
 using Rota.Node.Keeper.Attempts;
@@ -103,6 +104,8 @@ internal sealed class Starts(
             }
 
             attempt.Started = kernel.Now;
+            table.Slots.Take(attempt);
+            attempt.Order = SlotMark.Fill(attempt.Order!, attempt.Slot);
             attempt.Scratch = attempt.Scratch == 0 ? scratch.Take() : attempt.Scratch;
             try
             {

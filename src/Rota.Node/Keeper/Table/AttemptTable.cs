@@ -27,6 +27,9 @@ internal sealed class AttemptTable(KeeperLink link)
     /// <summary>Those that wait for a place. Under the gate.</summary>
     public WaitingByShape WaitingByShape { get; } = new();
 
+    /// <summary>The numbers of those that run. Under the gate.</summary>
+    public JobSlots Slots { get; } = new();
+
     /// <summary>How many a spawner has in hand. Under the gate.</summary>
     public int Spawning { get; set; }
 
@@ -55,15 +58,18 @@ internal sealed class AttemptTable(KeeperLink link)
                 Claims.Note(epoch, partitions);
             }
 
-            foreach (var attempt in known)
+            // One whose leader has ended may have passed its place on to one that runs.
+            foreach (var attempt in known.OrderByDescending(attempt => attempt.State == KeptState.Running))
             {
                 Add(attempt);
                 if (attempt.State == KeptState.Running)
                 {
+                    Slots.Restore(attempt);
                     Live(attempt);
                 }
                 else if (attempt.State == KeptState.Ending)
                 {
+                    Slots.Restore(attempt);
                     End(attempt);
                 }
             }
@@ -106,6 +112,8 @@ internal sealed class AttemptTable(KeeperLink link)
             WaitingByShape.Remove(attempt);
         }
 
+        Slots.Release(attempt);
+
         // A queued one stays in the queue; its state tells the spawner to pass over it.
         attempt.State = KeptState.Over;
         attempts.Remove(attempt.Id);
@@ -135,6 +143,7 @@ internal sealed class AttemptTable(KeeperLink link)
     public void Over(KeptAttempt attempt)
     {
         attempt.State = KeptState.Over;
+        Slots.Release(attempt);
         ending.Remove(attempt);
     }
 

@@ -27,10 +27,24 @@ public static class PlantedBugs
         [PlantedBug.LostAnswer] = ("a launch whose answer was lost with the line counts as refused", null),
         [PlantedBug.DuplicateAsNew] = ("a launch that comes twice is answered as if it were new", null),
         [PlantedBug.LateAnchor] = ("an anchor starts its keeper again a minute after it died", null),
+        [PlantedBug.ForgottenSlots] = ("a keeper gives job slots again that tasks of the one before it have", null),
         ["all-partitions"] = ("every runner believes that all partitions are its own", () => new AllPartitions()),
         ["old-epoch"] = ("a runner believes in an epoch before its own", () => new OldEpoch()),
         ["no-accounts"] = ("a runner never learns what others have booked", () => new NoAccounts()),
         ["no-requests"] = ("a runner never learns of requests", () => new NoRequests()),
+        ["forgotten-holds"] = ("a runner that loads a job forgets what people hold", () => new ForgottenHolds()),
+        ["forgotten-needs"] = (
+            "a runner that loads a job takes those it waits for as ended",
+            () => new ForgottenNeeds()
+        ),
+        ["early-finally"] = ("what runs at the end of a job is an entry like any other", () => new EarlyFinally()),
+        ["never-sealed"] = ("a runner that loads a job has it open for more tasks", () => new NeverSealed()),
+        ["always-open"] = ("a runner never learns the hours of a queue", () => new AlwaysOpen()),
+        ["forgotten-spacing"] = (
+            "a runner that loads a job forgets when it may start the next",
+            () => new ForgottenSpacing()
+        ),
+        ["moved-account"] = ("a runner counts what runs of a job in the queue of today", () => new MovedAccount()),
         ["numbers-overlap"] = ("two runners give attempts the same numbers", () => new NumbersOverlap()),
         ["lost-row"] = ("a turn forgets to write one task", () => new LostRow()),
         ["unbooked"] = ("a turn does not write what it booked", () => new Unbooked()),

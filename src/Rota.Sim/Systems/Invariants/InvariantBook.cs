@@ -26,9 +26,16 @@ internal sealed class InvariantBook : IWitness
             new NothingIsLeft { Book = this },
             new NothingElseIsTouched { Book = this },
             new CapacityIsKept { Book = this },
+            new SlotsAreOnesOwn { Book = this },
             new LimitsAreKept { Book = this },
             new TriesAreBounded { Book = this },
             new EntriesKeepTheirRules { Book = this },
+            new HeldTasksWait { Book = this },
+            new NeededJobsEndFirst { Book = this },
+            new FinallyComesLast { Book = this },
+            new SealedJobsStay { Book = this },
+            new HoursAreKept { Book = this },
+            new StartsAreApart { Book = this },
             new OneOutcome { Book = this },
             new OneOwner { Book = this },
             new AcknowledgedIsCommitted { Book = this },
@@ -48,6 +55,9 @@ internal sealed class InvariantBook : IWitness
 
     /// <summary>What was asked for in each.</summary>
     public Dictionary<long, JobSpec> Jobs { get; } = [];
+
+    /// <summary>What people asked of which job.</summary>
+    public HashSet<(long Job, Type Request)> Asked { get; } = [];
 
     /// <summary>By idempotency key, the job that the first submission was answered with.</summary>
     public Dictionary<string, long> Keys { get; } = [];

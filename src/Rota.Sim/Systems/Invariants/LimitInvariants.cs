@@ -1,7 +1,9 @@
 using Rota.Core.Model;
+using Rota.Core.Scheduling.Effects;
 using Rota.Sim.Systems.Loads;
 using Rota.Sim.Systems.Machine;
 using Rota.Sim.Systems.Nodes;
+using Rota.Store.Turns;
 
 namespace Rota.Sim.Systems.Invariants;
 
@@ -10,7 +12,18 @@ internal sealed class LimitsAreKept : WorldInvariant
 {
     private readonly Dictionary<(string Name, int Limit), List<SimProcess>> live = [];
 
+    /// <summary>The queue that counts an attempt: people move jobs.</summary>
+    private readonly Dictionary<long, string> queues = [];
+
     public override string Name => "anytime_limits_are_kept";
+
+    public override void Committed(Membership place, TurnChanges changes)
+    {
+        foreach (var attempt in changes.Attempts)
+        {
+            queues.TryAdd(attempt.Id.Value, attempt.Shape.Queue);
+        }
+    }
 
     public override void Spawned(SimProcess process, TaskRun run)
     {
@@ -19,9 +32,9 @@ internal sealed class LimitsAreKept : WorldInvariant
             return;
         }
 
-        if (job.Queue is { } queue)
+        if (queues.GetValueOrDefault(run.Attempt) == SimJobs.Queue)
         {
-            Count(("queue " + queue, SimJobs.QueueLimit), process);
+            Count(("queue " + SimJobs.Queue, SimJobs.QueueLimit), process);
         }
 
         if (job.Tasks.First(task => task.Id == run.Entry).Concurrency is { } concurrency)

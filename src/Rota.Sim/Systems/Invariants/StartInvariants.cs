@@ -80,3 +80,25 @@ internal sealed class CapacityIsKept : WorldInvariant
         }
     }
 }
+
+/// <summary>The running tasks of a job have numbers of their own, none above what may run.</summary>
+internal sealed class SlotsAreOnesOwn : WorldInvariant
+{
+    private readonly Dictionary<(long Job, int Slot), SimProcess> holders = [];
+
+    public override string Name => "anytime_a_slot_is_ones_own";
+
+    public override void Spawned(SimProcess process, TaskRun run)
+    {
+        if (holders.TryGetValue((run.Job, run.Slot), out var other) && other.IsAlive)
+        {
+            Broken($"attempt {run.Attempt} has slot {run.Slot} of job {run.Job}, and so has process {other.Pid}");
+        }
+
+        holders[(run.Job, run.Slot)] = process;
+        if (run.Slot < 1 || run.Slot > Book.Node.Capacity.Slots)
+        {
+            Broken($"attempt {run.Attempt} has slot {run.Slot}, and {Book.Node.Capacity.Slots} may run");
+        }
+    }
+}

@@ -37,7 +37,14 @@ internal sealed class World
     public long Slept { get; set; }
 
     /// <summary>How far the wall clock was set from where it was.</summary>
-    public long WallOffset { get; set; }
+    public long WallOffset
+    {
+        get;
+        set => (field, WallSetAt) = (value, Now);
+    }
+
+    /// <summary>When the wall clock was set last.</summary>
+    public long WallSetAt { get; private set; }
 
     /// <summary>What the wall clock gains in a million seconds.</summary>
     public long DriftPpm { get; set; }

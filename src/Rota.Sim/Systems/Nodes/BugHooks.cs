@@ -18,6 +18,9 @@ internal class BugHooks
     /// <summary>What a runner learns of the others.</summary>
     public virtual News News(News news) => news;
 
+    /// <summary>What a runner loads of a job.</summary>
+    public virtual StoredJob Load(StoredJob job) => job;
+
     /// <summary>The first of the numbers that attempts get.</summary>
     public virtual long Numbers(long first) => first;
 

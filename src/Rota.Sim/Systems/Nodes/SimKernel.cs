@@ -68,6 +68,9 @@ internal sealed class SimKernel : IKernel
 
     public long? JobOf(int pid) => node.Processes.Find(pid) is { IsAlive: true, Job: > 0 and var job } ? job : null;
 
+    public int SlotOf(int pid) =>
+        node.Processes.Find(pid) is { IsAlive: true } found ? node.Tasks.RunOf(found)?.Slot ?? 0 : 0;
+
     public IDisk Disk => node.Journals;
 
     public void Kill(int pid, int signal)

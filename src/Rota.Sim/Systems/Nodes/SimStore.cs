@@ -69,7 +69,7 @@ internal sealed class SimStore(SimNode node, SimProcess process) : IHomeStore
     public IReadOnlyList<(JobId Job, bool IsWanted)> OpenJobs(IReadOnlySet<int> partitions) =>
         store.OpenJobs(partitions);
 
-    public StoredJob? Load(JobId job) => store.Load(job);
+    public StoredJob? Load(JobId job) => store.Load(job) is { } stored ? node.BugHooks.Load(stored) : null;
 
     public IReadOnlyList<ScheduleState> Schedules(IReadOnlySet<int> partitions) => store.Schedules(partitions);
 

@@ -99,6 +99,9 @@ internal sealed class TaskRun
 
     public required long Fence { get; init; }
 
+    /// <summary>Its job slot, as its environment has it.</summary>
+    public required int Slot { get; init; }
+
     public int ExitCode { get; set; }
 
     /// <summary>The anchor above its keeper when it started.</summary>
@@ -118,5 +121,6 @@ internal sealed class TaskRun
                 : 0,
             Number = int.Parse(order.Variable("ROTA_ATTEMPT"), CultureInfo.InvariantCulture),
             Fence = long.Parse(order.Variable("ROTA_FENCE"), CultureInfo.InvariantCulture),
+            Slot = int.Parse(order.Variable(SlotMark.Variable), CultureInfo.InvariantCulture),
         };
 }

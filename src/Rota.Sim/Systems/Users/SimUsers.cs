@@ -6,7 +6,6 @@ using Rota.Sim.Systems.Loads;
 using Rota.Sim.Systems.Machine;
 using Rota.Sim.Systems.Nodes;
 using Rota.Store.Home;
-using Rota.Store.Turns;
 
 namespace Rota.Sim.Systems.Users;
 
@@ -26,6 +25,7 @@ internal sealed class SimUsers(SimNode node, InvariantBook book)
         Desk(submissions => submissions.WantAll(true));
         using var queues = node.Home.Queues();
         queues.SetConcurrency(SimJobs.Queue, SimJobs.QueueLimit);
+        queues.SetHours(LaterJobs.Queue, OpenHours.Parse(LaterJobs.Hours, ScheduleSpec.DefaultZone));
         if (world.Chance.OneIn("schedule", 3))
         {
             using var schedules = node.Home.Schedules(new SystemTimeZones());
@@ -54,23 +54,14 @@ internal sealed class SimUsers(SimNode node, InvariantBook book)
         if (jobs.Count > 0)
         {
             var job = new JobId(world.Chance.Of("job", jobs));
-            var request = world.Chance.Of(
-                "request",
-                (Request[])
-                    [
-                        new Request.Cancel(),
-                        new Request.Pause(),
-                        new Request.Resume(),
-                        new Request.Priority(3),
-                        new Request.Resume(),
-                    ]
-            );
+            var request = SimRequests.Draw(world.Chance, book.Jobs.GetValueOrDefault(job.Value));
             Do(
                 "ask",
                 submissions =>
                 {
                     if (!isContent)
                     {
+                        book.Asked.Add((job.Value, request.GetType()));
                         submissions.Ask(job, request, world.Wall);
                     }
                 }
@@ -86,7 +77,16 @@ internal sealed class SimUsers(SimNode node, InvariantBook book)
         isContent = true;
         foreach (var job in jobs)
         {
-            Do("resume", submissions => submissions.Ask(new JobId(job), new Request.Resume(), world.Wall));
+            Do("let go", submissions => LetGo(submissions, new JobId(job)));
+        }
+    }
+
+    private void LetGo(IJobSubmissions submissions, JobId job)
+    {
+        foreach (var request in SimRequests.LetGo(book.Jobs[job.Value]))
+        {
+            book.Asked.Add((job.Value, request.GetType()));
+            submissions.Ask(job, request, world.Wall);
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed class SimUsers(SimNode node, InvariantBook book)
     {
         var number = ++submitted;
         var key = world.Chance.OneIn("key", 2) ? $"key-{world.Chance.Below("key", 3)}" : null;
-        var spec = SimJobs.Draw(world.Chance, number);
+        var spec = LaterJobs.Add(world.Chance, SimJobs.Draw(world.Chance, number), jobs);
         Do(
             "submit",
             submissions =>

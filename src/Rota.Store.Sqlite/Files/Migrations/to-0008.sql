@@ -27,6 +27,8 @@ ALTER TABLE fire ADD COLUMN backfill INTEGER NOT NULL DEFAULT 0;
 -- Tasks may be added to an open job; what was submitted is kept beside what it is now.
 ALTER TABLE job ADD COLUMN open INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE job_spec ADD COLUMN submitted BLOB;
+-- When a job that spaces its starts may start its next task.
+ALTER TABLE job ADD COLUMN next_start INTEGER;
 -- Tasks that people hold, as ranges of ordinals: 0-2,7.
 ALTER TABLE task_group ADD COLUMN held TEXT NOT NULL DEFAULT '';
 

@@ -1,0 +1,139 @@
+using Rota.Core.Model;
+using Rota.Core.Schedules;
+using Rota.Core.Scheduling.Effects;
+using Rota.Core.Scheduling.State;
+using Rota.Sim.Systems.Loads;
+
+namespace Rota.Sim.Systems.Invariants;
+
+/// <summary>A job starts after those that it needs have ended as it asks.</summary>
+internal sealed class NeededJobsEndFirst : IntentInvariant
+{
+    private readonly Dictionary<JobId, JobState> ended = [];
+
+    public override string Name => "anytime_needed_jobs_end_first";
+
+    protected override void Intended(Attempt attempt)
+    {
+        if (!Book.Jobs.TryGetValue(attempt.Job.Id.Value, out var job))
+        {
+            return;
+        }
+
+        foreach (var need in job.After)
+        {
+            if (!ended.TryGetValue(need.Job, out var outcome) || !need.IsMetBy(outcome))
+            {
+                Broken($"job {attempt.Job.Id} starts, and job {need.Job} has not ended as {need.Condition}");
+            }
+        }
+    }
+
+    protected override void After(TurnChanges changes)
+    {
+        foreach (var job in changes.Jobs.Where(job => job.Ended is not null))
+        {
+            ended[job.Id] = job.State;
+        }
+    }
+}
+
+/// <summary>What runs however a job ends does so once all others have ended, and does not stay undone.</summary>
+internal sealed class FinallyComesLast : IntentInvariant
+{
+    private readonly HashSet<(long Job, int Group)> ended = [];
+
+    public override string Name => "anytime_finally_comes_last";
+
+    protected override void Before(TurnChanges changes)
+    {
+        foreach (var (job, group) in changes.Groups)
+        {
+            _ = group.IsEnded ? ended.Add((job.Id.Value, group.Ordinal)) : ended.Remove((job.Id.Value, group.Ordinal));
+        }
+    }
+
+    protected override void Intended(Attempt attempt)
+    {
+        var id = attempt.Job.Id.Value;
+        if (!Book.Jobs.TryGetValue(id, out var job) || !job.Tasks[attempt.Group.Ordinal].IsFinally)
+        {
+            return;
+        }
+
+        for (var entry = 0; entry < job.Tasks.Length; entry++)
+        {
+            if (!job.Tasks[entry].IsFinally && !ended.Contains((id, entry)))
+            {
+                Broken($"task {attempt.Task} starts, and entry {entry} of its job has not ended");
+            }
+        }
+    }
+
+    public override void AtTheEnd()
+    {
+        using var queries = Book.Node.Home.Read();
+        foreach (var (id, job) in Book.Jobs)
+        {
+            var row = queries.Job(new JobId(id));
+            foreach (var group in row?.Started is null ? [] : queries.Groups(row.Id))
+            {
+                if (job.Tasks[group.Ordinal].IsFinally && group.Counts[(int)TaskState.Skipped] > 0)
+                {
+                    Broken($"entry {group.Ordinal} of job {id} was skipped, and runs however the job ends");
+                }
+            }
+        }
+    }
+}
+
+/// <summary>Nothing of a queue starts while it is closed.</summary>
+internal sealed class HoursAreKept : IntentInvariant
+{
+    /// <summary>What a turn and its commit may take.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(3);
+    private readonly OpenHours hours = OpenHours.Parse(LaterJobs.Hours, ScheduleSpec.DefaultZone)!;
+
+    public override string Name => "anytime_hours_are_kept";
+
+    protected override void Intended(Attempt attempt)
+    {
+        var world = Book.Node.World;
+        if (
+            attempt.Shape.Queue == LaterJobs.Queue
+            && world.Now - world.WallSetAt > Slack.TotalMicroseconds
+            && !hours.IsOpen(TimeZoneInfo.Utc, world.Wall)
+            && !hours.IsOpen(TimeZoneInfo.Utc, world.Wall + -Slack)
+        )
+        {
+            Broken($"task {attempt.Task} starts at {world.Wall}, and its queue is closed");
+        }
+    }
+}
+
+/// <summary>
+/// Two starts of a job that spaces them are that far apart, on the clock of who decided them or on that of the world:
+/// the first is wall time where another process took over.
+/// </summary>
+internal sealed class StartsAreApart : IntentInvariant
+{
+    private readonly Dictionary<long, (Instant Intended, long Now)> last = [];
+
+    public override string Name => "anytime_starts_are_apart";
+
+    protected override void Intended(Attempt attempt)
+    {
+        var (job, now) = (attempt.Job.Id.Value, Book.Node.World.Now);
+        if (
+            attempt.Job.Spec.Spacing is { } spacing
+            && last.TryGetValue(job, out var before)
+            && attempt.Intended - before.Intended < spacing
+            && now - before.Now < spacing.TotalMicroseconds
+        )
+        {
+            Broken($"job {job} starts a task {attempt.Intended - before.Intended} after another");
+        }
+
+        last[job] = (attempt.Intended, now);
+    }
+}
