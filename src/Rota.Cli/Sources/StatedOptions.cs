@@ -79,7 +79,8 @@ internal sealed class StatedOptions(Invocation cli, SubmitOptions options)
     public void RefuseWithFile()
     {
         var ofTask = options.WithKeys.Where(pair =>
-            pair.Key is "array" or "retry" or "timeout" or "redirect_stderr" or "stdin" or "dir" or "nice" || pair.Key.Contains('/')
+            pair.Key is "array" or "retry" or "timeout" or "redirect_stderr" or "stdin" or "dir" or "nice"
+            || pair.Key.Contains('/')
         );
         foreach (
             var (option, key) in ofTask.Concat([

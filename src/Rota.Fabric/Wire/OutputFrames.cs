@@ -10,7 +10,12 @@ public static class OutputFrames
     /// <param name="copies">Files that it is copied to, absolute, or null.</param>
     /// <param name="redirectsErrors">Whether standard error goes where standard output goes.</param>
     /// <param name="hasMore">Whether the frame goes on behind it.</param>
-    public static FrameWriter Goals(this FrameWriter writer, OutputCopies? copies, bool redirectsErrors, bool hasMore = false)
+    public static FrameWriter Goals(
+        this FrameWriter writer,
+        OutputCopies? copies,
+        bool redirectsErrors,
+        bool hasMore = false
+    )
     {
         if (copies is null && !redirectsErrors && !hasMore)
         {

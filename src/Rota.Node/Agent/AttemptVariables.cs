@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rota.Core.Jobs.Templates;
 using Rota.Fabric.Orders;
+using Rota.Fabric.Wire;
 using Rota.Linux.Processes;
 using Rota.Node.Keeper.Processes;
 using Rota.Node.Machine;
