@@ -8,18 +8,24 @@ internal static partial class DeliveryEvents
     [LoggerMessage(
         5001,
         LogLevel.Debug,
-        "notification {id} about {subject} was delivered by {target}",
+        "notification {notification} about {subject} was delivered by {target}",
         EventName = "notification.delivered"
     )]
-    public static partial void Delivered(this ILogger log, string id, string subject, string target);
+    public static partial void Delivered(this ILogger log, string notification, string subject, string target);
 
     [LoggerMessage(
         5002,
         LogLevel.Warning,
-        "notification {id} about {subject} did not arrive by {target}: {answer}",
+        "notification {notification} about {subject} did not arrive by {target}: {answer}",
         EventName = "notification.failed"
     )]
-    public static partial void Failed(this ILogger log, string id, string subject, string target, string answer);
+    public static partial void Failed(
+        this ILogger log,
+        string notification,
+        string subject,
+        string target,
+        string answer
+    );
 
     [LoggerMessage(
         5003,

@@ -119,9 +119,7 @@ internal sealed class KeeperCore
     /// <summary>What people should know about the journal as it was found; null when it was sound.</summary>
     public string? Damage { get; }
 
-    /// <summary>
-    /// Whether nothing lives or is being ended, nothing waits, and all that has happened is written down.
-    /// </summary>
+    /// <summary>Whether nothing lives, is being ended or waits, and all that happened is written down.</summary>
     public bool IsIdle
     {
         get

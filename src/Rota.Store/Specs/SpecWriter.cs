@@ -26,12 +26,9 @@ internal static class SpecWriter
 
         json.Text("directory", job.Directory);
         json.Number("maxParallel", job.MaxParallel);
-        if (job.SubmittedParallel is { } submitted)
-        {
-            // 0 for none: no limit is that low.
-            json.WriteNumber("submittedParallel", submitted.Limit ?? 0);
-        }
 
+        // 0 for none: no limit is that low.
+        json.Number("submittedParallel", job.SubmittedParallel is { } submitted ? submitted.Limit ?? 0 : (int?)null);
         FailureLimitForm.Write(json, job.MaxFailures);
         json.Number("spacingTicks", job.Spacing?.Ticks);
         StartForm.Write(json, job);

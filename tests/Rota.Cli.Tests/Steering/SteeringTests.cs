@@ -22,8 +22,8 @@ public sealed class SteeringTests : IDisposable
         Submit();
         Submit(priority: 3);
         Assert.Equal(
-            """{"version":1,"jobs":[{"id":2,"state":"queued","priority":3,"max_parallel":null},"""
-                + """{"id":1,"state":"queued","priority":0,"max_parallel":null}]"""
+            """{"version":1,"jobs":[{"id":2,"state":"queued","priority":3,"queue":null,"max_parallel":null},"""
+                + """{"id":1,"state":"queued","priority":0,"queue":null,"max_parallel":null}]"""
                 + ""","refused":[{"id":9,"address":"9","code":"no-such-job","reason":"there is no job 9"}]}""",
             Json.Line(RequestCases.Plan(site, new JobsRequest(["2", "9", "1", "2"], new Request.Pause())), SteeringJson.Default.SteeredJobs));
     }

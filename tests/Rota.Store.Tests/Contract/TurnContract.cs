@@ -104,6 +104,7 @@ public abstract class TurnContract(Func<Backend> make)
         {
             Assert.True(turn < 20, "it does not end");
             player.Turn(exitCode: 0);
+            player.LetGo();
             Assert.Empty(home.Violations());
         }
     }
