@@ -41,32 +41,18 @@ internal sealed class NeededJobsEndFirst : IntentInvariant
 /// <summary>What runs however a job ends does so once all others have ended, and does not stay undone.</summary>
 internal sealed class FinallyComesLast : IntentInvariant
 {
-    private readonly HashSet<(long Job, int Group)> ended = [];
-
     public override string Name => "anytime_finally_comes_last";
-
-    protected override void Before(TurnChanges changes)
-    {
-        foreach (var (job, group) in changes.Groups)
-        {
-            _ = group.IsEnded ? ended.Add((job.Id.Value, group.Ordinal)) : ended.Remove((job.Id.Value, group.Ordinal));
-        }
-    }
 
     protected override void Intended(Attempt attempt)
     {
-        var id = attempt.Job.Id.Value;
-        if (!Book.Jobs.TryGetValue(id, out var job) || !job.Tasks[attempt.Group.Ordinal].IsFinally)
+        if (!attempt.Group.IsFinally)
         {
             return;
         }
 
-        for (var entry = 0; entry < job.Tasks.Length; entry++)
+        foreach (var entry in attempt.Job.Groups.Where(entry => entry is { IsFinally: false, IsEnded: false }))
         {
-            if (!job.Tasks[entry].IsFinally && !ended.Contains((id, entry)))
-            {
-                Broken($"task {attempt.Task} starts, and entry {entry} of its job has not ended");
-            }
+            Broken($"task {attempt.Task} starts, and entry {entry.Ordinal} of its job has not ended");
         }
     }
 

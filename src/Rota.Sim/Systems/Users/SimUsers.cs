@@ -117,6 +117,10 @@ internal sealed class SimUsers(SimNode node, InvariantBook book)
                 {
                     jobs.Add(job.Value);
                     book.Jobs[job.Value] = spec;
+                    if (isContent)
+                    {
+                        LetGo(submissions, job);
+                    }
                 }
             }
         );
