@@ -15,6 +15,7 @@ public static class ApiRoutes
         .. SteeringRoutes.All,
         .. QueueRoutes.All,
         .. ScheduleRoutes.All,
+        .. NotificationRoutes.All,
         .. MachineRoutes.All,
         .. MetricRoutes.All,
         .. HealthRoutes.All,

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Rota.App.Efficiency;
 using Rota.App.Explaining;
+using Rota.App.Failing;
 using Rota.App.Jobs;
 using Rota.App.Problems;
 using Rota.Web.Answers;
@@ -33,6 +34,12 @@ internal static class JobRoutes
             .Look("/v1/jobs/{job}/tasks", "The tasks of a job, or of one entry of it.", JobJson.Default.TaskList, Tasks)
             .With(PageParameters.All)
             .With(Where),
+        Routes.Look(
+            "/v1/jobs/{job}/failures",
+            "What failed of it, by cause.",
+            FailingJson.Default.FailureGroups,
+            call => FailureCases.Of(call.Site, call.Path("job"))
+        ),
         Routes.Look(
             "/v1/jobs/{job}/efficiency",
             "What its tasks asked for beside what they used.",

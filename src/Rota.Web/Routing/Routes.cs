@@ -29,6 +29,31 @@ internal static class Routes
             },
         };
 
+    /// <summary>A route that does something at once, which a plan would tell nothing of.</summary>
+    public static Route Do<TView>(
+        string path,
+        Scope scope,
+        string summary,
+        JsonTypeInfo<TView> type,
+        Func<Call, TView> act
+    )
+        where TView : View =>
+        new(HttpMethods.Post, path, scope, summary)
+        {
+            Answer = type,
+            Handle = async call =>
+            {
+                RefuseKey(call);
+                ReadOnlyMemory<byte> content;
+                using (await call.Lanes.Act(call.Left).ConfigureAwait(false))
+                {
+                    content = JsonAnswer.Bytes(act(call), type);
+                }
+
+                await JsonAnswer.Send(call.Http, StatusCodes.Status200OK, content).ConfigureAwait(false);
+            },
+        };
+
     /// <summary>A route that changes something. With <c>plan=true</c> it says what it would do.</summary>
     /// <param name="path">The path.</param>
     /// <param name="scope">What the token must allow.</param>

@@ -42,7 +42,7 @@ public sealed partial class OptionRuleTests
     /// <summary>Options that say nothing a key says, and lists in files, which are read where they are used.</summary>
     private static readonly string[] WithoutKey =
     [
-        "--slots", "--pin", "--each-line", "--null", "--from-csv", "--secret", "--param", "--directory", "--format", "--time-scale", "--if-plan",
+        "--slots", "--pin", "--redirect-stderr", "--each-line", "--null", "--from-csv", "--secret", "--param", "--directory", "--format", "--time-scale", "--if-plan",
         "--plan", "--key", "--yes", "--detach", "--print", "--tag", "--keep-order", "--events", "--help", "--state", "--output",
         "--verbose", "--color", "--open", "--slurm-env", "--colsep", "--header", "--link", "--max-args",
         "--halt", "--joblog", "--results", "--resume", "--resume-failed",
