@@ -50,7 +50,7 @@ public sealed class SetTests
         rota.Run("set", "1", "--queue", "night").Exits(0).Says("job 1: queue night (running)");
         Assert.Equal("night", rota.Json("status", "1").Exits(0).Json.GetProperty("job").GetProperty("queue").GetString());
         var queues = rota.Json("queue").Exits(0).Json.GetProperty("queues").EnumerateArray()
-            .ToDictionary(queue => queue.GetProperty("name").GetString()!, queue => queue.GetProperty("used").GetInt32());
+            .ToDictionary(queue => queue.GetProperty("name").GetString()!, queue => queue.GetProperty("running").GetInt32());
         Assert.Equal((1, 0), (queues["narrow"], queues["night"]));
         Assert.Contains("queue night", rota.Run("explain", "1.sh.2").Exits(0).Out, StringComparison.Ordinal);
         rota.Run("set", "1", "--queue", "default").Exits(0);
@@ -69,7 +69,7 @@ public sealed class SetTests
         rota.Run("set", "1", "--max-parallel", "1", "--task", "a").Exits(0).Says("job 1: at most 1 task at a time of a (queued)");
         using var run = rota.Start("resume", "1", "-j", "4");
         Until.True(() => File.Exists(rota.At("met0")), "the first runs");
-        Assert.Contains("max_parallel of 1.a", rota.Run("explain", "1.a.1").Exits(0).Out, StringComparison.Ordinal);
+        Assert.Contains("max_parallel of 1.a", rota.Run("explain", "1.a.3").Exits(0).Out, StringComparison.Ordinal);
         Assert.Equal(2, rota.Json("set", "1", "--max-parallel", "2", "--task", "a").Exits(0).Json.GetProperty("jobs")[0].GetProperty("max_parallel").GetInt32());
         Until.True(() => File.Exists(rota.At("met1")), "the second may run now");
         Assert.False(File.Exists(rota.At("met2")));

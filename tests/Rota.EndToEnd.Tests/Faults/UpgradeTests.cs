@@ -11,6 +11,11 @@ public sealed class UpgradeTests
         DROP INDEX attempt_result;
         DROP INDEX job_name;
         DROP TABLE job_after;
+        DROP TABLE outbox;
+        DROP TABLE notify;
+        DROP TABLE standing;
+        ALTER TABLE job DROP COLUMN next_start;
+        ALTER TABLE live DROP COLUMN cpus;
         ALTER TABLE job DROP COLUMN not_before;
         ALTER TABLE job DROP COLUMN open;
         ALTER TABLE job_spec DROP COLUMN submitted;
