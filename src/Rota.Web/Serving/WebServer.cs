@@ -93,6 +93,7 @@ public sealed class WebServer : IDisposable
         try
         {
             server.Listen();
+            logs.CreateLogger("api").Listening(server.Address.Url ?? "no address", server.Address.Socket);
             return server;
         }
         catch
