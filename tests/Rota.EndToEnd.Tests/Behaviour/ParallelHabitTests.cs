@@ -46,7 +46,7 @@ public sealed class ParallelHabitTests : IDisposable
     [Fact]
     public void Starts_are_apart_also_where_another_process_goes_on()
     {
-        rota.Run("run", "--spacing", "300ms", "date +%s%N >> begun", ":::", "a", "b", "c").Exits(0);
+        rota.Run("run", "--spacing", "300ms", "test {} && date +%s%N >> begun", ":::", "a", "b", "c").Exits(0);
         AssertApart();
         rota.Write("job.yaml", "spacing: 1h\ntasks: [{id: a, array: 0-1, command: 'true'}]");
         using var first = rota.Start("run", "job.yaml");
