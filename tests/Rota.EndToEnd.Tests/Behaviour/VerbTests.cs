@@ -147,7 +147,7 @@ public sealed class VerbTests
         Assert.Equal(["attempt 2", "second", "problem"], rota.Run("logs", "1").Exits(0).Lines);
         Assert.Equal(["attempt 1", "second", "problem"], rota.Run("logs", "1.sh.1").Exits(0).Lines);
         Assert.Equal(["problem"], rota.Run("logs", "1", "--stderr").Exits(0).Lines);
-        Assert.Equal(["second", "problem"], rota.Run("logs", "1", "--tail", "1").Exits(0).Lines);
+        Assert.Equal(["second", "problem"], rota.Run("logs", "1", "--tail", "2").Exits(0).Lines);
     });
 
     [Fact]
