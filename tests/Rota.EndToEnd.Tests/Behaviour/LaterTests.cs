@@ -67,7 +67,6 @@ public sealed class LaterTests
         rota.Run("submit", "--delay", "1h", "at.yaml").Exits(0);
         Assert.Contains("in 59m", rota.Run("explain", "3.a").Exits(0).Out, StringComparison.Ordinal);
         rota.Run("submit", rota.Write("open.yaml", "open: true" + Tasks)).Exits(0).Says("rota seal 4");
-        rota.Run("add", "4", ":::", "y").Exits(2).Says("are made of other inputs than these");
         rota.Write("more", "y\n");
         rota.Run("add", "4", "--each-line", "more").Exits(0).Says("1 task added, 2 in all");
         rota.Run("submit", rota.Write("closed.yaml", "open: true\ntasks: [{id: a, command: 'true'}]")).Exits(2).Says("none of its entries can grow");

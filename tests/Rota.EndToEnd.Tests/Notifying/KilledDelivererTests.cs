@@ -8,8 +8,8 @@ public sealed class KilledDelivererTests
     private const int Jobs = 4;
 
     [Theory]
-    [InlineData("runner-before-commit", 3)]
-    [InlineData("runner-after-commit", 4)]
+    [InlineData("runner-before-commit", 2)]
+    [InlineData("runner-after-commit", 2)]
     [InlineData("delivery-taken", 1)]
     [InlineData("delivery-answered", 1)]
     [InlineData("delivery-answered", 2)]
