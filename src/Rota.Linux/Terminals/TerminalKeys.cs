@@ -20,7 +20,8 @@ public sealed unsafe class TerminalKeys : IDisposable
     private NativeTerminal.Settings former;
     private bool isSet;
     private volatile bool isSuspended;
-    private bool isOver;
+    private bool wasStopped;
+    private volatile bool isOver;
 
     /// <summary>Listens from now on: what was typed before is no answer.</summary>
     /// <param name="hasScreen">Whether the terminal shows its second screen as long as it is set.</param>
@@ -71,11 +72,7 @@ public sealed unsafe class TerminalKeys : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        lock (gate)
-        {
-            isOver = true;
-        }
-
+        isOver = true;
         AppDomain.CurrentDomain.UnhandledException -= RestoreAtError;
         signals.ForEach(signal => signal.Dispose());
         Restore();
@@ -90,10 +87,12 @@ public sealed unsafe class TerminalKeys : IDisposable
                 return isSet;
             }
 
-            if (!NativeTerminal.IsForeground(Descriptor) || !NativeTerminal.TryRead(Descriptor, out former))
+            if (!NativeTerminal.IsForeground(Descriptor) || !NativeTerminal.TryRead(Descriptor, out var found))
             {
                 return false;
             }
+
+            (former, wasStopped) = (wasStopped ? former : found, false);
 
             NativeTerminal.ForgetTyped(Descriptor);
             isSet = NativeTerminal.TrySet(Descriptor, NativeTerminal.KeyByKey(former));
@@ -139,6 +138,12 @@ public sealed unsafe class TerminalKeys : IDisposable
         // The runtime would set the terminal as it was at its start, some time after it was set for keys.
         context.Cancel = true;
         isSuspended = false;
+        lock (gate)
+        {
+            // Stopped without a word (SIGSTOP), it left the terminal set for keys, and the shell has set it since.
+            (wasStopped, isSet) = (isSet, false);
+        }
+
         waker?.Wake();
     }
 

@@ -37,6 +37,7 @@ internal sealed partial class Terminal : IDisposable
             code=$?
             while [ $(jobs -s | wc -l) -gt 0 ]; do
                 stty -g > {At("stopped")}
+                stty "$(cat {At("before")})"
                 while [ ! -e {At("go-on")} ]; do sleep 0.02; done
                 fg
                 code=$?
