@@ -15,7 +15,8 @@ public sealed class LogTests
         rota.Run("wait", "1").Exits(1);
         rota.Run("down").Exits(0);
         var lines = Json(Path.Combine(rota.State, "up.log"));
-        Assert.Equal(["service.started", "runner.joined"], lines.Take(2).Select(Event).Order(StringComparer.Ordinal).Reverse());
+        Assert.Equal("api.listening", Event(lines[0]));
+        Assert.Equal(["service.started", "runner.joined"], lines.Skip(1).Take(2).Select(Event).Order(StringComparer.Ordinal).Reverse());
         var ended = Assert.Single(lines, line => Event(line) == "job.ended");
         Assert.Equal((1, "größe", "failed", 1), (
             ended.GetProperty("job").GetInt32(), ended.GetProperty("name").GetString(), ended.GetProperty("state").GetString(),
@@ -47,7 +48,7 @@ public sealed class LogTests
         rota.Run("wait", "1").Exits(0);
         rota.Run("down").Exits(0);
         var lines = up.Wait().Exits(0).Error.Trim().Split('\n');
-        Assert.All(lines, line => Assert.Matches(@$"^\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{{6}}Z (info|debug) (service|runner)\[{up.Pid}\]: .", line));
+        Assert.All(lines, line => Assert.Matches(@$"^\d{{4}}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{{6}}Z (info|debug) (api|service|runner)\[{up.Pid}\]: .", line));
         Assert.Contains(lines, line => line.EndsWith("job 1 true succeeded; tasks: 1, failed: 0", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("debug runner[", StringComparison.Ordinal) && line.Contains("attempt 1 of task 1.true.0 was committed", StringComparison.Ordinal));
     }
