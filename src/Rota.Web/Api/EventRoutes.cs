@@ -30,12 +30,14 @@ internal static class EventRoutes
     {
         var after = After(call);
         using var place = await call.Lanes.Stream(call.Left).ConfigureAwait(false);
-        using var feed = await Look(call, () => Open(call, after)).ConfigureAwait(false);
+        using var feed = await call.Lanes.Look(() => Open(call, after), call.Left).ConfigureAwait(false);
         while (true)
         {
             // In this order: the end of a job is the last that is told of it.
             var commit = call.Signal.Next;
-            var (hasEnded, news) = await Look(call, () => (feed.HasEnded, feed.Next())).ConfigureAwait(false);
+            var (hasEnded, news) = await call
+                .Lanes.Look(() => (feed.HasEnded, feed.Next()), call.Left)
+                .ConfigureAwait(false);
             if (hasEnded && after is not null && !call.Http.Response.HasStarted && news is { Events: [], IsCut: false })
             {
                 // Tells a browser that there is nothing to come back for.
@@ -69,14 +71,6 @@ internal static class EventRoutes
         {
             home.Dispose();
             throw;
-        }
-    }
-
-    private static async Task<T> Look<T>(Call call, Func<T> look)
-    {
-        using (await call.Lanes.Look(call.Left).ConfigureAwait(false))
-        {
-            return look();
         }
     }
 

@@ -92,12 +92,9 @@ internal static class JobRoutes
         while (true)
         {
             var commit = call.Signal.Next;
-            JobStatus status;
-            using (await call.Lanes.Look(call.Left).ConfigureAwait(false))
-            {
-                status = JobCases.Status(call.Site, call.Path("job"));
-            }
-
+            var status = await call
+                .Lanes.Look(() => JobCases.Status(call.Site, call.Path("job")), call.Left)
+                .ConfigureAwait(false);
             var left = until - call.Site.Now;
             if (!waits || status.Job.Ended is not null || left <= TimeSpan.Zero)
             {

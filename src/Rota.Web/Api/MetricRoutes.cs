@@ -14,12 +14,9 @@ internal static class MetricRoutes
             ContentType = "text/plain",
             Handle = async call =>
             {
-                string text;
-                using (await call.Lanes.Look(call.Left).ConfigureAwait(false))
-                {
-                    text = call.Metrics.Text() + HomeLevels.Text(call.Site);
-                }
-
+                var text = await call
+                    .Lanes.Look(() => call.Metrics.Text() + HomeLevels.Text(call.Site), call.Left)
+                    .ConfigureAwait(false);
                 call.Http.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
                 await call.Http.Response.WriteAsync(text, call.Left).ConfigureAwait(false);
             },

@@ -49,18 +49,13 @@ internal static class QueueRoutes
 
     private static async Task Look(Call call)
     {
-        QueueView queue;
-        using (await call.Lanes.Look(call.Left).ConfigureAwait(false))
-        {
-            queue =
-                Find(call)
-                ?? throw new ProblemException(
-                    ProblemCodes.NoSuchQueue,
-                    $"there is no queue {Plain.Line(call.Path("queue"))}",
-                    "see them: /v1/queues"
-                );
-        }
-
+        var queue =
+            await call.Lanes.Look(() => Find(call), call.Left).ConfigureAwait(false)
+            ?? throw new ProblemException(
+                ProblemCodes.NoSuchQueue,
+                $"there is no queue {Plain.Line(call.Path("queue"))}",
+                "see them: /v1/queues"
+            );
         await Send(call, queue).ConfigureAwait(false);
     }
 
@@ -78,19 +73,19 @@ internal static class QueueRoutes
 
     private static async Task Apply(Call call, QueueChange[] changes)
     {
-        QueueView? queue;
-        using (await call.Lanes.Act(call.Left).ConfigureAwait(false))
-        {
-            Versions.Compare(call, VersionOf(Find(call)));
-            foreach (var change in changes)
-            {
-                QueueCases.Change(call.Site, change);
-            }
+        var queue = await call.Lanes.Act(() => Changed(call, changes), call.Left).ConfigureAwait(false);
+        await Send(call, queue).ConfigureAwait(false);
+    }
 
-            queue = Find(call);
+    private static QueueView? Changed(Call call, QueueChange[] changes)
+    {
+        Versions.Compare(call, VersionOf(Find(call)));
+        foreach (var change in changes)
+        {
+            QueueCases.Change(call.Site, change);
         }
 
-        await Send(call, queue).ConfigureAwait(false);
+        return Find(call);
     }
 
     private static IEnumerable<QueueChange> Changes(string queue, QueueBody body)

@@ -61,12 +61,9 @@ internal static class ScheduleRoutes
     {
         Routes.RefuseKey(call);
         var body = await BodyReader.Read(call, BodyJson.Default.RunBody).ConfigureAwait(false);
-        Accepted accepted;
-        using (await call.Lanes.Act(call.Left).ConfigureAwait(false))
-        {
-            accepted = SubmitCases.RunSchedule(call.Site, call.Path("schedule"), body.Params);
-        }
-
+        var accepted = await call
+            .Lanes.Act(() => SubmitCases.RunSchedule(call.Site, call.Path("schedule"), body.Params), call.Left)
+            .ConfigureAwait(false);
         call.Http.Response.Headers.Location = $"/v1/jobs/{accepted.Id}";
         await JsonAnswer
             .Send(call.Http, StatusCodes.Status201Created, JsonAnswer.Bytes(accepted, SubmitJson.Default.Accepted))

@@ -39,37 +39,40 @@ internal static class SubmissionRoutes
     private static async Task Submit(Call call)
     {
         var body = await Read(call).ConfigureAwait(false);
-        ReadOnlyMemory<byte> content;
-        var status = StatusCodes.Status200OK;
-        using (await call.Lanes.Act(call.Left).ConfigureAwait(false))
+        var (status, content) = await call.Lanes.Act(() => Take(call, body), call.Left).ConfigureAwait(false);
+        await JsonAnswer.Send(call.Http, status, content).ConfigureAwait(false);
+    }
+
+    private static (int Status, ReadOnlyMemory<byte> Content) Take(Call call, SubmitBody body)
+    {
+        var request = SubmittedFile.Read(call.Site, body) with
         {
-            var request = SubmittedFile.Read(call.Site, body) with
-            {
-                Key = call.Header("Idempotency-Key"),
-                IfPlan = call.Header(PlanHeaders.If),
-            };
-            if (call.Flag("plan"))
-            {
-                content = JsonAnswer.Bytes(SubmitCases.Plan(call.Site, request), PlanJson.Default.PlanView);
-            }
-            else if (request.Registers)
-            {
-                content = JsonAnswer.Bytes(SubmitCases.Register(call.Site, request), SubmitJson.Default.Registration);
-            }
-            else
-            {
-                var accepted = SubmitCases.Accept(call.Site, request);
-                content = JsonAnswer.Bytes(accepted, SubmitJson.Default.Accepted);
-                call.Http.Response.Headers.Location = $"/v1/jobs/{accepted.Id}";
-                status = accepted.New ? StatusCodes.Status201Created : status;
-                if (!accepted.New)
-                {
-                    call.Http.Response.Headers["Idempotent-Replayed"] = "true";
-                }
-            }
+            Key = call.Header("Idempotency-Key"),
+            IfPlan = call.Header(PlanHeaders.If),
+        };
+        if (call.Flag("plan"))
+        {
+            var plan = SubmitCases.Plan(call.Site, request);
+            return (StatusCodes.Status200OK, JsonAnswer.Bytes(plan, PlanJson.Default.PlanView));
         }
 
-        await JsonAnswer.Send(call.Http, status, content).ConfigureAwait(false);
+        if (request.Registers)
+        {
+            var registered = SubmitCases.Register(call.Site, request);
+            return (StatusCodes.Status200OK, JsonAnswer.Bytes(registered, SubmitJson.Default.Registration));
+        }
+
+        var accepted = SubmitCases.Accept(call.Site, request);
+        call.Http.Response.Headers.Location = $"/v1/jobs/{accepted.Id}";
+        if (!accepted.New)
+        {
+            call.Http.Response.Headers["Idempotent-Replayed"] = "true";
+        }
+
+        return (
+            accepted.New ? StatusCodes.Status201Created : StatusCodes.Status200OK,
+            JsonAnswer.Bytes(accepted, SubmitJson.Default.Accepted)
+        );
     }
 
     /// <summary>JSON that has the file in it, or the file itself.</summary>

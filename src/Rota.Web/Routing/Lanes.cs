@@ -29,11 +29,11 @@ internal sealed class Lanes : IDisposable
     private readonly SemaphoreSlim copies = new(CopiesMax);
     private readonly SemaphoreSlim streams = new(StreamsMax);
 
-    /// <summary>Takes a place among those who look.</summary>
-    public Task<IDisposable> Look(CancellationToken left) => Enter(looks, left);
+    /// <summary>Looks, in a place among those who do. It is free again before anything is sent.</summary>
+    public Task<T> Look<T>(Func<T> work, CancellationToken left) => Run(looks, work, left);
 
-    /// <summary>Takes a place among those who change something.</summary>
-    public Task<IDisposable> Act(CancellationToken left) => Enter(acts, left);
+    /// <summary>Changes something, in a place among those who do. It is free again before anything is sent.</summary>
+    public Task<T> Act<T>(Func<T> work, CancellationToken left) => Run(acts, work, left);
 
     /// <summary>Takes a place among those who copy output to somebody.</summary>
     public Task<IDisposable> Copy(CancellationToken left) => Enter(copies, left);
@@ -48,6 +48,14 @@ internal sealed class Lanes : IDisposable
         acts.Dispose();
         copies.Dispose();
         streams.Dispose();
+    }
+
+    private static async Task<T> Run<T>(SemaphoreSlim lane, Func<T> work, CancellationToken left)
+    {
+        using (await Enter(lane, left).ConfigureAwait(false))
+        {
+            return work();
+        }
     }
 
     private static async Task<IDisposable> Enter(SemaphoreSlim lane, CancellationToken left) =>

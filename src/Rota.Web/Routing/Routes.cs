@@ -19,12 +19,9 @@ internal static class Routes
             Answer = type,
             Handle = async call =>
             {
-                ReadOnlyMemory<byte> content;
-                using (await call.Lanes.Look(call.Left).ConfigureAwait(false))
-                {
-                    content = JsonAnswer.Bytes(look(call), type);
-                }
-
+                var content = await call
+                    .Lanes.Look(() => JsonAnswer.Bytes(look(call), type), call.Left)
+                    .ConfigureAwait(false);
                 await JsonAnswer.Send(call.Http, StatusCodes.Status200OK, content).ConfigureAwait(false);
             },
         };
@@ -44,12 +41,9 @@ internal static class Routes
             Handle = async call =>
             {
                 RefuseKey(call);
-                ReadOnlyMemory<byte> content;
-                using (await call.Lanes.Act(call.Left).ConfigureAwait(false))
-                {
-                    content = JsonAnswer.Bytes(act(call), type);
-                }
-
+                var content = await call
+                    .Lanes.Act(() => JsonAnswer.Bytes(act(call), type), call.Left)
+                    .ConfigureAwait(false);
                 await JsonAnswer.Send(call.Http, StatusCodes.Status200OK, content).ConfigureAwait(false);
             },
         };
@@ -80,10 +74,18 @@ internal static class Routes
             Handle = async call =>
             {
                 var asked = await BodyReader.Read(call, body).ConfigureAwait(false);
-                using var place = await call.Lanes.Act(call.Left).ConfigureAwait(false);
-                var content = call.Flag(Plan.Name)
-                    ? PlanHeaders.Told(call, JsonAnswer.Bytes(plan(call, asked), type))
-                    : JsonAnswer.Bytes(act(PlanHeaders.Kept(call, () => plan(call, asked), type), asked), type);
+                var content = await call
+                    .Lanes.Act(
+                        () =>
+                            call.Flag(Plan.Name)
+                                ? PlanHeaders.Told(call, JsonAnswer.Bytes(plan(call, asked), type))
+                                : JsonAnswer.Bytes(
+                                    act(PlanHeaders.Kept(call, () => plan(call, asked), type), asked),
+                                    type
+                                ),
+                        call.Left
+                    )
+                    .ConfigureAwait(false);
                 await JsonAnswer.Send(call.Http, StatusCodes.Status200OK, content).ConfigureAwait(false);
             },
         };
