@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using Rota.App.Problems;
 using Rota.App.Steering;
@@ -120,7 +121,7 @@ internal static class SteeringRoutes
 
         Request?[] asked =
         [
-            body.Priority is { } priority ? new Request.Priority(priority) : null,
+            body.Priority is { } priority ? new Request.Priority(Allowed(priority)) : null,
             body.MaxParallel is { } most ? new Request.Parallel(most == 0 ? null : most) : null,
             body.TimeoutSeconds is { } seconds
                 ? new Request.Timeout(seconds == 0 ? null : TimeSpan.FromSeconds(seconds), body.Task)
@@ -134,6 +135,9 @@ internal static class SteeringRoutes
                 "say what: priority, max_parallel, timeout_seconds"
             );
     }
+
+    private static int Allowed(int priority) =>
+        StatedValue.Of("priority", priority.ToString(CultureInfo.InvariantCulture)).Priority!.Value;
 
     private static RerunJob Chosen(Call call, RerunBody body) =>
         RerunCases.Choose(

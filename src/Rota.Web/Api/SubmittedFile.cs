@@ -46,7 +46,7 @@ internal static class SubmittedFile
             {
                 Job = accepted.Job with
                 {
-                    IsOpen = body.Open,
+                    IsOpen = body.Open || accepted.Job.IsOpen,
                     Process = OwnSettings.Capture(),
                     ScheduledAt =
                         accepted.Schedule is { } stated && zones.Find(stated.TimeZone) is { } zone

@@ -53,6 +53,8 @@ public sealed class ChangeTests : IDisposable
     [InlineData("/v1/jobs/1:set", """{"timeout_seconds":-1}""")]
     [InlineData("/v1/jobs/1:set", """{"timeout_seconds":1e300}""")]
     [InlineData("/v1/jobs/1:set", """{"priority":"high"}""")]
+    [InlineData("/v1/jobs/1:set", """{"priority":1000001}""")]
+    [InlineData("/v1/jobs/1:set", """{"priority":-1000001}""")]
     [InlineData("/v1/jobs/1:set", """{"prio":1}""")]
     [InlineData("/v1/jobs/1:rerun", "{}")]
     [InlineData("/v1/jobs/1:hold", """{"task":"a","tasks":"x"}""")]

@@ -97,6 +97,22 @@ public sealed class JobRouteTests : IDisposable
         Assert.Equal("/usr", job.Directory);
     }
 
+    /// <summary>The file says so, or the request does; neither takes back what the other says.</summary>
+    [Theory]
+    [InlineData("open: true\\n", "false", true)]
+    [InlineData("open: true\\n", "true", true)]
+    [InlineData("", "true", true)]
+    [InlineData("open: false\\n", "true", true)]
+    [InlineData("", "false", false)]
+    public async Task A_job_takes_more_tasks_where_its_file_or_the_request_says_so(string key, string open, bool isOpen)
+    {
+        var file = $"name: x\\n{key}tasks:\\n- id: a\\n  each_line: /etc/passwd\\n  command: echo {{}}\\n";
+        var (status, _, _) = await state.Ask("POST", "/v1/jobs", $$"""{"file":"{{file}}","open":{{open}}}""");
+        Assert.Equal(HttpStatusCode.Created, status);
+        using var home = state.Site.Open().Read();
+        Assert.Equal(isOpen, home.Job(new(1))!.IsOpen);
+    }
+
     [Theory]
     [InlineData("""{"file":"tasks: []","colour":1}""", 400)]
     [InlineData("""{"file":7}""", 400)]
