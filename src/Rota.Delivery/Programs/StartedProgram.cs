@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Rota.Core.Bytes;
 using Rota.Linux.Calls;
+using Rota.Linux.Processes;
 
 namespace Rota.Delivery.Programs;
 
@@ -8,6 +9,7 @@ namespace Rota.Delivery.Programs;
 internal sealed unsafe class StartedProgram : IDisposable
 {
     private const int OpaqueBytes = 1024;
+    private static readonly void* Attributes = SpawnAttributes.New();
     private const int CloseOnExec = 0x80000;
     private const int OpenProcessCall = 434;
     private readonly int output;
@@ -91,18 +93,7 @@ internal sealed unsafe class StartedProgram : IDisposable
     {
         using var texts = new NativeText();
         var actions = stackalloc byte[OpaqueBytes];
-        var attributes = stackalloc byte[OpaqueBytes];
-        var signals = stackalloc byte[128];
         NativeSpawn.ActionsInit(actions);
-        NativeSpawn.AttributesInit(attributes);
-        NativeSpawn.SigFillSet(signals);
-        NativeSpawn.AttributesSetSigDefault(attributes, signals);
-        NativeSpawn.SigEmptySet(signals);
-        NativeSpawn.AttributesSetSigMask(attributes, signals);
-        NativeSpawn.AttributesSetFlags(
-            attributes,
-            NativeSpawn.SetSid | NativeSpawn.SetSigDefault | NativeSpawn.SetSigMask
-        );
         NativeSpawn.ActionsAddDup(actions, input, 0);
         NativeSpawn.ActionsAddDup(actions, output, 1);
         NativeSpawn.ActionsAddDup(actions, 1, 2);
@@ -117,7 +108,7 @@ internal sealed unsafe class StartedProgram : IDisposable
             &started,
             texts.Add(ProgramPath.Find(order.Words[0], order.Environment)),
             actions,
-            attributes,
+            Attributes,
             texts.Vector(order.Words),
             texts.Vector(order.Environment)
         );

@@ -9,6 +9,7 @@ namespace Rota.Node.Machine;
 public sealed unsafe class SelfProcess(string binary)
 {
     private const int OpaqueBytes = 1024;
+    private static readonly void* Attributes = SpawnAttributes.New();
     private const int AppendCreate = 0x401 | 0x40;
     private static readonly ProcessSettings Plain = new() { Umask = 0x3F };
 
@@ -32,18 +33,7 @@ public sealed unsafe class SelfProcess(string binary)
     {
         using var texts = new NativeText();
         var actions = stackalloc byte[OpaqueBytes];
-        var attributes = stackalloc byte[OpaqueBytes];
-        var signals = stackalloc byte[128];
         NativeSpawn.ActionsInit(actions);
-        NativeSpawn.AttributesInit(attributes);
-        NativeSpawn.SigFillSet(signals);
-        NativeSpawn.AttributesSetSigDefault(attributes, signals);
-        NativeSpawn.SigEmptySet(signals);
-        NativeSpawn.AttributesSetSigMask(attributes, signals);
-        NativeSpawn.AttributesSetFlags(
-            attributes,
-            NativeSpawn.SetSid | NativeSpawn.SetSigDefault | NativeSpawn.SetSigMask
-        );
         if (input is { } descriptor)
         {
             NativeSpawn.ActionsAddDup(actions, descriptor, 0);
@@ -61,7 +51,7 @@ public sealed unsafe class SelfProcess(string binary)
             &started,
             texts.Add(binary),
             actions,
-            attributes,
+            Attributes,
             texts.Vector([binary, .. arguments]),
             texts.Vector(Surroundings())
         );

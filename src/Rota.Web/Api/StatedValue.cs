@@ -8,7 +8,7 @@ using Rota.Linux.Clocks;
 
 namespace Rota.Web.Api;
 
-/// <summary>Values of requests that a job file has a key for, read by its reader: what that refuses is refused here.</summary>
+/// <summary>Values that a job file has a key for, read by its reader: what that refuses is refused here.</summary>
 internal static class StatedValue
 {
     private static readonly JobFileContext Context = new()

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Serialization.Metadata;
 using Rota.App.Problems;
 using Rota.App.Steering;
@@ -10,8 +9,6 @@ namespace Rota.Web.Api;
 /// <summary>Changes what jobs do, each by its name and several at once.</summary>
 internal static class SteeringRoutes
 {
-    private const double TimeoutMax = 366 * 86_400;
-
     public static readonly IReadOnlyList<Route> All =
     [
         .. Asking(
@@ -33,7 +30,7 @@ internal static class SteeringRoutes
             BodyJson.Default.JobsBody,
             _ => [new Request.Seal()]
         ),
-        .. Asking("set", "Change limits and priority while it runs.", BodyJson.Default.SetBody, Settings),
+        .. Asking("set", "Change limits and priority while it runs.", BodyJson.Default.SetBody, Settings.Of),
         Routes.Act(
             "/v1/jobs/{job}:rerun",
             Scope.Operate,
@@ -107,37 +104,6 @@ internal static class SteeringRoutes
     /// <summary>Of one job, a refusal is the answer.</summary>
     private static SteeredJobs Whole(SteeredJobs jobs) =>
         jobs.Refused is [var refused, ..] ? throw new ProblemException(refused.Problem) : jobs;
-
-    private static IReadOnlyList<Request> Settings(SetBody body)
-    {
-        if (body.MaxParallel < 0 || body.TimeoutSeconds is < 0 or > TimeoutMax)
-        {
-            throw new ProblemException(
-                ProblemCodes.BadOption,
-                "max_parallel and timeout_seconds are at least 0",
-                "0 takes the limit away"
-            );
-        }
-
-        Request?[] asked =
-        [
-            body.Priority is { } priority ? new Request.Priority(Allowed(priority)) : null,
-            body.MaxParallel is { } most ? new Request.Parallel(most == 0 ? null : most) : null,
-            body.TimeoutSeconds is { } seconds
-                ? new Request.Timeout(seconds == 0 ? null : TimeSpan.FromSeconds(seconds), body.Task)
-                : null,
-        ];
-        return asked.OfType<Request>().ToArray() is { Length: > 0 } some
-            ? some
-            : throw new ProblemException(
-                ProblemCodes.Usage,
-                "nothing is set",
-                "say what: priority, max_parallel, timeout_seconds"
-            );
-    }
-
-    private static int Allowed(int priority) =>
-        StatedValue.Of("priority", priority.ToString(CultureInfo.InvariantCulture)).Priority!.Value;
 
     private static RerunJob Chosen(Call call, RerunBody body) =>
         RerunCases.Choose(

@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
 using Rota.Linux.Calls;
 
-namespace Rota.Node.Machine;
+namespace Rota.Linux.Processes;
 
-/// <summary>How processes of tasks begin: in a session of their own, with default signals, none blocked.</summary>
-internal static unsafe class SpawnAttributes
+/// <summary>How other processes begin: in a session of their own, with default signals, none blocked.</summary>
+public static unsafe class SpawnAttributes
 {
     private const int OpaqueBytes = 1024;
 
