@@ -38,7 +38,7 @@ public sealed class BatchFileTests : IDisposable
         rota.Write("job.sh", "#!/bin/sh\n#SBATCH -o out\necho one; until [ -e go ]; do sleep 0.02; done; echo two >&2\n");
         using var run = rota.Start("run", "job.sh");
         Until.True(() => rota.Run("logs", "1").Lines is ["one"], "it runs");
-        var keeper = rota.Keepers.Single();
+        var keeper = rota.Keeper;
         Crashes.Campaign.KillKeeper(rota);
         Until.True(() => rota.Keepers is [var next] && next != keeper, "the next keeper is there");
         File.WriteAllText(rota.At("go"), "");

@@ -32,7 +32,7 @@ public sealed class InheritanceTests
         Assert.Equal(here, Told(rota, "exec", tell));
         Assert.Equal(there, Told(rota, submitter, tell));
         Assert.Equal(here, Told(rota, "exec", tell));
-        Assert.Single(rota.Keepers);
+        Until.True(() => rota.Keepers.Length == 1, "one keeper serves all of them");
     });
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class InheritanceTests
         Assert.Equal(there, Told(rota, submitter, tell));
         Assert.Equal(here, Told(rota, "exec", tell));
         Assert.Equal(there, Told(rota, submitter, tell));
-        Assert.Single(rota.Keepers);
+        Until.True(() => rota.Keepers.Length == 1, "one keeper serves all of them");
     });
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class InheritanceTests
     {
         Told(rota, "exec", tell);
         Assert.Equal(Plainly(rota, submitter, tell), Told(rota, submitter, tell));
-        Assert.Single(rota.Keepers);
+        Until.True(() => rota.Keepers.Length == 1, "one keeper serves all of them");
     });
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class ParallelHabitTests : IDisposable
         Until.True(() => File.Exists(rota.At("on-a")) && File.Exists(rota.At("on-b")), "two run");
         rota.Write("go-a", "");
         Until.True(() => File.Exists(rota.At("on-c")), "the third has the place of the first");
-        Processes.Signal(rota.Keepers.Single(), 9);
+        Processes.Signal(rota.Keeper, 9);
         rota.Write("go-b", "");
         Until.True(() => File.Exists(rota.At("on-d")), "the fourth has the place of the second");
         rota.Write("go-c", "");

@@ -113,7 +113,7 @@ public sealed class SetTests
         Assert.Equal(2, rota.Json("slots").Exits(0).Json.GetProperty("slots").GetInt32());
         Assert.Equal(2, rota.Json("ls").Exits(0).Json.GetProperty("slots").GetInt32());
         Assert.Contains("2, as its runner last had them", rota.Run("doctor").Out, StringComparison.Ordinal);
-        Processes.Signal(rota.Keepers.Single(), Processes.SigKill);
+        Processes.Signal(rota.Keeper, Processes.SigKill);
         rota.Run("set", "daemon", "-j", "1").Exits(0).Says("has 1 slot now, not 2");
         rota.Run("set", "daemon", "-j", "3").Exits(0);
         Until.True(() => File.Exists(rota.At("met2")), "the third has room too");

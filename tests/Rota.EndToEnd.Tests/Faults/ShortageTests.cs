@@ -14,7 +14,7 @@ public sealed class ShortageTests
         using var run = AsUser(rota, user, "run", "-j", "4", "--array", "0-59", "--", "sh", "-c",
             rota.Effects.Command + "exec sleep 0.05");
         Until.True(() => rota.Effects.Count >= 8, "8 tasks have started");
-        var keeper = Assert.Single(rota.Keepers);
+        var keeper = rota.Keeper;
         LimitProcesses(rota, user, keeper, "1");
         Until.True(() => run.Errors.Contains("starts wait: Resource temporarily unavailable", StringComparison.Ordinal)
             && rota.Tasks.Length == 0, "starts wait, and what ran has ended");
@@ -38,7 +38,7 @@ public sealed class ShortageTests
             rota.Effects.Command + $"exec tail -s 0.1 --pid={gate.Pid} -f /dev/null");
         first.Wait().Exits(0);
         Until.True(() => rota.Effects.Count == 8 && rota.TasksOf().All(task => task.State == "running"), "8 run");
-        var keeper = Assert.Single(rota.Keepers);
+        var keeper = rota.Keeper;
         LimitProcesses(rota, user, keeper, "1");
         AsUser(rota, user, "submit", "--array", "0-3", "--", "sh", "-c", rota.Effects.Command + "true").Wait().Exits(0);
         Until.True(() => up.Errors.Contains("starts wait", StringComparison.Ordinal), "starts wait");
@@ -59,7 +59,7 @@ public sealed class ShortageTests
         using var run = rota.Start("run", "-j", "4", "--array", "0-39", "--", "sh", "-c",
             rota.Effects.Command + "echo out $ROTA_TASK_INDEX; sleep 0.05; exit 3");
         Until.True(() => rota.Effects.Count >= 8, "8 tasks have started");
-        var keeper = Assert.Single(rota.Keepers);
+        var keeper = rota.Keeper;
         var open = Directory.GetFileSystemEntries($"/proc/{keeper}/fd").Length;
         Limit(keeper, "nofile", open.ToString(CultureInfo.InvariantCulture));
         Until.True(() => rota.Effects.Count >= 20 || run.Errors.Contains("starts wait", StringComparison.Ordinal)

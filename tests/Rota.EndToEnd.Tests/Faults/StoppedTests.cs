@@ -9,7 +9,7 @@ public sealed class StoppedTests
     [Fact]
     public void A_stopped_keeper_starts_nothing_and_goes_on_where_it_was() => Using((rota, run, campaign) =>
     {
-        var keeper = Assert.Single(rota.Keepers);
+        var keeper = rota.Keeper;
         Processes.Signal(keeper, Processes.SigStop);
         Until.True(() => rota.Tasks.Length == 0, "what ran has ended");
         Assert.InRange(rota.Effects.Count, 8, campaign.Tasks - 1);
@@ -28,7 +28,7 @@ public sealed class StoppedTests
     [Fact]
     public void A_stopped_anchor_stops_nothing() => Using((rota, run, campaign) =>
     {
-        var anchor = Assert.Single(rota.Anchors);
+        var anchor = rota.Anchor;
         Processes.Signal(anchor, Processes.SigStop);
         run.Wait().Exits(1);
         Assert.Equal(campaign.Tasks, rota.Effects.Count);
@@ -38,7 +38,7 @@ public sealed class StoppedTests
     [Fact]
     public void Exits_that_a_stopped_anchor_could_not_see_are_seen_when_it_goes_on() => Using((rota, run, _) =>
     {
-        var anchor = Assert.Single(rota.Anchors);
+        var anchor = rota.Anchor;
         Processes.Signal(anchor, Processes.SigStop);
         Campaign.KillKeeper(rota);
         Until.True(() => rota.Tasks.Length == 0, "what ran has ended, with no parent to see it");

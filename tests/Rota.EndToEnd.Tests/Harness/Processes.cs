@@ -42,10 +42,11 @@ internal static partial class Processes
     /// </summary>
     public static int[] OfRole(string role, string state)
     {
-        var named = All()
-            .Where(pid => Words(pid, "cmdline") is [_, var word, var path, ..] && word == role && path == state)
-            .ToHashSet();
-        return [.. named.Where(pid => !named.Contains(ParentOf(pid)))];
+        bool Is(int pid) => Words(pid, "cmdline") is [_, var word, var path, ..] && word == role && path == state;
+        var named = All().Where(Is).ToHashSet();
+
+        // A second look: a child has become what it was forked for by now, or has ended.
+        return [.. named.Where(pid => !named.Contains(ParentOf(pid)) && Is(pid))];
     }
 
     private static int ParentOf(int pid)

@@ -43,6 +43,12 @@ internal sealed class RotaState : IDisposable
 
     public int[] Anchors => Processes.OfRole("__anchor", State);
 
+    /// <summary>The anchor, once there is one alone: a second that was started beside it gives up by itself.</summary>
+    public int Anchor => Alone(() => Anchors, "one anchor");
+
+    /// <summary>The keeper, once there is one alone.</summary>
+    public int Keeper => Alone(() => Keepers, "one keeper");
+
     /// <summary>Living processes of tasks.</summary>
     public int[] Tasks => Processes.OfTasks(State);
 
@@ -149,6 +155,13 @@ internal sealed class RotaState : IDisposable
             return left.Length == 0;
         }, $"nothing of {State} is left");
         Directory.Delete(Root, recursive: true);
+    }
+
+    private static int Alone(Func<int[]> living, string what)
+    {
+        int[] found = [];
+        Until.True(() => (found = living()).Length == 1, $"there is {what}");
+        return found[0];
     }
 
     private static bool LooksSecret(string name) =>
