@@ -101,6 +101,11 @@ public enum FrameKind : byte
     /// </summary>
     JournalLeaderEnded = 47,
 
+    /// <summary>
+    /// Journal: attempt, reason, job. Nobody will know how it ended, and processes of it may live on, which are ended.
+    /// </summary>
+    JournalGivenUp = 49,
+
     /// <summary>Journal: partitions of which attempts may be missing in it.</summary>
     JournalGap = 48,
 

@@ -48,6 +48,9 @@ internal sealed class JournalFile : IDisposable
         return Journal.Open(Path, boot, Disk, payload => found.Add(NumberOf(payload)));
     }
 
+    /// <summary>Opened with records of whatever kind.</summary>
+    public Journal Open(FrameHandler replay) => Journal.Open(Path, Boot, Disk, replay);
+
     /// <summary>What is found in these bytes.</summary>
     public static (JournalReading Reading, List<int> Numbers) Read(byte[] bytes, string boot = Boot)
     {

@@ -17,7 +17,7 @@ public sealed class SettlementTests
 {
     private static readonly AnchorIdentity Ours = new("boot", 10, 5);
     private readonly ListedKernel kernel = new();
-    private readonly Inheritance left = new();
+    private Inheritance left = new();
     private readonly HashSet<long> begun = [];
     private readonly List<AnchorExit> exits = [];
 
@@ -116,6 +116,24 @@ public sealed class SettlementTests
         Assert.Null(Assert.Single(left.Attempts).Report);
     }
 
+    /// <summary>What it has done since, it has done: processes were told to end, and the exits that are told later are others.</summary>
+    [Fact]
+    public void What_is_given_up_stays_so_for_the_keepers_after_it()
+    {
+        Begun(Ours, 1);
+        kernel.Listed.Add((new ProcessEntry(30, 10, 30, 9_000, 0, false), "1@state"));
+        exits.Add(Exit(31, code: 0));
+        Settle();
+        var reason = Assert.Single(left.Attempts).LostReason;
+        Assert.NotNull(reason);
+
+        left = Reread(left.Attempts);
+        kernel.Listed.Clear();
+        Settle();
+        var attempt = Assert.Single(left.Attempts);
+        Assert.Equal((KeptState.Ending, reason, null), (attempt.State, attempt.LostReason, attempt.Report));
+    }
+
     [Fact]
     public void A_process_that_it_started_shows_that_it_began_and_is_not_taken_for_it()
     {
@@ -168,6 +186,20 @@ public sealed class SettlementTests
         {
             Read(frame => JournalFrames.Intent(frame, new KeptAttempt(id, 1) { IntendedTicks = 8_000, Scratch = (int)id }));
         }
+    }
+
+    /// <summary>What the next keeper finds in the journal of one that knows these.</summary>
+    private static Inheritance Reread(IEnumerable<KeptAttempt> attempts)
+    {
+        using var file = new JournalFile();
+        using (var journal = file.Open(static _ => { }))
+        {
+            Compaction.Write(journal, 0, new Claims(), attempts, Ours);
+        }
+
+        var next = new Inheritance();
+        file.Open(next.Replay).Dispose();
+        return next;
     }
 
     private void Read(Action<FrameWriter> write)

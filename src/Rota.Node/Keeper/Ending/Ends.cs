@@ -45,10 +45,7 @@ internal sealed class Ends(
         lock (table.Gate)
         {
             table.End(attempt);
-            if (attempt.LostReason is null)
-            {
-                records.LeaderEnded(attempt);
-            }
+            records.LeaderEnded(attempt);
         }
 
         CrashPoint.Reach("keeper-after-ending");

@@ -46,6 +46,9 @@ internal static class JournalFrames
             .Int64(attempt.Job)
             .End();
 
+    public static void GivenUp(FrameWriter frame, KeptAttempt attempt) =>
+        frame.Begin(FrameKind.JournalGivenUp).Int64(attempt.Id).Text(attempt.LostReason).Int64(attempt.Job).End();
+
     public static void Ended(FrameWriter frame, KeptAttempt attempt) =>
         frame.Begin(FrameKind.JournalEnded).Int64(attempt.Id).Report(attempt.Report!).Int64(attempt.Job).End();
 

@@ -100,6 +100,14 @@ internal sealed class Inheritance
                 }
 
                 break;
+            case FrameKind.JournalGivenUp:
+                var (givenUpId, why) = (reader.Int64(), reader.Text());
+                if (Find(givenUpId, ref reader) is { } givenUp)
+                {
+                    (givenUp.State, givenUp.LostReason) = (KeptState.Ending, why);
+                }
+
+                break;
             case FrameKind.JournalEnded:
                 var (endedId, report) = (reader.Int64(), reader.Report());
                 if (Find(endedId, ref reader) is { } ended)
