@@ -98,28 +98,29 @@ internal sealed class HoursAreKept : IntentInvariant
 }
 
 /// <summary>
-/// Two starts of a job that spaces them are that far apart, on the clock of who decided them or on that of the world:
-/// the first is wall time where another process took over.
+/// Two starts of a job that spaces them are that far apart, on the clock of who decided them, on that of the world or on
+/// the wall: the first is wall time where another process took over, and only the last goes on while a machine sleeps.
 /// </summary>
 internal sealed class StartsAreApart : IntentInvariant
 {
-    private readonly Dictionary<long, (Instant Intended, long Now)> last = [];
+    private readonly Dictionary<long, (Instant Intended, long Now, Instant Wall)> last = [];
 
     public override string Name => "anytime_starts_are_apart";
 
     protected override void Intended(Attempt attempt)
     {
-        var (job, now) = (attempt.Job.Id.Value, Book.Node.World.Now);
+        var (job, now, wall) = (attempt.Job.Id.Value, Book.Node.World.Now, Book.Node.World.Wall);
         if (
             attempt.Job.Spec.Spacing is { } spacing
             && last.TryGetValue(job, out var before)
             && attempt.Intended - before.Intended < spacing
             && now - before.Now < spacing.TotalMicroseconds
+            && wall - before.Wall < spacing
         )
         {
             Broken($"job {job} starts a task {attempt.Intended - before.Intended} after another");
         }
 
-        last[job] = (attempt.Intended, now);
+        last[job] = (attempt.Intended, now, wall);
     }
 }
