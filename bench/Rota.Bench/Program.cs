@@ -3,6 +3,7 @@ using Rota.Bench.Classic;
 using Rota.Bench.Idle;
 using Rota.Bench.Locks;
 using Rota.Bench.Policies;
+using Rota.Bench.Postgres;
 using Rota.Bench.Reaction;
 using Rota.Bench.Takeover;
 using Rota.Bench.Transitions;
@@ -32,12 +33,15 @@ switch (args.FirstOrDefault())
     case "takeover":
         TakeoverBenchmark.Run(options);
         return 0;
+    case "postgres":
+        PostgresBenchmark.Run(options);
+        return 0;
     case "policy":
         PolicyBenchmark.Run(options);
         return 0;
     default:
         Console.Error.WriteLine(
-            "usage: Rota.Bench locks|transitions|reaction|classic|idle|takeover|policy [--rounds N] [--seconds N] ..."
+            "usage: Rota.Bench locks|transitions|reaction|classic|idle|takeover|postgres|policy [--rounds N] [--seconds N] ..."
         );
         return 2;
 }

@@ -27,6 +27,7 @@ internal static class AllVerbs
         var root = new RootCommand("rota runs batch tasks: hundreds to a million, on this machine, surviving crashes.")
         {
             Invocation.StateOption,
+            Invocation.HomeOption,
             Invocation.OutputOption,
             Invocation.VerboseOption,
             Invocation.ColorOption,
@@ -145,6 +146,7 @@ internal static class AllVerbs
                     PruneCommand.Create(),
                     BackupCommand.Create(),
                     RestoreCommand.Create(),
+                    HomeCommand.Create(),
                 ]
             ),
             new(

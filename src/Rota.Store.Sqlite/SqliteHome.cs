@@ -1,6 +1,8 @@
 using Rota.Core.Schedules;
+using Rota.Store.Copying;
 using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Sqlite.Copying;
 using Rota.Store.Sqlite.Pruning;
 using Rota.Store.Sqlite.Queries;
 using Rota.Store.Sqlite.Submissions;
@@ -38,6 +40,9 @@ public sealed class SqliteHome(StateDirectory state) : IHome
 
     /// <inheritdoc/>
     public IDisposable? Listen(Action committed) => HomeListener.Begin(state, committed);
+
+    /// <inheritdoc/>
+    public IHomeCopy Copying() => new SqliteCopy(state);
 
     /// <inheritdoc/>
     public IPruning Prune() => new Prune(state);

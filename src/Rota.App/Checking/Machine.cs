@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Rota.App.Local;
 using Rota.Core.Placement;
 using Rota.Node.Agent;
+using Rota.Store;
 
 namespace Rota.App.Checking;
 
@@ -39,8 +40,29 @@ public static class Machine
             yield return journal;
         }
 
-        yield return new(site.Homes.Engine, site.Homes.EngineVersion);
+        foreach (var finding in Promised(site))
+        {
+            yield return finding;
+        }
+
         yield return Clock();
+    }
+
+    /// <summary>A home that cannot be asked is what is found out about it.</summary>
+    private static Finding[] Promised(Site site)
+    {
+        try
+        {
+            return
+            [
+                new(site.Homes.Engine, site.Homes.EngineVersion),
+                .. site.Homes.Promises().Select(one => new Finding(one.Name, one.Value, one.Warning)),
+            ];
+        }
+        catch (StoreException error)
+        {
+            return [new(site.Homes.Engine, "not reached", error.Message)];
+        }
     }
 
     private static Finding Cgroups()

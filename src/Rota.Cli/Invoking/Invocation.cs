@@ -8,7 +8,6 @@ using Rota.Linux.Processes;
 using Rota.Node.Agent;
 using Rota.Node.Machine;
 using Rota.Store.Home;
-using Rota.Store.Sqlite;
 
 namespace Rota.Cli.Invoking;
 
@@ -20,6 +19,15 @@ internal sealed class Invocation(ParseResult parsed)
         Description = "Directory of the state (default: $ROTA_STATE, else ./.rota)",
         Recursive = true,
         HelpName = "DIR",
+    };
+
+    /// <summary>Said once for a state: it is noted there. So it stands in the help of what begins a state alone.</summary>
+    public static readonly Option<string?> HomeOption = new("--home")
+    {
+        Description = "PostgreSQL server that keeps the jobs (default: $ROTA_HOME, else a file of the state)",
+        Recursive = true,
+        Hidden = true,
+        HelpName = "postgres://USER@HOST/DATABASE",
     };
 
     public static readonly Option<OutputMode> OutputOption = new("--output")
@@ -77,7 +85,7 @@ internal sealed class Invocation(ParseResult parsed)
         get
         {
             TaskFilter.RefuseAsDirectory(StatePath);
-            return new Site(StatePath, TimeProvider.System, new SqliteHomes()) { Node = Node };
+            return new Site(StatePath, TimeProvider.System, HomeChoice.Of(StatePath, parsed.GetValue(HomeOption))) { Node = Node };
         }
     }
 

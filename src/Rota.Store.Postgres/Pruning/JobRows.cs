@@ -1,0 +1,45 @@
+using Rota.Store.Local;
+using Rota.Store.Postgres.Sessions;
+using Rota.Store.Postgres.Tables;
+
+namespace Rota.Store.Postgres.Pruning;
+
+/// <summary>All that the database has of a job.</summary>
+internal sealed class JobRows(Connection connection)
+{
+    private static readonly string[] Tables = ["job_spec", "task_group", "task", "attempt", "inbox", "job_after"];
+
+    /// <summary>Whether it has any.</summary>
+    public bool Has(long job) =>
+        connection.Prepare("SELECT 1 FROM rota.job WHERE id = $1").Bind(1, job).Scalar() is not null;
+
+    /// <summary>What lies among the directories of jobs and is of none.</summary>
+    public IReadOnlyList<Leftover> Leftovers(StateDirectory state) =>
+        Leftover.Find(state, () => Sequences.Next(connection, Sequences.Job)!.Value - 1, Has);
+
+    /// <summary>Forgets a job that has ended, in one transaction: nobody waits for more than one.</summary>
+    /// <returns>Whether it was there, and had ended.</returns>
+    public bool TryForget(long job, Writer writer) =>
+        writer.Write(() =>
+            {
+                // No turn is committed meanwhile that has it run again.
+                _ = new FrameTable(connection).Hold();
+                var forgotten = connection
+                    .Prepare("DELETE FROM rota.job WHERE id = $1 AND ended IS NOT NULL")
+                    .Bind(1, job)
+                    .RunNow();
+                if (forgotten == 0)
+                {
+                    return false;
+                }
+
+                foreach (var table in Tables)
+                {
+                    connection.Prepare($"DELETE FROM rota.{table} WHERE job = $1").Bind(1, job).Run();
+                }
+
+                // What still waits to be sent was promised.
+                connection.Prepare("DELETE FROM rota.outbox WHERE subject = $1 AND state <> 0").Bind(1, $"job {job}").Run();
+                return true;
+            });
+}

@@ -1,0 +1,148 @@
+using Rota.Core.Jobs;
+using Rota.Core.Model;
+using Rota.Store.Home;
+using Rota.Store.Local;
+using Rota.Store.Records;
+using Rota.Store.Rules;
+using Rota.Store.Specs;
+using Rota.Store.Postgres.Sessions;
+using Rota.Store.Postgres.Tables;
+using Rota.Store.Turns;
+
+namespace Rota.Store.Postgres.Submissions;
+
+/// <summary>Where commands hand in jobs and requests. What it accepts is committed durably.</summary>
+internal sealed class JobSubmissions : IJobSubmissions
+{
+    private readonly Writer writer;
+    private readonly Connection connection;
+    private readonly JobInsert insert;
+
+    /// <summary>Opens those of a state.</summary>
+    public JobSubmissions(StateDirectory state, Server server)
+    {
+        writer = new Writer(state, server);
+        connection = writer.Connection;
+        insert = new JobInsert(connection);
+    }
+
+    /// <inheritdoc/>
+    public Submitted Submit(JobSpec spec, string? key, bool isWanted, Instant now)
+    {
+        // Compressed before the lock is taken: nobody waits for that.
+        var body = JobSpecCodec.Encode(spec);
+        var (job, isNew) = writer.Write(() =>
+        {
+            Sequences.Hold(connection, Sequences.Job);
+            return key is not null && Find(key) is { } known
+                ? (known, false)
+                : (insert.Insert(spec, body, key, SubmissionRule.IsWanted(isWanted, ServesAll), now), true);
+        });
+        return isNew ? new Submitted(job, IsNew: true, IsSame: true) : SubmissionRule.Known(job, SpecOf(job), spec);
+    }
+
+    /// <inheritdoc/>
+    public long Ask(JobId job, Request request, Instant now)
+    {
+        // A million chosen tasks are written out before the lock is taken.
+        var stored = RequestCodec.Encode(request);
+        return writer.Write(() =>
+            {
+                if (SubmissionRule.Wants(request))
+                {
+                    connection.Prepare("UPDATE rota.job SET wanted = 1 WHERE id = $1").Bind(1, job.Value).Run();
+                }
+
+                return Inbox.Put(connection, job, stored, now);
+            }
+        );
+    }
+
+    /// <inheritdoc/>
+    public void WantOnly(IReadOnlyList<JobId> jobs) =>
+        writer.Write(() =>
+            {
+                Hold();
+                connection.Execute("UPDATE rota.frame SET serves_all = 0");
+                connection.Execute("UPDATE rota.job SET wanted = 0 WHERE wanted = 1 AND ended IS NULL");
+                DropRequests();
+                foreach (var job in jobs)
+                {
+                    connection.Prepare("UPDATE rota.job SET wanted = 1 WHERE id = $1").Bind(1, job.Value).Run();
+                }
+
+                return 0;
+            }
+        );
+
+    /// <inheritdoc/>
+    public int? SetSlots(int slots) =>
+        writer.Write(() => new MemberTable(connection, new FrameTable(connection)).SetSlots(slots));
+
+    /// <inheritdoc/>
+    public void WantAll(bool all) =>
+        writer.Write(() =>
+            {
+                Hold();
+                connection.Prepare("UPDATE rota.frame SET serves_all = $1").Bind(1, all).Run();
+                if (all)
+                {
+                    connection.Execute(
+                        "UPDATE rota.job SET wanted = 1 WHERE wanted = 0 AND ended IS NULL"
+                    );
+                }
+
+                return true;
+            }
+        );
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        writer.Dispose();
+    }
+
+    /// <summary>Nobody takes a turn or hands in a job before the transaction ends: each sees whose jobs are wanted.</summary>
+    private void Hold()
+    {
+        _ = new FrameTable(connection).Hold();
+        Sequences.Hold(connection, Sequences.Job);
+    }
+
+    private bool ServesAll => connection.Scalar("SELECT serves_all FROM rota.frame") is 1;
+
+    private JobSpec? SpecOf(JobId job)
+    {
+        using var rows = connection
+            .Prepare("SELECT coalesce(submitted, body) FROM rota.job_spec WHERE job = $1")
+            .Bind(1, job.Value)
+            .Rows();
+        return rows.Read() ? JobSpecCodec.Decode(rows.Blob(0)) : null;
+    }
+
+    private void DropRequests()
+    {
+        var dropped = new List<long>();
+        using (var rows = connection.Prepare("SELECT id, kind, body FROM rota.inbox").Rows())
+        {
+            while (rows.Read())
+            {
+                if (SubmissionRule.IsDropped(RequestCodec.Decode(rows.Text(1), rows.Text(2))))
+                {
+                    dropped.Add(rows.Int64(0));
+                }
+            }
+        }
+
+        foreach (var request in dropped)
+        {
+            connection.Prepare("DELETE FROM rota.inbox WHERE id = $1").Bind(1, request).Run();
+        }
+    }
+
+    private JobId? Find(string key)
+    {
+        using var rows = connection.Prepare("SELECT id FROM rota.job WHERE key = $1").Bind(1, key).Rows();
+        return rows.Read() ? new JobId(rows.Int64(0)) : null;
+    }
+}

@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using Rota.Core.Model;
+using Rota.Core.Notifying;
+using Rota.Store.Home;
+using Rota.Store.Local;
+using Rota.Store.Outbox;
+using Rota.Store.Rules;
+using Rota.Store.Specs;
+using Rota.Store.Postgres.Sessions;
+using Rota.Store.Postgres.Tables;
+
+namespace Rota.Store.Postgres.Submissions;
+
+/// <summary>The outbox as carriers and people change it.</summary>
+internal sealed class SentOutbox : IOutbox
+{
+    private readonly Writer writer;
+    private readonly Connection connection;
+    private readonly OutboxTable table;
+
+    /// <summary>Opens that of a state.</summary>
+    public SentOutbox(StateDirectory state, Server server)
+    {
+        writer = new Writer(state, server);
+        connection = writer.Connection;
+        table = new OutboxTable(connection);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<OutboxRow> Take(string topic, Instant now, Instant lease, int most) =>
+        Write(() =>
+        {
+            var waiting = table.Where("WHERE topic = $1 AND state = 0 ORDER BY id", one => one.Bind(1, topic));
+            var chosen = DeliveryRule.Choose(waiting, now, most).ToLookup(row => IsGone(row.Target));
+            foreach (var row in chosen[true])
+            {
+                table.Put(DeliveryRule.Gone(row, now));
+            }
+
+            OutboxRow[] taken = [.. chosen[false].Select(row => DeliveryRule.Taken(row, lease))];
+            foreach (var row in taken)
+            {
+                table.Put(row);
+            }
+
+            return taken;
+        });
+
+    /// <inheritdoc/>
+    public void Settle(IReadOnlyCollection<OutboxSettlement> settled) =>
+        Write(() =>
+        {
+            foreach (var word in settled)
+            {
+                if (Find(word.Number) is { } row && DeliveryRule.Settled(row, word) is { } changed)
+                {
+                    table.Put(changed);
+                }
+            }
+
+            connection
+                .Prepare("DELETE FROM rota.outbox WHERE state <> 0 AND id <= (SELECT max(id) FROM rota.outbox) - $1")
+                .Bind(1, (long)DeliveryRule.KeptMax)
+                .Run();
+            return 0;
+        });
+
+    /// <inheritdoc/>
+    public void Free(string topic) =>
+        Write(() =>
+        {
+            connection
+                .Prepare("UPDATE rota.outbox SET lease = NULL WHERE topic = $1 AND state = 0 AND lease IS NOT NULL")
+                .Bind(1, topic)
+                .Run();
+            return 0;
+        });
+
+    /// <inheritdoc/>
+    public bool Redeliver(long number, Instant now) =>
+        Write(() =>
+        {
+            if (Find(number) is not { } row)
+            {
+                return false;
+            }
+
+            connection
+                .Prepare($"UPDATE rota.outbox SET state = {(int)DeliveryState.GaveUp} WHERE target = $1 AND state = 3")
+                .Bind(1, row.Target)
+                .Run();
+            table.Put(DeliveryRule.Again(row, now));
+            return true;
+        });
+
+    /// <inheritdoc/>
+    public long Add(OutboxRow row) =>
+        Write(() => table.Store(row));
+
+    /// <inheritdoc/>
+    public void Withhold() =>
+        Write(() =>
+        {
+            connection.Execute(
+                $"UPDATE rota.outbox SET state = {(int)DeliveryState.Withheld}, lease = NULL WHERE state = 0"
+            );
+            return 0;
+        });
+
+    /// <inheritdoc/>
+    public bool Set(RuleScope scope, ImmutableArray<NotifyRule> rules) =>
+        Write(() =>
+        {
+            var hadAny = connection.Prepare("DELETE FROM rota.notify WHERE scope = $1").Bind(1, scope.Text).RunNow() > 0;
+            if (!rules.IsEmpty)
+            {
+                connection
+                    .Prepare("INSERT INTO rota.notify (scope, rules) VALUES ($1, $2)")
+                    .Bind(1, scope.Text)
+                    .Bind(2, NotifyForm.Text(rules))
+                    .Run();
+            }
+
+            return hadAny;
+        });
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        writer.Dispose();
+    }
+
+    private OutboxRow? Find(long number) => table.Where("WHERE id = $1", one => one.Bind(1, number)).FirstOrDefault();
+
+    private bool IsGone(string target) =>
+        connection.Prepare("SELECT 1 FROM rota.outbox WHERE target = $1 AND state = 3").Bind(1, target).Scalar() is not null;
+
+    private T Write<T>(Func<T> work) =>
+        writer.Write(() =>
+        {
+            table.Hold();
+            return work();
+        });
+}

@@ -1,0 +1,36 @@
+using Rota.Store.Tests.Postgres;
+
+namespace Rota.Store.Tests.Contract;
+
+/// <summary>The contract on PostgreSQL.</summary>
+public sealed class PostgresSubmitTests() : SubmitContract(() => new PostgresBackend());
+
+/// <summary>The contract on PostgreSQL.</summary>
+public sealed class PostgresMemberTests() : MemberContract(() => new PostgresBackend());
+
+/// <summary>The contract on PostgreSQL.</summary>
+public sealed class PostgresTurnTests() : TurnContract(() => new PostgresBackend());
+
+/// <summary>The contract on PostgreSQL.</summary>
+public sealed class PostgresFireTests() : FireContract(() => new PostgresBackend());
+
+/// <summary>The contract on PostgreSQL.</summary>
+public sealed class PostgresScheduleTests() : ScheduleContract(() => new PostgresBackend());
+
+/// <summary>The contract on PostgreSQL.</summary>
+public sealed class PostgresQueueTests() : QueueContract(() => new PostgresBackend());
+
+/// <summary>The contract on PostgreSQL.</summary>
+public sealed class PostgresReadTests() : ReadContract(() => new PostgresBackend());
+
+/// <summary>The contract on PostgreSQL.</summary>
+public sealed class PostgresEndedTasksTests() : EndedTasksContract(() => new PostgresBackend());
+
+/// <summary>The contract on PostgreSQL.</summary>
+public sealed class PostgresProofTests() : ProofContract(() => new PostgresBackend());
+
+/// <summary>The contract on PostgreSQL.</summary>
+public sealed class PostgresAfterTests() : AfterContract(() => new PostgresBackend());
+
+/// <summary>The contract on PostgreSQL.</summary>
+public sealed class PostgresOutboxTests() : OutboxContract(() => new PostgresBackend());
