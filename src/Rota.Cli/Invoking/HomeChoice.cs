@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Rota.App.Problems;
+using Rota.Linux.Processes;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Postgres;

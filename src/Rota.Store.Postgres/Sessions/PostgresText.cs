@@ -24,7 +24,7 @@ internal static class PostgresText
         {
             if (IsAlien(text, at))
             {
-                stored.Append(Mark).Append((char)(Letters + (text[at] & 0xFF)));
+                stored.Append(Mark).Append(text[at] == Mark ? Mark : (char)(Letters + (text[at] & 0xFF)));
             }
             else
             {
@@ -53,11 +53,11 @@ internal static class PostgresText
     }
 
     private static char Original(char letter) =>
-        (letter - Letters) switch
+        letter switch
         {
-            0 => '\0',
-            Mark & 0xFF => Mark,
-            var alien => (char)(0xDC00 + alien),
+            Mark => Mark,
+            Letters => '\0',
+            _ => (char)(0xDC00 + letter - Letters),
         };
 
     private static bool NeedsMark(char letter) => letter is '\0' or Mark || char.IsSurrogate(letter);

@@ -52,8 +52,15 @@ internal sealed class SiteTable(Connection connection, StateDirectory state)
         }
 
         shown = Stopwatch.GetTimestamp();
-        connection.Prepare("UPDATE rota.site SET seen = now() WHERE state = $1").Bind(1, name.Text).Run();
-        CommitMark.Trim(connection);
+        _ = Writing.Run(
+            connection,
+            () =>
+            {
+                connection.Prepare("UPDATE rota.site SET seen = now() WHERE state = $1").Bind(1, name.Text).Run();
+                CommitMark.Trim(connection);
+                return true;
+            }
+        );
     }
 
     private string? Other()

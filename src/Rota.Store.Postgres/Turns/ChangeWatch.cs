@@ -29,6 +29,15 @@ internal sealed class ChangeWatch(Connection connection)
         return result;
     }
 
+    /// <summary>The runner's own turn was committed.</summary>
+    public void Committed(long turn)
+    {
+        if (seen.Turn == turn - 1)
+        {
+            seen.Turn = turn;
+        }
+    }
+
     private (long, long, long, long, long, long, long) Read()
     {
         using var rows = connection

@@ -96,7 +96,7 @@ internal sealed class PostgresHomeStore : IHomeStore
             var (now, fence) = news.Read(membership.Incarnation, since);
             members.CheckTimeline(fence);
             OwnerRule.CheckEpoch(now.Epoch, membership.Frame.Epoch);
-            return new PostgresTurn(writer.Connection, turnLock, commit, membership, now, fence);
+            return new PostgresTurn(writer.Connection, turnLock, commit, watch, membership, now, fence);
         }
         catch
         {

@@ -20,6 +20,7 @@ internal sealed class PostgresTurn(
     Connection connection,
     WriteLock turnLock,
     TurnCommit commit,
+    ChangeWatch watch,
     Membership membership,
     News news,
     Fence fence
@@ -58,6 +59,7 @@ internal sealed class PostgresTurn(
             fires,
             new TurnDecision(changes, accounts, demand, doneRequests)
         );
+        watch.Committed(news.Turn + 1);
         isOver = true;
         turnLock.Exit();
         TurnRows.Committed(changes);

@@ -24,8 +24,8 @@ internal sealed class Bouncer : IDisposable
             pool_mode = transaction
             default_pool_size = 4
             """);
-        cluster.Own(directory);
-        process = Process.Start(cluster.As(Program, "-q", settings))!;
+        Cluster.Own(directory);
+        process = Process.Start(Cluster.As(Program, "-q", settings))!;
         Assert.True(
             SpinWait.SpinUntil(() => File.Exists(Path.Combine(directory, ".s.PGSQL.5432")), TimeSpan.FromSeconds(30)),
             "PgBouncer does not start");

@@ -115,7 +115,7 @@ internal sealed class Cluster : IDisposable
     }
 
     /// <summary>Has a directory belong to the user that the server runs as.</summary>
-    public void Own(string directory)
+    public static void Own(string directory)
     {
         if (IsRoot)
         {
@@ -124,7 +124,7 @@ internal sealed class Cluster : IDisposable
     }
 
     /// <summary>A program as that user.</summary>
-    public ProcessStartInfo As(string program, params string[] arguments)
+    public static ProcessStartInfo As(string program, params string[] arguments)
     {
         string[] words = [.. Lowered(program), .. arguments];
         return Begin(words[0], words[1..], isHeld: false);
@@ -163,6 +163,7 @@ internal sealed class Cluster : IDisposable
 
     private static ProcessStartInfo Begin(string program, string[] arguments, bool isHeld) => new(program, arguments)
     {
+        UseShellExecute = false,
         WorkingDirectory = "/",
         RedirectStandardInput = isHeld,
         RedirectStandardOutput = true,

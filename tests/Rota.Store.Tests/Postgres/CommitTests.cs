@@ -77,7 +77,7 @@ public sealed class CommitTests : IDisposable
 
     /// <summary>Both sides begin at the same moment, and either may be first.</summary>
     [Fact]
-    public void A_job_that_needs_another_hears_of_its_end_however_both_fall_together()
+    public async Task A_job_that_needs_another_hears_of_its_end_however_both_fall_together()
     {
         var job = home.Submit(Home.Spec(2));
         using var store = home.Open();
@@ -89,12 +89,12 @@ public sealed class CommitTests : IDisposable
             var after = Home.Spec(1) with { Name = $"after{round}", After = [new JobNeed(job, default)] };
             var waiting = Task.Run(() =>
             {
-                begun.SignalAndWait();
+                begun.SignalAndWait(TestContext.Current.CancellationToken);
                 return home.Submit(after);
-            });
-            begun.SignalAndWait();
+            }, TestContext.Current.CancellationToken);
+            begun.SignalAndWait(TestContext.Current.CancellationToken);
             player.Turn(round == 0 ? 0 : null);
-            var id = waiting.GetAwaiter().GetResult();
+            var id = await waiting;
             player.Load();
             var ended = home.Ask(reader => reader.Job(job)!.Ended is not null);
             var known = home.Ask(reader => reader.Awaited(id).Single().Outcome);

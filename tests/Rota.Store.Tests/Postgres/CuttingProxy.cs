@@ -70,7 +70,7 @@ internal sealed class CuttingProxy : IDisposable
 
     private async Task Carry(Socket client)
     {
-        using var _ = client;
+        using var near = client;
         using var server = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {

@@ -67,5 +67,5 @@ public sealed class PostgresBackend : Backend
     }
 
     private static string Message(string rest) =>
-        $"INSERT INTO outbox (id, topic, subject, target, events, body, created, due, tries, state, lease, answer) VALUES (77, 'notify', 'job 1', '', '', '', 1, 1, {rest})";
+        $"INSERT INTO outbox (id, topic, subject, target, events, body, created, due, tries, state, lease, answer) VALUES (1, 'notify', 'job 1', '', '', '', 1, 1, {rest})";
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Rota.App.Problems;
 using Rota.App.Upkeep;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
