@@ -25,7 +25,7 @@ public sealed class PostgresHomes(Server server) : IHomes, IDisposable
     public IReadOnlyList<HomeFinding> Promises()
     {
         using var connection = new Connection(server);
-        return Postgres.Promises.Of(connection);
+        return Schemas.Promises.Of(connection);
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
-using Rota.Store.Postgres;
+using Rota.Store.Postgres.Addresses;
 
 namespace Rota.Bench.Postgres;
 

@@ -5,6 +5,7 @@ using Rota.Store.Local;
 using Rota.Store.Postgres;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Sqlite;
+using Rota.Store.Postgres.Addresses;
 
 namespace Rota.Bench.Worlds;
 

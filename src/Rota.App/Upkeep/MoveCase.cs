@@ -7,8 +7,8 @@ using Rota.Store.Local;
 namespace Rota.App.Upkeep;
 
 /// <summary>
-/// Has a state keep its jobs in another kind of home. Its processes stay where they are: the keeper of running tasks has
-/// them on, and the next runner finds them in the new home.
+/// Has a state keep its jobs in another kind of home. Its processes stay where they are: the keeper of running tasks
+/// has them on, and the next runner finds them in the new home.
 /// </summary>
 public static class MoveCase
 {

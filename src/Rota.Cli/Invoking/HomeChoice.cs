@@ -4,13 +4,15 @@ using Rota.Linux.Processes;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Postgres;
+using Rota.Store.Postgres.Addresses;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Sqlite;
 
 namespace Rota.Cli.Invoking;
 
 /// <summary>
-/// Which home a state has: that of <c>--home</c> or <c>ROTA_HOME</c>, that which the state itself names, or the file in it.
+/// Which home a state has: that of <c>--home</c> or <c>ROTA_HOME</c>, that which the state itself names, or the file
+/// in it.
 /// </summary>
 internal static class HomeChoice
 {
@@ -64,7 +66,8 @@ internal static class HomeChoice
     {
         var has =
             noted is not null && HomeAddress.Parse(noted).Visible != address.Visible ? HomeAddress.Parse(noted).Visible
-            : noted is null && File.Exists(Path.Combine(state, StateDirectory.DatabaseName)) ? StateDirectory.DatabaseName
+            : noted is null && File.Exists(Path.Combine(state, StateDirectory.DatabaseName))
+                ? StateDirectory.DatabaseName
             : null;
         if (has is not null)
         {

@@ -21,7 +21,7 @@ internal sealed class Invocation(ParseResult parsed)
         HelpName = "DIR",
     };
 
-    /// <summary>Said once for a state: it is noted there. So it stands in the help of what begins a state alone.</summary>
+    /// <summary>Said once for a state, which notes it: so no help of a verb has it.</summary>
     public static readonly Option<string?> HomeOption = new("--home")
     {
         Description = "PostgreSQL server that keeps the jobs (default: $ROTA_HOME, else a file of the state)",
@@ -85,7 +85,10 @@ internal sealed class Invocation(ParseResult parsed)
         get
         {
             TaskFilter.RefuseAsDirectory(StatePath);
-            return new Site(StatePath, TimeProvider.System, HomeChoice.Of(StatePath, parsed.GetValue(HomeOption))) { Node = Node };
+            return new Site(StatePath, TimeProvider.System, HomeChoice.Of(StatePath, parsed.GetValue(HomeOption)))
+            {
+                Node = Node,
+            };
         }
     }
 

@@ -1,5 +1,6 @@
 using Rota.Store.Copying;
 using Rota.Store.Local;
+using Rota.Store.Postgres.Addresses;
 using Rota.Store.Postgres.Schemas;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Tables;
@@ -84,13 +85,13 @@ internal sealed class PostgresCopy : IHomeCopy
     /// <summary>Numbers that have a row of their own here are given apart.</summary>
     private IEnumerable<object?[]> Paged(CopiedTable table)
     {
-        var condition =
-            table.Name == "sequence" ? "WHERE name NOT IN ('job', 'inbox', 'outbox', 'schedule id') " : "";
+        var condition = table.Name == "sequence" ? "WHERE name NOT IN ('job', 'inbox', 'outbox', 'schedule id') " : "";
         for (var (offset, isLast) = (0L, false); !isLast; offset += RowsAtOnce)
         {
             using var rows = connection
                 .Prepare(
-                    $"SELECT {table.ColumnList} FROM rota.{table.Name} {condition}ORDER BY {Key(table)} LIMIT $1 OFFSET $2"
+                    $"SELECT {table.ColumnList} FROM rota.{table.Name} {condition}"
+                        + $"ORDER BY {Key(table)} LIMIT $1 OFFSET $2"
                 )
                 .Bind(1, (long)RowsAtOnce)
                 .Bind(2, offset)
@@ -98,7 +99,10 @@ internal sealed class PostgresCopy : IHomeCopy
             isLast = rows.Count < RowsAtOnce;
             while (rows.Read())
             {
-                yield return [.. table.Columns.Select((column, at) => rows.IsNull(at) ? null : Value(rows, column, at))];
+                yield return
+                [
+                    .. table.Columns.Select((column, at) => rows.IsNull(at) ? null : Value(rows, column, at)),
+                ];
             }
         }
     }

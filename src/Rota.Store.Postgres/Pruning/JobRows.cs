@@ -1,4 +1,5 @@
 using Rota.Store.Local;
+using Rota.Store.Postgres.Opening;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Tables;
 
@@ -21,25 +22,28 @@ internal sealed class JobRows(Connection connection)
     /// <returns>Whether it was there, and had ended.</returns>
     public bool TryForget(long job, Writer writer) =>
         writer.Write(() =>
+        {
+            // No turn is committed meanwhile that has it run again.
+            _ = new FrameTable(connection).Hold();
+            var forgotten = connection
+                .Prepare("DELETE FROM rota.job WHERE id = $1 AND ended IS NOT NULL")
+                .Bind(1, job)
+                .RunNow();
+            if (forgotten == 0)
             {
-                // No turn is committed meanwhile that has it run again.
-                _ = new FrameTable(connection).Hold();
-                var forgotten = connection
-                    .Prepare("DELETE FROM rota.job WHERE id = $1 AND ended IS NOT NULL")
-                    .Bind(1, job)
-                    .RunNow();
-                if (forgotten == 0)
-                {
-                    return false;
-                }
+                return false;
+            }
 
-                foreach (var table in Tables)
-                {
-                    connection.Prepare($"DELETE FROM rota.{table} WHERE job = $1").Bind(1, job).Run();
-                }
+            foreach (var table in Tables)
+            {
+                connection.Prepare($"DELETE FROM rota.{table} WHERE job = $1").Bind(1, job).Run();
+            }
 
-                // What still waits to be sent was promised.
-                connection.Prepare("DELETE FROM rota.outbox WHERE subject = $1 AND state <> 0").Bind(1, $"job {job}").Run();
-                return true;
-            });
+            // What still waits to be sent was promised.
+            connection
+                .Prepare("DELETE FROM rota.outbox WHERE subject = $1 AND state <> 0")
+                .Bind(1, $"job {job}")
+                .Run();
+            return true;
+        });
 }

@@ -2,6 +2,7 @@ using Rota.Core.Model;
 using Rota.Linux.Faults;
 using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Postgres.Opening;
 using Rota.Store.Postgres.Sessions;
 
 namespace Rota.Store.Postgres.Pruning;

@@ -1,9 +1,9 @@
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
 using Rota.Store.Home;
+using Rota.Store.Postgres.Sessions;
 using Rota.Store.Records;
 using Rota.Store.Rules;
-using Rota.Store.Postgres.Sessions;
 
 namespace Rota.Store.Postgres.Queries;
 
@@ -22,8 +22,7 @@ internal sealed class AttemptQuery(Connection connection) : IAttemptReader
     public IEnumerable<AttemptRow> Of(JobId id) => connection.Streaming(Paged(id, ""));
 
     /// <inheritdoc/>
-    public IEnumerable<AttemptRow> WithResult(JobId id) =>
-        connection.Streaming(Paged(id, " AND result IS NOT NULL"));
+    public IEnumerable<AttemptRow> WithResult(JobId id) => connection.Streaming(Paged(id, " AND result IS NOT NULL"));
 
     private IEnumerable<AttemptRow> Paged(JobId id, string condition)
     {

@@ -1,8 +1,8 @@
 using Rota.Store.Changes;
 using Rota.Store.Home;
+using Rota.Store.Postgres.Sessions;
 using Rota.Store.Rows;
 using Rota.Store.Rules;
-using Rota.Store.Postgres.Sessions;
 
 namespace Rota.Store.Postgres.Queries;
 

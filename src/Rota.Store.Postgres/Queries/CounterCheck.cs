@@ -20,7 +20,9 @@ internal sealed class CounterCheck(JobQueries queries)
         foreach (var table in (string[])["task", "live"])
         {
             using var rows = queries
-                .Connection.Prepare($"SELECT state, count(*) FROM rota.{table} WHERE job = $1 AND grp = $2 GROUP BY state")
+                .Connection.Prepare(
+                    $"SELECT state, count(*) FROM rota.{table} WHERE job = $1 AND grp = $2 GROUP BY state"
+                )
                 .Bind(1, job.Value)
                 .Bind(2, (long)group.Ordinal)
                 .Rows();

@@ -1,7 +1,7 @@
 using Rota.Core.Placement;
-using Rota.Store.Proofs;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Tables;
+using Rota.Store.Proofs;
 
 namespace Rota.Store.Postgres.Queries;
 
@@ -14,12 +14,14 @@ internal sealed class FrameChecks(Connection connection)
     private static readonly string[] Own =
     [
         """
-            SELECT 'member ' || id || ' has rank ' || rank || ' of ' || (SELECT count(*) FROM rota.member) FROM rota.member
+            SELECT 'member ' || id || ' has rank ' || rank || ' of ' || (SELECT count(*) FROM rota.member)
+            FROM rota.member
             WHERE rank NOT BETWEEN 0 AND (SELECT count(*) - 1 FROM rota.member)
             """,
         """
             SELECT 'partition ' || p.id || ' counts ' || p.changes || ' changes, and its newest is ' || max(c.newest)
-            FROM rota.partition p JOIN rota.change c ON c.partition = p.id GROUP BY p.id HAVING max(c.newest) <> p.changes
+            FROM rota.partition p JOIN rota.change c ON c.partition = p.id GROUP BY p.id
+            HAVING max(c.newest) <> p.changes
             """,
         """
             SELECT 'partition ' || partition || ' has no change after ' || newest || ' and before ' || following

@@ -1,9 +1,9 @@
 using Rota.Core.Slots;
 using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Locks;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Tables;
-using Rota.Store.Locks;
 
 namespace Rota.Store.Postgres.Queries;
 

@@ -14,7 +14,8 @@ internal static class GroupQuery
         var groups = new List<GroupRow>();
         using var rows = connection
             .Prepare(
-                "SELECT ordinal, name, total, next, rest, counts, held FROM rota.task_group WHERE job = $1 ORDER BY ordinal"
+                "SELECT ordinal, name, total, next, rest, counts, held FROM rota.task_group "
+                    + "WHERE job = $1 ORDER BY ordinal"
             )
             .Bind(1, id.Value)
             .Rows();

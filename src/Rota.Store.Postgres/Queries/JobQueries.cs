@@ -4,11 +4,11 @@ using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
 using Rota.Store.Home;
 using Rota.Store.Local;
-using Rota.Store.Records;
-using Rota.Store.Specs;
 using Rota.Store.Postgres.Schemas;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Tables;
+using Rota.Store.Records;
+using Rota.Store.Specs;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Postgres.Queries;

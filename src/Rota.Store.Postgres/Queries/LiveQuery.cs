@@ -1,9 +1,9 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Store.Home;
-using Rota.Store.Records;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Tables;
+using Rota.Store.Records;
 
 namespace Rota.Store.Postgres.Queries;
 
@@ -31,7 +31,10 @@ internal sealed class LiveQuery(Connection connection, JobTable jobs) : ILiveRea
                     .Bind(2, one.Value),
                 limit
             )
-            : Tasks(connection.Prepare($"SELECT {Columns} FROM rota.live WHERE state = 3 ORDER BY attempt LIMIT $1"), limit);
+            : Tasks(
+                connection.Prepare($"SELECT {Columns} FROM rota.live WHERE state = 3 ORDER BY attempt LIMIT $1"),
+                limit
+            );
 
     /// <inheritdoc/>
     public IReadOnlyList<AttemptRow> LastFailed(JobId job, int limit) =>

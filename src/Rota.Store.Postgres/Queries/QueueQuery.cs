@@ -1,9 +1,9 @@
 using Rota.Core.Scheduling.State;
 using Rota.Store.Home;
-using Rota.Store.Records;
-using Rota.Store.Rules;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Tables;
+using Rota.Store.Records;
+using Rota.Store.Rules;
 
 namespace Rota.Store.Postgres.Queries;
 

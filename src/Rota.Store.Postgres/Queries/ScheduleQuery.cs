@@ -2,10 +2,10 @@ using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
 using Rota.Store.Home;
-using Rota.Store.Records;
-using Rota.Store.Specs;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Tables;
+using Rota.Store.Records;
+using Rota.Store.Specs;
 
 namespace Rota.Store.Postgres.Queries;
 

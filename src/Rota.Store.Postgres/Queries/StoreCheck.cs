@@ -1,9 +1,9 @@
 using Rota.Store.Home;
 using Rota.Store.Local;
-using Rota.Store.Proofs;
-using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Pruning;
+using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Tables;
+using Rota.Store.Proofs;
 
 namespace Rota.Store.Postgres.Queries;
 

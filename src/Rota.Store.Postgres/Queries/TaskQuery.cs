@@ -1,8 +1,8 @@
 using Rota.Core.Model;
 using Rota.Store.Home;
+using Rota.Store.Postgres.Sessions;
 using Rota.Store.Records;
 using Rota.Store.Rules;
-using Rota.Store.Postgres.Sessions;
 
 namespace Rota.Store.Postgres.Queries;
 
@@ -52,9 +52,19 @@ internal sealed class TaskQuery(Connection connection) : ITaskReader
             return ReadRule.Untouched(group, index);
         }
 
-        return One(Live(connection.Prepare(LiveSql + " AND idx = $3").Bind(3, (long)index), job, group.Ordinal))
+        return One(
+                StoredTask.Live(
+                    connection.Prepare(StoredTask.LiveSql + " AND idx = $3").Bind(3, (long)index),
+                    job,
+                    group.Ordinal
+                )
+            )
             ?? One(
-                Recorded(connection.Prepare(RecordedSql + " AND t.idx = $3").Bind(3, (long)index), job, group.Ordinal)
+                StoredTask.Recorded(
+                    connection.Prepare(StoredTask.RecordedSql + " AND t.idx = $3").Bind(3, (long)index),
+                    job,
+                    group.Ordinal
+                )
             );
     }
 
@@ -87,11 +97,11 @@ internal sealed class TaskQuery(Connection connection) : ITaskReader
         for (var (next, isLast) = ((long)from, false); !isLast; )
         {
             var statement = connection
-                .Prepare(RecordedSql + condition + " AND t.idx >= $3 ORDER BY t.idx LIMIT $4")
+                .Prepare(StoredTask.RecordedSql + condition + " AND t.idx >= $3 ORDER BY t.idx LIMIT $4")
                 .Bind(3, next)
                 .Bind(4, Page);
             var count = 0;
-            foreach (var row in Recorded(statement, job, group))
+            foreach (var row in StoredTask.Recorded(statement, job, group))
             {
                 (next, count) = (row.Index + 1L, count + 1);
                 yield return row;
@@ -101,67 +111,13 @@ internal sealed class TaskQuery(Connection connection) : ITaskReader
         }
     }
 
-    private static IEnumerable<TaskRow> Recorded(Statement statement, JobId job, int group)
-    {
-        using var rows = statement.Bind(1, job.Value).Bind(2, (long)group).Rows();
-        while (rows.Read())
-        {
-            yield return new TaskRow
-            {
-                Group = group,
-                Index = rows.Int32(0),
-                State = (TaskState)rows.Int32(1),
-                Attempt = rows.Int32(2),
-                NotBefore = ReadRule.NotBefore(rows.Instant(3)),
-                Started = rows.InstantOrNull(4),
-                Ended = rows.InstantOrNull(5),
-                ExitCode = rows.Int32OrNull(6),
-                Signal = rows.Int32OrNull(7),
-                Reason = rows.TextOrNull(8),
-                Node = rows.Int64OrNull(9) is { } node ? new NodeId(node) : null,
-                Reported = ReadRule.Reported(rows.TextOrNull(10), rows.TextOrNull(11), rows.TextOrNull(12)),
-            };
-        }
-    }
-
     /// <summary>Held at once: there are as many as run.</summary>
     private IEnumerable<TaskRow> Live(JobId job, int group, int from)
     {
-        var statement = connection.Prepare(LiveSql + " AND idx >= $3 ORDER BY idx").Bind(3, (long)from);
-        foreach (var row in Live(statement, job, group).ToList())
+        var statement = connection.Prepare(StoredTask.LiveSql + " AND idx >= $3 ORDER BY idx").Bind(3, (long)from);
+        foreach (var row in StoredTask.Live(statement, job, group).ToList())
         {
             yield return row;
         }
     }
-
-    private static IEnumerable<TaskRow> Live(Statement statement, JobId job, int group)
-    {
-        using var rows = statement.Bind(1, job.Value).Bind(2, (long)group).Rows();
-        while (rows.Read())
-        {
-            yield return new TaskRow
-            {
-                Group = group,
-                Index = rows.Int32(0),
-                State = (TaskState)rows.Int32(1),
-                Attempt = rows.Int32(2) + 1,
-                LiveAttempt = rows.Int64(3),
-                Pid = rows.Int32(4),
-                Scratch = rows.Int32(6),
-                Node = new NodeId(rows.Int64(7)),
-                Started = rows.InstantOrNull(5),
-            };
-        }
-    }
-
-    private const string RecordedSql = """
-        SELECT t.idx, t.state, t.attempts, t.not_before, a.started, a.ended, a.exit_code, a.signal, a.reason, a.node,
-            a.progress, a.result, a.result_problem
-        FROM rota.task t LEFT JOIN rota.attempt a ON a.job = t.job AND a.grp = t.grp AND a.idx = t.idx AND a.number = t.attempts
-        WHERE t.job = $1 AND t.grp = $2
-        """;
-
-    private const string LiveSql = """
-        SELECT idx, state, attempts, attempt, pid, started, scratch, node FROM rota.live WHERE job = $1 AND grp = $2
-        """;
 }

@@ -5,8 +5,8 @@ using Rota.Store.Rules;
 namespace Rota.Store.Postgres.Schemas;
 
 /// <summary>
-/// The tables of a home, in a schema of their own. Migrations are numbered and go forwards; each is one transaction that
-/// takes its number, so that of two processes one makes it and the other finds it made.
+/// The tables of a home, in a schema of their own. Migrations are numbered and go forwards; each is one transaction
+/// that takes its number, so that of two processes one makes it and the other finds it made.
 /// </summary>
 internal static class Schema
 {
@@ -78,7 +78,8 @@ internal static class Schema
             connection,
             """
             CREATE SCHEMA IF NOT EXISTS rota;
-            CREATE TABLE IF NOT EXISTS rota.schema_version (number bigint PRIMARY KEY, at timestamptz NOT NULL DEFAULT now())
+            CREATE TABLE IF NOT EXISTS rota.schema_version (
+                number bigint PRIMARY KEY, at timestamptz NOT NULL DEFAULT now())
             """
         );
 
@@ -95,14 +96,21 @@ internal static class Schema
     {
         try
         {
-            connection.RunScript(script);
+            using var direct = connection.Server.Open();
+            using var begun = direct.BeginTransaction();
+            using (var command = new NpgsqlCommand(script, direct, begun))
+            {
+                _ = command.ExecuteNonQuery();
+            }
+
+            begun.Commit();
         }
         catch (PostgresException error)
             when (error.SqlState
-                is PostgresErrorCodes.UniqueViolation
-                    or PostgresErrorCodes.DuplicateTable
-                    or PostgresErrorCodes.DuplicateSchema
-                    or PostgresErrorCodes.DuplicateObject
+                    is PostgresErrorCodes.UniqueViolation
+                        or PostgresErrorCodes.DuplicateTable
+                        or PostgresErrorCodes.DuplicateSchema
+                        or PostgresErrorCodes.DuplicateObject
             )
         {
             // It is made, or just being made: whoever looks next sees which.

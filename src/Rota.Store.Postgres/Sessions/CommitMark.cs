@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace Rota.Store.Postgres.Sessions;
 
 /// <summary>
-/// A row that each writing transaction leaves, unique for ever. Where a commit was not answered, somebody puts in the same
-/// mark as void: the server makes that wait for the end of the transaction, if it still goes on. Either the mark was
-/// there, and the commit took place; or the void one is there now, and the commit never will.
+/// A row that each writing transaction leaves, unique for ever. Where a commit was not answered, somebody puts in the
+/// same mark as void: the server makes that wait for the end of the transaction, if it still goes on. Either the mark
+/// was there, and the commit took place; or the void one is there now, and the commit never will.
 /// </summary>
 internal static class CommitMark
 {
@@ -60,7 +60,7 @@ internal static class CommitMark
     private static StoreException Unknown(string address, Exception why) =>
         new(
             StoreFailure.Unreachable,
-            $"{address} did not answer a commit ({why.Message.TrimEnd('.')}), and cannot be asked since: nobody knows yet "
-                + "whether it took place. Look when it is back (rota ls); with the same --key, submitting again is safe"
+            $"{address} did not answer a commit ({why.Message.TrimEnd('.')}), and cannot be asked since: "
+                + "nobody knows yet whether it took place. Look when it is back (rota ls); with the same --key, submitting again is safe"
         );
 }

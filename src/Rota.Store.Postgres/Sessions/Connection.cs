@@ -1,6 +1,5 @@
 using System.Data;
 using System.Diagnostics.CodeAnalysis;
-using Npgsql;
 
 namespace Rota.Store.Postgres.Sessions;
 
@@ -10,13 +9,8 @@ namespace Rota.Store.Postgres.Sessions;
 /// </summary>
 internal sealed class Connection(Server server) : IDisposable
 {
-    /// <summary>What waits to be sent together is no longer than this.</summary>
-    private const int BatchMax = 500;
-
     private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
-    private NpgsqlConnection? held;
-    private NpgsqlTransaction? transaction;
-    private NpgsqlBatch? pending;
+    private HeldTransaction? held;
     private int readers;
 
     /// <summary>The server, as people are told of it.</summary>
@@ -64,7 +58,7 @@ internal sealed class Connection(Server server) : IDisposable
         var each = rows.GetEnumerator();
         try
         {
-            while (Told(each.MoveNext))
+            while (Question.Told(each.MoveNext, Path))
             {
                 yield return each.Current;
             }
@@ -77,107 +71,50 @@ internal sealed class Connection(Server server) : IDisposable
     }
 
     /// <summary>Begins a transaction.</summary>
-    internal void Begin(IsolationLevel level = IsolationLevel.ReadCommitted)
-    {
-        held = server.Open();
-        transaction = held.BeginTransaction(level);
-    }
+    internal void Begin(IsolationLevel level = IsolationLevel.ReadCommitted) =>
+        held = new HeldTransaction(server, level);
+
+    /// <summary>Sends what waits.</summary>
+    internal void Flush() => held?.Flush();
 
     /// <summary>Sends what waits, and commits. What is thrown is what the driver says: the caller judges it.</summary>
     internal void Commit()
     {
-        Flush();
-        transaction!.Commit();
+        held!.Commit();
         Release();
     }
 
-    /// <summary>Undoes the transaction, if there is one; the server does it by itself where it cannot be told.</summary>
-    public void RollBack()
+    /// <summary>Undoes the transaction, if there is one.</summary>
+    internal void RollBack()
     {
-        try
-        {
-            transaction?.Rollback();
-        }
-        catch (Exception error) when (PostgresFailure.IsForeign(error) || error is InvalidOperationException)
-        {
-            // A connection that broke has taken its transaction with it; the first failure is the one to tell.
-        }
-
+        held?.RollBack();
         Release();
     }
 
     /// <inheritdoc/>
     public void Dispose() => RollBack();
 
-    /// <summary>Runs a script in one transaction, on a connection of its own.</summary>
-    internal void RunScript(string script)
-    {
-        using var connection = server.Open();
-        using var begun = connection.BeginTransaction();
-        using (var command = new NpgsqlCommand(script, connection, begun))
-        {
-            _ = command.ExecuteNonQuery();
-        }
-
-        begun.Commit();
-    }
-
     internal void Run(Statement statement)
     {
-        if (transaction is null)
+        if (held is null)
         {
             _ = RunNow(statement);
-            return;
         }
-
-        pending ??= new NpgsqlBatch(held, transaction);
-        pending.BatchCommands.Add(statement.Command());
-        if (pending.BatchCommands.Count >= BatchMax)
+        else
         {
-            Flush();
+            held.Add(statement);
         }
     }
 
-    internal int RunNow(Statement statement)
-    {
-        if (transaction is null)
-        {
-            return Writing.Run(this, statement.RunNow);
-        }
+    internal int RunNow(Statement statement) => held?.Run(statement) ?? Writing.Run(this, statement.RunNow);
 
-        Flush();
-        using var batch = new NpgsqlBatch(held, transaction);
-        batch.BatchCommands.Add(statement.Command());
-        return batch.ExecuteNonQuery();
-    }
-
-    internal StatementRows Query(Statement statement)
-    {
-        if (transaction is not null)
-        {
-            Flush();
-            return Read(held!, statement);
-        }
-
-        return Asking(() =>
+    internal StatementRows Query(Statement statement) =>
+        held?.Read(statement)
+        ?? Asking(() =>
         {
             using var connection = server.Open();
-            return Read(connection, statement);
+            return HeldTransaction.Read(connection, null, statement);
         });
-    }
-
-    /// <summary>Sends what waits.</summary>
-    internal void Flush()
-    {
-        if (pending is { } batch)
-        {
-            pending = null;
-            using (batch)
-            {
-                _ = batch.ExecuteNonQuery();
-            }
-        }
-    }
 
     /// <summary>Those who read at the same time, one within the other, see the same state.</summary>
     private void Enter()
@@ -196,58 +133,12 @@ internal sealed class Connection(Server server) : IDisposable
         }
     }
 
-    private T Told<T>(Func<T> ask)
-    {
-        try
-        {
-            return ask();
-        }
-        catch (Exception error) when (PostgresFailure.IsForeign(error))
-        {
-            throw PostgresFailure.Of(error, Path);
-        }
-    }
-
     /// <summary>A question may be asked again: connections of the pool may be older than the server.</summary>
-    private T Asking<T>(Func<T> ask)
-    {
-        try
-        {
-            return ask();
-        }
-        catch (Exception error) when (PostgresFailure.IsLost(error) && readers == 0)
-        {
-            server.Forget();
-        }
-        catch (Exception error) when (PostgresFailure.IsForeign(error))
-        {
-            throw PostgresFailure.Of(error, Path);
-        }
-
-        return Told(ask);
-    }
-
-    private StatementRows Read(NpgsqlConnection connection, Statement statement)
-    {
-        var rows = new List<object[]>();
-        using var batch = new NpgsqlBatch(connection, transaction);
-        batch.BatchCommands.Add(statement.Command());
-        using var reader = batch.ExecuteReader();
-        while (reader.Read())
-        {
-            var row = new object[reader.FieldCount];
-            _ = reader.GetValues(row);
-            rows.Add(row);
-        }
-
-        return new StatementRows(rows);
-    }
+    private T Asking<T>(Func<T> ask) => readers > 0 ? Question.Told(ask, Path) : Question.Again(ask, server);
 
     private void Release()
     {
-        pending?.Dispose();
-        transaction?.Dispose();
         held?.Dispose();
-        (pending, transaction, held) = (null, null, null);
+        held = null;
     }
 }

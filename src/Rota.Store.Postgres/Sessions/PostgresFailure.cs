@@ -9,7 +9,11 @@ internal static class PostgresFailure
 {
     /// <summary>The transaction was undone for the sake of another: the same again may pass.</summary>
     public static bool IsConflict(Exception error) =>
-        error is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
+        error
+            is PostgresException
+            {
+                SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
+            };
 
     /// <summary>
     /// The connection is gone, or about to be: of a commit in progress, nobody here knows whether it took place.
@@ -60,7 +64,8 @@ internal static class PostgresFailure
             ),
             "28P01" or "28000" => new StoreException(
                 StoreFailure.Unreachable,
-                $"{address} lets this user not in ({refused.MessageText}). Put the password into ~/.pgpass or PGPASSWORD"
+                $"{address} lets this user not in ({refused.MessageText}). "
+                    + "Put the password into ~/.pgpass or PGPASSWORD"
             ),
             PostgresErrorCodes.InvalidCatalogName => new StoreException(
                 StoreFailure.Unreachable,

@@ -3,8 +3,8 @@ using System.Text;
 namespace Rota.Store.Postgres.Sessions;
 
 /// <summary>
-/// Texts of any bytes in columns that hold UTF-8 without a zero: what PostgreSQL would refuse stands as a mark, which is
-/// no character, and a letter that says which. A text without such is stored as it is, for people to read.
+/// Texts of any bytes in columns that hold UTF-8 without a zero: what PostgreSQL would refuse stands as a mark, which
+/// is no character, and a letter that says which. A text without such is stored as it is, for people to read.
 /// </summary>
 internal static class PostgresText
 {
@@ -76,6 +76,5 @@ internal static class PostgresText
     }
 
     private static bool IsAlien(string text, int at) =>
-        text[at] is '\0' or Mark
-        || (char.IsLowSurrogate(text[at]) && (at == 0 || !char.IsHighSurrogate(text[at - 1])));
+        text[at] is '\0' or Mark || (char.IsLowSurrogate(text[at]) && (at == 0 || !char.IsHighSurrogate(text[at - 1])));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using Rota.Store.Postgres.Addresses;
 
 namespace Rota.Store.Postgres.Sessions;
 
@@ -46,7 +47,13 @@ public sealed class Server : IDisposable
     internal NpgsqlConnection Open() => pool.Value.OpenConnection();
 
     /// <summary>Uses none of the connections any more that are open now: one of them was found broken.</summary>
-    internal void Forget() => pool.Value.Clear();
+    internal void Forget()
+    {
+        if (pool.IsValueCreated)
+        {
+            pool.Value.Clear();
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -113,6 +120,8 @@ public sealed class Server : IDisposable
         var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
         builder.EnableArrays();
         builder.EnableTransportSecurity();
-        return settings.Host?.Contains(',', StringComparison.Ordinal) == true ? builder.BuildMultiHost() : builder.Build();
+        return settings.Host?.Contains(',', StringComparison.Ordinal) == true
+            ? builder.BuildMultiHost()
+            : builder.Build();
     }
 }

@@ -1,5 +1,6 @@
 using Npgsql;
 using Rota.Store.Local;
+using Rota.Store.Postgres.Addresses;
 
 namespace Rota.Store.Postgres.Sessions;
 
@@ -45,7 +46,12 @@ internal sealed class WakeUp : IDisposable
 
     private void Run(string settings, SharedMap map)
     {
-        var told = new NpgsqlConnectionStringBuilder(settings) { Pooling = false, KeepAlive = 30, ApplicationName = "rota listen" };
+        var told = new NpgsqlConnectionStringBuilder(settings)
+        {
+            Pooling = false,
+            KeepAlive = 30,
+            ApplicationName = "rota listen",
+        };
         while (!over.IsCancellationRequested)
         {
             try

@@ -4,8 +4,8 @@ using Rota.Linux.Faults;
 namespace Rota.Store.Postgres.Sessions;
 
 /// <summary>
-/// The one way to write: a transaction that leaves a mark of its own (<see cref="CommitMark"/>). One that was undone for
-/// the sake of another, or with its connection, is run again; one whose commit was not answered is looked up first.
+/// The one way to write: a transaction that leaves a mark of its own (<see cref="CommitMark"/>). One that was undone
+/// for the sake of another, or with its connection, is run again; one whose commit was not answered is looked up first.
 /// </summary>
 internal static class Writing
 {
@@ -17,11 +17,12 @@ internal static class Writing
     private static readonly TimeSpan PauseMax = TimeSpan.FromMilliseconds(250);
 
     /// <summary>
-    /// Of each transaction: nobody waits for one that stopped in the middle, and what is accepted is on a disk, whatever
-    /// the server's own setting says.
+    /// Of each transaction: nobody waits for one that stopped in the middle, and what is accepted is on a disk,
+    /// whatever the server's own setting says.
     /// </summary>
     private const string Settings = """
-        SELECT set_config('idle_in_transaction_session_timeout', '15000', true), set_config('lock_timeout', '10000', true),
+        SELECT set_config('idle_in_transaction_session_timeout', '15000', true),
+            set_config('lock_timeout', '10000', true),
             set_config('synchronous_commit', CASE current_setting('synchronous_commit')
                 WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, true)
         """;

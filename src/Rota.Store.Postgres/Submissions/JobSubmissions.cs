@@ -2,11 +2,12 @@ using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Postgres.Opening;
+using Rota.Store.Postgres.Sessions;
+using Rota.Store.Postgres.Tables;
 using Rota.Store.Records;
 using Rota.Store.Rules;
 using Rota.Store.Specs;
-using Rota.Store.Postgres.Sessions;
-using Rota.Store.Postgres.Tables;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Postgres.Submissions;
@@ -17,6 +18,7 @@ internal sealed class JobSubmissions : IJobSubmissions
     private readonly Writer writer;
     private readonly Connection connection;
     private readonly JobInsert insert;
+    private readonly SiteTable site;
 
     /// <summary>Opens those of a state.</summary>
     public JobSubmissions(StateDirectory state, Server server)
@@ -24,6 +26,7 @@ internal sealed class JobSubmissions : IJobSubmissions
         writer = new Writer(state, server);
         connection = writer.Connection;
         insert = new JobInsert(connection);
+        site = new SiteTable(connection, state);
     }
 
     /// <inheritdoc/>
@@ -47,33 +50,32 @@ internal sealed class JobSubmissions : IJobSubmissions
         // A million chosen tasks are written out before the lock is taken.
         var stored = RequestCodec.Encode(request);
         return writer.Write(() =>
+        {
+            if (SubmissionRule.Wants(request))
             {
-                if (SubmissionRule.Wants(request))
-                {
-                    connection.Prepare("UPDATE rota.job SET wanted = 1 WHERE id = $1").Bind(1, job.Value).Run();
-                }
-
-                return Inbox.Put(connection, job, stored, now);
+                connection.Prepare("UPDATE rota.job SET wanted = 1 WHERE id = $1").Bind(1, job.Value).Run();
             }
-        );
+
+            return Inbox.Put(connection, job, stored, now);
+        });
     }
 
     /// <inheritdoc/>
     public void WantOnly(IReadOnlyList<JobId> jobs) =>
         writer.Write(() =>
+        {
+            Hold();
+            site.Claim();
+            connection.Execute("UPDATE rota.frame SET serves_all = 0");
+            connection.Execute("UPDATE rota.job SET wanted = 0 WHERE wanted = 1 AND ended IS NULL");
+            DropRequests();
+            foreach (var job in jobs)
             {
-                Hold();
-                connection.Execute("UPDATE rota.frame SET serves_all = 0");
-                connection.Execute("UPDATE rota.job SET wanted = 0 WHERE wanted = 1 AND ended IS NULL");
-                DropRequests();
-                foreach (var job in jobs)
-                {
-                    connection.Prepare("UPDATE rota.job SET wanted = 1 WHERE id = $1").Bind(1, job.Value).Run();
-                }
-
-                return 0;
+                connection.Prepare("UPDATE rota.job SET wanted = 1 WHERE id = $1").Bind(1, job.Value).Run();
             }
-        );
+
+            return 0;
+        });
 
     /// <inheritdoc/>
     public int? SetSlots(int slots) =>
@@ -82,19 +84,25 @@ internal sealed class JobSubmissions : IJobSubmissions
     /// <inheritdoc/>
     public void WantAll(bool all) =>
         writer.Write(() =>
+        {
+            Hold();
+            if (all)
             {
-                Hold();
-                connection.Prepare("UPDATE rota.frame SET serves_all = $1").Bind(1, all).Run();
-                if (all)
-                {
-                    connection.Execute(
-                        "UPDATE rota.job SET wanted = 1 WHERE wanted = 0 AND ended IS NULL"
-                    );
-                }
-
-                return true;
+                site.Claim();
             }
-        );
+            else if (site.IsOthers)
+            {
+                return false;
+            }
+
+            connection.Prepare("UPDATE rota.frame SET serves_all = $1").Bind(1, all).Run();
+            if (all)
+            {
+                connection.Execute("UPDATE rota.job SET wanted = 1 WHERE wanted = 0 AND ended IS NULL");
+            }
+
+            return true;
+        });
 
     /// <inheritdoc/>
     public void Dispose()
@@ -102,7 +110,9 @@ internal sealed class JobSubmissions : IJobSubmissions
         writer.Dispose();
     }
 
-    /// <summary>Nobody takes a turn or hands in a job before the transaction ends: each sees whose jobs are wanted.</summary>
+    /// <summary>
+    /// Nobody takes a turn or hands in a job before the transaction ends: each sees whose jobs are wanted.
+    /// </summary>
     private void Hold()
     {
         _ = new FrameTable(connection).Hold();

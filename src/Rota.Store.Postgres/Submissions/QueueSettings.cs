@@ -2,10 +2,11 @@ using Rota.Core.Placement;
 using Rota.Core.Schedules;
 using Rota.Store.Home;
 using Rota.Store.Local;
-using Rota.Store.Rows;
-using Rota.Store.Rules;
+using Rota.Store.Postgres.Opening;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Tables;
+using Rota.Store.Rows;
+using Rota.Store.Rules;
 
 namespace Rota.Store.Postgres.Submissions;
 
@@ -47,16 +48,15 @@ internal sealed class QueueSettings : IQueueSettings
     /// <returns>Whether anything was set before.</returns>
     private bool Change(string queue, Func<QueueSetting?, QueueSetting?> change) =>
         writer.Write(() =>
-            {
-                // Counted first: a turn that was decided on the limits of before is not committed any more.
-                var turn = connection.Scalar("UPDATE rota.frame SET turn = turn + 1 RETURNING turn")!.Value;
-                var stored = QueueTable.Find(connection, queue);
-                var setting = change(stored);
-                QueueTable.Put(connection, queue, setting);
-                var id = AccountId.Queue(queue);
-                var account = AccountTable.Find(connection, id);
-                AccountTable.Put(connection, AccountRule.Limited(account, id, setting, turn));
-                return stored is not null;
-            }
-        );
+        {
+            // Counted first: a turn that was decided on the limits of before is not committed any more.
+            var turn = connection.Scalar("UPDATE rota.frame SET turn = turn + 1 RETURNING turn")!.Value;
+            var stored = QueueTable.Find(connection, queue);
+            var setting = change(stored);
+            QueueTable.Put(connection, queue, setting);
+            var id = AccountId.Queue(queue);
+            var account = AccountTable.Find(connection, id);
+            AccountTable.Put(connection, AccountRule.Limited(account, id, setting, turn));
+            return stored is not null;
+        });
 }

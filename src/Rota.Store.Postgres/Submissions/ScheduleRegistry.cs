@@ -4,11 +4,12 @@ using Rota.Core.Model;
 using Rota.Core.Schedules;
 using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Postgres.Opening;
+using Rota.Store.Postgres.Sessions;
+using Rota.Store.Postgres.Tables;
 using Rota.Store.Records;
 using Rota.Store.Rules;
 using Rota.Store.Specs;
-using Rota.Store.Postgres.Sessions;
-using Rota.Store.Postgres.Tables;
 
 namespace Rota.Store.Postgres.Submissions;
 

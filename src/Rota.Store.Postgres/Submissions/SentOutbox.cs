@@ -4,10 +4,11 @@ using Rota.Core.Notifying;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Outbox;
-using Rota.Store.Rules;
-using Rota.Store.Specs;
+using Rota.Store.Postgres.Opening;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Tables;
+using Rota.Store.Rules;
+using Rota.Store.Specs;
 
 namespace Rota.Store.Postgres.Submissions;
 
@@ -94,8 +95,7 @@ internal sealed class SentOutbox : IOutbox
         });
 
     /// <inheritdoc/>
-    public long Add(OutboxRow row) =>
-        Write(() => table.Store(row));
+    public long Add(OutboxRow row) => Write(() => table.Store(row));
 
     /// <inheritdoc/>
     public void Withhold() =>
@@ -111,7 +111,8 @@ internal sealed class SentOutbox : IOutbox
     public bool Set(RuleScope scope, ImmutableArray<NotifyRule> rules) =>
         Write(() =>
         {
-            var hadAny = connection.Prepare("DELETE FROM rota.notify WHERE scope = $1").Bind(1, scope.Text).RunNow() > 0;
+            var hadAny =
+                connection.Prepare("DELETE FROM rota.notify WHERE scope = $1").Bind(1, scope.Text).RunNow() > 0;
             if (!rules.IsEmpty)
             {
                 connection
@@ -133,7 +134,8 @@ internal sealed class SentOutbox : IOutbox
     private OutboxRow? Find(long number) => table.Where("WHERE id = $1", one => one.Bind(1, number)).FirstOrDefault();
 
     private bool IsGone(string target) =>
-        connection.Prepare("SELECT 1 FROM rota.outbox WHERE target = $1 AND state = 3").Bind(1, target).Scalar() is not null;
+        connection.Prepare("SELECT 1 FROM rota.outbox WHERE target = $1 AND state = 3").Bind(1, target).Scalar()
+            is not null;
 
     private T Write<T>(Func<T> work) =>
         writer.Write(() =>

@@ -1,9 +1,9 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Schedules;
+using Rota.Store.Postgres.Sessions;
 using Rota.Store.Rows;
 using Rota.Store.Rules;
-using Rota.Store.Postgres.Sessions;
 
 namespace Rota.Store.Postgres.Tables;
 
@@ -15,7 +15,10 @@ internal static class AccountTable
     /// <summary>One account, or null.</summary>
     public static AccountRow? Find(Connection connection, AccountId id)
     {
-        using var rows = connection.Prepare($"SELECT {Columns} FROM rota.account WHERE name = $1").Bind(1, id.Text).Rows();
+        using var rows = connection
+            .Prepare($"SELECT {Columns} FROM rota.account WHERE name = $1")
+            .Bind(1, id.Text)
+            .Rows();
         return rows.Read() ? Row(rows) : null;
     }
 
@@ -64,7 +67,9 @@ internal static class AccountTable
     public static Dictionary<AccountId, long> Held(Connection connection)
     {
         var held = new Dictionary<AccountId, long>();
-        using var rows = connection.Prepare("SELECT booking, gpus, node, cpus FROM rota.live WHERE holds_room = 1").Rows();
+        using var rows = connection
+            .Prepare("SELECT booking, gpus, node, cpus FROM rota.live WHERE holds_room = 1")
+            .Rows();
         while (rows.Read())
         {
             AccountRule.Add(

@@ -1,8 +1,8 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Scheduling.State;
-using Rota.Store.Rules;
 using Rota.Store.Postgres.Sessions;
+using Rota.Store.Rules;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Postgres.Tables;

@@ -1,7 +1,7 @@
 using Rota.Core.Scheduling.Effects;
 using Rota.Store.Changes;
-using Rota.Store.Rules;
 using Rota.Store.Postgres.Sessions;
+using Rota.Store.Rules;
 
 namespace Rota.Store.Postgres.Tables;
 

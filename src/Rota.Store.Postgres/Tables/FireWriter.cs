@@ -1,10 +1,10 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
+using Rota.Store.Postgres.Sessions;
 using Rota.Store.Records;
 using Rota.Store.Rules;
 using Rota.Store.Specs;
-using Rota.Store.Postgres.Sessions;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Postgres.Tables;
@@ -101,7 +101,10 @@ internal sealed class FireWriter(Connection connection, ScheduleTable schedules,
 
     private byte[] Body(ScheduleId schedule)
     {
-        using var rows = connection.Prepare("SELECT body FROM rota.schedule WHERE id = $1").Bind(1, schedule.Value).Rows();
+        using var rows = connection
+            .Prepare("SELECT body FROM rota.schedule WHERE id = $1")
+            .Bind(1, schedule.Value)
+            .Rows();
         return rows.Read() ? rows.Blob(0) : throw new InvariantException($"schedule {schedule} is gone");
     }
 }

@@ -1,8 +1,8 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Store.Postgres.Sessions;
 using Rota.Store.Rows;
 using Rota.Store.Rules;
-using Rota.Store.Postgres.Sessions;
 
 namespace Rota.Store.Postgres.Tables;
 
@@ -18,7 +18,11 @@ internal sealed class JobInsert(Connection connection)
         var id = rows.Row.Id;
         after.Add(id, spec);
         Insert(rows);
-        connection.Prepare("INSERT INTO rota.job_spec (job, body) VALUES ($1, $2)").Bind(1, id.Value).Bind(2, body).Run();
+        connection
+            .Prepare("INSERT INTO rota.job_spec (job, body) VALUES ($1, $2)")
+            .Bind(1, id.Value)
+            .Bind(2, body)
+            .Run();
         foreach (var group in rows.Groups)
         {
             connection

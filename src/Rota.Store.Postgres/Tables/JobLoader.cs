@@ -1,8 +1,8 @@
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
-using Rota.Store.Specs;
 using Rota.Store.Postgres.Sessions;
+using Rota.Store.Specs;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Postgres.Tables;

@@ -10,7 +10,8 @@ namespace Rota.Store.Postgres.Tables;
 
 /// <summary>
 /// Reads what changed since a turn: a handful of rows, however many tasks there are. They are read one after the other:
-/// who takes a turn on what is of two turns is refused at its commit, and who only looks is told the rest the next time.
+/// who takes a turn on what is of two turns is refused at its commit, and who only looks is told the rest the next
+/// time.
 /// </summary>
 internal sealed class NewsReader(Connection connection)
 {

@@ -54,7 +54,8 @@ internal sealed class OutboxTable(Connection connection) : IOutboxTables
     {
         // A carrier may be about to take it.
         Hold();
-        return Read(
+        return OutboxRows
+            .Of(
                 connection
                     .Prepare(
                         $"""
@@ -126,37 +127,6 @@ internal sealed class OutboxTable(Connection connection) : IOutboxTables
     {
         var statement = connection.Prepare($"SELECT {Columns} FROM rota.outbox {condition}");
         bind(statement);
-        return Read(statement);
+        return OutboxRows.Of(statement);
     }
-
-    private static List<OutboxRow> Read(Statement statement)
-    {
-        var found = new List<OutboxRow>();
-        using var rows = statement.Rows();
-        while (rows.Read())
-        {
-            found.Add(Row(rows));
-        }
-
-        return found;
-    }
-
-    private static OutboxRow Row(StatementRows rows) =>
-        new()
-        {
-            Number = rows.Int64(0),
-            Topic = rows.Text(1),
-            Subject = rows.Text(2),
-            Job = rows.Int64OrNull(3) is { } job ? new JobId(job) : null,
-            Target = rows.Text(4),
-            Events = rows.Text(5),
-            Body = rows.Text(6),
-            Created = rows.Instant(7),
-            Due = rows.Instant(8),
-            Tries = rows.Int32(9),
-            State = (DeliveryState)rows.Int32(10),
-            Lease = rows.InstantOrNull(11),
-            Answer = rows.TextOrNull(12),
-            Answered = rows.InstantOrNull(13),
-        };
 }

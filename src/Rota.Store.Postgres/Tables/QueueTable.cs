@@ -1,6 +1,6 @@
 using Rota.Core.Schedules;
-using Rota.Store.Rows;
 using Rota.Store.Postgres.Sessions;
+using Rota.Store.Rows;
 
 namespace Rota.Store.Postgres.Tables;
 

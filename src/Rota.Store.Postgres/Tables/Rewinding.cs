@@ -41,18 +41,19 @@ internal static class Rewinding
 
     /// <summary>What is said then.</summary>
     public static StoreException Failure(string database, long keeperEpoch) =>
-        keeperEpoch == long.MaxValue ? Moved(database)
-        : new(
-            StoreFailure.Rewound,
-            $"{database} is older than the keeper of its state, which has followed runners to epoch {keeperEpoch}: "
-                + "an earlier copy took its place, and to go on could run tasks twice. "
-                + "End its tasks and its keeper (rota down), and serve this copy with a new state: --state NEW-DIR"
-        );
+        keeperEpoch == long.MaxValue
+            ? Moved(database)
+            : new(
+                StoreFailure.Rewound,
+                $"{database} is older than the keeper of its state, which has followed runners to epoch {keeperEpoch}: "
+                    + "an earlier copy took its place, and to go on could run tasks twice. "
+                    + "End its tasks and its keeper (rota down), and serve this copy with a new state: --state NEW-DIR"
+            );
 
     private static StoreException Moved(string database) =>
         new(
             StoreFailure.Rewound,
-            $"the home at {database} was moved into the file of its state, and what is there is a copy. Use that state, "
-                + "without --home"
+            $"the home at {database} was moved into the file of its state, and what is there is a copy. "
+                + "Use that state, without --home"
         );
 }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Rota.Core.Notifying;
 using Rota.Store.Outbox;
-using Rota.Store.Specs;
 using Rota.Store.Postgres.Sessions;
+using Rota.Store.Specs;
 
 namespace Rota.Store.Postgres.Tables;
 

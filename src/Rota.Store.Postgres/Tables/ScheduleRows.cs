@@ -2,10 +2,10 @@ using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Partitions;
 using Rota.Core.Schedules;
+using Rota.Store.Postgres.Sessions;
 using Rota.Store.Rows;
 using Rota.Store.Rules;
 using Rota.Store.Specs;
-using Rota.Store.Postgres.Sessions;
 
 namespace Rota.Store.Postgres.Tables;
 
@@ -39,7 +39,8 @@ internal sealed class ScheduleRows(Connection connection, ScheduleTable schedule
     public void Set(ScheduleId id, ScheduleSpec spec, ReadOnlySpan<byte> body) =>
         connection
             .Prepare(
-                "UPDATE rota.schedule SET cron = $2, timezone = $3, overlap = $4, catch_up = $5, body = $6 WHERE id = $1"
+                "UPDATE rota.schedule SET cron = $2, timezone = $3, overlap = $4, catch_up = $5, body = $6 "
+                    + "WHERE id = $1"
             )
             .Bind(1, id.Value)
             .Bind(2, spec.Cron.Text)

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
-using Rota.Store.Rows;
 using Rota.Store.Postgres.Sessions;
+using Rota.Store.Rows;
 
 namespace Rota.Store.Postgres.Tables;
 
@@ -16,8 +16,8 @@ internal sealed class ScheduleTable(Connection connection)
         using (
             var rows = connection
                 .Prepare(
-                    "SELECT id, partition, cron, timezone, overlap, catch_up, due, name FROM rota.schedule WHERE paused = 0 "
-                        + "ORDER BY id"
+                    "SELECT id, partition, cron, timezone, overlap, catch_up, due, name "
+                        + "FROM rota.schedule WHERE paused = 0 ORDER BY id"
                 )
                 .Rows()
         )
@@ -81,7 +81,10 @@ internal sealed class ScheduleTable(Connection connection)
     /// <summary>The name of one.</summary>
     public string NameOf(ScheduleId schedule)
     {
-        using var rows = connection.Prepare("SELECT name FROM rota.schedule WHERE id = $1").Bind(1, schedule.Value).Rows();
+        using var rows = connection
+            .Prepare("SELECT name FROM rota.schedule WHERE id = $1")
+            .Bind(1, schedule.Value)
+            .Rows();
         return rows.Read() ? rows.Text(0) : throw new InvariantException($"schedule {schedule} is gone");
     }
 

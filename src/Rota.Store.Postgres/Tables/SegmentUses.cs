@@ -1,5 +1,5 @@
-using Rota.Store.Rows;
 using Rota.Store.Postgres.Sessions;
+using Rota.Store.Rows;
 
 namespace Rota.Store.Postgres.Tables;
 

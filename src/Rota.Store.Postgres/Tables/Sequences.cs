@@ -4,8 +4,8 @@ namespace Rota.Store.Postgres.Tables;
 
 /// <summary>
 /// Numbers that are given once. Who takes one, or holds the sequence, has its row until its transaction ends: so those
-/// who draw on the same come one after the other, and see what the one before has committed. In one transaction they are
-/// taken in the order in which they stand here; two that wait for each other would be undone and run again.
+/// who draw on the same come one after the other, and see what the one before has committed. In one transaction they
+/// are taken in the order in which they stand here; two that wait for each other would be undone and run again.
 /// </summary>
 internal static class Sequences
 {

@@ -5,9 +5,9 @@ using Rota.Store.Postgres.Sessions;
 namespace Rota.Store.Postgres.Tables;
 
 /// <summary>
-/// Whose processes run the attempts of the node: one state directory, by a name that it was given once. Another takes its
-/// place only when nothing of the node is live and nobody was seen for a while, by the clock of the server: an attempt
-/// that its own keeper still runs would start a second time elsewhere.
+/// Whose processes run the attempts of the node: one state directory, by a name that it was given once. Another takes
+/// its place only when nothing of the node is live and nobody was seen for a while, by the clock of the server: an
+/// attempt that its own keeper still runs would start a second time elsewhere.
 /// </summary>
 internal sealed class SiteTable(Connection connection, StateDirectory state)
 {
@@ -16,7 +16,10 @@ internal sealed class SiteTable(Connection connection, StateDirectory state)
     private readonly SiteName name = new(state);
     private long shown;
 
-    /// <summary>Takes the node, inside the transaction of a join.</summary>
+    /// <summary>Whether another state directory has the node.</summary>
+    public bool IsOthers => Other() is not null;
+
+    /// <summary>Takes the node, inside the transaction of who joins, or is about to serve.</summary>
     /// <exception cref="StoreException">Another state directory has it.</exception>
     public void Claim()
     {

@@ -2,7 +2,9 @@ using Rota.Store.Postgres.Sessions;
 
 namespace Rota.Store.Postgres.Turns;
 
-/// <summary>Whether others have written what a runner would learn of: by the numbers that each such write moves on.</summary>
+/// <summary>
+/// Whether others have written what a runner would learn of: by the numbers that each such write moves on.
+/// </summary>
 internal sealed class ChangeWatch(Connection connection)
 {
     private (long Epoch, long Pace, long Turn, long Serves, long Jobs, long Requests, long Schedules) seen;

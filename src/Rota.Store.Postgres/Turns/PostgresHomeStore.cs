@@ -4,6 +4,7 @@ using Rota.Core.Scheduling.Rules;
 using Rota.Core.Slots;
 using Rota.Store.Local;
 using Rota.Store.Locks;
+using Rota.Store.Postgres.Opening;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Tables;
 using Rota.Store.Rules;
@@ -12,8 +13,8 @@ using Rota.Store.Turns;
 namespace Rota.Store.Postgres.Turns;
 
 /// <summary>
-/// The home store on PostgreSQL, as one runner uses it: by one thread. The lock of the state directory keeps its runners
-/// from working on the same turn in vain; no safety rests on it, for each commit compares the frame.
+/// The home store on PostgreSQL, as one runner uses it: by one thread. The lock of the state directory keeps its
+/// runners from working on the same turn in vain; no safety rests on it, for each commit compares the frame.
 /// </summary>
 internal sealed class PostgresHomeStore : IHomeStore
 {

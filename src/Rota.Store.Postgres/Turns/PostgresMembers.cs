@@ -1,6 +1,6 @@
 using Rota.Core.Slots;
 using Rota.Store.Locks;
-using Rota.Store.Postgres.Sessions;
+using Rota.Store.Postgres.Opening;
 using Rota.Store.Postgres.Tables;
 using Rota.Store.Rules;
 using Rota.Store.Turns;
@@ -60,7 +60,7 @@ internal sealed class PostgresMembers(
     /// After a standby was made the primary, numbers of epochs may come again that somebody had before: all members go,
     /// and each joins anew.
     /// </summary>
-    /// <exception cref="StoreException"><see cref="StoreFailure.Fenced"/>: the server is in another history.</exception>
+    /// <exception cref="StoreException"><see cref="StoreFailure.Fenced"/>: it is in another history.</exception>
     public void CheckTimeline(Fence fence)
     {
         if (fence.Timeline == fence.Current)

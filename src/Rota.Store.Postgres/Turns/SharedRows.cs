@@ -26,10 +26,7 @@ internal static class SharedRows
         Write(connection, decision.Demand, incarnation);
         if (decision.Done.Count > 0)
         {
-            connection
-                .Prepare("DELETE FROM rota.inbox WHERE id = ANY ($1)")
-                .Bind(1, decision.Done.ToArray())
-                .Run();
+            connection.Prepare("DELETE FROM rota.inbox WHERE id = ANY ($1)").Bind(1, decision.Done.ToArray()).Run();
         }
 
         connection.Prepare("UPDATE rota.sequence SET next = $1 WHERE name = 'attempt'").Bind(1, nextAttempt).Run();

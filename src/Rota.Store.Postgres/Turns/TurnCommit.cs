@@ -1,6 +1,6 @@
 using Rota.Core.Model;
-using Rota.Core.Scheduling.Effects;
 using Rota.Core.Schedules;
+using Rota.Core.Scheduling.Effects;
 using Rota.Instruments.Metrics;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Tables;
@@ -18,7 +18,11 @@ internal sealed class TurnCommit(Connection connection)
     private readonly TurnWriter writer = new(connection);
     private readonly ChangeTable sequences = new(connection);
     private readonly OutboxTable outbox = new(connection);
-    private readonly FireWriter fireWriter = new(connection, new ScheduleTable(connection), new OutboxTable(connection));
+    private readonly FireWriter fireWriter = new(
+        connection,
+        new ScheduleTable(connection),
+        new OutboxTable(connection)
+    );
 
     /// <summary>Writes and commits it.</summary>
     /// <exception cref="StoreException">

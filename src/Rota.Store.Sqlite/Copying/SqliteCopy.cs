@@ -40,8 +40,8 @@ internal sealed class SqliteCopy : IHomeCopy
             var row = new object?[table.Columns.Count];
             for (var column = 0; column < row.Length; column++)
             {
-                row[column] =
-                    rows.Int64OrNull(column) is null ? null
+                row[column] = rows.Int64OrNull(column) is null
+                    ? null
                     : table.Columns[column].Kind switch
                     {
                         "t" => rows.Text(column),
@@ -59,7 +59,8 @@ internal sealed class SqliteCopy : IHomeCopy
         NumberedTables.ToDictionary(
             table => table,
             table =>
-                (connection.Prepare("SELECT seq FROM sqlite_sequence WHERE name = ?1").Bind(1, table).Scalar() ?? 0) + 1,
+                (connection.Prepare("SELECT seq FROM sqlite_sequence WHERE name = ?1").Bind(1, table).Scalar() ?? 0)
+                + 1,
             StringComparer.Ordinal
         );
 

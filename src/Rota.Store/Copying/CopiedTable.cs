@@ -13,7 +13,8 @@ public sealed record CopiedTable(string Name, IReadOnlyList<CopiedColumn> Column
     [
         Of(
             "frame",
-            "id epoch boot_id:t boot_epoch time_space:t pid_space:t anchor cycle longest guard strict pace turn serves_all"
+            "id epoch boot_id:t boot_epoch time_space:t pid_space:t anchor cycle longest guard strict pace "
+                + "turn serves_all"
         ),
         Of("member", "rank id:t incarnation pid pid_start"),
         Of("partition", "id epoch owner changes"),
@@ -25,8 +26,8 @@ public sealed record CopiedTable(string Name, IReadOnlyList<CopiedColumn> Column
         Of("node", "id name:t capacity:t"),
         Of(
             "job",
-            "id partition name:t key:t state wanted paused stopped cancelled priority queue:t tags:t reason:t submitted "
-                + "started ended total attempts counts:t not_before open next_start"
+            "id partition name:t key:t state wanted paused stopped cancelled priority queue:t tags:t reason:t "
+                + "submitted started ended total attempts counts:t not_before open next_start"
         ),
         Of("job_after", "needed job outcome"),
         Of("job_spec", "job body:b submitted:b"),
@@ -34,13 +35,13 @@ public sealed record CopiedTable(string Name, IReadOnlyList<CopiedColumn> Column
         Of("task", "job grp idx state attempts counted lost memory_factor:d not_before"),
         Of(
             "live",
-            "attempt job grp idx attempts counted lost memory_factor:d fence state holds_room booking:t gpus:t intended "
-                + "started pid scratch stop node cpus:t"
+            "attempt job grp idx attempts counted lost memory_factor:d fence state holds_room booking:t gpus:t "
+                + "intended started pid scratch stop node cpus:t"
         ),
         Of(
             "attempt",
-            "job grp idx number id fence outcome started ended exit_code signal reason:t cpu_us peak_memory out_segment "
-                + "out_offset out_length err_segment err_offset err_length node progress:t result:t result_problem:t"
+            "job grp idx number id fence outcome started ended exit_code signal reason:t cpu_us peak_memory "
+                + "out_segment out_offset out_length err_segment err_offset err_length node progress:t result:t result_problem:t"
         ),
         Of("inbox", "id job kind:t body:t at"),
         Of(

@@ -65,7 +65,7 @@ public sealed class PostgresTests
             rota.Run("up", "--detach", "--listen", "none").Exits(0);
             rota.Run("submit", "--", "true").Exits(0);
             rota.Run("wait", "1").Exits(0);
-            using var grep = Process.Start(new ProcessStartInfo("grep", ["-rlI", "hush1234", rota.State]) { RedirectStandardOutput = true })!;
+            using var grep = Process.Start(new ProcessStartInfo("grep", ["-rlI", "hush1234", rota.State]) { UseShellExecute = false, RedirectStandardOutput = true })!;
             Assert.Equal("", grep.StandardOutput.ReadToEnd());
         },
         isServed: false);

@@ -1,6 +1,7 @@
 using Rota.Store.Home;
 using Rota.Store.Postgres;
 using Rota.Store.Postgres.Sessions;
+using Rota.Store.Postgres.Addresses;
 
 namespace Rota.Store.Tests.Postgres;
 

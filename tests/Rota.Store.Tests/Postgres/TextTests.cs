@@ -1,5 +1,5 @@
 using Rota.Core.Bytes;
-using Rota.Store.Postgres;
+using Rota.Store.Postgres.Addresses;
 using Rota.Store.Postgres.Sessions;
 
 namespace Rota.Store.Tests.Postgres;

@@ -27,7 +27,9 @@ internal static class HomeCommand
                 view,
                 UpkeepJson.Default.MoveView,
                 moved =>
-                    Screen.Out.WriteLine($"moved to {Plain.Line(moved.To)}; {Plain.Line(moved.Left)} is a copy that nobody uses")
+                    Screen.Out.WriteLine(
+                        $"moved to {Plain.Line(moved.To)}; {Plain.Line(moved.Left)} is a copy that nobody uses"
+                    )
             );
             return ExitCode.Success;
         });

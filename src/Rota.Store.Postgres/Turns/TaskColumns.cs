@@ -2,7 +2,7 @@ using Rota.Core.Model;
 using Rota.Core.Scheduling.State;
 using Rota.Store.Postgres.Sessions;
 
-namespace Rota.Store.Postgres.Tables;
+namespace Rota.Store.Postgres.Turns;
 
 /// <summary>What a turn changes of the records of tasks, by columns. The last word on a task counts.</summary>
 internal sealed class TaskColumns

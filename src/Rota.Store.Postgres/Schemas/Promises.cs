@@ -1,7 +1,7 @@
 using Rota.Store.Home;
 using Rota.Store.Postgres.Sessions;
 
-namespace Rota.Store.Postgres;
+namespace Rota.Store.Postgres.Schemas;
 
 /// <summary>What a server promises of what it has accepted: it says so by its settings.</summary>
 internal static class Promises
@@ -30,15 +30,18 @@ internal static class Promises
                 "commit",
                 $"synchronous_commit={commit}, fsync={rows.Text(3)}",
                 rows.Text(3) == "off" ? "fsync is off: a power cut may lose or damage all of the home"
-                    : commit == "off" ? "the server's own setting may lose accepted jobs; Rota asks for on, for its own commits"
+                    : commit == "off"
+                        ? "the server's own setting may lose accepted jobs; Rota asks for on, for its own commits"
                     : null
             ),
             new(
                 "standby",
-                standbys.Length > 0 ? $"synchronous: {standbys}, {copies} connected" : $"{copies} connected, none synchronous",
+                standbys.Length > 0
+                    ? $"synchronous: {standbys}, {copies} connected"
+                    : $"{copies} connected, none synchronous",
                 IsSynchronous(commit, standbys)
                     ? null
-                    : "a failover can lose the last seconds of accepted jobs; with require_sync=on such a server is refused"
+                    : "a failover can lose the last seconds of accepted jobs; require_sync=on refuses such a server"
             ),
             new("pooler", connection.Server.HasPooler ? "in between, statements are not prepared" : "none"),
         ];

@@ -1,8 +1,9 @@
 using Rota.Core.Model;
 using Rota.Store.Postgres.Sessions;
+using Rota.Store.Postgres.Tables;
 using Rota.Store.Rows;
 
-namespace Rota.Store.Postgres.Tables;
+namespace Rota.Store.Postgres.Turns;
 
 /// <summary>What a turn changes of live attempts, by columns.</summary>
 internal sealed class LiveColumns

@@ -2,15 +2,16 @@ using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Scheduling.State;
 using Rota.Store.Postgres.Sessions;
+using Rota.Store.Postgres.Tables;
 using Rota.Store.Records;
 using Rota.Store.Rows;
 using Rota.Store.Specs;
 
-namespace Rota.Store.Postgres.Tables;
+namespace Rota.Store.Postgres.Turns;
 
 /// <summary>
-/// Writes rows of a turn, inside its transaction. Of what there may be thousands, rows are gathered by columns and go to
-/// the server in one statement a table.
+/// Writes rows of a turn, inside its transaction. Of what there may be thousands, rows are gathered by columns and go
+/// to the server in one statement a table.
 /// </summary>
 internal sealed class TurnWriter(Connection connection) : ITurnTables
 {

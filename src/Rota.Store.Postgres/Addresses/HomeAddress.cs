@@ -1,10 +1,10 @@
 using Npgsql;
 
-namespace Rota.Store.Postgres;
+namespace Rota.Store.Postgres.Addresses;
 
 /// <summary>
-/// Where a home is: <c>postgres://user@host:port/database?setting=value</c>, as libpq reads it. A password stands better
-/// in <c>~/.pgpass</c> or <c>PGPASSWORD</c>; one that is in the address is shown nowhere.
+/// Where a home is: <c>postgres://user@host:port/database?setting=value</c>, as libpq reads it. A password stands
+/// better in <c>~/.pgpass</c> or <c>PGPASSWORD</c>; one that is in the address is shown nowhere.
 /// </summary>
 public sealed class HomeAddress
 {
@@ -88,7 +88,8 @@ public sealed class HomeAddress
         }
 
         AddressSettings.Complete(settings);
-        var plain = password.Length == 0 ? text : text.Replace($"{user}:{password}@", $"{user}@", StringComparison.Ordinal);
+        var plain =
+            password.Length == 0 ? text : text.Replace($"{user}:{password}@", $"{user}@", StringComparison.Ordinal);
         return new HomeAddress("postgres://" + plain, settings) { Listen = listen, RequiresSync = requiresSync };
     }
 

@@ -2,7 +2,7 @@ using Rota.Core.Model;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Records;
 
-namespace Rota.Store.Postgres.Tables;
+namespace Rota.Store.Postgres.Turns;
 
 /// <summary>What a turn adds to the history, by columns.</summary>
 internal sealed class AttemptColumns

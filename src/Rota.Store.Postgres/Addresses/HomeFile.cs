@@ -1,11 +1,11 @@
 using Rota.Linux.Files;
 using Rota.Store.Local;
 
-namespace Rota.Store.Postgres;
+namespace Rota.Store.Postgres.Addresses;
 
 /// <summary>
-/// The file of a state directory that says that its home is elsewhere, and where: later commands on the state need not be
-/// told. There is no password in it.
+/// The file of a state directory that says that its home is elsewhere, and where: later commands on the state need
+/// not be told. There is no password in it.
 /// </summary>
 public static class HomeFile
 {

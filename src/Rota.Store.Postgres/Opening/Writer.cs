@@ -1,7 +1,9 @@
 using Rota.Store.Local;
+using Rota.Store.Postgres.Addresses;
 using Rota.Store.Postgres.Schemas;
+using Rota.Store.Postgres.Sessions;
 
-namespace Rota.Store.Postgres.Sessions;
+namespace Rota.Store.Postgres.Opening;
 
 /// <summary>A port that writes: its session, and how those who wait are told that something was written.</summary>
 internal sealed class Writer : IDisposable

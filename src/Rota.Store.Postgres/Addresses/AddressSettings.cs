@@ -1,7 +1,7 @@
 using System.Globalization;
 using Npgsql;
 
-namespace Rota.Store.Postgres;
+namespace Rota.Store.Postgres.Addresses;
 
 /// <summary>The parts of an address by the names that libpq has for them, and what stands for those left out.</summary>
 internal static class AddressSettings
