@@ -1,3 +1,4 @@
+using Rota.Core.Jobs;
 using Rota.Core.Model;
 
 namespace Rota.Core.Placement;
@@ -10,6 +11,7 @@ public sealed class NodeLedger : AccountBook
 {
     private readonly List<Account> gpus = [];
     private readonly List<Account> cpus = [];
+    private readonly Dictionary<(ResourceRequest, double), NodeClaim> claims = [];
 
     /// <summary>Opens the book of a node with nothing reserved.</summary>
     public NodeLedger(Capacity capacity, NodeId? node = null)
@@ -71,13 +73,22 @@ public sealed class NodeLedger : AccountBook
     /// <summary>Why the claim does not fit now, or null when it does.</summary>
     public static Refusal? Check(Shape shape) => Check(shape.OfNode) ?? shape.Gpus?.Check() ?? shape.Pinned?.Check();
 
-    /// <summary>What a shape takes of the GPUs; null for none.</summary>
-    /// <param name="thousandths">Whole GPUs, or a share of one.</param>
-    public DeviceClaim? ClaimOfGpus(long thousandths) => thousandths > 0 ? new(Gpus, gpus, thousandths) : null;
+    /// <summary>What tasks with such a request take here: the same claim for all of them.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="memoryFactor">Factor on the stated memory.</param>
+    public NodeClaim ClaimOf(ResourceRequest request, double memoryFactor)
+    {
+        if (!claims.TryGetValue((request, memoryFactor), out var claim))
+        {
+            claims[(request, memoryFactor)] = claim = new NodeClaim(
+                [.. ChargesOf(request, memoryFactor).Where(charge => charge.Amount > 0)],
+                request.MilliGpus > 0 ? new(Gpus, gpus, request.MilliGpus) : null,
+                request.IsPinned ? new(Cpus, cpus, request.MilliCpus) : null
+            );
+        }
 
-    /// <summary>What a shape takes of the CPUs that it is pinned to.</summary>
-    /// <param name="thousandths">Whole CPUs.</param>
-    public DeviceClaim ClaimOfCpus(long thousandths) => new(Cpus, cpus, thousandths);
+        return claim;
+    }
 
     /// <summary>Reserves for an attempt what a check let through.</summary>
     /// <exception cref="InvariantException">There is no room for it.</exception>
@@ -120,6 +131,18 @@ public sealed class NodeLedger : AccountBook
 
     /// <inheritdoc/>
     private protected override ReadOnlySpan<Charge> ChargesOf(Shape shape) => shape.OfNode;
+
+    private IEnumerable<Charge> ChargesOf(ResourceRequest request, double memoryFactor)
+    {
+        yield return new(Slots, request.Slots, long.MaxValue);
+        yield return new(Cpus, request.MilliCpus, long.MaxValue);
+        yield return new(Memory, (long)(request.MemoryBytes * memoryFactor), long.MaxValue);
+        yield return new(Gpus, request.MilliGpus, long.MaxValue);
+        foreach (var (name, amount) in request.Licences)
+        {
+            yield return new(Licence(name), amount, long.MaxValue);
+        }
+    }
 
     private IEnumerable<(Account Device, long Amount)> DevicesOf(Reservation held) =>
         held

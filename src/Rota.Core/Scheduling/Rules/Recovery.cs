@@ -61,7 +61,14 @@ internal sealed class Recovery(SchedulerState scheduler, Admission admission, Pr
             Before = stored.Before,
             Fence = stored.Fence,
             Node = stored.Node,
-            Shape = scheduler.ShapeOf(job, stored.Group, stored.Before.MemoryFactor, key, QueueOf(stored)),
+            Shape = scheduler.ShapeOf(
+                job,
+                stored.Group,
+                stored.Before.MemoryFactor,
+                key,
+                scheduler.Nodes.Require(stored.Node),
+                QueueOf(stored)
+            ),
             Gpus = stored.Gpus,
             Cpus = stored.Cpus,
             State = stored.State,

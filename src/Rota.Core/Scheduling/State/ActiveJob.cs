@@ -124,8 +124,8 @@ public sealed class ActiveJob
     /// <summary>Queues of tasks that are ready, one for each shape.</summary>
     internal Dictionary<ShapeKey, ReadyQueue> ReadyQueues { get; } = [];
 
-    /// <summary>What its classes of tasks reserve.</summary>
-    internal Dictionary<ShapeKey, Shape> Shapes { get; } = [];
+    /// <summary>What its classes of tasks reserve, on each node that they are on or were.</summary>
+    internal Dictionary<ShapeKey, List<Shape>> Shapes { get; } = [];
 
     /// <summary>Whether every task has its outcome, and none can be added.</summary>
     public bool IsDone => StateCounts.Ended(Counts) == Total && !Spec.IsOpen;

@@ -1,16 +1,37 @@
 using Rota.Core.Placement;
+using Rota.Core.Placement.Nodes;
 
 namespace Rota.Core.Scheduling.State;
 
 /// <summary>Ready tasks of one job that take the same room, in order: returned ones, then untouched ones.</summary>
-internal sealed class ReadyQueue(ActiveJob job, Shape shape, long order)
+/// <param name="job">Their job.</param>
+/// <param name="key">What makes them take the same.</param>
+/// <param name="limits">The limits that count them.</param>
+/// <param name="shapes">What they take on each node that they are on: the list that the job goes on with.</param>
+/// <param name="order">Place among the ready queues of the job.</param>
+/// <param name="id">Its number, in the order they were made.</param>
+internal sealed class ReadyQueue(ActiveJob job, ShapeKey key, Charge[] limits, List<Shape> shapes, long order, long id)
 {
     private readonly LinkedList<PendingTask> returned = new();
     private readonly Queue<TaskGroup> groups = new();
 
     public ActiveJob Job { get; } = job;
 
-    public Shape Shape { get; } = shape;
+    public ShapeKey Key { get; } = key;
+
+    public Charge[] Limits { get; } = limits;
+
+    public IReadOnlyList<Shape> Shapes => shapes;
+
+    public long Id { get; } = id;
+
+    /// <summary>The nodes that its tasks may run on, as they were at <see cref="PlacesVersion"/>.</summary>
+    public Place[] Places { get; set; } = [];
+
+    public int PlacesVersion { get; set; } = -1;
+
+    /// <summary>The node that it waits for, where several have too little room: what frees there is kept for it.</summary>
+    public CellNode? Awaits { get; set; }
 
     /// <summary>Place among the ready queues of its job: the one that had ready tasks first goes first.</summary>
     public long Order { get; } = order;
@@ -26,7 +47,7 @@ internal sealed class ReadyQueue(ActiveJob job, Shape shape, long order)
     public bool IsEmpty => returned.Count == 0 && groups.Count == 0;
 
     /// <summary>Whether it can use room that frees: for a ready task, or a successor whose place never came.</summary>
-    public bool WantsRoom => !IsEmpty || Shape.Waiting > 0;
+    public bool WantsRoom => !IsEmpty || shapes.Exists(shape => shape.Waiting > 0);
 
     /// <summary>A task that was tried before and waits here; null for any other.</summary>
     public PendingTask? Find(int group, int index) =>
