@@ -11,10 +11,7 @@ internal static class Browser
     private static readonly string[] Signs = ["BROWSER", "DISPLAY", "WAYLAND_DISPLAY"];
 
     /// <summary>Whether a window could be shown: somebody named a browser, or there is a display.</summary>
-    public static bool IsThere =>
-        Signs.Any(name =>
-            Environment.GetEnvironmentVariable(name) is { Length: > 0 }
-        );
+    public static bool IsThere => Signs.Any(name => Environment.GetEnvironmentVariable(name) is { Length: > 0 });
 
     /// <summary>Has a program show a file or an address, and does not wait for its window to be closed.</summary>
     /// <returns>The exit code.</returns>

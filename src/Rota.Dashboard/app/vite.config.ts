@@ -18,5 +18,6 @@ export default defineConfig({
       output: { codeSplitting: { groups: [{ name: 'rota', test: /preact|src.(main|base|api|parts.(?!Chart)|shell|style|pages.(pages|Overview))/ }] } },
     },
   },
-  server: { proxy: { '/v1': process.env['ROTA_URL'] ?? 'http://127.0.0.1:7420' } },
+  // The daemon takes requests of its own pages only: they keep the name that the browser knows.
+  server: { proxy: { '/v1': { target: process.env['ROTA_URL'] ?? 'http://127.0.0.1:7420', changeOrigin: false } } },
 });

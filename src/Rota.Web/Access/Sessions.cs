@@ -108,7 +108,9 @@ internal sealed class Sessions(StateDirectory state, Func<Instant> now)
         {
             foreach (var (digest, session) in all)
             {
-                file.Write(string.Create(CultureInfo.InvariantCulture, $"{digest} {session.Scope} {session.Until.Micros}\n"));
+                file.Write(
+                    string.Create(CultureInfo.InvariantCulture, $"{digest} {session.Scope} {session.Until.Micros}\n")
+                );
             }
         }
 
