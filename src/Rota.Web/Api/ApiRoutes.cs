@@ -9,6 +9,7 @@ public static class ApiRoutes
     public static IReadOnlyList<Route> All { get; } =
     [
         .. JobRoutes.All,
+        .. StateRoutes.All,
         .. LogRoutes.All,
         .. EventRoutes.All,
         .. SubmissionRoutes.All,
