@@ -10,6 +10,7 @@ public static class ApiRoutes
     [
         .. JobRoutes.All,
         .. NoteRoutes.All,
+        .. StateRoutes.All,
         .. LogRoutes.All,
         .. EventRoutes.All,
         .. ChangeRoutes.All,
