@@ -12,6 +12,7 @@ import { etaOf } from './eta';
 import { Failures } from './overview/Failures';
 import { Machine } from './overview/Machine';
 import { Next } from './overview/Next';
+import { Past } from './overview/Past';
 
 type Job = View['jobs'][number];
 
@@ -36,6 +37,7 @@ function Page({ data }: { data: View }) {
         <Failures data={data} />
         <Next />
       </div>
+      <Past />
       <h2>Active jobs ({count(data.open_jobs)})</h2>
       {open.length > 0 ? (
         <Grid label="Active jobs" rows={open} columns={columns} keyOf={(job) => `${job.id}`} hrefOf={(job) => `/jobs/${job.id}`} />

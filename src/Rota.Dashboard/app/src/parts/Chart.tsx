@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { colour, isDark } from '@/base/theme';
-import { utc } from '@/base/format';
+import { instant, utc } from '@/base/format';
 import { copy } from './Command';
 
 export interface Series {
@@ -14,7 +14,7 @@ export interface Series {
   dash?: number[];
 }
 
-interface Props {
+export interface ChartProps {
   title: string;
   /** Seconds since 1970 where the axis is time, else numbers. */
   x: number[];
@@ -28,7 +28,7 @@ interface Props {
 }
 
 /** A chart, and the same as a table. Counts begin at 0. */
-export function Chart(props: Props) {
+export function Chart(props: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot | null>(null);
   const latest = useRef(props);
@@ -54,7 +54,7 @@ export function Chart(props: Props) {
   );
 }
 
-function Twin({ x, series, isTime, title }: Props) {
+function Twin({ x, series, isTime, title }: ChartProps) {
   const rows = x.map((at, nth) => [isTime ? utc(at * 1_000) : `${at}`, ...series.map((one) => `${one.values[nth] ?? ''}`)]);
   const head = [isTime ? 'time' : 'value', ...series.map((one) => one.title)];
   return (
@@ -79,9 +79,15 @@ function Twin({ x, series, isTime, title }: Props) {
   );
 }
 
-const data = ({ x, series }: Props): uPlot.AlignedData => [x, ...series.map((one) => one.values)];
+const data = ({ x, series }: ChartProps): uPlot.AlignedData => [x, ...series.map((one) => one.values)];
 
-function options(latest: { current: Props }, width: number): uPlot.Options {
+/** The instants of an axis: seconds only where it is that short. */
+function times(splits: number[]): string[] {
+  const isShort = splits.length > 1 && splits[1]! - splits[0]! < 60;
+  return splits.map((one) => (isShort ? instant(one * 1_000) : instant(one * 1_000).replace(/:\d\d$/, '')));
+}
+
+function options(latest: { current: ChartProps }, width: number): uPlot.Options {
   const { series, isTime, isLog, height, show, onSpan } = latest.current;
   const axis = { stroke: colour('ink-faint'), grid: { stroke: colour('line'), width: 1 }, ticks: { stroke: colour('line'), width: 1 }, font: '11px system-ui' };
   return {
@@ -90,7 +96,7 @@ function options(latest: { current: Props }, width: number): uPlot.Options {
     legend: { show: series.length > 1, live: false },
     cursor: { drag: { x: onSpan !== undefined, y: false, setScale: false }, points: { show: false } },
     scales: { x: { time: isTime ?? false }, y: { distr: isLog ? 3 : 1, range: isLog ? undefined! : (_, __, most) => [0, Math.max(most, 1) * 1.05] } },
-    axes: [axis, { ...axis, size: 46, values: (_, values) => values.map((one) => (one == null ? '' : (show?.(one) ?? `${one}`))) }],
+    axes: [isTime ? { ...axis, values: (_, splits) => times(splits) } : axis, { ...axis, size: 46, values: (_, values) => values.map((one) => (one == null ? '' : (show?.(one) ?? `${one}`))) }],
     series: [
       {},
       ...series.map((one): uPlot.Series => ({

@@ -1,10 +1,10 @@
 import { useSignal, type Signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { go } from '@/base/router';
 import { useKeys, type Binding } from '@/base/keys';
 import { Head, type Column } from './GridHead';
-import { Link } from './Link';
+import { Row } from './GridRow';
 import { rowHeight, useWindow } from './rows';
+import { useSteady } from './steady';
 
 export type { Column };
 
@@ -26,7 +26,9 @@ export interface GridProps<T> {
 
 /** Rows of a list: only those in sight are in the document. Arrows, j and k move; enter opens; x selects. */
 export function Grid<T>(props: GridProps<T>) {
-  const { rows, keyOf, hrefOf, selected } = props;
+  const { keyOf, hrefOf, selected } = props;
+  const isPointed = useSignal(false);
+  const { rows, waiting, letIn } = useSteady(props.rows, keyOf, isPointed.value);
   const body = useRef<HTMLDivElement>(null);
   const at = useSignal(0);
   const [from, to] = useWindow(body, rows.length);
@@ -76,55 +78,48 @@ export function Grid<T>(props: GridProps<T>) {
   ]);
   const columns = props.columns.filter((column) => width.value >= (column.from ?? 0) || width.value <= 640);
   const tracks = `${selected ? '28px ' : ''}${columns.map((column) => column.width).join(' ')}`;
-  const height = rowHeight();
   return (
-    <div class="grid" role="grid" aria-label={props.label} aria-rowcount={rows.length + 1} aria-multiselectable={selected ? true : undefined}>
-      <div class="grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks }}>
-        {selected && <span role="columnheader"><span class="unseen">Selected</span></span>}
-        {columns.map((column) => (
-          <Head key={column.name} column={column} sort={props.sort ?? null} onSort={props.onSort} />
-        ))}
+    <>
+      {waiting > 0 && (
+        <button type="button" class="pill" onClick={letIn}>
+          {waiting} new ↑
+        </button>
+      )}
+      <div
+        class="grid"
+        role="grid"
+        aria-label={props.label}
+        aria-rowcount={rows.length + 1}
+        aria-multiselectable={selected ? true : undefined}
+        onPointerEnter={(event) => event.pointerType === 'mouse' && void (isPointed.value = true)}
+        onPointerLeave={() => void (isPointed.value = false)}
+      >
+        <div class="grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks }}>
+          {selected && <span role="columnheader"><span class="unseen">Selected</span></span>}
+          {columns.map((column) => (
+            <Head key={column.name} column={column} sort={props.sort ?? null} onSort={props.onSort} />
+          ))}
+        </div>
+        <div ref={body} class="grid-body" role="rowgroup" style={{ height: `${rows.length * rowHeight()}px` }}>
+          {rows.slice(from, to).map((row, offset) => (
+            <Row
+              key={keyOf(row)}
+              row={row}
+              name={keyOf(row)}
+              at={from + offset}
+              columns={columns}
+              tracks={tracks}
+              href={hrefOf?.(row)}
+              isCurrent={from + offset === Math.min(at.value, rows.length - 1)}
+              isOn={selected ? selected.value.has(keyOf(row)) : null}
+              onFocus={() => (at.value = from + offset)}
+              onMove={move}
+              onMark={(isRange) => mark(from + offset, isRange)}
+            />
+          ))}
+        </div>
       </div>
-      <div ref={body} class="grid-body" role="rowgroup" style={{ height: `${rows.length * height}px` }}>
-        {rows.slice(from, to).map((row, offset) => {
-          const index = from + offset;
-          const key = keyOf(row);
-          const isOn = selected?.value.has(key) ?? false;
-          return (
-            <div
-              key={key}
-              role="row"
-              class={isOn ? 'row is-on' : 'row'}
-              data-at={index}
-              aria-rowindex={index + 2}
-              aria-selected={selected ? isOn : undefined}
-              tabIndex={index === Math.min(at.value, rows.length - 1) ? 0 : -1}
-              style={{ transform: `translateY(${index * height}px)`, gridTemplateColumns: tracks, height: `${height}px` }}
-              onFocus={() => (at.value = index)}
-              onKeyDown={(event) => {
-                if (event.target !== event.currentTarget) return;
-                if (event.key === 'ArrowDown') move(1);
-                else if (event.key === 'ArrowUp') move(-1);
-                else if (event.key === 'Enter' && hrefOf) go(hrefOf(row));
-                else return;
-                event.preventDefault();
-              }}
-            >
-              {selected && (
-                <span role="gridcell" class="cell-mark">
-                  <input type="checkbox" tabIndex={-1} aria-label={`Select ${key}`} checked={isOn} onClick={(event) => mark(index, event.shiftKey)} />
-                </span>
-              )}
-              {columns.map((column, nth) => (
-                <span key={column.name} role="gridcell" class={column.isNumber ? 'cell number' : 'cell'} data-name={column.name} data-title={column.title}>
-                  {nth === 0 && hrefOf ? <Link href={hrefOf(row)} tabIndex={-1}>{column.cell(row)}</Link> : column.cell(row)}
-                </span>
-              ))}
-            </div>
-          );
-        })}
-      </div>
-    </div>
+    </>
   );
 }
 

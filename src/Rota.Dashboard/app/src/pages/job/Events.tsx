@@ -66,5 +66,5 @@ const columns: ReadonlyArray<Column<Happened>> = [
   { name: 'what', title: 'what', width: 'minmax(16ch, 1fr)', cell: (one) => <span class="mono">{one.event === 'job' ? 'the job' : [one.task, one.index].filter((part) => part != null).join('.')}</span> },
   { name: 'state', title: 'state', width: '14ch', cell: (one) => <StateMark state={one.state} /> },
   { name: 'attempt', title: 'attempt', width: '8ch', isNumber: true, cell: (one) => one.attempt ?? '' },
-  { name: 'reason', title: '', width: '3fr', cell: (one) => one.reason ?? '' },
+  { name: 'reason', title: 'message', width: '3fr', cell: (one) => one.reason ?? '' },
 ];

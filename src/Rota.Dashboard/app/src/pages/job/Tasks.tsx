@@ -94,5 +94,5 @@ const columns: ReadonlyArray<Column<Task>> = [
   { name: 'dur', title: 'took', width: '9ch', isNumber: true, sort: 'dur', cell: (task) => (task.started ? duration(task.seconds ?? (now.value - Date.parse(task.started)) / 1_000) : '') },
   { name: 'started', title: 'started', width: '13ch', isNumber: true, sort: 'started', from: 900, cell: (task) => (task.started ? instant(task.started, now.value) : '') },
   { name: 'node', title: 'node', width: '12ch', sort: 'node', from: 1100, cell: (task) => task.node ?? '' },
-  { name: 'reason', title: '', width: 'minmax(12ch, 3fr)', cell: (task) => task.reason ?? task.progress ?? '' },
+  { name: 'reason', title: 'message', width: 'minmax(12ch, 3fr)', cell: (task) => task.reason ?? task.progress ?? '' },
 ];
