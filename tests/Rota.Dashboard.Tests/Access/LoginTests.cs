@@ -46,7 +46,7 @@ public sealed class LoginTests(Chromium chromium)
         await page.GetByText("not the token").WaitForAsync();
         await field.FillAsync(dashboard.Api.Token);
         await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
-        await page.GetByRole(AriaRole.Heading, new() { Name = "Jobs" }).WaitForAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Jobs", Exact = true }).WaitForAsync();
         var cookie = Assert.Single(await dashboard.Context.CookiesAsync());
         Assert.True(cookie.HttpOnly);
         Assert.Equal(SameSiteAttribute.Strict, cookie.SameSite);

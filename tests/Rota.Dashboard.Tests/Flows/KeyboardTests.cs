@@ -15,7 +15,7 @@ public sealed class KeyboardTests(Chromium chromium)
         var page = await dashboard.Open("/");
         await page.GetByText("Ended last").WaitForAsync();
         await Press(page, "g", "j");
-        await page.GetByRole(AriaRole.Heading, new() { Name = "Jobs" }).WaitForAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Jobs", Exact = true }).WaitForAsync();
         await Press(page, "f");
         await page.Keyboard.TypeAsync("state:failed");
         await Press(page, "Enter");

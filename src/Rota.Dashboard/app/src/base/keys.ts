@@ -1,6 +1,6 @@
 // Keys of the pages. A binding is a key as the browser names it, or two after each other: `j`, `?`, `g o`, `ctrl+enter`.
 import { signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 export interface Binding {
   key: string;
@@ -21,7 +21,8 @@ export function useKeys(list: Binding[]): void {
   const latest = useRef(list);
   latest.current = list;
   const keys = list.map((one) => one.key).join('|');
-  useEffect(() => {
+  // Before anything is painted: a key that is pressed as soon as the page is seen is meant for it.
+  useLayoutEffect(() => {
     const own = latest.current.map((one, at) => ({ ...one, run: (event: KeyboardEvent) => latest.current[at]?.run(event) }));
     bindings.value = [...own, ...bindings.peek()];
     return () => void (bindings.value = bindings.peek().filter((one) => !own.includes(one)));
@@ -35,9 +36,8 @@ addEventListener('keydown', (event) => {
   const pair = first && performance.now() - first.at < pairMax ? `${first.key} ${key}` : null;
   first = null;
   const inDialog = document.querySelector('dialog[open]') !== null;
-  const found = bindings
-    .peek()
-    .find((one) => (one.key === pair || one.key === key) && (one.whileTyping || (!typing && !inDialog)));
+  const works = bindings.peek().filter((one) => one.whileTyping || (!typing && !inDialog));
+  const found = works.find((one) => one.key === pair) ?? works.find((one) => one.key === key);
   if (found) {
     event.preventDefault();
     found.run(event);

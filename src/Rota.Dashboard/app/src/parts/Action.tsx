@@ -61,10 +61,14 @@ function Proposal({ action }: { action: Action }) {
     const path = made(action.path) + query;
     return ask<unknown>(action.method ?? 'POST', path, action.body === undefined ? {} : made(action.body), { ...action.headers, ...headers });
   };
+  const looks = useRef(0);
   const look = async () => {
+    const turn = (looks.current += 1);
     if (action.hasPlan === false) return void (plan.value = { sentence: action.says(values.value as never), id: null });
     try {
       const answer = await request('?plan=true', {});
+      // What was typed meanwhile is looked at by itself.
+      if (turn !== looks.current) return;
       plan.value = { sentence: action.says(answer.body as never), id: answer.headers.get('Plan-Id') };
       problem.value = null;
     } catch (error) {
@@ -109,6 +113,7 @@ function Proposal({ action }: { action: Action }) {
             value={values.value[field.name] ?? ''}
             onChange={(value) => {
               values.value = { ...values.value, [field.name]: value };
+              plan.value = null;
               void look();
             }}
           />
@@ -134,9 +139,9 @@ function Field({ type, value, onChange }: { type: string; value: string; onChang
   return type === 'checkbox' ? (
     <input type="checkbox" checked={value === 'true'} onChange={(event) => onChange(`${event.currentTarget.checked}`)} />
   ) : type === 'number' ? (
-    <input type="number" value={value} onChange={(event) => onChange(event.currentTarget.value)} />
+    <input type="number" value={value} onInput={(event) => onChange(event.currentTarget.value)} />
   ) : (
-    <input type="text" value={value} onChange={(event) => onChange(event.currentTarget.value)} />
+    <input type="text" value={value} onInput={(event) => onChange(event.currentTarget.value)} />
   );
 }
 

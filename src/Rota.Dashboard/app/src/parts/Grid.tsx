@@ -47,7 +47,13 @@ export function Grid<T>(props: GridProps<T>) {
     const top = body.current!.getBoundingClientRect().top + at.peek() * rowHeight();
     if (top < 120) scrollBy(0, top - 120);
     else if (top > innerHeight - 60) scrollBy(0, top - innerHeight + 60);
-    requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(`[data-at="${at.peek()}"]`)?.focus({ preventScroll: true }));
+    // At once where it is drawn: the next key may already be meant for it.
+    const focus = () => {
+      const row = body.current?.querySelector<HTMLElement>(`[data-at="${at.peek()}"]`);
+      row?.focus({ preventScroll: true });
+      return row !== null;
+    };
+    if (!focus()) requestAnimationFrame(focus);
   };
   const mark = (to: number, isRange: boolean) => {
     if (!selected) return;

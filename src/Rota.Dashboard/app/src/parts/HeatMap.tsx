@@ -31,7 +31,7 @@ export function HeatMap({ values, colours, label, nameOf, onRange }: Props) {
   const rows = Math.ceil(values.length / columns);
   const height = Math.min(rows * cell, heightMost);
   useEffect(() => {
-    const sized = new ResizeObserver(() => (width.value = frame.current!.clientWidth));
+    const sized = new ResizeObserver(([entry]) => (width.value = entry!.contentRect.width));
     sized.observe(frame.current!);
     return () => sized.disconnect();
   }, []);

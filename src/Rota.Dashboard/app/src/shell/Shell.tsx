@@ -40,6 +40,8 @@ export function Shell() {
     { key: '?', does: 'all keys', run: () => void (isShown.value = true) },
     { key: 'T', does: 'light, dark, or as the system', run: turnTheme },
   ]);
+  // What a dialog is about was on the page before.
+  useEffect(() => document.querySelectorAll<HTMLDialogElement>('dialog[open]').forEach((one) => one.close()), [path.value]);
   if (!isLoggedIn.value) return <Login />;
   const at = found.value;
   return (
