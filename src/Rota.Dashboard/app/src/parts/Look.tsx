@@ -13,7 +13,8 @@ export function Look<T>({ of, children }: { of: Signal<Shown<T>>; children: (dat
   const isOld = problem !== null && !isLive.value;
   return (
     <div class={isOld ? 'look is-old' : 'look'}>
-      {problem && <ProblemNote problem={problem} />}
+      {/* That the daemon does not answer is said once, in the shell. */}
+      {problem && problem.code !== 'unreachable' && <ProblemNote problem={problem} />}
       {children(data)}
     </div>
   );
