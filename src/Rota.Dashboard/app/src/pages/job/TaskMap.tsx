@@ -77,10 +77,8 @@ async function filterOf(job: number, entry: { task: string; total: number }, fro
   return `task:${entry.task} index:${first + from}..${first + to}`;
 }
 
-function labelOf({ values, by }: Vector): string {
+function labelOf({ counts, by }: Vector): string {
   if (by !== 'state') return `A picture of all tasks by ${by}; the list of tasks has the same as rows.`;
-  const counts = new Array<number>(stateNames.length).fill(0);
-  for (const value of values) counts[value]! += 1;
   return `All tasks by state: ${stateNames.flatMap((name, at) => (counts[at] ? [`${count(counts[at])} ${lookOf(name).word}`] : [])).join(', ')}.`;
 }
 
