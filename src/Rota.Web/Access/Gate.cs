@@ -10,7 +10,7 @@ namespace Rota.Web.Access;
 /// </summary>
 /// <param name="token">The token of the state.</param>
 /// <param name="sessions">Browsers that are logged in.</param>
-internal sealed class Gate(ApiToken token, Sessions sessions)
+internal sealed class Gate(ApiToken token, SessionCredentials sessions)
 {
     private const string Scheme = "Bearer ";
 
@@ -29,13 +29,7 @@ internal sealed class Gate(ApiToken token, Sessions sessions)
     public void Admit(HttpContext http, Route? route)
     {
         RefuseForeign(http.Request);
-        var cookie = HasToken(http.Request) ? null : SessionCookie.Of(http.Request);
-        if (cookie is not null)
-        {
-            RefuseOtherPages(http.Request);
-        }
-
-        if (route?.Scope != Scope.None && !IsKnown(http.Request, cookie))
+        if (route?.Scope != Scope.None && !IsKnown(http.Request) && sessions.Of(http.Request) is null)
         {
             http.Response.Headers.WWWAuthenticate = "Bearer realm=\"rota\"";
             throw new ProblemException(
@@ -72,31 +66,7 @@ internal sealed class Gate(ApiToken token, Sessions sessions)
         }
     }
 
-    /// <summary>
-    /// A browser sends a cookie whoever has it ask, also another port of this machine, which is the same site to it: only our
-    /// own pages may, and what changes something must show that it comes from one.
-    /// </summary>
-    private static void RefuseOtherPages(HttpRequest request)
-    {
-        var from = (string?)request.Headers["Sec-Fetch-Site"];
-        var isOwn = HttpMethods.IsGet(request.Method)
-            ? from is null or "same-origin" or "none"
-            : from is "same-origin" && request.Headers.Origin.Count == 1;
-        if (!isOwn)
-        {
-            throw Foreign(
-                "the request has a cookie, and does not come from a page of this server",
-                "call it from its own page, or with the token: Authorization: Bearer TOKEN"
-            );
-        }
-    }
-
-    private static bool HasToken(HttpRequest request) => request.Headers.Authorization.Count > 0;
-
-    private bool IsKnown(HttpRequest request, string? cookie) =>
-        cookie is not null ? sessions.Find(cookie) is not null : IsToken(request);
-
-    private bool IsToken(HttpRequest request) =>
+    private bool IsKnown(HttpRequest request) =>
         request.Headers.Authorization is [{ } header]
         && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
         && token.Is(header[Scheme.Length..].Trim());

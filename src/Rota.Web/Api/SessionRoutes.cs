@@ -30,9 +30,9 @@ internal static class SessionRoutes
         {
             Handle = call =>
             {
-                if (SessionCookie.Of(call.Http.Request) is { } id)
+                if (Of<SessionCredentials>(call).Of(call.Http.Request) is not null)
                 {
-                    Of<Sessions>(call).End(id);
+                    Of<Sessions>(call).End(SessionCookie.Of(call.Http.Request)!);
                     SessionCookie.TakeAway(call.Http);
                 }
 

@@ -42,15 +42,16 @@ public sealed class WebServer : IDisposable
         builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Warning);
         var token = ApiToken.Of(state);
         var sessions = new Sessions(state, () => site.Now);
+        var browsers = new SessionCredentials(sessions);
         codes = new LoginCodes(() => site.Now);
-        builder.Services.AddSingleton(token).AddSingleton(sessions).AddSingleton(codes);
+        builder.Services.AddSingleton(token).AddSingleton(sessions).AddSingleton(browsers).AddSingleton(codes);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>().AddRoutingCore();
         builder.Services.Configure<RouteOptions>(options =>
             options.SetParameterPolicy<PageConstraint>(PageConstraint.Name)
         );
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options => Configure(options, listen));
         app = builder.Build();
-        new Pipeline(site.By(homes), new Gate(token, sessions), shared).Build(app, ServedRoutes.All);
+        new Pipeline(site.By(homes), new Gate(token, browsers), shared).Build(app, ServedRoutes.All);
     }
 
     /// <summary>Where it listens.</summary>
