@@ -5,8 +5,9 @@ using Rota.Web.Routing;
 namespace Rota.Web.Access;
 
 /// <summary>
-/// Who is let in: by a token, or by the cookie of a browser that is logged in, also on the loopback address, for every user of the machine and every page in a browser
-/// reaches that. A page of somebody else, and a name that was made to point here, are refused before that.
+/// Who is let in: by a token, or by the cookie of a browser that is logged in, also on the loopback address, for every
+/// user of the machine and every page in a browser reaches that. A page of somebody else, and a name that was made to
+/// point here, are refused before that.
 /// </summary>
 /// <param name="token">The token of the state.</param>
 /// <param name="sessions">Browsers that are logged in.</param>

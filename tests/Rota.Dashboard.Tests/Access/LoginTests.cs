@@ -67,6 +67,23 @@ public sealed class LoginTests(Chromium chromium)
         await page.GetByLabel("Or with a token").WaitForAsync();
     }
 
+    /// <summary>A log would keep a code for others; a terminal shows it to who sits there.</summary>
+    [Fact]
+    public void In_a_terminal_the_daemon_prints_the_address_and_into_a_file_it_does_not()
+    {
+        using var rota = new RotaState();
+        using (var terminal = new Terminal(rota, "up --listen 127.0.0.1:0", columns: 200))
+        {
+            Until.True(() => terminal.Screen.Contains("/#c=", StringComparison.Ordinal), "the address is there");
+            rota.Run("down").Exits(0);
+        }
+
+        using var up = rota.Start("up", "--listen", "127.0.0.1:0");
+        Until.True(() => File.Exists(rota.At("state/api.json")) && rota.Run("dashboard", "--no-open").ExitCode == 0, "it serves");
+        rota.Run("down").Exits(0);
+        Assert.DoesNotContain("#c=", up.Wait().ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Without_a_daemon_the_command_says_how_to_get_one()
     {
