@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { isVisible } from '@/base/clock';
 import { instant } from '@/base/format';
 import { Grid, type Column } from '@/parts/Grid';
 import { Empty } from '@/parts/Notes';
@@ -27,7 +28,8 @@ export default function Events({ status }: TabProps) {
   const isCut = useSignal(false);
   const isPaused = useSignal(false);
   useEffect(() => {
-    if (isPaused.value) return;
+    // Browsers keep six connections for a server: a hidden page leaves them to others.
+    if (isPaused.value || !isVisible.value) return;
     const after = events.peek()[0]?.number ?? '0';
     const source = new EventSource(`/v1/jobs/${status.job.id}/events?after=${after}`);
     let fresh: Happened[] = [];
@@ -43,7 +45,7 @@ export default function Events({ status }: TabProps) {
       source.close();
       clearInterval(flush);
     };
-  }, [isPaused.value]);
+  }, [isPaused.value, isVisible.value]);
   return (
     <>
       <p class="buttons">
