@@ -10,13 +10,15 @@ interface Word {
 /** Whether changes arrive now. */
 export const isLive = signal(false);
 
+/** When the daemon was heard last, in ms of the clock here: what is shown was true then. */
+export const heard = signal(0);
+
 /** Grows with each change of the state, four times a second at most. */
 export const pulse = signal(0);
 
 const lockName = 'rota.stream';
 const quietMax = 20_000;
 const channel = new BroadcastChannel('rota.stream');
-let heard = 0;
 
 let isListening = false;
 
@@ -26,8 +28,8 @@ channel.onmessage = (event: MessageEvent<Word>) => {
 };
 
 function take(word: Word): void {
-  heard = Date.now();
   isLive.value = word.kind !== 'cut';
+  if (word.kind !== 'cut') heard.value = Date.now();
   if (word.kind === 'changed') pulse.value += 1;
 }
 
@@ -89,6 +91,6 @@ export function startFollowing(): void {
   });
   isLoggedIn.subscribe(follow);
   setInterval(() => {
-    if (heard > 0 && Date.now() - heard > quietMax) isLive.value = false;
+    if (heard.peek() > 0 && Date.now() - heard.peek() > quietMax) isLive.value = false;
   }, 5_000);
 }
