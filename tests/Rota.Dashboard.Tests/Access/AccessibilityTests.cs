@@ -24,7 +24,7 @@ public sealed class AccessibilityTests(Chromium chromium)
     {
         // The checker is a script of its own, which the policy of the pages would not let in.
         var options = new BrowserNewContextOptions { ColorScheme = theme, BypassCSP = true, ViewportSize = new() { Width = width, Height = height } };
-        await using var dashboard = await Dashboard.Start(chromium, options);
+        await using var dashboard = await Visit.Start(chromium, options);
         dashboard.SubmitFailing();
         dashboard.SubmitWaiting("long", 60);
         var folder = Directory.CreateDirectory(Path.Combine(RotaBinary.Root, "artifacts", "screenshots")).FullName;
@@ -51,7 +51,7 @@ public sealed class AccessibilityTests(Chromium chromium)
     [Fact]
     public async Task The_page_of_the_login_is_for_everybody_too()
     {
-        await using var dashboard = await Dashboard.Start(chromium, new() { BypassCSP = true }, logsIn: false);
+        await using var dashboard = await Visit.Start(chromium, new() { BypassCSP = true }, logsIn: false);
         dashboard.Expects("401");
         var page = await dashboard.Open("/");
         await page.GetByLabel("Or with a token").WaitForAsync();

@@ -17,7 +17,7 @@ public sealed class HostileTests(Chromium chromium)
     [MemberData(nameof(Payloads))]
     public async Task It_is_text_wherever_it_is_shown(string payload)
     {
-        await using var dashboard = await Dashboard.Start(chromium);
+        await using var dashboard = await Visit.Start(chromium);
         var file = $"name: {JsonSerializer.Serialize(payload)}\ntags: {{x: {JsonSerializer.Serialize(payload)}}}\ntasks:\n- id: a\n  command: |\n    printf '%s\\n' \"$TEXT\" >&2; exit 3\n  env: {{TEXT: {JsonSerializer.Serialize(payload)}}}\n";
         var (status, body, _) = dashboard.Api.Ask("POST", "/v1/jobs", JsonSerializer.Serialize(new { file, directory = dashboard.Rota.Root }));
         Assert.Equal(System.Net.HttpStatusCode.Created, status);

@@ -10,7 +10,7 @@ public sealed class LoginTests(Chromium chromium)
     [Fact]
     public async Task The_address_that_is_printed_leads_to_the_running_job_and_leaves_no_code_behind()
     {
-        await using var dashboard = await Dashboard.Start(chromium, logsIn: false);
+        await using var dashboard = await Visit.Start(chromium, logsIn: false);
         dashboard.SubmitWaiting("the-example");
         var page = await dashboard.Context.NewPageAsync();
         await page.GotoAsync(dashboard.LoginUrl());
@@ -21,7 +21,7 @@ public sealed class LoginTests(Chromium chromium)
     [Fact]
     public async Task A_code_is_good_once_and_the_second_time_the_page_says_what_to_do()
     {
-        await using var dashboard = await Dashboard.Start(chromium, logsIn: false);
+        await using var dashboard = await Visit.Start(chromium, logsIn: false);
         var url = dashboard.LoginUrl();
         var first = await dashboard.Context.NewPageAsync();
         await first.GotoAsync(url);
@@ -37,7 +37,7 @@ public sealed class LoginTests(Chromium chromium)
     [Fact]
     public async Task The_token_lets_in_too_and_a_wrong_one_does_not()
     {
-        await using var dashboard = await Dashboard.Start(chromium, logsIn: false);
+        await using var dashboard = await Visit.Start(chromium, logsIn: false);
         dashboard.Expects("401");
         var page = await dashboard.Open("/jobs");
         var field = page.GetByLabel("Or with a token");
@@ -56,7 +56,7 @@ public sealed class LoginTests(Chromium chromium)
     [Fact]
     public async Task Who_logs_out_is_out_in_the_server_too()
     {
-        await using var dashboard = await Dashboard.Start(chromium);
+        await using var dashboard = await Visit.Start(chromium);
         dashboard.Expects("401");
         var page = await dashboard.Open("/");
         var cookie = Assert.Single(await dashboard.Context.CookiesAsync());

@@ -9,7 +9,7 @@ public sealed class KeyboardTests(Chromium chromium)
     [Fact]
     public async Task A_failed_job_is_found_opened_and_run_again_by_keys()
     {
-        await using var dashboard = await Dashboard.Start(chromium);
+        await using var dashboard = await Visit.Start(chromium);
         dashboard.Api.Ended(dashboard.Api.Submit("true", name: "fine"));
         var job = dashboard.SubmitFailing();
         var page = await dashboard.Open("/");
@@ -33,7 +33,7 @@ public sealed class KeyboardTests(Chromium chromium)
     [Fact]
     public async Task The_list_of_keys_opens_over_the_page_and_gives_the_focus_back()
     {
-        await using var dashboard = await Dashboard.Start(chromium);
+        await using var dashboard = await Visit.Start(chromium);
         dashboard.SubmitFailing();
         var page = await dashboard.Open("/jobs");
         await page.GetByText("sweep").First.WaitForAsync();
@@ -48,7 +48,7 @@ public sealed class KeyboardTests(Chromium chromium)
     [Fact]
     public async Task Search_finds_a_job_by_its_number_and_an_action_by_its_name()
     {
-        await using var dashboard = await Dashboard.Start(chromium);
+        await using var dashboard = await Visit.Start(chromium);
         var job = dashboard.SubmitWaiting("found");
         var page = await dashboard.Open("/");
         await page.GetByText("found").First.WaitForAsync();

@@ -11,7 +11,7 @@ public sealed class OutageTests(Chromium chromium)
     [Fact]
     public async Task A_page_says_that_it_is_cut_off_and_goes_on_by_itself_when_the_daemon_is_back()
     {
-        await using var dashboard = await Dashboard.Start(chromium);
+        await using var dashboard = await Visit.Start(chromium);
         dashboard.Expects("ERR_");
         dashboard.Expects("401");
         var job = dashboard.SubmitWaiting();
@@ -32,7 +32,7 @@ public sealed class OutageTests(Chromium chromium)
     [Fact]
     public async Task Eight_open_pages_keep_no_request_of_a_ninth_waiting()
     {
-        await using var dashboard = await Dashboard.Start(chromium);
+        await using var dashboard = await Visit.Start(chromium);
         var job = dashboard.SubmitWaiting();
         for (var tab = 0; tab < Tabs; tab++)
         {

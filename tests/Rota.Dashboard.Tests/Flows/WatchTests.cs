@@ -9,7 +9,7 @@ public sealed class WatchTests(Chromium chromium)
     [Fact]
     public async Task A_job_is_watched_from_its_submission_to_its_end()
     {
-        await using var dashboard = await Dashboard.Start(chromium);
+        await using var dashboard = await Visit.Start(chromium);
         var page = await dashboard.Open("/");
         await page.GetByText("No job was submitted yet").WaitForAsync();
         var job = dashboard.SubmitWaiting("watched");
@@ -23,7 +23,7 @@ public sealed class WatchTests(Chromium chromium)
     [Fact]
     public async Task What_failed_is_run_again_after_its_plan_was_seen()
     {
-        await using var dashboard = await Dashboard.Start(chromium);
+        await using var dashboard = await Visit.Start(chromium);
         var job = dashboard.SubmitFailing();
         var page = await dashboard.Open($"/jobs/{job}");
         await page.GetByText("no room for # bytes").First.WaitForAsync();
@@ -41,7 +41,7 @@ public sealed class WatchTests(Chromium chromium)
     [Fact]
     public async Task A_job_is_cancelled_and_left_alone_where_one_thinks_again()
     {
-        await using var dashboard = await Dashboard.Start(chromium);
+        await using var dashboard = await Visit.Start(chromium);
         var job = dashboard.SubmitWaiting();
         var page = await dashboard.Open($"/jobs/{job}");
         await page.GetByText("2 running").WaitForAsync();
@@ -58,7 +58,7 @@ public sealed class WatchTests(Chromium chromium)
     [Fact]
     public async Task Several_jobs_are_cancelled_at_once()
     {
-        await using var dashboard = await Dashboard.Start(chromium);
+        await using var dashboard = await Visit.Start(chromium);
         var jobs = Enumerable.Range(0, 3).Select(_ => dashboard.SubmitWaiting("several")).ToArray();
         var page = await dashboard.Open("/jobs?filter=name:several");
         await page.GetByRole(AriaRole.Checkbox, new() { Name = $"Select {jobs[0]}" }).ClickAsync();

@@ -12,6 +12,7 @@ public sealed class Chromium : IAsyncLifetime
         "--disable-component-update", "--disable-sync",
     ];
 
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
     private IPlaywright? driver;
     private IBrowser? browser;
 
@@ -25,7 +26,7 @@ public sealed class Chromium : IAsyncLifetime
         }
     }
 
-    private static string? Path => new[] { "chromium", "chromium-browser", "google-chrome" }
+    private static string? Path => Names
         .SelectMany(name => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Select(folder => System.IO.Path.Combine(folder, name)))
         .FirstOrDefault(File.Exists);
 

@@ -5,12 +5,12 @@ using Rota.EndToEnd.Tests.Harness;
 namespace Rota.Dashboard.Tests.Harness;
 
 /// <summary>A daemon on a state of its own, and a browser that is logged in to it.</summary>
-internal sealed class Dashboard : IAsyncDisposable
+internal sealed class Visit : IAsyncDisposable
 {
     private readonly List<string> errors = [];
     private readonly List<string> expected = [];
 
-    private Dashboard(RotaState rota, Daemon api, IBrowserContext context) => (Rota, Api, Context) = (rota, api, context);
+    private Visit(RotaState rota, Daemon api, IBrowserContext context) => (Rota, Api, Context) = (rota, api, context);
 
     public RotaState Rota { get; }
 
@@ -18,14 +18,14 @@ internal sealed class Dashboard : IAsyncDisposable
 
     public IBrowserContext Context { get; }
 
-    public static async Task<Dashboard> Start(Chromium chromium, BrowserNewContextOptions? options = null, bool logsIn = true)
+    public static async Task<Visit> Start(Chromium chromium, BrowserNewContextOptions? options = null, bool logsIn = true)
     {
         var browser = chromium.Browser;
         var rota = new RotaState();
         var api = new Daemon(rota, "-j", "2", "--listen", "127.0.0.1:0");
         var context = await browser.NewContextAsync(options ?? new());
         context.SetDefaultTimeout(30_000);
-        var dashboard = new Dashboard(rota, api, context);
+        var dashboard = new Visit(rota, api, context);
         if (logsIn)
         {
             var page = await context.NewPageAsync();
