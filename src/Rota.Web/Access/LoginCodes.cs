@@ -4,8 +4,8 @@ using Rota.Web.Routing;
 namespace Rota.Web.Access;
 
 /// <summary>
-/// Codes that log a browser in, once and soon: they stand in the fragment of an address, which no server and no log ever
-/// sees. They live in memory alone.
+/// Codes that log a browser in, once and soon: they stand in the fragment of an address, which no server and no log
+/// ever sees. They live in memory alone.
 /// </summary>
 /// <param name="now">The time.</param>
 internal sealed class LoginCodes(Func<Instant> now)

@@ -4,8 +4,8 @@ using Rota.App.Problems;
 namespace Rota.Web.Access;
 
 /// <summary>
-/// Who a browser is, by its cookie. It sends one whoever has it ask, also another port of this machine, which is the same
-/// site to it: only our own pages may, and what changes something must show that it comes from one.
+/// Who a browser is, by its cookie. It sends one whoever has it ask, also another port of this machine, which is the
+/// same site to it: only our own pages may, and what changes something must show that it comes from one.
 /// </summary>
 /// <param name="sessions">Browsers that are logged in.</param>
 internal sealed class SessionCredentials(Sessions sessions)

@@ -8,8 +8,8 @@ using Rota.Web.Routing;
 namespace Rota.Web.Access;
 
 /// <summary>
-/// Browsers that are logged in. A file of the state keeps digests of their ids, so that a page goes on when the daemon was
-/// killed under it, and whoever reads the file can pretend to be none of them.
+/// Browsers that are logged in. A file of the state keeps digests of their ids, so that a page goes on when the daemon
+/// was killed under it, and whoever reads the file can pretend to be none of them.
 /// </summary>
 /// <param name="state">The state.</param>
 /// <param name="now">The time.</param>

@@ -4,8 +4,8 @@ using Rota.Web.Routing;
 namespace Rota.Web.Api;
 
 /// <summary>
-/// Tells that something of the state changed, and not what: a page that shows much of it looks again at what it shows. One
-/// such stream is enough for a browser.
+/// Tells that something of the state changed, and not what: a page that shows much of it looks again at what it shows.
+/// One such stream is enough for a browser.
 /// </summary>
 internal static class ChangeRoutes
 {

@@ -7,7 +7,7 @@ using Rota.Web.Routing;
 
 namespace Rota.Web.Api;
 
-/// <summary>Tells of jobs what pages show beside their counters; of many at once, so that no row needs a request.</summary>
+/// <summary>What pages show of jobs beside their counters; of many at once, so that no row needs a request.</summary>
 internal static class NoteRoutes
 {
     public static readonly IReadOnlyList<Route> All =

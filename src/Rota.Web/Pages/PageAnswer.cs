@@ -19,8 +19,8 @@ internal static class PageAnswer
         <h1>Rota</h1>
         <p>This daemon serves the state, but it was built without its dashboard.</p>
         <p>To get it, install Node 20 and npm (Debian: <code>apt install nodejs npm</code>), and build again:
-        <code>./rota up</code> does so in a checkout whose source is newer, <code>eng/build artifacts/rota</code> always.</p>
-        <p>Until then: <code>rota top</code> shows the same in a terminal, and the API is at <code>/v1/openapi.json</code>.</p>
+        <code>eng/build artifacts/rota</code> in a checkout.</p>
+        <p>Until then, <code>rota top</code> shows the same in a terminal, <a href="/v1/openapi.json">the API</a> to programs.</p>
         </html>
         """;
 

@@ -27,7 +27,7 @@ public sealed class KeyboardTests(Chromium chromium)
         await page.GetByText("Rerun 3 tasks").WaitForAsync();
         await Press(page, "Control+Enter");
         await page.GetByText("Running tasks").WaitForAsync();
-        Assert.Equal(12, dashboard.Api.Ended(job).GetProperty("attempts").GetInt32());
+        dashboard.AwaitAttempts(job, 12);
     }
 
     [Fact]

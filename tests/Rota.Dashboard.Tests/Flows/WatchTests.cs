@@ -35,7 +35,7 @@ public sealed class WatchTests(Chromium chromium)
         await page.Keyboard.PressAsync("Control+Enter");
         await dialog.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
         await page.GetByText("Running tasks").WaitForAsync();
-        Assert.Equal(12, dashboard.Api.Ended(job).GetProperty("attempts").GetInt32());
+        dashboard.AwaitAttempts(job, 12);
     }
 
     [Fact]

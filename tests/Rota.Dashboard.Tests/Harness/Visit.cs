@@ -67,6 +67,10 @@ internal sealed class Visit : IAsyncDisposable
         return job;
     }
 
+    /// <summary>Waits until so many attempts of a job have ended: what is asked for is carried out in the next turn.</summary>
+    public void AwaitAttempts(long job, int attempts) => Until.True(
+        () => Api.Ask("GET", $"/v1/jobs/{job}").Body.GetProperty("job").GetProperty("attempts").GetInt32() == attempts, $"{attempts} attempts have ended");
+
     /// <summary>A job that runs until a file is there.</summary>
     public long SubmitWaiting(string name = "waiting", int tasks = 4) => Api.Submit($"while [ ! -e {Rota.At("go")} ]; do sleep 0.02; done", tasks, name);
 

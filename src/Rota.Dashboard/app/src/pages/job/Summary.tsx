@@ -54,8 +54,9 @@ function Waiting({ task, waiting }: { task: string; waiting: number }) {
   );
 }
 
+/** Its name is asked for by its number: a name may have what no path can have. */
 function Past({ name, job }: { name: string; job: number }) {
-  const history = useLook('/v1/names/{name}/runs', { name }, { limit: 20 }, { pace: 5_000 });
+  const history = useLook('/v1/names/{name}/runs', { name: job }, { limit: 20 }, { pace: 5_000 });
   return (
     <section class="card" aria-label="Runs of this name">
       <h2>
