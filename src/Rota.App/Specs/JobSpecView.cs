@@ -10,8 +10,8 @@ public sealed record JobSpecView : View
     public required long Job { get; init; }
 
     /// <summary>
-    /// Its entries as a job file: what runs, where, with which resources, retries and limits. Entries whose commands are no
-    /// UTF-8 are left out.
+    /// Its entries as a job file: what runs, where, with which resources, retries and limits. Entries whose commands
+    /// are no UTF-8 are left out.
     /// </summary>
     public required string File { get; init; }
 

@@ -5,8 +5,8 @@ using Rota.Core.Model;
 namespace Rota.Web.Access;
 
 /// <summary>
-/// The cookie by which a browser is known: no script reads it, and no other site sends it. Browsers share cookies between
-/// the ports of a machine, so its name has the port.
+/// The cookie by which a browser is known: no script reads it, and no other site sends it. Browsers share cookies
+/// between the ports of a machine, so its name has the port.
 /// </summary>
 internal static class SessionCookie
 {

@@ -20,7 +20,7 @@ internal static class PageAnswer
         <p>This daemon serves the state, but it was built without its dashboard.</p>
         <p>To get it, install Node 20 and npm (Debian: <code>apt install nodejs npm</code>), and build again:
         <code>eng/build artifacts/rota</code> in a checkout.</p>
-        <p>Until then, <code>rota top</code> shows the same in a terminal, <a href="/v1/openapi.json">the API</a> to programs.</p>
+        <p>Until then, <code>rota top</code> shows the same in a terminal.</p>
         </html>
         """;
 
