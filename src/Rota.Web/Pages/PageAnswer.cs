@@ -55,7 +55,8 @@ internal static class PageAnswer
     }
 
     private static bool Takes(HttpRequest request, string encoding) =>
-        request.GetTypedHeaders().AcceptEncoding.Any(one => one.Value == encoding && one.Quality is null or > 0);
+        StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var taken)
+        && taken.Any(one => one.Value == encoding && one.Quality is null or > 0);
 
     /// <summary>For programs that take no compression; browsers all do.</summary>
     private static ReadOnlyMemory<byte> Plain(PageFile file)
