@@ -5,11 +5,13 @@ using Rota.Web.Routing;
 namespace Rota.Web.Access;
 
 /// <summary>
-/// Who is let in: by a token, also on the loopback address, for every user of the machine and every page in a browser
-/// reaches that. A page of somebody else, and a name that was made to point here, are refused before that.
+/// Who is let in: by a token, or by the cookie of a browser that is logged in, also on the loopback address, for every
+/// user of the machine and every page in a browser reaches that. A page of somebody else, and a name that was made to
+/// point here, are refused before that.
 /// </summary>
 /// <param name="token">The token of the state.</param>
-internal sealed class Gate(ApiToken token)
+/// <param name="sessions">Browsers that are logged in.</param>
+internal sealed class Gate(ApiToken token, SessionCredentials sessions)
 {
     private const string Scheme = "Bearer ";
 
@@ -28,13 +30,14 @@ internal sealed class Gate(ApiToken token)
     public void Admit(HttpContext http, Route? route)
     {
         RefuseForeign(http.Request);
-        if (route?.Scope != Scope.None && !IsKnown(http.Request))
+        if (route?.Scope != Scope.None && !IsKnown(http.Request) && sessions.Of(http.Request) is null)
         {
             http.Response.Headers.WWWAuthenticate = "Bearer realm=\"rota\"";
             throw new ProblemException(
                 RequestProblems.NoToken,
                 "this needs the token of the state",
-                "send it: Authorization: Bearer TOKEN; it is in the file api.token of the state"
+                "send it: Authorization: Bearer TOKEN; it is in the file api.token of the state",
+                "in a browser, log in: rota dashboard"
             );
         }
     }

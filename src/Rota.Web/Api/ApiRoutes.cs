@@ -9,8 +9,11 @@ public static class ApiRoutes
     public static IReadOnlyList<Route> All { get; } =
     [
         .. JobRoutes.All,
+        .. NoteRoutes.All,
+        .. StateRoutes.All,
         .. LogRoutes.All,
         .. EventRoutes.All,
+        .. ChangeRoutes.All,
         .. SubmissionRoutes.All,
         .. SteeringRoutes.All,
         .. QueueRoutes.All,
@@ -19,6 +22,7 @@ public static class ApiRoutes
         .. MachineRoutes.All,
         .. MetricRoutes.All,
         .. HealthRoutes.All,
+        .. SessionRoutes.All,
         .. DocumentRoutes.All,
     ];
 }
