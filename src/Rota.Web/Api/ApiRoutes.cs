@@ -11,6 +11,7 @@ public static class ApiRoutes
         .. JobRoutes.All,
         .. StateRoutes.All,
         .. LogRoutes.All,
+        .. StreamRoutes.All,
         .. EventRoutes.All,
         .. SubmissionRoutes.All,
         .. SteeringRoutes.All,
