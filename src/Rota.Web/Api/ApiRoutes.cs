@@ -10,6 +10,7 @@ public static class ApiRoutes
     [
         .. JobRoutes.All,
         .. StateRoutes.All,
+        .. PictureRoutes.All,
         .. LogRoutes.All,
         .. StreamRoutes.All,
         .. EventRoutes.All,
@@ -19,6 +20,7 @@ public static class ApiRoutes
         .. ScheduleRoutes.All,
         .. NotificationRoutes.All,
         .. MachineRoutes.All,
+        .. CourseRoutes.All,
         .. MetricRoutes.All,
         .. HealthRoutes.All,
         .. DocumentRoutes.All,
