@@ -138,6 +138,7 @@ internal static class AllVerbs
                 [
                     UpCommand.Create(),
                     DownCommand.Create(),
+                    DashboardCommand.Create(),
                     RunnerCommand.Create(),
                     SlotsCommand.Create(),
                     CheckCommand.Create(),

@@ -50,7 +50,7 @@ public sealed partial class SourceTests
     [Fact]
     public void Projects_refer_downwards_only()
     {
-        string[] order = ["Rota.Core", "Rota.Instruments", "Rota.Linux", "Rota.Fabric", "Rota.Store", "Rota.Store.Memory", "Rota.Store.Sqlite", "Rota.Runners", "Rota.Node", "Rota.Delivery", "Rota.App", "Rota.Web", "Rota.Sim", "Rota.Cli"];
+        string[] order = ["Rota.Core", "Rota.Instruments", "Rota.Linux", "Rota.Fabric", "Rota.Store", "Rota.Store.Memory", "Rota.Store.Sqlite", "Rota.Runners", "Rota.Node", "Rota.Delivery", "Rota.App", "Rota.Dashboard", "Rota.Web", "Rota.Sim", "Rota.Cli"];
         Tree.AssertNone(
             from file in Tree.Files
             where file.StartsWith("src/", StringComparison.Ordinal) && file.EndsWith(".csproj", StringComparison.Ordinal)

@@ -1,5 +1,6 @@
 using Rota.App.Views;
 using Rota.Core.Model;
+using Rota.Store.Records;
 
 namespace Rota.App.Jobs;
 
@@ -46,4 +47,19 @@ public sealed record RunOfName
 
     /// <summary>Attempts that ended.</summary>
     public required long Attempts { get; init; }
+
+    /// <summary>That of a stored job.</summary>
+    internal static RunOfName Of(JobRow job, Instant now) =>
+        new()
+        {
+            Id = job.Id.Value,
+            State = job.State,
+            Submitted = job.Submitted,
+            Started = job.Started,
+            Ended = job.Ended,
+            Seconds = job.Started is { } started ? ((job.Ended ?? now) - started).TotalSeconds : null,
+            Total = job.Total,
+            Failed = job.Failed,
+            Attempts = job.Attempts,
+        };
 }

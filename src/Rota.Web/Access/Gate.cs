@@ -5,11 +5,12 @@ using Rota.Web.Routing;
 namespace Rota.Web.Access;
 
 /// <summary>
-/// Who is let in: by a token, also on the loopback address, for every user of the machine and every page in a browser
+/// Who is let in: by a token, or by the cookie of a browser that is logged in, also on the loopback address, for every user of the machine and every page in a browser
 /// reaches that. A page of somebody else, and a name that was made to point here, are refused before that.
 /// </summary>
 /// <param name="token">The token of the state.</param>
-internal sealed class Gate(ApiToken token)
+/// <param name="sessions">Browsers that are logged in.</param>
+internal sealed class Gate(ApiToken token, Sessions sessions)
 {
     private const string Scheme = "Bearer ";
 
@@ -28,13 +29,20 @@ internal sealed class Gate(ApiToken token)
     public void Admit(HttpContext http, Route? route)
     {
         RefuseForeign(http.Request);
-        if (route?.Scope != Scope.None && !IsKnown(http.Request))
+        var cookie = HasToken(http.Request) ? null : SessionCookie.Of(http.Request);
+        if (cookie is not null)
+        {
+            RefuseOtherPages(http.Request);
+        }
+
+        if (route?.Scope != Scope.None && !IsKnown(http.Request, cookie))
         {
             http.Response.Headers.WWWAuthenticate = "Bearer realm=\"rota\"";
             throw new ProblemException(
                 RequestProblems.NoToken,
                 "this needs the token of the state",
-                "send it: Authorization: Bearer TOKEN; it is in the file api.token of the state"
+                "send it: Authorization: Bearer TOKEN; it is in the file api.token of the state",
+                "in a browser, log in: rota dashboard"
             );
         }
     }
@@ -64,7 +72,31 @@ internal sealed class Gate(ApiToken token)
         }
     }
 
-    private bool IsKnown(HttpRequest request) =>
+    /// <summary>
+    /// A browser sends a cookie whoever has it ask, also another port of this machine, which is the same site to it: only our
+    /// own pages may, and what changes something must show that it comes from one.
+    /// </summary>
+    private static void RefuseOtherPages(HttpRequest request)
+    {
+        var from = (string?)request.Headers["Sec-Fetch-Site"];
+        var isOwn = HttpMethods.IsGet(request.Method)
+            ? from is null or "same-origin" or "none"
+            : from is "same-origin" && request.Headers.Origin.Count == 1;
+        if (!isOwn)
+        {
+            throw Foreign(
+                "the request has a cookie, and does not come from a page of this server",
+                "call it from its own page, or with the token: Authorization: Bearer TOKEN"
+            );
+        }
+    }
+
+    private static bool HasToken(HttpRequest request) => request.Headers.Authorization.Count > 0;
+
+    private bool IsKnown(HttpRequest request, string? cookie) =>
+        cookie is not null ? sessions.Find(cookie) is not null : IsToken(request);
+
+    private bool IsToken(HttpRequest request) =>
         request.Headers.Authorization is [{ } header]
         && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
         && token.Is(header[Scheme.Length..].Trim());

@@ -9,11 +9,13 @@ public static class ApiRoutes
     public static IReadOnlyList<Route> All { get; } =
     [
         .. JobRoutes.All,
+        .. NoteRoutes.All,
         .. StateRoutes.All,
         .. PictureRoutes.All,
         .. LogRoutes.All,
         .. StreamRoutes.All,
         .. EventRoutes.All,
+        .. ChangeRoutes.All,
         .. SubmissionRoutes.All,
         .. SteeringRoutes.All,
         .. QueueRoutes.All,
@@ -23,6 +25,7 @@ public static class ApiRoutes
         .. CourseRoutes.All,
         .. MetricRoutes.All,
         .. HealthRoutes.All,
+        .. SessionRoutes.All,
         .. DocumentRoutes.All,
     ];
 }

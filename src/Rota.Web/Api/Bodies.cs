@@ -83,6 +83,9 @@ public sealed record RerunBody
 
     /// <summary>Values of parameters, as <c>lr=0.1,seed=3</c>; null for any.</summary>
     public string? Where { get; set; }
+
+    /// <summary>All that failed as this task did: its address; null for any.</summary>
+    public string? Like { get; set; }
 }
 
 /// <summary>Tasks of a job that are held or released.</summary>

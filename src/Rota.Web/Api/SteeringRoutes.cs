@@ -108,7 +108,11 @@ internal static class SteeringRoutes
     private static RerunJob Chosen(Call call, RerunBody body) =>
         RerunCases.Choose(
             call.Site,
-            new RerunRequest(Address(call, body.Task), body.Failed, body.All, body.Tasks) { Where = body.Where }
+            new RerunRequest(Address(call, body.Task), body.Failed, body.All, body.Tasks)
+            {
+                Where = body.Where,
+                Like = body.Like,
+            }
         );
 
     private static RerunJob Rerun(Call call, RerunBody body)

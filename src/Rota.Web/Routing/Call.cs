@@ -77,7 +77,7 @@ internal sealed class Call(HttpContext http, Route route, Site site, Shared shar
     {
         foreach (var name in http.Request.Query.Keys)
         {
-            if (route.Query.All(known => known.Name != name))
+            if (!route.IsOpenQuery && route.Query.All(known => known.Name != name))
             {
                 throw UnknownName.Of("parameter", name, route.Query.Select(known => known.Name));
             }

@@ -15,6 +15,9 @@ public sealed record Route(string Method, string Path, Scope Scope, string Summa
     /// <summary>What can be said in the query; anything else is refused.</summary>
     public IReadOnlyList<Parameter> Query { get; init; } = [];
 
+    /// <summary>Whether its query is not for the server: it is the state of a page.</summary>
+    public bool IsOpenQuery { get; init; }
+
     /// <summary>What the body holds; null where there is none.</summary>
     public JsonTypeInfo? Body { get; init; }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -12,7 +13,7 @@ using Rota.App.Problems;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Web.Access;
-using Rota.Web.Api;
+using Rota.Web.Pages;
 using Rota.Web.Routing;
 
 namespace Rota.Web.Serving;
@@ -30,6 +31,7 @@ public sealed class WebServer : IDisposable
     private readonly StateDirectory state;
     private readonly KeptHomes homes;
     private readonly Shared shared;
+    private readonly LoginCodes codes;
 
     private WebServer(Site site, ListenRequest listen, ILoggerProvider logs)
     {
@@ -38,14 +40,27 @@ public sealed class WebServer : IDisposable
         shared = new Shared(site);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Warning);
+        var token = ApiToken.Of(state);
+        var sessions = new Sessions(state, () => site.Now);
+        codes = new LoginCodes(() => site.Now);
+        builder.Services.AddSingleton(token).AddSingleton(sessions).AddSingleton(codes);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>().AddRoutingCore();
+        builder.Services.Configure<RouteOptions>(options =>
+            options.SetParameterPolicy<PageConstraint>(PageConstraint.Name)
+        );
         builder.WebHost.UseKestrelCore().ConfigureKestrel(options => Configure(options, listen));
         app = builder.Build();
-        new Pipeline(site.By(homes), new Gate(ApiToken.Of(state)), shared).Build(app, ApiRoutes.All);
+        new Pipeline(site.By(homes), new Gate(token, sessions), shared).Build(app, ServedRoutes.All);
     }
 
     /// <summary>Where it listens.</summary>
     public WebAddress Address { get; private set; } = null!;
+
+    /// <summary>
+    /// An address of the dashboard that logs a browser in, once and within 5 minutes; null for one that listens on its
+    /// socket alone.
+    /// </summary>
+    public string? LoginUrl => Address.Url is { } url ? LoginLink.Of(url, codes.Issue(Scope.Admin)) : null;
 
     /// <summary>Starts it. Only who serves the state may: what an earlier server left there is taken away.</summary>
     /// <param name="site">The state.</param>

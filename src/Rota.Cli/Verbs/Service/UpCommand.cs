@@ -77,17 +77,38 @@ internal static class UpCommand
                 cli.Output,
                 UpCases.Start(cli.Site, request with { Listen = cli.Get(Listen) }),
                 ServingJson.Default.UpView,
-                view => Screen.Out.WriteLine($"up: pid {view.Pid}, log {view.Log}"),
+                view => PrintUp(cli, view),
                 quiet: view => Screen.Out.WriteLine(view.Pid)
             );
         }
         else
         {
             var console = new ServingConsole(cli.Log);
-            UpCases.Serve(cli.Site, request, console, () => WebServer.Start(cli.Site, listen, console.Logs));
+            UpCases.Serve(cli.Site, request, console, () => Open(cli, listen, console));
         }
 
         return ExitCode.Success;
+    }
+
+    /// <summary>An address with a code is for a person: where the output goes to a log, none is made.</summary>
+    private static WebServer Open(Invocation cli, ListenRequest listen, ServingConsole console)
+    {
+        var server = WebServer.Start(cli.Site, listen, console.Logs);
+        if (Screen.IsForPeople && cli.Output == OutputMode.Human && server.LoginUrl is { } url)
+        {
+            DashboardCommand.Print(url);
+        }
+
+        return server;
+    }
+
+    private static void PrintUp(Invocation cli, UpView view)
+    {
+        Screen.Out.WriteLine($"up: pid {view.Pid}, log {view.Log}");
+        if (cli.Get(Listen) != "none")
+        {
+            DashboardCommand.Print(LoginLink.Ask(cli.Site));
+        }
     }
 
     private static TimeSpan? CycleOf(Invocation cli) =>

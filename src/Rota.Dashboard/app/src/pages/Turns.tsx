@@ -1,0 +1,11 @@
+import { Empty } from '@/parts/Notes';
+
+/** Its place; the command line shows the same until it is here. */
+export default function Turns() {
+  return (
+    <section>
+      <h1>Turns</h1>
+      <Empty title="This page is not here yet. The command line shows the same." command="rota slots" />
+    </section>
+  );
+}

@@ -1,0 +1,162 @@
+import { useSignal, type Signal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { go } from '@/base/router';
+import { useKeys, type Binding } from '@/base/keys';
+import { Link } from './Link';
+import { rowHeight, useWindow } from './rows';
+
+export interface Column<T> {
+  name: string;
+  title: string;
+  /** As CSS has a track of a grid: `6ch`, `minmax(12ch, 2fr)`. */
+  width: string;
+  isNumber?: boolean;
+  /** The field of the filter language that it sorts by. */
+  sort?: string;
+  /** Shown only where there is room: below these CSS pixels it is left out. */
+  from?: number;
+  cell: (row: T) => ComponentChildren;
+}
+
+export interface GridProps<T> {
+  label: string;
+  rows: readonly T[];
+  columns: ReadonlyArray<Column<T>>;
+  keyOf: (row: T) => string;
+  hrefOf?: (row: T) => string;
+  /** The sort of the filter, as `-started`. */
+  sort?: string | null;
+  onSort?: (sort: string) => void;
+  selected?: Signal<ReadonlySet<string>>;
+  /** Called when the end comes near: there is more. */
+  onEnd?: (() => void) | null;
+  /** Keys that act on the row that has the focus. */
+  keysOf?: (row: T) => Binding[];
+}
+
+/** Rows of a list: only those in sight are in the document. Arrows, j and k move; enter opens; x selects. */
+export function Grid<T>(props: GridProps<T>) {
+  const { rows, keyOf, hrefOf, selected } = props;
+  const body = useRef<HTMLDivElement>(null);
+  const at = useSignal(0);
+  const [from, to] = useWindow(body, rows.length);
+  const width = useSignal(innerWidth);
+  useEffect(() => {
+    const look = () => (width.value = innerWidth);
+    addEventListener('resize', look);
+    return () => removeEventListener('resize', look);
+  }, []);
+  useEffect(() => {
+    if (props.onEnd && to >= rows.length - 20 && rows.length > 0) props.onEnd();
+  }, [to, rows.length, props.onEnd]);
+  const current = rows[Math.min(at.value, rows.length - 1)];
+  const move = (by: number) => {
+    at.value = Math.max(0, Math.min(rows.length - 1, at.peek() + by));
+    const top = body.current!.getBoundingClientRect().top + at.peek() * rowHeight();
+    if (top < 120) scrollBy(0, top - 120);
+    else if (top > innerHeight - 60) scrollBy(0, top - innerHeight + 60);
+    requestAnimationFrame(() => body.current?.querySelector<HTMLElement>(`[data-at="${at.peek()}"]`)?.focus({ preventScroll: true }));
+  };
+  const mark = (to: number, isRange: boolean) => {
+    if (!selected) return;
+    const next = new Set(selected.peek());
+    const others = isRange && last.current >= 0 ? range(last.current, to) : [to];
+    const sets = !next.has(keyOf(rows[to]!));
+    for (const one of others) next[sets ? 'add' : 'delete'](keyOf(rows[one]!));
+    last.current = to;
+    selected.value = next;
+  };
+  const last = useRef(-1);
+  useKeys([
+    { key: 'j', does: 'next row', run: () => move(1) },
+    { key: 'k', does: 'row before', run: () => move(-1) },
+    ...(hrefOf && current !== undefined
+      ? [
+          { key: 'o', does: 'open the row in a new tab', run: () => void window.open(hrefOf(current), '_blank', 'noopener') },
+        ]
+      : []),
+    ...(selected
+      ? [
+          { key: 'x', does: 'select the row', run: () => mark(at.peek(), false) },
+          { key: 'X', does: 'select all rows up to this one', run: () => mark(at.peek(), true) },
+          { key: '* a', does: 'select all rows that are loaded', run: () => void (selected.value = new Set(rows.map(keyOf))) },
+        ]
+      : []),
+    ...(current !== undefined ? (props.keysOf?.(current) ?? []) : []),
+  ]);
+  const columns = props.columns.filter((column) => width.value >= (column.from ?? 0) || width.value <= 640);
+  const tracks = `${selected ? '28px ' : ''}${columns.map((column) => column.width).join(' ')}`;
+  const height = rowHeight();
+  return (
+    <div class="grid" role="grid" aria-label={props.label} aria-rowcount={rows.length + 1} aria-multiselectable={selected ? true : undefined}>
+      <div class="grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks }}>
+        {selected && <span role="columnheader"><span class="unseen">Selected</span></span>}
+        {columns.map((column) => (
+          <Head key={column.name} column={column} sort={props.sort ?? null} onSort={props.onSort} />
+        ))}
+      </div>
+      <div ref={body} class="grid-body" role="rowgroup" style={{ height: `${rows.length * height}px` }}>
+        {rows.slice(from, to).map((row, offset) => {
+          const index = from + offset;
+          const key = keyOf(row);
+          const isOn = selected?.value.has(key) ?? false;
+          return (
+            <div
+              key={key}
+              role="row"
+              class={isOn ? 'row is-on' : 'row'}
+              data-at={index}
+              aria-rowindex={index + 2}
+              aria-selected={selected ? isOn : undefined}
+              tabIndex={index === Math.min(at.value, rows.length - 1) ? 0 : -1}
+              style={{ transform: `translateY(${index * height}px)`, gridTemplateColumns: tracks, height: `${height}px` }}
+              onFocus={() => (at.value = index)}
+              onKeyDown={(event) => {
+                if (event.target !== event.currentTarget) return;
+                if (event.key === 'ArrowDown') move(1);
+                else if (event.key === 'ArrowUp') move(-1);
+                else if (event.key === 'Enter' && hrefOf) go(hrefOf(row));
+                else return;
+                event.preventDefault();
+              }}
+            >
+              {selected && (
+                <span role="gridcell" class="cell-mark">
+                  <input type="checkbox" tabIndex={-1} aria-label={`Select ${key}`} checked={isOn} onClick={(event) => mark(index, event.shiftKey)} />
+                </span>
+              )}
+              {columns.map((column, nth) => (
+                <span key={column.name} role="gridcell" class={column.isNumber ? 'cell number' : 'cell'} data-title={column.title}>
+                  {nth === 0 && hrefOf ? <Link href={hrefOf(row)} tabIndex={-1}>{column.cell(row)}</Link> : column.cell(row)}
+                </span>
+              ))}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function Head<T>({ column, sort, onSort }: { column: Column<T>; sort: string | null; onSort: ((sort: string) => void) | undefined }) {
+  const isBy = column.sort !== undefined && sort?.replace('-', '') === column.sort;
+  const isDown = isBy && sort!.startsWith('-');
+  return (
+    <span role="columnheader" class={column.isNumber ? 'number' : ''} aria-sort={isBy ? (isDown ? 'descending' : 'ascending') : undefined}>
+      {column.sort && onSort ? (
+        <button type="button" class="sorter" onClick={() => onSort(isBy && isDown ? column.sort! : isBy ? '' : `-${column.sort}`)}>
+          {column.title}
+          <span aria-hidden="true">{isBy ? (isDown ? ' ↓' : ' ↑') : ''}</span>
+        </button>
+      ) : (
+        column.title
+      )}
+    </span>
+  );
+}
+
+function range(from: number, to: number): number[] {
+  const [low, high] = from < to ? [from, to] : [to, from];
+  return Array.from({ length: high - low + 1 }, (_, at) => low + at);
+}

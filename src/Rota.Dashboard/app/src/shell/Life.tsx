@@ -1,0 +1,15 @@
+import { isLive } from '@/api/live';
+import { lastAnswer } from '@/api/use';
+import { now } from '@/base/clock';
+import { duration } from '@/base/format';
+
+/** Whether what is shown is how it is now, and how old it is. */
+export function Life() {
+  const age = lastAnswer.value > 0 ? Math.max(0, (now.value - lastAnswer.value) / 1_000) : null;
+  return (
+    <span class={isLive.value ? 'life' : 'life is-cut'} title={isLive.value ? 'Changes arrive as they happen' : 'The stream of changes is cut: what is shown may be old'}>
+      <span aria-hidden="true">{isLive.value ? '●' : '○'}</span> {isLive.value ? 'live' : 'cut'}
+      {age !== null && <small> as of {duration(Math.round(age))} ago</small>}
+    </span>
+  );
+}
