@@ -10,6 +10,7 @@ public static class ApiRoutes
     [
         .. JobRoutes.All,
         .. NoteRoutes.All,
+        .. TaskDetailRoutes.All,
         .. StateRoutes.All,
         .. PictureRoutes.All,
         .. LogRoutes.All,

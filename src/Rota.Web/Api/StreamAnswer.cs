@@ -62,6 +62,13 @@ internal static class StreamAnswer
             response.Headers.ETag = tag;
         }
 
+        if (call.Flag("count_lines"))
+        {
+            response.Headers["Stream-Line"] = LineStart
+                .NumberAt(stream, range.From)
+                .ToString(CultureInfo.InvariantCulture);
+        }
+
         if (call.Flag("download"))
         {
             response.Headers.ContentDisposition = $"attachment; filename=\"{FileName(call, stream)}\"";

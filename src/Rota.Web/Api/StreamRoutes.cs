@@ -31,6 +31,7 @@ internal static class StreamRoutes
             Query =
             [
                 new("from_line", "begin at this line, from 1"),
+                new("count_lines", "true: say in Stream-Line which line it begins in, from 1"),
                 new("download", "true: as a file to be kept"),
                 new("follow", "true: go on as it grows, until the attempt has ended"),
             ],

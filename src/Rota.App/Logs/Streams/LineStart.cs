@@ -39,4 +39,25 @@ public static class LineStart
 
         return at;
     }
+
+    /// <summary>The number of the line, from 1, that a place is in.</summary>
+    public static long NumberAt(AttemptStream stream, long offset)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var buffer = new byte[ChunkBytes];
+        var (at, lines) = (0L, 1L);
+        while (at < offset)
+        {
+            var read = stream.Read(buffer.AsSpan(0, (int)Math.Min(buffer.Length, offset - at)), at);
+            if (read == 0)
+            {
+                break;
+            }
+
+            lines += buffer.AsSpan(0, read).Count((byte)'\n');
+            at += read;
+        }
+
+        return lines;
+    }
 }
