@@ -1,12 +1,13 @@
 using System.Globalization;
 using Rota.App.Notes;
 using Rota.App.Problems;
+using Rota.App.Specs;
 using Rota.Core.Model;
 using Rota.Web.Routing;
 
 namespace Rota.Web.Api;
 
-/// <summary>Tells of many jobs at once, so that a list needs no request for each of its rows.</summary>
+/// <summary>Tells of jobs what pages show beside their counters; of many at once, so that no row needs a request.</summary>
 internal static class NoteRoutes
 {
     public static readonly IReadOnlyList<Route> All =
@@ -19,6 +20,12 @@ internal static class NoteRoutes
                 call => NoteCases.Of(call.Site, Jobs(call.Query("jobs")))
             )
             .With(new Parameter("jobs", $"their numbers after commas, {NoteCases.JobsMax} at most")),
+        Routes.Look(
+            "/v1/jobs/{job}/spec",
+            "What a job is: its entries as a file, its parameters and its environment.",
+            SpecJson.Default.JobSpecView,
+            call => SpecCases.Of(call.Site, call.Path("job"))
+        ),
     ];
 
     private static JobId[] Jobs(string? text)

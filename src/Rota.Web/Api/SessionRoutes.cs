@@ -103,7 +103,10 @@ public sealed record SessionView(Instant Until) : View;
 public sealed record CodeView(string Code, Instant Until) : View;
 
 /// <summary>Sessions as JSON.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    Converters = [typeof(InstantConverter)]
+)]
 [JsonSerializable(typeof(SessionBody))]
 [JsonSerializable(typeof(SessionView))]
 [JsonSerializable(typeof(CodeView))]

@@ -53,6 +53,8 @@ export function useLook<P extends keyof Looks>(
         if (stop.signal.aborted) return;
         const problem = error instanceof Problem ? error : new Problem({ code: 'unknown', detail: String(error), tries: [] });
         shown.value = { ...shown.peek(), problem };
+        // What was asked in a wrong way stays wrong, however often it is asked.
+        if ([400, 404, 422].includes(problem.view.status ?? 0)) return;
       }
       busy = false;
       if (again) plan();

@@ -1,15 +1,17 @@
 import type { Overview as View } from '@/api/schema';
 import { now } from '@/base/clock';
-import { bytes, count, counted, duration, percent, since } from '@/base/format';
+import { count, counted } from '@/base/format';
 import { lookOf } from '@/base/states';
 import { Command } from '@/parts/Command';
 import { Grid, type Column } from '@/parts/Grid';
-import { Link } from '@/parts/Link';
 import { Look } from '@/parts/Look';
 import { Empty } from '@/parts/Notes';
 import { StateBar, StateMark } from '@/parts/State';
 import { useOverview } from '@/shell/overview';
 import { etaOf } from './eta';
+import { Failures } from './overview/Failures';
+import { Machine } from './overview/Machine';
+import { Next } from './overview/Next';
 
 type Job = View['jobs'][number];
 
@@ -32,7 +34,7 @@ function Page({ data }: { data: View }) {
       <div class="cards">
         <Machine data={data} />
         <Failures data={data} />
-        <Queues data={data} />
+        <Next />
       </div>
       <h2>Active jobs ({count(data.open_jobs)})</h2>
       {open.length > 0 ? (
@@ -83,74 +85,6 @@ function Numbers({ data, open }: { data: View; open: Job[] }) {
         ))}
       </ul>
     </>
-  );
-}
-
-function Machine({ data: { machine, served_by: server } }: { data: View }) {
-  const slots = machine.slots ?? 0;
-  return (
-    <section class="card" aria-label="Machine">
-      <h2>Machine</h2>
-      <Meter title="slots" used={machine.slots_used ?? 0} of={slots} text={slots > 0 ? `${count(machine.slots_used)} of ${count(slots)}` : 'none set'} />
-      {machine.cpu_percent != null && <Meter title="CPU" used={machine.cpu_percent} of={100} text={`${machine.cpu_percent}%`} />}
-      <Meter title="memory" used={machine.memory_used} of={machine.memory_total} text={`${bytes(machine.memory_used)} of ${bytes(machine.memory_total)}`} />
-      {(machine.gpus ?? 0) > 0 && <Meter title="GPUs" used={machine.gpus_used ?? 0} of={machine.gpus ?? 1} text={`${machine.gpus_used} of ${machine.gpus}`} />}
-      <p class="faint">{server ? `jobs are run by ${server}` : 'nobody runs jobs now'}</p>
-    </section>
-  );
-}
-
-function Meter({ title, used, of, text }: { title: string; used: number; of: number; text: string }) {
-  const share = of > 0 ? Math.min(1, used / of) : 0;
-  return (
-    <p class="meter">
-      <span>{title}</span>
-      <meter min={0} max={1} value={share} aria-label={`${title}: ${text}`} />
-      <span>
-        {text} <small>{of > 0 && percent(share)}</small>
-      </span>
-    </p>
-  );
-}
-
-function Failures({ data }: { data: View }) {
-  return (
-    <section class="card" aria-label="Latest failures">
-      <h2>Latest failures</h2>
-      {data.failures.length === 0 && <p class="faint">None.</p>}
-      <ul class="plain">
-        {data.failures.slice(0, 5).map((one) => (
-          <li key={`${one.address}/${one.attempt}`}>
-            <Link href={`/tasks/${encodeURIComponent(one.address)}`}>{one.address}</Link> <StateMark state={one.state} words={one.ending} />{' '}
-            <small>{duration(since(one.ended, now.value))} ago</small>
-            {one.reason && <div class="reason">{one.reason}</div>}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Queues({ data }: { data: View }) {
-  return (
-    <section class="card" aria-label="Queues">
-      <h2>
-        <Link href="/queues">Queues</Link>
-      </h2>
-      {data.queues.length === 0 && <p class="faint">None is set: jobs take what the machine has.</p>}
-      <ul class="plain">
-        {data.queues.slice(0, 6).map((queue) => (
-          <li key={queue.name}>
-            {queue.name} <b>{count(queue.running)}</b>
-            <small>
-              {queue.concurrency === null ? ' running, no limit' : ` of ${count(queue.concurrency)} running`}
-              {queue.paused && ', paused'}
-              {queue.open_now === false && ', closed'} · {counted(queue.open_jobs, 'open job')}
-            </small>
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

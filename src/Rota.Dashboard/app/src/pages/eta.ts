@@ -18,8 +18,11 @@ export function secondsLeft(job: Progressing, now: number): number | null {
   return ((job.total - job.done) * taken) / job.done;
 }
 
+/** An estimate is no more exact than it can be: above ten minutes without seconds. */
+export const roughly = (seconds: number): string => (seconds < 600 ? duration(seconds) : duration(Math.round(seconds / 60) * 60).replace('m00s', 'm'));
+
 /** The same for people: an estimate says that it is one. */
 export function etaOf(job: Progressing, now: number): string {
   const left = secondsLeft(job, now);
-  return left === null ? '' : `≈${duration(left)}`;
+  return left === null ? '' : `≈${roughly(left)}`;
 }

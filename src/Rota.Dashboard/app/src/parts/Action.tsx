@@ -119,7 +119,7 @@ function Proposal({ action }: { action: Action }) {
       {problem.value && <ProblemNote problem={problem.value} />}
       <Command line={made(action.command)} />
       <p class="buttons">
-        <button type="button" onClick={() => dialog.current?.close()}>
+        <button type="button" autoFocus={!action.fields} onClick={() => dialog.current?.close()}>
           Leave it
         </button>
         <button type="button" class={action.isDangerous ? 'dangerous primary' : 'primary'} disabled={!plan.value || isBusy.value} onClick={confirm}>

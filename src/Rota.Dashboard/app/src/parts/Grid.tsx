@@ -1,23 +1,12 @@
 import { useSignal, type Signal } from '@preact/signals';
-import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { go } from '@/base/router';
 import { useKeys, type Binding } from '@/base/keys';
+import { Head, type Column } from './GridHead';
 import { Link } from './Link';
 import { rowHeight, useWindow } from './rows';
 
-export interface Column<T> {
-  name: string;
-  title: string;
-  /** As CSS has a track of a grid: `6ch`, `minmax(12ch, 2fr)`. */
-  width: string;
-  isNumber?: boolean;
-  /** The field of the filter language that it sorts by. */
-  sort?: string;
-  /** Shown only where there is room: below these CSS pixels it is left out. */
-  from?: number;
-  cell: (row: T) => ComponentChildren;
-}
+export type { Column };
 
 export interface GridProps<T> {
   label: string;
@@ -127,7 +116,7 @@ export function Grid<T>(props: GridProps<T>) {
                 </span>
               )}
               {columns.map((column, nth) => (
-                <span key={column.name} role="gridcell" class={column.isNumber ? 'cell number' : 'cell'} data-title={column.title}>
+                <span key={column.name} role="gridcell" class={column.isNumber ? 'cell number' : 'cell'} data-name={column.name} data-title={column.title}>
                   {nth === 0 && hrefOf ? <Link href={hrefOf(row)} tabIndex={-1}>{column.cell(row)}</Link> : column.cell(row)}
                 </span>
               ))}
@@ -136,23 +125,6 @@ export function Grid<T>(props: GridProps<T>) {
         })}
       </div>
     </div>
-  );
-}
-
-function Head<T>({ column, sort, onSort }: { column: Column<T>; sort: string | null; onSort: ((sort: string) => void) | undefined }) {
-  const isBy = column.sort !== undefined && sort?.replace('-', '') === column.sort;
-  const isDown = isBy && sort!.startsWith('-');
-  return (
-    <span role="columnheader" class={column.isNumber ? 'number' : ''} aria-sort={isBy ? (isDown ? 'descending' : 'ascending') : undefined}>
-      {column.sort && onSort ? (
-        <button type="button" class="sorter" onClick={() => onSort(isBy && isDown ? column.sort! : isBy ? '' : `-${column.sort}`)}>
-          {column.title}
-          <span aria-hidden="true">{isBy ? (isDown ? ' ↓' : ' ↑') : ''}</span>
-        </button>
-      ) : (
-        column.title
-      )}
-    </span>
   );
 }
 

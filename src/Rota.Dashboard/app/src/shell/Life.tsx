@@ -9,7 +9,7 @@ export function Life() {
   return (
     <span class={isLive.value ? 'life' : 'life is-cut'} title={isLive.value ? 'Changes arrive as they happen' : 'The stream of changes is cut: what is shown may be old'}>
       <span aria-hidden="true">{isLive.value ? '●' : '○'}</span> {isLive.value ? 'live' : 'cut'}
-      {age !== null && <small> as of {duration(Math.round(age))} ago</small>}
+      {age !== null && <small> as of {age < 1 ? 'now' : `${duration(Math.round(age))} ago`}</small>}
     </span>
   );
 }

@@ -10,8 +10,9 @@ import { Reasons } from '@/parts/Reasons';
 import { StateBar } from '@/parts/State';
 import { Strip } from '@/parts/Strip';
 import { doneOf, firstEntry } from '../Job';
-import { secondsLeft } from '../eta';
+import { roughly, secondsLeft } from '../eta';
 import { FailureCards } from './FailureCards';
+import { TaskMap } from './TaskMap';
 import type { TabProps } from './tabs';
 
 /** What somebody wants to know of a job first. */
@@ -26,7 +27,8 @@ export default function Summary({ status }: TabProps) {
         {waiting > 0 && !job.ended && <Waiting task={firstEntry(status)} waiting={waiting} />}
         <Past name={job.name} job={job.id} />
       </div>
-      <h2>Entries</h2>
+      {job.total > 1 && <TaskMap status={status} />}
+      <h2 class="apart">Entries</h2>
       <Grid label="Entries" rows={tasks} columns={columns} keyOf={(entry) => entry.task} hrefOf={(entry) => address(`/jobs/${job.id}/tasks`, { filter: `task:${entry.task}` })} />
     </>
   );
@@ -38,7 +40,7 @@ function sentence(status: JobStatus, at: number): string {
   const failed = job.failed > 0 ? `; ${counted(job.failed, 'task')} failed` : '';
   if (job.ended) return `${count(job.succeeded)} of ${counted(job.total, 'task')} succeeded${failed}, in ${duration(job.seconds)}.`;
   const left = secondsLeft({ ...job, done }, at);
-  const eta = left === null ? '' : ` ≈${duration(left)} left, by the pace of ${counted(done, 'task')} so far.`;
+  const eta = left === null ? '' : ` ≈${roughly(left)} left, by the pace of ${counted(done, 'task')} so far.`;
   return `${count(done)} of ${counted(job.total, 'task')} done, ${count(job.running)} running${failed}.${eta}`;
 }
 
