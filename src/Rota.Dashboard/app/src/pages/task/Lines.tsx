@@ -13,7 +13,7 @@ const shownMax = 4_000;
 
 interface Props {
   window: Window;
-  box: RefObject<HTMLDivElement>;
+  box: RefObject<HTMLDivElement | null>;
   /** Where the line begins that is pointed at. */
   current: number | null;
   hits: ReadonlySet<number>;

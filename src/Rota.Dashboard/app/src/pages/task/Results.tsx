@@ -9,6 +9,7 @@ const kept = 2_000;
 export function Results({ detail }: { detail: TaskDetail }) {
   const { task } = detail;
   const values = task.progress_values ?? {};
+  const params = (task.params ?? {}) as Record<string, unknown>;
   const seen = useSignal<Array<{ at: number; values: Record<string, number> }>>([]);
   const key = JSON.stringify(values);
   useEffect(() => {
@@ -42,10 +43,10 @@ export function Results({ detail }: { detail: TaskDetail }) {
             ))}
         </section>
       )}
-      {Object.keys(task.params).length > 0 && (
+      {Object.keys(params).length > 0 && (
         <section class="card" aria-label="Parameters">
           <h2>Parameters</h2>
-          <Members of={task.params as Record<string, unknown>} />
+          <Members of={params} />
         </section>
       )}
     </>
