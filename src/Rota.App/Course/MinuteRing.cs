@@ -28,9 +28,10 @@ public sealed class MinuteRing
         }
 
         // In minutes without a sample, as a machine that slept has them, it stood as before and nothing was seen to end.
+        var before = Of(last) with { Ended = 0, Failed = 0 };
         for (var missing = Math.Max(last + 1, at - Kept); missing < at; missing++)
         {
-            Of(missing) = missing == first ? default : Of(missing - 1) with { Ended = 0, Failed = 0 };
+            Of(missing) = before;
         }
 
         var (ended, failed) = at == last ? (Of(at).Ended, Of(at).Failed) : (0, 0);

@@ -54,11 +54,11 @@ public sealed class StreamTests : IDisposable
         Assert.StartsWith("18211\n18212\n", api.Text($"{Numbers}?from_line=18211"));
         Assert.Equal("", api.Text($"{Numbers}?from_line=99999"));
         var lines = api.Text($"{Numbers}/search?text=1821").Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(12, lines.Length);
+        Assert.Equal(13, lines.Length);
         var hit = JsonDocument.Parse(lines[2]).RootElement;
         Assert.Equal((18210, "18210"), (hit.GetProperty("line").GetInt32(), hit.GetProperty("text").GetString()));
         Assert.StartsWith("18210\n", api.Text(Numbers)[hit.GetProperty("offset").GetInt32()..]);
-        Assert.Equal("""{"lines":20000,"bytes":108894,"hits":11,"complete":true}""", lines[^1]);
+        Assert.Equal("""{"version":1,"lines":20000,"bytes":108894,"hits":12,"complete":true}""", lines[^1]);
         Assert.Contains("\"complete\":false", api.Text($"{Numbers}/search?text=%5E1.*9%24&regex=true&limit=3"));
         Assert.Contains("\"hits\":1,", api.Text("/v1/tasks/1.a.1/streams/errors/search?text=WRONG&ignore_case=true"));
         Assert.Equal((HttpStatusCode.BadRequest, "bad-pattern"), Refused($"{Numbers}/search?text=(&regex=true"));

@@ -102,7 +102,7 @@ public sealed partial class PlainPageTests : IDisposable
 
         QueueCases.Change(served.Site, new QueueChange.Limit(text, 3));
         var pages = new Dictionary<string, string>();
-        foreach (var path in (string[])["/plain", "/plain/jobs", "/plain/jobs/2", "/plain/tasks/2.a.1", "/plain/queues", "/plain/schedules"])
+        foreach (var path in (string[])["/plain", "/plain/jobs", "/plain/jobs/2", "/plain/tasks/2.a", "/plain/queues", "/plain/schedules"])
         {
             var shown = await served.Client.GetAsync($"{path}", TestContext.Current.CancellationToken);
             pages[path] = await shown.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

@@ -1,7 +1,7 @@
 import type { Durations } from '@/api/schema';
 import { count, duration } from '@/base/format';
 
-const [width, height, bottom] = [600, 130, 18];
+const [width, height, bottom] = [900, 150, 18];
 
 /** Attempts by how long they took, on a logarithmic scale; what failed stands on top. */
 export function Histogram({ durations }: { durations: Durations }) {

@@ -22,7 +22,7 @@ export function Lanes({ upcoming }: { upcoming: UpcomingRuns }) {
           <g key={at}>
             <line class="lane-hour" x1={x(at)} x2={x(at)} y1={0} y2={height - 18} />
             <text class="lane-text" x={x(at)} y={height - 5} text-anchor="middle">
-              {instant(at).slice(-8, -3) || instant(at)}
+              {hour(at)}
             </text>
           </g>
         ))}
@@ -44,3 +44,5 @@ export function Lanes({ upcoming }: { upcoming: UpcomingRuns }) {
     </figure>
   );
 }
+
+const hour = (at: number): string => `${new Date(at).getHours()}`.padStart(2, '0') + ':00';

@@ -29,6 +29,7 @@ export function Lines({ window, box, current, hits, hrefOf, onNear }: Props) {
     const from = Math.max(0, Math.floor(scrollTop / lineHeight) - spare);
     const to = Math.ceil((scrollTop + clientHeight) / lineHeight) + spare;
     if (span.peek()[0] !== from || span.peek()[1] !== to) span.value = [from, to];
+    if (window.lines.length === 0) return;
     if (scrollTop < 200) onNear('begin');
     if (scrollTop + clientHeight > scrollHeight - 200) onNear('end');
   };

@@ -22,22 +22,26 @@ export function LogView({ task, isFailed }: { task: string; isFailed: boolean })
   const hits = useSignal<ReadonlySet<number>>(new Set());
   const follows = useSignal(true);
   const box = useRef<HTMLDivElement>(null);
-  const busy = useRef(false);
+  const pending = useRef(0);
+  const last = useRef(Promise.resolve());
   const wanted = query.value.get('stream') as Name | null;
   const stream: Name = wanted ?? (isFailed && (streams.value?.errors.bytes ?? 0) > 0 ? 'errors' : 'output');
   const line = Number(query.value.get('line') ?? 0);
 
-  /** One thing at a time: what is asked while another runs is asked again by a scroll or the next tick. */
-  const run = async (work: () => Promise<void>) => {
-    if (busy.current) return;
-    busy.current = true;
-    try {
-      await work();
-      problem.value = null;
-    } catch (error) {
-      problem.value = error instanceof Problem ? error : new Problem({ code: 'unknown', detail: String(error), tries: [] });
-    }
-    busy.current = false;
+  /** One thing at a time. What may wait for the next scroll or tick is left out while another runs; what a person asked for, waits. */
+  const run = (work: () => Promise<void>, mayWait = false): Promise<void> => {
+    if (mayWait && pending.current > 0) return last.current;
+    pending.current += 1;
+    last.current = last.current.then(async () => {
+      try {
+        await work();
+        problem.value = null;
+      } catch (error) {
+        problem.value = error instanceof Problem ? error : new Problem({ code: 'unknown', detail: String(error), tries: [] });
+      }
+      pending.current -= 1;
+    });
+    return last.current;
   };
   const toEnd = () => requestAnimationFrame(() => box.current?.scrollTo(0, box.current.scrollHeight));
   const toOffset = (offset: number) => {
@@ -67,7 +71,7 @@ export function LogView({ task, isFailed }: { task: string; isFailed: boolean })
       if (!follows.peek() || length <= window.peek().to) return;
       window.value = window.peek().length === 0 ? await openEnd(task, stream, length) : await after(task, stream, window.peek(), length);
       toEnd();
-    });
+    }, true);
   const near = (where: 'begin' | 'end') =>
     run(async () => {
       const known = window.peek();
@@ -77,7 +81,7 @@ export function LogView({ task, isFailed }: { task: string; isFailed: boolean })
         window.value = grown;
         requestAnimationFrame(() => box.current?.scrollBy(0, Math.max(0, added) * lineHeight));
       } else if (where === 'end' && known.to < known.length) window.value = await after(task, stream, known, known.length);
-    });
+    }, true);
   useEffect(() => {
     [window.value, current.value, hits.value] = [nothing, null, new Set()];
     if (line === 0) void end();
