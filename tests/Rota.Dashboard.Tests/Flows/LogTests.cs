@@ -12,7 +12,7 @@ public sealed class LogTests(Chromium chromium)
         await using var dashboard = await Dashboard.Start(chromium);
         dashboard.Api.Submit($"echo before; while [ ! -e {dashboard.Rota.At("go")} ]; do sleep 0.05; done; echo after; sleep 600");
         var page = await dashboard.Open("/tasks/1.a.1");
-        var log = page.GetByRole(AriaRole.Region, new() { Name = "Log" });
+        var log = page.GetByRole(AriaRole.Region, new() { Name = "Lines of the log" });
         await log.GetByText("before").WaitForAsync();
         Assert.Equal(0, await log.GetByText("after").CountAsync());
         dashboard.Go();

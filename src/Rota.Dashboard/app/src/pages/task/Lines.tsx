@@ -37,7 +37,7 @@ export function Lines({ window, box, current, hits, hrefOf, onNear }: Props) {
   const [from, to] = [Math.min(span.value[0], window.lines.length), Math.min(span.value[1], window.lines.length)];
   const digits = `${(window.first ?? 1) + window.lines.length}`.length + 2;
   return (
-    <div ref={box} class="log-box" tabIndex={0} role="region" aria-label="Log" onScroll={look}>
+    <div ref={box} class="log-box" tabIndex={0} role="region" aria-label="Lines of the log" onScroll={look}>
       <div class="log-lines" style={{ height: `${window.lines.length * lineHeight}px`, paddingTop: `${from * lineHeight}px` }}>
         {window.lines.slice(from, to).map((line, nth) => (
           <Row

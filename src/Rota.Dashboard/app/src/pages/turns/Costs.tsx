@@ -18,7 +18,7 @@ export function Costs({ timetable }: { timetable: TimetableView }) {
     <section class="card" aria-label="Cost and lateness of turns">
       <h2>Cost and lateness</h2>
       <p>
-        The dearest runner's turns take {ms(last?.cost ?? 0)}, the latest one wakes {ms(last?.late ?? 0)} after its slot begins (99 of 100 at most).
+        The turns of the costliest runner take {ms(last?.cost ?? 0)}, the latest one wakes {ms(last?.late ?? 0)} after its slot begins (99 of 100 at most).
       </p>
       {seen.value.length > 1 && (
         <Chart
