@@ -27,8 +27,12 @@ public sealed class MinuteRing
             (first, last) = (at, at - 1);
         }
 
-        // In minutes without a sample, as a machine that slept has them, it stood as before and nothing was seen to end.
-        var before = Of(last) with { Ended = 0, Failed = 0 };
+        // A machine that slept has minutes without a sample: it stood as before, and nothing was seen to end.
+        var before = Of(last) with
+        {
+            Ended = 0,
+            Failed = 0,
+        };
         for (var missing = Math.Max(last + 1, at - Kept); missing < at; missing++)
         {
             Of(missing) = before;
@@ -41,9 +45,7 @@ public sealed class MinuteRing
 
     /// <summary>The newest minutes, oldest first.</summary>
     public IReadOnlyList<MinuteLevels> Newest(int count) =>
-        last < 0
-            ? []
-            : [.. Range(Math.Max(First, last - count + 1), last)];
+        last < 0 ? [] : [.. Range(Math.Max(First, last - count + 1), last)];
 
     private IEnumerable<MinuteLevels> Range(long from, long to)
     {

@@ -3,7 +3,9 @@ using Rota.Store.Records;
 
 namespace Rota.App.Course;
 
-/// <summary>Sees which job has waited longest: tasks of it are ready, and none has started or ended for so long.</summary>
+/// <summary>
+/// Sees which job has waited longest: tasks of it are ready, and none has started or ended for so long.
+/// </summary>
 internal sealed class StartWatch
 {
     private Dictionary<JobId, (long Progress, Instant Since)> seen = [];
@@ -21,9 +23,9 @@ internal sealed class StartWatch
     }
 
     private Instant SinceOf(JobRow job, Instant now) =>
-        seen.TryGetValue(job.Id, out var before)
-            ? (before.Progress == ProgressOf(job) ? before.Since : now)
-            : job.Started is null ? job.NotBefore ?? job.Submitted : now;
+        seen.TryGetValue(job.Id, out var before) ? (before.Progress == ProgressOf(job) ? before.Since : now)
+        : job.Started is null ? job.NotBefore ?? job.Submitted
+        : now;
 
     /// <summary>Grows with each start and each end.</summary>
     private static long ProgressOf(JobRow job) => (2 * job.Attempts) + job.Live;

@@ -43,7 +43,8 @@ public sealed class StateCourse(Site site)
     {
         lock (gate)
         {
-            return new CourseView(site.Now, since, levels, oldest, minutes.Newest(count), minutes.Newest(MinuteRing.Kept));
+            var day = minutes.Newest(MinuteRing.Kept);
+            return new CourseView(site.Now, since, levels, oldest, minutes.Newest(count), day);
         }
     }
 

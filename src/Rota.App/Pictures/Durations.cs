@@ -36,9 +36,7 @@ public sealed record Durations(long Attempts, IReadOnlyList<DurationBin> Bins) :
         {
             if (attempt.Started is { } started)
             {
-                (attempt.Outcome.IsFailure() ? bad : good).Add(
-                    Math.Max(Least, (attempt.Ended - started).TotalSeconds)
-                );
+                (attempt.Outcome.IsFailure() ? bad : good).Add(Math.Max(Least, (attempt.Ended - started).TotalSeconds));
             }
         }
 

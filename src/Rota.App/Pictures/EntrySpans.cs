@@ -30,6 +30,5 @@ internal sealed class EntrySpans(int count)
     public (Instant From, Instant To)? Of(int entry) => spans[entry];
 
     /// <summary>How long an entry took, from its first start to its last end.</summary>
-    public double Seconds(int entry) =>
-        spans[entry] is { } span ? Math.Max(0, (span.To - span.From).TotalSeconds) : 0;
+    public double Seconds(int entry) => spans[entry] is { } span ? Math.Max(0, (span.To - span.From).TotalSeconds) : 0;
 }

@@ -18,18 +18,16 @@ public static class QueueCases
             .Where(job => job.Queue is not null)
             .GroupBy(job => job.Queue!, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Sum(job => job.Waiting), StringComparer.Ordinal);
-        return new QueueList(
-            [
-                .. queries
-                    .Queues.All()
-                    .Select(queue =>
-                        QueueView.Of(queue, zones, site.Now) with
-                        {
-                            Waiting = waiting.GetValueOrDefault(queue.Name),
-                        }
-                    ),
-            ]
-        );
+        return new QueueList([
+            .. queries
+                .Queues.All()
+                .Select(queue =>
+                    QueueView.Of(queue, zones, site.Now) with
+                    {
+                        Waiting = waiting.GetValueOrDefault(queue.Name),
+                    }
+                ),
+        ]);
     }
 
     /// <summary>Changes one, and answers with all.</summary>

@@ -1,8 +1,8 @@
 namespace Rota.App.Reporting;
 
 /// <summary>
-/// Equal bins on a logarithmic scale over two lists of positive values: their range is at least a factor of two, so that
-/// equal values are not a wall.
+/// Equal bins on a logarithmic scale over two lists of positive values: their range is at least a factor of two, so
+/// that equal values are not a wall.
 /// </summary>
 public sealed class LogBins
 {

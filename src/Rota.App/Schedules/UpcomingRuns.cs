@@ -33,8 +33,10 @@ public sealed record UpcomingRuns(Instant From, Instant To, IReadOnlyList<Upcomi
                     .Select(row =>
                     {
                         // Before the first instant that is not decided on, it fires nothing.
-                        var begins = row.Due > from && row.Due != Instant.Never ? row.Due + TimeSpan.FromSeconds(-1) : from;
-                        var next = ScheduleTimes.After(row.Spec, begins, InstantsMax + 1).Where(at => at < to).ToArray();
+                        var waits = row.Due > from && row.Due != Instant.Never;
+                        var begins = waits ? row.Due + TimeSpan.FromSeconds(-1) : from;
+                        var all = ScheduleTimes.After(row.Spec, begins, InstantsMax + 1);
+                        var next = all.Where(at => at < to).ToArray();
                         return new UpcomingLane(row.Name, [.. next.Take(InstantsMax)], next.Length > InstantsMax);
                     }),
             ]

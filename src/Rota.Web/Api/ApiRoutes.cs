@@ -1,4 +1,6 @@
+using Rota.Web.Pictures;
 using Rota.Web.Routing;
+using Rota.Web.Streams;
 
 namespace Rota.Web.Api;
 

@@ -1,4 +1,3 @@
-using Rota.App.Failing;
 using Rota.App.Finding;
 using Rota.App.Jobs;
 using Rota.App.Markup;
@@ -7,7 +6,7 @@ using Rota.Web.Routing;
 
 namespace Rota.Web.Plain;
 
-/// <summary>Jobs, and one of them with its tasks.</summary>
+/// <summary>Jobs as a list, and what lists on these pages have in common.</summary>
 internal static class JobPages
 {
     private const int Rows = 100;
@@ -44,7 +43,7 @@ internal static class JobPages
                 PlainParts.Link("jobs", $"{job.Id}"),
                 SafeText.Isolate(job.Name, 80),
                 PlainParts.State(job.StateWords),
-                PlainParts.Progress(job.States.Where(one => one.Key.IsTerminal()).Sum(one => one.Value), job.Total),
+                PlainParts.Progress(DoneOf(job), job.Total),
                 PlainParts.Number(job.Failed),
                 PlainParts.At(job.Submitted),
                 PlainParts.Duration(job.Seconds)
@@ -57,93 +56,11 @@ internal static class JobPages
         return page;
     }
 
-    public static PlainPage One(Call call)
-    {
-        var status = JobCases.Status(call.Site, call.Path("job"));
-        var job = status.Job;
-        var page = new PlainPage($"{job.Id} {job.Name}");
-        page.Html.Append(
-            $"<p class=\"lead\">{PlainParts.State(job.StateWords)} {PlainParts.Progress(job.States.Where(one => one.Key.IsTerminal()).Sum(one => one.Value), job.Total)}, "
-                + $"{Quantity.Count(job.Failed)} failed; took {PlainParts.Duration(job.Seconds)}, "
-                + $"submitted {PlainParts.At(job.Submitted)}, queue {SafeText.Isolate(job.Queue ?? "none", 60)}, priority {job.Priority}</p>\n"
-        );
-        if ((job.Reason ?? status.Note) is { } note)
-        {
-            page.Html.Append($"<p>{SafeText.Isolate(note, 400)}</p>\n");
-        }
+    /// <summary>Tasks that have an outcome.</summary>
+    public static long DoneOf(JobView job) => job.States.Where(one => one.Key.IsTerminal()).Sum(one => one.Value);
 
-        Failures(page, call, job.Id);
-        page.Html.Append("<h2>Tasks</h2>");
-        Filter(page, call);
-        Tasks(page, call, job.Id);
-        page.Command("Run what failed again:", $"rota rerun {job.Id} --failed");
-        page.Command("Pause it:", $"rota pause {job.Id}");
-        page.Command("Cancel it:", $"rota cancel {job.Id}");
-        return page;
-    }
-
-    private static void Failures(PlainPage page, Call call, long job)
-    {
-        var failures = FailureCases.Of(call.Site, $"{job}");
-        if (failures.Tasks == 0)
-        {
-            return;
-        }
-
-        page.Html.Append("<h2>Failures by cause</h2>");
-        var table = new HtmlTable(
-            page.Html,
-            "Failures by cause",
-            HtmlColumn.Number("tasks"),
-            new HtmlColumn("how"),
-            new HtmlColumn("message"),
-            new HtmlColumn("one of them"),
-            new HtmlColumn("run them again")
-        );
-        foreach (var group in failures.Groups)
-        {
-            table.Row(
-                Quantity.Count(group.Tasks),
-                SafeText.Escape(group.Ending, 60),
-                SafeText.Isolate(group.Shape, 200),
-                PlainParts.Link("tasks", group.Examples[0].Address, group.Examples[0].Label),
-                $"<code>{SafeText.Escape(group.Rerun, 200)}</code>"
-            );
-        }
-
-        table.End();
-    }
-
-    private static void Tasks(PlainPage page, Call call, long job)
-    {
-        var tasks = TaskCases.List(call.Site, new TaskListRequest($"{job}", null) { Page = PageOf(call) });
-        var table = new HtmlTable(
-            page.Html,
-            "Tasks",
-            new HtmlColumn("task"),
-            new HtmlColumn("state"),
-            HtmlColumn.Number("attempt"),
-            HtmlColumn.Number("took"),
-            new HtmlColumn("ended with"),
-            new HtmlColumn("says")
-        );
-        foreach (var task in tasks.Tasks)
-        {
-            table.Row(
-                PlainParts.Link("tasks", task.Address, task.Label),
-                PlainParts.State(task.State.WireName()),
-                PlainParts.Number(task.Attempt),
-                PlainParts.Duration(task.Seconds),
-                PlainParts.Ending(task.ExitCode, task.Signal),
-                SafeText.Isolate(task.Says, 200)
-            );
-        }
-
-        table.End();
-        More(page, call, $"/jobs/{job}", tasks.Next, tasks.Complete);
-    }
-
-    private static PageRequest PageOf(Call call) =>
+    /// <summary>The page of a list that is asked for.</summary>
+    public static PageRequest PageOf(Call call) =>
         new()
         {
             Filter = call.Query("filter") ?? "",
@@ -151,14 +68,16 @@ internal static class JobPages
             After = call.Query("page_token"),
         };
 
-    private static void Filter(PlainPage page, Call call) =>
+    /// <summary>The form that narrows a list.</summary>
+    public static void Filter(PlainPage page, Call call) =>
         page.Html.Append(
             "<form method=\"get\"><label>Filter <input name=\"filter\" size=\"48\" value=\""
                 + $"{SafeText.Escape(call.Query("filter"), 1_000)}\" placeholder=\"state:failed dur:&gt;10m\"></label> "
                 + "<button>Show</button></form>\n"
         );
 
-    private static void More(PlainPage page, Call call, string path, string? next, bool isComplete)
+    /// <summary>What leads to the next page of a list.</summary>
+    public static void More(PlainPage page, Call call, string path, string? next, bool isComplete)
     {
         if (!isComplete)
         {
@@ -167,7 +86,8 @@ internal static class JobPages
 
         if (next is not null)
         {
-            var query = $"?filter={Uri.EscapeDataString(call.Query("filter") ?? "")}&page_token={Uri.EscapeDataString(next)}";
+            var filter = Uri.EscapeDataString(call.Query("filter") ?? "");
+            var query = $"?filter={filter}&page_token={Uri.EscapeDataString(next)}";
             page.Html.Append($"<p><a href=\"{PlainPage.Root}{path}{SafeText.Escape(query, 4_000)}\">More</a></p>\n");
         }
     }

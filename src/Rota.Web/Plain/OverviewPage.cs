@@ -17,7 +17,8 @@ internal static class OverviewPage
         var course = call.Course.Newest(1);
         var page = new PlainPage("Overview");
         page.Html.Append(
-            $"<p class=\"lead\">{Quantity.Count(course.Now.Running)} running, {Quantity.Count(course.Now.Waiting)} waiting, "
+            $"<p class=\"lead\">{Quantity.Count(course.Now.Running)} running, "
+                + $"{Quantity.Count(course.Now.Waiting)} waiting, "
                 + $"{Quantity.Count(course.Now.Held)} held, {Quantity.Count(course.Now.Lost)} lost in "
                 + $"{Quantity.Count(overview.OpenJobs, "open job")}; {Quantity.Count(course.FailedOfDay)} failed "
                 + $"since {PlainParts.At(course.Since)}.</p>\n"
@@ -26,7 +27,8 @@ internal static class OverviewPage
         {
             page.Html.Append(
                 $"<p>{PlainParts.Link("jobs", waiting.Task.Split('.')[0], waiting.Name)} has waited since "
-                    + $"{PlainParts.At(waiting.Since)}: {SafeText.Isolate(waiting.Why ?? "it starts as soon as there is room", 300)}</p>\n"
+                    + $"{PlainParts.At(waiting.Since)}: "
+                    + $"{SafeText.Isolate(waiting.Why ?? "it starts as soon as there is room", 300)}</p>\n"
             );
         }
 

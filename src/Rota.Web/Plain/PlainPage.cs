@@ -6,8 +6,8 @@ using Rota.Web.Routing;
 namespace Rota.Web.Plain;
 
 /// <summary>
-/// A page that needs no script: a head, links to the others, and what it shows. All that comes from outside goes through
-/// <see cref="SafeText"/>, and the policy leaves nothing that could be run.
+/// A page that needs no script: a head, links to the others, and what it shows. All that comes from outside goes
+/// through <see cref="SafeText"/>, and the policy leaves nothing that could be run.
 /// </summary>
 internal sealed class PlainPage
 {

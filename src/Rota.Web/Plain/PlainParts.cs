@@ -13,7 +13,8 @@ internal static class PlainParts
 
     /// <summary>How far something is.</summary>
     public static string Progress(long done, long total) =>
-        $"<progress value=\"{done}\" max=\"{Math.Max(1, total)}\"></progress> {Quantity.Count(done)} of {Quantity.Count(total)}";
+        $"<progress value=\"{done}\" max=\"{Math.Max(1, total)}\"></progress> "
+        + $"{Quantity.Count(done)} of {Quantity.Count(total)}";
 
     /// <summary>An instant of UTC; a dash for none.</summary>
     public static string At(Instant? at) =>
@@ -26,7 +27,8 @@ internal static class PlainParts
 
     /// <summary>A link to a page of something by its name.</summary>
     public static string Link(string folder, string name, string? text = null) =>
-        $"<a href=\"{PlainPage.Root}/{folder}/{SafeText.Escape(Uri.EscapeDataString(Clean(name)), 2_000)}\">{SafeText.Isolate(text ?? name, 100)}</a>";
+        $"<a href=\"{PlainPage.Root}/{folder}/{SafeText.Escape(Uri.EscapeDataString(Clean(name)), 2_000)}\">"
+        + $"{SafeText.Isolate(text ?? name, 100)}</a>";
 
     /// <summary>A number, or a dash for none.</summary>
     public static string Number(long? number) => number is { } known ? Quantity.Count(known) : "–";
@@ -37,9 +39,10 @@ internal static class PlainParts
         : exitCode is { } code ? $"exit {code}"
         : "–";
 
-    /// <summary>An address holds no lone surrogate: a name with bytes that are no UTF-8 is found by its job's number.</summary>
-    private static string Clean(string name) =>
-        string.Concat(name.EnumerateRunes().Select(rune => rune.ToString()));
+    /// <summary>
+    /// An address holds no lone surrogate: a name with bytes that are no UTF-8 is found by its job's number.
+    /// </summary>
+    private static string Clean(string name) => string.Concat(name.EnumerateRunes().Select(rune => rune.ToString()));
 
     private static string SignOf(string word) =>
         word.Split(',', ' ')[0] switch

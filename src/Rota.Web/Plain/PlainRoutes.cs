@@ -3,7 +3,7 @@ using Rota.Web.Routing;
 
 namespace Rota.Web.Plain;
 
-/// <summary>Pages without script: for text browsers, for who switched it off, and for a machine that is far away.</summary>
+/// <summary>Pages without script: for text browsers, for who switched it off, and for slow lines.</summary>
 public static class PlainRoutes
 {
     private const string Resource = "Rota.Web.Plain.css";
@@ -13,7 +13,7 @@ public static class PlainRoutes
     [
         PlainPage.Route("", "How the state stands, as a page without script.", OverviewPage.Of),
         PlainPage.Route("/jobs", "The jobs, as a page without script.", JobPages.List).With(JobPages.Query),
-        PlainPage.Route("/jobs/{job}", "One job and its tasks.", JobPages.One).With(JobPages.Query),
+        PlainPage.Route("/jobs/{job}", "One job and its tasks.", JobPage.Of).With(JobPages.Query),
         PlainPage.Route("/tasks/{task}", "One task, and the last lines of its output.", TaskPage.Of) with
         {
             Scope = Scope.Logs,

@@ -28,8 +28,12 @@ internal static class SettingPages
                 Quantity.Count(queue.Running),
                 PlainParts.Number(queue.Concurrency),
                 Quantity.Count(queue.OpenJobs),
-                queue.Paused ? PlainParts.State("paused") : queue.OpenNow == false ? "closed now" : "takes tasks",
-                queue.Open is { } hours ? $"{SafeText.Isolate(hours, 120)} {SafeText.Isolate(queue.Timezone, 60)}" : "always"
+                queue.Paused ? PlainParts.State("paused")
+                    : queue.OpenNow == false ? "closed now"
+                    : "takes tasks",
+                queue.Open is { } hours
+                    ? $"{SafeText.Isolate(hours, 120)} {SafeText.Isolate(queue.Timezone, 60)}"
+                    : "always"
             );
         }
 

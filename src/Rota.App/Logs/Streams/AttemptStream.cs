@@ -1,6 +1,5 @@
 using Rota.App.Logs.Lines;
 using Rota.App.Problems;
-using Rota.App.Wording;
 using Rota.Core.Model;
 using Rota.Node.Keeper.Outputs;
 using Rota.Store.Home;
@@ -8,8 +7,8 @@ using Rota.Store.Home;
 namespace Rota.App.Logs.Streams;
 
 /// <summary>
-/// One stream of an attempt as bytes that can be read from anywhere, while it grows and after it was packed. A place in
-/// it stays what it is, unless it becomes so long that only its ends are kept.
+/// One stream of an attempt as bytes that can be read from anywhere, while it grows and after it was packed. A place
+/// in it stays what it is, unless it becomes so long that only its ends are kept.
 /// </summary>
 public sealed class AttemptStream : IDisposable
 {
@@ -34,7 +33,7 @@ public sealed class AttemptStream : IDisposable
     /// <summary>How long it is now, in bytes.</summary>
     public long Length => IsLive && part.File is { } file ? RandomAccess.GetLength(file) : part.To;
 
-    /// <summary>What is not there of the middle of one that runs and has outgrown its share; null for nothing.</summary>
+    /// <summary>What is not there of the middle of one that has outgrown its share; null for nothing.</summary>
     public StreamGap? Gap => IsLive && part.File is { } file ? StreamGap.Of(file) : null;
 
     /// <summary>How the file of one that has ended is called from now on: it does not change.</summary>
@@ -117,7 +116,7 @@ public sealed class AttemptStream : IDisposable
 
         // It may have ended since it was found.
         found = found.IsLive ? StreamAddress.Find(queries, request.Task) : found;
-        return (found, Ended(found));
+        return (found, PackedStream.Open(home.State, queries, found, request.IsErrors));
     }
 
     private StreamPart? Live(StreamAddress found)
@@ -137,30 +136,6 @@ public sealed class AttemptStream : IDisposable
         catch (FileNotFoundException)
         {
             return null;
-        }
-    }
-
-    private StreamPart Ended(StreamAddress found)
-    {
-        var attempt =
-            queries.Attempts.Of(found.Task).FirstOrDefault(one => one.Number == found.Number)
-            ?? throw new ProblemException(
-                ProblemCodes.NoSuchAttempt,
-                $"that task has no attempt {found.Number} that wrote anything yet",
-                "look at the task for its attempts"
-            );
-        var place = request.IsErrors ? attempt.Errors : attempt.Output;
-        try
-        {
-            return new StreamPart(OutputCopy.Open(home.State, found.Task.Job, place), place.Offset, 0, place.Length);
-        }
-        catch (OutputMissingException missing)
-        {
-            throw new ProblemException(
-                OutputProblems.Missing,
-                "output that was written is not there any more",
-                [Plain.Line(missing.Message), "rota check names all that is missing; a backup may have it"]
-            );
         }
     }
 }

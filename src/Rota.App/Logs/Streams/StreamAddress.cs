@@ -21,7 +21,10 @@ internal sealed record StreamAddress(TaskKey Task, int Number, TaskRow Row)
     {
         var address = TaskAddress.Look(home, text);
         var groups = home.Groups(address.Job.Id);
-        if ((address.Group ?? OnlyGroup(groups)) is not { } group || (address.Index ?? OnlyIndex(groups[group])) is not { } index)
+        if (
+            (address.Group ?? OnlyGroup(groups)) is not { } group
+            || (address.Index ?? OnlyIndex(groups[group])) is not { } index
+        )
         {
             throw new ProblemException(
                 ProblemCodes.NoSuchTask,

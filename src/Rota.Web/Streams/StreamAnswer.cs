@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Rota.App.Logs.Streams;
 using Rota.Web.Routing;
 
-namespace Rota.Web.Api;
+namespace Rota.Web.Streams;
 
 /// <summary>
 /// Answers with a part of a stream, a piece at a time: what is sent needs as much memory whether it is a kilobyte or a

@@ -1,7 +1,7 @@
 using Rota.App.Course;
 using Rota.Web.Routing;
 
-namespace Rota.Web.Api;
+namespace Rota.Web.Pictures;
 
 /// <summary>How the state went in the last hours.</summary>
 internal static class CourseRoutes

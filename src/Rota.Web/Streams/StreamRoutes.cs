@@ -5,7 +5,7 @@ using Rota.App.Logs.Streams;
 using Rota.App.Problems;
 using Rota.Web.Routing;
 
-namespace Rota.Web.Api;
+namespace Rota.Web.Streams;
 
 /// <summary>One stream of an attempt: parts of it by bytes or lines, and what is looked for in it.</summary>
 internal static class StreamRoutes
@@ -37,7 +37,12 @@ internal static class StreamRoutes
             ],
             Handle = StreamAnswer.Send,
         },
-        new(HttpMethods.Get, Path + "/search", Scope.Logs, "The lines of a stream that have something, as they are found.")
+        new(
+            HttpMethods.Get,
+            Path + "/search",
+            Scope.Logs,
+            "The lines of a stream that have something, as they are found."
+        )
         {
             ContentType = "application/x-ndjson",
             Query =

@@ -2,7 +2,7 @@ using Microsoft.Net.Http.Headers;
 using Rota.App.Problems;
 using Rota.Web.Routing;
 
-namespace Rota.Web.Api;
+namespace Rota.Web.Streams;
 
 /// <summary>Which bytes of a stream are asked for (RFC 9110, 14).</summary>
 /// <param name="From">The first.</param>

@@ -8,7 +8,7 @@ using Rota.Core.Model;
 using Rota.Web.Answers;
 using Rota.Web.Routing;
 
-namespace Rota.Web.Api;
+namespace Rota.Web.Pictures;
 
 /// <summary>What pictures of a whole job are made of: as large for a million tasks as for a thousand.</summary>
 internal static class PictureRoutes
@@ -52,8 +52,7 @@ internal static class PictureRoutes
 
                 var (position, content) = await call
                     .Lanes.Look(
-                        () =>
-                            (VectorCases.Position(call.Site, call.Path("job")), JsonAnswer.Bytes(look(call), type)),
+                        () => (VectorCases.Position(call.Site, call.Path("job")), JsonAnswer.Bytes(look(call), type)),
                         call.Left
                     )
                     .ConfigureAwait(false);
