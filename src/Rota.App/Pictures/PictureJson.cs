@@ -9,4 +9,7 @@ namespace Rota.App.Pictures;
     Converters = [typeof(InstantConverter), typeof(TaskStateConverter)]
 )]
 [JsonSerializable(typeof(StateChanges))]
+[JsonSerializable(typeof(Durations))]
+[JsonSerializable(typeof(Timeline))]
+[JsonSerializable(typeof(GraphView))]
 public sealed partial class PictureJson : JsonSerializerContext;

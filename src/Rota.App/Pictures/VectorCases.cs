@@ -14,7 +14,9 @@ namespace Rota.App.Pictures;
 /// </summary>
 public static class VectorCases
 {
-    /// <summary>Up to which change of its partition a job is known now: while it is the same, so are all pictures.</summary>
+    /// <summary>
+    /// Up to which change of its partition a job is known now: while it is the same, so are all pictures.
+    /// </summary>
     /// <exception cref="ProblemException">There is no such job.</exception>
     public static long Position(Site site, string job)
     {

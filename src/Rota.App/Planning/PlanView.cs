@@ -62,6 +62,10 @@ public sealed record PlanView : View
     /// <summary>What can never run here, each in a sentence.</summary>
     public IReadOnlyList<string> Misfits { get; }
 
+    /// <summary>Its parameters with the values that they have; null without any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? Params => Job.Params.IsEmpty ? null : Job.Params;
+
     /// <summary>The next instants of its schedule; null without one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Instant>? Next { get; init; }

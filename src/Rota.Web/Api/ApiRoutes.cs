@@ -1,4 +1,6 @@
+using Rota.Web.Pictures;
 using Rota.Web.Routing;
+using Rota.Web.Streams;
 
 namespace Rota.Web.Api;
 
@@ -10,8 +12,11 @@ public static class ApiRoutes
     [
         .. JobRoutes.All,
         .. NoteRoutes.All,
+        .. TaskDetailRoutes.All,
         .. StateRoutes.All,
+        .. PictureRoutes.All,
         .. LogRoutes.All,
+        .. StreamRoutes.All,
         .. EventRoutes.All,
         .. ChangeRoutes.All,
         .. SubmissionRoutes.All,
@@ -20,6 +25,7 @@ public static class ApiRoutes
         .. ScheduleRoutes.All,
         .. NotificationRoutes.All,
         .. MachineRoutes.All,
+        .. CourseRoutes.All,
         .. MetricRoutes.All,
         .. HealthRoutes.All,
         .. SessionRoutes.All,

@@ -26,6 +26,11 @@ internal static class LogRoutes
                 new("tail", "only so many last lines of each task"),
                 new("where", "only of tasks with these values: lr=0.1,seed=3"),
                 new("follow", "true: go on as it grows, until the job has ended"),
+                new("grep", "only lines that have this regular expression"),
+                new("fixed", "true: that is the text itself"),
+                new("ignore_case", "true: upper and lower case are the same in it"),
+                new("time", "true: each line has its time before it"),
+                new("since", "only lines since then: how long ago, or an instant"),
             ],
             Handle = Copy,
         },
@@ -41,6 +46,11 @@ internal static class LogRoutes
         )
         {
             Where = call.Query("where"),
+            Grep = call.Query("grep"),
+            IsFixed = call.Flag("fixed"),
+            IgnoresCase = call.Flag("ignore_case"),
+            WithTimes = call.Flag("time"),
+            Since = call.Query("since"),
         };
         var follows = call.Flag("follow");
         using var stream = await call.Lanes.Stream(call.Left).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Rota.App;
+using Rota.App.Course;
 using Rota.App.Problems;
 using Rota.Web.Following;
 using Rota.Web.Metrics;
@@ -28,6 +29,9 @@ internal sealed class Call(HttpContext http, Route route, Site site, Shared shar
 
     /// <summary>What was measured.</summary>
     public MetricStore Metrics => shared.Metrics;
+
+    /// <summary>How the state went.</summary>
+    public StateCourse Course => shared.Course.Course;
 
     public CancellationToken Left => http.RequestAborted;
 

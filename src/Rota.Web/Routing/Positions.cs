@@ -1,8 +1,10 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Rota.App.Pictures;
 using Rota.App.Problems;
+using Rota.Web.Answers;
 
 namespace Rota.Web.Routing;
 
@@ -17,7 +19,7 @@ internal static class Positions
 
     /// <summary>The version of a picture at a position.</summary>
     public static string TagOf(Call call, long position) =>
-        string.Create(CultureInfo.InvariantCulture, $"\"{position}-{call.Query("by")}\"");
+        JsonAnswer.TagOf(Encoding.UTF8.GetBytes($"{position}{call.Http.Request.QueryString.Value}"));
 
     /// <summary>Whether who asks has seen what there is now; then that is the answer.</summary>
     public static async Task<bool> IsKnown(Call call)

@@ -13,9 +13,12 @@ internal sealed class Shared(Site site) : IDisposable
 
     public MetricStore Metrics { get; } = new();
 
+    public CourseWatch Course { get; } = new(site);
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        Course.Dispose();
         Metrics.Dispose();
         Signal.Dispose();
         Lanes.Dispose();

@@ -6,6 +6,7 @@ using Rota.App;
 using Rota.App.Problems;
 using Rota.Web.Access;
 using Rota.Web.Answers;
+using Rota.Web.Plain;
 using Rota.Web.Routing;
 
 namespace Rota.Web.Serving;
@@ -45,7 +46,7 @@ internal sealed class Pipeline(Site site, Gate gate, Shared shared)
             await next(http).ConfigureAwait(false);
             if (!http.Response.HasStarted && http.Response.StatusCode is 404 or 405)
             {
-                await JsonAnswer.Send(http, NotThere(http)).ConfigureAwait(false);
+                await Send(http, NotThere(http)).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
@@ -54,9 +55,12 @@ internal sealed class Pipeline(Site site, Gate gate, Shared shared)
         }
         catch (Exception error) when (!http.Response.HasStarted)
         {
-            await JsonAnswer.Send(http, ProblemOf(http, error)).ConfigureAwait(false);
+            await Send(http, ProblemOf(http, error)).ConfigureAwait(false);
         }
     }
+
+    private static Task Send(HttpContext http, Problem problem) =>
+        ProblemPage.IsFor(http) ? ProblemPage.Send(http, problem) : JsonAnswer.Send(http, problem);
 
     private Task Admit(HttpContext http, RequestDelegate next)
     {

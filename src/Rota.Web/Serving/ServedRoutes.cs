@@ -1,5 +1,6 @@
 using Rota.Web.Api;
 using Rota.Web.Pages;
+using Rota.Web.Plain;
 using Rota.Web.Routing;
 
 namespace Rota.Web.Serving;
@@ -8,5 +9,5 @@ namespace Rota.Web.Serving;
 public static class ServedRoutes
 {
     /// <summary>The routes.</summary>
-    public static IReadOnlyList<Route> All { get; } = [.. ApiRoutes.All, .. PageRoutes.All];
+    public static IReadOnlyList<Route> All { get; } = [.. ApiRoutes.All, .. PageRoutes.All, .. PlainRoutes.All];
 }

@@ -1,3 +1,4 @@
+using Rota.App.Markup;
 using Rota.Cli.Rendering;
 using Rota.Cli.Report;
 using Rota.Sim.Policies.Settings;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Rota.App.Markup;
 using Rota.App.Problems;
 using Rota.App.Wording;
 using Rota.Cli.Rendering;

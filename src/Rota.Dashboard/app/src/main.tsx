@@ -5,6 +5,8 @@ import './style/shell.css';
 import './style/parts.css';
 import './style/lists.css';
 import './style/pages.css';
+import './style/log.css';
+import './style/views.css';
 import '@/base/theme';
 import { startFollowing } from '@/api/live';
 import { enterByCode } from '@/shell/Login';

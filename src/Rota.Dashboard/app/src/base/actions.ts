@@ -91,3 +91,57 @@ export const pauseQueue = (name: string): Action => queue(name, true);
 
 /** Lets a queue go on. */
 export const resumeQueue = (name: string): Action => queue(name, false);
+
+/** Says how many tasks of a queue may run at a time. */
+export const limitQueue = (name: string, now: number | null): Action => ({
+  title: `Limit queue ${name}`,
+  method: 'PATCH',
+  path: `/v1/queues/${encodeURIComponent(name)}`,
+  headers: { 'If-Match': '*' },
+  fields: [{ name: 'concurrency', label: 'Tasks that run at a time', value: `${now ?? 1}`, type: 'number' }],
+  body: (values: Record<string, string>) => ({ concurrency: Number(values['concurrency'] ?? 0) }),
+  hasPlan: false,
+  command: (values) => commandLine('rota', 'queue', 'set', name, '--concurrency', values['concurrency'] ?? 0),
+  says: (values: Record<string, string>) => `At most ${counted(Number(values['concurrency'] ?? 0), 'task')} of queue ${name} run at a time. What runs already goes on.`,
+  done: `Limited queue ${name}`,
+});
+
+const scheduleVerbs = {
+  pause: ['Pause', 'It fires nothing until it is resumed.', 'Paused'],
+  resume: ['Resume', 'It fires again from now on; what was missed is not made up for.', 'Resumed'],
+} as const;
+
+/** Has a schedule fire nothing, or fire again. */
+export function turnSchedule(name: string, verb: 'pause' | 'resume'): Action {
+  const [title, says, done] = scheduleVerbs[verb];
+  return {
+    title: `${title} schedule ${name}`,
+    path: `/v1/schedules/${encodeURIComponent(name)}:${verb}`,
+    hasPlan: false,
+    command: commandLine('rota', 'schedule', verb, name),
+    says: () => says,
+    done: `${done} schedule ${name}`,
+  };
+}
+
+/** Submits the job of a schedule now. */
+export const runSchedule = (name: string, then: (job: number) => void): Action => ({
+  title: `Run ${name} now`,
+  path: `/v1/schedules/${encodeURIComponent(name)}:run`,
+  body: {},
+  hasPlan: false,
+  command: commandLine('rota', 'schedule', 'run', name),
+  says: () => 'Its job is submitted now, beside its set times.',
+  done: `Submitted ${name}`,
+  then: (answer) => then((answer as { id: number }).id),
+});
+
+/** Sends a notification once more. */
+export const redeliver = (number: number, target: string): Action => ({
+  title: `Send notification ${number} again`,
+  path: `/v1/notifications/${number}:redeliver`,
+  hasPlan: false,
+  command: commandLine('rota', 'notify', 'redeliver', number),
+  says: () => `It goes to ${target} once more, with the id that it had.`,
+  done: `Notification ${number} is on its way again`,
+});

@@ -1,11 +1,22 @@
-import { Empty } from '@/parts/Notes';
+import { address, query } from '@/base/router';
+import { Tabs } from '@/parts/Tabs';
+import { About } from './settings/About';
+import { Notifications } from './settings/Notifications';
 
-/** Its place; the command line shows the same until it is here. */
+const tabs = [
+  { name: 'notifications', title: 'Notifications', Part: Notifications },
+  { name: 'about', title: 'About', Part: About },
+] as const;
+
+/** Whom to tell of what, and what this state and its machine are. */
 export default function Settings() {
+  const name = query.value.get('part') ?? tabs[0].name;
+  const tab = tabs.find((one) => one.name === name) ?? tabs[0];
   return (
-    <section>
-      <h1>Settings</h1>
-      <Empty title="This page is not here yet. The command line shows the same." command="rota notify ls" />
+    <section aria-labelledby="settings-title">
+      <h1 id="settings-title">Settings</h1>
+      <Tabs label="Parts of the settings" current={tab.name} tabs={tabs.map((one) => ({ name: one.name, title: one.title, href: address('/settings', { part: one.name }) }))} />
+      <tab.Part key={tab.name} />
     </section>
   );
 }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Rota.Cli.Report;
+namespace Rota.App.Markup;
 
 /// <summary>
 /// Writes one table. On a narrow page its rows become cards whose cells have the name of their column in front; the

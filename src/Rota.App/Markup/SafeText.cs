@@ -3,7 +3,7 @@ using System.Net;
 using System.Text;
 using Rota.Core.Bytes;
 
-namespace Rota.Cli.Report;
+namespace Rota.App.Markup;
 
 /// <summary>Makes text from outside fit for a page: names and stderr lines are written by strangers.</summary>
 /// <remarks>

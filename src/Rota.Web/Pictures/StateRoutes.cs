@@ -4,7 +4,7 @@ using Rota.App.Problems;
 using Rota.Web.Answers;
 using Rota.Web.Routing;
 
-namespace Rota.Web.Api;
+namespace Rota.Web.Pictures;
 
 /// <summary>All tasks of a job, a byte each.</summary>
 internal static class StateRoutes

@@ -1,6 +1,6 @@
 using Rota.Core.Model;
 
-namespace Rota.Cli.Report;
+namespace Rota.App.Markup;
 
 /// <summary>Writes quantities the way a person reads them: three significant digits, the unit that fits.</summary>
 internal static class Quantity
