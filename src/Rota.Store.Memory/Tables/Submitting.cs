@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
+using Rota.Store.Audit;
 using Rota.Store.Records;
 using Rota.Store.Rules;
 using Rota.Store.Turns;
@@ -128,11 +129,14 @@ internal static class Submitting
     /// <summary>Writes what was decided on a schedule.</summary>
     public static HomeTables Fire(HomeTables tables, ScheduleId id, Firing firing, Instant now)
     {
+        var author = Author.OfSchedule(tables.Schedules[id.Value].Name, now);
         if (firing.CancelsOpen)
         {
             foreach (var job in OpenRuns(tables, id))
             {
-                tables = Ask(tables, job, new Request.Cancel()).Tables;
+                var request = new Request.Cancel();
+                var deed = JobDeeds.Ask(job, tables.Standing(job), request);
+                tables = Ask(tables, job, request).Tables.With(author, deed);
             }
         }
 
@@ -147,7 +151,8 @@ internal static class Submitting
         {
             var schedule = tables.Schedules[id.Value];
             var spec = FireRule.JobOf(schedule.Job, instant, firing.Zone);
-            tables = Start(tables, schedule, spec, instant, isWanted: true, now).Tables;
+            (tables, var job) = Start(tables, schedule, spec, instant, isWanted: true, now);
+            tables = tables.With(author, JobDeeds.Submit(job, spec));
         }
 
         tables = OutboxWriter.Told(tables, id, firing, now);

@@ -8,17 +8,23 @@ public static class ApiRoutes
     /// <summary>The routes.</summary>
     public static IReadOnlyList<Route> All { get; } =
     [
-        .. JobRoutes.All,
-        .. LogRoutes.All,
-        .. EventRoutes.All,
-        .. SubmissionRoutes.All,
-        .. SteeringRoutes.All,
+        .. OfJobs(JobRoutes.All),
+        .. OfJobs(LogRoutes.All),
+        .. OfJobs(EventRoutes.All),
+        .. OfJobs(SubmissionRoutes.All),
+        .. OfJobs(SteeringRoutes.All),
         .. QueueRoutes.All,
         .. ScheduleRoutes.All,
         .. NotificationRoutes.All,
         .. MachineRoutes.All,
+        .. OperationRoutes.All,
+        .. TokenRoutes.All,
+        .. AuditRoutes.All,
         .. MetricRoutes.All,
         .. HealthRoutes.All,
         .. DocumentRoutes.All,
     ];
+
+    /// <summary>Routes that whoever may see some jobs only may ask for too: they find others absent.</summary>
+    private static IEnumerable<Route> OfJobs(IEnumerable<Route> routes) => routes.Select(route => route.OfJobs());
 }

@@ -4,10 +4,13 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rota.App;
+using Rota.App.Access;
+using Rota.App.Operations;
 using Rota.App.Problems;
 using Rota.Store.Home;
 using Rota.Store.Local;
@@ -30,18 +33,29 @@ public sealed class WebServer : IDisposable
     private readonly StateDirectory state;
     private readonly KeptHomes homes;
     private readonly Shared shared;
+    private readonly ServerCertificate? certificate;
+    private readonly Admissions admissions;
+    private readonly OperationWorker operations;
 
     private WebServer(Site site, ListenRequest listen, ILoggerProvider logs)
     {
         state = StateDirectory.Open(site.Path, create: false);
         homes = new KeptHomes(site.Homes, Lanes.LooksMax);
         shared = new Shared(site);
+        certificate = listen.Tls is { } tls ? new ServerCertificate(tls, logs.CreateLogger("api")) : null;
+        operations = new OperationWorker(site.Open(), logs.CreateLogger("operations"));
+        var book = new TokenBook(site.By(homes));
+        admissions = new Admissions(book);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>().AddRoutingCore();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => Configure(options, listen));
+        builder
+            .WebHost.UseKestrelCore()
+            .UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(options => Configure(options, listen));
         app = builder.Build();
-        new Pipeline(site.By(homes), new Gate(ApiToken.Of(state)), shared).Build(app, ApiRoutes.All);
+        var gate = new Gate([new TokenCredentials(ApiToken.Of(state), book)], listen.Names);
+        new Pipeline(site.By(homes), gate, admissions, shared).Build(app, ApiRoutes.All);
     }
 
     /// <summary>Where it listens.</summary>
@@ -83,6 +97,8 @@ public sealed class WebServer : IDisposable
         }
 
         app.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        admissions.Dispose();
+        operations.Dispose();
         shared.Dispose();
         homes.Dispose();
     }
@@ -120,6 +136,7 @@ public sealed class WebServer : IDisposable
         var url = addresses.FirstOrDefault(address => !address.Contains("unix:", StringComparison.Ordinal));
         Address = new WebAddress(url, socket, Environment.ProcessId);
         Address.Write(state);
+        operations.Start();
     }
 
     private void Configure(KestrelServerOptions options, ListenRequest listen)
@@ -131,7 +148,18 @@ public sealed class WebServer : IDisposable
         options.ListenUnixSocket(WebAddress.SocketOf(state));
         if (listen.Address is { } address)
         {
-            options.Listen(address, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+            options.Listen(address, Encrypt);
+        }
+    }
+
+    private void Encrypt(ListenOptions endpoint)
+    {
+        endpoint.Protocols = HttpProtocols.Http1;
+        if (certificate is not null)
+        {
+            endpoint.UseHttps(
+                new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(certificate.Now) }
+            );
         }
     }
 }

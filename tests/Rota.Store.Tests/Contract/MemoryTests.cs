@@ -32,3 +32,6 @@ public sealed class MemoryAfterTests() : AfterContract(() => new MemoryBackend()
 
 /// <summary>The contract in memory.</summary>
 public sealed class MemoryOutboxTests() : OutboxContract(() => new MemoryBackend());
+
+/// <summary>The contract in memory.</summary>
+public sealed class MemoryAuditTests() : AuditContract(() => new MemoryBackend());
