@@ -1,5 +1,4 @@
 using Rota.App.Finding;
-using Rota.Core.Filters;
 using Rota.Core.Model;
 using Rota.Store.Home;
 using Rota.Store.Operations;

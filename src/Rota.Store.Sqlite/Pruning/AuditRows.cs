@@ -7,7 +7,9 @@ namespace Rota.Store.Sqlite.Pruning;
 /// <summary>The oldest entries of the audit, as they go.</summary>
 internal static class AuditRows
 {
-    /// <summary>Removes those from before a moment, up to the first that is younger: what is left is one chain.</summary>
+    /// <summary>
+    /// Removes those from before a moment, up to the first that is younger: what is left is one chain.
+    /// </summary>
     /// <returns>How many.</returns>
     public static long Forget(PeopleWriter people, Instant before) =>
         people.Write(() =>

@@ -1,6 +1,8 @@
 namespace Rota.Store.Audit;
 
-/// <summary>A change that was made, as it is kept. Entries are never changed, and each tells the hash of the one before.</summary>
+/// <summary>
+/// A change that was made, as it is kept. Entries are never changed, and each tells the hash of the one before.
+/// </summary>
 public sealed record AuditEntry
 {
     /// <summary>Its number: one more than that of the entry before.</summary>

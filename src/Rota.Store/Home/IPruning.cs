@@ -13,8 +13,8 @@ public interface IPruning : IDisposable
     void Remove(JobId job);
 
     /// <summary>
-    /// Removes the oldest entries of the audit, those from before a moment. An entry tells how far, so that the rest can
-    /// still be proven.
+    /// Removes the oldest entries of the audit, those from before a moment. An entry tells how far, so that the rest
+    /// can still be proven.
     /// </summary>
     /// <returns>How many.</returns>
     long ForgetAudit(Instant before);

@@ -10,7 +10,9 @@ namespace Rota.Web.Access;
 /// </summary>
 internal sealed class Admissions : IDisposable
 {
-    /// <summary>How often it is looked whether they still may: together with the age of what is known, within a second.</summary>
+    /// <summary>
+    /// How often it is looked whether they still may: together with the age of what is known, within a second.
+    /// </summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
 
     private readonly ConcurrentDictionary<HttpContext, (Caller Caller, ICredentials By)> open = new();

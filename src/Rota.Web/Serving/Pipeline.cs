@@ -97,8 +97,9 @@ internal sealed class Pipeline(Site site, Gate gate, Admissions admissions, Shar
             return site;
         }
 
-        string? why = http.Request.Headers["Rota-Why"];
-        if (why?.Length > WhyMax)
+        // A header holds ASCII: other letters come as a URL has them.
+        var why = Uri.UnescapeDataString(http.Request.Headers["Rota-Why"].ToString());
+        if (why.Length > WhyMax)
         {
             throw new ProblemException(ProblemCodes.TooLarge, $"Rota-Why is longer than {WhyMax:N0} characters");
         }

@@ -4,8 +4,8 @@ using Rota.App.Problems;
 namespace Rota.Web.Serving;
 
 /// <summary>
-/// The system's OpenSSL, which .NET does TLS with. It is not part of the program: without it the process would end at the
-/// first connection, so that is looked for before.
+/// The system's OpenSSL, which .NET does TLS with. It is not part of the program: without it the process would end at
+/// the first connection, so that is looked for before.
 /// </summary>
 internal static class TlsLibrary
 {

@@ -35,3 +35,6 @@ public sealed class MemoryOutboxTests() : OutboxContract(() => new MemoryBackend
 
 /// <summary>The contract in memory.</summary>
 public sealed class MemoryAuditTests() : AuditContract(() => new MemoryBackend());
+
+/// <summary>The contract in memory.</summary>
+public sealed class MemoryOperationTests() : OperationContract(() => new MemoryBackend());

@@ -35,3 +35,6 @@ public sealed class SqliteOutboxTests() : OutboxContract(() => new Home(Backend.
 
 /// <summary>The contract on SQLite.</summary>
 public sealed class SqliteAuditTests() : AuditContract(() => new Home(Backend.Quick));
+
+/// <summary>The contract on SQLite.</summary>
+public sealed class SqliteOperationTests() : OperationContract(() => new Home(Backend.Quick));

@@ -12,7 +12,7 @@ public sealed class AuditTests : IDisposable
     public async Task An_entry_says_which_token_which_request_and_why()
     {
         var token = TokenCases.Create(state.Site, new TokenRequest("ci", "submit")).Token;
-        var (_, _, answer) = await state.Ask("POST", "/v1/jobs", "name: job\ntasks:\n- id: a\n  command: echo\n", ("Authorization", $"Bearer {token}"), ("Rota-Why", "nightly größer"));
+        var (_, _, answer) = await state.Ask("POST", "/v1/jobs", "name: job\ntasks:\n- id: a\n  command: echo\n", ("Authorization", $"Bearer {token}"), ("Rota-Why", "nightly gr%C3%B6%C3%9Fer"));
         var (_, audit, _) = await state.Ask("GET", "/v1/audit?filter=action:job.submit");
         var entry = Assert.Single(audit.GetProperty("entries").EnumerateArray());
         Assert.Equal(("api", "ci", "job 1", "nightly größer"), (Text("door"), Text("by"), Text("subject"), Text("why")));

