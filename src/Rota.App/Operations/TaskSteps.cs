@@ -13,8 +13,10 @@ namespace Rota.App.Operations;
 /// <summary>The steps of an operation on tasks: job after job, in the order of the tasks.</summary>
 internal static class TaskSteps
 {
-    private const int TasksMax = 50_000;
-    private const int LooksMax = 250_000;
+    /// <summary>
+    /// Tasks that run again with one step: each becomes a row. What is held or released are ranges, and one step a job.
+    /// </summary>
+    private const int RerunsMax = 50_000;
 
     /// <summary>The next one.</summary>
     public static OperationStep Next(IHomeReader queries, OperationRow row, Instant now)
@@ -37,11 +39,12 @@ internal static class TaskSteps
         var (at, filter) = (row.Author.At, FilterCases.Read(row.Filter, TaskFields.Table));
         var all = new Filter<TaskFacts>([], Sort: null);
         var paths = new TaskPaths(queries, job, spec, default, all, at);
-        var (found, skipped, looked, last) = (new List<TaskRow>(), 0L, 0, row.Key);
+        var (found, skipped, last) = (new List<(int Group, int Index)>(), 0L, row.Key);
+        var most = row.Action == "tasks.rerun" ? RerunsMax : int.MaxValue;
         var isOver = true;
         foreach (var task in paths.After(row.Key))
         {
-            if (found.Count == TasksMax || looked++ == LooksMax)
+            if (found.Count == most)
             {
                 isOver = false;
                 break;
@@ -52,7 +55,7 @@ internal static class TaskSteps
             {
                 if (filter.Has(task, at) && CanBe(row.Action, task))
                 {
-                    found.Add(task.Row);
+                    found.Add((task.Row.Group, task.Row.Index));
                 }
                 else
                 {
@@ -75,7 +78,7 @@ internal static class TaskSteps
             _ => !task.Row.State.IsTerminal() && !task.Row.State.IsLive(),
         };
 
-    private static void Ask(OperationStep step, IHomeReader queries, JobRow job, List<TaskRow> found)
+    private static void Ask(OperationStep step, IHomeReader queries, JobRow job, List<(int Group, int Index)> found)
     {
         if (found.Count == 0)
         {
@@ -84,7 +87,7 @@ internal static class TaskSteps
 
         if (step.Row.Action == "tasks.rerun")
         {
-            var chosen = new RerunSelection.Chosen(found.Select(task => (task.Group, task.Index)).ToHashSet());
+            var chosen = new RerunSelection.Chosen(found.ToHashSet());
             step.Ask(job.Id, new Request.Rerun(chosen), found.Count);
             return;
         }
