@@ -4,6 +4,7 @@ using Rota.App.Problems;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
+using Rota.Cli.Verbs.Access;
 using Rota.Cli.Verbs.Looking;
 using Rota.Cli.Verbs.Notifying;
 using Rota.Cli.Verbs.Schedules;
@@ -34,6 +35,7 @@ internal static class AllVerbs
         var groups = Groups();
         foreach (var verb in groups.SelectMany(group => group.Verbs))
         {
+            WhyOption.AddTo(verb);
             root.Add(verb);
         }
 
@@ -146,6 +148,9 @@ internal static class AllVerbs
                     PruneCommand.Create(),
                     BackupCommand.Create(),
                     RestoreCommand.Create(),
+                    TokenCommand.Create(),
+                    AuditCommand.Create(),
+                    OperationsCommand.Create(),
                 ]
             ),
             new(

@@ -29,7 +29,7 @@ internal sealed class Search<TRow>
     public Search(Filter<TRow> filter, PageRequest page, Instant now, Func<TRow, long> keyOf)
     {
         (this.filter, this.page, this.now, this.keyOf) = (filter, page, now, keyOf);
-        after = page.After is { } text ? Cursor.Read(text, filter.Sort?.ToString()) : null;
+        after = page.After is { } text ? Cursor.Read(PageMark.Read(text, page.Filter), filter.Sort?.ToString()) : null;
         if (page.Limit is < 1 and var limit)
         {
             throw new ProblemException(ProblemCodes.Usage, $"--limit {limit}: how many rows, at least 1");
@@ -58,7 +58,7 @@ internal sealed class Search<TRow>
             {
                 if (count == page.Limit)
                 {
-                    Next = $"{last}";
+                    Next = Mark($"{last}");
                     yield break;
                 }
 
@@ -70,7 +70,7 @@ internal sealed class Search<TRow>
             if (!isServed && (count == page.Limit || IsOver(started)))
             {
                 // Whether another follows would have to be searched for.
-                (IsComplete, Next) = (count == page.Limit, $"{last}");
+                (IsComplete, Next) = (count == page.Limit, Mark($"{last}"));
                 yield break;
             }
         }
@@ -114,7 +114,7 @@ internal sealed class Search<TRow>
         if (found > limit && IsComplete)
         {
             var (value, key) = best.GetKeyAtIndex(limit - 1);
-            Next = new Cursor(key, sort.ToString(), value).ToString();
+            Next = Mark(new Cursor(key, sort.ToString(), value).ToString());
         }
 
         foreach (var row in best.Values)
@@ -122,6 +122,8 @@ internal sealed class Search<TRow>
             yield return row;
         }
     }
+
+    private string Mark(string place) => PageMark.Bind(place, page.Filter);
 
     private bool IsOver(long started) => Stopwatch.GetElapsedTime(started) >= page.Patience;
 }

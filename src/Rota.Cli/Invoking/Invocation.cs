@@ -7,6 +7,7 @@ using Rota.Instruments.Logs;
 using Rota.Linux.Processes;
 using Rota.Node.Agent;
 using Rota.Node.Machine;
+using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Sqlite;
 
@@ -42,6 +43,9 @@ internal sealed class Invocation(ParseResult parsed)
         Recursive = true,
     };
 
+    /// <summary>What all that this process changes is known by.</summary>
+    private static readonly string RequestId = Convert.ToHexStringLower(Guid.NewGuid().ToByteArray().AsSpan(0, 8));
+
     public OutputMode Output => parsed.GetValue(OutputOption);
 
     public string StatePath => parsed.GetValue(StateOption) ?? OwnEnvironment.Find("ROTA_STATE") ?? ".rota";
@@ -53,6 +57,17 @@ internal sealed class Invocation(ParseResult parsed)
             Log = Log,
             Gpus = OwnEnvironment.Find(NodeCapacity.GpuVariable) ?? OwnEnvironment.Find("CUDA_VISIBLE_DEVICES"),
             Licences = OwnEnvironment.Find(NodeCapacity.LicenceVariable),
+        };
+
+    /// <summary>Who asks, for the audit.</summary>
+    private Author Author =>
+        new()
+        {
+            Door = Door.Cli,
+            User = OwnUser.Name,
+            Uid = OwnUser.Number,
+            Request = RequestId,
+            Why = parsed.GetValue(WhyOption.Option),
         };
 
     /// <summary>How what is started logs.</summary>
@@ -77,7 +92,7 @@ internal sealed class Invocation(ParseResult parsed)
         get
         {
             TaskFilter.RefuseAsDirectory(StatePath);
-            return new Site(StatePath, TimeProvider.System, new SqliteHomes()) { Node = Node };
+            return new Site(StatePath, TimeProvider.System, new SqliteHomes()) { Node = Node, Author = Author };
         }
     }
 

@@ -22,6 +22,7 @@ public sealed class JobQueries : IHomeReader
         """;
 
     private readonly Connection connection;
+    private readonly AuditQuery audit;
 
     /// <summary>Opens those of a state.</summary>
     /// <exception cref="StoreException">It has none yet, or they cannot be used.</exception>
@@ -36,6 +37,8 @@ public sealed class JobQueries : IHomeReader
         Frame = new FrameQuery(state, connection);
         Changes = new ChangeQuery(connection);
         Outbox = new OutboxQuery(connection);
+        audit = new AuditQuery(connection);
+        Operations = new OperationQuery(connection);
         Proof = new StoreCheck(state, this);
     }
 
@@ -62,6 +65,15 @@ public sealed class JobQueries : IHomeReader
 
     /// <inheritdoc/>
     public IOutboxReader Outbox { get; }
+
+    /// <inheritdoc/>
+    public IAuditReader Audit => audit;
+
+    /// <inheritdoc/>
+    public IOperationReader Operations { get; }
+
+    /// <inheritdoc/>
+    public ITokenReader Tokens => audit;
 
     /// <inheritdoc/>
     public IHomeProof Proof { get; }

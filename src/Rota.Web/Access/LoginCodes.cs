@@ -1,5 +1,4 @@
 using Rota.Core.Model;
-using Rota.Web.Routing;
 
 namespace Rota.Web.Access;
 
@@ -17,26 +16,26 @@ internal sealed class LoginCodes(Func<Instant> now)
     private readonly Lock gate = new();
     private readonly Dictionary<string, Session> codes = new(StringComparer.Ordinal);
 
-    /// <summary>A code for whoever may do so much.</summary>
-    public string Issue(Scope scope)
+    /// <summary>A code for who has this proof.</summary>
+    public string Issue(string proof)
     {
         var code = RandomText.Fresh();
         lock (gate)
         {
             Forget();
-            codes[code] = new Session(scope, now() + Life);
+            codes[code] = new Session(proof, now() + Life);
         }
 
         return code;
     }
 
     /// <summary>Takes a code, which is none from now on.</summary>
-    /// <returns>What its browser may do; null for one that was used, is too old, or never was.</returns>
-    public Scope? Take(string code)
+    /// <returns>The proof of its browser; null for one that was used, is too old, or never was.</returns>
+    public string? Take(string code)
     {
         lock (gate)
         {
-            return codes.Remove(code, out var issued) && issued.Until > now() ? issued.Scope : null;
+            return codes.Remove(code, out var issued) && issued.Until > now() ? issued.Proof : null;
         }
     }
 

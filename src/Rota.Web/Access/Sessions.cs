@@ -3,7 +3,6 @@ using System.Text;
 using Rota.Core.Model;
 using Rota.Core.Notifying.Signatures;
 using Rota.Store.Local;
-using Rota.Web.Routing;
 
 namespace Rota.Web.Access;
 
@@ -26,10 +25,11 @@ internal sealed class Sessions(StateDirectory state, Func<Instant> now)
     private string FilePath => Path.Combine(state.Path, FileName);
 
     /// <summary>Begins one.</summary>
-    /// <returns>Its id, which only its browser knows, and what it may do.</returns>
-    public (string Id, Session Session) Begin(Scope scope)
+    /// <param name="proof">The hash of the token by which it came.</param>
+    /// <returns>Its id, which only its browser knows.</returns>
+    public (string Id, Session Session) Begin(string proof)
     {
-        var (id, session) = (RandomText.Fresh(), new Session(scope, now() + Life));
+        var (id, session) = (RandomText.Fresh(), new Session(proof, now() + Life));
         lock (gate)
         {
             var all = Known();
@@ -82,12 +82,11 @@ internal sealed class Sessions(StateDirectory state, Func<Instant> now)
         foreach (var line in File.Exists(FilePath) ? File.ReadLines(FilePath) : [])
         {
             if (
-                line.Split(' ') is [var digest, var scope, var until]
-                && Enum.TryParse<Scope>(scope, out var allowed)
+                line.Split(' ') is [var digest, var proof, var until]
                 && long.TryParse(until, NumberStyles.None, CultureInfo.InvariantCulture, out var micros)
             )
             {
-                read[digest] = new Session(allowed, new Instant(micros));
+                read[digest] = new Session(proof, new Instant(micros));
             }
         }
 
@@ -109,7 +108,7 @@ internal sealed class Sessions(StateDirectory state, Func<Instant> now)
             foreach (var (digest, session) in all)
             {
                 file.Write(
-                    string.Create(CultureInfo.InvariantCulture, $"{digest} {session.Scope} {session.Until.Micros}\n")
+                    string.Create(CultureInfo.InvariantCulture, $"{digest} {session.Proof} {session.Until.Micros}\n")
                 );
             }
         }

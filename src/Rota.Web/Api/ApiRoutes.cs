@@ -10,25 +10,31 @@ public static class ApiRoutes
     /// <summary>The routes.</summary>
     public static IReadOnlyList<Route> All { get; } =
     [
-        .. JobRoutes.All,
-        .. NoteRoutes.All,
+        .. OfJobs(JobRoutes.All),
+        .. OfJobs(NoteRoutes.All),
         .. TaskDetailRoutes.All,
-        .. StateRoutes.All,
+        .. OfJobs(StateRoutes.All),
         .. PictureRoutes.All,
-        .. LogRoutes.All,
+        .. OfJobs(LogRoutes.All),
         .. StreamRoutes.All,
-        .. EventRoutes.All,
+        .. OfJobs(EventRoutes.All),
         .. ChangeRoutes.All,
-        .. SubmissionRoutes.All,
-        .. SteeringRoutes.All,
+        .. OfJobs(SubmissionRoutes.All),
+        .. OfJobs(SteeringRoutes.All),
         .. QueueRoutes.All,
         .. ScheduleRoutes.All,
         .. NotificationRoutes.All,
         .. MachineRoutes.All,
         .. CourseRoutes.All,
+        .. OperationRoutes.All,
+        .. TokenRoutes.All,
+        .. AuditRoutes.All,
         .. MetricRoutes.All,
         .. HealthRoutes.All,
         .. SessionRoutes.All,
         .. DocumentRoutes.All,
     ];
+
+    /// <summary>Routes that whoever may see some jobs only may ask for too: they find others absent.</summary>
+    private static IEnumerable<Route> OfJobs(IEnumerable<Route> routes) => routes.Select(route => route.OfJobs());
 }

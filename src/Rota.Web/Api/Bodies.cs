@@ -41,6 +41,9 @@ public record JobsBody
 
     /// <summary>All open jobs that have these labels too.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>All that this filter means, as one operation; nothing else is named then.</summary>
+    public string? Filter { get; set; }
 }
 
 /// <summary>How jobs are cancelled.</summary>

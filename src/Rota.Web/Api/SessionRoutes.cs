@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Rota.App.Access;
 using Rota.App.Problems;
 using Rota.App.Views;
 using Rota.Core.Model;
@@ -30,9 +31,9 @@ internal static class SessionRoutes
         {
             Handle = call =>
             {
-                if (Of<SessionCredentials>(call).Of(call.Http.Request) is not null)
+                if (SessionCookie.Of(call.Http.Request) is { } id)
                 {
-                    Of<Sessions>(call).End(SessionCookie.Of(call.Http.Request)!);
+                    Of<Sessions>(call).End(id);
                     SessionCookie.TakeAway(call.Http);
                 }
 
@@ -45,7 +46,10 @@ internal static class SessionRoutes
             Answer = SessionJson.Default.CodeView,
             Handle = call =>
             {
-                var code = new CodeView(Of<LoginCodes>(call).Issue(Scope.Admin), call.Site.Now + LoginCodes.Life);
+                var code = new CodeView(
+                    Of<LoginCodes>(call).Issue(call.Caller?.Proof ?? Session.OfState),
+                    call.Site.Now + LoginCodes.Life
+                );
                 return Send(call, JsonAnswer.Bytes(code, SessionJson.Default.CodeView));
             },
         },
@@ -54,7 +58,7 @@ internal static class SessionRoutes
     private static async Task Enter(Call call)
     {
         var body = await BodyReader.Read(call, SessionJson.Default.SessionBody).ConfigureAwait(false);
-        var scope = (body.Code, body.Token) switch
+        var proof = (body.Code, body.Token) switch
         {
             ({ } code, null) => Of<LoginCodes>(call).Take(code)
                 ?? throw new ProblemException(
@@ -62,15 +66,16 @@ internal static class SessionRoutes
                     "this address was used before, or it is older than 5 minutes",
                     "rota dashboard"
                 ),
-            (null, { } token) when Of<ApiToken>(call).Is(token) => Scope.Admin,
-            (null, { }) => throw new ProblemException(
-                RequestProblems.NoToken,
-                "this is not the token of the state",
-                "it is in the file api.token of the state"
-            ),
+            (null, { } token) when Of<ApiToken>(call).Is(token) => Session.OfState,
+            (null, { } token) => Of<TokenBook>(call).Find(token)?.Proof
+                ?? throw new ProblemException(
+                    RequestProblems.NoToken,
+                    "nobody knows this token, or it holds no more",
+                    "that of the state is in its file api.token"
+                ),
             _ => throw new ProblemException(ProblemCodes.Usage, "send either a code or a token"),
         };
-        var (id, session) = Of<Sessions>(call).Begin(scope);
+        var (id, session) = Of<Sessions>(call).Begin(proof);
         SessionCookie.Give(call.Http, id, session.Until);
         await Send(call, JsonAnswer.Bytes(new SessionView(session.Until), SessionJson.Default.SessionView))
             .ConfigureAwait(false);

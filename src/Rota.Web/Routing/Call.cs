@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Rota.App;
+using Rota.App.Access;
 using Rota.App.Course;
 using Rota.App.Problems;
 using Rota.Web.Following;
@@ -13,13 +14,18 @@ namespace Rota.Web.Routing;
 /// <param name="route">What is asked for.</param>
 /// <param name="site">The state.</param>
 /// <param name="shared">What all requests share.</param>
-internal sealed class Call(HttpContext http, Route route, Site site, Shared shared)
+/// <param name="caller">Who asks; null where anybody may.</param>
+internal sealed class Call(HttpContext http, Route route, Site site, Shared shared, Caller? caller)
 {
     public HttpContext Http => http;
 
     public Route Route => route;
 
+    /// <summary>The state, as who asks may see and change it.</summary>
     public Site Site => site;
+
+    /// <summary>Who asks; null where anybody may.</summary>
+    public Caller? Caller => caller;
 
     /// <summary>Places for what takes time.</summary>
     public Lanes Lanes => shared.Lanes;

@@ -5,10 +5,13 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rota.App;
+using Rota.App.Access;
+using Rota.App.Operations;
 using Rota.App.Problems;
 using Rota.Store.Home;
 using Rota.Store.Local;
@@ -32,26 +35,37 @@ public sealed class WebServer : IDisposable
     private readonly KeptHomes homes;
     private readonly Shared shared;
     private readonly LoginCodes codes;
+    private readonly ServerCertificate? certificate;
+    private readonly Admissions admissions;
+    private readonly OperationWorker operations;
 
     private WebServer(Site site, ListenRequest listen, ILoggerProvider logs)
     {
         state = StateDirectory.Open(site.Path, create: false);
         homes = new KeptHomes(site.Homes, Lanes.LooksMax);
         shared = new Shared(site);
+        certificate = listen.Tls is { } tls ? new ServerCertificate(tls, logs.CreateLogger("api")) : null;
+        operations = new OperationWorker(site.Open(), logs.CreateLogger("operations"));
+        var book = new TokenBook(site.By(homes));
+        admissions = new Admissions(book);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Warning);
         var token = ApiToken.Of(state);
         var sessions = new Sessions(state, () => site.Now);
-        var browsers = new SessionCredentials(sessions);
+        var browsers = new SessionCredentials(sessions, book);
         codes = new LoginCodes(() => site.Now);
-        builder.Services.AddSingleton(token).AddSingleton(sessions).AddSingleton(browsers).AddSingleton(codes);
+        builder.Services.AddSingleton(token).AddSingleton(book).AddSingleton(sessions).AddSingleton(codes);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>().AddRoutingCore();
         builder.Services.Configure<RouteOptions>(options =>
             options.SetParameterPolicy<PageConstraint>(PageConstraint.Name)
         );
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => Configure(options, listen));
+        builder
+            .WebHost.UseKestrelCore()
+            .UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(options => Configure(options, listen));
         app = builder.Build();
-        new Pipeline(site.By(homes), new Gate(token, browsers), shared).Build(app, ServedRoutes.All);
+        var gate = new Gate([new TokenCredentials(token, book), browsers], listen.Names);
+        new Pipeline(site.By(homes), gate, admissions, shared).Build(app, ServedRoutes.All);
     }
 
     /// <summary>Where it listens.</summary>
@@ -61,7 +75,7 @@ public sealed class WebServer : IDisposable
     /// An address of the dashboard that logs a browser in, once and within 5 minutes; null for one that listens on its
     /// socket alone.
     /// </summary>
-    public string? LoginUrl => Address.Url is { } url ? LoginLink.Of(url, codes.Issue(Scope.Admin)) : null;
+    public string? LoginUrl => Address.Url is { } url ? LoginLink.Of(url, codes.Issue(Session.OfState)) : null;
 
     /// <summary>Starts it. Only who serves the state may: what an earlier server left there is taken away.</summary>
     /// <param name="site">The state.</param>
@@ -99,6 +113,8 @@ public sealed class WebServer : IDisposable
         }
 
         app.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        admissions.Dispose();
+        operations.Dispose();
         shared.Dispose();
         homes.Dispose();
     }
@@ -136,6 +152,7 @@ public sealed class WebServer : IDisposable
         var url = addresses.FirstOrDefault(address => !address.Contains("unix:", StringComparison.Ordinal));
         Address = new WebAddress(url, socket, Environment.ProcessId);
         Address.Write(state);
+        operations.Start();
     }
 
     private void Configure(KestrelServerOptions options, ListenRequest listen)
@@ -147,7 +164,18 @@ public sealed class WebServer : IDisposable
         options.ListenUnixSocket(WebAddress.SocketOf(state));
         if (listen.Address is { } address)
         {
-            options.Listen(address, endpoint => endpoint.Protocols = HttpProtocols.Http1);
+            options.Listen(address, Encrypt);
+        }
+    }
+
+    private void Encrypt(ListenOptions endpoint)
+    {
+        endpoint.Protocols = HttpProtocols.Http1;
+        if (certificate is not null)
+        {
+            endpoint.UseHttps(
+                new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(certificate.Now) }
+            );
         }
     }
 }

@@ -31,6 +31,21 @@ internal static class UpCommand
         Description = "Where the API listens: 127.0.0.1:7420, or none (default: that port, or one that is free)",
         HelpName = "ADDRESS:PORT|none",
     };
+    private static readonly Option<string?> Certificate = new("--tls-cert")
+    {
+        Description = "Certificate of the API in PEM: it may listen on other addresses than this machine's own then",
+        HelpName = "FILE",
+    };
+    private static readonly Option<string?> Key = new("--tls-key")
+    {
+        Description = "Private key of the certificate in PEM, of mode 600",
+        HelpName = "FILE",
+    };
+    private static readonly Option<string[]> Host = new("--host")
+    {
+        Description = "A name that the API is reached by from elsewhere; may be repeated",
+        HelpName = "NAME",
+    };
     private static readonly SlotOption Slots = new();
     private static readonly Option<bool> Detach = new("--detach")
     {
@@ -46,6 +61,9 @@ internal static class UpCommand
             Strict,
             Slots,
             Listen,
+            Certificate,
+            Key,
+            Host,
             Detach,
             LogSettings.Format,
             LogSettings.Level,
@@ -70,12 +88,12 @@ internal static class UpCommand
             Slots = Slots.Of(cli),
             IsVerbose = cli.Get(Invocation.VerboseOption),
         };
-        var listen = cli.Get(Listen) is { } stated ? ListenRequest.Parse(stated) : ListenRequest.Usual;
+        var listen = ListenOf(cli);
         if (cli.Get(Detach))
         {
             Answer.Print(
                 cli.Output,
-                UpCases.Start(cli.Site, request with { Listen = cli.Get(Listen) }),
+                UpCases.Start(cli.Site, request with { Api = WordsOf(cli) }),
                 ServingJson.Default.UpView,
                 view => PrintUp(cli, view),
                 quiet: view => Screen.Out.WriteLine(view.Pid)
@@ -110,6 +128,37 @@ internal static class UpCommand
             DashboardCommand.Print(LoginLink.Ask(cli.Site));
         }
     }
+
+    private static ListenRequest ListenOf(Invocation cli)
+    {
+        TlsFiles? tls = (cli.Get(Certificate), cli.Get(Key)) switch
+        {
+            (null, null) => null,
+            ({ } certificate, { } key) => new TlsFiles(certificate, key),
+            _ => throw new ProblemException(
+                ProblemCodes.Usage,
+                "a certificate needs its key, and a key its certificate",
+                "name both: --tls-cert FILE --tls-key FILE"
+            ),
+        };
+        tls?.Check();
+        var listen = cli.Get(Listen) is { } stated
+            ? ListenRequest.Parse(stated, tls)
+            : ListenRequest.Usual with
+            {
+                Tls = tls,
+            };
+        return listen with { Names = cli.Get(Host) ?? [] };
+    }
+
+    /// <summary>The options of the API, for one in the background: files by their whole paths.</summary>
+    private static IReadOnlyList<string> WordsOf(Invocation cli) =>
+        [
+            .. cli.Get(Listen) is { } listen ? [$"--listen={listen}"] : Array.Empty<string>(),
+            .. cli.Get(Certificate) is { } file ? [$"--tls-cert={Path.GetFullPath(file)}"] : Array.Empty<string>(),
+            .. cli.Get(Key) is { } key ? [$"--tls-key={Path.GetFullPath(key)}"] : Array.Empty<string>(),
+            .. (cli.Get(Host) ?? []).Select(name => $"--host={name}"),
+        ];
 
     private static TimeSpan? CycleOf(Invocation cli) =>
         cli.Get(Cycle) is not { } text ? null
