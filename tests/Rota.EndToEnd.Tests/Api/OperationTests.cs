@@ -134,5 +134,5 @@ public sealed class OperationTests : IDisposable
 
     private JsonElement Job(long job) => api.Ask("GET", $"/v1/jobs/{job}").Body.GetProperty("job");
 
-    private long Held(long job) => api.Ask("GET", $"/v1/jobs/{job}").Body.GetProperty("entries")[0].GetProperty("held").GetInt64();
+    private long Held(long job) => api.Ask("GET", $"/v1/jobs/{job}").Body.GetProperty("tasks")[0].TryGetProperty("held", out var held) ? held.GetInt64() : 0;
 }
