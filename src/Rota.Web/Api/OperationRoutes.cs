@@ -57,10 +57,24 @@ internal static class OperationRoutes
     {
         if (body.Filter is { } filter)
         {
+            RefusePlan(call);
             await Accept(call, Filtered(verb, filter, body)).ConfigureAwait(false);
         }
 
         return body.Filter is not null;
+    }
+
+    /// <summary>Nothing is looked for before it is accepted: whoever asks for a plan must not get the deed.</summary>
+    private static void RefusePlan(Call call)
+    {
+        if (call.Flag("plan") || call.Header(PlanHeaders.If) is not null)
+        {
+            throw new ProblemException(
+                ProblemCodes.Usage,
+                "what a filter means is looked for when it is worked off: there is no plan of it",
+                "see what it means now: GET /v1/jobs?filter=..."
+            );
+        }
     }
 
     private static OperationRequest Filtered(string verb, string filter, JobsBody body) =>

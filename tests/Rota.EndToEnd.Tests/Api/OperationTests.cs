@@ -96,6 +96,7 @@ public sealed class OperationTests : IDisposable
 
     [Theory]
     [InlineData("/v1/jobs:cancel", """{"filter":""}""")]
+    [InlineData("/v1/jobs:cancel?plan=true", """{"filter":"state:queued"}""")]
     [InlineData("/v1/jobs:cancel", """{"filter":"stat:failed"}""")]
     [InlineData("/v1/jobs:cancel", """{"filter":"state:queued","jobs":["1"]}""")]
     [InlineData("/v1/jobs:set", """{"filter":"state:queued","priority":3}""")]
