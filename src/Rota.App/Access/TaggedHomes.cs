@@ -8,8 +8,8 @@ using Rota.Store.Turns;
 namespace Rota.App.Access;
 
 /// <summary>
-/// Homes as somebody finds them who may see jobs with some labels only: others are not there, and nothing that is of the
-/// whole state can be changed.
+/// Homes as somebody finds them who may see jobs with some labels only: others are not there, and nothing that is of
+/// the whole state can be changed.
 /// </summary>
 /// <param name="homes">The homes.</param>
 /// <param name="tags">The labels.</param>

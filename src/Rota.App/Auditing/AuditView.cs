@@ -14,7 +14,9 @@ public sealed record AuditView
     /// <summary>When it was asked for.</summary>
     public required Instant At { get; init; }
 
-    /// <summary>By which door it came: <c>cli</c>, <c>api</c>, <c>session</c>, <c>schedule</c>, <c>system</c>.</summary>
+    /// <summary>
+    /// By which door it came: <c>cli</c>, <c>api</c>, <c>session</c>, <c>schedule</c>, <c>system</c>.
+    /// </summary>
     public required string Door { get; init; }
 
     /// <summary>The user of the system; null where the door knows none.</summary>

@@ -5,7 +5,9 @@ using Rota.App.Problems;
 
 namespace Rota.App.Finding;
 
-/// <summary>Ties where a page ends to the filter that it is of: with another one, rows would be left out unseen.</summary>
+/// <summary>
+/// Ties where a page ends to the filter that it is of: with another one, rows would be left out unseen.
+/// </summary>
 internal static class PageMark
 {
     private const char Sign = '~';

@@ -51,15 +51,40 @@ internal static class OperationRoutes
     ];
 
     /// <summary>Accepts what is asked of all jobs that a filter means.</summary>
+    /// <returns>Whether a filter is given; else nothing was done.</returns>
     /// <exception cref="ProblemException">It cannot be asked of many, or something else is said beside.</exception>
-    public static Task Accept(Call call, string verb, JobsBody body) =>
+    public static async Task<bool> AcceptFiltered(Call call, string verb, JobsBody body)
+    {
+        if (body.Filter is { } filter)
+        {
+            RefusePlan(call);
+            await Accept(call, Filtered(verb, filter, body)).ConfigureAwait(false);
+        }
+
+        return body.Filter is not null;
+    }
+
+    /// <summary>Nothing is looked for before it is accepted: whoever asks for a plan must not get the deed.</summary>
+    private static void RefusePlan(Call call)
+    {
+        if (call.Flag("plan") || call.Header(PlanHeaders.If) is not null)
+        {
+            throw new ProblemException(
+                ProblemCodes.Usage,
+                "what a filter means is looked for when it is worked off: there is no plan of it",
+                "see what it means now: GET /v1/jobs?filter=..."
+            );
+        }
+    }
+
+    private static OperationRequest Filtered(string verb, string filter, JobsBody body) =>
         body.Jobs.Count > 0 || body.Tags.Count > 0 || body is CancelBody { Now: true }
             ? throw new ProblemException(
                 ProblemCodes.Usage,
                 "a filter says which jobs are meant, and so do jobs and tags; and now is for jobs that are named",
                 "keep one of them; a label is a term of the filter too: tag.team:vision"
             )
-            : Accept(call, new OperationRequest($"jobs.{verb}", body.Filter!));
+            : new OperationRequest($"jobs.{verb}", filter);
 
     private static Route OfTasks(string verb, string summary) =>
         new(HttpMethods.Post, $"/v1/tasks:{verb}", Scope.Operate, summary)

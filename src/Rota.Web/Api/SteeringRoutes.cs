@@ -71,7 +71,7 @@ internal static class SteeringRoutes
             view,
             (call, said) => RequestCases.Plan(call.Site, Several(said, asked(said))),
             (call, said) => RequestCases.Ask(call.Site, Several(said, asked(said))),
-            (call, said) => said.Filter is null ? null : OperationRoutes.Accept(call, verb, said)
+            (call, said) => OperationRoutes.AcceptFiltered(call, verb, said)
         );
     }
 

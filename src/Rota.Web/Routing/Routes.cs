@@ -57,7 +57,7 @@ internal static class Routes
     /// <param name="plan">Shows it.</param>
     /// <param name="act">Does it.</param>
     /// <param name="later">
-    /// Accepts what is worked off later, and answers; null from it where it is done at once, or where it is left out.
+    /// Accepts what is worked off later and answers, where that is asked for; whether it was. Null for never.
     /// </param>
     public static Route Act<TBody, TView>(
         string path,
@@ -67,7 +67,7 @@ internal static class Routes
         JsonTypeInfo<TView> type,
         Func<Call, TBody, TView> plan,
         Func<Call, TBody, TView> act,
-        Func<Call, TBody, Task?>? later = null
+        Func<Call, TBody, Task<bool>>? later = null
     )
         where TView : View =>
         new(HttpMethods.Post, path, scope, summary)
@@ -78,9 +78,8 @@ internal static class Routes
             Handle = async call =>
             {
                 var asked = await BodyReader.Read(call, body).ConfigureAwait(false);
-                if (later?.Invoke(call, asked) is { } accepted)
+                if (later is not null && await later(call, asked).ConfigureAwait(false))
                 {
-                    await accepted.ConfigureAwait(false);
                     return;
                 }
 

@@ -96,6 +96,7 @@ public sealed class OperationTests : IDisposable
 
     [Theory]
     [InlineData("/v1/jobs:cancel", """{"filter":""}""")]
+    [InlineData("/v1/jobs:cancel?plan=true", """{"filter":"state:queued"}""")]
     [InlineData("/v1/jobs:cancel", """{"filter":"stat:failed"}""")]
     [InlineData("/v1/jobs:cancel", """{"filter":"state:queued","jobs":["1"]}""")]
     [InlineData("/v1/jobs:set", """{"filter":"state:queued","priority":3}""")]
@@ -134,5 +135,5 @@ public sealed class OperationTests : IDisposable
 
     private JsonElement Job(long job) => api.Ask("GET", $"/v1/jobs/{job}").Body.GetProperty("job");
 
-    private long Held(long job) => api.Ask("GET", $"/v1/jobs/{job}").Body.GetProperty("entries")[0].GetProperty("held").GetInt64();
+    private long Held(long job) => api.Ask("GET", $"/v1/jobs/{job}").Body.GetProperty("tasks")[0].TryGetProperty("held", out var held) ? held.GetInt64() : 0;
 }

@@ -126,9 +126,10 @@ internal sealed class ReadyQueue(ActiveJob job, ShapeKey key, Charge[] limits, L
     /// <summary>Takes returned tasks out, in order.</summary>
     public IReadOnlyList<PendingTask> Take(Predicate<PendingTask> which)
     {
-        var tasks = returned.Where(task => which(task)).ToArray();
-        Array.ForEach(tasks, task => returned.Remove(task));
-        return tasks;
+        var tasks = returned.ToLookup(task => which(task));
+        returned.Clear();
+        Array.ForEach([.. tasks[false]], task => returned.AddLast(task));
+        return [.. tasks[true]];
     }
 
     /// <summary>How many tasks stand in it.</summary>
