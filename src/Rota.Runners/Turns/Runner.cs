@@ -51,6 +51,7 @@ public sealed class Runner
     private int refusals;
     private (long First, long Last) broken;
     private bool hasPosition;
+    private long rounds;
     private volatile bool isStopping;
 
     /// <summary>Makes a runner; <see cref="Run"/> starts it.</summary>
@@ -76,7 +77,7 @@ public sealed class Runner
         this.executor = executor;
         this.clock = clock;
         position = new Position(store, identity, options, clock, processes);
-        instruments = new TurnInstruments(identity.Id, options.Log);
+        instruments = new TurnInstruments(identity.Id, options.Log, options.Traces);
         news = new RunnerNews(identity.Id, options.Log);
         work = new Workload(store, executor, clock, options.Log, instruments);
     }
@@ -100,6 +101,9 @@ public sealed class Runner
 
     /// <summary>What people should know about this runner: why nothing starts; null when all is well.</summary>
     public string? Notice { get; private set; }
+
+    /// <summary>How often it has looked around: one that goes its rounds does so once a second at least.</summary>
+    public long Rounds => Volatile.Read(ref rounds);
 
     /// <summary>Ends <see cref="Run"/> after the turn in progress.</summary>
     public void Stop()
@@ -127,6 +131,7 @@ public sealed class Runner
         Begin();
         while (!isStopping)
         {
+            Volatile.Write(ref rounds, rounds + 1);
             Wait(Step());
         }
 
@@ -180,6 +185,7 @@ public sealed class Runner
         {
             // The members have changed, or this runner is none any more: it looks, and loads what is its own now.
             // Others that come and go pass soon; what does not pass must not be asked all the time.
+            TurnMetrics.Fenced();
             refusals += hasPosition ? 0 : 1;
             news.Fenced(error.Message);
             LosePosition(hasPosition ? null : error.Message);
@@ -225,7 +231,9 @@ public sealed class Runner
     {
         if (rest.Kind == RestKind.Slot && isOnTime && hasPosition && !position.Place.IsAlone)
         {
-            meter.Late(clock.Now - rest.Until);
+            var late = clock.Now - rest.Until;
+            meter.Late(late);
+            TurnMetrics.Late(late);
         }
     }
 
@@ -340,7 +348,7 @@ public sealed class Runner
         var ended = clock.Now;
         var isOver = !position.Place.IsAlone && ended > slot.End;
         meter.Took(begun, ended, items, isOwn ? 0 : position.Frame.Members.Length - 1, isOver);
-        instruments.Took(span, ended - begun, items, isOver);
+        instruments.Took(span, ended - begun, items, isOver, isOwn);
         news.Works(Notice);
         meter.Owe(work.Left);
         position.ShowBusy(meter);

@@ -221,7 +221,7 @@ internal sealed class Workload(
         var partitions = place.Partitions.ToHashSet();
         reconciler = new Reconciler(new NodeLedger(place.Capacity, place.Node), place.Frame.Epoch, KeyText, zones);
         requests = new RequestHandler(store, partitions, log);
-        schedules = new ScheduleWatch(store, partitions, zones, time, firings = new FiringNews(log));
+        schedules = new ScheduleWatch(store, partitions, zones, time, firings = new FiringNews(log, () => WallClock));
         pending.Clear();
         done.Clear();
         reconciler.Begin(clock.Now, WallClock);

@@ -2,8 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Rota.App;
 using Rota.App.Problems;
+using Rota.Instruments.Series;
 using Rota.Web.Following;
-using Rota.Web.Metrics;
 
 namespace Rota.Web.Routing;
 

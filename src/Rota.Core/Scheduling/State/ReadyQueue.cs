@@ -1,3 +1,4 @@
+using Rota.Core.Model;
 using Rota.Core.Placement;
 
 namespace Rota.Core.Scheduling.State;
@@ -50,11 +51,11 @@ internal sealed class ReadyQueue(ActiveJob job, Shape shape, long order)
     }
 
     /// <summary>Adds the untouched tasks of a group. Once: a rerun of an open job opens its groups anew.</summary>
-    public void Add(TaskGroup group)
+    public void Add(TaskGroup group, Instant now)
     {
         if (!group.IsInReadyQueue)
         {
-            group.IsInReadyQueue = true;
+            (group.IsInReadyQueue, group.ReadySince) = (true, now);
             groups.Enqueue(group);
         }
     }
