@@ -46,6 +46,7 @@ internal static class UpCommand
             Strict,
             Slots,
             Listen,
+            Telemetry.Otlp,
             Detach,
             LogSettings.Format,
             LogSettings.Level,
@@ -70,12 +71,13 @@ internal static class UpCommand
             Slots = Slots.Of(cli),
             IsVerbose = cli.Get(Invocation.VerboseOption),
         };
+        Telemetry.Check(cli.Get(Telemetry.Otlp));
         var listen = cli.Get(Listen) is { } stated ? ListenRequest.Parse(stated) : ListenRequest.Usual;
         if (cli.Get(Detach))
         {
             Answer.Print(
                 cli.Output,
-                UpCases.Start(cli.Site, request with { Listen = cli.Get(Listen) }),
+                UpCases.Start(cli.Site, request with { Listen = cli.Get(Listen), Otlp = cli.Get(Telemetry.Otlp) }),
                 ServingJson.Default.UpView,
                 view => Screen.Out.WriteLine($"up: pid {view.Pid}, log {view.Log}"),
                 quiet: view => Screen.Out.WriteLine(view.Pid)
@@ -84,6 +86,7 @@ internal static class UpCommand
         else
         {
             var console = new ServingConsole(cli.Log);
+            using var telemetry = Telemetry.Serve(cli.Site, cli.Get(Telemetry.Otlp), console.Logs.CreateLogger("otlp"));
             UpCases.Serve(cli.Site, request, console, () => WebServer.Start(cli.Site, listen, console.Logs));
         }
 
