@@ -138,6 +138,7 @@ internal static class AllVerbs
                 [
                     UpCommand.Create(),
                     DownCommand.Create(),
+                    ServiceCommand.Create(),
                     RunnerCommand.Create(),
                     SlotsCommand.Create(),
                     CheckCommand.Create(),
