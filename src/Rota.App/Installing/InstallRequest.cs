@@ -9,7 +9,7 @@ public sealed record InstallRequest
     /// <summary>Whether it is one of the machine, which root sets up; else one of the user who asks.</summary>
     public bool IsOfSystem { get; init; }
 
-    /// <summary>The user whose a service of the machine is: its state and its tasks are theirs. Default: root.</summary>
+    /// <summary>Whose a service of the machine is: its state and its tasks are theirs. Default: root.</summary>
     public string? RunAs { get; init; }
 
     /// <summary>Where the files of the machine begin, for an image that is put together. Default: <c>/</c>.</summary>

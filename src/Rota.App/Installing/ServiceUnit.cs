@@ -45,14 +45,14 @@ internal static class ServiceUnit
             """;
     }
 
-    /// <summary>A word of a command line as systemd reads it: quoted, with nothing in it that stands for anything else.</summary>
+    /// <summary>A word of a command line as systemd reads it: nothing in it stands for anything else.</summary>
     private static string Word(string word)
     {
         var text = Escaped(word).Replace("$", "$$", StringComparison.Ordinal);
         return
             text.Length > 0 && text.All(letter => char.IsAsciiLetterOrDigit(letter) || "-_=./:,+@%$".Contains(letter))
             ? text
-            : $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+            : $"\"{text.Replace("\\", "\\\\").Replace("\"", "\\\"")}\"";
     }
 
     /// <summary>A text in which a percent sign stands for nothing, on one line.</summary>

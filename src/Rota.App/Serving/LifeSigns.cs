@@ -3,12 +3,12 @@ using Rota.Linux.Services;
 namespace Rota.App.Serving;
 
 /// <summary>
-/// Shows a supervisor that the process is alive, as long as each of its runners goes its rounds: one that hangs ends the
-/// signs, and the supervisor starts the process anew. What runs does not notice.
+/// Shows a supervisor that the process is alive, as long as each of its runners goes its rounds. Where one hangs, the
+/// signs end, and the supervisor starts the process anew; what runs does not notice.
 /// </summary>
 internal sealed class LifeSigns : IDisposable
 {
-    /// <summary>Signs in the time that the supervisor waits for one; a runner looks around once a second at least.</summary>
+    /// <summary>Signs in the time that is waited for one; a runner looks around once a second at least.</summary>
     private const int InTime = 4;
     private readonly Supervisor supervisor;
     private readonly IReadOnlyList<RunnerThread> runners;

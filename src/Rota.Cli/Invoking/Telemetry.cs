@@ -11,7 +11,7 @@ using Rota.Web.Metrics;
 
 namespace Rota.Cli.Invoking;
 
-/// <summary>Sends traces and metrics where OpenTelemetry's variables, or an option, name a collector. Else nothing.</summary>
+/// <summary>Sends traces and metrics where variables of OpenTelemetry, or an option, name a collector.</summary>
 internal static class Telemetry
 {
     public static readonly Option<string?> Otlp = new("--otlp")
@@ -21,7 +21,7 @@ internal static class Telemetry
         HelpName = "URL",
     };
 
-    /// <summary>For a command: what it hands in and runs is traced. What is wrong with the variables is nobody's here.</summary>
+    /// <summary>For a command: what it hands in and runs is traced, unless the variables are wrong.</summary>
     public static IDisposable? Begin() =>
         OtlpVariables.Read(OwnEnvironment.Find, null, out _) is { } options
             ? new OtlpExporter(options, MachineLevels.Version, NullLogger.Instance, TimeProvider.System)

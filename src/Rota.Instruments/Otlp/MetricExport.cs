@@ -2,7 +2,7 @@ using Rota.Instruments.Series;
 
 namespace Rota.Instruments.Otlp;
 
-/// <summary>What is measured, for the exporter: all since it began, so that one that does not arrive costs nothing.</summary>
+/// <summary>What is measured, for the exporter: all since it began, so one that is lost costs nothing.</summary>
 /// <param name="levels">Levels that no instrument has; where they cannot be read now, they are left out.</param>
 /// <param name="since">When it began, in microseconds since 1970.</param>
 internal sealed class MetricExport(Func<IEnumerable<MetricFamily>> levels, long since) : IDisposable

@@ -12,18 +12,15 @@ namespace Rota.Instruments.Otlp;
 /// </summary>
 public sealed class OtlpExporter : IDisposable
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
     private readonly OtlpOptions options;
     private readonly string version;
-    private readonly ILogger log;
     private readonly TimeProvider time;
     private readonly OtlpSender sender;
     private readonly SpanQueue spans;
     private readonly IDisposable? listening;
     private readonly MetricExport? metrics;
     private readonly Lazy<Thread> thread;
-    private TimeSpan pause;
-    private long droppedInOutage;
+    private readonly Outage outage;
 
     /// <summary>Begins to listen.</summary>
     /// <param name="options">Where to, and how.</param>
@@ -39,8 +36,8 @@ public sealed class OtlpExporter : IDisposable
         Func<IEnumerable<MetricFamily>>? levels = null
     )
     {
-        (this.options, this.version, this.log, this.time) = (options, version, log, time);
-        sender = new OtlpSender(options);
+        (this.options, this.version, this.time) = (options, version, time);
+        (sender, outage) = (new OtlpSender(options), new Outage(log, options.Delay));
         spans = new SpanQueue(options.QueueMax, Math.Min(options.BatchMax, options.QueueMax));
         metrics = levels is null || options.Metrics is null ? null : new MetricExport(levels, Now);
         thread = new Lazy<Thread>(Started);
@@ -89,8 +86,7 @@ public sealed class OtlpExporter : IDisposable
     {
         while (true)
         {
-            var isTroubled = pause > TimeSpan.Zero;
-            var isLast = spans.Await(isTroubled ? pause : options.Delay, isTroubled);
+            var isLast = spans.Await(outage.IsNow ? outage.Pause : options.Delay, outage.IsNow);
             if (SendSpans() && metrics is not null && (isLast || metrics.IsDue(Now, options.Interval)))
             {
                 _ = Send(options.Metrics!, metrics.Request(options, version, Now));
@@ -133,7 +129,7 @@ public sealed class OtlpExporter : IDisposable
     private void NoteDropped(long count)
     {
         ExportMetrics.Dropped(count);
-        droppedInOutage += count;
+        outage.Dropped += count;
     }
 
     private Sent Send(Uri url, byte[] body)
@@ -141,22 +137,11 @@ public sealed class OtlpExporter : IDisposable
         var sent = sender.Send(url, body);
         if (sent == Sent.Taken)
         {
-            if (pause > TimeSpan.Zero)
-            {
-                log.Reachable(droppedInOutage);
-            }
-
-            (pause, droppedInOutage) = (TimeSpan.Zero, 0);
+            outage.Ends();
         }
         else
         {
-            if (pause == TimeSpan.Zero)
-            {
-                log.Unreachable(sender.Trouble);
-            }
-
-            pause = pause == TimeSpan.Zero ? options.Delay : pause * 2;
-            pause = pause > LongestPause ? LongestPause : pause;
+            outage.GoesOn(sender.Trouble);
         }
 
         return sent;

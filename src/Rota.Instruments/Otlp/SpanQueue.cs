@@ -2,7 +2,7 @@ using Rota.Instruments.Tracing;
 
 namespace Rota.Instruments.Otlp;
 
-/// <summary>Spans that wait to be sent. Bounded: who tells of one never waits, and what finds no room is counted.</summary>
+/// <summary>Spans that wait to be sent. Who tells of one never waits; what finds no room is counted.</summary>
 /// <param name="most">How many wait at most.</param>
 /// <param name="batch">So many are worth a request at once.</param>
 internal sealed class SpanQueue(int most, int batch)

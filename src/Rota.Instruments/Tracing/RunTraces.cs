@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Rota.Instruments.Tracing;
 
 /// <summary>
-/// The numbers of the spans of attempts. They are computed of the attempt and a key of its state, so that whoever starts
-/// it and whoever tells of its end agree on them without a word, also when the runner died in between.
+/// The numbers of the spans of attempts. They are computed of the attempt and a key of its state: whoever starts it and
+/// whoever tells of its end agree on them without a word, also when the runner died in between.
 /// </summary>
 /// <param name="key">32 hexadecimal digits that no other state has.</param>
 public sealed class RunTraces(string key)

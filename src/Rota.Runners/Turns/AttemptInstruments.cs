@@ -4,13 +4,13 @@ using Rota.Instruments.Metrics;
 
 namespace Rota.Runners.Turns;
 
-/// <summary>What is measured of the attempts of a turn, once it is committed. Costs nothing where nobody asks.</summary>
+/// <summary>What is measured of the attempts of a turn, once committed. Costs nothing where nobody asks.</summary>
 internal sealed class AttemptInstruments
 {
     private readonly List<(string? Queue, TimeSpan Wait)> waits = [];
     private long starts;
 
-    /// <summary>These changes are about to be committed: until then the new attempts are known by having no row.</summary>
+    /// <summary>These changes are about to be committed: until then a new attempt is known by having no row.</summary>
     public void Commits(TurnChanges changes)
     {
         starts = 0;

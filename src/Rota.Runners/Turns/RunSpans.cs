@@ -11,7 +11,7 @@ namespace Rota.Runners.Turns;
 /// <param name="traces">Their numbers; null where nobody listens.</param>
 internal sealed class RunSpans(RunTraces? traces)
 {
-    /// <summary>Tells of the attempts that ended in a turn: of many tasks of an entry a sample, and all failures.</summary>
+    /// <summary>Tells of the attempts that ended in a turn: of a long entry a sample, and all failures.</summary>
     public void Committed(TurnChanges changes)
     {
         if (traces is null || changes.Ended.Count == 0)

@@ -51,7 +51,6 @@ public sealed class Runner
     private int refusals;
     private (long First, long Last) broken;
     private bool hasPosition;
-    private long rounds;
     private volatile bool isStopping;
 
     /// <summary>Makes a runner; <see cref="Run"/> starts it.</summary>
@@ -103,7 +102,7 @@ public sealed class Runner
     public string? Notice { get; private set; }
 
     /// <summary>How often it has looked around: one that goes its rounds does so once a second at least.</summary>
-    public long Rounds => Volatile.Read(ref rounds);
+    public long Rounds => meter.Rounds;
 
     /// <summary>Ends <see cref="Run"/> after the turn in progress.</summary>
     public void Stop()
@@ -131,7 +130,7 @@ public sealed class Runner
         Begin();
         while (!isStopping)
         {
-            Volatile.Write(ref rounds, rounds + 1);
+            meter.GoRound();
             Wait(Step());
         }
 
@@ -185,7 +184,6 @@ public sealed class Runner
         {
             // The members have changed, or this runner is none any more: it looks, and loads what is its own now.
             // Others that come and go pass soon; what does not pass must not be asked all the time.
-            TurnMetrics.Fenced();
             refusals += hasPosition ? 0 : 1;
             news.Fenced(error.Message);
             LosePosition(hasPosition ? null : error.Message);
@@ -231,9 +229,7 @@ public sealed class Runner
     {
         if (rest.Kind == RestKind.Slot && isOnTime && hasPosition && !position.Place.IsAlone)
         {
-            var late = clock.Now - rest.Until;
-            meter.Late(late);
-            TurnMetrics.Late(late);
+            meter.Late(clock.Now - rest.Until);
         }
     }
 

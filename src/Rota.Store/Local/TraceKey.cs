@@ -1,6 +1,6 @@
 namespace Rota.Store.Local;
 
-/// <summary>A number that no other state has, by which the traces of its attempts differ from those of all others.</summary>
+/// <summary>A number that no other state has, by which its traces differ from those of all others.</summary>
 public static class TraceKey
 {
     private const string FileName = "trace.key";

@@ -4,7 +4,7 @@ using Rota.Instruments.Tracing;
 
 namespace Rota.Web.Api;
 
-/// <summary>The trace that a submission over HTTP is a part of, by the headers of W3C Trace Context and Baggage.</summary>
+/// <summary>The trace that a submission over HTTP is a part of, by the headers that W3C has for it.</summary>
 internal static class TraceHeaders
 {
     private const int LengthMax = 8_192;

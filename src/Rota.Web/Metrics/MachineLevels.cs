@@ -8,7 +8,7 @@ using Rota.Store.Local;
 
 namespace Rota.Web.Metrics;
 
-/// <summary>What the node has and how much of it is held, what the home's files take, and what program this is.</summary>
+/// <summary>What the node has, how much of it is held, what the home's files take, and what program this is.</summary>
 internal static class MachineLevels
 {
     private const string Resource = "rota.resource";
