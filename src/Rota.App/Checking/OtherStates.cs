@@ -7,7 +7,7 @@ namespace Rota.App.Checking;
 /// <summary>Other states whose tasks run on this machine: each takes the whole machine for its own.</summary>
 internal static class OtherStates
 {
-    private const int Shown = 5;
+    private const int Shown = 16;
 
     /// <summary>Those that can be seen, of whichever user.</summary>
     public static Finding Examine(Site site)

@@ -30,11 +30,31 @@ public sealed class ExampleTests
         Assert.All(MetricListTests.Expressions(file), text => Assert.All([('(', ')'), ('[', ']'), ('{', '}')], pair => Assert.Equal(text.Count(c => c == pair.Item1), text.Count(c => c == pair.Item2))));
 
     [Fact]
-    public async Task Prometheus_takes_the_alerts()
+    public async Task Prometheus_takes_the_alerts() =>
+        Assert.Contains("10 rules found", await Check(Tree.At("examples/observability/alerts.yaml")), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Prometheus_reads_every_expression_of_the_dashboard()
+    {
+        var expressions = MetricListTests.Expressions("examples/observability/dashboard.json").ToArray();
+        var rules = Path.GetTempFileName();
+        try
+        {
+            await File.WriteAllTextAsync(rules, "groups:\n- name: panels\n  rules:\n" + string.Concat(expressions.Index().Select(one =>
+                $"  - {{record: panel_{one.Index}, expr: {JsonSerializer.Serialize(one.Item)}}}\n")), TestContext.Current.CancellationToken);
+            Assert.Contains($"{expressions.Length} rules found", await Check(rules), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(rules);
+        }
+    }
+
+    private static async Task<string> Check(string rules)
     {
         var program = Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(folder => Path.Combine(folder, "promtool")).FirstOrDefault(File.Exists);
         Assert.SkipWhen(program is null, "promtool is not installed (Debian: prometheus)");
-        using var check = Process.Start(new ProcessStartInfo(program!, ["check", "rules", Tree.At("examples/observability/alerts.yaml")])
+        using var check = Process.Start(new ProcessStartInfo(program!, ["check", "rules", rules])
         {
             UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
         })!;
@@ -42,6 +62,6 @@ public sealed class ExampleTests
         var errors = await check.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await check.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(check.ExitCode == 0, await said + errors);
-        Assert.Contains("10 rules found", await said, StringComparison.Ordinal);
+        return await said;
     }
 }
