@@ -21,6 +21,7 @@ public sealed class OtlpExporter : IDisposable
     private readonly MetricExport? metrics;
     private readonly Lazy<Thread> thread;
     private readonly Outage outage;
+    private bool isFinished;
 
     /// <summary>Begins to listen.</summary>
     /// <param name="options">Where to, and how.</param>
@@ -54,6 +55,12 @@ public sealed class OtlpExporter : IDisposable
     /// <param name="limit">The longest that it takes.</param>
     public void Finish(TimeSpan limit)
     {
+        if (isFinished)
+        {
+            return;
+        }
+
+        isFinished = true;
         listening?.Dispose();
         spans.Close();
         if (thread.IsValueCreated)
@@ -135,15 +142,7 @@ public sealed class OtlpExporter : IDisposable
     private Sent Send(Uri url, byte[] body)
     {
         var sent = sender.Send(url, body);
-        if (sent == Sent.Taken)
-        {
-            outage.Ends();
-        }
-        else
-        {
-            outage.GoesOn(sender.Trouble);
-        }
-
+        outage.Heard(sent == Sent.Taken ? null : sender.Trouble);
         return sent;
     }
 }

@@ -18,8 +18,21 @@ internal sealed class Outage(ILogger log, TimeSpan first)
     /// <summary>Spans that were dropped since the last one.</summary>
     public long Dropped { get; set; }
 
-    /// <summary>The collector has taken something.</summary>
-    public void Ends()
+    /// <summary>The collector has taken something, or not.</summary>
+    /// <param name="trouble">Why not; null where it has.</param>
+    public void Heard(string? trouble)
+    {
+        if (trouble is null)
+        {
+            End();
+        }
+        else
+        {
+            GoOn(trouble);
+        }
+    }
+
+    private void End()
     {
         if (IsNow)
         {
@@ -29,9 +42,7 @@ internal sealed class Outage(ILogger log, TimeSpan first)
         (Pause, Dropped) = (TimeSpan.Zero, 0);
     }
 
-    /// <summary>It has not.</summary>
-    /// <param name="why">Why.</param>
-    public void GoesOn(string why)
+    private void GoOn(string why)
     {
         if (!IsNow)
         {

@@ -22,13 +22,13 @@ internal static class ServiceCommand
     };
     private static readonly Option<string> Name = new("--name")
     {
-        Description = "Its name (default: rota); another for each further state",
+        Description = "Its name; another for each further state",
         DefaultValueFactory = _ => "rota",
         Recursive = true,
     };
     private static readonly Option<string> Root = new("--root")
     {
-        Description = "With --system: where the files of the machine begin (default: /)",
+        Description = "With --system: where the files of the machine begin",
         DefaultValueFactory = _ => "/",
         HelpName = "DIR",
         Recursive = true,
