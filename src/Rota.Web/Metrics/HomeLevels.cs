@@ -64,9 +64,9 @@ internal static class HomeLevels
         var family = Level(
             "rota.oldest_ready",
             "s",
-            "Age of the oldest job of which tasks wait for room, from its submission or its moment, by queue"
+            "Age of the oldest job, not paused, of which tasks wait for room, from its submission or moment, by queue"
         );
-        foreach (var queue in open.Where(job => job.In(TaskState.Ready) > 0).GroupBy(job => job.Queue ?? ""))
+        foreach (var queue in open.Where(IsWaiting).GroupBy(job => job.Queue ?? ""))
         {
             var since = queue.Min(job =>
                 job.NotBefore is { } moment && moment > job.Submitted ? moment : job.Submitted
@@ -76,6 +76,8 @@ internal static class HomeLevels
 
         return family;
     }
+
+    private static bool IsWaiting(JobRow job) => job.State != JobState.Paused && job.In(TaskState.Ready) > 0;
 
     private static MetricFamily QueuesPaused(IHomeReader queries)
     {
