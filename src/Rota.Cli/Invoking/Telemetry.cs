@@ -61,7 +61,7 @@ internal static class Telemetry
         {
             return HomeLevels.Of(site);
         }
-        catch (StoreException)
+        catch (Exception error) when (error is StoreException or IOException or UnauthorizedAccessException)
         {
             return [];
         }

@@ -70,8 +70,9 @@ internal sealed class OtlpSender : IDisposable
             Trouble = $"{url}: no answer within {options.Timeout.TotalSeconds:0.#} s";
             return Sent.Later;
         }
-        catch (Exception error) when (error is HttpRequestException or IOException)
+        catch (Exception error)
         {
+            // Whatever is wrong with a collector or a header must not end the process that runs jobs.
             Trouble = $"{url}: {error.Message}";
             return Sent.Later;
         }

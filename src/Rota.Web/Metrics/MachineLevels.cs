@@ -66,11 +66,22 @@ internal static class MachineLevels
         var size = Level("rota.store.size", "By", "The files of the home store, its log included");
         var log = Level("rota.store.wal", "By", "The log of the home store that is not folded into it yet");
         var files = new DirectoryInfo(state.Path).GetFiles(StateDirectory.DatabaseName + "*");
-        size.Take(
-            files.Where(file => !file.Name.Contains("schema", StringComparison.Ordinal)).Sum(file => file.Length)
-        );
-        log.Take(files.Where(file => file.Name.EndsWith("-wal", StringComparison.Ordinal)).Sum(file => file.Length));
+        size.Take(files.Where(file => !file.Name.Contains("schema", StringComparison.Ordinal)).Sum(LengthOf));
+        log.Take(files.Where(file => file.Name.EndsWith("-wal", StringComparison.Ordinal)).Sum(LengthOf));
         return [size, log];
+    }
+
+    /// <summary>The database takes files of its own away as it likes.</summary>
+    private static long LengthOf(FileInfo file)
+    {
+        try
+        {
+            return file.Length;
+        }
+        catch (FileNotFoundException)
+        {
+            return 0;
+        }
     }
 
     private static MetricFamily Build(Site site)
