@@ -141,6 +141,7 @@ internal static class AllVerbs
                     UpCommand.Create(),
                     DownCommand.Create(),
                     DashboardCommand.Create(),
+                    ServiceCommand.Create(),
                     RunnerCommand.Create(),
                     SlotsCommand.Create(),
                     CheckCommand.Create(),

@@ -18,6 +18,9 @@ public sealed record ServeRequest
     /// <summary>Options of what people reach one in the background by, as its command line has them.</summary>
     public IReadOnlyList<string> Api { get; init; } = [];
 
+    /// <summary>Where one in the background sends traces and metrics; null for where its variables say.</summary>
+    public string? Otlp { get; init; }
+
     /// <summary>Whether the log of one in the background has the stack trace of an error.</summary>
     public bool IsVerbose { get; init; }
 }

@@ -70,6 +70,7 @@ public static class UpCases
         );
         options.AddRange(request.Slots is { } slots ? [$"--slots={slots}"] : []);
         options.AddRange(request.Api);
+        options.AddRange(request.Otlp is { } otlp ? [$"--otlp={otlp}"] : []);
         options.AddRange(request.IsStrict ? ["--strict"] : []);
         options.AddRange(request.IsVerbose ? ["--verbose"] : []);
         return options;

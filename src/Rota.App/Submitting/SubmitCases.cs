@@ -52,7 +52,6 @@ public static class SubmitCases
             );
         }
 
-        using var span = RotaActivities.Submit();
         var home = site.Create();
         if (request.IsWanted)
         {
@@ -60,7 +59,9 @@ public static class SubmitCases
             KeeperClient.Warm(home.State, site.Node);
         }
 
-        var (job, isNew, isSame) = Commit(site, home, request);
+        var trace = SubmissionTrace.Begin(request.Job, site.Now);
+        var (job, isNew, isSame) = Commit(site, home, request with { Job = trace?.Job ?? request.Job });
+        trace?.Accepted(job, isNew, site.Now);
         return isSame
             ? new Accepted(job.Value, isNew) { IsServed = !request.IsWanted && Served.IsServingAll(home) }
             : throw new ProblemException(
@@ -88,7 +89,8 @@ public static class SubmitCases
         Registered outcome;
         using (var submissions = home.Schedules(new SystemTimeZones()))
         {
-            outcome = submissions.Register(request.Job, ScheduleOf(request), request.Replaces, site.Now);
+            var job = TraceVariables.Without(request.Job);
+            outcome = submissions.Register(job, ScheduleOf(request), request.Replaces, site.Now);
         }
 
         return outcome.Kind == RegistrationKind.Refused

@@ -227,7 +227,7 @@ internal sealed class Workload(
             zones
         );
         requests = new RequestHandler(store, partitions, log);
-        schedules = new ScheduleWatch(store, partitions, zones, time, firings = new FiringNews(log));
+        schedules = new ScheduleWatch(store, partitions, zones, time, firings = new FiringNews(log, () => WallClock));
         pending.Clear();
         done.Clear();
         reconciler.Begin(clock.Now, WallClock);

@@ -50,6 +50,7 @@ internal static class SubmissionRoutes
             Key = call.Header("Idempotency-Key"),
             IfPlan = call.Header(PlanHeaders.If),
         };
+        request = request with { Job = TraceHeaders.Into(request.Job, call.Header) };
         if (call.Flag("plan"))
         {
             var plan = SubmitCases.Plan(call.Site, request);

@@ -4,8 +4,8 @@ using Rota.App;
 using Rota.App.Access;
 using Rota.App.Course;
 using Rota.App.Problems;
+using Rota.Instruments.Series;
 using Rota.Web.Following;
-using Rota.Web.Metrics;
 
 namespace Rota.Web.Routing;
 

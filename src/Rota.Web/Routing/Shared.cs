@@ -1,6 +1,6 @@
 using Rota.App;
+using Rota.Instruments.Series;
 using Rota.Web.Following;
-using Rota.Web.Metrics;
 
 namespace Rota.Web.Routing;
 

@@ -64,6 +64,7 @@ internal static class UpCommand
             Certificate,
             Key,
             Host,
+            Telemetry.Otlp,
             Detach,
             LogSettings.Format,
             LogSettings.Level,
@@ -88,12 +89,13 @@ internal static class UpCommand
             Slots = Slots.Of(cli),
             IsVerbose = cli.Get(Invocation.VerboseOption),
         };
+        Telemetry.Check(cli.Get(Telemetry.Otlp));
         var listen = ListenOf(cli);
         if (cli.Get(Detach))
         {
             Answer.Print(
                 cli.Output,
-                UpCases.Start(cli.Site, request with { Api = WordsOf(cli) }),
+                UpCases.Start(cli.Site, request with { Api = WordsOf(cli), Otlp = cli.Get(Telemetry.Otlp) }),
                 ServingJson.Default.UpView,
                 view => PrintUp(cli, view),
                 quiet: view => Screen.Out.WriteLine(view.Pid)
@@ -102,6 +104,7 @@ internal static class UpCommand
         else
         {
             var console = new ServingConsole(cli.Log);
+            using var telemetry = Telemetry.Serve(cli.Site, cli.Get(Telemetry.Otlp), console.Logs.CreateLogger("otlp"));
             UpCases.Serve(cli.Site, request, console, () => Open(cli, listen, console));
         }
 

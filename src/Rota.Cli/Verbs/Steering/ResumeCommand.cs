@@ -83,6 +83,7 @@ internal static class ResumeCommand
     private static int Follow(Invocation cli, IReadOnlyList<JobId> jobs)
     {
         using var events = EventFile.Open(cli.Get(Events));
+        using var telemetry = Telemetry.Begin();
         var home = cli.OpenHome();
         var worst = ExitCode.Success;
         foreach (var job in jobs)

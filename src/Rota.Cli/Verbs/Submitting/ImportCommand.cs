@@ -71,6 +71,7 @@ internal static class ImportCommand
             return ExitCode.Success;
         }
 
+        using var telemetry = Telemetry.Begin();
         var accepted = SubmitCases.Accept(cli.Site, request);
         Answer.Print(cli.Output, accepted, SubmitJson.Default.Accepted, PrintNumber, PrintNumber);
         SecretNotes.Tell(cli, request);

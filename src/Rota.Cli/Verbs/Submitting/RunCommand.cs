@@ -101,6 +101,7 @@ internal static class RunCommand
         // Before the file of the events is written over.
         SubmitCases.Check(cli.Site, request);
         using var events = EventFile.Open(cli.Get(Events));
+        using var telemetry = Telemetry.Begin();
         using var records = RecordOptions.Open(cli, source.Numbers);
         var accepted = SubmitCases.Accept(cli.Site, request);
         var (home, job) = (cli.OpenHome(), new JobId(accepted.Id));

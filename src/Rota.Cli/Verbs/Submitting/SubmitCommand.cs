@@ -89,6 +89,7 @@ internal static class SubmitCommand
 
     private static int Accept(Invocation cli, SubmitRequest request)
     {
+        using var telemetry = Telemetry.Begin();
         var accepted = SubmitCases.Accept(cli.Site, request);
         ScheduleNotes.NotRegistered(cli, request.Schedule);
         Tell(cli, accepted);

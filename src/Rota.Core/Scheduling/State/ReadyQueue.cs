@@ -1,3 +1,4 @@
+using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Placement.Nodes;
 
@@ -71,11 +72,11 @@ internal sealed class ReadyQueue(ActiveJob job, ShapeKey key, Charge[] limits, L
     }
 
     /// <summary>Adds the untouched tasks of a group. Once: a rerun of an open job opens its groups anew.</summary>
-    public void Add(TaskGroup group)
+    public void Add(TaskGroup group, Instant now)
     {
         if (!group.IsInReadyQueue)
         {
-            group.IsInReadyQueue = true;
+            (group.IsInReadyQueue, group.ReadySince) = (true, now);
             groups.Enqueue(group);
         }
     }

@@ -1,11 +1,15 @@
 using System.Diagnostics.Metrics;
 using Rota.Instruments.Metrics;
 
-namespace Rota.Web.Metrics;
+namespace Rota.Instruments.Series;
 
-/// <summary>Keeps what Rota's meter tells, from the moment on that it is made, for who comes to read it.</summary>
-internal sealed class MetricStore : IDisposable
+/// <summary>
+/// Keeps what Rota's meter tells, from the moment on that it is made, for who comes to read it; and how long the web
+/// server takes, which that tells by a meter of its own.
+/// </summary>
+public sealed class MetricStore : IDisposable
 {
+    private const string RequestDuration = "http.server.request.duration";
     private readonly MeterListener listener = new();
     private readonly Lock gate = new();
     private readonly SortedDictionary<string, MetricFamily> families = new(StringComparer.Ordinal);
@@ -15,7 +19,7 @@ internal sealed class MetricStore : IDisposable
     {
         listener.InstrumentPublished = (instrument, listening) =>
         {
-            if (instrument.Meter.Name == RotaMeter.Name)
+            if (instrument.Meter.Name == RotaMeter.Name || instrument.Name == RequestDuration)
             {
                 listening.EnableMeasurementEvents(instrument);
             }
@@ -25,21 +29,22 @@ internal sealed class MetricStore : IDisposable
         listener.Start();
     }
 
-    /// <summary>All of it as text, with the levels of this moment.</summary>
-    public string Text()
+    /// <summary>Reads all of it, with the levels of this moment. Nothing is taken in meanwhile.</summary>
+    /// <param name="read">Reads families, by name.</param>
+    public T Read<T>(Func<IReadOnlyCollection<MetricFamily>, T> read)
     {
         lock (gate)
         {
-            foreach (var gauge in families.Values.Where(family => family.IsLevel))
+            foreach (var level in families.Values.Where(family => family.Kind == MetricKind.Level))
             {
-                gauge.Clear();
+                level.Clear();
             }
         }
 
         listener.RecordObservableInstruments();
         lock (gate)
         {
-            return string.Concat(families.Values.Select(family => family.Text()));
+            return read(families.Values);
         }
     }
 
