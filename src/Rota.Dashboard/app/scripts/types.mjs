@@ -6,9 +6,13 @@ import { readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 const [, , source, target] = process.argv;
 const document = JSON.parse(readFileSync(source, 'utf8'));
 
+let root = null;
+
 function typeOf(schema) {
   if (schema === true || schema === undefined) return 'unknown';
-  if (schema.$ref) return schema.$ref.split('/').at(-1);
+  if (schema.$ref?.startsWith('#/components/')) return schema.$ref.split('/').at(-1);
+  // What stands twice in one schema is there once, and referred to by its place.
+  if (schema.$ref) return typeOf(schema.$ref.slice(2).split('/').reduce((at, name) => at[name], root));
   if (schema.anyOf) return schema.anyOf.map(typeOf).join(' | ');
   if (schema.enum) return schema.enum.map((one) => JSON.stringify(one)).join(' | ');
   const kinds = [schema.type ?? 'unknown'].flat();
@@ -42,7 +46,10 @@ function objectOf(schema) {
   return `{ ${members.join('; ')} }`;
 }
 
-const types = Object.entries(document.components.schemas).map(([name, schema]) => `export type ${name} = ${typeOf(schema)};`);
+const types = Object.entries(document.components.schemas).map(([name, schema]) => {
+  root = schema;
+  return `export type ${name} = ${typeOf(schema)};`;
+});
 const looks = Object.entries(document.paths).flatMap(([path, methods]) => {
   const answer = methods.get?.responses['2XX'].content['application/json']?.schema;
   return answer ? [`  ${JSON.stringify(path)}: ${typeOf(answer)};`] : [];
