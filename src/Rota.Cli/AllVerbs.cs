@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Rota.App.Problems;
 using Rota.Cli.Invoking;
+using Rota.Cli.Remote;
 using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
 using Rota.Cli.Verbs.Looking;
@@ -30,6 +31,9 @@ internal static class AllVerbs
             Invocation.OutputOption,
             Invocation.VerboseOption,
             Invocation.ColorOption,
+            ServerOptions.Server,
+            ServerOptions.Token,
+            ServerOptions.Authority,
         };
         var groups = Groups();
         foreach (var verb in groups.SelectMany(group => group.Verbs))
@@ -69,6 +73,7 @@ internal static class AllVerbs
             () =>
             {
                 ByteWords.Refuse(parsed, args);
+                RemoteVerbs.Refuse(parsed);
                 return parsed.Invoke(configuration);
             },
             parsed.GetValue(Invocation.VerboseOption)

@@ -85,7 +85,7 @@ internal sealed class FailureGrouping(JobId job, JobSpec spec, IReadOnlyDictiona
         )
         {
             MessageBase64 = ShownText.Bytes(row.Reason),
-            Place = (row.Group, row.Index),
+            HasParameters = task.Expansion.Parameters > 0,
         };
     }
 

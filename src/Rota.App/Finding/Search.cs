@@ -9,7 +9,7 @@ namespace Rota.App.Finding;
 /// Takes a page out of rows: those that a filter means, in the order that it says. Where no index serves it, it stops
 /// when it was long enough, with what it has.
 /// </summary>
-internal sealed class Search<TRow>
+internal sealed class Search<TRow> : IPageEnd
 {
     /// <summary>What is sorted is held; without a limit so many are.</summary>
     private const int SortedMax = 1000;

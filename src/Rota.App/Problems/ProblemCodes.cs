@@ -140,6 +140,7 @@ public static class ProblemCodes
         TargetExists,
         UnknownBug,
         .. RequestProblems.All,
+        .. ClientProblems.All,
         .. NotifyProblems.All,
         .. SystemProblems.All,
         .. StoreProblems.All,

@@ -11,4 +11,7 @@ namespace Rota.App.Steering;
 [JsonSerializable(typeof(AwaitedJobs))]
 [JsonSerializable(typeof(RerunJob))]
 [JsonSerializable(typeof(ResumedJobs))]
+[JsonSerializable(typeof(OpenJobs))]
+[JsonSerializable(typeof(StoredJob))]
+[JsonSerializable(typeof(EditableFile))]
 public sealed partial class SteeringJson : JsonSerializerContext;

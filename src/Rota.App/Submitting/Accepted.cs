@@ -9,6 +9,6 @@ namespace Rota.App.Submitting;
 public sealed record Accepted(long Id, bool New) : View
 {
     /// <summary>Whether a daemon runs it; false of one that the caller runs.</summary>
-    [JsonIgnore]
+    [JsonPropertyName("served")]
     public bool IsServed { get; init; }
 }

@@ -62,7 +62,12 @@ internal static class SubmissionRoutes
             return (StatusCodes.Status200OK, JsonAnswer.Bytes(registered, SubmitJson.Default.Registration));
         }
 
-        var accepted = SubmitCases.Accept(call.Site, request);
+        return Answer(call, SubmitCases.Accept(call.Site, request));
+    }
+
+    /// <summary>What is said of a job that was accepted.</summary>
+    internal static (int Status, ReadOnlyMemory<byte> Content) Answer(Call call, Accepted accepted)
+    {
         call.Http.Response.Headers.Location = $"/v1/jobs/{accepted.Id}";
         if (!accepted.New)
         {
