@@ -89,7 +89,8 @@ internal static class AllVerbs
         help.Action = new RootHelp(root, groups, (HelpAction)help.Action!);
     }
 
-    private static VerbGroup[] Groups() =>
+    /// <summary>The verbs, as help groups them.</summary>
+    internal static VerbGroup[] Groups() =>
         [
             new(
                 "Run",

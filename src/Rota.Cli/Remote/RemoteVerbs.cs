@@ -91,7 +91,7 @@ internal static class RemoteVerbs
         "simulate system",
         "schema",
         "completion",
-        "man",
+        "__man",
     ];
 
     /// <summary>Refuses a verb of this machine where a server is named.</summary>
