@@ -49,4 +49,7 @@ public sealed record FailedTask(string Address, string Label, string? Message)
     /// <summary>Whether the label says more than the address: by parameters.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasParameters { get; init; }
+
+    /// <summary>Its entry and its ordinal.</summary>
+    internal (int Group, int Index) Place { get; init; }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Rota.App.Problems;
 using Rota.Core.Filters;
 using Rota.Core.Model;
 
@@ -25,15 +24,12 @@ internal sealed class Search<TRow> : IPageEnd
     /// <param name="page">How many of them.</param>
     /// <param name="now">The time.</param>
     /// <param name="keyOf">What names a row for good.</param>
-    /// <exception cref="ProblemException">The page is none.</exception>
+    /// <exception cref="Problems.ProblemException">The page is none.</exception>
     public Search(Filter<TRow> filter, PageRequest page, Instant now, Func<TRow, long> keyOf)
     {
         (this.filter, this.page, this.now, this.keyOf) = (filter, page, now, keyOf);
         after = page.After is { } text ? Cursor.Read(text, filter.Sort?.ToString()) : null;
-        if (page.Limit is < 1 and var limit)
-        {
-            throw new ProblemException(ProblemCodes.Usage, $"--limit {limit}: how many rows, at least 1");
-        }
+        page.Check();
     }
 
     /// <summary>Where the next page begins, once the rows were gone through; null for no more.</summary>

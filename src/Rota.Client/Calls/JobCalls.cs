@@ -71,12 +71,15 @@ public sealed class JobCalls
         sender.Read(Ask.Get($"/v1/jobs/{address}/efficiency"), EfficiencyJson.Default.EfficiencyView, left);
 
     /// <summary>The last jobs of a name, and how long they took.</summary>
-    public Task<RunHistory> HistoryAsync(HistoryRequest request, CancellationToken left = default) =>
-        sender.Read(
+    public Task<RunHistory> HistoryAsync(HistoryRequest request, CancellationToken left = default)
+    {
+        request.Check();
+        return sender.Read(
             Ask.Get($"/v1/names/{request.Name}/runs").With("limit", request.Limit),
             JobJson.Default.RunHistory,
             left
         );
+    }
 
     /// <summary>Why a task does not run.</summary>
     public Task<TaskExplanation> ExplainAsync(string task, string? where, CancellationToken left = default) =>
@@ -111,10 +114,13 @@ public sealed class JobCalls
     public Task<StandstillView> StandstillAsync(string job, CancellationToken left = default) =>
         sender.Read(Ask.Get($"/v1/jobs/{job}/standstill"), ExplainJson.Default.StandstillView, left);
 
-    private static Ask Paged(Ask ask, PageRequest page, int limit) =>
-        ask.With("filter", page.Filter.Length == 0 ? null : page.Filter)
+    private static Ask Paged(Ask ask, PageRequest page, int limit)
+    {
+        (page with { Limit = limit }).Check();
+        return ask.With("filter", page.Filter.Length == 0 ? null : page.Filter)
             .With("page_size", Math.Min(limit, PageMax))
             .With("page_token", page.After);
+    }
 
     private static string Pair(KeyValuePair<string, string> tag) => $"{tag.Key}={tag.Value}";
 }

@@ -28,12 +28,15 @@ public sealed class ScheduleCalls
     /// <param name="name">Its name.</param>
     /// <param name="count">How many instants.</param>
     /// <param name="left">Ends the call.</param>
-    public Task<ScheduleRuns> NextAsync(string name, int count, CancellationToken left = default) =>
-        sender.Read(
+    public Task<ScheduleRuns> NextAsync(string name, int count, CancellationToken left = default)
+    {
+        ScheduleCases.Check(count);
+        return sender.Read(
             Ask.Get($"/v1/schedules/{name}/next").With("count", count),
             ScheduleJson.Default.ScheduleRuns,
             left
         );
+    }
 
     /// <summary>Pauses one, resumes it, or forgets it.</summary>
     public Task<ScheduleState> ChangeAsync(string name, ScheduleChange change, CancellationToken left = default)

@@ -20,12 +20,15 @@ public sealed class LookTests : IDisposable
               command: echo never
             """);
         twins.Same("submit", "story.yaml");
-        twins.Same("submit", "--name", "evil\u202ename\tend", "printf 'caf\\351 %s\\n' {}", ":::", "x\u001b[31m", "plain");
+        twins.Write("values", [.. "caf"u8, 0xe9, (byte)'\n', .. "x\u001b[31m \u202egnp.exe\n=cmd|' /C calc'!A0\nplain\n"u8]);
+        twins.Same("submit", "-j", "1", "--each-line", "values", "--", "printf", "got %s\\n", "{}");
         twins.Ended(1);
         twins.Ended(2);
         twins.Same("queue", "set", "night", "--concurrency", "2");
         twins.Same("queue", "pause", "night");
         twins.Same("submit", "--queue", "night", "true");
+        twins.Same("submit", "true");
+        twins.Ended(4);
     }
 
     [Theory]
@@ -41,10 +44,11 @@ public sealed class LookTests : IDisposable
     [InlineData("tasks", "2")]
     [InlineData("failures", "1")]
     [InlineData("failures", "2")]
+    [InlineData("tasks", "2", "--where", "line=plain")]
     [InlineData("history", "story")]
     [InlineData("explain", "3.true")]
     [InlineData("explain", "1.after")]
-    [InlineData("seff", "1")]
+    [InlineData("seff", "4")]
     [InlineData("queue")]
     [InlineData("queue", "ls")]
     [InlineData("check")]
@@ -74,7 +78,7 @@ public sealed class LookTests : IDisposable
     [InlineData("logs", "1", "--since", "1h", "--time")]
     [InlineData("logs", "1", "-f")]
     [InlineData("logs", "2")]
-    [InlineData("logs", "2", "--where", "1=plain")]
+    [InlineData("logs", "2", "--where", "line=plain")]
     public void Output_is_the_same(params string[] words) => twins.Same(words);
 
     [Theory]

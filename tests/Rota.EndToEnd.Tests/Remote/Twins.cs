@@ -27,6 +27,9 @@ internal sealed partial class Twins : IDisposable
     /// <summary>A file in the directory of each.</summary>
     public void Write(string name, string text) => Array.ForEach(Both, twin => twin.Write(name, text));
 
+    /// <summary>The same of any bytes.</summary>
+    public void Write(string name, byte[] bytes) => Array.ForEach(Both, twin => File.WriteAllBytes(twin.At(name), bytes));
+
     /// <summary>The same words to both; what they print, which is the same.</summary>
     public Outcome Same(params string[] words)
     {
@@ -67,10 +70,12 @@ internal sealed partial class Twins : IDisposable
         text = Duration().Replace(text, "DURATION");
         text = Process().Replace(text, "pid N");
         text = Plan().Replace(text, "plan ID");
+        text = Load().Replace(text, "LOAD");
+        text = Slowest().Replace(text, "slowest: SOME");
         return Blanks().Replace(text, " ");
     }
 
-    [GeneratedRegex(@"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?Z?")]
+    [GeneratedRegex(@"~?\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?Z?")]
     private static partial Regex Instant();
 
     [GeneratedRegex(@"(?<name>""(\w*seconds|\w*_ms|cpu_percent|memory_\w+|peak_memory_bytes|pid|turns\w*|runs|median|least|most|worst|overruns|steals|contention|lateness\w*|ts|dur)""):(null|-?[0-9.eE+-]+)")]
@@ -84,6 +89,13 @@ internal sealed partial class Twins : IDisposable
 
     [GeneratedRegex(@"plan [0-9a-f]{12}|""plan"":""[0-9a-f]{12}""")]
     private static partial Regex Plan();
+
+    /// <summary>What a machine was doing: shares, sizes, rates, and the two times of a line of a joblog.</summary>
+    [GeneratedRegex(@"\d+(\.\d+)?( ?tasks/s|%|[KMG]\b)|\d{10}\.\d+\t *\d+\.\d+")]
+    private static partial Regex Load();
+
+    [GeneratedRegex(@"slowest: .*")]
+    private static partial Regex Slowest();
 
     [GeneratedRegex(@"[ ─-]{2,}")]
     private static partial Regex Blanks();
