@@ -1,3 +1,4 @@
+using Rota.Web.Client;
 using Rota.Web.Routing;
 
 namespace Rota.Web.Api;

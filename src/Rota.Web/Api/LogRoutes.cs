@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Rota.App.Logs;
 using Rota.App.Problems;
+using Rota.Web.Client;
 using Rota.Web.Routing;
 
 namespace Rota.Web.Api;

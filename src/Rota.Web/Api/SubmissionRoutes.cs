@@ -4,6 +4,7 @@ using Rota.App.Planning;
 using Rota.App.Problems;
 using Rota.App.Submitting;
 using Rota.Web.Answers;
+using Rota.Web.Client;
 using Rota.Web.Routing;
 
 namespace Rota.Web.Api;
@@ -62,22 +63,7 @@ internal static class SubmissionRoutes
             return (StatusCodes.Status200OK, JsonAnswer.Bytes(registered, SubmitJson.Default.Registration));
         }
 
-        return Answer(call, SubmitCases.Accept(call.Site, request));
-    }
-
-    /// <summary>What is said of a job that was accepted.</summary>
-    internal static (int Status, ReadOnlyMemory<byte> Content) Answer(Call call, Accepted accepted)
-    {
-        call.Http.Response.Headers.Location = $"/v1/jobs/{accepted.Id}";
-        if (!accepted.New)
-        {
-            call.Http.Response.Headers["Idempotent-Replayed"] = "true";
-        }
-
-        return (
-            accepted.New ? StatusCodes.Status201Created : StatusCodes.Status200OK,
-            JsonAnswer.Bytes(accepted, SubmitJson.Default.Accepted)
-        );
+        return AcceptedAnswer.Of(call, SubmitCases.Accept(call.Site, request));
     }
 
     /// <summary>JSON that has the file in it, or the file itself.</summary>

@@ -8,7 +8,7 @@ using Rota.Store.Specs;
 using Rota.Web.Answers;
 using Rota.Web.Routing;
 
-namespace Rota.Web.Api;
+namespace Rota.Web.Client;
 
 /// <summary>Sets whom to tell, and tries whether they hear it.</summary>
 internal static class RuleRoutes

@@ -1,7 +1,7 @@
 using Rota.App.Steering;
 using Rota.Web.Routing;
 
-namespace Rota.Web.Api;
+namespace Rota.Web.Client;
 
 /// <summary>Changes tasks by their addresses, of any jobs.</summary>
 internal static class TaskRoutes

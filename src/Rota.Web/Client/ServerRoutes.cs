@@ -6,7 +6,7 @@ using Rota.App.Watching;
 using Rota.Web.Answers;
 using Rota.Web.Routing;
 
-namespace Rota.Web.Api;
+namespace Rota.Web.Client;
 
 /// <summary>Tells who serves, sets its slots, and shows a job as a screen does.</summary>
 internal static class ServerRoutes

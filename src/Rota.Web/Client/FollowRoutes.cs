@@ -10,7 +10,7 @@ using Rota.App.Submitting;
 using Rota.Core.Model;
 using Rota.Web.Routing;
 
-namespace Rota.Web.Api;
+namespace Rota.Web.Client;
 
 /// <summary>What somebody needs who follows jobs from elsewhere, and takes them elsewhere.</summary>
 internal static class FollowRoutes

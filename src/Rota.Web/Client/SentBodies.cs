@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Rota.Web.Api;
+namespace Rota.Web.Client;
 
 /// <summary>A job that a client has read, with all that its files held.</summary>
 public sealed record SpecBody

@@ -1,7 +1,7 @@
 using Rota.App.Schedules;
 using Rota.Web.Routing;
 
-namespace Rota.Web.Api;
+namespace Rota.Web.Client;
 
 /// <summary>Makes up for instants of a schedule that have passed.</summary>
 internal static class BackfillRoutes

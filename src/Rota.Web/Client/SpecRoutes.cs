@@ -8,7 +8,7 @@ using Rota.Linux.Files;
 using Rota.Web.Answers;
 using Rota.Web.Routing;
 
-namespace Rota.Web.Api;
+namespace Rota.Web.Client;
 
 /// <summary>Takes in jobs that a client has read, more tasks for them, and what is to become of their entries.</summary>
 internal static class SpecRoutes
@@ -88,7 +88,7 @@ internal static class SpecRoutes
             return (StatusCodes.Status200OK, JsonAnswer.Bytes(registered, SubmitJson.Default.Registration));
         }
 
-        return SubmissionRoutes.Answer(call, SubmitCases.Accept(call.Site, request));
+        return AcceptedAnswer.Of(call, SubmitCases.Accept(call.Site, request));
     }
 
     private static SubmitRequest Read(Call call, SpecBody body)

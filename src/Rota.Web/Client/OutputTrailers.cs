@@ -5,7 +5,7 @@ using Rota.Core.Bytes;
 using Rota.Web.Answers;
 using Rota.Web.Routing;
 
-namespace Rota.Web.Api;
+namespace Rota.Web.Client;
 
 /// <summary>
 /// What is known of output only when all of it was copied: it is told behind it (trailers), to who can hear that.
