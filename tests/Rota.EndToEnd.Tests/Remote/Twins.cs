@@ -43,9 +43,6 @@ internal sealed partial class Twins : IDisposable
     public void Ended(int job) => Array.ForEach(Both, twin => Until.True(
         () => twin.JobState(job) is "succeeded" or "failed" or "cancelled", $"job {job} has ended"));
 
-    /// <summary>Waits until a job has this state in both.</summary>
-    public void Is(int job, string state) => Array.ForEach(Both, twin => Until.True(() => twin.JobState(job) == state, $"job {job} is {state}"));
-
     /// <summary>The words to the twin that is reached through its daemon, in a directory without a state.</summary>
     public Outcome Remote(params string[] words)
     {

@@ -89,7 +89,7 @@ public sealed class ClientTests : IDisposable
     [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7D0\r\n", "larger than 1,000 bytes")]
     public async Task What_is_no_server_of_Rota_is_told_as_that(string answer, string why)
     {
-        using var other = new Other(answer + (answer.Contains("7D0") ? new string('x', 2000) + "\r\n" : ""));
+        using var other = new Other(answer + (answer.Contains("7D0", StringComparison.Ordinal) ? new string('x', 2000) + "\r\n" : ""));
         using var rota = new RotaClient(ServerAddress.Parse(other.Url), new ClientOptions { Token = "t", AnswerMax = 1_000 });
         var refused = await Assert.ThrowsAsync<ProblemException>(() => rota.Jobs.StatusAsync("1", Left));
         Assert.Same(ClientProblems.BadAnswer, refused.Problem.Code);

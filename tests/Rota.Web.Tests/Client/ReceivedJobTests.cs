@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Rota.App.Problems;
 using Rota.App.Submitting;
 using Rota.Core.Jobs;
@@ -19,7 +18,7 @@ public sealed class ReceivedJobTests
 
     private static readonly JobSpec Job = new() { Name = "job", Directory = "/", Policies = [new TaskPolicy()], Tasks = [Task] };
 
-    public static TheoryData<string, JobSpec> Wrong() => new()
+    private static readonly Dictionary<string, JobSpec> Wrong = new()
     {
         { "no tasks", Job with { Tasks = [] } },
         { "no policies", Job with { Policies = [] } },
@@ -39,13 +38,9 @@ public sealed class ReceivedJobTests
     public void A_job_comes_back_as_it_was_sent() =>
         Assert.Equal(JobSpecCodec.Encode(Job), JobSpecCodec.Encode(ReceivedJob.Read(JobSpecCodec.Encode(Job))));
 
-    [Theory]
-    [MemberData(nameof(Wrong))]
-    public void What_no_reader_makes_is_refused(string what, JobSpec job)
-    {
-        var refused = Assert.Throws<ProblemException>(() => ReceivedJob.Read(JobSpecCodec.Encode(job)));
-        Assert.True(refused.Problem.Code == ProblemCodes.Usage, what);
-    }
+    [Fact]
+    public void What_no_reader_makes_is_refused() => Assert.All(Wrong, wrong =>
+        Assert.Same(ProblemCodes.Usage, Assert.Throws<ProblemException>(() => ReceivedJob.Read(JobSpecCodec.Encode(wrong.Value))).Problem.Code));
 
     [Fact]
     public void Torn_and_scrambled_bytes_are_refused_or_are_a_job()
