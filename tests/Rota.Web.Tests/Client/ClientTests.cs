@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using Rota.App.Jobs;
 using Rota.App.Problems;
 using Rota.App.Queues;
@@ -112,47 +109,28 @@ public sealed class ClientTests : IDisposable
         Assert.Equal(4, other.Asked);
     }
 
+    [Fact]
+    public async Task Events_go_on_behind_the_last_one_and_say_where_some_are_missing()
+    {
+        const string Head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\nretry: 2000\nid: 3\n\n";
+        using var other = new Other(
+            Head + "id: 5\nevent: task\ndata: {\"a\":1}\n\nid: 9\nevent: ta",
+            "",
+            Head + ": hb\n\nid: 12\nevent: reset\ndata: {}\n\nid: 13\nevent: job\ndata: {}\n\n",
+            "HTTP/1.1 204 No Content\r\n\r\n");
+        using var rota = new RotaClient(ServerAddress.Parse(other.Url), new ClientOptions { Token = "t" });
+        var seen = new List<string>();
+        await foreach (var one in rota.Events.OfJobAsync("1", after: 3, Left))
+        {
+            seen.Add($"{one.Number} {one.Kind}");
+        }
+
+        Assert.Equal(["5 task", "12 reset", "13 job"], seen);
+        Assert.Equal(["3", "5", "5", "13"], other.Heads.Select(head => head.Split("Last-Event-ID: ")[1].Split("\r\n")[0]));
+        Assert.All(other.Heads, head => Assert.Contains("Authorization: Bearer t", head, StringComparison.Ordinal));
+    }
+
     public void Dispose() => state.Dispose();
 
     private RotaClient Of(ServerAddress address) => new(address, new ClientOptions { Token = state.Token });
-
-    /// <summary>Something else that listens: each connection gets the same bytes, or none.</summary>
-    private sealed class Other : IDisposable
-    {
-        private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-        private readonly byte[] answer;
-        private int asked;
-
-        public Other(string answer)
-        {
-            this.answer = Encoding.ASCII.GetBytes(answer);
-            listener.Start();
-            _ = Serve();
-        }
-
-        public string Url => $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}";
-
-        public int Asked => Volatile.Read(ref asked);
-
-        public void Dispose() => listener.Dispose();
-
-        private async Task Serve()
-        {
-            while (true)
-            {
-                try
-                {
-                    using var client = await listener.AcceptTcpClientAsync();
-                    _ = await client.GetStream().ReadAsync(new byte[64 << 10]);
-                    Interlocked.Increment(ref asked);
-                    await client.GetStream().WriteAsync(answer);
-                    client.Client.Shutdown(SocketShutdown.Send);
-                }
-                catch (Exception gone) when (gone is ObjectDisposedException or SocketException or IOException)
-                {
-                    return;
-                }
-            }
-        }
-    }
 }
