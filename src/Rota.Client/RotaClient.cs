@@ -6,8 +6,8 @@ using Rota.Client.Sending;
 namespace Rota.Client;
 
 /// <summary>
-/// A daemon of Rota over HTTP: the same requests and views as its use cases have, and the same problems. Safe to be used
-/// by several threads at once.
+/// A daemon of Rota over HTTP: the same requests and views as its use cases have, and the same problems. Safe to be
+/// used by several threads at once.
 /// </summary>
 public sealed class RotaClient : IDisposable
 {

@@ -6,10 +6,9 @@ namespace Rota.App.Following;
 /// <summary>What is answered to who follows jobs, as JSON.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    Converters = [typeof(InstantConverter), typeof(JobStateConverter), typeof(TaskStateConverter)]
+    Converters = [typeof(InstantConverter)]
 )]
 [JsonSerializable(typeof(JobSummary))]
-[JsonSerializable(typeof(FollowedJob))]
 [JsonSerializable(typeof(JobEvent))]
 [JsonSerializable(typeof(TaskEvent))]
 [JsonSerializable(typeof(TaskEndEvent))]

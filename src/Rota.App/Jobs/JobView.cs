@@ -27,7 +27,7 @@ public sealed record JobView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Open { get; init; }
 
-    /// <summary>Its state for people, where that says more than its word: what it waits for, that nobody runs it.</summary>
+    /// <summary>Its state for people, where that says more than its word: what it waits for.</summary>
     [JsonInclude]
     [JsonPropertyName("state_words")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -22,7 +22,7 @@ public sealed record RerunJob : View
     /// <summary>How many of its ended tasks.</summary>
     public long Tasks { get; init; }
 
-    /// <summary>The request, which is carried out when it is gone from the inbox; null where it is only planned.</summary>
+    /// <summary>The request, carried out when it is gone from the inbox; null where it is only planned.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Request { get; init; }
 

@@ -10,5 +10,6 @@ public sealed record Accepted(long Id, bool New) : View
 {
     /// <summary>Whether a daemon runs it; false of one that the caller runs.</summary>
     [JsonPropertyName("served")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsServed { get; init; }
 }

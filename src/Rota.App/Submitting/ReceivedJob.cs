@@ -11,8 +11,8 @@ using Rota.Store.Specs;
 namespace Rota.App.Submitting;
 
 /// <summary>
-/// A job that somebody else has read, and sends as bytes. Its form is not trusted: what no reader of job files would make
-/// could end the turn of a runner, and with it all jobs.
+/// A job that somebody else has read, and sends as bytes. Its form is not trusted: what no reader of job files would
+/// make could end the turn of a runner, and with it all jobs.
 /// </summary>
 public static class ReceivedJob
 {
@@ -73,11 +73,14 @@ public static class ReceivedJob
         : !Path.IsPathRooted(job.Directory) ? "its directory has no whole path"
         : job.MaxParallel < 1 ? "max_parallel is at least 1"
         : job.Tasks.IsEmpty || job.Policies.IsEmpty ? "it has no tasks"
-        : job.Tasks.Sum(task => (long)task.Expansion.Count) > JobFileLimits.Values ? "it has too many tasks"
         : job.Tasks.DistinctBy(task => task.Id).Count() != job.Tasks.Length ? "two entries have one name"
         : job.Policies.Select(WhyPolicy).FirstOrDefault(why => why is not null)
             ?? job.Tasks.Select(task => WhyTask(job, task)).FirstOrDefault(why => why is not null)
-            ?? WhyOrder(job);
+            ?? (
+                job.Tasks.Sum(task => (long)task.Expansion.Count) > JobFileLimits.Values
+                    ? "it has too many tasks"
+                    : WhyOrder(job)
+            );
 
     private static string? WhyPolicy(TaskPolicy policy) =>
         policy.Retry.MaxAttempts < 1 ? "max_attempts is at least 1"
@@ -132,7 +135,7 @@ public static class ReceivedJob
                 or InvalidOperationException
                 or ArgumentException
                 or FormatException
-                or OverflowException
+                or ArithmeticException
                 or IndexOutOfRangeException
                 or NullReferenceException
                 or InvariantException;

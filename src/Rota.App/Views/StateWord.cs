@@ -3,7 +3,7 @@ using Rota.Core.Model;
 
 namespace Rota.App.Views;
 
-/// <summary>States as views have written them. One that a newer server knows is refused, not taken for another.</summary>
+/// <summary>States as views have written them. One that only a newer server knows is refused.</summary>
 internal static class StateWord
 {
     /// <summary>The state of a job.</summary>

@@ -58,7 +58,7 @@ public sealed record JobGlance
     /// <summary>Tasks by state.</summary>
     public required IReadOnlyDictionary<TaskState, long> States { get; init; }
 
-    /// <summary>The state for people, where that says more than its word: what is called running is run by somebody.</summary>
+    /// <summary>The state for people, where that says more than its word.</summary>
     [JsonInclude]
     [JsonPropertyName("state_words")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Rota.App.Attending;
 using Rota.App.Explaining;
 using Rota.App.Following;
 using Rota.App.Problems;

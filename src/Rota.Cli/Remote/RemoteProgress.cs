@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Rota.App.Following;
+using Rota.App.Attending;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Progress;

@@ -85,7 +85,6 @@ internal static class RemoteVerbs
     [
         "report-result",
         "slots plan",
-        "simulate",
         "simulate policy",
         "simulate slots",
         "simulate system",

@@ -4,7 +4,7 @@ using Rota.App.Problems;
 
 namespace Rota.Client.Addresses;
 
-/// <summary>Reads a token from the file that holds it. It is named nowhere else: all users see a command line.</summary>
+/// <summary>Reads a token from the file that holds it: a command line, which all users see, has none.</summary>
 public static class TokenFile
 {
     private const int BytesMax = 4096;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rota.App.Attending;
 using Rota.App.Efficiency;
 using Rota.App.Explaining;
 using Rota.App.Failing;
@@ -11,7 +12,9 @@ using Rota.Core.Model;
 
 namespace Rota.Client.Calls;
 
-/// <summary>Looks at jobs and their tasks. Each call throws a <see cref="ProblemException"/> where it is refused.</summary>
+/// <summary>
+/// Looks at jobs and their tasks. Each call throws a <see cref="ProblemException"/> where it is refused.
+/// </summary>
 public sealed class JobCalls
 {
     /// <summary>The largest page of a list.</summary>
@@ -21,7 +24,7 @@ public sealed class JobCalls
 
     internal JobCalls(Sender sender) => this.sender = sender;
 
-    /// <summary>A page of jobs: at most <see cref="PageMax"/>; <see cref="JobList.Next"/> begins the next one.</summary>
+    /// <summary>A page of jobs, at most <see cref="PageMax"/>; its <c>next</c> begins the next one.</summary>
     public Task<JobList> ListAsync(JobListRequest request, CancellationToken left = default) =>
         sender.Read(
             Paged(Ask.Get($"/v1/jobs"), request.Page, request.Limit)
@@ -102,7 +105,7 @@ public sealed class JobCalls
     ) =>
         sender.Read(
             Ask.Get($"/v1/jobs/{job}/progress").With("since", since?.ToString()).With("request", request),
-            FollowingJson.Default.FollowedJob,
+            AttendingJson.Default.FollowedJob,
             left
         );
 

@@ -9,11 +9,12 @@ using Rota.Store.Specs;
 namespace Rota.Client.Calls;
 
 /// <summary>
-/// Looks at notifications, and sets whom to tell. Each call throws a <see cref="ProblemException"/> where it is refused.
+/// Looks at notifications, and sets whom to tell. Each call throws a <see cref="ProblemException"/> where it is
+/// refused.
 /// </summary>
 public sealed class NotificationCalls
 {
-    /// <summary>A test and a message that is sent again are waited for: as long as a receiver is given, and more.</summary>
+    /// <summary>What is sent is waited for: as long as a receiver is given, and more.</summary>
     private static readonly TimeSpan Answered = TimeSpan.FromSeconds(60);
     private readonly Sender sender;
 

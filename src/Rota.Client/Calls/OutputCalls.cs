@@ -8,8 +8,8 @@ using Rota.Core.Bytes;
 namespace Rota.Client.Calls;
 
 /// <summary>
-/// Copies what tasks wrote, and exports: as bytes, as they come. Each call throws a <see cref="ProblemException"/> where
-/// it is refused.
+/// Copies what tasks wrote, and exports: as bytes, as they come. Each call throws a <see cref="ProblemException"/>
+/// where it is refused.
 /// </summary>
 public sealed class OutputCalls
 {

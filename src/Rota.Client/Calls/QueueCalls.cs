@@ -5,7 +5,9 @@ using Rota.Client.Sending;
 
 namespace Rota.Client.Calls;
 
-/// <summary>Looks at queues, and sets them. Each call throws a <see cref="ProblemException"/> where it is refused.</summary>
+/// <summary>
+/// Looks at queues, and sets them. Each call throws a <see cref="ProblemException"/> where it is refused.
+/// </summary>
 public sealed class QueueCalls
 {
     private readonly Sender sender;

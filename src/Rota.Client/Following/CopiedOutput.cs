@@ -7,7 +7,7 @@ namespace Rota.Client.Following;
 
 /// <summary>What is to be said of output that was copied.</summary>
 /// <param name="HasCopied">Whether there was any.</param>
-/// <param name="IsTimeMissing">Whether it is not known of some lines when they were written, where that was asked for.</param>
+/// <param name="IsTimeMissing">Whether it is not known of some lines when they were written.</param>
 /// <param name="Missing">What could not be copied; null for nothing.</param>
 public sealed record CopiedOutput(bool HasCopied, bool IsTimeMissing, Problem? Missing)
 {

@@ -65,9 +65,10 @@ internal sealed record Ask(HttpMethod Method, string Path)
             message.Headers.TryAddWithoutValidation(name, value);
         }
 
-        if (Body is not null)
+        // One without a body could be sent twice by the layer below, where the line breaks before an answer.
+        if (Body is not null || Method == HttpMethod.Post)
         {
-            message.Content = new StringContent(Text(Body), Encoding.UTF8, "application/json");
+            message.Content = new StringContent(Text(Body ?? []), Encoding.UTF8, "application/json");
         }
 
         return message;

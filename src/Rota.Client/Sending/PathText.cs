@@ -4,7 +4,7 @@ using Rota.Core.Bytes;
 
 namespace Rota.Client.Sending;
 
-/// <summary>Texts in a path or a query: each byte that means something there, or is no ASCII, is written as its code.</summary>
+/// <summary>Texts in a path or a query: what means something there, or is no ASCII, is a code.</summary>
 internal static class PathText
 {
     private const string Plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Rota.App.Attending;
 using Rota.App.Explaining;
 using Rota.App.Exporting;
 using Rota.App.Following;
@@ -23,7 +24,7 @@ internal static class FollowRoutes
             .Look(
                 "/v1/jobs/{job}/progress",
                 "A job for who follows it: how it stands, what runs, and what failed since.",
-                FollowingJson.Default.FollowedJob,
+                AttendingJson.Default.FollowedJob,
                 call => FollowCases.Now(call.Site, call.Path("job"), Since(call), Asked(call))
             )
             .With(

@@ -116,7 +116,7 @@ public sealed record RulesBody
     /// <summary>A schedule; null where it is not meant.</summary>
     public string? Schedule { get; set; }
 
-    /// <summary>The rules as a client has read them: their form belongs to one version of Rota; null for none.</summary>
+    /// <summary>The rules as a client has read them, in a form of one version of Rota; null for none.</summary>
     public string? Rules { get; set; }
 }
 

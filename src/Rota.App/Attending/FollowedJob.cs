@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization;
+using Rota.App.Following;
 using Rota.App.Jobs;
 using Rota.App.Views;
 using Rota.App.Watching;
 
-namespace Rota.App.Following;
+namespace Rota.App.Attending;
 
 /// <summary>A job for who follows it to its end.</summary>
 public sealed record FollowedJob : View

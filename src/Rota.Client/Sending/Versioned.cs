@@ -1,4 +1,4 @@
-namespace Rota.Client;
+namespace Rota.Client.Sending;
 
 /// <summary>What was answered, and which version of it that is.</summary>
 /// <typeparam name="TView">What it is.</typeparam>

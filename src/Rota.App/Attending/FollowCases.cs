@@ -1,3 +1,4 @@
+using Rota.App.Following;
 using Rota.App.Jobs;
 using Rota.App.Planning;
 using Rota.App.Problems;
@@ -5,7 +6,7 @@ using Rota.App.Serving;
 using Rota.App.Watching;
 using Rota.Core.Model;
 
-namespace Rota.App.Following;
+namespace Rota.App.Attending;
 
 /// <summary>Tells who follows a job from elsewhere how it stands, and how it ended.</summary>
 public static class FollowCases

@@ -1,4 +1,4 @@
-namespace Rota.Client;
+namespace Rota.Client.Addresses;
 
 /// <summary>How a server is talked to.</summary>
 public sealed record ClientOptions
@@ -7,7 +7,8 @@ public sealed record ClientOptions
     public string? Token { get; init; }
 
     /// <summary>
-    /// A file of certificates (PEM) that sign those of servers, in place of those that this machine trusts. Default: null.
+    /// A file of certificates (PEM) that sign those of servers, in place of those that this machine trusts. Default:
+    /// null.
     /// </summary>
     public string? CertificateFile { get; init; }
 
@@ -17,6 +18,6 @@ public sealed record ClientOptions
     /// <summary>The longest wait for an answer to begin. Default: two minutes, without what a wait asks for.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>The largest answer that is held, in bytes; output and exports are passed on. Default: 256 MiB.</summary>
+    /// <summary>The largest answer that is held, in bytes; output is passed on. Default: 256 MiB.</summary>
     public long AnswerMax { get; init; } = 256L << 20;
 }
