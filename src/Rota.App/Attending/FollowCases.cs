@@ -34,6 +34,7 @@ public static class FollowCases
         var tasks = new FollowedTasks(queries, home.State, job.Id);
         return new FollowedJob
         {
+            At = site.Now,
             Job = JobView.Of(queries, job, server, site.Now),
             Levels = Levels.Of(spec),
             IsCurrent = isCurrent,

@@ -3,12 +3,16 @@ using Rota.App.Following;
 using Rota.App.Jobs;
 using Rota.App.Views;
 using Rota.App.Watching;
+using Rota.Core.Model;
 
 namespace Rota.App.Attending;
 
 /// <summary>A job for who follows it to its end.</summary>
 public sealed record FollowedJob : View
 {
+    /// <summary>When it was looked at, on the clock of the server.</summary>
+    public required Instant At { get; init; }
+
     /// <summary>The job.</summary>
     public required JobView Job { get; init; }
 

@@ -27,8 +27,9 @@ public static class RerunCases
     /// <summary>The same, with what is said of it: for who follows from elsewhere.</summary>
     public static RerunJob Start(Site site, RerunJob chosen)
     {
+        var now = site.Now;
         var asked = Ask(site, chosen);
-        return chosen with { Request = asked.Request, Note = PlanWords.Asked(chosen, asked) };
+        return chosen with { Asked = now, Request = asked.Request, Note = PlanWords.Asked(chosen, asked) };
     }
 
     /// <summary>Asks whoever runs the state, now or later, to run them again.</summary>

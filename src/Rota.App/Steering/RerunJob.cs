@@ -26,6 +26,10 @@ public sealed record RerunJob : View
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Request { get; init; }
 
+    /// <summary>When it was asked for; null where it is only planned.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Instant? Asked { get; init; }
+
     /// <summary>What became of the wish, and what it waits for; null where it is only planned.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Note { get; init; }

@@ -25,12 +25,13 @@ internal sealed class RemoteFollower(Invocation cli, RotaClient server)
     /// <summary>Follows it.</summary>
     /// <param name="job">The job.</param>
     /// <param name="isNew">Whether it was accepted for this; null where it had been before.</param>
-    /// <param name="request">A request that makes it go on: until it is carried out, its end is an old one.</param>
-    public int Follow(long job, bool? isNew, long? request)
+    /// <param name="asked">A rerun that makes it go on: its end is an old one before that is carried out; or null.</param>
+    public int Follow(long job, bool? isNew, RerunJob? asked)
     {
+        var request = asked?.Request;
         using var left = new CancellationTokenSource();
         using var interrupts = new Interrupts(left.Cancel);
-        var view = new RemoteProgress(cli, Look(job, null, request));
+        var view = new RemoteProgress(cli, Look(job, null, request), isNew == true ? new Instant(0) : asked?.Asked);
         var standstill = new StandstillNotes(row =>
             server.Jobs.StandstillAsync($"{row.Id}").GetAwaiter().GetResult().Reasons
         );
@@ -62,8 +63,8 @@ internal sealed class RemoteFollower(Invocation cli, RotaClient server)
             {
                 wasCancelled = true;
                 view.Say(InterruptWords.Cancelling);
-                var asked = new JobsRequest([$"{job}"], new Request.Cancel()) { AwaitsEnd = false };
-                server.Steering.AskAsync(asked, isPlan: false).GetAwaiter().GetResult();
+                var cancel = new JobsRequest([$"{job}"], new Request.Cancel()) { AwaitsEnd = false };
+                server.Steering.AskAsync(cancel, isPlan: false).GetAwaiter().GetResult();
             }
 
             Wait(job, wasCancelled ? CancellationToken.None : left.Token);

@@ -23,11 +23,14 @@ internal sealed class RemoteProgress
     private int failuresShown;
 
     /// <summary>Begins with what the job is.</summary>
-    public RemoteProgress(Invocation cli, FollowedJob first)
+    /// <param name="cli">How it is shown.</param>
+    /// <param name="first">The first look.</param>
+    /// <param name="since">Since when failures are told; null for those from the first look on.</param>
+    public RemoteProgress(Invocation cli, FollowedJob first, Instant? since)
     {
         var job = first.Job;
         isShown = cli.Output == OutputMode.Human;
-        Seen = RemoteJob.RowOf(job).Done == 0 ? null : WallClock.Now;
+        Seen = since ?? (RemoteJob.RowOf(job).Done == 0 ? new Instant(0) : first.At);
         if (isShown)
         {
             Screen.Error.WriteLine(

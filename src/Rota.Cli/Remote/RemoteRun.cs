@@ -25,5 +25,5 @@ internal static class RemoteRun
 
     /// <summary>Follows a job that was accepted.</summary>
     public static int Follow(Invocation cli, RotaClient server, Accepted accepted) =>
-        new RemoteFollower(cli, server).Follow(accepted.Id, accepted.New, request: null);
+        new RemoteFollower(cli, server).Follow(accepted.Id, accepted.New, asked: null);
 }

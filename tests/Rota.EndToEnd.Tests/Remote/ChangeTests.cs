@@ -63,14 +63,14 @@ public sealed class ChangeTests : IDisposable
         twins.Same("plan", "job.yaml", "--output", "json");
         twins.Same("submit", "job.yaml", "--key", "k");
         twins.Same("submit", "job.yaml", "--key", "k", "--output", "json");
-        twins.Same("submit", "--key", "k", "true");
+        twins.Same("submit", "--key", "k", "--", "true");
         twins.Same("submit", "--from-csv", "grid.csv", "--", "echo", "{lr}", "{seed}");
         twins.Same("submit", "-j", "9", "-C", ".", "--", "cat", "lines.txt");
         twins.Same("run", "--quiet-nonsense");
         twins.Write("wrong.yaml", "tasks:\n- id: a\n  comand: x\n");
         twins.Same("submit", "wrong.yaml");
-        twins.Same("submit", "--cpus", "4000", "true");
-        twins.Same("submit", "--if-plan", "0123456789ab", "true");
+        twins.Same("submit", "--cpus", "4000", "--", "true");
+        twins.Same("submit", "--if-plan", "0123456789ab", "--", "true");
         for (var job = 1; job <= 3; job++)
         {
             twins.Ended(job);
@@ -85,7 +85,7 @@ public sealed class ChangeTests : IDisposable
     public void A_run_is_followed_to_its_outcome(string form)
     {
         twins.Same("run", "--output", form, "exit {}", ":::", "0", "3", "0");
-        twins.Same("run", "--output", form, "true");
+        twins.Same("run", "--output", form, "--", "true");
         twins.Same("rerun", "1", "--failed", "--output", form);
     }
 

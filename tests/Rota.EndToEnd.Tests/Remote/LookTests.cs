@@ -26,8 +26,8 @@ public sealed class LookTests : IDisposable
         twins.Ended(2);
         twins.Same("queue", "set", "night", "--concurrency", "2");
         twins.Same("queue", "pause", "night");
-        twins.Same("submit", "--queue", "night", "true");
-        twins.Same("submit", "true");
+        twins.Same("submit", "--queue", "night", "--", "true");
+        twins.Same("submit", "--", "true");
         twins.Ended(4);
     }
 

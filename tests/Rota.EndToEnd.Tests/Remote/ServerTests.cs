@@ -58,7 +58,7 @@ public sealed class ServerTests : IDisposable
     {
         Up();
         var named = new Dictionary<string, string> { ["ROTA_SERVER"] = $"unix:{rota.State}/api.sock", ["ROTA_STATE"] = rota.At("none") };
-        rota.StartWith(named, "submit", "true").Wait().Exits(0);
+        rota.StartWith(named, "submit", "--", "true").Wait().Exits(0);
         rota.StartWith(named, "wait", "1").Wait().Exits(0);
         rota.StartWith(named, "--server", "none", "ls").Wait().Exits(5);
     }

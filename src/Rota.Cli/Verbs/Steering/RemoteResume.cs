@@ -31,7 +31,7 @@ internal static class RemoteResume
         var worst = ExitCode.Success;
         foreach (var job in jobs)
         {
-            var code = new RemoteFollower(cli, server).Follow(job.Value, isNew: null, request: null);
+            var code = new RemoteFollower(cli, server).Follow(job.Value, isNew: null, asked: null);
             if (code == ExitCode.Interrupted)
             {
                 return code;

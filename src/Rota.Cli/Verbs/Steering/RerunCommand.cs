@@ -97,7 +97,7 @@ internal static class RerunCommand
         var asked = server.Steering.RerunAsync(request, isPlan: false).GetAwaiter().GetResult();
         if (!cli.Get(Detach))
         {
-            return new RemoteFollower(cli, server).Follow(asked.Job, isNew: null, asked.Request);
+            return new RemoteFollower(cli, server).Follow(asked.Job, isNew: null, asked);
         }
 
         Answer.Print(
@@ -106,6 +106,7 @@ internal static class RerunCommand
             {
                 Note = null,
                 Request = null,
+                Asked = null,
             },
             SteeringJson.Default.RerunJob,
             _ => Screen.Error.WriteLine(asked.Note)
