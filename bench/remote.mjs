@@ -38,12 +38,12 @@ const run = (...words) => {
 }
 
 const ways = { direct: ['--state', state], 'by the socket': ['--server', `unix:${join(state, 'api.sock')}`] }
-const verbs = [['ls'], ['status', '1'], ['tasks', '1'], ['submit', 'true']]
+const verbs = [['ls'], ['status', '1'], ['tasks', '1'], ['submit', '--', 'true']]
 try {
   run('--state', state, 'up', '--detach', '-j', '2')
   run('--state', state, 'submit', '--array', '1-1000', '--', 'true')
   for (let job = 1; job < jobs; job++) {
-    run('--state', state, 'submit', 'true')
+    run('--state', state, 'submit', '--', 'true')
   }
 
   run('--state', state, 'wait', ...Array.from({ length: jobs }, (_, job) => `${job + 1}`))

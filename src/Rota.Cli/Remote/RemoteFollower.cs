@@ -25,7 +25,7 @@ internal sealed class RemoteFollower(Invocation cli, RotaClient server)
     /// <summary>Follows it.</summary>
     /// <param name="job">The job.</param>
     /// <param name="isNew">Whether it was accepted for this; null where it had been before.</param>
-    /// <param name="asked">A rerun that makes it go on: its end is an old one before that is carried out; or null.</param>
+    /// <param name="asked">A rerun that makes it go on: its end is an old one before that; or null.</param>
     public int Follow(long job, bool? isNew, RerunJob? asked)
     {
         var request = asked?.Request;
