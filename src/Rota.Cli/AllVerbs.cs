@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Rota.App.Problems;
 using Rota.Cli.Invoking;
+using Rota.Cli.Remote;
 using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
 using Rota.Cli.Verbs.Access;
@@ -31,6 +32,9 @@ internal static class AllVerbs
             Invocation.OutputOption,
             Invocation.VerboseOption,
             Invocation.ColorOption,
+            ServerOptions.Server,
+            ServerOptions.Token,
+            ServerOptions.Authority,
         };
         var groups = Groups();
         foreach (var verb in groups.SelectMany(group => group.Verbs))
@@ -71,6 +75,7 @@ internal static class AllVerbs
             () =>
             {
                 ByteWords.Refuse(parsed, args);
+                RemoteVerbs.Refuse(parsed);
                 return parsed.Invoke(configuration);
             },
             parsed.GetValue(Invocation.VerboseOption)
@@ -86,7 +91,8 @@ internal static class AllVerbs
         help.Action = new RootHelp(root, groups, (HelpAction)help.Action!);
     }
 
-    private static VerbGroup[] Groups() =>
+    /// <summary>The verbs, as help groups them.</summary>
+    internal static VerbGroup[] Groups() =>
         [
             new(
                 "Run",

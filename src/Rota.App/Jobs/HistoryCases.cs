@@ -9,11 +9,7 @@ public static class HistoryCases
     /// <exception cref="ProblemException">There is none.</exception>
     public static RunHistory Of(Site site, HistoryRequest request)
     {
-        if (request.Limit < 1)
-        {
-            throw new ProblemException(ProblemCodes.Usage, $"--limit {request.Limit}: how many runs, at least 1");
-        }
-
+        request.Check();
         using var queries = site.Open().Read();
         var name = JobAddress.Look(queries, request.Name).Name;
         RunOfName[] runs = [.. queries.Named(name, request.Limit).Select(job => RunOfName.Of(job, site.Now))];

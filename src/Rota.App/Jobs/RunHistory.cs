@@ -1,3 +1,4 @@
+using Rota.App.Problems;
 using Rota.App.Views;
 using Rota.Core.Model;
 using Rota.Store.Records;
@@ -7,7 +8,18 @@ namespace Rota.App.Jobs;
 /// <summary>Of which jobs the past is told.</summary>
 /// <param name="Name">Their name, which is that of the schedule where one makes them; or how it begins.</param>
 /// <param name="Limit">How many, the newest.</param>
-public sealed record HistoryRequest(string Name, int Limit);
+public sealed record HistoryRequest(string Name, int Limit)
+{
+    /// <summary>Refuses a past of no runs.</summary>
+    /// <exception cref="ProblemException">It is one.</exception>
+    public void Check()
+    {
+        if (Limit < 1)
+        {
+            throw new ProblemException(ProblemCodes.Usage, $"--limit {Limit}: how many runs, at least 1");
+        }
+    }
+}
 
 /// <summary>The last jobs of one name.</summary>
 /// <param name="Name">The name.</param>

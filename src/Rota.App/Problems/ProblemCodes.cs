@@ -141,6 +141,7 @@ public static class ProblemCodes
         UnknownBug,
         .. RequestProblems.All,
         .. AccessProblems.All,
+        .. ClientProblems.All,
         .. NotifyProblems.All,
         .. SystemProblems.All,
         .. StoreProblems.All,

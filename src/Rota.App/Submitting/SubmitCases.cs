@@ -3,6 +3,7 @@ using Rota.App.Problems;
 using Rota.App.Schedules;
 using Rota.App.Serving;
 using Rota.App.Wording;
+using Rota.Core.Bytes;
 using Rota.Core.Schedules;
 using Rota.Instruments.Tracing;
 using Rota.Linux.Clocks;
@@ -20,11 +21,11 @@ public static class SubmitCases
     public static PlanView Plan(Site site, SubmitRequest request) =>
         new(request.Job, PlanOf(site, request))
         {
-            Schedule = request.Schedule,
+            Schedule = request.Schedule is { } rules ? PlannedSchedule.Of(rules, request.Replaces) : null,
             Next = request.Schedule is { } schedule
                 ? ScheduleTimes.After(schedule, site.Now, PlanView.RunsShown)
                 : null,
-            Change = ChangeBy(site, request),
+            Changes = ChangeBy(site, request) is { } change ? [.. change.Changes.Select(ByteText.Visible)] : null,
         };
 
     /// <summary>Refuses what would be refused, before anything is written or anybody is asked.</summary>

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Rota.App;
 using Rota.App.Jobs;
 using Rota.Cli.Rendering;
+using Rota.Client;
 using Rota.Instruments.Logs;
 using Rota.Linux.Processes;
 using Rota.Node.Agent;
@@ -16,6 +17,8 @@ namespace Rota.Cli.Invoking;
 /// <summary>What every verb knows: the options that all share, and the state they name.</summary>
 internal sealed class Invocation(ParseResult parsed)
 {
+    private RotaClient? remote;
+
     public static readonly Option<string?> StateOption = new("--state")
     {
         Description = "Directory of the state (default: $ROTA_STATE, else ./.rota)",
@@ -98,4 +101,27 @@ internal sealed class Invocation(ParseResult parsed)
 
     /// <summary>The home of the state, which must be there.</summary>
     public IHome OpenHome() => Site.Open();
+
+    /// <summary>The server that is named; null for the state here.</summary>
+    public RotaClient? Remote => remote ??= ServerOptions.ClientOf(parsed);
+
+    /// <summary>Whether it is reached over a network, so that its files are not those of this machine.</summary>
+    public bool IsElsewhere => Remote is { Server.Socket: null };
+
+    /// <summary>What a use case answers: one of the state here, or the same of the server that is named.</summary>
+    public TView Ask<TView>(Func<Site, TView> here, Func<RotaClient, Task<TView>> there) =>
+        Remote is { } server ? there(server).GetAwaiter().GetResult() : here(Site);
+
+    /// <summary>Has something done by a use case, here or by the server that is named.</summary>
+    public void Do(Action<Site> here, Func<RotaClient, Task> there)
+    {
+        if (Remote is { } server)
+        {
+            there(server).GetAwaiter().GetResult();
+        }
+        else
+        {
+            here(Site);
+        }
+    }
 }

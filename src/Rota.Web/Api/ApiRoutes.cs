@@ -1,3 +1,4 @@
+using Rota.Web.Client;
 using Rota.Web.Pictures;
 using Rota.Web.Routing;
 using Rota.Web.Streams;
@@ -20,15 +21,21 @@ public static class ApiRoutes
         .. OfJobs(EventRoutes.All),
         .. ChangeRoutes.All,
         .. OfJobs(SubmissionRoutes.All),
+        .. SpecRoutes.All,
+        .. FollowRoutes.All,
         .. OfJobs(SteeringRoutes.All),
+        .. TaskRoutes.All,
         .. QueueRoutes.All,
         .. ScheduleRoutes.All,
+        .. BackfillRoutes.All,
         .. NotificationRoutes.All,
+        .. RuleRoutes.All,
         .. MachineRoutes.All,
         .. CourseRoutes.All,
         .. OperationRoutes.All,
         .. TokenRoutes.All,
         .. AuditRoutes.All,
+        .. ServerRoutes.All,
         .. MetricRoutes.All,
         .. HealthRoutes.All,
         .. SessionRoutes.All,

@@ -65,7 +65,10 @@ public sealed record SetBody : JobsBody
     /// <summary>The longest run of an attempt, in seconds; 0 for as long as it takes.</summary>
     public double? TimeoutSeconds { get; set; }
 
-    /// <summary>The entry that gets the timeout; null for all.</summary>
+    /// <summary>The queue of what has not started.</summary>
+    public string? Queue { get; set; }
+
+    /// <summary>The entry that gets the timeout and the limit; null for the whole job.</summary>
     public string? Task { get; set; }
 }
 

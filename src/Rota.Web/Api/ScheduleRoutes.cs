@@ -10,7 +10,7 @@ namespace Rota.Web.Api;
 internal static class ScheduleRoutes
 {
     private const int NextUsual = 5;
-    private const int NextMax = 1_000;
+    private const int NextMax = 10_000;
     private const int HoursUsual = 24;
 
     public static readonly IReadOnlyList<Route> All =

@@ -42,15 +42,16 @@ internal sealed class Call(HttpContext http, Route route, Site site, Shared shar
     public CancellationToken Left => http.RequestAborted;
 
     /// <summary>A part of the path.</summary>
-    public string Path(string name) => (string)http.Request.RouteValues[name]!;
+    public string Path(string name) =>
+        RawText.InPath(http, route.Path, name) ?? (string)http.Request.RouteValues[name]!;
 
     /// <summary>A parameter of the query; null where it is not given.</summary>
     /// <exception cref="ProblemException">It is given twice.</exception>
     public string? Query(string name) =>
-        http.Request.Query[name] switch
+        RawText.InQuery(http, name) switch
         {
-            { Count: 0 } => null,
-            { Count: 1 } one => one[0],
+            [] => null,
+            [var one] => one,
             _ => throw new ProblemException(ProblemCodes.Usage, $"{name} is given more than once"),
         };
 
