@@ -25,6 +25,7 @@ public sealed record PlanView : View
             ? null
             : [.. job.After.Select(need => $"{need.Job}:{AfterWords.Name(need.Condition)}")];
         (Directory, EntryCount) = (ByteText.Visible(job.Directory), job.Tasks.Length);
+        Params = job.Params.IsEmpty ? null : job.Params;
         EstimateSeconds = plan.Estimate()?.TotalSeconds;
         Entries =
         [
@@ -69,7 +70,7 @@ public sealed record PlanView : View
 
     /// <summary>Its parameters with the values that they have; null without any.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyDictionary<string, string>? Params => Job.Params.IsEmpty ? null : Job.Params;
+    public IReadOnlyDictionary<string, string>? Params { get; init; }
 
     /// <summary>The next instants of its schedule; null without one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -9,7 +9,7 @@ public sealed class LogTests(Chromium chromium)
     [Fact]
     public async Task A_log_is_followed_while_it_grows()
     {
-        await using var dashboard = await Dashboard.Start(chromium);
+        await using var dashboard = await Visit.Start(chromium);
         dashboard.Api.Submit($"echo before; while [ ! -e {dashboard.Rota.At("go")} ]; do sleep 0.05; done; echo after; sleep 600");
         var page = await dashboard.Open("/tasks/1.a.1");
         var log = page.GetByRole(AriaRole.Region, new() { Name = "Lines of the log" });
@@ -23,7 +23,7 @@ public sealed class LogTests(Chromium chromium)
     [Fact]
     public async Task A_long_log_opens_at_its_end_and_only_what_is_in_sight_is_there()
     {
-        await using var dashboard = await Dashboard.Start(chromium);
+        await using var dashboard = await Visit.Start(chromium);
         dashboard.Api.Ended(dashboard.Api.Submit("seq 300000"));
         var page = await dashboard.Open("/tasks/1.a.1");
         await page.GetByText("300000", new() { Exact = true }).First.WaitForAsync();
@@ -42,7 +42,7 @@ public sealed class LogTests(Chromium chromium)
     [Fact]
     public async Task A_search_leads_from_hit_to_hit_through_the_whole_log()
     {
-        await using var dashboard = await Dashboard.Start(chromium);
+        await using var dashboard = await Visit.Start(chromium);
         dashboard.Api.Ended(dashboard.Api.Submit("seq 200000"));
         var page = await dashboard.Open("/tasks/1.a.1");
         await page.GetByText("200000", new() { Exact = true }).First.WaitForAsync();
@@ -58,7 +58,7 @@ public sealed class LogTests(Chromium chromium)
     [Fact]
     public async Task An_address_leads_to_a_line()
     {
-        await using var dashboard = await Dashboard.Start(chromium);
+        await using var dashboard = await Visit.Start(chromium);
         dashboard.Api.Ended(dashboard.Api.Submit("seq 100000 | sed s/^/value-/"));
         var page = await dashboard.Open("/tasks/1.a.1?stream=output&line=54321");
         await page.Locator(".log-line.is-current").GetByText("value-54321", new() { Exact = true }).WaitForAsync();
@@ -67,7 +67,7 @@ public sealed class LogTests(Chromium chromium)
     [Fact]
     public async Task Colours_become_looks_and_other_control_characters_can_be_seen()
     {
-        await using var dashboard = await Dashboard.Start(chromium);
+        await using var dashboard = await Visit.Start(chromium);
         dashboard.Api.Ended(dashboard.Api.Submit("printf '\\033[31mred\\033[0m plain\\n10%%\\r20%%\\r30%% done\\n\\033]0;title\\007<b>bold</b>\\n'"));
         var page = await dashboard.Open("/tasks/1.a.1");
         await page.Locator(".log-line .ink-1", new() { HasText = "red" }).WaitForAsync();

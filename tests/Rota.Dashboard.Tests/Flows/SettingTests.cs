@@ -10,7 +10,7 @@ public sealed class SettingTests(Chromium chromium)
     [Fact]
     public async Task A_queue_is_paused_limited_and_let_go_on()
     {
-        await using var dashboard = await Dashboard.Start(chromium);
+        await using var dashboard = await Visit.Start(chromium);
         Assert.Equal(HttpStatusCode.OK, dashboard.Api.Ask("PATCH", "/v1/queues/gpu", """{"concurrency":2}""", ("If-Match", "*")).Status);
         var page = await dashboard.Open("/queues");
         await page.GetByRole(AriaRole.Button, new() { Name = "Pause…" }).ClickAsync();
@@ -31,7 +31,7 @@ public sealed class SettingTests(Chromium chromium)
     [Fact]
     public async Task A_schedule_shows_its_next_instants_and_runs_now()
     {
-        await using var dashboard = await Dashboard.Start(chromium);
+        await using var dashboard = await Visit.Start(chromium);
         const string File = """{"file":"name: nightly\nschedule: {cron: \"0 2 * * *\", timezone: UTC}\ntasks:\n- id: a\n  command: 'true'\n","register":true}""";
         Assert.Equal(HttpStatusCode.OK, dashboard.Api.Ask("POST", "/v1/jobs", File).Status);
         var page = await dashboard.Open("/schedules?schedule=nightly");

@@ -1,15 +1,16 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Rota.Dashboard.Tests.Harness;
 
 namespace Rota.Dashboard.Tests.Flows;
 
 /// <summary>A job from the page: checked as it is written, planned, then submitted.</summary>
-public sealed class SubmitTests(Chromium chromium)
+public sealed partial class SubmitTests(Chromium chromium)
 {
     [Fact]
     public async Task A_mistake_is_shown_at_its_place_and_what_is_right_is_planned_and_submitted()
     {
-        await using var dashboard = await Dashboard.Start(chromium);
+        await using var dashboard = await Visit.Start(chromium);
         dashboard.Expects("422");
         var page = await dashboard.Open("/submit");
         var file = page.GetByRole(AriaRole.Textbox, new() { Name = "Job file" });
@@ -31,10 +32,13 @@ public sealed class SubmitTests(Chromium chromium)
     [Fact]
     public async Task A_job_is_submitted_again_with_changes()
     {
-        await using var dashboard = await Dashboard.Start(chromium);
+        await using var dashboard = await Visit.Start(chromium);
         dashboard.SubmitFailing();
         var page = await dashboard.Open("/submit?from=1");
         var file = page.GetByRole(AriaRole.Textbox, new() { Name = "Job file" });
-        await Assertions.Expect(file).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("no room for"));
+        await Assertions.Expect(file).ToHaveValueAsync(NoRoom());
     }
+
+    [GeneratedRegex("no room for", RegexOptions.None, 1_000)]
+    private static partial Regex NoRoom();
 }

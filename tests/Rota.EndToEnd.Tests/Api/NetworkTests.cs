@@ -65,7 +65,7 @@ public sealed class NetworkTests : IDisposable
 
     private static int Do(string program, params string[] words)
     {
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var word in words)
         {
             start.ArgumentList.Add(word);
