@@ -52,7 +52,7 @@ internal static class ServerOptions
                 }
             );
 
-    /// <summary>On a socket without a token beside it, the server knows who asks by the socket itself, or refuses.</summary>
+    /// <summary>On a socket without a token beside it, the server knows by the socket who asks, or refuses.</summary>
     private static string? TokenOf(ParseResult parsed, ServerAddress server) =>
         (parsed.GetValue(Token) ?? OwnEnvironment.Find("ROTA_TOKEN_FILE")) is { Length: > 0 } path
             ? TokenFile.Read(path)

@@ -109,7 +109,7 @@ public sealed class ClientTests : IDisposable
         Assert.True(looks >= 3, $"{looks} looks");
         await Assert.ThrowsAsync<ProblemException>(
             () => rota.Steering.AskAsync(new JobsRequest(["1"], new Request.Pause()), isPlan: false, Left));
-        Assert.Equal(looks + 1, other.Asked);
+        Assert.InRange(other.Asked, looks, looks + 1);
     }
 
     [Fact]

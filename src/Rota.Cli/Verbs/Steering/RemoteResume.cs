@@ -8,7 +8,7 @@ using Rota.Store.Turns;
 
 namespace Rota.Cli.Verbs.Steering;
 
-/// <summary><c>rota resume</c> for jobs of a server: it goes on with them, and this process follows or leaves.</summary>
+/// <summary><c>rota resume</c> for jobs of a server: it goes on with them, this process follows.</summary>
 internal static class RemoteResume
 {
     /// <summary>Has the server go on with them.</summary>

@@ -19,7 +19,7 @@ internal static class HandedIn
     public static Registration Register(Invocation cli, SubmitRequest request) =>
         cli.Ask(site => SubmitCases.Register(site, request), server => server.Submissions.RegisterAsync(request));
 
-    /// <summary>Refuses what would be refused, before anything is written. A server does so when it is handed in.</summary>
+    /// <summary>Refuses what would be refused, before anything is written; a server does so itself.</summary>
     public static void Check(Invocation cli, SubmitRequest request)
     {
         if (cli.Remote is null)
