@@ -8,7 +8,7 @@ using Rota.App.Access;
 using Rota.App.Problems;
 using Rota.Web.Access;
 using Rota.Web.Answers;
-using Rota.Web.Plain;
+using Rota.Web.PlainPages;
 using Rota.Web.Routing;
 
 namespace Rota.Web.Serving;

@@ -1,6 +1,6 @@
 using Rota.Web.Api;
 using Rota.Web.Pages;
-using Rota.Web.Plain;
+using Rota.Web.PlainPages;
 using Rota.Web.Routing;
 
 namespace Rota.Web.Serving;

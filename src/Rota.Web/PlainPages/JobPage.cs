@@ -4,7 +4,7 @@ using Rota.App.Markup;
 using Rota.Core.Model;
 using Rota.Web.Routing;
 
-namespace Rota.Web.Plain;
+namespace Rota.Web.PlainPages;
 
 /// <summary>One job with its tasks.</summary>
 internal static class JobPage

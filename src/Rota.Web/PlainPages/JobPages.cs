@@ -4,7 +4,7 @@ using Rota.App.Markup;
 using Rota.Core.Model;
 using Rota.Web.Routing;
 
-namespace Rota.Web.Plain;
+namespace Rota.Web.PlainPages;
 
 /// <summary>Jobs as a list, and what lists on these pages have in common.</summary>
 internal static class JobPages

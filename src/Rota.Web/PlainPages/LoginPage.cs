@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Rota.App.Access;
 using Rota.App.Markup;
 using Rota.App.Problems;
 using Rota.Web.Access;
 using Rota.Web.Routing;
 
-namespace Rota.Web.Plain;
+namespace Rota.Web.PlainPages;
 
 /// <summary>Logs a browser in that runs no script: by a form.</summary>
 internal static class LoginPage
@@ -42,15 +43,16 @@ internal static class LoginPage
         var form = await request.ReadFormAsync(call.Left).ConfigureAwait(false);
         var services = call.Http.RequestServices;
         var code = form["code"].ToString().Trim();
-        var scope =
+        var proof =
             services.GetRequiredService<LoginCodes>().Take(code)
-            ?? (services.GetRequiredService<ApiToken>().Is(code) ? Scope.Admin : (Scope?)null)
+            ?? (services.GetRequiredService<ApiToken>().Is(code) ? Session.OfState : null)
+            ?? services.GetRequiredService<TokenBook>().Find(code)?.Proof
             ?? throw new ProblemException(
                 RequestProblems.NoToken,
                 "this code was used before, or it is older than 5 minutes",
                 "rota dashboard --no-open"
             );
-        var (id, session) = services.GetRequiredService<Sessions>().Begin(scope);
+        var (id, session) = services.GetRequiredService<Sessions>().Begin(proof);
         SessionCookie.Give(call.Http, id, session.Until);
         call.Http.Response.StatusCode = StatusCodes.Status303SeeOther;
         call.Http.Response.Headers.Location = PlainPage.Root;

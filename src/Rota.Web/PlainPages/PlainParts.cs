@@ -2,7 +2,7 @@ using System.Globalization;
 using Rota.App.Markup;
 using Rota.Core.Model;
 
-namespace Rota.Web.Plain;
+namespace Rota.Web.PlainPages;
 
 /// <summary>What plain pages are made of, as HTML.</summary>
 internal static class PlainParts

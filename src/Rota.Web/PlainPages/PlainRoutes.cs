@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Rota.Web.Routing;
 
-namespace Rota.Web.Plain;
+namespace Rota.Web.PlainPages;
 
 /// <summary>Pages without script: for text browsers, for who switched it off, and for slow lines.</summary>
 public static class PlainRoutes
 {
-    private const string Resource = "Rota.Web.Plain.css";
+    private const string Resource = "Rota.Web.PlainPages.css";
 
     /// <summary>The routes.</summary>
     public static IReadOnlyList<Route> All { get; } =

@@ -3,7 +3,7 @@ using Rota.App.Queues;
 using Rota.App.Schedules;
 using Rota.Web.Routing;
 
-namespace Rota.Web.Plain;
+namespace Rota.Web.PlainPages;
 
 /// <summary>Queues and schedules.</summary>
 internal static class SettingPages

@@ -7,7 +7,7 @@ using Rota.Core.Bytes;
 using Rota.Core.Model;
 using Rota.Web.Routing;
 
-namespace Rota.Web.Plain;
+namespace Rota.Web.PlainPages;
 
 /// <summary>One task, its attempts, and the last lines of what it wrote.</summary>
 internal static class TaskPage

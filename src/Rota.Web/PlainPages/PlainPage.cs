@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Rota.App.Markup;
 using Rota.Web.Routing;
 
-namespace Rota.Web.Plain;
+namespace Rota.Web.PlainPages;
 
 /// <summary>
 /// A page that needs no script: a head, links to the others, and what it shows. All that comes from outside goes

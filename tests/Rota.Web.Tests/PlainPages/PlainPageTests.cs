@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Rota.App.Queues;
 
-namespace Rota.Web.Tests.Plain;
+namespace Rota.Web.Tests.PlainPages;
 
 /// <summary>Pages without script: whatever others wrote is text on them.</summary>
 public sealed partial class PlainPageTests : IDisposable
@@ -82,6 +82,8 @@ public sealed partial class PlainPageTests : IDisposable
 
     public void Dispose() => state.Dispose();
 
+    private static readonly string[] Echo = ["echo", "${matrix.v}"];
+
     /// <summary>A state in which all that people may write is this text, page by page.</summary>
     private static async Task<Dictionary<string, string>> Pages(string text)
     {
@@ -89,7 +91,7 @@ public sealed partial class PlainPageTests : IDisposable
         var file = JsonSerializer.Serialize(new
         {
             name = "j",
-            tasks = new[] { new { id = "a", command = new[] { "echo", "${matrix.v}" }, matrix = new { v = new[] { text } } } },
+            tasks = new[] { new { id = "a", command = Echo, matrix = new { v = new[] { text } } } },
         });
         var (status, _, answer) = await served.Ask("POST", "/v1/jobs", JsonSerializer.Serialize(new { file }));
         Assert.True(status == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));

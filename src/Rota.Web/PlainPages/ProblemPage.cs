@@ -2,13 +2,14 @@ using Microsoft.AspNetCore.Http;
 using Rota.App.Markup;
 using Rota.App.Problems;
 
-namespace Rota.Web.Plain;
+namespace Rota.Web.PlainPages;
 
 /// <summary>A problem as a page: to who looks at pages, JSON says nothing.</summary>
 internal static class ProblemPage
 {
     /// <summary>Whether a request is for one of these pages.</summary>
-    public static bool IsFor(HttpContext http) => http.Request.Path.StartsWithSegments(PlainPage.Root);
+    public static bool IsFor(HttpContext http) =>
+        http.Request.Path.StartsWithSegments(PlainPage.Root, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Answers with it; to who is not logged in, with the form.</summary>
     public static Task Send(HttpContext http, Problem problem)

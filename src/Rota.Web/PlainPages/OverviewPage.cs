@@ -3,7 +3,7 @@ using Rota.App.Watching;
 using Rota.Core.Model;
 using Rota.Web.Routing;
 
-namespace Rota.Web.Plain;
+namespace Rota.Web.PlainPages;
 
 /// <summary>How the state stands.</summary>
 internal static class OverviewPage
