@@ -44,7 +44,6 @@ internal static class AllVerbs
         }
 
         SetHelp(root, groups);
-
         var words = args;
         var refused = Guard.Run(
             () =>

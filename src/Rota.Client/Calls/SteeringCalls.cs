@@ -39,7 +39,7 @@ public sealed class SteeringCalls
     {
         var body = new JsonObject().With("addresses", request.Addresses).With("tasks", request.Tasks);
         var verb = request.Releases ? "release" : "hold";
-        return Send(Ask.Post($"/v1/tasks:{verb}", body), isPlan, SteeringJson.Default.HeldTasks, left);
+        return Send(Ask.Post($"/v1/addresses:{verb}", body), isPlan, SteeringJson.Default.HeldTasks, left);
     }
 
     /// <summary>Runs ended tasks again.</summary>
@@ -52,7 +52,7 @@ public sealed class SteeringCalls
             .With("tasks", request.Tasks)
             .With("where", request.Where)
             .With("like", request.Like);
-        return Send(Ask.Post($"/v1/tasks:rerun", body), isPlan, SteeringJson.Default.RerunJob, left);
+        return Send(Ask.Post($"/v1/addresses:rerun", body), isPlan, SteeringJson.Default.RerunJob, left);
     }
 
     private Task<TView> Send<TView>(Ask ask, bool isPlan, JsonTypeInfo<TView> type, CancellationToken left) =>

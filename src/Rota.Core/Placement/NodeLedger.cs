@@ -80,15 +80,19 @@ public sealed class NodeLedger : AccountBook
     {
         if (!claims.TryGetValue((request, memoryFactor), out var claim))
         {
-            claims[(request, memoryFactor)] = claim = new NodeClaim(
-                [.. ChargesOf(request, memoryFactor).Where(charge => charge.Amount > 0)],
-                request.MilliGpus > 0 ? new(Gpus, gpus, request.MilliGpus) : null,
-                request.IsPinned ? new(Cpus, cpus, request.MilliCpus) : null
-            );
+            claims[(request, memoryFactor)] = claim = NodeClaim.Of(this, request, memoryFactor);
         }
 
         return claim;
     }
+
+    /// <summary>What a request takes of the GPUs; null for none.</summary>
+    internal DeviceClaim? GpusOf(ResourceRequest request) =>
+        request.MilliGpus > 0 ? new(Gpus, gpus, request.MilliGpus) : null;
+
+    /// <summary>What a request takes of the CPUs that it is pinned to; null where it is not.</summary>
+    internal DeviceClaim? CpusOf(ResourceRequest request) =>
+        request.IsPinned ? new(Cpus, cpus, request.MilliCpus) : null;
 
     /// <summary>Reserves for an attempt what a check let through.</summary>
     /// <exception cref="InvariantException">There is no room for it.</exception>
@@ -131,18 +135,6 @@ public sealed class NodeLedger : AccountBook
 
     /// <inheritdoc/>
     private protected override ReadOnlySpan<Charge> ChargesOf(Shape shape) => shape.OfNode;
-
-    private IEnumerable<Charge> ChargesOf(ResourceRequest request, double memoryFactor)
-    {
-        yield return new(Slots, request.Slots, long.MaxValue);
-        yield return new(Cpus, request.MilliCpus, long.MaxValue);
-        yield return new(Memory, (long)(request.MemoryBytes * memoryFactor), long.MaxValue);
-        yield return new(Gpus, request.MilliGpus, long.MaxValue);
-        foreach (var (name, amount) in request.Licences)
-        {
-            yield return new(Licence(name), amount, long.MaxValue);
-        }
-    }
 
     private IEnumerable<(Account Device, long Amount)> DevicesOf(Reservation held) =>
         held

@@ -4,7 +4,8 @@ namespace Rota.Web.Access;
 
 /// <summary>A browser that is logged in.</summary>
 /// <param name="Proof">
-/// The hash of the token by which it came, or <see cref="OfState"/>: it may what that token allows, as long as that holds.
+/// The hash of the token by which it came, or <see cref="OfState"/>: it may what that token allows, as long as that
+/// holds.
 /// </param>
 /// <param name="Until">When it ends by itself.</param>
 public sealed record Session(string Proof, Instant Until)

@@ -11,7 +11,7 @@ internal static class TaskRoutes
         Holding("hold", "Hold tasks of any jobs that wait: all of those that are named, or none.", releases: false),
         Holding("release", "Release tasks of any jobs that are held.", releases: true),
         Routes.Act(
-            "/v1/tasks:rerun",
+            "/v1/addresses:rerun",
             Scope.Operate,
             "Run ended tasks again, in the same job; also those that failed as one did.",
             SentJson.Default.AgainBody,
@@ -24,7 +24,7 @@ internal static class TaskRoutes
     private static Route Holding(string verb, string summary, bool releases)
     {
         return Routes.Act(
-            $"/v1/tasks:{verb}",
+            $"/v1/addresses:{verb}",
             Scope.Operate,
             summary,
             SentJson.Default.TasksBody,

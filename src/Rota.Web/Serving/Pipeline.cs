@@ -128,7 +128,7 @@ internal sealed class Pipeline(Site site, Gate gate, Admissions admissions, Shar
             return status == StatusCodes.Status413PayloadTooLarge
                 ? new Problem(
                     ProblemCodes.TooLarge,
-                    $"the body is larger than {WebServer.BodyMax:N0} bytes",
+                    $"the body is larger than {Endpoints.BodyMax:N0} bytes",
                     ["keep long lists in files of their own (each_line, from_csv, array), or split the job"]
                 )
                 : new Problem(RequestProblems.BadRequest, bad.Message, []);

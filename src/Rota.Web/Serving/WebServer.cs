@@ -4,8 +4,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -24,11 +22,6 @@ namespace Rota.Web.Serving;
 /// <summary>The HTTP server of a state: on a socket in it, and on an address of this machine.</summary>
 public sealed class WebServer : IDisposable
 {
-    /// <summary>The largest body, in bytes: a job file of the longest kind, in JSON.</summary>
-    public const long BodyMax = 64 << 20;
-
-    private const int ConnectionsMax = 4_000;
-    private static readonly TimeSpan HeadersMax = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan StopMax = TimeSpan.FromSeconds(2);
     private readonly WebApplication app;
     private readonly StateDirectory state;
@@ -62,7 +55,7 @@ public sealed class WebServer : IDisposable
         builder
             .WebHost.UseKestrelCore()
             .UseKestrelHttpsConfiguration()
-            .ConfigureKestrel(options => Configure(options, listen));
+            .ConfigureKestrel(options => Endpoints.Configure(options, WebAddress.SocketOf(state), listen, certificate));
         app = builder.Build();
         var gate = new Gate([new TokenCredentials(token, book), browsers], listen.Names);
         new Pipeline(site.By(homes), gate, admissions, shared).Build(app, ServedRoutes.All);
@@ -153,29 +146,5 @@ public sealed class WebServer : IDisposable
         Address = new WebAddress(url, socket, Environment.ProcessId);
         Address.Write(state);
         operations.Start();
-    }
-
-    private void Configure(KestrelServerOptions options, ListenRequest listen)
-    {
-        options.AddServerHeader = false;
-        options.Limits.MaxRequestBodySize = BodyMax;
-        options.Limits.RequestHeadersTimeout = HeadersMax;
-        options.Limits.MaxConcurrentConnections = ConnectionsMax;
-        options.ListenUnixSocket(WebAddress.SocketOf(state));
-        if (listen.Address is { } address)
-        {
-            options.Listen(address, Encrypt);
-        }
-    }
-
-    private void Encrypt(ListenOptions endpoint)
-    {
-        endpoint.Protocols = HttpProtocols.Http1;
-        if (certificate is not null)
-        {
-            endpoint.UseHttps(
-                new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(certificate.Now) }
-            );
-        }
     }
 }

@@ -39,7 +39,7 @@ public sealed class LimitTests : IDisposable
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(IPAddress.Loopback, state.Url.Port, TestContext.Current.CancellationToken);
         var head = $"POST /v1/jobs HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {state.Token}\r\n"
-            + $"Content-Type: application/yaml\r\nContent-Length: {WebServer.BodyMax + 1}\r\n\r\n";
+            + $"Content-Type: application/yaml\r\nContent-Length: {Endpoints.BodyMax + 1}\r\n\r\n";
         await socket.SendAsync(Encoding.ASCII.GetBytes(head), TestContext.Current.CancellationToken);
         using var reader = new StreamReader(new NetworkStream(socket));
         Assert.Equal("HTTP/1.1 413 Payload Too Large", await reader.ReadLineAsync(TestContext.Current.CancellationToken));

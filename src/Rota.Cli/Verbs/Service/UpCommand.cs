@@ -26,26 +26,6 @@ internal static class UpCommand
     {
         Description = "The classic timetable: nobody works in another's slot",
     };
-    private static readonly Option<string?> Listen = new("--listen")
-    {
-        Description = "Where the API listens: 127.0.0.1:7420, or none (default: that port, or one that is free)",
-        HelpName = "ADDRESS:PORT|none",
-    };
-    private static readonly Option<string?> Certificate = new("--tls-cert")
-    {
-        Description = "Certificate of the API in PEM: it may listen on other addresses than this machine's own then",
-        HelpName = "FILE",
-    };
-    private static readonly Option<string?> Key = new("--tls-key")
-    {
-        Description = "Private key of the certificate in PEM, of mode 600",
-        HelpName = "FILE",
-    };
-    private static readonly Option<string[]> Host = new("--host")
-    {
-        Description = "A name that the API is reached by from elsewhere; may be repeated",
-        HelpName = "NAME",
-    };
     private static readonly SlotOption Slots = new();
     private static readonly Option<bool> Detach = new("--detach")
     {
@@ -60,10 +40,10 @@ internal static class UpCommand
             Cycle,
             Strict,
             Slots,
-            Listen,
-            Certificate,
-            Key,
-            Host,
+            ApiOptions.Listen,
+            ApiOptions.Certificate,
+            ApiOptions.Key,
+            ApiOptions.Host,
             Telemetry.Otlp,
             Detach,
             LogSettings.Format,
@@ -90,12 +70,12 @@ internal static class UpCommand
             IsVerbose = cli.Get(Invocation.VerboseOption),
         };
         Telemetry.Check(cli.Get(Telemetry.Otlp));
-        var listen = ListenOf(cli);
+        var listen = ApiOptions.Of(cli);
         if (cli.Get(Detach))
         {
             Answer.Print(
                 cli.Output,
-                UpCases.Start(cli.Site, request with { Api = WordsOf(cli), Otlp = cli.Get(Telemetry.Otlp) }),
+                UpCases.Start(cli.Site, request with { Api = ApiOptions.WordsOf(cli), Otlp = cli.Get(Telemetry.Otlp) }),
                 ServingJson.Default.UpView,
                 view => PrintUp(cli, view),
                 quiet: view => Screen.Out.WriteLine(view.Pid)
@@ -126,42 +106,11 @@ internal static class UpCommand
     private static void PrintUp(Invocation cli, UpView view)
     {
         Screen.Out.WriteLine($"up: pid {view.Pid}, log {view.Log}");
-        if (cli.Get(Listen) != "none")
+        if (cli.Get(ApiOptions.Listen) != "none")
         {
             DashboardCommand.Print(LoginLink.Ask(cli.Site));
         }
     }
-
-    private static ListenRequest ListenOf(Invocation cli)
-    {
-        TlsFiles? tls = (cli.Get(Certificate), cli.Get(Key)) switch
-        {
-            (null, null) => null,
-            ({ } certificate, { } key) => new TlsFiles(certificate, key),
-            _ => throw new ProblemException(
-                ProblemCodes.Usage,
-                "a certificate needs its key, and a key its certificate",
-                "name both: --tls-cert FILE --tls-key FILE"
-            ),
-        };
-        tls?.Check();
-        var listen = cli.Get(Listen) is { } stated
-            ? ListenRequest.Parse(stated, tls)
-            : ListenRequest.Usual with
-            {
-                Tls = tls,
-            };
-        return listen with { Names = cli.Get(Host) ?? [] };
-    }
-
-    /// <summary>The options of the API, for one in the background: files by their whole paths.</summary>
-    private static IReadOnlyList<string> WordsOf(Invocation cli) =>
-        [
-            .. cli.Get(Listen) is { } listen ? [$"--listen={listen}"] : Array.Empty<string>(),
-            .. cli.Get(Certificate) is { } file ? [$"--tls-cert={Path.GetFullPath(file)}"] : Array.Empty<string>(),
-            .. cli.Get(Key) is { } key ? [$"--tls-key={Path.GetFullPath(key)}"] : Array.Empty<string>(),
-            .. (cli.Get(Host) ?? []).Select(name => $"--host={name}"),
-        ];
 
     private static TimeSpan? CycleOf(Invocation cli) =>
         cli.Get(Cycle) is not { } text ? null

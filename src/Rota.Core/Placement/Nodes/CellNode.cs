@@ -14,6 +14,8 @@ public sealed class CellNode(NodeLedger ledger, NodeTraits traits)
     /// <summary>Whether it takes work.</summary>
     public NodeStanding Standing { get; internal set; }
 
-    /// <summary>Attempts that were ordered there and are not known to run: a node that starts much is slow to start more.</summary>
+    /// <summary>
+    /// Attempts that were ordered there and are not known to run: a node that starts much is slow to start more.
+    /// </summary>
     public int Starting { get; internal set; }
 }

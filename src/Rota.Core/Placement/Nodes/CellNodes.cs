@@ -33,7 +33,9 @@ public sealed class CellNodes
         return node;
     }
 
-    /// <summary>The node with this number. One that nobody knows any more has nothing to give, and may hold something.</summary>
+    /// <summary>
+    /// The node with this number. One that nobody knows any more has nothing to give, and may hold something.
+    /// </summary>
     public CellNode Require(NodeId id) =>
         Find(id)
         ?? Add(

@@ -72,8 +72,8 @@ internal sealed class Placing(SchedulerState scheduler)
     }
 
     /// <summary>
-    /// Why none has room: what is short at the node that it waits for. That is the one nearest to having it, and stays the
-    /// same while it can come to have it: what frees there is kept, and what frees elsewhere others may use.
+    /// Why none has room: what is short at the node that it waits for. That is the one nearest to having it, and stays
+    /// the same while it can come to have it: what frees there is kept, and what frees elsewhere others may use.
     /// </summary>
     public Refusal? Refused(ReadyQueue readyQueue)
     {

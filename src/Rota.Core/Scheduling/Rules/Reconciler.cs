@@ -25,7 +25,9 @@ public sealed class Reconciler
     private readonly Dispatcher dispatcher;
 
     /// <summary>Begins with no jobs.</summary>
-    /// <param name="nodes">The nodes, with nothing reserved in their books: what runs is booked by <see cref="Adopt"/>.</param>
+    /// <param name="nodes">
+    /// The nodes, with nothing reserved in their books: what runs is booked by <see cref="Adopt"/>.
+    /// </param>
     /// <param name="fence">The epoch of this runner.</param>
     /// <param name="keyText">Text of a task's concurrency key: job, entry, ordinal.</param>
     /// <param name="zones">The time zones that this machine knows; null for UTC alone.</param>
@@ -298,19 +300,5 @@ public sealed class Reconciler
     }
 
     /// <summary>Ready tasks that would be served before this one, or null when it stands in no ready queue.</summary>
-    public long? PlaceInLine(ActiveJob job, int group, int index)
-    {
-        var before = 0L;
-        foreach (var readyQueue in scheduler.Line)
-        {
-            if (ReferenceEquals(readyQueue.Job, job) && readyQueue.PlaceOf(group, index) is { } place)
-            {
-                return before + place;
-            }
-
-            before += readyQueue.Length;
-        }
-
-        return null;
-    }
+    public long? PlaceInLine(ActiveJob job, int group, int index) => LinePlace.Of(scheduler.Line, job, group, index);
 }

@@ -10,11 +10,13 @@ namespace Rota.Core.Scheduling.Rules;
 /// <summary>What one runner holds in memory: open jobs, live attempts, the line of ready work, timers.</summary>
 internal sealed class SchedulerState(CellNodes nodes, Func<ActiveJob, int, int, string> keyText)
 {
-    private int shapes;
     private long readyQueues;
     private long made;
 
     public CellNodes Nodes { get; } = nodes;
+
+    /// <summary>How many shapes were made: their numbers.</summary>
+    public int ShapeCount { get; set; }
 
     public Limits Limits { get; } = new();
 
@@ -67,7 +69,7 @@ internal sealed class SchedulerState(CellNodes nodes, Func<ActiveJob, int, int, 
                 job,
                 key,
                 Shapes.LimitsOf(Limits, job, group, key),
-                ShapesOf(job, key),
+                job.ShapesOf(key),
                 place ?? ++readyQueues,
                 ++made
             );
@@ -77,64 +79,9 @@ internal sealed class SchedulerState(CellNodes nodes, Func<ActiveJob, int, int, 
         return readyQueue;
     }
 
-    /// <summary>The nodes that tasks of a ready queue may run on now.</summary>
-    public IReadOnlyList<Place> PlacesOf(ReadyQueue readyQueue)
-    {
-        if (readyQueue.PlacesVersion != Nodes.Version)
-        {
-            (readyQueue.Places, readyQueue.PlacesVersion) = (Shapes.PlacesOf(Nodes, readyQueue), Nodes.Version);
-        }
-
-        return readyQueue.Places;
-    }
-
-    /// <summary>What a task of this entry reserves on a node.</summary>
-    /// <param name="job">The job.</param>
-    /// <param name="group">The entry.</param>
-    /// <param name="memoryFactor">Factor on the stated memory.</param>
-    /// <param name="concurrencyKey">Text of the concurrency key, or null.</param>
-    /// <param name="node">The node.</param>
-    /// <param name="queue">The queue that counts it, where that is not the job's of today.</param>
-    public Shape ShapeOf(
-        ActiveJob job,
-        int group,
-        double memoryFactor,
-        string? concurrencyKey,
-        CellNode node,
-        string? queue = null
-    )
-    {
-        var key = KeyFor(job.Spec, job.Groups[group], memoryFactor, concurrencyKey, queue);
-        var ofKey = ShapesOf(job, key);
-        var shape = ofKey.Find(shape => shape.Node == node.Ledger.Node);
-        if (shape is null)
-        {
-            shape = Shapes.Make(node.Ledger, Shapes.LimitsOf(Limits, job, group, key), job, key, ++shapes);
-            ofKey.Add(shape);
-        }
-
-        return shape;
-    }
-
-    /// <summary>What a task of a ready queue, or one of the same with a concurrency key, reserves at a place.</summary>
-    public Shape ShapeOf(ActiveJob job, int group, double memoryFactor, string? concurrencyKey, Place place) =>
-        concurrencyKey is null
-            ? place.Shape ??= ShapeOf(job, group, memoryFactor, null, place.Node)
-            : ShapeOf(job, group, memoryFactor, concurrencyKey, place.Node);
-
     /// <summary>The account with this name, whoever has it; null where nobody does.</summary>
     public Account? Find(AccountId id) =>
         id.IsLimit ? Limits.Find(id) : Nodes.Find(new NodeId(id.Scope))?.Ledger.Find(id);
-
-    private static List<Shape> ShapesOf(ActiveJob job, ShapeKey key)
-    {
-        if (!job.Shapes.TryGetValue(key, out var shapes))
-        {
-            job.Shapes[key] = shapes = [];
-        }
-
-        return shapes;
-    }
 
     /// <summary>By what the shape of tasks of an entry is found, as a specification has it.</summary>
     public static ShapeKey KeyFor(

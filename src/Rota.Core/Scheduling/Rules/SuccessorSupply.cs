@@ -40,8 +40,8 @@ internal sealed class SuccessorSupply(
     }
 
     /// <summary>
-    /// Nothing is ready any more and a node has room: who waits for a place at another one is called back for it, the last
-    /// first. Tasks bound to one node must not wait while others idle.
+    /// Nothing is ready any more and a node has room: who waits for a place at another one is called back for it, the
+    /// last first. Tasks bound to one node must not wait while others idle.
     /// </summary>
     public void CallBack(ReadyQueue readyQueue, IReadOnlyList<Place> places)
     {

@@ -5,7 +5,9 @@ namespace Rota.Core.Scheduling.State;
 /// <summary>How good a node is for one more task of a ready queue, in parts. The lowest total wins.</summary>
 /// <param name="Used">Mean share of what the task takes that is used once it is there, 0 to 1.</param>
 /// <param name="Starting">A quarter for each attempt that was ordered there and is not known to run.</param>
-/// <param name="Spread">Half the share of the job's like tasks that are in its zone, and a quarter of that on itself.</param>
+/// <param name="Spread">
+/// Half the share of the job's like tasks that are in its zone, and a quarter of that on itself.
+/// </param>
 /// <param name="Preferred">Less than 0 for what the task prefers: that counts more than an even load.</param>
 internal readonly record struct PlaceScore(double Used, double Starting, double Spread, double Preferred)
 {

@@ -31,7 +31,9 @@ internal sealed class ReadyQueue(ActiveJob job, ShapeKey key, Charge[] limits, L
 
     public int PlacesVersion { get; set; } = -1;
 
-    /// <summary>The node that it waits for, where several have too little room: what frees there is kept for it.</summary>
+    /// <summary>
+    /// The node that it waits for, where several have too little room: what frees there is kept for it.
+    /// </summary>
     public CellNode? Awaits { get; set; }
 
     /// <summary>Place among the ready queues of its job: the one that had ready tasks first goes first.</summary>
@@ -133,6 +135,9 @@ internal sealed class ReadyQueue(ActiveJob job, ShapeKey key, Charge[] limits, L
         return [.. tasks[true]];
     }
 
+    /// <summary>Entries with tasks that nobody touched, in order.</summary>
+    public IReadOnlyCollection<TaskGroup> Groups => groups;
+
     /// <summary>How many tasks stand in it.</summary>
     public long Length => returned.Count + groups.Sum(group => (long)group.Untouched);
 
@@ -146,27 +151,5 @@ internal sealed class ReadyQueue(ActiveJob job, ShapeKey key, Charge[] limits, L
         }
 
         return tasks;
-    }
-
-    /// <summary>How many tasks stand before this one in the ready queue, or null when it is not here.</summary>
-    public long? PlaceOf(int group, int index)
-    {
-        if (returned.ToList().FindIndex(task => task.Group == group && task.Index == index) is >= 0 and var at)
-        {
-            return at;
-        }
-
-        long place = returned.Count;
-        foreach (var entry in groups)
-        {
-            if (entry.Ordinal == group)
-            {
-                return index >= entry.Next ? place + index - entry.Next : null;
-            }
-
-            place += entry.Untouched;
-        }
-
-        return null;
     }
 }

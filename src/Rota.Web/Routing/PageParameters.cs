@@ -1,7 +1,6 @@
 using Rota.App.Finding;
-using Rota.Web.Routing;
 
-namespace Rota.Web.Api;
+namespace Rota.Web.Routing;
 
 /// <summary>How lists are asked for.</summary>
 internal static class PageParameters

@@ -2,7 +2,7 @@ using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
 using Rota.Instruments.Tracing;
 
-namespace Rota.Web.Api;
+namespace Rota.Web.Routing;
 
 /// <summary>The trace that a submission over HTTP is a part of, by the headers that W3C has for it.</summary>
 internal static class TraceHeaders
