@@ -53,7 +53,7 @@ public sealed class SubmissionCalls
     public async Task<JobSpec> SpecAsync(string job, CancellationToken left = default)
     {
         var view = await sender
-            .Read(Ask.Get($"/v1/jobs/{job}/spec"), SteeringJson.Default.StoredJob, left)
+            .Read(Ask.Get($"/v1/jobs/{job}/stored"), SteeringJson.Default.StoredJob, left)
             .ConfigureAwait(false);
         return JobSpecCodec.Decode(view.Spec);
     }

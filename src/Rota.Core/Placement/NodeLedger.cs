@@ -90,9 +90,8 @@ public sealed class NodeLedger : AccountBook
     internal DeviceClaim? GpusOf(ResourceRequest request) =>
         request.MilliGpus > 0 ? new(Gpus, gpus, request.MilliGpus) : null;
 
-    /// <summary>What a request takes of the CPUs that it is pinned to; null where it is not.</summary>
-    internal DeviceClaim? CpusOf(ResourceRequest request) =>
-        request.IsPinned ? new(Cpus, cpus, request.MilliCpus) : null;
+    /// <summary>What it takes of the CPUs that it is pinned to; null where it is not.</summary>
+    internal DeviceClaim? CpusOf(ResourceRequest asked) => asked.IsPinned ? new(Cpus, cpus, asked.MilliCpus) : null;
 
     /// <summary>Reserves for an attempt what a check let through.</summary>
     /// <exception cref="InvariantException">There is no room for it.</exception>

@@ -47,7 +47,7 @@ internal static class SpecRoutes
         ),
         Secret(
             Routes.Look(
-                "/v1/jobs/{job}/spec",
+                "/v1/jobs/{job}/stored",
                 "A job as it is stored, with its variables: what its file is held against when it is read once more.",
                 SteeringJson.Default.StoredJob,
                 call => StoredJob.Of(call.Site, call.Path("job"))

@@ -1,5 +1,6 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
 
 namespace Rota.Core.Scheduling.Rules;

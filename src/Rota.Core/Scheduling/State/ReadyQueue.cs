@@ -7,8 +7,8 @@ namespace Rota.Core.Scheduling.State;
 /// <summary>Ready tasks of one job that take the same room, in order: returned ones, then untouched ones.</summary>
 /// <param name="job">Their job.</param>
 /// <param name="key">What makes them take the same.</param>
-/// <param name="limits">The limits that count them.</param>
-/// <param name="shapes">What they take on each node that they are on: the list that the job goes on with.</param>
+/// <param name="limits">What counts them.</param>
+/// <param name="shapes">What they take on each node that they are on.</param>
 /// <param name="order">Place among the ready queues of the job.</param>
 /// <param name="id">Its number, in the order they were made.</param>
 internal sealed class ReadyQueue(ActiveJob job, ShapeKey key, Charge[] limits, List<Shape> shapes, long order, long id)
@@ -23,7 +23,6 @@ internal sealed class ReadyQueue(ActiveJob job, ShapeKey key, Charge[] limits, L
     public Charge[] Limits { get; } = limits;
 
     public IReadOnlyList<Shape> Shapes => shapes;
-
     public long Id { get; } = id;
 
     /// <summary>The nodes that its tasks may run on, as they were at <see cref="PlacesVersion"/>.</summary>
@@ -135,7 +134,6 @@ internal sealed class ReadyQueue(ActiveJob job, ShapeKey key, Charge[] limits, L
         return [.. tasks[true]];
     }
 
-    /// <summary>Entries with tasks that nobody touched, in order.</summary>
     public IReadOnlyCollection<TaskGroup> Groups => groups;
 
     /// <summary>How many tasks stand in it.</summary>

@@ -3,10 +3,9 @@ using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Results;
-using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
 
-namespace Rota.Core.Scheduling.Rules;
+namespace Rota.Core.Scheduling.Effects;
 
 /// <summary>What an ended attempt means for its task: how the attempt counts, and whether there is another.</summary>
 /// <param name="Outcome">How the attempt counts.</param>

@@ -1,6 +1,4 @@
-using Rota.Core.Scheduling.State;
-
-namespace Rota.Core.Scheduling.Rules;
+namespace Rota.Core.Scheduling.State;
 
 /// <summary>How far in front a ready task stands. Looked for, not kept.</summary>
 internal static class LinePlace
