@@ -43,7 +43,7 @@ public sealed class LoginTests(Chromium chromium)
         var field = page.GetByLabel("Or with a token");
         await field.FillAsync("rota_nonsense");
         await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
-        await page.GetByText("not the token").WaitForAsync();
+        await page.GetByText("nobody knows this token").WaitForAsync();
         await field.FillAsync(dashboard.Api.Token);
         await page.GetByRole(AriaRole.Button, new() { Name = "Log in" }).ClickAsync();
         await page.GetByRole(AriaRole.Heading, new() { Name = "Jobs", Exact = true }).WaitForAsync();

@@ -33,7 +33,7 @@ public sealed class LogTests(Chromium chromium)
         for (var round = 0; round < 3; round++)
         {
             await box.EvaluateAsync("box => box.scrollTo(0, 0)");
-            await page.WaitForFunctionAsync("document.querySelector('.log-box').scrollTop > 0");
+            await Visit.Eventually(async () => await box.EvaluateAsync<double>("box => box.scrollTop") > 0, "earlier lines are above it");
         }
 
         Assert.InRange(await page.Locator(".log-line").CountAsync(), 10, 200);

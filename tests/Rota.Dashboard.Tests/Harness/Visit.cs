@@ -56,6 +56,20 @@ internal sealed class Visit : IAsyncDisposable
         return page;
     }
 
+    /// <summary>
+    /// Waits for what no element shows. Asked from outside: Playwright's own waiting makes functions of texts, which the
+    /// policy of the pages does not allow.
+    /// </summary>
+    public static async Task Eventually(Func<Task<bool>> condition, string what)
+    {
+        var begun = System.Diagnostics.Stopwatch.GetTimestamp();
+        while (!await condition())
+        {
+            Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(begun) < TimeSpan.FromMinutes(1), $"waited in vain until {what}");
+            await Task.Delay(20);
+        }
+    }
+
     /// <summary>Errors of the console that a test causes.</summary>
     public void Expects(string error) => expected.Add(error);
 

@@ -47,7 +47,7 @@ public sealed class UpgradeTests : IDisposable
         rota.Write("job.yaml", $"name: long\ntasks:\n- id: a\n  array: 0-11\n  retry: {{max_attempts: 3}}\n  command: '{rota.Effects.Command} until [ -e go ]; do sleep 0.02; done'\n");
         rota.Run("submit", "job.yaml").Exits(0);
         Until.True(() => rota.Effects.Count == 8, "eight of them run");
-        var (before, tasks) = (systemd.Pid, rota.Tasks.Where(pid => Comm(pid) == "sh").ToArray());
+        var (before, tasks) = (systemd.Pid, rota.Tasks.Where(Processes.LeadsSession).ToArray());
 
         Assert.Equal(8, tasks.Length);
         Replace(program);
@@ -72,19 +72,6 @@ public sealed class UpgradeTests : IDisposable
     }
 
     public void Dispose() => rota.Dispose();
-
-    private static string Comm(int pid)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{pid}/comm").TrimEnd();
-        }
-        catch (IOException)
-        {
-            // A sleep of a task, which has ended.
-            return "";
-        }
-    }
 
     /// <summary>The program where a package would put it.</summary>
     private string Installed()

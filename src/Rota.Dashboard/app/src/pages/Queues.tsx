@@ -89,7 +89,7 @@ const columns: ReadonlyArray<Column<Queue>> = [
   { name: 'open', title: 'open', width: 'minmax(10ch, 1fr)', from: 900, cell: (queue) => (queue.open ? `${queue.open} ${queue.timezone ?? ''}` : 'always') },
   {
     name: 'actions',
-    title: '',
+    title: 'change',
     width: '20ch',
     cell: (queue) => (
       <span class="buttons">

@@ -87,7 +87,7 @@ function List({ schedules }: { schedules: Schedule[] }) {
     { name: 'runs', title: 'last runs', width: '130px', from: 900, cell: (one) => <Strip runs={notes.get(one.last_job ?? 0)?.runs ?? []} /> },
     {
       name: 'actions',
-      title: '',
+      title: 'change',
       width: '21ch',
       cell: (one) => (
         <span class="buttons">

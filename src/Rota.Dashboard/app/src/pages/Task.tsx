@@ -111,5 +111,5 @@ const columns: ReadonlyArray<Column<Attempt>> = [
   { name: 'cpu', title: 'CPU', width: '9ch', isNumber: true, from: 800, cell: (one) => duration(one.cpu_seconds) },
   { name: 'memory', title: 'memory', width: '9ch', isNumber: true, from: 800, cell: (one) => (one.peak_memory_bytes > 0 ? bytes(one.peak_memory_bytes) : '–') },
   { name: 'node', title: 'node', width: '14ch', from: 900, cell: (one) => one.node },
-  { name: 'reason', title: '', width: 'minmax(10ch, 2fr)', cell: (one) => one.reason ?? '' },
+  { name: 'reason', title: 'why', width: 'minmax(10ch, 2fr)', cell: (one) => one.reason ?? '' },
 ];

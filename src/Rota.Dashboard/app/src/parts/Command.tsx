@@ -19,7 +19,7 @@ export function Command({ line, label = 'Copy' }: { line: string; label?: string
   };
   return (
     <span class="command">
-      <code>{line}</code>
+      <code tabIndex={0}>{line}</code>
       <button type="button" class="quiet" onClick={run} aria-label={`${label}: ${line}`}>
         {said.value || label}
       </button>

@@ -32,7 +32,7 @@ export function Lanes({ upcoming }: { upcoming: UpcomingRuns }) {
               {one.name.length > 22 ? `${one.name.slice(0, 21)}…` : one.name}
             </text>
             <line class="lane-line" x1={left} x2={width} y1={nth * lane + 10} y2={nth * lane + 10} />
-            {one.next.slice(0, each).map((at) => (
+            {(one.next as string[]).slice(0, each).map((at) => (
               <rect key={at} class="lane-mark" x={x(Date.parse(at)) - 1.5} y={nth * lane + 4} width={3} height={12} rx={1}>
                 <title>{`${one.name} ${instant(at)}`}</title>
               </rect>

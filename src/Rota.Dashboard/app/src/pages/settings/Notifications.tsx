@@ -76,5 +76,5 @@ const columns: ReadonlyArray<Column<Delivery>> = [
   { name: 'tries', title: 'tries', width: '7ch', isNumber: true, cell: (one) => one.tries },
   { name: 'created', title: 'written', width: '14ch', isNumber: true, from: 900, cell: (one) => instant(one.created) },
   { name: 'answer', title: 'answer', width: 'minmax(10ch, 1fr)', from: 1000, cell: (one) => one.answer ?? '' },
-  { name: 'again', title: '', width: '12ch', cell: (one) => <ActionButton action={redeliver(one.number, one.target)}>Again</ActionButton> },
+  { name: 'again', title: 'send', width: '12ch', cell: (one) => <ActionButton action={redeliver(one.number, one.target)}>Again</ActionButton> },
 ];
