@@ -30,24 +30,28 @@ export default function Submit() {
   const problem = useSignal<Problem | null>(null);
   const isBusy = useSignal(false);
   const latest = useRef(0);
+  const planned = useSignal('');
   const body = () => ({
     file: text.value,
     file_name: 'job.yaml',
     params: params.value,
     ...(directory.value ? { directory: directory.value } : {}),
   });
+  // What was typed since the plan was made is in no plan yet.
+  const isPlanned = () => plan.value !== null && planned.value === JSON.stringify(body());
   const check = async () => {
     const nth = ++latest.current;
+    const asked = JSON.stringify(body());
     if (!text.value.trim()) return void ([plan.value, problem.value] = [null, null]);
     try {
       const answer = await ask<PlanView>('POST', '/v1/jobs?plan=true', body());
-      if (nth === latest.current) [plan.value, problem.value] = [answer.body, null];
+      if (nth === latest.current) [plan.value, problem.value, planned.value] = [answer.body, null, asked];
     } catch (error) {
       if (nth === latest.current) [plan.value, problem.value] = [null, asProblem(error)];
     }
   };
   const submit = async () => {
-    if (isBusy.value || !plan.value) return;
+    if (isBusy.value || !plan.value || !isPlanned()) return;
     isBusy.value = true;
     try {
       const answer = await ask<Accepted>('POST', '/v1/jobs', body(), { 'If-Plan': plan.value.plan });
@@ -110,7 +114,7 @@ export default function Submit() {
       {problem.value && !(problem.value.view.errors && problem.value.view.errors.length > 0) && <ProblemNote problem={problem.value} />}
       {plan.value && <PlanCard plan={plan.value} params={params} />}
       <p class="buttons">
-        <button type="button" class="primary" disabled={!plan.value || isBusy.value} onClick={() => void submit()}>
+        <button type="button" class="primary" disabled={!isPlanned() || isBusy.value} onClick={() => void submit()}>
           Submit <kbd>ctrl+enter</kbd>
         </button>
       </p>
