@@ -2,13 +2,15 @@ import { address, query } from '@/base/router';
 import { Tabs } from '@/parts/Tabs';
 import { About } from './settings/About';
 import { Notifications } from './settings/Notifications';
+import { Tokens } from './settings/Tokens';
 
 const tabs = [
   { name: 'notifications', title: 'Notifications', Part: Notifications },
+  { name: 'tokens', title: 'Tokens', Part: Tokens },
   { name: 'about', title: 'About', Part: About },
 ] as const;
 
-/** Whom to tell of what, and what this state and its machine are. */
+/** Whom to tell of what, who may ask, and what this state and its machine are. */
 export default function Settings() {
   const name = query.value.get('part') ?? tabs[0].name;
   const tab = tabs.find((one) => one.name === name) ?? tabs[0];
