@@ -89,7 +89,7 @@ internal sealed partial class Twins : IDisposable
     [GeneratedRegex(@"pid \d+")]
     private static partial Regex Process();
 
-    [GeneratedRegex(@"plan [0-9a-f]{12}|""plan"":""[0-9a-f]{12}""")]
+    [GeneratedRegex(@"plan (is )?[0-9a-f]{12}|""plan"":""[0-9a-f]{12}""")]
     private static partial Regex Plan();
 
     /// <summary>What a machine was doing: shares, sizes, rates, and the two times of a line of a joblog.</summary>
