@@ -1,4 +1,5 @@
 using Rota.Core.Schedules;
+using Rota.Store.Audit;
 using Rota.Store.Copying;
 using Rota.Store.Home;
 using Rota.Store.Local;
@@ -12,7 +13,9 @@ using Rota.Store.Turns;
 namespace Rota.Store.Sqlite;
 
 /// <summary>The home of a state on one SQLite file in its directory.</summary>
-public sealed class SqliteHome(StateDirectory state) : IHome
+/// <param name="state">The state.</param>
+/// <param name="author">Who changes it by this; null for nobody in particular.</param>
+public sealed class SqliteHome(StateDirectory state, Author? author = null) : IHome
 {
     /// <inheritdoc/>
     public StateDirectory State => state;
@@ -21,19 +24,28 @@ public sealed class SqliteHome(StateDirectory state) : IHome
     public bool Exists => File.Exists(state.Database);
 
     /// <inheritdoc/>
+    public IHome By(Author author) => new SqliteHome(state, author);
+
+    /// <inheritdoc/>
     public IHomeStore Turns(LockHolder? holder = null) => new SqliteHomeStore(state, holder);
 
     /// <inheritdoc/>
-    public IJobSubmissions Submissions() => new JobSubmissions(state);
+    public IJobSubmissions Submissions() => new JobSubmissions(state, author);
 
     /// <inheritdoc/>
-    public IQueueSettings Queues() => new QueueSettings(state);
+    public IQueueSettings Queues() => new QueueSettings(state, author);
 
     /// <inheritdoc/>
-    public IScheduleRegistry Schedules(ITimeZones zones) => new ScheduleRegistry(state, zones);
+    public IScheduleRegistry Schedules(ITimeZones zones) => new ScheduleRegistry(state, zones, author);
 
     /// <inheritdoc/>
-    public IOutbox Outbox() => new SentOutbox(state);
+    public IOutbox Outbox() => new SentOutbox(state, author);
+
+    /// <inheritdoc/>
+    public ITokens Tokens() => new KeptTokens(state, author);
+
+    /// <inheritdoc/>
+    public IOperations Operations() => new KeptOperations(state, author);
 
     /// <inheritdoc/>
     public IHomeReader Read() => new JobQueries(state);
@@ -45,7 +57,7 @@ public sealed class SqliteHome(StateDirectory state) : IHome
     public IHomeCopy Copying() => new SqliteCopy(state);
 
     /// <inheritdoc/>
-    public IPruning Prune() => new Prune(state);
+    public IPruning Prune() => new Prune(state, author);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Backup(string target, bool withFiles, bool replaces) =>

@@ -45,6 +45,7 @@ public static class Machine
             yield return finding;
         }
 
+        yield return OtherStates.Examine(site);
         yield return Clock();
     }
 
