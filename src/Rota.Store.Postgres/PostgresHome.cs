@@ -1,4 +1,5 @@
 using Rota.Core.Schedules;
+using Rota.Store.Audit;
 using Rota.Store.Copying;
 using Rota.Store.Home;
 using Rota.Store.Local;
@@ -14,7 +15,10 @@ using Rota.Store.Turns;
 namespace Rota.Store.Postgres;
 
 /// <summary>A home on PostgreSQL, as a state directory sees it whose node runs the attempts.</summary>
-public sealed class PostgresHome(StateDirectory state, Server server) : IHome
+/// <param name="state">The state.</param>
+/// <param name="server">The server that has it.</param>
+/// <param name="author">Who changes it by this; null for nobody in particular.</param>
+public sealed class PostgresHome(StateDirectory state, Server server, Author? author = null) : IHome
 {
     /// <inheritdoc/>
     public StateDirectory State => state;
@@ -30,19 +34,28 @@ public sealed class PostgresHome(StateDirectory state, Server server) : IHome
     }
 
     /// <inheritdoc/>
+    public IHome By(Author author) => new PostgresHome(state, server, author);
+
+    /// <inheritdoc/>
     public IHomeStore Turns(LockHolder? holder = null) => new PostgresHomeStore(state, server, holder);
 
     /// <inheritdoc/>
-    public IJobSubmissions Submissions() => new JobSubmissions(state, server);
+    public IJobSubmissions Submissions() => new JobSubmissions(state, server, author);
 
     /// <inheritdoc/>
-    public IQueueSettings Queues() => new QueueSettings(state, server);
+    public IQueueSettings Queues() => new QueueSettings(state, server, author);
 
     /// <inheritdoc/>
-    public IScheduleRegistry Schedules(ITimeZones zones) => new ScheduleRegistry(state, server, zones);
+    public IScheduleRegistry Schedules(ITimeZones zones) => new ScheduleRegistry(state, server, zones, author);
 
     /// <inheritdoc/>
-    public IOutbox Outbox() => new SentOutbox(state, server);
+    public IOutbox Outbox() => new SentOutbox(state, server, author);
+
+    /// <inheritdoc/>
+    public ITokens Tokens() => new KeptTokens(state, server, author);
+
+    /// <inheritdoc/>
+    public IOperations Operations() => new KeptOperations(state, server, author);
 
     /// <inheritdoc/>
     public IHomeReader Read() => new JobQueries(state, server);
@@ -54,7 +67,7 @@ public sealed class PostgresHome(StateDirectory state, Server server) : IHome
     public IHomeCopy Copying() => new PostgresCopy(state, server);
 
     /// <inheritdoc/>
-    public IPruning Prune() => new Prune(state, server);
+    public IPruning Prune() => new Prune(state, server, author);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Backup(string target, bool withFiles, bool replaces) =>

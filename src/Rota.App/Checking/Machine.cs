@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Rota.App.Local;
 using Rota.Core.Placement;
 using Rota.Node.Agent;
-using Rota.Store;
 
 namespace Rota.App.Checking;
 
@@ -40,30 +39,13 @@ public static class Machine
             yield return journal;
         }
 
-        foreach (var finding in Promised(site))
+        foreach (var finding in HomePromises.Examine(site))
         {
             yield return finding;
         }
 
         yield return OtherStates.Examine(site);
         yield return Clock();
-    }
-
-    /// <summary>A home that cannot be asked is what is found out about it.</summary>
-    private static Finding[] Promised(Site site)
-    {
-        try
-        {
-            return
-            [
-                new(site.Homes.Engine, site.Homes.EngineVersion),
-                .. site.Homes.Promises().Select(one => new Finding(one.Name, one.Value, one.Warning)),
-            ];
-        }
-        catch (StoreException error)
-        {
-            return [new(site.Homes.Engine, "not reached", error.Message)];
-        }
     }
 
     private static Finding Cgroups()

@@ -3,6 +3,7 @@ using Rota.Store.Local;
 using Rota.Store.Postgres.Addresses;
 using Rota.Store.Postgres.Schemas;
 using Rota.Store.Postgres.Sessions;
+using Rota.Store.Postgres.Sites;
 using Rota.Store.Postgres.Tables;
 
 namespace Rota.Store.Postgres.Copying;
@@ -26,7 +27,7 @@ internal sealed class PostgresCopy : IHomeCopy
 
     public bool IsUsed =>
         connection.Scalar(
-            "SELECT epoch + (SELECT count(*) FROM rota.job) + (SELECT count(*) FROM rota.schedule) FROM rota.frame"
+            "SELECT epoch + (SELECT count(*) FROM rota.job) + (SELECT count(*) FROM rota.audit) FROM rota.frame"
         ) > 0;
 
     public IEnumerable<object?[]> Rows(CopiedTable table) => connection.Streaming(Paged(table));
@@ -80,12 +81,17 @@ internal sealed class PostgresCopy : IHomeCopy
         ["inbox"] = Sequences.Inbox,
         ["outbox"] = Sequences.Outbox,
         ["schedule"] = Sequences.ScheduleId,
+        ["operation"] = Sequences.Operation,
+        ["audit"] = Sequences.Audit,
     };
 
     /// <summary>Numbers that have a row of their own here are given apart.</summary>
     private IEnumerable<object?[]> Paged(CopiedTable table)
     {
-        var condition = table.Name == "sequence" ? "WHERE name NOT IN ('job', 'inbox', 'outbox', 'schedule id') " : "";
+        var condition =
+            table.Name == "sequence"
+                ? $"WHERE name NOT IN ({string.Join(", ", OwnNumbers.Values.Select(name => $"'{name}'"))}) "
+                : "";
         for (var (offset, isLast) = (0L, false); !isLast; offset += RowsAtOnce)
         {
             using var rows = connection

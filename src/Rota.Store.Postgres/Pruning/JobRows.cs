@@ -1,7 +1,9 @@
+using Rota.Core.Model;
 using Rota.Store.Local;
 using Rota.Store.Postgres.Opening;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Tables;
+using Rota.Store.Rules;
 
 namespace Rota.Store.Postgres.Pruning;
 
@@ -20,18 +22,19 @@ internal sealed class JobRows(Connection connection)
 
     /// <summary>Forgets a job that has ended, in one transaction: nobody waits for more than one.</summary>
     /// <returns>Whether it was there, and had ended.</returns>
-    public bool TryForget(long job, Writer writer) =>
-        writer.Write(() =>
+    public bool TryForget(long job, PeopleWriter people) =>
+        people.Write(() =>
         {
             // No turn is committed meanwhile that has it run again.
             _ = new FrameTable(connection).Hold();
+            var deed = JobDeeds.Remove(new JobId(job), Standings.Of(connection, new JobId(job)));
             var forgotten = connection
                 .Prepare("DELETE FROM rota.job WHERE id = $1 AND ended IS NOT NULL")
                 .Bind(1, job)
                 .RunNow();
             if (forgotten == 0)
             {
-                return false;
+                return (false, null);
             }
 
             foreach (var table in Tables)
@@ -44,6 +47,6 @@ internal sealed class JobRows(Connection connection)
                 .Prepare("DELETE FROM rota.outbox WHERE subject = $1 AND state <> 0")
                 .Bind(1, $"job {job}")
                 .Run();
-            return true;
+            return (true, deed);
         });
 }

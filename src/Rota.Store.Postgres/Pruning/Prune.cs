@@ -1,5 +1,6 @@
 using Rota.Core.Model;
 using Rota.Linux.Faults;
+using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Postgres.Opening;
@@ -15,17 +16,17 @@ internal sealed class Prune : IPruning
 {
     private readonly StateDirectory state;
     private readonly UpkeepLock upkeep;
-    private readonly Writer writer;
+    private readonly PeopleWriter people;
     private readonly Removal removal = new();
     private readonly JobRows rows;
 
     /// <summary>Begins.</summary>
-    public Prune(StateDirectory state, Server server)
+    public Prune(StateDirectory state, Server server, Author? author)
     {
         this.state = state;
         upkeep = new UpkeepLock(state);
-        writer = new Writer(state, server);
-        rows = new JobRows(writer.Connection);
+        people = new PeopleWriter(state, server, author);
+        rows = new JobRows(people.Connection);
     }
 
     /// <inheritdoc/>
@@ -43,7 +44,7 @@ internal sealed class Prune : IPruning
     /// <inheritdoc/>
     public void Remove(JobId job)
     {
-        if (!rows.TryForget(job.Value, writer))
+        if (!rows.TryForget(job.Value, people))
         {
             return;
         }
@@ -55,13 +56,16 @@ internal sealed class Prune : IPruning
         }
     }
 
+    /// <inheritdoc/>
+    public long ForgetAudit(Instant before) => AuditRows.Forget(people, before);
+
     /// <summary>The room of rows is the server's, which gives it back by itself (autovacuum).</summary>
     public long GiveBack() => removal.Freed;
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        writer.Dispose();
+        people.Dispose();
         upkeep.Dispose();
     }
 }

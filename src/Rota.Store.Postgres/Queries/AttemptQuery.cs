@@ -22,6 +22,9 @@ internal sealed class AttemptQuery(Connection connection) : IAttemptReader
     public IEnumerable<AttemptRow> Of(JobId id) => connection.Streaming(Paged(id, ""));
 
     /// <inheritdoc/>
+    public IEnumerable<AttemptFigures> Figures(JobId id) => connection.Streaming(FigureQuery.Of(connection, id));
+
+    /// <inheritdoc/>
     public IEnumerable<AttemptRow> WithResult(JobId id) => connection.Streaming(Paged(id, " AND result IS NOT NULL"));
 
     private IEnumerable<AttemptRow> Paged(JobId id, string condition)

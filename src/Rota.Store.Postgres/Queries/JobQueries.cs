@@ -18,6 +18,7 @@ internal sealed class JobQueries : IHomeReader
 {
     private readonly Connection connection;
     private readonly JobTable jobs;
+    private readonly AuditQuery audit;
 
     /// <summary>Opens those of a state.</summary>
     /// <exception cref="StoreException">It has none yet, or they cannot be used.</exception>
@@ -43,6 +44,8 @@ internal sealed class JobQueries : IHomeReader
         Frame = new FrameQuery(state, connection);
         Changes = new ChangeQuery(connection);
         Outbox = new OutboxQuery(connection);
+        audit = new AuditQuery(connection);
+        Operations = new OperationQuery(connection);
         Proof = new StoreCheck(state, this);
     }
 
@@ -69,6 +72,15 @@ internal sealed class JobQueries : IHomeReader
 
     /// <inheritdoc/>
     public IOutboxReader Outbox { get; }
+
+    /// <inheritdoc/>
+    public IAuditReader Audit => audit;
+
+    /// <inheritdoc/>
+    public IOperationReader Operations { get; }
+
+    /// <inheritdoc/>
+    public ITokenReader Tokens => audit;
 
     /// <inheritdoc/>
     public IHomeProof Proof { get; }

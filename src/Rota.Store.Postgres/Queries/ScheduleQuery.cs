@@ -2,8 +2,8 @@ using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
 using Rota.Store.Home;
+using Rota.Store.Postgres.Schedules;
 using Rota.Store.Postgres.Sessions;
-using Rota.Store.Postgres.Tables;
 using Rota.Store.Records;
 using Rota.Store.Specs;
 

@@ -1,6 +1,7 @@
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Postgres.Pruning;
+using Rota.Store.Postgres.Schedules;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Tables;
 using Rota.Store.Proofs;

@@ -1,9 +1,11 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Postgres.Opening;
 using Rota.Store.Postgres.Sessions;
+using Rota.Store.Postgres.Sites;
 using Rota.Store.Postgres.Tables;
 using Rota.Store.Records;
 using Rota.Store.Rules;
@@ -15,16 +17,16 @@ namespace Rota.Store.Postgres.Submissions;
 /// <summary>Where commands hand in jobs and requests. What it accepts is committed durably.</summary>
 internal sealed class JobSubmissions : IJobSubmissions
 {
-    private readonly Writer writer;
+    private readonly PeopleWriter people;
     private readonly Connection connection;
     private readonly JobInsert insert;
     private readonly SiteTable site;
 
     /// <summary>Opens those of a state.</summary>
-    public JobSubmissions(StateDirectory state, Server server)
+    public JobSubmissions(StateDirectory state, Server server, Author? author)
     {
-        writer = new Writer(state, server);
-        connection = writer.Connection;
+        people = new PeopleWriter(state, server, author);
+        connection = people.Connection;
         insert = new JobInsert(connection);
         site = new SiteTable(connection, state);
     }
@@ -34,12 +36,16 @@ internal sealed class JobSubmissions : IJobSubmissions
     {
         // Compressed before the lock is taken: nobody waits for that.
         var body = JobSpecCodec.Encode(spec);
-        var (job, isNew) = writer.Write(() =>
+        var (job, isNew) = people.Write(() =>
         {
             Sequences.Hold(connection, Sequences.Job);
-            return key is not null && Find(key) is { } known
-                ? (known, false)
-                : (insert.Insert(spec, body, key, SubmissionRule.IsWanted(isWanted, ServesAll), now), true);
+            if (key is not null && Find(key) is { } known)
+            {
+                return ((known, false), null);
+            }
+
+            var accepted = insert.Insert(spec, body, key, SubmissionRule.IsWanted(isWanted, ServesAll), now);
+            return ((accepted, true), JobDeeds.Submit(accepted, spec));
         });
         return isNew ? new Submitted(job, IsNew: true, IsSame: true) : SubmissionRule.Known(job, SpecOf(job), spec);
     }
@@ -49,20 +55,21 @@ internal sealed class JobSubmissions : IJobSubmissions
     {
         // A million chosen tasks are written out before the lock is taken.
         var stored = RequestCodec.Encode(request);
-        return writer.Write(() =>
+        return people.Write(() =>
         {
             if (SubmissionRule.Wants(request))
             {
                 connection.Prepare("UPDATE rota.job SET wanted = 1 WHERE id = $1").Bind(1, job.Value).Run();
             }
 
-            return Inbox.Put(connection, job, stored, now);
+            var deed = JobDeeds.Ask(job, Standings.Of(connection, job), request);
+            return (Inbox.Put(connection, job, stored, now), deed);
         });
     }
 
     /// <inheritdoc/>
     public void WantOnly(IReadOnlyList<JobId> jobs) =>
-        writer.Write(() =>
+        people.Write(() =>
         {
             Hold();
             site.Claim();
@@ -74,16 +81,20 @@ internal sealed class JobSubmissions : IJobSubmissions
                 connection.Prepare("UPDATE rota.job SET wanted = 1 WHERE id = $1").Bind(1, job.Value).Run();
             }
 
-            return 0;
+            return (0, JobDeeds.RunOnly(jobs));
         });
 
     /// <inheritdoc/>
     public int? SetSlots(int slots) =>
-        writer.Write(() => new MemberTable(connection, new FrameTable(connection)).SetSlots(slots));
+        people.Write(() =>
+        {
+            var before = new MemberTable(connection, new FrameTable(connection)).SetSlots(slots);
+            return (before, before is { } known ? JobDeeds.Slots(known, slots) : null);
+        });
 
     /// <inheritdoc/>
     public void WantAll(bool all) =>
-        writer.Write(() =>
+        people.Write(() =>
         {
             Hold();
             if (all)
@@ -92,23 +103,21 @@ internal sealed class JobSubmissions : IJobSubmissions
             }
             else if (site.IsOthers)
             {
-                return false;
+                return (false, null);
             }
 
+            var before = ServesAll;
             connection.Prepare("UPDATE rota.frame SET serves_all = $1").Bind(1, all).Run();
             if (all)
             {
                 connection.Execute("UPDATE rota.job SET wanted = 1 WHERE wanted = 0 AND ended IS NULL");
             }
 
-            return true;
+            return (true, JobDeeds.Serve(before, all));
         });
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        writer.Dispose();
-    }
+    public void Dispose() => people.Dispose();
 
     /// <summary>
     /// Nobody takes a turn or hands in a job before the transaction ends: each sees whose jobs are wanted.

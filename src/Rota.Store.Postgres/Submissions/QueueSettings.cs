@@ -1,5 +1,6 @@
 using Rota.Core.Placement;
 using Rota.Core.Schedules;
+using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Postgres.Opening;
@@ -13,14 +14,14 @@ namespace Rota.Store.Postgres.Submissions;
 /// <summary>Where commands set the limits of queues. Runners learn of a change as of any shared account.</summary>
 internal sealed class QueueSettings : IQueueSettings
 {
-    private readonly Writer writer;
+    private readonly PeopleWriter people;
     private readonly Connection connection;
 
     /// <summary>Opens those of a state.</summary>
-    public QueueSettings(StateDirectory state, Server server)
+    public QueueSettings(StateDirectory state, Server server, Author? author)
     {
-        writer = new Writer(state, server);
-        connection = writer.Connection;
+        people = new PeopleWriter(state, server, author);
+        connection = people.Connection;
     }
 
     /// <inheritdoc/>
@@ -39,15 +40,12 @@ internal sealed class QueueSettings : IQueueSettings
     public bool Remove(string queue) => Change(queue, _ => null);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        writer.Dispose();
-    }
+    public void Dispose() => people.Dispose();
 
     /// <summary>Changes what was set for a queue, and with it the limit of its account.</summary>
     /// <returns>Whether anything was set before.</returns>
     private bool Change(string queue, Func<QueueSetting?, QueueSetting?> change) =>
-        writer.Write(() =>
+        people.Write(() =>
         {
             // Counted first: a turn that was decided on the limits of before is not committed any more.
             var turn = connection.Scalar("UPDATE rota.frame SET turn = turn + 1 RETURNING turn")!.Value;
@@ -57,6 +55,7 @@ internal sealed class QueueSettings : IQueueSettings
             var id = AccountId.Queue(queue);
             var account = AccountTable.Find(connection, id);
             AccountTable.Put(connection, AccountRule.Limited(account, id, setting, turn));
-            return stored is not null;
+            var isChanged = stored is not null || setting is not null;
+            return (stored is not null, isChanged ? SettingDeeds.Queue(queue, stored, setting) : null);
         });
 }

@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
+using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Postgres.Opening;
+using Rota.Store.Postgres.Schedules;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Tables;
 using Rota.Store.Records;
@@ -17,17 +19,17 @@ namespace Rota.Store.Postgres.Submissions;
 internal sealed class ScheduleRegistry : IScheduleRegistry
 {
     private readonly ITimeZones zones;
-    private readonly Writer writer;
+    private readonly PeopleWriter people;
     private readonly Connection connection;
     private readonly FireWriter fires;
     private readonly ScheduleRows rows;
 
     /// <summary>Opens those of a state.</summary>
-    public ScheduleRegistry(StateDirectory state, Server server, ITimeZones zones)
+    public ScheduleRegistry(StateDirectory state, Server server, ITimeZones zones, Author? author)
     {
         this.zones = zones;
-        writer = new Writer(state, server);
-        connection = writer.Connection;
+        people = new PeopleWriter(state, server, author);
+        connection = people.Connection;
         var schedules = new ScheduleTable(connection);
         rows = new ScheduleRows(connection, schedules, zones);
         fires = new FireWriter(connection, schedules, new OutboxTable(connection));
@@ -56,13 +58,14 @@ internal sealed class ScheduleRegistry : IScheduleRegistry
                 rows.Heal(schedule, spec, now);
             }
 
-            return plan.Answer;
+            return (plan.Answer, SettingDeeds.Register(job, spec, plan.Answer));
         });
     }
 
     /// <inheritdoc/>
     public bool Pause(string name) =>
         Change(
+            "pause",
             name,
             id =>
             {
@@ -74,6 +77,7 @@ internal sealed class ScheduleRegistry : IScheduleRegistry
     /// <inheritdoc/>
     public bool Resume(string name, Instant now) =>
         Change(
+            "resume",
             name,
             id =>
             {
@@ -85,6 +89,7 @@ internal sealed class ScheduleRegistry : IScheduleRegistry
     /// <inheritdoc/>
     public bool Remove(string name) =>
         Change(
+            "remove",
             name,
             id =>
             {
@@ -99,40 +104,46 @@ internal sealed class ScheduleRegistry : IScheduleRegistry
         {
             if (rows.Find(name) is not { } id)
             {
-                return null;
+                return (null, null);
             }
 
             var zone = ScheduleRule.ZoneOf(rows.SpecOf(id), zones);
             var spec = FireRule.JobOf(FireRule.With(fires.Registered(id), parameters), now, zone);
-            return fires.Start(id, spec, now, ServesAll, now);
+            var job = fires.Start(id, spec, now, ServesAll, now);
+            return (job, SettingDeeds.Run(name, job));
         });
 
     /// <inheritdoc/>
     public IReadOnlyList<Backfilled>? Backfill(string name, BackfillOrder backfill, Instant now) =>
-        Write(() => rows.Find(name) is { } id ? fires.Start(id, backfill, ServesAll, now) : null);
+        Write(() =>
+        {
+            var told = rows.Find(name) is { } id ? fires.Start(id, backfill, ServesAll, now) : null;
+            return (told, SettingDeeds.Backfill(name, told));
+        });
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        writer.Dispose();
-    }
+    public void Dispose() => people.Dispose();
 
     private bool ServesAll => connection.Scalar("SELECT serves_all FROM rota.frame") is 1;
 
-    private bool Change(string name, Action<ScheduleId> change) =>
+    private bool Change(string verb, string name, Action<ScheduleId> change) =>
         Write(() =>
         {
             if (rows.Find(name) is not { } id)
             {
-                return false;
+                return (false, null);
             }
 
+            var deed = SettingDeeds.Schedule(verb, name, IsPaused(id));
             change(id);
-            return true;
+            return (true, deed);
         });
 
-    private T Write<T>(Func<T> work) =>
-        writer.Write(() =>
+    private bool IsPaused(ScheduleId id) =>
+        connection.Prepare("SELECT paused FROM rota.schedule WHERE id = $1").Bind(1, id.Value).Scalar() is 1;
+
+    private T Write<T>(Func<(T Result, Deed? Deed)> work) =>
+        people.Write(() =>
         {
             // The owner reads its schedules again when it sees another number here.
             Sequences.Count(connection, Sequences.Schedule);

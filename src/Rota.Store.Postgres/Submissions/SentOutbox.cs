@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rota.Core.Model;
 using Rota.Core.Notifying;
+using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Outbox;
@@ -15,15 +16,15 @@ namespace Rota.Store.Postgres.Submissions;
 /// <summary>The outbox as carriers and people change it.</summary>
 internal sealed class SentOutbox : IOutbox
 {
-    private readonly Writer writer;
+    private readonly PeopleWriter people;
     private readonly Connection connection;
     private readonly OutboxTable table;
 
     /// <summary>Opens that of a state.</summary>
-    public SentOutbox(StateDirectory state, Server server)
+    public SentOutbox(StateDirectory state, Server server, Author? author)
     {
-        writer = new Writer(state, server);
-        connection = writer.Connection;
+        people = new PeopleWriter(state, server, author);
+        connection = people.Connection;
         table = new OutboxTable(connection);
     }
 
@@ -79,11 +80,11 @@ internal sealed class SentOutbox : IOutbox
 
     /// <inheritdoc/>
     public bool Redeliver(long number, Instant now) =>
-        Write(() =>
+        Change(() =>
         {
             if (Find(number) is not { } row)
             {
-                return false;
+                return (false, null);
             }
 
             connection
@@ -91,28 +92,33 @@ internal sealed class SentOutbox : IOutbox
                 .Bind(1, row.Target)
                 .Run();
             table.Put(DeliveryRule.Again(row, now));
-            return true;
+            return (true, SettingDeeds.Notification("redeliver", number));
         });
 
     /// <inheritdoc/>
-    public long Add(OutboxRow row) => Write(() => table.Store(row));
+    public long Add(OutboxRow row) =>
+        Change(() =>
+        {
+            var number = table.Store(row);
+            return (number, SettingDeeds.Notification("test", number));
+        });
 
     /// <inheritdoc/>
     public void Withhold() =>
-        Write(() =>
+        Change(() =>
         {
-            connection.Execute(
-                $"UPDATE rota.outbox SET state = {(int)DeliveryState.Withheld}, lease = NULL WHERE state = 0"
-            );
-            return 0;
+            var waiting = connection
+                .Prepare($"UPDATE rota.outbox SET state = {(int)DeliveryState.Withheld}, lease = NULL WHERE state = 0")
+                .RunNow();
+            return (0, SettingDeeds.Withhold(waiting));
         });
 
     /// <inheritdoc/>
     public bool Set(RuleScope scope, ImmutableArray<NotifyRule> rules) =>
-        Write(() =>
+        Change(() =>
         {
-            var hadAny =
-                connection.Prepare("DELETE FROM rota.notify WHERE scope = $1").Bind(1, scope.Text).RunNow() > 0;
+            var before = RulesOf(scope);
+            connection.Prepare("DELETE FROM rota.notify WHERE scope = $1").Bind(1, scope.Text).Run();
             if (!rules.IsEmpty)
             {
                 connection
@@ -122,14 +128,11 @@ internal sealed class SentOutbox : IOutbox
                     .Run();
             }
 
-            return hadAny;
+            return (before > 0, SettingDeeds.Rules(scope, before, rules));
         });
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        writer.Dispose();
-    }
+    public void Dispose() => people.Dispose();
 
     private OutboxRow? Find(long number) => table.Where("WHERE id = $1", one => one.Bind(1, number)).FirstOrDefault();
 
@@ -137,10 +140,26 @@ internal sealed class SentOutbox : IOutbox
         connection.Prepare("SELECT 1 FROM rota.outbox WHERE target = $1 AND state = 3").Bind(1, target).Scalar()
             is not null;
 
-    private T Write<T>(Func<T> work) =>
-        writer.Write(() =>
+    private T Change<T>(Func<(T Result, Deed? Deed)> work) =>
+        people.Write(() =>
         {
             table.Hold();
             return work();
         });
+
+    private T Write<T>(Func<T> work) =>
+        people.Unheard(() =>
+        {
+            table.Hold();
+            return work();
+        });
+
+    private int RulesOf(RuleScope scope)
+    {
+        using var rows = connection
+            .Prepare("SELECT rules FROM rota.notify WHERE scope = $1")
+            .Bind(1, scope.Text)
+            .Rows();
+        return rows.Read() ? NotifyForm.Rules(rows.Text(0)).Length : 0;
+    }
 }

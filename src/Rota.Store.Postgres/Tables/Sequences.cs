@@ -24,6 +24,12 @@ internal static class Sequences
     /// <summary>Numbers of messages.</summary>
     public const string Outbox = "outbox";
 
+    /// <summary>Numbers of operations.</summary>
+    public const string Operation = "operation";
+
+    /// <summary>Numbers of entries of the audit: taken last, for whatever is changed has one.</summary>
+    public const string Audit = "audit";
+
     /// <summary>Takes the next numbers.</summary>
     /// <returns>The first of them.</returns>
     public static long Take(Connection connection, string name, int count = 1) =>

@@ -1,6 +1,7 @@
 using Rota.Core.Slots;
 using Rota.Store.Locks;
 using Rota.Store.Postgres.Opening;
+using Rota.Store.Postgres.Sites;
 using Rota.Store.Postgres.Tables;
 using Rota.Store.Rules;
 using Rota.Store.Turns;

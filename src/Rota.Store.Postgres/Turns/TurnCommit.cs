@@ -2,6 +2,8 @@ using Rota.Core.Model;
 using Rota.Core.Schedules;
 using Rota.Core.Scheduling.Effects;
 using Rota.Instruments.Metrics;
+using Rota.Store.Audit;
+using Rota.Store.Postgres.Schedules;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Tables;
 using Rota.Store.Rules;
@@ -44,12 +46,17 @@ internal sealed class TurnCommit(Connection connection)
                 writer.Clear();
                 Compare(news, fence);
                 CheckPartitions(decision.Changes, incarnation);
-                Fire(news, fires, incarnation);
+                var deeds = Fire(news, fires, incarnation);
                 TurnRows.Write(decision.Changes, writer);
                 writer.Send();
                 sequences.Write(decision.Changes);
                 OutboxRule.Write(decision.Changes, outbox);
                 SharedRows.Write(connection, decision, incarnation, news.Turn + 1, fence.NextAttempt);
+                foreach (var (author, deed) in deeds)
+                {
+                    AuditTable.Append(connection, author, deed);
+                }
+
                 return true;
             }
         );
@@ -108,7 +115,7 @@ internal sealed class TurnCommit(Connection connection)
         }
     }
 
-    private void Fire(
+    private List<(Author Author, Deed Deed)> Fire(
         News news,
         IReadOnlyList<(ScheduleId Schedule, Firing Firing, Instant Now)> fires,
         long incarnation
@@ -116,7 +123,7 @@ internal sealed class TurnCommit(Connection connection)
     {
         if (fires.Count == 0)
         {
-            return;
+            return [];
         }
 
         Sequences.Hold(connection, Sequences.Schedule);
@@ -126,10 +133,13 @@ internal sealed class TurnCommit(Connection connection)
         }
 
         Sequences.Hold(connection, Sequences.Job);
+        var deeds = new List<(Author, Deed)>();
         foreach (var (schedule, firing, now) in fires)
         {
             CheckOwner(Core.Partitions.Partition.Of(schedule), incarnation);
-            fireWriter.Write(schedule, firing, now);
+            deeds.AddRange(fireWriter.Write(schedule, firing, now));
         }
+
+        return deeds;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class SqliteCopy : IHomeCopy
     public string Place => state.Database;
 
     public bool IsUsed =>
-        connection.Scalar("SELECT epoch + (SELECT count(*) FROM job) + (SELECT count(*) FROM schedule) FROM frame") > 0;
+        connection.Scalar("SELECT epoch + (SELECT count(*) FROM job) + (SELECT count(*) FROM audit) FROM frame") > 0;
 
     public IEnumerable<object?[]> Rows(CopiedTable table)
     {
@@ -113,7 +113,7 @@ internal sealed class SqliteCopy : IHomeCopy
         writeLock.Dispose();
     }
 
-    private static readonly string[] NumberedTables = ["job", "inbox", "outbox", "schedule"];
+    private static readonly string[] NumberedTables = ["job", "inbox", "outbox", "schedule", "operation", "audit"];
 
     private static Statement Bind(Statement insert, object?[] row)
     {

@@ -55,10 +55,16 @@ public sealed record CopiedTable(string Name, IReadOnlyList<CopiedColumn> Column
         ),
         Of("notify", "scope:t rules:t"),
         Of("standing", "name:t failing"),
+        Of(
+            "audit",
+            "number at door user:t uid name:t request:t why:t action:t subject:t before:t after:t previous:t hash:t"
+        ),
+        Of("token", "name:t hash:t scopes:t tags:t created expires used"),
+        Of("operation", "number state body:t"),
     ];
 
-    /// <summary>The names of the columns, with commas.</summary>
-    public string ColumnList => string.Join(", ", Columns.Select(column => column.Name));
+    /// <summary>The names of the columns, with commas; in quotation marks, for <c>user</c> is a word of SQL.</summary>
+    public string ColumnList => string.Join(", ", Columns.Select(column => $"\"{column.Name}\""));
 
     private static CopiedTable Of(string name, string columns) =>
         new(

@@ -8,13 +8,16 @@ public interface IHomeCopy : IDisposable
     /// <summary>Where it is, for people.</summary>
     string Place { get; }
 
-    /// <summary>Whether anything was ever handed in, or a runner joined: then nothing else is put into it.</summary>
+    /// <summary>Whether people have ever changed it, or a runner joined: then nothing else is put into it.</summary>
     bool IsUsed { get; }
 
     /// <summary>The rows of a table; numbers, texts, fractions and bytes, or null.</summary>
     IEnumerable<object?[]> Rows(CopiedTable table);
 
-    /// <summary>The number that comes next, of <c>job</c>, <c>inbox</c>, <c>outbox</c> and <c>schedule</c>.</summary>
+    /// <summary>
+    /// The number that comes next, of <c>job</c>, <c>inbox</c>, <c>outbox</c>, <c>schedule</c>, <c>operation</c> and
+    /// <c>audit</c>.
+    /// </summary>
     IReadOnlyDictionary<string, long> Numbers();
 
     /// <summary>Takes all that another has in place of its own, in one transaction.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Rota.Core.Schedules;
 using Rota.Store.Audit;
+using Rota.Store.Copying;
 using Rota.Store.Local;
 using Rota.Store.Turns;
 
@@ -18,6 +19,9 @@ public sealed class KeptHomes(IHomes homes, int most) : IHomes, IDisposable
 
     /// <inheritdoc/>
     public string EngineVersion => homes.EngineVersion;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<HomeFinding> Promises() => homes.Promises();
 
     /// <inheritdoc/>
     public IHome Of(StateDirectory state)
@@ -61,6 +65,8 @@ public sealed class KeptHomes(IHomes homes, int most) : IHomes, IDisposable
         public IOperations Operations() => home.Operations();
 
         public IHomeReader Read() => readers.Take();
+
+        public IHomeCopy Copying() => home.Copying();
 
         public IDisposable? Listen(Action committed) => home.Listen(committed);
 

@@ -34,3 +34,9 @@ public sealed class PostgresAfterTests() : AfterContract(() => new PostgresBacke
 
 /// <summary>The contract on PostgreSQL.</summary>
 public sealed class PostgresOutboxTests() : OutboxContract(() => new PostgresBackend());
+
+/// <summary>The contract on PostgreSQL.</summary>
+public sealed class PostgresAuditTests() : AuditContract(() => new PostgresBackend());
+
+/// <summary>The contract on PostgreSQL.</summary>
+public sealed class PostgresOperationTests() : OperationContract(() => new PostgresBackend());

@@ -267,6 +267,44 @@ CREATE TABLE rota.standing (
     failing bigint NOT NULL
 );
 
+-- Who changed what, and why: written with the change, never changed, each with the hash of the one before. Numbers
+-- without a gap: what is missing is seen, at the end too, for the last number that was given is kept.
+CREATE TABLE rota.audit (
+    number bigint PRIMARY KEY,
+    at bigint NOT NULL,
+    door bigint NOT NULL,
+    "user" text,
+    uid bigint,
+    name text,
+    request text,
+    why text,
+    action text NOT NULL,
+    subject text NOT NULL,
+    before text,
+    after text,
+    previous text NOT NULL,
+    hash text NOT NULL
+);
+
+-- Tokens of the API: of the token itself there is its SHA-256 alone.
+CREATE TABLE rota.token (
+    name text COLLATE "C" PRIMARY KEY,
+    hash text NOT NULL,
+    scopes text NOT NULL,
+    tags text NOT NULL,
+    created bigint NOT NULL,
+    expires bigint,
+    used bigint
+);
+
+-- What was asked of many jobs or tasks at once, and how far it is worked off. State 0: it runs.
+CREATE TABLE rota.operation (
+    number bigint PRIMARY KEY,
+    state bigint NOT NULL,
+    body text NOT NULL
+) WITH (fillfactor = 70);
+CREATE INDEX operation_running ON rota.operation (number) WHERE state = 0;
+
 -- What each writing transaction leaves, so that a commit that was not answered can be looked up.
 CREATE TABLE rota.commit_mark (
     id bigint PRIMARY KEY,
@@ -287,4 +325,5 @@ INSERT INTO rota.partition (id, epoch, owner) SELECT id, 0, 0 FROM generate_seri
 INSERT INTO rota.frame (id, epoch, boot_id, boot_epoch, time_space, pid_space, anchor, cycle, longest, guard, strict,
     pace, turn, serves_all) VALUES (1, 0, '', 0, '', '', 0, 1000000, 1000000, 100, 0, 0, 0, 0);
 INSERT INTO rota.sequence (name, next) VALUES
-    ('attempt', 1), ('incarnation', 1), ('schedule', 1), ('job', 1), ('inbox', 1), ('outbox', 1), ('schedule id', 1);
+    ('attempt', 1), ('incarnation', 1), ('schedule', 1), ('job', 1), ('inbox', 1), ('outbox', 1), ('schedule id', 1),
+    ('operation', 1), ('audit', 1);

@@ -4,7 +4,7 @@ using Rota.Core.Schedules;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Rows;
 
-namespace Rota.Store.Postgres.Tables;
+namespace Rota.Store.Postgres.Schedules;
 
 /// <summary>The rows of schedules, as their owner reads them.</summary>
 internal sealed class ScheduleTable(Connection connection)

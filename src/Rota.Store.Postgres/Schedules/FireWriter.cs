@@ -1,13 +1,15 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
+using Rota.Store.Audit;
 using Rota.Store.Postgres.Sessions;
+using Rota.Store.Postgres.Tables;
 using Rota.Store.Records;
 using Rota.Store.Rules;
 using Rota.Store.Specs;
 using Rota.Store.Turns;
 
-namespace Rota.Store.Postgres.Tables;
+namespace Rota.Store.Postgres.Schedules;
 
 /// <summary>
 /// Writes what was decided on a schedule: jobs, fires and the next due instant, in the transaction of its caller.
@@ -17,13 +19,17 @@ internal sealed class FireWriter(Connection connection, ScheduleTable schedules,
     private readonly JobInsert insert = new(connection);
 
     /// <summary>Writes a decision.</summary>
-    public void Write(ScheduleId schedule, Firing firing, Instant now)
+    /// <returns>What the audit is to tell of it, once all else is written.</returns>
+    public IReadOnlyList<(Author Author, Deed Deed)> Write(ScheduleId schedule, Firing firing, Instant now)
     {
+        var deeds = new List<Deed>();
         if (firing.CancelsOpen)
         {
             foreach (var job in schedules.OpenRuns(schedule))
             {
-                Inbox.Put(connection, job, new Request.Cancel(), now);
+                var request = new Request.Cancel();
+                deeds.Add(JobDeeds.Ask(job, Standings.Of(connection, job), request));
+                Inbox.Put(connection, job, request, now);
             }
         }
 
@@ -35,11 +41,14 @@ internal sealed class FireWriter(Connection connection, ScheduleTable schedules,
 
         foreach (var instant in starts)
         {
-            Start(schedule, FireRule.JobOf(Registered(schedule), instant, firing.Zone), instant, isWanted: true, now);
+            var spec = FireRule.JobOf(Registered(schedule), instant, firing.Zone);
+            deeds.Add(JobDeeds.Submit(Start(schedule, spec, instant, isWanted: true, now), spec));
         }
 
-        OutboxRule.Write(schedules.NameOf(schedule), () => Registered(schedule), firing, now, outbox);
+        var name = schedules.NameOf(schedule);
+        OutboxRule.Write(name, () => Registered(schedule), firing, now, outbox);
         schedules.Set(schedule, FireRule.After(schedules.Times(schedule), firing));
+        return [.. deeds.Select(deed => (Author.OfSchedule(name, now), deed))];
     }
 
     /// <summary>Submits the job of a schedule for an instant.</summary>

@@ -1,6 +1,6 @@
 using Rota.Store.Local;
 
-namespace Rota.Store.Postgres.Tables;
+namespace Rota.Store.Postgres.Sites;
 
 /// <summary>The name that a state directory has at a home elsewhere: made once, and kept in a file of it.</summary>
 internal sealed class SiteName(StateDirectory state)

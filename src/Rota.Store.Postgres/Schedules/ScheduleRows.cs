@@ -3,11 +3,12 @@ using Rota.Core.Model;
 using Rota.Core.Partitions;
 using Rota.Core.Schedules;
 using Rota.Store.Postgres.Sessions;
+using Rota.Store.Postgres.Tables;
 using Rota.Store.Rows;
 using Rota.Store.Rules;
 using Rota.Store.Specs;
 
-namespace Rota.Store.Postgres.Tables;
+namespace Rota.Store.Postgres.Schedules;
 
 /// <summary>Writes the row of a schedule that people change. Runs inside the registration's transaction.</summary>
 internal sealed class ScheduleRows(Connection connection, ScheduleTable schedules, ITimeZones zones)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Rota.Store.Local;
 using Rota.Store.Postgres.Sessions;
 
-namespace Rota.Store.Postgres.Tables;
+namespace Rota.Store.Postgres.Sites;
 
 /// <summary>
 /// Whose processes run the attempts of the node: one state directory, by a name that it was given once. Another takes
