@@ -64,7 +64,7 @@ public sealed class PostgresHome(StateDirectory state, Server server, Author? au
     public IDisposable? Listen(Action committed) => HomeListener.Begin(state, committed);
 
     /// <inheritdoc/>
-    public IHomeCopy Copying() => new PostgresCopy(state, server);
+    public IHomeCopy Copying() => new PostgresCopy(state, server, author);
 
     /// <inheritdoc/>
     public IPruning Prune() => new Prune(state, server, author);

@@ -54,7 +54,7 @@ public sealed class SqliteHome(StateDirectory state, Author? author = null) : IH
     public IDisposable? Listen(Action committed) => HomeListener.Begin(state, committed);
 
     /// <inheritdoc/>
-    public IHomeCopy Copying() => new SqliteCopy(state);
+    public IHomeCopy Copying() => new SqliteCopy(state, author);
 
     /// <inheritdoc/>
     public IPruning Prune() => new Prune(state, author);

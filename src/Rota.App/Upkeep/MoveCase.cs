@@ -32,7 +32,7 @@ public static class MoveCase
             );
         }
 
-        var home = target.Of(source.State);
+        var home = target.Of(source.State).By(site.Author with { At = site.Now });
         using var from = source.Copying();
         using var to = home.Copying();
         if (to.IsUsed)

@@ -37,8 +37,21 @@ internal static class HomeChoice
     }
 
     /// <summary>The homes that a word of the command line names, for a state that is to have one of them.</summary>
-    public static IHomes Target(string text) =>
-        text == "file" ? new SqliteHomes() : new PostgresHomes(new Server(Read(text, isOnTheLine: true)));
+    public static IHomes Target(string state, string text)
+    {
+        var (noted, isFile) = (HomeFile.Find(state), text == "file");
+        var address = isFile ? null : Read(text, isOnTheLine: true);
+        if (isFile ? noted is null : noted is not null && HomeAddress.Parse(noted).Visible == address!.Visible)
+        {
+            throw new ProblemException(
+                ProblemCodes.Usage,
+                $"the state {state} has its home there already",
+                "name another place: postgres://user@host/database, or file"
+            );
+        }
+
+        return address is null ? new SqliteHomes() : new PostgresHomes(new Server(address));
+    }
 
     private static HomeAddress Read(string text, bool isOnTheLine)
     {

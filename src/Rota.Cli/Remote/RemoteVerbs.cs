@@ -77,6 +77,7 @@ internal static class RemoteVerbs
         ["prune"] = There,
         ["backup"] = There,
         ["restore"] = There,
+        ["home move"] = There,
         ["service install"] = There,
         ["service status"] = There,
         ["service remove"] = There,

@@ -1,3 +1,4 @@
+using Rota.Store.Audit;
 using Rota.Store.Copying;
 using Rota.Store.Local;
 using Rota.Store.Postgres.Addresses;
@@ -5,6 +6,7 @@ using Rota.Store.Postgres.Schemas;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Sites;
 using Rota.Store.Postgres.Tables;
+using Rota.Store.Rules;
 
 namespace Rota.Store.Postgres.Copying;
 
@@ -13,12 +15,14 @@ internal sealed class PostgresCopy : IHomeCopy
 {
     private const int RowsAtOnce = 500;
     private readonly StateDirectory state;
+    private readonly Author author;
     private readonly Connection connection;
 
     /// <summary>Opens it; the tables are made where they are missing.</summary>
-    public PostgresCopy(StateDirectory state, Server server)
+    public PostgresCopy(StateDirectory state, Server server, Author? author)
     {
         this.state = state;
+        this.author = author ?? Author.Unnamed;
         connection = new Connection(server);
         Schema.Make(connection);
     }
@@ -60,6 +64,7 @@ internal sealed class PostgresCopy : IHomeCopy
                         .Run();
                 }
 
+                AuditTable.Append(connection, author, SettingDeeds.Move(from.Place, Place));
                 return true;
             }
         );
@@ -69,6 +74,7 @@ internal sealed class PostgresCopy : IHomeCopy
     public string Retire()
     {
         HomeFile.Forget(state);
+        LastTurn.Forget(state);
         _ = Writing.Run(connection, () => Rewinding.Note(connection, long.MaxValue));
         return $"the schema rota at {connection.Path}";
     }

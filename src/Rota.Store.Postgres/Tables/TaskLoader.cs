@@ -16,7 +16,7 @@ internal sealed class TaskLoader(Connection connection)
             .Prepare(
                 """
                 SELECT grp, idx, state, attempts, counted, lost, memory_factor, not_before
-                FROM rota.task WHERE job = $1 AND state < 6
+                FROM rota.task WHERE job = $1 AND state < 6 ORDER BY grp, idx
                 """
             )
             .Bind(1, job.Value)
@@ -84,7 +84,7 @@ internal sealed class TaskLoader(Connection connection)
     {
         var tasks = new List<EndedTask>();
         using var rows = connection
-            .Prepare("SELECT grp, idx, state, attempts FROM rota.task WHERE job = $1 AND state >= 6")
+            .Prepare("SELECT grp, idx, state, attempts FROM rota.task WHERE job = $1 AND state >= 6 ORDER BY grp, idx")
             .Bind(1, job.Value)
             .Rows();
         while (rows.Read())

@@ -26,6 +26,7 @@ internal sealed class PostgresHomeStore : IHomeStore
     private readonly PostgresMembers members;
     private readonly ChangeWatch watch;
     private readonly SiteTable site;
+    private readonly LastTurn last;
     private readonly JobLoader loader;
     private readonly NewsReader news;
     private readonly ScheduleTable schedules;
@@ -41,7 +42,8 @@ internal sealed class PostgresHomeStore : IHomeStore
         frames = new FrameTable(connection);
         watch = new ChangeWatch(connection);
         site = new SiteTable(connection, state);
-        members = new PostgresMembers(writer, turnLock, new MembersLock(state), frames, site);
+        last = new LastTurn(state);
+        members = new PostgresMembers(writer, turnLock, new MembersLock(state), frames, (site, last));
         loader = new JobLoader(connection);
         news = new NewsReader(connection);
         schedules = new ScheduleTable(connection);
@@ -97,9 +99,10 @@ internal sealed class PostgresHomeStore : IHomeStore
         try
         {
             var (now, fence) = news.Read(membership.Incarnation, since);
+            last.Refuse(now.Turn, writer.Connection.Path);
             members.CheckTimeline(fence);
             OwnerRule.CheckEpoch(now.Epoch, membership.Frame.Epoch);
-            return new PostgresTurn(writer.Connection, turnLock, commit, watch, membership, now, fence);
+            return new PostgresTurn(writer.Connection, turnLock, commit, watch, membership, now, fence, last);
         }
         catch
         {
@@ -123,5 +126,6 @@ internal sealed class PostgresHomeStore : IHomeStore
         writer.Dispose();
         turnLock.Dispose();
         members.Dispose();
+        last.Dispose();
     }
 }

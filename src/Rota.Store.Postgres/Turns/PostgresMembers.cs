@@ -14,7 +14,7 @@ internal sealed class PostgresMembers(
     WriteLock turnLock,
     MembersLock share,
     FrameTable frames,
-    SiteTable site
+    (SiteTable Table, LastTurn Last) site
 ) : IDisposable
 {
     private readonly MemberTable table = new(writer.Connection, frames);
@@ -28,15 +28,18 @@ internal sealed class PostgresMembers(
 
         try
         {
-            return writer.Write(() =>
+            var (membership, turn) = writer.Write(() =>
             {
                 var before = frames.Hold();
-                site.Claim();
+                site.Last.Refuse(before.Turn, writer.Connection.Path);
+                site.Table.Claim();
                 share.Enter(runner.PidSpace == before.PidSpace);
                 var incarnation = table.Join(runner, options, isAlive);
                 SetTimeline();
-                return frames.Read(incarnation);
+                return (frames.Read(incarnation), frames.Row().Turn);
             });
+            site.Last.Note(turn);
+            return membership;
         }
         finally
         {

@@ -7,6 +7,7 @@ using Rota.Core.Scheduling.State;
 using Rota.Store.Locks;
 using Rota.Store.Postgres.Schedules;
 using Rota.Store.Postgres.Sessions;
+using Rota.Store.Postgres.Sites;
 using Rota.Store.Postgres.Tables;
 using Rota.Store.Rules;
 using Rota.Store.Turns;
@@ -24,7 +25,8 @@ internal sealed class PostgresTurn(
     ChangeWatch watch,
     Membership membership,
     News news,
-    Fence fence
+    Fence fence,
+    LastTurn last
 ) : ITurn
 {
     private readonly List<(ScheduleId Schedule, Firing Firing, Instant Now)> fires = [];
@@ -60,6 +62,7 @@ internal sealed class PostgresTurn(
             fires,
             new TurnDecision(changes, accounts, demand, doneRequests)
         );
+        last.Note(news.Turn + 1);
         watch.Committed(news.Turn + 1);
         isOver = true;
         turnLock.Exit();

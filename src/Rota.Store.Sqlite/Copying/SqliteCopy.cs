@@ -1,8 +1,10 @@
 using Rota.Linux.Files;
+using Rota.Store.Audit;
 using Rota.Store.Copying;
 using Rota.Store.Local;
 using Rota.Store.Rules;
 using Rota.Store.Sqlite.Files;
+using Rota.Store.Sqlite.Tables;
 
 namespace Rota.Store.Sqlite.Copying;
 
@@ -10,13 +12,15 @@ namespace Rota.Store.Sqlite.Copying;
 internal sealed class SqliteCopy : IHomeCopy
 {
     private readonly StateDirectory state;
+    private readonly Author author;
     private readonly WriteLock writeLock;
     private readonly Connection connection;
 
     /// <summary>Opens it, and holds the write lock from here on.</summary>
-    public SqliteCopy(StateDirectory state)
+    public SqliteCopy(StateDirectory state, Author? author)
     {
         this.state = state;
+        this.author = author ?? Author.Unnamed;
         writeLock = new WriteLock(state);
         if (!File.Exists(state.Database))
         {
@@ -88,6 +92,7 @@ internal sealed class SqliteCopy : IHomeCopy
                 .Run();
         }
 
+        AuditTable.Append(connection, author, SettingDeeds.Move(from.Place, Place));
         connection.Execute("COMMIT");
         connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
     }

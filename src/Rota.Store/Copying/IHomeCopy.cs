@@ -20,7 +20,7 @@ public interface IHomeCopy : IDisposable
     /// </summary>
     IReadOnlyDictionary<string, long> Numbers();
 
-    /// <summary>Takes all that another has in place of its own, in one transaction.</summary>
+    /// <summary>Takes all that another has in place of its own, in one transaction; the audit tells of it.</summary>
     void Fill(IHomeCopy from);
 
     /// <summary>From here on the state uses this home.</summary>

@@ -86,6 +86,15 @@ public static class SettingDeeds
     public static Deed Revoke(TokenRow token) =>
         new("token.revoke", $"token {token.Name}", Properties.Object(json => json.Text("scopes", token.Scopes)));
 
+    /// <summary>The home was moved to another place. Places are shown without a password.</summary>
+    public static Deed Move(string from, string to) =>
+        new(
+            "home.move",
+            "home",
+            Properties.Object(json => json.Text("place", from)),
+            Properties.Object(json => json.Text("place", to))
+        );
+
     private static string Schedule(string name) => $"schedule {name}";
 
     private static string Paused(bool isPaused) => Properties.Object(json => json.WriteBoolean("paused", isPaused));

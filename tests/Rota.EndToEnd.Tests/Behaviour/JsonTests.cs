@@ -25,7 +25,7 @@ public sealed class JsonTests : IDisposable
         "submit job.yaml", "edit job --file job.yaml --plan", "edit job --file job.yaml --yes",
         "wait 3 --timeout 1ms", "queue", "queue ls", "queue set q --concurrency 3", "queue pause q", "queue resume q", "queue rm q",
         "schedule add daily.yaml", "schedule ls", "schedule next daily", "schedule pause daily --plan", "schedule pause daily", "schedule resume daily", "schedule run daily",
-        "schedule rm daily", "import list.log --format joblog", "import list.log --format joblog --plan", "check", "doctor", "export 1",
+        "schedule rm daily", "home move file", "import list.log --format joblog", "import list.log --format joblog --plan", "check", "doctor", "export 1",
         "report 1 -o page.html", "backup copy.tar", "restore copy.tar new", "prune 1 --plan", "prune 1", "prune --older-than 300d",
         "notify ls", "notify deliveries", "service status", "token create ci --scope read", "token ls", "audit", "audit verify", "operations ls",
         "slots plan --workers 5 --cost 10ms --cycle 10s --runners 5", "simulate slots --runners 2 --cycle 1s --cost 1ms",

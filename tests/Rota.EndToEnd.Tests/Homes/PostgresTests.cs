@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Rota.EndToEnd.Tests.Api;
 using Rota.EndToEnd.Tests.Harness;
 using Rota.Store.Tests.Postgres;
 
@@ -15,8 +16,7 @@ public sealed class PostgresTests
         Assert.Contains("failed", rota.Run("ls").Exits(0).Out, StringComparison.Ordinal);
         Assert.Contains("succeeded", rota.Run("tasks", "1").Exits(0).Out, StringComparison.Ordinal);
         Assert.Contains("out 2", rota.Run("logs", "1").Exits(0).Out, StringComparison.Ordinal);
-        rota.Run("rerun", "1", "--failed").Exits(0);
-        rota.Run("wait", "1").Exits(1);
+        rota.Run("rerun", "1", "--failed").Exits(1);
         rota.Run("submit", "--", "sleep", "600").Exits(0);
         rota.Run("cancel", "2").Exits(0);
         rota.Run("wait", "2");
@@ -33,7 +33,7 @@ public sealed class PostgresTests
     public void A_running_task_goes_on_when_its_home_moves_to_a_server_and_back() => Using(
         (rota, address) =>
         {
-            rota.Run("up", "--detach", "--listen", "none").Exits(0);
+            rota.Run("up", "--detach", "--listen", "none", "--slots", "3").Exits(0);
             rota.Run("submit", "--array", "0-2", "--", "sh", "-c", "echo $$ > pid$ROTA_TASK_INDEX; while [ ! -e go ]; do sleep 0.1; done; echo done").Exits(0);
             string[] files = [rota.At("pid0"), rota.At("pid1"), rota.At("pid2")];
             Until.True(() => files.All(file => File.Exists(file) && File.ReadAllText(file).EndsWith('\n')), "three tasks run");
@@ -52,6 +52,74 @@ public sealed class PostgresTests
             rota.Run("check").Exits(0);
         },
         isServed: false);
+
+    [Fact]
+    public void What_people_did_moves_with_the_home_and_is_proven_there() => Using(
+        (rota, address) =>
+        {
+            using (var api = new Daemon(rota))
+            {
+                api.Submit("sleep 600", name: "mine");
+                var (_, _, answer) = api.Ask("POST", "/v1/jobs:cancel", "{\"filter\":\"name:mine\"}", ("Rota-Why", "enough"));
+                Until.True(() => api.Ask("GET", answer.Headers.Location!.ToString()).Body.GetProperty("state").GetString() == "done", "it is cancelled");
+            }
+
+            rota.Run("token", "create", "ci", "--scope", "read").Exits(0);
+            rota.Run("queue", "set", "q", "--concurrency", "2", "--why", "größer").Exits(0);
+            var (audit, rest) = People();
+            rota.Run("home", "move", address, "--why", "grown").Exits(0);
+            Same("postgres://rota@");
+            using (var api = new Daemon(rota))
+            {
+                api.Submit("true", name: "there");
+                var (_, _, answer) = api.Ask("POST", "/v1/jobs:cancel", "{\"filter\":\"name:there\"}");
+                Assert.EndsWith("/2", answer.Headers.Location!.ToString(), StringComparison.Ordinal);
+                Assert.Equal("ci", api.Ask("GET", "/v1/tokens").Body.GetProperty("tokens")[0].GetProperty("name").GetString());
+                Until.True(() => api.Ask("GET", "/v1/operations/2").Body.GetProperty("state").GetString() == "done", "it is over");
+            }
+
+            (audit, rest) = People();
+            rota.Run("home", "move", "file").Exits(0);
+            Same("rota.db");
+            rota.Run("check").Exits(0);
+
+            (string[] Audit, string Rest) People() =>
+                (rota.Run("audit", "export").Exits(0).Lines, rota.Json("token", "ls").Exits(0).Out + rota.Json("operations", "ls").Exits(0).Out + rota.Json("queue", "ls").Exits(0).Out);
+
+            void Same(string place)
+            {
+                var (entries, others) = People();
+                Assert.Equal(audit, entries[..^1]);
+                Assert.Contains(place, entries[^1], StringComparison.Ordinal);
+                Assert.Equal(rest, others);
+                rota.Run("audit", "verify").Exits(0);
+            }
+        },
+        isServed: false);
+
+    [Fact]
+    public void A_daemon_goes_on_by_itself_when_its_server_is_back()
+    {
+        Assert.SkipUnless(Cluster.Missing is null, Cluster.Missing ?? "");
+        using var cluster = new Cluster();
+        using var rota = new RotaState();
+        rota.Run("up", "--home", cluster.NewDatabase(), "--detach", "--listen", "none", "--slots", "3").Exits(0);
+        rota.Run("submit", "--array", "0-2", "--", "sh", "-c", "echo run >> ran$ROTA_TASK_INDEX; while [ ! -e go ]; do sleep 0.1; done; echo done").Exits(0);
+        Until.True(() => Enumerable.Range(0, 3).All(task => File.Exists(rota.At($"ran{task}"))), "three tasks run");
+        cluster.Kill();
+        File.WriteAllText(rota.At("go"), "");
+        var refused = rota.Run("submit", "--", "true");
+        Assert.NotEqual(0, refused.ExitCode);
+        Assert.Contains("cannot reach the home", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("not reached", rota.Run("doctor").Out, StringComparison.Ordinal);
+        Until.True(() => rota.Tasks.Length == 0, "the tasks have ended");
+        cluster.Start();
+        rota.Run("wait", "1").Exits(0);
+        Assert.Equal(3, rota.AttemptsOf(1).Length);
+        Assert.All(Enumerable.Range(0, 3), task => Assert.Equal("run\n", File.ReadAllText(rota.At($"ran{task}"))));
+        rota.Run("check").Exits(0);
+        rota.Run("down").Exits(0);
+    }
 
     [Fact]
     public void A_password_stands_neither_on_the_line_nor_in_the_state() => Using(

@@ -44,6 +44,8 @@ internal sealed class Cluster : IDisposable
     /// <summary>Why there can be none; null where there can.</summary>
     public static string? Missing => Bin is null ? "PostgreSQL is not installed (apt-get install postgresql)" : null;
 
+    private string Kept => data + ".kept";
+
     private static string? Bin { get; } = FindBin();
 
     private static bool IsRoot => Environment.UserName == "root";
@@ -93,9 +95,25 @@ internal sealed class Cluster : IDisposable
         Start("hot_standby=on");
     }
 
-    /// <summary>It is a standby that is made the primary: it goes on in another history of the server.</summary>
+    /// <summary>Keeps what a standby has that hears of nothing from here on.</summary>
+    public void KeepStandby()
+    {
+        Kill();
+        Tool("cp", "-a", data, Kept);
+        Start();
+    }
+
+    /// <summary>A standby is made the primary, the one that was kept if there is one: it goes on in another history.</summary>
     public void FailOver()
     {
+        if (Directory.Exists(Kept))
+        {
+            Kill();
+            Directory.Delete(data, recursive: true);
+            Directory.Move(Kept, data);
+            Start();
+        }
+
         BecomeStandby();
         Tool("pg_ctl", "promote", "-w", "-D", data);
     }
@@ -108,9 +126,12 @@ internal sealed class Cluster : IDisposable
         keeping?.StandardInput.Close();
         keeping?.WaitForExit();
         keeping = null;
-        if (Directory.Exists(data))
+        foreach (var directory in (string[])[data, Kept])
         {
-            Directory.Delete(data, recursive: true);
+            if (Directory.Exists(directory))
+            {
+                Directory.Delete(directory, recursive: true);
+            }
         }
     }
 

@@ -1,3 +1,5 @@
+using Rota.Core.Model;
+using Rota.Store.Audit;
 using Rota.Store.Copying;
 using Rota.Store.Tests.Models;
 
@@ -6,6 +8,8 @@ namespace Rota.Store.Tests.Postgres;
 /// <summary>What goes from one kind of home to another is all that there is.</summary>
 public sealed class CopyTests
 {
+    private static readonly Author Anna = new() { Door = Door.Cli, User = "anna", Why = "größer", At = Home.Now };
+
     [Fact]
     public void A_home_that_moved_to_PostgreSQL_and_back_answers_as_before()
     {
@@ -13,10 +17,17 @@ public sealed class CopyTests
         using var server = new PostgresBackend();
         using var back = new Home(Backend.Quick);
         driver.Join("one", areOthersAlive: true);
-        var operations = new HomeOperations(new Random(7));
+        var story = new HomeOperations(new Random(7));
         for (var step = 0; step < 120; step++)
         {
-            Try(() => operations.Next().Do(driver));
+            Try(() => story.Next().Do(driver));
+        }
+
+        using (var operations = driver.Home.Ports.By(Anna).Operations())
+        using (var tokens = driver.Home.Ports.By(Anna).Tokens())
+        {
+            operations.Accept(new() { Action = "jobs.cancel", Filter = "name:a", Author = Anna, Newest = new JobId(1) });
+            tokens.Add(new() { Name = "ci", Hash = "h", Scopes = "read", Created = Home.Now });
         }
 
         var before = Answers.Of(driver.Home);
@@ -26,9 +37,16 @@ public sealed class CopyTests
         Copy(server, back);
         Assert.Equal(before, Answers.Of(back));
         Assert.Empty(back.Violations());
+        Assert.Empty(Contract.AuditContract.Wrong(back));
+        var moved = back.Ask(reader => reader.Audit.Before(2, null));
+        Assert.Equal(["home.move", "home.move"], moved.Select(entry => entry.Deed.Action));
+        Assert.Contains(back.State.Database, moved[0].Deed.After, StringComparison.Ordinal);
 
         // What is handed in next gets the number that it would have had.
         Assert.Equal(driver.Home.Submit(Home.Spec()), back.Submit(Home.Spec()));
+        using var next = back.Ports.By(Anna).Operations();
+        Assert.Equal(2, next.Accept(new() { Action = "jobs.hold", Filter = "", Author = Anna, Newest = new JobId(1) }));
+        Assert.Empty(Contract.AuditContract.Wrong(back));
     }
 
     [Fact]
@@ -51,7 +69,7 @@ public sealed class CopyTests
         {
             act();
         }
-        catch (Exception error) when (error is StoreException or Core.Model.InvariantException)
+        catch (Exception error) when (error is StoreException or InvariantException)
         {
             // A story also does what a home refuses.
         }

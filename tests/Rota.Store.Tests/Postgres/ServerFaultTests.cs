@@ -80,11 +80,28 @@ public sealed class ServerFaultTests
         Assert.Equal(StoreFailure.Fenced, Assert.Throws<StoreException>(player.Begin).Failure);
         player.Load();
         Assert.Null(player.Place.Rank);
-        Assert.Empty(player.Place.Partitions);
         var again = new Player(store);
         Assert.True(again.Place.Frame.Epoch > before);
         again.RunToEnd();
         Assert.Empty(home.Violations());
+    }
+
+    [Fact]
+    public void A_standby_that_lagged_is_refused_by_whoever_has_seen_more()
+    {
+        using var cluster = Begin();
+        using var home = new PostgresBackend(cluster.NewDatabase());
+        home.Submit(Home.Spec(4));
+        using var store = home.Open();
+        var player = new Player(store);
+        player.Turn();
+        cluster.KeepStandby();
+        player.Turn(exitCode: 0);
+        cluster.FailOver();
+        Assert.Equal(StoreFailure.Rewound, Assert.Throws<StoreException>(player.Begin).Failure);
+        using var later = home.Open();
+        Assert.Equal(StoreFailure.Rewound, Assert.Throws<StoreException>(() => new Player(later, Home.Runner with { Id = "later" })).Failure);
+        Assert.Equal(4, home.Ask(reader => reader.Frame.LiveCount));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal static class HomeCommand
         move.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            var view = MoveCase.Move(cli.Site, HomeChoice.Target(cli.Get(Target)!));
+            var view = MoveCase.Move(cli.Site, HomeChoice.Target(cli.StatePath, cli.Get(Target)!));
             Answer.Print(
                 cli.Output,
                 view,
