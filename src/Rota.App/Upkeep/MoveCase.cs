@@ -23,7 +23,7 @@ public static class MoveCase
         var source = site.Open();
         Served.RefuseElsewhere(source);
         using var serve = new FileLock(source.State.ServeLock);
-        if (!serve.TryEnter() || Served.IsServed(source))
+        if (Served.IsServed(source) || !serve.TryEnter())
         {
             throw new ProblemException(
                 ProblemCodes.Served,

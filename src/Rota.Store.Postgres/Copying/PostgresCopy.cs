@@ -13,10 +13,21 @@ namespace Rota.Store.Postgres.Copying;
 /// <summary>All rows of a home on PostgreSQL, for the state whose node runs its attempts.</summary>
 internal sealed class PostgresCopy : IHomeCopy
 {
-    private const int RowsAtOnce = 500;
+    private static readonly Dictionary<string, string> OwnNumbers = new(StringComparer.Ordinal)
+    {
+        ["job"] = Sequences.Job,
+        ["inbox"] = Sequences.Inbox,
+        ["outbox"] = Sequences.Outbox,
+        ["schedule"] = Sequences.ScheduleId,
+        ["operation"] = Sequences.Operation,
+        ["audit"] = Sequences.Audit,
+    };
+
     private readonly StateDirectory state;
     private readonly Author author;
     private readonly Connection connection;
+    private readonly CopiedRows copied;
+    private bool isHeld;
 
     /// <summary>Opens it; the tables are made where they are missing.</summary>
     public PostgresCopy(StateDirectory state, Server server, Author? author)
@@ -24,6 +35,7 @@ internal sealed class PostgresCopy : IHomeCopy
         this.state = state;
         this.author = author ?? Author.Unnamed;
         connection = new Connection(server);
+        copied = new CopiedRows(connection);
         Schema.Make(connection);
     }
 
@@ -34,14 +46,21 @@ internal sealed class PostgresCopy : IHomeCopy
             "SELECT epoch + (SELECT count(*) FROM rota.job) + (SELECT count(*) FROM rota.audit) FROM rota.frame"
         ) > 0;
 
-    public IEnumerable<object?[]> Rows(CopiedTable table) => connection.Streaming(Paged(table));
+    public IEnumerable<object?[]> Rows(CopiedTable table)
+    {
+        Hold();
+        return copied.Of(table, OwnNumbers.Values);
+    }
 
-    public IReadOnlyDictionary<string, long> Numbers() =>
-        OwnNumbers.ToDictionary(
+    public IReadOnlyDictionary<string, long> Numbers()
+    {
+        Hold();
+        return OwnNumbers.ToDictionary(
             pair => pair.Key,
             pair => Sequences.Next(connection, pair.Value)!.Value,
             StringComparer.Ordinal
         );
+    }
 
     public void Fill(IHomeCopy from) =>
         Writing.Run(
@@ -52,7 +71,7 @@ internal sealed class PostgresCopy : IHomeCopy
                 foreach (var table in CopiedTable.All)
                 {
                     connection.Execute($"DELETE FROM rota.{table.Name}");
-                    Insert(table, from.Rows(table));
+                    copied.Insert(table, from.Rows(table));
                 }
 
                 foreach (var (name, next) in from.Numbers())
@@ -73,84 +92,50 @@ internal sealed class PostgresCopy : IHomeCopy
 
     public string Retire()
     {
+        Hold();
         HomeFile.Forget(state);
         LastTurn.Forget(state);
-        _ = Writing.Run(connection, () => Rewinding.Note(connection, long.MaxValue));
+        _ = Rewinding.Note(connection, long.MaxValue);
+        Sequences.End(connection, Sequences.Audit);
+        Question.Told(
+            () =>
+            {
+                connection.Commit();
+                return true;
+            },
+            Place
+        );
         return $"the schema rota at {connection.Path}";
     }
 
     public void Dispose() => connection.Dispose();
 
-    private static readonly Dictionary<string, string> OwnNumbers = new(StringComparer.Ordinal)
+    /// <summary>
+    /// From here to the end nobody takes a turn or changes anything: who waits for that is refused once it has moved.
+    /// </summary>
+    private void Hold()
     {
-        ["job"] = Sequences.Job,
-        ["inbox"] = Sequences.Inbox,
-        ["outbox"] = Sequences.Outbox,
-        ["schedule"] = Sequences.ScheduleId,
-        ["operation"] = Sequences.Operation,
-        ["audit"] = Sequences.Audit,
-    };
-
-    /// <summary>Numbers that have a row of their own here are given apart.</summary>
-    private IEnumerable<object?[]> Paged(CopiedTable table)
-    {
-        var condition =
-            table.Name == "sequence"
-                ? $"WHERE name NOT IN ({string.Join(", ", OwnNumbers.Values.Select(name => $"'{name}'"))}) "
-                : "";
-        for (var (offset, isLast) = (0L, false); !isLast; offset += RowsAtOnce)
+        if (isHeld)
         {
-            using var rows = connection
-                .Prepare(
-                    $"SELECT {table.ColumnList} FROM rota.{table.Name} {condition}"
-                        + $"ORDER BY {Key(table)} LIMIT $1 OFFSET $2"
-                )
-                .Bind(1, (long)RowsAtOnce)
-                .Bind(2, offset)
-                .Rows();
-            isLast = rows.Count < RowsAtOnce;
-            while (rows.Read())
-            {
-                yield return
-                [
-                    .. table.Columns.Select((column, at) => rows.IsNull(at) ? null : Value(rows, column, at)),
-                ];
-            }
+            return;
         }
-    }
 
-    /// <summary>No key has more than four columns, and they stand first.</summary>
-    private static string Key(CopiedTable table) =>
-        string.Join(", ", Enumerable.Range(1, Math.Min(4, table.Columns.Count)));
-
-    private static object Value(StatementRows rows, CopiedColumn column, int at) =>
-        column.Kind switch
-        {
-            "t" => rows.Text(at),
-            "d" => rows.Double(at),
-            "b" => rows.Blob(at),
-            _ => rows.Int64(at),
-        };
-
-    private void Insert(CopiedTable table, IEnumerable<object?[]> rows)
-    {
-        var places = string.Join(", ", Enumerable.Range(1, table.Columns.Count).Select(number => $"${number}"));
-        var insert = connection.Prepare($"INSERT INTO rota.{table.Name} ({table.ColumnList}) VALUES ({places})");
-        foreach (var row in rows)
-        {
-            for (var at = 0; at < row.Length; at++)
+        isHeld = true;
+        _ = Question.Told(
+            () =>
             {
-                _ = row[at] switch
+                connection.Begin();
+                connection.Execute("SELECT set_config('idle_in_transaction_session_timeout', '0', true)");
+                var frame = new FrameTable(connection).Hold();
+                Sequences.Hold(connection, Sequences.Schedule);
+                foreach (var name in OwnNumbers.Values)
                 {
-                    long number => insert.Bind(at + 1, number),
-                    double fraction => insert.Bind(at + 1, fraction),
-                    string text => insert.Bind(at + 1, text),
-                    byte[] bytes => insert.Bind(at + 1, bytes.AsSpan()),
-                    _ => insert.BindNull(at + 1, table.Columns[at].Kind),
-                };
-            }
+                    Sequences.Hold(connection, name);
+                }
 
-            insert.Run();
-        }
+                return frame;
+            },
+            Place
+        );
     }
 }

@@ -39,8 +39,9 @@ internal static class AuditTable
             .Run();
     }
 
-    /// <summary>The number that was given last.</summary>
-    public static long Newest(Connection connection) => Sequences.Next(connection, Sequences.Audit)!.Value - 1;
+    /// <summary>The number that was given last. A home that was moved away gives none any more.</summary>
+    public static long Newest(Connection connection) =>
+        (Sequences.Next(connection, Sequences.Audit) - 1) ?? Last(connection)?.Number ?? 0;
 
     /// <summary>Entries, chosen and ordered by the end of a statement with a number.</summary>
     public static IReadOnlyList<AuditEntry> Where(Connection connection, string clause, long number, long limit)

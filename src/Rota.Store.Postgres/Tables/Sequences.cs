@@ -32,13 +32,18 @@ internal static class Sequences
 
     /// <summary>Takes the next numbers.</summary>
     /// <returns>The first of them.</returns>
+    /// <exception cref="StoreException"><see cref="StoreFailure.Rewound"/>: the home was moved away.</exception>
     public static long Take(Connection connection, string name, int count = 1) =>
         connection
             .Prepare("UPDATE rota.sequence SET next = next + $2 WHERE name = $1 RETURNING next - $2")
             .Bind(1, name)
             .Bind(2, (long)count)
-            .Scalar()!
-            .Value;
+            .Scalar()
+        ?? throw Rewinding.Failure(connection.Path, long.MaxValue);
+
+    /// <summary>Gives no more numbers: who needs one is refused.</summary>
+    public static void End(Connection connection, string name) =>
+        connection.Prepare("DELETE FROM rota.sequence WHERE name = $1").Bind(1, name).Run();
 
     /// <summary>Has all others who draw on it wait, and takes none.</summary>
     public static void Hold(Connection connection, string name) => _ = Take(connection, name, 0);

@@ -21,7 +21,7 @@ public sealed class PostgresTests
         rota.Run("cancel", "2").Exits(0);
         rota.Run("wait", "2");
         Assert.Contains("cancelled", rota.Run("ls").Exits(0).Out, StringComparison.Ordinal);
-        rota.Run("schedule", "add", rota.Write("tick.yaml", "name: tick\nschedule: { cron: '* * * * *', timezone: UTC }\nrun: 'true'\n")).Exits(0);
+        rota.Run("schedule", "add", rota.Write("tick.yaml", "name: tick\nschedule: { cron: '* * * * *', timezone: UTC }\ntasks: [{command: 'true'}]\n")).Exits(0);
         rota.Run("schedule", "run", "tick").Exits(0);
         rota.Run("wait", "3").Exits(0);
         rota.Run("check").Exits(0);
@@ -83,7 +83,7 @@ public sealed class PostgresTests
             Same("rota.db");
             rota.Run("check").Exits(0);
 
-            (string[] Audit, string Rest) People() =>
+            (string[] Audit, string Others) People() =>
                 (rota.Run("audit", "export").Exits(0).Lines, rota.Json("token", "ls").Exits(0).Out + rota.Json("operations", "ls").Exits(0).Out + rota.Json("queue", "ls").Exits(0).Out);
 
             void Same(string place)

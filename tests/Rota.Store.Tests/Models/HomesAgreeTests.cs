@@ -24,7 +24,7 @@ public sealed class HomesAgreeTests(ITestOutputHelper output)
     [Fact]
     public void A_home_on_PostgreSQL_answers_as_the_one_in_memory_after_every_operation()
     {
-        for (var seed = Seed; seed < Seed + Math.Max(1, Stories / 2); seed++)
+        for (var seed = Seed; seed < Seed + Math.Max(1, Stories / 3); seed++)
         {
             Tell(seed, new Postgres.PostgresBackend());
         }

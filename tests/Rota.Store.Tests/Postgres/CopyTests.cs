@@ -50,6 +50,27 @@ public sealed class CopyTests
     }
 
     [Fact]
+    public void Who_hands_in_while_a_home_moves_away_is_refused_and_not_lost()
+    {
+        using var server = new PostgresBackend();
+        server.Submit(Home.Spec());
+        using var file = new Home(Backend.Quick);
+        var late = Task.CompletedTask;
+        using (var source = server.Ports.Copying())
+        using (var target = file.Ports.Copying())
+        {
+            target.Fill(source);
+            late = Task.Run(() => server.Submit(Home.Spec()), TestContext.Current.CancellationToken);
+            source.Retire();
+        }
+
+        Assert.Equal(StoreFailure.Rewound, Assert.Throws<StoreException>(() => late.GetAwaiter().GetResult()).Failure);
+        Assert.Single(server.Ask(reader => reader.Jobs(9)));
+        Assert.Equal(2, server.Ask(reader => reader.Audit.Newest + 1));
+        Assert.Throws<StoreException>(() => server.Submit(Home.Spec()));
+    }
+
+    [Fact]
     public void Every_column_of_a_home_on_SQLite_is_copied()
     {
         using var home = new Home(Backend.Quick);
