@@ -43,7 +43,6 @@ internal static class AllVerbs
             WhyOption.AddTo(verb);
             root.Add(verb);
         }
-
         SetHelp(root, groups);
         var words = args;
         var refused = Guard.Run(
@@ -58,7 +57,6 @@ internal static class AllVerbs
         {
             return refused;
         }
-
         var parsed = root.Parse(words, NoResponseFiles);
         if (parsed.Errors.Count > 0)
         {

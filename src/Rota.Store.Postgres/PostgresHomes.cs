@@ -2,6 +2,7 @@ using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Postgres.Schemas;
 using Rota.Store.Postgres.Sessions;
+using Rota.Store.Records;
 
 namespace Rota.Store.Postgres;
 

@@ -136,18 +136,11 @@ internal sealed class JobQueries : IHomeReader
     public IReadOnlyList<(JobId Job, bool IsWanted)> OpenJobs() => new JobLoader(connection).Open();
 
     /// <inheritdoc/>
-    public Capacity? NodeCapacity()
-    {
-        using var rows = connection.Prepare("SELECT capacity FROM rota.node WHERE id = 1").Rows();
-        return rows.Read() ? CapacityForm.Read(rows.Text(0)) : null;
-    }
+    public Capacity? NodeCapacity() => new FrameTable(connection).Capacity();
 
     /// <inheritdoc/>
-    public bool IsDone(long request)
-    {
-        using var rows = connection.Prepare("SELECT 1 FROM rota.inbox WHERE id = $1").Bind(1, request).Rows();
-        return !rows.Read();
-    }
+    public bool IsDone(long request) =>
+        connection.Prepare("SELECT 1 FROM rota.inbox WHERE id = $1").Bind(1, request).Scalar() is null;
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<NodeId, string> NodeNames()

@@ -1,5 +1,5 @@
-using Rota.Store.Home;
 using Rota.Store.Postgres.Sessions;
+using Rota.Store.Records;
 
 namespace Rota.Store.Postgres.Schemas;
 

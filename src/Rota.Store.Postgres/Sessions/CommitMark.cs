@@ -61,6 +61,7 @@ internal static class CommitMark
         new(
             StoreFailure.Unreachable,
             $"{address} did not answer a commit ({why.Message.TrimEnd('.')}), and cannot be asked since: "
-                + "nobody knows yet whether it took place. Look when it is back (rota ls); with the same --key, submitting again is safe"
+                + "nobody knows yet whether it took place. Look when it is back (rota ls); with the same --key, "
+                + "submitting again is safe"
         );
 }

@@ -6,7 +6,8 @@ namespace Rota.Store.Postgres.Sites;
 
 /// <summary>
 /// The newest turn that runners of a state directory have seen committed, in a file of it. What a turn decided may run
-/// by now: a home that does not know it any more, as after a failover to a standby that lagged, would have it run twice.
+/// by now: a home that does not know it any more, as after a failover to a standby that lagged, would have it run
+/// twice.
 /// </summary>
 internal sealed class LastTurn(StateDirectory state) : IDisposable
 {
@@ -17,7 +18,7 @@ internal sealed class LastTurn(StateDirectory state) : IDisposable
         FileShare.ReadWrite
     );
 
-    /// <summary>Notes one, before anything of it has an effect. A restart of the machine ends all that could run.</summary>
+    /// <summary>Notes one, before anything of it has an effect. A restart of the machine ends what could run.</summary>
     public void Note(long turn)
     {
         Span<byte> bytes = stackalloc byte[sizeof(long)];

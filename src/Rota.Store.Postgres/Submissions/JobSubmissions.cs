@@ -153,15 +153,11 @@ internal sealed class JobSubmissions : IJobSubmissions
             }
         }
 
-        foreach (var request in dropped)
-        {
-            connection.Prepare("DELETE FROM rota.inbox WHERE id = $1").Bind(1, request).Run();
-        }
+        connection.Prepare("DELETE FROM rota.inbox WHERE id = ANY ($1)").Bind(1, dropped.ToArray()).Run();
     }
 
-    private JobId? Find(string key)
-    {
-        using var rows = connection.Prepare("SELECT id FROM rota.job WHERE key = $1").Bind(1, key).Rows();
-        return rows.Read() ? new JobId(rows.Int64(0)) : null;
-    }
+    private JobId? Find(string key) =>
+        connection.Prepare("SELECT id FROM rota.job WHERE key = $1").Bind(1, key).Scalar() is { } id
+            ? new JobId(id)
+            : null;
 }

@@ -60,23 +60,20 @@ internal sealed class SentOutbox : IOutbox
                 }
             }
 
-            connection
+            return connection
                 .Prepare("DELETE FROM rota.outbox WHERE state <> 0 AND id <= (SELECT max(id) FROM rota.outbox) - $1")
                 .Bind(1, (long)DeliveryRule.KeptMax)
-                .Run();
-            return 0;
+                .RunNow();
         });
 
     /// <inheritdoc/>
     public void Free(string topic) =>
         Write(() =>
-        {
             connection
                 .Prepare("UPDATE rota.outbox SET lease = NULL WHERE topic = $1 AND state = 0 AND lease IS NOT NULL")
                 .Bind(1, topic)
-                .Run();
-            return 0;
-        });
+                .RunNow()
+        );
 
     /// <inheritdoc/>
     public bool Redeliver(long number, Instant now) =>

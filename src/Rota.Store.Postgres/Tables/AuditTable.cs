@@ -10,7 +10,7 @@ internal static class AuditTable
         number, at, door, "user", uid, name, request, why, action, subject, before, after, previous, hash
         """;
 
-    /// <summary>Writes the entry of a change: its number is taken first, so nobody else reads the same newest one.</summary>
+    /// <summary>Writes the entry of a change. Its number is taken first: nobody else finds the same newest.</summary>
     public static void Append(Connection connection, Author author, Deed deed)
     {
         Sequences.Count(connection, Sequences.Audit);

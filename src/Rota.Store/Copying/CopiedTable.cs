@@ -41,7 +41,8 @@ public sealed record CopiedTable(string Name, IReadOnlyList<CopiedColumn> Column
         Of(
             "attempt",
             "job grp idx number id fence outcome started ended exit_code signal reason:t cpu_us peak_memory "
-                + "out_segment out_offset out_length err_segment err_offset err_length node progress:t result:t result_problem:t"
+                + "out_segment out_offset out_length err_segment err_offset err_length node progress:t result:t "
+                + "result_problem:t"
         ),
         Of("inbox", "id job kind:t body:t at"),
         Of(

@@ -1,4 +1,5 @@
 using Rota.Store.Local;
+using Rota.Store.Records;
 
 namespace Rota.Store.Home;
 

@@ -10,6 +10,7 @@ internal sealed class Cluster : IDisposable
 {
     private const string Keeping = """
         exec 3<&0
+        trap "" TERM INT HUP
         setsid "$0" "$@" </dev/null 3<&- & pid=$!
         echo $pid
         read -r word <&3

@@ -1,4 +1,4 @@
-namespace Rota.Store.Home;
+namespace Rota.Store.Records;
 
 /// <summary>Something that was found out about a home, and what it will hurt.</summary>
 /// <param name="Name">What it is about, in a word.</param>
