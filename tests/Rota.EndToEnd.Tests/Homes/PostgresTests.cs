@@ -67,7 +67,7 @@ public sealed class PostgresTests
             rota.Run("token", "create", "ci", "--scope", "read").Exits(0);
             rota.Run("queue", "set", "q", "--concurrency", "2", "--why", "größer").Exits(0);
             var (audit, rest) = People();
-            rota.Run("home", "move", address, "--why", "grown").Exits(0);
+            Assert.Equal(1, rota.Json("home", "move", address, "--why", "grown").Exits(0).Json.GetProperty("version").GetInt32());
             Same("postgres://rota@");
             using (var api = new Daemon(rota))
             {
