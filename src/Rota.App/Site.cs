@@ -1,3 +1,4 @@
+using Rota.Cell.State;
 using Rota.Core.Model;
 using Rota.Node.Machine;
 using Rota.Store.Home;
@@ -28,9 +29,19 @@ public sealed class Site(string path, TimeProvider time, IHomes homes)
 
     /// <summary>The home of the state, which must be there.</summary>
     /// <exception cref="Store.StoreException">It is not, or it cannot be used.</exception>
-    public IHome Open() => homes.Of(StateDirectory.Open(path, create: false));
+    public IHome Open() => homes.Of(OwnState(create: false));
 
     /// <summary>The home of the state, made where it is missing.</summary>
     /// <exception cref="Store.StoreException">It cannot be used.</exception>
-    public IHome Create() => homes.Of(StateDirectory.Open(path, create: true));
+    public IHome Create() => homes.Of(OwnState(create: true));
+
+    /// <summary>
+    /// A node takes orders of one home, that of its cell: jobs of a second would have the same numbers.
+    /// </summary>
+    private StateDirectory OwnState(bool create)
+    {
+        var state = StateDirectory.Open(path, create);
+        CellSettings.RefuseNode(new CellFolder(state));
+        return state;
+    }
 }

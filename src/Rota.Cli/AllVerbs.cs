@@ -4,6 +4,7 @@ using Rota.App.Problems;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
+using Rota.Cli.Verbs.Cells;
 using Rota.Cli.Verbs.Looking;
 using Rota.Cli.Verbs.Notifying;
 using Rota.Cli.Verbs.Schedules;
@@ -139,6 +140,9 @@ internal static class AllVerbs
                     UpCommand.Create(),
                     DownCommand.Create(),
                     RunnerCommand.Create(),
+                    CellCommand.Create(),
+                    NodeCommand.Create(),
+                    NodesCommand.Create("nodes", "Show the nodes of the cell: what they have, and how they are"),
                     SlotsCommand.Create(),
                     CheckCommand.Create(),
                     DoctorCommand.Create(),

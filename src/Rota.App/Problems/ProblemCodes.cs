@@ -141,6 +141,7 @@ public static class ProblemCodes
         UnknownBug,
         .. RequestProblems.All,
         .. NotifyProblems.All,
+        .. CellProblems.All,
         .. SystemProblems.All,
         .. StoreProblems.All,
     ];

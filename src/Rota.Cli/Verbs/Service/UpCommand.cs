@@ -84,7 +84,7 @@ internal static class UpCommand
         else
         {
             var console = new ServingConsole(cli.Log);
-            UpCases.Serve(cli.Site, request, console, () => WebServer.Start(cli.Site, listen, console.Logs));
+            UpCases.Serve(cli.Site, request, console, () => ServedFront.Open(cli.Site, listen, console.Logs));
         }
 
         return ExitCode.Success;
