@@ -72,10 +72,16 @@ public static class JoinCase
     }
 
     private static Uri HomeOf(string text) =>
-        Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : $"https://{text}", UriKind.Absolute, out var url)
+        Uri.TryCreate(
+            text.Contains("://", StringComparison.Ordinal) ? text : $"https://{text}",
+            UriKind.Absolute,
+            out var url
+        )
         && url is { Scheme: "https", PathAndQuery: "/" }
         && url.Host.Length > 0
-            ? url.IsDefaultPort ? new Uri($"https://{url.Host}:{InitCase.UsualPort}") : url
+            ? url.IsDefaultPort
+                ? new Uri($"https://{url.Host}:{InitCase.UsualPort}")
+                : url
             : throw new ProblemException(
                 ProblemCodes.Usage,
                 $"{text}: this is no address of a home",

@@ -59,14 +59,20 @@ public static class NodeCases
         {
             var client = new JoinClient(HomeOf(settings));
             var text = client.Nodes(new IdentityFiles(folder).Read());
-            return new CellNodes(JsonSerializer.Deserialize(text, CellRosterJson.Default.CellRoster)!.Nodes, settings.CellName)
+            return new CellNodes(
+                JsonSerializer.Deserialize(text, CellRosterJson.Default.CellRoster)!.Nodes,
+                settings.CellName
+            )
             {
                 IsServed = true,
             };
         }
         catch (CellException error) when (error.Fault == CellFault.Unreachable && settings.Role == CellRole.Home)
         {
-            return new CellNodes(CellRoster.Of(settings.CellName, new Members(folder).All, []).Nodes, settings.CellName);
+            return new CellNodes(
+                CellRoster.Of(settings.CellName, new Members(folder).All, []).Nodes,
+                settings.CellName
+            );
         }
     }
 

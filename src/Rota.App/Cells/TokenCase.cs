@@ -26,7 +26,10 @@ public static class TokenCase
     {
         if (life <= TimeSpan.Zero || life > LifeMax)
         {
-            throw new ProblemException(ProblemCodes.Usage, "--expires: a token is good for 30 days at most, as 1h or 7d");
+            throw new ProblemException(
+                ProblemCodes.Usage,
+                "--expires: a token is good for 30 days at most, as 1h or 7d"
+            );
         }
 
         if (uses is < 1 or > UsesMax)

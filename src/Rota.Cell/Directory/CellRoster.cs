@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Rota.Cell.State;
-using Rota.Fabric.Nodes;
+using Rota.Fabric;
 
 namespace Rota.Cell.Directory;
 
@@ -29,7 +29,9 @@ public sealed record RosterNode
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Its state: up, withdrawn, cut off (it was heard of before), or absent (not since the home began).</summary>
+    /// <summary>
+    /// Its state: up, withdrawn, cut off (it was heard of before), or absent (not since the home began).
+    /// </summary>
     public required string State { get; init; }
 
     /// <summary>Why it takes no work; null where it does.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Rota.Cell.Identity;
-using Rota.Fabric.Nodes;
+using Rota.Fabric;
 using Rota.Fabric.Transports;
 using Rota.Linux.Clocks;
 

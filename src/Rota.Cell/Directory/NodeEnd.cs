@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rota.Cell.Identity;
+using Rota.Fabric;
 using Rota.Fabric.Nodes;
 using Rota.Fabric.Transports;
 using Rota.Fabric.Wire;
@@ -72,7 +73,7 @@ internal sealed class NodeEnd(string name, MonotonicClock clock, Action changed)
             now = line;
         }
 
-        return now is null ? null : wanted.Take(number => Ask(now, number));
+        return now is null ? null : wanted.Take(now);
     }
 
     /// <inheritdoc/>
@@ -86,21 +87,6 @@ internal sealed class NodeEnd(string name, MonotonicClock clock, Action changed)
 
         last?.Dispose();
         wanted.GiveUp();
-    }
-
-    private static bool Ask(IConnection line, long number)
-    {
-        var writer = new FrameWriter();
-        writer.Begin(FrameKind.LineWanted).Int64(number).End();
-        try
-        {
-            line.Send(writer.Written.Span);
-            return true;
-        }
-        catch (ConnectionEndedException)
-        {
-            return false;
-        }
     }
 
     private void Take(NodeAnnouncement next)

@@ -1,4 +1,5 @@
 using Rota.Fabric.Transports;
+using Rota.Fabric.Wire;
 
 namespace Rota.Cell.Directory;
 
@@ -12,9 +13,9 @@ internal sealed class WantedLines
     private long last;
 
     /// <summary>Asks for a line, and waits for it.</summary>
-    /// <param name="ask">Asks by a number; false where that cannot be.</param>
+    /// <param name="control">The line that the node is asked by.</param>
     /// <returns>The line; null where none came.</returns>
-    public IConnection? Take(Func<long, bool> ask)
+    public IConnection? Take(IConnection control)
     {
         var coming = new TaskCompletionSource<IConnection?>(TaskCreationOptions.RunContinuationsAsynchronously);
         long number;
@@ -24,7 +25,7 @@ internal sealed class WantedLines
             open[number] = coming;
         }
 
-        var line = ask(number) && coming.Task.Wait(Patience) ? coming.Task.Result : null;
+        var line = Ask(control, number) && coming.Task.Wait(Patience) ? coming.Task.Result : null;
         lock (gate)
         {
             // It may have come in the very moment that patience was over.
@@ -53,6 +54,21 @@ internal sealed class WantedLines
             }
 
             open.Clear();
+        }
+    }
+
+    private static bool Ask(IConnection control, long number)
+    {
+        var writer = new FrameWriter();
+        writer.Begin(FrameKind.LineWanted).Int64(number).End();
+        try
+        {
+            control.Send(writer.Written.Span);
+            return true;
+        }
+        catch (ConnectionEndedException)
+        {
+            return false;
         }
     }
 }

@@ -20,8 +20,7 @@ public sealed class CellIdentity
     public DateTimeOffset Expires => new(Certificate.NotAfter.ToUniversalTime());
 
     /// <summary>From when on its certificate is to be renewed: two thirds of its life are over then.</summary>
-    public DateTimeOffset RenewFrom =>
-        Expires - ((Certificate.NotAfter - Certificate.NotBefore) / 3);
+    public DateTimeOffset RenewFrom => Expires - ((Certificate.NotAfter - Certificate.NotBefore) / 3);
 
     /// <summary>The certificate of the cell's authority, and no other's word counts.</summary>
     internal X509Certificate2 Authority { get; }

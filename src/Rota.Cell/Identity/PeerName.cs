@@ -38,7 +38,8 @@ public sealed record PeerName(string Cell, CellRole Role, string Name, string Me
             .Where(part => !part.HasMultipleElements)
             .GroupBy(part => part.GetSingleElementType().Value!)
             .ToDictionary(group => group.Key, group => group.First().GetSingleElementValue());
-        return parts.GetValueOrDefault(CellType) is { } cell
+        return
+            parts.GetValueOrDefault(CellType) is { } cell
             && parts.GetValueOrDefault(NameType) is { } name
             && parts.GetValueOrDefault(MemberType) is { } member
             && RoleOf(parts.GetValueOrDefault(RoleType)) is { } role

@@ -86,7 +86,10 @@ public sealed class JoinClient(Uri home)
             // It is no certificate: said below.
         }
 
-        throw new CellException(CellFault.Foreign, $"{home} is not the home that made this token: its authority differs")
+        throw new CellException(
+            CellFault.Foreign,
+            $"{home} is not the home that made this token: its authority differs"
+        )
         {
             Tries = ["nothing secret was said to it; look at the address, and where the token was made"],
         };
@@ -106,7 +109,8 @@ public sealed class JoinClient(Uri home)
         }
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
         {
-            var why = error is OperationCanceledException ? "it does not answer" : (error.InnerException ?? error).Message;
+            var why =
+                error is OperationCanceledException ? "it does not answer" : (error.InnerException ?? error).Message;
             throw new CellException(CellFault.Unreachable, $"cannot speak with the home at {home}: {why}")
             {
                 Tries = ["is it served (rota up there), and is the way to it open?"],
@@ -115,7 +119,8 @@ public sealed class JoinClient(Uri home)
     }
 
     private static CellFault FaultOf(HttpResponseMessage answer) =>
-        answer.Headers.TryGetValues(CellPaths.FaultHeader, out var said) && Enum.TryParse<CellFault>(said.First(), out var fault)
+        answer.Headers.TryGetValues(CellPaths.FaultHeader, out var said)
+        && Enum.TryParse<CellFault>(said.First(), out var fault)
             ? fault
             : CellFault.Refused;
 }

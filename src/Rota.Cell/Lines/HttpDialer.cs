@@ -38,7 +38,12 @@ public sealed class HttpDialer : IDisposable
 
     /// <summary>Sends a request; the answer is complete when its head is.</summary>
     /// <exception cref="HttpRequestException">There is no connection, or it broke.</exception>
-    internal Task<HttpResponseMessage> Send(HttpMethod method, string path, HttpContent? content, CancellationToken ct) =>
+    internal Task<HttpResponseMessage> Send(
+        HttpMethod method,
+        string path,
+        HttpContent? content,
+        CancellationToken ct
+    ) =>
         invoker.SendAsync(
             new HttpRequestMessage(method, new Uri(Peer, path))
             {

@@ -51,7 +51,12 @@ public sealed class HttpTransport(HttpDialer dialer, string path) : ITransport
     /// Ends the request when the line ends, and waits for the other side to end too: what was sent last is cut off
     /// otherwise.
     /// </summary>
-    private static async Task Farewell(HttpLine line, OpenRequest request, HttpResponseMessage response, Stream incoming)
+    private static async Task Farewell(
+        HttpLine line,
+        OpenRequest request,
+        HttpResponseMessage response,
+        Stream incoming
+    )
     {
         await line.Ended.ConfigureAwait(false);
         request.Finish();

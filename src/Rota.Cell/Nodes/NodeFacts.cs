@@ -58,7 +58,8 @@ internal sealed class NodeFacts(CellSettings settings, string state, Capacity ca
             : 0;
 
     private static long MemoryFree() =>
-        File.ReadLines("/proc/meminfo").FirstOrDefault(line => line.StartsWith("MemAvailable:", StringComparison.Ordinal))
+        File.ReadLines("/proc/meminfo")
+            .FirstOrDefault(line => line.StartsWith("MemAvailable:", StringComparison.Ordinal))
             is { } line
         && long.TryParse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], out var kibibytes)
             ? kibibytes * 1024

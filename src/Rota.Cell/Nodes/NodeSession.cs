@@ -6,8 +6,8 @@ using Rota.Node.Agent;
 namespace Rota.Cell.Nodes;
 
 /// <summary>
-/// A node's connection to its home, while it lasts: announces the node on one line of it, and opens others to the keeper
-/// when the home asks.
+/// A node's connection to its home, while it lasts: announces the node on one line of it, and opens others to the
+/// keeper when the home asks.
 /// </summary>
 /// <param name="dialer">The connection.</param>
 /// <param name="control">The line for announcements.</param>

@@ -48,26 +48,20 @@ public sealed record CellSettings
     /// <exception cref="CellException">It is not.</exception>
     public static CellSettings Of(CellFolder folder, CellRole role) =>
         Find(folder) is not { } settings
-                ? throw new CellException(CellFault.NoCell, $"{folder.State.Path} is in no cell")
-                {
-                    Tries =
-                    [
-                        "on the machine with the home: rota cell init; on another: rota cell join URL TOKEN",
-                    ],
-                }
-            : settings.Role == role ? settings
-            : throw new CellException(
-                CellFault.NoCell,
-                settings.Role == CellRole.Node
-                    ? $"this machine is node {settings.Name} of cell {settings.CellName}, whose home is at {settings.Address}"
-                    : $"this machine is the home of cell {settings.CellName}, and no node that has joined one"
-            )
+            ? throw new CellException(CellFault.NoCell, $"{folder.State.Path} is in no cell")
             {
-                Tries =
-                [
-                    settings.Role == CellRole.Node ? "do it on the machine with the home" : "serve it: rota up",
-                ],
-            };
+                Tries = ["on the machine with the home: rota cell init; on another: rota cell join URL TOKEN"],
+            }
+        : settings.Role == role ? settings
+        : throw new CellException(
+            CellFault.NoCell,
+            settings.Role == CellRole.Node
+                ? $"this is node {settings.Name} of cell {settings.CellName}, whose home is at {settings.Address}"
+                : $"this machine is the home of cell {settings.CellName}, and no node that has joined one"
+        )
+        {
+            Tries = [settings.Role == CellRole.Node ? "do it on the machine with the home" : "serve it: rota up"],
+        };
 
     /// <summary>Lets only those pass that are no node: the jobs of a node are at its home.</summary>
     /// <exception cref="CellException">It is one.</exception>
@@ -77,7 +71,8 @@ public sealed record CellSettings
         {
             throw new CellException(
                 CellFault.InCell,
-                $"{folder.State.Path} is of node {settings.Name} of cell {settings.CellName}, whose jobs are at its home"
+                $"{folder.State.Path} is of node {settings.Name} of cell {settings.CellName}: "
+                    + "the jobs of a node are at the home of its cell"
             )
             {
                 Tries =

@@ -2,7 +2,9 @@ using Rota.Cell.Identity;
 
 namespace Rota.Cell.State;
 
-/// <summary>Certificates and keys of a machine, as files of its state. A key is written here and goes nowhere.</summary>
+/// <summary>
+/// Certificates and keys of a machine, as files of its state. A key is written here and goes nowhere.
+/// </summary>
 /// <param name="folder">The state's part of the cell.</param>
 public sealed class IdentityFiles(CellFolder folder)
 {

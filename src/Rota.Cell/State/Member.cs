@@ -11,7 +11,9 @@ public sealed record Member(string Name, string Id, long JoinedMicros)
     /// <summary>Whether a text can be the name of a node: as that of a host.</summary>
     public static bool IsName(string text) =>
         text.Length is > 0 and <= NameMax
-        && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-' or '.' or '_')
+        && text.All(letter =>
+            char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-' or '.' or '_'
+        )
         && char.IsAsciiLetterOrDigit(text[0]);
 
     /// <summary>The name that a host gives: its own, as far as a node's may be that.</summary>

@@ -68,8 +68,7 @@ public static class AnnouncementFrames
             MemoryBytes = reader.Int64(),
             CpuIds = [.. reader.Texts().Select(text => (int)Number(text))],
             Gpus = [.. reader.Texts()],
-            Licences = Pairs(reader.Texts())
-                .ToImmutableSortedDictionary(pair => pair.Name, pair => Number(pair.Value)),
+            Licences = Pairs(reader.Texts()).ToImmutableSortedDictionary(pair => pair.Name, pair => Number(pair.Value)),
         };
 
     private static IEnumerable<(string Name, string Value)> Pairs(string[] texts)

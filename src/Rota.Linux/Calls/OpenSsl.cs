@@ -9,9 +9,7 @@ namespace Rota.Linux.Calls;
 public static class OpenSsl
 {
     private static readonly string[] Names = ["libssl.so.3", "libssl.so.1.1"];
-    private static readonly Lazy<bool> Found = new(() =>
-        Names.Any(name => NativeLibrary.TryLoad(name, out _))
-    );
+    private static readonly Lazy<bool> Found = new(() => Names.Any(name => NativeLibrary.TryLoad(name, out _)));
 
     /// <summary>Whether it can be loaded.</summary>
     public static bool IsThere => Found.Value;

@@ -8,7 +8,7 @@ using Rota.Cell.Joining;
 using Rota.Cell.Lines;
 using Rota.Cell.State;
 using Rota.Core.Model;
-using Rota.Fabric.Nodes;
+using Rota.Fabric;
 
 namespace Rota.Web.Cells;
 

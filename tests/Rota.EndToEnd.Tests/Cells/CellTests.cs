@@ -89,6 +89,17 @@ public sealed class CellTests : IDisposable
     }
 
     [Fact]
+    public void A_keeper_says_how_many_attempts_run()
+    {
+        using var run = home.Start("run", "-j", "2", "--array", "1-2", "--", "sleep", "600");
+        Until.True(() => home.Tasks.Length == 2, "both run");
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Connect(new UnixDomainSocketEndPoint(Path.Combine(home.State, "keeper", "socket")));
+        socket.ReceiveTimeout = 30_000;
+        Until.True(() => Counted(socket) == (2, 0), "it counts both");
+    }
+
+    [Fact]
     public void A_machine_without_OpenSSL_runs_jobs_and_says_what_a_cell_needs()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root to hide a library");
@@ -99,6 +110,19 @@ public sealed class CellTests : IDisposable
         var hide = string.Join(" && ", libraries.Select(library => $"mount --bind /dev/null {library}"));
         Without(hide, "run", "--", "true").Exits(0);
         Without(hide, "cell", "init").Exits(5).Says("no OpenSSL", "libssl3");
+    }
+
+    private static (int Running, int Starting) Counted(Socket socket)
+    {
+        socket.Send([1, 0, 0, 0, 9]);
+        var answer = new byte[13];
+        for (var at = 0; at < answer.Length; at += socket.Receive(answer.AsSpan(at)))
+        {
+            // The rest of it comes.
+        }
+
+        Assert.Equal([9, 0, 0, 0, 32], answer[..5]);
+        return (BitConverter.ToInt32(answer, 5), BitConverter.ToInt32(answer, 9));
     }
 
     private Outcome Without(string hide, params string[] words)

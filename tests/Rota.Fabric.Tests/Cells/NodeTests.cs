@@ -1,5 +1,9 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Rota.Cell.Identity;
+using Rota.Cell.Joining;
+using Rota.Cell.Lines;
 using Rota.Cell.State;
-using Rota.Fabric.Nodes;
 using Rota.Fabric.Tests.Transports;
 using Rota.Fabric.Transports;
 using Rota.Fabric.Transports.Unix;
@@ -113,6 +117,49 @@ public sealed class NodeTests : IDisposable
         _ = heard.Reset();
         node.Dispose();
         Assert.True(heard.WaitOne(TimeSpan.FromSeconds(60)), "it went");
+    }
+
+    [Fact]
+    public void Many_nodes_join_at_once_and_all_are_heard_of()
+    {
+        var count = int.Parse(Environment.GetEnvironmentVariable("ROTA_CELL_NODES") ?? "40", CultureInfo.InvariantCulture);
+        var token = cell.Token(TimeSpan.FromHours(1), count);
+        var made = new ConcurrentBag<IDisposable>();
+        Parallel.For(0, count, number =>
+        {
+            var name = $"node-{number}";
+            var joined = new JoinClient(cell.Address).Join(token, name);
+            var identity = CellIdentity.Of(joined.Authority, joined.Certificate, joined.Key);
+            var dialer = new HttpDialer(cell.Address, TlsSettings.Client(identity, CellRole.Home, _ => { }), LinePings.Usual);
+            made.Add(dialer);
+            var line = new HttpTransport(dialer, CellPaths.Node).TryConnect();
+            Assert.NotNull(line);
+            var writer = new FrameWriter();
+            AnnouncementFrames.Write(writer, AnnouncementFramesTests.Full with { Name = name });
+            line.Send(writer.Written.Span);
+        });
+        TestCell.Await(() => cell.Home.Nodes.Nodes.Count(node => node.IsConnected) == count, "all are heard of");
+        Assert.Equal(count, new Members(cell.Folder).All.Count);
+        foreach (var dialer in made)
+        {
+            dialer.Dispose();
+        }
+    }
+
+    [Fact]
+    public void A_node_that_speaks_for_another_is_cut_off_and_not_believed()
+    {
+        var joined = new JoinClient(cell.Address).Join(cell.Token(TimeSpan.FromHours(1)), "node-1");
+        var identity = CellIdentity.Of(joined.Authority, joined.Certificate, joined.Key);
+        using var dialer = new HttpDialer(cell.Address, TlsSettings.Client(identity, CellRole.Home, _ => { }), LinePings.Usual);
+        using var line = new HttpTransport(dialer, CellPaths.Node).TryConnect()!;
+        var inbox = new Inbox();
+        line.Listen(inbox);
+        var writer = new FrameWriter();
+        AnnouncementFrames.Write(writer, AnnouncementFramesTests.Full with { Name = "node-2" });
+        line.Send(writer.Written.Span);
+        TestCell.Await(() => inbox.HasEnded, "it is cut off");
+        Assert.Empty(cell.Home.Nodes.Nodes);
     }
 
     private HeardNode Heard(string name)

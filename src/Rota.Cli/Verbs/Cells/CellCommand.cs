@@ -90,13 +90,17 @@ internal static class CellCommand
     {
         Screen.Out.WriteLine(view.Token);
         Screen.Error.WriteLine(
-            $"good for {Words.Duration(life)} and {Words.Count(view.Uses, "machine")}; on the other machine: {view.Join} TOKEN"
+            $"good for {Words.Duration(life)} and {Words.Count(view.Uses, "machine")}; "
+                + $"on the other machine: {view.Join} TOKEN"
         );
     }
 
     private static Command CreateRemove()
     {
-        var command = new Command("remove", "Take a node out of the cell: its certificate is good for nothing") { Node };
+        var command = new Command("remove", "Take a node out of the cell: its certificate is good for nothing")
+        {
+            Node,
+        };
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);

@@ -34,7 +34,14 @@ internal static class CellJoinCommand
 
     public static Command Create()
     {
-        var command = new Command("join", "Make this state that of a node of a cell") { Url, Token, Name, Labels, Zone };
+        var command = new Command("join", "Make this state that of a node of a cell")
+        {
+            Url,
+            Token,
+            Name,
+            Labels,
+            Zone,
+        };
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);

@@ -39,7 +39,19 @@ internal static class NodesCommand
 
     private static void Print(CellNodes view)
     {
-        var columns = new Columns("NODE", "STATE", "ADDRESS", "AGE", "CPUS", "MEMORY", "FREE", "RUNS", "LOAD", "ZONE", "LABELS");
+        var columns = new Columns(
+            "NODE",
+            "STATE",
+            "ADDRESS",
+            "AGE",
+            "CPUS",
+            "MEMORY",
+            "FREE",
+            "RUNS",
+            "LOAD",
+            "ZONE",
+            "LABELS"
+        );
         foreach (var node in view.Nodes)
         {
             columns.Add(

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Rota.App;
 using Rota.Cell.State;
-using Rota.Fabric.Nodes;
+using Rota.Fabric;
 using Rota.Store.Local;
 using Rota.Web.Cells;
 using Rota.Web.Serving;

@@ -64,7 +64,8 @@ internal sealed class Ownership(AttemptTable table, KeeperRecords records, Keepe
     /// </summary>
     public void Count(RunnerLine line)
     {
-        int running, starting;
+        int running,
+            starting;
         lock (table.Gate)
         {
             running = table.All.Count(attempt => attempt.State is KeptState.Running or KeptState.Ending);

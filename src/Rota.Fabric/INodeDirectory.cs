@@ -1,6 +1,7 @@
+using Rota.Fabric.Nodes;
 using Rota.Fabric.Transports;
 
-namespace Rota.Fabric.Nodes;
+namespace Rota.Fabric;
 
 /// <summary>
 /// The nodes of a cell as they were heard of last: for whoever chooses among them, and for people. Never an authority.
@@ -14,7 +15,9 @@ public interface INodeDirectory
     /// <param name="name">The node's name.</param>
     ITransport DoorOf(string name);
 
-    /// <summary>Has something called when nodes come, go, or say something new that changes what they can take.</summary>
+    /// <summary>
+    /// Has something called when nodes come, go, or say something new that changes what they can take.
+    /// </summary>
     /// <returns>Ends that.</returns>
     IDisposable Watch(Action changed);
 }
