@@ -11,9 +11,6 @@ namespace Rota.App.Cells;
 /// <summary>Makes tokens that machines join a cell with.</summary>
 public static class TokenCase
 {
-    /// <summary>How long one is good, where nothing else is said.</summary>
-    public static readonly TimeSpan UsualLife = TimeSpan.FromHours(1);
-
     private static readonly TimeSpan LifeMax = TimeSpan.FromDays(30);
     private const int UsesMax = 10_000;
 

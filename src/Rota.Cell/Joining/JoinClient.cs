@@ -105,7 +105,12 @@ public sealed class JoinClient(Uri home)
                 .GetAwaiter()
                 .GetResult();
             var text = answer.Content.ReadAsStringAsync(patience.Token).GetAwaiter().GetResult();
-            return answer.StatusCode == HttpStatusCode.OK ? text : throw new CellException(FaultOf(answer), text);
+            return answer.StatusCode == HttpStatusCode.OK
+                ? text
+                : throw new CellException(
+                    FaultOf(answer),
+                    text.Length > 0 ? text : $"the home at {home} answers {(int)answer.StatusCode}"
+                );
         }
         catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
         {

@@ -28,7 +28,7 @@ public sealed class NodeService : IDisposable
     private readonly KeeperDoor keeper;
     private readonly KeeperCensus census;
     private readonly ILogger log;
-    private string? lastRefusal;
+    private readonly HashSet<string> told = [];
 
     /// <summary>The node of a state that has joined a cell.</summary>
     /// <param name="folder">The state's part of the cell.</param>
@@ -86,7 +86,11 @@ public sealed class NodeService : IDisposable
     {
         session.Begin();
         log.Connected(home.ToString());
-        lastRefusal = null;
+        lock (told)
+        {
+            told.Clear();
+        }
+
         while (!isToEnd() && !Renewed(identity))
         {
             Look();
@@ -148,10 +152,14 @@ public sealed class NodeService : IDisposable
     /// <summary>What is met with every try is told once.</summary>
     private void Refused(string why)
     {
-        if (why != lastRefusal)
+        lock (told)
         {
-            lastRefusal = why;
-            log.Refused(home.ToString(), why);
+            if (!told.Add(why))
+            {
+                return;
+            }
         }
+
+        log.Refused(home.ToString(), why);
     }
 }
