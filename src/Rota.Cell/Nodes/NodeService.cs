@@ -28,7 +28,7 @@ public sealed class NodeService : IDisposable
     private readonly KeeperDoor keeper;
     private readonly KeeperCensus census;
     private readonly ILogger log;
-    private readonly HashSet<string> told = [];
+    private readonly ToldReasons told = new();
 
     /// <summary>The node of a state that has joined a cell.</summary>
     /// <param name="folder">The state's part of the cell.</param>
@@ -86,11 +86,7 @@ public sealed class NodeService : IDisposable
     {
         session.Begin();
         log.Connected(home.ToString());
-        lock (told)
-        {
-            told.Clear();
-        }
-
+        told.Forget();
         while (!isToEnd() && !Renewed(identity))
         {
             Look();
@@ -149,17 +145,11 @@ public sealed class NodeService : IDisposable
         }
     }
 
-    /// <summary>What is met with every try is told once.</summary>
     private void Refused(string why)
     {
-        lock (told)
+        if (told.IsNew(why))
         {
-            if (!told.Add(why))
-            {
-                return;
-            }
+            log.Refused(home.ToString(), why);
         }
-
-        log.Refused(home.ToString(), why);
     }
 }
