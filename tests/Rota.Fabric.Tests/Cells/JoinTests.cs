@@ -126,12 +126,12 @@ public sealed class JoinTests : IDisposable
     }
 
     [Fact]
-    public void What_is_no_request_is_refused_and_the_home_goes_on()
+    public async Task What_is_no_request_is_refused_and_the_home_goes_on()
     {
         foreach (var words in (string[])["", "{", "null", "[]", "{\"secret\":null,\"name\":null,\"request\":null}", new string('x', 100_000)])
         {
             using var dialer = new HttpDialer(cell.Address, TlsSettings.Stranger(), LinePings.Usual);
-            using var answer = dialer.Send(HttpMethod.Post, CellPaths.Join, new StringContent(words), TestContext.Current.CancellationToken).Result;
+            using var answer = await dialer.Send(HttpMethod.Post, CellPaths.Join, new StringContent(words), TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         }
 

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using Rota.Cell.Identity;
 using Rota.Cell.Joining;

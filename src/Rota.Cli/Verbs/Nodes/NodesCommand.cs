@@ -6,7 +6,7 @@ using Rota.Cell.Directory;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 
-namespace Rota.Cli.Verbs.Cells;
+namespace Rota.Cli.Verbs.Nodes;
 
 /// <summary><c>rota nodes</c>: the machines of a cell.</summary>
 internal static class NodesCommand

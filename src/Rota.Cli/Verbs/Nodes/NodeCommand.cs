@@ -5,7 +5,7 @@ using Rota.Cli.Invoking;
 using Rota.Cli.Sources;
 using Rota.Cli.Verbs.Service;
 
-namespace Rota.Cli.Verbs.Cells;
+namespace Rota.Cli.Verbs.Nodes;
 
 /// <summary><c>rota node</c>: serves the node of a state that has joined a cell.</summary>
 internal static class NodeCommand

@@ -5,7 +5,7 @@ using Rota.Cell.State;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 
-namespace Rota.Cli.Verbs.Cells;
+namespace Rota.Cli.Verbs.Nodes;
 
 /// <summary><c>rota cell join</c>: makes a state that of a node.</summary>
 internal static class CellJoinCommand

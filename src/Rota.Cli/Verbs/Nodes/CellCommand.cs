@@ -6,7 +6,7 @@ using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Core.JobFiles.Notation;
 
-namespace Rota.Cli.Verbs.Cells;
+namespace Rota.Cli.Verbs.Nodes;
 
 /// <summary><c>rota cell</c>: machines that know each other.</summary>
 internal static class CellCommand
