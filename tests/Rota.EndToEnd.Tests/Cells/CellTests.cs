@@ -121,7 +121,7 @@ public sealed class CellTests : IDisposable
             // The rest of it comes.
         }
 
-        Assert.Equal([9, 0, 0, 0, 32], answer[..5]);
+        Assert.Equal("0900000020", Convert.ToHexString(answer, 0, 5));
         return (BitConverter.ToInt32(answer, 5), BitConverter.ToInt32(answer, 9));
     }
 
