@@ -27,9 +27,15 @@ public sealed class HttpLine(Stream incoming, Stream outgoing) : IConnection
     {
         lock (sending)
         {
+            if (over.IsCancellationRequested)
+            {
+                throw new ConnectionEndedException();
+            }
+
+            var rest = frames;
             try
             {
-                for (var rest = frames; rest.Length > 0; rest = rest[Math.Min(PieceMax, rest.Length)..])
+                for (; rest.Length > 0; rest = rest[Math.Min(PieceMax, rest.Length)..])
                 {
                     Wait(outgoing.WriteAsync(rest[..Math.Min(PieceMax, rest.Length)].ToArray(), over.Token));
                 }
@@ -39,7 +45,12 @@ public sealed class HttpLine(Stream incoming, Stream outgoing) : IConnection
             catch (Exception error) when (IsEnd(error))
             {
                 Dispose();
-                throw new ConnectionEndedException();
+
+                // The other side may have taken the last piece and ended for it: as with a socket, the next hears so.
+                if (rest.Length > PieceMax)
+                {
+                    throw new ConnectionEndedException();
+                }
             }
         }
     }

@@ -22,6 +22,7 @@ public sealed class CellHome : IDisposable
     private readonly JoinDesk desk;
     private readonly NodeDirectory directory = new();
     private readonly TimeProvider time;
+    private readonly JoinDoor door;
     private readonly CellServer server;
     private readonly ITimer timer;
     private CellIdentity identity;
@@ -32,6 +33,7 @@ public sealed class CellHome : IDisposable
         members = new Members(folder);
         files = new IdentityFiles(folder);
         desk = new JoinDesk(folder, members);
+        door = new JoinDoor(desk);
         identity = files.Read();
         server = CellServer.Start(
             IPEndPoint.Parse(settings.Address),
@@ -65,6 +67,7 @@ public sealed class CellHome : IDisposable
         timer.Dispose();
         directory.Dispose();
         server.Dispose();
+        door.Dispose();
     }
 
     private Instant Now => Instant.From(time.GetUtcNow());
@@ -77,7 +80,7 @@ public sealed class CellHome : IDisposable
                 await call.Answer(files.AuthorityPem).ConfigureAwait(false);
                 break;
             case CellPaths.Join:
-                await call.Answer(Join(await call.Text().ConfigureAwait(false))).ConfigureAwait(false);
+                await call.Answer(await door.Join(call, Now).ConfigureAwait(false)).ConfigureAwait(false);
                 break;
             case CellPaths.Renew:
                 var request = await call.Text().ConfigureAwait(false);
@@ -101,24 +104,6 @@ public sealed class CellHome : IDisposable
             default:
                 throw new CellException(CellFault.Mistaken, "there is nothing at this path");
         }
-    }
-
-    private string Join(string words)
-    {
-        try
-        {
-            var request = JsonSerializer.Deserialize(words, JoinJson.Default.JoinRequest);
-            if (request is { Secret: not null, Name: not null, Request: not null })
-            {
-                return JsonSerializer.Serialize(desk.Join(request, Now), JoinJson.Default.JoinAnswer);
-            }
-        }
-        catch (JsonException)
-        {
-            // Said below.
-        }
-
-        throw new CellException(CellFault.Mistaken, "this is no request to join a cell");
     }
 
     /// <summary>Who was removed is cut off, and the home's own certificate is renewed in time.</summary>

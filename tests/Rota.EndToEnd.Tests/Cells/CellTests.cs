@@ -8,6 +8,7 @@ namespace Rota.EndToEnd.Tests.Cells;
 /// <summary>A home and its nodes, as processes with states of their own.</summary>
 public sealed class CellTests : IDisposable
 {
+    private static readonly string[] Libraries = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64"];
     private readonly RotaState home = new();
     private readonly RotaState node = new();
     private readonly int port = FreePort();
@@ -103,7 +104,7 @@ public sealed class CellTests : IDisposable
     public void A_machine_without_OpenSSL_runs_jobs_and_says_what_a_cell_needs()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "needs root to hide a library");
-        var libraries = new[] { "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64" }
+        var libraries = Libraries
             .SelectMany(directory => Directory.Exists(directory) ? Directory.GetFiles(directory, "libssl.so.*") : [])
             .ToArray();
         Assert.SkipWhen(libraries.Length == 0, "this machine has no OpenSSL to hide");

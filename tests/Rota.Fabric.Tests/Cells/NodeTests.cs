@@ -71,7 +71,7 @@ public sealed class NodeTests : IDisposable
         Assert.Null(cell.Home.Nodes.DoorOf("node-1").TryConnect());
         Assert.Equal(first.Incarnation, cell.Home.Nodes.Nodes.Single().Said.Incarnation);
         relay.GoSilent(false, false);
-        Assert.True(Heard("node-1").Said.IsLaterThan(first));
+        TestCell.Await(() => Heard("node-1").Said.IsLaterThan(first), "it says more");
     }
 
     [Fact]
@@ -125,7 +125,17 @@ public sealed class NodeTests : IDisposable
         var count = int.Parse(Environment.GetEnvironmentVariable("ROTA_CELL_NODES") ?? "40", CultureInfo.InvariantCulture);
         var token = cell.Token(TimeSpan.FromHours(1), count);
         var made = new ConcurrentBag<IDisposable>();
-        Parallel.For(0, count, number =>
+        Thread[] machines = [.. Enumerable.Range(0, count).Select(number => new Thread(() => Come(number)))];
+        Array.ForEach(machines, machine => machine.Start());
+        Array.ForEach(machines, machine => machine.Join());
+        TestCell.Await(() => cell.Home.Nodes.Nodes.Count(node => node.IsConnected) == count, "all are heard of");
+        Assert.Equal(count, new Members(cell.Folder).All.Count);
+        foreach (var dialer in made)
+        {
+            dialer.Dispose();
+        }
+
+        void Come(int number)
         {
             var name = $"node-{number}";
             var joined = new JoinClient(cell.Address).Join(token, name);
@@ -137,12 +147,6 @@ public sealed class NodeTests : IDisposable
             var writer = new FrameWriter();
             AnnouncementFrames.Write(writer, AnnouncementFramesTests.Full with { Name = name });
             line.Send(writer.Written.Span);
-        });
-        TestCell.Await(() => cell.Home.Nodes.Nodes.Count(node => node.IsConnected) == count, "all are heard of");
-        Assert.Equal(count, new Members(cell.Folder).All.Count);
-        foreach (var dialer in made)
-        {
-            dialer.Dispose();
         }
     }
 
