@@ -70,8 +70,8 @@ public sealed class CellTests : IDisposable
         var token = Token();
         Join("node-1", token).Exits(0);
         using var other = new RotaState();
-        other.Run("cell", "join", $"https://127.0.0.1:{port}", token).Exits(4).Says("rota cell token");
-        other.Run("cell", "join", $"https://127.0.0.1:{port}", "nonsense").Exits(4).Says("no token of a cell");
+        other.Run("cell", "join", $"https://127.0.0.1:{port}", token).Exits(6).Says("rota cell token");
+        other.Run("cell", "join", $"https://127.0.0.1:{port}", "nonsense").Exits(6).Says("no token of a cell");
         other.Run("cell", "join", $"https://127.0.0.1:{FreePort()}", token).Exits(5).Says("cannot speak with the home");
     }
 
@@ -82,10 +82,10 @@ public sealed class CellTests : IDisposable
         Join("node-1", Token()).Exits(0);
         foreach (var words in (string[][])[["run", "--", "true"], ["submit", "--", "true"], ["up"], ["ls"]])
         {
-            node.Run(words).Exits(4).Says("node node-1 of cell", "--state DIR");
+            node.Run(words).Exits(6).Says("node node-1 of cell", "--state DIR");
         }
 
-        home.Run("cell", "join", $"https://127.0.0.1:{port}", Token()).Exits(4).Says("already");
+        home.Run("cell", "join", $"https://127.0.0.1:{port}", Token()).Exits(6).Says("already");
         home.Run("node").Exits(2).Says("home of cell");
     }
 

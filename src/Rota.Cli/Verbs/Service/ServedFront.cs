@@ -8,7 +8,9 @@ using Rota.Web.Serving;
 
 namespace Rota.Cli.Verbs.Service;
 
-/// <summary>What a daemon is reached by while it serves: people by the API, machines of its cell where it has one.</summary>
+/// <summary>
+/// What a daemon is reached by while it serves: people by the API, machines of its cell where it has one.
+/// </summary>
 internal sealed class ServedFront : IDisposable
 {
     private readonly WebServer web;
