@@ -43,7 +43,7 @@ public sealed class NodeTests : IDisposable
         Assert.NotNull(near);
         var here = new Inbox();
         near.Listen(here);
-        byte[][] sent = [.. Enumerable.Range(0, 200).Select(number => Inbox.Payload(number, 1 + (number * 37 % 9_000)))];
+        byte[][] sent = [.. Enumerable.Range(0, 200).Select(number => Inbox.Payload(number, 1 + (number * 37 % 900)))];
         near.Send(Inbox.Framed(sent));
         var there = keeper.Take(out var far);
         far.Send(Inbox.Framed([Inbox.Payload(3, 5)]));
