@@ -2,6 +2,7 @@ using Rota.Bench;
 using Rota.Bench.Classic;
 using Rota.Bench.Idle;
 using Rota.Bench.Locks;
+using Rota.Bench.Pictures;
 using Rota.Bench.Policies;
 using Rota.Bench.Reaction;
 using Rota.Bench.Takeover;
@@ -35,9 +36,12 @@ switch (args.FirstOrDefault())
     case "policy":
         PolicyBenchmark.Run(options);
         return 0;
+    case "pictures":
+        PicturesBenchmark.Run(options);
+        return 0;
     default:
         Console.Error.WriteLine(
-            "usage: Rota.Bench locks|transitions|reaction|classic|idle|takeover|policy [--rounds N] [--seconds N] ..."
+            "usage: Rota.Bench locks|transitions|reaction|classic|idle|takeover|policy|pictures [--rounds N] [--seconds N] ..."
         );
         return 2;
 }

@@ -1,6 +1,7 @@
 using Rota.Cell.State;
 using Rota.Core.Model;
 using Rota.Node.Machine;
+using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Local;
 
@@ -18,6 +19,9 @@ public sealed class Site(string path, TimeProvider time, IHomes homes)
     /// <summary>What the roles of the node are told that a use case starts.</summary>
     public NodeOptions Node { get; init; } = new();
 
+    /// <summary>Who asks: what is changed is in the audit as theirs.</summary>
+    public Author Author { get; init; } = Author.Unnamed;
+
     /// <summary>The time for records.</summary>
     public Instant Now => Instant.From(time.GetUtcNow());
 
@@ -25,15 +29,20 @@ public sealed class Site(string path, TimeProvider time, IHomes homes)
     public IHomes Homes => homes;
 
     /// <summary>The same state by other means of the same home.</summary>
-    public Site By(IHomes others) => new(path, time, others) { Node = Node };
+    public Site By(IHomes others) => new(path, time, others) { Node = Node, Author = Author };
+
+    /// <summary>The same state, asked by somebody else.</summary>
+    public Site By(Author other) => new(path, time, homes) { Node = Node, Author = other };
 
     /// <summary>The home of the state, which must be there.</summary>
     /// <exception cref="Store.StoreException">It is not, or it cannot be used.</exception>
-    public IHome Open() => homes.Of(OwnState(create: false));
+    public IHome Open() => Home(create: false);
 
     /// <summary>The home of the state, made where it is missing.</summary>
     /// <exception cref="Store.StoreException">It cannot be used.</exception>
-    public IHome Create() => homes.Of(OwnState(create: true));
+    public IHome Create() => Home(create: true);
+
+    private IHome Home(bool create) => homes.Of(OwnState(create)).By(Author with { At = Now });
 
     /// <summary>
     /// A node takes orders of one home, that of its cell: jobs of a second would have the same numbers.

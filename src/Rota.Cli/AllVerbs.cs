@@ -2,8 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Rota.App.Problems;
 using Rota.Cli.Invoking;
+using Rota.Cli.Remote;
 using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
+using Rota.Cli.Verbs.Access;
 using Rota.Cli.Verbs.Looking;
 using Rota.Cli.Verbs.Nodes;
 using Rota.Cli.Verbs.Notifying;
@@ -31,15 +33,18 @@ internal static class AllVerbs
             Invocation.OutputOption,
             Invocation.VerboseOption,
             Invocation.ColorOption,
+            ServerOptions.Server,
+            ServerOptions.Token,
+            ServerOptions.Authority,
         };
         var groups = Groups();
         foreach (var verb in groups.SelectMany(group => group.Verbs))
         {
+            WhyOption.AddTo(verb);
             root.Add(verb);
         }
 
         SetHelp(root, groups);
-
         var words = args;
         var refused = Guard.Run(
             () =>
@@ -70,6 +75,7 @@ internal static class AllVerbs
             () =>
             {
                 ByteWords.Refuse(parsed, args);
+                RemoteVerbs.Refuse(parsed);
                 return parsed.Invoke(configuration);
             },
             parsed.GetValue(Invocation.VerboseOption)
@@ -85,7 +91,8 @@ internal static class AllVerbs
         help.Action = new RootHelp(root, groups, (HelpAction)help.Action!);
     }
 
-    private static VerbGroup[] Groups() =>
+    /// <summary>The verbs, as help groups them.</summary>
+    internal static VerbGroup[] Groups() =>
         [
             new(
                 "Run",
@@ -139,6 +146,8 @@ internal static class AllVerbs
                 [
                     UpCommand.Create(),
                     DownCommand.Create(),
+                    DashboardCommand.Create(),
+                    ServiceCommand.Create(),
                     RunnerCommand.Create(),
                     CellCommand.Create(),
                     NodeCommand.Create(),
@@ -149,6 +158,9 @@ internal static class AllVerbs
                     PruneCommand.Create(),
                     BackupCommand.Create(),
                     RestoreCommand.Create(),
+                    TokenCommand.Create(),
+                    AuditCommand.Create(),
+                    OperationsCommand.Create(),
                 ]
             ),
             new(

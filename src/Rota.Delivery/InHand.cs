@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Rota.Core.Model;
 using Rota.Delivery.Answers;
 using Rota.Delivery.Channels;
+using Rota.Instruments.Metrics;
 using Rota.Linux.Clocks;
 using Rota.Linux.Faults;
 using Rota.Store.Home;
@@ -102,14 +103,16 @@ internal sealed class InHand(IHome home, ILogger log, EventWaitHandle signal, Ca
 
     private void Tell(OutboxRow row, Answer answer)
     {
-        var target = NotifyForm.Target(row.Target).Name;
-        if (answer.State == DeliveryState.Delivered)
+        var target = NotifyForm.Target(row.Target);
+        var isDelivered = answer.State == DeliveryState.Delivered;
+        DeliveryMetrics.Tried(target.Channel.ToString().ToLowerInvariant(), isDelivered);
+        if (isDelivered)
         {
-            log.Delivered(row.Id, row.Subject, target);
+            log.Delivered(row.Id, row.Subject, target.Name);
         }
         else
         {
-            log.Failed(row.Id, row.Subject, target, answer.Text);
+            log.Failed(row.Id, row.Subject, target.Name, answer.Text);
         }
     }
 }

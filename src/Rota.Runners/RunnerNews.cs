@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Rota.Fabric;
+using Rota.Instruments.Metrics;
 using Rota.Store;
 using Rota.Store.Turns;
 
@@ -40,6 +41,7 @@ internal sealed class RunnerNews(string runner, ILogger log)
     /// <summary>The members have changed, or it is none any more.</summary>
     public void Fenced(string reason)
     {
+        TurnMetrics.Fenced();
         if (reason != fenced)
         {
             fenced = reason;

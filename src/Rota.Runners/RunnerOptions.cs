@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Rota.Core.Placement;
+using Rota.Instruments.Tracing;
 
 namespace Rota.Runners;
 
@@ -23,4 +24,7 @@ public sealed record RunnerOptions
 
     /// <summary>Where it tells of itself. Default: nowhere.</summary>
     public ILogger Log { get; init; } = NullLogger.Instance;
+
+    /// <summary>The numbers of the spans of attempts; null where nobody listens to them.</summary>
+    public RunTraces? Traces { get; init; }
 }

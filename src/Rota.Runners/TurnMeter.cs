@@ -1,4 +1,5 @@
 using Rota.Core.Slots;
+using Rota.Instruments.Metrics;
 
 namespace Rota.Runners;
 
@@ -17,6 +18,10 @@ internal sealed class TurnMeter
     private double perItem = 20;
     private double fixedCost = 500;
     private long taken;
+    private long rounds;
+
+    /// <summary>How often its runner looked around; read by others.</summary>
+    public long Rounds => Volatile.Read(ref rounds);
 
     /// <summary>Turns, also empty ones.</summary>
     public long Turns { get; private set; }
@@ -43,7 +48,14 @@ internal sealed class TurnMeter
     /// <summary>Notes that the runner is there.</summary>
     public void Heartbeat() => Turns++;
 
-    public void Late(long by) => lateness.Add(by);
+    /// <summary>Its runner looks around once more.</summary>
+    public void GoRound() => Volatile.Write(ref rounds, rounds + 1);
+
+    public void Late(long by)
+    {
+        lateness.Add(by);
+        TurnMetrics.Late(by);
+    }
 
     public void Owe(int items) => Debt += items;
 

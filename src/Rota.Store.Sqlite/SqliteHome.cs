@@ -1,4 +1,5 @@
 using Rota.Core.Schedules;
+using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Sqlite.Pruning;
@@ -10,7 +11,9 @@ using Rota.Store.Turns;
 namespace Rota.Store.Sqlite;
 
 /// <summary>The home of a state on one SQLite file in its directory.</summary>
-public sealed class SqliteHome(StateDirectory state) : IHome
+/// <param name="state">The state.</param>
+/// <param name="author">Who changes it by this; null for nobody in particular.</param>
+public sealed class SqliteHome(StateDirectory state, Author? author = null) : IHome
 {
     /// <inheritdoc/>
     public StateDirectory State => state;
@@ -19,19 +22,28 @@ public sealed class SqliteHome(StateDirectory state) : IHome
     public bool Exists => File.Exists(state.Database);
 
     /// <inheritdoc/>
+    public IHome By(Author author) => new SqliteHome(state, author);
+
+    /// <inheritdoc/>
     public IHomeStore Turns(LockHolder? holder = null) => new SqliteHomeStore(state, holder);
 
     /// <inheritdoc/>
-    public IJobSubmissions Submissions() => new JobSubmissions(state);
+    public IJobSubmissions Submissions() => new JobSubmissions(state, author);
 
     /// <inheritdoc/>
-    public IQueueSettings Queues() => new QueueSettings(state);
+    public IQueueSettings Queues() => new QueueSettings(state, author);
 
     /// <inheritdoc/>
-    public IScheduleRegistry Schedules(ITimeZones zones) => new ScheduleRegistry(state, zones);
+    public IScheduleRegistry Schedules(ITimeZones zones) => new ScheduleRegistry(state, zones, author);
 
     /// <inheritdoc/>
-    public IOutbox Outbox() => new SentOutbox(state);
+    public IOutbox Outbox() => new SentOutbox(state, author);
+
+    /// <inheritdoc/>
+    public ITokens Tokens() => new KeptTokens(state, author);
+
+    /// <inheritdoc/>
+    public IOperations Operations() => new KeptOperations(state, author);
 
     /// <inheritdoc/>
     public IHomeReader Read() => new JobQueries(state);
@@ -40,7 +52,7 @@ public sealed class SqliteHome(StateDirectory state) : IHome
     public IDisposable? Listen(Action committed) => HomeListener.Begin(state, committed);
 
     /// <inheritdoc/>
-    public IPruning Prune() => new Prune(state);
+    public IPruning Prune() => new Prune(state, author);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Backup(string target, bool withFiles, bool replaces) =>

@@ -117,7 +117,7 @@ public sealed class InstrumentTests
         }
 
         instruments.CountTasks(Jobs);
-        instruments.Took(span, 900, items: 5, isOver: true);
+        instruments.Took(span, 900, items: 5, isOver: true, isOwn: true);
         TurnMetrics.LockWasHeld();
     }
 

@@ -1,4 +1,5 @@
 using Rota.Core.Placement;
+using Rota.Core.Placement.Nodes;
 using Rota.Core.Results;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.Rules;
@@ -33,7 +34,7 @@ public sealed class Player
     public void Load()
     {
         Place = store.Look(Place.Incarnation);
-        Core = new Reconciler(new NodeLedger(Home.Node), Place.Frame.Epoch, (_, _, _) => key);
+        Core = new Reconciler(new CellNodes(new NodeLedger(Home.Node)), Place.Frame.Epoch, (_, _, _) => key);
         Core.Begin(Home.Now);
         var news = store.Look(Place.Incarnation, 0);
         seen = news.Turn;

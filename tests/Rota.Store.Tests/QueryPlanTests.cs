@@ -54,7 +54,8 @@ public sealed class QueryPlanTests
             _ = attempts.Of(new TaskKey(job, group.Ordinal, 0));
         }
 
-        _ = attempts.WithResult(job).Count();
+        _ = (attempts.WithResult(job).Count(), attempts.Figures(job).Count());
+        _ = (queries.Changes.States(job), queries.Changes.StatesAfter(job, 0));
         _ = (attempts.Failed(job, new Instant(0), 10), attempts.Slowest(job, 3), attempts.IsLive(new AttemptId(1)));
         _ = (queries.Schedules.All(), queries.Queues.All());
         var live = queries.Live;

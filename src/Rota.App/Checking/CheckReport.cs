@@ -12,6 +12,6 @@ public sealed record CheckReport(bool Ok, IReadOnlyList<string> Violations, IRea
     /// <summary>
     /// How many of the violations are about anything but output: with one, the state is not to be used.
     /// </summary>
-    [JsonIgnore]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Broken { get; init; }
 }

@@ -39,6 +39,7 @@ public static class Machine
             yield return journal;
         }
 
+        yield return OtherStates.Examine(site);
         yield return new(site.Homes.Engine, site.Homes.EngineVersion);
         yield return Clock();
     }

@@ -37,7 +37,9 @@ public static class StateProof
     private static IEnumerable<string> Overbooked(IHomeReader queries, NodeOptions node)
     {
         var reconciler = Reconstruction.Of(queries, node, null);
-        return from account in reconciler.Limits.Accounts.Concat(reconciler.Ledger.Accounts)
+        return from account in reconciler.Limits.Accounts.Concat(
+                reconciler.Nodes.All.SelectMany(node => node.Ledger.Accounts)
+            )
             where account.IsOverdrawn
             let used = Amounts.Show(account.Id, account.Used)
             let limit = Amounts.Show(account.Id, account.Capacity)

@@ -55,7 +55,6 @@ public static class ExplainCase
             ProgressValues = ShownResult.Numbers(kept),
             Result = ShownResult.Json(row.Reported),
             ResultProblem = row.Reported?.Problem,
-            ResultLine = ShownResult.Line(row.Reported),
         };
     }
 

@@ -9,4 +9,5 @@ namespace Rota.App.Explaining;
     Converters = [typeof(TaskStateConverter)]
 )]
 [JsonSerializable(typeof(TaskExplanation))]
+[JsonSerializable(typeof(StandstillView))]
 public sealed partial class ExplainJson : JsonSerializerContext;

@@ -6,17 +6,21 @@ namespace Rota.App.Explaining;
 /// <summary>One reason why a task does not run, or what becomes of it.</summary>
 public sealed record ReasonView
 {
-    internal ReasonView(string code, string sentence) => (Code, Sentence) = (code, sentence);
+    internal ReasonView(string code, string sentence) =>
+        (Code, Reason, ReasonBase64) = (code, ShownText.Of(sentence)!, ShownText.Bytes(sentence));
+
+    [JsonConstructor]
+    internal ReasonView() { }
 
     /// <summary>Stable name of the kind of reason.</summary>
-    public string Code { get; }
+    public string Code { get; init; } = "";
 
     /// <summary>A sentence.</summary>
-    public string Reason => ShownText.Of(Sentence)!;
+    public string Reason { get; init; } = "";
 
     /// <summary>The bytes of the sentence where they are no UTF-8.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public byte[]? ReasonBase64 => ShownText.Bytes(Sentence);
+    public byte[]? ReasonBase64 { get; init; }
 
     /// <summary>The check that refuses the task, in numbers; null for other reasons.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -25,7 +29,4 @@ public sealed record ReasonView
     /// <summary>Who holds the limit, licence or GPU that is lacking; null where something else is.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public HoldersView? Holders { get; init; }
-
-    /// <summary>The sentence with its bytes as they are.</summary>
-    internal string Sentence { get; }
 }

@@ -1,6 +1,7 @@
 using Rota.Core.Jobs.Templates;
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Placement.Nodes;
 using Rota.Core.Scheduling.Rules;
 using Rota.Linux.Clocks;
 using Rota.Node.Agent;
@@ -19,7 +20,7 @@ internal static class Reconstruction
     public static Reconciler Of(IHomeReader queries, NodeOptions node, JobId? wanted)
     {
         var reconciler = new Reconciler(
-            new NodeLedger(queries.NodeCapacity() ?? NodeCapacity.Detect(node, null)),
+            new CellNodes(new NodeLedger(queries.NodeCapacity() ?? NodeCapacity.Detect(node, null))),
             queries.Frame.Epoch,
             (job, group, index) => CommandLine.Of(job.Spec, group).ConcurrencyKey(index, job.Id),
             new SystemTimeZones()

@@ -1,6 +1,7 @@
 using Rota.App.Wording;
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Placement.Nodes;
 using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
 using Rota.Node.Agent;
@@ -24,7 +25,11 @@ internal static class RoomNote
             return null;
         }
 
-        var reconciler = new Reconciler(new NodeLedger(NodeCapacity.Detect(node, asked)), 0, (_, _, _) => "");
+        var reconciler = new Reconciler(
+            new CellNodes(new NodeLedger(NodeCapacity.Detect(node, asked))),
+            0,
+            (_, _, _) => ""
+        );
         reconciler.Learn(queries.Queues.Accounts(), []);
         var job = new ActiveJob(id, spec with { MaxParallel = null });
         var wanted = Math.Min(asked, spec.Tasks[0].Expansion.Count);

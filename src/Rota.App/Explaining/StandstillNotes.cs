@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Rota.App.Serving;
-using Rota.Core.Scheduling.Explanations;
 using Rota.Node.Machine;
 using Rota.Store.Home;
 using Rota.Store.Local;
@@ -12,7 +10,8 @@ namespace Rota.App.Explaining;
 /// Notices that nothing runs of a job that somebody waits for, and gives the reasons in the words of
 /// <c>rota explain</c>, each once. That nobody serves the job is said elsewhere: who follows a job serves it.
 /// </summary>
-internal sealed class StandstillNotes(StateDirectory state, NodeOptions node, IHomeReader queries)
+/// <param name="reasons">Why nothing of a job runs; none where nobody serves it.</param>
+internal sealed class StandstillNotes(Func<JobRow, IReadOnlyList<ReasonView>> reasons)
 {
     private static readonly TimeSpan Doubt = TimeSpan.FromSeconds(2);
 
@@ -37,24 +36,15 @@ internal sealed class StandstillNotes(StateDirectory state, NodeOptions node, IH
             return null;
         }
 
-        var reasons = Reasons(job);
+        var known = reasons(job);
         looked = Stopwatch.GetTimestamp();
         pace = pace * 2 < PaceMax ? pace * 2 : PaceMax;
-        return reasons.Count > 0 && said.Add(string.Join(' ', reasons.Select(reason => reason.Code)))
-            ? $"job {job.Id} waits: {string.Join("; ", reasons.Select(reason => reason.Sentence))}"
+        return known.Count > 0 && said.Add(string.Join(' ', known.Select(reason => reason.Code)))
+            ? $"job {job.Id} waits: {string.Join("; ", known.Select(reason => reason.Reason))}"
             : null;
     }
 
-    private IReadOnlyList<ReasonView> Reasons(JobRow job)
-    {
-        if (ServedNotes.IsServed(job, Served.By(state, queries)) != true)
-        {
-            return [];
-        }
-
-        var reconciler = Reconstruction.Of(queries, node, job.Id);
-        return reconciler.Jobs.TryGetValue(job.Id, out var active)
-            ? [.. Standstill.Of(reconciler, active, isServed: true).Select(ReasonWords.Of)]
-            : [];
-    }
+    /// <summary>Those of a home that is read here.</summary>
+    public static StandstillNotes Of(StateDirectory state, NodeOptions node, IHomeReader queries) =>
+        new(job => Standstills.Of(state, node, queries, job));
 }

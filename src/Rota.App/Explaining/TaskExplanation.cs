@@ -36,5 +36,5 @@ public sealed record TaskExplanation(
     public string? ResultProblem { get; init; }
 
     /// <summary>Its result as people read it.</summary>
-    internal string? ResultLine { get; init; }
+    internal string? ResultLine => ShownResult.Line(Result);
 }

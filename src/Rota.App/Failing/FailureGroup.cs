@@ -46,6 +46,10 @@ public sealed record FailedTask(string Address, string Label, string? Message)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public byte[]? MessageBase64 { get; init; }
 
+    /// <summary>Whether the label says more than the address: by parameters.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool HasParameters { get; init; }
+
     /// <summary>Its entry and its ordinal.</summary>
     internal (int Group, int Index) Place { get; init; }
 }

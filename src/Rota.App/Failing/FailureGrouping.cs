@@ -85,6 +85,7 @@ internal sealed class FailureGrouping(JobId job, JobSpec spec, IReadOnlyDictiona
         )
         {
             MessageBase64 = ShownText.Bytes(row.Reason),
+            HasParameters = task.Expansion.Parameters > 0,
             Place = (row.Group, row.Index),
         };
     }

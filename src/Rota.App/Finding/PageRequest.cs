@@ -1,3 +1,5 @@
+using Rota.App.Problems;
+
 namespace Rota.App.Finding;
 
 /// <summary>Which rows of a list are wanted, in which order, and how many.</summary>
@@ -14,4 +16,14 @@ public sealed record PageRequest
 
     /// <summary>How long is searched where no index serves it.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Refuses a page of no rows.</summary>
+    /// <exception cref="ProblemException">It is one.</exception>
+    public void Check()
+    {
+        if (Limit is < 1 and var limit)
+        {
+            throw new ProblemException(ProblemCodes.Usage, $"--limit {limit}: how many rows, at least 1");
+        }
+    }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Rota.App.Problems;
 using Rota.Core.Filters;
 using Rota.Core.Model;
 
@@ -9,7 +8,7 @@ namespace Rota.App.Finding;
 /// Takes a page out of rows: those that a filter means, in the order that it says. Where no index serves it, it stops
 /// when it was long enough, with what it has.
 /// </summary>
-internal sealed class Search<TRow>
+internal sealed class Search<TRow> : IPageEnd
 {
     /// <summary>What is sorted is held; without a limit so many are.</summary>
     private const int SortedMax = 1000;
@@ -25,15 +24,12 @@ internal sealed class Search<TRow>
     /// <param name="page">How many of them.</param>
     /// <param name="now">The time.</param>
     /// <param name="keyOf">What names a row for good.</param>
-    /// <exception cref="ProblemException">The page is none.</exception>
+    /// <exception cref="Problems.ProblemException">The page is none.</exception>
     public Search(Filter<TRow> filter, PageRequest page, Instant now, Func<TRow, long> keyOf)
     {
         (this.filter, this.page, this.now, this.keyOf) = (filter, page, now, keyOf);
-        after = page.After is { } text ? Cursor.Read(text, filter.Sort?.ToString()) : null;
-        if (page.Limit is < 1 and var limit)
-        {
-            throw new ProblemException(ProblemCodes.Usage, $"--limit {limit}: how many rows, at least 1");
-        }
+        after = page.After is { } text ? Cursor.Read(PageMark.Read(text, page.Filter), filter.Sort?.ToString()) : null;
+        page.Check();
     }
 
     /// <summary>Where the next page begins, once the rows were gone through; null for no more.</summary>
@@ -58,7 +54,7 @@ internal sealed class Search<TRow>
             {
                 if (count == page.Limit)
                 {
-                    Next = $"{last}";
+                    Next = Mark($"{last}");
                     yield break;
                 }
 
@@ -70,7 +66,7 @@ internal sealed class Search<TRow>
             if (!isServed && (count == page.Limit || IsOver(started)))
             {
                 // Whether another follows would have to be searched for.
-                (IsComplete, Next) = (count == page.Limit, $"{last}");
+                (IsComplete, Next) = (count == page.Limit, Mark($"{last}"));
                 yield break;
             }
         }
@@ -114,7 +110,7 @@ internal sealed class Search<TRow>
         if (found > limit && IsComplete)
         {
             var (value, key) = best.GetKeyAtIndex(limit - 1);
-            Next = new Cursor(key, sort.ToString(), value).ToString();
+            Next = Mark(new Cursor(key, sort.ToString(), value).ToString());
         }
 
         foreach (var row in best.Values)
@@ -122,6 +118,8 @@ internal sealed class Search<TRow>
             yield return row;
         }
     }
+
+    private string Mark(string place) => PageMark.Bind(place, page.Filter);
 
     private bool IsOver(long started) => Stopwatch.GetElapsedTime(started) >= page.Patience;
 }

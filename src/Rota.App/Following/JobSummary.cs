@@ -37,6 +37,10 @@ public sealed record JobSummary(EndedJob Job, EndedTaskCounts Tasks, long Attemp
         };
     }
 
+    /// <summary>Its slowest tasks, where they were asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SlowTask>? Slowest { get; init; }
+
     /// <summary>How long it took, to the last digit.</summary>
     internal TimeSpan Wall { get; private init; }
 }

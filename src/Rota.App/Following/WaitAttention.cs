@@ -57,7 +57,7 @@ internal sealed class WaitAttention(StateDirectory state, NodeOptions node, IHom
         {
             if (!standstills.TryGetValue(job.Id, out var standstill))
             {
-                standstills[job.Id] = standstill = new StandstillNotes(state, node, queries);
+                standstills[job.Id] = standstill = StandstillNotes.Of(state, node, queries);
             }
 
             if (standstill.New(job) is { } waits)

@@ -59,7 +59,7 @@ public static class JobCases
         )
         {
             After = queries.Awaited(job.Id) is { Count: > 0 } awaited
-                ? [.. awaited.Select(one => new AfterView(one))]
+                ? [.. awaited.Select(one => AfterView.Of(one))]
                 : null,
             Note = ServedNotes.Sentence(job, server),
         };

@@ -31,6 +31,6 @@ public sealed record JobList(IReadOnlyList<JobView> Jobs) : View
     public int? Slots { get; init; }
 
     /// <summary>That nobody runs some of them, and what to type; null where that is not so.</summary>
-    [JsonIgnore]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Note { get; init; }
 }

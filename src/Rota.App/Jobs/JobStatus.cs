@@ -14,7 +14,7 @@ public sealed record JobStatus(JobView Job, IReadOnlyList<EntryView> Tasks) : Vi
     public IReadOnlyList<AfterView>? After { get; init; }
 
     /// <summary>That nobody runs it, and what to type; null where that is not so.</summary>
-    [JsonIgnore]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Note { get; init; }
 }
 

@@ -27,9 +27,15 @@ public sealed record JobView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Open { get; init; }
 
+    /// <summary>Its state for people, where that says more than its word: what it waits for.</summary>
+    [JsonInclude]
+    [JsonPropertyName("state_words")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    internal string? MoreWords { get; init; }
+
     /// <summary>Its state for people.</summary>
     [JsonIgnore]
-    public string StateWords { get; private init; } = "";
+    public string StateWords => MoreWords ?? State.WireName();
 
     /// <summary>Why it stopped, or null.</summary>
     public string? Reason { get; init; }
@@ -105,7 +111,7 @@ public sealed record JobView
             Name = job.Name,
             State = job.State,
             Served = ServedNotes.IsServed(job, server),
-            StateWords = Jobs.StateWords.Of(queries, job, server, now),
+            MoreWords = Jobs.StateWords.More(queries, job, server, now),
             Open = job.IsOpen && job.Ended is null,
             Reason = ShownText.Of(job.Reason),
             ReasonBase64 = ShownText.Bytes(job.Reason),

@@ -1,12 +1,25 @@
+using Rota.App.Problems;
 using Rota.App.Views;
 using Rota.Core.Model;
+using Rota.Store.Records;
 
 namespace Rota.App.Jobs;
 
 /// <summary>Of which jobs the past is told.</summary>
 /// <param name="Name">Their name, which is that of the schedule where one makes them; or how it begins.</param>
 /// <param name="Limit">How many, the newest.</param>
-public sealed record HistoryRequest(string Name, int Limit);
+public sealed record HistoryRequest(string Name, int Limit)
+{
+    /// <summary>Refuses a past of no runs.</summary>
+    /// <exception cref="ProblemException">It is one.</exception>
+    public void Check()
+    {
+        if (Limit < 1)
+        {
+            throw new ProblemException(ProblemCodes.Usage, $"--limit {Limit}: how many runs, at least 1");
+        }
+    }
+}
 
 /// <summary>The last jobs of one name.</summary>
 /// <param name="Name">The name.</param>
@@ -46,4 +59,19 @@ public sealed record RunOfName
 
     /// <summary>Attempts that ended.</summary>
     public required long Attempts { get; init; }
+
+    /// <summary>That of a stored job.</summary>
+    internal static RunOfName Of(JobRow job, Instant now) =>
+        new()
+        {
+            Id = job.Id.Value,
+            State = job.State,
+            Submitted = job.Submitted,
+            Started = job.Started,
+            Ended = job.Ended,
+            Seconds = job.Started is { } started ? ((job.Ended ?? now) - started).TotalSeconds : null,
+            Total = job.Total,
+            Failed = job.Failed,
+            Attempts = job.Attempts,
+        };
 }

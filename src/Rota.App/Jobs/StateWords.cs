@@ -15,8 +15,11 @@ internal static class StateWords
 {
     private const int NamedMax = 3;
 
-    /// <summary>The words.</summary>
-    public static string Of(IHomeReader queries, JobRow job, Server? server, Instant now) =>
+    /// <summary>The words; null where they are that of the state alone.</summary>
+    public static string? More(IHomeReader queries, JobRow job, Server? server, Instant now) =>
+        Of(queries, job, server, now) is var words && words == job.State.WireName() ? null : words;
+
+    private static string Of(IHomeReader queries, JobRow job, Server? server, Instant now) =>
         (HeldBack(queries, job, now) ?? ServedNotes.State(job.State, ServedNotes.IsServed(job, server)))
         + (job.IsOpen && job.Ended is null ? ", open" : "");
 

@@ -31,7 +31,8 @@ public static class TaskCases
         {
             Note = ServedNotes.Sentence(address.Job, server),
             Index = Paths(queries, address, filter, site.Now).Index,
-            Search = search,
+            Job = address.Job.Id.Value,
+            End = search,
         };
     }
 

@@ -23,18 +23,21 @@ public sealed record TaskListRequest(string Address, TaskState? Only)
 public sealed record TaskList(bool? Served, IEnumerable<TaskView> Tasks) : View
 {
     /// <summary>Where the next page begins, known once the tasks were gone through; null for no more.</summary>
-    public string? Next => Search?.Next;
+    public string? Next => End?.Next;
 
     /// <summary>Whether all tasks were looked at that had to be.</summary>
-    public bool Complete => Search?.IsComplete != false;
+    public bool Complete => End?.IsComplete != false;
 
     /// <summary>Which index served it; null for none.</summary>
     public string? Index { get; init; }
 
     /// <summary>That nobody runs the job, and what to type; null where that is not so.</summary>
-    [JsonIgnore]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Note { get; init; }
 
-    /// <summary>What finds the tasks.</summary>
-    internal Search<TaskFacts>? Search { get; init; }
+    /// <summary>The number of the job.</summary>
+    public long Job { get; init; }
+
+    /// <summary>What finds the tasks, and knows how the search ended; null for nothing that could.</summary>
+    internal IPageEnd? End { get; init; }
 }

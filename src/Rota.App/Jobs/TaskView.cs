@@ -75,22 +75,44 @@ public sealed record TaskView
     public string? Says => Reason ?? ResultProblem ?? Progress ?? ResultLine;
 
     /// <summary>Its result as people read it.</summary>
-    internal string? ResultLine { get; init; }
+    internal string? ResultLine
+    {
+        get => field ?? ShownResult.Line(Result);
+        init;
+    }
 
     /// <summary>How people know it, with its parameters: <c>train[lr=0.1,seed=3]</c>.</summary>
-    public string Label => Words.Task(Source.Spec, Source.Ordinal);
+    public string Label
+    {
+        get => field ?? Words.Task(Source.Spec!, Source.Ordinal);
+        init;
+    }
 
     /// <summary>Its parameters, name to value.</summary>
-    public ParamsView Params => ParamsView.Of(Source.Spec, Source.Ordinal);
+    public ParamsView Params
+    {
+        get => field.Told is not null ? field : ParamsView.Of(Source.Spec!, Source.Ordinal);
+        init;
+    }
 
     /// <summary>The bytes of those whose value is no UTF-8.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public ParamsView? ParamsBase64 => ParamsView.BytesOf(Source.Spec, Source.Ordinal);
+    public ParamsView? ParamsBase64
+    {
+        get => field ?? (Source.Spec is { } spec ? ParamsView.BytesOf(spec, Source.Ordinal) : null);
+        init;
+    }
 
     /// <summary>How every verb takes it: <c>42.train.3</c>.</summary>
     [JsonIgnore]
-    public string Address => Words.Address(Source.Job, Source.Spec, Source.Ordinal);
+    public string Address =>
+        Source.Spec is { } spec ? Words.Address(Source.Job, spec, Source.Ordinal)
+        : Index is { } index ? $"{Source.Job}.{Task}.{index}"
+        : $"{Source.Job}.{Task}";
+
+    /// <summary>As one of a job that somebody else has told of.</summary>
+    internal TaskView Of(long job) => this with { Source = (new JobId(job), null, 0) };
 
     /// <summary>What its names are made of, when somebody asks.</summary>
-    internal (JobId Job, TaskSpec Spec, int Ordinal) Source { get; init; }
+    internal (JobId Job, TaskSpec? Spec, int Ordinal) Source { get; init; }
 }

@@ -6,6 +6,7 @@ using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Placement.Nodes;
 using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
 using Rota.Linux.Processes;
@@ -59,7 +60,7 @@ internal sealed class Plan
 
     private IEnumerable<string> FindMisfits()
     {
-        var reconciler = new Reconciler(new NodeLedger(capacity), 0, (_, _, _) => "");
+        var reconciler = new Reconciler(new CellNodes(new NodeLedger(capacity)), 0, (_, _, _) => "");
         var job = new ActiveJob(new JobId(0), spec);
         var seen = new HashSet<Shape>();
         for (var group = 0; group < spec.Tasks.Length; group++)

@@ -5,7 +5,6 @@ using Rota.App.Wording;
 using Rota.Core.Bytes;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
-using Rota.Core.Schedules;
 
 namespace Rota.App.Planning;
 
@@ -19,11 +18,15 @@ public sealed record PlanView : View
     internal PlanView(JobSpec job, Plan plan)
     {
         var levels = Planning.Levels.All(job);
-        Plan = plan.Id;
-        Job = job;
-        Levels = Planning.Levels.Count(levels);
+        (Plan, Name, Tasks, Levels) = (plan.Id, job.Name, job.TaskCount, Planning.Levels.Count(levels));
         Misfits = [.. plan.Misfits.Select(ByteText.Visible)];
-        Estimate = plan.Estimate();
+        NotBefore = job.NotBefore?.At;
+        After = job.After.IsEmpty
+            ? null
+            : [.. job.After.Select(need => $"{need.Job}:{AfterWords.Name(need.Condition)}")];
+        (Directory, EntryCount) = (ByteText.Visible(job.Directory), job.Tasks.Length);
+        Params = job.Params.IsEmpty ? null : job.Params;
+        EstimateSeconds = plan.Estimate()?.TotalSeconds;
         Entries =
         [
             .. job
@@ -44,23 +47,30 @@ public sealed record PlanView : View
         ];
     }
 
+    [JsonConstructor]
+    internal PlanView() { }
+
     /// <summary>Names the plan: another job, or another machine, has another.</summary>
-    public string Plan { get; }
+    public string Plan { get; init; } = "";
 
     /// <summary>Name of the job.</summary>
-    public string Name => Job.Name;
+    public string Name { get; init; } = "";
 
     /// <summary>How many tasks it has.</summary>
-    public long Tasks => Job.TaskCount;
+    public long Tasks { get; init; }
 
     /// <summary>How many steps its graph is deep.</summary>
-    public int Levels { get; }
+    public int Levels { get; init; }
 
     /// <summary>Whether all of it can run here.</summary>
     public bool Fits => Misfits.Count == 0;
 
     /// <summary>What can never run here, each in a sentence.</summary>
-    public IReadOnlyList<string> Misfits { get; }
+    public IReadOnlyList<string> Misfits { get; init; } = [];
+
+    /// <summary>Its parameters with the values that they have; null without any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? Params { get; init; }
 
     /// <summary>The next instants of its schedule; null without one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
@@ -72,34 +82,35 @@ public sealed record PlanView : View
 
     /// <summary>What it would change about that.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IEnumerable<string>? Changes => Change?.Changes.Select(ByteText.Visible);
+    public IReadOnlyList<string>? Changes { get; init; }
 
     /// <summary>The moment before which nothing of it would start; null without one.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public Instant? NotBefore => Job.NotBefore?.At;
+    public Instant? NotBefore { get; init; }
 
     /// <summary>The jobs that it would wait for, each as it is asked for; null without any.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    public IReadOnlyList<string>? After =>
-        Job.After.IsEmpty ? null : [.. Job.After.Select(need => $"{need.Job}:{AfterWords.Name(need.Condition)}")];
+    public IReadOnlyList<string>? After { get; init; }
 
-    /// <summary>The job.</summary>
-    [JsonIgnore]
-    public JobSpec Job { get; }
+    /// <summary>Where its tasks start.</summary>
+    public string Directory { get; init; } = "";
+
+    /// <summary>How many entries it has.</summary>
+    public int EntryCount { get; init; }
 
     /// <summary>Its first entries.</summary>
-    [JsonIgnore]
-    public IReadOnlyList<PlanEntry> Entries { get; }
+    public IReadOnlyList<PlanEntry> Entries { get; init; } = [];
 
     /// <summary>The shortest it can take; null where it has no recorded durations.</summary>
-    [JsonIgnore]
-    public TimeSpan? Estimate { get; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? EstimateSeconds { get; init; }
 
     /// <summary>When it would be submitted by itself; null without a schedule.</summary>
-    [JsonIgnore]
-    public ScheduleSpec? Schedule { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PlannedSchedule? Schedule { get; init; }
 
     /// <summary>What registering it would change; null where nothing has its name.</summary>
     [JsonIgnore]
-    public RegistrationChange? Change { get; init; }
+    public RegistrationChange? Change =>
+        Changes is { } changes ? new RegistrationChange(Name, Schedule is { Replaces: true }, changes) : null;
 }

@@ -9,6 +9,9 @@ public static class OutputProblems
     /// <summary>What lines are looked for is no regular expression, or none that takes linear time.</summary>
     public static readonly ProblemCode BadPattern = new("bad-pattern", ExitCode.BadInput, 400);
 
+    /// <summary>A stream has no bytes where some are asked for.</summary>
+    public static readonly ProblemCode NoSuchRange = new("no-such-range", ExitCode.BadInput, 416);
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ProblemCode> All { get; } = [Missing, BadPattern];
+    public static IReadOnlyList<ProblemCode> All { get; } = [Missing, BadPattern, NoSuchRange];
 }

@@ -140,6 +140,8 @@ public static class ProblemCodes
         TargetExists,
         UnknownBug,
         .. RequestProblems.All,
+        .. AccessProblems.All,
+        .. ClientProblems.All,
         .. NotifyProblems.All,
         .. CellProblems.All,
         .. SystemProblems.All,

@@ -13,7 +13,21 @@ public static class QueueCases
     {
         using var queries = site.Open().Read();
         var zones = new SystemTimeZones();
-        return new QueueList([.. queries.Queues.All().Select(queue => QueueView.Of(queue, zones, site.Now))]);
+        var waiting = queries
+            .Unfinished()
+            .Where(job => job.Queue is not null)
+            .GroupBy(job => job.Queue!, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Sum(job => job.Waiting), StringComparer.Ordinal);
+        return new QueueList([
+            .. queries
+                .Queues.All()
+                .Select(queue =>
+                    QueueView.Of(queue, zones, site.Now) with
+                    {
+                        Waiting = waiting.GetValueOrDefault(queue.Name),
+                    }
+                ),
+        ]);
     }
 
     /// <summary>Changes one, and answers with all.</summary>

@@ -18,6 +18,10 @@ public sealed record QueueList(IReadOnlyList<QueueView> Queues) : View;
 /// <param name="OpenJobs">Jobs of it that have not ended.</param>
 public sealed record QueueView(string Name, int? Concurrency, bool Paused, long Running, long OpenJobs)
 {
+    /// <summary>Tasks of its jobs that wait; null where nobody has counted them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Waiting { get; init; }
+
     /// <summary>When it is open, as it was set; null for always.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Open { get; init; }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Rota.App.Views;
 using Rota.Core.Model;
 
@@ -17,6 +16,5 @@ public sealed record BackfillView(string Schedule, bool Planned, IReadOnlyList<B
 public sealed record BackfillEntry(Instant Instant, long? Job, bool New)
 {
     /// <summary>The instant on the clock of the schedule.</summary>
-    [JsonIgnore]
     public string Shown { get; init; } = "";
 }

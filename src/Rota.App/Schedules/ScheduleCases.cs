@@ -29,17 +29,23 @@ public static class ScheduleCases
     /// <exception cref="ProblemException">There is none of this name, or too many instants are asked for.</exception>
     public static ScheduleRuns Next(Site site, string name, int count)
     {
-        if (count is < 1 or > CountMax)
-        {
-            throw new ProblemException(ProblemCodes.Usage, $"-n {count}: 1 to {CountMax}");
-        }
-
+        Check(count);
         var home = site.Open();
         var row = KnownSchedule.Find(home, name);
         return new ScheduleRuns(new ScheduleView(row, site.Now), ScheduleTimes.After(row.Spec, site.Now, count))
         {
             IsServed = Served.IsServingAll(home),
         };
+    }
+
+    /// <summary>Refuses too many instants, or none.</summary>
+    /// <exception cref="ProblemException">So many cannot be asked for.</exception>
+    public static void Check(int count)
+    {
+        if (count is < 1 or > CountMax)
+        {
+            throw new ProblemException(ProblemCodes.Usage, $"-n {count}: 1 to {CountMax}");
+        }
     }
 
     /// <summary>Changes one, and answers with how it stands then.</summary>

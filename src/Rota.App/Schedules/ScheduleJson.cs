@@ -9,6 +9,7 @@ namespace Rota.App.Schedules;
     Converters = [typeof(InstantConverter)]
 )]
 [JsonSerializable(typeof(ScheduleList))]
+[JsonSerializable(typeof(UpcomingRuns))]
 [JsonSerializable(typeof(ScheduleRuns))]
 [JsonSerializable(typeof(ScheduleState))]
 [JsonSerializable(typeof(BackfillView))]

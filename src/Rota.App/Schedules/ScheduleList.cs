@@ -8,6 +8,6 @@ namespace Rota.App.Schedules;
 public sealed record ScheduleList(IReadOnlyList<ScheduleView> Schedules) : View
 {
     /// <summary>Whether a daemon is there that fires them.</summary>
-    [JsonIgnore]
+    [JsonPropertyName("served")]
     public bool IsServed { get; init; }
 }

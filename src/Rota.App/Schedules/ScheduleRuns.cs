@@ -12,9 +12,8 @@ public sealed record ScheduleRuns : View
         (Schedule, Next) = (schedule, next);
     }
 
-    /// <summary>The schedule.</summary>
-    [JsonIgnore]
-    public ScheduleView Schedule { get; }
+    [JsonConstructor]
+    internal ScheduleRuns() { }
 
     /// <summary>Its name.</summary>
     public string Name => Schedule.Name;
@@ -23,9 +22,12 @@ public sealed record ScheduleRuns : View
     public bool Paused => Schedule.Paused;
 
     /// <summary>The instants.</summary>
-    public IReadOnlyList<Instant> Next { get; }
+    public IReadOnlyList<Instant> Next { get; init; } = [];
 
     /// <summary>Whether a daemon is there that fires it.</summary>
-    [JsonIgnore]
+    [JsonPropertyName("served")]
     public bool IsServed { get; init; }
+
+    /// <summary>The schedule.</summary>
+    public ScheduleView Schedule { get; init; } = new();
 }

@@ -9,6 +9,7 @@ namespace Rota.App.Schedules;
 public sealed record ScheduleState(string Schedule, string State) : View
 {
     /// <summary>The schedule; null once it is removed.</summary>
-    [JsonIgnore]
+    [JsonPropertyName("details")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ScheduleView? Row { get; init; }
 }

@@ -14,9 +14,13 @@ internal static class ScheduleTimes
         Zone(schedule) is { } zone ? [.. Occurrences.After(schedule.Cron, zone, now, count)] : [];
 
     /// <summary>An instant as the zone's clock shows it, with what it is ahead of UTC.</summary>
-    public static string Text(ScheduleSpec schedule, Instant at) =>
+    public static string Text(ScheduleSpec schedule, Instant at) => Text(schedule.TimeZone, at);
+
+    /// <summary>The same, on the clock of a zone by its name.</summary>
+    public static string Text(string timeZone, Instant at) =>
         at == Instant.Never ? "never"
-        : Zone(schedule) is { } zone ? $"{TimeZoneInfo.ConvertTime(at.ToDateTime(), zone):yyyy-MM-dd HH:mm:ss zzz}"
+        : new SystemTimeZones().Find(timeZone) is { } zone
+            ? $"{TimeZoneInfo.ConvertTime(at.ToDateTime(), zone):yyyy-MM-dd HH:mm:ss zzz}"
         : $"{at.ToDateTime():yyyy-MM-dd HH:mm:ss zzz}";
 
     /// <summary>Whether this machine knows the zone.</summary>

@@ -10,8 +10,18 @@ public sealed record ScheduleView
 {
     internal ScheduleView(ScheduleRow row, Instant now)
     {
-        Row = row;
+        (Name, Cron, TimeZone, Overlap) = (
+            row.Name,
+            row.Spec.Cron.Text,
+            row.Spec.TimeZone,
+            row.Spec.Overlap.WireName()
+        );
+        (CatchUpSeconds, Paused, Waiting) = (row.Spec.CatchUp.TotalSeconds, row.IsPaused, row.Waiting);
+        Next = row.IsPaused || row.Due == Instant.Never ? null : row.Due;
+        (LastFired, LastSkipped) = (row.LastFired, row.LastSkipped);
+        (LastJob, LastJobState) = (row.LastJob?.Id.Value, row.LastJob?.State.WireName());
         Silence = ScheduleTimes.WhySilent(row, now);
+        SilentUntil = Silence is null ? null : row.Due;
         State =
             row.IsPaused ? "paused"
             : !ScheduleTimes.KnowsZone(row.Spec) ? "zone unknown here"
@@ -20,55 +30,53 @@ public sealed record ScheduleView
             : "active";
     }
 
-    /// <summary>What the state holds of it.</summary>
-    [JsonIgnore]
-    public ScheduleRow Row { get; }
-
-    /// <summary>Its state in a word: active, paused, or what keeps it from firing.</summary>
-    [JsonIgnore]
-    public string State { get; }
-
-    /// <summary>Why it fires nothing until long after its next instant, and the remedy; null where it does.</summary>
-    [JsonIgnore]
-    public string? Silence { get; }
+    [JsonConstructor]
+    internal ScheduleView() { }
 
     /// <summary>Its name.</summary>
-    public string Name => Row.Name;
+    public string Name { get; init; } = "";
 
     /// <summary>The moments.</summary>
-    public string Cron => Row.Spec.Cron.Text;
+    public string Cron { get; init; } = "";
 
     /// <summary>Whose clock they are read on.</summary>
     [JsonPropertyName("timezone")]
-    public string TimeZone => Row.Spec.TimeZone;
+    public string TimeZone { get; init; } = "";
 
     /// <summary>What happens while an earlier run is open.</summary>
-    public string Overlap => Row.Spec.Overlap.WireName();
+    public string Overlap { get; init; } = "";
 
     /// <summary>How far back instants are made up for.</summary>
-    public double CatchUpSeconds => Row.Spec.CatchUp.TotalSeconds;
+    public double CatchUpSeconds { get; init; }
 
     /// <summary>Whether nothing of it fires.</summary>
-    public bool Paused => Row.IsPaused;
+    public bool Paused { get; init; }
 
     /// <summary>The instant it fires at next; null where it is paused or there is none.</summary>
-    public Instant? Next => Row.IsPaused || Row.Due == Instant.Never ? null : Row.Due;
+    public Instant? Next { get; init; }
 
     /// <summary>The newest instant that a job was made for.</summary>
-    public Instant? LastFired => Row.LastFired;
+    public Instant? LastFired { get; init; }
 
     /// <summary>The newest instant that was left out because an earlier run was open.</summary>
-    public Instant? LastSkipped => Row.LastSkipped;
+    public Instant? LastSkipped { get; init; }
 
     /// <summary>Until when it passes over instants, because a clock was ahead; null where it does not.</summary>
-    public Instant? SilentUntil => Silence is null ? null : Row.Due;
+    public Instant? SilentUntil { get; init; }
 
     /// <summary>Instants that wait for an earlier run to end.</summary>
-    public int Waiting => Row.Waiting;
+    public int Waiting { get; init; }
 
     /// <summary>The job it made last.</summary>
-    public long? LastJob => Row.LastJob?.Id.Value;
+    public long? LastJob { get; init; }
 
     /// <summary>What became of that.</summary>
-    public string? LastJobState => Row.LastJob?.State.WireName();
+    public string? LastJobState { get; init; }
+
+    /// <summary>Its state in a word: active, paused, or what keeps it from firing.</summary>
+    public string State { get; init; } = "";
+
+    /// <summary>Why it fires nothing until long after its next instant, and the remedy; null where it does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Silence { get; init; }
 }

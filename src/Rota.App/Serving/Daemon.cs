@@ -54,7 +54,12 @@ internal sealed class Daemon(IHome home, NodeOptions node, IServingHost host, Fu
         using var deliverer = new Deliverer(home, host.Logs.CreateLogger("delivery"));
         deliverer.Start();
         var service = new Service(runners, host, changed);
-        service.AwaitEnd();
+        var status = $"serving {home.State.Path}; {Words.Count(count, "runner")}, {options.Capacity.Slots} slots";
+        using (host.Supervisor is { } supervisor ? new LifeSigns(supervisor, runners, status) : null)
+        {
+            service.AwaitEnd();
+        }
+
         try
         {
             Want(all: false);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Rota.Linux.Services;
 
 namespace Rota.App.Serving;
 
@@ -15,4 +16,7 @@ internal interface IServingHost
 
     /// <summary>Where the process tells of itself.</summary>
     ILoggerProvider Logs { get; }
+
+    /// <summary>Who watches over the process; null for nobody.</summary>
+    Supervisor? Supervisor => null;
 }

@@ -1,5 +1,6 @@
 using Rota.Node.Agent;
 using Rota.Runners;
+using Rota.Store.Home;
 
 namespace Rota.App.Serving;
 
@@ -25,8 +26,14 @@ internal static class RunnerCase
         var runner = new RunnerThread(home, name, site.Node, options, () => changed.Set());
         runner.Start();
         var service = new Service([runner], host, changed);
-        service.AwaitEnd();
+        using (host.Supervisor is { } supervisor ? new LifeSigns(supervisor, [runner], StatusOf(home)) : null)
+        {
+            service.AwaitEnd();
+        }
+
         service.Stop();
         service.ThrowFailure();
     }
+
+    private static string StatusOf(IHome home) => $"one more runner of {home.State.Path}";
 }

@@ -15,8 +15,11 @@ public sealed record ServeRequest
     /// <summary>Tasks that run at a time; null for one a core.</summary>
     public int? Slots { get; init; }
 
-    /// <summary>Where one in the background listens; null for the usual place.</summary>
-    public string? Listen { get; init; }
+    /// <summary>Options of what people reach one in the background by, as its command line has them.</summary>
+    public IReadOnlyList<string> Api { get; init; } = [];
+
+    /// <summary>Where one in the background sends traces and metrics; null for where its variables say.</summary>
+    public string? Otlp { get; init; }
 
     /// <summary>Whether the log of one in the background has the stack trace of an error.</summary>
     public bool IsVerbose { get; init; }

@@ -27,4 +27,7 @@ internal static partial class ServiceEvents
 
     [LoggerMessage(4003, LogLevel.Critical, "{runner} ended by itself: {reason}", EventName = "runner.failed")]
     public static partial void RunnerFailed(this ILogger log, string runner, string reason, Exception error);
+
+    [LoggerMessage(4004, LogLevel.Warning, "operations wait: {reason}", EventName = "operation.held-up")]
+    public static partial void OperationHeldUp(this ILogger log, string reason);
 }

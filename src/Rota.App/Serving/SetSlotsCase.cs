@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Rota.App.Problems;
 using Rota.App.Views;
 using Rota.Store.Home;
@@ -39,6 +38,5 @@ public static class SetSlotsCase
 public sealed record SetSlots(int Slots, int Before) : View
 {
     /// <summary>Who has them, in a sentence.</summary>
-    [JsonIgnore]
-    public string Name { get; internal init; } = "";
+    public string Name { get; init; } = "";
 }

@@ -69,7 +69,8 @@ public static class UpCases
             request.Cycle is { } cycle ? [$"--cycle={(decimal)cycle.Ticks / TimeSpan.TicksPerSecond}s"] : []
         );
         options.AddRange(request.Slots is { } slots ? [$"--slots={slots}"] : []);
-        options.AddRange(request.Listen is { } listen ? [$"--listen={listen}"] : []);
+        options.AddRange(request.Api);
+        options.AddRange(request.Otlp is { } otlp ? [$"--otlp={otlp}"] : []);
         options.AddRange(request.IsStrict ? ["--strict"] : []);
         options.AddRange(request.IsVerbose ? ["--verbose"] : []);
         return options;

@@ -43,9 +43,14 @@ public static class SlotCases
                 ? Math.Round(1_000 / cost, 1)
                 : null,
             Runners = runners,
-            Frame = frame.Members.IsEmpty ? null : frame,
-            Now = new MonotonicClock().Now,
+            AtMs = frame.Members.IsEmpty ? null : AtMs(frame),
         };
+    }
+
+    private static double AtMs(Frame frame)
+    {
+        var now = new MonotonicClock().Now;
+        return (now - frame.CycleStart(now)) / 1_000.0;
     }
 
     /// <summary>What a timetable could do, before anything runs.</summary>

@@ -37,11 +37,24 @@ public sealed record TimetableView : View
     /// <summary>The members in rank order.</summary>
     public required IReadOnlyList<RunnerView> Runners { get; init; }
 
-    /// <summary>Whose slot each moment of the cycle is; null where there is no member.</summary>
-    [JsonIgnore]
-    public Frame? Frame { get; init; }
+    /// <summary>How far the cycle is at this moment; null where there is no member.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? AtMs { get; init; }
 
-    /// <summary>The moment, in microseconds of the monotonic clock.</summary>
+    /// <summary>Whose slot each moment of the cycle is, which begins at 0; null where there is no member.</summary>
     [JsonIgnore]
-    public long Now { get; init; }
+    public Frame? Frame =>
+        AtMs is null
+            ? null
+            : new Frame
+            {
+                Epoch = Epoch,
+                Cycle = (long)Math.Round(CycleMs * 1_000),
+                Guard = (long)Math.Round(GuardMs * 1_000),
+                Members = [.. Runners.Select(one => new Member(one.Id, one.Incarnation, one.Pid, StartTicks: 0))],
+            };
+
+    /// <summary>The moment, in microseconds of the cycle.</summary>
+    [JsonIgnore]
+    public long Now => (long)((AtMs ?? 0) * 1_000);
 }

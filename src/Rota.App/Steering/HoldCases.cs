@@ -54,7 +54,7 @@ public static class HoldCases
     /// <summary>
     /// Those from the cursor on are one range: one task that starts among held ones parts it from all before.
     /// </summary>
-    private static void RefuseMany(IHomeReader queries, NamedTasks tasks, bool releases)
+    internal static void RefuseMany(IHomeReader queries, NamedTasks tasks, bool releases)
     {
         if (tasks.Group is not { } ordinal)
         {

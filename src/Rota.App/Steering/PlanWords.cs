@@ -9,8 +9,8 @@ internal static class PlanWords
 {
     /// <summary>What a verb would do to a job.</summary>
     public static string Of(SteeredJob job, string verb) =>
-        $"would {verb} job {job.Id} {Plain.Line(job.Row.Name)}: {job.Row.State.WireName()}, "
-        + $"{job.Row.Running} running, {job.Row.Waiting} waiting";
+        $"would {verb} job {job.Id} {Plain.Line(job.Name)}: {job.State}, "
+        + $"{job.Running} running, {job.Waiting} waiting";
 
     /// <summary>What a rerun would do.</summary>
     public static string Of(RerunJob job) => $"would run {Words.Count(job.Tasks, "task")} of job {job.Job} again";

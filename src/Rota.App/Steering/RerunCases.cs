@@ -24,12 +24,20 @@ public static class RerunCases
             );
     }
 
+    /// <summary>The same, with what is said of it: for who follows from elsewhere.</summary>
+    public static RerunJob Start(Site site, RerunJob chosen)
+    {
+        var now = site.Now;
+        var asked = Ask(site, chosen);
+        return chosen with { Asked = now, Request = asked.Request, Note = PlanWords.Asked(chosen, asked) };
+    }
+
     /// <summary>Asks whoever runs the state, now or later, to run them again.</summary>
     internal static AskedRerun Ask(Site site, RerunJob chosen)
     {
         var home = site.Open();
         using var submissions = home.Submissions();
-        var request = submissions.Ask(chosen.Id, new Request.Rerun(chosen.Selection), site.Now);
+        var request = submissions.Ask(chosen.Id, new Request.Rerun(chosen.Selection!), site.Now);
         using var queries = home.Read();
         return new AskedRerun(request, queries.Job(chosen.Id)!, Served.By(home.State, queries));
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Rota.App.Serving;
 using Rota.App.Views;
 using Rota.Core.Model;
@@ -10,19 +11,34 @@ namespace Rota.App.Steering;
 public sealed record RerunJob : View
 {
     internal RerunJob(JobId id, RerunSelection selection, long tasks) =>
-        (Id, Selection, Tasks) = (id, selection, tasks);
+        (Job, Selection, Tasks) = (id.Value, selection, tasks);
+
+    [JsonConstructor]
+    internal RerunJob() { }
 
     /// <summary>Its number.</summary>
-    public long Job => Id.Value;
+    public long Job { get; init; }
 
     /// <summary>How many of its ended tasks.</summary>
-    public long Tasks { get; }
+    public long Tasks { get; init; }
+
+    /// <summary>The request, carried out when it is gone from the inbox; null where it is only planned.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? Request { get; init; }
+
+    /// <summary>When it was asked for; null where it is only planned.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Instant? Asked { get; init; }
+
+    /// <summary>What became of the wish, and what it waits for; null where it is only planned.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Note { get; init; }
 
     /// <summary>The job.</summary>
-    internal JobId Id { get; }
+    internal JobId Id => new(Job);
 
-    /// <summary>Which tasks.</summary>
-    internal RerunSelection Selection { get; }
+    /// <summary>Which tasks; null for what somebody else has chosen.</summary>
+    internal RerunSelection? Selection { get; }
 }
 
 /// <summary>A rerun that was asked for.</summary>

@@ -1,9 +1,13 @@
 using System.Text.Json.Serialization;
+using Rota.App.Views;
 
 namespace Rota.App.Steering;
 
 /// <summary>What is answered to who steers jobs, as JSON.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    Converters = [typeof(InstantConverter)]
+)]
 [JsonSerializable(typeof(SteeredJobs))]
 [JsonSerializable(typeof(EditedJob))]
 [JsonSerializable(typeof(HeldTasks))]
@@ -11,4 +15,7 @@ namespace Rota.App.Steering;
 [JsonSerializable(typeof(AwaitedJobs))]
 [JsonSerializable(typeof(RerunJob))]
 [JsonSerializable(typeof(ResumedJobs))]
+[JsonSerializable(typeof(OpenJobs))]
+[JsonSerializable(typeof(StoredJob))]
+[JsonSerializable(typeof(EditableFile))]
 public sealed partial class SteeringJson : JsonSerializerContext;

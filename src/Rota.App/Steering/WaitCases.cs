@@ -60,5 +60,5 @@ public static class WaitCases
     }
 
     private static AwaitedJobs View(JobRow[] jobs, WaitEnd end, Server? server) =>
-        new([.. jobs.Select(job => new AwaitedJob(job, server))]) { End = end, Server = server };
+        new([.. jobs.Select(job => new AwaitedJob(job, server))]) { End = end };
 }

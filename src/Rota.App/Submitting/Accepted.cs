@@ -9,6 +9,7 @@ namespace Rota.App.Submitting;
 public sealed record Accepted(long Id, bool New) : View
 {
     /// <summary>Whether a daemon runs it; false of one that the caller runs.</summary>
-    [JsonIgnore]
+    [JsonPropertyName("served")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsServed { get; init; }
 }

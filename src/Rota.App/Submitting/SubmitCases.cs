@@ -3,6 +3,7 @@ using Rota.App.Problems;
 using Rota.App.Schedules;
 using Rota.App.Serving;
 using Rota.App.Wording;
+using Rota.Core.Bytes;
 using Rota.Core.Schedules;
 using Rota.Instruments.Tracing;
 using Rota.Linux.Clocks;
@@ -20,11 +21,11 @@ public static class SubmitCases
     public static PlanView Plan(Site site, SubmitRequest request) =>
         new(request.Job, PlanOf(site, request))
         {
-            Schedule = request.Schedule,
+            Schedule = request.Schedule is { } rules ? PlannedSchedule.Of(rules, request.Replaces) : null,
             Next = request.Schedule is { } schedule
                 ? ScheduleTimes.After(schedule, site.Now, PlanView.RunsShown)
                 : null,
-            Change = ChangeBy(site, request),
+            Changes = ChangeBy(site, request) is { } change ? [.. change.Changes.Select(ByteText.Visible)] : null,
         };
 
     /// <summary>Refuses what would be refused, before anything is written or anybody is asked.</summary>
@@ -52,7 +53,6 @@ public static class SubmitCases
             );
         }
 
-        using var span = RotaActivities.Submit();
         var home = site.Create();
         if (request.IsWanted)
         {
@@ -60,7 +60,9 @@ public static class SubmitCases
             KeeperClient.Warm(home.State, site.Node);
         }
 
-        var (job, isNew, isSame) = Commit(site, home, request);
+        var trace = SubmissionTrace.Begin(request.Job, site.Now);
+        var (job, isNew, isSame) = Commit(site, home, request with { Job = trace?.Job ?? request.Job });
+        trace?.Accepted(job, isNew, site.Now);
         return isSame
             ? new Accepted(job.Value, isNew) { IsServed = !request.IsWanted && Served.IsServingAll(home) }
             : throw new ProblemException(
@@ -88,7 +90,8 @@ public static class SubmitCases
         Registered outcome;
         using (var submissions = home.Schedules(new SystemTimeZones()))
         {
-            outcome = submissions.Register(request.Job, ScheduleOf(request), request.Replaces, site.Now);
+            var job = TraceVariables.Without(request.Job);
+            outcome = submissions.Register(job, ScheduleOf(request), request.Replaces, site.Now);
         }
 
         return outcome.Kind == RegistrationKind.Refused

@@ -10,4 +10,5 @@ namespace Rota.App.Submitting;
 )]
 [JsonSerializable(typeof(Accepted))]
 [JsonSerializable(typeof(Registration))]
+[JsonSerializable(typeof(SlotEffect))]
 public sealed partial class SubmitJson : JsonSerializerContext;

@@ -11,6 +11,9 @@ namespace Rota.App.Upkeep;
 /// </summary>
 public static class PruneCases
 {
+    /// <summary>What was changed, and by whom, is kept so long at least, whatever age is named.</summary>
+    private static readonly TimeSpan AuditKept = TimeSpan.FromDays(365);
+
     /// <summary>Finishes what an earlier prune was killed in.</summary>
     /// <returns>The jobs that it was about.</returns>
     public static IReadOnlyList<JobId> Finish(Site site)
@@ -41,6 +44,7 @@ public static class PruneCases
         JobRow[] chosen = request.Jobs.Count > 0 ? Named(request, queries, finished) : Old(request, queries, site.Now);
         return new PrunePlan([.. chosen.Select(job => new JobStateView(job))])
         {
+            Age = request.Jobs.Count > 0 ? null : request.OlderThan,
             Ahead = request.OlderThan is null ? [] : [.. RetentionAge.Ahead(queries.Jobs(int.MaxValue), site.Now)],
         };
     }
@@ -52,6 +56,11 @@ public static class PruneCases
         foreach (var job in plan.Jobs)
         {
             prune.Remove(new JobId(job.Id));
+        }
+
+        if (plan.Age is { } age)
+        {
+            prune.ForgetAudit(site.Now + -(age > AuditKept ? age : AuditKept));
         }
 
         return new PruneView([.. plan.Jobs.Select(job => job.Id)], prune.GiveBack());

@@ -12,4 +12,7 @@ public sealed record PrunePlan(IReadOnlyList<JobStateView> Jobs) : View
     /// Where an age was named, those that are never old enough: by their own word they end in the future.
     /// </summary>
     internal IReadOnlyList<JobRow> Ahead { get; init; } = [];
+
+    /// <summary>The age that was named; null for none.</summary>
+    internal TimeSpan? Age { get; init; }
 }

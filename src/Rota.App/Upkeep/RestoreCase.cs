@@ -23,7 +23,7 @@ public static class RestoreCase
         RefuseTaken(target);
         using var restore = site.Homes.Restore(target);
         var (state, missing) = restore.Unpack(source);
-        var home = site.Homes.Of(state);
+        var home = site.Homes.Of(state).By(site.Author with { At = site.Now });
         Withhold(home);
         var lost = Lose(home, site.Now);
         Prove(home, source);

@@ -18,6 +18,9 @@ public readonly record struct ParamsView
     /// <summary>Its entry; null for no parameters.</summary>
     internal TaskSpec? Task { get; }
 
+    /// <summary>As somebody else has told them; null where they are read off the entry.</summary>
+    internal IReadOnlyList<KeyValuePair<string, string>>? Told { get; init; }
+
     /// <summary>Its ordinal.</summary>
     internal int Ordinal { get; }
 
@@ -25,7 +28,7 @@ public readonly record struct ParamsView
     internal bool IsBytes { get; }
 
     /// <summary>Whether the task has none.</summary>
-    internal bool IsEmpty => Task is not { Expansion.Parameters: > 0 };
+    internal bool IsEmpty => Told is { } told ? told.Count == 0 : Task is not { Expansion.Parameters: > 0 };
 
     /// <summary>All of them, as people see them.</summary>
     internal static ParamsView Of(TaskSpec task, int ordinal) => new(task, ordinal, isBytes: false);
@@ -46,15 +49,31 @@ public readonly record struct ParamsView
     }
 }
 
-/// <summary>Writes parameters.</summary>
+/// <summary>Writes parameters, and reads them as they were written.</summary>
 internal sealed class ParamsConverter : JsonConverter<ParamsView>
 {
-    public override ParamsView Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new NotSupportedException();
+    public override ParamsView Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var told = JsonDocument.ParseValue(ref reader);
+        return new ParamsView
+        {
+            Told =
+            [
+                .. told
+                    .RootElement.EnumerateObject()
+                    .Select(one => KeyValuePair.Create(one.Name, one.Value.GetString() ?? "")),
+            ],
+        };
+    }
 
     public override void Write(Utf8JsonWriter writer, ParamsView value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();
+        foreach (var (name, text) in value.Told ?? [])
+        {
+            writer.WriteString(name, text);
+        }
+
         var parameters = value.Task is { } task ? new TaskParameters(task) : default;
         for (var parameter = 0; value.Task is not null && parameter < parameters.Count; parameter++)
         {

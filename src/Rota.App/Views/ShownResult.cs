@@ -18,13 +18,13 @@ internal static class ShownResult
     /// <summary>
     /// Its result in a line, such as <c>accuracy=0.93 loss=0.1</c>, as far as that is one for lists; null for none.
     /// </summary>
-    public static string? Line(Reported? reported)
-    {
-        if (reported?.Result is not { } text)
-        {
-            return null;
-        }
+    public static string? Line(Reported? reported) => reported?.Result is { } text ? Line(text) : null;
 
+    /// <summary>The same of a result that a view has.</summary>
+    public static string? Line(JsonElement? result) => result is { } json ? Line(json.GetRawText()) : null;
+
+    private static string Line(string text)
+    {
         var line = new StringBuilder();
         foreach (var value in ResultObject.Values(text))
         {

@@ -8,7 +8,7 @@ namespace Rota.App.Views;
 internal sealed class JobStateConverter : JsonConverter<JobState>
 {
     public override JobState Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new NotSupportedException();
+        StateWord.Job(reader.GetString());
 
     public override void Write(Utf8JsonWriter writer, JobState value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.WireName());
@@ -18,7 +18,13 @@ internal sealed class JobStateConverter : JsonConverter<JobState>
 internal sealed class TaskStateConverter : JsonConverter<TaskState>
 {
     public override TaskState Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        throw new NotSupportedException();
+        StateWord.Task(reader.GetString());
+
+    public override TaskState ReadAsPropertyName(
+        ref Utf8JsonReader reader,
+        Type typeToConvert,
+        JsonSerializerOptions options
+    ) => StateWord.Task(reader.GetString());
 
     public override void Write(Utf8JsonWriter writer, TaskState value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.WireName());

@@ -58,9 +58,15 @@ public sealed record JobGlance
     /// <summary>Tasks by state.</summary>
     public required IReadOnlyDictionary<TaskState, long> States { get; init; }
 
-    /// <summary>The state for people: what is called running is run by somebody.</summary>
+    /// <summary>The state for people, where that says more than its word.</summary>
+    [JsonInclude]
+    [JsonPropertyName("state_words")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    internal string? MoreWords { get; init; }
+
+    /// <summary>The state for people.</summary>
     [JsonIgnore]
-    internal string StateWords { get; private init; } = "";
+    internal string StateWords => MoreWords ?? State.WireName();
 
     /// <summary>The glance of a stored job.</summary>
     internal static JobGlance Of(IHomeReader queries, JobRow job, Server? server, Instant now) =>
@@ -70,7 +76,7 @@ public sealed record JobGlance
             Name = job.Name,
             State = job.State,
             Served = ServedNotes.IsServed(job, server),
-            StateWords = Jobs.StateWords.Of(queries, job, server, now),
+            MoreWords = Jobs.StateWords.More(queries, job, server, now),
             Queue = job.Queue,
             Priority = job.Priority,
             Submitted = job.Submitted,

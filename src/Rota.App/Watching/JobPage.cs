@@ -1,3 +1,4 @@
+using Rota.App.Views;
 using Rota.Core.Model;
 
 namespace Rota.App.Watching;
@@ -6,4 +7,4 @@ namespace Rota.App.Watching;
 /// <param name="At">When it was looked at.</param>
 /// <param name="Job">Its counters.</param>
 /// <param name="Tasks">Its tasks, or the first of each kind where there are many.</param>
-public sealed record JobPage(Instant At, JobGlance Job, IReadOnlyList<TaskGlance> Tasks);
+public sealed record JobPage(Instant At, JobGlance Job, IReadOnlyList<TaskGlance> Tasks) : View;

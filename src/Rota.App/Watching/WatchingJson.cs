@@ -9,4 +9,5 @@ namespace Rota.App.Watching;
     Converters = [typeof(InstantConverter), typeof(JobStateConverter), typeof(TaskStateConverter)]
 )]
 [JsonSerializable(typeof(Overview))]
+[JsonSerializable(typeof(JobPage))]
 public sealed partial class WatchingJson : JsonSerializerContext;

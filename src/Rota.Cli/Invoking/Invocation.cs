@@ -3,10 +3,12 @@ using System.CommandLine.Parsing;
 using Rota.App;
 using Rota.App.Jobs;
 using Rota.Cli.Rendering;
+using Rota.Client;
 using Rota.Instruments.Logs;
 using Rota.Linux.Processes;
 using Rota.Node.Agent;
 using Rota.Node.Machine;
+using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Sqlite;
 
@@ -15,6 +17,8 @@ namespace Rota.Cli.Invoking;
 /// <summary>What every verb knows: the options that all share, and the state they name.</summary>
 internal sealed class Invocation(ParseResult parsed)
 {
+    private RotaClient? remote;
+
     public static readonly Option<string?> StateOption = new("--state")
     {
         Description = "Directory of the state (default: $ROTA_STATE, else ./.rota)",
@@ -42,6 +46,9 @@ internal sealed class Invocation(ParseResult parsed)
         Recursive = true,
     };
 
+    /// <summary>What all that this process changes is known by.</summary>
+    private static readonly string RequestId = Convert.ToHexStringLower(Guid.NewGuid().ToByteArray().AsSpan(0, 8));
+
     public OutputMode Output => parsed.GetValue(OutputOption);
 
     public string StatePath => parsed.GetValue(StateOption) ?? OwnEnvironment.Find("ROTA_STATE") ?? ".rota";
@@ -53,6 +60,17 @@ internal sealed class Invocation(ParseResult parsed)
             Log = Log,
             Gpus = OwnEnvironment.Find(NodeCapacity.GpuVariable) ?? OwnEnvironment.Find("CUDA_VISIBLE_DEVICES"),
             Licences = OwnEnvironment.Find(NodeCapacity.LicenceVariable),
+        };
+
+    /// <summary>Who asks, for the audit.</summary>
+    private Author Author =>
+        new()
+        {
+            Door = Door.Cli,
+            User = OwnUser.Name,
+            Uid = OwnUser.Number,
+            Request = RequestId,
+            Why = parsed.GetValue(WhyOption.Option),
         };
 
     /// <summary>How what is started logs.</summary>
@@ -77,10 +95,33 @@ internal sealed class Invocation(ParseResult parsed)
         get
         {
             TaskFilter.RefuseAsDirectory(StatePath);
-            return new Site(StatePath, TimeProvider.System, new SqliteHomes()) { Node = Node };
+            return new Site(StatePath, TimeProvider.System, new SqliteHomes()) { Node = Node, Author = Author };
         }
     }
 
     /// <summary>The home of the state, which must be there.</summary>
     public IHome OpenHome() => Site.Open();
+
+    /// <summary>The server that is named; null for the state here.</summary>
+    public RotaClient? Remote => remote ??= ServerOptions.ClientOf(parsed);
+
+    /// <summary>Whether it is reached over a network, so that its files are not those of this machine.</summary>
+    public bool IsElsewhere => Remote is { Server.Socket: null };
+
+    /// <summary>What a use case answers: one of the state here, or the same of the server that is named.</summary>
+    public TView Ask<TView>(Func<Site, TView> here, Func<RotaClient, Task<TView>> there) =>
+        Remote is { } server ? there(server).GetAwaiter().GetResult() : here(Site);
+
+    /// <summary>Has something done by a use case, here or by the server that is named.</summary>
+    public void Do(Action<Site> here, Func<RotaClient, Task> there)
+    {
+        if (Remote is { } server)
+        {
+            there(server).GetAwaiter().GetResult();
+        }
+        else
+        {
+            here(Site);
+        }
+    }
 }

@@ -1,23 +1,18 @@
-using Rota.App.Failing;
+using Rota.App.Following;
 using Rota.App.Wording;
-using Rota.Core.Jobs;
-using Rota.Core.Model;
-using Rota.Store.Records;
 
 namespace Rota.Cli.Progress;
 
 /// <summary>One failed attempt in a line: what, how, why, and where to read on.</summary>
 internal static class FailureLine
 {
-    public static string Of(JobId job, JobSpec spec, AttemptRow attempt)
+    public static string Of(FailedAttempt attempt)
     {
-        var task = spec.Tasks[attempt.Group];
-        var most = spec.Policies[task.Policy].Retry.MaxAttempts;
-        var ran = attempt.Started is { } started ? $" after {Words.Duration(attempt.Ended - started)}" : "";
+        var most = attempt.AttemptsMax;
+        var ran = attempt.Seconds is { } seconds ? $" after {Words.Duration(TimeSpan.FromSeconds(seconds))}" : "";
         var number =
-            most > 1 || attempt.Number > 1 ? $" (attempt {attempt.Number}/{Math.Max(most, attempt.Number)})" : "";
+            most > 1 || attempt.Attempt > 1 ? $" (attempt {attempt.Attempt}/{Math.Max(most, attempt.Attempt)})" : "";
         var reason = attempt.Reason is { } text ? $": {Plain.Line(text)}" : "";
-        return $"x {Words.Task(task, attempt.Index)} {Endings.Of(attempt)}{ran}{number}{reason}"
-            + $"  -> rota logs {Words.Address(job, task, attempt.Index)}";
+        return $"x {attempt.Label} {attempt.Ending}{ran}{number}{reason}  -> rota logs {attempt.Address}";
     }
 }

@@ -24,7 +24,7 @@ internal sealed class Follower(Invocation cli, IHome home, FollowOptions options
         var changes = new JobChanges(run.Queries, job, isNew: options.IsNew == true);
         var spec = events is null ? null : run.Queries.Spec(job);
         using var progress = new ProgressView(cli, home.State, run.Queries, job);
-        var standstill = new StandstillNotes(home.State, cli.Site.Node, run.Queries);
+        var standstill = StandstillNotes.Of(home.State, cli.Site.Node, run.Queries);
         using var interruption = new Interruption(cli, run, progress);
         using var printer = options.Print is { } print
             ? new OutputPrinter(run.Queries, home.State, job, print, progress)

@@ -11,7 +11,8 @@ namespace Rota.Cli.Progress;
 /// How a job stands, in one line: bar, counts, rate and what the machine does. What is left out first where it does not
 /// fit has the highest rank.
 /// </summary>
-internal sealed class ProgressLine
+/// <param name="showsMachine">Whether the job runs on this machine.</param>
+internal sealed class ProgressLine(bool showsMachine = true)
 {
     private readonly MachineLoad load = new();
     private readonly Throughput throughput = new();
@@ -44,6 +45,11 @@ internal sealed class ProgressLine
             var left = TimeSpan.FromSeconds(Math.Min((row.Total - row.Done) / rate, 8.64e6));
             line.Add(new($"ETA {Words.Duration(left)}", Rank: 6, Gap: 3));
             line.Add(new(rate >= 1 ? $"{rate:0.#} tasks/s" : $"{rate * 60:0.#} tasks/min", Rank: 12, Gap: 3));
+        }
+
+        if (!showsMachine)
+        {
+            return line;
         }
 
         if (cpu is { } share)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Rota.App.Following;
 using Rota.App.Planning;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
@@ -147,7 +148,7 @@ internal sealed class ProgressView : IDisposable
                 return;
             }
 
-            var line = FailureLine.Of(job, spec!, attempt);
+            var line = FailureLine.Of(FailedAttempt.Of(job, spec!, attempt));
             Say(new Piece(line[..1], StateSigns.InkOf(attempt.Outcome)), line[1..]);
         }
     }

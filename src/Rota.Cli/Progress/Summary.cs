@@ -4,7 +4,6 @@ using Rota.App.Problems;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
-using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Linux.Clocks;
 using Rota.Store.Home;
@@ -27,18 +26,27 @@ internal static class Summary
             FollowingJson.Default.JobSummary,
             summary => PrintHuman(queries, job, summary.Wall)
         );
-        return wasCancelled ? ExitCode.Interrupted : CodeOf(job);
+        return wasCancelled ? ExitCode.Interrupted : CodeOf(job.State);
     }
 
-    public static int CodeOf(JobRow job) =>
-        job.State switch
+    public static int CodeOf(JobState state) =>
+        state switch
         {
             JobState.Succeeded => ExitCode.Success,
             JobState.Cancelled => ExitCode.Cancelled,
             _ => ExitCode.Failed,
         };
 
-    private static void PrintHuman(IHomeReader queries, JobRow job, TimeSpan wall)
+    private static void PrintHuman(IHomeReader queries, JobRow job, TimeSpan wall) =>
+        PrintHuman(
+            job,
+            wall,
+            SlowTask.Of(queries, job, SlowestMax),
+            queries.Spec(job.Id) is { } spec ? FailureGroups.Of(queries, job.Id, spec) : null
+        );
+
+    /// <summary>Prints it for people.</summary>
+    public static void PrintHuman(JobRow job, TimeSpan wall, IReadOnlyList<SlowTask> slowest, FailureGroups? failures)
     {
         var writer = Screen.Error;
         var counts = Enum.GetValues<TaskState>()
@@ -57,44 +65,30 @@ internal static class Summary
             writer.WriteLine($"  {Plain.Line(reason)}");
         }
 
-        if (queries.Spec(job.Id) is { } spec)
-        {
-            PrintSlowest(writer, queries, job, spec);
-            PrintFailures(writer, queries, job, spec);
-        }
-    }
-
-    private static void PrintSlowest(TextWriter writer, IHomeReader queries, JobRow job, JobSpec spec)
-    {
-        var slowest = job.Total > 1 ? queries.Attempts.Slowest(job.Id, SlowestMax) : [];
         if (slowest.Count > 0)
         {
             writer.WriteLine(
                 "  slowest: "
                     + string.Join(
                         ", ",
-                        slowest.Select(attempt =>
-                            $"{Words.Task(spec.Tasks[attempt.Group], attempt.Index)} "
-                            + Words.Duration(attempt.Ended - attempt.Started!.Value)
-                        )
+                        slowest.Select(one => $"{one.Label} {Words.Duration(TimeSpan.FromSeconds(one.Seconds))}")
                     )
             );
         }
+
+        if (failures is { Tasks: > 0 })
+        {
+            PrintFailures(writer, job, failures);
+        }
     }
 
-    private static void PrintFailures(TextWriter writer, IHomeReader queries, JobRow job, JobSpec spec)
+    private static void PrintFailures(TextWriter writer, JobRow job, FailureGroups failures)
     {
-        var failures = FailureGroups.Of(queries, job.Id, spec);
-        if (failures.Tasks == 0)
-        {
-            return;
-        }
-
         writer.WriteLine("failures:");
         foreach (var group in failures.Groups.Take(GroupsMax))
         {
             var example = group.Examples[0];
-            var named = spec.Tasks[example.Place.Group].Expansion.Parameters > 0 ? example.Label + ": " : "";
+            var named = example.HasParameters ? example.Label + ": " : "";
             writer.WriteLine(
                 $"  {group.Tasks} x {group.Ending}: {Plain.Line(example.Message ?? "no message on standard error")}"
                     + $"   e.g. {named}{group.Logs}"

@@ -8,8 +8,12 @@ namespace Rota.Cli.Rendering;
 internal static class Browser
 {
     private const string Usual = "xdg-open";
+    private static readonly string[] Signs = ["BROWSER", "DISPLAY", "WAYLAND_DISPLAY"];
 
-    /// <summary>Has a program show a file, and does not wait for its window to be closed.</summary>
+    /// <summary>Whether a window could be shown: somebody named a browser, or there is a display.</summary>
+    public static bool IsThere => Signs.Any(name => Environment.GetEnvironmentVariable(name) is { Length: > 0 });
+
+    /// <summary>Has a program show a file or an address, and does not wait for its window to be closed.</summary>
     /// <returns>The exit code.</returns>
     /// <exception cref="ProblemException">No program could be started.</exception>
     public static int Open(string file)

@@ -15,8 +15,11 @@ internal static class Screen
     public static bool IsTerminal =>
         !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb");
 
+    /// <summary>Whether standard output is a terminal, and no file or program.</summary>
+    public static bool IsForPeople => !Console.IsOutputRedirected;
+
     /// <summary>Whether standard output is for people: then states have signs.</summary>
-    public static bool ShowsSigns => !Console.IsOutputRedirected || Colours.When == ColourWhen.Always;
+    public static bool ShowsSigns => IsForPeople || Colours.When == ColourWhen.Always;
 
     /// <summary>Whether another program reads standard output as it comes.</summary>
     public static bool IsOutputPipe =>

@@ -1,3 +1,5 @@
+using Rota.App.Markup;
+
 namespace Rota.Cli.Report;
 
 /// <summary>Maps values to pixels along one side of a plot, with ticks at round values.</summary>

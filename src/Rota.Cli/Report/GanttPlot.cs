@@ -1,3 +1,4 @@
+using Rota.App.Markup;
 using Rota.App.Reporting;
 
 namespace Rota.Cli.Report;

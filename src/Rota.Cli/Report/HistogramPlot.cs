@@ -1,3 +1,4 @@
+using Rota.App.Markup;
 using Rota.App.Reporting;
 
 namespace Rota.Cli.Report;
@@ -5,7 +6,6 @@ namespace Rota.Cli.Report;
 /// <summary>How a quantity spreads over the attempts, on a logarithmic scale with median and 95th percentile.</summary>
 internal static class HistogramPlot
 {
-    private const int BinsMax = 40;
     private const int Width = 508;
     private const int Left = 52;
     private const int Right = Width - 18;
@@ -46,14 +46,10 @@ internal static class HistogramPlot
         Func<double, string> write
     )
     {
-        var (low, high) = Range(good, bad);
         // The values in the bins are never 0, those of the quantiles may be.
-        var smallest = Math.Min(good.DefaultIfEmpty(double.MaxValue).Min(), bad.DefaultIfEmpty(double.MaxValue).Min());
-
-        // Few values in many bins would be a comb: more bins only as the values can fill them.
-        var bins = Math.Min(BinsMax, 8 + (2 * (int)Math.Sqrt(ascending.Length)));
-        var goodIn = Count(good, low, high, bins);
-        var badIn = Count(bad, low, high, bins);
+        var found = new LogBins(good, bad);
+        var (low, high, smallest, bins) = (found.Low, found.High, found.Least, found.Count);
+        var (goodIn, badIn) = (found.Good, found.Bad);
         var (median, late) = (RunView.Quantile(ascending, 0.5), RunView.Quantile(ascending, 0.95));
         var values = scale(low, high, Left, Right);
         var count = Axis.Count(Enumerable.Range(0, bins).Max(bin => goodIn[bin] + badIn[bin]), Bottom, Top);
@@ -75,7 +71,7 @@ internal static class HistogramPlot
             }
 
             var x = Left + (bin * width);
-            var (from, to) = (Edge(low, high, (double)bin / bins), Edge(low, high, (bin + 1.0) / bins));
+            var (from, to) = (found.Edge(bin), found.Edge(bin + 1));
             var hover =
                 $"{write(from)} to {write(to)}: {Quantity.Count(goodIn[bin] + badIn[bin], "attempt")}"
                 + (badIn[bin] > 0 ? $", {Quantity.Count(badIn[bin])} failed" : "");
@@ -113,27 +109,4 @@ internal static class HistogramPlot
         var y = leftMin is null ? Top - 8 : Top + 6;
         plot.Text(isLeft ? x - 4 : x + 4, y, text, isLeft ? "note end halo" : "note halo");
     }
-
-    /// <summary>The range of all values, at least a factor of two wide, so that equal values are not a wall.</summary>
-    private static (double Low, double High) Range(double[] good, double[] bad)
-    {
-        var low = Math.Min(good.DefaultIfEmpty(double.MaxValue).Min(), bad.DefaultIfEmpty(double.MaxValue).Min());
-        var high = Math.Max(good.DefaultIfEmpty(0).Max(), bad.DefaultIfEmpty(0).Max());
-        var widen = Math.Max(1.05, Math.Sqrt(4 * low / high));
-        return (low / widen, high * widen);
-    }
-
-    private static long[] Count(double[] values, double low, double high, int bins)
-    {
-        var counts = new long[bins];
-        var scale = bins / Math.Log(high / low);
-        foreach (var value in values)
-        {
-            counts[Math.Clamp((int)(Math.Log(value / low) * scale), 0, bins - 1)]++;
-        }
-
-        return counts;
-    }
-
-    private static double Edge(double low, double high, double share) => low * Math.Pow(high / low, share);
 }

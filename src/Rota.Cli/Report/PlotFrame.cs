@@ -1,3 +1,5 @@
+using Rota.App.Markup;
+
 namespace Rota.Cli.Report;
 
 /// <summary>The frame of a drawing that may be wider than the page: keys can move it, too.</summary>

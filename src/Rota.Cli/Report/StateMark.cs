@@ -1,3 +1,4 @@
+using Rota.App.Markup;
 using Rota.Core.Model;
 
 namespace Rota.Cli.Report;

@@ -1,4 +1,5 @@
 using System.Text;
+using Rota.App.Markup;
 using Rota.App.Reporting;
 
 namespace Rota.Cli.Report;

@@ -108,7 +108,7 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
         schedule = (result as JobFileResult.Accepted)?.Schedule;
         return result switch
         {
-            JobFileResult.Accepted accepted => Submission.InPlace(accepted.Job),
+            JobFileResult.Accepted accepted => cli.IsElsewhere ? accepted.Job : Submission.InPlace(accepted.Job),
             JobFileResult.Refused when TakenForJobFile.IsProgram(text) => throw new ProblemException(
                 ProblemCodes.JobFile,
                 $"{path} is a program, not a job file; nothing was submitted",
@@ -145,7 +145,7 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
             Spacing = values.Spacing ?? job.Spacing,
             ScheduledAt =
                 schedule is not null && new SystemTimeZones().Find(schedule.TimeZone) is { } zone
-                    ? TimeZoneInfo.ConvertTime(cli.Site.Now.ToDateTime(), zone)
+                    ? TimeZoneInfo.ConvertTime(TimeProvider.System.GetUtcNow(), zone)
                     : null,
         };
     }
@@ -154,6 +154,7 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
         Submission.From(
             cli.Get(options.Directory) ?? directory ?? ".",
             Pairs.Read(cli.Get(options.Params), "--param"),
-            variables
+            variables,
+            isHere: !cli.IsElsewhere
         );
 }

@@ -20,11 +20,12 @@ internal static class Submission
     public static JobFileContext From(
         string directory,
         IReadOnlyDictionary<string, string> parameters,
-        SecretOptions? variables = null
+        SecretOptions? variables = null,
+        bool isHere = true
     ) =>
         new()
         {
-            Directory = Existing(OwnPath.Full(directory)),
+            Directory = isHere ? Existing(OwnPath.Full(directory)) : OwnPath.Full(directory),
             Capture = Capture
                 .Of(
                     OwnEnvironment.Variables.Where(entry => entry.Key != OwnSettings.OpenFilesVariable),

@@ -29,7 +29,8 @@ internal static class Watched
         using var interrupts = new Interrupts(waker.Wake);
         using var resized = PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => waker.Wake());
         var pace = new LookPace(waker.Wake);
-        using var listener = cli.OpenHome().Listen(pace.Ring);
+        using var listener = cli.Remote is null ? cli.OpenHome().Listen(pace.Ring) : null;
+        isMoving |= cli.Remote is not null;
         using var keys = new TerminalKeys(waker: waker);
         var living = new LivingBlock(StandardStream.Output);
         var (width, hasLeft, isFirst) = (0, false, true);

@@ -8,6 +8,9 @@ public sealed record TaskPolicy
     /// <summary>What the task takes of a node.</summary>
     public ResourceRequest Resources { get; init; } = ResourceRequest.OneSlot;
 
+    /// <summary>Where it may run.</summary>
+    public NodeChoice Nodes { get; init; } = NodeChoice.Any;
+
     /// <summary>When and how often it is tried again.</summary>
     public RetryPolicy Retry { get; init; } = RetryPolicy.Default;
 
@@ -37,6 +40,7 @@ public sealed record TaskPolicy
     public bool Equals(TaskPolicy? other) =>
         other is not null
         && Resources.Equals(other.Resources)
+        && Nodes.Equals(other.Nodes)
         && Retry.Equals(other.Retry)
         && Timeout == other.Timeout
         && Stop == other.Stop
@@ -47,7 +51,16 @@ public sealed record TaskPolicy
     /// <summary>A hash of all content: else policies that differ in one variable share a slow bucket.</summary>
     public override int GetHashCode() =>
         Environment.Aggregate(
-            HashCode.Combine(Resources, Retry, Timeout, Stop, WorkingDirectory, Input, OwnDirectory, Nice),
+            HashCode.Combine(
+                HashCode.Combine(Resources, Nodes),
+                Retry,
+                Timeout,
+                Stop,
+                WorkingDirectory,
+                Input,
+                OwnDirectory,
+                Nice
+            ),
             (hash, pair) => HashCode.Combine(hash, pair.Key, pair.Value)
         );
 }

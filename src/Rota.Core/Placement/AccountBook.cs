@@ -73,7 +73,7 @@ public abstract class AccountBook
     private protected Account Open(AccountId id, long capacity) => accounts[id] = new Account(id, capacity, changes);
 
     /// <summary>Why a claim does not fit now; null when it does.</summary>
-    private protected static Refusal? Check(ReadOnlySpan<Charge> charges)
+    internal static Refusal? Check(ReadOnlySpan<Charge> charges)
     {
         foreach (ref readonly var charge in charges)
         {

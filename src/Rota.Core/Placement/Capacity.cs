@@ -5,6 +5,14 @@ namespace Rota.Core.Placement;
 /// <summary>What a node has to give, in whole units.</summary>
 public sealed record Capacity
 {
+    /// <summary>Nothing.</summary>
+    public static readonly Capacity None = new()
+    {
+        Slots = 0,
+        MilliCpus = 0,
+        MemoryBytes = 0,
+    };
+
     /// <summary>Slots for tasks that state no resources. Default elsewhere: one a core.</summary>
     public required int Slots { get; init; }
 

@@ -30,6 +30,9 @@ public sealed class Limits : AccountBook
     /// <summary>Why the limits let nothing more of the shape start now, or null when they do.</summary>
     public static Refusal? Check(Shape shape) => Check(shape.OfLimits);
 
+    /// <summary>Why limits let nothing more start now that they count; null when they do.</summary>
+    internal static Refusal? Of(ReadOnlySpan<Charge> limits) => Check(limits);
+
     /// <summary>Counts an attempt that a check let through.</summary>
     /// <exception cref="InvariantException">A limit is reached.</exception>
     public Reservation Reserve(AttemptId attempt, Shape shape) => Grant(attempt, shape, [], []);

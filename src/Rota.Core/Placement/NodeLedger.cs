@@ -1,3 +1,4 @@
+using Rota.Core.Jobs;
 using Rota.Core.Model;
 
 namespace Rota.Core.Placement;
@@ -10,6 +11,7 @@ public sealed class NodeLedger : AccountBook
 {
     private readonly List<Account> gpus = [];
     private readonly List<Account> cpus = [];
+    private readonly Dictionary<(ResourceRequest, double), NodeClaim> claims = [];
 
     /// <summary>Opens the book of a node with nothing reserved.</summary>
     public NodeLedger(Capacity capacity, NodeId? node = null)
@@ -71,13 +73,25 @@ public sealed class NodeLedger : AccountBook
     /// <summary>Why the claim does not fit now, or null when it does.</summary>
     public static Refusal? Check(Shape shape) => Check(shape.OfNode) ?? shape.Gpus?.Check() ?? shape.Pinned?.Check();
 
-    /// <summary>What a shape takes of the GPUs; null for none.</summary>
-    /// <param name="thousandths">Whole GPUs, or a share of one.</param>
-    public DeviceClaim? ClaimOfGpus(long thousandths) => thousandths > 0 ? new(Gpus, gpus, thousandths) : null;
+    /// <summary>What tasks with such a request take here: the same claim for all of them.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="memoryFactor">Factor on the stated memory.</param>
+    public NodeClaim ClaimOf(ResourceRequest request, double memoryFactor)
+    {
+        if (!claims.TryGetValue((request, memoryFactor), out var claim))
+        {
+            claims[(request, memoryFactor)] = claim = NodeClaim.Of(this, request, memoryFactor);
+        }
 
-    /// <summary>What a shape takes of the CPUs that it is pinned to.</summary>
-    /// <param name="thousandths">Whole CPUs.</param>
-    public DeviceClaim ClaimOfCpus(long thousandths) => new(Cpus, cpus, thousandths);
+        return claim;
+    }
+
+    /// <summary>What a request takes of the GPUs; null for none.</summary>
+    internal DeviceClaim? GpusOf(ResourceRequest request) =>
+        request.MilliGpus > 0 ? new(Gpus, gpus, request.MilliGpus) : null;
+
+    /// <summary>What it takes of the CPUs that it is pinned to; null where it is not.</summary>
+    internal DeviceClaim? CpusOf(ResourceRequest asked) => asked.IsPinned ? new(Cpus, cpus, asked.MilliCpus) : null;
 
     /// <summary>Reserves for an attempt what a check let through.</summary>
     /// <exception cref="InvariantException">There is no room for it.</exception>

@@ -28,8 +28,11 @@ public sealed class Shape
     /// <summary>What limits count of it.</summary>
     public ReadOnlySpan<Charge> OfLimits => Charges.AsSpan(0, limits);
 
-    /// <summary>What it takes of a node.</summary>
+    /// <summary>What it takes of its node.</summary>
     public ReadOnlySpan<Charge> OfNode => Charges.AsSpan(limits);
+
+    /// <summary>Its node: tasks that take as much of another one are of another shape.</summary>
+    public NodeId Node { get; init; } = NodeId.Home;
 
     /// <summary>What it takes of shared accounts: stored with every attempt that holds it.</summary>
     public string Booking =>
@@ -88,18 +91,7 @@ public sealed class Shape
     }
 
     /// <summary>Whether it takes of any of these accounts.</summary>
-    public bool TakesAnyOf(IReadOnlySet<Account> accounts)
-    {
-        foreach (var charge in Charges)
-        {
-            if (accounts.Contains(charge.Account))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool TakesAnyOf(IReadOnlySet<Account> accounts) => Charge.TakesAnyOf(Charges, accounts);
 
     /// <summary>Whether it takes of this account.</summary>
     public bool Takes(Account account)

@@ -12,7 +12,7 @@ public static class StoreMetrics
         "Turns committed"
     );
     private static readonly Histogram<double> Durations = RotaMeter.Instance.CreateHistogram<double>(
-        "rota.store.commit.duration",
+        "rota.store.commit",
         "s",
         "From the first row of a turn to its durable end"
     );

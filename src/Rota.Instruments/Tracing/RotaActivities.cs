@@ -13,9 +13,6 @@ public static class RotaActivities
 
     private static readonly ActivitySource Source = new(Name);
 
-    /// <summary>A job is handed in.</summary>
-    public static Activity? Submit() => Source.StartActivity("submit");
-
     /// <summary>A turn, with the lock held.</summary>
     /// <param name="epoch">The epoch it is taken in.</param>
     /// <param name="partitions">How many partitions its runner owns.</param>

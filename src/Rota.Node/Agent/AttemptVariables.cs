@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Rota.Core.Jobs.Templates;
 using Rota.Fabric.Orders;
 using Rota.Fabric.Wire;
+using Rota.Instruments.Tracing;
 using Rota.Linux.Processes;
 using Rota.Node.Keeper.Processes;
 using Rota.Node.Machine;
@@ -14,6 +15,7 @@ internal sealed class AttemptVariables(StateDirectory state, NodeOptions node)
 {
     private readonly AttemptMark mark = new(state.Path);
     private readonly ReportFiles reports = new(state.Live);
+    private readonly Lazy<RunTraces?> traces = new(() => RunTracing.Of(state));
     private readonly Lazy<ImmutableArray<string>> gpus = new(() => NodeCapacity.GpusOf(node));
 
     /// <summary>Those of one attempt, on top of what its job has, as NAME=VALUE.</summary>
@@ -36,6 +38,18 @@ internal sealed class AttemptVariables(StateDirectory state, NodeOptions node)
             $"{ProcessTable.Marker}={mark.Of(launch.Attempt.Value)}",
         };
         entries.AddRange(TallyVariables.Of(launch.Tally));
+        if (
+            traces.Value is { } numbers
+            && !TraceVariables.AreStated(launch.Spec)
+            && task.Environment.GetValueOrDefault(TraceVariables.Parent)
+                == shared.GetValueOrDefault(TraceVariables.Parent)
+        )
+        {
+            // In place of the submitter's that was captured: what the task does is part of its own run.
+            var context = numbers.ContextOf(launch.Attempt.Value, launch.Fence, launch.Index);
+            entries.Add($"{TraceVariables.Parent}={context}");
+        }
+
         if (launch.Gpus.Count > 0)
         {
             entries.Add("CUDA_VISIBLE_DEVICES=" + string.Join(',', launch.Gpus.Select(GpuName)));

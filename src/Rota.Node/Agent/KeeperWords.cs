@@ -3,6 +3,7 @@ using Rota.Core.Scheduling.Effects;
 using Rota.Fabric;
 using Rota.Fabric.Answers;
 using Rota.Fabric.Wire;
+using Rota.Instruments.Metrics;
 using Rota.Store;
 
 namespace Rota.Node.Agent;
@@ -67,6 +68,14 @@ internal sealed class KeeperWords
         if (AnswerFrames.Read(kind, ref reader) is { } reply)
         {
             Claims.Replied(reply.Attempt, now);
+            ClaimMetrics.Answered(
+                reply switch
+                {
+                    ClaimAnswer.Accepted => "accepted",
+                    ClaimAnswer.Duplicate => "duplicate",
+                    _ => "refused",
+                }
+            );
             return reply is ClaimAnswer.Refused refused && Refused(refused);
         }
 

@@ -1,6 +1,7 @@
 using Rota.Core.Jobs;
 using Rota.Linux.Calls;
 using Rota.Linux.Processes;
+using Rota.Linux.Services;
 
 namespace Rota.Node.Machine;
 
@@ -65,8 +66,11 @@ public sealed unsafe class SelfProcess(string binary)
         var entries = new List<string>();
         foreach (var (name, value) in OwnEnvironment.Variables)
         {
-            // A keeper must not carry the mark of an attempt that happened to start it.
-            if (name is not (ProcessTable.Marker or OwnSettings.OpenFilesVariable))
+            // A keeper must not carry the mark of an attempt that happened to start it, nor speak for a service.
+            if (
+                name is not (ProcessTable.Marker or OwnSettings.OpenFilesVariable)
+                && !Supervisor.OwnVariables.Contains(name)
+            )
             {
                 entries.Add($"{name}={value}");
             }

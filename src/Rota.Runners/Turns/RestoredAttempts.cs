@@ -1,5 +1,6 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Placement.Nodes;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.Rules;
 using Rota.Store;
@@ -28,7 +29,11 @@ public static class RestoredAttempts
             new JoinOptions { NodeName = "", Now = 0 },
             _ => false
         );
-        var reconciler = new Reconciler(new NodeLedger(place.Capacity, place.Node), place.Frame.Epoch, (_, _, _) => "");
+        var reconciler = new Reconciler(
+            new CellNodes(new NodeLedger(place.Capacity, place.Node)),
+            place.Frame.Epoch,
+            (_, _, _) => ""
+        );
         reconciler.Begin(now);
         foreach (var (id, isWanted) in store.OpenJobs(place.Partitions.ToHashSet()))
         {
@@ -39,7 +44,7 @@ public static class RestoredAttempts
             }
         }
 
-        var lost = reconciler.Attempts.Keys.ToArray();
+        var lost = reconciler.Attempts.Values.ToArray();
         using (
             var turn =
                 store.Begin(place, 0, Wait)
@@ -52,7 +57,14 @@ public static class RestoredAttempts
             reconciler.Learn(turn.News.Accounts, turn.News.Demands);
             foreach (var attempt in lost)
             {
-                reconciler.Apply(new NodeEvent.Lost { Attempt = attempt, Reason = Reason });
+                reconciler.Apply(
+                    new NodeEvent.Lost
+                    {
+                        Attempt = attempt.Id,
+                        Node = attempt.Node,
+                        Reason = Reason,
+                    }
+                );
             }
 
             turn.Commit(reconciler.Changes, reconciler.ChangedAccounts, null, []);

@@ -76,7 +76,7 @@ public sealed class Runner
         this.executor = executor;
         this.clock = clock;
         position = new Position(store, identity, options, clock, processes);
-        instruments = new TurnInstruments(identity.Id, options.Log);
+        instruments = new TurnInstruments(identity.Id, options.Log, options.Traces);
         news = new RunnerNews(identity.Id, options.Log);
         work = new Workload(store, executor, clock, options.Log, instruments);
     }
@@ -100,6 +100,9 @@ public sealed class Runner
 
     /// <summary>What people should know about this runner: why nothing starts; null when all is well.</summary>
     public string? Notice { get; private set; }
+
+    /// <summary>How often it has looked around: one that goes its rounds does so once a second at least.</summary>
+    public long Rounds => meter.Rounds;
 
     /// <summary>Ends <see cref="Run"/> after the turn in progress.</summary>
     public void Stop()
@@ -127,6 +130,7 @@ public sealed class Runner
         Begin();
         while (!isStopping)
         {
+            meter.GoRound();
             Wait(Step());
         }
 
@@ -340,7 +344,7 @@ public sealed class Runner
         var ended = clock.Now;
         var isOver = !position.Place.IsAlone && ended > slot.End;
         meter.Took(begun, ended, items, isOwn ? 0 : position.Frame.Members.Length - 1, isOver);
-        instruments.Took(span, ended - begun, items, isOver);
+        instruments.Took(span, ended - begun, items, isOver, isOwn);
         news.Works(Notice);
         meter.Owe(work.Left);
         position.ShowBusy(meter);

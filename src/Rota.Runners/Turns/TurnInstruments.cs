@@ -12,10 +12,12 @@ namespace Rota.Runners.Turns;
 /// <summary>What a runner tells of its turns: log, metrics, activities. Costs nothing where nobody asks.</summary>
 /// <param name="runner">Its name in the frame.</param>
 /// <param name="log">Where it logs.</param>
-internal sealed class TurnInstruments(string runner, ILogger log)
+/// <param name="traces">The numbers of the spans of attempts; null where nobody listens to them.</param>
+internal sealed class TurnInstruments(string runner, ILogger log, RunTraces? traces = null)
 {
+    private readonly AttemptInstruments attempts = new();
+    private readonly RunSpans spans = new(traces);
     private QueueDepth? depth;
-    private long starts;
 
     /// <summary>Shows how many of its tasks wait and run, until disposed.</summary>
     public IDisposable ShowDepth() => depth = new QueueDepth(runner);
@@ -24,18 +26,13 @@ internal sealed class TurnInstruments(string runner, ILogger log)
     public static Activity? Begin(Membership place) => RotaActivities.Turn(place.Frame.Epoch, place.Partitions.Length);
 
     /// <summary>These changes are about to be committed.</summary>
-    public void Commits(TurnChanges changes) =>
-        starts = AttemptMetrics.IsOn ? changes.Attempts.LongCount(attempt => !attempt.IsStored) : 0;
+    public void Commits(TurnChanges changes) => attempts.Commits(changes);
 
     /// <summary>They are.</summary>
     public void Committed(TurnChanges changes)
     {
-        if (AttemptMetrics.IsOn)
-        {
-            AttemptMetrics.Started(starts);
-            changes.Ended.ForEach(static ended => AttemptMetrics.Ended(ended.Outcome));
-        }
-
+        attempts.Committed(changes);
+        spans.Committed(changes);
         if (log.IsEnabled(LogLevel.Debug))
         {
             TellAttempts(changes);
@@ -55,10 +52,11 @@ internal sealed class TurnInstruments(string runner, ILogger log)
     /// <param name="micros">How long it took, in microseconds.</param>
     /// <param name="items">Reports taken and starts made.</param>
     /// <param name="isOver">Whether it ended after its slot.</param>
-    public void Took(Activity? turn, long micros, int items, bool isOver)
+    /// <param name="isOwn">Whether the slot was its own.</param>
+    public void Took(Activity? turn, long micros, int items, bool isOver, bool isOwn)
     {
         turn?.SetItems(items);
-        TurnMetrics.Took(micros, items, isOver);
+        TurnMetrics.Took(micros, items, isOver, isOwn);
         if (isOver)
         {
             log.Overran(runner, items, micros);

@@ -4,6 +4,7 @@ using Rota.Core.Jobs.Templates;
 using Rota.Core.Model;
 using Rota.Core.Partitions;
 using Rota.Core.Placement;
+using Rota.Core.Placement.Nodes;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
@@ -219,9 +220,14 @@ internal sealed class Workload(
     public void Load(Membership place)
     {
         var partitions = place.Partitions.ToHashSet();
-        reconciler = new Reconciler(new NodeLedger(place.Capacity, place.Node), place.Frame.Epoch, KeyText, zones);
+        reconciler = new Reconciler(
+            new CellNodes(new NodeLedger(place.Capacity, place.Node)),
+            place.Frame.Epoch,
+            KeyText,
+            zones
+        );
         requests = new RequestHandler(store, partitions, log);
-        schedules = new ScheduleWatch(store, partitions, zones, time, firings = new FiringNews(log));
+        schedules = new ScheduleWatch(store, partitions, zones, time, firings = new FiringNews(log, () => WallClock));
         pending.Clear();
         done.Clear();
         reconciler.Begin(clock.Now, WallClock);
@@ -287,7 +293,14 @@ internal sealed class Workload(
             var isKnown = known.Contains(attempt.Id) || snapshot.Waiting.Contains(attempt.Id);
             if (!isKnown && ReasonToDoubt(attempt, snapshot, bootEpoch) is { } reason)
             {
-                pending.Arrivals.Add(new NodeEvent.Lost { Attempt = attempt.Id, Reason = reason });
+                pending.Arrivals.Add(
+                    new NodeEvent.Lost
+                    {
+                        Attempt = attempt.Id,
+                        Node = attempt.Node,
+                        Reason = reason,
+                    }
+                );
             }
             else if (!isKnown || PlantedBug.Is(PlantedBug.LaunchTwice))
             {

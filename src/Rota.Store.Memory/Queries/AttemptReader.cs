@@ -9,6 +9,20 @@ internal sealed class AttemptReader(HomeReader home) : IAttemptReader
 {
     public IEnumerable<AttemptRow> Of(JobId id) => home.Now.Jobs.TryGetValue(id, out var job) ? job.History.Values : [];
 
+    public IEnumerable<AttemptFigures> Figures(JobId id) =>
+        Of(id)
+            .Select(attempt => new AttemptFigures(
+                attempt.Group,
+                attempt.Index,
+                attempt.Number,
+                attempt.Outcome,
+                attempt.Started,
+                attempt.Ended,
+                attempt.ExitCode,
+                attempt.Signal,
+                attempt.Node
+            ));
+
     public IEnumerable<AttemptRow> WithResult(JobId id) =>
         Of(id).Where(attempt => attempt.Reported?.Result is not null);
 

@@ -32,6 +32,9 @@ internal sealed class HomeReader : IHomeReader
         Frame = new FrameReader(committed);
         Changes = new ChangeReader(this);
         Outbox = new OutboxReader(this);
+        Audit = new AuditReader(this);
+        Tokens = new TokenReader(this);
+        Operations = new OperationReader(this);
         Proof = new HomeProof(committed.State, this);
     }
 
@@ -53,6 +56,12 @@ internal sealed class HomeReader : IHomeReader
     public IChangeReader Changes { get; }
 
     public IOutboxReader Outbox { get; }
+
+    public IAuditReader Audit { get; }
+
+    public ITokenReader Tokens { get; }
+
+    public IOperationReader Operations { get; }
 
     public IHomeProof Proof { get; }
 

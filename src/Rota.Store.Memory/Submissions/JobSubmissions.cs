@@ -12,39 +12,42 @@ namespace Rota.Store.Memory.Submissions;
 internal sealed class JobSubmissions(Writer writer) : IJobSubmissions
 {
     public Submitted Submit(JobSpec spec, string? key, bool isWanted, Instant now) =>
-        writer.Write(tables =>
+        writer.Change(tables =>
         {
             if (key is not null && tables.Keys.TryGetValue(key, out var known))
             {
                 var job = tables.Jobs[known];
-                return (tables, SubmissionRule.Known(known, job.Submitted ?? job.Spec, spec));
+                return (tables, SubmissionRule.Known(known, job.Submitted ?? job.Spec, spec), null);
             }
 
             var wanted = SubmissionRule.IsWanted(isWanted, tables.Frame.ServesAll);
             var (accepted, id) = Submitting.Accept(tables, spec, key, wanted, now);
-            return (accepted, new Submitted(id, IsNew: true, IsSame: true));
+            return (accepted, new Submitted(id, IsNew: true, IsSame: true), JobDeeds.Submit(id, spec));
         });
 
     public long Ask(JobId job, Request request, Instant now) =>
-        writer.Write(tables =>
-            Submitting.Ask(
+        writer.Change(tables =>
+        {
+            var (asked, number) = Submitting.Ask(
                 SubmissionRule.Wants(request) ? Submitting.Want(tables, job, isWanted: true) : tables,
                 job,
                 request
-            )
-        );
+            );
+            return (asked, number, JobDeeds.Ask(job, tables.Standing(job), request));
+        });
 
     public void WantOnly(IReadOnlyList<JobId> jobs) =>
-        writer.Write(tables =>
+        writer.Change(tables =>
         {
             var changed = Want(tables with { Frame = tables.Frame with { ServesAll = false } }, isWanted: false);
             var dropped = changed.Inbox.Where(left => SubmissionRule.IsDropped(left.Value.Request));
             changed = changed with { Inbox = changed.Inbox.RemoveRange(dropped.Select(left => left.Key)) };
-            return (jobs.Aggregate(changed, (rows, job) => Submitting.Want(rows, job, isWanted: true)), true);
+            var wanted = jobs.Aggregate(changed, (rows, job) => Submitting.Want(rows, job, isWanted: true));
+            return (wanted, true, JobDeeds.RunOnly(jobs));
         });
 
     public int? SetSlots(int slots) =>
-        writer.Write(tables =>
+        writer.Change(tables =>
             tables.Node is { } node
                 ? (
                     tables with
@@ -52,16 +55,18 @@ internal sealed class JobSubmissions(Writer writer) : IJobSubmissions
                         Frame = FrameRule.ToLookAt(tables.Frame),
                         Node = (node.Name, node.Capacity with { Slots = slots }),
                     },
-                    (int?)node.Capacity.Slots
+                    (int?)node.Capacity.Slots,
+                    JobDeeds.Slots(node.Capacity.Slots, slots)
                 )
-                : (tables, null)
+                : (tables, null, null)
         );
 
     public void WantAll(bool all) =>
-        writer.Write(tables =>
+        writer.Change(tables =>
         {
             var changed = tables with { Frame = tables.Frame with { ServesAll = all } };
-            return (all ? Want(changed, isWanted: true) : changed, true);
+            var deed = JobDeeds.Serve(tables.Frame.ServesAll, all);
+            return (all ? Want(changed, isWanted: true) : changed, true, deed);
         });
 
     public void Dispose() => writer.Dispose();

@@ -1,8 +1,10 @@
 using Rota.Core.Model;
+using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Memory.Tables;
 using Rota.Store.Outbox;
+using Rota.Store.Rules;
 
 namespace Rota.Store.Memory.Submissions;
 
@@ -33,16 +35,32 @@ internal sealed class Prune : IPruning
 
     public void Remove(JobId job)
     {
-        var isRemoved = writer.Write(tables =>
+        var isRemoved = writer.Change(tables =>
             tables.Jobs.TryGetValue(job, out var rows) && !rows.IsOpen
-                ? (Without(tables, job, rows.Key), true)
-                : (tables, false)
+                ? (Without(tables, job, rows.Key), true, JobDeeds.Remove(job, tables.Standing(job)))
+                : (tables, false, null)
         );
         if (isRemoved && Directory.Exists(state.JobDirectory(job.Value)))
         {
             removal.Remove(state.JobDirectory(job.Value));
         }
     }
+
+    public long ForgetAudit(Instant before) =>
+        writer.Change<long>(tables =>
+        {
+            var count = tables.Audit.TakeWhile(entry => entry.Author.At < before).Count();
+            return count == 0
+                ? (tables, 0L, null)
+                : (
+                    tables with
+                    {
+                        Audit = tables.Audit.RemoveRange(0, count),
+                    },
+                    count,
+                    AuditProof.Pruning(tables.Audit[count - 1], count)
+                );
+        });
 
     public long GiveBack() => removal.Freed;
 

@@ -24,7 +24,7 @@ internal sealed class QueueSettings(Writer writer) : IQueueSettings
     public void Dispose() => writer.Dispose();
 
     private bool Change(string queue, Func<QueueSetting?, QueueSetting?> change) =>
-        writer.Write(tables =>
+        writer.Change(tables =>
         {
             var stored = tables.Queues.GetValueOrDefault(queue);
             var setting = change(stored);
@@ -36,6 +36,8 @@ internal sealed class QueueSettings(Writer writer) : IQueueSettings
                 Queues = setting is null ? tables.Queues.Remove(queue) : tables.Queues.SetItem(queue, setting),
             };
             var account = AccountRule.Limited(tables.Account(id), id, setting, turn);
-            return (changed.With(account), stored is not null);
+            var isChanged = stored is not null || setting is not null;
+            var deed = isChanged ? SettingDeeds.Queue(queue, stored, setting) : null;
+            return (changed.With(account), stored is not null, deed);
         });
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
+using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Memory.Tables;
 using Rota.Store.Records;
@@ -33,37 +34,48 @@ internal sealed class ScheduleRegistry(Writer writer, ITimeZones zones) : ISched
                 plan.Begins ? Begin(schedule, now)
                 : plan.Answer.Kind == RegistrationKind.Same ? Heal(schedule, spec, now)
                 : schedule;
-            return ((tables with { Next = next }).With(schedule), plan.Answer);
+            var deed = SettingDeeds.Register(job, spec, plan.Answer);
+            return ((tables with { Next = next }).With(schedule), plan.Answer, deed);
         });
 
     public bool Pause(string name) =>
-        Change(name, (tables, schedule) => tables.With(schedule.WithoutWaiting() with { IsPaused = true }));
+        Change("pause", name, (tables, schedule) => tables.With(schedule.WithoutWaiting() with { IsPaused = true }));
 
     public bool Resume(string name, Instant now) =>
-        Change(name, (tables, schedule) => tables.With(Begin(schedule with { IsPaused = false }, now)));
+        Change("resume", name, (tables, schedule) => tables.With(Begin(schedule with { IsPaused = false }, now)));
 
     public bool Remove(string name) =>
-        Change(name, (tables, schedule) => tables with { Schedules = tables.Schedules.Remove(schedule.Id.Value) });
+        Change(
+            "remove",
+            name,
+            (tables, schedule) => tables with { Schedules = tables.Schedules.Remove(schedule.Id.Value) }
+        );
 
     public JobId? RunNow(string name, ImmutableSortedDictionary<string, string> parameters, Instant now) =>
         Write<JobId?>(tables =>
         {
             if (Find(tables, name) is not { } schedule)
             {
-                return (tables, null);
+                return (tables, null, null);
             }
 
             var zone = ScheduleRule.ZoneOf(schedule.Spec, zones);
             var spec = FireRule.JobOf(FireRule.With(schedule.Job, parameters), now, zone);
-            return Submitting.Start(tables, schedule, spec, now, tables.Frame.ServesAll, now);
+            var (started, job) = Submitting.Start(tables, schedule, spec, now, tables.Frame.ServesAll, now);
+            return (started, job, SettingDeeds.Run(name, job));
         });
 
     public IReadOnlyList<Backfilled>? Backfill(string name, BackfillOrder backfill, Instant now) =>
         Write<IReadOnlyList<Backfilled>?>(tables =>
-            Find(tables, name) is { } schedule
-                ? Submitting.Start(tables, schedule, backfill, tables.Frame.ServesAll, now)
-                : (tables, null)
-        );
+        {
+            if (Find(tables, name) is not { } schedule)
+            {
+                return (tables, null, null);
+            }
+
+            var (started, told) = Submitting.Start(tables, schedule, backfill, tables.Frame.ServesAll, now);
+            return (started, told, SettingDeeds.Backfill(name, told));
+        });
 
     public void Dispose() => writer.Dispose();
 
@@ -95,14 +107,18 @@ internal sealed class ScheduleRegistry(Writer writer, ITimeZones zones) : ISched
             ),
         };
 
-    private bool Change(string name, Func<HomeTables, ScheduleTables, HomeTables> change) =>
-        Write(tables => Find(tables, name) is { } schedule ? (change(tables, schedule), true) : (tables, false));
+    private bool Change(string verb, string name, Func<HomeTables, ScheduleTables, HomeTables> change) =>
+        Write(tables =>
+            Find(tables, name) is { } schedule
+                ? (change(tables, schedule), true, SettingDeeds.Schedule(verb, name, schedule.IsPaused))
+                : (tables, false, null)
+        );
 
     /// <summary>The owner reads its schedules again when it sees another version.</summary>
-    private T Write<T>(Func<HomeTables, (HomeTables Tables, T Result)> change) =>
-        writer.Write(tables =>
+    private T Write<T>(Func<HomeTables, (HomeTables Tables, T Result, Deed? Deed)> change) =>
+        writer.Change(tables =>
         {
-            var (changed, result) = change(tables);
-            return (changed with { ScheduleVersion = changed.ScheduleVersion + 1 }, result);
+            var (changed, result, deed) = change(tables);
+            return (changed with { ScheduleVersion = changed.ScheduleVersion + 1 }, result, deed);
         });
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rota.Core.Model;
 using Rota.Core.Notifying;
+using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Memory.Tables;
 using Rota.Store.Outbox;
@@ -51,50 +52,54 @@ internal sealed class SentOutbox(Writer writer) : IOutbox
         );
 
     public bool Redeliver(long number, Instant now) =>
-        Write(outbox =>
+        Change(outbox =>
         {
             if (!outbox.Rows.TryGetValue(number, out var row))
             {
-                return (outbox, false);
+                return (outbox, false, null);
             }
 
             var opened = Of(outbox, DeliveryState.Gone)
                 .Where(other => other.Target == row.Target)
                 .Aggregate(outbox, (all, other) => all.With(other with { State = DeliveryState.GaveUp }));
-            return (opened.With(DeliveryRule.Again(row, now)), true);
+            return (opened.With(DeliveryRule.Again(row, now)), true, SettingDeeds.Notification("redeliver", number));
         });
 
-    public long Add(OutboxRow row) => Write(outbox => (outbox.With(row), outbox.Next));
+    public long Add(OutboxRow row) =>
+        Change(outbox => (outbox.With(row), outbox.Next, SettingDeeds.Notification("test", outbox.Next)));
 
     public void Withhold() =>
-        Write(outbox =>
-            (
-                Of(outbox, DeliveryState.Waiting)
-                    .Aggregate(
-                        outbox,
-                        (all, row) => all.With(row with { State = DeliveryState.Withheld, Lease = null })
-                    ),
-                0
-            )
-        );
+        Change(outbox =>
+        {
+            var waiting = Of(outbox, DeliveryState.Waiting);
+            var withheld = waiting.Aggregate(
+                outbox,
+                (all, row) => all.With(row with { State = DeliveryState.Withheld, Lease = null })
+            );
+            return (withheld, 0, SettingDeeds.Withhold(waiting.Length));
+        });
 
     public bool Set(RuleScope scope, ImmutableArray<NotifyRule> rules) =>
-        Write(outbox =>
-            (
-                outbox with
-                {
-                    Rules = rules.IsEmpty
-                        ? outbox.Rules.Remove(scope.Text)
-                        : outbox.Rules.SetItem(scope.Text, new ScopedRules(scope, rules)),
-                },
-                outbox.Rules.ContainsKey(scope.Text)
-            )
-        );
+        Change(outbox =>
+        {
+            var before = outbox.Rules.GetValueOrDefault(scope.Text)?.Rules.Length ?? 0;
+            var changed = rules.IsEmpty
+                ? outbox.Rules.Remove(scope.Text)
+                : outbox.Rules.SetItem(scope.Text, new ScopedRules(scope, rules));
+            return (outbox with { Rules = changed }, before > 0, SettingDeeds.Rules(scope, before, rules));
+        });
 
     public void Dispose() => writer.Dispose();
 
     private static OutboxRow[] Of(OutboxTables outbox, DeliveryState state) =>
         [.. outbox.Rows.Values.Where(row => row.State == state)];
+
+    private T Change<T>(Func<OutboxTables, (OutboxTables Outbox, T Result, Deed? Deed)> change) =>
+        writer.Change(tables =>
+        {
+            var (outbox, result, deed) = change(tables.Outbox);
+            return (tables with { Outbox = outbox }, result, deed);
+        });
 
     private T Write<T>(Func<OutboxTables, (OutboxTables Outbox, T Result)> change) =>
         writer.Write(tables =>

@@ -4,9 +4,12 @@ using Rota.Core.Partitions;
 using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
 using Rota.Core.Slots;
+using Rota.Store.Audit;
 using Rota.Store.Changes;
+using Rota.Store.Operations;
 using Rota.Store.Rows;
 using Rota.Store.Rules;
+using Rota.Store.Tokens;
 
 namespace Rota.Store.Memory.Tables;
 
@@ -64,6 +67,17 @@ internal sealed record HomeTables
     /// <summary>What is on its way out.</summary>
     public OutboxTables Outbox { get; init; } = OutboxTables.Empty;
 
+    /// <summary>What was changed and by whom, oldest first.</summary>
+    public ImmutableList<AuditEntry> Audit { get; init; } = [];
+
+    /// <summary>Operations on many jobs, by number.</summary>
+    public ImmutableSortedDictionary<long, OperationRow> Operations { get; init; } =
+        ImmutableSortedDictionary<long, OperationRow>.Empty;
+
+    /// <summary>Tokens of the API, by name.</summary>
+    public ImmutableSortedDictionary<string, TokenRow> Tokens { get; init; } =
+        ImmutableSortedDictionary.Create<string, TokenRow>(StringComparer.Ordinal);
+
     /// <summary>Schedules, by number.</summary>
     public ImmutableSortedDictionary<long, ScheduleTables> Schedules { get; init; } =
         ImmutableSortedDictionary<long, ScheduleTables>.Empty;
@@ -99,6 +113,17 @@ internal sealed record HomeTables
                 Sequences.GetValueOrDefault(partition, SequenceTables.Empty).With(changes)
             ),
         };
+
+    /// <summary>With the entry of a change.</summary>
+    public HomeTables With(Author author, Deed deed)
+    {
+        (long, string)? last = Audit is [.., var newest] ? (newest.Number, newest.Hash) : null;
+        return this with { Audit = Audit.Add(AuditChain.Next(last, author, deed)) };
+    }
+
+    /// <summary>How a job stands, for who tells of a change; null where there is none.</summary>
+    public JobStanding? Standing(JobId job) =>
+        Jobs.TryGetValue(job, out var rows) ? new JobStanding(rows.Row.State, rows.Row.Priority, rows.Row.Queue) : null;
 
     /// <summary>One account, or null.</summary>
     public AccountRow? Account(AccountId id) => Accounts.TryGetValue(id.Text, out var row) ? row : null;

@@ -124,34 +124,4 @@ internal static class Submitting
                 .Distinct()
                 .Order()
             : [];
-
-    /// <summary>Writes what was decided on a schedule.</summary>
-    public static HomeTables Fire(HomeTables tables, ScheduleId id, Firing firing, Instant now)
-    {
-        if (firing.CancelsOpen)
-        {
-            foreach (var job in OpenRuns(tables, id))
-            {
-                tables = Ask(tables, job, new Request.Cancel()).Tables;
-            }
-        }
-
-        var (waits, starts) = FireRule.Rows(firing, tables.Schedules[id.Value].Fire);
-        foreach (var instant in waits)
-        {
-            var schedule = tables.Schedules[id.Value];
-            tables = tables.With(schedule with { Fires = schedule.Fires.Add(instant, null) });
-        }
-
-        foreach (var instant in starts)
-        {
-            var schedule = tables.Schedules[id.Value];
-            var spec = FireRule.JobOf(schedule.Job, instant, firing.Zone);
-            tables = Start(tables, schedule, spec, instant, isWanted: true, now).Tables;
-        }
-
-        tables = OutboxWriter.Told(tables, id, firing, now);
-        var fired = tables.Schedules[id.Value];
-        return tables.With(fired with { Times = FireRule.After(fired.Times, firing) });
-    }
 }

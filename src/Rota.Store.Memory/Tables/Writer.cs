@@ -1,4 +1,5 @@
 using System.Globalization;
+using Rota.Store.Audit;
 using Rota.Store.Local;
 using Rota.Store.Rules;
 
@@ -8,12 +9,14 @@ namespace Rota.Store.Memory.Tables;
 internal sealed class Writer : IDisposable
 {
     private readonly LockHolder holder;
+    private readonly Author author;
     private long own;
     private long seen = -1;
 
-    public Writer(CommittedTables committed, LockHolder? holder = null)
+    public Writer(CommittedTables committed, LockHolder? holder = null, Author? author = null)
     {
         (Committed, this.holder) = (committed, holder ?? LockHolder.Self);
+        this.author = author ?? Author.Unnamed;
         Map = new SharedMap(committed.State.SharedMap);
         committed.Make();
     }
@@ -70,6 +73,14 @@ internal sealed class Writer : IDisposable
 
         return WriteHeld(change);
     }
+
+    /// <summary>Makes a change of people, with the entry of the audit that tells of it.</summary>
+    public T Change<T>(Func<HomeTables, (HomeTables Tables, T Result, Deed? Deed)> change) =>
+        Write(tables =>
+        {
+            var (changed, result, deed) = change(tables);
+            return (deed is null ? changed : changed.With(author, deed), result);
+        });
 
     /// <summary>The same with the lock already taken; gives it back.</summary>
     public T WriteHeld<T>(Func<HomeTables, (HomeTables Tables, T Result)> change)

@@ -31,7 +31,7 @@ internal sealed class MemoryTurn(Writer writer, Membership membership, News news
     public void Fire(ScheduleId schedule, Firing firing, Instant now)
     {
         CheckOwner(Partition.Of(schedule));
-        tables.Now = Submitting.Fire(tables.Now, schedule, firing, now);
+        tables.Now = FireWriter.Write(tables.Now, schedule, firing, now);
     }
 
     public void Commit(

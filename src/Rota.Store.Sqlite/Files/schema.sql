@@ -277,3 +277,41 @@ CREATE TABLE standing (
     name TEXT PRIMARY KEY,
     failing INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Who changed what, and why: written with the change, never changed, each with the hash of the one before. Numbers
+-- without a gap: what is missing is seen, at the end too, for the last number that was given is kept.
+CREATE TABLE audit (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    door INTEGER NOT NULL,
+    user TEXT,
+    uid INTEGER,
+    name TEXT,
+    request TEXT,
+    why TEXT,
+    action TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    before TEXT,
+    after TEXT,
+    previous TEXT NOT NULL,
+    hash TEXT NOT NULL
+) STRICT;
+
+-- Tokens of the API: of the token itself there is its SHA-256 alone.
+CREATE TABLE token (
+    name TEXT PRIMARY KEY,
+    hash TEXT NOT NULL,
+    scopes TEXT NOT NULL,
+    tags TEXT NOT NULL,
+    created INTEGER NOT NULL,
+    expires INTEGER,
+    used INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- What was asked of many jobs or tasks at once, and how far it is worked off. State 0: it runs.
+CREATE TABLE operation (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    state INTEGER NOT NULL,
+    body TEXT NOT NULL
+) STRICT;
+CREATE INDEX operation_running ON operation (number) WHERE state = 0;

@@ -1,5 +1,8 @@
+using Rota.Core.Model;
 using Rota.Store.Local;
+using Rota.Store.Rules;
 using Rota.Store.Sqlite.Files;
+using Rota.Store.Sqlite.Tables;
 
 namespace Rota.Store.Sqlite.Pruning;
 
@@ -18,26 +21,23 @@ internal sealed class JobRows(Connection connection)
 
     /// <summary>Forgets a job that has ended, in one transaction: nobody waits for more than one.</summary>
     /// <returns>Whether it was there, and had ended.</returns>
-    public bool TryForget(long job, WriteLock writeLock) =>
-        WriteTransaction.Run(
-            connection,
-            writeLock,
-            () =>
+    public bool TryForget(long job, PeopleWriter people) =>
+        people.Write(() =>
+        {
+            var deed = JobDeeds.Remove(new JobId(job), Standings.Of(connection, new JobId(job)));
+            connection.Prepare("DELETE FROM job WHERE id = ?1 AND ended IS NOT NULL").Bind(1, job).Run();
+            if (connection.Changed == 0)
             {
-                connection.Prepare("DELETE FROM job WHERE id = ?1 AND ended IS NOT NULL").Bind(1, job).Run();
-                if (connection.Changed == 0)
-                {
-                    return false;
-                }
-
-                foreach (var table in Tables)
-                {
-                    connection.Prepare($"DELETE FROM {table} WHERE job = ?1").Bind(1, job).Run();
-                }
-
-                // What still waits to be sent was promised.
-                connection.Prepare("DELETE FROM outbox WHERE subject = ?1 AND state <> 0").Bind(1, $"job {job}").Run();
-                return true;
+                return (false, null);
             }
-        );
+
+            foreach (var table in Tables)
+            {
+                connection.Prepare($"DELETE FROM {table} WHERE job = ?1").Bind(1, job).Run();
+            }
+
+            // What still waits to be sent was promised.
+            connection.Prepare("DELETE FROM outbox WHERE subject = ?1 AND state <> 0").Bind(1, $"job {job}").Run();
+            return (true, deed);
+        });
 }

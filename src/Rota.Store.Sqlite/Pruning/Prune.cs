@@ -1,9 +1,11 @@
 using Rota.Core.Model;
 using Rota.Linux.Faults;
 using Rota.Linux.Files;
+using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Sqlite.Files;
+using Rota.Store.Sqlite.Tables;
 
 namespace Rota.Store.Sqlite.Pruning;
 
@@ -16,21 +18,19 @@ public sealed class Prune : IPruning
 {
     private readonly StateDirectory state;
     private readonly UpkeepLock upkeep;
-    private readonly WriteLock writeLock;
-    private readonly Connection connection;
+    private readonly PeopleWriter people;
     private readonly Removal removal = new();
     private readonly DatabaseRoom room;
     private readonly JobRows rows;
 
     /// <summary>Begins.</summary>
-    public Prune(StateDirectory state)
+    public Prune(StateDirectory state, Author? author = null)
     {
         this.state = state;
         upkeep = new UpkeepLock(state);
-        writeLock = new WriteLock(state);
-        connection = Database.OpenWriter(state, writeLock);
-        room = new DatabaseRoom(state, connection, writeLock);
-        rows = new JobRows(connection);
+        people = new PeopleWriter(state, author);
+        room = new DatabaseRoom(state, people.Connection, people.WriteLock);
+        rows = new JobRows(people.Connection);
     }
 
     /// <inheritdoc/>
@@ -60,7 +60,7 @@ public sealed class Prune : IPruning
         var directory = state.JobDirectory(job.Value);
         try
         {
-            if (!rows.TryForget(job.Value, writeLock))
+            if (!rows.TryForget(job.Value, people))
             {
                 return;
             }
@@ -79,6 +79,9 @@ public sealed class Prune : IPruning
     }
 
     /// <inheritdoc/>
+    public long ForgetAudit(Instant before) => AuditRows.Forget(people, before);
+
+    /// <inheritdoc/>
     public long GiveBack()
     {
         // What was kept of an earlier version's database has the pruned jobs in it.
@@ -90,8 +93,7 @@ public sealed class Prune : IPruning
     /// <inheritdoc/>
     public void Dispose()
     {
-        connection.Dispose();
-        writeLock.Dispose();
+        people.Dispose();
         upkeep.Dispose();
     }
 
@@ -120,7 +122,7 @@ public sealed class Prune : IPruning
     {
         try
         {
-            _ = rows.TryForget(job, writeLock);
+            _ = rows.TryForget(job, people);
             return;
         }
         catch (StoreException error) when (error.Failure == StoreFailure.DiskFull)
@@ -137,6 +139,6 @@ public sealed class Prune : IPruning
             // The log stays as long as it is; there may be room behind it now.
         }
 
-        _ = rows.TryForget(job, writeLock);
+        _ = rows.TryForget(job, people);
     }
 }

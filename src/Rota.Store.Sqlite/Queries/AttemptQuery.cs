@@ -26,6 +26,34 @@ internal sealed class AttemptQuery(Connection connection) : IAttemptReader
     }
 
     /// <inheritdoc/>
+    public IEnumerable<AttemptFigures> Figures(JobId id)
+    {
+        using var rows = connection
+            .Prepare(
+                """
+                SELECT grp, idx, number, outcome, started, ended, exit_code, signal, node FROM attempt
+                WHERE job = ?1 ORDER BY grp, idx, number
+                """
+            )
+            .Bind(1, id.Value)
+            .Rows();
+        while (rows.Read())
+        {
+            yield return new AttemptFigures(
+                rows.Int32(0),
+                rows.Int32(1),
+                rows.Int32(2),
+                (TaskState)rows.Int32(3),
+                rows.InstantOrNull(4),
+                rows.Instant(5),
+                rows.Int32OrNull(6),
+                rows.Int32OrNull(7),
+                new NodeId(rows.Int64(8))
+            );
+        }
+    }
+
+    /// <inheritdoc/>
     public IEnumerable<AttemptRow> WithResult(JobId id)
     {
         using var rows = connection

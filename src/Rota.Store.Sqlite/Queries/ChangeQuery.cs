@@ -1,5 +1,7 @@
+using Rota.Core.Model;
 using Rota.Store.Changes;
 using Rota.Store.Home;
+using Rota.Store.Records;
 using Rota.Store.Rows;
 using Rota.Store.Rules;
 using Rota.Store.Sqlite.Files;
@@ -20,6 +22,13 @@ internal sealed class ChangeQuery(Connection connection) : IChangeReader
 
     /// <inheritdoc/>
     public ChangesAfter After(int partition, long number) => SequenceRule.After(Rows(partition, number), number);
+
+    /// <inheritdoc/>
+    public TaskStates States(JobId job) => connection.Reading(() => new StateQuery(connection, this).All(job));
+
+    /// <inheritdoc/>
+    public StatesAfter StatesAfter(JobId job, long number) =>
+        connection.Reading(() => new StateQuery(connection, this).After(job, number));
 
     private IEnumerable<SequenceRow> Rows(int partition, long number)
     {

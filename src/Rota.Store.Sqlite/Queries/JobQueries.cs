@@ -22,6 +22,7 @@ public sealed class JobQueries : IHomeReader
         """;
 
     private readonly Connection connection;
+    private readonly AuditQuery audit;
 
     /// <summary>Opens those of a state.</summary>
     /// <exception cref="StoreException">It has none yet, or they cannot be used.</exception>
@@ -36,6 +37,8 @@ public sealed class JobQueries : IHomeReader
         Frame = new FrameQuery(state, connection);
         Changes = new ChangeQuery(connection);
         Outbox = new OutboxQuery(connection);
+        audit = new AuditQuery(connection);
+        Operations = new OperationQuery(connection);
         Proof = new StoreCheck(state, this);
     }
 
@@ -62,6 +65,15 @@ public sealed class JobQueries : IHomeReader
 
     /// <inheritdoc/>
     public IOutboxReader Outbox { get; }
+
+    /// <inheritdoc/>
+    public IAuditReader Audit => audit;
+
+    /// <inheritdoc/>
+    public IOperationReader Operations { get; }
+
+    /// <inheritdoc/>
+    public ITokenReader Tokens => audit;
 
     /// <inheritdoc/>
     public IHomeProof Proof { get; }
@@ -163,36 +175,7 @@ public sealed class JobQueries : IHomeReader
             : [];
 
     /// <inheritdoc/>
-    public IReadOnlyList<GroupRow> Groups(JobId id)
-    {
-        var groups = new List<GroupRow>();
-        using var rows = connection
-            .Prepare(
-                "SELECT ordinal, name, total, next, rest, counts, held FROM task_group WHERE job = ?1 ORDER BY ordinal"
-            )
-            .Bind(1, id.Value)
-            .Rows();
-        while (rows.Read())
-        {
-            var counts = new long[States.Count];
-            Counts.Read(rows.Text(5), counts);
-            groups.Add(
-                new GroupRow(
-                    rows.Int32(0),
-                    rows.Text(1),
-                    rows.Int32(2),
-                    rows.Int32(3),
-                    (TaskState)rows.Int32(4),
-                    counts
-                )
-                {
-                    Held = OrdinalRanges.Parse(rows.Text(6)),
-                }
-            );
-        }
-
-        return groups;
-    }
+    public IReadOnlyList<GroupRow> Groups(JobId id) => GroupQuery.Of(connection, id);
 
     /// <inheritdoc/>
     public StoredJob? Load(JobId id) => connection.Reading(() => new JobLoader(connection).Load(id));

@@ -1,5 +1,6 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Records;
@@ -14,15 +15,17 @@ namespace Rota.Store.Sqlite.Submissions;
 /// <summary>Where commands hand in jobs and requests. What it accepts is committed with an fsync.</summary>
 public sealed class JobSubmissions : IJobSubmissions
 {
-    private readonly WriteLock writeLock;
+    private readonly PeopleWriter people;
     private readonly Connection connection;
     private readonly JobInsert insert;
 
     /// <summary>Opens those of a state.</summary>
-    public JobSubmissions(StateDirectory state)
+    /// <param name="state">The state.</param>
+    /// <param name="author">Whose doing it is; null for nobody in particular.</param>
+    public JobSubmissions(StateDirectory state, Author? author = null)
     {
-        writeLock = new WriteLock(state);
-        connection = Database.OpenWriter(state, writeLock);
+        people = new PeopleWriter(state, author);
+        connection = people.Connection;
         insert = new JobInsert(connection);
     }
 
@@ -31,14 +34,16 @@ public sealed class JobSubmissions : IJobSubmissions
     {
         // Compressed before the lock is taken: nobody waits for that.
         var body = JobSpecCodec.Encode(spec);
-        var (job, isNew) = WriteTransaction.Run(
-            connection,
-            writeLock,
-            () =>
-                key is not null && Find(key) is { } known
-                    ? (known, false)
-                    : (insert.Insert(spec, body, key, SubmissionRule.IsWanted(isWanted, ServesAll), now), true)
-        );
+        var (job, isNew) = people.Write(() =>
+        {
+            if (key is not null && Find(key) is { } known)
+            {
+                return ((known, false), null);
+            }
+
+            var accepted = insert.Insert(spec, body, key, SubmissionRule.IsWanted(isWanted, ServesAll), now);
+            return ((accepted, true), JobDeeds.Submit(accepted, spec));
+        });
         return isNew ? new Submitted(job, IsNew: true, IsSame: true) : SubmissionRule.Known(job, SpecOf(job), spec);
     }
 
@@ -47,69 +52,57 @@ public sealed class JobSubmissions : IJobSubmissions
     {
         // A million chosen tasks are written out before the lock is taken.
         var stored = RequestCodec.Encode(request);
-        return WriteTransaction.Run(
-            connection,
-            writeLock,
-            () =>
+        return people.Write(() =>
+        {
+            if (SubmissionRule.Wants(request))
             {
-                if (SubmissionRule.Wants(request))
-                {
-                    connection.Prepare("UPDATE job SET wanted = 1 WHERE id = ?1").Bind(1, job.Value).Run();
-                }
-
-                return Inbox.Put(connection, job, stored, now);
+                connection.Prepare("UPDATE job SET wanted = 1 WHERE id = ?1").Bind(1, job.Value).Run();
             }
-        );
+
+            var deed = JobDeeds.Ask(job, Standings.Of(connection, job), request);
+            return (Inbox.Put(connection, job, stored, now), deed);
+        });
     }
 
     /// <inheritdoc/>
     public void WantOnly(IReadOnlyList<JobId> jobs) =>
-        WriteTransaction.Run(
-            connection,
-            writeLock,
-            () =>
+        people.Write(() =>
+        {
+            connection.Execute("UPDATE frame SET serves_all = 0");
+            connection.Execute("UPDATE job INDEXED BY job_open SET wanted = 0 WHERE wanted = 1 AND ended IS NULL");
+            DropRequests();
+            foreach (var job in jobs)
             {
-                connection.Execute("UPDATE frame SET serves_all = 0");
-                connection.Execute("UPDATE job INDEXED BY job_open SET wanted = 0 WHERE wanted = 1 AND ended IS NULL");
-                DropRequests();
-                foreach (var job in jobs)
-                {
-                    connection.Prepare("UPDATE job SET wanted = 1 WHERE id = ?1").Bind(1, job.Value).Run();
-                }
-
-                return 0;
+                connection.Prepare("UPDATE job SET wanted = 1 WHERE id = ?1").Bind(1, job.Value).Run();
             }
-        );
+
+            return (0, JobDeeds.RunOnly(jobs));
+        });
 
     /// <inheritdoc/>
     public int? SetSlots(int slots) =>
-        WriteTransaction.Run(connection, writeLock, () => new FrameTable(connection).SetSlots(slots));
+        people.Write(() =>
+        {
+            var before = new FrameTable(connection).SetSlots(slots);
+            return (before, before is { } known ? JobDeeds.Slots(known, slots) : null);
+        });
 
     /// <inheritdoc/>
     public void WantAll(bool all) =>
-        WriteTransaction.Run(
-            connection,
-            writeLock,
-            () =>
+        people.Write(() =>
+        {
+            var before = ServesAll;
+            connection.Prepare("UPDATE frame SET serves_all = ?1").Bind(1, all).Run();
+            if (all)
             {
-                connection.Prepare("UPDATE frame SET serves_all = ?1").Bind(1, all).Run();
-                if (all)
-                {
-                    connection.Execute(
-                        "UPDATE job INDEXED BY job_open SET wanted = 1 WHERE wanted = 0 AND ended IS NULL"
-                    );
-                }
-
-                return true;
+                connection.Execute("UPDATE job INDEXED BY job_open SET wanted = 1 WHERE wanted = 0 AND ended IS NULL");
             }
-        );
+
+            return (true, JobDeeds.Serve(before, all));
+        });
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        connection.Dispose();
-        writeLock.Dispose();
-    }
+    public void Dispose() => people.Dispose();
 
     private bool ServesAll => connection.Scalar("SELECT serves_all FROM frame") is 1;
 

@@ -1,5 +1,6 @@
 using Rota.Core.Placement;
 using Rota.Core.Schedules;
+using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Rows;
@@ -12,14 +13,16 @@ namespace Rota.Store.Sqlite.Submissions;
 /// <summary>Where commands set the limits of queues. Runners learn of a change as of any shared account.</summary>
 public sealed class QueueSettings : IQueueSettings
 {
-    private readonly WriteLock writeLock;
+    private readonly PeopleWriter people;
     private readonly Connection connection;
 
     /// <summary>Opens those of a state.</summary>
-    public QueueSettings(StateDirectory state)
+    /// <param name="state">The state.</param>
+    /// <param name="author">Whose doing it is; null for nobody in particular.</param>
+    public QueueSettings(StateDirectory state, Author? author = null)
     {
-        writeLock = new WriteLock(state);
-        connection = Database.OpenWriter(state, writeLock);
+        people = new PeopleWriter(state, author);
+        connection = people.Connection;
     }
 
     /// <inheritdoc/>
@@ -38,29 +41,22 @@ public sealed class QueueSettings : IQueueSettings
     public bool Remove(string queue) => Change(queue, _ => null);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        connection.Dispose();
-        writeLock.Dispose();
-    }
+    public void Dispose() => people.Dispose();
 
     /// <summary>Changes what was set for a queue, and with it the limit of its account.</summary>
     /// <returns>Whether anything was set before.</returns>
     private bool Change(string queue, Func<QueueSetting?, QueueSetting?> change) =>
-        WriteTransaction.Run(
-            connection,
-            writeLock,
-            () =>
-            {
-                var stored = QueueTable.Find(connection, queue);
-                var setting = change(stored);
-                QueueTable.Put(connection, queue, setting);
-                connection.Execute("UPDATE frame SET turn = turn + 1");
-                var turn = connection.Scalar("SELECT turn FROM frame")!.Value;
-                var id = AccountId.Queue(queue);
-                var account = AccountTable.Find(connection, id);
-                AccountTable.Put(connection, AccountRule.Limited(account, id, setting, turn));
-                return stored is not null;
-            }
-        );
+        people.Write(() =>
+        {
+            var stored = QueueTable.Find(connection, queue);
+            var setting = change(stored);
+            QueueTable.Put(connection, queue, setting);
+            connection.Execute("UPDATE frame SET turn = turn + 1");
+            var turn = connection.Scalar("SELECT turn FROM frame")!.Value;
+            var id = AccountId.Queue(queue);
+            var account = AccountTable.Find(connection, id);
+            AccountTable.Put(connection, AccountRule.Limited(account, id, setting, turn));
+            var isChanged = stored is not null || setting is not null;
+            return (stored is not null, isChanged ? SettingDeeds.Queue(queue, stored, setting) : null);
+        });
 }

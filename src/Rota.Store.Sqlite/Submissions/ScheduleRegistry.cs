@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
+using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Records;
@@ -16,17 +17,20 @@ namespace Rota.Store.Sqlite.Submissions;
 public sealed class ScheduleRegistry : IScheduleRegistry
 {
     private readonly ITimeZones zones;
-    private readonly WriteLock writeLock;
+    private readonly PeopleWriter people;
     private readonly Connection connection;
     private readonly FireWriter fires;
     private readonly ScheduleRows rows;
 
     /// <summary>Opens those of a state.</summary>
-    public ScheduleRegistry(StateDirectory state, ITimeZones zones)
+    /// <param name="state">The state.</param>
+    /// <param name="zones">The time zones that this machine knows.</param>
+    /// <param name="author">Whose doing it is; null for nobody in particular.</param>
+    public ScheduleRegistry(StateDirectory state, ITimeZones zones, Author? author = null)
     {
         this.zones = zones;
-        writeLock = new WriteLock(state);
-        connection = Database.OpenWriter(state, writeLock);
+        people = new PeopleWriter(state, author);
+        connection = people.Connection;
         var schedules = new ScheduleTable(connection);
         rows = new ScheduleRows(connection, schedules, zones);
         fires = new FireWriter(connection, schedules, new OutboxTable(connection));
@@ -55,13 +59,14 @@ public sealed class ScheduleRegistry : IScheduleRegistry
                 rows.Heal(schedule, spec, now);
             }
 
-            return plan.Answer;
+            return (plan.Answer, SettingDeeds.Register(job, spec, plan.Answer));
         });
     }
 
     /// <inheritdoc/>
     public bool Pause(string name) =>
         Change(
+            "pause",
             name,
             id =>
             {
@@ -73,6 +78,7 @@ public sealed class ScheduleRegistry : IScheduleRegistry
     /// <inheritdoc/>
     public bool Resume(string name, Instant now) =>
         Change(
+            "resume",
             name,
             id =>
             {
@@ -84,6 +90,7 @@ public sealed class ScheduleRegistry : IScheduleRegistry
     /// <inheritdoc/>
     public bool Remove(string name) =>
         Change(
+            "remove",
             name,
             id =>
             {
@@ -98,50 +105,51 @@ public sealed class ScheduleRegistry : IScheduleRegistry
         {
             if (rows.Find(name) is not { } id)
             {
-                return null;
+                return (null, null);
             }
 
             var zone = ScheduleRule.ZoneOf(rows.SpecOf(id), zones);
             var spec = FireRule.JobOf(FireRule.With(fires.Registered(id), parameters), now, zone);
-            return fires.Start(id, spec, now, ServesAll, now);
+            var job = fires.Start(id, spec, now, ServesAll, now);
+            return (job, SettingDeeds.Run(name, job));
         });
 
     /// <inheritdoc/>
     public IReadOnlyList<Backfilled>? Backfill(string name, BackfillOrder backfill, Instant now) =>
-        Write(() => rows.Find(name) is { } id ? fires.Start(id, backfill, ServesAll, now) : null);
+        Write(() =>
+        {
+            var told = rows.Find(name) is { } id ? fires.Start(id, backfill, ServesAll, now) : null;
+            return (told, SettingDeeds.Backfill(name, told));
+        });
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        connection.Dispose();
-        writeLock.Dispose();
-    }
+    public void Dispose() => people.Dispose();
 
     private bool ServesAll => connection.Scalar("SELECT serves_all FROM frame") is 1;
 
-    private bool Change(string name, Action<ScheduleId> change) =>
+    private bool Change(string verb, string name, Action<ScheduleId> change) =>
         Write(() =>
         {
             if (rows.Find(name) is not { } id)
             {
-                return false;
+                return (false, null);
             }
 
+            var deed = SettingDeeds.Schedule(verb, name, IsPaused(id));
             change(id);
-            return true;
+            return (true, deed);
         });
 
-    private T Write<T>(Func<T> work) =>
-        WriteTransaction.Run(
-            connection,
-            writeLock,
-            () =>
-            {
-                var result = work();
+    private bool IsPaused(ScheduleId id) =>
+        connection.Prepare("SELECT paused FROM schedule WHERE id = ?1").Bind(1, id.Value).Scalar() is 1;
 
-                // The owner reads its schedules again when it sees another number here.
-                connection.Execute("UPDATE sequence SET next = next + 1 WHERE name = 'schedule'");
-                return result;
-            }
-        );
+    private T Write<T>(Func<(T Result, Deed? Deed)> work) =>
+        people.Write(() =>
+        {
+            var told = work();
+
+            // The owner reads its schedules again when it sees another number here.
+            connection.Execute("UPDATE sequence SET next = next + 1 WHERE name = 'schedule'");
+            return told;
+        });
 }

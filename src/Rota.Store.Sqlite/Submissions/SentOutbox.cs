@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rota.Core.Model;
 using Rota.Core.Notifying;
+using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Outbox;
@@ -14,21 +15,23 @@ namespace Rota.Store.Sqlite.Submissions;
 /// <summary>The outbox as carriers and people change it.</summary>
 public sealed class SentOutbox : IOutbox
 {
-    private readonly WriteLock writeLock;
+    private readonly PeopleWriter people;
     private readonly Connection connection;
     private readonly OutboxTable table;
 
     /// <summary>Opens that of a state.</summary>
-    public SentOutbox(StateDirectory state)
+    /// <param name="state">The state.</param>
+    /// <param name="author">Whose doing it is; null for nobody in particular.</param>
+    public SentOutbox(StateDirectory state, Author? author = null)
     {
-        writeLock = new WriteLock(state);
-        connection = Database.OpenWriter(state, writeLock);
+        people = new PeopleWriter(state, author);
+        connection = people.Connection;
         table = new OutboxTable(connection);
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<OutboxRow> Take(string topic, Instant now, Instant lease, int most) =>
-        Write(() =>
+        people.Unheard(() =>
         {
             var waiting = table.Where("WHERE topic = ?1 AND state = 0 ORDER BY id", one => one.Bind(1, topic));
             var chosen = DeliveryRule.Choose(waiting, now, most).ToLookup(row => IsGone(row.Target));
@@ -48,7 +51,7 @@ public sealed class SentOutbox : IOutbox
 
     /// <inheritdoc/>
     public void Settle(IReadOnlyCollection<OutboxSettlement> settled) =>
-        Write(() =>
+        people.Unheard(() =>
         {
             foreach (var word in settled)
             {
@@ -67,7 +70,7 @@ public sealed class SentOutbox : IOutbox
 
     /// <inheritdoc/>
     public void Free(string topic) =>
-        Write(() =>
+        people.Unheard(() =>
         {
             connection
                 .Prepare("UPDATE outbox SET lease = NULL WHERE topic = ?1 AND state = 0 AND lease IS NOT NULL")
@@ -78,11 +81,11 @@ public sealed class SentOutbox : IOutbox
 
     /// <inheritdoc/>
     public bool Redeliver(long number, Instant now) =>
-        Write(() =>
+        people.Write(() =>
         {
             if (Find(number) is not { } row)
             {
-                return false;
+                return (false, null);
             }
 
             connection
@@ -90,33 +93,34 @@ public sealed class SentOutbox : IOutbox
                 .Bind(1, row.Target)
                 .Run();
             table.Put(DeliveryRule.Again(row, now));
-            return true;
+            return (true, SettingDeeds.Notification("redeliver", number));
         });
 
     /// <inheritdoc/>
     public long Add(OutboxRow row) =>
-        Write(() =>
+        people.Write(() =>
         {
             table.Put(row);
-            return connection.LastRowId;
+            var number = connection.LastRowId;
+            return (number, SettingDeeds.Notification("test", number));
         });
 
     /// <inheritdoc/>
     public void Withhold() =>
-        Write(() =>
+        people.Write(() =>
         {
             connection.Execute(
                 $"UPDATE outbox SET state = {(int)DeliveryState.Withheld}, lease = NULL WHERE state = 0"
             );
-            return 0;
+            return (0, SettingDeeds.Withhold(connection.Changed));
         });
 
     /// <inheritdoc/>
     public bool Set(RuleScope scope, ImmutableArray<NotifyRule> rules) =>
-        Write(() =>
+        people.Write(() =>
         {
+            var before = RulesOf(scope);
             connection.Prepare("DELETE FROM notify WHERE scope = ?1").Bind(1, scope.Text).Run();
-            var hadAny = connection.Changed > 0;
             if (!rules.IsEmpty)
             {
                 connection
@@ -126,20 +130,20 @@ public sealed class SentOutbox : IOutbox
                     .Run();
             }
 
-            return hadAny;
+            return (before > 0, SettingDeeds.Rules(scope, before, rules));
         });
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        connection.Dispose();
-        writeLock.Dispose();
-    }
+    public void Dispose() => people.Dispose();
 
     private OutboxRow? Find(long number) => table.Where("WHERE id = ?1", one => one.Bind(1, number)).FirstOrDefault();
 
+    private int RulesOf(RuleScope scope)
+    {
+        using var rows = connection.Prepare("SELECT rules FROM notify WHERE scope = ?1").Bind(1, scope.Text).Rows();
+        return rows.Read() ? NotifyForm.Rules(rows.Text(0)).Length : 0;
+    }
+
     private bool IsGone(string target) =>
         connection.Prepare("SELECT 1 FROM outbox WHERE target = ?1 AND state = 3").Bind(1, target).Scalar() is not null;
-
-    private T Write<T>(Func<T> work) => WriteTransaction.Run(connection, writeLock, work);
 }

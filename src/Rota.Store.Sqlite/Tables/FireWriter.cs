@@ -1,6 +1,7 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Schedules;
+using Rota.Store.Audit;
 using Rota.Store.Records;
 using Rota.Store.Rules;
 using Rota.Store.Specs;
@@ -19,11 +20,14 @@ internal sealed class FireWriter(Connection connection, ScheduleTable schedules,
     /// <summary>Writes a decision.</summary>
     public void Write(ScheduleId schedule, Firing firing, Instant now)
     {
+        var author = Author.OfSchedule(schedules.NameOf(schedule), now);
         if (firing.CancelsOpen)
         {
             foreach (var job in schedules.OpenRuns(schedule))
             {
-                Inbox.Put(connection, job, new Request.Cancel(), now);
+                var request = new Request.Cancel();
+                AuditTable.Append(connection, author, JobDeeds.Ask(job, Standings.Of(connection, job), request));
+                Inbox.Put(connection, job, request, now);
             }
         }
 
@@ -35,7 +39,9 @@ internal sealed class FireWriter(Connection connection, ScheduleTable schedules,
 
         foreach (var instant in starts)
         {
-            Start(schedule, FireRule.JobOf(Registered(schedule), instant, firing.Zone), instant, isWanted: true, now);
+            var spec = FireRule.JobOf(Registered(schedule), instant, firing.Zone);
+            var job = Start(schedule, spec, instant, isWanted: true, now);
+            AuditTable.Append(connection, author, JobDeeds.Submit(job, spec));
         }
 
         OutboxRule.Write(schedules.NameOf(schedule), () => Registered(schedule), firing, now, outbox);

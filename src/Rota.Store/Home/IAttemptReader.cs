@@ -9,6 +9,9 @@ public interface IAttemptReader
     /// <summary>Attempts of a job that ended, in the order of tasks.</summary>
     IEnumerable<AttemptRow> Of(JobId id);
 
+    /// <summary>The same in numbers, which are read in a fraction of the time.</summary>
+    IEnumerable<AttemptFigures> Figures(JobId id);
+
     /// <summary>Those of them that have a result, in the order of tasks: no other is looked at.</summary>
     IEnumerable<AttemptRow> WithResult(JobId id);
 

@@ -1,4 +1,6 @@
+using Rota.Core.Model;
 using Rota.Store.Changes;
+using Rota.Store.Records;
 
 namespace Rota.Store.Home;
 
@@ -13,6 +15,12 @@ public interface IChangeReader
 
     /// <summary>The changes of a partition after a number, oldest first.</summary>
     ChangesAfter After(int partition, long number);
+
+    /// <summary>The states of all tasks of a job, and up to which change they are so.</summary>
+    TaskStates States(JobId job);
+
+    /// <summary>What became of the states of a job's tasks after a change of its partition.</summary>
+    StatesAfter StatesAfter(JobId job, long number);
 }
 
 /// <summary>Changes of a partition.</summary>

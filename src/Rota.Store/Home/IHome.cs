@@ -1,4 +1,5 @@
 using Rota.Core.Schedules;
+using Rota.Store.Audit;
 using Rota.Store.Local;
 using Rota.Store.Turns;
 
@@ -16,6 +17,9 @@ public interface IHome
     /// <summary>Whether it was ever made: one that was not holds nothing.</summary>
     bool Exists { get; }
 
+    /// <summary>The same home, with all that is changed through it in the audit as this one's doing.</summary>
+    IHome By(Author author);
+
     /// <summary>Turns, for one runner. Makes the home where it is missing.</summary>
     /// <param name="holder">The process that is shown as the holder of a lock; null for this one.</param>
     IHomeStore Turns(LockHolder? holder = null);
@@ -32,6 +36,12 @@ public interface IHome
 
     /// <summary>What is on its way out. Makes the home where it is missing.</summary>
     IOutbox Outbox();
+
+    /// <summary>Tokens of the API. Makes the home where it is missing.</summary>
+    ITokens Tokens();
+
+    /// <summary>Operations on many jobs. Makes the home where it is missing.</summary>
+    IOperations Operations();
 
     /// <summary>A look at what is there.</summary>
     /// <exception cref="StoreException">Nothing is there yet, or it cannot be used.</exception>

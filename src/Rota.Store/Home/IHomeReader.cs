@@ -34,6 +34,15 @@ public interface IHomeReader : IDisposable
     /// <summary>What is on its way out.</summary>
     IOutboxReader Outbox { get; }
 
+    /// <summary>What was changed, by whom and why.</summary>
+    IAuditReader Audit { get; }
+
+    /// <summary>Operations on many jobs.</summary>
+    IOperationReader Operations { get; }
+
+    /// <summary>Tokens of the API.</summary>
+    ITokenReader Tokens { get; }
+
     /// <summary>What proves that all of it is sound.</summary>
     IHomeProof Proof { get; }
 

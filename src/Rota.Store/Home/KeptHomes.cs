@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Rota.Core.Schedules;
+using Rota.Store.Audit;
 using Rota.Store.Local;
 using Rota.Store.Turns;
 
@@ -43,6 +44,8 @@ public sealed class KeptHomes(IHomes homes, int most) : IHomes, IDisposable
 
         public bool Exists => home.Exists;
 
+        public IHome By(Author author) => new KeptHome(home.By(author), readers);
+
         public IHomeStore Turns(LockHolder? holder = null) => home.Turns(holder);
 
         public IJobSubmissions Submissions() => home.Submissions();
@@ -52,6 +55,10 @@ public sealed class KeptHomes(IHomes homes, int most) : IHomes, IDisposable
         public IScheduleRegistry Schedules(ITimeZones zones) => home.Schedules(zones);
 
         public IOutbox Outbox() => home.Outbox();
+
+        public ITokens Tokens() => home.Tokens();
+
+        public IOperations Operations() => home.Operations();
 
         public IHomeReader Read() => readers.Take();
 

@@ -64,6 +64,12 @@ public sealed class KeptReaders(Func<IHomeReader> open, int most) : IDisposable
 
         public IOutboxReader Outbox => Own.Outbox;
 
+        public IAuditReader Audit => Own.Audit;
+
+        public ITokenReader Tokens => Own.Tokens;
+
+        public IOperationReader Operations => Own.Operations;
+
         public IHomeProof Proof => Own.Proof;
 
         private IHomeReader Own => reader ?? throw new ObjectDisposedException(nameof(IHomeReader));

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Store.Records;
@@ -68,6 +70,15 @@ public static class SubmissionRule
                 json.WriteString(name, value);
             }
         });
+
+    /// <summary>What <see cref="TagsOf"/> wrote.</summary>
+    public static ImmutableSortedDictionary<string, string> TagsIn(string text)
+    {
+        using var json = JsonDocument.Parse(text);
+        return json
+            .RootElement.EnumerateObject()
+            .ToImmutableSortedDictionary(one => one.Name, one => one.Value.GetString()!, StringComparer.Ordinal);
+    }
 
     private static GroupRow GroupOf(TaskSpec task, int ordinal)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Rota.App.Access;
 using Rota.Store.Local;
 
 namespace Rota.Web.Access;
@@ -10,8 +11,6 @@ namespace Rota.Web.Access;
 public sealed class ApiToken
 {
     private const string FileName = "api.token";
-    private const string Prefix = "rota_";
-    private const int RandomBytes = 32;
     private readonly byte[] text;
 
     private ApiToken(string text) => this.text = Encoding.ASCII.GetBytes(text);
@@ -41,18 +40,12 @@ public sealed class ApiToken
             difference |= text[at] ^ (at < given.Length ? given[at] : 0);
         }
 
-        return difference == 0 && text.Length > Prefix.Length;
+        return difference == 0 && text.Length > TokenText.Prefix.Length;
     }
 
     /// <summary>Never seen half written: a daemon that starts beside this one takes the same.</summary>
     private static void Write(string path)
     {
-        var bytes = new byte[RandomBytes];
-        using (var random = File.OpenRead("/dev/urandom"))
-        {
-            random.ReadExactly(bytes);
-        }
-
         var partial = $"{path}.{Environment.ProcessId}";
         using (
             var file = new FileStream(
@@ -66,7 +59,7 @@ public sealed class ApiToken
             )
         )
         {
-            file.Write(Encoding.ASCII.GetBytes(Prefix + Convert.ToHexStringLower(bytes) + "\n"));
+            file.Write(Encoding.ASCII.GetBytes(TokenText.New() + "\n"));
         }
 
         File.Move(partial, path, overwrite: false);

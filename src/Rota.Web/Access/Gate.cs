@@ -1,49 +1,105 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
+using Rota.App.Access;
 using Rota.App.Problems;
 using Rota.Web.Routing;
 
 namespace Rota.Web.Access;
 
 /// <summary>
-/// Who is let in: by a token, also on the loopback address, for every user of the machine and every page in a browser
-/// reaches that. A page of somebody else, and a name that was made to point here, are refused before that.
+/// Who is let in: by a token, or by the cookie of a browser that is logged in, also on the loopback address, for every
+/// user of the machine and every page in a browser reaches that. A page of somebody else, and a name that was made to
+/// point here, are refused before that.
 /// </summary>
-/// <param name="token">The token of the state.</param>
-internal sealed class Gate(ApiToken token)
+/// <param name="credentials">The ways to show who one is.</param>
+/// <param name="names">What this machine is called besides, by who reaches it from elsewhere.</param>
+internal sealed class Gate(IReadOnlyList<ICredentials> credentials, IEnumerable<string> names)
 {
-    private const string Scheme = "Bearer ";
-
-    /// <summary>The names that a browser on this machine reaches it by.</summary>
-    private static readonly HashSet<string> Hosts = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "localhost",
-        "127.0.0.1",
-        "[::1]",
-    };
+    /// <summary>The names that a browser on this machine reaches it by, and those that were stated.</summary>
+    private readonly HashSet<string> hosts = new(
+        ["localhost", "127.0.0.1", "[::1]", .. names],
+        StringComparer.OrdinalIgnoreCase
+    );
 
     /// <summary>Refuses who may not ask for this.</summary>
     /// <param name="http">The request.</param>
     /// <param name="route">What is asked for; null for nothing that is there.</param>
+    /// <returns>Who asks, and by what they showed it; null where anybody may.</returns>
     /// <exception cref="ProblemException">They may not.</exception>
-    public void Admit(HttpContext http, Route? route)
+    public (Caller Caller, ICredentials By)? Admit(HttpContext http, Route? route)
     {
-        RefuseForeign(http.Request);
-        if (route?.Scope != Scope.None && !IsKnown(http.Request))
+        RefuseForeign(http);
+        if (route?.Scope == Scope.None)
         {
-            http.Response.Headers.WWWAuthenticate = "Bearer realm=\"rota\"";
+            return null;
+        }
+
+        foreach (var by in credentials)
+        {
+            if (by.Of(http.Request) is { } caller)
+            {
+                Allow(http, caller, route);
+                return (caller, by);
+            }
+        }
+
+        http.Response.Headers.WWWAuthenticate = "Bearer realm=\"rota\"";
+        throw new ProblemException(
+            RequestProblems.NoToken,
+            "this needs a token",
+            "send it: Authorization: Bearer TOKEN; that of the state is in its file api.token",
+            "in a browser, log in: rota dashboard"
+        );
+    }
+
+    /// <summary>Nothing that is there needs a scope; a token for some jobs only may ask about jobs only.</summary>
+    private static void Allow(HttpContext http, Caller caller, Route? route)
+    {
+        if (route is null)
+        {
+            return;
+        }
+
+        var scope = route.Scope.ToString().ToLowerInvariant();
+        if (!caller.May(scope))
+        {
+            http.Response.Headers.WWWAuthenticate =
+                $"Bearer realm=\"rota\", error=\"insufficient_scope\", scope=\"{scope}\"";
             throw new ProblemException(
-                RequestProblems.NoToken,
-                "this needs the token of the state",
-                "send it: Authorization: Bearer TOKEN; it is in the file api.token of the state"
+                AccessProblems.NotAllowed,
+                $"the token {caller.Name} does not allow this: it needs {scope}",
+                $"ask with one that does: rota token create NAME --scope {scope}"
+            );
+        }
+
+        if (caller.Tags.Count > 0 && !route.IsOfJobs)
+        {
+            throw new ProblemException(
+                AccessProblems.NotAllowed,
+                $"the token {caller.Name} is for jobs with its labels, and this is of the whole state",
+                $"ask with one without tags: rota token create NAME --scope {scope}"
             );
         }
     }
 
-    private static void RefuseForeign(HttpRequest request)
+    /// <summary>An address cannot be made to point elsewhere, as a name can.</summary>
+    private bool IsOurs(HttpContext http) =>
+        hosts.Contains(http.Request.Host.Host)
+        || (
+            IPAddress.TryParse(http.Request.Host.Host.Trim('[', ']'), out var address)
+            && http.Connection.LocalIpAddress is { } local
+            && (address.Equals(local) || (local.IsIPv4MappedToIPv6 && address.Equals(local.MapToIPv4())))
+        );
+
+    private void RefuseForeign(HttpContext http)
     {
-        if (!Hosts.Contains(request.Host.Host))
+        var request = http.Request;
+        if (!IsOurs(http))
         {
-            throw Foreign("the host of the request is none of this machine's names", "call it localhost or 127.0.0.1");
+            throw Foreign(
+                "the host of the request is none of this machine's names",
+                "call it localhost or 127.0.0.1; other names are stated: rota up --host NAME"
+            );
         }
 
         if (
@@ -63,11 +119,6 @@ internal sealed class Gate(ApiToken token)
             throw Foreign("the request comes from a page of another site", "call it from a program, or its own page");
         }
     }
-
-    private bool IsKnown(HttpRequest request) =>
-        request.Headers.Authorization is [{ } header]
-        && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-        && token.Is(header[Scheme.Length..].Trim());
 
     private static ProblemException Foreign(string what, string remedy) => new(RequestProblems.Foreign, what, remedy);
 }

@@ -62,7 +62,8 @@ internal static class JsonAnswer
         await http.Response.Body.WriteAsync(content, http.RequestAborted).ConfigureAwait(false);
     }
 
-    private static bool Knows(HttpRequest request, string tag) =>
+    /// <summary>Whether who asks has this version already.</summary>
+    public static bool Knows(HttpRequest request, string tag) =>
         request.Headers.IfNoneMatch.Count > 0
         && EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var known)
         && known.Any(one => one.Tag == tag || one.Tag == "*");

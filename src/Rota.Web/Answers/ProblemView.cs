@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Rota.App.Problems;
+using Rota.Core.Bytes;
 
 namespace Rota.Web.Answers;
 
@@ -9,7 +10,12 @@ public sealed record ProblemView
     internal ProblemView(Problem problem, string instance, string request)
     {
         (Code, ExitCode, Status) = (problem.Code.Name, problem.Code.ExitCode, problem.Code.Status);
-        (Detail, Tries, Instance, RequestId) = (problem.Detail, problem.Tries, instance, request);
+        (Detail, Tries, Instance, RequestId) = (
+            ByteText.Visible(problem.Detail),
+            [.. problem.Tries.Select(ByteText.Visible)],
+            instance,
+            request
+        );
         Errors = problem.Mistakes.Count == 0 ? null : [.. problem.Mistakes.Select(one => new MistakeView(one))];
     }
 

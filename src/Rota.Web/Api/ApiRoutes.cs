@@ -1,4 +1,7 @@
+using Rota.Web.Client;
+using Rota.Web.Pictures;
 using Rota.Web.Routing;
+using Rota.Web.Streams;
 
 namespace Rota.Web.Api;
 
@@ -8,17 +11,37 @@ public static class ApiRoutes
     /// <summary>The routes.</summary>
     public static IReadOnlyList<Route> All { get; } =
     [
-        .. JobRoutes.All,
-        .. LogRoutes.All,
-        .. EventRoutes.All,
-        .. SubmissionRoutes.All,
-        .. SteeringRoutes.All,
+        .. OfJobs(JobRoutes.All),
+        .. OfJobs(NoteRoutes.All),
+        .. TaskDetailRoutes.All,
+        .. OfJobs(StateRoutes.All),
+        .. PictureRoutes.All,
+        .. OfJobs(LogRoutes.All),
+        .. StreamRoutes.All,
+        .. OfJobs(EventRoutes.All),
+        .. ChangeRoutes.All,
+        .. OfJobs(SubmissionRoutes.All),
+        .. SpecRoutes.All,
+        .. FollowRoutes.All,
+        .. OfJobs(SteeringRoutes.All),
+        .. TaskRoutes.All,
         .. QueueRoutes.All,
         .. ScheduleRoutes.All,
+        .. BackfillRoutes.All,
         .. NotificationRoutes.All,
+        .. RuleRoutes.All,
         .. MachineRoutes.All,
+        .. CourseRoutes.All,
+        .. OperationRoutes.All,
+        .. TokenRoutes.All,
+        .. AuditRoutes.All,
+        .. ServerRoutes.All,
         .. MetricRoutes.All,
         .. HealthRoutes.All,
+        .. SessionRoutes.All,
         .. DocumentRoutes.All,
     ];
+
+    /// <summary>Routes that whoever may see some jobs only may ask for too: they find others absent.</summary>
+    private static IEnumerable<Route> OfJobs(IEnumerable<Route> routes) => routes.Select(route => route.OfJobs());
 }

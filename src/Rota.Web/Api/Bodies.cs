@@ -41,6 +41,9 @@ public record JobsBody
 
     /// <summary>All open jobs that have these labels too.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; set; } = new Dictionary<string, string>();
+
+    /// <summary>All that this filter means, as one operation; nothing else is named then.</summary>
+    public string? Filter { get; set; }
 }
 
 /// <summary>How jobs are cancelled.</summary>
@@ -62,7 +65,10 @@ public sealed record SetBody : JobsBody
     /// <summary>The longest run of an attempt, in seconds; 0 for as long as it takes.</summary>
     public double? TimeoutSeconds { get; set; }
 
-    /// <summary>The entry that gets the timeout; null for all.</summary>
+    /// <summary>The queue of what has not started.</summary>
+    public string? Queue { get; set; }
+
+    /// <summary>The entry that gets the timeout and the limit; null for the whole job.</summary>
     public string? Task { get; set; }
 }
 
@@ -83,6 +89,9 @@ public sealed record RerunBody
 
     /// <summary>Values of parameters, as <c>lr=0.1,seed=3</c>; null for any.</summary>
     public string? Where { get; set; }
+
+    /// <summary>All that failed as this task did: its address; null for any.</summary>
+    public string? Like { get; set; }
 }
 
 /// <summary>Tasks of a job that are held or released.</summary>

@@ -15,7 +15,7 @@ internal static class JobRoutes
     private const int WaitUsual = 30;
     private const int WaitMax = 300;
     private const int RunsUsual = 20;
-    private const int RunsMax = 1_000;
+    private const int RunsMax = 100_000;
     private static readonly Parameter Where = new("where", "only tasks with these values: lr=0.1,seed=3");
 
     public static readonly IReadOnlyList<Route> All =

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Rota.App.Logs;
 using Rota.App.Problems;
+using Rota.Web.Client;
 using Rota.Web.Routing;
 
 namespace Rota.Web.Api;
@@ -25,7 +26,19 @@ internal static class LogRoutes
                 new("failed", "true: only of tasks that failed"),
                 new("tail", "only so many last lines of each task"),
                 new("where", "only of tasks with these values: lr=0.1,seed=3"),
+                new("grep", "only lines that this regular expression matches"),
+                new("fixed", "true: that is the text itself"),
+                new("ignore_case", "true: upper and lower case are the same in it"),
+                new("since", "only lines written since: 10m, or an instant"),
+                new("time", "true: each line behind the instant at which it was written"),
+                new("mark_begin", "what is written before what grep found"),
+                new("mark_end", "what is written behind it"),
                 new("follow", "true: go on as it grows, until the job has ended"),
+                new("grep", "only lines that have this regular expression"),
+                new("fixed", "true: that is the text itself"),
+                new("ignore_case", "true: upper and lower case are the same in it"),
+                new("time", "true: each line has its time before it"),
+                new("since", "only lines since then: how long ago, or an instant"),
             ],
             Handle = Copy,
         },
@@ -41,10 +54,17 @@ internal static class LogRoutes
         )
         {
             Where = call.Query("where"),
+            Grep = call.Query("grep"),
+            IsFixed = call.Flag("fixed"),
+            IgnoresCase = call.Flag("ignore_case"),
+            Since = call.Query("since"),
+            WithTimes = call.Flag("time"),
+            Highlight = OutputTrailers.Marks(call),
         };
         var follows = call.Flag("follow");
         using var stream = await call.Lanes.Stream(call.Left).ConfigureAwait(false);
         using var tasks = TaskOutput.Open(call.Site, request);
+        OutputTrailers.Begin(call);
         call.Http.Response.ContentType = "text/plain; charset=utf-8";
         call.Http.Features.Get<IHttpBodyControlFeature>()!.AllowSynchronousIO = true;
         while (await CopyOnce(call, tasks).ConfigureAwait(false) && follows)
@@ -52,10 +72,7 @@ internal static class LogRoutes
             await Task.Delay(Pace, call.Left).ConfigureAwait(false);
         }
 
-        if (!call.Http.Response.HasStarted)
-        {
-            tasks.RefuseMissing();
-        }
+        OutputTrailers.End(call, tasks);
     }
 
     private static async Task<bool> CopyOnce(Call call, TaskOutput tasks)

@@ -15,7 +15,12 @@ internal static class MachineRoutes
     [
         Routes
             .Look("/v1/overview", "How the state stands now, in a page.", WatchingJson.Default.Overview, Overview)
-            .With(new Parameter("rows", $"jobs, tasks and failures at most, {RowsUsual} where it is not given")),
+            .With(
+                new Parameter("rows", $"jobs, tasks and failures at most, {RowsUsual} where it is not given"),
+                new Parameter("jobs", "jobs at most, in place of rows"),
+                new Parameter("running", "tasks that run at most, in place of rows"),
+                new Parameter("failures", "failures at most, in place of rows")
+            ),
         Routes.Look(
             "/v1/slots",
             "The timetable of the runners.",
@@ -40,6 +45,8 @@ internal static class MachineRoutes
     {
         var rows = call.Number("rows", 1, RowsMax) ?? RowsUsual;
         using var reader = new OverviewReader(call.Site);
-        return reader.Read(new OverviewRequest(rows, rows, rows));
+        return reader.Read(new OverviewRequest(Of("jobs"), Of("running"), Of("failures")));
+
+        int Of(string part) => call.Number(part, 1, RowsMax) ?? rows;
     }
 }

@@ -15,7 +15,10 @@ internal static class MetricRoutes
             Handle = async call =>
             {
                 var text = await call
-                    .Lanes.Look(() => call.Metrics.Text() + HomeLevels.Text(call.Site), call.Left)
+                    .Lanes.Look(
+                        () => call.Metrics.Read(PrometheusText.Of) + PrometheusText.Of(HomeLevels.Of(call.Site)),
+                        call.Left
+                    )
                     .ConfigureAwait(false);
                 call.Http.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";
                 await call.Http.Response.WriteAsync(text, call.Left).ConfigureAwait(false);

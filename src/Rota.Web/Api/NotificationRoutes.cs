@@ -9,7 +9,7 @@ namespace Rota.Web.Api;
 internal static class NotificationRoutes
 {
     private const int LimitUsual = 50;
-    private const int LimitMax = 1_000;
+    private const int LimitMax = 100_000;
 
     public static readonly IReadOnlyList<Route> All =
     [

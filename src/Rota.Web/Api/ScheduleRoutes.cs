@@ -10,7 +10,8 @@ namespace Rota.Web.Api;
 internal static class ScheduleRoutes
 {
     private const int NextUsual = 5;
-    private const int NextMax = 1_000;
+    private const int NextMax = 10_000;
+    private const int HoursUsual = 24;
 
     public static readonly IReadOnlyList<Route> All =
     [
@@ -20,6 +21,14 @@ internal static class ScheduleRoutes
             ScheduleJson.Default.ScheduleList,
             call => ScheduleCases.List(call.Site)
         ),
+        Routes
+            .Look(
+                "/v1/upcoming",
+                "The instants of all schedules in the next hours.",
+                ScheduleJson.Default.UpcomingRuns,
+                call => UpcomingRuns.Of(call.Site, call.Number("hours", 1, UpcomingRuns.HoursMax) ?? HoursUsual)
+            )
+            .With(new Parameter("hours", $"how many, {HoursUsual} where it is not given")),
         Routes.Look(
             "/v1/schedules/{schedule}",
             "How a schedule stands.",

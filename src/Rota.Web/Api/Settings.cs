@@ -25,7 +25,8 @@ internal static class Settings
         Request?[] asked =
         [
             body.Priority is { } priority ? new Request.Priority(Allowed(priority)) : null,
-            body.MaxParallel is { } most ? new Request.Parallel(most == 0 ? null : most) : null,
+            body.MaxParallel is { } most ? new Request.Parallel(most == 0 ? null : most, body.Task) : null,
+            body.Queue is { } queue ? new Request.Queue(StatedValue.Of("queue", queue).Queue!) : null,
             body.TimeoutSeconds is { } seconds
                 ? new Request.Timeout(seconds == 0 ? null : TimeSpan.FromSeconds(seconds), body.Task)
                 : null,
@@ -35,7 +36,7 @@ internal static class Settings
             : throw new ProblemException(
                 ProblemCodes.Usage,
                 "nothing is set",
-                "say what: priority, max_parallel, timeout_seconds"
+                "say what: priority, max_parallel, queue, timeout_seconds"
             );
     }
 

@@ -70,7 +70,8 @@ internal static class SteeringRoutes
             body,
             view,
             (call, said) => RequestCases.Plan(call.Site, Several(said, asked(said))),
-            (call, said) => RequestCases.Ask(call.Site, Several(said, asked(said)))
+            (call, said) => RequestCases.Ask(call.Site, Several(said, asked(said))),
+            (call, said) => OperationRoutes.AcceptFiltered(call, verb, said)
         );
     }
 
@@ -97,7 +98,7 @@ internal static class SteeringRoutes
             ? throw new ProblemException(
                 ProblemCodes.Usage,
                 "no job is named",
-                "name some in jobs, or the labels of all that are meant in tags"
+                "name some in jobs, the labels of all that are meant in tags, or a filter"
             )
             : new(body.Jobs, asked) { Tags = body.Tags, AwaitsEnd = false };
 
@@ -108,7 +109,11 @@ internal static class SteeringRoutes
     private static RerunJob Chosen(Call call, RerunBody body) =>
         RerunCases.Choose(
             call.Site,
-            new RerunRequest(Address(call, body.Task), body.Failed, body.All, body.Tasks) { Where = body.Where }
+            new RerunRequest(Address(call, body.Task), body.Failed, body.All, body.Tasks)
+            {
+                Where = body.Where,
+                Like = body.Like,
+            }
         );
 
     private static RerunJob Rerun(Call call, RerunBody body)

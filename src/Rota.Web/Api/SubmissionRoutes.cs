@@ -4,6 +4,7 @@ using Rota.App.Planning;
 using Rota.App.Problems;
 using Rota.App.Submitting;
 using Rota.Web.Answers;
+using Rota.Web.Client;
 using Rota.Web.Routing;
 
 namespace Rota.Web.Api;
@@ -50,6 +51,7 @@ internal static class SubmissionRoutes
             Key = call.Header("Idempotency-Key"),
             IfPlan = call.Header(PlanHeaders.If),
         };
+        request = request with { Job = TraceHeaders.Into(request.Job, call.Header) };
         if (call.Flag("plan"))
         {
             var plan = SubmitCases.Plan(call.Site, request);
@@ -62,17 +64,7 @@ internal static class SubmissionRoutes
             return (StatusCodes.Status200OK, JsonAnswer.Bytes(registered, SubmitJson.Default.Registration));
         }
 
-        var accepted = SubmitCases.Accept(call.Site, request);
-        call.Http.Response.Headers.Location = $"/v1/jobs/{accepted.Id}";
-        if (!accepted.New)
-        {
-            call.Http.Response.Headers["Idempotent-Replayed"] = "true";
-        }
-
-        return (
-            accepted.New ? StatusCodes.Status201Created : StatusCodes.Status200OK,
-            JsonAnswer.Bytes(accepted, SubmitJson.Default.Accepted)
-        );
+        return AcceptedAnswer.Of(call, SubmitCases.Accept(call.Site, request));
     }
 
     /// <summary>JSON that has the file in it, or the file itself.</summary>

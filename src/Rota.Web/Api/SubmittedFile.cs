@@ -7,9 +7,11 @@ using Rota.Core.JobFiles;
 using Rota.Core.JobFiles.Grammar;
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.Jobs.Secrets;
+using Rota.Instruments.Tracing;
 using Rota.Linux.Clocks;
 using Rota.Linux.Files;
 using Rota.Linux.Processes;
+using Rota.Linux.Services;
 
 namespace Rota.Web.Api;
 
@@ -17,6 +19,15 @@ namespace Rota.Web.Api;
 internal static class SubmittedFile
 {
     private static readonly HashSet<string> None = [];
+
+    /// <summary>Those of the daemon, without what was meant for it alone.</summary>
+    private static readonly Lazy<Dictionary<string, string>> DaemonVariables = new(() =>
+        OwnEnvironment
+            .Variables.Where(entry =>
+                !Supervisor.OwnVariables.Contains(entry.Key) && !TraceVariables.All.Contains(entry.Key)
+            )
+            .ToDictionary(StringComparer.Ordinal)
+    );
 
     /// <summary>The submission of a body.</summary>
     /// <exception cref="ProblemException">The file is wrong; each mistake has its place.</exception>
@@ -35,7 +46,7 @@ internal static class SubmittedFile
         var context = new JobFileContext
         {
             Directory = DirectoryOf(body),
-            Capture = Capture.Of(body.Environment ?? OwnEnvironment.Variables, None),
+            Capture = Capture.Of(body.Environment ?? DaemonVariables.Value, None),
             ParamOverrides = body.Params,
             Files = new InputFiles(RefuseWaits),
             Zones = zones,

@@ -1,69 +1,114 @@
-using System.Globalization;
-using System.Text;
 using Rota.App;
 using Rota.Core.Model;
+using Rota.Instruments.Series;
+using Rota.Store.Home;
+using Rota.Store.Records;
 
 namespace Rota.Web.Metrics;
 
 /// <summary>What the home holds now, as levels: read off counters that turns keep, never counted.</summary>
 internal static class HomeLevels
 {
-    /// <summary>The levels as text.</summary>
-    public static string Text(Site site)
+    private const string Queue = "rota.queue";
+    private const string State = "rota.task.state";
+
+    /// <summary>The levels of this moment.</summary>
+    public static IReadOnlyList<MetricFamily> Of(Site site)
     {
-        using var home = site.Open().Read();
-        var open = home.Unfinished();
-        var text = new StringBuilder();
-        Family(
-            text,
-            "rota_jobs",
-            "Jobs that have not ended, by queue and state",
-            open.GroupBy(job => (Queue: job.Queue ?? "", State: job.State.WireName()))
-                .Select(group => (Labels(group.Key.Queue, group.Key.State), (long)group.Count()))
-        );
-        Family(
-            text,
-            "rota_tasks",
-            "Tasks of jobs that have not ended, by queue and state",
-            open.SelectMany(job =>
-                    Enum.GetValues<TaskState>()
-                        .Select(state => (Queue: job.Queue ?? "", State: state, Count: job.In(state)))
-                )
-                .GroupBy(one => (one.Queue, one.State), one => one.Count)
-                .Select(group => (Labels(group.Key.Queue, group.Key.State.WireName()), group.Sum()))
-                .Where(one => one.Item2 > 0)
-        );
-        Family(
-            text,
-            "rota_queue_paused",
-            "Whether nothing of a queue starts",
-            home.Queues.All().Select(queue => (LabelText.Of("queue", queue.Name), queue.IsPaused ? 1L : 0))
-        );
-        Family(
-            text,
-            "rota_schedule_paused",
-            "Whether nothing of a schedule fires",
-            home.Schedules.All()
-                .Select(schedule => (LabelText.Of("schedule", schedule.Name), schedule.IsPaused ? 1L : 0))
-        );
-        Family(text, "rota_runners", "Runners that take turns", [("", (long)home.Frame.Current.Members.Length)]);
-        return text.ToString();
+        var home = site.Open();
+        using var queries = home.Read();
+        var open = queries.Unfinished();
+        return
+        [
+            Jobs(open),
+            Tasks(open),
+            OldestReady(open, site.Now),
+            QueuesPaused(queries),
+            SchedulesPaused(queries),
+            Runners(queries),
+            .. MachineLevels.Of(site, home.State, queries),
+        ];
     }
 
-    private static string Labels(string queue, string state) =>
-        $"{LabelText.Of("queue", queue)},{LabelText.Of("state", state)}";
-
-    private static void Family(
-        StringBuilder text,
-        string name,
-        string help,
-        IEnumerable<(string Labels, long Value)> all
-    )
+    private static MetricFamily Jobs(IReadOnlyList<JobRow> open)
     {
-        text.Append(CultureInfo.InvariantCulture, $"# HELP {name} {help}\n# TYPE {name} gauge\n");
-        foreach (var (labels, value) in all)
+        var family = Level("rota.jobs", "{job}", "Jobs that have not ended, by queue and state");
+        foreach (var group in open.GroupBy(job => (Queue: job.Queue ?? "", job.State)))
         {
-            text.Append(CultureInfo.InvariantCulture, $"{name}{(labels.Length == 0 ? "" : $"{{{labels}}}")} {value}\n");
+            family.Take(group.Count(), Tag(Queue, group.Key.Queue), Tag("rota.job.state", group.Key.State.WireName()));
         }
+
+        return family;
     }
+
+    private static MetricFamily Tasks(IReadOnlyList<JobRow> open)
+    {
+        var family = Level("rota.tasks", "{task}", "Tasks of jobs that have not ended, by queue and state");
+        foreach (var queue in open.GroupBy(job => job.Queue ?? ""))
+        {
+            foreach (var state in Enum.GetValues<TaskState>())
+            {
+                if (queue.Sum(job => job.In(state)) is > 0 and var count)
+                {
+                    family.Take(count, Tag(Queue, queue.Key), Tag(State, state.WireName()));
+                }
+            }
+        }
+
+        return family;
+    }
+
+    /// <summary>A job of which something waits for room has done so since it came, or since its moment.</summary>
+    private static MetricFamily OldestReady(IReadOnlyList<JobRow> open, Instant now)
+    {
+        var family = Level(
+            "rota.oldest_ready",
+            "s",
+            "Age of the oldest job, not paused, of which tasks wait for room, from its submission or moment, by queue"
+        );
+        foreach (var queue in open.Where(IsWaiting).GroupBy(job => job.Queue ?? ""))
+        {
+            var since = queue.Min(job =>
+                job.NotBefore is { } moment && moment > job.Submitted ? moment : job.Submitted
+            );
+            family.Take(Math.Max(0, (now - since).TotalSeconds), Tag(Queue, queue.Key));
+        }
+
+        return family;
+    }
+
+    private static bool IsWaiting(JobRow job) => job.State != JobState.Paused && job.In(TaskState.Ready) > 0;
+
+    private static MetricFamily QueuesPaused(IHomeReader queries)
+    {
+        var family = Level("rota.queue_paused", "", "Whether nothing of a queue starts");
+        foreach (var queue in queries.Queues.All())
+        {
+            family.Take(queue.IsPaused ? 1 : 0, Tag(Queue, queue.Name));
+        }
+
+        return family;
+    }
+
+    private static MetricFamily SchedulesPaused(IHomeReader queries)
+    {
+        var family = Level("rota.schedule_paused", "", "Whether nothing of a schedule fires");
+        foreach (var schedule in queries.Schedules.All())
+        {
+            family.Take(schedule.IsPaused ? 1 : 0, Tag("rota.schedule", schedule.Name));
+        }
+
+        return family;
+    }
+
+    private static MetricFamily Runners(IHomeReader queries)
+    {
+        var family = Level("rota.runners", "{runner}", "Runners that take turns");
+        family.Take(queries.Frame.Current.Members.Length);
+        return family;
+    }
+
+    private static KeyValuePair<string, object?> Tag(string name, object value) => new(name, value);
+
+    private static MetricFamily Level(string name, string unit, string help) => new(name, unit, help, MetricKind.Level);
 }

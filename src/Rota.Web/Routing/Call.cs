@@ -1,9 +1,11 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Rota.App;
+using Rota.App.Access;
+using Rota.App.Course;
 using Rota.App.Problems;
+using Rota.Instruments.Series;
 using Rota.Web.Following;
-using Rota.Web.Metrics;
 
 namespace Rota.Web.Routing;
 
@@ -12,13 +14,18 @@ namespace Rota.Web.Routing;
 /// <param name="route">What is asked for.</param>
 /// <param name="site">The state.</param>
 /// <param name="shared">What all requests share.</param>
-internal sealed class Call(HttpContext http, Route route, Site site, Shared shared)
+/// <param name="caller">Who asks; null where anybody may.</param>
+internal sealed class Call(HttpContext http, Route route, Site site, Shared shared, Caller? caller)
 {
     public HttpContext Http => http;
 
     public Route Route => route;
 
+    /// <summary>The state, as who asks may see and change it.</summary>
     public Site Site => site;
+
+    /// <summary>Who asks; null where anybody may.</summary>
+    public Caller? Caller => caller;
 
     /// <summary>Places for what takes time.</summary>
     public Lanes Lanes => shared.Lanes;
@@ -29,18 +36,22 @@ internal sealed class Call(HttpContext http, Route route, Site site, Shared shar
     /// <summary>What was measured.</summary>
     public MetricStore Metrics => shared.Metrics;
 
+    /// <summary>How the state went.</summary>
+    public StateCourse Course => shared.Course.Course;
+
     public CancellationToken Left => http.RequestAborted;
 
     /// <summary>A part of the path.</summary>
-    public string Path(string name) => (string)http.Request.RouteValues[name]!;
+    public string Path(string name) =>
+        RawText.InPath(http, route.Path, name) ?? (string)http.Request.RouteValues[name]!;
 
     /// <summary>A parameter of the query; null where it is not given.</summary>
     /// <exception cref="ProblemException">It is given twice.</exception>
     public string? Query(string name) =>
-        http.Request.Query[name] switch
+        RawText.InQuery(http, name) switch
         {
-            { Count: 0 } => null,
-            { Count: 1 } one => one[0],
+            [] => null,
+            [var one] => one,
             _ => throw new ProblemException(ProblemCodes.Usage, $"{name} is given more than once"),
         };
 
@@ -73,7 +84,7 @@ internal sealed class Call(HttpContext http, Route route, Site site, Shared shar
     {
         foreach (var name in http.Request.Query.Keys)
         {
-            if (route.Query.All(known => known.Name != name))
+            if (!route.IsOpenQuery && route.Query.All(known => known.Name != name))
             {
                 throw UnknownName.Of("parameter", name, route.Query.Select(known => known.Name));
             }

@@ -12,8 +12,17 @@ namespace Rota.Web.Routing;
 /// <param name="Summary">What it does, in a sentence.</param>
 public sealed record Route(string Method, string Path, Scope Scope, string Summary)
 {
+    /// <summary>
+    /// Whether it is about jobs alone, whose labels say who may see them. Whoever may see some jobs only is refused all
+    /// other routes.
+    /// </summary>
+    public bool IsOfJobs { get; init; }
+
     /// <summary>What can be said in the query; anything else is refused.</summary>
     public IReadOnlyList<Parameter> Query { get; init; } = [];
+
+    /// <summary>Whether its query is not for the server: it is the state of a page.</summary>
+    public bool IsOpenQuery { get; init; }
 
     /// <summary>What the body holds; null where there is none.</summary>
     public JsonTypeInfo? Body { get; init; }
@@ -26,6 +35,9 @@ public sealed record Route(string Method, string Path, Scope Scope, string Summa
 
     /// <summary>Answers.</summary>
     internal Func<Call, Task> Handle { get; init; } = null!;
+
+    /// <summary>The same, about jobs alone.</summary>
+    public Route OfJobs() => this with { IsOfJobs = true };
 
     /// <summary>Also understands these.</summary>
     public Route With(params IReadOnlyList<Parameter> query) => this with { Query = [.. Query, .. query] };

@@ -56,6 +56,9 @@ internal static class Routes
     /// <param name="type">What is answered.</param>
     /// <param name="plan">Shows it.</param>
     /// <param name="act">Does it.</param>
+    /// <param name="later">
+    /// Accepts what is worked off later and answers, where that is asked for; whether it was. Null for never.
+    /// </param>
     public static Route Act<TBody, TView>(
         string path,
         Scope scope,
@@ -63,7 +66,8 @@ internal static class Routes
         JsonTypeInfo<TBody> body,
         JsonTypeInfo<TView> type,
         Func<Call, TBody, TView> plan,
-        Func<Call, TBody, TView> act
+        Func<Call, TBody, TView> act,
+        Func<Call, TBody, Task<bool>>? later = null
     )
         where TView : View =>
         new(HttpMethods.Post, path, scope, summary)
@@ -74,6 +78,11 @@ internal static class Routes
             Handle = async call =>
             {
                 var asked = await BodyReader.Read(call, body).ConfigureAwait(false);
+                if (later is not null && await later(call, asked).ConfigureAwait(false))
+                {
+                    return;
+                }
+
                 var content = await call
                     .Lanes.Act(
                         () =>

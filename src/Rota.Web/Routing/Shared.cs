@@ -1,6 +1,6 @@
 using Rota.App;
+using Rota.Instruments.Series;
 using Rota.Web.Following;
-using Rota.Web.Metrics;
 
 namespace Rota.Web.Routing;
 
@@ -13,9 +13,12 @@ internal sealed class Shared(Site site) : IDisposable
 
     public MetricStore Metrics { get; } = new();
 
+    public CourseWatch Course { get; } = new(site);
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        Course.Dispose();
         Metrics.Dispose();
         Signal.Dispose();
         Lanes.Dispose();

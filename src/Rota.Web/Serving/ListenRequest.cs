@@ -9,6 +9,12 @@ namespace Rota.Web.Serving;
 /// <param name="MayTakeOther">Whether another port will do where this one is in use.</param>
 public sealed record ListenRequest(IPEndPoint? Address, bool MayTakeOther)
 {
+    /// <summary>What it encrypts with; null for nothing, on the loopback address alone.</summary>
+    public TlsFiles? Tls { get; init; }
+
+    /// <summary>What this machine is called by who reaches it from elsewhere.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
     /// <summary>The port that is tried first.</summary>
     public const int UsualPort = 7420;
 
@@ -16,8 +22,10 @@ public sealed record ListenRequest(IPEndPoint? Address, bool MayTakeOther)
     public static readonly ListenRequest Usual = new(new IPEndPoint(IPAddress.Loopback, UsualPort), true);
 
     /// <summary>That of a text: <c>127.0.0.1:7420</c>, a port alone, or <c>none</c>.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="tls">What is encrypted with; null for nothing.</param>
     /// <exception cref="ProblemException">It is none, or others than this machine could reach it.</exception>
-    public static ListenRequest Parse(string text)
+    public static ListenRequest Parse(string text, TlsFiles? tls = null)
     {
         if (text == "none")
         {
@@ -39,12 +47,13 @@ public sealed record ListenRequest(IPEndPoint? Address, bool MayTakeOther)
             );
         }
 
-        return IPAddress.IsLoopback(address)
-            ? new ListenRequest(new IPEndPoint(address, port), false)
+        return IPAddress.IsLoopback(address) || tls is not null
+            ? new ListenRequest(new IPEndPoint(address, port), false) { Tls = tls }
             : throw new ProblemException(
                 ProblemCodes.Usage,
                 $"--listen {text}: other machines could reach that address, and nothing would be encrypted",
-                "listen on 127.0.0.1, and reach it from elsewhere by ssh -L 7420:127.0.0.1:7420 THIS-MACHINE"
+                "encrypt: --tls-cert FILE --tls-key FILE",
+                "or listen on 127.0.0.1, and reach it from elsewhere by ssh -L 7420:127.0.0.1:7420 THIS-MACHINE"
             );
     }
 

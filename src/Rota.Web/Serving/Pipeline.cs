@@ -1,18 +1,23 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Rota.App;
+using Rota.App.Access;
 using Rota.App.Problems;
 using Rota.Web.Access;
 using Rota.Web.Answers;
+using Rota.Web.PlainPages;
 using Rota.Web.Routing;
 
 namespace Rota.Web.Serving;
 
 /// <summary>The way of a request: headers of every answer, the gate, the route, and problems as answers.</summary>
-internal sealed class Pipeline(Site site, Gate gate, Shared shared)
+internal sealed class Pipeline(Site site, Gate gate, Admissions admissions, Shared shared)
 {
+    private const int WhyMax = 1_000;
+
     /// <summary>Puts the routes into an application.</summary>
     public void Build(WebApplication app, IEnumerable<Route> routes)
     {
@@ -33,6 +38,12 @@ internal sealed class Pipeline(Site site, Gate gate, Shared shared)
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
         headers["Referrer-Policy"] = "no-referrer";
+        headers["Request-Id"] = http.TraceIdentifier;
+        if (http.Request.IsHttps && http.Connection.RemoteIpAddress is { } from && !IPAddress.IsLoopback(from))
+        {
+            headers.StrictTransportSecurity = "max-age=31536000";
+        }
+
         var started = Stopwatch.GetTimestamp();
         http.Response.OnStarting(() =>
         {
@@ -45,7 +56,7 @@ internal sealed class Pipeline(Site site, Gate gate, Shared shared)
             await next(http).ConfigureAwait(false);
             if (!http.Response.HasStarted && http.Response.StatusCode is 404 or 405)
             {
-                await JsonAnswer.Send(http, NotThere(http)).ConfigureAwait(false);
+                await Send(http, NotThere(http)).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
@@ -54,21 +65,51 @@ internal sealed class Pipeline(Site site, Gate gate, Shared shared)
         }
         catch (Exception error) when (!http.Response.HasStarted)
         {
-            await JsonAnswer.Send(http, ProblemOf(http, error)).ConfigureAwait(false);
+            await Send(http, ProblemOf(http, error)).ConfigureAwait(false);
         }
     }
 
-    private Task Admit(HttpContext http, RequestDelegate next)
+    private static Task Send(HttpContext http, Problem problem) =>
+        ProblemPage.IsFor(http) ? ProblemPage.Send(http, problem) : JsonAnswer.Send(http, problem);
+
+    private async Task Admit(HttpContext http, RequestDelegate next)
     {
-        gate.Admit(http, http.GetEndpoint()?.Metadata.GetMetadata<Route>());
-        return next(http);
+        if (gate.Admit(http, http.GetEndpoint()?.Metadata.GetMetadata<Route>()) is not var (caller, by))
+        {
+            await next(http).ConfigureAwait(false);
+            return;
+        }
+
+        using var stay = admissions.Enter(http, caller, by);
+        http.Features.Set(caller);
+        await next(http).ConfigureAwait(false);
     }
 
     private Task Handle(HttpContext http, Route route)
     {
-        var call = new Call(http, route, site, shared);
+        var caller = http.Features.Get<Caller>();
+        var call = new Call(http, route, SiteOf(http, caller), shared, caller);
         call.RefuseUnknown();
         return route.Handle(call);
+    }
+
+    /// <summary>The state as somebody may see it, with all that they change in the audit as theirs.</summary>
+    private Site SiteOf(HttpContext http, Caller? caller)
+    {
+        if (caller is null)
+        {
+            return site;
+        }
+
+        // A header holds ASCII: other letters come as a URL has them.
+        var why = Uri.UnescapeDataString(http.Request.Headers["Rota-Why"].ToString());
+        if (why.Length > WhyMax)
+        {
+            throw new ProblemException(ProblemCodes.TooLarge, $"Rota-Why is longer than {WhyMax:N0} characters");
+        }
+
+        var seen = caller.Tags.Count == 0 ? site : site.By(new TaggedHomes(site.Homes, caller.Tags));
+        return seen.By(caller.AsAuthor(http.TraceIdentifier, string.IsNullOrWhiteSpace(why) ? null : why));
     }
 
     private static Problem NotThere(HttpContext http) =>
@@ -87,7 +128,7 @@ internal sealed class Pipeline(Site site, Gate gate, Shared shared)
             return status == StatusCodes.Status413PayloadTooLarge
                 ? new Problem(
                     ProblemCodes.TooLarge,
-                    $"the body is larger than {WebServer.BodyMax:N0} bytes",
+                    $"the body is larger than {Endpoints.BodyMax:N0} bytes",
                     ["keep long lists in files of their own (each_line, from_csv, array), or split the job"]
                 )
                 : new Problem(RequestProblems.BadRequest, bad.Message, []);

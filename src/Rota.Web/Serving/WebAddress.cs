@@ -13,6 +13,12 @@ public sealed record WebAddress(string? Url, string Socket, int Pid)
     /// <summary>The socket of a state.</summary>
     public static string SocketOf(StateDirectory state) => Path.Combine(state.Path, "api.sock");
 
+    /// <summary>What the server of a state left there; null where none listens.</summary>
+    public static WebAddress? Read(StateDirectory state) =>
+        File.Exists(PathIn(state))
+            ? JsonSerializer.Deserialize(File.ReadAllText(PathIn(state)), WebAddressJson.Default.WebAddress)
+            : null;
+
     /// <summary>Leaves it in the state.</summary>
     public void Write(StateDirectory state)
     {

@@ -3,16 +3,18 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rota.App;
+using Rota.App.Access;
+using Rota.App.Operations;
 using Rota.App.Problems;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Web.Access;
-using Rota.Web.Api;
+using Rota.Web.Pages;
 using Rota.Web.Routing;
 
 namespace Rota.Web.Serving;
@@ -20,32 +22,53 @@ namespace Rota.Web.Serving;
 /// <summary>The HTTP server of a state: on a socket in it, and on an address of this machine.</summary>
 public sealed class WebServer : IDisposable
 {
-    /// <summary>The largest body, in bytes: a job file of the longest kind, in JSON.</summary>
-    public const long BodyMax = 64 << 20;
-
-    private const int ConnectionsMax = 4_000;
-    private static readonly TimeSpan HeadersMax = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan StopMax = TimeSpan.FromSeconds(2);
     private readonly WebApplication app;
     private readonly StateDirectory state;
     private readonly KeptHomes homes;
     private readonly Shared shared;
+    private readonly LoginCodes codes;
+    private readonly ServerCertificate? certificate;
+    private readonly Admissions admissions;
+    private readonly OperationWorker operations;
 
     private WebServer(Site site, ListenRequest listen, ILoggerProvider logs)
     {
         state = StateDirectory.Open(site.Path, create: false);
         homes = new KeptHomes(site.Homes, Lanes.LooksMax);
         shared = new Shared(site);
+        certificate = listen.Tls is { } tls ? new ServerCertificate(tls, logs.CreateLogger("api")) : null;
+        operations = new OperationWorker(site.Open(), logs.CreateLogger("operations"));
+        var book = new TokenBook(site.By(homes));
+        admissions = new Admissions(book);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Warning);
+        var token = ApiToken.Of(state);
+        var sessions = new Sessions(state, () => site.Now);
+        var browsers = new SessionCredentials(sessions, book);
+        codes = new LoginCodes(() => site.Now);
+        builder.Services.AddSingleton(token).AddSingleton(book).AddSingleton(sessions).AddSingleton(codes);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>().AddRoutingCore();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => Configure(options, listen));
+        builder.Services.Configure<RouteOptions>(options =>
+            options.SetParameterPolicy<PageConstraint>(PageConstraint.Name)
+        );
+        builder
+            .WebHost.UseKestrelCore()
+            .UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(options => Endpoints.Configure(options, WebAddress.SocketOf(state), listen, certificate));
         app = builder.Build();
-        new Pipeline(site.By(homes), new Gate(ApiToken.Of(state)), shared).Build(app, ApiRoutes.All);
+        var gate = new Gate([new TokenCredentials(token, book), browsers], listen.Names);
+        new Pipeline(site.By(homes), gate, admissions, shared).Build(app, ServedRoutes.All);
     }
 
     /// <summary>Where it listens.</summary>
     public WebAddress Address { get; private set; } = null!;
+
+    /// <summary>
+    /// An address of the dashboard that logs a browser in, once and within 5 minutes; null for one that listens on its
+    /// socket alone.
+    /// </summary>
+    public string? LoginUrl => Address.Url is { } url ? LoginLink.Of(url, codes.Issue(Session.OfState)) : null;
 
     /// <summary>Starts it. Only who serves the state may: what an earlier server left there is taken away.</summary>
     /// <param name="site">The state.</param>
@@ -83,6 +106,8 @@ public sealed class WebServer : IDisposable
         }
 
         app.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        admissions.Dispose();
+        operations.Dispose();
         shared.Dispose();
         homes.Dispose();
     }
@@ -120,18 +145,6 @@ public sealed class WebServer : IDisposable
         var url = addresses.FirstOrDefault(address => !address.Contains("unix:", StringComparison.Ordinal));
         Address = new WebAddress(url, socket, Environment.ProcessId);
         Address.Write(state);
-    }
-
-    private void Configure(KestrelServerOptions options, ListenRequest listen)
-    {
-        options.AddServerHeader = false;
-        options.Limits.MaxRequestBodySize = BodyMax;
-        options.Limits.RequestHeadersTimeout = HeadersMax;
-        options.Limits.MaxConcurrentConnections = ConnectionsMax;
-        options.ListenUnixSocket(WebAddress.SocketOf(state));
-        if (listen.Address is { } address)
-        {
-            options.Listen(address, endpoint => endpoint.Protocols = HttpProtocols.Http1);
-        }
+        operations.Start();
     }
 }

@@ -5,6 +5,7 @@ using Rota.App.Wording;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Placement.Nodes;
 using Rota.Core.Scheduling.Explanations;
 using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
@@ -20,12 +21,12 @@ public sealed class ReasonWordsTests
         Licences = ImmutableSortedDictionary<string, long>.Empty.Add("tool", 8),
     };
 
-    private readonly Reconciler reconciler = new(new NodeLedger(Node), 1, (_, _, _) => "disk") { NextAttempt = 1 };
+    private readonly Reconciler reconciler = new(new CellNodes(new NodeLedger(Node)), 1, (_, _, _) => "disk") { NextAttempt = 1 };
 
     [Fact]
     public void Lack_of_room_is_told_in_the_unit_of_what_is_lacking()
     {
-        var ledger = reconciler.Ledger;
+        var ledger = reconciler.Nodes.Own.Ledger;
         Assert.Equal("no room: asks for 1 slot, 0 of 40 free", Refused(ledger.Slots, asked: 1, used: 40));
         Assert.Equal("no room: asks for 1.5 cpus, 1 of 4 free", Refused(ledger.Cpus, asked: 1_500, used: 3_000));
         Assert.Equal("no room: asks for 8G memory, 6G of 10G free", Refused(ledger.Memory, asked: 8L << 30, used: 4L << 30));
@@ -34,12 +35,12 @@ public sealed class ReasonWordsTests
 
     [Fact]
     public void What_can_never_run_says_so() =>
-        Assert.Equal("asks for 3 gpus, this machine has 2: can never run here", Refused(reconciler.Ledger.Gpus, asked: 3_000, used: 0));
+        Assert.Equal("asks for 3 gpus, this machine has 2: can never run here", Refused(reconciler.Nodes.Own.Ledger.Gpus, asked: 3_000, used: 0));
 
     [Fact]
     public void Room_that_does_not_lie_on_one_gpu_is_told_apart_from_no_room()
     {
-        var ledger = reconciler.Ledger;
+        var ledger = reconciler.Nodes.Own.Ledger;
         Assert.Equal("no room: asks for 1 gpu, 0.5 of 2 free", Refused(ledger.Gpus, asked: 1_000, used: 1_500));
         ledger.Learn(ledger.Gpus.Id, 0);
         for (var attempt = 1; attempt <= 2; attempt++)
@@ -52,7 +53,7 @@ public sealed class ReasonWordsTests
         Assert.Equal("no room: asks for 1 gpu, 1.8 of 2 free, 0 of them whole", RefusalWords.Sentence(NodeLedger.Check(Sharing(1_000))!));
 
         Shape Sharing(long thousandths) =>
-            new() { Id = 1, Gpus = ledger.ClaimOfGpus(thousandths), Charges = [new Charge(ledger.Gpus, thousandths, long.MaxValue)] };
+            new() { Id = 1, Gpus = ledger.ClaimOf(new ResourceRequest { GpuShare = (int)(thousandths % 1_000), Gpus = (int)(thousandths / 1_000) }, 1).Gpus, Charges = [new Charge(ledger.Gpus, thousandths, long.MaxValue)] };
     }
 
     [Fact]
@@ -113,7 +114,7 @@ public sealed class ReasonWordsTests
 
     private string Refused(Account account, long asked, long used)
     {
-        reconciler.Ledger.Learn(account.Id, used);
+        reconciler.Nodes.Own.Ledger.Learn(account.Id, used);
         return RefusalWords.Sentence(NodeLedger.Check(new Shape { Id = 1, Charges = [new Charge(account, asked, long.MaxValue)] })!);
     }
 

@@ -49,8 +49,9 @@ public sealed class SearchTests
     [Fact]
     public void What_takes_too_long_ends_with_the_place_to_go_on_at()
     {
-        var page = Page("number:>20", 7, "50", TimeSpan.Zero);
-        Assert.Equal((false, "51", 1), (page.IsComplete, page.Next, page.Rows.Length));
+        const string Filter = "number:>20";
+        var page = Page(Filter, 7, PageMark.Bind("50", Filter), TimeSpan.Zero);
+        Assert.Equal((false, PageMark.Bind("51", Filter), 1), (page.IsComplete, page.Next, page.Rows.Length));
         var sorted = Page("sort:word", 7, null, TimeSpan.Zero);
         Assert.Equal((false, null), (sorted.IsComplete, sorted.Next));
         Assert.True(Page("", 7, null, TimeSpan.Zero, isServed: true).IsComplete);

@@ -12,8 +12,8 @@ public sealed class MeterTests
     public void All_instruments_are_of_the_one_meter_and_have_units()
     {
         var instruments = Instruments();
-        Assert.Equal(17, instruments.Count);
-        Assert.All(instruments, one => Assert.Matches("^rota\\.[a-z_]+(\\.[a-z_]+)+$", one.Name));
+        Assert.Equal(24, instruments.Count);
+        Assert.All(instruments, one => Assert.Matches("^rota(\\.[a-z_]+)+$", one.Name));
         Assert.All(instruments, one => Assert.Matches("^(s|By|\\{[a-z]+\\})$", one.Unit));
         Assert.All(instruments, one => Assert.False(string.IsNullOrEmpty(one.Description)));
     }
@@ -23,21 +23,22 @@ public sealed class MeterTests
     {
         var seen = new List<(string Name, double Value, string? Tag)>();
         using var listener = Listen(seen);
-        TurnMetrics.Took(2_500, items: 7, isOver: true);
+        TurnMetrics.Took(2_500, items: 7, isOver: true, isOwn: true);
         AttemptMetrics.Started(3);
-        AttemptMetrics.Ended(TaskState.Lost);
+        AttemptMetrics.Ended("nightly", TaskState.Failed, "exit", TimeSpan.FromSeconds(3));
         KeeperMetrics.Appended(KeeperMetrics.BeginAppend(), 64);
         KeeperMetrics.Spawned(KeeperMetrics.BeginSpawn());
         StoreMetrics.Committed(StoreMetrics.Begin());
         Assert.Contains(("rota.turn.duration", 0.0025, null), seen);
         Assert.Contains(("rota.turn.items", 7, null), seen);
-        Assert.Contains(("rota.turn.overruns", 1, null), seen);
+        Assert.Contains(("rota.turns", 1, "rota.result=overrun"), seen);
         Assert.Contains(("rota.attempt.started", 3, null), seen);
-        Assert.Contains(("rota.attempt.ended", 1, "rota.outcome=lost"), seen);
+        Assert.Contains(("rota.attempts", 1, "rota.queue=nightly"), seen);
+        Assert.Contains(("rota.attempt.duration", 3, "rota.queue=nightly"), seen);
         Assert.Contains(("rota.keeper.journal.written", 64, null), seen);
         Assert.Contains(seen, one => one.Name == "rota.keeper.journal.append.duration" && one.Value is >= 0 and < 60);
         Assert.Contains(seen, one => one.Name == "rota.keeper.spawn.duration" && one.Value is >= 0 and < 60);
-        Assert.Contains(seen, one => one.Name == "rota.store.commit.duration" && one.Value is >= 0 and < 60);
+        Assert.Contains(seen, one => one.Name == "rota.store.commit" && one.Value is >= 0 and < 60);
     }
 
     [Fact]

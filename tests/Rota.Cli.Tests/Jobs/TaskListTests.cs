@@ -45,11 +45,11 @@ public sealed class TaskListTests
     }
 
     [Fact]
-    public void What_is_for_people_alone_is_not_for_programs() =>
+    public void What_is_said_of_all_stands_behind_the_tasks() =>
         Assert.Equal(
             """{"version":1,"served":null,"tasks":[{"task":"part","index":7,"state":"oom_killed","attempt":1,"node":null"""
             + ""","started":"1970-01-01T00:00:01.000000Z","ended":null,"seconds":null,"exit_code":null,"signal":9,"reason":null,"progress":null"""
-            + ""","label":"part[7]","params":{}}],"next":null,"complete":true,"index":null}"""
+            + ""","label":"part[7]","params":{}}],"next":null,"complete":true,"index":null,"note":"nobody","job":0}"""
             + "\n", Written(Task(7) with { Source = (new JobId(42), Part, 7), Started = new Instant(1_000_000), Signal = 9 }));
 
     [Fact]

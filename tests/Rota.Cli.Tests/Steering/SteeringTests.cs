@@ -22,9 +22,9 @@ public sealed class SteeringTests : IDisposable
         Submit();
         Submit(priority: 3);
         Assert.Equal(
-            """{"version":1,"jobs":[{"id":2,"state":"queued","priority":3,"queue":null,"max_parallel":null},"""
-                + """{"id":1,"state":"queued","priority":0,"queue":null,"max_parallel":null}]"""
-                + ""","refused":[{"id":9,"address":"9","code":"no-such-job","reason":"there is no job 9"}]}""",
+            """{"version":1,"jobs":[{"id":2,"state":"queued","priority":3,"queue":null,"max_parallel":null,"name":"job","running":0,"waiting":3},"""
+                + """{"id":1,"state":"queued","priority":0,"queue":null,"max_parallel":null,"name":"job","running":0,"waiting":3}]"""
+                + ""","refused":[{"id":9,"address":"9","code":"no-such-job","reason":"there is no job 9","tries":["try: rota ls"]}]}""",
             Json.Line(RequestCases.Plan(site, new JobsRequest(["2", "9", "1", "2"], new Request.Pause())), SteeringJson.Default.SteeredJobs));
     }
 

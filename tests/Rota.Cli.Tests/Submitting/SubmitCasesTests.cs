@@ -41,7 +41,7 @@ public sealed class SubmitCasesTests : IDisposable
     public void A_schedule_gives_way_only_where_that_is_asked_for()
     {
         Assert.Equal(
-            """{"version":1,"schedule":"job","replaced":false,"unchanged":false,"next":"2031-01-01T02:00:00.000000Z","served":false}""",
+            """{"version":1,"schedule":"job","replaced":false,"unchanged":false,"next":"2031-01-01T02:00:00.000000Z","served":false,"paused":false,"cron":"0 2 1 jan *","timezone":"UTC"}""",
             Json.Line(SubmitCases.Register(submissions.Site, Desk.Scheduled()), SubmitJson.Default.Registration));
         Assert.True(SubmitCases.Register(submissions.Site, Desk.Scheduled()).Unchanged);
         Desk.Refuses(ProblemCodes.ScheduleDiffers, () => SubmitCases.Check(submissions.Site, Desk.Scheduled("false")));

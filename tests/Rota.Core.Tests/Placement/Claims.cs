@@ -1,3 +1,4 @@
+using Rota.Core.Jobs;
 using Rota.Core.Placement;
 
 namespace Rota.Core.Tests.Placement;
@@ -6,30 +7,23 @@ namespace Rota.Core.Tests.Placement;
 internal static class Claims
 {
     /// <summary>What takes so much of a node.</summary>
-    public static Shape Of(NodeLedger node, long slots = 0, long cpus = 0, long memory = 0, int gpus = 0, int gpuShare = 0)
+    public static Shape Of(NodeLedger node, int slots = 0, long cpus = 0, long memory = 0, int gpus = 0, int gpuShare = 0) =>
+        Of(node, new ResourceRequest { Slots = slots, MilliCpus = cpus, MemoryBytes = memory, Gpus = gpus, GpuShare = gpuShare });
+
+    /// <summary>What is pinned to so many CPUs.</summary>
+    public static Shape Pinned(NodeLedger node, int cpus) => Of(node, new ResourceRequest { MilliCpus = 1_000L * cpus, IsPinned = true });
+
+    private static Shape Of(NodeLedger node, ResourceRequest request)
     {
-        var milliGpus = (1000L * gpus) + gpuShare;
+        var claim = node.ClaimOf(request, 1);
         return new()
         {
             Id = 1,
-            Gpus = node.ClaimOfGpus(milliGpus),
-            Charges =
-            [
-                .. new[] { (node.Slots, slots), (node.Cpus, cpus), (node.Memory, memory), (node.Gpus, milliGpus) }
-                    .Where(one => one.Item2 > 0)
-                    .Select(one => new Charge(one.Item1, one.Item2, long.MaxValue)),
-            ],
+            Gpus = claim.Gpus,
+            Pinned = claim.Pinned,
+            Charges = [.. claim.Charges],
         };
     }
-
-    /// <summary>What is pinned to so many CPUs.</summary>
-    public static Shape Pinned(NodeLedger node, int cpus) =>
-        new()
-        {
-            Id = 3,
-            Pinned = node.ClaimOfCpus(1_000L * cpus),
-            Charges = [new Charge(node.Cpus, 1_000L * cpus, long.MaxValue)],
-        };
 
     /// <summary>The same, held to limits first.</summary>
     public static Shape Limited(Shape shape, params IEnumerable<Charge> limits) =>

@@ -67,7 +67,7 @@ public sealed class ReservationModelTests
             var gpus = (int)random.NextBelow(3);
             var claim = Claims.Of(
                 node,
-                random.NextBelow(3),
+                (int)random.NextBelow(3),
                 500 * random.NextBelow(5),
                 100 * random.NextBelow(6),
                 gpus,

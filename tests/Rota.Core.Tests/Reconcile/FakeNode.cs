@@ -4,7 +4,7 @@ using Rota.Core.Scheduling.State;
 
 namespace Rota.Core.Tests.Reconcile;
 
-/// <summary>Plays the keeper: orders in, reports out, successors take places by ready queue. Time passes where the test says so.</summary>
+/// <summary>Plays the keepers of all nodes: orders in, reports out, successors take places by ready queue. Time passes where the test says so.</summary>
 internal sealed class FakeNode
 {
     private readonly SortedDictionary<long, Kept> attempts = [];
@@ -133,17 +133,17 @@ internal sealed class FakeNode
     {
         readyQueues.GetValueOrDefault(kept.ReadyQueue)?.Remove(kept);
         attempts.Remove(kept.Attempt.Id.Value);
-        Outbox.Enqueue(new NodeEvent.Withdrawn { Attempt = kept.Attempt.Id });
+        Outbox.Enqueue(new NodeEvent.Withdrawn { Attempt = kept.Attempt.Id, Node = kept.Attempt.Node });
     }
 
     private static NodeEvent? Report(Kept kept) => kept switch
     {
-        { State: KeptState.Over, IsLost: true } => new NodeEvent.Lost { Attempt = kept.Attempt.Id, Reason = "lost" },
+        { State: KeptState.Over, IsLost: true } => new NodeEvent.Lost { Attempt = kept.Attempt.Id, Node = kept.Attempt.Node, Reason = "lost" },
         { State: KeptState.Over } => new NodeEvent.Ended
         {
-            Attempt = kept.Attempt.Id, Report = kept.Exit!, Successor = kept.Successor,
+            Attempt = kept.Attempt.Id, Node = kept.Attempt.Node, Report = kept.Exit!, Successor = kept.Successor,
         },
-        { State: KeptState.Running } => new NodeEvent.Started { Attempt = kept.Attempt.Id, Pid = 1, At = kept.Started },
+        { State: KeptState.Running } => new NodeEvent.Started { Attempt = kept.Attempt.Id, Node = kept.Attempt.Node, Pid = 1, At = kept.Started },
         _ => null,
     };
 }

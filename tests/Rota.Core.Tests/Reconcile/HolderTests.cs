@@ -17,7 +17,7 @@ public sealed class HolderTests
         var reasons = Explanation.Of(world.Core, world.Job(job), 0, 5, isServed: true);
         var refused = Assert.Single(reasons.OfType<Reason.Refused>()).Refusal;
         Assert.Equal(
-            (RefusalCode.NoRoom, world.Core.Ledger.Slots, 1, 4, 0, 4),
+            (RefusalCode.NoRoom, world.Core.Nodes.Own.Ledger.Slots, 1, 4, 0, 4),
             (refused.Code, refused.Account, refused.Asked, refused.Used, refused.Free, refused.Limit)
         );
         var held = Assert.Single(reasons.OfType<Reason.Held>());
@@ -31,12 +31,12 @@ public sealed class HolderTests
         var world = new World(OneSlot);
         var job = world.Submit(new JobBuilder().Task("t", 3));
         world.Turn();
-        var first = Assert.Single(world.Core.HoldersOf(world.Core.Ledger.Slots));
+        var first = Assert.Single(world.Core.HoldersOf(world.Core.Nodes.Own.Ledger.Slots));
         world.Spawn().Turn();
         var (ofNode, ofLimits) = (first.OfNode!, first.OfLimits!);
         var successor = world.Job(job).Live.Where(attempt => !attempt.HoldsRoom).MinBy(attempt => attempt.Id.Value)!;
         world.End().Turn();
-        Assert.Same(successor, Assert.Single(world.Core.HoldersOf(world.Core.Ledger.Slots)));
+        Assert.Same(successor, Assert.Single(world.Core.HoldersOf(world.Core.Nodes.Own.Ledger.Slots)));
         Assert.Equal((ofNode, ofLimits), (successor.OfNode, successor.OfLimits));
         Assert.Equal((successor.Id, successor.Id), (ofNode.Holder, ofLimits.Holder));
         Assert.False(first.HoldsRoom);
@@ -48,9 +48,9 @@ public sealed class HolderTests
         var world = new World(World.SmallNode);
         world.Submit(new JobBuilder().Task("t", 6));
         world.Turn();
-        var holders = world.Core.HoldersOf(world.Core.Ledger.Slots).Select(attempt => attempt.Id).ToArray();
+        var holders = world.Core.HoldersOf(world.Core.Nodes.Own.Ledger.Slots).Select(attempt => attempt.Id).ToArray();
         world.Recover();
-        Assert.Equal(holders, world.Core.HoldersOf(world.Core.Ledger.Slots).Select(attempt => attempt.Id));
+        Assert.Equal(holders, world.Core.HoldersOf(world.Core.Nodes.Own.Ledger.Slots).Select(attempt => attempt.Id));
     }
 
     [Fact]

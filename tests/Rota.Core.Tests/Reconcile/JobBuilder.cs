@@ -58,6 +58,10 @@ internal sealed class JobBuilder
             },
         });
 
+    public JobBuilder Requires(params NodeTerm[] terms) => Policy(policy => policy with { Nodes = policy.Nodes with { Requires = [.. terms] } });
+
+    public JobBuilder Prefers(params NodeTerm[] terms) => Policy(policy => policy with { Nodes = policy.Nodes with { Prefers = [.. terms] } });
+
     public JobBuilder Retry(int attempts, TimeSpan delay = default, double? oom = null, bool onLost = true) =>
         Policy(policy => policy with
         {

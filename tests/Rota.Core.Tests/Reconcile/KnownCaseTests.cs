@@ -1,5 +1,6 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Placement.Nodes;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
@@ -140,7 +141,7 @@ public sealed class KnownCaseTests
             builder.Task($"t{entry}").Needs(entry - 1);
         }
 
-        var core = new Reconciler(new NodeLedger(World.SmallNode), 1, (_, _, _) => "") { NextAttempt = 1 };
+        var core = new Reconciler(new CellNodes(new NodeLedger(World.SmallNode)), 1, (_, _, _) => "") { NextAttempt = 1 };
         var job = new ActiveJob(new JobId(1), builder.Build());
         core.Adopt(job, [], []);
         core.Dispatch();
@@ -153,7 +154,7 @@ public sealed class KnownCaseTests
     public void A_million_tasks_are_taken_in_as_a_range()
     {
         var spec = new JobBuilder().Task("a", 1_000_000).Build();
-        var core = new Reconciler(new NodeLedger(World.SmallNode), 1, (_, _, _) => "") { NextAttempt = 1 };
+        var core = new Reconciler(new CellNodes(new NodeLedger(World.SmallNode)), 1, (_, _, _) => "") { NextAttempt = 1 };
         var before = GC.GetAllocatedBytesForCurrentThread();
         core.Adopt(new ActiveJob(new JobId(1), spec), [], []);
         core.Dispatch();

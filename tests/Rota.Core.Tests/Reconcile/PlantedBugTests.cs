@@ -53,9 +53,9 @@ public sealed class PlantedBugTests
         {
             var held = core.Attempts.GetValueOrDefault(report.Attempt)?.OfNode;
             core.Apply(report);
-            if (report is NodeEvent.Ended && held is not null && !core.Ledger.Reservations.Contains(held))
+            if (report is NodeEvent.Ended && held is not null && !core.Nodes.Own.Ledger.Reservations.Contains(held))
             {
-                core.Ledger.Release(held);
+                core.Nodes.Own.Ledger.Release(held);
             }
         }
     }

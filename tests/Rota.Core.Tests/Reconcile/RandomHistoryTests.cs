@@ -20,6 +20,9 @@ public sealed class RandomHistoryTests
     public void Everything_at_once_is_safe_and_ends() => CheckAll(ScriptKind.All, 3_000);
 
     [Fact]
+    public void Several_nodes_that_come_and_go_are_safe_and_all_jobs_end() => CheckAll(ScriptKind.Cell, 4_000);
+
+    [Fact]
     public void A_fresh_seed_holds_too() => CheckAll(ScriptKind.All, FreshSeed);
 
     private static void CheckAll(ScriptKind kind, ulong firstSeed)

@@ -1,11 +1,20 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Core.Placement;
+using Rota.Core.Placement.Nodes;
 
 namespace Rota.Core.Tests.Reconcile;
 
 /// <summary>Small jobs with everything in them. All fit the small node.</summary>
 internal static class RandomJobs
 {
+    /// <summary>Further machines of a cell: a smaller one, and a larger one in another zone.</summary>
+    public static readonly (Capacity, NodeTraits)[] Others =
+    [
+        (World.SmallNode with { Slots = 2, MilliCpus = 2_000, MemoryBytes = 700, Gpus = ["h0"], CpuIds = [0, 1] }, new NodeTraits("n2") { Zone = "a" }),
+        (World.SmallNode with { Slots = 6, MilliCpus = 6_000, Gpus = [] }, new NodeTraits("n3") { Zone = "b" }),
+    ];
+
     public static JobSpec Next(ref Prng random)
     {
         var job = new JobBuilder().Priority((int)random.NextBelow(3));

@@ -1,6 +1,5 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
-using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
 
 namespace Rota.Core.Tests.Reconcile;
@@ -133,7 +132,7 @@ internal static class Sanity
     /// <summary>Where a job's tasks stand, for a failure.</summary>
     public static string Describe(ActiveJob job) =>
         $"job {job.Id} [{string.Join(' ', job.Counts)}] readyQueues [{string.Join(", ", job.ReadyQueues.Values.Select(readyQueue =>
-            $"{readyQueue.Length} of shape {readyQueue.Shape.Id} {(readyQueue.IsLinedUp ? "in line" : "not in line")} {Admission.Check(readyQueue.Shape)}"))}] "
+            $"{readyQueue.Length} of {readyQueue.Key} {(readyQueue.IsLinedUp ? "in line" : "not in line")}, lacks {readyQueue.Lacks?.Id}"))}] "
         + $"aside [{string.Join(", ", job.Aside.Values.Select(task => $"{task.Group}.{task.Index} {task.State}"))}] "
         + $"groups [{string.Join(", ", job.Groups.Select(group => $"next {group.Next} of {group.Total}, rest {group.Rest}, unmet {group.UnmetNeeds}"))}]";
 
@@ -170,12 +169,19 @@ internal static class Sanity
     {
         var core = world.Core;
         var holders = core.Attempts.Values.Where(attempt => attempt.HoldsRoom).ToArray();
-        CheckReservations(core.Ledger.Reservations, holders, attempt => attempt.OfNode);
+        foreach (var node in core.Nodes.All)
+        {
+            var there = holders.Where(attempt => attempt.Node == node.Ledger.Node).ToArray();
+            CheckReservations(node.Ledger.Reservations, there, attempt => attempt.OfNode);
+            CheckDevices(node.Ledger, there);
+            Assert.All(node.Ledger.Accounts, account => Assert.True(account.Id.IsOf(node.Ledger.Node)));
+            Assert.Equal(there.Count(attempt => attempt.State == TaskState.Starting), node.Starting);
+        }
+
         CheckReservations(core.Limits.Reservations, holders, attempt => attempt.OfLimits);
-        Assert.All(core.Ledger.Accounts, account => Assert.True(account.Id.IsOf(core.Ledger.Node)));
         Assert.All(core.Limits.Accounts, account => Assert.True(account.Id.IsOfHome));
         var ofJobs = core.Jobs.Values.SelectMany(job => job.Groups.Select(group => group.Parallel).Append(job.Parallel)).OfType<Account>();
-        foreach (var account in core.Ledger.Accounts.Concat(core.Limits.Accounts).Concat(ofJobs))
+        foreach (var account in core.Nodes.All.SelectMany(node => node.Ledger.Accounts).Concat(core.Limits.Accounts).Concat(ofJobs))
         {
             var used = holders.SelectMany(attempt => attempt.Shape.Charges)
                 .Where(charge => ReferenceEquals(charge.Account, account)).Sum(charge => charge.Amount);
@@ -183,21 +189,26 @@ internal static class Sanity
             used += holders.Sum(attempt => attempt.Cpus.Count(cpu => account.Id == AccountId.Cpu(attempt.Node, $"{cpu}"))) * 1_000L;
             Assert.True(account.Used == used, $"{account.Id}: {account.Used} booked, attempts hold {used}");
             // A person may lower that of a job, or the slots, below what runs, and a queue may close over it.
-            Assert.True(account.Used <= account.Capacity || account.Id.Kind is AccountKind.JobParallel or AccountKind.Slots || world.Relimited.Contains(account.Id) || core.Closed(account) is not null, $"{account.Id} is oversold");
+            Assert.True(account.Used <= account.Capacity || account.Id.Kind is AccountKind.JobParallel or AccountKind.Slots || world.Relimited.Contains(account.Id) || world.Forgotten.Contains(new NodeId(account.Id.Scope)) || core.Closed(account) is not null, $"{account.Id} is oversold");
         }
 
-        foreach (var shape in core.Jobs.Values.SelectMany(job => job.Shapes.Values))
+        foreach (var shape in core.Jobs.Values.SelectMany(job => job.Shapes.Values).SelectMany(shapes => shapes))
         {
             Assert.Equal(holders.Count(attempt => ReferenceEquals(attempt.Shape, shape)), shape.Running);
             Assert.Equal(core.Attempts.Values.Count(attempt => !attempt.HoldsRoom && ReferenceEquals(attempt.Shape, shape)), shape.Waiting);
         }
 
+        Assert.All(holders, attempt => Assert.Equal((attempt.Node, (attempt.Shape.Pinned?.Thousandths ?? 0) / 1_000), (attempt.Shape.Node, attempt.Cpus.Length)));
+    }
+
+    /// <summary>No device is given twice.</summary>
+    private static void CheckDevices(NodeLedger ledger, Attempt[] holders)
+    {
         var gpus = holders.SelectMany(attempt => attempt.Gpus.Select(gpu => (Gpu: gpu, attempt.Shape.Gpus!.Each))).ToArray();
         Assert.All(gpus.GroupBy(one => one.Gpu), gpu => Assert.InRange(gpu.Sum(one => one.Each), 1, 1_000));
-        Assert.Equal(core.Ledger.Gpus.Used, gpus.Sum(one => one.Each));
+        Assert.Equal(ledger.Gpus.Used, gpus.Sum(one => one.Each));
         var cpus = holders.SelectMany(attempt => attempt.Cpus).ToArray();
         Assert.Equal(cpus.Length, cpus.Distinct().Count());
-        Assert.All(holders, attempt => Assert.Equal((attempt.Shape.Pinned?.Thousandths ?? 0) / 1_000, attempt.Cpus.Length));
     }
 
     /// <summary>Who holds room is who has a reservation, in both books the same.</summary>

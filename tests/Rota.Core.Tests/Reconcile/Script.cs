@@ -1,5 +1,6 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Core.Placement.Nodes;
 using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
 
@@ -48,7 +49,7 @@ internal sealed record Script(ulong Seed, IReadOnlyList<ulong> Steps, ScriptKind
     {
         try
         {
-            Play(new World(tamper: tamper?.Invoke()));
+            Play(Kind == ScriptKind.Cell ? new World(tamper: tamper?.Invoke(), others: RandomJobs.Others) : new World(tamper: tamper?.Invoke()));
             return null;
         }
         catch (Exception error) when (error is Xunit.Sdk.XunitException or InvariantException or KeyNotFoundException
@@ -168,6 +169,9 @@ internal sealed record Script(ulong Seed, IReadOnlyList<ulong> Steps, ScriptKind
                 }
 
                 break;
+            case "node":
+                world.Stand(new NodeId(1 + random.NextBelow(3)), (NodeStanding)(argument % 4));
+                break;
             case "hold":
                 world.Hold(argument % 2 == 0);
                 break;
@@ -185,6 +189,7 @@ internal sealed record Script(ulong Seed, IReadOnlyList<ulong> Steps, ScriptKind
     private static string Name(ulong step, ScriptKind kind) => (Prng.Mix(step + 1) % 100, kind) switch
     {
         ( < 27, _) => "turn",
+        ( < 31, ScriptKind.Cell) => "node",
         ( < 29, ScriptKind.People or ScriptKind.All) => "hold task",
         ( < 30, ScriptKind.People or ScriptKind.All) => "queue",
         ( < 31, ScriptKind.People or ScriptKind.All) => "release task",
@@ -206,8 +211,8 @@ internal sealed record Script(ulong Seed, IReadOnlyList<ulong> Steps, ScriptKind
         ( < 90, ScriptKind.People or ScriptKind.All) => "timeout",
         ( < 93, ScriptKind.People or ScriptKind.All) => "rerun",
         ( < 94, ScriptKind.People or ScriptKind.All) => "hold",
-        ( < 98, ScriptKind.Crashes or ScriptKind.All) => "crash",
-        ( < 100, ScriptKind.Crashes or ScriptKind.All) => "keeper",
+        ( < 98, ScriptKind.Crashes or ScriptKind.All or ScriptKind.Cell) => "crash",
+        ( < 100, ScriptKind.Crashes or ScriptKind.All or ScriptKind.Cell) => "keeper",
         _ => "turn",
     };
 
@@ -237,4 +242,7 @@ internal enum ScriptKind
     People,
     Crashes,
     All,
+
+    /// <summary>Several nodes that come and go, and runners that die.</summary>
+    Cell,
 }

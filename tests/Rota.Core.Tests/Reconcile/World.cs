@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Placement.Nodes;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
@@ -18,13 +19,19 @@ internal sealed class World
     };
 
     private readonly Capacity capacity;
+    private readonly IReadOnlyList<(Capacity Capacity, NodeTraits Traits)> others;
+    private readonly Dictionary<NodeId, NodeStanding> standings = [];
     private readonly Tamper tamper;
     private readonly List<NodeEvent> delivered = [];
     private long epoch;
 
-    public World(Capacity? capacity = null, Tamper? tamper = null)
+    /// <param name="capacity">What the runner's own machine has.</param>
+    /// <param name="tamper">Where bugs are planted.</param>
+    /// <param name="others">Other machines, numbered from 2.</param>
+    public World(Capacity? capacity = null, Tamper? tamper = null, params IReadOnlyList<(Capacity, NodeTraits)> others)
     {
         this.capacity = capacity ?? SmallNode;
+        this.others = others;
         this.tamper = tamper ?? new Tamper();
         Recover();
     }
@@ -160,7 +167,7 @@ internal sealed class World
         delivered.Clear();
         IsHeld = false;
         epoch++;
-        Core = new Reconciler(new NodeLedger(capacity), epoch, (job, group, index) =>
+        Core = new Reconciler(Nodes(), epoch, (job, group, index) =>
             $"{job.Spec.Tasks[group].Concurrency!.Key}-{index % 2}");
         Store.NextAttempt += 1_000;
         Core.NextAttempt = Store.NextAttempt;
@@ -211,6 +218,11 @@ internal sealed class World
     public void Drain(Func<int> exitCode, int turnsMax = 3_000)
     {
         Hold(false);
+        foreach (var node in standings.Keys)
+        {
+            Stand(node, NodeStanding.Open);
+        }
+
         foreach (var job in Core.Jobs.Values.ToArray())
         {
             Do(new JobCommand.Resume { Job = job.Id });
@@ -235,6 +247,35 @@ internal sealed class World
                 Now = due > Now ? due : Now;
             }
         }
+    }
+
+    /// <summary>A node takes work, or none.</summary>
+    public void Stand(NodeId node, NodeStanding standing)
+    {
+        standings[node] = standing;
+        Core.Stand(node, standing);
+    }
+
+    /// <summary>The next runner does not know of a node.</summary>
+    public void Forget(NodeId node) => Forgotten.Add(node);
+
+    /// <summary>Nodes that it does not know: what runs there is more than they are known to have.</summary>
+    public HashSet<NodeId> Forgotten { get; } = [];
+
+    private CellNodes Nodes()
+    {
+        var nodes = new CellNodes(new NodeLedger(capacity), new NodeTraits("n1") { Zone = "a" });
+        foreach (var (at, (has, traits)) in others.Index().Where(one => !Forgotten.Contains(new NodeId(one.Index + 2))))
+        {
+            nodes.Add(new CellNode(new NodeLedger(has, new NodeId(at + 2)), traits));
+        }
+
+        foreach (var (node, standing) in standings)
+        {
+            nodes.Set(nodes.Require(node), standing);
+        }
+
+        return nodes;
     }
 
     private void Adopt(JobId id)

@@ -15,7 +15,7 @@ public sealed class ChangeTests : IDisposable
     [Fact]
     public void A_plan_changes_nothing_and_its_id_lets_the_change_through()
     {
-        api.Submit("sleep 600");
+        SubmitAndRun();
         var (_, planned, plan) = api.Ask("POST", "/v1/jobs/1:set?plan=true", """{"priority":7}""");
         Assert.Equal(0, planned.GetProperty("jobs")[0].GetProperty("priority").GetInt32());
         Assert.Equal(0, Priority());
@@ -27,7 +27,7 @@ public sealed class ChangeTests : IDisposable
     [Fact]
     public void A_plan_that_has_moved_is_refused_and_nothing_is_done()
     {
-        api.Submit("sleep 600");
+        SubmitAndRun();
         var (_, _, plan) = api.Ask("POST", "/v1/jobs/1:set?plan=true", """{"priority":7}""");
         api.Ask("POST", "/v1/jobs/1:set", """{"priority":3}""");
         var id = plan.Headers.GetValues("Plan-Id").Single();
@@ -39,7 +39,7 @@ public sealed class ChangeTests : IDisposable
     [Fact]
     public void Of_several_jobs_one_that_is_not_there_keeps_no_other_from_it()
     {
-        api.Submit("sleep 600");
+        SubmitAndRun();
         var (status, body, _) = api.Ask("POST", "/v1/jobs:pause", """{"jobs":["1","9"]}""");
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal("paused", body.GetProperty("jobs")[0].GetProperty("state").GetString());
@@ -62,8 +62,7 @@ public sealed class ChangeTests : IDisposable
     [InlineData("/v1/jobs/1:pause?plan=maybe", "{}")]
     public void What_is_asked_in_a_wrong_way_is_refused_and_nothing_is_done(string path, string body)
     {
-        api.Submit("sleep 600");
-        Until.True(() => Standing().Contains("\"running\"", StringComparison.Ordinal), "it runs");
+        SubmitAndRun();
         var before = Standing();
         var (status, problem, _) = api.Ask("POST", path, body);
         Assert.Equal(HttpStatusCode.BadRequest, status);
@@ -74,7 +73,7 @@ public sealed class ChangeTests : IDisposable
     [Fact]
     public void Cancelling_ends_a_job_and_a_second_time_there_is_nothing_to_cancel()
     {
-        api.Submit("sleep 600");
+        SubmitAndRun();
         Assert.Equal(HttpStatusCode.OK, (api.Ask("POST", "/v1/jobs/1:cancel")).Status);
         var (_, body, _) = api.Ask("GET", "/v1/jobs/1?wait_for=ended");
         Assert.Equal("cancelled", body.GetProperty("job").GetProperty("state").GetString());
@@ -84,7 +83,7 @@ public sealed class ChangeTests : IDisposable
     [Fact]
     public void A_rerun_takes_no_key_for_nobody_remembers_it()
     {
-        api.Submit("sleep 600");
+        SubmitAndRun();
         api.Ask("POST", "/v1/jobs/1:cancel");
         api.Ask("GET", "/v1/jobs/1?wait_for=ended");
         Assert.Equal(HttpStatusCode.BadRequest, (api.Ask("POST", "/v1/jobs/1:rerun", """{"all":true}""", ("Idempotency-Key", "k"))).Status);
@@ -129,6 +128,15 @@ public sealed class ChangeTests : IDisposable
 
     private int Priority() =>
         (api.Ask("GET", "/v1/jobs/1")).Body.GetProperty("job").GetProperty("priority").GetInt32();
+
+    /// <summary>Submits a job that changes no more by itself: what is compared would move.</summary>
+    private void SubmitAndRun()
+    {
+        var job = api.Submit("sleep 600");
+        Until.True(
+            () => api.Ask("GET", $"/v1/jobs/{job}").Body.GetProperty("job").GetProperty("running").GetInt32() == 1,
+            "it runs");
+    }
 
     /// <summary>What is said of the job, but for how long it has run.</summary>
     private string Standing()

@@ -47,9 +47,18 @@ internal sealed class Daemon : IDisposable
         }
 
         var answer = client.Send(request, TestContext.Current.CancellationToken);
-        using var reader = new StreamReader(answer.Content.ReadAsStream(TestContext.Current.CancellationToken));
+        using var reader = new StreamReader(answer.Content.ReadAsStream(TestContext.Current.CancellationToken), leaveOpen: true);
         var text = reader.ReadToEnd();
         return (answer.StatusCode, text.StartsWith('{') ? JsonDocument.Parse(text).RootElement : default, answer);
+    }
+
+    /// <summary>The text of an answer that was read, whatever it is.</summary>
+    public static string TextOf(HttpResponseMessage answer)
+    {
+        var stream = answer.Content.ReadAsStream(TestContext.Current.CancellationToken);
+        stream.Position = 0;
+        using var reader = new StreamReader(stream, leaveOpen: true);
+        return reader.ReadToEnd();
     }
 
     /// <summary>The text of an answer.</summary>

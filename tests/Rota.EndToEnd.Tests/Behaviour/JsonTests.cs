@@ -29,7 +29,7 @@ public sealed class JsonTests : IDisposable
         "report 1 -o page.html", "backup copy.tar", "restore copy.tar new", "prune 1 --plan", "prune 1", "prune --older-than 300d",
         "notify ls", "notify deliveries",
         "slots plan --workers 5 --cost 10ms --cycle 10s --runners 5", "simulate slots --runners 2 --cycle 1s --cost 1ms",
-        "simulate policy --nodes 10 --tasks 1000", "simulate system --seeds 1", "up --detach", "slots --once", "down", "resume 3",
+        "simulate policy --nodes 10 --tasks 1000", "simulate system --seeds 1", "up --detach", "dashboard --no-open", "slots --once", "down", "resume 3",
     ];
 
     private readonly RotaState rota = new();

@@ -30,7 +30,7 @@ public sealed class UpTests
         try
         {
             var answer = rota.Run(words).Exits(0).Out;
-            Assert.Matches("^(up: pid \\d+, log .*|\\{\"version\":1,\"pid\":\\d+\\}|\\d+)\n$", answer);
+            Assert.Matches("^(up: pid \\d+, log .*\ndashboard: http://127\\.0\\.0\\.1:\\d+/#c=[0-9a-f]{64} \\(.*\\)|\\{\"version\":1,\"pid\":\\d+\\}|\\d+)\n$", answer);
             Assert.Equal("running", Ran(rota, there));
         }
         finally

@@ -14,6 +14,9 @@ public sealed class UpgradeTests
         DROP TABLE outbox;
         DROP TABLE notify;
         DROP TABLE standing;
+        DROP TABLE audit;
+        DROP TABLE token;
+        DROP TABLE operation;
         ALTER TABLE job DROP COLUMN next_start;
         ALTER TABLE live DROP COLUMN cpus;
         ALTER TABLE job DROP COLUMN not_before;

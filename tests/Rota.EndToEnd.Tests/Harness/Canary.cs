@@ -25,7 +25,7 @@ internal static class Canary
             }
 
             return [.. Directory.EnumerateFiles(copy, "*", SearchOption.AllDirectories)
-                .Where(file => Path.GetFileName(file) != "socket")
+                .Where(file => Path.GetFileName(file) is not ("socket" or "api.sock"))
                 .Where(file => Holds(File.ReadAllBytes(file), [.. texts.Select(Encoding.UTF8.GetBytes)]))];
         }
         finally

@@ -49,12 +49,18 @@ internal static partial class Processes
         return [.. named.Where(pid => !named.Contains(ParentOf(pid)) && Is(pid))];
     }
 
-    private static int ParentOf(int pid)
+    /// <summary>Whether it leads a session: a task does, and not what it forks, whatever that shows itself as.</summary>
+    public static bool LeadsSession(int pid) => Number(pid, 2) == pid;
+
+    private static int ParentOf(int pid) => Number(pid, 0);
+
+    /// <summary>A number of /proc/PID/stat, counted from that of the parent; 0 for one that is gone.</summary>
+    private static int Number(int pid, int place)
     {
         try
         {
             var stat = File.ReadAllText($"/proc/{pid}/stat");
-            return int.Parse(stat[(stat.LastIndexOf(')') + 4)..].Split(' ')[0], null);
+            return int.Parse(stat[(stat.LastIndexOf(')') + 4)..].Split(' ')[place], null);
         }
         catch (IOException)
         {

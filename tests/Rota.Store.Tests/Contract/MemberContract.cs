@@ -142,7 +142,7 @@ public abstract class MemberContract(Func<Backend> make)
         player.Core.Begin(Home.Now);
         Assert.Contains(player.Core.Attempts.Values, attempt => !attempt.HoldsRoom);
         Assert.Equal(4, Assert.Single(home.Ask(reader => reader.Groups(new JobId(1)))).Next);
-        player.Core.Learn([], [new Core.Scheduling.State.Demand(player.Core.Ledger.Slots.Id, 9, new JobId(99))]);
+        player.Core.Learn([], [new Core.Scheduling.State.Demand(player.Core.Nodes.Own.Ledger.Slots.Id, 9, new JobId(99))]);
         Assert.True(player.Core.MayStart);
         player.Core.Dispatch();
         Assert.Contains(player.Core.Changes.Effects, effect => effect.Kind == Core.Scheduling.Effects.EffectKind.Withdraw);

@@ -32,3 +32,9 @@ public sealed class MemoryAfterTests() : AfterContract(() => new MemoryBackend()
 
 /// <summary>The contract in memory.</summary>
 public sealed class MemoryOutboxTests() : OutboxContract(() => new MemoryBackend());
+
+/// <summary>The contract in memory.</summary>
+public sealed class MemoryAuditTests() : AuditContract(() => new MemoryBackend());
+
+/// <summary>The contract in memory.</summary>
+public sealed class MemoryOperationTests() : OperationContract(() => new MemoryBackend());

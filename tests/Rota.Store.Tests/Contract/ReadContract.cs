@@ -38,6 +38,41 @@ public abstract class ReadContract(Func<Backend> make)
         Assert.Equal((null, null), (reader.Tasks.Find(job, group, -1), reader.Tasks.Find(job, group, 40)));
     }
 
+    /// <summary>Who applies what became of the states to what they were, has what they are.</summary>
+    [Fact]
+    public void States_of_all_tasks_and_what_became_of_them_say_the_same()
+    {
+        using var home = make();
+        var job = home.Submit(Home.Spec(40, RetryPolicy.Never));
+        using var store = home.Open();
+        var player = new Player(store);
+        using var reader = home.Ports.Read();
+        var seen = reader.Changes.States(job);
+        Assert.Equal(Enumerable.Repeat((byte)TaskState.Ready, 40), seen.States);
+        foreach (var exitCode in (int?[])[null, 1, 0, null])
+        {
+            player.Turn(exitCode: exitCode ?? 0);
+            var after = reader.Changes.StatesAfter(job, seen.Position);
+            var told = seen.States.ToArray();
+            Assert.False(after.IsCut);
+            foreach (var run in after.Runs)
+            {
+                told.AsSpan(run.First, run.Count).Fill((byte)run.State);
+            }
+
+            seen = reader.Changes.States(job);
+            Assert.Equal(seen.States, told);
+            Assert.Equal(seen.Position, after.Position);
+            Assert.Equal(after.Counts, Enumerable.Range(0, States.Count).Select(state => (long)told.Count(one => one == state)));
+        }
+
+        Assert.Contains((byte)TaskState.Failed, seen.States);
+        Assert.True(reader.Changes.StatesAfter(job, seen.Position + 1).IsCut);
+        Assert.Equal(
+            reader.Attempts.Of(job).Select(one => (one.Group, one.Index, one.Number, one.Outcome, one.Started, one.Ended, one.ExitCode, one.Signal, one.Node)),
+            reader.Attempts.Figures(job).Select(one => (one.Group, one.Index, one.Number, one.Outcome, one.Started, one.Ended, one.ExitCode, one.Signal, one.Node)));
+    }
+
     [Fact]
     public void Jobs_are_found_by_name_newest_first()
     {

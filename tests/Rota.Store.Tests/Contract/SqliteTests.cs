@@ -32,3 +32,9 @@ public sealed class SqliteAfterTests() : AfterContract(() => new Home(Backend.Qu
 
 /// <summary>The contract on SQLite.</summary>
 public sealed class SqliteOutboxTests() : OutboxContract(() => new Home(Backend.Quick));
+
+/// <summary>The contract on SQLite.</summary>
+public sealed class SqliteAuditTests() : AuditContract(() => new Home(Backend.Quick));
+
+/// <summary>The contract on SQLite.</summary>
+public sealed class SqliteOperationTests() : OperationContract(() => new Home(Backend.Quick));

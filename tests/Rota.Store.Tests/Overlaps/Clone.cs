@@ -1,5 +1,6 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Placement.Nodes;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.Rules;
 using Rota.Core.Slots;
@@ -53,7 +54,7 @@ internal sealed class Clone(IHomeStore store, FakeKeeper keeper, string id, long
             return false;
         }
 
-        core = new Reconciler(new NodeLedger(Home.Node), loadedEpoch, (_, _, _) => "");
+        core = new Reconciler(new CellNodes(new NodeLedger(Home.Node)), loadedEpoch, (_, _, _) => "");
         core.Begin(Home.Now);
         var news = store.Look(Place.Incarnation, 0);
         (seen, core.NextAttempt) = (news.Turn, 0);

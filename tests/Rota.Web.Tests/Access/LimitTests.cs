@@ -39,7 +39,7 @@ public sealed class LimitTests : IDisposable
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(IPAddress.Loopback, state.Url.Port, TestContext.Current.CancellationToken);
         var head = $"POST /v1/jobs HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {state.Token}\r\n"
-            + $"Content-Type: application/yaml\r\nContent-Length: {WebServer.BodyMax + 1}\r\n\r\n";
+            + $"Content-Type: application/yaml\r\nContent-Length: {Endpoints.BodyMax + 1}\r\n\r\n";
         await socket.SendAsync(Encoding.ASCII.GetBytes(head), TestContext.Current.CancellationToken);
         using var reader = new StreamReader(new NetworkStream(socket));
         Assert.Equal("HTTP/1.1 413 Payload Too Large", await reader.ReadLineAsync(TestContext.Current.CancellationToken));
@@ -70,5 +70,39 @@ public sealed class LimitTests : IDisposable
         Assert.Equal(HttpStatusCode.BadRequest, (await state.Ask("POST", "/v1/jobs", wide)).Status);
     }
 
+    [Fact]
+    public async Task A_head_that_is_too_long_is_refused()
+    {
+        using var reader = await Sent($"GET /v1/jobs HTTP/1.1\r\nHost: localhost\r\nX: {new string('x', 64 << 10)}\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 431 ", await reader.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        using var many = await Sent($"GET /v1/jobs HTTP/1.1\r\nHost: localhost\r\n{string.Concat(Enumerable.Range(0, 200).Select(at => $"X{at}: 1\r\n"))}\r\n");
+        Assert.StartsWith("HTTP/1.1 431 ", await many.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        using var target = await Sent($"GET /{new string('x', 64 << 10)} HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 414 ", await target.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_head_that_does_not_end_is_cut_off()
+    {
+        using var reader = await Sent("GET /v1/jobs HTTP/1.1\r\nHost: local");
+        Assert.StartsWith("HTTP/1.1 408 ", await reader.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.NotNull(await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_body_that_comes_a_byte_at_a_time_is_cut_off()
+    {
+        using var reader = await Sent($"POST /v1/jobs HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {state.Token}\r\nContent-Type: application/yaml\r\nContent-Length: 100000\r\n\r\nname:");
+        Assert.StartsWith("HTTP/1.1 400 ", await reader.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     public void Dispose() => state.Dispose();
+
+    private async Task<StreamReader> Sent(string text)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, state.Url.Port, TestContext.Current.CancellationToken);
+        await socket.SendAsync(Encoding.ASCII.GetBytes(text), TestContext.Current.CancellationToken);
+        return new StreamReader(new NetworkStream(socket, ownsSocket: true));
+    }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Rota.Web.Api;
 using Rota.Web.Document;
+using Rota.Web.Serving;
 
 namespace Rota.Web.Tests.Document;
 
@@ -32,14 +33,14 @@ public sealed partial class DocumentTests
             .Where(row => row.Success)
             .Select(row => $"{row.Groups["method"]} {row.Groups["path"]} {row.Groups["scope"]}");
         Assert.Equal(
-            ApiRoutes.All.Select(route => $"{route.Method} {route.Path} {route.Scope.ToString().ToLowerInvariant()}").Order(),
+            ServedRoutes.All.Select(route => $"{route.Method} {route.Path} {route.Scope.ToString().ToLowerInvariant()}").Order(),
             listed.Order());
     }
 
     [Fact]
     public void Each_route_is_there_once_and_says_in_a_sentence_what_it_does() =>
         Assert.All(
-            ApiRoutes.All.GroupBy(route => (route.Method, route.Path)),
+            ServedRoutes.All.GroupBy(route => (route.Method, route.Path)),
             same => Assert.EndsWith(".", Assert.Single(same).Summary, StringComparison.Ordinal));
 
     [GeneratedRegex(@"^\| `(?<method>[A-Z]+) (?<path>[^`]+)` \| (?<scope>[a-z]+) \|")]

@@ -1,5 +1,6 @@
 using System.Text;
 using Rota.App.Failing;
+using Rota.App.Markup;
 
 namespace Rota.Cli.Report.Pages;
 

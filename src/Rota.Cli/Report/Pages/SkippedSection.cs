@@ -1,4 +1,5 @@
 using System.Text;
+using Rota.App.Markup;
 
 namespace Rota.Cli.Report.Pages;
 

@@ -25,7 +25,11 @@ internal static class ExplainCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            var explanation = ExplainCase.Of(cli.Site, cli.Get(Address)!, cli.Get(Where));
+            var (task, where) = (cli.Get(Address)!, cli.Get(Where));
+            var explanation = cli.Ask(
+                site => ExplainCase.Of(site, task, where),
+                server => server.Jobs.ExplainAsync(task, where)
+            );
             Answer.Print(cli.Output, explanation, ExplainJson.Default.TaskExplanation, Print, Print);
             return ExitCode.Success;
         });

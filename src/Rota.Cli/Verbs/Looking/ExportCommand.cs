@@ -34,7 +34,10 @@ internal static class ExportCommand
             var cli = new Invocation(parsed);
             var request = new ExportRequest(cli.Get(Job)!, FormatOf(cli));
             using var output = TerminalStream.OfOutput();
-            ExportCases.Write(cli.Site, request, output);
+            cli.Do(
+                site => ExportCases.Write(site, request, output),
+                server => server.Output.ExportAsync(request, output)
+            );
             return ExitCode.Success;
         });
         return command;

@@ -19,9 +19,10 @@ internal static class FailuresCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
+            var job = cli.Get(Job)!;
             Answer.Print(
                 cli.Output,
-                FailureCases.Of(cli.Site, cli.Get(Job)!),
+                cli.Ask(site => FailureCases.Of(site, job), server => server.Jobs.FailuresAsync(job)),
                 FailingJson.Default.FailureGroups,
                 Print,
                 failures =>

@@ -37,9 +37,10 @@ internal static class HistoryCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
+            var request = new HistoryRequest(cli.Get(Name)!, cli.Get(Limit));
             Answer.Print(
                 cli.Output,
-                HistoryCases.Of(cli.Site, new HistoryRequest(cli.Get(Name)!, cli.Get(Limit))),
+                cli.Ask(site => HistoryCases.Of(site, request), server => server.Jobs.HistoryAsync(request)),
                 JobJson.Default.RunHistory,
                 Print,
                 history => Array.ForEach([.. history.Runs], run => Screen.Out.WriteLine(run.Id))

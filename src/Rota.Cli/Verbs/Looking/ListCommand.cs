@@ -3,6 +3,7 @@ using Rota.App.Jobs;
 using Rota.App.Problems;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
+using Rota.Cli.Remote;
 using Rota.Cli.Rendering;
 using Rota.Cli.Watching;
 
@@ -36,12 +37,12 @@ internal static class ListCommand
             };
             if (cli.Get(Watch) && cli.Output == OutputMode.Human && Watched.IsPossible)
             {
-                return Watched.Run(cli, width => Lines(JobCases.List(cli.Site, request), width), isMoving: false);
+                return Watched.Run(cli, width => Lines(Listed(cli, request), width), isMoving: false);
             }
 
             Answer.Print(
                 cli.Output,
-                JobCases.List(cli.Site, request),
+                Listed(cli, request),
                 JobJson.Default.JobList,
                 PrintTable,
                 list => Array.ForEach([.. list.Jobs], job => Screen.Out.WriteLine(job.Id))
@@ -50,6 +51,9 @@ internal static class ListCommand
         });
         return command;
     }
+
+    private static JobList Listed(Invocation cli, JobListRequest request) =>
+        cli.Ask(site => JobCases.List(site, request), server => RemoteLists.Jobs(server, request));
 
     private static void PrintTable(JobList list)
     {

@@ -3,6 +3,7 @@ using Rota.App.Following;
 using Rota.App.Logs;
 using Rota.App.Problems;
 using Rota.Cli.Invoking;
+using Rota.Cli.Remote;
 using Rota.Cli.Rendering;
 
 namespace Rota.Cli.Verbs.Looking;
@@ -77,6 +78,11 @@ internal static class LogsCommand
             Since = cli.Get(Since),
             WithTimes = cli.Get(Time),
         };
+        if (cli.Remote is { } server)
+        {
+            return RemoteLogs.Print(server, request, cli.Get(Follow));
+        }
+
         using var tasks = TaskOutput.Open(cli.Site, request);
         using var output = Screen.OpenOutput();
         var attention = new WaitAttention(tasks.State, cli.Site.Node, tasks.Queries, Screen.Error.WriteLine);
@@ -88,7 +94,7 @@ internal static class LogsCommand
 
         if (tasks.IsTimeMissing)
         {
-            Screen.Error.WriteLine("note: of some lines it is not known when they were written: - stands before them");
+            Screen.Error.WriteLine(RemoteLogs.TimesUnknown);
         }
 
         tasks.RefuseMissing();

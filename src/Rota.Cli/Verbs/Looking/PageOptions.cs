@@ -5,12 +5,13 @@ using Rota.Cli.Invoking;
 namespace Rota.Cli.Verbs.Looking;
 
 /// <summary>Which rows of a list, in which order, and how many: the same for every list.</summary>
-internal sealed class PageOptions
+/// <param name="example">Terms of a filter, for help.</param>
+internal sealed class PageOptions(string example = "state:failed name:~train dur:>10m ended:<2h")
 {
     private readonly Argument<string[]> filter = JobArguments.Checked(
         new Argument<string[]>("FILTER")
         {
-            Description = "Only those that are so: state:failed name:~train dur:>10m ended:<2h",
+            Description = $"Only those that are so: {example}",
             Arity = ArgumentArity.ZeroOrMore,
         }
     );

@@ -26,7 +26,11 @@ internal static class SeffCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            var view = EfficiencyCase.Of(cli.Site, cli.Get(Address)!);
+            var address = cli.Get(Address)!;
+            var view = cli.Ask(
+                site => EfficiencyCase.Of(site, address),
+                server => server.Jobs.EfficiencyAsync(address)
+            );
             Answer.Print(cli.Output, view, EfficiencyJson.Default.EfficiencyView, view => Print(view, Screen.Out));
             return ExitCode.Success;
         });

@@ -59,7 +59,7 @@ internal static class SlotsCommand
     {
         if (cli.Output == OutputMode.Json || cli.Get(Once) || Console.IsOutputRedirected)
         {
-            Answer.Print(cli.Output, SlotCases.Now(cli.Site), SlotJson.Default.TimetableView, Print, Print);
+            Answer.Print(cli.Output, Look(cli), SlotJson.Default.TimetableView, Print, Print);
             return ExitCode.Success;
         }
 
@@ -68,7 +68,7 @@ internal static class SlotsCommand
         while (signals.Count == 0 && !signals.MustLeave)
         {
             var text = new StringWriter();
-            TimetablePage.Print(text, SlotCases.Now(cli.Site));
+            TimetablePage.Print(text, Look(cli));
             Screen.Out.Write("\e[H" + text.ToString().ReplaceLineEndings("\e[K\n") + "\e[J");
             Thread.Sleep(Refresh);
         }
@@ -76,6 +76,8 @@ internal static class SlotsCommand
         Screen.Out.Write("\e[?25h");
         return ExitCode.Success;
     }
+
+    private static TimetableView Look(Invocation cli) => cli.Ask(SlotCases.Now, server => server.Machine.SlotsAsync());
 
     private static void Print(TimetableView table) => TimetablePage.Print(Screen.Out, table);
 

@@ -25,12 +25,12 @@ internal static class StatusCommand
             if (cli.Get(Watch) && cli.Output == OutputMode.Human && Watched.IsPossible)
             {
                 var job = cli.Get(Job)!;
-                return Watched.Run(cli, width => Lines(JobCases.Status(cli.Site, job), width), isMoving: false);
+                return Watched.Run(cli, width => Lines(Look(cli, job), width), isMoving: false);
             }
 
             Answer.Print(
                 cli.Output,
-                JobCases.Status(cli.Site, cli.Get(Job)!),
+                Look(cli, cli.Get(Job)!),
                 JobJson.Default.JobStatus,
                 Print,
                 status => Screen.Out.WriteLine(status.Job.State.WireName())
@@ -39,6 +39,9 @@ internal static class StatusCommand
         });
         return command;
     }
+
+    private static JobStatus Look(Invocation cli, string job) =>
+        cli.Ask(site => JobCases.Status(site, job), server => server.Jobs.StatusAsync(job));
 
     private static void Print(JobStatus status)
     {

@@ -4,6 +4,7 @@ using Rota.App.Problems;
 using Rota.App.Views;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
+using Rota.Cli.Remote;
 using Rota.Cli.Rendering;
 
 namespace Rota.Cli.Verbs.Looking;
@@ -42,7 +43,10 @@ internal static class TasksCommand
                 Where = cli.Get(Where),
                 Page = Page.Of(cli),
             };
-            Print(cli.Output, TaskCases.List(cli.Site, request));
+            Print(
+                cli.Output,
+                cli.Ask(site => TaskCases.List(site, request), server => RemoteLists.Tasks(server, request))
+            );
             return ExitCode.Success;
         });
         return command;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Rota.App;
 using Rota.App.Problems;
 using Rota.App.Watching;
 using Rota.Cli.Invoking;
@@ -24,28 +25,37 @@ internal static class TopCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            if (cli.Output == OutputMode.Human && !cli.Get(Once) && Watched.IsPossible)
+            if (cli.Remote is null && cli.Output == OutputMode.Human && !cli.Get(Once) && Watched.IsPossible)
             {
                 using var screen = new TopScreen(cli.Site);
                 return screen.Run();
             }
 
-            using var reader = new OverviewReader(cli.Site);
             Answer.Print(
                 cli.Output,
-                reader.Read(Whole),
+                cli.Ask(Look, server => server.Machine.OverviewAsync(Whole)),
                 WatchingJson.Default.Overview,
                 Print,
                 view => Array.ForEach([.. view.Jobs], job => Screen.Out.WriteLine(job.Id))
             );
             if (cli.Output == OutputMode.Human && !cli.Get(Once))
             {
-                Screen.Error.WriteLine("no terminal to watch on: this is one picture, as --once prints it");
+                Screen.Error.WriteLine(
+                    cli.Remote is null
+                        ? "no terminal to watch on: this is one picture, as --once prints it"
+                        : "a server is looked at once; again and again: watch -n 2 rota top --once"
+                );
             }
 
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static Overview Look(Site site)
+    {
+        using var reader = new OverviewReader(site);
+        return reader.Read(Whole);
     }
 
     private static void Print(Overview view)

@@ -28,7 +28,12 @@ internal static class DeliveryCommands
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            Print(cli, NotifyCases.Deliveries(cli.Site, cli.Get(Count), cli.Get(Failed)));
+            var (count, isFailed) = (cli.Get(Count), cli.Get(Failed));
+            var list = cli.Ask(
+                site => NotifyCases.Deliveries(site, count, isFailed),
+                server => server.Notifications.DeliveriesAsync(count, isFailed)
+            );
+            Print(cli, list);
             return ExitCode.Success;
         });
         return command;
@@ -40,7 +45,12 @@ internal static class DeliveryCommands
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            return Tell(cli, NotifyCases.Redeliver(cli.Site, cli.Get(Number)));
+            var number = cli.Get(Number);
+            var sent = cli.Ask(
+                site => NotifyCases.Redeliver(site, number),
+                server => server.Notifications.RedeliverAsync(number)
+            );
+            return Tell(cli, sent);
         });
         return command;
     }

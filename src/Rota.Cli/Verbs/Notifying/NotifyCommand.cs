@@ -39,7 +39,7 @@ internal static class NotifyCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            return Print(cli, NotifyCases.Set(cli.Site, ScopeOf(cli), Read(cli.Get(RulesFile)!)));
+            return Set(cli, Read(cli.Get(RulesFile)!));
         });
         return command;
     }
@@ -50,7 +50,7 @@ internal static class NotifyCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            return Print(cli, NotifyCases.Set(cli.Site, ScopeOf(cli), []));
+            return Set(cli, []);
         });
         return command;
     }
@@ -61,7 +61,7 @@ internal static class NotifyCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            return Print(cli, NotifyCases.Rules(cli.Site));
+            return Print(cli, cli.Ask(NotifyCases.Rules, server => server.Notifications.RulesAsync()));
         });
         return command;
     }
@@ -72,9 +72,20 @@ internal static class NotifyCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            return DeliveryCommands.Tell(cli, NotifyCases.Test(cli.Site, ScopeOf(cli)));
+            var scope = ScopeOf(cli);
+            var sent = cli.Ask(site => NotifyCases.Test(site, scope), server => server.Notifications.TestAsync(scope));
+            return DeliveryCommands.Tell(cli, sent);
         });
         return command;
+    }
+
+    private static int Set(Invocation cli, ImmutableArray<NotifyRule> rules)
+    {
+        var scope = ScopeOf(cli);
+        return Print(
+            cli,
+            cli.Ask(site => NotifyCases.Set(site, scope, rules), server => server.Notifications.SetAsync(scope, rules))
+        );
     }
 
     private static Command Scoped(string verb, string what) => new(verb, what) { Queue, Schedule };

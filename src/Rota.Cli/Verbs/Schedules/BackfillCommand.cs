@@ -66,7 +66,11 @@ internal static class BackfillCommand
                 Again = cli.Get(Again),
                 Params = Pairs.Read(cli.Get(Params), Params.Name),
             };
-            var view = cli.Get(Plan) ? BackfillCase.Plan(cli.Site, request) : BackfillCase.Do(cli.Site, request);
+            var isPlan = cli.Get(Plan);
+            var view = cli.Ask(
+                site => isPlan ? BackfillCase.Plan(site, request) : BackfillCase.Do(site, request),
+                server => server.Schedules.BackfillAsync(request, isPlan)
+            );
             Answer.Print(cli.Output, view, ScheduleJson.Default.BackfillView, Print, Print);
             return ExitCode.Success;
         });

@@ -36,15 +36,17 @@ internal static class ScheduleCommand
         var command = Changing(
             "run",
             "Submit the job of a schedule now, beside its set times",
-            cli =>
-                SubmitCommand.Tell(
-                    cli,
-                    SubmitCases.RunSchedule(cli.Site, cli.Get(Name)!, Pairs.Read(cli.Get(parameters), parameters.Name))
-                )
+            cli => SubmitCommand.Tell(cli, Run(cli, Pairs.Read(cli.Get(parameters), parameters.Name)))
         );
         command.Add(parameters);
         return command;
     }
+
+    private static Accepted Run(Invocation cli, IReadOnlyDictionary<string, string> parameters) =>
+        cli.Ask(
+            site => SubmitCases.RunSchedule(site, cli.Get(Name)!, parameters),
+            server => server.Schedules.RunAsync(cli.Get(Name)!, parameters)
+        );
 
     private static Command CreateAdd()
     {
@@ -68,7 +70,7 @@ internal static class ScheduleCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            ScheduleTable.Print(cli, ScheduleCases.List(cli.Site));
+            ScheduleTable.Print(cli, cli.Ask(ScheduleCases.List, server => server.Schedules.ListAsync()));
             return ExitCode.Success;
         });
         return command;
@@ -80,7 +82,12 @@ internal static class ScheduleCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            ScheduleTable.Print(cli, ScheduleCases.Next(cli.Site, cli.Get(Name)!, cli.Get(Count)));
+            var (name, count) = (cli.Get(Name)!, cli.Get(Count));
+            var next = cli.Ask(
+                site => ScheduleCases.Next(site, name, count),
+                server => server.Schedules.NextAsync(name, count)
+            );
+            ScheduleTable.Print(cli, next);
             return ExitCode.Success;
         });
         return command;
@@ -109,7 +116,10 @@ internal static class ScheduleCommand
     private static void Change(Invocation cli, ScheduleChange change) =>
         ScheduleTable.Print(
             cli,
-            ScheduleCases.Change(cli.Site, cli.Get(Name)!, change),
+            cli.Ask(
+                site => ScheduleCases.Change(site, cli.Get(Name)!, change),
+                server => server.Schedules.ChangeAsync(cli.Get(Name)!, change)
+            ),
             tellsNext: change == ScheduleChange.Resume
         );
 
@@ -122,7 +132,10 @@ internal static class ScheduleCommand
             );
         Answer.Print(
             cli.Output,
-            ScheduleCases.Find(cli.Site, cli.Get(Name)!),
+            cli.Ask(
+                site => ScheduleCases.Find(site, cli.Get(Name)!),
+                server => server.Schedules.FindAsync(cli.Get(Name)!)
+            ),
             ScheduleJson.Default.ScheduleState,
             Sentence,
             Sentence

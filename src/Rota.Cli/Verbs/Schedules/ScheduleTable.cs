@@ -72,7 +72,10 @@ internal static class ScheduleTable
             ScheduleJson.Default.ScheduleState,
             state =>
             {
-                var next = state.Row is { Paused: false } row && tellsNext ? $", next {Text(row, row.Row.Due)}" : "";
+                var next =
+                    state.Row is { Paused: false } row && tellsNext
+                        ? $", next {Text(row, row.Next ?? Instant.Never)}"
+                        : "";
                 Screen.Error.WriteLine($"schedule {Plain.Line(state.Schedule)}: {state.State}{next}");
                 TellSilence(state.Row);
             }
@@ -89,7 +92,7 @@ internal static class ScheduleTable
                 schedule.TimeZone,
                 schedule.Overlap,
                 schedule.State,
-                schedule.Paused ? "-" : Text(schedule, schedule.Row.Due),
+                schedule.Paused ? "-" : Text(schedule, schedule.Next ?? Instant.Never),
                 Text(schedule, schedule.LastFired),
                 Text(schedule, schedule.LastSkipped),
                 schedule.LastJob is { } job ? $"{job} {schedule.LastJobState}" : "-"
@@ -108,5 +111,5 @@ internal static class ScheduleTable
     }
 
     private static string Text(ScheduleView schedule, Instant? at) =>
-        at is { } instant ? ScheduleTimes.Text(schedule.Row.Spec, instant) : "-";
+        at is { } instant ? ScheduleTimes.Text(schedule.TimeZone, instant) : "-";
 }

@@ -3,6 +3,7 @@ using Rota.App.Problems;
 using Rota.App.Queues;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
+using Rota.Cli.Remote;
 using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
 using Rota.Core.JobFiles;
@@ -46,7 +47,7 @@ internal static class QueueCommand
     {
         try
         {
-            return QueueCases.Change(cli.Site, change);
+            return cli.Ask(site => QueueCases.Change(site, change), server => RemoteQueues.Change(server, change));
         }
         catch (ProblemException problem) when (problem.Problem.Code == ProblemCodes.NoSuchQueue)
         {
@@ -63,7 +64,7 @@ internal static class QueueCommand
     internal static string NameOf(Invocation cli) =>
         StatedOptions.One(new JobOption(cli.Verb, "queue", cli.Get(Name)!)).Queue!;
 
-    private static int List(Invocation cli) => Print(cli, QueueCases.List(cli.Site));
+    private static int List(Invocation cli) => Print(cli, cli.Ask(QueueCases.List, RemoteQueues.List));
 
     internal static int Print(Invocation cli, QueueList list)
     {

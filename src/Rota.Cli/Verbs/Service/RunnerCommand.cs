@@ -27,7 +27,9 @@ internal static class RunnerCommand
 
     private static int Join(Invocation cli)
     {
-        RunnerCase.Join(cli.Site, cli.Get(Name), new ServingConsole(cli.Log));
+        var console = new ServingConsole(cli.Log);
+        using var telemetry = Telemetry.Serve(cli.Site, null, console.Logs.CreateLogger("otlp"));
+        RunnerCase.Join(cli.Site, cli.Get(Name), console);
         return ExitCode.Success;
     }
 }

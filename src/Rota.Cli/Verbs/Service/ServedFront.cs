@@ -18,6 +18,9 @@ internal sealed class ServedFront : IDisposable
 
     private ServedFront(WebServer web, CellHome? cell) => (this.web, this.cell) = (web, cell);
 
+    /// <summary>An address of the dashboard that logs a browser in, once; null where there is none.</summary>
+    public string? LoginUrl => web.LoginUrl;
+
     /// <summary>The nodes of the cell; null where the state is the home of none.</summary>
     public INodeDirectory? Nodes => cell?.Nodes;
 

@@ -3,6 +3,8 @@ using Rota.App.Serving;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Instruments.Logs;
+using Rota.Linux.Processes;
+using Rota.Linux.Services;
 
 namespace Rota.Cli.Verbs.Service;
 
@@ -15,6 +17,8 @@ internal sealed class ServingConsole(LogOptions log) : IServingHost
     public bool IsToEnd => signals is { MustLeave: true } or { Count: > 0 };
 
     public ILoggerProvider Logs { get; } = new LineLoggerProvider(log, OwnWords.Lines, TimeProvider.System);
+
+    public Supervisor? Supervisor { get; } = Supervisor.Find(OwnEnvironment.Find);
 
     public IDisposable Heed(Action wake) => signals = new Interrupts(wake);
 }

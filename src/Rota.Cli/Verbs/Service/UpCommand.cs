@@ -26,11 +26,6 @@ internal static class UpCommand
     {
         Description = "The classic timetable: nobody works in another's slot",
     };
-    private static readonly Option<string?> Listen = new("--listen")
-    {
-        Description = "Where the API listens: 127.0.0.1:7420, or none (default: that port, or one that is free)",
-        HelpName = "ADDRESS:PORT|none",
-    };
     private static readonly SlotOption Slots = new();
     private static readonly Option<bool> Detach = new("--detach")
     {
@@ -45,7 +40,11 @@ internal static class UpCommand
             Cycle,
             Strict,
             Slots,
-            Listen,
+            ApiOptions.Listen,
+            ApiOptions.Certificate,
+            ApiOptions.Key,
+            ApiOptions.Host,
+            Telemetry.Otlp,
             Detach,
             LogSettings.Format,
             LogSettings.Level,
@@ -70,24 +69,47 @@ internal static class UpCommand
             Slots = Slots.Of(cli),
             IsVerbose = cli.Get(Invocation.VerboseOption),
         };
-        var listen = cli.Get(Listen) is { } stated ? ListenRequest.Parse(stated) : ListenRequest.Usual;
+        Telemetry.Check(cli.Get(Telemetry.Otlp));
+        var listen = ApiOptions.Of(cli);
         if (cli.Get(Detach))
         {
             Answer.Print(
                 cli.Output,
-                UpCases.Start(cli.Site, request with { Listen = cli.Get(Listen) }),
+                UpCases.Start(cli.Site, request with { Api = ApiOptions.WordsOf(cli), Otlp = cli.Get(Telemetry.Otlp) }),
                 ServingJson.Default.UpView,
-                view => Screen.Out.WriteLine($"up: pid {view.Pid}, log {view.Log}"),
+                view => PrintUp(cli, view),
                 quiet: view => Screen.Out.WriteLine(view.Pid)
             );
         }
         else
         {
             var console = new ServingConsole(cli.Log);
-            UpCases.Serve(cli.Site, request, console, () => ServedFront.Open(cli.Site, listen, console.Logs));
+            using var telemetry = Telemetry.Serve(cli.Site, cli.Get(Telemetry.Otlp), console.Logs.CreateLogger("otlp"));
+            UpCases.Serve(cli.Site, request, console, () => Open(cli, listen, console));
         }
 
         return ExitCode.Success;
+    }
+
+    /// <summary>An address with a code is for a person: where the output goes to a log, none is made.</summary>
+    private static ServedFront Open(Invocation cli, ListenRequest listen, ServingConsole console)
+    {
+        var front = ServedFront.Open(cli.Site, listen, console.Logs);
+        if (Screen.IsForPeople && cli.Output == OutputMode.Human && front.LoginUrl is { } url)
+        {
+            DashboardCommand.Print(url);
+        }
+
+        return front;
+    }
+
+    private static void PrintUp(Invocation cli, UpView view)
+    {
+        Screen.Out.WriteLine($"up: pid {view.Pid}, log {view.Log}");
+        if (cli.Get(ApiOptions.Listen) != "none")
+        {
+            DashboardCommand.Print(LoginLink.Ask(cli.Site));
+        }
     }
 
     private static TimeSpan? CycleOf(Invocation cli) =>

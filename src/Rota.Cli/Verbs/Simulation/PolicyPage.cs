@@ -1,4 +1,5 @@
 using System.Text;
+using Rota.App.Markup;
 using Rota.Cli.Report;
 using Rota.Sim.Policies.Settings;
 

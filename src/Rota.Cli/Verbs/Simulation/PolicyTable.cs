@@ -1,5 +1,5 @@
+using Rota.App.Markup;
 using Rota.Cli.Rendering;
-using Rota.Cli.Report;
 using Rota.Sim.Policies.Settings;
 
 namespace Rota.Cli.Verbs.Simulation;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
+using Rota.App.Markup;
 using Rota.App.Problems;
 using Rota.App.Wording;
 using Rota.Cli.Rendering;
-using Rota.Cli.Report;
 using Rota.Sim.Systems;
 using Rota.Sim.Systems.Faults;
 

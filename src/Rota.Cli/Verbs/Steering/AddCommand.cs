@@ -55,12 +55,19 @@ internal static class AddCommand
         var request = new AddRequest(cli.Get(Job)!, cli.Get(Task), Read(cli), cli.Get(Key));
         if (cli.Get(Inputs.Plan))
         {
-            var planned = AddCases.Plan(cli.Site, request);
+            var planned = cli.Ask(
+                site => AddCases.Plan(site, request),
+                server => server.Submissions.AddAsync(request, isPlan: true)
+            );
             Answer.Print(cli.Output, planned, SteeringJson.Default.AddedTasks, Print, Print);
             return ExitCode.Success;
         }
 
-        Answer.Print(cli.Output, AddCases.Add(cli.Site, request), SteeringJson.Default.AddedTasks, Tell);
+        var added = cli.Ask(
+            site => AddCases.Add(site, request),
+            server => server.Submissions.AddAsync(request, isPlan: false)
+        );
+        Answer.Print(cli.Output, added, SteeringJson.Default.AddedTasks, Tell);
         return ExitCode.Success;
     }
 

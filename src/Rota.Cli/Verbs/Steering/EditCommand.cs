@@ -65,7 +65,9 @@ internal static class EditCommand
             );
         }
 
-        return new EditedFile(EditorCases.Open(cli.Site, cli.Get(Job)!)).Edit(request => Apply(cli, request));
+        var job = cli.Get(Job)!;
+        var editable = cli.Ask(site => EditorCases.Open(site, job), server => server.Submissions.EditableAsync(job));
+        return new EditedFile(editable, !cli.IsElsewhere).Edit(request => Apply(cli, request));
     }
 
     private static bool MayAsk(Invocation cli) =>
@@ -76,7 +78,10 @@ internal static class EditCommand
         var asks = !cli.Get(Yes) && MayAsk(cli);
         if (cli.Get(Plan) || asks)
         {
-            var planned = EditCases.Plan(cli.Site, request);
+            var planned = cli.Ask(
+                site => EditCases.Plan(site, request),
+                server => server.Submissions.EditAsync(request, isPlan: true)
+            );
             Answer.Print(cli.Output, planned, SteeringJson.Default.EditedJob, Print, Print);
             if (cli.Get(Plan) || planned.Changes.Count == 0)
             {
@@ -90,16 +95,21 @@ internal static class EditCommand
             }
         }
 
-        Answer.Print(cli.Output, EditCases.Edit(cli.Site, request), SteeringJson.Default.EditedJob, Tell);
+        var edited = cli.Ask(
+            site => EditCases.Edit(site, request),
+            server => server.Submissions.EditAsync(request, isPlan: false)
+        );
+        Answer.Print(cli.Output, edited, SteeringJson.Default.EditedJob, Tell);
         return ExitCode.Success;
     }
 
     /// <summary>The file against the job: in its directory, with its parameters where none are given.</summary>
     private static JobSpec Read(Invocation cli)
     {
-        var job = EditCases.Open(cli.Site, cli.Get(Job)!);
+        var address = cli.Get(Job)!;
+        var job = cli.Ask(site => EditCases.Open(site, address), server => server.Submissions.SpecAsync(address));
         var given = Pairs.Read(cli.Get(Params), Params.Name);
-        var context = Submission.From(job.Directory, job.Params.SetItems(given));
+        var context = Submission.From(job.Directory, job.Params.SetItems(given), isHere: !cli.IsElsewhere);
         var path = cli.Get(FileOption)!;
         return JobFileReader.Read(InputText.Read(path, "split the job"), path, context) switch
         {

@@ -10,7 +10,9 @@ using Rota.Core.Jobs;
 namespace Rota.Cli.Verbs.Steering;
 
 /// <summary>A job as a file for an editor: what was typed is kept until it is the job's, or given up.</summary>
-internal sealed class EditedFile(EditableJob job)
+/// <param name="job">The job.</param>
+/// <param name="isHere">Whether its directory is one of this machine.</param>
+internal sealed class EditedFile(EditableJob job, bool isHere)
 {
     private readonly string file = Path.Combine(
         Directory.CreateTempSubdirectory("rota-edit-").FullName,
@@ -64,7 +66,7 @@ internal sealed class EditedFile(EditableJob job)
                 return null;
             }
 
-            var context = Submission.From(job.Spec.Directory, job.Spec.Params);
+            var context = Submission.From(job.Spec.Directory, job.Spec.Params, isHere: isHere);
             switch (EntryFileReader.Read(text, file, job.Spec, job.Entries, context))
             {
                 case JobFileResult.Accepted accepted:

@@ -32,12 +32,19 @@ internal static class HoldCommands
             var request = new HoldRequest(cli.Get(addresses)!, cli.Get(tasks), releases);
             if (cli.Get(plan))
             {
-                var planned = HoldCases.Plan(cli.Site, request);
+                var planned = cli.Ask(
+                    site => HoldCases.Plan(site, request),
+                    server => server.Steering.HoldAsync(request, isPlan: true)
+                );
                 Answer.Print(cli.Output, planned, SteeringJson.Default.HeldTasks, Print, Print);
                 return ExitCode.Success;
             }
 
-            Answer.Print(cli.Output, HoldCases.Ask(cli.Site, request), SteeringJson.Default.HeldTasks, Tell);
+            var held = cli.Ask(
+                site => HoldCases.Ask(site, request),
+                server => server.Steering.HoldAsync(request, isPlan: false)
+            );
+            Answer.Print(cli.Output, held, SteeringJson.Default.HeldTasks, Tell);
             return ExitCode.Success;
         });
         return command;

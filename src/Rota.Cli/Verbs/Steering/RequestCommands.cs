@@ -3,6 +3,7 @@ using Rota.App.Problems;
 using Rota.App.Steering;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
+using Rota.Cli.Remote;
 using Rota.Cli.Rendering;
 using Rota.Cli.Verbs.Looking;
 using Rota.Store.Turns;
@@ -51,7 +52,10 @@ internal static class RequestCommands
     /// <summary>Shows what a verb would do with these jobs, and does nothing.</summary>
     public static int Plan(Invocation cli, JobsRequest request, string verb)
     {
-        var jobs = RequestCases.Plan(cli.Site, request);
+        var jobs = cli.Ask(
+            site => RequestCases.Plan(site, request),
+            server => server.Steering.AskAsync(request, isPlan: true)
+        );
         Answer.Print(cli.Output, jobs, SteeringJson.Default.SteeredJobs, PrintPlan, PrintPlan);
         return TellRefused(jobs);
 
@@ -69,7 +73,7 @@ internal static class RequestCommands
     /// <summary>Has it carried out, and says how the jobs stand then.</summary>
     public static int Ask(Invocation cli, JobsRequest request)
     {
-        var answer = RequestCases.Ask(cli.Site, request);
+        var answer = cli.Ask(site => RequestCases.Ask(site, request), server => RemoteSteering.Ask(server, request));
         if (answer.Jobs.Count > 0)
         {
             Answer.Print(cli.Output, answer, SteeringJson.Default.SteeredJobs, PrintStates);

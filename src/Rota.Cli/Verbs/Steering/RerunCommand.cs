@@ -3,10 +3,12 @@ using Rota.App.Problems;
 using Rota.App.Steering;
 using Rota.Cli.Invoking;
 using Rota.Cli.Progress;
+using Rota.Cli.Remote;
 using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
 using Rota.Cli.Verbs.Looking;
 using Rota.Cli.Verbs.Submitting;
+using Rota.Client;
 
 namespace Rota.Cli.Verbs.Steering;
 
@@ -61,7 +63,15 @@ internal static class RerunCommand
             Where = cli.Get(Where),
             Like = cli.Get(Like),
         };
-        var chosen = RerunCases.Choose(cli.Site, request);
+        if (cli.Remote is { } server && !cli.Get(Plan))
+        {
+            return Rerun(cli, server, request);
+        }
+
+        var chosen = cli.Ask(
+            site => RerunCases.Choose(site, request),
+            server => server.Steering.RerunAsync(request, isPlan: true)
+        );
         if (cli.Get(Plan))
         {
             Answer.Print(cli.Output, chosen, SteeringJson.Default.RerunJob, PrintPlan, PrintPlan);
@@ -77,9 +87,31 @@ internal static class RerunCommand
 
         var (home, slots) = (cli.OpenHome(), Slots.Of(cli));
         SecretNotes.TellMissing(cli, home, chosen.Id);
-        SlotNotes.Tell(cli, home, chosen.Id, slots);
+        SlotNotes.Tell(cli, chosen.Id, slots);
         var options = new FollowOptions { Slots = slots, Request = RerunCases.Ask(cli.Site, chosen).Request };
         return new Follower(cli, home, options).Follow(chosen.Id);
+    }
+
+    private static int Rerun(Invocation cli, RotaClient server, RerunRequest request)
+    {
+        var asked = server.Steering.RerunAsync(request, isPlan: false).GetAwaiter().GetResult();
+        if (!cli.Get(Detach))
+        {
+            return new RemoteFollower(cli, server).Follow(asked.Job, isNew: null, asked);
+        }
+
+        Answer.Print(
+            cli.Output,
+            asked with
+            {
+                Note = null,
+                Request = null,
+                Asked = null,
+            },
+            SteeringJson.Default.RerunJob,
+            _ => Screen.Error.WriteLine(asked.Note)
+        );
+        return ExitCode.Success;
     }
 
     private static void PrintPlan(RerunJob job) => Screen.Out.WriteLine(PlanWords.Of(job));

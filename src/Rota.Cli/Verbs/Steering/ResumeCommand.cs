@@ -3,6 +3,7 @@ using Rota.App.Problems;
 using Rota.App.Steering;
 using Rota.Cli.Invoking;
 using Rota.Cli.Progress;
+using Rota.Cli.Remote;
 using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
 using Rota.Cli.Verbs.Looking;
@@ -55,7 +56,13 @@ internal static class ResumeCommand
 
     private static int Resume(Invocation cli)
     {
-        var jobs = ResumeCases.Choose(cli.Site, cli.Get(Job));
+        var job = cli.Get(Job);
+        var jobs = cli.Ask(
+            site => ResumeCases.Choose(site, job),
+            async server =>
+                (IReadOnlyList<JobId>)
+                    [.. (await server.Steering.OpenAsync(job).ConfigureAwait(false)).Jobs.Select(id => new JobId(id))]
+        );
         if (jobs.Count == 0 && cli.Output == OutputMode.Human)
         {
             Screen.Error.WriteLine("no unfinished jobs");
@@ -68,6 +75,12 @@ internal static class ResumeCommand
                 new JobsRequest([.. jobs.Select(job => $"{job}")], new Request.Resume()),
                 "resume"
             );
+        }
+
+        if (cli.Remote is { } server)
+        {
+            RemoteRun.Refuse(cli, [Events]);
+            return RemoteResume.Resume(cli, server, jobs, cli.Get(Detach));
         }
 
         if (!cli.Get(Detach))
@@ -83,13 +96,14 @@ internal static class ResumeCommand
     private static int Follow(Invocation cli, IReadOnlyList<JobId> jobs)
     {
         using var events = EventFile.Open(cli.Get(Events));
+        using var telemetry = Telemetry.Begin();
         var home = cli.OpenHome();
         var worst = ExitCode.Success;
         foreach (var job in jobs)
         {
             var slots = Slots.Of(cli);
             SecretNotes.TellMissing(cli, home, job);
-            SlotNotes.Tell(cli, home, job, slots);
+            SlotNotes.Tell(cli, job, slots);
             var options = new FollowOptions
             {
                 Slots = slots,

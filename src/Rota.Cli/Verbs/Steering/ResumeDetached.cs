@@ -47,7 +47,7 @@ internal static class ResumeDetached
         return ExitCode.Success;
     }
 
-    private static void Print(Invocation cli, IReadOnlyList<JobId> jobs, ResumedJobs resumed, string who)
+    internal static void Print(Invocation cli, IReadOnlyList<JobId> jobs, ResumedJobs resumed, string who)
     {
         var named = string.Join(' ', jobs.Take(5)) + (jobs.Count > 5 ? " …" : "");
         var subject = jobs.Count == 1 ? "job" : "jobs";

@@ -22,7 +22,8 @@ internal static class SetDaemonCommand
 
     private static int Set(Invocation cli)
     {
-        var view = SetSlotsCase.Set(cli.Site, Slots.Of(cli)!.Value);
+        var slots = Slots.Of(cli)!.Value;
+        var view = cli.Ask(site => SetSlotsCase.Set(site, slots), server => server.Machine.SetSlotsAsync(slots));
         Answer.Print(
             cli.Output,
             view,

@@ -1,15 +1,14 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Rota.App.Problems;
-using Rota.App.Serving;
 using Rota.App.Steering;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Progress;
+using Rota.Cli.Remote;
 using Rota.Cli.Rendering;
 using Rota.Cli.Verbs.Looking;
 using Rota.Core.JobFiles.Notation;
-using Rota.Core.Model;
 
 namespace Rota.Cli.Verbs.Steering;
 
@@ -41,23 +40,32 @@ internal static class WaitCommand
             : throw new ProblemException(ProblemCodes.Usage, $"--timeout {text}", Duration.Form);
         using var interrupts = new Interrupts(() => { });
         using var progress =
-            cli.Output == OutputMode.Human && Screen.IsTerminal ? new WaitView(cli.OpenHome().State) : null;
-        var waited = WaitCases.Wait(
-            cli.Site,
-            new WaitRequest(cli.Get(Jobs)!, limit),
-            progress is null ? Screen.Error.WriteLine : progress.Say,
-            () => interrupts.MustLeave || interrupts.Count > 0,
-            progress is null ? null : progress.Show
+            cli.Remote is null && cli.Output == OutputMode.Human && Screen.IsTerminal
+                ? new WaitView(cli.OpenHome().State)
+                : null;
+        var request = new WaitRequest(cli.Get(Jobs)!, limit);
+        var waited = cli.Ask(
+            site =>
+                WaitCases.Wait(
+                    site,
+                    request,
+                    progress is null ? Screen.Error.WriteLine : progress.Say,
+                    MustLeave,
+                    progress is null ? null : progress.Show
+                ),
+            server => RemoteWait.Wait(server, request, Screen.Error.WriteLine, MustLeave)
         );
         progress?.Dispose();
         Answer.Print(cli.Output, waited, SteeringJson.Default.AwaitedJobs, jobs => TellLeft(jobs, limit));
         return waited.End switch
         {
-            WaitEnd.Ended => waited.Jobs.Max(job => Summary.CodeOf(job.Row)),
+            WaitEnd.Ended => waited.Jobs.Max(job => Summary.CodeOf(job.Job)),
             WaitEnd.Left => ExitCode.Interrupted,
             WaitEnd.TimedOut => ExitCode.TimedOut,
             _ => throw new UnreachableException(),
         };
+
+        bool MustLeave() => interrupts.MustLeave || interrupts.Count > 0;
     }
 
     /// <summary>Says how what was waited for stands, and who goes on with it.</summary>
@@ -73,12 +81,9 @@ internal static class WaitCommand
                 ? $"waited {Words.Duration(limit!.Value)}"
                 : "waiting ended, the jobs did not"
         );
-        foreach (var job in waited.Jobs.Select(job => job.Row).Where(job => job.Ended is null))
+        foreach (var job in waited.Jobs.Where(job => job.Fate is not null))
         {
-            Screen.Error.WriteLine(
-                $"job {job.Id} is {job.State.WireName()}, {job.Done}/{job.Total} ended; "
-                    + (ServedNotes.Sentence(job, waited.Server) ?? $"{waited.Server!.Name} goes on with it")
-            );
+            Screen.Error.WriteLine($"job {job.Id} is {job.State}, {job.Done}/{job.Total} ended; {job.Fate}");
         }
     }
 }

@@ -67,11 +67,12 @@ internal static class ImportCommand
         var request = new SubmitRequest { Job = Submission.WithSettings(spec), MayNeverFit = true };
         if (cli.Get(ShowsPlan))
         {
-            PlanPage.Print(cli, SubmitCases.Plan(cli.Site, request));
+            PlanPage.Print(cli, HandedIn.Plan(cli, request));
             return ExitCode.Success;
         }
 
-        var accepted = SubmitCases.Accept(cli.Site, request);
+        using var telemetry = Telemetry.Begin();
+        var accepted = HandedIn.Accept(cli, request);
         Answer.Print(cli.Output, accepted, SubmitJson.Default.Accepted, PrintNumber, PrintNumber);
         SecretNotes.Tell(cli, request);
         return ExitCode.Success;

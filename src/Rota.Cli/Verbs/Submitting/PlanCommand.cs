@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Rota.App.Problems;
-using Rota.App.Submitting;
 using Rota.Cli.Invoking;
 using Rota.Cli.Sources;
 
@@ -20,7 +19,7 @@ internal static class PlanCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            var plan = SubmitCases.Plan(cli.Site, new JobSource(cli, options).Read() with { IfPlan = null });
+            var plan = HandedIn.Plan(cli, new JobSource(cli, options).Read() with { IfPlan = null });
             PlanPage.Print(cli, plan);
             return plan.Fits ? ExitCode.Success : ExitCode.Refused;
         });

@@ -3,7 +3,6 @@ using Rota.App.Schedules;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
-using Rota.Core.Schedules;
 
 namespace Rota.Cli.Verbs.Submitting;
 
@@ -18,16 +17,16 @@ internal static class PlanPage
         var writer = Screen.Out;
         writer.WriteLine(
             $"plan {plan.Plan}: {Plain.Line(plan.Name)}, {Words.Count(plan.Tasks, "task")} "
-                + $"in {Words.Count(plan.Levels, "level")}, in {Plain.Line(plan.Job.Directory)}"
+                + $"in {Words.Count(plan.Levels, "level")}, in {Plain.Line(plan.Directory)}"
         );
         foreach (var entry in plan.Entries)
         {
             PrintEntry(writer, entry);
         }
 
-        if (plan.Job.Tasks.Length > plan.Entries.Count)
+        if (plan.EntryCount > plan.Entries.Count)
         {
-            writer.WriteLine($"  … and {plan.Job.Tasks.Length - plan.Entries.Count} more");
+            writer.WriteLine($"  … and {plan.EntryCount - plan.Entries.Count} more");
         }
 
         foreach (var need in plan.After ?? [])
@@ -35,9 +34,9 @@ internal static class PlanPage
             writer.WriteLine($"  waits for job {need.Replace(":", ": ", StringComparison.Ordinal)}");
         }
 
-        if (plan.Job.NotBefore is { } moment)
+        if (plan.NotBefore is { } moment)
         {
-            writer.WriteLine($"  starts nothing before {moment.At}");
+            writer.WriteLine($"  starts nothing before {moment}");
         }
 
         foreach (var misfit in plan.Misfits)
@@ -46,8 +45,8 @@ internal static class PlanPage
         }
 
         writer.WriteLine(
-            plan.Estimate is { } estimate
-                ? $"  estimated makespan: at least {Words.Duration(estimate)} "
+            plan.EstimateSeconds is { } estimate
+                ? $"  estimated makespan: at least {Words.Duration(TimeSpan.FromSeconds(estimate))} "
                     + "(recorded durations, this machine's slots)"
                 : "  estimated makespan: not known before a first run"
         );
@@ -83,15 +82,15 @@ internal static class PlanPage
         }
     }
 
-    private static void PrintSchedule(TextWriter writer, ScheduleSpec schedule, PlanView plan)
+    private static void PrintSchedule(TextWriter writer, PlannedSchedule schedule, PlanView plan)
     {
-        var back = schedule.CatchUp > TimeSpan.Zero ? Words.Duration(schedule.CatchUp) : "none";
+        var back = schedule.CatchUpSeconds > 0 ? Words.Duration(TimeSpan.FromSeconds(schedule.CatchUpSeconds)) : "none";
         writer.WriteLine(
-            $"  schedule: {schedule.Cron} in {schedule.TimeZone}, overlap {schedule.Overlap.WireName()}, catch-up {back}"
+            $"  schedule: {schedule.Cron} in {schedule.TimeZone}, overlap {schedule.Overlap}, catch-up {back}"
         );
         foreach (var instant in plan.Next ?? [])
         {
-            writer.WriteLine($"    next: {ScheduleTimes.Text(schedule, instant)}");
+            writer.WriteLine($"    next: {ScheduleTimes.Text(schedule.TimeZone, instant)}");
         }
     }
 

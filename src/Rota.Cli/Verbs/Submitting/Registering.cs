@@ -5,7 +5,7 @@ using Rota.App.Submitting;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
-using Rota.Store.Records;
+using Rota.Core.Model;
 
 namespace Rota.Cli.Verbs.Submitting;
 
@@ -27,7 +27,7 @@ internal static class Registering
     /// <summary>Commits the schedule, and says when it runs first.</summary>
     public static int Register(Invocation cli, SubmitRequest request)
     {
-        var registration = SubmitCases.Register(cli.Site, request);
+        var registration = HandedIn.Register(cli, request);
         Answer.Print(
             cli.Output,
             registration,
@@ -45,22 +45,21 @@ internal static class Registering
 
     private static void Tell(Invocation cli, Registration registration, bool replaces)
     {
-        var what = registration.Outcome.Kind switch
+        var what = registration switch
         {
-            RegistrationKind.New => "registered",
-            RegistrationKind.Same when replaces =>
-                "registered already, and the same; your environment is captured anew",
-            RegistrationKind.Same => "registered already, and the same: nothing was changed",
-            _ => "registered in place of the schedule of that name",
+            { Unchanged: true } when replaces => "registered already, and the same; your environment is captured anew",
+            { Unchanged: true } => "registered already, and the same: nothing was changed",
+            { Replaced: true } => "registered in place of the schedule of that name",
+            _ => "registered",
         };
-        var row = registration.Row;
-        Screen.Out.WriteLine(Plain.Line(row.Name));
+        Screen.Out.WriteLine(Plain.Line(registration.Schedule));
         Screen.Error.WriteLine(
             what
-                + (row.IsPaused ? ", and still paused" : "")
-                + $"; {row.Spec.Cron} in {row.Spec.TimeZone}, next {ScheduleTimes.Text(row.Spec, row.Due)}"
+                + (registration.Paused ? ", and still paused" : "")
+                + $"; {registration.Cron} in {registration.TimeZone}, next "
+                + ScheduleTimes.Text(registration.TimeZone, registration.Next ?? Instant.Never)
         );
-        foreach (var change in RegistrationChange.Shown(registration.Outcome.Changes))
+        foreach (var change in RegistrationChange.Shown(registration.Changes ?? []))
         {
             Screen.Error.WriteLine($"  {Plain.Line(change)}");
         }

@@ -3,6 +3,7 @@ using Rota.App.Problems;
 using Rota.App.Submitting;
 using Rota.Cli.Invoking;
 using Rota.Cli.Progress;
+using Rota.Cli.Remote;
 using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
 using Rota.Core.Model;
@@ -80,11 +81,12 @@ internal static class RunCommand
 
     private static int Run(Invocation cli, SubmitOptions options)
     {
+        RemoteRun.Refuse(cli, OfFollowers);
         var source = new JobSource(cli, options) { Resume = RecordOptions.Resumed(cli) };
         SubmitRequest request;
         try
         {
-            request = source.Read() with { IsWanted = true };
+            request = source.Read() with { IsWanted = cli.Remote is null };
         }
         catch (NothingLeftException nothing)
         {
@@ -94,28 +96,34 @@ internal static class RunCommand
 
         if (cli.Get(options.Plan))
         {
-            PlanPage.Print(cli, SubmitCases.Plan(cli.Site, request));
+            PlanPage.Print(cli, HandedIn.Plan(cli, request));
             return ExitCode.Success;
         }
 
         // Before the file of the events is written over.
-        SubmitCases.Check(cli.Site, request);
+        HandedIn.Check(cli, request);
         using var events = EventFile.Open(cli.Get(Events));
+        using var telemetry = Telemetry.Begin();
         using var records = RecordOptions.Open(cli, source.Numbers);
-        var accepted = SubmitCases.Accept(cli.Site, request);
-        var (home, job) = (cli.OpenHome(), new JobId(accepted.Id));
+        var accepted = HandedIn.Accept(cli, request);
+        var job = new JobId(accepted.Id);
         ScheduleNotes.NotRegistered(cli, request.Schedule);
-        SecretNotes.TellOfRun(cli, home, request);
+        SecretNotes.TellOfRun(cli, request);
         if (!accepted.New && cli.Output == OutputMode.Human)
         {
             Screen.Error.WriteLine($"known already by its key: job {job}");
         }
 
         OpenNotes.Tell(cli, request, accepted.Id);
-        SlotNotes.Tell(cli, home, job, request.Slots);
+        SlotNotes.Tell(cli, job, request.Slots);
+        if (cli.Remote is { } server)
+        {
+            return RemoteRun.Follow(cli, server, accepted);
+        }
+
         return new Follower(
             cli,
-            home,
+            cli.OpenHome(),
             new FollowOptions
             {
                 Slots = request.Slots,

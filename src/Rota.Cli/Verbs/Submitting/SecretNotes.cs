@@ -28,9 +28,9 @@ internal static class SecretNotes
     /// <summary>
     /// The same of a job that this process runs: nothing is left out of it, unless another serves the state.
     /// </summary>
-    public static void TellOfRun(Invocation cli, IHome home, SubmitRequest request)
+    public static void TellOfRun(Invocation cli, SubmitRequest request)
     {
-        if (!request.Job.LeftOut.IsEmpty && Served.IsServed(home))
+        if (!request.Job.LeftOut.IsEmpty && (cli.Remote is not null || Served.IsServed(cli.OpenHome())))
         {
             TellLeftOut(cli, request.Job);
         }

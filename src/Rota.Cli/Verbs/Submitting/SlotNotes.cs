@@ -3,7 +3,6 @@ using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Core.Model;
-using Rota.Store.Home;
 
 namespace Rota.Cli.Verbs.Submitting;
 
@@ -11,11 +10,18 @@ namespace Rota.Cli.Verbs.Submitting;
 internal static class SlotNotes
 {
     /// <summary>Tells it to people.</summary>
-    public static void Tell(Invocation cli, IHome home, JobId job, int? slots)
+    public static void Tell(Invocation cli, JobId job, int? slots)
     {
         if (slots is { } asked && cli.Output == OutputMode.Human)
         {
-            Tell(job, asked, SlotEffect.Of(home, cli.Site.Node, job, asked));
+            Tell(
+                job,
+                asked,
+                cli.Ask(
+                    site => SlotEffectCase.Of(site, $"{job}", asked),
+                    server => server.Submissions.SlotEffectAsync(job.Value, asked)
+                )
+            );
         }
     }
 

@@ -53,7 +53,7 @@ internal static class SubmitCommand
     {
         if (cli.Get(options.Plan))
         {
-            PlanPage.Print(cli, SubmitCases.Plan(cli.Site, request));
+            PlanPage.Print(cli, HandedIn.Plan(cli, request));
             return ExitCode.Success;
         }
 
@@ -65,8 +65,8 @@ internal static class SubmitCommand
             && cli.Output == OutputMode.Human
         )
         {
-            SubmitCases.Check(cli.Site, request);
-            PlanPage.Print(cli, SubmitCases.Plan(cli.Site, request));
+            HandedIn.Check(cli, request);
+            PlanPage.Print(cli, HandedIn.Plan(cli, request));
             Screen.Error.Write("submit? [Y/n] ");
             if (Console.ReadLine()?.Trim() is not ("" or "y" or "Y" or "yes"))
             {
@@ -89,13 +89,14 @@ internal static class SubmitCommand
 
     private static int Accept(Invocation cli, SubmitRequest request)
     {
-        var accepted = SubmitCases.Accept(cli.Site, request);
+        using var telemetry = Telemetry.Begin();
+        var accepted = HandedIn.Accept(cli, request);
         ScheduleNotes.NotRegistered(cli, request.Schedule);
         Tell(cli, accepted);
         OpenNotes.Tell(cli, request, accepted.Id);
         if (accepted.New)
         {
-            SlotNotes.Tell(cli, cli.OpenHome(), new JobId(accepted.Id), request.Slots);
+            SlotNotes.Tell(cli, new JobId(accepted.Id), request.Slots);
             SecretNotes.Tell(cli, request);
         }
 

@@ -19,7 +19,7 @@ internal static class CheckCommand
 
     private static int Check(Invocation cli)
     {
-        var report = StateProof.Run(cli.Site);
+        var report = cli.Ask(StateProof.Run, server => server.Machine.CheckAsync());
         Answer.Print(cli.Output, report, CheckingJson.Default.CheckReport, Print);
         return report.Ok ? ExitCode.Success : ExitCode.Failed;
     }

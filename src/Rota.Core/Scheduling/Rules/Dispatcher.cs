@@ -14,7 +14,8 @@ internal sealed class Dispatcher(
     Progress progress,
     Starter starter,
     SuccessorSupply successors,
-    Holding holding
+    Holding holding,
+    Placing placing
 )
 {
     /// <summary>
@@ -64,12 +65,22 @@ internal sealed class Dispatcher(
     {
         readyQueue.Lacks = null;
         GiveWay(readyQueue);
-        if (!readyQueue.IsLinedUp || readyQueue.Shape.TakesAnyOf(held))
+        if (!readyQueue.IsLinedUp || Charge.TakesAnyOf(readyQueue.Limits, held))
         {
             return;
         }
 
-        successors.Promote(readyQueue.Shape);
+        placing.Begin(readyQueue, held);
+        if (placing.Open.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var place in placing.Open.Where(place => place.Shape is not null))
+        {
+            successors.Promote(place.Shape!);
+        }
+
         Refusal? refusal = null;
         holding.Skip(readyQueue);
         while (refusal is null && readyQueue is { IsEmpty: false, IsLinedUp: true } && !starter.IsFull)
@@ -81,7 +92,11 @@ internal sealed class Dispatcher(
         if (refusal is not null)
         {
             Hold(readyQueue, refusal);
-            successors.Add(readyQueue);
+            successors.Add(readyQueue, placing.Open);
+        }
+        else
+        {
+            successors.CallBack(readyQueue, placing.Open);
         }
 
         if (!readyQueue.WantsRoom)
@@ -100,7 +115,7 @@ internal sealed class Dispatcher(
         {
             if (
                 foreign[at].IsBefore(readyQueue.Job.Priority, readyQueue.Job.Id)
-                && scheduler.Ledger.Find(foreign[at].Account) is { } account
+                && scheduler.Find(foreign[at].Account) is { } account
             )
             {
                 held.Add(account);
@@ -117,7 +132,7 @@ internal sealed class Dispatcher(
     {
         foreach (var demand in foreign)
         {
-            if (scheduler.Ledger.Find(demand.Account) is { } account)
+            if (scheduler.Find(demand.Account) is { } account)
             {
                 WithdrawBelow(account, demand.Priority);
             }
@@ -132,24 +147,32 @@ internal sealed class Dispatcher(
         group ??= job.Groups[returned!.Group];
         var index = returned?.Index ?? group.Next;
         var tries = returned?.Tries ?? Tries.None;
-        var shape = readyQueue.Shape;
-        if (job.Spec.Tasks[group.Ordinal].Concurrency is not null)
-        {
-            var key = scheduler.KeyOf(job, group.Ordinal, index)!;
-            shape = scheduler.ShapeOf(job, group.Ordinal, tries.MemoryFactor, key);
-        }
-
-        if (Admission.Check(shape) is { } refusal)
+        var key = scheduler.KeyOf(job, group.Ordinal, index);
+        if ((Limits.Of(readyQueue.Limits) ?? CheckKey(job, group, key)) is { } refusal)
         {
             return refusal.Account.Id.Kind == AccountKind.ConcurrencyKey && group.Parked < KeyWaiters.ParkedMax
                 ? Park(readyQueue, group, index, tries, refusal.Account, returned is null)
                 : refusal;
         }
 
+        if (placing.Next() is not { } place)
+        {
+            return placing.Refused(readyQueue);
+        }
+
         readyQueue.Pop();
+        var shape = scheduler.ShapeOf(job, group.Ordinal, tries.MemoryFactor, key, place);
         starter.Start(job, group, index, tries, shape, holdsRoom: true, hasRow: returned is not null);
+        placing.Took(place);
         return null;
     }
+
+    private Refusal? CheckKey(ActiveJob job, TaskGroup group, string? key) =>
+        key is null
+            ? null
+            : Limits.Of([
+                new Charge(scheduler.Limits.ConcurrencyKey(key), 1, job.Spec.Tasks[group.Ordinal].Concurrency!.Limit),
+            ]);
 
     private Refusal? Park(ReadyQueue readyQueue, TaskGroup group, int index, Tries tries, Account key, bool isUntouched)
     {

@@ -68,7 +68,7 @@ internal sealed class Holding(SchedulerState scheduler, Progress progress)
         if (group is { Untouched: > 0, Rest: TaskState.Ready })
         {
             var readyQueue = scheduler.ReadyQueueOf(job, group.Ordinal, 1);
-            readyQueue.Add(group);
+            readyQueue.Add(group, scheduler.Now);
             scheduler.LineUp(readyQueue);
         }
     }

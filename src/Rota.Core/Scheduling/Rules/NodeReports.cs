@@ -56,6 +56,7 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
 
         var job = attempt.Job;
         TakeRoom(attempt);
+        admission.Started(attempt);
         attempt.State = TaskState.Running;
         Unhold(attempt);
         attempt.Started = started.At;
@@ -107,7 +108,8 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
     {
         var key = scheduler.KeyOf(attempt.Job, attempt.Group.Ordinal, attempt.Index);
         var factor = attempt.Before.MemoryFactor;
-        var shape = scheduler.ShapeOf(attempt.Job, attempt.Group.Ordinal, factor, key, attempt.Shape.Queue);
+        var node = scheduler.Nodes.Require(attempt.Node);
+        var shape = scheduler.ShapeOf(attempt.Job, attempt.Group.Ordinal, factor, key, node, attempt.Shape.Queue);
         if (attempt.HoldsRoom)
         {
             admission.Release(attempt);
@@ -163,7 +165,7 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
             attempt.Before,
             ended.Report,
             attempt.Stop,
-            scheduler.Ledger.Capacity.MemoryBytes,
+            scheduler.Nodes.MostMemory,
             ref random
         );
         Conclude(attempt, verdict, ended.Report);

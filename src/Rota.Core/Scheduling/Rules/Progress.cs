@@ -251,7 +251,7 @@ internal sealed class Progress(SchedulerState scheduler)
         if (group.Rest == TaskState.Ready)
         {
             var readyQueue = scheduler.ReadyQueueOf(job, group.Ordinal, 1);
-            readyQueue.Add(group);
+            readyQueue.Add(group, scheduler.Now);
             scheduler.LineUp(readyQueue);
         }
 

@@ -1,5 +1,6 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Placement.Nodes;
 using Rota.Core.Schedules;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
@@ -24,19 +25,16 @@ public sealed class Reconciler
     private readonly Dispatcher dispatcher;
 
     /// <summary>Begins with no jobs.</summary>
-    /// <param name="ledger">The node's book, with nothing reserved: what runs is booked by <see cref="Adopt"/>.</param>
+    /// <param name="nodes">
+    /// The nodes, with nothing reserved in their books: what runs is booked by <see cref="Adopt"/>.
+    /// </param>
     /// <param name="fence">The epoch of this runner.</param>
     /// <param name="keyText">Text of a task's concurrency key: job, entry, ordinal.</param>
     /// <param name="zones">The time zones that this machine knows; null for UTC alone.</param>
-    public Reconciler(
-        NodeLedger ledger,
-        long fence,
-        Func<ActiveJob, int, int, string> keyText,
-        ITimeZones? zones = null
-    )
+    public Reconciler(CellNodes nodes, long fence, Func<ActiveJob, int, int, string> keyText, ITimeZones? zones = null)
     {
-        scheduler = new SchedulerState(ledger, keyText) { Fence = fence };
-        var admission = new Admission(scheduler.Ledger, scheduler.Limits);
+        scheduler = new SchedulerState(nodes, keyText) { Fence = fence };
+        var admission = new Admission(scheduler.Nodes, scheduler.Limits);
         progress = new Progress(scheduler);
         reports = new NodeReports(scheduler, admission, progress);
         gate = new StartGate(scheduler, progress);
@@ -46,8 +44,8 @@ public sealed class Reconciler
         adoption = new Recovery(scheduler, admission, progress, gate);
         timers = new DueTimers(scheduler, reports);
         var starter = new Starter(scheduler, admission);
-        var successors = new SuccessorSupply(scheduler, admission, starter, holding);
-        dispatcher = new Dispatcher(scheduler, progress, starter, successors, holding);
+        var successors = new SuccessorSupply(scheduler, admission, starter, holding, progress);
+        dispatcher = new Dispatcher(scheduler, progress, starter, successors, holding, new Placing(scheduler));
     }
 
     /// <summary>What this turn changed so far.</summary>
@@ -59,20 +57,24 @@ public sealed class Reconciler
     /// <summary>Attempts that have not ended.</summary>
     public IReadOnlyDictionary<AttemptId, Attempt> Attempts => scheduler.Attempts;
 
-    /// <summary>The node's book.</summary>
-    public NodeLedger Ledger => scheduler.Ledger;
+    /// <summary>The nodes that tasks run on.</summary>
+    public CellNodes Nodes => scheduler.Nodes;
 
     /// <summary>The book of the rules that people set.</summary>
     public Limits Limits => scheduler.Limits;
 
     /// <summary>Shared accounts that changed since <see cref="AccountsStored"/>: what the commit writes.</summary>
-    public IReadOnlyCollection<Account> ChangedAccounts => [.. Limits.Changes, .. Ledger.Changes];
+    public IReadOnlyCollection<Account> ChangedAccounts =>
+        [.. Limits.Changes, .. Nodes.All.SelectMany(node => node.Ledger.Changes)];
 
     /// <summary>Forgets those changes: they are committed.</summary>
     public void AccountsStored()
     {
         Limits.ClearChanges();
-        Ledger.ClearChanges();
+        foreach (var node in Nodes.All)
+        {
+            node.Ledger.ClearChanges();
+        }
     }
 
     /// <summary>The next attempt's number. The caller reserves numbers in the store before they are used.</summary>
@@ -111,13 +113,13 @@ public sealed class Reconciler
     {
         foreach (var (id, used, limit, stated) in uses)
         {
-            if (id.IsOf(Ledger.Node))
-            {
-                scheduler.MayStart |= Ledger.Learn(id, used) > 0;
-            }
-            else if (id.IsOfHome)
+            if (id.IsOfHome)
             {
                 Learn(id, used, hours.Learn(id, stated, limit));
+            }
+            else if (Nodes.Find(new NodeId(id.Scope)) is { } node && id.IsOf(node.Ledger.Node))
+            {
+                scheduler.MayStart |= node.Ledger.Learn(id, used) > 0;
             }
         }
 
@@ -139,19 +141,42 @@ public sealed class Reconciler
     }
 
     /// <summary>
-    /// Takes over how many slots the node has now: more let tasks start at once; with fewer what runs goes on, and
+    /// Takes over how many slots the own node has now: more let tasks start at once; with fewer what runs goes on, and
     /// nothing starts until enough has ended.
     /// </summary>
     public void Resize(int slots)
     {
-        if (slots == Ledger.Capacity.Slots)
+        var ledger = Nodes.Own.Ledger;
+        if (slots == ledger.Capacity.Slots)
         {
             return;
         }
 
-        Ledger.Resize(slots);
+        ledger.Resize(slots);
         scheduler.MayStart = true;
-        WithdrawOverdrawn(Ledger.Slots);
+        WithdrawOverdrawn(ledger.Slots);
+    }
+
+    /// <summary>
+    /// A node takes work, or none any more. What runs there goes on; who waits there for a place is taken back.
+    /// </summary>
+    public void Stand(NodeId id, NodeStanding standing)
+    {
+        var node = Nodes.Require(id);
+        if (!Nodes.Set(node, standing))
+        {
+            return;
+        }
+
+        scheduler.MayStart = true;
+        foreach (
+            var attempt in scheduler.Attempts.Values.Where(attempt =>
+                standing != NodeStanding.Open && !attempt.HoldsRoom && attempt.Node == id
+            )
+        )
+        {
+            progress.Withdraw(attempt);
+        }
     }
 
     /// <summary>Who waits to take a place over would keep the account as full as it is.</summary>
@@ -228,7 +253,7 @@ public sealed class Reconciler
         }
         else
         {
-            reports.Apply(new NodeEvent.Withdrawn { Attempt = attempt.Id });
+            reports.Apply(new NodeEvent.Withdrawn { Attempt = attempt.Id, Node = attempt.Node });
         }
     }
 
@@ -255,7 +280,7 @@ public sealed class Reconciler
             .ReadyQueues.Values.Select(queue => queue.Find(group, index))
             .FirstOrDefault(one => one is not null);
         var factor = returned?.Tries.MemoryFactor ?? 1;
-        return scheduler.ShapeOf(job, group, factor, scheduler.KeyOf(job, group, index));
+        return scheduler.ShapeOf(job, group, factor, scheduler.KeyOf(job, group, index), Nodes.Own);
     }
 
     /// <summary>The hours of a queue that is closed now, and how long it stays so; else null.</summary>
@@ -270,24 +295,10 @@ public sealed class Reconciler
     /// <summary>The attempts that hold something of an account, in the order they were made.</summary>
     public IReadOnlyList<Attempt> HoldersOf(Account account)
     {
-        AccountBook book = account.IsLimit ? Limits : Ledger;
+        AccountBook book = account.IsLimit ? Limits : Nodes.Require(new NodeId(account.Id.Scope)).Ledger;
         return [.. book.HoldersOf(account).Select(holder => scheduler.Attempts[holder])];
     }
 
     /// <summary>Ready tasks that would be served before this one, or null when it stands in no ready queue.</summary>
-    public long? PlaceInLine(ActiveJob job, int group, int index)
-    {
-        var before = 0L;
-        foreach (var readyQueue in scheduler.Line)
-        {
-            if (ReferenceEquals(readyQueue.Job, job) && readyQueue.PlaceOf(group, index) is { } place)
-            {
-                return before + place;
-            }
-
-            before += readyQueue.Length;
-        }
-
-        return null;
-    }
+    public long? PlaceInLine(ActiveJob job, int group, int index) => LinePlace.Of(scheduler.Line, job, group, index);
 }

@@ -1,5 +1,6 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
 
 namespace Rota.Core.Scheduling.Rules;
@@ -61,7 +62,14 @@ internal sealed class Recovery(SchedulerState scheduler, Admission admission, Pr
             Before = stored.Before,
             Fence = stored.Fence,
             Node = stored.Node,
-            Shape = scheduler.ShapeOf(job, stored.Group, stored.Before.MemoryFactor, key, QueueOf(stored)),
+            Shape = scheduler.ShapeOf(
+                job,
+                stored.Group,
+                stored.Before.MemoryFactor,
+                key,
+                scheduler.Nodes.Require(stored.Node),
+                QueueOf(stored)
+            ),
             Gpus = stored.Gpus,
             Cpus = stored.Cpus,
             State = stored.State,

@@ -1,18 +1,22 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Placement.Nodes;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
 
 namespace Rota.Core.Scheduling.Rules;
 
 /// <summary>What one runner holds in memory: open jobs, live attempts, the line of ready work, timers.</summary>
-internal sealed class SchedulerState(NodeLedger ledger, Func<ActiveJob, int, int, string> keyText)
+internal sealed class SchedulerState(CellNodes nodes, Func<ActiveJob, int, int, string> keyText)
 {
-    private int shapes;
     private long readyQueues;
+    private long made;
 
-    public NodeLedger Ledger { get; } = ledger;
+    public CellNodes Nodes { get; } = nodes;
+
+    /// <summary>How many shapes were made: their numbers.</summary>
+    public int ShapeCount { get; set; }
 
     public Limits Limits { get; } = new();
 
@@ -61,29 +65,23 @@ internal sealed class SchedulerState(NodeLedger ledger, Func<ActiveJob, int, int
         var key = KeyFor(job.Spec, job.Groups[group], memoryFactor, null);
         if (!job.ReadyQueues.TryGetValue(key, out var readyQueue))
         {
-            readyQueue = new ReadyQueue(job, ShapeOf(job, group, memoryFactor, null), place ?? ++readyQueues);
+            readyQueue = new ReadyQueue(
+                job,
+                key,
+                Shapes.LimitsOf(Limits, job, group, key),
+                job.ShapesOf(key),
+                place ?? ++readyQueues,
+                ++made
+            );
             job.ReadyQueues.Add(key, readyQueue);
         }
 
         return readyQueue;
     }
 
-    /// <summary>What a task of this entry reserves.</summary>
-    /// <param name="job">The job.</param>
-    /// <param name="group">The entry.</param>
-    /// <param name="memoryFactor">Factor on the stated memory.</param>
-    /// <param name="concurrencyKey">Text of the concurrency key, or null.</param>
-    /// <param name="queue">The queue that counts it, where that is not the job's of today.</param>
-    public Shape ShapeOf(ActiveJob job, int group, double memoryFactor, string? concurrencyKey, string? queue = null)
-    {
-        var key = KeyFor(job.Spec, job.Groups[group], memoryFactor, concurrencyKey, queue);
-        if (!job.Shapes.TryGetValue(key, out var shape))
-        {
-            job.Shapes[key] = shape = Shapes.Make(Ledger, Limits, job, group, key, ++shapes);
-        }
-
-        return shape;
-    }
+    /// <summary>The account with this name, whoever has it; null where nobody does.</summary>
+    public Account? Find(AccountId id) =>
+        id.IsLimit ? Limits.Find(id) : Nodes.Find(new NodeId(id.Scope))?.Ledger.Find(id);
 
     /// <summary>By what the shape of tasks of an entry is found, as a specification has it.</summary>
     public static ShapeKey KeyFor(

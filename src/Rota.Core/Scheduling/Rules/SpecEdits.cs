@@ -47,7 +47,7 @@ internal sealed class SpecEdits(SchedulerState scheduler)
         foreach (var group in untouched)
         {
             var readyQueue = scheduler.ReadyQueueOf(job, group.Ordinal, 1);
-            readyQueue.Add(group);
+            readyQueue.Add(group, scheduler.Now);
             scheduler.LineUp(readyQueue);
         }
     }

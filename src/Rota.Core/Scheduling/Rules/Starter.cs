@@ -34,7 +34,7 @@ internal sealed class Starter(SchedulerState scheduler, Admission admission)
             Index = index,
             Before = tries,
             Fence = scheduler.Fence,
-            Node = scheduler.Ledger.Node,
+            Node = shape.Node,
             Shape = shape,
             Intended = scheduler.Now,
         };

@@ -5,7 +5,13 @@ using Rota.Core.Scheduling.State;
 namespace Rota.Core.Scheduling.Rules;
 
 /// <summary>Keeps as many successors waiting at the node as bridge the time of a turn and its commit.</summary>
-internal sealed class SuccessorSupply(SchedulerState scheduler, Admission admission, Starter starter, Holding holding)
+internal sealed class SuccessorSupply(
+    SchedulerState scheduler,
+    Admission admission,
+    Starter starter,
+    Holding holding,
+    Progress progress
+)
 {
     /// <summary>Time that successors of short tasks should bridge: several turns with their commits.</summary>
     private const double BridgeSeconds = 0.1;
@@ -25,9 +31,40 @@ internal sealed class SuccessorSupply(SchedulerState scheduler, Admission admiss
     }
 
     /// <summary>Commits tasks ahead of room, so that the node can start the next without the store.</summary>
-    public void Add(ReadyQueue readyQueue)
+    public void Add(ReadyQueue readyQueue, IReadOnlyList<Place> places)
     {
-        var shape = readyQueue.Shape;
+        foreach (var place in places.Where(place => place.Shape is not null))
+        {
+            Add(readyQueue, place.Shape!);
+        }
+    }
+
+    /// <summary>
+    /// Nothing is ready any more and a node has room: who waits for a place at another one is called back for it, the
+    /// last first. Tasks bound to one node must not wait while others idle.
+    /// </summary>
+    public void CallBack(ReadyQueue readyQueue, IReadOnlyList<Place> places)
+    {
+        if (places.Count < 2 || !readyQueue.Shapes.Any(shape => shape.Waiting > 0))
+        {
+            return;
+        }
+
+        var room = places
+            .Where(place => place.Shape is not { Waiting: > 0 })
+            .Sum(place => Math.Min(place.Claim.Room(), SuccessorsMax));
+        foreach (
+            var attempt in readyQueue
+                .Shapes.SelectMany(scheduler.Successors.LastOf)
+                .Take((int)Math.Min(room, SuccessorsMax))
+        )
+        {
+            progress.Withdraw(attempt);
+        }
+    }
+
+    private void Add(ReadyQueue readyQueue, Shape shape)
+    {
         if (!shape.AllowsSuccessors || shape.Running == 0 || shape.IsOverdrawn)
         {
             return;

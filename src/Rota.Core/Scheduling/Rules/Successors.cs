@@ -24,6 +24,15 @@ internal sealed class Successors
     /// <summary>The first one that waits, or null.</summary>
     public Attempt? First(Shape shape) => byShape.GetValueOrDefault(shape)?.First?.Value;
 
+    /// <summary>Those of a shape, the last one first.</summary>
+    public IEnumerable<Attempt> LastOf(Shape shape)
+    {
+        for (var node = byShape.GetValueOrDefault(shape)?.Last; node is not null; node = node.Previous)
+        {
+            yield return node.Value;
+        }
+    }
+
     /// <summary>Takes one out because it has room now, or is gone.</summary>
     public void Remove(Attempt attempt)
     {

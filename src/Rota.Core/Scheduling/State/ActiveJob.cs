@@ -124,8 +124,19 @@ public sealed class ActiveJob
     /// <summary>Queues of tasks that are ready, one for each shape.</summary>
     internal Dictionary<ShapeKey, ReadyQueue> ReadyQueues { get; } = [];
 
-    /// <summary>What its classes of tasks reserve.</summary>
-    internal Dictionary<ShapeKey, Shape> Shapes { get; } = [];
+    /// <summary>What its classes of tasks reserve, on each node that they are on or were.</summary>
+    internal Dictionary<ShapeKey, List<Shape>> Shapes { get; } = [];
+
+    /// <summary>The shapes with a key, one a node.</summary>
+    internal List<Shape> ShapesOf(ShapeKey key)
+    {
+        if (!Shapes.TryGetValue(key, out var shapes))
+        {
+            Shapes[key] = shapes = [];
+        }
+
+        return shapes;
+    }
 
     /// <summary>Whether every task has its outcome, and none can be added.</summary>
     public bool IsDone => StateCounts.Ended(Counts) == Total && !Spec.IsOpen;

@@ -10,6 +10,6 @@ internal sealed class ReadyOrder : IComparer<ReadyQueue>
         var byPriority = y!.Job.Priority.CompareTo(x!.Job.Priority);
         var byJob = byPriority != 0 ? byPriority : x.Job.Id.CompareTo(y.Job.Id);
         var byOrder = byJob != 0 ? byJob : x.Order.CompareTo(y.Order);
-        return byOrder != 0 ? byOrder : x.Shape.Id.CompareTo(y.Shape.Id);
+        return byOrder != 0 ? byOrder : x.Id.CompareTo(y.Id);
     }
 }

@@ -1,16 +1,39 @@
+using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Placement.Nodes;
 
 namespace Rota.Core.Scheduling.State;
 
 /// <summary>Ready tasks of one job that take the same room, in order: returned ones, then untouched ones.</summary>
-internal sealed class ReadyQueue(ActiveJob job, Shape shape, long order)
+/// <param name="job">Their job.</param>
+/// <param name="key">What makes them take the same.</param>
+/// <param name="limits">What counts them.</param>
+/// <param name="shapes">What they take on each node that they are on.</param>
+/// <param name="order">Place among the ready queues of the job.</param>
+/// <param name="id">Its number, in the order they were made.</param>
+internal sealed class ReadyQueue(ActiveJob job, ShapeKey key, Charge[] limits, List<Shape> shapes, long order, long id)
 {
     private readonly LinkedList<PendingTask> returned = new();
     private readonly Queue<TaskGroup> groups = new();
 
     public ActiveJob Job { get; } = job;
 
-    public Shape Shape { get; } = shape;
+    public ShapeKey Key { get; } = key;
+
+    public Charge[] Limits { get; } = limits;
+
+    public IReadOnlyList<Shape> Shapes => shapes;
+    public long Id { get; } = id;
+
+    /// <summary>The nodes that its tasks may run on, as they were at <see cref="PlacesVersion"/>.</summary>
+    public Place[] Places { get; set; } = [];
+
+    public int PlacesVersion { get; set; } = -1;
+
+    /// <summary>
+    /// The node that it waits for, where several have too little room: what frees there is kept for it.
+    /// </summary>
+    public CellNode? Awaits { get; set; }
 
     /// <summary>Place among the ready queues of its job: the one that had ready tasks first goes first.</summary>
     public long Order { get; } = order;
@@ -26,7 +49,7 @@ internal sealed class ReadyQueue(ActiveJob job, Shape shape, long order)
     public bool IsEmpty => returned.Count == 0 && groups.Count == 0;
 
     /// <summary>Whether it can use room that frees: for a ready task, or a successor whose place never came.</summary>
-    public bool WantsRoom => !IsEmpty || Shape.Waiting > 0;
+    public bool WantsRoom => !IsEmpty || shapes.Exists(shape => shape.Waiting > 0);
 
     /// <summary>A task that was tried before and waits here; null for any other.</summary>
     public PendingTask? Find(int group, int index) =>
@@ -50,11 +73,11 @@ internal sealed class ReadyQueue(ActiveJob job, Shape shape, long order)
     }
 
     /// <summary>Adds the untouched tasks of a group. Once: a rerun of an open job opens its groups anew.</summary>
-    public void Add(TaskGroup group)
+    public void Add(TaskGroup group, Instant now)
     {
         if (!group.IsInReadyQueue)
         {
-            group.IsInReadyQueue = true;
+            (group.IsInReadyQueue, group.ReadySince) = (true, now);
             groups.Enqueue(group);
         }
     }
@@ -105,10 +128,13 @@ internal sealed class ReadyQueue(ActiveJob job, Shape shape, long order)
     /// <summary>Takes returned tasks out, in order.</summary>
     public IReadOnlyList<PendingTask> Take(Predicate<PendingTask> which)
     {
-        var tasks = returned.Where(task => which(task)).ToArray();
-        Array.ForEach(tasks, task => returned.Remove(task));
-        return tasks;
+        var tasks = returned.ToLookup(task => which(task));
+        returned.Clear();
+        Array.ForEach([.. tasks[false]], task => returned.AddLast(task));
+        return [.. tasks[true]];
     }
+
+    public IReadOnlyCollection<TaskGroup> Groups => groups;
 
     /// <summary>How many tasks stand in it.</summary>
     public long Length => returned.Count + groups.Sum(group => (long)group.Untouched);
@@ -123,27 +149,5 @@ internal sealed class ReadyQueue(ActiveJob job, Shape shape, long order)
         }
 
         return tasks;
-    }
-
-    /// <summary>How many tasks stand before this one in the ready queue, or null when it is not here.</summary>
-    public long? PlaceOf(int group, int index)
-    {
-        if (returned.ToList().FindIndex(task => task.Group == group && task.Index == index) is >= 0 and var at)
-        {
-            return at;
-        }
-
-        long place = returned.Count;
-        foreach (var entry in groups)
-        {
-            if (entry.Ordinal == group)
-            {
-                return index >= entry.Next ? place + index - entry.Next : null;
-            }
-
-            place += entry.Untouched;
-        }
-
-        return null;
     }
 }

@@ -1,14 +1,14 @@
 using Rota.Core.Placement;
+using Rota.Core.Placement.Nodes;
 
 namespace Rota.Core.Scheduling.State;
 
-/// <summary>Turns what a job states into what limits count and the node reserves.</summary>
+/// <summary>Turns what a job states into what limits count and a node reserves.</summary>
 internal static class Shapes
 {
-    /// <summary>The shape of the tasks of an entry, opening accounts of limits on first use.</summary>
-    public static Shape Make(NodeLedger node, Limits limits, ActiveJob job, int group, ShapeKey key, int id)
+    /// <summary>The limits that count the tasks of an entry, opened on first use.</summary>
+    public static Charge[] LimitsOf(Limits limits, ActiveJob job, int group, ShapeKey key)
     {
-        var resources = job.Spec.Policies[key.Policy].Resources;
         var charges = new List<Charge>
         {
             new(limits.Queue(key.Queue), 1, long.MaxValue),
@@ -24,32 +24,44 @@ internal static class Shapes
             charges.Add(new Charge(limits.ConcurrencyKey(text), 1, key.KeyLimit));
         }
 
-        void Take(Account account, long amount)
-        {
-            if (amount > 0)
-            {
-                charges.Add(new Charge(account, amount, long.MaxValue));
-            }
-        }
+        return [.. charges];
+    }
 
-        Take(node.Slots, resources.Slots);
-        Take(node.Cpus, resources.MilliCpus);
-        Take(node.Memory, (long)(resources.MemoryBytes * key.MemoryFactor));
-        Take(node.Gpus, resources.MilliGpus);
-        foreach (var (name, amount) in resources.Licences)
-        {
-            Take(node.Licence(name), amount);
-        }
-
+    /// <summary>The shape of tasks that these limits count, on a node.</summary>
+    public static Shape Make(NodeLedger node, Charge[] limits, ActiveJob job, ShapeKey key, int id)
+    {
+        var resources = job.Spec.Policies[key.Policy].Resources;
+        var claim = node.ClaimOf(resources, key.MemoryFactor);
         return new Shape
         {
             Id = id,
-            Charges = [.. charges],
-            Gpus = node.ClaimOfGpus(resources.MilliGpus),
-            Pinned = resources.IsPinned ? node.ClaimOfCpus(resources.MilliCpus) : null,
+            Node = node.Node,
+            Charges = [.. limits, .. claim.Charges],
+            Gpus = claim.Gpus,
+            Pinned = claim.Pinned,
             // A place that frees says nothing of when the next start is due.
             AllowsSuccessors =
                 key.Key is null && resources is { MilliGpus: 0, IsPinned: false } && job.Spec.Spacing is null,
         };
+    }
+
+    /// <summary>The nodes that tasks of a ready queue may run on now.</summary>
+    public static Place[] PlacesOf(CellNodes nodes, ReadyQueue readyQueue)
+    {
+        var policy = readyQueue.Job.Spec.Policies[readyQueue.Key.Policy];
+        var shapes = readyQueue.Shapes.ToDictionary(shape => shape.Node);
+        return
+        [
+            .. nodes
+                .All.Where(node => node.Standing == NodeStanding.Open && node.Traits.Meets(policy.Nodes.Requires))
+                .Select(node => new Place(
+                    node,
+                    node.Ledger.ClaimOf(policy.Resources, readyQueue.Key.MemoryFactor),
+                    node.Traits.ShareOf(policy.Nodes.Prefers)
+                )
+                {
+                    Shape = shapes.GetValueOrDefault(node.Ledger.Node),
+                }),
+        ];
     }
 }

@@ -46,6 +46,9 @@ public sealed class TaskGroup
     /// <summary>Whether its untouched tasks stand in a ready queue.</summary>
     internal bool IsInReadyQueue { get; set; }
 
+    /// <summary>Since when this runner has known that its untouched tasks are ready; null before.</summary>
+    public Instant? ReadySince { get; internal set; }
+
     /// <summary>Whether none of its tasks was touched, and all may start yet.</summary>
     public bool IsUntouched => Next == 0 && !Rest.IsTerminal();
 

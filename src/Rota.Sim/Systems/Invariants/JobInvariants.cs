@@ -1,7 +1,6 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
-using Rota.Core.Scheduling.Rules;
 using Rota.Sim.Systems.Machine;
 using Rota.Sim.Systems.Nodes;
 using Rota.Store.Turns;

@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using Rota.App.Checking;
+using Rota.App.Problems;
+using Rota.App.Serving;
+using Rota.App.Slots;
+using Rota.App.Watching;
+using Rota.Client.Sending;
+
+namespace Rota.Client.Calls;
+
+/// <summary>
+/// Looks at the state as a whole, and at the machine. Each call throws a <see cref="ProblemException"/> where it is
+/// refused.
+/// </summary>
+public sealed class MachineCalls
+{
+    private readonly Sender sender;
+
+    internal MachineCalls(Sender sender) => this.sender = sender;
+
+    /// <summary>Who serves the state.</summary>
+    public Task<ServerView> ServerAsync(CancellationToken left = default) =>
+        sender.Read(Ask.Get($"/v1/server"), ServingJson.Default.ServerView, left);
+
+    /// <summary>How the state stands now, in a page.</summary>
+    public Task<Overview> OverviewAsync(OverviewRequest request, CancellationToken left = default) =>
+        sender.Read(
+            Ask.Get($"/v1/overview")
+                .With("jobs", request.Jobs)
+                .With("running", request.Running)
+                .With("failures", request.Failures),
+            WatchingJson.Default.Overview,
+            left
+        );
+
+    /// <summary>The timetable of the runners.</summary>
+    public Task<TimetableView> SlotsAsync(CancellationToken left = default) =>
+        sender.Read(Ask.Get($"/v1/slots"), SlotJson.Default.TimetableView, left);
+
+    /// <summary>Sets how many tasks that state no resources run at a time in all.</summary>
+    public Task<SetSlots> SetSlotsAsync(int slots, CancellationToken left = default)
+    {
+        var ask = Ask.Get($"/v1/slots") with
+        {
+            Method = HttpMethod.Put,
+            Body = new JsonObject { ["slots"] = slots },
+        };
+        return sender.Read(ask, ServingJson.Default.SetSlots, left);
+    }
+
+    /// <summary>Proves the invariants over what is stored and what lives.</summary>
+    public Task<CheckReport> CheckAsync(CancellationToken left = default) =>
+        sender.Read(Ask.Get($"/v1/check"), CheckingJson.Default.CheckReport, left);
+
+    /// <summary>What the machine of the server can do, and what will hurt.</summary>
+    public Task<MachineReport> DoctorAsync(CancellationToken left = default) =>
+        sender.Read(Ask.Get($"/v1/doctor"), CheckingJson.Default.MachineReport, left);
+}

@@ -1,0 +1,37 @@
+import { useLook } from '@/api/use';
+import { now } from '@/base/clock';
+import { duration, instant, since } from '@/base/format';
+import { Command } from '@/parts/Command';
+import { Link } from '@/parts/Link';
+import { Look } from '@/parts/Look';
+
+/** What runs by itself next. */
+export function Next() {
+  const schedules = useLook('/v1/schedules', {}, {}, { pace: 10_000 });
+  return (
+    <section class="card" aria-label="What runs next">
+      <h2>
+        <Link href="/schedules">Next</Link>
+      </h2>
+      <Look of={schedules}>
+        {({ schedules: all }) => {
+          const due = all.filter((one) => one.next && !one.paused).sort((a, b) => Date.parse(a.next!) - Date.parse(b.next!));
+          return due.length === 0 ? (
+            <>
+              <p class="faint">Nothing is scheduled. A job file with a schedule runs by itself:</p>
+              <Command line="rota schedule add FILE" />
+            </>
+          ) : (
+            <ul class="plain">
+              {due.slice(0, 6).map((one) => (
+                <li key={one.name}>
+                  {instant(one.next, now.value)} {one.name} <small>in {duration(-(since(one.next, now.value) ?? 0))}</small>
+                </li>
+              ))}
+            </ul>
+          );
+        }}
+      </Look>
+    </section>
+  );
+}

@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+
+namespace Rota.Web.Serving;
+
+/// <summary>Where the server listens, and how much it takes in from whoever comes.</summary>
+internal static class Endpoints
+{
+    /// <summary>The largest body, in bytes: a job file of the longest kind, in JSON.</summary>
+    public const long BodyMax = 64 << 20;
+
+    private const int ConnectionsMax = 4_000;
+    private static readonly TimeSpan HeadersMax = TimeSpan.FromSeconds(10);
+
+    /// <summary>Sets it up.</summary>
+    /// <param name="options">The server's.</param>
+    /// <param name="socket">The socket of the state.</param>
+    /// <param name="listen">Where it listens besides.</param>
+    /// <param name="certificate">What it shows there; null for an address of this machine alone.</param>
+    public static void Configure(
+        KestrelServerOptions options,
+        string socket,
+        ListenRequest listen,
+        ServerCertificate? certificate
+    )
+    {
+        options.AddServerHeader = false;
+        options.Limits.MaxRequestBodySize = BodyMax;
+        options.Limits.RequestHeadersTimeout = HeadersMax;
+        options.Limits.MaxConcurrentConnections = ConnectionsMax;
+        options.ListenUnixSocket(socket);
+        if (listen.Address is { } address)
+        {
+            options.Listen(address, endpoint => Encrypt(endpoint, certificate));
+        }
+    }
+
+    private static void Encrypt(ListenOptions endpoint, ServerCertificate? certificate)
+    {
+        endpoint.Protocols = HttpProtocols.Http1;
+        if (certificate is not null)
+        {
+            endpoint.UseHttps(
+                new TlsHandshakeCallbackOptions { OnConnection = _ => ValueTask.FromResult(certificate.Now) }
+            );
+        }
+    }
+}
