@@ -1,3 +1,4 @@
+using Rota.App.Access;
 using Rota.Core.Model;
 
 namespace Rota.Web.Access;
@@ -12,4 +13,7 @@ public sealed record Session(string Proof, Instant Until)
 {
     /// <summary>The proof of one that came by the token of the state.</summary>
     public const string OfState = "state";
+
+    /// <summary>What a session of somebody who showed a token keeps of it.</summary>
+    public static string ProofOf(Caller caller) => caller.Proof ?? OfState;
 }

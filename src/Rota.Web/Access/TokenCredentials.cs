@@ -20,9 +20,11 @@ internal sealed class TokenCredentials(ApiToken own, TokenBook book) : ICredenti
             return null;
         }
 
-        var token = header[Scheme.Length..].Trim();
-        return own.Is(token) ? StateToken.Caller : book.Find(token);
+        return Find(header[Scheme.Length..].Trim());
     }
+
+    /// <summary>Whose token this is; null where nobody knows it, or it holds no more.</summary>
+    public Caller? Find(string token) => own.Is(token) ? StateToken.Caller : book.Find(token);
 
     public bool Holds(Caller caller) => caller == StateToken.Caller || book.Holds(caller);
 }

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Rota.App.Access;
 using Rota.App.Problems;
 using Rota.App.Views;
 using Rota.Core.Model;
@@ -66,9 +65,9 @@ internal static class SessionRoutes
                     "this address was used before, or it is older than 5 minutes",
                     "rota dashboard"
                 ),
-            (null, { } token) when Of<ApiToken>(call).Is(token) => Session.OfState,
-            (null, { } token) => Of<TokenBook>(call).Find(token)?.Proof
-                ?? throw new ProblemException(
+            (null, { } token) => Of<TokenCredentials>(call).Find(token) is { } caller
+                ? Session.ProofOf(caller)
+                : throw new ProblemException(
                     RequestProblems.NoToken,
                     "nobody knows this token, or it holds no more",
                     "that of the state is in its file api.token"

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Rota.App.Access;
 using Rota.App.Markup;
 using Rota.App.Problems;
 using Rota.Web.Access;
@@ -45,8 +44,11 @@ internal static class LoginPage
         var code = form["code"].ToString().Trim();
         var proof =
             services.GetRequiredService<LoginCodes>().Take(code)
-            ?? (services.GetRequiredService<ApiToken>().Is(code) ? Session.OfState : null)
-            ?? services.GetRequiredService<TokenBook>().Find(code)?.Proof
+            ?? (
+                services.GetRequiredService<TokenCredentials>().Find(code) is { } caller
+                    ? Session.ProofOf(caller)
+                    : null
+            )
             ?? throw new ProblemException(
                 RequestProblems.NoToken,
                 "this code was used before, or it is older than 5 minutes",

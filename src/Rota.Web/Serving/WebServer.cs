@@ -43,11 +43,11 @@ public sealed class WebServer : IDisposable
         admissions = new Admissions(book);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Warning);
-        var token = ApiToken.Of(state);
+        var tokens = new TokenCredentials(ApiToken.Of(state), book);
         var sessions = new Sessions(state, () => site.Now);
         var browsers = new SessionCredentials(sessions, book);
         codes = new LoginCodes(() => site.Now);
-        builder.Services.AddSingleton(token).AddSingleton(book).AddSingleton(sessions).AddSingleton(codes);
+        builder.Services.AddSingleton(tokens).AddSingleton(sessions).AddSingleton(codes);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>().AddRoutingCore();
         builder.Services.Configure<RouteOptions>(options =>
             options.SetParameterPolicy<PageConstraint>(PageConstraint.Name)
@@ -57,7 +57,7 @@ public sealed class WebServer : IDisposable
             .UseKestrelHttpsConfiguration()
             .ConfigureKestrel(options => Endpoints.Configure(options, WebAddress.SocketOf(state), listen, certificate));
         app = builder.Build();
-        var gate = new Gate([new TokenCredentials(token, book), browsers], listen.Names);
+        var gate = new Gate([tokens, browsers], listen.Names);
         new Pipeline(site.By(homes), gate, admissions, shared).Build(app, ServedRoutes.All);
     }
 

@@ -24,7 +24,7 @@ public sealed partial class SubmitTests(Chromium chromium)
         await page.GetByLabel("who").BlurAsync();
         await page.GetByText("-p who=anna").WaitForAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Submit ctrl+enter" }).ClickAsync();
-        await page.WaitForURLAsync("**/jobs/1");
+        await Visit.At(page, "/jobs/1");
         dashboard.Api.Ended(1);
         Assert.Equal("anna\n", dashboard.Api.Text("/v1/tasks/1.a.1/streams/output"));
     }

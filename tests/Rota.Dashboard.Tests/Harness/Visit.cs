@@ -70,6 +70,10 @@ internal sealed class Visit : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until a page is at a path. It goes there by itself: no document is loaded, which a browser would tell of.</summary>
+    public static Task At(IPage page, string path) =>
+        Eventually(() => Task.FromResult(new Uri(page.Url).AbsolutePath == path), $"the page is at {path}");
+
     /// <summary>Errors of the console that a test causes.</summary>
     public void Expects(string error) => expected.Add(error);
 

@@ -27,7 +27,7 @@ public sealed class JsonTests : IDisposable
         "schedule add daily.yaml", "schedule ls", "schedule next daily", "schedule pause daily --plan", "schedule pause daily", "schedule resume daily", "schedule run daily",
         "schedule rm daily", "import list.log --format joblog", "import list.log --format joblog --plan", "check", "doctor", "export 1",
         "report 1 -o page.html", "backup copy.tar", "restore copy.tar new", "prune 1 --plan", "prune 1", "prune --older-than 300d",
-        "notify ls", "notify deliveries",
+        "notify ls", "notify deliveries", "service status", "token create ci --scope read", "token ls", "audit", "audit verify", "operations ls",
         "slots plan --workers 5 --cost 10ms --cycle 10s --runners 5", "simulate slots --runners 2 --cycle 1s --cost 1ms",
         "simulate policy --nodes 10 --tasks 1000", "simulate system --seeds 1", "up --detach", "dashboard --no-open", "slots --once", "down", "resume 3",
     ];

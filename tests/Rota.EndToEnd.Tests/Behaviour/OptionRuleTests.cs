@@ -45,7 +45,7 @@ public sealed partial class OptionRuleTests
         "--slots", "--pin", "--redirect-stderr", "--each-line", "--null", "--from-csv", "--secret", "--param", "--directory", "--format", "--time-scale", "--if-plan",
         "--plan", "--key", "--yes", "--detach", "--print", "--tag", "--keep-order", "--events", "--help", "--state", "--output",
         "--verbose", "--color", "--open", "--slurm-env", "--colsep", "--header", "--link", "--max-args",
-        "--halt", "--joblog", "--results", "--resume", "--resume-failed",
+        "--halt", "--joblog", "--results", "--resume", "--resume-failed", "--server", "--token-file", "--ca-file", "--why",
     ];
 
     [Fact]

@@ -100,7 +100,8 @@ public sealed class ChangeTests : IDisposable
         twins.Same("edit", "1", "--file", "job.yaml");
         twins.Same("edit", "1", "--file", "job.yaml");
         twins.Same("edit", "1");
-        twins.Same("queue", "resume", "default");
+        // How many tasks of it run at the moment of the answer is a matter of time.
+        twins.Same("queue", "resume", "default", "--output", "quiet");
         twins.Ended(1);
         twins.Same("logs", "1");
         twins.Same("edit", "1", "--file", "job.yaml");

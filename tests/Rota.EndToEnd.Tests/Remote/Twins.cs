@@ -63,6 +63,7 @@ internal sealed partial class Twins : IDisposable
     {
         var text = outcome.ToString().Replace(state.Root, "ROOT", StringComparison.Ordinal);
         text = Instant().Replace(text, "INSTANT");
+        text = Measured().Replace(text, "INSTANT,INSTANT,N,$1,N,N,");
         text = Number().Replace(text, "${name}:N");
         text = Duration().Replace(text, "DURATION");
         text = Process().Replace(text, "pid N");
@@ -75,6 +76,10 @@ internal sealed partial class Twins : IDisposable
     [GeneratedRegex(@"~?\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d+)?Z?")]
     private static partial Regex Instant();
 
+    /// <summary>Of a row of CSV: how long it took, its processor time and its memory.</summary>
+    [GeneratedRegex(@"INSTANT,INSTANT,[^,]*,([^,]*,[^,]*),[^,]*,[^,]*,")]
+    private static partial Regex Measured();
+
     [GeneratedRegex(@"(?<name>""(\w*seconds|\w*_ms|cpu_percent|memory_\w+|peak_memory_bytes|pid|turns\w*|runs|median|least|most|worst|overruns|steals|contention|lateness\w*|ts|dur)""):(null|-?[0-9.eE+-]+)")]
     private static partial Regex Number();
 
@@ -84,7 +89,7 @@ internal sealed partial class Twins : IDisposable
     [GeneratedRegex(@"pid \d+")]
     private static partial Regex Process();
 
-    [GeneratedRegex(@"plan [0-9a-f]{12}|""plan"":""[0-9a-f]{12}""")]
+    [GeneratedRegex(@"plan (is )?[0-9a-f]{12}|""plan"":""[0-9a-f]{12}""")]
     private static partial Regex Plan();
 
     /// <summary>What a machine was doing: shares, sizes, rates, and the two times of a line of a joblog.</summary>

@@ -63,8 +63,7 @@ internal static class Compaction
         {
             { State: KeptState.Over, LostReason: not null } => JournalFrames.Lost,
             { State: KeptState.Over, Report: not null } => JournalFrames.Ended,
-            { State: KeptState.Ending, LostReason: not null } => JournalFrames.GivenUp,
-            { State: KeptState.Ending } => JournalFrames.LeaderEnded,
+            { State: KeptState.Ending } => JournalFrames.Ending,
             _ => null,
         };
 }

@@ -37,7 +37,20 @@ internal static class JournalFrames
             .Int32(attempt.Slot)
             .End();
 
-    public static void LeaderEnded(FrameWriter frame, KeptAttempt attempt) =>
+    /// <summary>One whose leader has ended, and of which more is to be ended or kept.</summary>
+    public static void Ending(FrameWriter frame, KeptAttempt attempt)
+    {
+        if (attempt.LostReason is null)
+        {
+            LeaderEnded(frame, attempt);
+        }
+        else
+        {
+            GivenUp(frame, attempt);
+        }
+    }
+
+    private static void LeaderEnded(FrameWriter frame, KeptAttempt attempt) =>
         frame
             .Begin(FrameKind.JournalLeaderEnded)
             .Int64(attempt.Id)
@@ -46,7 +59,7 @@ internal static class JournalFrames
             .Int64(attempt.Job)
             .End();
 
-    public static void GivenUp(FrameWriter frame, KeptAttempt attempt) =>
+    private static void GivenUp(FrameWriter frame, KeptAttempt attempt) =>
         frame.Begin(FrameKind.JournalGivenUp).Int64(attempt.Id).Text(attempt.LostReason).Int64(attempt.Job).End();
 
     public static void Ended(FrameWriter frame, KeptAttempt attempt) =>

@@ -112,21 +112,7 @@ internal sealed class KeeperRecords(Journal journal, KeeperLink link, AnchorIden
     }
 
     /// <summary>Written before the leader is let go, where the attempt is not over by its end.</summary>
-    public void LeaderEnded(KeptAttempt attempt) =>
-        WriteSafely(
-            attempt,
-            frame =>
-            {
-                if (attempt.LostReason is null)
-                {
-                    JournalFrames.LeaderEnded(frame, attempt);
-                }
-                else
-                {
-                    JournalFrames.GivenUp(frame, attempt);
-                }
-            }
-        );
+    public void LeaderEnded(KeptAttempt attempt) => WriteSafely(attempt, frame => JournalFrames.Ending(frame, attempt));
 
     /// <summary>Written before the process is let go.</summary>
     public void Ended(KeptAttempt attempt)

@@ -136,16 +136,6 @@ export const runSchedule = (name: string, then: (job: number) => void): Action =
   then: (answer) => then((answer as { id: number }).id),
 });
 
-/** Takes a token back. */
-export const revokeToken = (name: string): Action => ({
-  title: `Revoke token ${name}`,
-  path: `/v1/tokens/${encodeURIComponent(name)}:revoke`,
-  hasPlan: false,
-  command: commandLine('rota', 'token', 'revoke', name),
-  says: () => 'Whoever has it is refused from now on, and what it has open is closed within a second.',
-  done: `Revoked token ${name}`,
-});
-
 /** Sends a notification once more. */
 export const redeliver = (number: number, target: string): Action => ({
   title: `Send notification ${number} again`,

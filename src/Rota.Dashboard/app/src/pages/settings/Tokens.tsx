@@ -1,9 +1,8 @@
 import type { TokenList } from '@/api/schema';
 import { useLook } from '@/api/use';
-import { revokeToken } from '@/base/actions';
 import { now } from '@/base/clock';
-import { instant } from '@/base/format';
-import { ActionButton, propose } from '@/parts/Action';
+import { commandLine, instant } from '@/base/format';
+import { ActionButton, propose, type Action } from '@/parts/Action';
 import { Command } from '@/parts/Command';
 import { Grid, type Column } from '@/parts/Grid';
 import { Look } from '@/parts/Look';
@@ -39,6 +38,16 @@ export function Tokens() {
     </>
   );
 }
+
+/** Takes a token back. */
+const revokeToken = (name: string): Action => ({
+  title: `Revoke token ${name}`,
+  path: `/v1/tokens/${encodeURIComponent(name)}:revoke`,
+  hasPlan: false,
+  command: commandLine('rota', 'token', 'revoke', name),
+  says: () => 'Whoever has it is refused from now on, and what it has open is closed within a second.',
+  done: `Revoked token ${name}`,
+});
 
 const columns: ReadonlyArray<Column<Token>> = [
   { name: 'name', title: 'name', width: 'minmax(12ch, 1fr)', cell: (one) => one.name },
