@@ -92,15 +92,15 @@ internal static class UpCommand
     }
 
     /// <summary>An address with a code is for a person: where the output goes to a log, none is made.</summary>
-    private static WebServer Open(Invocation cli, ListenRequest listen, ServingConsole console)
+    private static ServedFront Open(Invocation cli, ListenRequest listen, ServingConsole console)
     {
-        var server = WebServer.Start(cli.Site, listen, console.Logs);
-        if (Screen.IsForPeople && cli.Output == OutputMode.Human && server.LoginUrl is { } url)
+        var front = ServedFront.Open(cli.Site, listen, console.Logs);
+        if (Screen.IsForPeople && cli.Output == OutputMode.Human && front.LoginUrl is { } url)
         {
             DashboardCommand.Print(url);
         }
 
-        return server;
+        return front;
     }
 
     private static void PrintUp(Invocation cli, UpView view)

@@ -56,6 +56,9 @@ internal sealed class OrderReader(Ownership ownership, RunnerOrders orders, Ends
             case FrameKind.Settled:
                 ownership.Settled(line);
                 break;
+            case FrameKind.CensusWanted:
+                ownership.Count(line);
+                break;
             default:
                 throw new InvalidDataException($"unknown frame {kind}");
         }
