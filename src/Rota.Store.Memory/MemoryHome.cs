@@ -6,6 +6,7 @@ using Rota.Store.Memory.Queries;
 using Rota.Store.Memory.Submissions;
 using Rota.Store.Memory.Tables;
 using Rota.Store.Memory.Turns;
+using Rota.Store.Nodes;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Memory;
@@ -63,6 +64,9 @@ public sealed class MemoryHome : IHome
 
     /// <inheritdoc/>
     public IOperations Operations() => new KeptOperations(People());
+
+    /// <inheritdoc/>
+    public INodeRegistry Nodes() => new NodeRegistry(People());
 
     /// <inheritdoc/>
     public IHomeReader Read() => new HomeReader(committed);

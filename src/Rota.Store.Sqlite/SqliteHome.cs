@@ -2,6 +2,7 @@ using Rota.Core.Schedules;
 using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Nodes;
 using Rota.Store.Sqlite.Pruning;
 using Rota.Store.Sqlite.Queries;
 using Rota.Store.Sqlite.Submissions;
@@ -44,6 +45,9 @@ public sealed class SqliteHome(StateDirectory state, Author? author = null) : IH
 
     /// <inheritdoc/>
     public IOperations Operations() => new KeptOperations(state, author);
+
+    /// <inheritdoc/>
+    public INodeRegistry Nodes() => new NodeRegistry(state, author);
 
     /// <inheritdoc/>
     public IHomeReader Read() => new JobQueries(state);

@@ -3,6 +3,7 @@ using Rota.Core.Schedules;
 using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Nodes;
 using Rota.Store.Turns;
 
 namespace Rota.App.Access;
@@ -56,6 +57,8 @@ public sealed class TaggedHomes(IHomes homes, IReadOnlyDictionary<string, string
         public ITokens Tokens() => throw Refusal();
 
         public IOperations Operations() => throw Refusal();
+
+        public INodeRegistry Nodes() => throw Refusal();
 
         public IHomeReader Read() => new TaggedReader(home.Read(), tags);
 

@@ -3,6 +3,7 @@ using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
 using Rota.Store.Home;
+using Rota.Store.Nodes;
 using Rota.Store.Records;
 using Rota.Store.Rules;
 using Rota.Store.Turns;
@@ -92,6 +93,8 @@ internal sealed class TaggedReader(IHomeReader reader, IReadOnlyDictionary<strin
     public bool IsDone(long request) => reader.IsDone(request);
 
     public IReadOnlyDictionary<NodeId, string> NodeNames() => reader.NodeNames();
+
+    public IReadOnlyList<NodeRow> CellNodes() => reader.CellNodes();
 
     public Capacity? NodeCapacity() => reader.NodeCapacity();
 

@@ -11,11 +11,11 @@ using Rota.Store.Local;
 namespace Rota.Node.Agent;
 
 /// <summary>What an attempt finds in its environment.</summary>
-internal sealed class AttemptVariables(StateDirectory state, NodeOptions node)
+internal sealed class AttemptVariables(StateDirectory state, NodeOptions node, StateDirectory home)
 {
     private readonly AttemptMark mark = new(state.Path);
     private readonly ReportFiles reports = new(state.Live);
-    private readonly Lazy<RunTraces?> traces = new(() => RunTracing.Of(state));
+    private readonly Lazy<RunTraces?> traces = new(() => RunTracing.Of(home));
     private readonly Lazy<ImmutableArray<string>> gpus = new(() => NodeCapacity.GpusOf(node));
 
     /// <summary>Those of one attempt, on top of what its job has, as NAME=VALUE.</summary>

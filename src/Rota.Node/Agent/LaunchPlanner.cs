@@ -10,13 +10,16 @@ using Rota.Store.Local;
 namespace Rota.Node.Agent;
 
 /// <summary>Turns orders into the keeper's frames: fills in commands, environments, paths.</summary>
-internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
+/// <param name="state">The state that the attempts run in, by its paths on the machine where they do.</param>
+/// <param name="node">What is stated of that machine.</param>
+/// <param name="home">The state that has the jobs.</param>
+internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node, StateDirectory home)
 {
     private const int CommandsMax = 256;
 
     private readonly Dictionary<JobId, int> contexts = [];
     private readonly Dictionary<(JobId Job, int Group), (JobSpec Spec, CommandLine Line)> commands = [];
-    private readonly AttemptVariables variables = new(state, node);
+    private readonly AttemptVariables variables = new(state, node, home);
 
     /// <summary>Forgets what an earlier connection was told.</summary>
     public void Forget() => contexts.Clear();

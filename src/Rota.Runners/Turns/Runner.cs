@@ -5,6 +5,7 @@ using Rota.Instruments.Metrics;
 using Rota.Linux.Clocks;
 using Rota.Linux.Processes;
 using Rota.Runners.Members;
+using Rota.Runners.Nodes;
 using Rota.Store;
 using Rota.Store.Local;
 using Rota.Store.Turns;
@@ -40,6 +41,7 @@ public sealed class Runner
     private const long BrokenMax = 30_000_000;
     private readonly IHomeStore store;
     private readonly IExecutor executor;
+    private readonly NodeLines lines;
     private readonly MonotonicClock clock;
     private readonly Position position;
     private readonly TurnMeter meter = new();
@@ -78,7 +80,8 @@ public sealed class Runner
         position = new Position(store, identity, options, clock, processes);
         instruments = new TurnInstruments(identity.Id, options.Log, options.Traces);
         news = new RunnerNews(identity.Id, options.Log);
-        work = new Workload(store, executor, clock, options.Log, instruments);
+        lines = new NodeLines(executor, options.Reach, clock);
+        work = new Workload(store, lines, clock, options.Log, instruments);
     }
 
     /// <summary>Is called after each commit, on the runner's thread, with what was committed.</summary>
@@ -163,6 +166,7 @@ public sealed class Runner
     internal void Leave()
     {
         position.Leave();
+        lines.End();
         news.Left();
     }
 
@@ -268,6 +272,7 @@ public sealed class Runner
 
         position.Maintain();
         work.Resize(position.Place.Capacity.Slots);
+        work.Know(position.Place);
         var choice = TurnRule.Choose(
             position.Frame,
             position.Rank,

@@ -5,6 +5,7 @@ using Rota.Core.Scheduling.State;
 using Rota.Store.Home;
 using Rota.Store.Memory.Tables;
 using Rota.Store.Memory.Turns;
+using Rota.Store.Nodes;
 using Rota.Store.Records;
 using Rota.Store.Rules;
 using Rota.Store.Turns;
@@ -110,8 +111,14 @@ internal sealed class HomeReader : IHomeReader
 
     public bool IsDone(long request) => !Now.Inbox.ContainsKey(request);
 
-    public IReadOnlyDictionary<NodeId, string> NodeNames() =>
-        new Dictionary<NodeId, string> { [NodeId.Home] = Now.Node?.Name ?? Environment.MachineName };
+    public IReadOnlyList<NodeRow> CellNodes() => [.. Now.Nodes.Values];
+
+    public IReadOnlyDictionary<NodeId, string> NodeNames()
+    {
+        var names = Now.Nodes.Values.ToDictionary(row => row.Id, row => row.Said.Name);
+        names[NodeId.Home] = Now.Node?.Name ?? Environment.MachineName;
+        return names;
+    }
 
     public Capacity? NodeCapacity() => Now.Node?.Capacity;
 

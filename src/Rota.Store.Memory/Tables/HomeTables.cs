@@ -6,6 +6,7 @@ using Rota.Core.Scheduling.State;
 using Rota.Core.Slots;
 using Rota.Store.Audit;
 using Rota.Store.Changes;
+using Rota.Store.Nodes;
 using Rota.Store.Operations;
 using Rota.Store.Rows;
 using Rota.Store.Rules;
@@ -43,6 +44,10 @@ internal sealed record HomeTables
 
     /// <summary>Name of the node and what it has; null before somebody said so.</summary>
     public (string Name, Capacity Capacity)? Node { get; init; }
+
+    /// <summary>The other nodes of the cell, by number.</summary>
+    public ImmutableSortedDictionary<long, NodeRow> Nodes { get; init; } =
+        ImmutableSortedDictionary<long, NodeRow>.Empty;
 
     /// <summary>Jobs.</summary>
     public ImmutableSortedDictionary<JobId, JobTables> Jobs { get; init; } =
@@ -100,6 +105,9 @@ internal sealed record HomeTables
         {
             Schedules = Schedules.SetItem(schedule.Id.Value, schedule),
         };
+
+    /// <summary>With another row of a node.</summary>
+    public HomeTables With(NodeRow node) => this with { Nodes = Nodes.SetItem(node.Id.Value, node) };
 
     /// <summary>With another row of an account.</summary>
     public HomeTables With(AccountRow account) => this with { Accounts = Accounts.SetItem(account.Id.Text, account) };

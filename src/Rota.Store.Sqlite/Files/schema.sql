@@ -73,10 +73,15 @@ CREATE TABLE sequence (
     next INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Number 1 is the home's own machine; the others are nodes of its cell.
 CREATE TABLE node (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
-    capacity TEXT NOT NULL
+    capacity TEXT NOT NULL,
+    said TEXT NOT NULL DEFAULT '{}',
+    standing INTEGER NOT NULL DEFAULT 0,
+    boot_epoch INTEGER NOT NULL DEFAULT 0,
+    removed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 -- "cancelled" is 2 where what runs however the job ends was cancelled too.

@@ -4,6 +4,7 @@ using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
 using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Nodes;
 using Rota.Store.Records;
 using Rota.Store.Rules;
 using Rota.Store.Specs;
@@ -196,6 +197,9 @@ public sealed class JobQueries : IHomeReader
         using var rows = connection.Prepare("SELECT 1 FROM inbox WHERE id = ?1").Bind(1, request).Rows();
         return !rows.Read();
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NodeRow> CellNodes() => NodeTable.All(connection);
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<NodeId, string> NodeNames()

@@ -1,6 +1,7 @@
 using Rota.Core.Schedules;
 using Rota.Store.Audit;
 using Rota.Store.Local;
+using Rota.Store.Nodes;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Home;
@@ -42,6 +43,9 @@ public interface IHome
 
     /// <summary>Operations on many jobs. Makes the home where it is missing.</summary>
     IOperations Operations();
+
+    /// <summary>Nodes of the cell. Makes the home where it is missing.</summary>
+    INodeRegistry Nodes();
 
     /// <summary>A look at what is there.</summary>
     /// <exception cref="StoreException">Nothing is there yet, or it cannot be used.</exception>

@@ -2,6 +2,7 @@ using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
+using Rota.Store.Nodes;
 using Rota.Store.Records;
 using Rota.Store.Turns;
 
@@ -86,6 +87,9 @@ public interface IHomeReader : IDisposable
 
     /// <summary>Names of the nodes, as their runners last said; that with the home is always among them.</summary>
     IReadOnlyDictionary<NodeId, string> NodeNames();
+
+    /// <summary>The other nodes of the cell by number, those that were removed too.</summary>
+    IReadOnlyList<NodeRow> CellNodes();
 
     /// <summary>What the node has, as its runner last said; null before the first run.</summary>
     Capacity? NodeCapacity();

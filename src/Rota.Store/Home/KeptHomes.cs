@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Rota.Core.Schedules;
 using Rota.Store.Audit;
 using Rota.Store.Local;
+using Rota.Store.Nodes;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Home;
@@ -59,6 +60,8 @@ public sealed class KeptHomes(IHomes homes, int most) : IHomes, IDisposable
         public ITokens Tokens() => home.Tokens();
 
         public IOperations Operations() => home.Operations();
+
+        public INodeRegistry Nodes() => home.Nodes();
 
         public IHomeReader Read() => readers.Take();
 

@@ -3,6 +3,7 @@ using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
+using Rota.Store.Nodes;
 using Rota.Store.Records;
 using Rota.Store.Turns;
 
@@ -104,6 +105,8 @@ public sealed class KeptReaders(Func<IHomeReader> open, int most) : IDisposable
         public bool IsDone(long request) => Own.IsDone(request);
 
         public IReadOnlyDictionary<NodeId, string> NodeNames() => Own.NodeNames();
+
+        public IReadOnlyList<NodeRow> CellNodes() => Own.CellNodes();
 
         public Capacity? NodeCapacity() => Own.NodeCapacity();
 

@@ -51,6 +51,16 @@ public sealed class StateDirectory
     /// </summary>
     public string GitIgnore => System.IO.Path.Combine(Path, ".gitignore");
 
+    /// <summary>Where the home of a cell has a socket to the keeper of each node that is connected.</summary>
+    public string Doors => System.IO.Path.Combine(Path, "doors");
+
+    /// <summary>The socket to the keeper of a node, by the node's number.</summary>
+    public string Door(long node) => System.IO.Path.Combine(Doors, node.ToString());
+
+    /// <summary>The state of a node on another machine: the names of its files, none of which is here.</summary>
+    /// <param name="path">Its path, as that machine names it.</param>
+    public static StateDirectory Elsewhere(string path) => new(path);
+
     /// <summary>Opens the state, creating it where asked.</summary>
     /// <exception cref="StoreException">It is missing, unsafe, read-only or on a network file system.</exception>
     public static StateDirectory Open(string path, bool create)

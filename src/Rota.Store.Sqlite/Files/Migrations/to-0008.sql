@@ -120,3 +120,9 @@ CREATE TABLE operation (
     body TEXT NOT NULL
 ) STRICT;
 CREATE INDEX operation_running ON operation (number) WHERE state = 0;
+
+-- Other machines may run tasks of this home.
+ALTER TABLE node ADD COLUMN said TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE node ADD COLUMN standing INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE node ADD COLUMN boot_epoch INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE node ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;
