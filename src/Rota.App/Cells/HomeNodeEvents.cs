@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Rota.App.Cells;
 
-/// <summary>What a home tells of its nodes. Numbers and names stay what they are: docs/operations.md lists them.</summary>
+/// <summary>
+/// What a home tells of its nodes. Numbers and names stay what they are: docs/operations.md lists them.
+/// </summary>
 internal static partial class HomeNodeEvents
 {
     [LoggerMessage(

@@ -11,8 +11,8 @@ using Rota.Store.Nodes;
 namespace Rota.App.Cells;
 
 /// <summary>
-/// What the home makes of its nodes: what they say of themselves becomes rows, by which runners know them, and each that is
-/// connected has a door, by which they are reached.
+/// What the home makes of its nodes: what they say of themselves becomes rows, by which runners know them, and each
+/// that is connected has a door, by which they are reached.
 /// </summary>
 public sealed class HomeNodes : IDisposable
 {

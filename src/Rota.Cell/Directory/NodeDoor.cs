@@ -6,8 +6,8 @@ using Rota.Fabric.Transports.Unix;
 namespace Rota.Cell.Directory;
 
 /// <summary>
-/// A socket of this machine that leads to the keeper of a node: processes of the home come to it as they come to a keeper
-/// beside them. It is there as long as its node is connected.
+/// A socket of this machine that leads to the keeper of a node: processes of the home come to it as they come to a
+/// keeper beside them. It is there as long as its node is connected.
 /// </summary>
 public sealed class NodeDoor : IDisposable
 {

@@ -1,6 +1,5 @@
 using Rota.Core.Model;
 using Rota.Fabric;
-using Rota.Fabric.Nodes;
 using Rota.Fabric.Transports.Unix;
 using Rota.Linux.Clocks;
 using Rota.Node.Machine;
@@ -9,8 +8,8 @@ using Rota.Store.Local;
 namespace Rota.Node.Agent;
 
 /// <summary>
-/// The keepers of other nodes, by sockets that the daemon of a cell's home has open as long as their nodes are connected:
-/// so any process of the home reaches a node as it reaches its own keeper.
+/// The keepers of other nodes, by sockets that the daemon of a cell's home has open as long as their nodes are
+/// connected: so any process of the home reaches a node as it reaches its own keeper.
 /// </summary>
 /// <param name="home">The home's state.</param>
 /// <param name="machine">What anchor and keeper of this machine are told.</param>

@@ -4,7 +4,6 @@ using Rota.Core.Placement.Nodes;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.Rules;
 using Rota.Fabric;
-using Rota.Runners.Turns;
 using Rota.Store.Nodes;
 
 namespace Rota.Runners.Nodes;
@@ -13,7 +12,7 @@ namespace Rota.Runners.Nodes;
 /// The other nodes of the cell as decisions see them: what the home says of each, and whether there is a line to it.
 /// Nothing starts on a node without one, and what was started there is in doubt, neither lost nor given to another.
 /// </summary>
-internal sealed class KnownNodes(NodeLines lines, Reconciler reconciler, Pending pending)
+internal sealed class KnownNodes(NodeLines lines, Reconciler reconciler, List<NodeEvent> arrivals)
 {
     private ImmutableArray<NodeRow> rows = [];
 
@@ -48,14 +47,14 @@ internal sealed class KnownNodes(NodeLines lines, Reconciler reconciler, Pending
     }
 
     /// <summary>Takes in what nodes report, and what became of the lines to them.</summary>
-    public void Take() => lines.Take(pending.Arrivals, Opened, Closed);
+    public void Take() => lines.Take(arrivals, Opened, Closed);
 
     /// <summary>What was on nodes that were taken out has no end that anybody will hear of.</summary>
     public void LoseRemoved()
     {
         foreach (var row in rows.Where(row => row.IsRemoved))
         {
-            pending.Arrivals.AddRange(
+            arrivals.AddRange(
                 reconciler
                     .Attempts.Values.Where(attempt => attempt.Node == row.Id)
                     .Select(attempt => new NodeEvent.Lost
@@ -78,7 +77,7 @@ internal sealed class KnownNodes(NodeLines lines, Reconciler reconciler, Pending
 
     private void Opened(NodeLine line, ExecutorSnapshot snapshot)
     {
-        Reunion.Hold(reconciler, pending.Arrivals, line.Id, snapshot, line.Row.BootEpoch);
+        Reunion.Hold(reconciler, arrivals, line.Id, snapshot, line.Row.BootEpoch);
         reconciler.Stand(line.Id, line.Row.Offers);
     }
 

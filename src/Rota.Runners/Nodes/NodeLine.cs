@@ -1,15 +1,14 @@
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
 using Rota.Fabric;
-using Rota.Fabric.Nodes;
 using Rota.Store;
 using Rota.Store.Nodes;
 
 namespace Rota.Runners.Nodes;
 
 /// <summary>
-/// A runner's line to another node, which comes and goes. It is made on a thread of its own, for a node may take seconds
-/// to answer or never do; all else is the runner's thread.
+/// A runner's line to another node, which comes and goes. It is made on a thread of its own, for a node may take
+/// seconds to answer or never do; all else is the runner's thread.
 /// </summary>
 internal sealed class NodeLine(NodeRow row, INodeReach reach, AutoResetEvent signal) : IDisposable
 {

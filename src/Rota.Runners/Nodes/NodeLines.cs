@@ -1,16 +1,14 @@
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
 using Rota.Fabric;
-using Rota.Fabric.Nodes;
 using Rota.Linux.Clocks;
-using Rota.Runners.Turns;
 using Rota.Store.Nodes;
 
 namespace Rota.Runners.Nodes;
 
 /// <summary>
-/// All that a runner has attempts carried out by: its own machine, without which it does nothing, and the other nodes of
-/// the cell, each as long as there is a line to it.
+/// All that a runner has attempts carried out by: its own machine, without which it does nothing, and the other nodes
+/// of the cell, each as long as there is a line to it.
 /// </summary>
 internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock clock)
 {
@@ -21,10 +19,15 @@ internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock
     /// <summary>What people should know of the own machine; null when all is well.</summary>
     public string? Notice => own.Notice;
 
+    /// <summary>Is set whenever something came from one of them.</summary>
+    public AutoResetEvent Signal => own.Signal;
+
     /// <summary>The other nodes.</summary>
     public IList<NodeLine> Others => lines.Values;
 
-    /// <summary>Introduces the runner to its own machine, and forgets the lines to others: they are made anew.</summary>
+    /// <summary>
+    /// Introduces the runner to its own machine, and forgets the lines to others: they are made anew.
+    /// </summary>
     public ExecutorSnapshot Begin(long runnerEpoch, IReadOnlyCollection<int> owned)
     {
         End();
@@ -91,7 +94,8 @@ internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock
     }
 
     /// <summary>
-    /// Gives orders, each to the node of its attempt. What is for a node without a line is given again when there is one.
+    /// Gives orders, each to the node of its attempt. What is for a node without a line is given again when there is
+    /// one.
     /// </summary>
     public void Order(IReadOnlyList<Effect> effects)
     {

@@ -9,8 +9,8 @@ using Rota.Linux.Faults;
 namespace Rota.Runners.Nodes;
 
 /// <summary>
-/// What becomes of a node's attempts once there is a line to it: what the home has of them is held against what the node
-/// knows, and what was on its way when the last line ended is said again.
+/// What becomes of a node's attempts once there is a line to it: what the home has of them is held against what the
+/// node knows, and what was on its way when the last line ended is said again.
 /// </summary>
 internal static class Reunion
 {

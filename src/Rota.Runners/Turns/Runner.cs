@@ -40,7 +40,6 @@ public sealed class Runner
     /// </summary>
     private const long BrokenMax = 30_000_000;
     private readonly IHomeStore store;
-    private readonly IExecutor executor;
     private readonly NodeLines lines;
     private readonly MonotonicClock clock;
     private readonly Position position;
@@ -75,7 +74,6 @@ public sealed class Runner
     )
     {
         this.store = store;
-        this.executor = executor;
         this.clock = clock;
         position = new Position(store, identity, options, clock, processes);
         instruments = new TurnInstruments(identity.Id, options.Log, options.Traces);
@@ -122,7 +120,7 @@ public sealed class Runner
     }
 
     /// <summary>Ends the wait for events.</summary>
-    public void Wake() => executor.Signal.Set();
+    public void Wake() => lines.Signal.Set();
 
     /// <summary>Runs jobs until stopped.</summary>
     /// <exception cref="StoreException">The store cannot be used.</exception>
@@ -256,7 +254,7 @@ public sealed class Runner
     private Rest Work()
     {
         work.Gather();
-        Notice = executor.Notice ?? work.Notice;
+        Notice = lines.Notice ?? work.Notice;
         news.Heard(Notice);
         if (!position.Attend(meter))
         {
@@ -271,7 +269,6 @@ public sealed class Runner
         }
 
         position.Maintain();
-        work.Resize(position.Place.Capacity.Slots);
         work.Know(position.Place);
         var choice = TurnRule.Choose(
             position.Frame,
@@ -376,10 +373,10 @@ public sealed class Runner
         switch (rest.Kind)
         {
             case RestKind.Slot:
-                Rested(rest, clock.WaitUntil(rest.Until, executor.Signal));
+                Rested(rest, clock.WaitUntil(rest.Until, lines.Signal));
                 break;
             case RestKind.About:
-                Rested(rest, clock.WaitAbout(rest.Until, executor.Signal));
+                Rested(rest, clock.WaitAbout(rest.Until, lines.Signal));
                 break;
             case RestKind.Deaf:
                 clock.Rest(rest.Until);
@@ -397,7 +394,6 @@ public sealed class Runner
         }
 
         news.Has(position.Place);
-
         lastLook = 0;
         Notice = null;
         (hasPosition, refusals) = (true, 0);

@@ -97,12 +97,10 @@ internal sealed class Workload(
         schedules.Learn(news);
     }
 
-    /// <summary>Takes over how many slots the node has now.</summary>
-    public void Resize(int slots) => reconciler.Resize(slots);
-
-    /// <summary>Takes over what the home says of the other nodes.</summary>
+    /// <summary>Takes over how many slots the node has now, and what the home says of the others.</summary>
     public void Know(Membership place)
     {
+        reconciler.Resize(place.Capacity.Slots);
         if (nodes.Know(place.Nodes))
         {
             Learn(store.Look(place.Incarnation, 0));
@@ -231,7 +229,7 @@ internal sealed class Workload(
     {
         var partitions = place.Partitions.ToHashSet();
         reconciler = new Reconciler(
-            new CellNodes(new NodeLedger(place.Capacity, place.Node)),
+            new CellNodes(new NodeLedger(place.Capacity, place.Node), new NodeTraits(Environment.MachineName)),
             place.Frame.Epoch,
             KeyText,
             zones
@@ -240,7 +238,7 @@ internal sealed class Workload(
         schedules = new ScheduleWatch(store, partitions, zones, time, firings = new FiringNews(log, () => WallClock));
         pending.Clear();
         done.Clear();
-        nodes = new KnownNodes(lines, reconciler, pending);
+        nodes = new KnownNodes(lines, reconciler, pending.Arrivals);
         reconciler.Begin(clock.Now, WallClock);
         (reservedUntil, isReserving, shownDemand, isHeld) = (0, false, null, false);
         reconciler.NextAttempt = 0;

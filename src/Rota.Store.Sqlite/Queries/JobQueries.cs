@@ -9,6 +9,7 @@ using Rota.Store.Records;
 using Rota.Store.Rules;
 using Rota.Store.Specs;
 using Rota.Store.Sqlite.Files;
+using Rota.Store.Sqlite.Nodes;
 using Rota.Store.Sqlite.Tables;
 using Rota.Store.Turns;
 

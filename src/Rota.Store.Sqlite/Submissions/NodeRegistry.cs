@@ -3,6 +3,7 @@ using Rota.Core.Placement.Nodes;
 using Rota.Store.Audit;
 using Rota.Store.Local;
 using Rota.Store.Nodes;
+using Rota.Store.Sqlite.Nodes;
 using Rota.Store.Sqlite.Tables;
 
 namespace Rota.Store.Sqlite.Submissions;

@@ -7,6 +7,7 @@ using Rota.Store.Rows;
 using Rota.Store.Rules;
 using Rota.Store.Specs;
 using Rota.Store.Sqlite.Files;
+using Rota.Store.Sqlite.Nodes;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Sqlite.Tables;

@@ -113,36 +113,6 @@ public sealed class StateDirectory
     }
 
     /// <summary>
-    /// Keeps the state out of its project's commits, unless somebody has said otherwise there. An empty file is what a
-    /// full disk left.
-    /// </summary>
-    public void HideFromGit()
-    {
-        if (new FileInfo(GitIgnore) is { Exists: true, Length: > 0 })
-        {
-            return;
-        }
-
-        try
-        {
-            using var file = new StreamWriter(
-                GitIgnore,
-                new FileStreamOptions
-                {
-                    Mode = FileMode.Create,
-                    Access = FileAccess.Write,
-                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-                }
-            );
-            file.WriteLine("*");
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // Where nothing can be written, the write that this one goes before says so; the next opening tries again.
-        }
-    }
-
-    /// <summary>
     /// Walks the path once more: what was missing is there now, and in a directory such as /tmp somebody else may have
     /// been quicker. Nobody can replace it afterwards, for all parents were found safe.
     /// </summary>

@@ -3,7 +3,9 @@ using Rota.Core.Placement.Nodes;
 
 namespace Rota.Store.Nodes;
 
-/// <summary>The nodes of the home's cell, but for the home's own machine. Runners learn of a change at their next look.</summary>
+/// <summary>
+/// The nodes of the home's cell, but for the home's own machine. Runners learn of a change at their next look.
+/// </summary>
 public interface INodeRegistry : IDisposable
 {
     /// <summary>A node says what it is. Where that is nothing new, nothing is written.</summary>

@@ -23,7 +23,9 @@ public sealed record NodeRow
     /// <summary>Whether it was taken out of the cell: nobody will hear of it again.</summary>
     public bool IsRemoved { get; init; }
 
-    /// <summary>Whether it takes work, as far as the home can say: what people said, and what it says of itself.</summary>
+    /// <summary>
+    /// Whether it takes work, as far as the home can say: what people said, and what it says of itself.
+    /// </summary>
     public NodeStanding Offers =>
         IsRemoved ? NodeStanding.Silent
         : Standing == NodeStanding.Open && Said.Withdrawn is not null ? NodeStanding.Cordoned

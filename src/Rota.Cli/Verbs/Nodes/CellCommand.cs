@@ -40,16 +40,8 @@ internal static class CellCommand
             CreateToken(),
             CellJoinCommand.Create(),
             NodesCommand.Create("show", "Show the nodes of the cell, as rota nodes does"),
-            CreateStand(
-                "cordon",
-                "Let nothing more start on a node; what runs there goes on",
-                NodeStanding.Cordoned
-            ),
-            CreateStand(
-                "drain",
-                "Have a node become empty: nothing more starts there",
-                NodeStanding.Draining
-            ),
+            CreateStand("cordon", "Let nothing more start on a node; what runs there goes on", NodeStanding.Cordoned),
+            CreateStand("drain", "Have a node become empty: nothing more starts there", NodeStanding.Draining),
             CreateStand("open", "Let a node take work again", NodeStanding.Open),
             CreateRemove(),
         };

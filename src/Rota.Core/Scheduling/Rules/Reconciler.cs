@@ -282,7 +282,8 @@ public sealed class Reconciler
         && (scheduler.Line.Count > 0 || (scheduler.Demands.Count > 0 && !scheduler.Successors.IsEmpty));
 
     /// <summary>
-    /// What a task of this job would reserve, for plans and explanations: one that is tried again with more memory, that.
+    /// What a task of this job would reserve, for plans and explanations: one that is tried again with more memory,
+    /// that.
     /// </summary>
     public Shape ShapeOf(ActiveJob job, int group, int index)
     {

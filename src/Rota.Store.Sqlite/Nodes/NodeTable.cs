@@ -5,7 +5,7 @@ using Rota.Store.Nodes;
 using Rota.Store.Specs;
 using Rota.Store.Sqlite.Files;
 
-namespace Rota.Store.Sqlite.Tables;
+namespace Rota.Store.Sqlite.Nodes;
 
 /// <summary>The nodes of the cell but for the home's own, whose row has the number 1.</summary>
 internal static class NodeTable

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Rota.Core.Model;
 
-namespace Rota.Fabric.Nodes;
+namespace Rota.Fabric;
 
 /// <summary>How a runner reaches the other nodes of its cell.</summary>
 public interface INodeReach
