@@ -3,6 +3,7 @@ using Rota.Core.Schedules;
 using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.SavedFilters;
 using Rota.Store.Turns;
 
 namespace Rota.App.Access;
@@ -54,6 +55,8 @@ public sealed class TaggedHomes(IHomes homes, IReadOnlyDictionary<string, string
         public IOutbox Outbox() => throw Refusal();
 
         public ITokens Tokens() => throw Refusal();
+
+        public ISavedFilters Filters() => throw Refusal();
 
         public IOperations Operations() => throw Refusal();
 

@@ -5,6 +5,7 @@ using Rota.Core.Scheduling.State;
 using Rota.Store.Home;
 using Rota.Store.Records;
 using Rota.Store.Rules;
+using Rota.Store.SavedFilters;
 using Rota.Store.Turns;
 
 namespace Rota.App.Access;
@@ -35,6 +36,8 @@ internal sealed class TaggedReader(IHomeReader reader, IReadOnlyDictionary<strin
     public IOperationReader Operations => throw TaggedHomes.Refusal();
 
     public ITokenReader Tokens => throw TaggedHomes.Refusal();
+
+    public IReadOnlyList<SavedFilter> Filters() => throw TaggedHomes.Refusal();
 
     public IHomeProof Proof => reader.Proof;
 

@@ -6,6 +6,7 @@ using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Records;
 using Rota.Store.Rules;
+using Rota.Store.SavedFilters;
 using Rota.Store.Specs;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Tables;
@@ -74,6 +75,9 @@ public sealed class JobQueries : IHomeReader
 
     /// <inheritdoc/>
     public ITokenReader Tokens => audit;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SavedFilter> Filters() => FilterQuery.All(connection);
 
     /// <inheritdoc/>
     public IHomeProof Proof { get; }

@@ -1,6 +1,7 @@
 using Rota.Core.Schedules;
 using Rota.Store.Audit;
 using Rota.Store.Local;
+using Rota.Store.SavedFilters;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Home;
@@ -39,6 +40,9 @@ public interface IHome
 
     /// <summary>Tokens of the API. Makes the home where it is missing.</summary>
     ITokens Tokens();
+
+    /// <summary>Filters that have names. Makes the home where it is missing.</summary>
+    ISavedFilters Filters();
 
     /// <summary>Operations on many jobs. Makes the home where it is missing.</summary>
     IOperations Operations();

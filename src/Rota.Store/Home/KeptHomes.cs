@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Rota.Core.Schedules;
 using Rota.Store.Audit;
 using Rota.Store.Local;
+using Rota.Store.SavedFilters;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Home;
@@ -57,6 +58,8 @@ public sealed class KeptHomes(IHomes homes, int most) : IHomes, IDisposable
         public IOutbox Outbox() => home.Outbox();
 
         public ITokens Tokens() => home.Tokens();
+
+        public ISavedFilters Filters() => home.Filters();
 
         public IOperations Operations() => home.Operations();
 
