@@ -1,7 +1,7 @@
 // What a page shows: looked at once, and again when something changed, with its age.
 import { effect, signal, useSignal, type Signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import { isLoggedIn, look, Problem } from './client';
+import { asProblem, isLoggedIn, look, type Problem } from './client';
 import { isLive, pulse } from './live';
 import type { Looks } from './schema';
 
@@ -51,7 +51,7 @@ export function useLook<P extends keyof Looks>(
         lastAnswer.value = Date.now();
       } catch (error) {
         if (stop.signal.aborted) return;
-        const problem = error instanceof Problem ? error : new Problem({ code: 'unknown', detail: String(error), tries: [] });
+        const problem = asProblem(error);
         shown.value = { ...shown.peek(), problem };
         // What was asked in a wrong way stays wrong, however often it is asked.
         if ([400, 404, 422].includes(problem.view.status ?? 0)) return;

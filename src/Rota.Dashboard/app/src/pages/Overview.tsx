@@ -1,6 +1,8 @@
 import type { Overview as View } from '@/api/schema';
+import { useLook } from '@/api/use';
 import { now } from '@/base/clock';
 import { count, counted } from '@/base/format';
+import { useIdle } from '@/base/idle';
 import { lookOf } from '@/base/states';
 import { Command } from '@/parts/Command';
 import { Grid, type Column } from '@/parts/Grid';
@@ -12,6 +14,7 @@ import { etaOf } from './eta';
 import { Failures } from './overview/Failures';
 import { Machine } from './overview/Machine';
 import { Next } from './overview/Next';
+import { Oldest } from './overview/Oldest';
 import { Past } from './overview/Past';
 
 type Job = View['jobs'][number];
@@ -28,16 +31,18 @@ export default function Overview() {
 }
 
 function Page({ data }: { data: View }) {
+  const course = useLook('/v1/course', {}, {}, { pace: 5_000, when: useIdle() }).value.data;
   const [open, ended] = [data.jobs.filter((job) => !job.ended), data.jobs.filter((job) => job.ended)];
   return (
     <>
       <Numbers data={data} open={open} />
+      {course && <Oldest of={course.oldest_waiting} />}
       <div class="cards">
         <Machine data={data} />
         <Failures data={data} />
         <Next />
       </div>
-      <Past />
+      {course && <Past course={course} />}
       <h2>Active jobs ({count(data.open_jobs)})</h2>
       {open.length > 0 ? (
         <Grid label="Active jobs" rows={open} columns={columns} keyOf={(job) => `${job.id}`} hrefOf={(job) => `/jobs/${job.id}`} />

@@ -18,6 +18,8 @@ export interface GridProps<T> {
   sort?: string | null;
   onSort?: (sort: string) => void;
   selected?: Signal<ReadonlySet<string>>;
+  /** What was selected when all were, also those that are not loaded. */
+  everything?: Signal<ReadonlySet<string> | null>;
   /** Called when the end comes near: there is more. */
   onEnd?: (() => void) | null;
   /** Keys that act on the row that has the focus. */
@@ -64,6 +66,11 @@ export function Grid<T>(props: GridProps<T>) {
     last.current = to;
     selected.value = next;
   };
+  const markAll = () => {
+    const all = new Set(rows.map(keyOf));
+    if (selected) selected.value = all;
+    if (props.everything) props.everything.value = all;
+  };
   const last = useRef(-1);
   useKeys([
     { key: 'j', does: 'next row', run: () => move(1) },
@@ -77,7 +84,7 @@ export function Grid<T>(props: GridProps<T>) {
       ? [
           { key: 'x', does: 'select the row', run: () => mark(at.peek(), false) },
           { key: 'X', does: 'select all rows up to this one', run: () => mark(at.peek(), true) },
-          { key: '* a', does: 'select all rows that are loaded', run: () => void (selected.value = new Set(rows.map(keyOf))) },
+          { key: '* a', does: props.everything ? 'select all that match' : 'select all rows', run: markAll },
         ]
       : []),
     ...(current !== undefined ? (props.keysOf?.(current) ?? []) : []),

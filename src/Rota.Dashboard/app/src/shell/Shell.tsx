@@ -8,6 +8,7 @@ import { turnTheme } from '@/base/theme';
 import { pages, type Page, type PageProps } from '@/pages/pages';
 import { ActionDialog, told } from '@/parts/Action';
 import { Link } from '@/parts/Link';
+import { Operation } from '@/parts/Operation';
 import { Awaited, Empty } from '@/parts/Notes';
 import { Alerts } from './Alerts';
 import { Explain } from './Explain';
@@ -80,6 +81,7 @@ export function Shell() {
       </main>
       <ActionDialog />
       <Explain />
+      <Operation />
       <Keys />
       <p class="told" role="status">
         {told}

@@ -1,13 +1,14 @@
 import { useLook } from '@/api/use';
 import { now } from '@/base/clock';
 import { duration, instant, since } from '@/base/format';
+import { useIdle } from '@/base/idle';
 import { Command } from '@/parts/Command';
 import { Link } from '@/parts/Link';
 import { Look } from '@/parts/Look';
 
 /** What runs by itself next. */
 export function Next() {
-  const schedules = useLook('/v1/schedules', {}, {}, { pace: 10_000 });
+  const schedules = useLook('/v1/schedules', {}, {}, { pace: 10_000, when: useIdle() });
   return (
     <section class="card" aria-label="What runs next">
       <h2>
