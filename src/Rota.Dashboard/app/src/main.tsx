@@ -7,6 +7,7 @@ import './style/lists.css';
 import './style/pages.css';
 import './style/log.css';
 import './style/views.css';
+import './style/contrast.css';
 import '@/base/theme';
 import { startFollowing } from '@/api/live';
 import { whenIdle } from '@/base/idle';

@@ -23,6 +23,8 @@ const paceDeaf = 5_000;
 interface Options {
   /** Least ms between two looks; 1,000 where it is not given. */
   pace?: number;
+  /** Where it becomes another number, it is looked at anew, whatever the pace. */
+  again?: number;
   /** False: not yet. */
   when?: boolean;
 }
@@ -80,6 +82,6 @@ export function useLook<P extends keyof Looks>(
       clearTimeout(timer);
       clearInterval(slow);
     };
-  }, [key, options.when]);
+  }, [key, options.when, options.again]);
   return shown;
 }

@@ -1,7 +1,12 @@
 // Filters with names, as proposals: saved for oneself or for everybody, and forgotten.
+import { signal } from '@preact/signals';
 import type { SavedFilterList } from '@/api/schema';
 import type { Action } from '@/parts/Action';
 import { shellWord } from './format';
+
+/** Grows with each filter that was saved or forgotten here. */
+export const changes = signal(0);
+const then = (): void => void (changes.value += 1);
 
 type Saved = NonNullable<SavedFilterList['filters']>[number];
 type Values = Record<string, string>;
@@ -37,6 +42,7 @@ export function saveFilter(list: string, filter: string, known: readonly Saved[]
     // Without a name there is nothing to confirm.
     says: (values: Values) => values['name']?.trim() ? `${filter} gets a name, for ${isShared(values) ? 'everybody' : 'you'}${there(values) ? `, in the place of ${there(values)!.filter}` : ''}.` : '',
     done: 'Saved the filter',
+    then,
   };
 }
 
@@ -52,5 +58,6 @@ export function forgetFilter(list: string, { name, shared, version }: Saved): Ac
     command: curl('DELETE', path, undefined, `If-Match: "${version}"`),
     says: () => `The name is gone${shared ? ' for everybody' : ''}; jobs and tasks stay as they are.`,
     done: `Forgot ${name}`,
+    then,
   };
 }

@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { look } from '@/api/client';
 import { sorted, sortOf, useRows } from '@/api/list';
 import type { JobList } from '@/api/schema';
 import { cancelJobs, pauseJobs, rerun } from '@/base/actions';
@@ -14,6 +15,7 @@ import { Look } from '@/parts/Look';
 import { Empty } from '@/parts/Notes';
 import { SelectionBar, useSelection } from '@/parts/Selection';
 import { explain } from '@/shell/Explain';
+import { firstEntry } from './job/entries';
 import { Actions } from './jobs/Actions';
 import { columnsWith, type Job } from './jobs/columns';
 import { useNotes } from './notes';
@@ -51,6 +53,12 @@ interface ListProps {
   filter: string;
 }
 
+/** Of several entries it is said of which: the first that waits. */
+async function why(job: number): Promise<void> {
+  const { body } = await look('/v1/jobs/{job}', { job });
+  if (body) explain(firstEntry(body));
+}
+
 function List({ jobs, data, more, filter }: ListProps) {
   const notes = useNotes(jobs);
   const columns = useMemo(() => columnsWith(notes), [notes]);
@@ -72,6 +80,7 @@ function List({ jobs, data, more, filter }: ListProps) {
         columns={columns}
         keyOf={(job) => `${job.id}`}
         hrefOf={(job) => `/jobs/${job.id}`}
+        commandOf={(job) => commandLine('rota', 'status', job.id)}
         sort={sortOf(filter)}
         onSort={(sort) => setQuery({ filter: sorted(filter, sort) })}
         selected={selection.selected}
@@ -81,7 +90,7 @@ function List({ jobs, data, more, filter }: ListProps) {
           { key: 'c', does: 'cancel the job, or those that are selected', run: () => acts('cancel', cancelJobs, job) },
           { key: 'p', does: 'pause the job, or those that are selected', run: () => acts('pause', pauseJobs, job) },
           { key: 'r', does: 'rerun what failed of the job', run: () => propose(rerun(job.id, { failed: true })) },
-          { key: 'e', does: 'explain why the job waits', run: () => explain(`${job.id}`) },
+          { key: 'e', does: 'explain why the job waits', run: () => void why(job.id) },
         ]}
       />
       <SelectionBar of={selection} noun="job" which={matching(filter)}>

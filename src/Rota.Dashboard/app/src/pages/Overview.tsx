@@ -3,9 +3,11 @@ import { useLook } from '@/api/use';
 import { now } from '@/base/clock';
 import { count, counted } from '@/base/format';
 import { useIdle } from '@/base/idle';
+import { address } from '@/base/router';
 import { lookOf } from '@/base/states';
 import { Command } from '@/parts/Command';
 import { Grid, type Column } from '@/parts/Grid';
+import { Link } from '@/parts/Link';
 import { Look } from '@/parts/Look';
 import { Empty } from '@/parts/Notes';
 import { StateBar, StateMark } from '@/parts/State';
@@ -65,11 +67,11 @@ function Numbers({ data, open }: { data: View; open: Job[] }) {
   const state = (...names: string[]) => sum((job) => names.reduce((total, name) => total + (job.states[name] ?? 0), 0));
   const isPart = data.open_jobs > open.length;
   const numbers: Array<[string, string, number, string]> = [
-    ['running', 'Running', state('running', 'starting'), 'running,starting'],
-    ['ready', 'Waiting', state('ready', 'blocked'), 'ready,blocked'],
-    ['backoff', 'Held', state('backoff', 'paused'), 'backoff,paused'],
-    ['failed', 'Failed', state('failed', 'timed_out', 'oom_killed'), 'failed'],
-    ['lost', 'Lost', state('lost'), 'lost'],
+    ['running', 'Running', state('running', 'starting'), 'running:>0'],
+    ['ready', 'Waiting', state('ready', 'blocked'), 'state:queued,running'],
+    ['backoff', 'Held', state('backoff', 'paused'), 'state:paused,running'],
+    ['failed', 'Failed', state('failed', 'timed_out', 'oom_killed'), 'failed:>0 state:running,queued,paused'],
+    ['lost', 'Lost', state('lost'), 'state:running,queued,paused'],
   ];
   const done = sum((job) => job.done);
   const total = sum((job) => job.total);
@@ -84,10 +86,12 @@ function Numbers({ data, open }: { data: View; open: Job[] }) {
     <>
       <p class="answer">{sentence}</p>
       <ul class="numbers" aria-label="Tasks of active jobs">
-        {numbers.map(([name, title, of]) => (
+        {numbers.map(([name, title, of, filter]) => (
           <li key={name}>
-            <StateMark state={name} words={title} />
-            <b>{count(of)}</b>
+            <Link href={address('/jobs', { filter })}>
+              <StateMark state={name} words={title} />
+              <b>{count(of)}</b>
+            </Link>
           </li>
         ))}
       </ul>

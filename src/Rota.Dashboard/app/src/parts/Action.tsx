@@ -2,7 +2,7 @@ import { signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { ask, asProblem, type Problem } from '@/api/client';
 import { pulse } from '@/api/live';
-import { Command } from './Command';
+import { Command, told } from './Command';
 import { ProblemNote } from './Notes';
 
 type Values = Record<string, string>;
@@ -30,9 +30,6 @@ export interface Action {
 }
 
 const proposed = signal<Action | null>(null);
-
-/** What was done last, for the line that tells it. */
-export const told = signal('');
 
 /** Shows an action; a person confirms it. */
 export const propose = (action: Action): void => void (proposed.value = action);

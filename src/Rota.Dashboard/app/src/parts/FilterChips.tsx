@@ -1,5 +1,5 @@
 import { useLook } from '@/api/use';
-import { forgetFilter, saveFilter } from '@/base/filters';
+import { changes, forgetFilter, saveFilter } from '@/base/filters';
 import { useIdle } from '@/base/idle';
 import { atLeast } from '@/base/matching';
 import { address, path } from '@/base/router';
@@ -17,7 +17,7 @@ interface Props {
 
 /** Filters to choose from: the usual ones, and those that people gave names, each with what it means now. */
 export function FilterChips({ list, job, filter, usual = [] }: Props) {
-  const saved = useLook('/v1/filters/{list}', { list }, { job }, { when: useIdle(), pace: 10_000 }).value.data?.filters ?? [];
+  const saved = useLook('/v1/filters/{list}', { list }, { job }, { when: useIdle(), pace: 10_000, again: changes.value }).value.data?.filters ?? [];
   const current = saved.find((one) => one.filter === filter);
   const chip = (title: string, one: string, counted?: string, isShared?: boolean) => (
     <Link key={`${title}/${isShared}`} href={address(path.value, { filter: one })} aria-current={one === filter ? 'page' : undefined}>

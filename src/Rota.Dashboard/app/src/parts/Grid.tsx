@@ -22,6 +22,8 @@ export interface GridProps<T> {
   everything?: Signal<ReadonlySet<string> | null>;
   /** Called when the end comes near: there is more. */
   onEnd?: (() => void) | null;
+  /** The command line that shows the row. */
+  commandOf?: (row: T) => string;
   /** Keys that act on the row that has the focus. */
   keysOf?: (row: T) => Binding[];
 }
@@ -123,6 +125,7 @@ export function Grid<T>(props: GridProps<T>) {
               columns={columns}
               tracks={tracks}
               href={hrefOf?.(row)}
+              command={props.commandOf?.(row)}
               isCurrent={from + offset === Math.min(at.value, rows.length - 1)}
               isOn={selected ? selected.value.has(keyOf(row)) : null}
               onFocus={() => (at.value = from + offset)}

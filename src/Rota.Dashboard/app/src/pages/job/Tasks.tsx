@@ -50,6 +50,7 @@ export default function Tasks({ status }: TabProps) {
                 columns={columns}
                 keyOf={addressOf}
                 hrefOf={hrefOf}
+                commandOf={(task) => commandLine('rota', 'logs', addressOf(task))}
                 sort={sortOf(filter)}
                 onSort={(sort) => setQuery({ filter: sorted(filter, sort) })}
                 selected={selection.selected}
