@@ -170,7 +170,7 @@ public sealed class JobQueries : IHomeReader
     }
 
     /// <inheritdoc/>
-    public int? MaxParallel(JobId id) => Body(id) is { } body ? JobSpecCodec.DecodeHead(body).MaxParallel : null;
+    public int? MaxParallel(JobId id) => Body(id) is { } body ? JobSpecCodec.MaxParallelIn(body) : null;
 
     /// <inheritdoc/>
     public IReadOnlyList<AwaitedJob> Awaited(JobId id) =>

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import type { Overview as View } from '@/api/schema';
 import { useLook } from '@/api/use';
 import { now } from '@/base/clock';
@@ -6,6 +7,7 @@ import { useIdle } from '@/base/idle';
 import { address } from '@/base/router';
 import { lookOf } from '@/base/states';
 import { Command } from '@/parts/Command';
+import { Failing } from '@/parts/Failing';
 import { Grid, type Column } from '@/parts/Grid';
 import { Link } from '@/parts/Link';
 import { Look } from '@/parts/Look';
@@ -13,6 +15,7 @@ import { Empty } from '@/parts/Notes';
 import { StateBar, StateMark } from '@/parts/State';
 import { useOverview } from '@/shell/overview';
 import { etaOf } from './eta';
+import { useNotes, type Note } from './notes';
 import { Failures } from './overview/Failures';
 import { Machine } from './overview/Machine';
 import { Next } from './overview/Next';
@@ -34,6 +37,8 @@ export default function Overview() {
 
 function Page({ data }: { data: View }) {
   const course = useLook('/v1/course', {}, {}, { pace: 5_000, when: useIdle() }).value.data;
+  const notes = useNotes(useIdle() ? data.jobs.filter((job) => job.failed > 0) : []);
+  const columns = useMemo(() => columnsWith(notes), [notes]);
   const [open, ended] = [data.jobs.filter((job) => !job.ended), data.jobs.filter((job) => job.ended)];
   return (
     <>
@@ -110,14 +115,14 @@ function Nothing() {
   );
 }
 
-const columns: ReadonlyArray<Column<Job>> = [
+const columnsWith = (notes: ReadonlyMap<number, Note>): ReadonlyArray<Column<Job>> => [
   { name: 'id', title: 'id', width: '7ch', isNumber: true, cell: (job) => job.id },
   { name: 'name', title: 'name', width: 'minmax(14ch, 1.4fr)', cell: (job) => job.name },
   { name: 'state', title: 'state', width: '13ch', cell: (job) => <StateMark state={job.state} words={words(job)} /> },
   { name: 'bar', title: 'progress', width: 'minmax(100px, 2fr)', cell: (job) => <StateBar states={job.states} total={job.total} isThin /> },
   { name: 'done', title: 'done', width: '19ch', isNumber: true, cell: (job) => `${count(job.done)} / ${count(job.total)}` },
   { name: 'eta', title: 'ETA', width: '9ch', isNumber: true, from: 900, cell: (job) => etaOf(job, now.value) },
-  { name: 'failed', title: 'failed', width: '9ch', isNumber: true, from: 800, cell: (job) => (job.failed > 0 ? count(job.failed) : '') },
+  { name: 'failing', title: 'failing', width: 'minmax(12ch, 1fr)', from: 760, cell: (job) => <Failing job={job} failing={notes.get(job.id)?.failing} /> },
   { name: 'queue', title: 'queue', width: '12ch', from: 1000, cell: (job) => job.queue ?? '' },
 ];
 

@@ -1,9 +1,9 @@
 import type { JobList } from '@/api/schema';
 import { now } from '@/base/clock';
-import { count, counted, duration, instant } from '@/base/format';
+import { count, duration, instant } from '@/base/format';
 import { lookOf } from '@/base/states';
+import { Failing } from '@/parts/Failing';
 import type { Column } from '@/parts/Grid';
-import { Link } from '@/parts/Link';
 import { StateBar, StateMark } from '@/parts/State';
 import { Strip } from '@/parts/Strip';
 import type { Note } from '../notes';
@@ -21,7 +21,7 @@ export function columnsWith(notes: ReadonlyMap<number, Note>): ReadonlyArray<Col
     { name: 'started', title: 'started', width: '13ch', isNumber: true, sort: 'started', from: 900, cell: (job) => instant(job.started, now.value) },
     { name: 'dur', title: 'took / usual', width: '17ch', isNumber: true, sort: 'dur', cell: (job) => <Took job={job} note={notes.get(job.id)} /> },
     { name: 'runs', title: 'last runs', width: '122px', from: 1000, cell: (job) => <Strip runs={notes.get(job.id)?.runs ?? []} /> },
-    { name: 'failing', title: 'failing', width: 'minmax(12ch, 1fr)', from: 760, cell: (job) => <Failing job={job} note={notes.get(job.id)} /> },
+    { name: 'failing', title: 'failing', width: 'minmax(12ch, 1fr)', from: 760, cell: (job) => <Failing job={job} failing={notes.get(job.id)?.failing} /> },
   ];
 }
 
@@ -31,16 +31,6 @@ function Took({ job, note }: { job: Job; note: Note | undefined }) {
     <>
       {duration(job.seconds)} <small>/ {usually == null ? '–' : duration(usually)}</small>
     </>
-  );
-}
-
-function Failing({ job, note }: { job: Job; note: Note | undefined }) {
-  if (job.failed === 0) return null;
-  const failing = note?.failing;
-  return (
-    <Link href={`/jobs/${job.id}/failures`} tabIndex={-1}>
-      {failing ? `${count(job.failed)} × ${failing.ending} ${failing.shape}` : counted(job.failed, 'task')}
-    </Link>
   );
 }
 
