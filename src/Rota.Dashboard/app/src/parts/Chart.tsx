@@ -102,7 +102,7 @@ function options(latest: { current: ChartProps }, width: number): uPlot.Options 
     legend: { show: series.length > 1, live: false },
     cursor: { drag: { x: onSpan !== undefined, y: false, setScale: false }, points: { show: false } },
     scales: { x: { time: isTime ?? false }, y: { distr: isLog ? 3 : 1, range: isLog ? undefined! : (_, __, most) => [0, Math.max(most, 1) * 1.05] } },
-    axes: [isTime ? { ...axis, space: 80, values: (_, splits) => times(splits) } : axis, { ...axis, size: 46, ...(latest.current.isWhole ? { incrs: wholes } : {}), values: (_, values) => values.map((one) => (one == null ? '' : (show?.(one) ?? `${one}`))) }],
+    axes: [isTime ? { ...axis, size: 32, space: 80, values: (_, splits) => times(splits) } : { ...axis, size: 32 }, { ...axis, size: 46, ...(latest.current.isWhole ? { incrs: wholes } : {}), values: (_, values) => values.map((one) => (one == null ? '' : (show?.(one) ?? `${one}`))) }],
     series: [
       {},
       ...series.map((one): uPlot.Series => ({

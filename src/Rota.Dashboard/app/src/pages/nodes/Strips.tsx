@@ -10,6 +10,8 @@ const cores = (of: number): string => `${Number(of.toFixed(2))}`;
 export function Strips({ overview: { machine, running } }: { overview: Overview }) {
   const slots = machine.slots ?? 0;
   const used = machine.slots_used ?? 0;
+  // Whoever states resources holds no slot.
+  const holders = running.flatMap((one) => Array<typeof one>(one.holds?.slots ?? 0).fill(one));
   return (
     <div class="strips">
       {slots > 0 && (
@@ -20,7 +22,7 @@ export function Strips({ overview: { machine, running } }: { overview: Overview 
           {slots <= blocksMax ? (
             <ul class="blocks">
               {Array.from({ length: slots }, (_, nth) => {
-                const task = running[nth];
+                const task = holders[nth];
                 const isHeld = nth < used;
                 return (
                   <li key={nth} class={isHeld ? 'is-held' : ''}>
