@@ -26,7 +26,7 @@ public sealed record SavedFilter
     /// <summary>When it was saved last.</summary>
     public required Instant Saved { get; init; }
 
-    /// <summary>Whether there is room for it beside others: what takes the place of one that is there always has some.</summary>
+    /// <summary>Whether there is room for it beside others: what takes another one's place always has some.</summary>
     public bool HasRoom(IReadOnlyCollection<SavedFilter> others) =>
         others.Any(IsIn) || (others.Count < Most && others.Count(one => one.Owner == Owner) < OfOwnerMax);
 

@@ -39,7 +39,7 @@ public static class PageRoutes
         var headers = call.Http.Response.Headers;
         headers.CacheControl = "no-cache";
         headers.ContentSecurityPolicy = PagePolicy.Text;
-        // Who is not logged in would be refused it, and that refusal would be kept for the page that has just logged in.
+        // Who is not logged in would be refused it, and a page that has just logged in would find that refusal.
         if (call.Http.RequestServices.GetRequiredService<SessionCredentials>().Knows(call.Http.Request))
         {
             headers.Link = First;
