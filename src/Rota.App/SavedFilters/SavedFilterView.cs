@@ -38,7 +38,7 @@ public sealed record SavedFilterView
     internal SavedFilter Row { get; }
 }
 
-/// <summary>The filters of a list that somebody can choose: their own first, then those of everybody, by name.</summary>
+/// <summary>The filters of a list to choose from: one's own first, then those of everybody, by name.</summary>
 /// <param name="Filters">The filters.</param>
 public sealed record SavedFilterList(IReadOnlyList<SavedFilterView> Filters) : View;
 
