@@ -7,6 +7,7 @@ using Rota.Store.Memory.Submissions;
 using Rota.Store.Memory.Tables;
 using Rota.Store.Memory.Turns;
 using Rota.Store.Nodes;
+using Rota.Store.SavedFilters;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Memory;
@@ -61,6 +62,9 @@ public sealed class MemoryHome : IHome
 
     /// <inheritdoc/>
     public ITokens Tokens() => new KeptTokens(People());
+
+    /// <inheritdoc/>
+    public ISavedFilters Filters() => new KeptFilters(People());
 
     /// <inheritdoc/>
     public IOperations Operations() => new KeptOperations(People());

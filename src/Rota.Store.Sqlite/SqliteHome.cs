@@ -3,6 +3,7 @@ using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Nodes;
+using Rota.Store.SavedFilters;
 using Rota.Store.Sqlite.Pruning;
 using Rota.Store.Sqlite.Queries;
 using Rota.Store.Sqlite.Submissions;
@@ -42,6 +43,9 @@ public sealed class SqliteHome(StateDirectory state, Author? author = null) : IH
 
     /// <inheritdoc/>
     public ITokens Tokens() => new KeptTokens(state, author);
+
+    /// <inheritdoc/>
+    public ISavedFilters Filters() => new KeptFilters(state, author);
 
     /// <inheritdoc/>
     public IOperations Operations() => new KeptOperations(state, author);

@@ -4,6 +4,7 @@ using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Nodes;
+using Rota.Store.SavedFilters;
 using Rota.Store.Turns;
 
 namespace Rota.App.Access;
@@ -55,6 +56,8 @@ public sealed class TaggedHomes(IHomes homes, IReadOnlyDictionary<string, string
         public IOutbox Outbox() => throw Refusal();
 
         public ITokens Tokens() => throw Refusal();
+
+        public ISavedFilters Filters() => throw Refusal();
 
         public IOperations Operations() => throw Refusal();
 

@@ -6,6 +6,7 @@ using Rota.Store.Home;
 using Rota.Store.Nodes;
 using Rota.Store.Records;
 using Rota.Store.Rules;
+using Rota.Store.SavedFilters;
 using Rota.Store.Turns;
 
 namespace Rota.App.Access;
@@ -36,6 +37,8 @@ internal sealed class TaggedReader(IHomeReader reader, IReadOnlyDictionary<strin
     public IOperationReader Operations => throw TaggedHomes.Refusal();
 
     public ITokenReader Tokens => throw TaggedHomes.Refusal();
+
+    public IReadOnlyList<SavedFilter> Filters() => throw TaggedHomes.Refusal();
 
     public IHomeProof Proof => reader.Proof;
 

@@ -16,6 +16,7 @@ public sealed class OverviewReader : IDisposable
 {
     private static readonly TimeSpan RarePace = TimeSpan.FromSeconds(2);
     private readonly Site site;
+    private readonly TimeSpan pace;
     private readonly SystemTimeZones zones = new();
     private readonly IHome home;
     private readonly IHomeReader queries;
@@ -25,10 +26,14 @@ public sealed class OverviewReader : IDisposable
     private (long At, Server? Server, IReadOnlyList<QueueView> Queues, MachineGlance Machine)? rare;
 
     /// <summary>Begins to look.</summary>
+    /// <param name="site">The state.</param>
+    /// <param name="pace">
+    /// How old what costs much may be; 2 s where it is not given, for who looks again and again.
+    /// </param>
     /// <exception cref="Store.StoreException">There is nothing, or it cannot be used.</exception>
-    public OverviewReader(Site site)
+    public OverviewReader(Site site, TimeSpan? pace = null)
     {
-        (this.site, home) = (site, site.Open());
+        (this.site, this.pace, home) = (site, pace ?? RarePace, site.Open());
         queries = home.Read();
         (specs, machine) = (new TaskSpecs(queries), new MachineReader(queries));
     }
@@ -112,7 +117,10 @@ public sealed class OverviewReader : IDisposable
 
     private TaskGlance? Glance(LiveTask task) =>
         specs.Of(task.Job, task.Row.Group, task.Row.Index) is { } entry
-            ? TaskGlance.Of(home.State, task.Job, entry, task.Row)
+            ? TaskGlance.Of(home.State, task.Job, entry, task.Row) with
+            {
+                Holds = HeldGlance.Of(task),
+            }
             : null;
 
     private FailureGlance? Glance(JobId job, AttemptRow attempt) =>
@@ -120,7 +128,7 @@ public sealed class OverviewReader : IDisposable
 
     private (long At, Server? Server, IReadOnlyList<QueueView> Queues, MachineGlance Machine) Rare()
     {
-        if (rare is not { } known || Stopwatch.GetElapsedTime(known.At) > RarePace)
+        if (rare is not { } known || Stopwatch.GetElapsedTime(known.At) > pace)
         {
             rare = known = (
                 Stopwatch.GetTimestamp(),

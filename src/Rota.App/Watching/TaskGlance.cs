@@ -43,6 +43,10 @@ public sealed record TaskGlance
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Share { get; init; }
 
+    /// <summary>What it holds of its machine while it runs; null where nobody asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HeldGlance? Holds { get; init; }
+
     /// <summary>The glance of a task.</summary>
     internal static TaskGlance Of(StateDirectory state, JobId job, TaskSpec task, TaskRow row)
     {

@@ -394,8 +394,6 @@ public sealed class Runner
         }
 
         news.Has(position.Place);
-        lastLook = 0;
-        Notice = null;
-        (hasPosition, refusals) = (true, 0);
+        (lastLook, Notice, hasPosition, refusals) = (0, null, true, 0);
     }
 }

@@ -8,6 +8,7 @@ using Rota.Store.Memory.Turns;
 using Rota.Store.Nodes;
 using Rota.Store.Records;
 using Rota.Store.Rules;
+using Rota.Store.SavedFilters;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Memory.Queries;
@@ -108,6 +109,8 @@ internal sealed class HomeReader : IHomeReader
     public StoredJob? Load(JobId id) => Loading.Load(Now, id);
 
     public IReadOnlyList<(JobId Job, bool IsWanted)> OpenJobs() => Loading.Open(Now);
+
+    public IReadOnlyList<SavedFilter> Filters() => Now.Filters;
 
     public bool IsDone(long request) => !Now.Inbox.ContainsKey(request);
 

@@ -10,6 +10,7 @@ using Rota.Store.Nodes;
 using Rota.Store.Operations;
 using Rota.Store.Rows;
 using Rota.Store.Rules;
+using Rota.Store.SavedFilters;
 using Rota.Store.Tokens;
 
 namespace Rota.Store.Memory.Tables;
@@ -82,6 +83,9 @@ internal sealed record HomeTables
     /// <summary>Tokens of the API, by name.</summary>
     public ImmutableSortedDictionary<string, TokenRow> Tokens { get; init; } =
         ImmutableSortedDictionary.Create<string, TokenRow>(StringComparer.Ordinal);
+
+    /// <summary>Filters that people gave names.</summary>
+    public ImmutableList<SavedFilter> Filters { get; init; } = [];
 
     /// <summary>Schedules, by number.</summary>
     public ImmutableSortedDictionary<long, ScheduleTables> Schedules { get; init; } =

@@ -320,3 +320,13 @@ CREATE TABLE operation (
     body TEXT NOT NULL
 ) STRICT;
 CREATE INDEX operation_running ON operation (number) WHERE state = 0;
+
+-- Filters of lists that people gave names; an empty owner is everybody.
+CREATE TABLE saved_filter (
+    owner TEXT NOT NULL,
+    list TEXT NOT NULL,
+    name TEXT NOT NULL,
+    filter TEXT NOT NULL,
+    saved INTEGER NOT NULL,
+    PRIMARY KEY (owner, list, name)
+) STRICT, WITHOUT ROWID;

@@ -7,6 +7,7 @@ using Rota.Store.Local;
 using Rota.Store.Nodes;
 using Rota.Store.Records;
 using Rota.Store.Rules;
+using Rota.Store.SavedFilters;
 using Rota.Store.Specs;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Nodes;
@@ -76,6 +77,9 @@ public sealed class JobQueries : IHomeReader
 
     /// <inheritdoc/>
     public ITokenReader Tokens => audit;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SavedFilter> Filters() => FilterQuery.All(connection);
 
     /// <inheritdoc/>
     public IHomeProof Proof { get; }
@@ -168,7 +172,7 @@ public sealed class JobQueries : IHomeReader
     }
 
     /// <inheritdoc/>
-    public int? MaxParallel(JobId id) => Body(id) is { } body ? JobSpecCodec.DecodeHead(body).MaxParallel : null;
+    public int? MaxParallel(JobId id) => Body(id) is { } body ? JobSpecCodec.MaxParallelIn(body) : null;
 
     /// <inheritdoc/>
     public IReadOnlyList<AwaitedJob> Awaited(JobId id) =>

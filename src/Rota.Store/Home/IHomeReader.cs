@@ -4,6 +4,7 @@ using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
 using Rota.Store.Nodes;
 using Rota.Store.Records;
+using Rota.Store.SavedFilters;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Home;
@@ -81,6 +82,9 @@ public interface IHomeReader : IDisposable
 
     /// <summary>Jobs that are open and wanted, or have live attempts.</summary>
     IReadOnlyList<(JobId Job, bool IsWanted)> OpenJobs();
+
+    /// <summary>Filters that people gave names, of all owners.</summary>
+    IReadOnlyList<SavedFilter> Filters();
 
     /// <summary>Whether a request has been carried out.</summary>
     bool IsDone(long request);

@@ -3,6 +3,7 @@ using Rota.Core.Schedules;
 using Rota.Store.Audit;
 using Rota.Store.Local;
 using Rota.Store.Nodes;
+using Rota.Store.SavedFilters;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Home;
@@ -58,6 +59,8 @@ public sealed class KeptHomes(IHomes homes, int most) : IHomes, IDisposable
         public IOutbox Outbox() => home.Outbox();
 
         public ITokens Tokens() => home.Tokens();
+
+        public ISavedFilters Filters() => home.Filters();
 
         public IOperations Operations() => home.Operations();
 

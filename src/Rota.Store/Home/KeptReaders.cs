@@ -5,6 +5,7 @@ using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
 using Rota.Store.Nodes;
 using Rota.Store.Records;
+using Rota.Store.SavedFilters;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Home;
@@ -101,6 +102,8 @@ public sealed class KeptReaders(Func<IHomeReader> open, int most) : IDisposable
         public StoredJob? Load(JobId id) => Own.Load(id);
 
         public IReadOnlyList<(JobId Job, bool IsWanted)> OpenJobs() => Own.OpenJobs();
+
+        public IReadOnlyList<SavedFilter> Filters() => Own.Filters();
 
         public bool IsDone(long request) => Own.IsDone(request);
 

@@ -1,4 +1,5 @@
 using Rota.Web.Client;
+using Rota.Web.Filters;
 using Rota.Web.Pictures;
 using Rota.Web.Routing;
 using Rota.Web.Streams;
@@ -13,6 +14,8 @@ public static class ApiRoutes
     [
         .. OfJobs(JobRoutes.All),
         .. OfJobs(NoteRoutes.All),
+        .. OfJobs(FilterRoutes.Counts),
+        .. FilterRoutes.All,
         .. TaskDetailRoutes.All,
         .. OfJobs(StateRoutes.All),
         .. PictureRoutes.All,

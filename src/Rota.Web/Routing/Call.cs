@@ -36,6 +36,9 @@ internal sealed class Call(HttpContext http, Route route, Site site, Shared shar
     /// <summary>What was measured.</summary>
     public MetricStore Metrics => shared.Metrics;
 
+    /// <summary>How the state stands.</summary>
+    public OverviewLooks Overviews => shared.Overviews;
+
     /// <summary>How the state went.</summary>
     public StateCourse Course => shared.Course.Course;
 

@@ -15,9 +15,12 @@ internal sealed class Shared(Site site) : IDisposable
 
     public CourseWatch Course { get; } = new(site);
 
+    public OverviewLooks Overviews { get; } = new(site);
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        Overviews.Dispose();
         Course.Dispose();
         Metrics.Dispose();
         Signal.Dispose();

@@ -47,7 +47,7 @@ public sealed class WebServer : IDisposable
         var sessions = new Sessions(state, () => site.Now);
         var browsers = new SessionCredentials(sessions, book);
         codes = new LoginCodes(() => site.Now);
-        builder.Services.AddSingleton(tokens).AddSingleton(sessions).AddSingleton(codes);
+        builder.Services.AddSingleton(tokens).AddSingleton(sessions).AddSingleton(codes).AddSingleton(browsers);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>().AddRoutingCore();
         builder.Services.Configure<RouteOptions>(options =>
             options.SetParameterPolicy<PageConstraint>(PageConstraint.Name)

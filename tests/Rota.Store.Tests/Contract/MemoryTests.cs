@@ -41,3 +41,6 @@ public sealed class MemoryOperationTests() : OperationContract(() => new MemoryB
 
 /// <summary>The contract in memory.</summary>
 public sealed class MemoryNodeTests() : NodeContract(() => new MemoryBackend());
+
+/// <summary>The contract in memory.</summary>
+public sealed class MemoryFilterTests() : FilterContract(() => new MemoryBackend());

@@ -41,3 +41,6 @@ public sealed class SqliteOperationTests() : OperationContract(() => new Home(Ba
 
 /// <summary>The contract on SQLite.</summary>
 public sealed class SqliteNodeTests() : NodeContract(() => new Home(Backend.Quick));
+
+/// <summary>The contract on SQLite.</summary>
+public sealed class SqliteFilterTests() : FilterContract(() => new Home(Backend.Quick));
