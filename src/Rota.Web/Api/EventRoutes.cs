@@ -1,8 +1,8 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Rota.App.Jobs;
 using Rota.App.Problems;
+using Rota.Core.Model;
 using Rota.Web.Following;
 using Rota.Web.Routing;
 
@@ -14,7 +14,8 @@ namespace Rota.Web.Api;
 /// </summary>
 internal static class EventRoutes
 {
-    private static readonly TimeSpan HeartbeatPace = TimeSpan.FromSeconds(15);
+    /// <summary>How soon more is sent: each send costs the machine as much as many events in one.</summary>
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
 
     public static readonly IReadOnlyList<Route> All =
     [
@@ -30,72 +31,69 @@ internal static class EventRoutes
     {
         var after = After(call);
         using var place = await call.Lanes.Stream(call.Left).ConfigureAwait(false);
-        using var feed = await call.Lanes.Look(() => Open(call, after), call.Left).ConfigureAwait(false);
-        while (true)
+        var (job, begun, news) = await call.Lanes.Look(() => Begin(call, after), call.Left).ConfigureAwait(false);
+        if (after is not null && news is { HasEnded: true, Batches: [], IsCut: false })
         {
-            // In this order: the end of a job is the last that is told of it.
-            var commit = call.Signal.Next;
-            var (hasEnded, news) = await call
-                .Lanes.Look(() => (feed.HasEnded, feed.Next()), call.Left)
+            // Tells a browser that there is nothing to come back for.
+            call.Http.Response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
+
+        await EventText.Begin(call, $"{begun}").ConfigureAwait(false);
+        await Write(call, begun, news).ConfigureAwait(false);
+        var position = news.Position;
+        using var followed = call.Looks.Enter(job, () => new FollowedJob(job, position));
+        while (!news.HasEnded)
+        {
+            var next = followed.Watched.Next;
+            news = followed.Watched.After(position) ?? await Private(call, job, position).ConfigureAwait(false);
+            await Write(call, position, news).ConfigureAwait(false);
+            position = news.Position;
+            await Task.Delay(news is { HasEnded: false, Batches: not [] } ? Pace : TimeSpan.Zero, call.Left)
                 .ConfigureAwait(false);
-            if (hasEnded && after is not null && !call.Http.Response.HasStarted && news is { Events: [], IsCut: false })
+            if (!news.HasEnded && !await EventText.HasNews(next, call.Left).ConfigureAwait(false))
             {
-                // Tells a browser that there is nothing to come back for.
-                call.Http.Response.StatusCode = StatusCodes.Status204NoContent;
-                return;
+                await EventText.Alive(call).ConfigureAwait(false);
             }
-
-            await Write(call, feed, news).ConfigureAwait(false);
-            if (hasEnded)
-            {
-                return;
-            }
-
-            await call.Signal.Wait(commit, HeartbeatPace, call.Left).ConfigureAwait(false);
         }
     }
+
+    /// <summary>How it stands at first: what was before others followed is read from the home, as what is told of it.</summary>
+    private static (JobId Job, long Begun, FeedNews News) Begin(Call call, long? after)
+    {
+        using var home = call.Site.Open().Read();
+        var job = JobAddress.Look(home, call.Path("job")).Id;
+        var feed = after is { } number ? new JobFeed(job, number) : JobFeed.FromNow(home, job);
+        return (job, feed.Position, feed.Next(home));
+    }
+
+    private static Task<FeedNews> Private(Call call, JobId job, long position) =>
+        call.Lanes.Look(
+            () =>
+            {
+                using var home = call.Site.Open().Read();
+                return new JobFeed(job, position).Next(home);
+            },
+            call.Left
+        );
 
     private static long? After(Call call) =>
         (call.Header("Last-Event-ID") ?? call.Query("after")) is not { } text ? null
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : throw new ProblemException(ProblemCodes.Usage, $"after={text}: this is no number of an event");
 
-    private static JobFeed Open(Call call, long? after)
+    private static async Task Write(Call call, long position, FeedNews news)
     {
-        var home = call.Site.Open().Read();
-        try
-        {
-            return new JobFeed(home, JobAddress.Look(home, call.Path("job")).Id, after);
-        }
-        catch
-        {
-            home.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>Where there is no news, a comment shows that the line is alive.</summary>
-    private static async Task Write(Call call, JobFeed feed, FeedNews news)
-    {
-        var response = call.Http.Response;
-        var text = new StringBuilder();
-        if (!response.HasStarted)
-        {
-            response.ContentType = "text/event-stream; charset=utf-8";
-            text.Append(CultureInfo.InvariantCulture, $"retry: 2000\nid: {feed.Begun}\n\n");
-        }
-
         if (news.IsCut)
         {
-            text.Append(CultureInfo.InvariantCulture, $"id: {feed.Position}\nevent: reset\ndata: {{}}\n\n");
+            await EventText.Reset(call, $"{news.Position}").ConfigureAwait(false);
         }
 
-        foreach (var one in news.Events)
+        foreach (var batch in news.Batches)
         {
-            text.Append(CultureInfo.InvariantCulture, $"id: {one.Number}\nevent: {one.Kind}\ndata: {one.Json}\n\n");
+            await call.Http.Response.Body.WriteAsync(batch.After(position), call.Left).ConfigureAwait(false);
         }
 
-        await response.WriteAsync(text.Length > 0 ? text.ToString() : ": hb\n\n", call.Left).ConfigureAwait(false);
-        await response.Body.FlushAsync(call.Left).ConfigureAwait(false);
+        await call.Http.Response.Body.FlushAsync(call.Left).ConfigureAwait(false);
     }
 }

@@ -4,7 +4,9 @@ using Rota.App.Explaining;
 using Rota.App.Failing;
 using Rota.App.Jobs;
 using Rota.App.Problems;
+using Rota.Core.Model;
 using Rota.Web.Answers;
+using Rota.Web.Following;
 using Rota.Web.Routing;
 
 namespace Rota.Web.Api;
@@ -91,7 +93,6 @@ internal static class JobRoutes
         var until = call.Site.Now + TimeSpan.FromSeconds(waits ? Patience(call) : 0);
         while (true)
         {
-            var commit = call.Signal.Next;
             var status = await call
                 .Lanes.Look(() => JobCases.Status(call.Site, call.Path("job")), call.Left)
                 .ConfigureAwait(false);
@@ -103,7 +104,10 @@ internal static class JobRoutes
                 return;
             }
 
-            await call.Signal.Wait(commit, left, call.Left).ConfigureAwait(false);
+            var job = new JobId(status.Job.Id);
+            using var end = call.Looks.Enter(job, () => new AwaitedEnd(job));
+            await Task.WhenAny(end.Watched.Seen, Task.Delay(left, call.Left)).ConfigureAwait(false);
+            call.Left.ThrowIfCancellationRequested();
         }
     }
 

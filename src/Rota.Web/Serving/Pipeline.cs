@@ -80,6 +80,7 @@ internal sealed class Pipeline(Site site, Gate gate, Admissions admissions, Shar
             return;
         }
 
+        Strangers.Know(http);
         using var stay = admissions.Enter(http, caller, by);
         http.Features.Set(caller);
         await next(http).ConfigureAwait(false);
