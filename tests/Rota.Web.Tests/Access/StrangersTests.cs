@@ -61,7 +61,7 @@ public sealed class StrangersTests
         using var state = new ServedState();
         var crowd = new List<Socket>();
         using var stream = new StreamReader(await state.Client.GetStreamAsync("/v1/events", TestContext.Current.CancellationToken));
-        Assert.Equal("retry: 2000", await stream.ReadLineAsync(TestContext.Current.CancellationToken));
+        Assert.StartsWith("retry: ", await stream.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         try
         {
             for (var count = 0; count < Endpoints.StrangersMax + 200; count++)
