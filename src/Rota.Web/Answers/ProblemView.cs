@@ -44,7 +44,7 @@ public sealed record ProblemView
     /// <summary>What to do about it, a line each.</summary>
     public IReadOnlyList<string> Tries { get; }
 
-    /// <summary>After how many seconds to ask again, as Retry-After says; null where that is no matter of time.</summary>
+    /// <summary>After how many seconds to ask again, as Retry-After says; null where time changes nothing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? RetryAfterSeconds { get; }
 

@@ -5,7 +5,9 @@ using Rota.Web.Routing;
 
 namespace Rota.Web.Events;
 
-/// <summary>A job that a stream tells of: first what the home has, then what comes, as all who follow it hear it.</summary>
+/// <summary>
+/// A job that a stream tells of: first what the home has, then what comes, as all who follow it hear it.
+/// </summary>
 internal sealed class JobTopic : IDisposable
 {
     private readonly Call call;

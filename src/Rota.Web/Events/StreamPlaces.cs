@@ -4,8 +4,8 @@ using Rota.Core.Model;
 namespace Rota.Web.Events;
 
 /// <summary>
-/// How far a stream of several jobs has told: the place of each, for each has its own sequence. It is the id of an event
-/// there: <c>42.17-43.9</c>.
+/// How far a stream of several jobs has told: the place of each, for each has its own sequence. It is the id of an
+/// event there: <c>42.17-43.9</c>.
 /// </summary>
 internal static class StreamPlaces
 {

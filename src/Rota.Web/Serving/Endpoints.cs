@@ -10,7 +10,9 @@ internal static class Endpoints
     /// <summary>The largest body, in bytes: a job file of the longest kind, in JSON.</summary>
     public const long BodyMax = 64 << 20;
 
-    /// <summary>Connections on which nobody has shown a token: as many fewer than all as are left to those who have.</summary>
+    /// <summary>
+    /// Connections on which nobody has shown a token: as many fewer than all as are left to those who have.
+    /// </summary>
     public const int StrangersMax = 3_000;
 
     private const int ConnectionsMax = 4_000;

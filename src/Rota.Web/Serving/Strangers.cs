@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace Rota.Web.Serving;
 
 /// <summary>
-/// Connections on which nobody has shown yet who they are. There is room for so many: with one more, the oldest goes, so
-/// that a crowd that dawdles keeps out neither who comes with a token nor who is here with one.
+/// Connections on which nobody has shown yet who they are. There is room for so many: with one more, the oldest goes,
+/// so that a crowd that dawdles keeps out neither who comes with a token nor who is here with one.
 /// </summary>
 /// <param name="most">How many there is room for.</param>
 internal sealed class Strangers(int most)

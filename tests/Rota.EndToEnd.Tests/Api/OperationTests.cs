@@ -57,17 +57,6 @@ public sealed class OperationTests : IDisposable
     }
 
     [Fact]
-    public void Keys_that_tasks_have_in_common_are_listed_with_who_holds_them()
-    {
-        Assert.Equal(0, api.Ask("GET", "/v1/concurrency-keys").Body.GetProperty("keys").GetArrayLength());
-        var (status, made, _) = api.Ask("POST", "/v1/jobs", """{"file":"name: keyed\ntasks:\n- id: a\n  array: 1-3\n  concurrency: {key: \"db ${job.name}\", limit: 1}\n  command: sleep 600\n"}""");
-        Assert.True(status == HttpStatusCode.Created, $"{made}");
-        JsonElement keys = default;
-        Until.True(() => (keys = api.Ask("GET", "/v1/concurrency-keys").Body.GetProperty("keys")).GetArrayLength() == 1 && keys[0].GetProperty("holders").GetProperty("tasks").GetArrayLength() == 1, "one runs");
-        Assert.Equal(("db keyed", 1, 1, "1.a.1"), (keys[0].GetProperty("name").GetString(), N(keys[0], "running"), N(keys[0], "concurrency"), keys[0].GetProperty("holders").GetProperty("tasks")[0].GetString()));
-    }
-
-    [Fact]
     public void Tasks_that_a_filter_means_run_again_and_those_that_ended_otherwise_do_not()
     {
         var job = api.Submit($"test ${{task.index}} -le 40 || test -e {rota.At("mended")}", tasks: 60);

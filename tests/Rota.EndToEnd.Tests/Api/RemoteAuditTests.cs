@@ -42,7 +42,7 @@ public sealed class RemoteAuditTests : IDisposable
         foreach (var (route, words, action, subject) in Asked)
         {
             var before = Newest();
-            using (var command = rota.StartWith(new() { ["ROTA_STATE"] = rota.At("nowhere") }, ["--server", $"unix:{Path.Combine(rota.State, "api.sock")}", "--token-file", Path.Combine(rota.State, "api.token"), .. words, "--why", "because"]))
+            using (var command = rota.StartWith(new() { ["ROTA_STATE"] = rota.At("nowhere") }, ["--server", $"unix:{Path.Combine(rota.State, "api.sock")}", "--token-file", Path.Combine(rota.State, "api.token"), .. words, "--why", "because größer"]))
             {
                 command.Wait().Exits(0);
             }
@@ -50,7 +50,7 @@ public sealed class RemoteAuditTests : IDisposable
             var entries = Entries(before);
             var entry = Assert.Single(entries, one => one.GetProperty("action").GetString() == action);
             Assert.True(Text(entry, "subject").StartsWith(subject, StringComparison.Ordinal), $"{route}: {entry}");
-            Assert.Equal(("api", "state", "because"), (Text(entry, "door"), Text(entry, "by"), Text(entry, "why")));
+            Assert.Equal(("api", "state", "because größer"), (Text(entry, "door"), Text(entry, "by"), Text(entry, "why")));
             Assert.All(entries, one => Assert.NotEqual(JsonValueKind.Null, one.GetProperty("request").ValueKind));
         }
 

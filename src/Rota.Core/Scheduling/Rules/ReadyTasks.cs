@@ -19,7 +19,9 @@ internal static class ReadyTasks
         return readyQueue.IsLinedUp;
     }
 
-    /// <summary>The same for some that were taken too early: each goes before those that stand behind it in its job.</summary>
+    /// <summary>
+    /// The same for some that were taken too early: each goes before those that stand behind it in its job.
+    /// </summary>
     public static void GiveBack(this SchedulerState scheduler, ActiveJob job, params IEnumerable<PendingTask> tasks)
     {
         var ready = tasks

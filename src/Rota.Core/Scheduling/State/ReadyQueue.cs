@@ -60,7 +60,9 @@ internal sealed class ReadyQueue(ActiveJob job, ShapeKey key, Charge[] limits, L
         _ = first ? returned.AddFirst(task) : returned.AddLast(task);
     }
 
-    /// <summary>Puts tasks back that were taken too early: each before those that stand behind it in their job.</summary>
+    /// <summary>
+    /// Puts tasks back that were taken too early: each before those that stand behind it in their job.
+    /// </summary>
     public void GiveBack(IEnumerable<PendingTask> tasks) => returned.Merge(tasks.Order(JobOrder.Order), JobOrder.Order);
 
     /// <summary>Adds the untouched tasks of a group. Once: a rerun of an open job opens its groups anew.</summary>
