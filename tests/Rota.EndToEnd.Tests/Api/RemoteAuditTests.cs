@@ -42,7 +42,7 @@ public sealed class RemoteAuditTests : IDisposable
         foreach (var (route, words, action, subject) in Asked)
         {
             var before = Newest();
-            using (var command = rota.StartWith(new() { ["ROTA_STATE"] = rota.At("nowhere") }, ["--server", $"unix:{Path.Combine(rota.State, "api.sock")}", "--token-file", Path.Combine(rota.State, "api.token"), .. words, "--why", "because größer"]))
+            using (var command = rota.StartWith(new() { ["ROTA_STATE"] = rota.At("nowhere") }, ["--server", $"unix:{Path.Combine(rota.State, "api.sock")}", "--token-file", Path.Combine(rota.State, "api.token"), words[0], "--why", "because größer", .. words[1..]]))
             {
                 command.Wait().Exits(0);
             }
