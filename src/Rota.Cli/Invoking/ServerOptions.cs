@@ -49,6 +49,7 @@ internal static class ServerOptions
                 {
                     Token = TokenOf(parsed, ServerAddress.Parse(text)),
                     CertificateFile = parsed.GetValue(Authority),
+                    Why = parsed.GetValue(WhyOption.Option),
                 }
             );
 

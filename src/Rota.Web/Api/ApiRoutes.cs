@@ -1,4 +1,5 @@
 using Rota.Web.Client;
+using Rota.Web.Events;
 using Rota.Web.Filters;
 using Rota.Web.Pictures;
 using Rota.Web.Routing;
@@ -16,13 +17,14 @@ public static class ApiRoutes
         .. OfJobs(NoteRoutes.All),
         .. OfJobs(FilterRoutes.Counts),
         .. FilterRoutes.All,
-        .. TaskDetailRoutes.All,
+        .. OfJobs(TaskDetailRoutes.All),
         .. OfJobs(StateRoutes.All),
-        .. PictureRoutes.All,
+        .. OfJobs(PictureRoutes.All),
         .. OfJobs(LogRoutes.All),
-        .. StreamRoutes.All,
+        .. OfJobs(StreamRoutes.All),
         .. OfJobs(EventRoutes.All),
-        .. ChangeRoutes.All,
+        .. OfJobs(TopicRoutes.All),
+        .. OfJobs(SearchRoutes.All),
         .. OfJobs(SubmissionRoutes.All),
         .. SpecRoutes.All,
         .. FollowRoutes.All,

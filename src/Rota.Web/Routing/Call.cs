@@ -33,6 +33,9 @@ internal sealed class Call(HttpContext http, Route route, Site site, Shared shar
     /// <summary>Hears commits.</summary>
     public HomeSignal Signal => shared.Signal;
 
+    /// <summary>Looks at what is followed, for all who do.</summary>
+    public SharedLooks Looks => shared.Looks;
+
     /// <summary>What was measured.</summary>
     public MetricStore Metrics => shared.Metrics;
 

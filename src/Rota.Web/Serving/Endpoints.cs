@@ -10,6 +10,11 @@ internal static class Endpoints
     /// <summary>The largest body, in bytes: a job file of the longest kind, in JSON.</summary>
     public const long BodyMax = 64 << 20;
 
+    /// <summary>
+    /// Connections on which nobody has shown a token: as many fewer than all as are left to those who have.
+    /// </summary>
+    public const int StrangersMax = 3_000;
+
     private const int ConnectionsMax = 4_000;
     private static readonly TimeSpan HeadersMax = TimeSpan.FromSeconds(10);
 
@@ -39,6 +44,7 @@ internal static class Endpoints
     private static void Encrypt(ListenOptions endpoint, ServerCertificate? certificate)
     {
         endpoint.Protocols = HttpProtocols.Http1;
+        endpoint.Use(new Strangers(StrangersMax).Watch);
         if (certificate is not null)
         {
             endpoint.UseHttps(

@@ -16,6 +16,8 @@ namespace Rota.Web.Serving;
 /// <summary>The way of a request: headers of every answer, the gate, the route, and problems as answers.</summary>
 internal sealed class Pipeline(Site site, Gate gate, Admissions admissions, Shared shared)
 {
+    private readonly RateLimits rates = new(TimeProvider.System);
+
     private const int WhyMax = 1_000;
 
     /// <summary>Puts the routes into an application.</summary>
@@ -80,6 +82,8 @@ internal sealed class Pipeline(Site site, Gate gate, Admissions admissions, Shar
             return;
         }
 
+        Strangers.Know(http);
+        rates.Count(http, caller);
         using var stay = admissions.Enter(http, caller, by);
         http.Features.Set(caller);
         await next(http).ConfigureAwait(false);

@@ -35,8 +35,8 @@ public sealed class WebServer : IDisposable
     private WebServer(Site site, ListenRequest listen, ILoggerProvider logs)
     {
         state = StateDirectory.Open(site.Path, create: false);
-        homes = new KeptHomes(site.Homes, Lanes.LooksMax);
-        shared = new Shared(site);
+        homes = new KeptHomes(site.Homes, Lanes.LooksMax + 1);
+        shared = new Shared(site.By(homes));
         certificate = listen.Tls is { } tls ? new ServerCertificate(tls, logs.CreateLogger("api")) : null;
         operations = new OperationWorker(site.Open(), logs.CreateLogger("operations"));
         var book = new TokenBook(site.By(homes));
