@@ -26,7 +26,11 @@ public static class ReceivedJob
         try
         {
             RefuseLarge(bytes);
-            var job = JobSpecCodec.Decode(bytes);
+            // Whose it is, is known by who sends it, and never by what they send.
+            var job = JobSpecCodec.Decode(bytes) with
+            {
+                Owner = null,
+            };
             return Why(job) is { } why ? throw Refused(why) : job;
         }
         catch (Exception error) when (IsOfForm(error))

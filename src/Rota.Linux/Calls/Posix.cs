@@ -11,7 +11,8 @@ internal static partial class Posix
     public const int LockNonBlocking = 4;
     public const int Unlock = 8;
 
-    public const int ReadOnly = 0x80000;
+    /// <summary>Not inherited, and a terminal that it names does not become this process's.</summary>
+    public const int ReadOnly = 0x80100;
     public const int NonBlocking = 0x800;
     public const int ReadWriteCreate = 0x2 | 0x40 | 0x80000;
     public const uint PrivateFile = 0x180;

@@ -15,6 +15,10 @@ internal sealed class JobRows(Connection connection)
     public bool Has(long job) =>
         connection.Prepare("SELECT 1 FROM job WHERE id = ?1").Bind(1, job).Scalar() is not null;
 
+    /// <summary>The user whose a job is; null for whoever serves the state.</summary>
+    public long? OwnerOf(long job) =>
+        OwnerLabel.In(connection.Prepare("SELECT tags FROM job WHERE id = ?1").Bind(1, job).Text() ?? "");
+
     /// <summary>What lies among the directories of jobs and is of none.</summary>
     public IReadOnlyList<Leftover> Leftovers(StateDirectory state) =>
         Leftover.Find(state, () => connection.Scalar("SELECT seq FROM sqlite_sequence WHERE name = 'job'") ?? 0, Has);

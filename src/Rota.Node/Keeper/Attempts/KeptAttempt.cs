@@ -17,6 +17,13 @@ internal sealed class KeptAttempt(long id, long job)
     /// <summary>The order it came with; null for one taken over from an earlier keeper.</summary>
     public LaunchOrder? Order { get; set; }
 
+    /// <summary>The number of the user whose task it is; null for the keeper's.</summary>
+    public long? Owner
+    {
+        get => field ?? Order?.Start.Owner;
+        set;
+    }
+
     public EnvironmentBlock? Context { get; init; }
 
     /// <summary>
@@ -79,9 +86,7 @@ internal sealed class KeptAttempt(long id, long job)
     /// <summary>The attempt whose place it took, or 0.</summary>
     public long InPlaceOf { get; set; }
 
-    /// <summary>
-    /// When everything of it is killed, in microseconds of the monotonic clock; null when nobody stops it.
-    /// </summary>
+    /// <summary>When all of it is killed, in microseconds of the monotonic clock; null when nobody stops it.</summary>
     public long? KillAt { get; set; }
 
     /// <summary>

@@ -8,7 +8,6 @@ using Rota.Node.Keeper.Outputs;
 using Rota.Node.Keeper.Records;
 using Rota.Node.Keeper.Table;
 using Rota.Node.Machine;
-using Rota.Store.Local;
 
 namespace Rota.Node.Keeper.Ending;
 
@@ -21,7 +20,7 @@ internal sealed class Ends(
     Succession succession,
     KeeperRecords records,
     ScratchFiles scratch,
-    ReportFiles reports,
+    AttemptReports reports,
     OwnDirectories directories,
     KeeperLink link,
     IKernel kernel
@@ -96,7 +95,7 @@ internal sealed class Ends(
             {
                 table.Remove(id);
                 records.Done(id);
-                reports.Forget(id, attempt.Report?.Reported);
+                reports.Forget(attempt);
                 if (records.IsLong)
                 {
                     records.Compact(table.Claims, table.All);
