@@ -12,6 +12,12 @@ namespace Rota.Fabric.Wire;
 /// <param name="Order">What it is to become.</param>
 public sealed record UserStart(IReadOnlyList<string> Environment, ProcessSettings? Settings, LaunchOrder Order)
 {
+    /// <summary>The first word of the command line of a process that reads it.</summary>
+    public const string Role = "__as";
+
+    /// <summary>The program that does, as whoever starts it was started, whatever lies in its place by now.</summary>
+    public const string Program = "/proc/self/exe";
+
     private const int LengthBytes = 4;
 
     /// <summary>As two frames, like those of a keeper's line.</summary>

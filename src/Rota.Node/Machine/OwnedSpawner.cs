@@ -11,12 +11,6 @@ namespace Rota.Node.Machine;
 /// </summary>
 internal sealed unsafe class OwnedSpawner
 {
-    /// <summary>The role, as the first word of its command line.</summary>
-    public const string Role = "__as";
-
-    /// <summary>The program as it was started, whatever lies in its place by now.</summary>
-    public const string Program = "/proc/self/exe";
-
     private const int AppendCreate = 0x401 | 0x40;
     private const int Truncate = 0x200;
     private const uint PrivateFile = 0x180;
@@ -26,9 +20,7 @@ internal sealed unsafe class OwnedSpawner
     private static readonly string[] Told = [ProcessTable.Marker, ProcessTable.JobVariable, SlotMark.Variable];
     private readonly void* attributes = SpawnAttributes.New();
 
-    /// <summary>The variables of the role.</summary>
-    /// <param name="told">Those that whoever starts it wants it to be known by, as NAME=VALUE.</param>
-    public static IReadOnlyList<string> Surroundings(IEnumerable<string> told) =>
+    private static IReadOnlyList<string> Surroundings(IEnumerable<string> told) =>
         [.. told, .. OwnEnvironment.Find("DOTNET_ROOT") is { } runtime ? [$"DOTNET_ROOT={runtime}"] : (string[])[]];
 
     /// <summary>Starts the process of an order that names its owner.</summary>
@@ -75,10 +67,10 @@ internal sealed unsafe class OwnedSpawner
             int started;
             var error = NativeSpawn.PosixSpawn(
                 &started,
-                texts.Add(Program),
+                texts.Add(UserStart.Program),
                 actions,
                 attributes,
-                texts.Vector(["rota", Role]),
+                texts.Vector(["rota", UserStart.Role]),
                 texts.Vector(Surroundings(told.OfType<string>()))
             );
             pid = started;

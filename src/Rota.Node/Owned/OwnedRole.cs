@@ -3,7 +3,6 @@ using Rota.Core.Bytes;
 using Rota.Fabric.Wire;
 using Rota.Linux.Calls;
 using Rota.Linux.Users;
-using Rota.Node.Machine;
 
 namespace Rota.Node.Owned;
 
@@ -14,7 +13,7 @@ namespace Rota.Node.Owned;
 public static class OwnedRole
 {
     /// <summary>The first word of its command line.</summary>
-    public const string Name = OwnedSpawner.Role;
+    public const string Name = UserStart.Role;
 
     /// <summary>As shells have it of a program that could not be started.</summary>
     private const int NotStarted = 126;

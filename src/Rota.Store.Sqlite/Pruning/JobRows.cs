@@ -16,8 +16,11 @@ internal sealed class JobRows(Connection connection)
         connection.Prepare("SELECT 1 FROM job WHERE id = ?1").Bind(1, job).Scalar() is not null;
 
     /// <summary>The user whose a job is; null for whoever serves the state.</summary>
-    public long? OwnerOf(long job) =>
-        OwnerLabel.In(connection.Prepare("SELECT tags FROM job WHERE id = ?1").Bind(1, job).Text() ?? "");
+    public long? OwnerOf(long job)
+    {
+        using var rows = connection.Prepare("SELECT tags FROM job WHERE id = ?1").Bind(1, job).Rows();
+        return rows.Read() ? OwnerLabel.In(rows.Text(0)) : null;
+    }
 
     /// <summary>What lies among the directories of jobs and is of none.</summary>
     public IReadOnlyList<Leftover> Leftovers(StateDirectory state) =>

@@ -12,6 +12,7 @@ using Rota.Linux.Clocks;
 using Rota.Linux.Files;
 using Rota.Linux.Processes;
 using Rota.Linux.Services;
+using Rota.Linux.Users;
 
 namespace Rota.Web.Api;
 
@@ -30,8 +31,11 @@ internal static class SubmittedFile
     );
 
     /// <summary>The submission of a body.</summary>
+    /// <param name="site">The state.</param>
+    /// <param name="body">What was sent.</param>
+    /// <param name="owner">The user whose job it is to be: nothing of the daemon's is captured for them; or null.</param>
     /// <exception cref="ProblemException">The file is wrong; each mistake has its place.</exception>
-    public static SubmitRequest Read(Site site, SubmitBody body)
+    public static SubmitRequest Read(Site site, SubmitBody body, long? owner = null)
     {
         if (body.File.Length > JobFileLimits.Characters)
         {
@@ -45,8 +49,8 @@ internal static class SubmittedFile
         var zones = new SystemTimeZones();
         var context = new JobFileContext
         {
-            Directory = DirectoryOf(body),
-            Capture = Capture.Of(body.Environment ?? DaemonVariables.Value, None),
+            Directory = DirectoryOf(body, owner),
+            Capture = Capture.Of(body.Environment ?? (owner is null ? DaemonVariables.Value : []), None),
             ParamOverrides = body.Params,
             Files = new InputFiles(RefuseWaits),
             Zones = zones,
@@ -58,7 +62,7 @@ internal static class SubmittedFile
                 Job = accepted.Job with
                 {
                     IsOpen = body.Open || accepted.Job.IsOpen,
-                    Process = OwnSettings.Capture(),
+                    Process = owner is null ? OwnSettings.Capture() : null,
                     ScheduledAt =
                         accepted.Schedule is { } stated && zones.Find(stated.TimeZone) is { } zone
                             ? TimeZoneInfo.ConvertTime(site.Now.ToDateTime(), zone)
@@ -91,9 +95,10 @@ internal static class SubmittedFile
         }
     }
 
-    private static string DirectoryOf(SubmitBody body)
+    private static string DirectoryOf(SubmitBody body, long? owner)
     {
-        var directory = body.Directory ?? Environment.CurrentDirectory;
+        var home = owner is { } user ? SystemUser.Of(user)?.Home : Environment.CurrentDirectory;
+        var directory = body.Directory ?? home ?? "/";
         return Path.IsPathRooted(directory) && ByteFiles.IsDirectory(directory)
             ? directory
             : throw new ProblemException(
