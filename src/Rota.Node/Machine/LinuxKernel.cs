@@ -50,6 +50,8 @@ internal sealed class LinuxKernel : IKernel
     public long? JobOf(int pid) =>
         long.TryParse(ProcessTraces.VariableOf(pid, ProcessTable.JobVariable), out var job) ? job : null;
 
+    public long? UserOf(int pid) => FileRights.Of($"/proc/{pid}")?.Owner;
+
     public int SlotOf(int pid) =>
         int.TryParse(ProcessTraces.VariableOf(pid, SlotMark.Variable), out var slot) ? Math.Max(0, slot) : 0;
 

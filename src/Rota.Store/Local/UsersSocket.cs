@@ -42,7 +42,8 @@ public static class UsersSocket
         var directory = Path.GetDirectoryName(path)!;
         if (PathTrust.Walk(directory) is null)
         {
-            Directory.CreateDirectory(directory, Passable);
+            Directory.CreateDirectory(directory);
+            File.SetUnixFileMode(directory, Passable);
         }
 
         if (
