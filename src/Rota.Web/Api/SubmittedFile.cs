@@ -52,7 +52,7 @@ internal static class SubmittedFile
             Directory = DirectoryOf(body, owner),
             Capture = Capture.Of(body.Environment ?? (owner is null ? DaemonVariables.Value : []), None),
             ParamOverrides = body.Params,
-            Files = new InputFiles(RefuseWaits),
+            Files = owner is null ? new InputFiles(RefuseWaits) : new RefusedFiles(),
             Zones = zones,
         };
         return JobFileReader.Read(body.File, body.FileName, context) switch

@@ -46,15 +46,18 @@ public sealed class ConfusedDeputyTests
     [InlineData("each_line: FILE")]
     [InlineData("from_csv: FILE")]
     [InlineData("each_file: DIR")]
-    public void A_list_in_a_file_that_is_sent_is_read_as_who_sends_it(string list)
+    [InlineData("each_line: /proc/self/fd/3")]
+    public void No_list_in_a_file_that_is_sent_is_read(string list)
     {
         using var machine = new SharedMachine();
         var text = $"tasks: [{{id: t, command: [echo, x], {list.Replace("FILE", machine.ClosedFile, StringComparison.Ordinal).Replace("DIR", machine.Closed, StringComparison.Ordinal)}}}]";
-        var (sent, absent) = (machine.Ask(machine.Anna, "POST", "/v1/jobs", text, "application/yaml"), machine.Ask(machine.Anna, "POST", $"/v1/jobs?directory={machine.Closed}", text, "application/yaml"));
+        var sent = machine.Ask(machine.Anna, "POST", "/v1/jobs", text, "application/yaml");
         Assert.EndsWith("400", sent, StringComparison.Ordinal);
-        Assert.DoesNotContain("20", absent[^3..], StringComparison.Ordinal);
-        Assert.DoesNotContain(SharedMachine.Canary, sent + absent, StringComparison.Ordinal);
-        Assert.DoesNotContain("secret: ", sent, StringComparison.Ordinal);
+        Assert.Contains("reads no lists of users", sent, StringComparison.Ordinal);
+        Assert.DoesNotContain(SharedMachine.Canary, sent, StringComparison.Ordinal);
+        var (closed, absent) = (machine.Ask(machine.Anna, "POST", $"/v1/jobs?directory={machine.Closed}/x", "tasks: []", "application/yaml"), machine.Ask(machine.Anna, "POST", "/v1/jobs?directory=/nowhere", "tasks: []", "application/yaml"));
+        Assert.Equal(absent[^3..], closed[^3..]);
+        Assert.EndsWith("201", machine.Ask(machine.Anna, "POST", $"/v1/jobs?directory={machine.HomeOf(machine.Anna)}", "tasks: [{id: t, command: [\"true\"]}]", "application/yaml"), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -54,6 +54,7 @@ internal static class UsersOptions
             );
         }
 
+        OwnSettings.CloseFiles();
         return new UsersRequest(Path.GetFullPath(cli.Get(Socket) ?? UsersSocket.Usual), cli.Get(AdminGroup));
     }
 
