@@ -88,9 +88,10 @@ internal sealed unsafe class OwnedSpawner
     /// </summary>
     private static void Give(string path, uint owner, bool isOutput)
     {
-        var isNew = FileRights.Of(path) is null;
+        // Never one that somebody had before: who had it open, or gave it another name, would read along.
+        File.Delete(path);
         FreshFile.Create(path);
-        if (isNew && isOutput)
+        if (isOutput)
         {
             _ = FreshFile.TryMake(path, isEmpty: true);
         }

@@ -106,7 +106,7 @@ internal sealed class Ends(
         // Not before: until the end is committed, readers look for its output in these files.
         if (attempt is { State: KeptState.Over, Packed.IsKept: true, Scratch: > 0 })
         {
-            scratch.Return(attempt.Scratch, attempt.Packed);
+            scratch.Return(attempt.Scratch, attempt.Packed, attempt.Owner is not null);
         }
     }
 
