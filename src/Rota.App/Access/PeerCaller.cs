@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Globalization;
 using Rota.Linux.Users;
 using Rota.Store.Audit;
-using Rota.Store.Rules;
+using Rota.Store.Specs;
 
 namespace Rota.App.Access;
 

@@ -2,7 +2,7 @@ using Rota.Core.Model;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Records;
-using Rota.Store.Rules;
+using Rota.Store.Specs;
 
 namespace Rota.App.Watching;
 

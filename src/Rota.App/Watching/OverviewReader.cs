@@ -5,7 +5,7 @@ using Rota.Core.Model;
 using Rota.Linux.Clocks;
 using Rota.Store.Home;
 using Rota.Store.Records;
-using Rota.Store.Rules;
+using Rota.Store.Specs;
 
 namespace Rota.App.Watching;
 
@@ -113,7 +113,7 @@ public sealed class OverviewReader : IDisposable
 
     private TaskGlance? Glance(LiveTask task) =>
         specs.Of(task.Job, task.Row.Group, task.Row.Index) is { } entry
-            ? TaskGlance.Of(home.State.PlacesOf(OwnerLabel.Of(queries, task.Job)), task.Job, entry, task.Row)
+            ? TaskGlance.Of(home.State.PlacesOf(OwnerLabel.In(queries.Job(task.Job)?.Tags)), task.Job, entry, task.Row)
             : null;
 
     private FailureGlance? Glance(JobId job, AttemptRow attempt) =>

@@ -13,7 +13,7 @@ internal static class Secrets
     /// <summary>The keys in files of secrets, in their order: a line each.</summary>
     /// <exception cref="IOException">One cannot be read, or holds none.</exception>
     /// <param name="files">The files.</param>
-    /// <param name="owner">The user whose rule names them, and with whose rights they are read; null for this one.</param>
+    /// <param name="owner">The user whose rule names them, and as whom they are read; null for this one.</param>
     public static IReadOnlyList<byte[]> Keys(IEnumerable<string> files, long? owner) =>
         [.. files.SelectMany(file => Keys(file, owner))];
 

@@ -18,7 +18,7 @@ public static class UserFiles
     /// <param name="limit">
     /// The longest that it may take: a file system of the user's own need not answer at all. Default: ten seconds.
     /// </param>
-    /// <exception cref="IOException">The user is not there any more, it took too long, or there is no thread for it.</exception>
+    /// <exception cref="IOException">The user is gone, it took too long, or there is no thread for it.</exception>
     /// <exception cref="UnauthorizedAccessException">They may not, or this process may not act for them.</exception>
     public static T As<T>(long? user, Func<T> work, TimeSpan? limit = null)
     {

@@ -6,8 +6,8 @@ using Rota.Linux.Processes;
 namespace Rota.Node.Machine;
 
 /// <summary>
-/// Starts processes that are to be another user's. Between the fork and the exec nobody can take on a user from here, so
-/// this program itself is started, in the role that does: with an environment that holds nothing of the user's.
+/// Starts processes that are to be another user's. Between the fork and the exec nobody can take on a user from here,
+/// so this program itself is started, in the role that does: with an environment that holds nothing of the user's.
 /// </summary>
 internal sealed unsafe class OwnedSpawner
 {

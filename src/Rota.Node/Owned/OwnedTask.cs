@@ -12,7 +12,7 @@ namespace Rota.Node.Owned;
 /// <summary>The task that a process becomes which is the user's already.</summary>
 internal sealed class OwnedTask(SystemUser user, UserStart start)
 {
-    /// <summary>Variables whose directories a task finds made, as the state has them of a job without an owner.</summary>
+    /// <summary>Variables whose directories a task finds made, as those of a job without an owner does.</summary>
     private static readonly string[] Places = ["ROTA_OUTPUT_DIR", "ROTA_DIR"];
 
     private const string Report = "ROTA_PROGRESS_FILE";

@@ -1,6 +1,7 @@
 using Rota.Core.Model;
 using Rota.Store.Local;
 using Rota.Store.Rules;
+using Rota.Store.Specs;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Tables;
 

@@ -62,6 +62,7 @@ public sealed class StateDirectory
                     throw new StoreException(
                         StoreFailure.Unreachable,
                         $"no state in {state.Path}. Submit a job first, or name the state with --state DIR"
+                            + UsersSocket.Hint
                     );
                 }
 

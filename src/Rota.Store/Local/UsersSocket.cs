@@ -12,6 +12,10 @@ public static class UsersSocket
     /// <summary>Where it is, unless somebody says otherwise.</summary>
     public const string Usual = "/run/rota/api.sock";
 
+    /// <summary>What is said to who has no state, where a daemon serves all users; empty where none does.</summary>
+    public static string Hint =>
+        File.Exists(Usual) ? ", or ask the daemon that serves all users of this machine: --server system" : "";
+
     private const UnixFileMode ForAll =
         UnixFileMode.UserRead
         | UnixFileMode.UserWrite

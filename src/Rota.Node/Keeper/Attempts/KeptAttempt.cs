@@ -26,9 +26,7 @@ internal sealed class KeptAttempt(long id, long job)
 
     public EnvironmentBlock? Context { get; init; }
 
-    /// <summary>
-    /// Attempts of one shape of one runner can take each other's place: its line, and its number there.
-    /// </summary>
+    /// <summary>Attempts of one shape of one runner can take each other's place: its line and number there.</summary>
     public (int Line, int Shape) Shape { get; init; }
 
     public KeptState State { get; set; }
@@ -48,9 +46,7 @@ internal sealed class KeptAttempt(long id, long job)
     /// <summary>Number of the files its output goes to while it runs.</summary>
     public int Scratch { get; set; }
 
-    /// <summary>
-    /// Tells it from the others of its job that run here, from 1; 0 before it starts, or where that is not known.
-    /// </summary>
+    /// <summary>Tells it from the others of its job that run here, from 1; 0 before it starts, or if unknown.</summary>
     public int Slot { get; set; }
 
     /// <summary>Whether nobody else may have that number.</summary>
@@ -89,9 +85,7 @@ internal sealed class KeptAttempt(long id, long job)
     /// <summary>When all of it is killed, in microseconds of the monotonic clock; null when nobody stops it.</summary>
     public long? KillAt { get; set; }
 
-    /// <summary>
-    /// The most memory that its processes were seen to have together, where that is looked at; in bytes.
-    /// </summary>
+    /// <summary>The most memory that its processes were seen to have together, where looked at; in bytes.</summary>
     public long MemorySeen { get; set; }
 
     public bool ExceededMemory { get; set; }

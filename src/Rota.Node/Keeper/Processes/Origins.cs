@@ -93,7 +93,7 @@ internal sealed class Origins(AttemptTable table, AttemptMark mark, string liveD
     private bool IsItsSession(KeptAttempt attempt) =>
         attempt.State != KeptState.Running || kernel.Find(attempt.Pid)?.StartTicks == attempt.StartTicks;
 
-    /// <summary>Anybody can mark a process of theirs as of a task of somebody else, and have that end or be ended.</summary>
+    /// <summary>Anybody can mark a process of theirs as one of somebody else's task, and have that ended.</summary>
     private bool IsForeign(ProcessEntry process, KeptAttempt attempt) =>
         attempt.Owner is { } owner && kernel.UserOf(process.Pid) is > 0 and var user && user != owner;
 

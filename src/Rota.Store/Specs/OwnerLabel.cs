@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using Rota.Core.Jobs;
-using Rota.Core.Model;
-using Rota.Store.Home;
 
-namespace Rota.Store.Rules;
+namespace Rota.Store.Specs;
 
 /// <summary>
 /// The label by which jobs of a user of the machine are found. It says what the job itself says: nobody can put it on a
@@ -20,16 +19,21 @@ public static class OwnerLabel
     public static string ValueOf(long owner) => owner.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The owner that labels of a stored job tell of; null for a job without one.</summary>
-    /// <param name="tags">The labels, as they are stored.</param>
-    public static long? In(string tags) =>
-        tags.Contains(Name, StringComparison.Ordinal)
-        && SubmissionRule.TagsIn(tags).TryGetValue(Name, out var value)
-        && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var owner)
+    /// <param name="tags">The labels, as they are stored; null for those of no job.</param>
+    public static long? In(string? tags)
+    {
+        if (tags is null || !tags.Contains(Name, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        using var json = JsonDocument.Parse(tags);
+        return
+            json.RootElement.TryGetProperty(Name, out var value)
+            && long.TryParse(value.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var owner)
             ? owner
             : null;
-
-    /// <summary>The owner of a stored job; null for a job without one, and for none.</summary>
-    public static long? Of(IHomeReader queries, JobId job) => queries.Job(job) is { } row ? In(row.Tags) : null;
+    }
 
     /// <summary>The labels that a job is stored with.</summary>
     public static ImmutableSortedDictionary<string, string> Of(JobSpec job) =>

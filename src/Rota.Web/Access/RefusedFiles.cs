@@ -1,6 +1,6 @@
 using Rota.Core.JobFiles.Grammar;
 
-namespace Rota.Web.Api;
+namespace Rota.Web.Access;
 
 /// <summary>
 /// Lists in files, of a job file that a user of the machine sends to a daemon that is root: by a path the daemon would
