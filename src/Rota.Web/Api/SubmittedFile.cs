@@ -34,7 +34,7 @@ internal static class SubmittedFile
     /// <summary>The submission of a body.</summary>
     /// <param name="site">The state.</param>
     /// <param name="body">What was sent.</param>
-    /// <param name="owner">The user whose job it is to be, for whom nothing of the daemon's is captured; or null.</param>
+    /// <param name="owner">The user whose job it is to be: they get nothing that the daemon has. Or null.</param>
     /// <exception cref="ProblemException">The file is wrong; each mistake has its place.</exception>
     public static SubmitRequest Read(Site site, SubmitBody body, long? owner = null)
     {

@@ -19,7 +19,7 @@ public sealed class ConfusedDeputyTests
         { "niceness below what users may", "tasks: [{id: t, command: [nice], nice: -5}]" },
         { "result that is a link", "tasks: [{id: t, command: [sh, -c, 'ln -s FILE $ROTA_RESULT_FILE'], results: [x]}]" },
         { "the state", "tasks: [{id: t, command: [ls, STATE, STATE/keeper]}]" },
-        { "the keeper", "tasks: [{id: t, command: [sh, -c, 'for p in $(pgrep -f \"STATE\"); do kill -9 $p || exit 1; done']}]" },
+        { "the keeper", "tasks: [{id: t, command: [sh, -c, 'kill -9 KEEPER']}]" },
         { "the journal", "tasks: [{id: t, command: [sh, -c, 'echo x >> STATE/keeper/journal']}]" },
         { "a secret of the daemon", "tasks: [{id: t, command: [sh, -c, 'test -n \"$DAEMON_TOKEN\"']}]" },
         { "root again", "tasks: [{id: t, command: [setpriv, --reuid, '0', cat, FILE]}]" },
@@ -34,11 +34,14 @@ public sealed class ConfusedDeputyTests
         using var machine = new SharedMachine();
         File.WriteAllText(Path.Combine(machine.Closed, "program"), $"#!/bin/sh\necho {SharedMachine.Canary}\n");
         File.SetUnixFileMode(Path.Combine(machine.Closed, "program"), (UnixFileMode)0b111_101_101);
-        var yaml = job.Replace("FILE", machine.ClosedFile, StringComparison.Ordinal).Replace("DIR", machine.Closed, StringComparison.Ordinal).Replace("STATE", machine.Rota.State, StringComparison.Ordinal);
+        machine.As(machine.Bert, "run", "--", "true").Exits(0);
+        var keeper = machine.Rota.Keeper;
+        var yaml = job.Replace("KEEPER", $"{keeper}", StringComparison.Ordinal).Replace("FILE", machine.ClosedFile, StringComparison.Ordinal).Replace("DIR", machine.Closed, StringComparison.Ordinal).Replace("STATE", machine.Rota.State, StringComparison.Ordinal);
         var (outcome, logs, tasks) = machine.RunFile(machine.Anna, $"name: {machine.Anna}\n{yaml}\n");
         Assert.True(outcome.ExitCode != 0, $"{what}\n{outcome}\n{logs}");
         Assert.DoesNotContain(SharedMachine.Canary, outcome + logs + tasks, StringComparison.Ordinal);
         Assert.DoesNotContain("\"succeeded\"", tasks, StringComparison.Ordinal);
+        Assert.Equal(keeper, machine.Rota.Keeper);
         machine.As(machine.Bert, "run", "--", "true").Exits(0);
     }
 

@@ -27,7 +27,7 @@ internal sealed partial class SharedMachine : IDisposable
             File.SetUnixFileMode(Rota.At("bin/" + file), Passable);
         }
 
-        foreach (var user in (string[])[Anna, Bert])
+        foreach (var user in (string[])[Anna, Bert, "root"])
         {
             Directory.CreateDirectory(HomeOf(user));
             Rota.StartProgram([], "chown", user, HomeOf(user)).Wait().Exits(0);
@@ -40,7 +40,7 @@ internal sealed partial class SharedMachine : IDisposable
     }
 
     /// <summary>The name of the group of the second one.</summary>
-    public static string GroupOfBert => File.ReadAllLines("/etc/group").Select(line => line.Split(':')).First(line => line[2] == Accounts[1][3])[0];
+    public static string GroupOfBert => File.ReadAllLines("/etc/group").Select(line => line.Split(':')).First(line => line[2] == (Accounts.ElementAtOrDefault(1)?[3] ?? "0"))[0];
 
     private static string[][] Accounts => [.. File.ReadAllLines("/etc/passwd").Select(line => line.Split(':')).Where(line => Known.Contains(line[0]))];
 
@@ -79,7 +79,7 @@ internal sealed partial class SharedMachine : IDisposable
     /// <summary>Runs a job file of a user to its end; what it printed, and the output of its tasks.</summary>
     public (Outcome Outcome, string Logs, string Tasks) RunFile(string user, string yaml)
     {
-        var file = Rota.At($"job-{user}.yaml");
+        var file = Rota.At($"job-{user}.{(yaml.StartsWith("#!", StringComparison.Ordinal) ? "sh" : "yaml")}");
         File.WriteAllText(file, yaml);
         File.SetUnixFileMode(file, Passable);
         var outcome = As(user, "run", file);
@@ -99,7 +99,7 @@ internal sealed partial class SharedMachine : IDisposable
     }
 
     private Outcome Become(Dictionary<string, string> more, string user, params string[] words) => Rota.StartProgram(
-        new(more) { ["ROTA_SERVER"] = "unix:" + Socket, ["HOME"] = HomeOf(user), ["USER"] = user, ["LOGNAME"] = user, ["DAEMON_CANARY"] = "", ["DAEMON_TOKEN"] = "" },
+        new(more) { ["ROTA_SERVER"] = more.GetValueOrDefault("ROTA_SERVER", "unix:" + Socket), ["HOME"] = HomeOf(user), ["USER"] = user, ["LOGNAME"] = user },
         "setpriv", ["--reuid", user, "--regid", $"{GidOf(user)}", "--init-groups", "env", "-u", "DAEMON_CANARY", "-u", "DAEMON_TOKEN", "-u", "ROTA_STATE", "--chdir", HomeOf(user), .. words]).Wait();
 
     private static string GidOf(string user) => File.ReadAllLines("/etc/passwd").Select(line => line.Split(':')).First(line => line[0] == user)[3];

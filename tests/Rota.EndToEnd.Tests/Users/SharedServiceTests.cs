@@ -1,3 +1,4 @@
+using Rota.EndToEnd.Tests.Documents;
 using Rota.EndToEnd.Tests.Harness;
 
 namespace Rota.EndToEnd.Tests.Users;
@@ -53,11 +54,11 @@ public sealed class SharedServiceTests
     public void Who_is_handed_a_connected_socket_asks_as_who_connected_it()
     {
         using var machine = new SharedMachine();
-        Assert.SkipUnless(File.Exists("/usr/bin/python3"), "needs python3");
+        Assert.SkipUnless(Checkout.Has("python3"), "python3 is not installed");
         machine.As(machine.Anna, "run", "--name", "annas-job", "--", "true").Exits(0);
         const string Ask = "import os,socket,sys\ns=socket.socket(socket.AF_UNIX)\nos.seteuid(int(sys.argv[1]))\ns.connect(sys.argv[3])\nos.seteuid(0)\nos.setgroups([])\nos.setuid(int(sys.argv[2]))\n"
             + "s.sendall(b'GET /v1/jobs HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n')\nwhile True:\n  b=s.recv(65536)\n  if not b: break\n  sys.stdout.write(b.decode())\n";
-        string Seen(string connects, string asks) => machine.Rota.StartProgram([], "/usr/bin/python3", "-c", Ask, $"{SharedMachine.UidOf(connects)}", $"{SharedMachine.UidOf(asks)}", machine.Socket).Wait().Exits(0).Out;
+        string Seen(string connects, string asks) => machine.Rota.StartProgram([], "python3", "-c", Ask, $"{SharedMachine.UidOf(connects)}", $"{SharedMachine.UidOf(asks)}", machine.Socket).Wait().Exits(0).Out;
         Assert.Contains("annas-job", Seen(machine.Anna, machine.Bert), StringComparison.Ordinal);
         Assert.DoesNotContain("annas-job", Seen(machine.Bert, machine.Anna), StringComparison.Ordinal);
     }
