@@ -123,7 +123,7 @@ internal sealed class Completion(
         {
             return UserFiles.As(attempt.Owner, () => expected.FirstOrDefault(path => !ByteFiles.IsThere(path)));
         }
-        catch (IOException) when (attempt.Owner is not null)
+        catch (Exception error) when (attempt.Owner is not null && error is IOException or UnauthorizedAccessException)
         {
             return expected[0];
         }
