@@ -7,6 +7,7 @@ using Rota.Store.Memory.Tables;
 using Rota.Store.Memory.Turns;
 using Rota.Store.Records;
 using Rota.Store.Rules;
+using Rota.Store.Specs;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Memory.Queries;
@@ -72,7 +73,13 @@ internal sealed class HomeReader : IHomeReader
     )
     {
         KeyValuePair<string, string>[] wanted = [.. tags ?? []];
-        return [.. Before(before).Where(job => wanted.All(job.Spec.Tags.Contains)).Take(limit).Select(job => job.Row)];
+        return
+        [
+            .. Before(before)
+                .Where(job => wanted.All(OwnerLabel.Of(job.Spec).Contains))
+                .Take(limit)
+                .Select(job => job.Row),
+        ];
     }
 
     public IReadOnlyList<JobRow> Named(string name, int limit, JobId? before = null) =>

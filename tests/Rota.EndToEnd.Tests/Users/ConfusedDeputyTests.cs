@@ -55,7 +55,7 @@ public sealed class ConfusedDeputyTests
         using var machine = new SharedMachine();
         var text = $"tasks: [{{id: t, command: [echo, x], {list.Replace("FILE", machine.ClosedFile, StringComparison.Ordinal).Replace("DIR", machine.Closed, StringComparison.Ordinal)}}}]";
         var sent = machine.Ask(machine.Anna, "POST", "/v1/jobs", text, "application/yaml");
-        Assert.EndsWith("400", sent, StringComparison.Ordinal);
+        Assert.EndsWith("422", sent, StringComparison.Ordinal);
         Assert.Contains("reads no lists of users", sent, StringComparison.Ordinal);
         Assert.DoesNotContain(SharedMachine.Canary, sent, StringComparison.Ordinal);
         var (closed, absent) = (machine.Ask(machine.Anna, "POST", $"/v1/jobs?directory={machine.Closed}/x", "tasks: []", "application/yaml"), machine.Ask(machine.Anna, "POST", "/v1/jobs?directory=/nowhere", "tasks: []", "application/yaml"));

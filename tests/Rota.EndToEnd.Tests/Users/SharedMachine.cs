@@ -21,10 +21,11 @@ internal sealed partial class SharedMachine : IDisposable
         Rota.Environment["DAEMON_CANARY"] = Rota.Environment["DAEMON_TOKEN"] = Canary;
         File.SetUnixFileMode(Rota.Root, Passable);
         binary = Path.Combine(Directory.CreateDirectory(Rota.At("bin")).FullName, "rota");
-        foreach (var file in (string[])["rota", "libe_sqlite3.so"])
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(RotaBinary.Path)!))
         {
-            File.Copy(Path.Combine(Path.GetDirectoryName(RotaBinary.Path)!, file), Rota.At("bin/" + file));
-            File.SetUnixFileMode(Rota.At("bin/" + file), Passable);
+            var copy = Rota.At("bin/" + Path.GetFileName(file));
+            File.Copy(file, copy);
+            File.SetUnixFileMode(copy, Passable);
         }
 
         foreach (var user in (string[])[Anna, Bert, "root"])

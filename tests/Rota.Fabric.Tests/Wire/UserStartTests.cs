@@ -16,9 +16,10 @@ public sealed class UserStartTests
     public void It_reads_as_it_was_written()
     {
         var read = UserStart.Read(new UserStart(["PATH=/bin", "E=\udcff"], new ProcessSettings { Umask = 63 }, Order).Bytes());
-        Assert.Equal((["PATH=/bin", "E=\udcff"], 63, 1000L), (read.Environment, read.Settings!.Umask, read.Order.Start.Owner));
+        Assert.Equal(["PATH=/bin", "E=\udcff"], read.Environment);
+        Assert.Equal((63, 1000L), (read.Settings!.Umask, read.Order.Start.Owner!.Value));
         Assert.Equal((7L, "/d", "in", 3), (read.Order.Attempt, read.Order.Directory, read.Order.Start.Input!.Text, read.Order.Start.Nice));
-        Assert.Equal((["a", "b c"], ["X=1"], ["S=/f"]), (read.Order.Arguments, read.Order.Environment, read.Order.Secrets.Files));
+        Assert.Equal(["a", "b c", "X=1", "S=/f"], [.. read.Order.Arguments, .. read.Order.Environment, .. read.Order.Secrets.Files]);
     }
 
     [Fact]
