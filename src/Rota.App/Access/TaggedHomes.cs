@@ -33,8 +33,8 @@ public sealed class TaggedHomes(IHomes homes, IReadOnlyDictionary<string, string
     internal static ProblemException Refusal() =>
         new(
             AccessProblems.NotAllowed,
-            "the token is for jobs with its labels, and this is of the whole state",
-            "ask with a token that has no tags: rota token create NAME --scope ..."
+            "who asks may see jobs with some labels only, and this is of the whole state",
+            "ask with a token that has no tags (rota token create NAME --scope ...), or as an administrator"
         );
 
     private sealed class TaggedHome(IHome home, IReadOnlyDictionary<string, string> tags) : IHome
@@ -47,7 +47,7 @@ public sealed class TaggedHomes(IHomes homes, IReadOnlyDictionary<string, string
 
         public IHomeStore Turns(LockHolder? holder = null) => throw Refusal();
 
-        public IJobSubmissions Submissions() => new TaggedSubmissions(home.Submissions(), tags);
+        public IJobSubmissions Submissions() => new TaggedSubmissions(home.Submissions(), tags, Read);
 
         public IQueueSettings Queues() => throw Refusal();
 

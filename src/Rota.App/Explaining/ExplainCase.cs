@@ -45,7 +45,7 @@ public static class ExplainCase
                 ChosenTasks.All(address).Select(one => tasks.Find(address.Job.Id, groups[one.Group], one.Index)!.Value)
             );
         var task = address.Spec.Tasks[row.Group];
-        var kept = ReportedProgress.Kept(home.State, row);
+        var kept = ReportedProgress.Kept(home.State.PlacesOf(address.Spec.Owner), row);
         return new TaskExplanation(
             Words.Address(address.Job.Id, task, row.Index),
             TaskLabel.Of(task, row.Index),

@@ -5,6 +5,7 @@ using Rota.Core.Model;
 using Rota.Linux.Clocks;
 using Rota.Store.Home;
 using Rota.Store.Records;
+using Rota.Store.Specs;
 
 namespace Rota.App.Watching;
 
@@ -117,7 +118,12 @@ public sealed class OverviewReader : IDisposable
 
     private TaskGlance? Glance(LiveTask task) =>
         specs.Of(task.Job, task.Row.Group, task.Row.Index) is { } entry
-            ? TaskGlance.Of(home.State, task.Job, entry, task.Row) with
+            ? TaskGlance.Of(
+                home.State.PlacesOf(OwnerLabel.In(queries.Job(task.Job)?.Tags)),
+                task.Job,
+                entry,
+                task.Row
+            ) with
             {
                 Holds = HeldGlance.Of(task),
             }

@@ -48,9 +48,9 @@ public sealed record TaskGlance
     public HeldGlance? Holds { get; init; }
 
     /// <summary>The glance of a task.</summary>
-    internal static TaskGlance Of(StateDirectory state, JobId job, TaskSpec task, TaskRow row)
+    internal static TaskGlance Of(TaskPlaces places, JobId job, TaskSpec task, TaskRow row)
     {
-        var progress = ReportedProgress.Of(state, row);
+        var progress = ReportedProgress.Of(places, row);
         return new TaskGlance
         {
             Job = job.Value,

@@ -13,7 +13,8 @@ internal static class ServerOptions
 
     public static readonly Option<string?> Server = new("--server")
     {
-        Description = "A daemon: https://HOST:PORT, http://127.0.0.1:PORT, unix:PATH (default: $ROTA_SERVER); none",
+        Description =
+            "A daemon: https://HOST:PORT, http://127.0.0.1:PORT, unix:PATH, system (default: $ROTA_SERVER); none",
         HelpName = "URL",
         Recursive = true,
     };

@@ -72,6 +72,7 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node, Stat
     private LaunchOrder OrderOf(NodeOrder.Launch launch, int context)
     {
         var spec = launch.Spec;
+        var places = state.PlacesOf(spec.Owner);
         var task = CommandOf(launch)
             .Render(
                 launch.Index,
@@ -79,14 +80,14 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node, Stat
                     launch.Job,
                     launch.Number,
                     launch.MemoryBytes == 0 ? null : launch.MemoryBytes,
-                    spec.Tasks[launch.Group].Needs.IsEmpty ? null : state.JobDirectory(launch.Job.Value),
+                    spec.Tasks[launch.Group].Needs.IsEmpty ? null : places.Job(launch.Job.Value),
                     SlotMark.Text
                 )
             );
         var policy = spec.Policies[spec.Tasks[launch.Group].Policy];
         var directory = policy.OwnDirectory is null
             ? task.Directory
-            : state.OwnDirectory(launch.Job.Value, launch.Attempt.Value);
+            : places.OwnDirectory(launch.Job.Value, launch.Attempt.Value);
         return new LaunchOrder
         {
             Attempt = launch.Attempt.Value,
@@ -110,6 +111,7 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node, Stat
                 Directory = policy.OwnDirectory,
                 Nice = policy.Nice,
                 Cpus = launch.Cpus.Count > 0 ? string.Join(',', launch.Cpus) : null,
+                Owner = spec.Owner,
             },
             RedirectsErrors = task.RedirectsErrors,
         };

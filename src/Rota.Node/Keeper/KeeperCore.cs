@@ -52,7 +52,7 @@ internal sealed class KeeperCore
         ILogger log
     )
     {
-        var (outputs, reports) = (new OutputStore(state.Live, state.JobDirectory), new ReportFiles(state.Live));
+        var (outputs, reports) = (new OutputStore(state.Live, state.JobDirectory), new AttemptReports(state));
         (this.kernel, Log) = (kernel, log);
         var mark = new AttemptMark(state.Path);
         var inheritance = new Inheritance();
@@ -66,7 +66,7 @@ internal sealed class KeeperCore
         var unrecorded = new Unrecorded(anchor, kernel, mark, state.Live);
         var adopted = gaps.Open == 0 ? 0 : unrecorded.Adopt(inheritance, gaps, marked!, unclaimed);
         gaps.Forget();
-        inheritance.ReadReports(reports);
+        inheritance.ReadReports(reports.Read);
         var scratch = new ScratchFiles(outputs);
         scratch.StartWith(state.Live, inheritance.Attempts.Select(attempt => attempt.Scratch).ToHashSet());
         Link = new KeeperLink(kernel) { Noticed = new KeeperNotices(log, kernel).Hear };

@@ -9,6 +9,7 @@ using Rota.Store.Nodes;
 using Rota.Store.Records;
 using Rota.Store.Rules;
 using Rota.Store.SavedFilters;
+using Rota.Store.Specs;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Memory.Queries;
@@ -74,7 +75,13 @@ internal sealed class HomeReader : IHomeReader
     )
     {
         KeyValuePair<string, string>[] wanted = [.. tags ?? []];
-        return [.. Before(before).Where(job => wanted.All(job.Spec.Tags.Contains)).Take(limit).Select(job => job.Row)];
+        return
+        [
+            .. Before(before)
+                .Where(job => wanted.All(OwnerLabel.Of(job.Spec).Contains))
+                .Take(limit)
+                .Select(job => job.Row),
+        ];
     }
 
     public IReadOnlyList<JobRow> Named(string name, int limit, JobId? before = null) =>

@@ -39,12 +39,9 @@ public sealed class StateDirectory
     /// <summary>What is kept of a job apart from the database: packed output, and the files its tasks leave.</summary>
     public string JobDirectory(long job) => System.IO.Path.Combine(Path, "jobs", job.ToString());
 
-    /// <summary>Where the tasks of a job may leave files of theirs.</summary>
-    public string JobFiles(long job) => System.IO.Path.Combine(JobDirectory(job), "files");
-
-    /// <summary>The directory that an attempt has to itself.</summary>
-    public string OwnDirectory(long job, long attempt) =>
-        System.IO.Path.Combine(JobDirectory(job), "dirs", attempt.ToString());
+    /// <summary>Where tasks find and leave files.</summary>
+    /// <param name="owner">The user whose job it is; null for a job of whoever serves the state.</param>
+    public TaskPlaces PlacesOf(long? owner) => new(this, owner);
 
     /// <summary>
     /// Tells git to leave the state alone: it lies in the project, and holds environments and output.
@@ -75,6 +72,7 @@ public sealed class StateDirectory
                     throw new StoreException(
                         StoreFailure.Unreachable,
                         $"no state in {state.Path}. Submit a job first, or name the state with --state DIR"
+                            + UsersSocket.Hint
                     );
                 }
 

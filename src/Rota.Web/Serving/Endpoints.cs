@@ -35,6 +35,11 @@ internal static class Endpoints
         options.Limits.RequestHeadersTimeout = HeadersMax;
         options.Limits.MaxConcurrentConnections = ConnectionsMax;
         options.ListenUnixSocket(socket);
+        if (listen.Users is { } users)
+        {
+            options.ListenUnixSocket(users.Socket);
+        }
+
         if (listen.Address is { } address)
         {
             options.Listen(address, endpoint => Encrypt(endpoint, certificate));

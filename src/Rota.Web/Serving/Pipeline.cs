@@ -112,7 +112,10 @@ internal sealed class Pipeline(Site site, Gate gate, Admissions admissions, Shar
             throw new ProblemException(ProblemCodes.TooLarge, $"Rota-Why is longer than {WhyMax:N0} characters");
         }
 
-        var seen = caller.Tags.Count == 0 ? site : site.By(new TaggedHomes(site.Homes, caller.Tags));
+        var own = caller.Owner is { } owner
+            ? site.By(new OwnedHomes(site.Homes, owner, caller.May(AccessScopes.Admin)))
+            : site;
+        var seen = caller.Tags.Count == 0 ? own : own.By(new TaggedHomes(own.Homes, caller.Tags));
         return seen.By(caller.AsAuthor(http.TraceIdentifier, string.IsNullOrWhiteSpace(why) ? null : why));
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Rota.App;
 using Rota.App.Cells;
+using Rota.App.Problems;
 using Rota.Cell.State;
 using Rota.Store.Local;
 using Rota.Web.Cells;
@@ -29,16 +30,22 @@ internal sealed class ServedFront : IDisposable
     /// <param name="logs">Where it tells of itself.</param>
     public static ServedFront Open(Site site, ListenRequest listen, ILoggerProvider logs)
     {
+        var folder = new CellFolder(StateDirectory.Open(site.Path, create: false));
+        if (listen.Users is not null && CellSettings.Find(folder) is not null)
+        {
+            throw new ProblemException(
+                CellProblems.InCell,
+                $"{site.Path} is the home of a cell: its nodes run all tasks as their own user, not as who submitted them",
+                "serve all users of this machine from another state: rota up --system --state DIR"
+            );
+        }
+
         var web = WebServer.Start(site, listen, logs);
         CellHome? cell = null;
         try
         {
             var log = logs.CreateLogger("cell");
-            cell = CellHome.Start(
-                new CellFolder(StateDirectory.Open(site.Path, create: false)),
-                TimeProvider.System,
-                log
-            );
+            cell = CellHome.Start(folder, TimeProvider.System, log);
             return new ServedFront(web, cell, cell is null ? null : new HomeNodes(site.Open(), cell.Nodes, log));
         }
         catch
