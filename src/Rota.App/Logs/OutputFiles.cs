@@ -23,7 +23,7 @@ internal static class OutputFiles
         }
     }
 
-    /// <summary>Opens what a running attempt has written from a place on; null where it is not there any more.</summary>
+    /// <summary>Opens what a running attempt has written from a place on; null where it is gone.</summary>
     public static SafeFileHandle? OpenLive(StateDirectory state, NodeId node, int scratch, bool isErrors, long from)
     {
         if (node == NodeId.Home)

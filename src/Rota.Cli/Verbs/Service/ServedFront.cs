@@ -35,7 +35,7 @@ internal sealed class ServedFront : IDisposable
         {
             throw new ProblemException(
                 CellProblems.InCell,
-                $"{site.Path} is the home of a cell: its nodes run all tasks as their own user, not as who submitted them",
+                $"{site.Path} is the home of a cell: its nodes run tasks as their own user, not as the submitter",
                 "serve all users of this machine from another state: rota up --system --state DIR"
             );
         }
