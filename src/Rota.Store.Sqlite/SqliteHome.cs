@@ -2,6 +2,8 @@ using Rota.Core.Schedules;
 using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Nodes;
+using Rota.Store.SavedFilters;
 using Rota.Store.Sqlite.Pruning;
 using Rota.Store.Sqlite.Queries;
 using Rota.Store.Sqlite.Submissions;
@@ -43,7 +45,13 @@ public sealed class SqliteHome(StateDirectory state, Author? author = null) : IH
     public ITokens Tokens() => new KeptTokens(state, author);
 
     /// <inheritdoc/>
+    public ISavedFilters Filters() => new KeptFilters(state, author);
+
+    /// <inheritdoc/>
     public IOperations Operations() => new KeptOperations(state, author);
+
+    /// <inheritdoc/>
+    public INodeRegistry Nodes() => new NodeRegistry(state, author);
 
     /// <inheritdoc/>
     public IHomeReader Read() => new JobQueries(state);

@@ -3,6 +3,8 @@ using Rota.Core.Schedules;
 using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Nodes;
+using Rota.Store.SavedFilters;
 using Rota.Store.Turns;
 
 namespace Rota.App.Access;
@@ -31,8 +33,8 @@ public sealed class TaggedHomes(IHomes homes, IReadOnlyDictionary<string, string
     internal static ProblemException Refusal() =>
         new(
             AccessProblems.NotAllowed,
-            "the token is for jobs with its labels, and this is of the whole state",
-            "ask with a token that has no tags: rota token create NAME --scope ..."
+            "who asks may see jobs with some labels only, and this is of the whole state",
+            "ask with a token that has no tags (rota token create NAME --scope ...), or as an administrator"
         );
 
     private sealed class TaggedHome(IHome home, IReadOnlyDictionary<string, string> tags) : IHome
@@ -45,7 +47,7 @@ public sealed class TaggedHomes(IHomes homes, IReadOnlyDictionary<string, string
 
         public IHomeStore Turns(LockHolder? holder = null) => throw Refusal();
 
-        public IJobSubmissions Submissions() => new TaggedSubmissions(home.Submissions(), tags);
+        public IJobSubmissions Submissions() => new TaggedSubmissions(home.Submissions(), tags, Read);
 
         public IQueueSettings Queues() => throw Refusal();
 
@@ -55,7 +57,11 @@ public sealed class TaggedHomes(IHomes homes, IReadOnlyDictionary<string, string
 
         public ITokens Tokens() => throw Refusal();
 
+        public ISavedFilters Filters() => throw Refusal();
+
         public IOperations Operations() => throw Refusal();
+
+        public INodeRegistry Nodes() => throw Refusal();
 
         public IHomeReader Read() => new TaggedReader(home.Read(), tags);
 

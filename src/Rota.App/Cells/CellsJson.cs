@@ -13,4 +13,5 @@ namespace Rota.App.Cells;
 [JsonSerializable(typeof(JoinedView))]
 [JsonSerializable(typeof(CellNodes))]
 [JsonSerializable(typeof(RemovedView))]
+[JsonSerializable(typeof(StandingView))]
 public sealed partial class CellsJson : JsonSerializerContext;

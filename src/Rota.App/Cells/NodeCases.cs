@@ -9,6 +9,7 @@ using Rota.Cell.Identity;
 using Rota.Cell.Joining;
 using Rota.Cell.Nodes;
 using Rota.Cell.State;
+using Rota.Core.Placement.Nodes;
 using Rota.Store.Local;
 
 namespace Rota.App.Cells;
@@ -84,8 +85,27 @@ public static class NodeCases
         _ = CellSettings.Of(folder, CellRole.Home);
         using var held = folder.Lock();
         new Members(folder).Remove(name);
+        using var registry = site.Open().Nodes();
+        registry.Remove(name);
         return new RemovedView(name);
     }
+
+    /// <summary>Says whether a node is to take work. What it runs goes on.</summary>
+    /// <exception cref="ProblemException">The home knows no node of that name.</exception>
+    public static StandingView Stand(Site site, string name, NodeStanding standing)
+    {
+        _ = CellSettings.Of(new CellFolder(StateDirectory.Open(site.Path, create: false)), CellRole.Home);
+        using var registry = site.Open().Nodes();
+        var before =
+            registry.Stand(name, standing)
+            ?? throw new CellException(CellFault.NoSuchNode, $"the cell has no node {name} that was ever connected")
+            {
+                Tries = ["see which there are: rota nodes"],
+            };
+        return new StandingView(name, WordOf(standing), WordOf(before));
+    }
+
+    private static string WordOf(NodeStanding standing) => standing.ToString().ToLowerInvariant();
 
     private static Uri HomeOf(CellSettings settings)
     {
@@ -112,3 +132,9 @@ public sealed record CellNodes(IReadOnlyList<RosterNode> Nodes, string Cell) : V
 /// <summary>A node that was taken out.</summary>
 /// <param name="Node">Its name.</param>
 public sealed record RemovedView(string Node) : View;
+
+/// <summary>Whether a node takes work.</summary>
+/// <param name="Node">Its name.</param>
+/// <param name="Standing">How it stands: open, cordoned or draining.</param>
+/// <param name="Before">How it stood.</param>
+public sealed record StandingView(string Node, string Standing, string Before) : View;

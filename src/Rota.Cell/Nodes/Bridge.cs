@@ -14,8 +14,8 @@ internal sealed class Bridge(IConnection to, FrameSight? seen) : IReceiver
     /// <summary>Leads two lines to each other, until either ends.</summary>
     /// <param name="home">The line to the home.</param>
     /// <param name="keeper">The line to the keeper.</param>
-    /// <param name="seen">Sees what the keeper says.</param>
-    public static void Lead(IConnection home, IConnection keeper, FrameSight seen)
+    /// <param name="seen">Sees what the keeper says; null for nobody.</param>
+    public static void Lead(IConnection home, IConnection keeper, FrameSight? seen)
     {
         keeper.Listen(new Bridge(home, seen));
         home.Listen(new Bridge(keeper, null));

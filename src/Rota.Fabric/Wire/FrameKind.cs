@@ -33,6 +33,12 @@ public enum FrameKind : byte
     /// <summary>Node: asks how many attempts there are. The keeper answers <see cref="Census"/>.</summary>
     CensusWanted = 9,
 
+    /// <summary>
+    /// Reader: which file of output, job, number, from where, how many bytes at most. The keeper answers
+    /// <see cref="Output"/>.
+    /// </summary>
+    OutputWanted = 10,
+
     /// <summary>Keeper: attempt, that waits for a place or for its spawn.</summary>
     Waiting = 20,
 
@@ -76,6 +82,9 @@ public enum FrameKind : byte
 
     /// <summary>Keeper: how many attempts run, and how many are on their way to that.</summary>
     Census = 32,
+
+    /// <summary>Keeper: how long a file of output is, or -1 where it is not there; bytes of it.</summary>
+    Output = 33,
 
     /// <summary>Journal: epoch.</summary>
     JournalClaim = 40,

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using Rota.Core.Schedules;
 using Rota.Store.Audit;
 using Rota.Store.Local;
+using Rota.Store.Nodes;
+using Rota.Store.SavedFilters;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Home;
@@ -58,7 +60,11 @@ public sealed class KeptHomes(IHomes homes, int most) : IHomes, IDisposable
 
         public ITokens Tokens() => home.Tokens();
 
+        public ISavedFilters Filters() => home.Filters();
+
         public IOperations Operations() => home.Operations();
+
+        public INodeRegistry Nodes() => home.Nodes();
 
         public IHomeReader Read() => readers.Take();
 

@@ -90,6 +90,14 @@ public sealed class CellTests : IDisposable
     }
 
     [Fact]
+    public void A_home_of_a_cell_does_not_serve_all_users()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "root alone serves all users");
+        home.Run("cell", "init", "--name", "test", "--listen", $"127.0.0.1:{port}").Exits(0);
+        home.Run("up", "--system", "--socket", home.At("api.sock")).Exits(6).Says("home of a cell", "another state");
+    }
+
+    [Fact]
     public void A_keeper_says_how_many_attempts_run()
     {
         using var run = home.Start("run", "-j", "2", "--array", "1-2", "--", "sleep", "600");

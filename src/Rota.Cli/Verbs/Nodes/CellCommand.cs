@@ -5,6 +5,7 @@ using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
 using Rota.Core.JobFiles.Notation;
+using Rota.Core.Placement.Nodes;
 
 namespace Rota.Cli.Verbs.Nodes;
 
@@ -39,6 +40,9 @@ internal static class CellCommand
             CreateToken(),
             CellJoinCommand.Create(),
             NodesCommand.Create("show", "Show the nodes of the cell, as rota nodes does"),
+            CreateStand("cordon", "Let nothing more start on a node; what runs there goes on", NodeStanding.Cordoned),
+            CreateStand("drain", "Have a node become empty: nothing more starts there", NodeStanding.Draining),
+            CreateStand("open", "Let a node take work again", NodeStanding.Open),
             CreateRemove(),
         };
 
@@ -93,6 +97,23 @@ internal static class CellCommand
             $"good for {Words.Duration(life)} and {Words.Count(view.Uses, "machine")}; "
                 + $"on the other machine: {view.Join} TOKEN"
         );
+    }
+
+    private static Command CreateStand(string verb, string what, NodeStanding standing)
+    {
+        var command = new Command(verb, what) { Node };
+        command.SetAction(parsed =>
+        {
+            var cli = new Invocation(parsed);
+            Answer.Print(
+                cli.Output,
+                NodeCases.Stand(cli.Site, cli.Get(Node)!, standing),
+                CellsJson.Default.StandingView,
+                view => Screen.Out.WriteLine($"{view.Node}: {view.Standing}, was {view.Before}")
+            );
+            return ExitCode.Success;
+        });
+        return command;
     }
 
     private static Command CreateRemove()

@@ -44,6 +44,9 @@ internal static class UpCommand
             ApiOptions.Certificate,
             ApiOptions.Key,
             ApiOptions.Host,
+            Invocation.SystemOption,
+            UsersOptions.AdminGroup,
+            UsersOptions.Socket,
             Telemetry.Otlp,
             Detach,
             LogSettings.Format,
@@ -70,12 +73,21 @@ internal static class UpCommand
             IsVerbose = cli.Get(Invocation.VerboseOption),
         };
         Telemetry.Check(cli.Get(Telemetry.Otlp));
+        var users = UsersOptions.Of(cli);
         var listen = ApiOptions.Of(cli);
+        listen = users is null ? listen : listen with { Address = null, MayTakeOther = false, Users = users };
         if (cli.Get(Detach))
         {
             Answer.Print(
                 cli.Output,
-                UpCases.Start(cli.Site, request with { Api = ApiOptions.WordsOf(cli), Otlp = cli.Get(Telemetry.Otlp) }),
+                UpCases.Start(
+                    cli.Site,
+                    request with
+                    {
+                        Api = [.. ApiOptions.WordsOf(cli), .. UsersOptions.WordsOf(users)],
+                        Otlp = cli.Get(Telemetry.Otlp),
+                    }
+                ),
                 ServingJson.Default.UpView,
                 view => PrintUp(cli, view),
                 quiet: view => Screen.Out.WriteLine(view.Pid)
@@ -106,7 +118,11 @@ internal static class UpCommand
     private static void PrintUp(Invocation cli, UpView view)
     {
         Screen.Out.WriteLine($"up: pid {view.Pid}, log {view.Log}");
-        if (cli.Get(ApiOptions.Listen) != "none")
+        if (UsersOptions.Of(cli) is { Socket: var socket })
+        {
+            Screen.Out.WriteLine($"for all users: rota --server unix:{socket} ...");
+        }
+        else if (cli.Get(ApiOptions.Listen) != "none")
         {
             DashboardCommand.Print(LoginLink.Ask(cli.Site));
         }

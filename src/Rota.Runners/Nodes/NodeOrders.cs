@@ -3,7 +3,7 @@ using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
 using Rota.Fabric.Orders;
 
-namespace Rota.Runners.Turns;
+namespace Rota.Runners.Nodes;
 
 /// <summary>
 /// Makes of a turn's effects what a node is told: copies, for what is in memory changes with the next turn.
