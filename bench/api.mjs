@@ -4,8 +4,9 @@
 //
 //   node bench/api.mjs                    5 rounds
 //   node bench/api.mjs --rounds 3 --rota ./rota --clients 8
+//   node bench/api.mjs --peers            beside the enqueue of pg-boss and Hangfire, in the same rounds
 //
-// Node 20 or later, no packages.
+// Node 20 or later, no packages; what --peers needs stands in peers/peers.mjs.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { Agent, request } from 'node:http'
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     clients: { type: 'string', default: '4' },
     seconds: { type: 'string', default: '2' },
+    peers: { type: 'boolean', default: false },
     dir: { type: 'string', default: tmpdir() },
   },
 })
@@ -38,6 +40,8 @@ const run = (...words) => {
   return ended.stdout
 }
 
+const peers = values.peers ? await (await import('./peers/peers.mjs')).startPeers({ dir: root, clients, seconds }) : undefined
+const others = peers?.kinds ?? {}
 run('up', '--detach', '-j', '2')
 const url = new URL(JSON.parse(readFileSync(join(state, 'api.json'))).url)
 const token = readFileSync(join(state, 'api.token'), 'utf8').trim()
@@ -83,17 +87,25 @@ async function measure(work) {
       times.push(performance.now() - begun)
     }
   }))
+  return figures(times)
+}
+
+function figures(times) {
   times.sort((left, right) => left - right)
   return { rate: times.length / seconds, p50: times[times.length >> 1], p99: times[Math.floor(times.length * 0.99)] }
 }
 
 try {
   await ask('GET', `/v1/jobs/${await submit()}?wait_for=ended`)
-  const seen = Object.fromEntries(Object.keys(kinds).map((kind) => [kind, []]))
+  const seen = Object.fromEntries([...Object.keys(kinds), ...Object.keys(others)].map((kind) => [kind, []]))
   for (let round = 0; round < rounds; round++) {
     for (const [kind, work] of Object.entries(kinds)) {
       seen[kind].push(await measure(work))
       await ask('GET', `/v1/jobs/${await submit()}?wait_for=ended`, null, { prefer: 'wait=300' })
+    }
+
+    for (const [kind, work] of Object.entries(others)) {
+      seen[kind].push(figures(await work()))
     }
   }
 
@@ -116,6 +128,7 @@ try {
   )
 } finally {
   agent.destroy()
+  await peers?.stop()
   run('down')
   rmSync(root, { recursive: true, force: true })
 }

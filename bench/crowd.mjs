@@ -1,20 +1,21 @@
 #!/usr/bin/env node
 // Does a crowd of slow clients hold anybody else up? A daemon that runs short tasks, first alone, then with so many
 // connections that send one byte a second and so many that follow a job: how long /healthz takes, how much memory the
-// daemon has, and how late its turns are.
+// daemon has, how late its turns are, and whether somebody with a token is answered. The crowd has a thread of its own.
 //
 //   node bench/crowd.mjs                               3 rounds, 2,000 slow connections, 200 streams
 //   node bench/crowd.mjs --rounds 1 --slow 500 --streams 50
 //
 // Node 20 or later, no packages. It needs a limit of open files above the number of connections (ulimit -n).
 import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { get } from 'node:http'
-import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { Worker } from 'node:worker_threads'
 import { median, table } from './table.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
@@ -52,7 +53,7 @@ function ask(path) {
   return new Promise((done, failed) => {
     get({ host: url.hostname, port: url.port, path, headers }, (answer) => {
       let text = ''
-      answer.on('data', (part) => (text += part)).on('end', () => done([performance.now() - begun, text]))
+      answer.on('data', (part) => (text += part)).on('end', () => done([performance.now() - begun, text, answer.statusCode]))
     }).on('error', failed)
   })
 }
@@ -66,67 +67,44 @@ async function turns() {
   return [Math.max(...runners.map((one) => one.lateness_p99_ms)), JSON.parse(job).job.states.succeeded ?? 0]
 }
 
+const at = (list, share) => list.toSorted((a, b) => a - b)[Math.floor(list.length * share)]
+
 async function measure() {
   const [, before] = await turns()
-  const taken = []
-  const end = performance.now() + seconds * 1e3
-  let most = 0
-  while (performance.now() < end) {
-    taken.push((await ask('/healthz'))[0])
+  const [health, looks] = [[], []]
+  const begun = performance.now()
+  let [most, refused] = [0, 0]
+  while (performance.now() < begun + seconds * 1e3) {
+    health.push((await ask('/healthz'))[0])
+    const [taken, , status] = await ask('/v1/jobs/1')
+    looks.push(taken)
+    refused += status === 200 ? 0 : 1
     most = Math.max(most, memory())
     await rest(10)
   }
 
-  taken.sort((a, b) => a - b)
   const [late, ended] = await turns()
-  return { p50: taken[taken.length >> 1], p99: taken[Math.floor(taken.length * 0.99)], late, tasks: (ended - before) / seconds, memory: most }
-}
-
-/** Opens again what the server cuts off: whoever dawdles on purpose comes back. */
-function dawdle(open) {
-  const request = 'POST /v1/jobs HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n'
-  let at = 0
-  const socket = connect(url.port, url.hostname, () => {
-    const timer = setInterval(() => socket.write(request[at++ % request.length]), 1e3)
-    socket.on('close', () => {
-      clearInterval(timer)
-      open.delete(socket)
-      if (!open.isOver) {
-        dawdle(open)
-      }
-    })
-  })
-  socket.on('error', () => {})
-  socket.on('data', () => {})
-  open.add(socket)
+  const tasks = ((ended - before) * 1e3) / (performance.now() - begun)
+  return { p50: at(health, 0.5), p99: at(health, 0.99), look: at(looks, 0.99), refused, late, tasks, memory: most }
 }
 
 const rows = { alone: [], crowd: [] }
-let open = 0
+let [open, followed] = [0, 0]
 try {
   run('submit', '--array', '1-10000000', '--', 'true')
   await rest(2e3)
   for (let round = 0; round < rounds; round++) {
     rows.alone.push(await measure())
-    const sockets = new Set()
-    for (let count = 0; count < slow; count++) {
-      dawdle(sockets)
-      if (count % 100 === 99) {
-        await rest(20)
-      }
-    }
-
-    const followed = []
-    for (let count = 0; count < streams; count++) {
-      followed.push(get({ host: url.hostname, port: url.port, path: '/v1/jobs/1/events', headers, agent: false }, (answer) => answer.resume()).on('error', () => {}))
-    }
-
+    const crowd = new Worker(new URL('./crowd/slow.mjs', import.meta.url), {
+      workerData: { host: url.hostname, port: url.port, token, slow, streams },
+    })
+    await once(crowd, 'message')
     await rest(3e3)
     rows.crowd.push(await measure())
-    open = Math.max(open, sockets.size)
-    sockets.isOver = true
-    sockets.forEach((socket) => socket.destroy())
-    followed.forEach((one) => one.destroy())
+    crowd.postMessage('how many')
+    const [here] = await once(crowd, 'message')
+    ;[open, followed] = [Math.max(open, here.slow), Math.max(followed, here.streams)]
+    await crowd.terminate()
     await rest(2e3)
   }
 } finally {
@@ -140,12 +118,14 @@ const figure = (list, of, digits = 1) => {
   return `${median(all).toFixed(digits)} (${Math.min(...all).toFixed(digits)} to ${Math.max(...all).toFixed(digits)})`
 }
 table(
-  `${open} slow connections at once, ${streams} streams, ${rounds} rounds of ${seconds} s; median (least to most)`,
-  ['', 'health p50 ms', 'health p99 ms', 'turns late p99 ms', 'tasks a second', 'memory MB'],
+  `${open} slow connections at once, ${followed} streams, ${rounds} rounds of ${seconds} s; median (least to most)`,
+  ['', 'health p50 ms', 'health p99 ms', 'GET job p99 ms', 'refused', 'turns late p99 ms', 'tasks a second', 'memory MB'],
   Object.entries(rows).map(([name, list]) => [
     name,
     figure(list, (one) => one.p50),
     figure(list, (one) => one.p99),
+    figure(list, (one) => one.look),
+    figure(list, (one) => one.refused, 0),
     figure(list, (one) => one.late, 2),
     figure(list, (one) => one.tasks, 0),
     figure(list, (one) => one.memory),

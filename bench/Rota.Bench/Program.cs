@@ -1,4 +1,5 @@
 using Rota.Bench;
+using Rota.Bench.Audit;
 using Rota.Bench.Classic;
 using Rota.Bench.Idle;
 using Rota.Bench.Locks;
@@ -43,9 +44,12 @@ switch (args.FirstOrDefault())
     case "pictures":
         PicturesBenchmark.Run(options);
         return 0;
+    case "audit":
+        AuditBenchmark.Run(options);
+        return 0;
     default:
         Console.Error.WriteLine(
-            "usage: Rota.Bench locks|transitions|reaction|classic|idle|takeover|postgres|policy|pictures [--rounds N] [--seconds N] ..."
+            "usage: Rota.Bench locks|transitions|reaction|classic|idle|takeover|postgres|policy|pictures|audit [--rounds N] [--seconds N] ..."
         );
         return 2;
 }

@@ -1,3 +1,4 @@
+using Rota.Cell.State;
 using Rota.Core.Model;
 using Rota.Node.Machine;
 using Rota.Store.Audit;
@@ -41,5 +42,15 @@ public sealed class Site(string path, TimeProvider time, IHomes homes)
     /// <exception cref="Store.StoreException">It cannot be used.</exception>
     public IHome Create() => Home(create: true);
 
-    private IHome Home(bool create) => homes.Of(StateDirectory.Open(path, create)).By(Author with { At = Now });
+    private IHome Home(bool create) => homes.Of(OwnState(create)).By(Author with { At = Now });
+
+    /// <summary>
+    /// A node takes orders of one home, that of its cell: jobs of a second would have the same numbers.
+    /// </summary>
+    private StateDirectory OwnState(bool create)
+    {
+        var state = StateDirectory.Open(path, create);
+        CellSettings.RefuseNode(new CellFolder(state));
+        return state;
+    }
 }

@@ -5,16 +5,6 @@ using Rota.Cli.Invoking;
 using Rota.Cli.Remote;
 using Rota.Cli.Rendering;
 using Rota.Cli.Sources;
-using Rota.Cli.Verbs.Access;
-using Rota.Cli.Verbs.Looking;
-using Rota.Cli.Verbs.Notifying;
-using Rota.Cli.Verbs.Schedules;
-using Rota.Cli.Verbs.Self;
-using Rota.Cli.Verbs.Service;
-using Rota.Cli.Verbs.Simulation;
-using Rota.Cli.Verbs.Steering;
-using Rota.Cli.Verbs.Submitting;
-using Rota.Cli.Verbs.Upkeep;
 
 namespace Rota.Cli;
 
@@ -37,7 +27,7 @@ internal static class AllVerbs
             ServerOptions.Token,
             ServerOptions.Authority,
         };
-        var groups = Groups();
+        var groups = VerbGroups.All();
         foreach (var verb in groups.SelectMany(group => group.Verbs))
         {
             WhyOption.AddTo(verb);
@@ -88,80 +78,4 @@ internal static class AllVerbs
         help.Aliases.Add("-h");
         help.Action = new RootHelp(root, groups, (HelpAction)help.Action!);
     }
-
-    /// <summary>The verbs, as help groups them.</summary>
-    internal static VerbGroup[] Groups() =>
-        [
-            new(
-                "Run",
-                [
-                    RunCommand.Create(),
-                    SubmitCommand.Create(),
-                    PlanCommand.Create(),
-                    ResumeCommand.Create(),
-                    WaitCommand.Create(),
-                    ImportCommand.Create(),
-                    ReportResultCommand.Create(),
-                ]
-            ),
-            new(
-                "Look",
-                [
-                    TopCommand.Create(),
-                    ListCommand.Create(),
-                    StatusCommand.Create(),
-                    TasksCommand.Create(),
-                    FailuresCommand.Create(),
-                    HistoryCommand.Create(),
-                    LogsCommand.Create(),
-                    ExplainCommand.Create(),
-                    SeffCommand.Create(),
-                    ExportCommand.Create(),
-                    ReportCommand.Create(),
-                ]
-            ),
-            new(
-                "Change",
-                [
-                    RerunCommand.Create(),
-                    RequestVerbs.CreateCancel(),
-                    RequestVerbs.CreatePause(),
-                    RequestVerbs.CreatePriority(),
-                    RequestVerbs.CreateParallel(),
-                    SetCommand.Create(),
-                    HoldCommands.CreateHold(),
-                    HoldCommands.CreateRelease(),
-                    AddCommand.Create(),
-                    RequestVerbs.CreateSeal(),
-                    EditCommand.Create(),
-                    QueueCommand.Create(),
-                    ScheduleCommand.Create(),
-                    NotifyCommand.Create(),
-                ]
-            ),
-            new(
-                "Serve",
-                [
-                    UpCommand.Create(),
-                    DownCommand.Create(),
-                    DashboardCommand.Create(),
-                    ServiceCommand.Create(),
-                    RunnerCommand.Create(),
-                    SlotsCommand.Create(),
-                    CheckCommand.Create(),
-                    DoctorCommand.Create(),
-                    PruneCommand.Create(),
-                    BackupCommand.Create(),
-                    RestoreCommand.Create(),
-                    HomeCommand.Create(),
-                    TokenCommand.Create(),
-                    AuditCommand.Create(),
-                    OperationsCommand.Create(),
-                ]
-            ),
-            new(
-                "Study",
-                [SimulateCommand.Create(), SchemaCommand.Create(), CompletionCommand.Create(), ManualCommand.Create()]
-            ),
-        ];
 }

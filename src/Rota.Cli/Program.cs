@@ -6,6 +6,7 @@ using Rota.Linux.Processes;
 using Rota.Node.Keeper;
 using Rota.Node.Keeper.Anchors;
 using Rota.Node.Machine;
+using Rota.Node.Owned;
 
 namespace Rota.Cli;
 
@@ -14,6 +15,11 @@ internal static class Program
 {
     private static int Main(string[] args)
     {
+        if (args is [OwnedRole.Name])
+        {
+            return OwnedRole.Run();
+        }
+
         OwnWords.Install();
         if (!OperatingSystem.IsLinux())
         {

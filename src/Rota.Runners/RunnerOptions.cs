@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Rota.Core.Placement;
+using Rota.Fabric;
 using Rota.Instruments.Tracing;
 
 namespace Rota.Runners;
@@ -21,6 +22,11 @@ public sealed record RunnerOptions
 
     /// <summary>Whether nobody works in another's slot; null keeps the frame's choice.</summary>
     public bool? IsStrict { get; init; }
+
+    /// <summary>
+    /// The way to the other nodes of its cell; null where it has attempts run on its own machine alone.
+    /// </summary>
+    public INodeReach? Reach { get; init; }
 
     /// <summary>Where it tells of itself. Default: nowhere.</summary>
     public ILogger Log { get; init; } = NullLogger.Instance;

@@ -6,6 +6,8 @@ using Rota.Store.Memory.Queries;
 using Rota.Store.Memory.Submissions;
 using Rota.Store.Memory.Tables;
 using Rota.Store.Memory.Turns;
+using Rota.Store.Nodes;
+using Rota.Store.SavedFilters;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Memory;
@@ -62,7 +64,13 @@ public sealed class MemoryHome : IHome
     public ITokens Tokens() => new KeptTokens(People());
 
     /// <inheritdoc/>
+    public ISavedFilters Filters() => new KeptFilters(People());
+
+    /// <inheritdoc/>
     public IOperations Operations() => new KeptOperations(People());
+
+    /// <inheritdoc/>
+    public INodeRegistry Nodes() => new NodeRegistry(People());
 
     /// <inheritdoc/>
     public IHomeReader Read() => new HomeReader(committed);

@@ -3,6 +3,7 @@ using Rota.Store.Audit;
 using Rota.Store.Copying;
 using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Nodes;
 using Rota.Store.Postgres.Copying;
 using Rota.Store.Postgres.Pruning;
 using Rota.Store.Postgres.Queries;
@@ -10,6 +11,7 @@ using Rota.Store.Postgres.Schemas;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Submissions;
 using Rota.Store.Postgres.Turns;
+using Rota.Store.SavedFilters;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Postgres;
@@ -56,6 +58,12 @@ public sealed class PostgresHome(StateDirectory state, Server server, Author? au
 
     /// <inheritdoc/>
     public IOperations Operations() => new KeptOperations(state, server, author);
+
+    /// <inheritdoc/>
+    public ISavedFilters Filters() => new KeptFilters(state, server, author);
+
+    /// <inheritdoc/>
+    public INodeRegistry Nodes() => new NodeRegistry(state, server, author);
 
     /// <inheritdoc/>
     public IHomeReader Read() => new JobQueries(state, server);

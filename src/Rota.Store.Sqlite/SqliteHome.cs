@@ -3,6 +3,8 @@ using Rota.Store.Audit;
 using Rota.Store.Copying;
 using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Nodes;
+using Rota.Store.SavedFilters;
 using Rota.Store.Sqlite.Copying;
 using Rota.Store.Sqlite.Pruning;
 using Rota.Store.Sqlite.Queries;
@@ -45,7 +47,13 @@ public sealed class SqliteHome(StateDirectory state, Author? author = null) : IH
     public ITokens Tokens() => new KeptTokens(state, author);
 
     /// <inheritdoc/>
+    public ISavedFilters Filters() => new KeptFilters(state, author);
+
+    /// <inheritdoc/>
     public IOperations Operations() => new KeptOperations(state, author);
+
+    /// <inheritdoc/>
+    public INodeRegistry Nodes() => new NodeRegistry(state, author);
 
     /// <inheritdoc/>
     public IHomeReader Read() => new JobQueries(state);

@@ -93,7 +93,7 @@ public sealed class MemoryHomeTests
             new Player(store).RunToEnd();
         }
 
-        var files = Directory.CreateDirectory(backend.State.JobFiles(job.Value));
+        var files = Directory.CreateDirectory(backend.State.PlacesOf(null).Files(job.Value));
         File.WriteAllText(Path.Combine(files.FullName, "result"), "12345");
         Directory.CreateDirectory(backend.State.JobDirectory(99));
         Assert.Contains("belongs to no job", Assert.Single(backend.Ask(home => home.Proof.Output())), StringComparison.Ordinal);

@@ -7,6 +7,7 @@ using Rota.Linux.Clocks;
 using Rota.Node.Machine;
 using Rota.Runners;
 using Rota.Runners.Members;
+using Rota.Runners.Nodes;
 using Rota.Runners.Turns;
 using Rota.Store.Sqlite.Turns;
 
@@ -64,7 +65,7 @@ internal static class IdleBenchmark
         var position = new Position(store, Crew.Identity("bench"), options, clock, new LinuxKernel());
         var work = new Workload(
             store,
-            executor,
+            new NodeLines(executor, reach: null, clock),
             clock,
             NullLogger.Instance,
             new TurnInstruments("bench", NullLogger.Instance)

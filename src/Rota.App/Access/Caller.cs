@@ -25,6 +25,11 @@ public sealed record Caller
     /// <summary>The number of that user.</summary>
     public long? Uid { get; init; }
 
+    /// <summary>
+    /// The number of the user whose jobs are what they hand in; null where the daemon serves one user, whose all are.
+    /// </summary>
+    public long? Owner { get; init; }
+
     /// <summary>The hash of what they showed; null where nothing of it is kept.</summary>
     public string? Proof { get; init; }
 

@@ -4,6 +4,8 @@ using Rota.Store.Audit;
 using Rota.Store.Copying;
 using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Nodes;
+using Rota.Store.SavedFilters;
 using Rota.Store.Turns;
 
 namespace Rota.App.Access;
@@ -32,8 +34,8 @@ public sealed class TaggedHomes(IHomes homes, IReadOnlyDictionary<string, string
     internal static ProblemException Refusal() =>
         new(
             AccessProblems.NotAllowed,
-            "the token is for jobs with its labels, and this is of the whole state",
-            "ask with a token that has no tags: rota token create NAME --scope ..."
+            "who asks may see jobs with some labels only, and this is of the whole state",
+            "ask with a token that has no tags (rota token create NAME --scope ...), or as an administrator"
         );
 
     private sealed class TaggedHome(IHome home, IReadOnlyDictionary<string, string> tags) : IHome
@@ -46,7 +48,7 @@ public sealed class TaggedHomes(IHomes homes, IReadOnlyDictionary<string, string
 
         public IHomeStore Turns(LockHolder? holder = null) => throw Refusal();
 
-        public IJobSubmissions Submissions() => new TaggedSubmissions(home.Submissions(), tags);
+        public IJobSubmissions Submissions() => new TaggedSubmissions(home.Submissions(), tags, Read);
 
         public IQueueSettings Queues() => throw Refusal();
 
@@ -56,7 +58,11 @@ public sealed class TaggedHomes(IHomes homes, IReadOnlyDictionary<string, string
 
         public ITokens Tokens() => throw Refusal();
 
+        public ISavedFilters Filters() => throw Refusal();
+
         public IOperations Operations() => throw Refusal();
+
+        public INodeRegistry Nodes() => throw Refusal();
 
         public IHomeReader Read() => new TaggedReader(home.Read(), tags);
 

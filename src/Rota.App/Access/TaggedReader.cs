@@ -3,8 +3,10 @@ using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
 using Rota.Store.Home;
+using Rota.Store.Nodes;
 using Rota.Store.Records;
 using Rota.Store.Rules;
+using Rota.Store.SavedFilters;
 using Rota.Store.Turns;
 
 namespace Rota.App.Access;
@@ -35,6 +37,8 @@ internal sealed class TaggedReader(IHomeReader reader, IReadOnlyDictionary<strin
     public IOperationReader Operations => throw TaggedHomes.Refusal();
 
     public ITokenReader Tokens => throw TaggedHomes.Refusal();
+
+    public IReadOnlyList<SavedFilter> Filters() => throw TaggedHomes.Refusal();
 
     public IHomeProof Proof => reader.Proof;
 
@@ -92,6 +96,8 @@ internal sealed class TaggedReader(IHomeReader reader, IReadOnlyDictionary<strin
     public bool IsDone(long request) => reader.IsDone(request);
 
     public IReadOnlyDictionary<NodeId, string> NodeNames() => reader.NodeNames();
+
+    public IReadOnlyList<NodeRow> CellNodes() => reader.CellNodes();
 
     public Capacity? NodeCapacity() => reader.NodeCapacity();
 

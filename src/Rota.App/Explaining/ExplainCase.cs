@@ -5,6 +5,7 @@ using Rota.App.Wording;
 using Rota.Core.Jobs.Naming;
 using Rota.Core.Model;
 using Rota.Core.Results;
+using Rota.Store.Home;
 using Rota.Store.Records;
 
 namespace Rota.App.Explaining;
@@ -12,6 +13,8 @@ namespace Rota.App.Explaining;
 /// <summary>Says why a task is not running, by the checks that hold it back.</summary>
 public static class ExplainCase
 {
+    private static readonly TaskState[] Waiting = [TaskState.Ready, TaskState.Blocked, TaskState.Backoff];
+
     /// <summary>Why a task is not running.</summary>
     /// <param name="site">Where.</param>
     /// <param name="text">
@@ -37,12 +40,12 @@ public static class ExplainCase
         var tasks = queries.Tasks;
         var row =
             address is { Group: { } group, Index: { } index } ? tasks.Find(address.Job.Id, groups[group], index)!.Value
-            : address.Where is null ? FirstWaiting(tasks.Of(address.Job.Id, groups[address.Group ?? 0], null))
+            : address.Where is null ? First(tasks, address.Job.Id, groups[address.Group ?? 0])
             : FirstWaiting(
                 ChosenTasks.All(address).Select(one => tasks.Find(address.Job.Id, groups[one.Group], one.Index)!.Value)
             );
         var task = address.Spec.Tasks[row.Group];
-        var kept = ReportedProgress.Kept(home.State, row);
+        var kept = ReportedProgress.Kept(home.State.PlacesOf(address.Spec.Owner), row);
         return new TaskExplanation(
             Words.Address(address.Job.Id, task, row.Index),
             TaskLabel.Of(task, row.Index),
@@ -58,8 +61,10 @@ public static class ExplainCase
         };
     }
 
+    /// <summary>Of a million tasks most have ended: those that wait are looked for by their states.</summary>
+    private static TaskRow First(ITaskReader tasks, JobId job, GroupRow group) =>
+        tasks.From(job, group, 0, Waiting).Concat(tasks.From(job, group, 0, states: null)).First();
+
     private static TaskRow FirstWaiting(IEnumerable<TaskRow> rows) =>
-        rows.Cast<TaskRow?>()
-            .FirstOrDefault(row => row!.Value.State is TaskState.Ready or TaskState.Blocked or TaskState.Backoff)
-        ?? rows.First();
+        rows.Cast<TaskRow?>().FirstOrDefault(row => Waiting.Contains(row!.Value.State)) ?? rows.First();
 }

@@ -114,7 +114,10 @@ internal sealed class ExportSource(IHomeReader queries, JobRow job, StateDirecto
         }
 
         return command
-            .Render(index, new AttemptFacts(Job.Id, number, JobDirectory: state?.JobDirectory(Job.Id.Value)))
+            .Render(
+                index,
+                new AttemptFacts(Job.Id, number, JobDirectory: state?.PlacesOf(Spec.Owner).Job(Job.Id.Value))
+            )
             .Argv;
     }
 }

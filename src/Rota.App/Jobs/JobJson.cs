@@ -12,5 +12,6 @@ namespace Rota.App.Jobs;
 [JsonSerializable(typeof(JobStatus))]
 [JsonSerializable(typeof(TaskList))]
 [JsonSerializable(typeof(RunHistory))]
+[JsonSerializable(typeof(CountView))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 public sealed partial class JobJson : JsonSerializerContext;

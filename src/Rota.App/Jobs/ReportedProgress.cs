@@ -1,4 +1,5 @@
 using Rota.Core.Results;
+using Rota.Linux.Users;
 using Rota.Store.Local;
 using Rota.Store.Records;
 
@@ -8,12 +9,28 @@ namespace Rota.App.Jobs;
 internal static class ReportedProgress
 {
     /// <summary>The last line; null of a task that does not run, or has written none.</summary>
-    public static string? Of(StateDirectory state, TaskRow row) =>
-        row.LiveAttempt == 0 ? null : ProgressLines.Last(Kept(state, row));
+    public static string? Of(TaskPlaces places, TaskRow row) =>
+        row.LiveAttempt == 0 ? null : ProgressLines.Last(Kept(places, row));
 
     /// <summary>
     /// All lines that still hold: of one that runs from its file, of one that has ended from what is stored.
     /// </summary>
-    public static string? Kept(StateDirectory state, TaskRow row) =>
-        row.LiveAttempt == 0 ? row.Reported?.Progress : new ReportFiles(state.Live).Progress(row.LiveAttempt);
+    /// <param name="places">Where the tasks of its job report.</param>
+    /// <param name="row">The task.</param>
+    public static string? Kept(TaskPlaces places, TaskRow row)
+    {
+        if (row.LiveAttempt == 0)
+        {
+            return row.Reported?.Progress;
+        }
+
+        try
+        {
+            return UserFiles.As(places.Owner, () => new ReportFiles(places.Live).Progress(row.LiveAttempt));
+        }
+        catch (Exception error) when (places.Owner is not null && error is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 }

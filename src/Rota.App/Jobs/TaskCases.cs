@@ -50,7 +50,7 @@ public static class TaskCases
         var paths = Paths(queries, address, filter, now);
         foreach (var task in search.Of(paths.After, paths.IsServed || isPatient))
         {
-            yield return View(home.State, address.Job.Id, task);
+            yield return View(home.State.PlacesOf(address.Spec.Owner), address.Job.Id, task);
         }
     }
 
@@ -64,10 +64,10 @@ public static class TaskCases
             now
         );
 
-    private static TaskView View(StateDirectory state, JobId job, TaskFacts task)
+    private static TaskView View(TaskPlaces places, JobId job, TaskFacts task)
     {
         var row = task.Row;
-        var kept = ReportedProgress.Kept(state, row);
+        var kept = ReportedProgress.Kept(places, row);
         var progress = row.LiveAttempt == 0 ? null : ProgressLines.Last(kept);
         return new TaskView
         {

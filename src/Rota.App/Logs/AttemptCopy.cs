@@ -42,7 +42,12 @@ internal sealed class AttemptCopy(
             followed[row.LiveAttempt] = seen = new FollowedOutput();
         }
 
-        var running = new RunningOutput(state, row.Scratch, () => history.IsLive(new AttemptId(row.LiveAttempt)));
+        var running = new RunningOutput(
+            state,
+            row.Node ?? NodeId.Home,
+            row.Scratch,
+            () => history.IsLive(new AttemptId(row.LiveAttempt))
+        );
         printer.Begin(tag);
         var skipped = isFirst ? AllButTail(() => running.Open(seen!, request.IsErrorsOnly, choice.Pattern, now)) : 0;
         using var lines = running.Open(seen!, request.IsErrorsOnly, choice.Pattern, now);

@@ -29,17 +29,17 @@ internal sealed class EndedOutput(StateDirectory state, JobId job)
         var output = new StreamTimes(standing, isError: false, rest);
         var errors = new StreamTimes(standing, isError: true, rest);
         return new MergedLines(
-            (isErrorsOnly ? StreamPart.None : Part(attempt.Output, output.Length, seen?.Output), output),
-            (Part(attempt.Errors, errors.Length, seen?.Errors), errors),
+            (isErrorsOnly ? StreamPart.None : Part(attempt.Node, attempt.Output, output.Length, seen?.Output), output),
+            (Part(attempt.Node, attempt.Errors, errors.Length, seen?.Errors), errors),
             pattern?.Search
         );
     }
 
-    private StreamPart Part(OutputPlace place, long written, long? seen)
+    private StreamPart Part(NodeId node, OutputPlace place, long written, long? seen)
     {
         try
         {
-            var part = new StreamPart(OutputCopy.Open(state, job, place), place.Offset, 0, place.Length)
+            var part = new StreamPart(OutputCopy.Open(state, job, node, place), place.Offset, 0, place.Length)
             {
                 Written = written,
             };

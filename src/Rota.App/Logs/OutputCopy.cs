@@ -3,6 +3,8 @@ using Microsoft.Win32.SafeHandles;
 using Rota.App.Wording;
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
+using Rota.Fabric.Wire;
+using Rota.Node.Agent;
 using Rota.Node.Keeper.Outputs;
 using Rota.Store.Local;
 
@@ -13,9 +15,9 @@ internal static class OutputCopy
 {
     /// <summary>The bytes of one stream of an attempt.</summary>
     /// <exception cref="OutputMissingException">They were written, and are not there.</exception>
-    public static byte[] Read(StateDirectory state, JobId job, OutputPlace place)
+    public static byte[] Read(StateDirectory state, JobId job, NodeId node, OutputPlace place)
     {
-        using var file = Open(state, job, place);
+        using var file = Open(state, job, node, place);
         var bytes = new byte[place.Length];
         return file is null || RandomAccess.Read(file, bytes, place.Offset) == bytes.Length
             ? bytes
@@ -24,7 +26,7 @@ internal static class OutputCopy
 
     /// <summary>The file that one stream of an attempt is in; null where it wrote nothing.</summary>
     /// <exception cref="OutputMissingException">It was written, and is not there.</exception>
-    public static SafeFileHandle? Open(StateDirectory state, JobId job, OutputPlace place)
+    public static SafeFileHandle? Open(StateDirectory state, JobId job, NodeId node, OutputPlace place)
     {
         if (place.Segment == 0)
         {
@@ -37,14 +39,11 @@ internal static class OutputCopy
         }
 
         var path = OutputStore.SegmentPath(state.JobDirectory(job.Value), place.Segment);
-        if (!File.Exists(path))
-        {
-            throw new OutputMissingException(
+        var file =
+            (node == NodeId.Home ? OutputFiles.Open(path) : Fetch(state, job, node, place))
+            ?? throw new OutputMissingException(
                 $"{path} is missing, with {Words.Count(place.Length, "byte")} of output in it"
             );
-        }
-
-        var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         var (length, end) = (RandomAccess.GetLength(file), place.Offset + place.Length);
         if (length < end)
         {
@@ -53,6 +52,19 @@ internal static class OutputCopy
         }
 
         return file;
+    }
+
+    private static SafeFileHandle? Fetch(StateDirectory state, JobId job, NodeId node, OutputPlace place)
+    {
+        try
+        {
+            var segment = new OutputFile(OutputFileKind.Segment, job.Value, place.Segment);
+            return FarOutput.Fetch(state, node, segment, place.Offset, place.Offset + place.Length);
+        }
+        catch (IOException error)
+        {
+            throw new OutputMissingException(error.Message);
+        }
     }
 
     /// <summary>Writes bytes, each line behind a tag.</summary>

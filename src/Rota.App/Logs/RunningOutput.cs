@@ -8,7 +8,7 @@ using Rota.Store.Local;
 namespace Rota.App.Logs;
 
 /// <summary>Opens the files that an attempt writes into while it runs.</summary>
-internal sealed class RunningOutput(StateDirectory state, int scratch, Func<bool> isStill)
+internal sealed class RunningOutput(StateDirectory state, NodeId node, int scratch, Func<bool> isStill)
 {
     /// <summary>Whose growth is as late as this is known by nobody.</summary>
     private static readonly TimeSpan Blindness = TimeSpan.FromSeconds(1);
@@ -17,11 +17,12 @@ internal sealed class RunningOutput(StateDirectory state, int scratch, Func<bool
     /// <summary>Its lines that have not been read yet.</summary>
     public MergedLines Open(FollowedOutput seen, bool isErrorsOnly, LinePattern? pattern, Instant now)
     {
-        var standing = Standing.Of(LiveTimes.Read(store.TimesPath(scratch)));
+        // When another node's files grew is not told: what is new there was written since the last look.
+        var standing = node == NodeId.Home ? Standing.Of(LiveTimes.Read(store.TimesPath(scratch))) : [];
         var (output, errors) = (store.OutputPath(scratch), store.ErrorPath(scratch));
         return new MergedLines(
-            isErrorsOnly ? (StreamPart.None, Times(output, false)) : (Part(output, seen.Output), Times(output, false)),
-            (Part(errors, seen.Errors), Times(errors, true)),
+            isErrorsOnly ? (StreamPart.None, Times(output, false)) : (Part(false, seen.Output), Times(output, false)),
+            (Part(true, seen.Errors), Times(errors, true)),
             pattern?.Search
         );
 
@@ -41,24 +42,21 @@ internal sealed class RunningOutput(StateDirectory state, int scratch, Func<bool
         return new(at < known ? known : at, known is null || now - known.Value > Blindness);
     }
 
-    private StreamPart Part(string path, long seen)
+    private StreamPart Part(bool isError, long seen)
     {
-        try
-        {
-            var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            var length = RandomAccess.GetLength(file);
-
-            // Its task has cut it and begun anew.
-            return new StreamPart(file, 0, seen > length ? 0 : seen, length)
-            {
-                IsStill = isStill,
-                HasHoles = length > 2 * OutputStore.StreamMax,
-            };
-        }
-        catch (FileNotFoundException)
+        if (OutputFiles.OpenLive(state, node, scratch, isError, seen) is not { } file)
         {
             // It ended and was packed: the rest is read from there.
             return StreamPart.None;
         }
+
+        var length = Math.Max(RandomAccess.GetLength(file), node == NodeId.Home ? 0 : seen);
+
+        // Its task has cut it and begun anew.
+        return new StreamPart(file, 0, seen > length ? 0 : seen, length)
+        {
+            IsStill = isStill,
+            HasHoles = length > 2 * OutputStore.StreamMax,
+        };
     }
 }

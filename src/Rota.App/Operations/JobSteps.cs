@@ -1,4 +1,5 @@
 using Rota.App.Finding;
+using Rota.App.Steering;
 using Rota.Core.Model;
 using Rota.Store.Home;
 using Rota.Store.Operations;
@@ -30,7 +31,7 @@ internal static class JobSteps
             step.Reach(job.Id.Value, key: null);
             if (filter.Has(new JobFacts(AsOf(job, at), at), at))
             {
-                Take(step, job, filter.Has(new JobFacts(job, at), at));
+                Take(step, queries, job, filter.Has(new JobFacts(job, at), at));
             }
         }
 
@@ -42,25 +43,28 @@ internal static class JobSteps
         return step;
     }
 
-    private static void Take(OperationStep step, JobRow job, bool isStillMeant)
+    private static void Take(OperationStep step, IHomeReader queries, JobRow job, bool isStillMeant)
     {
-        Request? request = (step.Row.Action, job.Ended) switch
+        IEnumerable<Request> requests = (step.Row.Action, job.Ended) switch
         {
-            ("jobs.cancel", null) => new Request.Cancel(),
-            ("jobs.pause", null) => new Request.Pause(),
-            ("jobs.resume", null) => new Request.Resume(),
-            ("jobs.rerun", not null) when job.State != JobState.Succeeded => new Request.Rerun(
-                new RerunSelection.Failed()
+            _ when !isStillMeant => [],
+            ("jobs.cancel", null) => [new Request.Cancel()],
+            ("jobs.pause", null) => [new Request.Pause()],
+            ("jobs.resume", null) => [new Request.Resume()],
+            ("jobs.hold" or "jobs.release", null) => HoldCases.OfJob(
+                queries,
+                job.Id,
+                step.Row.Action == "jobs.release"
             ),
-            _ => null,
+            ("jobs.rerun", not null) when job.State != JobState.Succeeded =>
+            [
+                new Request.Rerun(new RerunSelection.Failed()),
+            ],
+            _ => [],
         };
-        if (request is null || !isStillMeant)
+        if (!step.Ask(job.Id, [.. requests]))
         {
             step.Skip(1);
-        }
-        else
-        {
-            step.Ask(job.Id, request, 1);
         }
     }
 

@@ -12,7 +12,17 @@ public static class OperationCases
 {
     /// <summary>What can be done to many at once.</summary>
     public static IReadOnlyList<string> Actions { get; } =
-    ["jobs.cancel", "jobs.pause", "jobs.resume", "jobs.rerun", "tasks.rerun", "tasks.hold", "tasks.release"];
+    [
+        "jobs.cancel",
+        "jobs.pause",
+        "jobs.resume",
+        "jobs.rerun",
+        "jobs.hold",
+        "jobs.release",
+        "tasks.rerun",
+        "tasks.hold",
+        "tasks.release",
+    ];
 
     /// <summary>Accepts one: a row is written, and nothing looked for yet.</summary>
     /// <exception cref="ProblemException">The filter has a mistake, or it is not said which are meant.</exception>

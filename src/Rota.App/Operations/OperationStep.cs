@@ -27,6 +27,18 @@ internal sealed class OperationStep(OperationRow row)
         Row = Row with { Matched = Row.Matched + count, InHand = Row.InHand + count };
     }
 
+    /// <summary>Asks all of this of one job that is meant.</summary>
+    /// <returns>Whether there was anything to ask.</returns>
+    public bool Ask(JobId job, IReadOnlyList<Request> requests)
+    {
+        for (var at = 0; at < requests.Count; at++)
+        {
+            Ask(job, requests[at], at == 0 ? 1 : 0);
+        }
+
+        return requests.Count > 0;
+    }
+
     /// <summary>Notes some that had moved on.</summary>
     public void Skip(long count) => Row = Row with { Matched = Row.Matched + count, Skipped = Row.Skipped + count };
 

@@ -1,6 +1,6 @@
 namespace Rota.App.Problems;
 
-/// <summary>Problems of tokens, the audit and operations: a part of the catalogue.</summary>
+/// <summary>Problems of tokens, the audit, operations and saved filters: a part of the catalogue.</summary>
 public static class AccessProblems
 {
     /// <summary>The token is known, and does not allow this.</summary>
@@ -18,7 +18,13 @@ public static class AccessProblems
     /// <summary>There is no operation of this number.</summary>
     public static readonly ProblemCode NoSuchOperation = new("no-such-operation", ExitCode.BadInput, 404);
 
+    /// <summary>No filter has this name.</summary>
+    public static readonly ProblemCode NoSuchFilter = new("no-such-filter", ExitCode.BadInput, 404);
+
+    /// <summary>There is no room for another filter with a name.</summary>
+    public static readonly ProblemCode TooManyFilters = new("too-many-filters", ExitCode.BadInput, 409);
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ProblemCode> All { get; } =
-    [NotAllowed, TokenExists, NoSuchToken, AuditBroken, NoSuchOperation];
+    [NotAllowed, TokenExists, NoSuchToken, AuditBroken, NoSuchOperation, NoSuchFilter, TooManyFilters];
 }

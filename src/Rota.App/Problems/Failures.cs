@@ -1,3 +1,4 @@
+using Rota.Cell;
 using Rota.Fabric;
 using Rota.Store;
 
@@ -14,6 +15,7 @@ public static class Failures
         {
             ProblemException known => known.Problem,
             StoreException store => new(StoreProblems.Of(store.Failure), store.Message, []),
+            CellException cell => CellProblems.Of(cell),
             ExecutorGoneException gone => new(SystemProblems.Keeper, gone.Message, []),
             IOException when !IsSomewhere => new(
                 SystemProblems.DeletedDirectory,

@@ -143,6 +143,7 @@ public static class ProblemCodes
         .. AccessProblems.All,
         .. ClientProblems.All,
         .. NotifyProblems.All,
+        .. CellProblems.All,
         .. SystemProblems.All,
         .. StoreProblems.All,
     ];

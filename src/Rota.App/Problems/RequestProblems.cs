@@ -30,7 +30,10 @@ public static class RequestProblems
     /// <summary>More is asked at once than the server takes on.</summary>
     public static readonly ProblemCode Busy = new("busy", ExitCode.Unreachable, 503);
 
+    /// <summary>A token asks more often than one may.</summary>
+    public static readonly ProblemCode TooMany = new("too-many-requests", ExitCode.Unreachable, 429);
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ProblemCode> All { get; } =
-    [NoToken, Foreign, NoSuchRoute, NoSuchMethod, UnknownMedia, Changed, VersionNeeded, BadRequest, Busy];
+    [NoToken, Foreign, NoSuchRoute, NoSuchMethod, UnknownMedia, Changed, VersionNeeded, BadRequest, Busy, TooMany];
 }

@@ -9,4 +9,5 @@ namespace Rota.App.Queues;
     Converters = [typeof(InstantConverter)]
 )]
 [JsonSerializable(typeof(QueueList))]
+[JsonSerializable(typeof(KeyList))]
 public sealed partial class QueueJson : JsonSerializerContext;

@@ -21,8 +21,14 @@ internal static class OutputEnds
     {
         try
         {
-            var (errors, isErrorsCut) = Lines(state, job, attempt.Errors, linesMax);
-            var (output, isOutputCut) = Lines(state, job, attempt.Output, Math.Max(0, linesMax - errors.Count));
+            var (errors, isErrorsCut) = Lines(state, job, attempt.Node, attempt.Errors, linesMax);
+            var (output, isOutputCut) = Lines(
+                state,
+                job,
+                attempt.Node,
+                attempt.Output,
+                Math.Max(0, linesMax - errors.Count)
+            );
             return new OutputEnd([.. output, .. errors], isErrorsCut || isOutputCut);
         }
         catch (OutputMissingException missing)
@@ -34,13 +40,14 @@ internal static class OutputEnds
     private static (IReadOnlyList<string> Lines, bool IsCut) Lines(
         StateDirectory state,
         JobId job,
+        NodeId node,
         OutputPlace place,
         int linesMax
     )
     {
         var read = place.Segment == OutputSegments.Lost ? place.Length : Math.Min(place.Length, BytesMax);
         var end = place with { Offset = place.Offset + place.Length - read, Length = read };
-        var bytes = OutputCopy.Read(state, job, end);
+        var bytes = OutputCopy.Read(state, job, node, end);
         var lines = ByteText.Of(bytes).Split('\n');
         var whole = lines[^1].Length == 0 ? lines[..^1] : lines;
         var isCut = read < place.Length || whole.Length > linesMax;

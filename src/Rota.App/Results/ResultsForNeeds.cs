@@ -7,7 +7,9 @@ using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
 using Rota.Linux.Faults;
 using Rota.Linux.Files;
+using Rota.Linux.Users;
 using Rota.Store.Home;
+using Rota.Store.Local;
 using Rota.Store.Records;
 
 namespace Rota.App.Results;
@@ -33,7 +35,7 @@ internal sealed class ResultsForNeeds(IHome home)
             {
                 if (made.Add((attempt.Job.Id, entry)))
                 {
-                    Write(attempt.Job.Id, attempt.Job.Spec.Tasks[entry], entry);
+                    Write(attempt.Job.Id, attempt.Job.Spec, entry);
                 }
             }
         }
@@ -62,12 +64,25 @@ internal sealed class ResultsForNeeds(IHome home)
         return entries;
     }
 
-    private void Write(JobId job, TaskSpec task, int entry)
+    private void Write(JobId job, JobSpec spec, int entry)
     {
-        var path = NeededResults.PathOf(home.State.JobDirectory(job.Value), task.Id);
-        Durable.CreatePrivateDirectory(Path.GetDirectoryName(path)!);
+        var places = home.State.PlacesOf(spec.Owner);
+        try
+        {
+            places.Make();
+            Write(job, spec.Tasks[entry], entry, places);
+        }
+        catch (Exception error) when (spec.Owner is not null && error is IOException or UnauthorizedAccessException)
+        {
+            // What a user does to their own directory must not hold up the turns of all: their task lacks the file.
+        }
+    }
+
+    private void Write(JobId job, TaskSpec task, int entry, TaskPlaces places)
+    {
+        var path = NeededResults.PathOf(places.Job(job.Value), task.Id);
         var part = path + ".part";
-        using (var lines = new StreamWriter(part))
+        using (var lines = UserFiles.As(places.Owner, () => Fresh(part)))
         using (var queries = home.Read())
         {
             var group = queries.Groups(job)[entry];
@@ -78,7 +93,15 @@ internal sealed class ResultsForNeeds(IHome home)
         }
 
         CrashPoint.Reach("results-written");
-        Durable.Rename(part, path);
+        UserFiles.As(places.Owner, () => Durable.Rename(part, path));
+    }
+
+    /// <summary>Never one that is there: it might be a pipe, or lead elsewhere.</summary>
+    private static StreamWriter Fresh(string path)
+    {
+        Durable.CreatePrivateDirectory(Path.GetDirectoryName(path)!);
+        File.Delete(path);
+        return new StreamWriter(new FileStream(path, FileMode.CreateNew, FileAccess.Write));
     }
 
     private static TaskOutcome Outcome(TaskSpec task, TaskRow row) =>

@@ -44,7 +44,7 @@ internal sealed class RunnerThread
         var state = StateDirectory.Open(home.State.Path, create: true);
         store = home.Turns();
         executor = new KeeperClient(state, node);
-        options = options with { Traces = RunTracing.Of(state) };
+        options = options with { Traces = RunTracing.Of(state), Reach = new NodeDoors(state, node) };
         Runner = new Runner(store, executor, Identity(name), options) { Starting = new ResultsForNeeds(home).Make };
         thread = new Thread(Run) { Name = name };
     }

@@ -89,14 +89,18 @@ public static class HoldCases
             ];
         }
 
-        return releases
+        return OfJob(queries, job, releases).Select(request => (job, request));
+    }
+
+    /// <summary>What holds or releases a whole job.</summary>
+    internal static IEnumerable<Request> OfJob(IHomeReader queries, JobId job, bool releases) =>
+        releases
             ? queries
                 .Groups(job)
                 .Where(entry => !entry.Held.IsEmpty)
-                .Select(entry => (job, (Request)new Request.Release(entry.Ordinal, entry.Held)))
-                .Append((job, new Request.Resume()))
-            : [(job, new Request.Pause())];
-    }
+                .Select(entry => (Request)new Request.Release(entry.Ordinal, entry.Held))
+                .Append(new Request.Resume())
+            : [new Request.Pause()];
 
     private static HeldTasks View(IHomeReader queries, IEnumerable<NamedTasks> named) =>
         new([.. named.Select(tasks => View(queries.Job(tasks.Job.Id)!, queries.Groups(tasks.Job.Id), tasks))]);

@@ -6,6 +6,7 @@ using Rota.Core.JobFiles.Notation;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
 using Rota.Core.Model;
+using Rota.Core.Notifying;
 using Rota.Store.Specs;
 
 namespace Rota.App.Submitting;
@@ -26,7 +27,12 @@ public static class ReceivedJob
         try
         {
             RefuseLarge(bytes);
-            var job = JobSpecCodec.Decode(bytes);
+            // Whose it is, is known by who sends it, and never by what they send.
+            var job = JobSpecCodec.Decode(bytes) with
+            {
+                Owner = null,
+            };
+            job = job with { Notify = [.. job.Notify.Select(Unowned)] };
             return Why(job) is { } why ? throw Refused(why) : job;
         }
         catch (Exception error) when (IsOfForm(error))
@@ -49,6 +55,8 @@ public static class ReceivedJob
             throw Refused(error.Message);
         }
     }
+
+    private static NotifyRule Unowned(NotifyRule rule) => rule with { Target = rule.Target with { Owner = null } };
 
     private static void RefuseLarge(byte[] bytes)
     {

@@ -1,6 +1,7 @@
 using Rota.Core.Model;
 using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Specs;
 
 namespace Rota.App.Watching;
 
@@ -16,7 +17,7 @@ internal sealed class FollowedTasks(IHomeReader queries, StateDirectory state, J
                 .Live.Running(job, limit)
                 .Select(task =>
                     specs.Of(job, task.Row.Group, task.Row.Index) is { } entry
-                        ? TaskGlance.Of(state, job, entry, task.Row)
+                        ? TaskGlance.Of(state.PlacesOf(OwnerLabel.In(queries.Job(job)?.Tags)), job, entry, task.Row)
                         : null
                 )
                 .OfType<TaskGlance>(),

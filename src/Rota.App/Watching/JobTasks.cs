@@ -2,6 +2,7 @@ using Rota.Core.Model;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Records;
+using Rota.Store.Specs;
 
 namespace Rota.App.Watching;
 
@@ -25,7 +26,7 @@ internal static class JobTasks
         [
             .. rows.Select(row =>
                     specs.Of(job.Id, row.Group, row.Index) is { } entry
-                        ? TaskGlance.Of(state, job.Id, entry, row)
+                        ? TaskGlance.Of(state.PlacesOf(OwnerLabel.In(job.Tags)), job.Id, entry, row)
                         : null
                 )
                 .OfType<TaskGlance>(),

@@ -18,6 +18,15 @@ public sealed record MachineGlance
     /// <summary>Slots that tasks hold.</summary>
     public long SlotsUsed { get; init; }
 
+    /// <summary>CPUs there are for tasks.</summary>
+    public double Cpus { get; init; }
+
+    /// <summary>Bytes of memory there are for tasks.</summary>
+    public long Memory { get; init; }
+
+    /// <summary>Bytes of memory that tasks hold.</summary>
+    public long MemoryHeld { get; init; }
+
     /// <summary>CPUs that tasks asked for.</summary>
     public double CpusUsed { get; init; }
 

@@ -5,6 +5,7 @@ using Rota.Core.Model;
 using Rota.Linux.Clocks;
 using Rota.Store.Home;
 using Rota.Store.Records;
+using Rota.Store.Specs;
 
 namespace Rota.App.Watching;
 
@@ -16,6 +17,7 @@ public sealed class OverviewReader : IDisposable
 {
     private static readonly TimeSpan RarePace = TimeSpan.FromSeconds(2);
     private readonly Site site;
+    private readonly TimeSpan pace;
     private readonly SystemTimeZones zones = new();
     private readonly IHome home;
     private readonly IHomeReader queries;
@@ -25,10 +27,14 @@ public sealed class OverviewReader : IDisposable
     private (long At, Server? Server, IReadOnlyList<QueueView> Queues, MachineGlance Machine)? rare;
 
     /// <summary>Begins to look.</summary>
+    /// <param name="site">The state.</param>
+    /// <param name="pace">
+    /// How old what costs much may be; 2 s where it is not given, for who looks again and again.
+    /// </param>
     /// <exception cref="Store.StoreException">There is nothing, or it cannot be used.</exception>
-    public OverviewReader(Site site)
+    public OverviewReader(Site site, TimeSpan? pace = null)
     {
-        (this.site, home) = (site, site.Open());
+        (this.site, this.pace, home) = (site, pace ?? RarePace, site.Open());
         queries = home.Read();
         (specs, machine) = (new TaskSpecs(queries), new MachineReader(queries));
     }
@@ -112,7 +118,15 @@ public sealed class OverviewReader : IDisposable
 
     private TaskGlance? Glance(LiveTask task) =>
         specs.Of(task.Job, task.Row.Group, task.Row.Index) is { } entry
-            ? TaskGlance.Of(home.State, task.Job, entry, task.Row)
+            ? TaskGlance.Of(
+                home.State.PlacesOf(OwnerLabel.In(queries.Job(task.Job)?.Tags)),
+                task.Job,
+                entry,
+                task.Row
+            ) with
+            {
+                Holds = HeldGlance.Of(task),
+            }
             : null;
 
     private FailureGlance? Glance(JobId job, AttemptRow attempt) =>
@@ -120,7 +134,7 @@ public sealed class OverviewReader : IDisposable
 
     private (long At, Server? Server, IReadOnlyList<QueueView> Queues, MachineGlance Machine) Rare()
     {
-        if (rare is not { } known || Stopwatch.GetElapsedTime(known.At) > RarePace)
+        if (rare is not { } known || Stopwatch.GetElapsedTime(known.At) > pace)
         {
             rare = known = (
                 Stopwatch.GetTimestamp(),

@@ -43,10 +43,14 @@ public sealed record TaskGlance
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Share { get; init; }
 
+    /// <summary>What it holds of its machine while it runs; null where nobody asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HeldGlance? Holds { get; init; }
+
     /// <summary>The glance of a task.</summary>
-    internal static TaskGlance Of(StateDirectory state, JobId job, TaskSpec task, TaskRow row)
+    internal static TaskGlance Of(TaskPlaces places, JobId job, TaskSpec task, TaskRow row)
     {
-        var progress = ReportedProgress.Of(state, row);
+        var progress = ReportedProgress.Of(places, row);
         return new TaskGlance
         {
             Job = job.Value,

@@ -1,3 +1,4 @@
+using Rota.App.Jobs;
 using Rota.Core.Model;
 
 namespace Rota.App.Watching;
@@ -18,4 +19,16 @@ internal static class WaitingEntry
             ?? (groups.Count > 0 ? groups[0] : null);
         return waiting is null ? $"{job}" : $"{job}.{waiting.Name}";
     }
+
+    /// <summary>The same of a job as it was told.</summary>
+    public static string Address(JobStatus job)
+    {
+        var waiting =
+            job.Tasks.FirstOrDefault(entry => Has(entry, TaskState.Ready) || Has(entry, TaskState.Backoff))
+            ?? job.Tasks.FirstOrDefault(entry => Has(entry, TaskState.Blocked))
+            ?? (job.Tasks.Count > 0 ? job.Tasks[0] : null);
+        return waiting is null ? $"{job.Job.Id}" : $"{job.Job.Id}.{waiting.Task}";
+    }
+
+    private static bool Has(EntryView entry, TaskState state) => entry.States.GetValueOrDefault(state) > 0;
 }

@@ -34,6 +34,11 @@ internal sealed class Invocation(ParseResult parsed)
         HelpName = "postgres://USER@HOST/DATABASE",
     };
 
+    public static readonly Option<bool> SystemOption = new("--system")
+    {
+        Description = "Serve all users of the machine, each task as its submitter; root alone can",
+    };
+
     public static readonly Option<OutputMode> OutputOption = new("--output")
     {
         Description = "How to print the result (default: human)",
@@ -59,7 +64,10 @@ internal sealed class Invocation(ParseResult parsed)
 
     public OutputMode Output => parsed.GetValue(OutputOption);
 
-    public string StatePath => parsed.GetValue(StateOption) ?? OwnEnvironment.Find("ROTA_STATE") ?? ".rota";
+    public string StatePath =>
+        parsed.GetValue(StateOption)
+        ?? OwnEnvironment.Find("ROTA_STATE")
+        ?? (IsGiven(SystemOption) ? "/var/lib/rota" : ".rota");
 
     /// <summary>What is stated of the node, and what its roles are told.</summary>
     private NodeOptions Node =>

@@ -13,7 +13,8 @@ internal static class ServerOptions
 
     public static readonly Option<string?> Server = new("--server")
     {
-        Description = "A daemon: https://HOST:PORT, http://127.0.0.1:PORT, unix:PATH (default: $ROTA_SERVER); none",
+        Description =
+            "A daemon: https://HOST:PORT, http://127.0.0.1:PORT, unix:PATH, system (default: $ROTA_SERVER); none",
         HelpName = "URL",
         Recursive = true,
     };
@@ -49,6 +50,7 @@ internal static class ServerOptions
                 {
                     Token = TokenOf(parsed, ServerAddress.Parse(text)),
                     CertificateFile = parsed.GetValue(Authority),
+                    Why = parsed.GetValue(WhyOption.Option),
                 }
             );
 

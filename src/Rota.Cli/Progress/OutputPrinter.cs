@@ -116,7 +116,7 @@ internal sealed class OutputPrinter(
         {
             try
             {
-                var bytes = OutputCopy.Read(state, job, place);
+                var bytes = OutputCopy.Read(state, job, attempt.Node, place);
                 if (bytes.Length > 0)
                 {
                     // Progress may stand on the same terminal: what is printed has lines of its own there.

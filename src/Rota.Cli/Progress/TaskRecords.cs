@@ -89,8 +89,8 @@ internal sealed class TaskRecords : IDisposable
             var directory = ResultTree.DirectoryOf(results, source.TaskOf(attempt), attempt.Index);
             Directory.CreateDirectory(directory);
             File.WriteAllText(Path.Combine(directory, "seq"), $"{number}");
-            File.WriteAllBytes(Path.Combine(directory, "stdout"), Bytes(state, task.Job, attempt.Output));
-            File.WriteAllBytes(Path.Combine(directory, "stderr"), Bytes(state, task.Job, attempt.Errors));
+            File.WriteAllBytes(Path.Combine(directory, "stdout"), Bytes(state, task.Job, attempt.Node, attempt.Output));
+            File.WriteAllBytes(Path.Combine(directory, "stderr"), Bytes(state, task.Job, attempt.Node, attempt.Errors));
         }
 
         joblog?.Write(ByteText.Bytes(JoblogRow.Of(number, ":", attempt, source.ShellTextOf(attempt))));
@@ -102,11 +102,11 @@ internal sealed class TaskRecords : IDisposable
             ? numbers[task.Index]
             : source.Spec.Tasks.Take(task.Group).Sum(entry => (long)entry.Expansion.Count) + task.Index + 1;
 
-    private static byte[] Bytes(StateDirectory state, JobId job, OutputPlace place)
+    private static byte[] Bytes(StateDirectory state, JobId job, NodeId node, OutputPlace place)
     {
         try
         {
-            return OutputCopy.Read(state, job, place);
+            return OutputCopy.Read(state, job, node, place);
         }
         catch (OutputMissingException missing)
         {

@@ -1,6 +1,6 @@
-using Rota.App;
 using Rota.App.Logs;
 using Rota.App.Wording;
+using Rota.Cli.Invoking;
 using Rota.Cli.Watching.Model;
 using Rota.Core.Bytes;
 
@@ -11,16 +11,28 @@ internal sealed class LogTail : IDisposable
 {
     private const int LinesMax = 2_000;
     private const int TailLines = 500;
-    private readonly TaskOutput tasks;
+    private readonly IDisposable source;
+    private readonly Func<Stream, bool> copy;
     private readonly MemoryStream fresh = new();
     private readonly List<string> lines = [];
     private string rest = "";
     private bool mayGrow = true;
 
-    public LogTail(Site site, string task)
+    /// <summary>Opens it, here or at the server that is named.</summary>
+    public LogTail(Invocation cli, string task)
     {
         Task = task;
-        tasks = TaskOutput.Open(site, new OutputRequest(task, false, false, TailLines));
+        var request = new OutputRequest(task, false, false, TailLines);
+        if (cli.Remote is { } server)
+        {
+            var sent = new SentLog(server, request);
+            (source, copy) = (sent, sent.CopyTo);
+        }
+        else
+        {
+            var tasks = TaskOutput.Open(cli.Site, request);
+            (source, copy) = (tasks, tasks.CopyTo);
+        }
     }
 
     /// <summary>Whose log it is.</summary>
@@ -35,7 +47,7 @@ internal sealed class LogTail : IDisposable
             return false;
         }
 
-        mayGrow = tasks.CopyTo(fresh);
+        mayGrow = copy(fresh);
         if (fresh.Length == 0)
         {
             return false;
@@ -64,7 +76,7 @@ internal sealed class LogTail : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        tasks.Dispose();
+        source.Dispose();
         fresh.Dispose();
     }
 

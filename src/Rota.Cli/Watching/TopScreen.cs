@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Rota.App;
 using Rota.App.Problems;
 using Rota.Cli.Invoking;
 using Rota.Cli.Watching.Pictures;
@@ -22,11 +21,11 @@ internal sealed class TopScreen : IDisposable
     private int returns;
 
     /// <summary>Looks for the first time.</summary>
-    public TopScreen(Site site)
+    public TopScreen(Invocation cli)
     {
         interrupts = new Interrupts(waker.Wake);
         resized = PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => waker.Wake());
-        session = new TopSession(site, Size.Height, waker.Wake);
+        session = new TopSession(cli, Size.Height, waker.Wake);
     }
 
     private static (int Width, int Height) Size =>

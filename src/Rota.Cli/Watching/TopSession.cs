@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Rota.App;
 using Rota.App.Problems;
 using Rota.App.Watching;
+using Rota.Cli.Invoking;
 using Rota.Cli.Watching.Model;
 
 namespace Rota.Cli.Watching;
@@ -9,9 +9,9 @@ namespace Rota.Cli.Watching;
 /// <summary>What <c>rota top</c> shows and reads, without the terminal it is shown on.</summary>
 internal sealed class TopSession : IDisposable
 {
-    private readonly Site site;
+    private readonly Invocation cli;
     private readonly Action wake;
-    private readonly OverviewReader reader;
+    private readonly TopLook reader;
     private readonly LookPace pace;
     private readonly TopWork work;
     private readonly IDisposable? listener;
@@ -20,13 +20,13 @@ internal sealed class TopSession : IDisposable
     private int height;
 
     /// <summary>Looks for the first time.</summary>
-    /// <param name="site">The state.</param>
+    /// <param name="cli">Which state.</param>
     /// <param name="height">Lines of the screen.</param>
     /// <param name="wake">Called when there is something to take in, from any thread.</param>
-    public TopSession(Site site, int height, Action wake)
+    public TopSession(Invocation cli, int height, Action wake)
     {
-        (this.site, this.wake, this.height) = (site, wake, height);
-        (reader, work, pace) = (new OverviewReader(site), new TopWork(site), new LookPace(wake));
+        (this.cli, this.wake, this.height) = (cli, wake, height);
+        (reader, work, pace) = (new TopLook(cli), new TopWork(cli), new LookPace(wake));
         listener = reader.Listen(pace.Ring);
         State = new TopState { Overview = Look() };
     }
@@ -40,7 +40,7 @@ internal sealed class TopSession : IDisposable
     /// <summary>How long there is nothing to do but to wait for keys.</summary>
     public TimeSpan Left => pace.Left(IsMoving);
 
-    private bool IsMoving => State.Overview.Running.Count > 0 || log is not null;
+    private bool IsMoving => State.Overview.Running.Count > 0 || log is not null || reader.IsDeaf;
 
     /// <summary>Takes in the size of the screen, and how many rows its lists have.</summary>
     public void Fit(int lines, int rows) => (height, State) = (lines, State with { Lines = rows });
@@ -86,6 +86,8 @@ internal sealed class TopSession : IDisposable
         {
             State = State with { Text = log.Pane(State.Text) };
         }
+
+        State = State with { Notice = reader.Lost ?? State.Notice };
     }
 
     /// <inheritdoc/>
@@ -127,7 +129,7 @@ internal sealed class TopSession : IDisposable
         {
             log?.Dispose();
             log = null;
-            log = new LogTail(site, task);
+            log = new LogTail(cli, task);
             _ = log.Read();
             State = State with { Text = log.Pane(null) };
         }

@@ -4,7 +4,9 @@ using Rota.App.Problems;
 using Rota.App.Steering;
 using Rota.App.Watching;
 using Rota.App.Wording;
+using Rota.Cli.Invoking;
 using Rota.Cli.Watching.Model;
+using Rota.Client;
 using Rota.Core.Model;
 using Rota.Store.Turns;
 
@@ -14,8 +16,8 @@ namespace Rota.Cli.Watching;
 /// What keys ask for that takes a while: explanations, plans, and what is done after a yes. By the use cases of the
 /// verbs, each with connections of its own, so that the picture goes on meanwhile.
 /// </summary>
-/// <param name="site">The state.</param>
-internal sealed class TopWork(Site site)
+/// <param name="cli">Which state, here or through a server.</param>
+internal sealed class TopWork(Invocation cli)
 {
     /// <summary>Does it.</summary>
     /// <returns>What it makes of what is shown then.</returns>
@@ -48,7 +50,17 @@ internal sealed class TopWork(Site site)
 
     private TextPane Explanation(Wish.Explain wish)
     {
-        var explanation = ExplainCase.Of(site, wish.Task ?? WaitingEntry.Address(site, wish.Job));
+        var explanation = cli.Ask(
+            site => ExplainCase.Of(site, wish.Task ?? WaitingEntry.Address(site, wish.Job)),
+            async server =>
+                await server
+                    .Jobs.ExplainAsync(
+                        wish.Task
+                            ?? WaitingEntry.Address(await server.Jobs.StatusAsync($"{wish.Job}").ConfigureAwait(false)),
+                        null
+                    )
+                    .ConfigureAwait(false)
+        );
         return new TextPane(
             Plain.Line($"{explanation.Task} is {explanation.State.WireName()}"),
             [.. explanation.Reasons.Select(reason => Plain.Line(reason.Reason))]
@@ -62,7 +74,10 @@ internal sealed class TopWork(Site site)
             return new Question(wish.Deed, wish.Job, [PlanWords.Of(Chosen(wish.Job))]);
         }
 
-        var planned = RequestCases.Plan(site, new JobsRequest([$"{wish.Job}"]));
+        var planned = cli.Ask(
+            site => RequestCases.Plan(site, new JobsRequest([$"{wish.Job}"])),
+            server => server.Steering.AskAsync(Asked(wish.Deed, wish.Job), isPlan: true)
+        );
         return planned.Refused is [var refused, ..]
             ? throw new ProblemException(refused.Problem.Code, refused.Problem.Detail, [.. refused.Problem.Tries])
             : new Question(
@@ -77,14 +92,19 @@ internal sealed class TopWork(Site site)
         switch (wish.Deed)
         {
             case Deed.Rerun:
-                var chosen = Chosen(wish.Job);
-                return PlanWords.Asked(chosen, RerunCases.Ask(site, chosen));
+                return cli.Ask(site => AgainHere(site, wish.Job), server => AgainThere(server, wish.Job));
             case Deed.Resume:
-                _ = ResumeCases.Ask(site, new JobId(wish.Job));
+                cli.Do(
+                    site => ResumeCases.Ask(site, new JobId(wish.Job)),
+                    server => server.Steering.AskAsync(Asked(wish.Deed, wish.Job), isPlan: false)
+                );
                 return $"job {wish.Job} is to go on";
             default:
-                Request request = wish.Deed == Deed.Cancel ? new Request.Cancel() : new Request.Pause();
-                var answer = RequestCases.Ask(site, new JobsRequest([$"{wish.Job}"], request));
+                var asked = Asked(wish.Deed, wish.Job);
+                var answer = cli.Ask(
+                    site => RequestCases.Ask(site, asked),
+                    server => server.Steering.AskAsync(asked, isPlan: false)
+                );
                 return answer.Refused is [var refused, ..]
                     ? refused.Reason
                     : string.Join("; ", answer.Jobs.Select(job => $"job {job.Id}: {job.State}"));
@@ -92,5 +112,33 @@ internal sealed class TopWork(Site site)
     }
 
     private RerunJob Chosen(long job) =>
-        RerunCases.Choose(site, new RerunRequest($"{job}", Failed: true, All: false, Tasks: null));
+        cli.Ask(
+            site => RerunCases.Choose(site, Failed(job)),
+            server => server.Steering.RerunAsync(Failed(job), isPlan: true)
+        );
+
+    private static string AgainHere(Site site, long job)
+    {
+        var chosen = RerunCases.Choose(site, Failed(job));
+        return PlanWords.Asked(chosen, RerunCases.Ask(site, chosen));
+    }
+
+    private static async Task<string> AgainThere(RotaClient server, long job)
+    {
+        var rerun = await server.Steering.RerunAsync(Failed(job), isPlan: false).ConfigureAwait(false);
+        return $"{Words.Count(rerun.Tasks, "task")} of job {rerun.Job} asked to run again";
+    }
+
+    private static RerunRequest Failed(long job) => new($"{job}", Failed: true, All: false, Tasks: null);
+
+    private static JobsRequest Asked(Deed deed, long job) =>
+        new(
+            [$"{job}"],
+            deed switch
+            {
+                Deed.Cancel => new Request.Cancel(),
+                Deed.Pause => new Request.Pause(),
+                _ => new Request.Resume(),
+            }
+        );
 }

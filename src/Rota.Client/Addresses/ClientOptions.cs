@@ -12,6 +12,9 @@ public sealed record ClientOptions
     /// </summary>
     public string? CertificateFile { get; init; }
 
+    /// <summary>Why things are changed, for the audit of the server; null for no reason. Default: null.</summary>
+    public string? Why { get; init; }
+
     /// <summary>How often at most something is asked that may be asked twice. Default: 5.</summary>
     public int TriesMax { get; init; } = 5;
 

@@ -1,11 +1,15 @@
 using System.Net;
 using Rota.App.Problems;
+using Rota.Store.Local;
 
 namespace Rota.Client.Addresses;
 
 /// <summary>Where a server is reached: <c>https://host</c>, <c>http://127.0.0.1:7420</c>, <c>unix:PATH</c>.</summary>
 public sealed record ServerAddress
 {
+    /// <summary>The daemon of this machine that serves all its users.</summary>
+    public const string System = "system";
+
     private const string SocketPrefix = "unix:";
 
     /// <summary>The name by which a server that listens on a socket is called.</summary>
@@ -33,6 +37,11 @@ public sealed record ServerAddress
     /// <exception cref="ProblemException">It is none, or a token would travel for all to read.</exception>
     public static ServerAddress Parse(string text)
     {
+        if (text == System)
+        {
+            return OfSocket(UsersSocket.Usual);
+        }
+
         if (text.StartsWith(SocketPrefix, StringComparison.OrdinalIgnoreCase) && text.Length > SocketPrefix.Length)
         {
             return OfSocket(text[SocketPrefix.Length..]);

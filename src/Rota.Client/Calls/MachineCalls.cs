@@ -33,6 +33,25 @@ public sealed class MachineCalls
             left
         );
 
+    /// <summary>The tasks of a job that fit a screen: of many the first of each kind.</summary>
+    /// <param name="job">Its number.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="left">Ends the call.</param>
+    /// <returns>Null where the job is gone.</returns>
+    public async Task<JobPage?> PageAsync(long job, int rows, CancellationToken left = default)
+    {
+        try
+        {
+            return await sender
+                .Read(Ask.Get($"/v1/jobs/{job}/page").With("rows", rows), WatchingJson.Default.JobPage, left)
+                .ConfigureAwait(false);
+        }
+        catch (ProblemException gone) when (gone.Problem.Code == ProblemCodes.NoSuchJob)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The timetable of the runners.</summary>
     public Task<TimetableView> SlotsAsync(CancellationToken left = default) =>
         sender.Read(Ask.Get($"/v1/slots"), SlotJson.Default.TimetableView, left);

@@ -98,6 +98,11 @@ internal sealed class Sender : IDisposable
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
 
+        if (!string.IsNullOrWhiteSpace(options.Why))
+        {
+            message.Headers.Add("Rota-Why", Uri.EscapeDataString(options.Why));
+        }
+
         return await http.SendAsync(message, end.Token).ConfigureAwait(false);
     }
 

@@ -10,6 +10,12 @@ public sealed record JobSpec
     /// <summary>The name people see. Not unique.</summary>
     public required string Name { get; init; }
 
+    /// <summary>
+    /// The number of the system user whose it is: its tasks run as them. Only who knows the submitter sets it; null for
+    /// a job that runs as whoever serves the state.
+    /// </summary>
+    public long? Owner { get; init; }
+
     /// <summary>The named queue, or null for the default one.</summary>
     public string? Queue { get; init; }
 

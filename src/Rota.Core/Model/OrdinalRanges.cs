@@ -53,10 +53,21 @@ public sealed class OrdinalRanges : IEquatable<OrdinalRanges>
             ]);
 
     /// <summary>Whether it is among them.</summary>
-    public bool Contains(int ordinal) => Ranges.Any(range => range.First <= ordinal && ordinal <= range.Last);
+    public bool Contains(int ordinal) => ContainsAll(ordinal, ordinal);
 
     /// <summary>Whether all from this one on are among them.</summary>
-    public bool ContainsAll(int first, int last) => Ranges.Any(range => range.First <= first && last <= range.Last);
+    public bool ContainsAll(int first, int last)
+    {
+        // The last range that begins at the first ordinal or before it.
+        var (low, high) = (0, Ranges.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Ranges[middle].First <= first ? (middle + 1, high) : (low, middle);
+        }
+
+        return low > 0 && last <= Ranges[low - 1].Last;
+    }
 
     /// <summary>Those of both.</summary>
     public OrdinalRanges Or(OrdinalRanges other)
@@ -78,26 +89,43 @@ public sealed class OrdinalRanges : IEquatable<OrdinalRanges>
     }
 
     /// <summary>Those that are in both.</summary>
-    public OrdinalRanges And(OrdinalRanges other) =>
-        new([
-            .. from one in Ranges
-            from two in other.Ranges
-            let first = Math.Max(one.First, two.First)
-            let last = Math.Min(one.Last, two.Last)
-            where first <= last
-            select (first, last),
-        ]);
-
-    /// <summary>Those that the other has not.</summary>
-    public OrdinalRanges Without(OrdinalRanges other)
+    public OrdinalRanges And(OrdinalRanges other)
     {
-        var left = this;
-        foreach (var (first, last) in other.Ranges)
+        var both = ImmutableArray.CreateBuilder<(int First, int Last)>();
+        for (var (one, two) = (0, 0); one < Ranges.Length && two < other.Ranges.Length; )
         {
-            left = left.And(From(0, first - 1)).Or(left.And(From(last + 1, int.MaxValue)));
+            var (left, right) = (Ranges[one], other.Ranges[two]);
+            var (first, last) = (Math.Max(left.First, right.First), Math.Min(left.Last, right.Last));
+            if (first <= last)
+            {
+                both.Add((first, last));
+            }
+
+            _ = left.Last <= right.Last ? one++ : two++;
         }
 
-        return left;
+        return new(both.ToImmutable());
+    }
+
+    /// <summary>Those that the other has not.</summary>
+    public OrdinalRanges Without(OrdinalRanges other) => other.IsEmpty ? this : And(other.Gaps());
+
+    private OrdinalRanges Gaps()
+    {
+        var gaps = ImmutableArray.CreateBuilder<(int First, int Last)>(Ranges.Length + 1);
+        var next = 0;
+        foreach (var (first, last) in Ranges)
+        {
+            if (next < first)
+            {
+                gaps.Add((next, first - 1));
+            }
+
+            next = last + 1;
+        }
+
+        gaps.Add((next, int.MaxValue));
+        return new(gaps.ToImmutable());
     }
 
     /// <inheritdoc/>

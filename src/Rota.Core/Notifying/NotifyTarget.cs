@@ -48,6 +48,12 @@ public sealed record NotifyTarget
     /// <summary>The longest that a program may run; null for the usual.</summary>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>
+    /// The number of the user whose rule it is: programs run as them, and their files are read as they may. Only who
+    /// knows the submitter sets it; null for a rule of whoever serves the state.
+    /// </summary>
+    public long? Owner { get; init; }
+
     /// <summary>The target in a few words that hold nothing secret: <c>webhook ops.example</c>.</summary>
     public string Name =>
         Channel switch

@@ -15,7 +15,7 @@ export default defineConfig({
     cssCodeSplit: false,
     reportCompressedSize: false,
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'rota', test: /preact|src.(main|base|api|parts.(?!Chart)|shell|style|pages.(pages|Overview|overview|eta))/ }] } },
+      output: { codeSplitting: { groups: [{ name: 'rota', test: /preact|src.(main|base|api|parts.(?!Chart)|shell|style|pages.(pages|Overview|overview|eta|notes))/ }] } },
     },
   },
   // The daemon takes requests of its own pages only: they keep the name that the browser knows.

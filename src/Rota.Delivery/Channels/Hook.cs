@@ -35,13 +35,13 @@ internal static class Hook
         var limit = target.Timeout ?? UsualLimit;
         var order = new ProgramOrder(
             target.Words,
-            Environment(message),
+            Environment(message, target.Owner),
             target.Directory,
             [.. Encoding.UTF8.GetBytes(message.CloudEventText()), (byte)'\n'],
             limit,
             message.Id
         );
-        var end = BoundedProgram.Run(order, stop);
+        var end = BoundedProgram.Run(OwnedProgram.Of(order, target.Owner), stop);
         return end.WasTooLong && stop.IsCancellationRequested
             ? Answer.Failed("killed: the service ended before it was done")
             : AnswerOf(end, limit);
@@ -66,9 +66,11 @@ internal static class Hook
     }
 
     /// <summary>The variables of a program that carries a message.</summary>
-    public static IReadOnlyList<string> Environment(Message message) =>
+    /// <param name="message">The message.</param>
+    /// <param name="owner">The user whose program it is, who has nothing of this process; null for its own.</param>
+    public static IReadOnlyList<string> Environment(Message message, long? owner) =>
         [
-            .. Passed
+            .. (owner is null ? Passed : [])
                 .Select(name => (Name: name, Value: OwnEnvironment.Find(name)))
                 .Where(one => one.Value is not null)
                 .Select(one => $"{one.Name}={one.Value}"),

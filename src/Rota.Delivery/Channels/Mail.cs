@@ -19,7 +19,7 @@ internal static class Mail
     /// <exception cref="IOException">There is no sendmail.</exception>
     public static Answer Send(Message message, NotifyTarget target, Instant at, CancellationToken stop)
     {
-        var environment = Hook.Environment(message);
+        var environment = Hook.Environment(message, target.Owner);
         var program = ProgramPath.Find("sendmail", environment);
         program = program.Contains('/') ? program : Usual;
         if (!File.Exists(program))
@@ -36,7 +36,7 @@ internal static class Mail
             Limit,
             message.Id
         );
-        return Hook.AnswerOf(BoundedProgram.Run(order, stop), Limit);
+        return Hook.AnswerOf(BoundedProgram.Run(OwnedProgram.Of(order, target.Owner), stop), Limit);
     }
 
     /// <summary>The letter, head and body. No text of others can end a line of the head.</summary>

@@ -24,7 +24,7 @@ internal static class Webhook
         request.Headers.Add("webhook-timestamp", seconds.ToString(CultureInfo.InvariantCulture));
         if (!target.SecretFiles.IsEmpty)
         {
-            var keys = Secrets.Keys(target.SecretFiles);
+            var keys = Secrets.Keys(target.SecretFiles, target.Owner);
             request.Headers.Add("webhook-signature", WebhookSignature.Of(keys, message.Id, seconds, body));
         }
 
@@ -42,5 +42,5 @@ internal static class Webhook
 
     /// <summary>The URL of a target, from its file where it is in one.</summary>
     public static Uri UrlOf(NotifyTarget target) =>
-        target.UrlFile is { } file ? Secrets.Url(file) : new Uri(target.Url!);
+        target.UrlFile is { } file ? Secrets.Url(file, target.Owner) : new Uri(target.Url!);
 }

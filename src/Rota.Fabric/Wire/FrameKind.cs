@@ -30,6 +30,15 @@ public enum FrameKind : byte
     /// <summary>Daemon: what the keeper may have forgotten of its partitions is settled.</summary>
     Settled = 8,
 
+    /// <summary>Node: asks how many attempts there are. The keeper answers <see cref="Census"/>.</summary>
+    CensusWanted = 9,
+
+    /// <summary>
+    /// Reader: which file of output, job, number, from where, how many bytes at most. The keeper answers
+    /// <see cref="Output"/>.
+    /// </summary>
+    OutputWanted = 10,
+
     /// <summary>Keeper: attempt, that waits for a place or for its spawn.</summary>
     Waiting = 20,
 
@@ -70,6 +79,12 @@ public enum FrameKind : byte
 
     /// <summary>Keeper: attempt, reason, asked, free, holder, microseconds until it is worth asking again.</summary>
     ClaimRefused = 31,
+
+    /// <summary>Keeper: how many attempts run, and how many are on their way to that.</summary>
+    Census = 32,
+
+    /// <summary>Keeper: how long a file of output is, or -1 where it is not there; bytes of it.</summary>
+    Output = 33,
 
     /// <summary>Journal: epoch.</summary>
     JournalClaim = 40,
@@ -114,4 +129,10 @@ public enum FrameKind : byte
 
     /// <summary>Anchor: boot id, its pid, its start ticks. That is all it saw before this keeper started.</summary>
     AnchorSynced = 61,
+
+    /// <summary>Node to home: a <see cref="Nodes.NodeAnnouncement"/>.</summary>
+    Announcement = 80,
+
+    /// <summary>Home to node: number. It is to open a line of that number, and lead it to its keeper.</summary>
+    LineWanted = 81,
 }

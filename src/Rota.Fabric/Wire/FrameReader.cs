@@ -49,6 +49,9 @@ public ref struct FrameReader(ReadOnlySpan<byte> payload)
     /// <summary>A text.</summary>
     public string Text() => TextOrNull() ?? throw new InvalidDataException("a text is missing in a frame");
 
+    /// <summary>What is left of the frame, as bytes.</summary>
+    public ReadOnlySpan<byte> Rest() => Take(rest.Length);
+
     /// <summary>A list of texts.</summary>
     public string[] Texts()
     {

@@ -78,6 +78,13 @@ public sealed class FrameWriter
         return this;
     }
 
+    /// <summary>Adds bytes that fill the rest of the frame.</summary>
+    public FrameWriter Rest(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(Reserve(bytes.Length));
+        return this;
+    }
+
     /// <summary>Adds a list of texts.</summary>
     public FrameWriter Texts(IReadOnlyCollection<string> values)
     {

@@ -23,6 +23,9 @@ public sealed record ProcessStart
     /// <summary>The CPUs that it is pinned to, as <c>0,3</c>; null where it is not.</summary>
     public string? Cpus { get; init; }
 
+    /// <summary>The number of the user that it runs as; null for that of its keeper.</summary>
+    public long? Owner { get; init; }
+
     /// <summary>Writes it as fields of a frame.</summary>
     public void Write(FrameWriter writer) =>
         writer
@@ -30,7 +33,8 @@ public sealed record ProcessStart
             .Text(Input?.Text ?? Input?.File ?? "")
             .Int32(Directory is { } rule ? (int)rule : 0)
             .Int32(Nice ?? NoNice)
-            .Text(Cpus ?? "");
+            .Text(Cpus ?? "")
+            .Int64(Owner);
 
     /// <summary>Reads it.</summary>
     public static ProcessStart Read(ref FrameReader reader)
@@ -46,6 +50,7 @@ public sealed record ProcessStart
             Directory = directory == 0 ? null : (OwnDirectory)directory,
             Nice = nice == NoNice ? null : nice,
             Cpus = cpus.Length == 0 ? null : cpus,
+            Owner = reader.IsAtEnd ? null : reader.Int64OrNull(),
         };
     }
 }

@@ -9,7 +9,7 @@ namespace Rota.Linux.Calls;
 /// </summary>
 internal static unsafe partial class NativeFile
 {
-    public const int ReadOnly = 0x80000;
+    public const int ReadOnly = 0x80100;
     public const int ReadWrite = 0x2 | 0x80000;
     public const int FromEnd = 2;
     public const int PunchHoleKeepSize = 3;

@@ -11,8 +11,12 @@ internal static partial class Posix
     public const int LockNonBlocking = 4;
     public const int Unlock = 8;
 
-    public const int ReadOnly = 0x80000;
+    /// <summary>Not inherited, and a terminal that it names does not become this process's.</summary>
+    public const int ReadOnly = 0x80100;
     public const int NonBlocking = 0x800;
+
+    /// <summary>A symbolic link in the last place is not followed.</summary>
+    public static int NoLink => RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x8000 : 0x20000;
     public const int ReadWriteCreate = 0x2 | 0x40 | 0x80000;
     public const uint PrivateFile = 0x180;
 
@@ -56,6 +60,7 @@ internal static partial class Posix
     public const int NoEntry = 2;
     public const int AccessDenied = 13;
     public const int NoDirectory = 20;
+    public const int IsLink = 40;
 
     public const int CurrentDirectory = -100;
     public const int NoFollow = 0x100;

@@ -19,6 +19,17 @@ internal static unsafe partial class Account
     /// <summary>How a command names a user.</summary>
     public static string NameOf(uint user) => UserName(user) ?? $"{user}";
 
+    /// <summary>What the system has of a user: name, group, home and shell; null where it has none.</summary>
+    public static (string Name, uint Group, string Home, string Shell)? Entry(uint user) =>
+        Ask<(string, uint, string, string)?>(
+            user,
+            UserOf,
+            entry => (TextAt(entry, 0)!, ((uint*)entry)[5], TextAt(entry, 4) ?? "", TextAt(entry, 5) ?? "")
+        );
+
+    /// <summary>The name of a group; its number where it has none.</summary>
+    public static string GroupName(uint group) => Group(group) is var (name, _) ? name : $"{group}";
+
     /// <summary>A group for people.</summary>
     public static string DescribeGroup(uint group) =>
         Group(group) is var (name, _) ? $"{name} (gid {group})" : $"gid {group}";

@@ -10,8 +10,9 @@ internal static class PrivateText
     /// <summary>The content of a regular file of a trusted owner that is closed to all others.</summary>
     /// <param name="path">The file.</param>
     /// <param name="most">Bytes that are read at most; one more tells that there are more.</param>
+    /// <param name="user">Whose it may be beside root's; null for this process's user.</param>
     /// <exception cref="IOException">It cannot be read, or others could have written or can read it.</exception>
-    public static ReadOnlySpan<byte> Read(string path, int most)
+    public static ReadOnlySpan<byte> Read(string path, int most, uint? user = null)
     {
         // Not blocking: a pipe without a writer would hold up all others.
         var descriptor = Posix.Open(path, Posix.ReadOnly | Posix.NonBlocking, 0);
@@ -32,7 +33,7 @@ internal static class PrivateText
             throw new IOException($"all users can read or write it. Close it: chmod 600 {path}");
         }
 
-        if (!Account.IsTrusted(facts.Owner))
+        if (facts.Owner != (user ?? Account.Me) && facts.Owner != 0)
         {
             throw new IOException($"it belongs to {Account.Describe(facts.Owner)}. Name one of yours");
         }

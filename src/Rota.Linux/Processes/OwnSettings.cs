@@ -55,6 +55,9 @@ public static class OwnSettings
         }
     }
 
+    /// <summary>Closes what this process writes from now on to all others, whatever it was started with.</summary>
+    public static void CloseFiles() => _ = NativeSettings.Umask(0x3F);
+
     /// <summary>What a submission of this process captures.</summary>
     public static ProcessSettings Capture() =>
         Current() with

@@ -11,11 +11,10 @@ using Rota.Store.Local;
 namespace Rota.Node.Agent;
 
 /// <summary>What an attempt finds in its environment.</summary>
-internal sealed class AttemptVariables(StateDirectory state, NodeOptions node)
+internal sealed class AttemptVariables(StateDirectory state, NodeOptions node, StateDirectory home)
 {
     private readonly AttemptMark mark = new(state.Path);
-    private readonly ReportFiles reports = new(state.Live);
-    private readonly Lazy<RunTraces?> traces = new(() => RunTracing.Of(state));
+    private readonly Lazy<RunTraces?> traces = new(() => RunTracing.Of(home));
     private readonly Lazy<ImmutableArray<string>> gpus = new(() => NodeCapacity.GpusOf(node));
 
     /// <summary>Those of one attempt, on top of what its job has, as NAME=VALUE.</summary>
@@ -23,6 +22,8 @@ internal sealed class AttemptVariables(StateDirectory state, NodeOptions node)
     {
         var shared = launch.Spec.Environment;
         var spec = launch.Spec.Tasks[launch.Group];
+        var places = state.PlacesOf(launch.Spec.Owner);
+        var reports = new ReportFiles(places.Live);
         var entries = new List<string>(15)
         {
             $"{ProcessTable.JobVariable}={launch.Job}",
@@ -32,7 +33,7 @@ internal sealed class AttemptVariables(StateDirectory state, NodeOptions node)
             $"ROTA_ATTEMPT={launch.Number}",
             $"ROTA_FENCE={launch.Fence}",
             $"{SlotMark.Variable}={SlotMark.Text}",
-            $"ROTA_OUTPUT_DIR={state.JobFiles(launch.Job.Value)}",
+            $"ROTA_OUTPUT_DIR={places.Files(launch.Job.Value)}",
             $"ROTA_PROGRESS_FILE={reports.ProgressPath(launch.Attempt.Value)}",
             $"ROTA_RESULT_FILE={reports.ResultPath(launch.Attempt.Value)}",
             $"{ProcessTable.Marker}={mark.Of(launch.Attempt.Value)}",
@@ -62,7 +63,7 @@ internal sealed class AttemptVariables(StateDirectory state, NodeOptions node)
 
         if (launch.Spec.Policies[spec.Policy].OwnDirectory is not null)
         {
-            entries.Add($"ROTA_DIR={state.OwnDirectory(launch.Job.Value, launch.Attempt.Value)}");
+            entries.Add($"ROTA_DIR={places.OwnDirectory(launch.Job.Value, launch.Attempt.Value)}");
             entries.Add($"ROTA_JOB_DIR={launch.Spec.Directory}");
         }
 

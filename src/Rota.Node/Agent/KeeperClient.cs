@@ -35,15 +35,23 @@ public sealed class KeeperClient : IExecutor
         IAnchor anchor,
         MonotonicClock clock
     )
+        : this(new LaunchPlanner(state, node, state), transport, anchor, clock, new AutoResetEvent(false)) { }
+
+    internal KeeperClient(
+        LaunchPlanner planner,
+        ITransport transport,
+        IAnchor anchor,
+        MonotonicClock clock,
+        AutoResetEvent signal
+    )
     {
-        planner = new LaunchPlanner(state, node);
+        (this.planner, this.clock, Signal) = (planner, clock, signal);
         door = new KeeperDoor(transport, anchor, clock);
-        this.clock = clock;
     }
 
     /// <inheritdoc/>
     /// <remarks>Never disposed: the reading thread may set it once more while this client goes.</remarks>
-    public AutoResetEvent Signal { get; } = new(false);
+    public AutoResetEvent Signal { get; }
 
     /// <inheritdoc/>
     public string? Notice => line?.Notice;

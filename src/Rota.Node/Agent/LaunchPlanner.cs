@@ -10,13 +10,16 @@ using Rota.Store.Local;
 namespace Rota.Node.Agent;
 
 /// <summary>Turns orders into the keeper's frames: fills in commands, environments, paths.</summary>
-internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
+/// <param name="state">The state that the attempts run in, by its paths on the machine where they do.</param>
+/// <param name="node">What is stated of that machine.</param>
+/// <param name="home">The state that has the jobs.</param>
+internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node, StateDirectory home)
 {
     private const int CommandsMax = 256;
 
     private readonly Dictionary<JobId, int> contexts = [];
     private readonly Dictionary<(JobId Job, int Group), (JobSpec Spec, CommandLine Line)> commands = [];
-    private readonly AttemptVariables variables = new(state, node);
+    private readonly AttemptVariables variables = new(state, node, home);
 
     /// <summary>Forgets what an earlier connection was told.</summary>
     public void Forget() => contexts.Clear();
@@ -69,6 +72,7 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
     private LaunchOrder OrderOf(NodeOrder.Launch launch, int context)
     {
         var spec = launch.Spec;
+        var places = state.PlacesOf(spec.Owner);
         var task = CommandOf(launch)
             .Render(
                 launch.Index,
@@ -76,14 +80,14 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
                     launch.Job,
                     launch.Number,
                     launch.MemoryBytes == 0 ? null : launch.MemoryBytes,
-                    spec.Tasks[launch.Group].Needs.IsEmpty ? null : state.JobDirectory(launch.Job.Value),
+                    spec.Tasks[launch.Group].Needs.IsEmpty ? null : places.Job(launch.Job.Value),
                     SlotMark.Text
                 )
             );
         var policy = spec.Policies[spec.Tasks[launch.Group].Policy];
         var directory = policy.OwnDirectory is null
             ? task.Directory
-            : state.OwnDirectory(launch.Job.Value, launch.Attempt.Value);
+            : places.OwnDirectory(launch.Job.Value, launch.Attempt.Value);
         return new LaunchOrder
         {
             Attempt = launch.Attempt.Value,
@@ -107,6 +111,7 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node)
                 Directory = policy.OwnDirectory,
                 Nice = policy.Nice,
                 Cpus = launch.Cpus.Count > 0 ? string.Join(',', launch.Cpus) : null,
+                Owner = spec.Owner,
             },
             RedirectsErrors = task.RedirectsErrors,
         };

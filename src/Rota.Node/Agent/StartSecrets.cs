@@ -19,10 +19,12 @@ internal static class StartSecrets
             return LaunchSecrets.None;
         }
 
+        // What this process was started with is no user's but its own.
         var (values, files, missing) = (new List<string>(), new List<string>(), new List<string>());
+        Func<string, string?> find = spec.Owner is null ? OwnEnvironment.Find : _ => null;
         foreach (var name in spec.LeftOut.Where(name => !task.Environment.ContainsKey(name)))
         {
-            if (OwnEnvironment.Find(name) is { } value)
+            if (find(name) is { } value)
             {
                 values.Add($"{name}={value}");
             }
@@ -34,7 +36,7 @@ internal static class StartSecrets
             {
                 files.Add($"{secret.Name}={file}");
             }
-            else if (OwnEnvironment.Find(secret.Name) is { } value)
+            else if (find(secret.Name) is { } value)
             {
                 values.Add($"{secret.Name}={value}");
             }

@@ -30,6 +30,7 @@ internal sealed class KeeperCore
     private readonly Ownership ownership;
     private readonly RunnerOrders orders;
     private readonly Ends ends;
+    private readonly OutputReads reads;
     private readonly Endings endings;
     private readonly Strays strays;
     private readonly IKernel kernel;
@@ -51,7 +52,7 @@ internal sealed class KeeperCore
         ILogger log
     )
     {
-        var (outputs, reports) = (new OutputStore(state.Live, state.JobDirectory), new ReportFiles(state.Live));
+        var (outputs, reports) = (new OutputStore(state.Live, state.JobDirectory), new AttemptReports(state));
         (this.kernel, Log) = (kernel, log);
         var mark = new AttemptMark(state.Path);
         var inheritance = new Inheritance();
@@ -65,7 +66,7 @@ internal sealed class KeeperCore
         var unrecorded = new Unrecorded(anchor, kernel, mark, state.Live);
         var adopted = gaps.Open == 0 ? 0 : unrecorded.Adopt(inheritance, gaps, marked!, unclaimed);
         gaps.Forget();
-        inheritance.ReadReports(reports);
+        inheritance.ReadReports(reports.Read);
         var scratch = new ScratchFiles(outputs);
         scratch.StartWith(state.Live, inheritance.Attempts.Select(attempt => attempt.Scratch).ToHashSet());
         Link = new KeeperLink(kernel) { Noticed = new KeeperNotices(log, kernel).Hear };
@@ -80,6 +81,7 @@ internal sealed class KeeperCore
             records.WriteSettled(Table.Claims, Table.All);
         }
 
+        reads = new OutputReads(outputs, state.JobDirectory);
         Starts = new Starts(Table, Queue, records, scratch, Link, kernel);
         var succession = new Succession(Table, Queue);
         Directories = new OwnDirectories(state, Link, inheritance.Attempts);
@@ -124,13 +126,10 @@ internal sealed class KeeperCore
     {
         get
         {
-            bool isIdle;
             lock (Table.Gate)
             {
-                isIdle = Table.IsIdle && !records.OwesEnds && !Directories.Removals.IsBusy;
+                return Table.IsIdle && !records.OwesEnds && !Directories.Removals.IsBusy && !strays.MayLive;
             }
-
-            return isIdle && !strays.MayLive;
         }
     }
 
@@ -163,5 +162,5 @@ internal sealed class KeeperCore
     }
 
     /// <summary>Reads what a runner sends on its line.</summary>
-    public OrderReader Reader(RunnerLine line) => new(ownership, orders, ends, line, kernel);
+    public OrderReader Reader(RunnerLine line) => new(ownership, orders, ends, reads, line, kernel);
 }

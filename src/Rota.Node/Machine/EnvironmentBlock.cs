@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using Rota.Core.Bytes;
 using Rota.Linux.Calls;
 
 namespace Rota.Node.Machine;
@@ -49,6 +51,14 @@ internal sealed unsafe class EnvironmentBlock
             ? all
             : byName.Where(entry => !restated.Contains(entry.Key)).Select(entry => entry.Value).ToArray();
     }
+
+    /// <summary>The shared entries as texts, without those that a task states anew.</summary>
+    public IReadOnlyList<string> Entries(IReadOnlyList<string>? own = null) =>
+        [
+            .. (own is null ? all : Without(own).ToArray()).Select(entry =>
+                ByteText.Of(MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)entry))
+            ),
+        ];
 
     private static string NameOf(string entry)
     {

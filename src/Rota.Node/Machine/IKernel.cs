@@ -60,6 +60,9 @@ internal interface IKernel : IProcesses
     /// <summary>The job in a process's environment, or null.</summary>
     long? JobOf(int pid);
 
+    /// <summary>The number of the user whose a process is; null where that is not known.</summary>
+    long? UserOf(int pid) => null;
+
     /// <summary>The job slot in a process's environment, or 0.</summary>
     int SlotOf(int pid);
 

@@ -14,6 +14,7 @@ internal sealed class LinuxKernel : IKernel
     private const int BootTime = 7;
     private const int MonotonicTime = 1;
     private readonly Lazy<Spawner> spawner = new();
+    private readonly Lazy<OwnedSpawner> owned = new();
     private readonly Lazy<OrphanList> orphans = new();
     private readonly Lazy<ProcessSettings> settings = new(OwnSettings.Current);
     private readonly long started = Read(BootTime);
@@ -49,13 +50,17 @@ internal sealed class LinuxKernel : IKernel
     public long? JobOf(int pid) =>
         long.TryParse(ProcessTraces.VariableOf(pid, ProcessTable.JobVariable), out var job) ? job : null;
 
+    public long? UserOf(int pid) => FileRights.Of($"/proc/{pid}")?.Owner;
+
     public int SlotOf(int pid) =>
         int.TryParse(ProcessTraces.VariableOf(pid, SlotMark.Variable), out var slot) ? Math.Max(0, slot) : 0;
 
     public IDisk Disk => LinuxDisk.Instance;
 
     public int Spawn(LaunchOrder order, EnvironmentBlock context, string outputPath, string errorPath, out int pid) =>
-        spawner.Value.Spawn(order, context, outputPath, errorPath, out pid);
+        order.Start.Owner is { } owner && (owner != Account.Me || owner == 0)
+            ? owned.Value.Spawn(order, context, outputPath, errorPath, out pid)
+            : spawner.Value.Spawn(order, context, outputPath, errorPath, out pid);
 
     public void Kill(int pid, int signal) => _ = Native.Kill(pid, signal);
 

@@ -22,7 +22,7 @@ internal static class StandardInput
         return input switch
         {
             null => null,
-            { Text: { } text } => OfText(text, out error),
+            { Text: { } text } => OfBytes(ByteText.Bytes(text), out error),
             { File: { } file } => OfFile(file, out error),
             _ => null,
         };
@@ -65,7 +65,8 @@ internal static class StandardInput
         return handle;
     }
 
-    private static SafeFileHandle? OfText(string text, out int error)
+    /// <summary>Bytes in memory; null after an error.</summary>
+    public static SafeFileHandle? OfBytes(ReadOnlySpan<byte> bytes, out int error)
     {
         var descriptor = NativeFile.InMemory("stdin");
         error = Marshal.GetLastPInvokeError();
@@ -78,7 +79,7 @@ internal static class StandardInput
         try
         {
             // By position: who reads it begins at its beginning.
-            RandomAccess.Write(handle, ByteText.Bytes(text), 0);
+            RandomAccess.Write(handle, bytes, 0);
             NativeFile.Seal(descriptor);
             error = 0;
             return handle;

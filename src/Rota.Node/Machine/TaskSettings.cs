@@ -32,6 +32,9 @@ internal sealed class TaskSettings
     /// </summary>
     public IReadOnlyList<string> Prefix { get; private init; } = [];
 
+    /// <summary>What the submitter had; null where nobody captured it.</summary>
+    public ProcessSettings? Captured { get; private init; }
+
     /// <summary>What tasks do not get, as a sentence; null where they get all.</summary>
     public string? Shortfall { get; private init; }
 
@@ -65,6 +68,7 @@ internal sealed class TaskSettings
 
         return new(wanted, own)
         {
+            Captured = wanted,
             Prefix = flags.Count == 0 || limiter is null ? [] : [limiter, .. flags, "--"],
             Shortfall =
                 missing.Count == 0

@@ -13,7 +13,7 @@ internal sealed class Pending
     /// <summary>
     /// Ends among the reports of the turn in progress: they are acknowledged once they are committed.
     /// </summary>
-    public List<AttemptId> Ended { get; } = [];
+    public List<(AttemptId Attempt, NodeId Node)> Ended { get; } = [];
 
     public int Count => waiting.Count;
 
@@ -30,7 +30,7 @@ internal sealed class Pending
             reconciler.Apply(waiting[at]);
             if (waiting[at] is NodeEvent.Ended or NodeEvent.Lost)
             {
-                Ended.Add(waiting[at].Attempt);
+                Ended.Add((waiting[at].Attempt, waiting[at].Node));
             }
         }
 

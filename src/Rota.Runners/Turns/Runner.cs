@@ -5,6 +5,7 @@ using Rota.Instruments.Metrics;
 using Rota.Linux.Clocks;
 using Rota.Linux.Processes;
 using Rota.Runners.Members;
+using Rota.Runners.Nodes;
 using Rota.Store;
 using Rota.Store.Local;
 using Rota.Store.Turns;
@@ -39,7 +40,7 @@ public sealed class Runner
     /// </summary>
     private const long BrokenMax = 30_000_000;
     private readonly IHomeStore store;
-    private readonly IExecutor executor;
+    private readonly NodeLines lines;
     private readonly MonotonicClock clock;
     private readonly Position position;
     private readonly TurnMeter meter = new();
@@ -73,12 +74,12 @@ public sealed class Runner
     )
     {
         this.store = store;
-        this.executor = executor;
         this.clock = clock;
         position = new Position(store, identity, options, clock, processes);
         instruments = new TurnInstruments(identity.Id, options.Log, options.Traces);
         news = new RunnerNews(identity.Id, options.Log);
-        work = new Workload(store, executor, clock, options.Log, instruments);
+        lines = new NodeLines(executor, options.Reach, clock);
+        work = new Workload(store, lines, clock, options.Log, instruments);
     }
 
     /// <summary>Is called after each commit, on the runner's thread, with what was committed.</summary>
@@ -119,7 +120,7 @@ public sealed class Runner
     }
 
     /// <summary>Ends the wait for events.</summary>
-    public void Wake() => executor.Signal.Set();
+    public void Wake() => lines.Signal.Set();
 
     /// <summary>Runs jobs until stopped.</summary>
     /// <exception cref="StoreException">The store cannot be used.</exception>
@@ -163,6 +164,7 @@ public sealed class Runner
     internal void Leave()
     {
         position.Leave();
+        lines.End();
         news.Left();
     }
 
@@ -252,7 +254,7 @@ public sealed class Runner
     private Rest Work()
     {
         work.Gather();
-        Notice = executor.Notice ?? work.Notice;
+        Notice = lines.Notice ?? work.Notice;
         news.Heard(Notice);
         if (!position.Attend(meter))
         {
@@ -267,7 +269,7 @@ public sealed class Runner
         }
 
         position.Maintain();
-        work.Resize(position.Place.Capacity.Slots);
+        work.Know(position.Place);
         var choice = TurnRule.Choose(
             position.Frame,
             position.Rank,
@@ -371,10 +373,10 @@ public sealed class Runner
         switch (rest.Kind)
         {
             case RestKind.Slot:
-                Rested(rest, clock.WaitUntil(rest.Until, executor.Signal));
+                Rested(rest, clock.WaitUntil(rest.Until, lines.Signal));
                 break;
             case RestKind.About:
-                Rested(rest, clock.WaitAbout(rest.Until, executor.Signal));
+                Rested(rest, clock.WaitAbout(rest.Until, lines.Signal));
                 break;
             case RestKind.Deaf:
                 clock.Rest(rest.Until);
@@ -392,9 +394,6 @@ public sealed class Runner
         }
 
         news.Has(position.Place);
-
-        lastLook = 0;
-        Notice = null;
-        (hasPosition, refusals) = (true, 0);
+        (lastLook, Notice, hasPosition, refusals) = (0, null, true, 0);
     }
 }

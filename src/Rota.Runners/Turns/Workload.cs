@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
 using Rota.Core.Model;
-using Rota.Core.Partitions;
 using Rota.Core.Placement;
 using Rota.Core.Placement.Nodes;
 using Rota.Core.Scheduling.Effects;
@@ -12,6 +11,7 @@ using Rota.Fabric;
 using Rota.Instruments.Tracing;
 using Rota.Linux.Clocks;
 using Rota.Linux.Faults;
+using Rota.Runners.Nodes;
 using Rota.Store;
 using Rota.Store.Turns;
 
@@ -23,7 +23,7 @@ namespace Rota.Runners.Turns;
 /// </summary>
 internal sealed class Workload(
     IHomeStore store,
-    IExecutor executor,
+    NodeLines lines,
     MonotonicClock time,
     ILogger log,
     TurnInstruments instruments
@@ -39,6 +39,7 @@ internal sealed class Workload(
     private readonly SystemTimeZones zones = new();
     private readonly Dictionary<(JobId, int), (JobSpec Spec, CommandLine Line)> keys = [];
     private Reconciler reconciler = null!;
+    private KnownNodes nodes = null!;
     private RequestHandler requests = null!;
     private ScheduleWatch schedules = null!;
     private FiringNews firings = null!;
@@ -80,10 +81,10 @@ internal sealed class Workload(
     /// <summary>What people should know of its schedules; null when all is well.</summary>
     public string? Notice => schedules.Notice;
 
-    /// <summary>Takes in what the node reports, and what the clock shows.</summary>
+    /// <summary>Takes in what nodes report, and what the clock shows.</summary>
     public void Gather()
     {
-        executor.Take(pending.Arrivals);
+        nodes.Take();
         schedules.LookAtClock();
     }
 
@@ -96,8 +97,15 @@ internal sealed class Workload(
         schedules.Learn(news);
     }
 
-    /// <summary>Takes over how many slots the node has now.</summary>
-    public void Resize(int slots) => reconciler.Resize(slots);
+    /// <summary>Takes over how many slots the node has now, and what the home says of the others.</summary>
+    public void Know(Membership place)
+    {
+        reconciler.Resize(place.Capacity.Slots);
+        if (nodes.Know(place.Nodes))
+        {
+            Learn(store.Look(place.Incarnation, 0));
+        }
+    }
 
     /// <summary>Decides a turn.</summary>
     /// <param name="turn">The turn, begun.</param>
@@ -156,7 +164,7 @@ internal sealed class Workload(
 
         if (PlantedBug.Is(PlantedBug.LaunchBeforeCommit))
         {
-            executor.Order(NodeOrders.Of(changes.Effects));
+            lines.Order(changes.Effects);
         }
 
         CrashPoint.Reach("runner-before-commit");
@@ -186,7 +194,7 @@ internal sealed class Workload(
         Starting?.Invoke(changes);
         using (RotaActivities.Launch(changes.Effects.Count))
         {
-            executor.Order(NodeOrders.Of(changes.Effects));
+            lines.Order(changes.Effects);
         }
 
         CrashPoint.Reach("runner-after-effects");
@@ -221,7 +229,7 @@ internal sealed class Workload(
     {
         var partitions = place.Partitions.ToHashSet();
         reconciler = new Reconciler(
-            new CellNodes(new NodeLedger(place.Capacity, place.Node)),
+            new CellNodes(new NodeLedger(place.Capacity, place.Node), new NodeTraits(Environment.MachineName)),
             place.Frame.Epoch,
             KeyText,
             zones
@@ -230,13 +238,15 @@ internal sealed class Workload(
         schedules = new ScheduleWatch(store, partitions, zones, time, firings = new FiringNews(log, () => WallClock));
         pending.Clear();
         done.Clear();
+        nodes = new KnownNodes(lines, reconciler, pending.Arrivals);
         reconciler.Begin(clock.Now, WallClock);
         (reservedUntil, isReserving, shownDemand, isHeld) = (0, false, null, false);
         reconciler.NextAttempt = 0;
         _ = store.HasChanged();
         SeenTurn = 0;
-        Learn(store.Look(place.Incarnation, 0));
         var snapshot = Introduce(place, partitions);
+        _ = nodes.Know(place.Nodes);
+        Learn(store.Look(place.Incarnation, 0));
         foreach (var (id, isWanted) in store.OpenJobs(partitions))
         {
             if (store.Load(id) is { } stored)
@@ -248,14 +258,17 @@ internal sealed class Workload(
 
         instruments.CountTasks(reconciler.Jobs);
         ReleaseMemory();
-        Resolve(snapshot, place.BootEpoch);
+        owesSettlement = snapshot.Forgotten != 0;
+        Reunion.Hold(reconciler, pending.Arrivals, place.Node, snapshot, place.BootEpoch);
+        nodes.LoseRemoved();
+        SettleForgotten();
     }
 
     private ExecutorSnapshot Introduce(Membership place, IReadOnlyCollection<int> partitions)
     {
         try
         {
-            return executor.Connect(place.Frame.Epoch, partitions);
+            return lines.Begin(place.Frame.Epoch, partitions);
         }
         catch (StoreException refusal) when (refusal.KeeperEpoch > store.Look(place.Incarnation).Frame.Epoch)
         {
@@ -268,7 +281,7 @@ internal sealed class Workload(
     {
         if (pending.Ended.Count > 0)
         {
-            executor.Acknowledge(pending.Ended);
+            lines.Acknowledge(pending.Ended);
         }
     }
 
@@ -283,68 +296,21 @@ internal sealed class Workload(
         }
     }
 
-    private void Resolve(ExecutorSnapshot snapshot, long bootEpoch)
-    {
-        pending.Arrivals.AddRange(snapshot.Reports.Where(report => !IsOfAnother(report)));
-        var known = pending.Arrivals.Select(report => report.Attempt).ToHashSet();
-        owesSettlement = snapshot.Forgotten != 0;
-        foreach (var attempt in reconciler.Attempts.Values.ToArray())
-        {
-            var isKnown = known.Contains(attempt.Id) || snapshot.Waiting.Contains(attempt.Id);
-            if (!isKnown && ReasonToDoubt(attempt, snapshot, bootEpoch) is { } reason)
-            {
-                pending.Arrivals.Add(
-                    new NodeEvent.Lost
-                    {
-                        Attempt = attempt.Id,
-                        Node = attempt.Node,
-                        Reason = reason,
-                    }
-                );
-            }
-            else if (!isKnown || PlantedBug.Is(PlantedBug.LaunchTwice))
-            {
-                reconciler.Reorder(attempt);
-            }
-
-            if (attempt.Stop != StopReason.None)
-            {
-                reconciler.RepeatStop(attempt);
-            }
-        }
-
-        SettleForgotten();
-    }
-
-    /// <summary>
-    /// A node that lost its memory finds processes by their marks, and takes what an attempt left behind for the
-    /// attempt itself: the store knows which process it was.
-    /// </summary>
-    private bool IsOfAnother(NodeEvent report) =>
-        report is NodeEvent.Started { Pid: > 0 } started
-        && reconciler.Attempts.TryGetValue(report.Attempt, out var attempt)
-        && attempt.State == TaskState.Running
-        && attempt.Pid > 0
-        && attempt.Pid != started.Pid;
-
-    /// <summary>Why an attempt may have run that the node does not know; null when it never did.</summary>
-    private static string? ReasonToDoubt(Attempt attempt, ExecutorSnapshot snapshot, long bootEpoch) =>
-        attempt.Fence < bootEpoch && !PlantedBug.Is(PlantedBug.NoBootCheck)
-            ? "the machine was restarted, and nobody can say whether it ran"
-        : (snapshot.Forgotten >> Partition.Of(attempt.Job.Id) & 1) != 0
-            ? "the keeper's journal was damaged or removed, and nobody can say whether it ran"
-        : attempt.State == TaskState.Running && !PlantedBug.Is(PlantedBug.NoGaps)
-            ? "it ran, and the keeper does not know of it any more"
-        : null;
-
     /// <summary>Once what the node may have forgotten is committed, it need not be asked for again.</summary>
     private void SettleForgotten()
     {
-        if (owesSettlement && pending.Count == 0)
+        if (pending.Count > 0)
+        {
+            return;
+        }
+
+        if (owesSettlement)
         {
             owesSettlement = false;
-            executor.Settle();
+            lines.SettleOwn();
         }
+
+        lines.SettleOthers();
     }
 
     private void ReserveAttempts(ITurn turn)

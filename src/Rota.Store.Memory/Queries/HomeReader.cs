@@ -5,8 +5,11 @@ using Rota.Core.Scheduling.State;
 using Rota.Store.Home;
 using Rota.Store.Memory.Tables;
 using Rota.Store.Memory.Turns;
+using Rota.Store.Nodes;
 using Rota.Store.Records;
 using Rota.Store.Rules;
+using Rota.Store.SavedFilters;
+using Rota.Store.Specs;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Memory.Queries;
@@ -72,7 +75,13 @@ internal sealed class HomeReader : IHomeReader
     )
     {
         KeyValuePair<string, string>[] wanted = [.. tags ?? []];
-        return [.. Before(before).Where(job => wanted.All(job.Spec.Tags.Contains)).Take(limit).Select(job => job.Row)];
+        return
+        [
+            .. Before(before)
+                .Where(job => wanted.All(OwnerLabel.Of(job.Spec).Contains))
+                .Take(limit)
+                .Select(job => job.Row),
+        ];
     }
 
     public IReadOnlyList<JobRow> Named(string name, int limit, JobId? before = null) =>
@@ -108,10 +117,18 @@ internal sealed class HomeReader : IHomeReader
 
     public IReadOnlyList<(JobId Job, bool IsWanted)> OpenJobs() => Loading.Open(Now);
 
+    public IReadOnlyList<SavedFilter> Filters() => Now.Filters;
+
     public bool IsDone(long request) => !Now.Inbox.ContainsKey(request);
 
-    public IReadOnlyDictionary<NodeId, string> NodeNames() =>
-        new Dictionary<NodeId, string> { [NodeId.Home] = Now.Node?.Name ?? Environment.MachineName };
+    public IReadOnlyList<NodeRow> CellNodes() => [.. Now.Nodes.Values];
+
+    public IReadOnlyDictionary<NodeId, string> NodeNames()
+    {
+        var names = Now.Nodes.Values.ToDictionary(row => row.Id, row => row.Said.Name);
+        names[NodeId.Home] = Now.Node?.Name ?? Environment.MachineName;
+        return names;
+    }
 
     public Capacity? NodeCapacity() => Now.Node?.Capacity;
 

@@ -26,7 +26,12 @@ internal sealed class LiveReader(HomeReader home) : ILiveReader
             .. home
                 .Now.Live.Values.Where(live => live.State == TaskState.Running && (job is null || live.Task.Job == job))
                 .Take(limit)
-                .Select(live => new LiveTask(live.Task.Job, TaskReader.Live(live))),
+                .Select(live => new LiveTask(live.Task.Job, TaskReader.Live(live))
+                {
+                    Booking = live.Booking,
+                    Gpus = string.Join(' ', live.Gpus),
+                    Cpus = string.Join(' ', live.Cpus),
+                }),
         ];
 
     public IReadOnlyList<AttemptRow> LastFailed(JobId job, int limit) =>

@@ -6,9 +6,11 @@ using Rota.Core.Scheduling.State;
 using Rota.Core.Slots;
 using Rota.Store.Audit;
 using Rota.Store.Changes;
+using Rota.Store.Nodes;
 using Rota.Store.Operations;
 using Rota.Store.Rows;
 using Rota.Store.Rules;
+using Rota.Store.SavedFilters;
 using Rota.Store.Tokens;
 
 namespace Rota.Store.Memory.Tables;
@@ -44,6 +46,10 @@ internal sealed record HomeTables
     /// <summary>Name of the node and what it has; null before somebody said so.</summary>
     public (string Name, Capacity Capacity)? Node { get; init; }
 
+    /// <summary>The other nodes of the cell, by number.</summary>
+    public ImmutableSortedDictionary<long, NodeRow> Nodes { get; init; } =
+        ImmutableSortedDictionary<long, NodeRow>.Empty;
+
     /// <summary>Jobs.</summary>
     public ImmutableSortedDictionary<JobId, JobTables> Jobs { get; init; } =
         ImmutableSortedDictionary<JobId, JobTables>.Empty;
@@ -78,6 +84,9 @@ internal sealed record HomeTables
     public ImmutableSortedDictionary<string, TokenRow> Tokens { get; init; } =
         ImmutableSortedDictionary.Create<string, TokenRow>(StringComparer.Ordinal);
 
+    /// <summary>Filters that people gave names.</summary>
+    public ImmutableList<SavedFilter> Filters { get; init; } = [];
+
     /// <summary>Schedules, by number.</summary>
     public ImmutableSortedDictionary<long, ScheduleTables> Schedules { get; init; } =
         ImmutableSortedDictionary<long, ScheduleTables>.Empty;
@@ -100,6 +109,9 @@ internal sealed record HomeTables
         {
             Schedules = Schedules.SetItem(schedule.Id.Value, schedule),
         };
+
+    /// <summary>With another row of a node.</summary>
+    public HomeTables With(NodeRow node) => this with { Nodes = Nodes.SetItem(node.Id.Value, node) };
 
     /// <summary>With another row of an account.</summary>
     public HomeTables With(AccountRow account) => this with { Accounts = Accounts.SetItem(account.Id.Text, account) };

@@ -16,6 +16,7 @@ internal static class JobDirectories
     public static IEnumerable<SegmentUse> Used(HomeTables tables) =>
         from job in tables.Jobs
         from attempt in job.Value.History.Values
+        where attempt.Node == NodeId.Home
         from place in (OutputPlace[])[attempt.Output, attempt.Errors]
         where place.Segment > 0
         group place.Offset + place.Length by (Job: job.Key.Value, place.Segment) into ends

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rota.Core.Slots;
 using Rota.Store.Local;
+using Rota.Store.Nodes;
 using Rota.Store.Rules;
 using Rota.Store.Turns;
 
@@ -47,7 +48,19 @@ internal static class MemberTables
             incarnation,
             [.. tables.Partitions.Where(partition => partition.Owner == incarnation).Select(partition => partition.Id)],
             tables.Node?.Capacity
-        );
+        ) with
+        {
+            Nodes = [.. tables.Nodes.Values],
+        };
+
+    /// <summary>Has all runners look at the nodes again, or begin anew with one.</summary>
+    public static HomeTables Heard(HomeTables tables, NodeNews news) =>
+        news == NodeNews.Anew
+            ? Replace(tables, tables.Members)
+            : tables with
+            {
+                Frame = FrameRule.ToLookAt(tables.Frame),
+            };
 
     private static HomeTables Replace(HomeTables tables, ImmutableArray<Member> members)
     {

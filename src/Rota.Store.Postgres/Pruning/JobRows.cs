@@ -4,6 +4,7 @@ using Rota.Store.Postgres.Opening;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Tables;
 using Rota.Store.Rules;
+using Rota.Store.Specs;
 
 namespace Rota.Store.Postgres.Pruning;
 
@@ -15,6 +16,13 @@ internal sealed class JobRows(Connection connection)
     /// <summary>Whether it has any.</summary>
     public bool Has(long job) =>
         connection.Prepare("SELECT 1 FROM rota.job WHERE id = $1").Bind(1, job).Scalar() is not null;
+
+    /// <summary>The user whose a job is; null for whoever serves the state.</summary>
+    public long? OwnerOf(long job)
+    {
+        using var rows = connection.Prepare("SELECT tags FROM rota.job WHERE id = $1").Bind(1, job).Rows();
+        return rows.Read() ? OwnerLabel.In(rows.Text(0)) : null;
+    }
 
     /// <summary>What lies among the directories of jobs and is of none.</summary>
     public IReadOnlyList<Leftover> Leftovers(StateDirectory state) =>

@@ -44,6 +44,7 @@ internal sealed class Prune : IPruning
     /// <inheritdoc/>
     public void Remove(JobId job)
     {
+        var owner = rows.OwnerOf(job.Value);
         if (!rows.TryForget(job.Value, people))
         {
             return;
@@ -54,6 +55,8 @@ internal sealed class Prune : IPruning
         {
             removal.Remove(state.JobDirectory(job.Value));
         }
+
+        state.PlacesOf(owner).Forget(job.Value);
     }
 
     /// <inheritdoc/>

@@ -4,10 +4,13 @@ using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
 using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Nodes;
+using Rota.Store.Postgres.Nodes;
 using Rota.Store.Postgres.Schemas;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Tables;
 using Rota.Store.Records;
+using Rota.Store.SavedFilters;
 using Rota.Store.Specs;
 using Rota.Store.Turns;
 
@@ -83,6 +86,9 @@ internal sealed class JobQueries : IHomeReader
     public ITokenReader Tokens => audit;
 
     /// <inheritdoc/>
+    public IReadOnlyList<SavedFilter> Filters() => FilterQuery.All(connection);
+
+    /// <inheritdoc/>
     public IHomeProof Proof { get; }
 
     /// <summary>The connection, for queries of their own kind.</summary>
@@ -118,7 +124,7 @@ internal sealed class JobQueries : IHomeReader
     }
 
     /// <inheritdoc/>
-    public int? MaxParallel(JobId id) => Body(id) is { } body ? JobSpecCodec.DecodeHead(body).MaxParallel : null;
+    public int? MaxParallel(JobId id) => Body(id) is { } body ? JobSpecCodec.MaxParallelIn(body) : null;
 
     /// <inheritdoc/>
     public IReadOnlyList<AwaitedJob> Awaited(JobId id) =>
@@ -141,6 +147,9 @@ internal sealed class JobQueries : IHomeReader
     /// <inheritdoc/>
     public bool IsDone(long request) =>
         connection.Prepare("SELECT 1 FROM rota.inbox WHERE id = $1").Bind(1, request).Scalar() is null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NodeRow> CellNodes() => NodeTable.All(connection);
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<NodeId, string> NodeNames()

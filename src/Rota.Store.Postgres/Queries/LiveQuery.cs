@@ -10,7 +10,8 @@ namespace Rota.Store.Postgres.Queries;
 /// <summary>What goes on now, in pages.</summary>
 internal sealed class LiveQuery(Connection connection, JobTable jobs) : ILiveReader
 {
-    private const string Columns = "job, grp, idx, state, attempts, attempt, pid, started, scratch, node";
+    private const string Columns =
+        "job, grp, idx, state, attempts, attempt, pid, started, scratch, node, booking, gpus, cpus";
 
     /// <inheritdoc/>
     public long OpenJobs => connection.Scalar("SELECT count(*) FROM rota.job WHERE ended IS NULL") ?? 0;
@@ -75,6 +76,11 @@ internal sealed class LiveQuery(Connection connection, JobTable jobs) : ILiveRea
                         Node = new NodeId(rows.Int64(9)),
                     }
                 )
+                {
+                    Booking = rows.Text(10),
+                    Gpus = rows.Text(11),
+                    Cpus = rows.Text(12),
+                }
             );
         }
 

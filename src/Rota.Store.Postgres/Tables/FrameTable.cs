@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rota.Core.Placement;
 using Rota.Core.Slots;
+using Rota.Store.Postgres.Nodes;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Rows;
 using Rota.Store.Rules;
@@ -17,7 +18,10 @@ internal sealed class FrameTable(Connection connection)
         """;
 
     public Membership Read(long incarnation) =>
-        FrameRule.Place(Row(), Members(), incarnation, PartitionsOf(incarnation), Capacity());
+        FrameRule.Place(Row(), Members(), incarnation, PartitionsOf(incarnation), Capacity()) with
+        {
+            Nodes = NodeTable.All(connection),
+        };
 
     /// <summary>The timetable, which nobody else changes before this transaction ends.</summary>
     public FrameRow Hold()

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rota.Core.Slots;
 using Rota.Store.Local;
+using Rota.Store.Nodes;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Rows;
 using Rota.Store.Rules;
@@ -84,6 +85,19 @@ internal sealed class MemberTable(Connection connection, FrameTable frames)
             .Run();
         frames.Write(FrameRule.ToLookAt(frame));
         return capacity.Slots;
+    }
+
+    /// <summary>Has all runners look at the nodes again, or begin anew with one.</summary>
+    public void Heard(NodeNews news)
+    {
+        if (news == NodeNews.Anew)
+        {
+            Replace(frames.Hold(), frames.Members());
+        }
+        else
+        {
+            frames.Write(FrameRule.ToLookAt(frames.Hold()));
+        }
     }
 
     private void Replace(FrameRow before, ImmutableArray<Member> members)

@@ -6,7 +6,7 @@ namespace Rota.Store.Postgres.Tables;
 /// <summary>What the history refers to in the packed output of jobs.</summary>
 internal static class SegmentUses
 {
-    /// <summary>How far the history refers to each segment.</summary>
+    /// <summary>How far the history refers to each segment of this machine: other nodes keep their own.</summary>
     public static IReadOnlyList<SegmentUse> Used(Connection connection)
     {
         var used = new List<SegmentUse>();
@@ -15,8 +15,9 @@ internal static class SegmentUses
                 """
                 SELECT job, segment, max(until) FROM (
                     SELECT job, out_segment AS segment, out_offset + out_length AS until FROM rota.attempt
+                    WHERE node = 1
                     UNION ALL
-                    SELECT job, err_segment, err_offset + err_length FROM rota.attempt
+                    SELECT job, err_segment, err_offset + err_length FROM rota.attempt WHERE node = 1
                 ) AS used WHERE segment > 0 GROUP BY job, segment
                 """
             )

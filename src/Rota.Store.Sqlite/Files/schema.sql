@@ -73,10 +73,15 @@ CREATE TABLE sequence (
     next INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Number 1 is the home's own machine; the others are nodes of its cell.
 CREATE TABLE node (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
-    capacity TEXT NOT NULL
+    capacity TEXT NOT NULL,
+    said TEXT NOT NULL DEFAULT '{}',
+    standing INTEGER NOT NULL DEFAULT 0,
+    boot_epoch INTEGER NOT NULL DEFAULT 0,
+    removed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 -- "cancelled" is 2 where what runs however the job ends was cancelled too.
@@ -315,3 +320,13 @@ CREATE TABLE operation (
     body TEXT NOT NULL
 ) STRICT;
 CREATE INDEX operation_running ON operation (number) WHERE state = 0;
+
+-- Filters of lists that people gave names; an empty owner is everybody.
+CREATE TABLE saved_filter (
+    owner TEXT NOT NULL,
+    list TEXT NOT NULL,
+    name TEXT NOT NULL,
+    filter TEXT NOT NULL,
+    saved INTEGER NOT NULL,
+    PRIMARY KEY (owner, list, name)
+) STRICT, WITHOUT ROWID;

@@ -1,6 +1,7 @@
 using Rota.Core.Model;
 using Rota.Store.Local;
 using Rota.Store.Rules;
+using Rota.Store.Specs;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Tables;
 
@@ -14,6 +15,13 @@ internal sealed class JobRows(Connection connection)
     /// <summary>Whether it has any.</summary>
     public bool Has(long job) =>
         connection.Prepare("SELECT 1 FROM job WHERE id = ?1").Bind(1, job).Scalar() is not null;
+
+    /// <summary>The user whose a job is; null for whoever serves the state.</summary>
+    public long? OwnerOf(long job)
+    {
+        using var rows = connection.Prepare("SELECT tags FROM job WHERE id = ?1").Bind(1, job).Rows();
+        return rows.Read() ? OwnerLabel.In(rows.Text(0)) : null;
+    }
 
     /// <summary>What lies among the directories of jobs and is of none.</summary>
     public IReadOnlyList<Leftover> Leftovers(StateDirectory state) =>

@@ -58,6 +58,7 @@ public sealed class Prune : IPruning
     public void Remove(JobId job)
     {
         var directory = state.JobDirectory(job.Value);
+        var owner = rows.OwnerOf(job.Value);
         try
         {
             if (!rows.TryForget(job.Value, people))
@@ -76,6 +77,8 @@ public sealed class Prune : IPruning
         {
             removal.Remove(directory);
         }
+
+        state.PlacesOf(owner).Forget(job.Value);
     }
 
     /// <inheritdoc/>

@@ -4,10 +4,13 @@ using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
 using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Nodes;
 using Rota.Store.Records;
 using Rota.Store.Rules;
+using Rota.Store.SavedFilters;
 using Rota.Store.Specs;
 using Rota.Store.Sqlite.Files;
+using Rota.Store.Sqlite.Nodes;
 using Rota.Store.Sqlite.Tables;
 using Rota.Store.Turns;
 
@@ -74,6 +77,9 @@ public sealed class JobQueries : IHomeReader
 
     /// <inheritdoc/>
     public ITokenReader Tokens => audit;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<SavedFilter> Filters() => FilterQuery.All(connection);
 
     /// <inheritdoc/>
     public IHomeProof Proof { get; }
@@ -166,7 +172,7 @@ public sealed class JobQueries : IHomeReader
     }
 
     /// <inheritdoc/>
-    public int? MaxParallel(JobId id) => Body(id) is { } body ? JobSpecCodec.DecodeHead(body).MaxParallel : null;
+    public int? MaxParallel(JobId id) => Body(id) is { } body ? JobSpecCodec.MaxParallelIn(body) : null;
 
     /// <inheritdoc/>
     public IReadOnlyList<AwaitedJob> Awaited(JobId id) =>
@@ -196,6 +202,9 @@ public sealed class JobQueries : IHomeReader
         using var rows = connection.Prepare("SELECT 1 FROM inbox WHERE id = ?1").Bind(1, request).Rows();
         return !rows.Read();
     }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<NodeRow> CellNodes() => NodeTable.All(connection);
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<NodeId, string> NodeNames()

@@ -10,7 +10,8 @@ namespace Rota.Store.Sqlite.Queries;
 /// <summary>What goes on now, in pages.</summary>
 internal sealed class LiveQuery(Connection connection) : ILiveReader
 {
-    private const string Columns = "job, grp, idx, state, attempts, attempt, pid, started, scratch, node";
+    private const string Columns =
+        "job, grp, idx, state, attempts, attempt, pid, started, scratch, node, booking, gpus, cpus";
 
     /// <inheritdoc/>
     public long OpenJobs => connection.Scalar("SELECT count(*) FROM job INDEXED BY job_open WHERE ended IS NULL") ?? 0;
@@ -91,6 +92,11 @@ internal sealed class LiveQuery(Connection connection) : ILiveReader
                         Node = new NodeId(rows.Int64(9)),
                     }
                 )
+                {
+                    Booking = rows.Text(10),
+                    Gpus = rows.Text(11),
+                    Cpus = rows.Text(12),
+                }
             );
         }
 

@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using Rota.Core.Placement;
 using Rota.Core.Slots;
 using Rota.Store.Local;
+using Rota.Store.Nodes;
 using Rota.Store.Rows;
 using Rota.Store.Rules;
 using Rota.Store.Specs;
 using Rota.Store.Sqlite.Files;
+using Rota.Store.Sqlite.Nodes;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Sqlite.Tables;
@@ -20,7 +22,10 @@ internal sealed class FrameTable(Connection connection)
         """;
 
     public Membership Read(long incarnation) =>
-        FrameRule.Place(Row(), Members(), incarnation, PartitionsOf(incarnation), Capacity());
+        FrameRule.Place(Row(), Members(), incarnation, PartitionsOf(incarnation), Capacity()) with
+        {
+            Nodes = NodeTable.All(connection),
+        };
 
     /// <summary>Puts the runner in; drops the dead, those of another boot, and an earlier one of its name.</summary>
     /// <returns>Its incarnation.</returns>
@@ -33,7 +38,12 @@ internal sealed class FrameTable(Connection connection)
         if (options.Capacity is { } capacity)
         {
             connection
-                .Prepare("INSERT OR REPLACE INTO node (id, name, capacity) VALUES (1, ?1, ?2)")
+                .Prepare(
+                    """
+                    INSERT INTO node (id, name, capacity) VALUES (1, ?1, ?2)
+                    ON CONFLICT (id) DO UPDATE SET name = ?1, capacity = ?2
+                    """
+                )
                 .Bind(1, options.NodeName)
                 .Bind(2, CapacityForm.Write(capacity))
                 .Run();
@@ -69,6 +79,19 @@ internal sealed class FrameTable(Connection connection)
         Put(capacity with { Slots = slots });
         Write(FrameRule.ToLookAt(Row()));
         return capacity.Slots;
+    }
+
+    /// <summary>Has all runners look at the nodes again, or begin anew with one.</summary>
+    public void Heard(NodeNews news)
+    {
+        if (news == NodeNews.Anew)
+        {
+            Replace(Row(), Members());
+        }
+        else
+        {
+            Write(FrameRule.ToLookAt(Row()));
+        }
     }
 
     /// <summary>The pid namespace that the members live in.</summary>

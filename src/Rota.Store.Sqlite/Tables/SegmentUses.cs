@@ -7,7 +7,7 @@ namespace Rota.Store.Sqlite.Tables;
 /// <summary>What the history refers to in the packed output of jobs.</summary>
 internal static class SegmentUses
 {
-    /// <summary>How far the history refers to each segment.</summary>
+    /// <summary>How far the history refers to each segment of this machine: other nodes keep their own.</summary>
     public static IReadOnlyList<SegmentUse> Used(Connection connection)
     {
         var used = new List<SegmentUse>();
@@ -15,9 +15,9 @@ internal static class SegmentUses
             .Prepare(
                 """
                 SELECT job, segment, max(until) FROM (
-                    SELECT job, out_segment AS segment, out_offset + out_length AS until FROM attempt
+                    SELECT job, out_segment AS segment, out_offset + out_length AS until FROM attempt WHERE node = 1
                     UNION ALL
-                    SELECT job, err_segment, err_offset + err_length FROM attempt
+                    SELECT job, err_segment, err_offset + err_length FROM attempt WHERE node = 1
                 ) WHERE segment > 0 GROUP BY job, segment
                 """
             )
@@ -39,7 +39,7 @@ internal static class SegmentUses
                 .Prepare(
                     $"""
                     UPDATE attempt SET {stream}_segment = {OutputSegments.Lost}
-                    WHERE job = ?1 AND {stream}_segment = ?2 AND {stream}_offset + {stream}_length > ?3
+                    WHERE node = 1 AND job = ?1 AND {stream}_segment = ?2 AND {stream}_offset + {stream}_length > ?3
                     """
                 )
                 .Bind(1, use.Job)

@@ -17,4 +17,7 @@ public enum Door
 
     /// <summary>By a schedule whose moment had come.</summary>
     Schedule,
+
+    /// <summary>By the HTTP API, on the socket that tells which user of the machine asks.</summary>
+    Peer,
 }

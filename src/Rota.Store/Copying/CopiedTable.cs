@@ -23,7 +23,7 @@ public sealed record CopiedTable(string Name, IReadOnlyList<CopiedColumn> Column
         Of("queue", "name:t concurrency paused hours:t"),
         Of("demand", "runner account:t priority job"),
         Of("sequence", "name:t next"),
-        Of("node", "id name:t capacity:t"),
+        Of("node", "id name:t capacity:t said:t standing boot_epoch removed"),
         Of(
             "job",
             "id partition name:t key:t state wanted paused stopped cancelled priority queue:t tags:t reason:t "
@@ -62,6 +62,7 @@ public sealed record CopiedTable(string Name, IReadOnlyList<CopiedColumn> Column
         ),
         Of("token", "name:t hash:t scopes:t tags:t created expires used"),
         Of("operation", "number state body:t"),
+        Of("saved_filter", "owner:t list:t name:t filter:t saved"),
     ];
 
     /// <summary>The names of the columns, with commas; in quotation marks, for <c>user</c> is a word of SQL.</summary>

@@ -2,6 +2,8 @@ using Rota.Core.Schedules;
 using Rota.Store.Audit;
 using Rota.Store.Copying;
 using Rota.Store.Local;
+using Rota.Store.Nodes;
+using Rota.Store.SavedFilters;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Home;
@@ -41,8 +43,14 @@ public interface IHome
     /// <summary>Tokens of the API. Makes the home where it is missing.</summary>
     ITokens Tokens();
 
+    /// <summary>Filters that have names. Makes the home where it is missing.</summary>
+    ISavedFilters Filters();
+
     /// <summary>Operations on many jobs. Makes the home where it is missing.</summary>
     IOperations Operations();
+
+    /// <summary>Nodes of the cell. Makes the home where it is missing.</summary>
+    INodeRegistry Nodes();
 
     /// <summary>A look at what is there.</summary>
     /// <exception cref="StoreException">Nothing is there yet, or it cannot be used.</exception>

@@ -2,7 +2,9 @@ using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
+using Rota.Store.Nodes;
 using Rota.Store.Records;
+using Rota.Store.SavedFilters;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Home;
@@ -81,11 +83,17 @@ public interface IHomeReader : IDisposable
     /// <summary>Jobs that are open and wanted, or have live attempts.</summary>
     IReadOnlyList<(JobId Job, bool IsWanted)> OpenJobs();
 
+    /// <summary>Filters that people gave names, of all owners.</summary>
+    IReadOnlyList<SavedFilter> Filters();
+
     /// <summary>Whether a request has been carried out.</summary>
     bool IsDone(long request);
 
     /// <summary>Names of the nodes, as their runners last said; that with the home is always among them.</summary>
     IReadOnlyDictionary<NodeId, string> NodeNames();
+
+    /// <summary>The other nodes of the cell by number, those that were removed too.</summary>
+    IReadOnlyList<NodeRow> CellNodes();
 
     /// <summary>What the node has, as its runner last said; null before the first run.</summary>
     Capacity? NodeCapacity();

@@ -3,6 +3,8 @@ using Rota.Core.Schedules;
 using Rota.Store.Audit;
 using Rota.Store.Copying;
 using Rota.Store.Local;
+using Rota.Store.Nodes;
+using Rota.Store.SavedFilters;
 using Rota.Store.Records;
 using Rota.Store.Turns;
 
@@ -63,7 +65,11 @@ public sealed class KeptHomes(IHomes homes, int most) : IHomes, IDisposable
 
         public ITokens Tokens() => home.Tokens();
 
+        public ISavedFilters Filters() => home.Filters();
+
         public IOperations Operations() => home.Operations();
+
+        public INodeRegistry Nodes() => home.Nodes();
 
         public IHomeReader Read() => readers.Take();
 

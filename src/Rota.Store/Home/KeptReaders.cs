@@ -3,7 +3,9 @@ using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
+using Rota.Store.Nodes;
 using Rota.Store.Records;
+using Rota.Store.SavedFilters;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Home;
@@ -101,9 +103,13 @@ public sealed class KeptReaders(Func<IHomeReader> open, int most) : IDisposable
 
         public IReadOnlyList<(JobId Job, bool IsWanted)> OpenJobs() => Own.OpenJobs();
 
+        public IReadOnlyList<SavedFilter> Filters() => Own.Filters();
+
         public bool IsDone(long request) => Own.IsDone(request);
 
         public IReadOnlyDictionary<NodeId, string> NodeNames() => Own.NodeNames();
+
+        public IReadOnlyList<NodeRow> CellNodes() => Own.CellNodes();
 
         public Capacity? NodeCapacity() => Own.NodeCapacity();
 

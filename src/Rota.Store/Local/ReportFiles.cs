@@ -15,6 +15,7 @@ public sealed class ReportFiles(string liveDirectory)
 {
     private const string ProgressEnd = ".progress";
     private const string ResultEnd = ".result";
+    private const string NoPlainFile = "it is no regular file. Write a plain one there";
 
     /// <summary>Where an attempt writes how far it is.</summary>
     public string ProgressPath(long attempt) => Path.Combine(liveDirectory, $"{attempt}{ProgressEnd}");
@@ -88,17 +89,22 @@ public sealed class ReportFiles(string liveDirectory)
     private static byte[]? End(string path, int countMax, out long length, out string? why)
     {
         (length, why) = (0, null);
-        var descriptor = Shortage.Open(path, Posix.ReadOnly | Posix.NonBlocking);
+        var descriptor = Shortage.Open(path, Posix.ReadOnly | Posix.NonBlocking | Posix.NoLink);
         if (descriptor < 0)
         {
-            why = Marshal.GetLastPInvokeError() == Posix.NoEntry ? null : Marshal.GetLastPInvokeErrorMessage();
+            why = Marshal.GetLastPInvokeError() switch
+            {
+                Posix.NoEntry => null,
+                Posix.IsLink => NoPlainFile,
+                _ => Marshal.GetLastPInvokeErrorMessage(),
+            };
             return null;
         }
 
         using var file = new SafeFileHandle(descriptor, ownsHandle: true);
         if (!ByteFiles.IsRegular(path, followsLinks: false))
         {
-            why = "it is no regular file. Write a plain one there";
+            why = NoPlainFile;
             return null;
         }
 

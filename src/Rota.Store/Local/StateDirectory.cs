@@ -39,17 +39,24 @@ public sealed class StateDirectory
     /// <summary>What is kept of a job apart from the database: packed output, and the files its tasks leave.</summary>
     public string JobDirectory(long job) => System.IO.Path.Combine(Path, "jobs", job.ToString());
 
-    /// <summary>Where the tasks of a job may leave files of theirs.</summary>
-    public string JobFiles(long job) => System.IO.Path.Combine(JobDirectory(job), "files");
-
-    /// <summary>The directory that an attempt has to itself.</summary>
-    public string OwnDirectory(long job, long attempt) =>
-        System.IO.Path.Combine(JobDirectory(job), "dirs", attempt.ToString());
+    /// <summary>Where tasks find and leave files.</summary>
+    /// <param name="owner">The user whose job it is; null for a job of whoever serves the state.</param>
+    public TaskPlaces PlacesOf(long? owner) => new(this, owner);
 
     /// <summary>
     /// Tells git to leave the state alone: it lies in the project, and holds environments and output.
     /// </summary>
     public string GitIgnore => System.IO.Path.Combine(Path, ".gitignore");
+
+    /// <summary>Where the home of a cell has a socket to the keeper of each node that is connected.</summary>
+    public string Doors => System.IO.Path.Combine(Path, "doors");
+
+    /// <summary>The socket to the keeper of a node, by the node's number.</summary>
+    public string Door(long node) => System.IO.Path.Combine(Doors, node.ToString());
+
+    /// <summary>The state of a node on another machine: the names of its files, none of which is here.</summary>
+    /// <param name="path">Its path, as that machine names it.</param>
+    public static StateDirectory Elsewhere(string path) => new(path);
 
     /// <summary>Opens the state, creating it where asked.</summary>
     /// <exception cref="StoreException">It is missing, unsafe, read-only or on a network file system.</exception>
@@ -65,6 +72,7 @@ public sealed class StateDirectory
                     throw new StoreException(
                         StoreFailure.Unreachable,
                         $"no state in {state.Path}. Submit a job first, or name the state with --state DIR"
+                            + UsersSocket.Hint
                     );
                 }
 
@@ -100,36 +108,6 @@ public sealed class StateDirectory
         }
 
         return state;
-    }
-
-    /// <summary>
-    /// Keeps the state out of its project's commits, unless somebody has said otherwise there. An empty file is what a
-    /// full disk left.
-    /// </summary>
-    public void HideFromGit()
-    {
-        if (new FileInfo(GitIgnore) is { Exists: true, Length: > 0 })
-        {
-            return;
-        }
-
-        try
-        {
-            using var file = new StreamWriter(
-                GitIgnore,
-                new FileStreamOptions
-                {
-                    Mode = FileMode.Create,
-                    Access = FileAccess.Write,
-                    UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-                }
-            );
-            file.WriteLine("*");
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // Where nothing can be written, the write that this one goes before says so; the next opening tries again.
-        }
     }
 
     /// <summary>

@@ -6,6 +6,7 @@ using Rota.Core.Schedules;
 using Rota.Store.Audit;
 using Rota.Store.Records;
 using Rota.Store.Rows;
+using Rota.Store.SavedFilters;
 using Rota.Store.Specs;
 using Rota.Store.Tokens;
 
@@ -94,6 +95,18 @@ public static class SettingDeeds
             Properties.Object(json => json.Text("place", from)),
             Properties.Object(json => json.Text("place", to))
         );
+
+    /// <summary>A filter was given a name, or a name another filter.</summary>
+    public static Deed SaveFilter(SavedFilter? before, SavedFilter after) =>
+        new("filter.save", Filter(after), before is null ? null : Text(before), Text(after));
+
+    /// <summary>A filter has no name any more.</summary>
+    public static Deed ForgetFilter(SavedFilter before) => new("filter.forget", Filter(before), Text(before));
+
+    private static string Filter(SavedFilter filter) =>
+        $"filter {filter.List}/{filter.Name}{(filter.Owner.Length == 0 ? "" : $" of {filter.Owner}")}";
+
+    private static string Text(SavedFilter filter) => Properties.Object(json => json.Text("filter", filter.Filter));
 
     private static string Schedule(string name) => $"schedule {name}";
 

@@ -44,7 +44,7 @@ public static class SubmissionRule
             IsOpen = spec.IsOpen,
             Priority = spec.Priority,
             Queue = spec.Queue,
-            Tags = TagsOf(spec.Tags),
+            Tags = TagsOf(OwnerLabel.Of(spec)),
             Submitted = now,
             NotBefore = spec.NotBefore?.At,
             Total = spec.TaskCount,

@@ -31,6 +31,17 @@ public static class JobSpecCodec
         return bytes.ToArray();
     }
 
+    /// <summary>
+    /// How many tasks of the job may run at a time, or null: lists ask it of each row, and its variables are most of a
+    /// specification.
+    /// </summary>
+    public static int? MaxParallelIn(byte[] body)
+    {
+        using var lines = new StreamReader(new DeflateStream(new MemoryStream(body), CompressionMode.Decompress));
+        using var head = JsonDocument.Parse(lines.ReadLine()!);
+        return (int?)head.RootElement.Integer("maxParallel");
+    }
+
     /// <summary>Reads what a specification says of the job, without its task entries: they may be very many.</summary>
     public static JobSpec DecodeHead(byte[] body)
     {

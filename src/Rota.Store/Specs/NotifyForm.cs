@@ -72,6 +72,7 @@ public static class NotifyForm
 
         json.Text("directory", target.Directory);
         json.Number("timeoutTicks", target.Timeout?.Ticks);
+        json.Number("owner", target.Owner);
     }
 
     private static NotifyTarget ReadTarget(JsonElement json) =>
@@ -85,5 +86,6 @@ public static class NotifyForm
             AllowsPrivate = json.TryGetProperty("allowPrivate", out var allows) && allows.GetBoolean(),
             Directory = json.Text("directory"),
             Timeout = json.Integer("timeoutTicks") is { } ticks ? new TimeSpan(ticks) : null,
+            Owner = json.Integer("owner"),
         };
 }

@@ -12,6 +12,7 @@ internal static class SpecReader
         new()
         {
             Name = job.Text("name")!,
+            Owner = job.Integer("owner"),
             Queue = job.Text("queue"),
             Priority = (int)job.Integer("priority", 0),
             Tags = job.Map("tags"),

@@ -12,6 +12,7 @@ internal static class SpecWriter
     {
         json.WriteStartObject();
         json.WriteString("name", job.Name);
+        json.Number("owner", job.Owner);
         json.Text("queue", job.Queue);
         json.Number("priority", job.Priority);
         json.Map("tags", job.Tags);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Slots;
+using Rota.Store.Nodes;
 
 namespace Rota.Store.Turns;
 
@@ -64,6 +65,9 @@ public sealed record Membership(
 {
     /// <summary>The node whose work it does.</summary>
     public NodeId Node { get; init; } = NodeId.Home;
+
+    /// <summary>The other nodes of the cell, those that were removed too.</summary>
+    public ImmutableArray<NodeRow> Nodes { get; init; } = [];
 
     /// <summary>Whether no other runner is there.</summary>
     public bool IsAlone => Frame.Members.Length == 1;

@@ -67,8 +67,12 @@ internal sealed class Gate(IReadOnlyList<ICredentials> credentials, IEnumerable<
                 $"Bearer realm=\"rota\", error=\"insufficient_scope\", scope=\"{scope}\"";
             throw new ProblemException(
                 AccessProblems.NotAllowed,
-                $"the token {caller.Name} does not allow this: it needs {scope}",
-                $"ask with one that does: rota token create NAME --scope {scope}"
+                caller.Owner is null
+                    ? $"the token {caller.Name} does not allow this: it needs {scope}"
+                    : $"{caller.Name} may not do this: it needs {scope}",
+                caller.Owner is null
+                    ? $"ask with one that does: rota token create NAME --scope {scope}"
+                    : "ask root, or a member of the group of rota up --admin-group"
             );
         }
 
@@ -76,8 +80,12 @@ internal sealed class Gate(IReadOnlyList<ICredentials> credentials, IEnumerable<
         {
             throw new ProblemException(
                 AccessProblems.NotAllowed,
-                $"the token {caller.Name} is for jobs with its labels, and this is of the whole state",
-                $"ask with one without tags: rota token create NAME --scope {scope}"
+                caller.Owner is null
+                    ? $"the token {caller.Name} is for jobs with its labels, and this is of the whole state"
+                    : $"{caller.Name} may do what is of their own jobs, and this is of the whole state",
+                caller.Owner is null
+                    ? $"ask with one without tags: rota token create NAME --scope {scope}"
+                    : "ask root, or a member of the group of rota up --admin-group"
             );
         }
     }

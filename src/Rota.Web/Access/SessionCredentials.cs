@@ -31,6 +31,10 @@ internal sealed class SessionCredentials(Sessions sessions, TokenBook book) : IC
             );
     }
 
+    /// <summary>Whether a browser is logged in, whatever page it comes from: it is shown nothing yet.</summary>
+    public bool Knows(HttpRequest request) =>
+        SessionCookie.Of(request) is { } id && CallerOf(sessions.Find(id)) is { Tags.Count: 0 };
+
     public bool Holds(Caller caller) => caller.Proof is null || book.Holds(caller);
 
     /// <summary>Whoever the token was of, by which it came; nobody once that is taken back.</summary>

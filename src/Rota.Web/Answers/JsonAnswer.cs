@@ -54,7 +54,12 @@ internal static class JsonAnswer
     public static async Task Send(HttpContext http, Problem problem)
     {
         var content = Bytes(
-            new ProblemView(problem, http.Request.Path, http.TraceIdentifier),
+            new ProblemView(
+                problem,
+                http.Request.Path,
+                http.TraceIdentifier,
+                int.TryParse(http.Response.Headers.RetryAfter, out var seconds) ? seconds : null
+            ),
             AnswerJson.Default.ProblemView
         );
         (http.Response.StatusCode, http.Response.ContentType) = (problem.Code.Status, ProblemType);

@@ -7,7 +7,7 @@ namespace Rota.Web.Answers;
 /// <summary>A problem as an answer over HTTP (RFC 9457, with members of our own).</summary>
 public sealed record ProblemView
 {
-    internal ProblemView(Problem problem, string instance, string request)
+    internal ProblemView(Problem problem, string instance, string request, int? retryAfter = null)
     {
         (Code, ExitCode, Status) = (problem.Code.Name, problem.Code.ExitCode, problem.Code.Status);
         (Detail, Tries, Instance, RequestId) = (
@@ -16,6 +16,7 @@ public sealed record ProblemView
             instance,
             request
         );
+        RetryAfterSeconds = retryAfter;
         Errors = problem.Mistakes.Count == 0 ? null : [.. problem.Mistakes.Select(one => new MistakeView(one))];
     }
 
@@ -42,6 +43,10 @@ public sealed record ProblemView
 
     /// <summary>What to do about it, a line each.</summary>
     public IReadOnlyList<string> Tries { get; }
+
+    /// <summary>After how many seconds to ask again, as Retry-After says; null where time changes nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? RetryAfterSeconds { get; }
 
     /// <summary>The places of a job file that are wrong; null where it is about none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

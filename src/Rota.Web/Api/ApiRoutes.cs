@@ -1,4 +1,6 @@
 using Rota.Web.Client;
+using Rota.Web.Events;
+using Rota.Web.Filters;
 using Rota.Web.Pictures;
 using Rota.Web.Routing;
 using Rota.Web.Streams;
@@ -13,18 +15,21 @@ public static class ApiRoutes
     [
         .. OfJobs(JobRoutes.All),
         .. OfJobs(NoteRoutes.All),
-        .. TaskDetailRoutes.All,
+        .. OfJobs(FilterRoutes.Counts),
+        .. FilterRoutes.All,
+        .. OfJobs(TaskDetailRoutes.All),
         .. OfJobs(StateRoutes.All),
-        .. PictureRoutes.All,
+        .. OfJobs(PictureRoutes.All),
         .. OfJobs(LogRoutes.All),
-        .. StreamRoutes.All,
+        .. OfJobs(StreamRoutes.All),
         .. OfJobs(EventRoutes.All),
-        .. ChangeRoutes.All,
+        .. OfJobs(TopicRoutes.All),
+        .. OfJobs(SearchRoutes.All),
         .. OfJobs(SubmissionRoutes.All),
-        .. SpecRoutes.All,
-        .. FollowRoutes.All,
+        .. OfJobs(SpecRoutes.All),
+        .. OfJobs(FollowRoutes.All),
         .. OfJobs(SteeringRoutes.All),
-        .. TaskRoutes.All,
+        .. OfJobs(TaskRoutes.All),
         .. QueueRoutes.All,
         .. ScheduleRoutes.All,
         .. BackfillRoutes.All,

@@ -4,7 +4,6 @@ using Rota.App.Explaining;
 using Rota.App.Failing;
 using Rota.App.Jobs;
 using Rota.App.Problems;
-using Rota.Web.Answers;
 using Rota.Web.Routing;
 
 namespace Rota.Web.Api;
@@ -12,8 +11,6 @@ namespace Rota.Web.Api;
 /// <summary>Looks at jobs and their tasks.</summary>
 internal static class JobRoutes
 {
-    private const int WaitUsual = 30;
-    private const int WaitMax = 300;
     private const int RunsUsual = 20;
     private const int RunsMax = 100_000;
     private static readonly Parameter Where = new("where", "only tasks with these values: lr=0.1,seed=3");
@@ -26,9 +23,12 @@ internal static class JobRoutes
             .With(new Parameter("tag", "only those with this label, as team=vision; several after commas")),
         new(HttpMethods.Get, "/v1/jobs/{job}", Scope.Read, "One job and its entries.")
         {
-            Query = [new("wait_for", $"ended: answer only then, or after the seconds of Prefer: wait={WaitUsual}")],
+            Query =
+            [
+                new("wait_for", $"ended: answer only then, or after the seconds of Prefer: wait={JobWaits.Usual}"),
+            ],
             Answer = JobJson.Default.JobStatus,
-            Handle = Status,
+            Handle = JobWaits.Status,
         },
         Routes
             .Look("/v1/jobs/{job}/tasks", "The tasks of a job, or of one entry of it.", JobJson.Default.TaskList, Tasks)
@@ -79,44 +79,6 @@ internal static class JobRoutes
             call.Site,
             new TaskListRequest(call.Path("job"), null) { Page = PageParameters.Of(call), Where = call.Query("where") }
         );
-
-    private static async Task Status(Call call)
-    {
-        var waits = call.Query("wait_for") switch
-        {
-            null => false,
-            "ended" => true,
-            var other => throw new ProblemException(ProblemCodes.Usage, $"wait_for={other}: ended"),
-        };
-        var until = call.Site.Now + TimeSpan.FromSeconds(waits ? Patience(call) : 0);
-        while (true)
-        {
-            var commit = call.Signal.Next;
-            var status = await call
-                .Lanes.Look(() => JobCases.Status(call.Site, call.Path("job")), call.Left)
-                .ConfigureAwait(false);
-            var left = until - call.Site.Now;
-            if (!waits || status.Job.Ended is not null || left <= TimeSpan.Zero)
-            {
-                var content = JsonAnswer.Bytes(status, JobJson.Default.JobStatus);
-                await JsonAnswer.Send(call.Http, StatusCodes.Status200OK, content).ConfigureAwait(false);
-                return;
-            }
-
-            await call.Signal.Wait(commit, left, call.Left).ConfigureAwait(false);
-        }
-    }
-
-    /// <summary>How long somebody waits (RFC 7240).</summary>
-    private static int Patience(Call call)
-    {
-        var wait = call.Header("Prefer")
-            ?.Split([',', ';'], StringSplitOptions.TrimEntries)
-            .FirstOrDefault(one => one.StartsWith("wait=", StringComparison.OrdinalIgnoreCase));
-        return wait is not null && int.TryParse(wait["wait=".Length..], out var seconds)
-            ? Math.Clamp(seconds, 0, WaitMax)
-            : WaitUsual;
-    }
 
     private static Dictionary<string, string> Tags(string? text)
     {

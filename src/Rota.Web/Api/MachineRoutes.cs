@@ -44,8 +44,7 @@ internal static class MachineRoutes
     private static Overview Overview(Call call)
     {
         var rows = call.Number("rows", 1, RowsMax) ?? RowsUsual;
-        using var reader = new OverviewReader(call.Site);
-        return reader.Read(new OverviewRequest(Of("jobs"), Of("running"), Of("failures")));
+        return call.Overviews.Read(new OverviewRequest(Of("jobs"), Of("running"), Of("failures")));
 
         int Of(string part) => call.Number(part, 1, RowsMax) ?? rows;
     }

@@ -35,16 +35,9 @@ internal static class OperationRoutes
             OperationJson.Default.OperationView,
             call => OperationCases.Cancel(call.Site, call.Path("operation"))
         ),
-        new(HttpMethods.Post, "/v1/jobs:rerun", Scope.Operate, "Run again what failed of all jobs that a filter means.")
-        {
-            Body = ControlBodyJson.Default.FilterBody,
-            Answer = OperationJson.Default.OperationView,
-            Handle = async call =>
-            {
-                var body = await BodyReader.Read(call, ControlBodyJson.Default.FilterBody).ConfigureAwait(false);
-                await Accept(call, new OperationRequest("jobs.rerun", body.Filter)).ConfigureAwait(false);
-            },
-        },
+        OfJobs("rerun", "Run again what failed of all jobs that a filter means."),
+        OfJobs("hold", "Hold all jobs that a filter means: nothing more of them starts."),
+        OfJobs("release", "Release all jobs that a filter means, and what is held of their tasks."),
         OfTasks("rerun", "Run ended tasks again that a filter means."),
         OfTasks("hold", "Hold tasks that wait and that a filter means."),
         OfTasks("release", "Release tasks that are held and that a filter means."),
@@ -85,6 +78,18 @@ internal static class OperationRoutes
                 "keep one of them; a label is a term of the filter too: tag.team:vision"
             )
             : new OperationRequest($"jobs.{verb}", filter);
+
+    private static Route OfJobs(string verb, string summary) =>
+        new(HttpMethods.Post, $"/v1/jobs:{verb}", Scope.Operate, summary)
+        {
+            Body = ControlBodyJson.Default.FilterBody,
+            Answer = OperationJson.Default.OperationView,
+            Handle = async call =>
+            {
+                var body = await BodyReader.Read(call, ControlBodyJson.Default.FilterBody).ConfigureAwait(false);
+                await Accept(call, new OperationRequest($"jobs.{verb}", body.Filter)).ConfigureAwait(false);
+            },
+        };
 
     private static Route OfTasks(string verb, string summary) =>
         new(HttpMethods.Post, $"/v1/tasks:{verb}", Scope.Operate, summary)

@@ -19,6 +19,12 @@ internal static class QueueRoutes
             QueueJson.Default.QueueList,
             call => QueueCases.List(call.Site)
         ),
+        Routes.Look(
+            "/v1/concurrency-keys",
+            "The concurrency keys of tasks that run, and who holds them.",
+            QueueJson.Default.KeyList,
+            call => KeyCases.List(call.Site)
+        ),
         new(
             HttpMethods.Get,
             "/v1/queues/{queue}",

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Rota.App.Planning;
 using Rota.App.Problems;
 using Rota.App.Submitting;
+using Rota.Linux.Users;
 using Rota.Web.Answers;
 using Rota.Web.Client;
 using Rota.Web.Routing;
@@ -46,7 +47,9 @@ internal static class SubmissionRoutes
 
     private static (int Status, ReadOnlyMemory<byte> Content) Take(Call call, SubmitBody body)
     {
-        var request = SubmittedFile.Read(call.Site, body) with
+        // Lists and the directory are read with the rights of who names them.
+        var owner = call.Caller?.Owner;
+        var request = UserFiles.As(owner, () => SubmittedFile.Read(call.Site, body, owner)) with
         {
             Key = call.Header("Idempotency-Key"),
             IfPlan = call.Header(PlanHeaders.If),

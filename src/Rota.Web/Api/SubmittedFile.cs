@@ -12,6 +12,8 @@ using Rota.Linux.Clocks;
 using Rota.Linux.Files;
 using Rota.Linux.Processes;
 using Rota.Linux.Services;
+using Rota.Linux.Users;
+using Rota.Web.Access;
 
 namespace Rota.Web.Api;
 
@@ -30,8 +32,11 @@ internal static class SubmittedFile
     );
 
     /// <summary>The submission of a body.</summary>
+    /// <param name="site">The state.</param>
+    /// <param name="body">What was sent.</param>
+    /// <param name="owner">The user whose job it is to be: they get nothing that the daemon has. Or null.</param>
     /// <exception cref="ProblemException">The file is wrong; each mistake has its place.</exception>
-    public static SubmitRequest Read(Site site, SubmitBody body)
+    public static SubmitRequest Read(Site site, SubmitBody body, long? owner = null)
     {
         if (body.File.Length > JobFileLimits.Characters)
         {
@@ -45,10 +50,10 @@ internal static class SubmittedFile
         var zones = new SystemTimeZones();
         var context = new JobFileContext
         {
-            Directory = DirectoryOf(body),
-            Capture = Capture.Of(body.Environment ?? DaemonVariables.Value, None),
+            Directory = DirectoryOf(body, owner),
+            Capture = Capture.Of(body.Environment ?? (owner is null ? DaemonVariables.Value : []), None),
             ParamOverrides = body.Params,
-            Files = new InputFiles(RefuseWaits),
+            Files = owner is null ? new InputFiles(RefuseWaits) : new RefusedFiles(),
             Zones = zones,
         };
         return JobFileReader.Read(body.File, body.FileName, context) switch
@@ -58,7 +63,7 @@ internal static class SubmittedFile
                 Job = accepted.Job with
                 {
                     IsOpen = body.Open || accepted.Job.IsOpen,
-                    Process = OwnSettings.Capture(),
+                    Process = owner is null ? OwnSettings.Capture() : null,
                     ScheduledAt =
                         accepted.Schedule is { } stated && zones.Find(stated.TimeZone) is { } zone
                             ? TimeZoneInfo.ConvertTime(site.Now.ToDateTime(), zone)
@@ -91,9 +96,10 @@ internal static class SubmittedFile
         }
     }
 
-    private static string DirectoryOf(SubmitBody body)
+    private static string DirectoryOf(SubmitBody body, long? owner)
     {
-        var directory = body.Directory ?? Environment.CurrentDirectory;
+        var home = owner is { } user ? SystemUser.Of(user)?.Home : Environment.CurrentDirectory;
+        var directory = body.Directory ?? home ?? "/";
         return Path.IsPathRooted(directory) && ByteFiles.IsDirectory(directory)
             ? directory
             : throw new ProblemException(

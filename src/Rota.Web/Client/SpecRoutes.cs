@@ -5,6 +5,7 @@ using Rota.App.Steering;
 using Rota.App.Submitting;
 using Rota.Core.Schedules;
 using Rota.Linux.Files;
+using Rota.Linux.Users;
 using Rota.Web.Answers;
 using Rota.Web.Routing;
 
@@ -94,7 +95,7 @@ internal static class SpecRoutes
     private static SubmitRequest Read(Call call, SpecBody body)
     {
         var job = ReceivedJob.Read(body.Spec);
-        return ByteFiles.IsDirectory(job.Directory)
+        return UserFiles.As(call.Caller?.Owner, () => ByteFiles.IsDirectory(job.Directory))
             ? new SubmitRequest
             {
                 Job = job,

@@ -33,8 +33,14 @@ internal sealed class Call(HttpContext http, Route route, Site site, Shared shar
     /// <summary>Hears commits.</summary>
     public HomeSignal Signal => shared.Signal;
 
+    /// <summary>Looks at what is followed, for all who do.</summary>
+    public SharedLooks Looks => shared.Looks;
+
     /// <summary>What was measured.</summary>
     public MetricStore Metrics => shared.Metrics;
+
+    /// <summary>How the state stands.</summary>
+    public OverviewLooks Overviews => shared.Overviews;
 
     /// <summary>How the state went.</summary>
     public StateCourse Course => shared.Course.Course;

@@ -5,19 +5,34 @@ using Rota.Web.Following;
 namespace Rota.Web.Routing;
 
 /// <summary>What all requests to a server share.</summary>
-internal sealed class Shared(Site site) : IDisposable
+internal sealed class Shared : IDisposable
 {
+    /// <summary>Begins to hear and to look.</summary>
+    public Shared(Site site)
+    {
+        Signal = new HomeSignal(site);
+        Looks = new SharedLooks(site, Signal);
+        Course = new CourseWatch(site);
+        Overviews = new OverviewLooks(site);
+    }
+
     public Lanes Lanes { get; } = new();
 
-    public HomeSignal Signal { get; } = new(site);
+    public HomeSignal Signal { get; }
+
+    public SharedLooks Looks { get; }
 
     public MetricStore Metrics { get; } = new();
 
-    public CourseWatch Course { get; } = new(site);
+    public CourseWatch Course { get; }
+
+    public OverviewLooks Overviews { get; }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        Overviews.Dispose();
+        Looks.Dispose();
         Course.Dispose();
         Metrics.Dispose();
         Signal.Dispose();

@@ -10,6 +10,11 @@ internal static class Endpoints
     /// <summary>The largest body, in bytes: a job file of the longest kind, in JSON.</summary>
     public const long BodyMax = 64 << 20;
 
+    /// <summary>
+    /// Connections on which nobody has shown a token: as many fewer than all as are left to those who have.
+    /// </summary>
+    public const int StrangersMax = 3_000;
+
     private const int ConnectionsMax = 4_000;
     private static readonly TimeSpan HeadersMax = TimeSpan.FromSeconds(10);
 
@@ -30,6 +35,11 @@ internal static class Endpoints
         options.Limits.RequestHeadersTimeout = HeadersMax;
         options.Limits.MaxConcurrentConnections = ConnectionsMax;
         options.ListenUnixSocket(socket);
+        if (listen.Users is { } users)
+        {
+            options.ListenUnixSocket(users.Socket);
+        }
+
         if (listen.Address is { } address)
         {
             options.Listen(address, endpoint => Encrypt(endpoint, certificate));
@@ -39,6 +49,7 @@ internal static class Endpoints
     private static void Encrypt(ListenOptions endpoint, ServerCertificate? certificate)
     {
         endpoint.Protocols = HttpProtocols.Http1;
+        endpoint.Use(new Strangers(StrangersMax).Watch);
         if (certificate is not null)
         {
             endpoint.UseHttps(

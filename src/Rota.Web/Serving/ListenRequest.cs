@@ -15,6 +15,9 @@ public sealed record ListenRequest(IPEndPoint? Address, bool MayTakeOther)
     /// <summary>What this machine is called by who reaches it from elsewhere.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
+    /// <summary>That all users of the machine are served; null for the user of the state alone.</summary>
+    public UsersRequest? Users { get; init; }
+
     /// <summary>The port that is tried first.</summary>
     public const int UsualPort = 7420;
 

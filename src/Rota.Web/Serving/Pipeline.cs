@@ -16,6 +16,8 @@ namespace Rota.Web.Serving;
 /// <summary>The way of a request: headers of every answer, the gate, the route, and problems as answers.</summary>
 internal sealed class Pipeline(Site site, Gate gate, Admissions admissions, Shared shared)
 {
+    private readonly RateLimits rates = new(TimeProvider.System);
+
     private const int WhyMax = 1_000;
 
     /// <summary>Puts the routes into an application.</summary>
@@ -80,6 +82,8 @@ internal sealed class Pipeline(Site site, Gate gate, Admissions admissions, Shar
             return;
         }
 
+        Strangers.Know(http);
+        rates.Count(http, caller);
         using var stay = admissions.Enter(http, caller, by);
         http.Features.Set(caller);
         await next(http).ConfigureAwait(false);
@@ -108,7 +112,10 @@ internal sealed class Pipeline(Site site, Gate gate, Admissions admissions, Shar
             throw new ProblemException(ProblemCodes.TooLarge, $"Rota-Why is longer than {WhyMax:N0} characters");
         }
 
-        var seen = caller.Tags.Count == 0 ? site : site.By(new TaggedHomes(site.Homes, caller.Tags));
+        var own = caller.Owner is { } owner
+            ? site.By(new OwnedHomes(site.Homes, owner, caller.May(AccessScopes.Admin)))
+            : site;
+        var seen = caller.Tags.Count == 0 ? own : own.By(new TaggedHomes(own.Homes, caller.Tags));
         return seen.By(caller.AsAuthor(http.TraceIdentifier, string.IsNullOrWhiteSpace(why) ? null : why));
     }
 

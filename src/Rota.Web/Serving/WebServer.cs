@@ -31,12 +31,13 @@ public sealed class WebServer : IDisposable
     private readonly ServerCertificate? certificate;
     private readonly Admissions admissions;
     private readonly OperationWorker operations;
+    private readonly UsersRequest? users;
 
     private WebServer(Site site, ListenRequest listen, ILoggerProvider logs)
     {
         state = StateDirectory.Open(site.Path, create: false);
-        homes = new KeptHomes(site.Homes, Lanes.LooksMax);
-        shared = new Shared(site);
+        homes = new KeptHomes(site.Homes, Lanes.LooksMax + 1);
+        shared = new Shared(site.By(homes));
         certificate = listen.Tls is { } tls ? new ServerCertificate(tls, logs.CreateLogger("api")) : null;
         operations = new OperationWorker(site.Open(), logs.CreateLogger("operations"));
         var book = new TokenBook(site.By(homes));
@@ -47,7 +48,7 @@ public sealed class WebServer : IDisposable
         var sessions = new Sessions(state, () => site.Now);
         var browsers = new SessionCredentials(sessions, book);
         codes = new LoginCodes(() => site.Now);
-        builder.Services.AddSingleton(tokens).AddSingleton(sessions).AddSingleton(codes);
+        builder.Services.AddSingleton(tokens).AddSingleton(sessions).AddSingleton(codes).AddSingleton(browsers);
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>().AddRoutingCore();
         builder.Services.Configure<RouteOptions>(options =>
             options.SetParameterPolicy<PageConstraint>(PageConstraint.Name)
@@ -57,7 +58,10 @@ public sealed class WebServer : IDisposable
             .UseKestrelHttpsConfiguration()
             .ConfigureKestrel(options => Endpoints.Configure(options, WebAddress.SocketOf(state), listen, certificate));
         app = builder.Build();
-        var gate = new Gate([tokens, browsers], listen.Names);
+        users = listen.Users;
+        // Where tasks run as who submits them, nobody counts who is not known as a user of the machine.
+        ICredentials[] credentials = users is null ? [tokens, browsers] : [new PeerCredentials(users.AdminGroup)];
+        var gate = new Gate(credentials, listen.Names);
         new Pipeline(site.By(homes), gate, admissions, shared).Build(app, ServedRoutes.All);
     }
 
@@ -100,6 +104,7 @@ public sealed class WebServer : IDisposable
     public void Dispose()
     {
         WebAddress.Clear(state);
+        UsersSocket.Clear(users?.Socket);
         using (var patience = new CancellationTokenSource(StopMax))
         {
             app.StopAsync(patience.Token).GetAwaiter().GetResult();
@@ -138,9 +143,11 @@ public sealed class WebServer : IDisposable
     private void Listen()
     {
         WebAddress.Clear(state);
+        UsersSocket.Prepare(users?.Socket);
         app.StartAsync().GetAwaiter().GetResult();
         var socket = WebAddress.SocketOf(state);
         File.SetUnixFileMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        UsersSocket.Open(users?.Socket);
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         var url = addresses.FirstOrDefault(address => !address.Contains("unix:", StringComparison.Ordinal));
         Address = new WebAddress(url, socket, Environment.ProcessId);

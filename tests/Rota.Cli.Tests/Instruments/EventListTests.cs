@@ -43,7 +43,7 @@ public sealed partial class EventListTests
     }
 
     private static IEnumerable<MethodInfo> Methods() =>
-        from name in (string[])["Rota.Instruments", "Rota.Runners", "Rota.Node", "Rota.Delivery", "Rota.App", "Rota.Web"]
+        from name in (string[])["Rota.Instruments", "Rota.Runners", "Rota.Node", "Rota.Cell", "Rota.Delivery", "Rota.App", "Rota.Web"]
         from type in Assembly.Load(name).GetTypes()
         from method in type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
         where method.IsDefined(typeof(LoggerMessageAttribute))

@@ -9,7 +9,7 @@ public sealed class RemoteVerbsTests
     [Fact]
     public void Every_verb_goes_to_a_server_or_is_refused_or_needs_no_state() =>
         Assert.Equal(
-            AllVerbs.Groups().SelectMany(group => group.Verbs).SelectMany(verb => Named("", verb)).Order(StringComparer.Ordinal),
+            VerbGroups.All().SelectMany(group => group.Verbs).SelectMany(verb => Named("", verb)).Order(StringComparer.Ordinal),
             RemoteVerbs.Remote.Concat(RemoteVerbs.Local.Keys).Concat(RemoteVerbs.Apart).Order(StringComparer.Ordinal));
 
     [Fact]

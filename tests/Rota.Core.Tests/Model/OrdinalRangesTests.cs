@@ -32,6 +32,18 @@ public sealed class OrdinalRangesTests
         Assert.False(most.ContainsAll(400, 600));
     }
 
+    [Fact]
+    public void A_hundred_thousand_ranges_are_gone_along_once()
+    {
+        // Each with each would be ten thousand millions.
+        var even = OrdinalRanges.Of(Enumerable.Range(0, 100_000).Select(at => at * 2));
+        var odd = OrdinalRanges.Of(Enumerable.Range(0, 100_000).Select(at => (at * 2) + 1));
+        Assert.True(even.And(odd).IsEmpty);
+        Assert.Equal(even, even.Without(odd));
+        Assert.Equal(OrdinalRanges.From(0, 199_999), even.Or(odd));
+        Assert.All(Enumerable.Range(0, 200_000), at => Assert.Equal(at % 2 == 0, even.Contains(at)));
+    }
+
     private static void Check(IEnumerable<int> numbers, OrdinalRanges ranges)
     {
         var expected = numbers.Order().ToArray();

@@ -39,6 +39,34 @@ public sealed partial class SubmitTests(Chromium chromium)
         await Assertions.Expect(file).ToHaveValueAsync(NoRoom());
     }
 
+    [Theory]
+    [InlineData("Job file", "name: changed\ntasks:\n- id: a\n  command: echo changed\n")]
+    [InlineData("Starts in", "/tmp")]
+    public async Task What_is_changed_after_a_plan_is_submitted_with_the_next_plan_and_not_before(string field, string value)
+    {
+        await using var dashboard = await Visit.Start(chromium);
+        var page = await dashboard.Open("/submit");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Job file" }).FillAsync("name: first\ntasks:\n- id: a\n  command: pwd\n");
+        var submit = page.GetByRole(AriaRole.Button, new() { Name = "Submit ctrl+enter" });
+        await Assertions.Expect(submit).ToBeEnabledAsync();
+        var mayPlan = new TaskCompletionSource();
+        await page.RouteAsync("**/v1/jobs?plan=true", async route =>
+        {
+            await mayPlan.Task;
+            await route.ContinueAsync();
+        });
+        await page.GetByRole(AriaRole.Textbox, new() { Name = field }).FillAsync(value);
+        await Assertions.Expect(submit).ToBeDisabledAsync();
+        await page.Keyboard.PressAsync("Control+Enter");
+        Assert.Equal(0, dashboard.Api.Ask("GET", "/v1/jobs").Body.GetProperty("jobs").GetArrayLength());
+        mayPlan.SetResult();
+        await Assertions.Expect(submit).ToBeEnabledAsync();
+        await submit.ClickAsync();
+        await Visit.At(page, "/jobs/1");
+        dashboard.Api.Ended(1);
+        Assert.Equal(field == "Job file" ? "changed\n" : "/tmp\n", dashboard.Api.Text("/v1/tasks/1.a/streams/output"));
+    }
+
     [GeneratedRegex("no room for", RegexOptions.None, 1_000)]
     private static partial Regex NoRoom();
 }

@@ -68,7 +68,69 @@ public sealed class FollowTests : IDisposable
         Assert.Equal("three\n", api.Text($"/v1/tasks/{job}/logs?stderr=true"));
     }
 
+    [Fact]
+    public async Task Who_has_seen_a_running_job_waits_until_it_stands_otherwise()
+    {
+        using var api = new Daemon(rota);
+        var job = api.Submit("sleep 600");
+        Until.True(() => api.Ask("GET", $"/v1/jobs/{job}").Body.GetProperty("job").GetProperty("running").GetInt64() == 1, "it runs");
+        var tag = api.Ask("GET", $"/v1/jobs/{job}").Answer.Headers.ETag!.Tag;
+        Assert.Equal(System.Net.HttpStatusCode.NotModified, api.Ask("GET", $"/v1/jobs/{job}", null, ("If-None-Match", tag), ("Prefer", "wait=1")).Status);
+        var waiting = Task.Run(() => api.Ask("GET", $"/v1/jobs/{job}", null, ("If-None-Match", tag), ("Prefer", "wait=300")));
+        api.Ask("POST", $"/v1/jobs/{job}:set", """{"priority":7}""");
+        Assert.Equal(7, (await waiting).Body.GetProperty("job").GetProperty("priority").GetInt32());
+        api.Ask("POST", $"/v1/jobs/{job}:cancel");
+        api.Ended(job);
+    }
+
+    [Fact]
+    public void One_stream_tells_of_several_jobs_and_goes_on_behind_what_it_told()
+    {
+        using var api = new Daemon(rota, "-j", "4");
+        long[] jobs = [api.Submit($"while [ ! -e {rota.At("go")} ]; do sleep 0.02; done", tasks: 3, name: "one"), api.Submit("true", tasks: 2, name: "other")];
+        var path = $"/v1/events?topics=job:{jobs[0]},job:{jobs[1]}";
+        var (ids, seen) = (new List<string>(), new List<string>());
+        using (var events = api.Follow($"{path}&after={jobs[0]}.0-{jobs[1]}.0"))
+        {
+            Told(events, ids, seen, until: 3);
+        }
+
+        rota.Write("go", "");
+        using (var events = api.Follow(path, ("Last-Event-ID", ids[^1])))
+        {
+            Told(events, ids, seen, until: int.MaxValue);
+        }
+
+        Assert.Equal(seen.Distinct(), seen);
+        foreach (var (job, tasks) in jobs.Zip([3, 2]))
+        {
+            var own = seen.Select(one => JsonDocument.Parse(one).RootElement).Where(one => one.GetProperty("job").GetInt64() == job).ToArray();
+            Assert.Equal(tasks, own.Count(one => one.GetProperty("event").GetString() == "task" && one.GetProperty("state").GetString() == "succeeded"));
+            Assert.Equal("job", own[^1].GetProperty("event").GetString());
+        }
+
+        Assert.Equal(System.Net.HttpStatusCode.NoContent, api.Ask("GET", $"{path}&after={ids[^1]}").Status);
+    }
+
     public void Dispose() => rota.Dispose();
+
+    /// <summary>What is told of jobs, each with the place that it leads to.</summary>
+    private static void Told(StreamReader events, List<string> ids, List<string> seen, int until)
+    {
+        var id = "";
+        while (seen.Count < until && events.ReadLine() is { } line)
+        {
+            if (line.StartsWith("id: ", StringComparison.Ordinal))
+            {
+                id = line[4..];
+            }
+            else if (line.StartsWith("data: ", StringComparison.Ordinal) && line != "data: {}")
+            {
+                seen.Add(line[6..]);
+                ids.Add(id);
+            }
+        }
+    }
 
     private static void Read(StreamReader events, List<(long, string)> seen, int until)
     {

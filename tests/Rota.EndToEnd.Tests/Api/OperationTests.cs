@@ -40,6 +40,23 @@ public sealed class OperationTests : IDisposable
     }
 
     [Fact]
+    public void All_jobs_that_a_filter_means_are_held_and_released_with_what_is_held_of_their_tasks()
+    {
+        var (mine, second, other) = (api.Submit("sleep 600", 5, "mine"), api.Submit("sleep 600", 5, "mine"), api.Submit("sleep 600", 5, "other"));
+        Over(Accept("/v1/tasks:hold", $$"""{"jobs":["{{second}}"]}"""));
+        Until.True(() => Held(second) == 5, "its tasks are held");
+        var held = Over(Accept("/v1/jobs:hold", """{"filter":"name:mine"}"""));
+        Assert.Equal((2, 2, 0), (N(held, "matched"), N(held, "done"), N(held, "skipped")));
+        Assert.Equal(("paused", "paused"), (Job(mine).GetProperty("state").GetString(), Job(second).GetProperty("state").GetString()));
+        Assert.NotEqual("paused", Job(other).GetProperty("state").GetString());
+        var released = Over(Accept("/v1/jobs:release", """{"filter":"name:mine state:paused"}"""));
+        Assert.Equal((2, 2, 0), (N(released, "matched"), N(released, "done"), N(released, "skipped")));
+        Assert.Equal(0, Held(second));
+        Assert.NotEqual("paused", Job(second).GetProperty("state").GetString());
+        Assert.Equal(HttpStatusCode.BadRequest, api.Ask("POST", "/v1/jobs:hold", """{"filter":""}""").Status);
+    }
+
+    [Fact]
     public void Tasks_that_a_filter_means_run_again_and_those_that_ended_otherwise_do_not()
     {
         var job = api.Submit($"test ${{task.index}} -le 40 || test -e {rota.At("mended")}", tasks: 60);

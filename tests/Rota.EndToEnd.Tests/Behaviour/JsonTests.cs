@@ -10,7 +10,7 @@ public sealed class JsonTests : IDisposable
     private static readonly string[] Texts = ["logs", "schema", "completion"];
 
     /// <summary>These serve until they are ended.</summary>
-    private static readonly string[] Serving = ["runner"];
+    private static readonly string[] Serving = ["runner", "node"];
 
     /// <summary>These are called by tasks.</summary>
     private static readonly string[] InTasks = ["report-result"];
@@ -33,6 +33,7 @@ public sealed class JsonTests : IDisposable
         "notify ls", "notify deliveries", "service status", "token create ci --scope read", "token ls", "audit", "audit verify", "operations ls",
         "slots plan --workers 5 --cost 10ms --cycle 10s --runners 5", "simulate slots --runners 2 --cycle 1s --cost 1ms",
         "simulate policy --nodes 10 --tasks 1000", "simulate system --seeds 1", "up --detach", "dashboard --no-open", "slots --once", "down", "resume 3",
+        "cell init --name test --listen 127.0.0.1:7421", "cell token", "nodes",
     ];
 
     private readonly RotaState rota = new();

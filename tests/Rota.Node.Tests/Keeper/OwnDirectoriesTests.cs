@@ -32,7 +32,7 @@ public sealed class OwnDirectoriesTests : IDisposable
         Use(1);
         directories.Over(1, hasSucceeded);
         Finish(directories);
-        Assert.Equal((stays, 0), (Directory.Exists(state.OwnDirectory(7, 1)), Marks.Length));
+        Assert.Equal((stays, 0), (Directory.Exists(state.PlacesOf(null).OwnDirectory(7, 1)), Marks.Length));
     }
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class OwnDirectoriesTests : IDisposable
         Use(1);
         var next = Keeper();
         Finish(next);
-        Assert.Equal((stays, 0), (Directory.Exists(state.OwnDirectory(7, 1)), Marks.Length));
+        Assert.Equal((stays, 0), (Directory.Exists(state.PlacesOf(null).OwnDirectory(7, 1)), Marks.Length));
     }
 
     [Fact]
@@ -54,10 +54,10 @@ public sealed class OwnDirectoriesTests : IDisposable
         Keeper().TryMake(Attempt(1), OwnDirectory.Fresh);
         var next = Keeper(Attempt(1));
         Finish(next);
-        Assert.True(Directory.Exists(state.OwnDirectory(7, 1)));
+        Assert.True(Directory.Exists(state.PlacesOf(null).OwnDirectory(7, 1)));
         next.Over(1, hasSucceeded: true);
         Finish(next);
-        Assert.Equal((false, 0), (Directory.Exists(state.OwnDirectory(7, 1)), Marks.Length));
+        Assert.Equal((false, 0), (Directory.Exists(state.PlacesOf(null).OwnDirectory(7, 1)), Marks.Length));
     }
 
     [Fact]
@@ -67,9 +67,9 @@ public sealed class OwnDirectoriesTests : IDisposable
         Use(1);
         var next = Keeper();
         Assert.Equal(0, next.TryMake(Attempt(1), OwnDirectory.Fresh));
-        Assert.Empty(Directory.GetFileSystemEntries(state.OwnDirectory(7, 1)));
+        Assert.Empty(Directory.GetFileSystemEntries(state.PlacesOf(null).OwnDirectory(7, 1)));
         Finish(next);
-        Assert.Equal((true, 1), (Directory.Exists(state.OwnDirectory(7, 1)), Marks.Length));
+        Assert.Equal((true, 1), (Directory.Exists(state.PlacesOf(null).OwnDirectory(7, 1)), Marks.Length));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class OwnDirectoriesTests : IDisposable
         var directories = Keeper();
         directories.TryMake(Attempt(1), OwnDirectory.Kept);
         directories.Undo(Attempt(1));
-        Assert.Equal((false, 0), (Directory.Exists(state.OwnDirectory(7, 1)), Marks.Length));
+        Assert.Equal((false, 0), (Directory.Exists(state.PlacesOf(null).OwnDirectory(7, 1)), Marks.Length));
         Directory.Delete(state.JobDirectory(7), recursive: true);
         Assert.NotEqual(0, directories.TryMake(Attempt(2), OwnDirectory.Kept));
         Assert.Empty(Marks);
@@ -96,5 +96,5 @@ public sealed class OwnDirectoriesTests : IDisposable
         }
     }
 
-    private void Use(long attempt) => File.WriteAllText(Path.Combine(state.OwnDirectory(7, attempt), "used"), "");
+    private void Use(long attempt) => File.WriteAllText(Path.Combine(state.PlacesOf(null).OwnDirectory(7, attempt), "used"), "");
 }

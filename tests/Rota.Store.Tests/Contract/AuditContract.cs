@@ -7,6 +7,7 @@ using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Operations;
 using Rota.Store.Outbox;
+using Rota.Store.SavedFilters;
 using Rota.Store.Tokens;
 using Rota.Store.Turns;
 
@@ -25,6 +26,7 @@ public abstract class AuditContract(Func<Backend> make)
     };
     private static readonly TokenRow Token = new() { Name = "ci", Hash = "canary-of-a-hash", Scopes = "read", Created = Home.Now };
 
+    private static readonly SavedFilter Filter = new() { Owner = "ci", List = "jobs", Name = "mine", Filter = "state:failed", Saved = Home.Now };
     private static readonly OperationRow Operation = new() { Action = "jobs.cancel", Filter = "", Author = Anna, Newest = new JobId(1) };
 
     /// <summary>What changes a home and is nobody's doing: carriers of messages, tokens that were used, ports as such.</summary>
@@ -54,6 +56,8 @@ public abstract class AuditContract(Func<Backend> make)
         Of<IOutbox>("Set", home => With(home.Outbox(), it => it.Set(RuleScope.Queue("q"), [new NotifyRule([EventKind.Ended], Hook)])), "notify.set", "rules queue q"),
         Of<ITokens>("Add", home => With(home.Tokens(), it => it.Add(Token)), "token.create", "token ci"),
         Of<ITokens>("Revoke", home => With(home.Tokens(), it => it.Revoke("ci")), "token.revoke", "token ci"),
+        Of<ISavedFilters>("Save", home => With(home.Filters(), it => it.Save(Filter)), "filter.save", "filter jobs/mine of ci"),
+        Of<ISavedFilters>("Forget", home => With(home.Filters(), it => it.Forget("ci", "jobs", "mine")), "filter.forget", "filter jobs/mine of ci"),
         Of<IOperations>("Accept", home => With(home.Operations(), it => it.Accept(Operation)), "jobs.cancel", "operation 1"),
         Of<IOperations>("Stop", home => With(home.Operations(), it => it.Stop(1, Home.Now)), "operation.cancel", "operation 1"),
     ];
@@ -85,7 +89,7 @@ public abstract class AuditContract(Func<Backend> make)
     [Fact]
     public void No_port_of_people_has_a_change_that_the_audit_does_not_know()
     {
-        Type[] ports = [typeof(IJobSubmissions), typeof(IQueueSettings), typeof(IScheduleRegistry), typeof(IOutbox), typeof(ITokens), typeof(IOperations)];
+        Type[] ports = [typeof(IJobSubmissions), typeof(IQueueSettings), typeof(IScheduleRegistry), typeof(IOutbox), typeof(ITokens), typeof(ISavedFilters), typeof(IOperations)];
         var there = ports.SelectMany(port => port.GetMethods().Select(method => $"{port.Name}.{method.Name}")).Where(name => !NobodysDoing.Contains(name.Split('.')[1]));
         Assert.Equal(there.Order(), Changes.Select(change => $"{change.Port}.{change.Method}").Order());
     }
@@ -101,6 +105,7 @@ public abstract class AuditContract(Func<Backend> make)
         With(by.Queues(), it => it.Remove("nothing"));
         With(by.Schedules(new SystemTimeZones()), it => it.Pause("nothing"));
         With(by.Tokens(), it => it.Revoke("nothing"));
+        With(by.Filters(), it => it.Forget("ci", "jobs", "nothing"));
         With(by.Outbox(), it => it.Redeliver(9, Home.Now));
         Assert.Equal(before, home.Ask(reader => reader.Audit.Newest));
     }

@@ -38,3 +38,9 @@ public sealed class MemoryAuditTests() : AuditContract(() => new MemoryBackend()
 
 /// <summary>The contract in memory.</summary>
 public sealed class MemoryOperationTests() : OperationContract(() => new MemoryBackend());
+
+/// <summary>The contract in memory.</summary>
+public sealed class MemoryNodeTests() : NodeContract(() => new MemoryBackend());
+
+/// <summary>The contract in memory.</summary>
+public sealed class MemoryFilterTests() : FilterContract(() => new MemoryBackend());

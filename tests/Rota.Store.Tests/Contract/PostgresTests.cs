@@ -40,3 +40,9 @@ public sealed class PostgresAuditTests() : AuditContract(() => new PostgresBacke
 
 /// <summary>The contract on PostgreSQL.</summary>
 public sealed class PostgresOperationTests() : OperationContract(() => new PostgresBackend());
+
+/// <summary>The contract on PostgreSQL.</summary>
+public sealed class PostgresNodeTests() : NodeContract(() => new PostgresBackend());
+
+/// <summary>The contract on PostgreSQL.</summary>
+public sealed class PostgresFilterTests() : FilterContract(() => new PostgresBackend());

@@ -38,3 +38,9 @@ public sealed class SqliteAuditTests() : AuditContract(() => new Home(Backend.Qu
 
 /// <summary>The contract on SQLite.</summary>
 public sealed class SqliteOperationTests() : OperationContract(() => new Home(Backend.Quick));
+
+/// <summary>The contract on SQLite.</summary>
+public sealed class SqliteNodeTests() : NodeContract(() => new Home(Backend.Quick));
+
+/// <summary>The contract on SQLite.</summary>
+public sealed class SqliteFilterTests() : FilterContract(() => new Home(Backend.Quick));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Store.Specs;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Tests.Contract;
@@ -12,6 +13,7 @@ public abstract class SubmitContract(Func<Backend> make)
     private static readonly JobSpec Everything = new()
     {
         Name = "everything",
+        Owner = 1000,
         Queue = "q",
         Priority = -3,
         Tags = ImmutableSortedDictionary<string, string>.Empty.Add("t", "é\n"),
@@ -55,6 +57,23 @@ public abstract class SubmitContract(Func<Backend> make)
             Task("table", new Expansion.Table(["c"], [["1"], ["2"]])),
         ],
     };
+
+    [Fact]
+    public void The_label_of_an_owner_says_what_the_job_says_and_nobody_states_it()
+    {
+        using var home = make();
+        var stated = Everything with { Tags = Everything.Tags.Add("rota.owner", "0") };
+        using (var submissions = home.Ports.Submissions())
+        {
+            submissions.Submit(stated, null, false, Home.Now);
+            submissions.Submit(stated with { Owner = null }, null, false, Home.Now);
+        }
+
+        using var queries = home.Ports.Read();
+        Assert.Equal(1000, OwnerLabel.In(queries.Job(new JobId(1))!.Tags));
+        Assert.Null(OwnerLabel.In(queries.Job(new JobId(2))!.Tags));
+        Assert.Empty(queries.Jobs(10, [new("rota.owner", "0")]));
+    }
 
     [Fact]
     public void A_job_comes_back_as_it_was_handed_in()

@@ -54,6 +54,19 @@ public sealed class SessionTests : IDisposable
         Assert.Equal(HttpStatusCode.Forbidden, (await Send("POST", "/v1/jobs/1:pause?plan=true", "{}", ("Cookie", cookie), ("Sec-Fetch-Site", "same-origin"))).StatusCode);
     }
 
+    /// <summary>A refusal that was fetched ahead would be what a page finds that has just logged in.</summary>
+    [Fact]
+    public async Task A_page_tells_a_browser_what_it_will_ask_for_only_where_that_is_logged_in()
+    {
+        var cookie = (await LogIn()).Split(';')[0];
+        var told = (await Send("GET", "/jobs", null, ("Cookie", cookie))).Headers.GetValues("Link").Single();
+        var path = told[(told.IndexOf('<') + 1)..told.IndexOf('>')];
+        Assert.Equal(HttpStatusCode.OK, (await Send("GET", path, null, ("Cookie", cookie), ("Sec-Fetch-Site", "same-origin"))).StatusCode);
+        Assert.False((await Send("GET", "/jobs", null)).Headers.Contains("Link"));
+        await Send("DELETE", "/v1/session", null, ("Cookie", cookie), ("Sec-Fetch-Site", "same-origin"), ("Origin", Origin));
+        Assert.False((await Send("GET", "/jobs", null, ("Cookie", cookie))).Headers.Contains("Link"));
+    }
+
     [Fact]
     public async Task Whoever_logs_out_is_nobody_any_more()
     {

@@ -132,11 +132,24 @@ public sealed class TokenTests : IDisposable
         As(Make("vision", "read,logs,submit,operate", tags: "team=vision"));
         Assert.Equal([mine], (await state.Ask("GET", "/v1/jobs")).Body.GetProperty("jobs").EnumerateArray().Select(job => job.GetProperty("id").GetInt64()));
         Assert.Equal(HttpStatusCode.OK, (await state.Ask("GET", $"/v1/jobs/{mine}")).Status);
-        foreach (var path in (string[])["/v1/jobs/{0}", "/v1/jobs/{0}/tasks", "/v1/jobs/{0}/failures", "/v1/jobs/{0}/efficiency", "/v1/jobs/{0}/events", "/v1/tasks/{0}.a.1/explanation", "/v1/tasks/{0}.a.1/logs"])
+        foreach (var path in (string[])["/v1/jobs/{0}", "/v1/jobs/{0}/tasks", "/v1/jobs/{0}/failures", "/v1/jobs/{0}/efficiency", "/v1/jobs/{0}/events", "/v1/tasks/{0}.a.1/explanation", "/v1/tasks/{0}.a.1/logs", "/v1/tasks/{0}.a.1", "/v1/tasks/{0}.a.1/streams", "/v1/tasks/{0}.a.1/streams/output", "/v1/tasks/{0}.a.1/streams/errors/search?text=x", "/v1/jobs/{0}/durations", "/v1/jobs/{0}/timeline", "/v1/jobs/{0}/graph", "/v1/jobs/{0}/states", "/v1/events?topics=job:{0}"])
         {
             await SameAsAbsent("GET", path, other, null);
         }
 
+        foreach (var path in (string[])["/v1/tasks/{0}.a.1", "/v1/tasks/{0}.a.1/streams", "/v1/jobs/{0}/durations", "/v1/jobs/{0}/timeline", "/v1/jobs/{0}/graph"])
+        {
+            Assert.Equal(HttpStatusCode.OK, (await state.Ask("GET", path.Replace("{0}", $"{mine}"))).Status);
+        }
+
+        foreach (var path in (string[])["/v1/events", "/v1/events?topics=overview", $"/v1/events?topics=job:{mine},overview"])
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, (await state.Ask("GET", path)).Status);
+        }
+
+        var (_, found, _) = await state.Ask("GET", "/v1/search?text=o");
+        Assert.Equal(0, found.GetProperty("found").GetArrayLength());
+        Assert.Equal(1, (await state.Ask("GET", "/v1/search?text=mi")).Body.GetProperty("found").GetArrayLength());
         foreach (var verb in (string[])["cancel", "pause", "resume", "seal", "rerun", "hold", "release"])
         {
             await SameAsAbsent("POST", $"/v1/jobs/{{0}}:{verb}", other, """{}""");

@@ -157,6 +157,15 @@ public sealed class JobRouteTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_has_seen_a_job_waits_as_long_as_it_stands_like_that()
+    {
+        await state.Submit();
+        var tag = (await state.Ask("GET", "/v1/jobs/1")).Answer.Headers.ETag!.Tag;
+        Assert.Equal(HttpStatusCode.NotModified, (await state.Ask("GET", "/v1/jobs/1", null, ("If-None-Match", tag), ("Prefer", "wait=1"))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await state.Ask("GET", "/v1/jobs/1", null, ("If-None-Match", "\"other\""), ("Prefer", "wait=300"))).Status);
+    }
+
+    [Fact]
     public async Task Who_is_not_there_is_no_such_job_in_every_route()
     {
         foreach (var path in (string[])["/v1/jobs/9", "/v1/jobs/9/tasks", "/v1/jobs/9/events", "/v1/jobs/9/efficiency", "/v1/tasks/9/logs", "/v1/tasks/9.a/explanation"])

@@ -1,7 +1,6 @@
 using Rota.App.Logs.Lines;
 using Rota.App.Problems;
 using Rota.Core.Model;
-using Rota.Node.Keeper.Outputs;
 using Rota.Store.Home;
 
 namespace Rota.App.Logs.Streams;
@@ -121,21 +120,13 @@ public sealed class AttemptStream : IDisposable
 
     private StreamPart? Live(StreamAddress found)
     {
-        var store = new OutputStore(home.State.Live, home.State.JobDirectory);
-        var scratch = found.Row.Scratch;
-        var path = request.IsErrors ? store.ErrorPath(scratch) : store.OutputPath(scratch);
-        try
-        {
-            var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return new StreamPart(file, 0, 0, RandomAccess.GetLength(file))
+        var (row, node) = (found.Row, found.Row.Node ?? NodeId.Home);
+        return OutputFiles.OpenLive(home.State, node, row.Scratch, request.IsErrors, 0) is { } file
+            ? new StreamPart(file, 0, 0, RandomAccess.GetLength(file))
             {
-                IsStill = () => queries.Attempts.IsLive(new AttemptId(found.Row.LiveAttempt)),
+                IsStill = () => queries.Attempts.IsLive(new AttemptId(row.LiveAttempt)),
                 HasHoles = true,
-            };
-        }
-        catch (FileNotFoundException)
-        {
-            return null;
-        }
+            }
+            : null;
     }
 }

@@ -23,7 +23,12 @@ internal static class PackedStream
         var place = isErrors ? attempt.Errors : attempt.Output;
         try
         {
-            return new StreamPart(OutputCopy.Open(state, found.Task.Job, place), place.Offset, 0, place.Length);
+            return new StreamPart(
+                OutputCopy.Open(state, found.Task.Job, attempt.Node, place),
+                place.Offset,
+                0,
+                place.Length
+            );
         }
         catch (OutputMissingException missing)
         {

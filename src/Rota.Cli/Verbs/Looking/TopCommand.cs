@@ -25,9 +25,9 @@ internal static class TopCommand
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            if (cli.Remote is null && cli.Output == OutputMode.Human && !cli.Get(Once) && Watched.IsPossible)
+            if (cli.Output == OutputMode.Human && !cli.Get(Once) && Watched.IsPossible)
             {
-                using var screen = new TopScreen(cli.Site);
+                using var screen = new TopScreen(cli);
                 return screen.Run();
             }
 
@@ -40,11 +40,7 @@ internal static class TopCommand
             );
             if (cli.Output == OutputMode.Human && !cli.Get(Once))
             {
-                Screen.Error.WriteLine(
-                    cli.Remote is null
-                        ? "no terminal to watch on: this is one picture, as --once prints it"
-                        : "a server is looked at once; again and again: watch -n 2 rota top --once"
-                );
+                Screen.Error.WriteLine("no terminal to watch on: this is one picture, as --once prints it");
             }
 
             return ExitCode.Success;

@@ -44,6 +44,9 @@ internal static class UpCommand
             ApiOptions.Certificate,
             ApiOptions.Key,
             ApiOptions.Host,
+            Invocation.SystemOption,
+            UsersOptions.AdminGroup,
+            UsersOptions.Socket,
             Telemetry.Otlp,
             Detach,
             LogSettings.Format,
@@ -70,12 +73,21 @@ internal static class UpCommand
             IsVerbose = cli.Get(Invocation.VerboseOption),
         };
         Telemetry.Check(cli.Get(Telemetry.Otlp));
+        var users = UsersOptions.Of(cli);
         var listen = ApiOptions.Of(cli);
+        listen = users is null ? listen : listen with { Address = null, MayTakeOther = false, Users = users };
         if (cli.Get(Detach))
         {
             Answer.Print(
                 cli.Output,
-                UpCases.Start(cli.Site, request with { Api = ApiOptions.WordsOf(cli), Otlp = cli.Get(Telemetry.Otlp) }),
+                UpCases.Start(
+                    cli.Site,
+                    request with
+                    {
+                        Api = [.. ApiOptions.WordsOf(cli), .. UsersOptions.WordsOf(users)],
+                        Otlp = cli.Get(Telemetry.Otlp),
+                    }
+                ),
                 ServingJson.Default.UpView,
                 view => PrintUp(cli, view),
                 quiet: view => Screen.Out.WriteLine(view.Pid)
@@ -92,21 +104,25 @@ internal static class UpCommand
     }
 
     /// <summary>An address with a code is for a person: where the output goes to a log, none is made.</summary>
-    private static WebServer Open(Invocation cli, ListenRequest listen, ServingConsole console)
+    private static ServedFront Open(Invocation cli, ListenRequest listen, ServingConsole console)
     {
-        var server = WebServer.Start(cli.Site, listen, console.Logs);
-        if (Screen.IsForPeople && cli.Output == OutputMode.Human && server.LoginUrl is { } url)
+        var front = ServedFront.Open(cli.Site, listen, console.Logs);
+        if (Screen.IsForPeople && cli.Output == OutputMode.Human && front.LoginUrl is { } url)
         {
             DashboardCommand.Print(url);
         }
 
-        return server;
+        return front;
     }
 
     private static void PrintUp(Invocation cli, UpView view)
     {
         Screen.Out.WriteLine($"up: pid {view.Pid}, log {view.Log}");
-        if (cli.Get(ApiOptions.Listen) != "none")
+        if (UsersOptions.Of(cli) is { Socket: var socket })
+        {
+            Screen.Out.WriteLine($"for all users: rota --server unix:{socket} ...");
+        }
+        else if (cli.Get(ApiOptions.Listen) != "none")
         {
             DashboardCommand.Print(LoginLink.Ask(cli.Site));
         }

@@ -45,6 +45,13 @@ public sealed class CellNodes
             }
         );
 
+    /// <summary>Says what tells a node from others.</summary>
+    public void Tell(CellNode node, NodeTraits traits)
+    {
+        node.Traits = traits;
+        Version++;
+    }
+
     /// <summary>Says how a node stands.</summary>
     /// <returns>Whether it stood otherwise before.</returns>
     public bool Set(CellNode node, NodeStanding standing)

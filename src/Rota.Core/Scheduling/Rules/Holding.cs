@@ -56,15 +56,11 @@ internal sealed class Holding(SchedulerState scheduler, Progress progress)
 
         group.Held = group.Held.Without(released);
         scheduler.Touch(job, group);
-        foreach (var task in job.OnHold.Values.Where(task => task.Group == group.Ordinal).ToArray())
-        {
-            if (released.Contains(task.Index))
-            {
-                job.OnHold.Remove((task.Group, task.Index));
-                scheduler.GiveBack(job, task);
-            }
-        }
-
+        var waiting = job
+            .OnHold.Values.Where(task => task.Group == group.Ordinal && released.Contains(task.Index))
+            .ToArray();
+        Array.ForEach(waiting, task => job.OnHold.Remove((task.Group, task.Index)));
+        scheduler.GiveBack(job, waiting);
         if (group is { Untouched: > 0, Rest: TaskState.Ready })
         {
             var readyQueue = scheduler.ReadyQueueOf(job, group.Ordinal, 1);

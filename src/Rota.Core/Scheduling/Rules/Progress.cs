@@ -78,6 +78,13 @@ internal sealed class Progress(SchedulerState scheduler)
 
         bool IsMeant(int group) => job.Started is null || job.Groups[group].IsStoppedIn(job);
         var called = new List<PendingTask>();
+
+        // All at once: each that is concluded would look through what is left of them.
+        foreach (var group in job.Groups.Where(group => IsMeant(group.Ordinal)))
+        {
+            Unhold(job, group, group.Held);
+        }
+
         foreach (var readyQueue in job.ReadyQueues.Values)
         {
             scheduler.StepOut(readyQueue);
@@ -98,7 +105,6 @@ internal sealed class Progress(SchedulerState scheduler)
         foreach (var group in job.Groups.Where(group => IsMeant(group.Ordinal)))
         {
             group.Parked = 0;
-            Unhold(job, group, group.Held);
             if (group.Untouched > 0 && !group.Rest.IsTerminal())
             {
                 SetRest(job, group, outcome);

@@ -19,13 +19,18 @@ internal static class ReadyTasks
         return readyQueue.IsLinedUp;
     }
 
-    /// <summary>The same for one that was taken too early: it goes before those that stand behind it in its job.</summary>
-    public static void GiveBack(this SchedulerState scheduler, ActiveJob job, PendingTask task)
+    /// <summary>
+    /// The same for some that were taken too early: each goes before those that stand behind it in its job.
+    /// </summary>
+    public static void GiveBack(this SchedulerState scheduler, ActiveJob job, params IEnumerable<PendingTask> tasks)
     {
-        if (QueueOf(scheduler, job, task) is { } readyQueue)
+        var ready = tasks
+            .Select(task => (Task: task, Queue: QueueOf(scheduler, job, task)))
+            .Where(one => one.Queue is not null);
+        foreach (var same in ready.GroupBy(one => one.Queue!, one => one.Task).ToArray())
         {
-            readyQueue.GiveBack(task);
-            scheduler.LineUp(readyQueue);
+            same.Key.GiveBack(same);
+            scheduler.LineUp(same.Key);
         }
     }
 

@@ -257,6 +257,16 @@ public sealed class Reconciler
         }
     }
 
+    /// <summary>Orders again what a node may not have heard of one that waits there to start.</summary>
+    public void RepeatWaiting(Attempt attempt)
+    {
+        if (attempt.IsWithdrawing || attempt.HoldsRoom)
+        {
+            var kind = attempt.IsWithdrawing ? EffectKind.Withdraw : EffectKind.Promote;
+            scheduler.Changes.Effects.Add(new Effect(kind, attempt));
+        }
+    }
+
     /// <summary>Orders a stop again whose order may have been lost.</summary>
     public void RepeatStop(Attempt attempt) => scheduler.Changes.Effects.Add(new Effect(EffectKind.Stop, attempt));
 
@@ -272,7 +282,8 @@ public sealed class Reconciler
         && (scheduler.Line.Count > 0 || (scheduler.Demands.Count > 0 && !scheduler.Successors.IsEmpty));
 
     /// <summary>
-    /// What a task of this job would reserve, for plans and explanations: one that is tried again with more memory, that.
+    /// What a task of this job would reserve, for plans and explanations: one that is tried again with more memory,
+    /// that.
     /// </summary>
     public Shape ShapeOf(ActiveJob job, int group, int index)
     {

@@ -60,17 +60,10 @@ internal sealed class ReadyQueue(ActiveJob job, ShapeKey key, Charge[] limits, L
         _ = first ? returned.AddFirst(task) : returned.AddLast(task);
     }
 
-    /// <summary>Puts a task back that was taken too early: before those that stand behind it in their job.</summary>
-    public void GiveBack(PendingTask task)
-    {
-        var behind = returned.First;
-        while (behind is not null && (behind.Value.Group, behind.Value.Index).CompareTo((task.Group, task.Index)) < 0)
-        {
-            behind = behind.Next;
-        }
-
-        _ = behind is null ? returned.AddLast(task) : returned.AddBefore(behind, task);
-    }
+    /// <summary>
+    /// Puts tasks back that were taken too early: each before those that stand behind it in their job.
+    /// </summary>
+    public void GiveBack(IEnumerable<PendingTask> tasks) => returned.Merge(tasks.Order(JobOrder.Order), JobOrder.Order);
 
     /// <summary>Adds the untouched tasks of a group. Once: a rerun of an open job opens its groups anew.</summary>
     public void Add(TaskGroup group, Instant now)

@@ -7,11 +7,16 @@ import './style/lists.css';
 import './style/pages.css';
 import './style/log.css';
 import './style/views.css';
+import './style/contrast.css';
 import '@/base/theme';
 import { startFollowing } from '@/api/live';
+import { whenIdle } from '@/base/idle';
 import { enterByCode } from '@/shell/Login';
 import { Shell } from '@/shell/Shell';
 
 await enterByCode();
-startFollowing();
-render(<Shell />, document.getElementById('app')!);
+const place = document.getElementById('app')!;
+// What stood there until now was drawn while this script came.
+place.replaceChildren();
+render(<Shell />, place);
+whenIdle(startFollowing);

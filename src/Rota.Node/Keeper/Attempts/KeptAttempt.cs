@@ -17,11 +17,16 @@ internal sealed class KeptAttempt(long id, long job)
     /// <summary>The order it came with; null for one taken over from an earlier keeper.</summary>
     public LaunchOrder? Order { get; set; }
 
+    /// <summary>The number of the user whose task it is; null for the keeper's.</summary>
+    public long? Owner
+    {
+        get => field ?? Order?.Start.Owner;
+        set;
+    }
+
     public EnvironmentBlock? Context { get; init; }
 
-    /// <summary>
-    /// Attempts of one shape of one runner can take each other's place: its line, and its number there.
-    /// </summary>
+    /// <summary>Attempts of one shape of one runner can take each other's place: its line and number there.</summary>
     public (int Line, int Shape) Shape { get; init; }
 
     public KeptState State { get; set; }
@@ -41,9 +46,7 @@ internal sealed class KeptAttempt(long id, long job)
     /// <summary>Number of the files its output goes to while it runs.</summary>
     public int Scratch { get; set; }
 
-    /// <summary>
-    /// Tells it from the others of its job that run here, from 1; 0 before it starts, or where that is not known.
-    /// </summary>
+    /// <summary>Tells it from the others of its job that run here, from 1; 0 before it starts, or if unknown.</summary>
     public int Slot { get; set; }
 
     /// <summary>Whether nobody else may have that number.</summary>
@@ -79,14 +82,10 @@ internal sealed class KeptAttempt(long id, long job)
     /// <summary>The attempt whose place it took, or 0.</summary>
     public long InPlaceOf { get; set; }
 
-    /// <summary>
-    /// When everything of it is killed, in microseconds of the monotonic clock; null when nobody stops it.
-    /// </summary>
+    /// <summary>When all of it is killed, in microseconds of the monotonic clock; null when nobody stops it.</summary>
     public long? KillAt { get; set; }
 
-    /// <summary>
-    /// The most memory that its processes were seen to have together, where that is looked at; in bytes.
-    /// </summary>
+    /// <summary>The most memory that its processes were seen to have together, where looked at; in bytes.</summary>
     public long MemorySeen { get; set; }
 
     public bool ExceededMemory { get; set; }

@@ -16,8 +16,15 @@ internal sealed record DirectoryMark(long Attempt, long Job, OwnDirectory Rule)
 {
     private const string End = ".dir";
 
+    /// <summary>The number of the user whose the directory is; null for this keeper's.</summary>
+    public long? Owner { get; init; }
+
     /// <summary>Name of the file.</summary>
-    public string Name => string.Create(CultureInfo.InvariantCulture, $"{Attempt}-{Job}-{(int)Rule}{End}");
+    public string Name =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Attempt}-{Job}-{(int)Rule}{(Owner is { } one ? $"-{one}" : "")}{End}"
+        );
 
     /// <summary>Writes it.</summary>
     /// <returns>0, or why it is not there.</returns>
@@ -41,10 +48,13 @@ internal sealed record DirectoryMark(long Attempt, long Job, OwnDirectory Rule)
         Directory
             .EnumerateFiles(live, "*" + End)
             .Select(path => Path.GetFileNameWithoutExtension(path).Split('-'))
-            .Where(parts => parts.Length == 3 && Array.TrueForAll(parts, part => long.TryParse(part, out _)))
+            .Where(parts => parts.Length is 3 or 4 && Array.TrueForAll(parts, part => long.TryParse(part, out _)))
             .Select(parts => new DirectoryMark(
                 long.Parse(parts[0]),
                 long.Parse(parts[1]),
                 (OwnDirectory)int.Parse(parts[2])
-            ));
+            )
+            {
+                Owner = parts.Length == 4 ? long.Parse(parts[3]) : null,
+            });
 }

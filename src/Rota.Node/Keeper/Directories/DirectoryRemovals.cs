@@ -1,6 +1,7 @@
 using Rota.Linux.Calls;
 using Rota.Linux.Faults;
 using Rota.Linux.Files;
+using Rota.Linux.Users;
 using Rota.Node.Keeper.Lines;
 using Rota.Store.Local;
 
@@ -89,15 +90,33 @@ internal sealed class DirectoryRemovals(StateDirectory state, KeeperLink link)
     /// <summary>Removes one now, and then its mark.</summary>
     public void Remove(DirectoryMark mark)
     {
-        var path = state.OwnDirectory(mark.Job, mark.Attempt);
-        if (TreeRemoval.Remove(path) is not 0 and var error)
+        if (TryEmpty(state, mark) is not 0 and var error)
         {
             link.Notice(
-                $"{path} cannot be removed: {Native.Describe(error)}. Remove it by hand, or the next keeper tries"
+                $"{PathOf(state, mark)} cannot be removed: {Native.Describe(error)}. "
+                    + "Remove it by hand, or the next keeper tries"
             );
             return;
         }
 
         mark.Forget(state.Live);
     }
+
+    /// <summary>Removes a directory as whose it is.</summary>
+    /// <returns>0, also where there is none; else why it is there yet.</returns>
+    public static int TryEmpty(StateDirectory state, DirectoryMark mark)
+    {
+        var path = PathOf(state, mark);
+        try
+        {
+            return UserFiles.As(mark.Owner, () => TreeRemoval.Remove(path), Timeout.InfiniteTimeSpan);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Native.NotPermitted;
+        }
+    }
+
+    private static string PathOf(StateDirectory state, DirectoryMark mark) =>
+        state.PlacesOf(mark.Owner).OwnDirectory(mark.Job, mark.Attempt);
 }

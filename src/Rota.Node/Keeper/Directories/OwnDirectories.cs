@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Rota.Core.Jobs;
 using Rota.Linux.Calls;
-using Rota.Linux.Files;
 using Rota.Node.Keeper.Attempts;
 using Rota.Node.Keeper.Lines;
 using Rota.Store.Local;
@@ -54,7 +53,7 @@ internal sealed class OwnDirectories
             return Native.Again;
         }
 
-        var mark = new DirectoryMark(attempt.Id, attempt.Job, rule);
+        var mark = new DirectoryMark(attempt.Id, attempt.Job, rule) { Owner = attempt.Owner };
         if (MakeNew(mark) is not 0 and var error)
         {
             Removals.Remove(mark);
@@ -109,9 +108,15 @@ internal sealed class OwnDirectories
 
     private int MakeNew(DirectoryMark mark)
     {
-        var path = state.OwnDirectory(mark.Job, mark.Attempt);
-        var error = TreeRemoval.Remove(path);
+        var path = state.PlacesOf(mark.Owner).OwnDirectory(mark.Job, mark.Attempt);
+        var error = DirectoryRemovals.TryEmpty(state, mark);
         error = error == 0 ? mark.Write(state.Live) : error;
+        if (mark.Owner is not null)
+        {
+            // The task makes it, as whose it is.
+            return error;
+        }
+
         error = error == 0 ? Make(Path.GetDirectoryName(path)!) : error;
         return error == 0 ? Make(path) : error;
     }

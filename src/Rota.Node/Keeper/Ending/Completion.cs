@@ -1,11 +1,11 @@
 using Rota.Core.Scheduling.Effects;
 using Rota.Linux.Files;
+using Rota.Linux.Users;
 using Rota.Node.Keeper.Attempts;
 using Rota.Node.Keeper.Lines;
 using Rota.Node.Keeper.Outputs;
 using Rota.Node.Keeper.Times;
 using Rota.Node.Machine;
-using Rota.Store.Local;
 
 namespace Rota.Node.Keeper.Ending;
 
@@ -18,7 +18,7 @@ internal sealed class Completion(
     Succession succession,
     OutputStore outputs,
     OutputTimes times,
-    ReportFiles reports,
+    AttemptReports reports,
     KeeperLink link,
     IKernel kernel
 )
@@ -48,7 +48,7 @@ internal sealed class Completion(
             LastLine = packed.LastLine,
             Output = packed.Output ?? default,
             Errors = packed.Errors,
-            Reported = reports.Read(attempt.Id),
+            Reported = reports.Read(attempt),
         };
         if (attempt.LostReason is null)
         {
@@ -100,7 +100,10 @@ internal sealed class Completion(
             return null;
         }
 
-        attempt.Copied ??= outputs.TryCopy(attempt.Scratch, copies);
+        // A job of another user has none: what it names could wait for ever, and hold all ends up.
+        attempt.Copied ??= attempt.Owner is null
+            ? outputs.TryCopy(attempt.Scratch, copies)
+            : new(copies.Output ?? copies.Errors, "the daemon writes no files of other users");
         if (attempt.Copied is { Failure: { } failure, Path: var path })
         {
             link.Notice($"what attempt {attempt.Id} of job {attempt.Job} wrote is not in {path}: {failure}");
@@ -109,6 +112,20 @@ internal sealed class Completion(
         return report.ExitCode == 0 ? attempt.Copied.Path : null;
     }
 
-    private static string? MissingOutputOf(KeptAttempt attempt, ExitReport report) =>
-        report.ExitCode == 0 ? attempt.Order?.Outputs.FirstOrDefault(path => !ByteFiles.IsThere(path)) : null;
+    private static string? MissingOutputOf(KeptAttempt attempt, ExitReport report)
+    {
+        if (report.ExitCode != 0 || attempt.Order is not { Outputs: { Count: > 0 } expected })
+        {
+            return null;
+        }
+
+        try
+        {
+            return UserFiles.As(attempt.Owner, () => expected.FirstOrDefault(path => !ByteFiles.IsThere(path)));
+        }
+        catch (Exception error) when (attempt.Owner is not null && error is IOException or UnauthorizedAccessException)
+        {
+            return expected[0];
+        }
+    }
 }

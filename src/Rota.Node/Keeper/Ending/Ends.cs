@@ -8,7 +8,6 @@ using Rota.Node.Keeper.Outputs;
 using Rota.Node.Keeper.Records;
 using Rota.Node.Keeper.Table;
 using Rota.Node.Machine;
-using Rota.Store.Local;
 
 namespace Rota.Node.Keeper.Ending;
 
@@ -21,7 +20,7 @@ internal sealed class Ends(
     Succession succession,
     KeeperRecords records,
     ScratchFiles scratch,
-    ReportFiles reports,
+    AttemptReports reports,
     OwnDirectories directories,
     KeeperLink link,
     IKernel kernel
@@ -96,7 +95,7 @@ internal sealed class Ends(
             {
                 table.Remove(id);
                 records.Done(id);
-                reports.Forget(id, attempt.Report?.Reported);
+                reports.Forget(attempt);
                 if (records.IsLong)
                 {
                     records.Compact(table.Claims, table.All);
@@ -107,7 +106,7 @@ internal sealed class Ends(
         // Not before: until the end is committed, readers look for its output in these files.
         if (attempt is { State: KeptState.Over, Packed.IsKept: true, Scratch: > 0 })
         {
-            scratch.Return(attempt.Scratch, attempt.Packed);
+            scratch.Return(attempt.Scratch, attempt.Packed, attempt.Owner is not null);
         }
     }
 

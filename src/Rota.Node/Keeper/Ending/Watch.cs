@@ -3,7 +3,6 @@ using Rota.Node.Keeper.Outputs;
 using Rota.Node.Keeper.Processes;
 using Rota.Node.Keeper.Table;
 using Rota.Node.Machine;
-using Rota.Store.Local;
 
 namespace Rota.Node.Keeper.Ending;
 
@@ -18,7 +17,7 @@ internal sealed class Watch(
     Strays strays,
     Func<KeptAttempt[], Family> look,
     OutputStore outputs,
-    ReportFiles reports,
+    AttemptReports reports,
     Notifier looks,
     IKernel kernel
 )

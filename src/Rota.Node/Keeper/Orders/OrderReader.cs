@@ -1,12 +1,20 @@
 using Rota.Fabric.Wire;
 using Rota.Node.Keeper.Ending;
 using Rota.Node.Keeper.Lines;
+using Rota.Node.Keeper.Outputs;
 using Rota.Node.Machine;
 
 namespace Rota.Node.Keeper.Orders;
 
 /// <summary>Reads the frames of one runner, and has done what they order.</summary>
-internal sealed class OrderReader(Ownership ownership, RunnerOrders orders, Ends ends, RunnerLine line, IKernel kernel)
+internal sealed class OrderReader(
+    Ownership ownership,
+    RunnerOrders orders,
+    Ends ends,
+    OutputReads outputs,
+    RunnerLine line,
+    IKernel kernel
+)
 {
     private readonly Dictionary<int, EnvironmentBlock> contexts = [];
 
@@ -55,6 +63,13 @@ internal sealed class OrderReader(Ownership ownership, RunnerOrders orders, Ends
                 break;
             case FrameKind.Settled:
                 ownership.Settled(line);
+                break;
+            case FrameKind.CensusWanted:
+                ownership.Count(line);
+                break;
+            case FrameKind.OutputWanted:
+                var (file, from, most) = OutputFile.Read(ref reader);
+                outputs.Answer(line, file, from, most);
                 break;
             default:
                 throw new InvalidDataException($"unknown frame {kind}");

@@ -1,5 +1,6 @@
 using Rota.Fabric.Wire;
 using Rota.Linux.Faults;
+using Rota.Node.Keeper.Attempts;
 using Rota.Node.Keeper.Lines;
 using Rota.Node.Keeper.Records;
 using Rota.Node.Keeper.Table;
@@ -56,6 +57,22 @@ internal sealed class Ownership(AttemptTable table, KeeperRecords records, Keepe
             );
             return 0;
         }
+    }
+
+    /// <summary>
+    /// Tells who asks how many attempts there are, of whatever owner: those that live, and those that are to.
+    /// </summary>
+    public void Count(RunnerLine line)
+    {
+        int running,
+            starting;
+        lock (table.Gate)
+        {
+            running = table.All.Count(attempt => attempt.State is KeptState.Running or KeptState.Ending);
+            starting = table.All.Count(attempt => attempt.State is KeptState.Queued or KeptState.Spawning);
+        }
+
+        line.Send(frame => frame.Begin(FrameKind.Census).Int32(running).Int32(starting).End());
     }
 
     /// <summary>

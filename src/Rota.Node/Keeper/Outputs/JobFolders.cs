@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Rota.Linux.Calls;
+using Rota.Node.Keeper.Attempts;
 using Rota.Store.Local;
 
 namespace Rota.Node.Keeper.Outputs;
@@ -12,15 +13,24 @@ internal sealed class JobFolders(StateDirectory state)
 {
     private const int Private = 0x1C0;
 
-    /// <summary>Sees that the directory of a job is there.</summary>
+    /// <summary>Where the tasks of an attempt's job find and leave files.</summary>
+    public TaskPlaces PlacesOf(KeptAttempt attempt) => state.PlacesOf(attempt.Owner);
+
+    /// <summary>Sees that the directory of a job is there. Another user's makes their task itself, as them.</summary>
     /// <returns>0, or why it is not.</returns>
-    public int TryMake(long job)
+    public int TryMake(KeptAttempt attempt)
     {
-        var error = Make(state.JobFiles(job));
+        var (job, places) = (attempt.Job, PlacesOf(attempt));
+        if (places.Owner is not null)
+        {
+            return 0;
+        }
+
+        var error = Make(places.Files(job));
         if (error == Native.NoEntry)
         {
             error = Make(state.JobDirectory(job));
-            error = error == 0 ? Make(state.JobFiles(job)) : error;
+            error = error == 0 ? Make(places.Files(job)) : error;
         }
 
         return error;

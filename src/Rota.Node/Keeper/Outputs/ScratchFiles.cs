@@ -29,11 +29,17 @@ internal sealed class ScratchFiles(OutputStore outputs)
     public int Take() => free.TryDequeue(out var scratch) ? scratch : Interlocked.Increment(ref last);
 
     /// <summary>Takes files back whose content was packed and is committed.</summary>
-    public void Return(int scratch, PackedOutput packed)
+    /// <param name="scratch">Their number.</param>
+    /// <param name="packed">What became of their content.</param>
+    /// <param name="isOwned">
+    /// Whether they belong to a user, who may have given them another name of theirs: nobody else gets them.
+    /// </param>
+    public void Return(int scratch, PackedOutput packed, bool isOwned = false)
     {
         var (output, errors) = (outputs.OutputPath(scratch), outputs.ErrorPath(scratch));
         var isReusable =
             !packed.IsLinked
+            && !isOwned
             && (packed.IsUnshared || (IsUnshared(output) && IsUnshared(errors)))
             && FreshFile.TryMake(output, packed is { IsUnshared: true, Output.Length: 0 })
             && (packed is { IsUnshared: true, Errors.Length: 0 } || NativePaths.Truncate(errors, 0) == 0);

@@ -61,7 +61,7 @@ internal sealed class Origins(AttemptTable table, AttemptMark mark, string liveD
             if (marked is { } id)
             {
                 isOutlived = !(table.TryFind(id, out var attempt) && AttemptTable.IsLive(attempt));
-                return isOutlived ? null : Keep(process, attempt!);
+                return isOutlived || IsForeign(process, attempt!) ? null : Keep(process, attempt!);
             }
 
             var writer = scratch is null
@@ -92,6 +92,10 @@ internal sealed class Origins(AttemptTable table, AttemptMark mark, string liveD
     /// <summary>While the leader is thought to live, its number must still be its own.</summary>
     private bool IsItsSession(KeptAttempt attempt) =>
         attempt.State != KeptState.Running || kernel.Find(attempt.Pid)?.StartTicks == attempt.StartTicks;
+
+    /// <summary>Anybody can mark a process of theirs as one of somebody else's task, and have that ended.</summary>
+    private bool IsForeign(ProcessEntry process, KeptAttempt attempt) =>
+        attempt.Owner is { } owner && kernel.UserOf(process.Pid) is > 0 and var user && user != owner;
 
     private KeptAttempt Keep(ProcessEntry process, KeptAttempt attempt)
     {

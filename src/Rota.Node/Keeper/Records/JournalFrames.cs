@@ -12,7 +12,8 @@ internal static class JournalFrames
     public static void Claim(FrameWriter frame, long epoch, ulong partitions) =>
         frame.Begin(FrameKind.JournalClaim).Int64(epoch).Int64((long)partitions).End();
 
-    public static void Intent(FrameWriter frame, KeptAttempt attempt) =>
+    public static void Intent(FrameWriter frame, KeptAttempt attempt)
+    {
         frame
             .Begin(FrameKind.JournalIntent)
             .Int64(attempt.Id)
@@ -22,8 +23,14 @@ internal static class JournalFrames
             .Int64(attempt.IntendedTicks)
             .Stop(attempt.Stop)
             .Int32(attempt.Slot)
-            .Goals(attempt.Copies, attempt.RedirectsErrors)
-            .End();
+            .Goals(attempt.Copies, attempt.RedirectsErrors, hasMore: attempt.Owner is not null);
+        if (attempt.Owner is { } owner)
+        {
+            frame.Int64(owner);
+        }
+
+        frame.End();
+    }
 
     public static void Started(FrameWriter frame, KeptAttempt attempt) =>
         frame

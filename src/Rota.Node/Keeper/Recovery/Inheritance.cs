@@ -1,8 +1,8 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Core.Results;
 using Rota.Fabric.Wire;
 using Rota.Node.Keeper.Attempts;
-using Rota.Store.Local;
 
 namespace Rota.Node.Keeper.Recovery;
 
@@ -46,11 +46,11 @@ internal sealed class Inheritance
     /// What attempts that are over reported is in their files as long as their end is not committed: the journal has no
     /// room for it.
     /// </summary>
-    public void ReadReports(ReportFiles reports)
+    public void ReadReports(Func<KeptAttempt, Reported?> read)
     {
         foreach (var attempt in Attempts.Where(attempt => attempt is { State: KeptState.Over, Report: not null }))
         {
-            attempt.Report = attempt.Report! with { Reported = reports.Read(attempt.Id) };
+            attempt.Report = attempt.Report! with { Reported = read(attempt) };
         }
     }
 
@@ -79,6 +79,7 @@ internal sealed class Inheritance
                     Slot = reader.IsAtEnd ? 0 : reader.Int32(),
                 };
                 (intended.Copies, intended.RedirectsErrors) = OutputFrames.ReadGoals(ref reader);
+                intended.Owner = reader.IsAtEnd ? null : reader.Int64();
                 attempts[id] = intended;
                 break;
             case FrameKind.JournalStarted:

@@ -13,7 +13,8 @@ internal static class SecretFile
     /// <summary>The order with the variables that nobody stores in its environment.</summary>
     /// <param name="order">The order.</param>
     /// <param name="refusal">Why it cannot start; null where nothing is missing.</param>
-    public static LaunchOrder Complete(LaunchOrder order, out string? refusal)
+    /// <param name="user">Whose files they may be, beside root's; null for this process's user.</param>
+    public static LaunchOrder Complete(LaunchOrder order, out string? refusal, uint? user = null)
     {
         refusal = order.Secrets.Missing;
         if (refusal is not null || order.Secrets is { Values.Count: 0, Files.Count: 0 })
@@ -27,7 +28,7 @@ internal static class SecretFile
             var (name, path) = (entry[..entry.IndexOf('=')], entry[(entry.IndexOf('=') + 1)..]);
             try
             {
-                environment.Add($"{name}={Read(path)}");
+                environment.Add($"{name}={Read(path, user)}");
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
@@ -42,9 +43,9 @@ internal static class SecretFile
         };
     }
 
-    private static string Read(string path)
+    private static string Read(string path, uint? user)
     {
-        var bytes = PrivateText.Read(path, BytesMax);
+        var bytes = PrivateText.Read(path, BytesMax, user);
         return bytes.Length > BytesMax
             ? throw new IOException("it is longer than a variable can be. Pass its path to the task instead")
             : Text(bytes);

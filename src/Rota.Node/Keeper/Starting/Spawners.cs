@@ -43,10 +43,12 @@ internal sealed class Spawners(
             return;
         }
 
-        var order = SecretFile.Complete(attempt.Order!, out var missing);
-        if (missing is not null)
+        // Of another user it is the task itself that reads its files, as them.
+        var missing = (string?)null;
+        var order = attempt.Owner is null ? SecretFile.Complete(attempt.Order!, out missing) : attempt.Order!;
+        if (missing is not null || !HasPlace(attempt, out missing))
         {
-            ends.NeverStarted(attempt, missing);
+            ends.NeverStarted(attempt, missing!);
             return;
         }
 
@@ -67,8 +69,23 @@ internal sealed class Spawners(
         }
     }
 
+    private bool HasPlace(KeptAttempt attempt, out string? why)
+    {
+        why = null;
+        try
+        {
+            folders.PlacesOf(attempt).Make();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            why = error.Message;
+        }
+
+        return why is null;
+    }
+
     private int MakeDirectories(KeptAttempt attempt) =>
-        folders.TryMake(attempt.Job) is not 0 and var error ? error
+        folders.TryMake(attempt) is not 0 and var error ? error
         : attempt.Order!.Start.Directory is { } rule ? directories.TryMake(attempt, rule)
         : 0;
 

@@ -9,8 +9,18 @@ namespace Rota.Node.Keeper.Starting;
 internal static class StartFailure
 {
     /// <summary>A sentence for a failed start: what was missing, and what to do.</summary>
-    public static string Explain(LaunchOrder order, int error)
+    /// <param name="order">What was to start.</param>
+    /// <param name="error">The error number.</param>
+    /// <param name="isOwn">Whether this process is the task's user's: only then it looks at what they name.</param>
+    public static string Explain(LaunchOrder order, int error, bool isOwn = false)
     {
+        if (order.Start.Owner is { } owner && !isOwn)
+        {
+            return error == Native.NotPermitted
+                ? $"it is a job of user {owner}, and only root can start it as them. Serve it as root: rota up --system"
+                : $"it cannot become a task of user {owner}: {Native.Describe(error)}";
+        }
+
         var program = order.Arguments[0];
         return (order.Start.Input?.File is { } input ? StandardInput.Refusal(input) : null)
             ?? OfDirectory(order.Directory)

@@ -72,10 +72,15 @@ CREATE TABLE rota.sequence (
     next bigint NOT NULL
 ) WITH (fillfactor = 50);
 
+-- Number 1 is the home's own machine; the others are nodes of its cell.
 CREATE TABLE rota.node (
     id bigint PRIMARY KEY,
     name text NOT NULL,
-    capacity text NOT NULL
+    capacity text NOT NULL,
+    said text NOT NULL DEFAULT '{}',
+    standing bigint NOT NULL DEFAULT 0,
+    boot_epoch bigint NOT NULL DEFAULT 0,
+    removed bigint NOT NULL DEFAULT 0
 );
 
 CREATE TABLE rota.job (
@@ -304,6 +309,16 @@ CREATE TABLE rota.operation (
     body text NOT NULL
 ) WITH (fillfactor = 70);
 CREATE INDEX operation_running ON rota.operation (number) WHERE state = 0;
+
+-- Filters of lists that people gave names; an empty owner is everybody.
+CREATE TABLE rota.saved_filter (
+    owner text COLLATE "C" NOT NULL,
+    list text COLLATE "C" NOT NULL,
+    name text COLLATE "C" NOT NULL,
+    filter text NOT NULL,
+    saved bigint NOT NULL,
+    PRIMARY KEY (owner, list, name)
+);
 
 -- What each writing transaction leaves, so that a commit that was not answered can be looked up.
 CREATE TABLE rota.commit_mark (

@@ -120,3 +120,19 @@ CREATE TABLE operation (
     body TEXT NOT NULL
 ) STRICT;
 CREATE INDEX operation_running ON operation (number) WHERE state = 0;
+
+-- Other machines may run tasks of this home.
+ALTER TABLE node ADD COLUMN said TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE node ADD COLUMN standing INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE node ADD COLUMN boot_epoch INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE node ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;
+
+-- Filters of lists that people gave names; an empty owner is everybody.
+CREATE TABLE saved_filter (
+    owner TEXT NOT NULL,
+    list TEXT NOT NULL,
+    name TEXT NOT NULL,
+    filter TEXT NOT NULL,
+    saved INTEGER NOT NULL,
+    PRIMARY KEY (owner, list, name)
+) STRICT, WITHOUT ROWID;

@@ -85,3 +85,7 @@ async function problemOf(answer: Response): Promise<ProblemView> {
     return { code: `http-${answer.status}`, title: answer.statusText, detail: `the answer was ${answer.status}`, tries: [] };
   }
 }
+
+/** What was thrown, as a problem. */
+export const asProblem = (error: unknown): Problem =>
+  error instanceof Problem ? error : new Problem({ code: 'unknown', detail: String(error), tries: [] });

@@ -1,7 +1,7 @@
 // What a page shows: looked at once, and again when something changed, with its age.
 import { effect, signal, useSignal, type Signal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import { isLoggedIn, look, Problem } from './client';
+import { asProblem, isLoggedIn, look, type Problem } from './client';
 import { isLive, pulse } from './live';
 import type { Looks } from './schema';
 
@@ -23,6 +23,8 @@ const paceDeaf = 5_000;
 interface Options {
   /** Least ms between two looks; 1,000 where it is not given. */
   pace?: number;
+  /** Where it becomes another number, it is looked at anew, whatever the pace. */
+  again?: number;
   /** False: not yet. */
   when?: boolean;
 }
@@ -51,7 +53,7 @@ export function useLook<P extends keyof Looks>(
         lastAnswer.value = Date.now();
       } catch (error) {
         if (stop.signal.aborted) return;
-        const problem = error instanceof Problem ? error : new Problem({ code: 'unknown', detail: String(error), tries: [] });
+        const problem = asProblem(error);
         shown.value = { ...shown.peek(), problem };
         // What was asked in a wrong way stays wrong, however often it is asked.
         if ([400, 404, 422].includes(problem.view.status ?? 0)) return;
@@ -80,6 +82,6 @@ export function useLook<P extends keyof Looks>(
       clearTimeout(timer);
       clearInterval(slow);
     };
-  }, [key, options.when]);
+  }, [key, options.when, options.again]);
   return shown;
 }

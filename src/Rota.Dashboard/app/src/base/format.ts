@@ -1,12 +1,10 @@
 // How numbers, durations and instants read.
-const whole = new Intl.NumberFormat('en');
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const day = new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: 'short' });
-const year = new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: 'short', year: 'numeric' });
+// By hand: what a browser has for it loads its tables of all languages, before anything is seen.
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 const units = [1, 60, 3_600, 86_400] as const;
 
 /** A count: `1,900`. */
-export const count = (of: number | null | undefined): string => (of == null ? '–' : whole.format(of));
+export const count = (of: number | null | undefined): string => (of == null ? '–' : `${Math.round(of)}`.replace(/\B(?=(\d{3})+$)/g, ','));
 
 /** A count with its noun: `1 task`, `2,088 tasks`. */
 export const counted = (of: number, noun: string): string => `${count(of)} ${noun}${of === 1 ? '' : 's'}`;
@@ -30,9 +28,10 @@ const two = (of: number): string => `${of}`.padStart(2, '0');
 export function instant(of: string | number | null | undefined, now = Date.now()): string {
   if (of == null) return '–';
   const [at, today] = [new Date(of), new Date(now)];
-  const time = clock.format(at);
+  const time = `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
   if (at.toDateString() === today.toDateString()) return time;
-  return `${(at.getFullYear() === today.getFullYear() ? day : year).format(at)} ${time.slice(0, 5)}`;
+  const year = at.getFullYear() === today.getFullYear() ? '' : ` ${at.getFullYear()}`;
+  return `${two(at.getDate())} ${months[at.getMonth()]}${year} ${time.slice(0, 5)}`;
 }
 
 /** An instant in UTC, for who copies it. */

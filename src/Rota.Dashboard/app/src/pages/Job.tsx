@@ -5,11 +5,12 @@ import type { JobStatus } from '@/api/schema';
 import { useLook } from '@/api/use';
 import { cancelJobs, pauseJobs, prioritise, rerun, resumeJobs } from '@/base/actions';
 import { now } from '@/base/clock';
-import { count, duration, since } from '@/base/format';
+import { commandLine, count, duration, since } from '@/base/format';
 import { useKeys } from '@/base/keys';
 import { address } from '@/base/router';
 import { failures, lookOf } from '@/base/states';
 import { ActionButton, propose } from '@/parts/Action';
+import { copyLine } from '@/parts/Command';
 import { Link } from '@/parts/Link';
 import { Look } from '@/parts/Look';
 import { Awaited } from '@/parts/Notes';
@@ -17,6 +18,7 @@ import { StateBar, StateLegend, StateMark } from '@/parts/State';
 import { Tabs } from '@/parts/Tabs';
 import { ownTitle } from '@/shell/title';
 import { explain } from '@/shell/Explain';
+import { doneOf, firstEntry } from './job/entries';
 import { tabs, type Tab, type TabProps } from './job/tabs';
 import type { PageProps } from './pages';
 
@@ -37,6 +39,7 @@ function Page({ status, tab }: { status: JobStatus; tab: Tab }) {
     document.title = ownTitle.value = `${failed > 0 ? `● ${count(failed)} failed · ` : ''}${count(doneOf(status))}/${count(job.total)} ${job.name}`;
   }, [failed, doneOf(status), job.total]);
   useKeys([
+    { key: 'y', does: 'copy the command line that shows the job', run: () => void copyLine(commandLine('rota', 'status', job.id)) },
     ...(failed > 0 ? [{ key: 'r', does: 'rerun what failed', run: () => propose(rerun(job.id, { failed: true })) }] : []),
     ...(ends
       ? [
@@ -85,14 +88,3 @@ function Shown({ tab, status }: TabProps & { tab: Tab }) {
   }, [tab]);
   return loaded.value ? <loaded.value.Part status={status} /> : <Awaited />;
 }
-
-const terminal = ['succeeded', 'failed', 'timed_out', 'oom_killed', 'cancelled', 'skipped', 'lost'];
-
-/** Tasks that have an outcome. */
-export const doneOf = ({ job }: JobStatus): number => terminal.reduce((sum, state) => sum + (job.states[state] ?? 0), 0);
-
-/** What explain is asked of: the first entry of which something waits. */
-export const firstEntry = ({ job, tasks }: JobStatus): string => {
-  const waits = tasks.find((entry) => ['ready', 'blocked', 'backoff', 'paused'].some((state) => (entry.states[state] ?? 0) > 0)) ?? tasks[0];
-  return waits ? `${job.id}.${waits.task}` : `${job.id}`;
-};

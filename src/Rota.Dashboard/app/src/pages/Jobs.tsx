@@ -1,24 +1,24 @@
-import { useSignal, type Signal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
+import { look } from '@/api/client';
 import { sorted, sortOf, useRows } from '@/api/list';
 import type { JobList } from '@/api/schema';
-import { cancelJobs, pauseJobs, prioritise, resumeJobs } from '@/base/actions';
-import { now } from '@/base/clock';
-import { commandLine, count, counted, duration, instant } from '@/base/format';
-import { address, query, setQuery } from '@/base/router';
-import { lookOf } from '@/base/states';
-import { ActionButton, propose } from '@/parts/Action';
+import { cancelJobs, pauseJobs, rerun } from '@/base/actions';
+import { commandLine, count } from '@/base/format';
+import { matching, ofAll } from '@/base/matching';
+import { query, setQuery } from '@/base/router';
+import { propose } from '@/parts/Action';
 import { Command } from '@/parts/Command';
 import { FilterBox } from '@/parts/FilterBox';
-import { Grid, type Column } from '@/parts/Grid';
-import { Link } from '@/parts/Link';
+import { FilterChips } from '@/parts/FilterChips';
+import { Grid } from '@/parts/Grid';
 import { Look } from '@/parts/Look';
 import { Empty } from '@/parts/Notes';
-import { StateBar, StateMark } from '@/parts/State';
-import { Strip } from '@/parts/Strip';
-import { useNotes, type Note } from './notes';
-
-type Job = JobList['jobs'][number];
+import { SelectionBar, useSelection } from '@/parts/Selection';
+import { explain } from '@/shell/Explain';
+import { firstEntry } from './job/entries';
+import { Actions } from './jobs/Actions';
+import { columnsWith, type Job } from './jobs/columns';
+import { useNotes } from './notes';
 
 const fields = ['id:', 'name:', 'state:', 'queue:', 'tag.', 'priority:', 'tasks:', 'failed:', 'running:', 'attempts:', 'dur:', 'submitted:', 'started:', 'ended:', 'text:', 'sort:'];
 const usual: Array<[string, string]> = [
@@ -33,21 +33,14 @@ const usual: Array<[string, string]> = [
 export default function Jobs() {
   const filter = query.value.get('filter') ?? '';
   const rows = useRows('/v1/jobs', {}, { filter });
-  const selected = useSignal<ReadonlySet<string>>(new Set());
   const set = (next: string) => setQuery({ filter: next });
   return (
     <section aria-labelledby="jobs-title">
       <h1 id="jobs-title">Jobs</h1>
       <FilterBox value={filter} onChange={set} problem={rows.problem} label="Filter jobs" fields={fields} />
-      <p class="chips">
-        {usual.map(([title, one]) => (
-          <Link key={title} href={address('/jobs', { filter: one })} aria-current={one === filter ? 'page' : undefined}>
-            {title}
-          </Link>
-        ))}
-      </p>
+      <FilterChips list="jobs" filter={filter} usual={usual} />
       <Look of={rows.shown}>
-        {(data) => <List jobs={[...data.jobs, ...rows.beyond.flatMap((one) => one.jobs)]} data={data} more={rows.more} filter={filter} selected={selected} />}
+        {(data) => <List jobs={[...data.jobs, ...rows.beyond.flatMap((one) => one.jobs)]} data={data} more={rows.more} filter={filter} />}
       </Look>
     </section>
   );
@@ -58,13 +51,20 @@ interface ListProps {
   data: JobList;
   more: (() => void) | null;
   filter: string;
-  selected: Signal<ReadonlySet<string>>;
 }
 
-function List({ jobs, data, more, filter, selected }: ListProps) {
+/** Of several entries it is said of which: the first that waits. */
+async function why(job: number): Promise<void> {
+  const { body } = await look('/v1/jobs/{job}', { job });
+  if (body) explain(firstEntry(body));
+}
+
+function List({ jobs, data, more, filter }: ListProps) {
   const notes = useNotes(jobs);
   const columns = useMemo(() => columnsWith(notes), [notes]);
-  const chosen = [...selected.value];
+  const selection = useSelection(filter);
+  const acts = (verb: 'cancel' | 'pause', named: typeof cancelJobs, job: Job) =>
+    propose(selection.isAll ? ofAll(verb, matching(filter)) : named(selection.chosen.length > 0 ? selection.chosen : [job.id]));
   if (jobs.length === 0) return filter ? <Empty title={`No job fits ${filter}.`} /> : <Empty title="No job was submitted yet." command="rota submit examples/checksums.yaml" />;
   return (
     <>
@@ -80,70 +80,22 @@ function List({ jobs, data, more, filter, selected }: ListProps) {
         columns={columns}
         keyOf={(job) => `${job.id}`}
         hrefOf={(job) => `/jobs/${job.id}`}
+        commandOf={(job) => commandLine('rota', 'status', job.id)}
         sort={sortOf(filter)}
         onSort={(sort) => setQuery({ filter: sorted(filter, sort) })}
-        selected={selected}
+        selected={selection.selected}
+        everything={selection.everything}
         onEnd={more}
         keysOf={(job) => [
-          { key: 'c', does: 'cancel the job', run: () => propose(cancelJobs(chosen.length > 0 ? chosen : [job.id])) },
-          { key: 'p', does: 'pause the job', run: () => propose(pauseJobs(chosen.length > 0 ? chosen : [job.id])) },
+          { key: 'c', does: 'cancel the job, or those that are selected', run: () => acts('cancel', cancelJobs, job) },
+          { key: 'p', does: 'pause the job, or those that are selected', run: () => acts('pause', pauseJobs, job) },
+          { key: 'r', does: 'rerun what failed of the job', run: () => propose(rerun(job.id, { failed: true })) },
+          { key: 'e', does: 'explain why the job waits', run: () => void why(job.id) },
         ]}
       />
-      {chosen.length > 0 && (
-        <div class="selection buttons" role="group" aria-label="What to do with the selected jobs">
-          <span>{counted(chosen.length, 'job')} selected</span>
-          <ActionButton action={cancelJobs(chosen)}>Cancel</ActionButton>
-          <ActionButton action={pauseJobs(chosen)}>Pause</ActionButton>
-          <ActionButton action={resumeJobs(chosen)}>Resume</ActionButton>
-          <ActionButton action={prioritise(chosen, 0)}>Priority</ActionButton>
-          <button type="button" class="quiet" onClick={() => void (selected.value = new Set())}>
-            None
-          </button>
-        </div>
-      )}
+      <SelectionBar of={selection} noun="job" which={matching(filter)}>
+        <Actions filter={filter} of={selection} />
+      </SelectionBar>
     </>
-  );
-}
-
-function columnsWith(notes: ReadonlyMap<number, Note>): ReadonlyArray<Column<Job>> {
-  return [
-    { name: 'id', title: 'id', width: '7ch', isNumber: true, sort: 'id', cell: (job) => job.id },
-    { name: 'name', title: 'name', width: 'minmax(14ch, 1.3fr)', sort: 'name', cell: (job) => <>{job.name} <Tags of={job.tags} /></> },
-    { name: 'state', title: 'state', width: '13ch', cell: (job) => <StateMark state={job.state} words={job.served === false && job.state === 'running' ? 'left' : lookOf(job.state).word} /> },
-    { name: 'bar', title: 'progress', width: 'minmax(80px, 1.2fr)', cell: (job) => <StateBar states={job.states} total={job.total} isThin /> },
-    { name: 'tasks', title: 'tasks', width: '18ch', isNumber: true, sort: 'tasks', cell: (job) => `${count(job.succeeded + job.failed)} / ${count(job.total)}` },
-    { name: 'started', title: 'started', width: '13ch', isNumber: true, sort: 'started', from: 900, cell: (job) => instant(job.started, now.value) },
-    { name: 'dur', title: 'took / usual', width: '17ch', isNumber: true, sort: 'dur', cell: (job) => <Took job={job} note={notes.get(job.id)} /> },
-    { name: 'runs', title: 'last runs', width: '122px', from: 1000, cell: (job) => <Strip runs={notes.get(job.id)?.runs ?? []} /> },
-    { name: 'failing', title: 'failing', width: 'minmax(12ch, 1fr)', from: 760, cell: (job) => <Failing job={job} note={notes.get(job.id)} /> },
-  ];
-}
-
-function Took({ job, note }: { job: Job; note: Note | undefined }) {
-  const usually = note?.median;
-  return (
-    <>
-      {duration(job.seconds)} <small>/ {usually == null ? '–' : duration(usually)}</small>
-    </>
-  );
-}
-
-function Failing({ job, note }: { job: Job; note: Note | undefined }) {
-  if (job.failed === 0) return null;
-  const failing = note?.failing;
-  return (
-    <Link href={`/jobs/${job.id}/failures`} tabIndex={-1}>
-      {failing ? `${count(job.failed)} × ${failing.ending} ${failing.shape}` : counted(job.failed, 'task')}
-    </Link>
-  );
-}
-
-function Tags({ of }: { of: Record<string, string> }) {
-  return (
-    <small>
-      {Object.entries(of)
-        .map(([name, value]) => `${name}=${value}`)
-        .join(' ')}
-    </small>
   );
 }

@@ -1,17 +1,25 @@
+import { useMemo } from 'preact/hooks';
 import type { Overview as View } from '@/api/schema';
+import { useLook } from '@/api/use';
 import { now } from '@/base/clock';
 import { count, counted } from '@/base/format';
+import { useIdle } from '@/base/idle';
+import { address } from '@/base/router';
 import { lookOf } from '@/base/states';
 import { Command } from '@/parts/Command';
+import { Failing } from '@/parts/Failing';
 import { Grid, type Column } from '@/parts/Grid';
+import { Link } from '@/parts/Link';
 import { Look } from '@/parts/Look';
 import { Empty } from '@/parts/Notes';
 import { StateBar, StateMark } from '@/parts/State';
 import { useOverview } from '@/shell/overview';
 import { etaOf } from './eta';
+import { useNotes, type Note } from './notes';
 import { Failures } from './overview/Failures';
 import { Machine } from './overview/Machine';
 import { Next } from './overview/Next';
+import { Oldest } from './overview/Oldest';
 import { Past } from './overview/Past';
 
 type Job = View['jobs'][number];
@@ -28,16 +36,20 @@ export default function Overview() {
 }
 
 function Page({ data }: { data: View }) {
+  const course = useLook('/v1/course', {}, {}, { pace: 5_000, when: useIdle() }).value.data;
+  const notes = useNotes(useIdle() ? data.jobs.filter((job) => job.failed > 0) : []);
+  const columns = useMemo(() => columnsWith(notes), [notes]);
   const [open, ended] = [data.jobs.filter((job) => !job.ended), data.jobs.filter((job) => job.ended)];
   return (
     <>
       <Numbers data={data} open={open} />
+      {course && <Oldest of={course.oldest_waiting} />}
       <div class="cards">
         <Machine data={data} />
         <Failures data={data} />
         <Next />
       </div>
-      <Past />
+      {course && <Past course={course} />}
       <h2>Active jobs ({count(data.open_jobs)})</h2>
       {open.length > 0 ? (
         <Grid label="Active jobs" rows={open} columns={columns} keyOf={(job) => `${job.id}`} hrefOf={(job) => `/jobs/${job.id}`} />
@@ -60,11 +72,11 @@ function Numbers({ data, open }: { data: View; open: Job[] }) {
   const state = (...names: string[]) => sum((job) => names.reduce((total, name) => total + (job.states[name] ?? 0), 0));
   const isPart = data.open_jobs > open.length;
   const numbers: Array<[string, string, number, string]> = [
-    ['running', 'Running', state('running', 'starting'), 'running,starting'],
-    ['ready', 'Waiting', state('ready', 'blocked'), 'ready,blocked'],
-    ['backoff', 'Held', state('backoff', 'paused'), 'backoff,paused'],
-    ['failed', 'Failed', state('failed', 'timed_out', 'oom_killed'), 'failed'],
-    ['lost', 'Lost', state('lost'), 'lost'],
+    ['running', 'Running', state('running', 'starting'), 'running:>0'],
+    ['ready', 'Waiting', state('ready', 'blocked'), 'state:queued,running'],
+    ['backoff', 'Held', state('backoff', 'paused'), 'state:paused,running'],
+    ['failed', 'Failed', state('failed', 'timed_out', 'oom_killed'), 'failed:>0 state:running,queued,paused'],
+    ['lost', 'Lost', state('lost'), 'state:running,queued,paused'],
   ];
   const done = sum((job) => job.done);
   const total = sum((job) => job.total);
@@ -79,10 +91,12 @@ function Numbers({ data, open }: { data: View; open: Job[] }) {
     <>
       <p class="answer">{sentence}</p>
       <ul class="numbers" aria-label="Tasks of active jobs">
-        {numbers.map(([name, title, of]) => (
+        {numbers.map(([name, title, of, filter]) => (
           <li key={name}>
-            <StateMark state={name} words={title} />
-            <b>{count(of)}</b>
+            <Link href={address('/jobs', { filter })}>
+              <StateMark state={name} words={title} />
+              <b>{count(of)}</b>
+            </Link>
           </li>
         ))}
       </ul>
@@ -101,14 +115,14 @@ function Nothing() {
   );
 }
 
-const columns: ReadonlyArray<Column<Job>> = [
+const columnsWith = (notes: ReadonlyMap<number, Note>): ReadonlyArray<Column<Job>> => [
   { name: 'id', title: 'id', width: '7ch', isNumber: true, cell: (job) => job.id },
   { name: 'name', title: 'name', width: 'minmax(14ch, 1.4fr)', cell: (job) => job.name },
   { name: 'state', title: 'state', width: '13ch', cell: (job) => <StateMark state={job.state} words={words(job)} /> },
   { name: 'bar', title: 'progress', width: 'minmax(100px, 2fr)', cell: (job) => <StateBar states={job.states} total={job.total} isThin /> },
   { name: 'done', title: 'done', width: '19ch', isNumber: true, cell: (job) => `${count(job.done)} / ${count(job.total)}` },
   { name: 'eta', title: 'ETA', width: '9ch', isNumber: true, from: 900, cell: (job) => etaOf(job, now.value) },
-  { name: 'failed', title: 'failed', width: '9ch', isNumber: true, from: 800, cell: (job) => (job.failed > 0 ? count(job.failed) : '') },
+  { name: 'failing', title: 'failing', width: 'minmax(12ch, 1fr)', from: 760, cell: (job) => <Failing job={job} failing={notes.get(job.id)?.failing} /> },
   { name: 'queue', title: 'queue', width: '12ch', from: 1000, cell: (job) => job.queue ?? '' },
 ];
 

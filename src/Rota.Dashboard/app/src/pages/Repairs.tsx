@@ -3,6 +3,7 @@ import { Command } from '@/parts/Command';
 import { Look } from '@/parts/Look';
 import { Empty } from '@/parts/Notes';
 import { StateMark } from '@/parts/State';
+import { Operations } from './repairs/Operations';
 
 /** What is not as it should be, and who mends it. Controllers that mend by themselves come later; what can be proven stands here. */
 export default function Repairs() {
@@ -13,6 +14,7 @@ export default function Repairs() {
       <Empty title="Nothing mends itself yet, so there is no backlog.">
         <p>When a state is kept on several machines, controllers bring it back to what was asked for, each with a deadline; what they have before them will stand here.</p>
       </Empty>
+      <Operations />
       <h2 class="apart">Proof of what is stored</h2>
       <Look of={check}>
         {(data) => (

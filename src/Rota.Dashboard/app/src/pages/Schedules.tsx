@@ -38,7 +38,7 @@ export default function Schedules() {
       <Look of={schedules}>
         {(data) =>
           data.schedules.length === 0 ? (
-            <Empty title="No schedule is registered. A job file with a schedule: becomes one:" command="rota submit --register nightly.yaml" />
+            <Empty title="No schedule is registered. A job file with a schedule: becomes one:" command="rota schedule add nightly.yaml" />
           ) : (
             <>
               <p class="answer">{sentence(data.schedules as Schedule[], upcoming.value.data, now.value)}</p>

@@ -4,7 +4,7 @@ import { ask, look, Problem } from '@/api/client';
 import type { Accepted } from '@/api/schema';
 import { useKeys } from '@/base/keys';
 import { go, query } from '@/base/router';
-import { told } from '@/parts/Action';
+import { told } from '@/parts/Command';
 import { Link } from '@/parts/Link';
 import { ProblemNote } from '@/parts/Notes';
 import { Editor } from './submit/Editor';

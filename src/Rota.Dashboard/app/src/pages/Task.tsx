@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { TaskDetail } from '@/api/schema';
+import { look } from '@/api/client';
 import { useLook } from '@/api/use';
 import { rerun } from '@/base/actions';
 import { now } from '@/base/clock';
@@ -8,7 +9,7 @@ import { useKeys } from '@/base/keys';
 import { go, query, setQuery } from '@/base/router';
 import { failures } from '@/base/states';
 import { ActionButton, propose } from '@/parts/Action';
-import { Command } from '@/parts/Command';
+import { Command, copyLine, told } from '@/parts/Command';
 import { Grid, type Column } from '@/parts/Grid';
 import { Link } from '@/parts/Link';
 import { Look } from '@/parts/Look';
@@ -33,6 +34,14 @@ function Page({ detail }: { detail: TaskDetail }) {
   const chosen = Number(query.value.get('attempt') ?? 0) || task.attempt;
   const again = rerun(job.id, { task: detail.address.slice(`${job.id}.`.length) });
   const to = (address: string | null | undefined) => address && go(`/tasks/${encodeURIComponent(address)}`);
+  const toFailed = async (side: '<' | '>', sort: string) => {
+    if (task.index == null) return;
+    const filter = `task:${task.task} index:${side}${task.index} state:${failures.join()} sort:${sort}`;
+    const { body } = await look('/v1/jobs/{job}/tasks', { job: job.id }, { filter, page_size: 1 });
+    const found = body?.tasks[0];
+    if (found) to([job.id, found.task, found.index].join('.'));
+    else told.value = 'No other task of this entry failed that way';
+  };
   useEffect(() => {
     document.title = ownTitle.value = `${isFailed ? '● ' : ''}${task.label} · ${job.name}`;
   }, [task.label, isFailed]);
@@ -41,6 +50,9 @@ function Page({ detail }: { detail: TaskDetail }) {
     { key: ']', does: 'the next attempt', run: () => setQuery({ attempt: `${Math.min(task.attempt, chosen + 1)}`, line: null }) },
     { key: 'K', does: 'the task before', run: () => to(neighbours.before) },
     { key: 'J', does: 'the next task', run: () => to(neighbours.after) },
+    { key: 'y', does: 'copy the command line that reads its log', run: () => void copyLine(commandLine('rota', 'logs', detail.address)) },
+    { key: '{', does: 'the failed task before', run: () => void toFailed('<', '-index') },
+    { key: '}', does: 'the next failed task', run: () => void toFailed('>', 'index') },
     { key: 'l', does: 'to the log', run: () => document.getElementById('log')?.scrollIntoView() },
     ...(task.attempt > 0 ? [{ key: 'r', does: 'run the task again', run: () => propose(again) }] : []),
     ...(waits ? [{ key: 'e', does: 'explain why it waits', run: () => explain(detail.address) }] : []),

@@ -1,8 +1,8 @@
 import { signal, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { ask, Problem } from '@/api/client';
+import { ask, asProblem, type Problem } from '@/api/client';
 import { pulse } from '@/api/live';
-import { Command } from './Command';
+import { Command, told } from './Command';
 import { ProblemNote } from './Notes';
 
 type Values = Record<string, string>;
@@ -11,13 +11,15 @@ type Values = Record<string, string>;
 export interface Action {
   /** What it does, as its button says it: `Cancel 42`. */
   title: string;
-  method?: 'POST' | 'PATCH' | 'DELETE';
+  method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string | ((values: Values) => string);
   body?: unknown | ((values: Values) => unknown);
-  headers?: Record<string, string>;
+  headers?: Record<string, string> | ((values: Values) => Record<string, string>);
   command: string | ((values: Values) => string);
   /** The plan in a sentence, of what the server answers with plan=true. */
   says: (plan: never) => string;
+  /** Makes the sentence where the route has no plan. */
+  plan?: () => Promise<string>;
   /** False where the route has no plan: the sentence is then made of nothing. */
   hasPlan?: boolean;
   fields?: Array<{ name: string; label: string; value: string; type?: 'number' | 'text' | 'checkbox' }>;
@@ -28,9 +30,6 @@ export interface Action {
 }
 
 const proposed = signal<Action | null>(null);
-
-/** What was done last, for the line that tells it. */
-export const told = signal('');
 
 /** Shows an action; a person confirms it. */
 export const propose = (action: Action): void => void (proposed.value = action);
@@ -59,13 +58,14 @@ function Proposal({ action }: { action: Action }) {
   const made = <T,>(of: T | ((values: Values) => T)): T => (typeof of === 'function' ? (of as (v: Values) => T)(values.value) : of);
   const request = async (query: string, headers: Record<string, string>) => {
     const path = made(action.path) + query;
-    return ask<unknown>(action.method ?? 'POST', path, action.body === undefined ? {} : made(action.body), { ...action.headers, ...headers });
+    return ask<unknown>(action.method ?? 'POST', path, action.body === undefined ? {} : made(action.body), { ...(action.headers && made(action.headers)), ...headers });
   };
   const looks = useRef(0);
   const look = async () => {
     const turn = (looks.current += 1);
     if (action.hasPlan === false) return void (plan.value = { sentence: action.says(values.value as never), id: null });
     try {
+      if (action.plan) return void (plan.value = { sentence: await action.plan(), id: null });
       const answer = await request('?plan=true', {});
       // What was typed meanwhile is looked at by itself.
       if (turn !== looks.current) return;
@@ -78,7 +78,7 @@ function Proposal({ action }: { action: Action }) {
   };
   const close = () => void (proposed.value = null);
   const confirm = async () => {
-    if (isBusy.value || !plan.value) return;
+    if (isBusy.value || !plan.value?.sentence) return;
     isBusy.value = true;
     try {
       const answer = await request('', plan.value.id ? { 'If-Plan': plan.value.id } : {});
@@ -119,7 +119,7 @@ function Proposal({ action }: { action: Action }) {
           />
         </label>
       ))}
-      {plan.value && <p class="plan">{plan.value.sentence}</p>}
+      {plan.value?.sentence && <p class="plan">{plan.value.sentence}</p>}
       {!plan.value && !problem.value && <p class="plan faint">looking at what it would do …</p>}
       {problem.value && <ProblemNote problem={problem.value} />}
       <Command line={made(action.command)} />
@@ -127,7 +127,7 @@ function Proposal({ action }: { action: Action }) {
         <button type="button" autoFocus={!action.fields} onClick={() => dialog.current?.close()}>
           Leave it
         </button>
-        <button type="button" class={action.isDangerous ? 'dangerous primary' : 'primary'} disabled={!plan.value || isBusy.value} onClick={confirm}>
+        <button type="button" class={action.isDangerous ? 'dangerous primary' : 'primary'} disabled={!plan.value?.sentence || isBusy.value} onClick={confirm}>
           {action.title} <kbd>ctrl+enter</kbd>
         </button>
       </p>
@@ -144,6 +144,3 @@ function Field({ type, value, onChange }: { type: string; value: string; onChang
     <input type="text" value={value} onInput={(event) => onChange(event.currentTarget.value)} />
   );
 }
-
-const asProblem = (error: unknown): Problem =>
-  error instanceof Problem ? error : new Problem({ code: 'unknown', detail: String(error), tries: [] });

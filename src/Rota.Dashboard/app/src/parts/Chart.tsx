@@ -23,6 +23,8 @@ export interface ChartProps {
   isLog?: boolean;
   height?: number;
   show?: (value: number) => string;
+  /** Its values are counts: no line of the axis stands between two. */
+  isWhole?: boolean;
   /** A span was dragged over. */
   onSpan?: (from: number, to: number) => void;
 }
@@ -33,7 +35,7 @@ export function Chart(props: ChartProps) {
   const chart = useRef<uPlot | null>(null);
   const latest = useRef(props);
   latest.current = props;
-  const shape = `${props.series.map((one) => one.title + one.colour).join()}${props.isLog}${isDark.value}`;
+  const shape = `${props.series.map((one) => one.title + one.colour + isSparse(one)).join()}${props.isLog}${isDark.value}`;
   useEffect(() => {
     const target = place.current!;
     chart.current = new uPlot(options(latest, target.clientWidth), data(latest.current), target);
@@ -79,7 +81,11 @@ function Twin({ x, series, isTime, title }: ChartProps) {
   );
 }
 
+const isSparse = ({ values }: Series): boolean => values.filter((one) => one != null).length < 3;
+
 const data = ({ x, series }: ChartProps): uPlot.AlignedData => [x, ...series.map((one) => one.values)];
+
+const wholes = Array.from({ length: 13 }, (_, nth) => [1, 2, 5].map((one) => one * 10 ** nth)).flat();
 
 /** The instants of an axis: seconds only where it is that short. */
 function times(splits: number[]): string[] {
@@ -96,14 +102,15 @@ function options(latest: { current: ChartProps }, width: number): uPlot.Options 
     legend: { show: series.length > 1, live: false },
     cursor: { drag: { x: onSpan !== undefined, y: false, setScale: false }, points: { show: false } },
     scales: { x: { time: isTime ?? false }, y: { distr: isLog ? 3 : 1, range: isLog ? undefined! : (_, __, most) => [0, Math.max(most, 1) * 1.05] } },
-    axes: [isTime ? { ...axis, space: 80, values: (_, splits) => times(splits) } : axis, { ...axis, size: 46, values: (_, values) => values.map((one) => (one == null ? '' : (show?.(one) ?? `${one}`))) }],
+    axes: [isTime ? { ...axis, size: 32, space: 80, values: (_, splits) => times(splits) } : { ...axis, size: 32 }, { ...axis, size: 46, ...(latest.current.isWhole ? { incrs: wholes } : {}), values: (_, values) => values.map((one) => (one == null ? '' : (show?.(one) ?? `${one}`))) }],
     series: [
       {},
       ...series.map((one): uPlot.Series => ({
         label: one.title,
         stroke: colour(one.colour),
         width: 1.5,
-        points: { show: false },
+        // One or two values make no line.
+        points: { show: isSparse(one), size: 4 },
         ...(one.dash ? { dash: one.dash } : {}),
         ...(one.isFilled ? { fill: `${colour(one.colour)}40` } : {}),
       })),

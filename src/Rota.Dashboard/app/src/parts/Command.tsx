@@ -1,4 +1,7 @@
-import { useSignal } from '@preact/signals';
+import { signal, useSignal } from '@preact/signals';
+
+/** What was done last, for the line that tells it. */
+export const told = signal('');
 
 /** A text into the clipboard; false where the browser does not let it. */
 export async function copy(text: string): Promise<boolean> {
@@ -8,6 +11,18 @@ export async function copy(text: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** Copies the command line that does the same as the row with the focus, or else as the page. */
+export async function copyCommand(): Promise<void> {
+  const row = document.activeElement?.closest<HTMLElement>('[data-command]')?.dataset['command'];
+  const line = row ?? document.querySelector('main .command code')?.textContent;
+  if (line) await copyLine(line);
+}
+
+/** Copies a command line, and says so. */
+export async function copyLine(line: string): Promise<void> {
+  told.value = (await copy(line)) ? `Copied: ${line}` : `Select it and copy: ${line}`;
 }
 
 /** A command line that does the same as the page, to be copied. */

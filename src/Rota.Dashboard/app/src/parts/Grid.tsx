@@ -18,8 +18,12 @@ export interface GridProps<T> {
   sort?: string | null;
   onSort?: (sort: string) => void;
   selected?: Signal<ReadonlySet<string>>;
+  /** What was selected when all were, also those that are not loaded. */
+  everything?: Signal<ReadonlySet<string> | null>;
   /** Called when the end comes near: there is more. */
   onEnd?: (() => void) | null;
+  /** The command line that shows the row. */
+  commandOf?: (row: T) => string;
   /** Keys that act on the row that has the focus. */
   keysOf?: (row: T) => Binding[];
 }
@@ -64,6 +68,11 @@ export function Grid<T>(props: GridProps<T>) {
     last.current = to;
     selected.value = next;
   };
+  const markAll = () => {
+    const all = new Set(rows.map(keyOf));
+    if (selected) selected.value = all;
+    if (props.everything) props.everything.value = all;
+  };
   const last = useRef(-1);
   useKeys([
     { key: 'j', does: 'next row', run: () => move(1) },
@@ -77,7 +86,7 @@ export function Grid<T>(props: GridProps<T>) {
       ? [
           { key: 'x', does: 'select the row', run: () => mark(at.peek(), false) },
           { key: 'X', does: 'select all rows up to this one', run: () => mark(at.peek(), true) },
-          { key: '* a', does: 'select all rows that are loaded', run: () => void (selected.value = new Set(rows.map(keyOf))) },
+          { key: '* a', does: props.everything ? 'select all that match' : 'select all rows', run: markAll },
         ]
       : []),
     ...(current !== undefined ? (props.keysOf?.(current) ?? []) : []),
@@ -116,6 +125,7 @@ export function Grid<T>(props: GridProps<T>) {
               columns={columns}
               tracks={tracks}
               href={hrefOf?.(row)}
+              command={props.commandOf?.(row)}
               isCurrent={from + offset === Math.min(at.value, rows.length - 1)}
               isOn={selected ? selected.value.has(keyOf(row)) : null}
               onFocus={() => (at.value = from + offset)}

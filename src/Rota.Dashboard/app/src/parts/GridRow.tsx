@@ -11,6 +11,8 @@ interface RowProps<T> {
   columns: ReadonlyArray<Column<T>>;
   tracks: string;
   href: string | undefined;
+  /** What `y` copies. */
+  command: string | undefined;
   /** Whether the tab key comes to it: of all rows to one. */
   isCurrent: boolean;
   /** Whether it is selected; null where rows are not. */
@@ -21,13 +23,14 @@ interface RowProps<T> {
 }
 
 /** A row of a grid, at its place. */
-export function Row<T>({ row, name, at, columns, tracks, href, isCurrent, isOn, onFocus, onMove, onMark }: RowProps<T>) {
+export function Row<T>({ row, name, at, columns, tracks, href, command, isCurrent, isOn, onFocus, onMove, onMark }: RowProps<T>) {
   const height = rowHeight();
   return (
     <div
       role="row"
       class={isOn ? 'row is-on' : 'row'}
       data-at={at}
+      data-command={command}
       aria-rowindex={at + 2}
       aria-selected={isOn ?? undefined}
       tabIndex={isCurrent ? 0 : -1}

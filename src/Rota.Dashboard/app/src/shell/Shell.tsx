@@ -6,8 +6,10 @@ import { useKeys } from '@/base/keys';
 import { go, match, path } from '@/base/router';
 import { turnTheme } from '@/base/theme';
 import { pages, type Page, type PageProps } from '@/pages/pages';
-import { ActionDialog, told } from '@/parts/Action';
+import { ActionDialog } from '@/parts/Action';
+import { copyCommand, told } from '@/parts/Command';
 import { Link } from '@/parts/Link';
+import { Operation } from '@/parts/Operation';
 import { Awaited, Empty } from '@/parts/Notes';
 import { Alerts } from './Alerts';
 import { Explain } from './Explain';
@@ -38,6 +40,7 @@ export function Shell() {
   useKeys([
     ...pages.flatMap((page) => (page.key ? [{ key: `g ${page.key}`, does: `go to ${page.title}`, run: () => go(page.path) }] : [])),
     { key: '?', does: 'all keys', run: () => void (isShown.value = true) },
+    { key: 'y', does: 'copy the command line of the page', run: () => void copyCommand() },
     { key: 'T', does: 'light, dark, or as the system', run: turnTheme },
   ]);
   // What a dialog is about was on the page before.
@@ -80,6 +83,7 @@ export function Shell() {
       </main>
       <ActionDialog />
       <Explain />
+      <Operation />
       <Keys />
       <p class="told" role="status">
         {told}

@@ -5,7 +5,6 @@ import { useContext, useEffect } from 'preact/hooks';
 import { isLoggedIn } from '@/api/client';
 import type { Overview } from '@/api/schema';
 import { useLook, type Shown } from '@/api/use';
-import { takeDown } from './levels';
 import { showState } from './title';
 
 const Context = createContext<Signal<Shown<Overview>>>(signal({ data: null, problem: null, at: 0 }));
@@ -17,9 +16,7 @@ export function OverviewProvider({ children }: { children: ComponentChildren }) 
   const overview = useLook('/v1/overview', {}, { rows: 20 }, { when: isLoggedIn.value });
   const { data } = overview.value;
   useEffect(() => {
-    if (!data) return;
-    showState(data);
-    takeDown(data);
+    if (data) showState(data);
   }, [data]);
   return <Context.Provider value={overview}>{children}</Context.Provider>;
 }

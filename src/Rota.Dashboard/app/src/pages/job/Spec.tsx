@@ -1,6 +1,7 @@
 import { useLook } from '@/api/use';
 import { count } from '@/base/format';
 import { Look } from '@/parts/Look';
+import { Changes } from './Changes';
 import type { TabProps } from './tabs';
 
 /** What the job is: what runs, with what, and where it came from. */
@@ -32,6 +33,7 @@ export default function Spec({ status }: TabProps) {
           <h2 class="apart">As a file</h2>
           <pre class="source" tabIndex={0} aria-label="The entries as a job file">{data.file}</pre>
           {data.left_out.length > 0 && <p class="faint">Not UTF-8, and so not in it: {data.left_out.join(', ')}</p>}
+          <Changes of={data} />
           <Values title="Parameters" of={data.params} />
           <Values title="Environment that the submission states" of={data.environment} />
           <p class="faint">

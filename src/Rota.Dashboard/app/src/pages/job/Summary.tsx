@@ -9,7 +9,7 @@ import { Look } from '@/parts/Look';
 import { Reasons } from '@/parts/Reasons';
 import { StateBar } from '@/parts/State';
 import { Strip } from '@/parts/Strip';
-import { doneOf, firstEntry } from '../Job';
+import { doneOf, firstEntry } from './entries';
 import { roughly, secondsLeft } from '../eta';
 import { FailureCards } from './FailureCards';
 import { TaskMap } from './TaskMap';

@@ -1,16 +1,18 @@
-import { useSignal } from '@preact/signals';
 import { sorted, sortOf, useRows } from '@/api/list';
 import type { TaskList } from '@/api/schema';
 import { rerun } from '@/base/actions';
 import { now } from '@/base/clock';
-import { commandLine, count, counted, duration, instant } from '@/base/format';
+import { commandLine, count, duration, instant } from '@/base/format';
+import { matching, ofAll } from '@/base/matching';
 import { go, query, setQuery } from '@/base/router';
 import { ActionButton, propose } from '@/parts/Action';
 import { Command } from '@/parts/Command';
 import { FilterBox } from '@/parts/FilterBox';
+import { FilterChips } from '@/parts/FilterChips';
 import { Grid, type Column } from '@/parts/Grid';
 import { Look } from '@/parts/Look';
 import { Empty } from '@/parts/Notes';
+import { SelectionBar, useSelection, type Selection } from '@/parts/Selection';
 import { StateMark } from '@/parts/State';
 import { explain } from '@/shell/Explain';
 import type { TabProps } from './tabs';
@@ -24,12 +26,13 @@ export default function Tasks({ status }: TabProps) {
   const { job } = status;
   const filter = query.value.get('filter') ?? '';
   const rows = useRows('/v1/jobs/{job}/tasks', { job: job.id }, { filter });
-  const selected = useSignal<ReadonlySet<string>>(new Set());
+  const selection = useSelection(filter);
   const addressOf = (task: Task) => [job.id, task.task, ...(task.index == null ? [] : [task.index])].join('.');
   const hrefOf = (task: Task) => `/tasks/${encodeURIComponent(addressOf(task))}`;
   return (
     <>
       <FilterBox value={filter} onChange={(next) => setQuery({ filter: next })} problem={rows.problem} label="Filter tasks" fields={fields} placeholder="state:failed exit:137 dur:>10m sort:-dur" />
+      <FilterChips list="tasks" job={job.id} filter={filter} />
       <Look of={rows.shown}>
         {(data) => {
           const tasks = [...data.tasks, ...rows.beyond.flatMap((one) => one.tasks)];
@@ -47,9 +50,11 @@ export default function Tasks({ status }: TabProps) {
                 columns={columns}
                 keyOf={addressOf}
                 hrefOf={hrefOf}
+                commandOf={(task) => commandLine('rota', 'logs', addressOf(task))}
                 sort={sortOf(filter)}
                 onSort={(sort) => setQuery({ filter: sorted(filter, sort) })}
-                selected={selected}
+                selected={selection.selected}
+                everything={selection.everything}
                 onEnd={rows.more}
                 keysOf={(task) => [
                   { key: 'e', does: 'explain why the task does not run', run: () => explain(addressOf(task)) },
@@ -57,7 +62,9 @@ export default function Tasks({ status }: TabProps) {
                   { key: 'r', does: 'rerun the task', run: () => propose(rerun(job.id, chosenOf([addressOf(task)], job.id))) },
                 ]}
               />
-              <Selection job={job.id} chosen={[...selected.value]} clear={() => void (selected.value = new Set())} />
+              <SelectionBar of={selection} noun="task" which={matching(filter, job.id)}>
+                <Actions job={job.id} filter={filter} of={selection} />
+              </SelectionBar>
             </>
           );
         }}
@@ -66,17 +73,22 @@ export default function Tasks({ status }: TabProps) {
   );
 }
 
-function Selection({ job, chosen, clear }: { job: number; chosen: string[]; clear: () => void }) {
-  if (chosen.length === 0) return null;
-  const entries = new Set(chosen.map((one) => one.split('.')[1]));
-  return (
-    <div class="selection buttons" role="group" aria-label="What to do with the selected tasks">
-      <span>{counted(chosen.length, 'task')} selected</span>
-      {entries.size === 1 ? <ActionButton action={rerun(job, chosenOf(chosen, job))}>Rerun</ActionButton> : <span class="faint">tasks of one entry can be run again together</span>}
-      <button type="button" class="quiet" onClick={clear}>
-        None
-      </button>
-    </div>
+function Actions({ job, filter, of }: { job: number; filter: string; of: Selection }) {
+  const which = matching(filter, job);
+  if (of.isAll) {
+    return (
+      <>
+        <ActionButton action={ofAll('rerun', which)}>Rerun</ActionButton>
+        <ActionButton action={ofAll('hold', which)}>Hold</ActionButton>
+        <ActionButton action={ofAll('release', which)}>Release</ActionButton>
+      </>
+    );
+  }
+  const entries = new Set(of.chosen.map((one) => one.split('.')[1]));
+  return entries.size === 1 ? (
+    <ActionButton action={rerun(job, chosenOf(of.chosen, job))}>Rerun</ActionButton>
+  ) : (
+    <span class="faint">tasks of one entry can be run again together, and all that match</span>
   );
 }
 

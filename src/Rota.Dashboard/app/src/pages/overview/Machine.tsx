@@ -1,6 +1,7 @@
 import type { Overview } from '@/api/schema';
 import { bytes, count, counted, percent } from '@/base/format';
 import { Link } from '@/parts/Link';
+import { Runners } from './Runners';
 
 /** How full the machine is, and the queues. */
 export function Machine({ data }: { data: Overview }) {
@@ -14,6 +15,7 @@ export function Machine({ data }: { data: Overview }) {
       <Meter title="memory" used={machine.memory_used} of={machine.memory_total} text={`${bytes(machine.memory_used)} of ${bytes(machine.memory_total)}`} />
       {(machine.gpus ?? 0) > 0 && <Meter title="GPUs" used={machine.gpus_used ?? 0} of={machine.gpus ?? 1} text={`${machine.gpus_used} of ${machine.gpus}`} />}
       <p class="faint">{server ? `Jobs are run by ${server}.` : 'Nobody runs jobs now.'}</p>
+      <Runners />
       <Queues queues={data.queues} />
     </section>
   );
@@ -26,7 +28,7 @@ function Meter({ title, used, of, text }: { title: string; used: number; of: num
       <span>{title}</span>
       <meter min={0} max={1} value={share} aria-label={`${title}: ${text}`} />
       <span>
-        {text} <small>{of > 0 && percent(share)}</small>
+        {text} <small>{of > 0 && !text.endsWith('%') && percent(share)}</small>
       </span>
     </p>
   );

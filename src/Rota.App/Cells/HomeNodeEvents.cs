@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Logging;
+
+namespace Rota.App.Cells;
+
+/// <summary>
+/// What a home tells of its nodes. Numbers and names stay what they are: docs/operations.md lists them.
+/// </summary>
+internal static partial class HomeNodeEvents
+{
+    [LoggerMessage(
+        6102,
+        LogLevel.Information,
+        "node {node} is connected and known to runners",
+        EventName = "cell.node.open"
+    )]
+    public static partial void NodeOpened(this ILogger log, string node);
+
+    [LoggerMessage(
+        6103,
+        LogLevel.Warning,
+        "node {node} is cut off: nothing starts there, and what it runs is in doubt until it comes back",
+        EventName = "cell.node.cut"
+    )]
+    public static partial void NodeCut(this ILogger log, string node);
+
+    [LoggerMessage(
+        6104,
+        LogLevel.Warning,
+        "what nodes say could not be noted, and is tried again: {reason}",
+        EventName = "cell.nodes.unnoted"
+    )]
+    public static partial void NodesNotNoted(this ILogger log, string reason);
+}

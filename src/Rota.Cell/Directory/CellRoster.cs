@@ -1,0 +1,121 @@
+using System.Text.Json.Serialization;
+using Rota.Cell.State;
+using Rota.Fabric;
+
+namespace Rota.Cell.Directory;
+
+/// <summary>The nodes of a cell, as its home tells its members.</summary>
+/// <param name="CellName">The cell's name.</param>
+/// <param name="Nodes">Those that have joined, by name.</param>
+public sealed record CellRoster(string CellName, IReadOnlyList<RosterNode> Nodes)
+{
+    /// <summary>Puts members and what was heard of them together.</summary>
+    /// <param name="cell">The cell's name.</param>
+    /// <param name="members">Who has joined.</param>
+    /// <param name="heard">What was heard.</param>
+    public static CellRoster Of(string cell, IReadOnlyList<Member> members, IReadOnlyList<HeardNode> heard)
+    {
+        var byName = heard.ToDictionary(node => node.Said.Name);
+        return new CellRoster(
+            cell,
+            [.. members.Select(member => RosterNode.Of(member, byName.GetValueOrDefault(member.Name)))]
+        );
+    }
+}
+
+/// <summary>A node of a roster. What was not heard of is null.</summary>
+public sealed record RosterNode
+{
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>
+    /// Its state: up, withdrawn, cut off (it was heard of before), or absent (not since the home began).
+    /// </summary>
+    public required string State { get; init; }
+
+    /// <summary>Why it takes no work; null where it does.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The address it is connected from.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The name of its host.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>How long ago it was heard of, in milliseconds.</summary>
+    public long? AgeMs { get; init; }
+
+    /// <summary>Which start of it was heard of.</summary>
+    public long? Incarnation { get; init; }
+
+    /// <summary>What kind of machine it is.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>Its version of Rota.</summary>
+    public string? RotaVersion { get; init; }
+
+    /// <summary>Slots it has.</summary>
+    public int? Slots { get; init; }
+
+    /// <summary>Thousandths of CPUs it has.</summary>
+    public long? MilliCpus { get; init; }
+
+    /// <summary>Memory it has, in bytes.</summary>
+    public long? MemoryBytes { get; init; }
+
+    /// <summary>GPUs it has.</summary>
+    public int? Gpus { get; init; }
+
+    /// <summary>Memory that more could use, in bytes, as its system sees it.</summary>
+    public long? MemoryFreeBytes { get; init; }
+
+    /// <summary>Attempts that run there.</summary>
+    public int? Running { get; init; }
+
+    /// <summary>Attempts on their way to that.</summary>
+    public int? Starting { get; init; }
+
+    /// <summary>Processes that want a CPU there, over the last minute, in hundredths.</summary>
+    public int? LoadPercent { get; init; }
+
+    /// <summary>What jobs can ask for of it.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new SortedDictionary<string, string>();
+
+    /// <summary>What fails together with it.</summary>
+    public string? Zone { get; init; }
+
+    internal static RosterNode Of(Member member, HeardNode? heard) =>
+        heard is null
+            ? new RosterNode { Name = member.Name, State = "absent" }
+            : new RosterNode
+            {
+                Name = member.Name,
+                State =
+                    !heard.IsConnected ? "cut off"
+                    : heard.Said.Withdrawn is null ? "up"
+                    : "withdrawn",
+                Reason = heard.Said.Withdrawn,
+                Address = heard.From,
+                Host = heard.Said.Host,
+                AgeMs = (long)heard.Age.TotalMilliseconds,
+                Incarnation = heard.Said.Incarnation,
+                Kind = heard.Said.Kind,
+                RotaVersion = heard.Said.Version,
+                Slots = heard.Said.Capacity.Slots,
+                MilliCpus = heard.Said.Capacity.MilliCpus,
+                MemoryBytes = heard.Said.Capacity.MemoryBytes,
+                Gpus = heard.Said.Capacity.Gpus.Length,
+                MemoryFreeBytes = heard.Said.Use.MemoryFreeBytes,
+                Running = heard.Said.Use.Running,
+                Starting = heard.Said.Use.Starting,
+                LoadPercent = heard.Said.Use.LoadPercent,
+                Labels = heard.Said.Labels,
+                Zone = heard.Said.Zone,
+            };
+}
+
+/// <summary>Rosters as JSON.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(CellRoster))]
+public sealed partial class CellRosterJson : JsonSerializerContext;

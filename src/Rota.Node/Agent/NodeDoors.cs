@@ -1,0 +1,47 @@
+using Rota.Core.Model;
+using Rota.Fabric;
+using Rota.Fabric.Transports.Unix;
+using Rota.Linux.Clocks;
+using Rota.Node.Machine;
+using Rota.Store.Local;
+
+namespace Rota.Node.Agent;
+
+/// <summary>
+/// The keepers of other nodes, by sockets that the daemon of a cell's home has open as long as their nodes are
+/// connected: so any process of the home reaches a node as it reaches its own keeper.
+/// </summary>
+/// <param name="home">The home's state.</param>
+/// <param name="machine">What anchor and keeper of this machine are told.</param>
+public sealed class NodeDoors(StateDirectory home, NodeOptions machine) : INodeReach
+{
+    /// <inheritdoc/>
+    public bool IsThere(NodeId node) => File.Exists(home.Door(node.Value));
+
+    /// <inheritdoc/>
+    public IExecutor To(ReachedNode node, AutoResetEvent signal)
+    {
+        var planner = new LaunchPlanner(
+            StateDirectory.Elsewhere(node.State),
+            machine with
+            {
+                Gpus = string.Join(',', node.Gpus),
+            },
+            home
+        );
+        var transport = new UnixTransport(home.Door(node.Id.Value));
+        return new KeeperClient(planner, transport, new FarAnchor(node.Name), new MonotonicClock(), signal);
+    }
+
+    /// <summary>The anchor of another machine is that machine's to start.</summary>
+    private sealed class FarAnchor(string name) : IAnchor
+    {
+        public bool IsThere => true;
+
+        public string Log => $"the log of node {name}";
+
+        public void Start() { }
+
+        public string? LastWord() => null;
+    }
+}

@@ -1,0 +1,22 @@
+using Rota.Core.Model;
+using Rota.Core.Placement.Nodes;
+
+namespace Rota.Store.Nodes;
+
+/// <summary>
+/// The nodes of the home's cell, but for the home's own machine. Runners learn of a change at their next look.
+/// </summary>
+public interface INodeRegistry : IDisposable
+{
+    /// <summary>A node says what it is. Where that is nothing new, nothing is written.</summary>
+    /// <returns>Its number.</returns>
+    NodeId Register(NodeSaid said);
+
+    /// <summary>Says whether a node is to take work.</summary>
+    /// <returns>How it stood before; null where the home knows no node of that name.</returns>
+    NodeStanding? Stand(string name, NodeStanding standing);
+
+    /// <summary>Takes a node out for good: what was on its way there is lost, and its name is free.</summary>
+    /// <returns>Whether there was one of that name.</returns>
+    bool Remove(string name);
+}

@@ -1,0 +1,33 @@
+using Rota.Core.Model;
+using Rota.Core.Placement.Nodes;
+
+namespace Rota.Store.Nodes;
+
+/// <summary>A machine that has joined the home's cell, as the home knows it.</summary>
+public sealed record NodeRow
+{
+    /// <summary>Its number: attempts name it by that. Never given again.</summary>
+    public required NodeId Id { get; init; }
+
+    /// <summary>What it said of itself.</summary>
+    public required NodeSaid Said { get; init; }
+
+    /// <summary>What people said of it: open, cordoned or draining.</summary>
+    public NodeStanding Standing { get; init; }
+
+    /// <summary>
+    /// The first epoch of its boot: what was committed earlier was meant for a machine that has been restarted since.
+    /// </summary>
+    public long BootEpoch { get; init; }
+
+    /// <summary>Whether it was taken out of the cell: nobody will hear of it again.</summary>
+    public bool IsRemoved { get; init; }
+
+    /// <summary>
+    /// Whether it takes work, as far as the home can say: what people said, and what it says of itself.
+    /// </summary>
+    public NodeStanding Offers =>
+        IsRemoved ? NodeStanding.Silent
+        : Standing == NodeStanding.Open && Said.Withdrawn is not null ? NodeStanding.Cordoned
+        : Standing;
+}

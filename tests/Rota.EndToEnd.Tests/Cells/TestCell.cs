@@ -1,0 +1,96 @@
+using System.Net;
+using System.Net.Sockets;
+using Rota.EndToEnd.Tests.Harness;
+
+namespace Rota.EndToEnd.Tests.Cells;
+
+/// <summary>A home and nodes that have joined it, as processes with states of their own on this machine.</summary>
+internal sealed class TestCell : IDisposable
+{
+    private readonly Dictionary<string, RotaState> nodes = [];
+    private readonly Dictionary<string, RunningCommand> served = [];
+    private readonly string[] options;
+    private readonly int port = FreePort();
+
+    public TestCell(params string[] options)
+    {
+        this.options = options;
+        Home.Run("cell", "init", "--name", "test", "--listen", $"127.0.0.1:{port}").Exits(0);
+        Up();
+    }
+
+    public RotaState Home { get; } = new();
+
+    /// <summary>The daemon of the home.</summary>
+    public int Daemon { get; private set; }
+
+    public RotaState this[string node] => nodes[node];
+
+    public void Up() => Daemon = int.Parse(Home.Run(["up", "--detach", "--output", "quiet", .. options]).Exits(0).Out.Trim());
+
+    /// <summary>Has a machine join, and serves it.</summary>
+    public void Join(string name, params string[] more)
+    {
+        nodes[name] = new RotaState();
+        var token = Home.Run("cell", "token", "--uses", "5", "--output", "quiet").Exits(0).Out.Trim();
+        string[] join = ["cell", "join", $"https://127.0.0.1:{port}", token, "--name", name, .. more];
+        var joined = nodes[name].Run(join);
+
+        // A machine that is busy with other tests may not answer in time.
+        Until.True(() => (joined = joined.ExitCode == 5 ? nodes[name].Run(join) : joined).ExitCode != 5, "the home answers", TimeSpan.FromMinutes(3));
+        joined.Exits(0);
+        Serve(name);
+    }
+
+    /// <summary>Serves a node, and waits until the home can have tasks run there.</summary>
+    public void Serve(string name, int slots = 3)
+    {
+        served[name] = nodes[name].Start("node", "-j", $"{slots}");
+        Until.True(() => State(name) == "up", $"{name} is up");
+        Until.True(() => Directory.Exists(Doors) && Directory.GetFiles(Doors).Length >= served.Count, "it has a door");
+    }
+
+    /// <summary>Kills what serves a node. Its keeper, and what runs there, live on.</summary>
+    public void CutOff(string name)
+    {
+        served[name].KillHard();
+        served[name].Dispose();
+        served.Remove(name);
+        Until.True(() => State(name) == "cut off", $"the home sees that {name} is cut off");
+    }
+
+    public string State(string name) =>
+        Home.Json("nodes").Exits(0).Json.GetProperty("nodes").EnumerateArray()
+            .Single(row => row.GetProperty("name").GetString() == name).GetProperty("state").GetString()!;
+
+    /// <summary>The node of each task that has one, in the order of their numbers.</summary>
+    public string?[] NodesOf(long job = 1) =>
+        [.. Home.Json("tasks", $"{job}").Exits(0).Json.GetProperty("tasks").EnumerateArray().Select(task => task.GetProperty("node").GetString())];
+
+    public void Dispose()
+    {
+        Home.Run("down");
+        foreach (var serving in served.Values)
+        {
+            serving.Signal(Processes.SigTerm);
+            serving.Wait();
+            serving.Dispose();
+        }
+
+        foreach (var node in nodes.Values)
+        {
+            node.Dispose();
+        }
+
+        Home.Dispose();
+    }
+
+    private string Doors => Path.Combine(Home.State, "doors");
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

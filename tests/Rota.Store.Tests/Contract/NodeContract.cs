@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Rota.Core.Model;
+using Rota.Core.Placement;
+using Rota.Core.Placement.Nodes;
+using Rota.Store.Nodes;
+
+namespace Rota.Store.Tests.Contract;
+
+/// <summary>Nodes of a cell are known to runners and readers by rows that nodes and people write.</summary>
+public abstract class NodeContract(Func<Backend> make)
+{
+    private static readonly NodeSaid Said = new()
+    {
+        Name = "a",
+        Capacity = new Capacity { Slots = 4, MilliCpus = 8000, MemoryBytes = 1 << 30, Gpus = ["0", "1"] },
+        Boot = "boot-1",
+        State = "/var/rota",
+        Zone = "rack4",
+        Labels = ImmutableSortedDictionary<string, string>.Empty.Add("disk", "ssd"),
+    };
+
+    [Fact]
+    public void What_a_node_says_is_read_back_by_runners_and_by_people()
+    {
+        using var home = make();
+        using var store = home.Open();
+        var place = new Player(store).Place;
+        using var nodes = home.Ports.Nodes();
+        var id = nodes.Register(Said);
+        Assert.NotEqual(NodeId.Home, id);
+        var row = Assert.Single(store.Look(place.Incarnation).Nodes);
+        Assert.Equal((id, Said, NodeStanding.Open, false), (row.Id, row.Said, row.Standing, row.IsRemoved));
+        Assert.Equal(["0", "1"], row.Said.Capacity.Gpus);
+        Assert.Equal(row, Assert.Single(home.Ask(reader => reader.CellNodes())));
+        Assert.Equal("a", home.Ask(reader => reader.NodeNames()[id]));
+    }
+
+    [Fact]
+    public void Members_look_again_when_something_is_new_and_only_then()
+    {
+        using var home = make();
+        using var store = home.Open();
+        var place = new Player(store).Place;
+        using var nodes = home.Ports.Nodes();
+        var id = nodes.Register(Said);
+        var pace = store.Look(place.Incarnation).Pace;
+        Assert.True(pace > place.Pace);
+        Assert.Equal(id, nodes.Register(Said));
+        Assert.Equal(pace, store.Look(place.Incarnation).Pace);
+        Assert.Equal(id, nodes.Register(Said with { Withdrawn = "no space left" }));
+        var later = store.Look(place.Incarnation);
+        Assert.True(later.Pace > pace);
+        Assert.Equal((place.Frame.Epoch, NodeStanding.Cordoned), (later.Frame.Epoch, later.Nodes[0].Offers));
+    }
+
+    [Fact]
+    public void A_boot_raises_the_epoch_and_what_is_older_was_meant_for_another_boot()
+    {
+        using var home = make();
+        using var store = home.Open();
+        var place = new Player(store).Place;
+        using var nodes = home.Ports.Nodes();
+        nodes.Register(Said);
+        nodes.Register(Said with { Boot = "boot-2" });
+        var later = store.Look(place.Incarnation);
+        Assert.Equal((place.Frame.Epoch + 1, place.Frame.Epoch + 1), (later.Frame.Epoch, later.Nodes[0].BootEpoch));
+        Assert.NotNull(later.Rank);
+        Assert.Equal(place.Partitions.Order(), later.Partitions.Order());
+        nodes.Register(Said with { Boot = "boot-2", Capacity = Said.Capacity with { Slots = 9 } });
+        var more = store.Look(place.Incarnation);
+        Assert.Equal((later.Frame.Epoch + 1, later.Nodes[0].BootEpoch), (more.Frame.Epoch, more.Nodes[0].BootEpoch));
+    }
+
+    [Fact]
+    public void People_say_whether_a_node_takes_work_and_the_audit_tells()
+    {
+        using var home = make();
+        using var nodes = home.Ports.Nodes();
+        nodes.Register(Said);
+        Assert.Equal(NodeStanding.Open, nodes.Stand("a", NodeStanding.Draining));
+        Assert.Equal(NodeStanding.Draining, nodes.Stand("a", NodeStanding.Draining));
+        Assert.Null(nodes.Stand("b", NodeStanding.Cordoned));
+        Assert.Equal(NodeStanding.Draining, home.Ask(reader => reader.CellNodes()[0].Standing));
+        Assert.Equal(["node.stand"], home.Ask(reader => reader.Audit.After(10, 0).Select(entry => entry.Deed.Action)));
+    }
+
+    [Fact]
+    public void A_node_that_is_removed_is_never_another_by_the_same_name()
+    {
+        using var home = make();
+        using var nodes = home.Ports.Nodes();
+        var first = nodes.Register(Said);
+        Assert.True(nodes.Remove("a"));
+        Assert.False(nodes.Remove("a"));
+        var second = nodes.Register(Said);
+        Assert.NotEqual(first, second);
+        var rows = home.Ask(reader => reader.CellNodes());
+        Assert.Equal([(first, true), (second, false)], rows.Select(row => (row.Id, row.IsRemoved)));
+        Assert.Equal(NodeStanding.Silent, rows[0].Offers);
+    }
+}
