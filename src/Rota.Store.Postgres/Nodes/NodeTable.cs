@@ -37,6 +37,19 @@ internal static class NodeTable
         return nodes.ToImmutable();
     }
 
+    /// <summary>The names of all, that of the home's own machine among them.</summary>
+    public static IReadOnlyDictionary<NodeId, string> Names(Connection connection)
+    {
+        var names = new Dictionary<NodeId, string> { [NodeId.Home] = Environment.MachineName };
+        using var rows = connection.Prepare("SELECT id, name FROM rota.node").Rows();
+        while (rows.Read())
+        {
+            names[new NodeId(rows.Int64(0))] = rows.Text(1);
+        }
+
+        return names;
+    }
+
     public static void Put(Connection connection, NodeRow row) =>
         connection
             .Prepare(

@@ -152,17 +152,7 @@ internal sealed class JobQueries : IHomeReader
     public IReadOnlyList<NodeRow> CellNodes() => NodeTable.All(connection);
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<NodeId, string> NodeNames()
-    {
-        var names = new Dictionary<NodeId, string> { [NodeId.Home] = Environment.MachineName };
-        using var rows = connection.Prepare("SELECT id, name FROM rota.node").Rows();
-        while (rows.Read())
-        {
-            names[new NodeId(rows.Int64(0))] = rows.Text(1);
-        }
-
-        return names;
-    }
+    public IReadOnlyDictionary<NodeId, string> NodeNames() => NodeTable.Names(connection);
 
     /// <inheritdoc/>
     public void Dispose() => connection.Dispose();
