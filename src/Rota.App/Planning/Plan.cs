@@ -20,11 +20,15 @@ internal sealed class Plan
     private readonly JobSpec spec;
     private readonly Capacity capacity;
 
-    public Plan(JobSpec spec, Capacity capacity)
+    /// <summary>Works it out.</summary>
+    /// <param name="spec">The job.</param>
+    /// <param name="capacity">What this machine has.</param>
+    /// <param name="others">What other nodes of its cell have: asked where something does not fit here.</param>
+    public Plan(JobSpec spec, Capacity capacity, Func<IReadOnlyList<Capacity>> others)
     {
         this.spec = spec;
         this.capacity = capacity;
-        Misfits = [.. FindMisfits()];
+        Misfits = [.. FindMisfits(others)];
     }
 
     /// <summary>Names this plan: another job, or another machine, has another.</summary>
@@ -58,7 +62,7 @@ internal sealed class Plan
         return TimeSpan.FromSeconds(Math.Max(CriticalPath.Of(spec, Seconds).Seconds, work / capacity.Slots));
     }
 
-    private IEnumerable<string> FindMisfits()
+    private IEnumerable<string> FindMisfits(Func<IReadOnlyList<Capacity>> others)
     {
         var reconciler = new Reconciler(new CellNodes(new NodeLedger(capacity)), 0, (_, _, _) => "");
         var job = new ActiveJob(new JobId(0), spec);
@@ -71,7 +75,11 @@ internal sealed class Plan
             }
 
             var shape = reconciler.ShapeOf(job, group, 0);
-            if (seen.Add(shape) && NodeLedger.Check(shape) is { Code: RefusalCode.NeverFits } refusal)
+            if (
+                seen.Add(shape)
+                && NodeLedger.Check(shape) is { Code: RefusalCode.NeverFits } refusal
+                && !others().Any(other => Fits(other, job, group))
+            )
             {
                 yield return $"task {Words.Task(spec.Tasks[group], 0)} {RefusalWords.Sentence(refusal)}";
             }
@@ -82,6 +90,13 @@ internal sealed class Plan
                     + $"asks for nice {nice}, and this user may not set it: can never run here";
             }
         }
+    }
+
+    private static bool Fits(Capacity other, ActiveJob job, int group)
+    {
+        var there = new Reconciler(new CellNodes(new NodeLedger(other)), 0, (_, _, _) => "");
+        return NodeLedger.Check(there.ShapeOf(new ActiveJob(job.Id, job.Spec), group, 0))
+            is not { Code: RefusalCode.NeverFits };
     }
 
     private byte[] Digest()

@@ -91,7 +91,8 @@ public static class EditCases
                 .Select(entry => $"task {groups[entry].Name} has started")
         );
         var edited = changes.Keys.Aggregate(spec, (known, entry) => EntryEdit.Apply(known, entry, request.Wanted));
-        var misfits = new Plan(edited, queries.NodeCapacity() ?? NodeCapacity.Detect(site.Node, null)).Misfits;
+        var here = queries.NodeCapacity() ?? NodeCapacity.Detect(site.Node, null);
+        var misfits = new Plan(edited, here, () => OtherNodes.Of(queries)).Misfits;
         return misfits.Count == 0
             ? (job, changes)
             : throw new ProblemException(

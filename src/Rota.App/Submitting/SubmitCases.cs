@@ -123,7 +123,11 @@ public static class SubmitCases
 
     private static Plan PlanOf(Site site, SubmitRequest request)
     {
-        var plan = new Plan(request.Job, NodeCapacity.Detect(site.Node, request.Slots));
+        var plan = new Plan(
+            request.Job,
+            NodeCapacity.Detect(site.Node, request.Slots),
+            () => OtherNodes.Of(site.Open())
+        );
         return request.IfPlan is { } wanted && wanted != plan.Id
             ? throw new ProblemException(
                 ProblemCodes.PlanMoved,
