@@ -7,9 +7,9 @@ namespace Rota.App.Planning;
 internal static class OtherNodes
 {
     /// <summary>That of each; none where nothing was ever submitted.</summary>
-    public static IReadOnlyList<Capacity> Of(IHome home)
+    public static IReadOnlyList<Capacity> Of(Site site)
     {
-        if (!home.Exists)
+        if (!Directory.Exists(site.Path) || site.Open() is not { Exists: true } home)
         {
             return [];
         }

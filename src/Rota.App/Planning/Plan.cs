@@ -10,6 +10,8 @@ using Rota.Core.Placement.Nodes;
 using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
 using Rota.Linux.Processes;
+using Rota.Node.Agent;
+using Rota.Store.Home;
 using Rota.Store.Specs;
 
 namespace Rota.App.Planning;
@@ -24,12 +26,20 @@ internal sealed class Plan
     /// <param name="spec">The job.</param>
     /// <param name="capacity">What this machine has.</param>
     /// <param name="others">What other nodes of its cell have: asked where something does not fit here.</param>
-    public Plan(JobSpec spec, Capacity capacity, Func<IReadOnlyList<Capacity>> others)
+    private Plan(JobSpec spec, Capacity capacity, Func<IReadOnlyList<Capacity>> others)
     {
         this.spec = spec;
         this.capacity = capacity;
         Misfits = [.. FindMisfits(others)];
     }
+
+    /// <summary>That of a job for this machine, and the nodes of the state's cell.</summary>
+    public static Plan Of(Site site, JobSpec spec, int? slots) =>
+        new(spec, NodeCapacity.Detect(site.Node, slots), () => OtherNodes.Of(site));
+
+    /// <summary>The same by what the home has heard of this machine.</summary>
+    public static Plan Of(Site site, JobSpec spec, IHomeReader queries) =>
+        new(spec, queries.NodeCapacity() ?? NodeCapacity.Detect(site.Node, null), () => OtherNodes.Of(queries));
 
     /// <summary>Names this plan: another job, or another machine, has another.</summary>
     public string Id => field ??= Convert.ToHexStringLower(Digest())[..12];
