@@ -27,6 +27,17 @@ public sealed class CellRunTests : IDisposable
     }
 
     [Fact]
+    public void A_task_is_taken_that_fits_on_one_node_alone_and_runs_there()
+    {
+        cell.Home.Run("run", "--license", "abaqus=1", "--", "true").Exits(6).Says("abaqus");
+        cell.Join("a", licences: "abaqus=1");
+        cell.Join("b");
+        cell.Home.Run("run", "--license", "abaqus=1", "--array", "0-2", "--", "true").Exits(0);
+        Assert.Equal("a a a", string.Join(" ", cell.NodesOf()));
+        cell.Home.Run("run", "--license", "abaqus=2", "--", "true").Exits(6).Says("abaqus");
+    }
+
+    [Fact]
     public void What_a_node_runs_while_it_is_cut_off_is_done_once_and_known_when_it_is_back()
     {
         cell.Join("a");
