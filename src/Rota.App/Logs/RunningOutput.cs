@@ -50,7 +50,7 @@ internal sealed class RunningOutput(StateDirectory state, NodeId node, int scrat
             return StreamPart.None;
         }
 
-        var length = Math.Max(RandomAccess.GetLength(file), node == NodeId.Home ? 0 : seen);
+        var length = RandomAccess.GetLength(file);
 
         // Its task has cut it and begun anew.
         return new StreamPart(file, 0, seen > length ? 0 : seen, length)

@@ -10,6 +10,8 @@ using Rota.Core.Placement.Nodes;
 using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
 using Rota.Linux.Processes;
+using Rota.Node.Agent;
+using Rota.Store.Home;
 using Rota.Store.Specs;
 
 namespace Rota.App.Planning;
@@ -20,12 +22,24 @@ internal sealed class Plan
     private readonly JobSpec spec;
     private readonly Capacity capacity;
 
-    public Plan(JobSpec spec, Capacity capacity)
+    /// <summary>Works it out.</summary>
+    /// <param name="spec">The job.</param>
+    /// <param name="capacity">What this machine has.</param>
+    /// <param name="others">What other nodes of its cell have: asked where something does not fit here.</param>
+    private Plan(JobSpec spec, Capacity capacity, Func<IReadOnlyList<Capacity>> others)
     {
         this.spec = spec;
         this.capacity = capacity;
-        Misfits = [.. FindMisfits()];
+        Misfits = [.. FindMisfits(others)];
     }
+
+    /// <summary>That of a job for this machine, and the nodes of the state's cell.</summary>
+    public static Plan Of(Site site, JobSpec spec, int? slots) =>
+        new(spec, NodeCapacity.Detect(site.Node, slots), () => OtherNodes.Of(site));
+
+    /// <summary>The same by what the home has heard of this machine.</summary>
+    public static Plan Of(Site site, JobSpec spec, IHomeReader queries) =>
+        new(spec, queries.NodeCapacity() ?? NodeCapacity.Detect(site.Node, null), () => OtherNodes.Of(queries));
 
     /// <summary>Names this plan: another job, or another machine, has another.</summary>
     public string Id => field ??= Convert.ToHexStringLower(Digest())[..12];
@@ -58,7 +72,7 @@ internal sealed class Plan
         return TimeSpan.FromSeconds(Math.Max(CriticalPath.Of(spec, Seconds).Seconds, work / capacity.Slots));
     }
 
-    private IEnumerable<string> FindMisfits()
+    private IEnumerable<string> FindMisfits(Func<IReadOnlyList<Capacity>> others)
     {
         var reconciler = new Reconciler(new CellNodes(new NodeLedger(capacity)), 0, (_, _, _) => "");
         var job = new ActiveJob(new JobId(0), spec);
@@ -71,7 +85,11 @@ internal sealed class Plan
             }
 
             var shape = reconciler.ShapeOf(job, group, 0);
-            if (seen.Add(shape) && NodeLedger.Check(shape) is { Code: RefusalCode.NeverFits } refusal)
+            if (
+                seen.Add(shape)
+                && NodeLedger.Check(shape) is { Code: RefusalCode.NeverFits } refusal
+                && !others().Any(other => Fits(other, job, group))
+            )
             {
                 yield return $"task {Words.Task(spec.Tasks[group], 0)} {RefusalWords.Sentence(refusal)}";
             }
@@ -82,6 +100,13 @@ internal sealed class Plan
                     + $"asks for nice {nice}, and this user may not set it: can never run here";
             }
         }
+    }
+
+    private static bool Fits(Capacity other, ActiveJob job, int group)
+    {
+        var there = new Reconciler(new CellNodes(new NodeLedger(other)), 0, (_, _, _) => "");
+        return NodeLedger.Check(there.ShapeOf(new ActiveJob(job.Id, job.Spec), group, 0))
+            is not { Code: RefusalCode.NeverFits };
     }
 
     private byte[] Digest()

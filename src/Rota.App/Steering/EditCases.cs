@@ -1,9 +1,7 @@
 using Rota.App.Jobs;
-using Rota.App.Planning;
 using Rota.App.Problems;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
-using Rota.Node.Agent;
 using Rota.Store.Home;
 using Rota.Store.Specs;
 using Rota.Store.Turns;
@@ -91,7 +89,7 @@ public static class EditCases
                 .Select(entry => $"task {groups[entry].Name} has started")
         );
         var edited = changes.Keys.Aggregate(spec, (known, entry) => EntryEdit.Apply(known, entry, request.Wanted));
-        var misfits = new Plan(edited, queries.NodeCapacity() ?? NodeCapacity.Detect(site.Node, null)).Misfits;
+        var misfits = Planning.Plan.Of(site, edited, queries).Misfits;
         return misfits.Count == 0
             ? (job, changes)
             : throw new ProblemException(

@@ -123,7 +123,7 @@ public static class SubmitCases
 
     private static Plan PlanOf(Site site, SubmitRequest request)
     {
-        var plan = new Plan(request.Job, NodeCapacity.Detect(site.Node, request.Slots));
+        var plan = Planning.Plan.Of(site, request.Job, request.Slots);
         return request.IfPlan is { } wanted && wanted != plan.Id
             ? throw new ProblemException(
                 ProblemCodes.PlanMoved,

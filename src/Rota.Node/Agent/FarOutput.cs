@@ -95,10 +95,19 @@ public sealed class FarOutput : IReceiver, IDisposable
                 return false;
             }
 
+            if (length < at)
+            {
+                // Its task has cut it and begun anew: so does the copy.
+                at = 0;
+                continue;
+            }
+
             RandomAccess.Write(copy, bytes, at);
             at += bytes.Length;
             if (bytes.Length == 0 || at >= to)
             {
+                // Of what stands before, there is only room: it was not asked for.
+                RandomAccess.SetLength(copy, at);
                 return true;
             }
         }

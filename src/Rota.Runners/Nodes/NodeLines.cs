@@ -114,6 +114,12 @@ internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock
     /// <summary>Says that these ends are committed.</summary>
     public void Acknowledge(IReadOnlyList<(AttemptId Attempt, NodeId Node)> ended)
     {
+        if (lines.Count == 0)
+        {
+            own.Acknowledge([.. ended.Select(one => one.Attempt)]);
+            return;
+        }
+
         foreach (var ofNode in ended.GroupBy(one => one.Node, one => one.Attempt))
         {
             To(ofNode.Key)?.Acknowledge([.. ofNode]);

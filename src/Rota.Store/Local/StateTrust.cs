@@ -60,7 +60,7 @@ internal static class StateTrust
             }
 
             // Where root serves many, what a task writes to belongs to whose task it is.
-            if (facts.Owner != Account.Me && !(isForTasks && Account.Me == 0))
+            if (facts.Owner != Account.Me && !(isForTasks && state.PlacesOf(null).AreOfMany))
             {
                 throw Unsafe(
                     $"{entry} belongs to {Account.Describe(facts.Owner)}, "

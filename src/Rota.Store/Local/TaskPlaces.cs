@@ -18,6 +18,10 @@ public readonly record struct TaskPlaces(StateDirectory State, long? Owner)
     /// <summary>Where running attempts report.</summary>
     public string Live => Path.Combine(Root, "live");
 
+    /// <summary>Whether root serves many users here: then there is a directory of root's for theirs.</summary>
+    public bool AreOfMany =>
+        Account.Me == 0 && FileRights.Of(Users) is { IsDirectory: true } facts && facts.Owner == Account.Me;
+
     private string Root => Owner is { } owner ? Path.Combine(Users, $"{owner}") : State.Path;
 
     private string Users => State.Path + ".users";

@@ -27,6 +27,17 @@ public sealed class CellRunTests : IDisposable
     }
 
     [Fact]
+    public void A_task_is_taken_that_fits_on_one_node_alone_and_runs_there()
+    {
+        cell.Home.Run("run", "--license", "abaqus=1", "--", "true").Exits(6).Says("abaqus");
+        cell.Join("a", licences: "abaqus=1");
+        cell.Join("b");
+        cell.Home.Run("run", "--license", "abaqus=1", "--array", "0-2", "--", "true").Exits(0);
+        Assert.Equal("a a a", string.Join(" ", cell.NodesOf()));
+        cell.Home.Run("run", "--license", "abaqus=2", "--", "true").Exits(6).Says("abaqus");
+    }
+
+    [Fact]
     public void What_a_node_runs_while_it_is_cut_off_is_done_once_and_known_when_it_is_back()
     {
         cell.Join("a");
@@ -111,15 +122,31 @@ public sealed class CellRunTests : IDisposable
         Assert.Equal($"begin {far}\nend {far}\n", File.ReadAllText(seen));
     }
 
+    [Fact]
+    public void Output_that_its_task_cuts_on_a_node_is_followed_from_its_new_beginning()
+    {
+        cell.Join("a");
+        using var run = Waiting(4, gate: "echo a long beginning; while [ ! -e cut ]; do sleep 0.05; done; : > /dev/stdout; echo new; " + Gate);
+        var far = Array.IndexOf(cell.NodesOf(), "a");
+        var seen = cell.Home.At("seen");
+        using var follow = cell.Home.StartProgram([], "sh", "-c", $"{RotaBinary.Path} logs -f 1.sh.{far} > {seen}");
+        Until.True(() => File.Exists(seen) && File.ReadAllText(seen) == "a long beginning\n", "its beginning is seen");
+        cell.Home.Write("cut", "");
+        Until.True(() => File.ReadAllText(seen).StartsWith("a long beginning\nnew\n", StringComparison.Ordinal), "what it wrote anew is seen");
+        cell.Home.Write("go", "");
+        run.Wait().Exits(0);
+        follow.Wait().Exits(0);
+    }
+
     private const string Gate = "echo begin $ROTA_TASK_INDEX; while [ ! -e go ]; do sleep 0.05; done; echo end $ROTA_TASK_INDEX";
 
     private string Effects => cell.Home.Effects.Command;
 
     /// <summary>So many tasks that run until they are let go: one at the home, the others on a node.</summary>
-    private RunningCommand Waiting(int tasks, long job = 1)
+    private RunningCommand Waiting(int tasks, long job = 1, string gate = Gate)
     {
         var before = cell.Home.Effects.Count;
-        var run = cell.Home.Start("run", "--array", $"0-{tasks - 1}", "--", "sh", "-c", Effects + Gate);
+        var run = cell.Home.Start("run", "--array", $"0-{tasks - 1}", "--", "sh", "-c", Effects + gate);
         Until.True(() => cell.Home.Effects.Count == before + tasks, "all of them run");
         Until.True(() => cell.Home.TasksOf(job).All(task => task.State == "running"), "the home knows");
         return run;

@@ -29,9 +29,17 @@ internal sealed class TestCell : IDisposable
     public void Up() => Daemon = int.Parse(Home.Run(["up", "--detach", "--output", "quiet", .. options]).Exits(0).Out.Trim());
 
     /// <summary>Has a machine join, and serves it.</summary>
-    public void Join(string name, params string[] more)
+    /// <param name="name">Its name.</param>
+    /// <param name="licences">What licences it has; null for none.</param>
+    /// <param name="more">More options of joining.</param>
+    public void Join(string name, string? licences = null, params string[] more)
     {
         nodes[name] = new RotaState();
+        if (licences is not null)
+        {
+            nodes[name].Environment["ROTA_LICENSES"] = licences;
+        }
+
         var token = Home.Run("cell", "token", "--uses", "5", "--output", "quiet").Exits(0).Out.Trim();
         string[] join = ["cell", "join", $"https://127.0.0.1:{port}", token, "--name", name, .. more];
         var joined = nodes[name].Run(join);

@@ -17,6 +17,7 @@ public sealed class UpgradeTests
         DROP TABLE audit;
         DROP TABLE token;
         DROP TABLE operation;
+        DROP TABLE saved_filter;
         ALTER TABLE job DROP COLUMN next_start;
         ALTER TABLE live DROP COLUMN cpus;
         ALTER TABLE job DROP COLUMN not_before;
