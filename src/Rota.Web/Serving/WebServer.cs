@@ -45,6 +45,9 @@ public sealed class WebServer : IDisposable
         admissions = new Admissions(book);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Warning);
+
+        // That it could not begin is told by who begins it, who may also do so elsewhere.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         var tokens = new TokenCredentials(ApiToken.Of(state), book);
         var sessions = new Sessions(state, () => site.Now);
         var browsers = new SessionCredentials(sessions, book);

@@ -36,7 +36,7 @@ public sealed class DemoTests : IDisposable
         demo.Type("status\nnonsense\nkill n9\nquit\n");
         var ended = demo.Wait().Exits(0);
         Assert.Contains("dashboard: http://127.0.0.1:", ended.Out, StringComparison.Ordinal);
-        Assert.Contains("n2 was not heard: mend it", ended.Out, StringComparison.Ordinal);
+        Assert.Contains("n2 is not heard; say: mend n2", ended.Out, StringComparison.Ordinal);
         Assert.Contains("there is no node n9; there are n1, n2, n3", ended.Out, StringComparison.Ordinal);
         Assert.Empty(Processes.Naming(Cell));
         Assert.True(Directory.Exists(HomeState), "what was named is kept");

@@ -15,7 +15,7 @@ internal sealed class DemoNode(string name, string state, OwnProgram program, in
     /// <summary>Its name in the cell.</summary>
     public string Name => name;
 
-    /// <summary>What was done to it; null where nothing was, or it was undone.</summary>
+    /// <summary>What was done to it, and the word against it; null where nothing was, or it was undone.</summary>
     public string? Ill { get; private set; }
 
     /// <summary>Has it join its cell.</summary>
@@ -33,14 +33,14 @@ internal sealed class DemoNode(string name, string state, OwnProgram program, in
     public void Kill()
     {
         processes.Kill();
-        Ill = "killed: start it again";
+        Ill = $"was killed; say: start {name}";
     }
 
     /// <summary>Stops all of its processes where they are, as a machine that hangs.</summary>
     public void Freeze()
     {
         processes.Freeze();
-        Ill = "frozen: thaw it";
+        Ill = $"was frozen; say: thaw {name}";
     }
 
     /// <summary>Lets its processes go on.</summary>
@@ -54,7 +54,7 @@ internal sealed class DemoNode(string name, string state, OwnProgram program, in
     public void Cut(bool isToHomeOnly)
     {
         relay.Cut(isToHomeOnly);
-        Ill = isToHomeOnly ? "not heard: mend it" : "cut off: mend it";
+        Ill = $"{(isToHomeOnly ? "is not heard" : "is cut off")}; say: mend {name}";
     }
 
     /// <summary>Mends the way.</summary>

@@ -69,7 +69,7 @@ internal sealed class DemoWords(DemoCell cell, Action<string> say)
         say(cell.Look("ls"));
         foreach (var node in cell.Nodes.Where(node => node.Ill is not null))
         {
-            say($"{node.Name} was {node.Ill} {node.Name}");
+            say($"{node.Name} {node.Ill}");
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Rota.App.Problems;
+using Rota.Cell.Joining;
 using Rota.Cli.Rendering;
 using Rota.Node.Machine;
 
@@ -45,5 +46,8 @@ internal sealed class OwnProgram(string binary)
     private static void Show(string state, string[] words) =>
         Screen.Error.WriteLine($"$ rota --state {state} {string.Join(' ', words.Select(Quoted))}");
 
-    private static string Quoted(string word) => word.Contains(' ', StringComparison.Ordinal) ? $"'{word}'" : word;
+    private static string Quoted(string word) =>
+        word.Contains(' ', StringComparison.Ordinal) ? $"'{word}'"
+        : word.StartsWith(TokenText.Prefix, StringComparison.Ordinal) ? "TOKEN"
+        : word;
 }
