@@ -63,6 +63,12 @@ internal static class RemoteVerbs
         "notify redeliver",
         "slots",
         "check",
+        "nodes",
+        "cell show",
+        "cell cordon",
+        "cell drain",
+        "cell open",
+        "cell remove",
     ];
 
     private const string There = "log in on the machine of the server, and run it there";
@@ -84,13 +90,8 @@ internal static class RemoteVerbs
         ["cell init"] = There,
         ["cell token"] = There,
         ["cell join"] = "a machine joins by itself: run it there, without --server",
-        ["cell show"] = There,
-        ["cell cordon"] = There,
-        ["cell drain"] = There,
-        ["cell open"] = There,
-        ["cell remove"] = There,
+        ["cell demo"] = "it starts a cell on this machine: run it without --server",
         ["node"] = "a node serves its own machine: run it there, without --server",
-        ["nodes"] = There,
         ["dashboard"] = "open the address of the server in a browser, and log in with its token",
         ["token create"] = $"{There}; or POST /v1/tokens",
         ["token ls"] = $"{There}; or GET /v1/tokens",
