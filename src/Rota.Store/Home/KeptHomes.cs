@@ -4,8 +4,8 @@ using Rota.Store.Audit;
 using Rota.Store.Copying;
 using Rota.Store.Local;
 using Rota.Store.Nodes;
-using Rota.Store.SavedFilters;
 using Rota.Store.Records;
+using Rota.Store.SavedFilters;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Home;

@@ -91,15 +91,15 @@ public sealed class WebServer : IDisposable
         Func<CellRoster?>? roster = null
     )
     {
+        roster ??= static () => null;
         RoomForWaits();
         try
         {
-            return Listening(site, listen, logs, roster ?? NoRoster);
+            return Listening(site, listen, logs, roster);
         }
         catch (IOException) when (listen.MayTakeOther)
         {
-            var other = listen with { Address = new(listen.Address!.Address, 0) };
-            return Listening(site, other, logs, roster ?? NoRoster);
+            return Listening(site, listen with { Address = new(listen.Address!.Address, 0) }, logs, roster);
         }
         catch (Exception error) when (error is IOException or SocketException)
         {
@@ -127,8 +127,6 @@ public sealed class WebServer : IDisposable
         shared.Dispose();
         homes.Dispose();
     }
-
-    private static CellRoster? NoRoster() => null;
 
     private static WebServer Listening(Site site, ListenRequest listen, ILoggerProvider logs, Func<CellRoster?> roster)
     {

@@ -8,8 +8,8 @@ using Rota.Linux.Processes;
 namespace Rota.Cli.Verbs.Nodes.Demo;
 
 /// <summary>
-/// A real cell on one machine: a home and nodes, each with a state and processes of its own, as they would be on machines
-/// of their own.
+/// A real cell on one machine: a home and nodes, each with a state and processes of its own, as they would be on
+/// machines of their own.
 /// </summary>
 internal sealed class DemoCell : IDisposable
 {

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Rota.Cli.Verbs.Nodes.Demo;
 
 /// <summary>
-/// The way from a node of the demo to its home, which can be cut: what is sent then arrives nowhere, and nobody is told,
-/// as with a pulled cable.
+/// The way from a node of the demo to its home, which can be cut: what is sent then arrives nowhere, and nobody is
+/// told, as with a pulled cable.
 /// </summary>
 internal sealed class Relay : IDisposable
 {
