@@ -6,6 +6,7 @@ using Rota.Cell.Identity;
 using Rota.Cell.Nodes;
 using Rota.Cell.State;
 using Rota.Core.Placement.Nodes;
+using Rota.Linux.Services;
 using Rota.Store.Local;
 
 namespace Rota.App.Cells;
@@ -36,7 +37,17 @@ public static class NodeCases
         using var changed = new AutoResetEvent(false);
         using var heeded = host.Heed(() => changed.Set());
         using var service = new NodeService(folder, settings, site.Node, slots, host.Logs.CreateLogger("node"));
-        service.Run(() => host.IsToEnd, changed);
+        var supervisor = host.Supervisor;
+        supervisor?.Ready($"node {settings.Name} of cell {settings.CellName}");
+        service.Run(() => IsToEnd(host, supervisor), changed);
+        supervisor?.Stopping();
+    }
+
+    /// <summary>Asked with each round of the node, which is its sign of life.</summary>
+    private static bool IsToEnd(IServingHost host, Supervisor? supervisor)
+    {
+        supervisor?.Alive();
+        return host.IsToEnd;
     }
 
     /// <summary>Takes a node out of the cell: its certificate is good for nothing, and it is cut off.</summary>
