@@ -35,8 +35,8 @@ public sealed class GatewayTests : IDisposable
         cell.Join("a");
         File.WriteAllText(cell["a"].At("other"), new string('0', 64));
         File.SetUnixFileMode(cell["a"].At("other"), UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        cell["a"].Run("--server", Socket("a"), "--token-file", cell["a"].At("other"), "ls").Exits(5).Says("token");
-        cell["a"].Run("ls").Exits(2).Says("--server unix:", "api.sock");
+        cell["a"].Run("--server", Socket("a"), "--token-file", cell["a"].At("other"), "ls").Exits(6).Says("token");
+        cell["a"].Run("ls").Exits(6).Says("--server unix:", "api.sock");
         cell.Home.Run("down").Exits(0);
         At("a", "ls").Exits(5).Says("does not answer");
         cell.Up();
@@ -50,7 +50,7 @@ public sealed class GatewayTests : IDisposable
         cell.Join("b");
         foreach (var verb in new[] { "cordon", "drain", "open", "remove" })
         {
-            At("a", "--why", "because", "cell", verb, "b").Exits(0);
+            At("a", "cell", verb, "b", "--why", "because").Exits(0);
             var entry = cell.Home.Json("audit").Exits(0).Json.GetProperty("entries").EnumerateArray().MaxBy(one => one.GetProperty("number").GetInt64());
             Assert.Equal((verb == "remove" ? "node.remove" : "node.stand", "node b"), (entry.GetProperty("action").GetString(), entry.GetProperty("subject").GetString()));
             Assert.Equal(("api", "because"), (entry.GetProperty("door").GetString(), entry.GetProperty("why").GetString()));
