@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Rota.App.Queues;
 using Rota.App.Serving;
+using Rota.App.Wording;
 using Rota.Core.Model;
 using Rota.Linux.Clocks;
 using Rota.Store.Home;
@@ -50,13 +51,14 @@ public sealed class OverviewReader : IDisposable
         var jobs = Jobs(request.Jobs);
         var running = queries.Live.Running(null, request.Running);
         var failed = Failures(jobs, request.Failures);
+        var nodes = new Lazy<IReadOnlyDictionary<NodeId, string>>(queries.NodeNames);
         var overview = new Overview
         {
             At = site.Now,
             ServedBy = server?.Name,
             OpenJobs = queries.Live.OpenJobs,
             Jobs = [.. jobs.Select(job => JobGlance.Of(queries, job, server, site.Now))],
-            Running = [.. running.Select(Glance).OfType<TaskGlance>()],
+            Running = [.. running.Select(task => Glance(task, nodes)).OfType<TaskGlance>()],
             Failures = [.. failed.Select(one => Glance(one.Job, one.Attempt)).OfType<FailureGlance>()],
             Machine = load,
             Queues = queues,
@@ -116,7 +118,7 @@ public sealed class OverviewReader : IDisposable
         ];
     }
 
-    private TaskGlance? Glance(LiveTask task) =>
+    private TaskGlance? Glance(LiveTask task, Lazy<IReadOnlyDictionary<NodeId, string>> nodes) =>
         specs.Of(task.Job, task.Row.Group, task.Row.Index) is { } entry
             ? TaskGlance.Of(
                 home.State.PlacesOf(OwnerLabel.In(queries.Job(task.Job)?.Tags)),
@@ -126,6 +128,7 @@ public sealed class OverviewReader : IDisposable
             ) with
             {
                 Holds = HeldGlance.Of(task),
+                Node = task.Row.Node is { } node && node != NodeId.Home ? NodeWords.Name(nodes.Value, node) : null,
             }
             : null;
 

@@ -47,6 +47,10 @@ public sealed record TaskGlance
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public HeldGlance? Holds { get; init; }
 
+    /// <summary>The other machine of the cell that it runs on; null for that of the home, and where nobody asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Node { get; init; }
+
     /// <summary>The glance of a task.</summary>
     internal static TaskGlance Of(TaskPlaces places, JobId job, TaskSpec task, TaskRow row)
     {

@@ -8,15 +8,13 @@ public sealed class HttpPipe : IDisposable
     private static readonly TimeSpan OpenMax = TimeSpan.FromSeconds(10);
     private readonly OpenRequest request;
     private readonly HttpResponseMessage response;
+    private readonly Stream outgoing;
 
     private HttpPipe(OpenRequest request, HttpResponseMessage response, Stream incoming, Stream outgoing) =>
-        (this.request, this.response, Incoming, Outgoing) = (request, response, incoming, outgoing);
+        (this.request, this.response, Incoming, this.outgoing) = (request, response, incoming, outgoing);
 
     /// <summary>What comes.</summary>
     public Stream Incoming { get; }
-
-    /// <summary>Where what is sent goes.</summary>
-    public Stream Outgoing { get; }
 
     /// <summary>Opens one.</summary>
     /// <param name="dialer">The connection to the machine.</param>
@@ -55,8 +53,12 @@ public sealed class HttpPipe : IDisposable
         }
     }
 
-    /// <summary>Says that nothing more is sent. What comes comes still.</summary>
-    public void Finish() => request.Finish();
+    /// <summary>Sends all that comes from a stream, and then its end. What comes back comes still.</summary>
+    public async Task Send(Stream from, CancellationToken ct)
+    {
+        await ByteCopies.Copy(from, outgoing, ct).ConfigureAwait(false);
+        request.Finish();
+    }
 
     /// <inheritdoc/>
     public void Dispose()

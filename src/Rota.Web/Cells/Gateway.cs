@@ -12,8 +12,8 @@ using Rota.Web.Serving;
 namespace Rota.Web.Cells;
 
 /// <summary>
-/// The API of the home at a node: what comes to a socket here goes to that of the home, byte by byte, over connections of
-/// its own. Who is let in is the home's to say, by the token that comes along.
+/// The API of the home at a node: what comes to a socket here goes to that of the home, byte by byte, over connections
+/// of its own. Who is let in is the home's to say, by the token that comes along.
 /// </summary>
 public sealed class Gateway : IDisposable
 {
@@ -101,7 +101,7 @@ public sealed class Gateway : IDisposable
         try
         {
             using var there = await HttpPipe.Open(Way(), CellPaths.Api, ended.Token).ConfigureAwait(false);
-            var asked = Ask(here, there);
+            var asked = there.Send(here, ended.Token);
             await ByteCopies.Copy(there.Incoming, here, ended.Token).ConfigureAwait(false);
             client.Shutdown(SocketShutdown.Both);
             await asked.ConfigureAwait(false);
@@ -114,12 +114,6 @@ public sealed class Gateway : IDisposable
         {
             // Who asked is gone.
         }
-    }
-
-    private async Task Ask(NetworkStream here, HttpPipe there)
-    {
-        await ByteCopies.Copy(here, there.Outgoing, ended.Token).ConfigureAwait(false);
-        there.Finish();
     }
 
     private HttpDialer Way()

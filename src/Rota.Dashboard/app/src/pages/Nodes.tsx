@@ -23,10 +23,10 @@ export default function Nodes() {
         {(data) => (
           <>
             <p class="answer">{sentence(data)}</p>
-            <Strips overview={data} />
+            <Strips overview={{ ...data, running: here(data) }} />
             <h2 class="apart">Running tasks{data.running.length === rows && `, the first ${count(rows)}`}</h2>
             {data.running.length > 0 ? (
-              <Grid label="Running tasks" rows={data.running} columns={columns} keyOf={(one) => `${one.address}/${one.attempt}`} hrefOf={(one) => `/tasks/${encodeURIComponent(one.address)}`} />
+              <Grid label="Running tasks" rows={data.running} columns={columns.filter((one) => one.name !== 'node' || here(data).length < data.running.length)} keyOf={(one) => `${one.address}/${one.attempt}`} hrefOf={(one) => `/tasks/${encodeURIComponent(one.address)}`} />
             ) : (
               <p class="faint">None.</p>
             )}
@@ -51,11 +51,16 @@ export default function Nodes() {
   );
 }
 
-function sentence({ machine, running }: Overview): string {
+/** Those that run on the machine with the state. */
+const here = ({ running }: Overview): Running[] => running.filter((one) => one.node == null);
+
+function sentence(data: Overview): string {
+  const { machine } = data;
+  const running = here(data);
   const slots = machine.slots ?? 0;
   const free = Math.max(0, slots - (machine.slots_used ?? 0));
   return (
-    `This machine runs ${counted(running.length, 'task')}${running.length === rows ? ' and more' : ''}`
+    `This machine runs ${counted(running.length, 'task')}${data.running.length === rows ? ' and more' : ''}`
     + (slots > 0 ? `; ${counted(free, 'slot')} of ${count(slots)} free` : '')
     + `; ${bytes(machine.memory_total - machine.memory_used)} of ${bytes(machine.memory_total)} of memory are nobody's.`
   );
@@ -64,6 +69,7 @@ function sentence({ machine, running }: Overview): string {
 const columns: ReadonlyArray<Column<Running>> = [
   { name: 'task', title: 'task', width: 'minmax(16ch, 1.4fr)', cell: (one) => one.label },
   { name: 'address', title: 'address', width: '16ch', from: 700, cell: (one) => <span class="mono">{one.address}</span> },
+  { name: 'node', title: 'node', width: '12ch', cell: (one) => one.node ?? 'this machine' },
   { name: 'for', title: 'for', width: '9ch', isNumber: true, cell: (one) => duration(since(one.started, now.value)) },
   { name: 'attempt', title: 'attempt', width: '8ch', isNumber: true, cell: (one) => one.attempt },
   { name: 'says', title: 'says', width: '2fr', from: 800, cell: (one) => one.progress ?? '' },

@@ -1,16 +1,21 @@
 import type { CellNodes } from '@/api/schema';
 import { useLook } from '@/api/use';
+import { now } from '@/base/clock';
 import { bytes, count, counted, duration } from '@/base/format';
 import { ActionButton, propose } from '@/parts/Action';
 import { Grid, type Column } from '@/parts/Grid';
 import { StateMark } from '@/parts/State';
 import { steerNode } from './actions';
 
+/** How often it is looked at, in ms: nodes say how they are as often. */
+const pace = 2_000;
+
 type Node = CellNodes['nodes'][number];
 
 /** The other machines of the cell; nothing where the state is the home of none. */
 export function Cell() {
-  const { data } = useLook('/v1/nodes').value;
+  // That a node falls silent is no change of the state, which would be told.
+  const { data } = useLook('/v1/nodes', {}, {}, { again: Math.floor(now.value / pace) }).value;
   if (!data?.cell) return null;
   const title = `Nodes of cell ${data.cell}`;
   return (
@@ -40,7 +45,7 @@ function sentence(nodes: readonly Node[]): string {
   const runs = nodes.reduce((sum, node) => sum + (node.running ?? 0), 0);
   return (
     `${counted(of('up'), 'node')} of ${count(nodes.length)} ${of('up') === 1 ? 'is' : 'are'} up and ${runs === 1 ? 'runs' : 'run'} ${counted(runs, 'task')}`
-    + (away > 0 ? `; ${count(away)} ${away === 1 ? 'is' : 'are'} out of reach, and nobody knows how they are now` : '')
+    + (away > 0 ? `; ${count(away)} ${away === 1 ? 'is' : 'are'} out of reach, and nobody knows how ${away === 1 ? 'it is' : 'they are'} now` : '')
     + (of('withdrawn') > 0 ? `; ${count(of('withdrawn'))} withdrawn by their own test` : '')
     + '.'
   );
