@@ -48,6 +48,7 @@ internal static class ReasonWords
             {
                 Refusal = new RefusalView(refusal),
             },
+            Reason.NoNode { Offers: var offers } => NodeWaits.Of(offers),
             Reason.Held held => Held(held),
             Reason.Behind { Ahead: var ahead, Priority: var priority } => new(
                 "place",

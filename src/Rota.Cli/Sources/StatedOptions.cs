@@ -13,7 +13,17 @@ namespace Rota.Cli.Sources;
 /// </summary>
 internal sealed class StatedOptions(Invocation cli, SubmitOptions options)
 {
-    private static readonly string[] OfTasks = ["array", "retry", "timeout", "redirect_stderr", "stdin", "dir", "nice"];
+    private static readonly string[] OfTasks =
+    [
+        "array",
+        "retry",
+        "timeout",
+        "redirect_stderr",
+        "stdin",
+        "dir",
+        "nice",
+        .. PlaceOptions.Keys,
+    ];
 
     /// <summary>What they say.</summary>
     /// <exception cref="App.Problems.ProblemException">All that is wrong with them.</exception>
