@@ -39,7 +39,7 @@ internal static class NodeWaits
                     + "(rota cell token)";
         }
 
-        var said = offers.Take(NodesSaid).Select(offer => $"{offer.Node.Traits.Name} {OfferWords.Of(offer).Reason}");
+        var said = offers.Take(NodesSaid).Select(offer => $"{offer.Node.Traits.Name}: {OfferWords.Of(offer).Reason}");
         return $"none of {Words.Count(offers.Count, "node")} takes it now: {string.Join("; ", said)}"
             + (offers.Count > NodesSaid ? $"; and {offers.Count - NodesSaid} more: rota offers says each" : "");
     }

@@ -47,13 +47,12 @@ internal sealed class NodeFit(NodeLedger own, Func<CellNodes> nodes)
     private static string Wait(TaskSpec task, TaskPolicy policy, IList<CellNode> all)
     {
         var wanted = string.Join(", ", policy.Nodes.Requires.Select(OfferWords.Of));
-        var remedies = policy.Nodes.Requires.Select(NodeWaits.Remedy).OfType<string>().Distinct();
-        return $"task {Words.Task(task, 0)} waits for a node with {wanted}: "
-            + (
-                all.Count == 1
-                    ? $"only this machine is here, {all[0].Traits.Name}"
-                    : $"none of {all.Count} nodes has that"
-            )
-            + string.Concat(remedies.Take(1).Select(remedy => $"; label one of your machines there: {remedy}"));
+        var remedy = policy.Nodes.Requires.Select(NodeWaits.Remedy).FirstOrDefault(label => label is not null);
+        var stands =
+            all.Count == 1
+                ? $"only this machine is here, {all[0].Traits.Name}"
+                : $"none of {Words.Count(all.Count, "node")} has that";
+        return $"task {Words.Task(task, 0)} waits for a node with {wanted}: {stands}"
+            + (remedy is null ? "" : $"; on a machine that has it: {remedy}");
     }
 }

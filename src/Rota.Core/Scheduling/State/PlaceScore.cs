@@ -34,7 +34,7 @@ public readonly record struct PlaceScore(
     public double NodeSpread => InAll == 0 ? 0 : OfNode * OnNode / InAll;
 
     /// <summary>Less than 0 for what the task prefers: that counts more than an even load.</summary>
-    public double OfPreference => -OfPreferred * Preferred;
+    public double OfPreference => 0 - (OfPreferred * Preferred);
 
     /// <summary>What a balance is made of.</summary>
     public double Total => Used + Starting + ZoneSpread + NodeSpread + OfPreference;
