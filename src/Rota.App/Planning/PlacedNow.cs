@@ -77,11 +77,17 @@ internal static class PlacedNow
     }
 
     private static string? Why(Reconciler reconciler, ActiveJob job) =>
-        NextTask.Of(job) is var (group, index)
+        (NextTask.Of(job) ?? Bound(job)) is var (group, index)
             ? Explanation
                 .Of(reconciler, job, group, index, isServed: true)
                 .Select(ReasonWords.Of)
                 .Select(reason => reason.Reason)
                 .FirstOrDefault()
+            : null;
+
+    /// <summary>One that would wait at a node already for the place of another.</summary>
+    private static (int Group, int Index)? Bound(ActiveJob job) =>
+        job.Live.FirstOrDefault(attempt => !attempt.HoldsRoom) is { } waiting
+            ? (waiting.Group.Ordinal, waiting.Index)
             : null;
 }

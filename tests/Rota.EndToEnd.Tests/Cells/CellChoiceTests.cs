@@ -1,3 +1,4 @@
+using Rota.EndToEnd.Tests.Documents;
 using Rota.EndToEnd.Tests.Harness;
 
 namespace Rota.EndToEnd.Tests.Cells;
@@ -63,6 +64,15 @@ public sealed class CellChoiceTests : IDisposable
         cell.Home.Run("wait", "2").Exits(0);
     }
 
+    [Fact]
+    public void The_job_file_of_the_manual_says_what_it_waits_for()
+    {
+        var file = Document.Blocks("docs/job-file.md").Single(block => block.Contains("placement:", StringComparison.Ordinal));
+        var plan = cell.Home.Json("plan", cell.Home.Write("choice.yaml", file)).Exits(0).Json;
+        Assert.Contains("a label gpu, node not n1, zone=a or b: none of 3 nodes", plan.GetProperty("waits")[0].GetString(), StringComparison.Ordinal);
+        Assert.Equal(1, plan.GetProperty("now").GetProperty("waiting").GetInt32());
+    }
+
     private long job;
 
     /// <summary>On which nodes so many tasks ran.</summary>
@@ -76,10 +86,10 @@ public sealed class CellChoiceTests : IDisposable
     private int[] Running(int tasks, string placement)
     {
         var gate = $"go-{placement}";
-        using var run = cell.Home.Start("run", "--placement", placement, "--array", $"0-{tasks - 1}", "--", "sh", "-c", $"while [ ! -e {gate} ]; do sleep 0.05; done");
-        Until.True(() => cell.Home.TasksOf(job + 1) is { Length: > 0 } seen && seen.All(task => task.State == "running"), "all of them run");
+        cell.Home.Run("submit", "--placement", placement, "--array", $"0-{tasks - 1}", "--", "sh", "-c", $"while [ ! -e {gate} ]; do sleep 0.05; done").Exits(0);
+        Until.True(() => cell.Home.TasksOf(job + 1).All(task => task.State == "running"), "all of them run");
         cell.Home.Write(gate, "");
-        run.Wait().Exits(0);
+        cell.Home.Run("wait", $"{job + 1}").Exits(0);
         return [.. cell.NodesOf(++job).GroupBy(node => node).Select(node => node.Count()).OrderDescending()];
     }
 }
