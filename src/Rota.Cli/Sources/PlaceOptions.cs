@@ -9,7 +9,7 @@ internal sealed class PlaceOptions
     /// <summary>The keys of the job file that say the same, each at a task.</summary>
     public static readonly string[] Keys = ["requires", "prefers", "placement"];
 
-    private const string Form = "LABEL[=VALUE[,VALUE...]]";
+    private const string Form = "LABEL[=VALUES]";
 
     private readonly Option<string[]> requires = new("--requires")
     {
