@@ -42,7 +42,7 @@ internal static class RoomNote
             : null;
     }
 
-    /// <summary>What there is room for the fewest tasks of; null where there is of all for as many as are wanted.</summary>
+    /// <summary>What there is room for the fewest tasks of; null where there is of all for those wanted.</summary>
     private static (Charge Charge, long Number)? Least(IEnumerable<Charge> charges, long wanted) =>
         charges
             .Where(charge => charge.Amount > 0)

@@ -13,7 +13,7 @@ internal sealed class NodeFit(NodeLedger own, Func<CellNodes> nodes)
 {
     private readonly HashSet<NodeClaim> fitting = [];
 
-    /// <summary>Why the tasks of an entry can never run, and what they wait for; both null where nothing is wrong.</summary>
+    /// <summary>Why the tasks of an entry can never run, and what they wait for; null where nothing is wrong.</summary>
     public (string? Misfit, string? Wait) Of(TaskSpec task, TaskPolicy policy)
     {
         var claim = own.ClaimOf(policy.Resources, memoryFactor: 1);

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
 using Rota.App.Wording;
+using Rota.Core.Bytes;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
 using Rota.Core.Model;
@@ -55,8 +56,8 @@ internal sealed class Plan
     /// <summary>Tasks that can never run here, each with the sentence of the check that refuses it.</summary>
     public IReadOnlyList<string> Misfits => misfits;
 
-    /// <summary>Tasks that no node may run now, each with what they wait for in a sentence.</summary>
-    public IReadOnlyList<string> Waits => waits;
+    /// <summary>Tasks that no node may run now, each with what they wait for in a sentence; null for none.</summary>
+    public IReadOnlyList<string>? Waits => waits.Count > 0 ? [.. waits.Select(ByteText.Visible)] : null;
 
     /// <summary>The command of a task, as it would be started.</summary>
     public string CommandOf(int group, int ordinal)

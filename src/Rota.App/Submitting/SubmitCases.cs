@@ -64,12 +64,9 @@ public static class SubmitCases
         var trace = SubmissionTrace.Begin(request.Job, site.Now);
         var (job, isNew, isSame) = Commit(site, home, request with { Job = trace?.Job ?? request.Job });
         trace?.Accepted(job, isNew, site.Now);
+        var isServed = !request.IsWanted && Served.IsServingAll(home);
         return isSame
-            ? new Accepted(job.Value, isNew)
-            {
-                IsServed = !request.IsWanted && Served.IsServingAll(home),
-                Waits = plan.Waits is { Count: > 0 } waits ? [.. waits.Select(ByteText.Visible)] : null,
-            }
+            ? new Accepted(job.Value, isNew) { IsServed = isServed, Waits = plan.Waits }
             : throw new ProblemException(
                 ProblemCodes.KeyTaken,
                 $"the key {request.Key} stands for job {job}, and this is another job; nothing was submitted",

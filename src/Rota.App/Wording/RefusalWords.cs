@@ -21,6 +21,15 @@ internal static class RefusalWords
             _ => throw new UnreachableException(),
         };
 
+    /// <summary>Stable name of it as a reason why a task does not run.</summary>
+    public static string Reason(Refusal refusal) =>
+        refusal.Account switch
+        {
+            { IsLimit: true, IsShared: true } when refusal.IsForever => "queue-paused",
+            { IsLimit: true } => "limit",
+            _ => refusal.IsForever ? "never-fits" : "no-room",
+        };
+
     private static string OnDevices(Refusal refusal) =>
         refusal switch
         {
@@ -35,13 +44,13 @@ internal static class RefusalWords
     public static string Sentence(Refusal refusal, string node = Here)
     {
         var account = refusal.Account.Id.OfNoNode;
+        var place = node == Here ? "here" : "there";
         string Amount(long value) => Amounts.Show(account, value);
         string Asked() => Amounts.Of(account, refusal.Asked);
         return (refusal.IsForever, account.IsLimit) switch
         {
             (true, true) => $"{account} lets nothing start: it is paused, or its limit is 0",
-            (true, _) =>
-                $"asks for {Asked()}, {node} has {Amount(refusal.Limit)}: can never run {(node == Here ? "here" : "there")}",
+            (true, _) => $"asks for {Asked()}, {node} has {Amount(refusal.Limit)}: can never run {place}",
             (_, true) => $"limit {account}: {Amount(refusal.Used)} of {Amount(refusal.Limit)} in use",
             _ => $"no room: asks for {Asked()}, {Amount(refusal.Free)} of {Amount(refusal.Limit)} free"
                 + OnDevices(refusal),

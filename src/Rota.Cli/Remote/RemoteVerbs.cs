@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Rota.App.Problems;
 using Rota.Cli.Invoking;
 
@@ -140,11 +141,7 @@ internal static class RemoteVerbs
     private static string NameOf(ParseResult parsed)
     {
         var words = new List<string>();
-        for (
-            var part = parsed.CommandResult;
-            part is { Command: not RootCommand };
-            part = part.Parent as System.CommandLine.Parsing.CommandResult
-        )
+        for (var part = parsed.CommandResult; part is { Command: not RootCommand }; part = part.Parent as CommandResult)
         {
             words.Insert(0, part.Command.Name);
         }

@@ -5,7 +5,7 @@ using Rota.Core.Placement.Strategies;
 
 namespace Rota.Store.Specs;
 
-/// <summary>How it is written where tasks may run: nothing of tasks that may anywhere, as those of older jobs.</summary>
+/// <summary>How it is written where tasks may run: nothing where that is anywhere, as in older jobs.</summary>
 internal static class NodesForm
 {
     public static void Write(Utf8JsonWriter json, NodeChoice nodes)

@@ -85,11 +85,7 @@ internal static class SpecReader
             need.Real("minSuccess") ?? 100
         );
 
-    private static TaskPolicy Policy(JsonElement policy) =>
-        StartingForm.Read(policy, Plain(policy)) with
-        {
-            Nodes = NodesForm.Read(policy),
-        };
+    private static TaskPolicy Policy(JsonElement policy) => StartingForm.Read(policy, Plain(policy));
 
     private static TaskPolicy Plain(JsonElement policy) =>
         new()

@@ -148,7 +148,6 @@ internal static class SpecWriter
         json.WriteBoolean("stopToLeader", policy.Stop.ToLeader);
         json.Text("workingDirectory", policy.WorkingDirectory);
         StartingForm.Write(json, policy);
-        NodesForm.Write(json, policy.Nodes);
         json.Map("environment", policy.Environment);
         json.WriteEndObject();
     }

@@ -11,7 +11,7 @@ public static class NodeOffers
     private static readonly HashSet<Account> KeptForNobody = [];
 
     /// <summary>
-    /// What each node says, the best first: those that take it, those that lack something, those that it may not run on.
+    /// What each node says, the best first: those that take it, that lack something, that it may not run on.
     /// </summary>
     /// <param name="reconciler">The runner's picture.</param>
     /// <param name="job">The job.</param>

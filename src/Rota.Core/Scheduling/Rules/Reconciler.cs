@@ -157,7 +157,7 @@ public sealed class Reconciler
         WithdrawOverdrawn(ledger.Slots);
     }
 
-    /// <summary>What tells a node from others is another thing now: tasks may run there, or no more, that wait.</summary>
+    /// <summary>Takes over what tells a node from others: tasks that wait may run there now, or no more.</summary>
     public void Tell(NodeId id, NodeTraits traits)
     {
         var node = Nodes.Require(id);

@@ -34,7 +34,7 @@ internal static class NearestPlace
         return nearest?.Refusal;
     }
 
-    /// <summary>How far a node is from having what it refuses, as a share of what it has; without end for never.</summary>
+    /// <summary>How far a node is from having room, as a share of what it has; without end for never.</summary>
     public static double Distance(Refusal refusal) =>
         refusal.IsForever ? double.PositiveInfinity : (refusal.Asked - refusal.Free) / (double)refusal.Limit;
 }

@@ -3,7 +3,7 @@ using Rota.Core.Placement.Strategies;
 
 namespace Rota.Core.Scheduling.State;
 
-/// <summary>A node's place among those with room, by a strategy: the lowest wins, among equals the lower number.</summary>
+/// <summary>A node's place among those with room, by a strategy: the lowest wins.</summary>
 /// <param name="Least">What counts most: a balance's total, else what is preferred.</param>
 /// <param name="Next">What counts among equals of that.</param>
 /// <param name="Node">The number of the node.</param>
