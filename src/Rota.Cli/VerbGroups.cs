@@ -84,6 +84,7 @@ internal static class VerbGroups
                     PruneCommand.Create(),
                     BackupCommand.Create(),
                     RestoreCommand.Create(),
+                    HomeCommand.Create(),
                     TokenCommand.Create(),
                     AuditCommand.Create(),
                     OperationsCommand.Create(),
