@@ -42,6 +42,7 @@ internal static class VerbGroups
                     HistoryCommand.Create(),
                     LogsCommand.Create(),
                     ExplainCommand.Create(),
+                    OffersCommand.Create(),
                     SeffCommand.Create(),
                     ExportCommand.Create(),
                     ReportCommand.Create(),

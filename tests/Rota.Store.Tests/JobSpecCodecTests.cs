@@ -6,6 +6,7 @@ using Rota.Core.Jobs;
 using Rota.Core.Jobs.Secrets;
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Placement.Strategies;
 using Rota.Store.Specs;
 using Rota.Store.Sqlite.Queries;
 
@@ -51,7 +52,16 @@ public sealed class JobSpecCodecTests
         TimeScale = 0.001,
         Policies =
         [
-            new TaskPolicy { Resources = new ResourceRequest { GpuShare = 250 } },
+            new TaskPolicy
+            {
+                Resources = new ResourceRequest { GpuShare = 250 },
+                Nodes = new NodeChoice
+                {
+                    Requires = [new("disk", ["ssd", "nvme"]), new("gpu", []), new("old", [], IsNot: true)],
+                    Prefers = [new("node", ["n1"], IsNot: true)],
+                    Strategy = Strategy.TwoChoices,
+                },
+            },
             new TaskPolicy
             {
                 Resources = new ResourceRequest

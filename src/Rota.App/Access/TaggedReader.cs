@@ -99,6 +99,8 @@ internal sealed class TaggedReader(IHomeReader reader, IReadOnlyDictionary<strin
 
     public IReadOnlyList<NodeRow> CellNodes() => reader.CellNodes();
 
+    public NodeRow? OwnNode() => reader.OwnNode();
+
     public Capacity? NodeCapacity() => reader.NodeCapacity();
 
     public void Dispose() => reader.Dispose();

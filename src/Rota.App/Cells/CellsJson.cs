@@ -14,4 +14,5 @@ namespace Rota.App.Cells;
 [JsonSerializable(typeof(CellNodes))]
 [JsonSerializable(typeof(RemovedView))]
 [JsonSerializable(typeof(StandingView))]
+[JsonSerializable(typeof(LabelsView))]
 public sealed partial class CellsJson : JsonSerializerContext;

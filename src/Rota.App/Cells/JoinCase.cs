@@ -34,6 +34,7 @@ public static class JoinCase
     /// <exception cref="ProblemException">It cannot be, or the home refuses.</exception>
     public static JoinedView Join(Site site, CellJoinRequest request)
     {
+        LabelCase.Check(request.Labels, request.Zone);
         TlsSettings.RequireOpenSsl();
         var (home, token) = (HomeOf(request.Url), TokenText.Parse(request.Token));
         var folder = new CellFolder(StateDirectory.Open(site.Path, create: true));

@@ -5,6 +5,7 @@ using Rota.Linux.Processes;
 using Rota.Node.Keeper.Processes;
 using Rota.Node.Machine;
 using Rota.Store.Home;
+using Rota.Store.Local;
 
 namespace Rota.App.Checking;
 
@@ -18,7 +19,7 @@ public static class StateProof
         using var queries = home.Read();
         List<string> broken = [.. queries.Proof.Run(), .. Doubled(new AttemptMark(home.State.Path))];
         var isDamaged = broken.Exists(queries.Proof.IsDamage);
-        string[] notes = isDamaged ? [] : [.. Overbooked(queries, site.Node)];
+        string[] notes = isDamaged ? [] : [.. Overbooked(home.State, queries, site.Node)];
         List<string> violations = [.. broken, .. isDamaged ? [] : queries.Proof.Output()];
         return new CheckReport(
             violations.Count == 0,
@@ -34,9 +35,9 @@ public static class StateProof
     /// What is beyond a limit that was lowered, or a machine that became smaller, while it ran: rightly sold, and
     /// over when enough of it has ended.
     /// </summary>
-    private static IEnumerable<string> Overbooked(IHomeReader queries, NodeOptions node)
+    private static IEnumerable<string> Overbooked(StateDirectory state, IHomeReader queries, NodeOptions node)
     {
-        var reconciler = Reconstruction.Of(queries, node, null);
+        var reconciler = Reconstruction.Of(state, queries, node, null);
         return from account in reconciler.Limits.Accounts.Concat(
                 reconciler.Nodes.All.SelectMany(node => node.Ledger.Accounts)
             )

@@ -10,4 +10,5 @@ namespace Rota.App.Explaining;
 )]
 [JsonSerializable(typeof(TaskExplanation))]
 [JsonSerializable(typeof(StandstillView))]
+[JsonSerializable(typeof(OffersView))]
 public sealed partial class ExplainJson : JsonSerializerContext;

@@ -26,6 +26,12 @@ public sealed record ReasonView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RefusalView? Refusal { get; init; }
 
+    /// <summary>
+    /// What the nodes of the cell say, that nearest to taking it first; null where no choice of a node holds it back.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<NodeOfferView>? Nodes { get; init; }
+
     /// <summary>Who holds the limit, licence or GPU that is lacking; null where something else is.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public HoldersView? Holders { get; init; }

@@ -44,10 +44,11 @@ internal static class ReasonWords
                 $"attempt {attempt} failed; the next one starts after {due}"
             ),
             Reason.Waiting { Job: var job, Need: var need } => new("dependency", Waiting(job, need)),
-            Reason.Refused { Refusal: var refusal } => new(Code(refusal), RefusalWords.Sentence(refusal))
+            Reason.Refused { Refusal: var refusal } => new(RefusalWords.Reason(refusal), RefusalWords.Sentence(refusal))
             {
                 Refusal = new RefusalView(refusal),
             },
+            Reason.NoNode { Offers: var offers } => NodeWaits.Of(offers),
             Reason.Held held => Held(held),
             Reason.Behind { Ahead: var ahead, Priority: var priority } => new(
                 "place",
@@ -101,14 +102,6 @@ internal static class ReasonWords
 
     private static string Named(ActiveJob job, Need need) =>
         $"needs {job.Spec.Tasks[need.Task].Id} ({need.Condition.ToString().ToLowerInvariant()})";
-
-    private static string Code(Refusal refusal) =>
-        refusal.Account switch
-        {
-            { IsLimit: true, IsShared: true } when refusal.IsForever => "queue-paused",
-            { IsLimit: true } => "limit",
-            _ => refusal.IsForever ? "never-fits" : "no-room",
-        };
 
     /// <summary>
     /// By entry, and where only few can have it (a limit, a licence, a GPU) also by task: whose end helps is then of

@@ -1,12 +1,10 @@
 using Rota.Core.Jobs.Templates;
 using Rota.Core.Model;
-using Rota.Core.Placement;
-using Rota.Core.Placement.Nodes;
 using Rota.Core.Scheduling.Rules;
 using Rota.Linux.Clocks;
-using Rota.Node.Agent;
 using Rota.Node.Machine;
 using Rota.Store.Home;
+using Rota.Store.Local;
 
 namespace Rota.App.Explaining;
 
@@ -14,13 +12,14 @@ namespace Rota.App.Explaining;
 internal static class Reconstruction
 {
     /// <summary>The decisions as they would be made now.</summary>
+    /// <param name="state">The directory of the state: which nodes are connected.</param>
     /// <param name="queries">The state.</param>
     /// <param name="node">What is stated of the node: it counts until a runner has said what there is.</param>
     /// <param name="wanted">A job to include whether or not anybody runs it.</param>
-    public static Reconciler Of(IHomeReader queries, NodeOptions node, JobId? wanted)
+    public static Reconciler Of(StateDirectory state, IHomeReader queries, NodeOptions node, JobId? wanted)
     {
         var reconciler = new Reconciler(
-            new CellNodes(new NodeLedger(queries.NodeCapacity() ?? NodeCapacity.Detect(node, null))),
+            NodePicture.Of(state, queries, node),
             queries.Frame.Epoch,
             (job, group, index) => CommandLine.Of(job.Spec, group).ConcurrencyKey(index, job.Id),
             new SystemTimeZones()

@@ -34,7 +34,7 @@ public static class Standstills
             return [];
         }
 
-        var reconciler = Reconstruction.Of(queries, node, job.Id);
+        var reconciler = Reconstruction.Of(state, queries, node, job.Id);
         return reconciler.Jobs.TryGetValue(job.Id, out var active)
             ? [.. Standstill.Of(reconciler, active, isServed: true).Select(ReasonWords.Of)]
             : [];

@@ -41,7 +41,7 @@ internal static class TaskReasons
             return [new("after-job", AfterWords.Unmet(need, outcome))];
         }
 
-        var reconciler = Reconstruction.Of(queries, node, job.Id);
+        var reconciler = Reconstruction.Of(home.State, queries, node, job.Id);
         ReasonView[] held = reconciler.Jobs.TryGetValue(job.Id, out var active)
             ?
             [

@@ -2,13 +2,12 @@ using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
 using Rota.App.Wording;
+using Rota.Core.Bytes;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Placement.Nodes;
-using Rota.Core.Scheduling.Rules;
-using Rota.Core.Scheduling.State;
 using Rota.Linux.Processes;
 using Rota.Node.Agent;
 using Rota.Store.Home;
@@ -21,31 +20,44 @@ internal sealed class Plan
 {
     private readonly JobSpec spec;
     private readonly Capacity capacity;
+    private readonly List<string> misfits = [];
+    private readonly List<string> waits = [];
+    private readonly HashSet<int> seen = [];
 
     /// <summary>Works it out.</summary>
     /// <param name="spec">The job.</param>
     /// <param name="capacity">What this machine has.</param>
-    /// <param name="others">What other nodes of its cell have: asked where something does not fit here.</param>
-    private Plan(JobSpec spec, Capacity capacity, Func<IReadOnlyList<Capacity>> others)
+    /// <param name="nodes">The nodes of its cell: asked where this machine does not do.</param>
+    private Plan(JobSpec spec, Capacity capacity, Func<CellNodes> nodes)
     {
         this.spec = spec;
         this.capacity = capacity;
-        Misfits = [.. FindMisfits(others)];
+        var all = new Lazy<CellNodes>(nodes);
+        HoldAgainst(new NodeFit(new NodeLedger(capacity), () => all.Value));
     }
 
     /// <summary>That of a job for this machine, and the nodes of the state's cell.</summary>
-    public static Plan Of(Site site, JobSpec spec, int? slots) =>
-        new(spec, NodeCapacity.Detect(site.Node, slots), () => OtherNodes.Of(site));
+    public static Plan Of(Site site, JobSpec spec, int? slots)
+    {
+        var capacity = NodeCapacity.Detect(site.Node, slots);
+        return new(spec, capacity, () => PlanNodes.Of(site, capacity));
+    }
 
     /// <summary>The same by what the home has heard of this machine.</summary>
-    public static Plan Of(Site site, JobSpec spec, IHomeReader queries) =>
-        new(spec, queries.NodeCapacity() ?? NodeCapacity.Detect(site.Node, null), () => OtherNodes.Of(queries));
+    public static Plan Of(Site site, JobSpec spec, IHomeReader queries)
+    {
+        var capacity = queries.NodeCapacity() ?? NodeCapacity.Detect(site.Node, null);
+        return new(spec, capacity, () => PlanNodes.Of(site, queries, capacity));
+    }
 
     /// <summary>Names this plan: another job, or another machine, has another.</summary>
     public string Id => field ??= Convert.ToHexStringLower(Digest())[..12];
 
     /// <summary>Tasks that can never run here, each with the sentence of the check that refuses it.</summary>
-    public IReadOnlyList<string> Misfits { get; }
+    public IReadOnlyList<string> Misfits => misfits;
+
+    /// <summary>Tasks that no node may run now, each with what they wait for in a sentence; null for none.</summary>
+    public IReadOnlyList<string>? Waits => waits.Count > 0 ? [.. waits.Select(ByteText.Visible)] : null;
 
     /// <summary>The command of a task, as it would be started.</summary>
     public string CommandOf(int group, int ordinal)
@@ -72,41 +84,39 @@ internal sealed class Plan
         return TimeSpan.FromSeconds(Math.Max(CriticalPath.Of(spec, Seconds).Seconds, work / capacity.Slots));
     }
 
-    private IEnumerable<string> FindMisfits(Func<IReadOnlyList<Capacity>> others)
+    private void HoldAgainst(NodeFit nodes)
     {
-        var reconciler = new Reconciler(new CellNodes(new NodeLedger(capacity)), 0, (_, _, _) => "");
-        var job = new ActiveJob(new JobId(0), spec);
-        var seen = new HashSet<Shape>();
         for (var group = 0; group < spec.Tasks.Length; group++)
         {
-            if (spec.Tasks[group].Expansion.Count == 0)
+            var (task, policy) = (spec.Tasks[group], spec.Policies[spec.Tasks[group].Policy]);
+            if (task.Expansion.Count == 0)
             {
                 continue;
             }
 
-            var shape = reconciler.ShapeOf(job, group, 0);
-            if (
-                seen.Add(shape)
-                && NodeLedger.Check(shape) is { Code: RefusalCode.NeverFits } refusal
-                && !others().Any(other => Fits(other, job, group))
-            )
+            if (seen.Add(task.Policy))
             {
-                yield return $"task {Words.Task(spec.Tasks[group], 0)} {RefusalWords.Sentence(refusal)}";
+                var (misfit, wait) = nodes.Of(task, policy);
+                AddTo(misfits, misfit);
+                AddTo(waits, wait);
             }
 
-            if (spec.Policies[spec.Tasks[group].Policy].Nice is { } nice && !ThreadSettings.MayBe(nice))
+            if (policy.Nice is { } nice && !ThreadSettings.MayBe(nice))
             {
-                yield return $"task {Words.Task(spec.Tasks[group], 0)} "
-                    + $"asks for nice {nice}, and this user may not set it: can never run here";
+                misfits.Add(
+                    $"task {Words.Task(task, 0)} "
+                        + $"asks for nice {nice}, and this user may not set it: can never run here"
+                );
             }
         }
     }
 
-    private static bool Fits(Capacity other, ActiveJob job, int group)
+    private static void AddTo(List<string> sentences, string? sentence)
     {
-        var there = new Reconciler(new CellNodes(new NodeLedger(other)), 0, (_, _, _) => "");
-        return NodeLedger.Check(there.ShapeOf(new ActiveJob(job.Id, job.Spec), group, 0))
-            is not { Code: RefusalCode.NeverFits };
+        if (sentence is not null)
+        {
+            sentences.Add(sentence);
+        }
     }
 
     private byte[] Digest()

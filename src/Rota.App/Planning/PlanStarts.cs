@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using Rota.App.Explaining;
 using Rota.App.Wording;
 using Rota.Core.Jobs;
+using Rota.Core.Placement.Strategies;
 
 namespace Rota.App.Planning;
 
@@ -35,6 +37,21 @@ internal static class PlanStarts
         if (policy.OwnDirectory is { } directory)
         {
             words.Add($"dir {Directories[(int)directory - 1]}");
+        }
+
+        if (!policy.Nodes.Requires.IsEmpty)
+        {
+            words.Add($"requires {string.Join(" and ", policy.Nodes.Requires.Select(OfferWords.Of))}");
+        }
+
+        if (!policy.Nodes.Prefers.IsEmpty)
+        {
+            words.Add($"prefers {string.Join(" and ", policy.Nodes.Prefers.Select(OfferWords.Of))}");
+        }
+
+        if (policy.Nodes.Strategy != default)
+        {
+            words.Add($"placement {policy.Nodes.Strategy.Word()}");
         }
 
         if (policy.Nice is { } nice)

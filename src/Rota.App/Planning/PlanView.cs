@@ -20,6 +20,7 @@ public sealed record PlanView : View
         var levels = Planning.Levels.All(job);
         (Plan, Name, Tasks, Levels) = (plan.Id, job.Name, job.TaskCount, Planning.Levels.Count(levels));
         Misfits = [.. plan.Misfits.Select(ByteText.Visible)];
+        Waits = plan.Waits;
         NotBefore = job.NotBefore?.At;
         After = job.After.IsEmpty
             ? null
@@ -67,6 +68,18 @@ public sealed record PlanView : View
 
     /// <summary>What can never run here, each in a sentence.</summary>
     public IReadOnlyList<string> Misfits { get; init; } = [];
+
+    /// <summary>
+    /// What would wait because no node has the labels that it requires, each in a sentence; null for nothing.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Waits { get; init; }
+
+    /// <summary>
+    /// What would run where now; null on a machine without other nodes, and of a job that starts later.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PlacementView? Now { get; init; }
 
     /// <summary>Its parameters with the values that they have; null without any.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -12,4 +12,10 @@ public sealed record Accepted(long Id, bool New) : View
     [JsonPropertyName("served")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsServed { get; init; }
+
+    /// <summary>
+    /// What waits because no node has the labels that it requires, each in a sentence; null for nothing.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Waits { get; init; }
 }

@@ -19,7 +19,7 @@ public sealed record SlotEffect(int? Own, string? Room, int? ServerSlots) : View
         using var queries = home.Read();
         return new SlotEffect(
             queries.MaxParallel(job),
-            RoomNote.Of(queries, node, job, asked),
+            RoomNote.Of(home.State, queries, node, job, asked),
             Served.By(home.State, queries) is null ? null : queries.NodeCapacity()?.Slots
         );
     }

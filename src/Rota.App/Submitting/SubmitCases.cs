@@ -21,6 +21,7 @@ public static class SubmitCases
     public static PlanView Plan(Site site, SubmitRequest request) =>
         new(request.Job, PlanOf(site, request))
         {
+            Now = PlacedNow.Of(site, request.Job),
             Schedule = request.Schedule is { } rules ? PlannedSchedule.Of(rules, request.Replaces) : null,
             Next = request.Schedule is { } schedule
                 ? ScheduleTimes.After(schedule, site.Now, PlanView.RunsShown)
@@ -43,7 +44,7 @@ public static class SubmitCases
     /// <exception cref="ProblemException">It can never run here, or its key stands for another job.</exception>
     public static Accepted Accept(Site site, SubmitRequest request)
     {
-        RefuseUnfit(site, request);
+        var plan = RefuseUnfit(site, request);
         if (request.Key?.Length == 0)
         {
             throw new ProblemException(
@@ -63,8 +64,9 @@ public static class SubmitCases
         var trace = SubmissionTrace.Begin(request.Job, site.Now);
         var (job, isNew, isSame) = Commit(site, home, request with { Job = trace?.Job ?? request.Job });
         trace?.Accepted(job, isNew, site.Now);
+        var isServed = !request.IsWanted && Served.IsServingAll(home);
         return isSame
-            ? new Accepted(job.Value, isNew) { IsServed = !request.IsWanted && Served.IsServingAll(home) }
+            ? new Accepted(job.Value, isNew) { IsServed = isServed, Waits = plan.Waits }
             : throw new ProblemException(
                 ProblemCodes.KeyTaken,
                 $"the key {request.Key} stands for job {job}, and this is another job; nothing was submitted",
@@ -133,18 +135,17 @@ public static class SubmitCases
             : plan;
     }
 
-    private static void RefuseUnfit(Site site, SubmitRequest request)
+    private static Plan RefuseUnfit(Site site, SubmitRequest request)
     {
         OpenRule.Check(request);
         var plan = PlanOf(site, request);
-        if (plan.Misfits.Count > 0 && !request.MayNeverFit)
-        {
-            throw new ProblemException(
+        return plan.Misfits.Count == 0 || request.MayNeverFit
+            ? plan
+            : throw new ProblemException(
                 ProblemCodes.NeverFits,
                 "the job cannot run on this machine; nothing was submitted",
                 [.. plan.Misfits]
             );
-        }
     }
 
     private static RegistrationChange? ChangeBy(Site site, SubmitRequest request) =>

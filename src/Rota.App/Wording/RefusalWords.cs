@@ -6,6 +6,9 @@ namespace Rota.App.Wording;
 /// <summary>Refusals as people read them.</summary>
 internal static class RefusalWords
 {
+    /// <summary>What the machine is called that somebody is on.</summary>
+    public const string Here = "this machine";
+
     /// <summary>Stable name of a kind of refusal.</summary>
     public static string Name(RefusalCode code) =>
         code switch
@@ -18,24 +21,36 @@ internal static class RefusalWords
             _ => throw new UnreachableException(),
         };
 
+    /// <summary>Stable name of it as a reason why a task does not run.</summary>
+    public static string Reason(Refusal refusal) =>
+        refusal.Account switch
+        {
+            { IsLimit: true, IsShared: true } when refusal.IsForever => "queue-paused",
+            { IsLimit: true } => "limit",
+            _ => refusal.IsForever ? "never-fits" : "no-room",
+        };
+
     private static string OnDevices(Refusal refusal) =>
         refusal switch
         {
             { Devices: null } => "",
             { Devices.Whole: var whole, Asked: >= DeviceClaim.Whole } => $", {whole} of them whole",
-            { Devices.Most: var most } => $", at most {Amounts.Show(refusal.Account.Id, most)} of one",
+            { Devices.Most: var most } => $", at most {Amounts.Show(refusal.Account.Id.OfNoNode, most)} of one",
         };
 
     /// <summary>Why a claim does not fit, with the numbers.</summary>
-    public static string Sentence(Refusal refusal)
+    /// <param name="refusal">The refusal.</param>
+    /// <param name="node">Who has the account, where that is a node.</param>
+    public static string Sentence(Refusal refusal, string node = Here)
     {
-        var account = refusal.Account.Id;
+        var account = refusal.Account.Id.OfNoNode;
+        var place = node == Here ? "here" : "there";
         string Amount(long value) => Amounts.Show(account, value);
         string Asked() => Amounts.Of(account, refusal.Asked);
         return (refusal.IsForever, account.IsLimit) switch
         {
             (true, true) => $"{account} lets nothing start: it is paused, or its limit is 0",
-            (true, _) => $"asks for {Asked()}, this machine has {Amount(refusal.Limit)}: can never run here",
+            (true, _) => $"asks for {Asked()}, {node} has {Amount(refusal.Limit)}: can never run {place}",
             (_, true) => $"limit {account}: {Amount(refusal.Used)} of {Amount(refusal.Limit)} in use",
             _ => $"no room: asks for {Asked()}, {Amount(refusal.Free)} of {Amount(refusal.Limit)} free"
                 + OnDevices(refusal),

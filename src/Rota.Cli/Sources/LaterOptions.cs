@@ -32,6 +32,10 @@ internal sealed class LaterOptions
     public Option<string?> Spacing { get; } =
         new("--spacing") { Description = "Time between two starts of tasks, at least: 2s", HelpName = "DURATION" };
 
+    /// <summary>Each with the key of the job file that says the same.</summary>
+    public IEnumerable<(Option Option, string Key)> WithKeys =>
+        [(Spacing, "spacing"), (At, "at"), (Delay, "delay"), (After, "after")];
+
     /// <summary>Refuses what GNU parallel would take for a pause between starts.</summary>
     public void RefusePause(Invocation cli)
     {

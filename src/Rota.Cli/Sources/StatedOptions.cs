@@ -13,8 +13,6 @@ namespace Rota.Cli.Sources;
 /// </summary>
 internal sealed class StatedOptions(Invocation cli, SubmitOptions options)
 {
-    private static readonly string[] OfTasks = ["array", "retry", "timeout", "redirect_stderr", "stdin", "dir", "nice"];
-
     /// <summary>What they say.</summary>
     /// <exception cref="App.Problems.ProblemException">All that is wrong with them.</exception>
     /// <param name="job">The job they are put on top of, or null where they make one.</param>
@@ -80,7 +78,7 @@ internal sealed class StatedOptions(Invocation cli, SubmitOptions options)
     /// <summary>What a job file says for itself is not overridden from outside, and not left out in silence.</summary>
     public void RefuseWithFile()
     {
-        var ofTask = options.WithKeys.Where(pair => pair.Key.Contains('/') || OfTasks.Contains(pair.Key));
+        var ofTask = options.WithKeys.Where(pair => JobOptions.IsOfTask(pair.Key));
         foreach (
             var (option, key) in ofTask.Concat([
                 (options.EachLine, "each_line"),

@@ -24,6 +24,7 @@ internal sealed partial class SubmitOptions
                     Memory,
                     Gpus,
                     Licences,
+                    .. Place.All,
                     Input,
                     OwnDirectory,
                     Nice,

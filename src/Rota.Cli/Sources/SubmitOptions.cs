@@ -74,6 +74,8 @@ internal sealed partial class SubmitOptions(bool isForFiles = false)
 
     public Option<string?> Queue { get; } = new("--queue") { Description = "Queue of the job" };
 
+    public PlaceOptions Place { get; } = new();
+
     public LaterOptions Later { get; } = new();
 
     public Option<string[]> Tags { get; } =
@@ -140,10 +142,8 @@ internal sealed partial class SubmitOptions(bool isForFiles = false)
             (MaxFailures, "max_failures"),
             (Priority, "priority"),
             (Queue, "queue"),
-            (Later.Spacing, "spacing"),
-            (Later.At, "at"),
-            (Later.Delay, "delay"),
-            (Later.After, "after"),
+            .. Place.WithKeys,
+            .. Later.WithKeys,
             (Tags, "tags"),
             (Environment, "env"),
         ];

@@ -92,6 +92,10 @@ public sealed class JobCalls
             left
         );
 
+    /// <summary>What the nodes say to the next task of a job.</summary>
+    public Task<OffersView> OffersAsync(string task, CancellationToken left = default) =>
+        sender.Read(Ask.Get($"/v1/tasks/{task}/offers"), ExplainJson.Default.OffersView, left);
+
     /// <summary>How a job stands for who follows it, with the attempts that failed since.</summary>
     /// <param name="job">The job.</param>
     /// <param name="since">The end of the last failure that is known; null for none.</param>

@@ -60,6 +60,11 @@ public static class JobOptions
         return values with { ArrayThrottle = throttle };
     }
 
+    /// <summary>
+    /// Whether a key is one of tasks, which a job file says itself. What its lists are without items anybody may say.
+    /// </summary>
+    public static bool IsOfTask(string key) => !JobFileKeys.Job.Allows(key) && key != "if_empty";
+
     private static NameScope ScopeOf(JobSpec? job, JobFileContext context, IReadOnlyCollection<string> secrets) =>
         new()
         {

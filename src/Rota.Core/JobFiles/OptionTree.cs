@@ -14,6 +14,7 @@ internal sealed class OptionTree
     // In a job file these stand in quotes or not; of an option every text is one.
     private static readonly string[] Texts = ["name", "queue", "after", "stdin"];
     private static readonly string[] Maps = ["tags", "env"];
+    private static readonly string[] Labels = ["requires", "prefers"];
 
     private readonly Dictionary<string, Dictionary<string, (ScalarNode Key, Node Value)>> mappings = new()
     {
@@ -33,7 +34,7 @@ internal sealed class OptionTree
     public MappingNode Job => Mapping("job", [.. Maps]);
 
     /// <summary>What belongs to its one task entry.</summary>
-    public MappingNode Task => Mapping("task", [Resources]);
+    public MappingNode Task => Mapping("task", [Resources, .. Labels]);
 
     private void Add(JobOption option, Place at, ProblemList problems)
     {
@@ -41,6 +42,12 @@ internal sealed class OptionTree
         if (parts is [Resources, var resource] && JobFileKeys.Resources.OpenPrefix?.TrimEnd('/') != resource)
         {
             Put(Resources, resource, new ScalarNode(at, option.Value, isPlain: true));
+            return;
+        }
+
+        if (Labels.Contains(option.Key))
+        {
+            PutLabel(option, at);
             return;
         }
 
@@ -69,8 +76,23 @@ internal sealed class OptionTree
         }
     }
 
+    /// <summary><c>LABEL=VALUE,VALUE</c>, or a label alone for any value, with ! before it for none.</summary>
+    private void PutLabel(JobOption option, Place at)
+    {
+        var parts = option.Value.Split('=', 2);
+        if (parts is [var label])
+        {
+            var isNone = label.StartsWith('!');
+            Put(option.Key, label[(isNone ? 1 : 0)..], new ScalarNode(at, isNone ? "false" : "true", isPlain: true));
+            return;
+        }
+
+        Node[] values = [.. parts[1].Split(',').Select(value => new ScalarNode(at, value, isPlain: false))];
+        Put(option.Key, parts[0], new SequenceNode(at, [.. values], values.Length + 1, 1));
+    }
+
     // Stated twice, the last one counts.
-    private void Put(string mapping, string key, ScalarNode value)
+    private void Put(string mapping, string key, Node value)
     {
         if (!mappings.TryGetValue(mapping, out var entries))
         {

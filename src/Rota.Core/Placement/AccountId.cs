@@ -28,6 +28,9 @@ public readonly record struct AccountId
     /// <summary>Whether it is a thing that this node has: the node answers for it.</summary>
     public bool IsOf(NodeId node) => Kind is >= AccountKind.Slots and <= AccountKind.Licence && Scope == node.Value;
 
+    /// <summary>The same of the home's own machine, for a sentence that has said whose it is.</summary>
+    public AccountId OfNoNode => IsLimit ? this : new(Kind, NodeId.Home.Value, Name);
+
     /// <summary>Its stored text, which is also what people read: see <see cref="AccountText"/>.</summary>
     public string Text => AccountText.Write(this);
 

@@ -30,20 +30,27 @@ internal sealed class KnownNodes(NodeLines lines, Reconciler reconciler, List<No
         foreach (var row in rows)
         {
             isAnyNew |= lines.Know(row);
-            var traits = new NodeTraits(row.Said.Name) { Zone = row.Said.Zone, Labels = row.Said.Labels };
-            if (reconciler.Nodes.Find(row.Id) is { } node)
+            if (reconciler.Nodes.Find(row.Id) is null)
             {
-                reconciler.Nodes.Tell(node, traits);
+                reconciler.Nodes.Add(new CellNode(new NodeLedger(row.Said.Capacity, row.Id), row.Traits));
             }
-            else
-            {
-                reconciler.Nodes.Add(new CellNode(new NodeLedger(row.Said.Capacity, row.Id), traits));
-            }
+
+            reconciler.Tell(row.Id, row.Traits);
         }
 
         Stand();
         LoseRemoved();
         return isAnyNew;
+    }
+
+    /// <summary>Takes over what people said of the own machine.</summary>
+    public void KnowOwn(NodeRow? row)
+    {
+        if (row is not null)
+        {
+            reconciler.Tell(row.Id, row.Traits);
+            reconciler.Stand(row.Id, row.Offers);
+        }
     }
 
     /// <summary>Takes in what nodes report, and what became of the lines to them.</summary>

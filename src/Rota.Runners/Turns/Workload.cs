@@ -101,6 +101,7 @@ internal sealed class Workload(
     public void Know(Membership place)
     {
         reconciler.Resize(place.Capacity.Slots);
+        nodes.KnowOwn(place.Own);
         if (nodes.Know(place.Nodes))
         {
             Learn(store.Look(place.Incarnation, 0));
@@ -245,6 +246,7 @@ internal sealed class Workload(
         _ = store.HasChanged();
         SeenTurn = 0;
         var snapshot = Introduce(place, partitions);
+        nodes.KnowOwn(place.Own);
         _ = nodes.Know(place.Nodes);
         Learn(store.Look(place.Incarnation, 0));
         foreach (var (id, isWanted) in store.OpenJobs(partitions))

@@ -126,11 +126,13 @@ internal sealed class HomeReader : IHomeReader
     public IReadOnlyDictionary<NodeId, string> NodeNames()
     {
         var names = Now.Nodes.Values.ToDictionary(row => row.Id, row => row.Said.Name);
-        names[NodeId.Home] = Now.Node?.Name ?? Environment.MachineName;
+        names[NodeId.Home] = Now.Own?.Said.Name ?? Environment.MachineName;
         return names;
     }
 
-    public Capacity? NodeCapacity() => Now.Node?.Capacity;
+    public NodeRow? OwnNode() => Now.Own;
+
+    public Capacity? NodeCapacity() => Now.Own?.Said.Capacity;
 
     public void Dispose() { }
 

@@ -2,6 +2,7 @@ using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Store.Home;
 using Rota.Store.Memory.Tables;
+using Rota.Store.Nodes;
 using Rota.Store.Records;
 using Rota.Store.Rules;
 using Rota.Store.Turns;
@@ -48,15 +49,15 @@ internal sealed class JobSubmissions(Writer writer) : IJobSubmissions
 
     public int? SetSlots(int slots) =>
         writer.Change(tables =>
-            tables.Node is { } node
+            tables.Own is { Said: var said } own
                 ? (
                     tables with
                     {
                         Frame = FrameRule.ToLookAt(tables.Frame),
-                        Node = (node.Name, node.Capacity with { Slots = slots }),
+                        Own = NodeRule.Own(own, said.Name, said.Capacity with { Slots = slots }),
                     },
-                    (int?)node.Capacity.Slots,
-                    JobDeeds.Slots(node.Capacity.Slots, slots)
+                    (int?)said.Capacity.Slots,
+                    JobDeeds.Slots(said.Capacity.Slots, slots)
                 )
                 : (tables, null, null)
         );

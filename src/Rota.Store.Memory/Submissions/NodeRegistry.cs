@@ -16,21 +16,42 @@ internal sealed class NodeRegistry(Writer writer) : INodeRegistry
         });
 
     public NodeStanding? Stand(string name, NodeStanding standing) =>
-        Change(name, row => row with { Standing = standing })?.Standing;
+        Change(tables => Find(tables, name) ?? OwnOf(tables, name), row => row with { Standing = standing })?.Standing;
 
-    public bool Remove(string name) => Change(name, row => row with { IsRemoved = true }) is not null;
+    public bool Remove(string name) =>
+        Change(tables => Find(tables, name), row => row with { IsRemoved = true }) is not null;
+
+    public NodeRow Label(NodeSaid own, Func<NodeSaid, NodeSaid> change) =>
+        writer.Change(tables =>
+        {
+            var before = tables.Own ?? NodeRule.Own(null, own.Name, own.Capacity);
+            var after = before with { Said = change(before.Said) };
+            return (
+                MemberTables.Heard(tables with { Own = after }, NodeNews.Changed),
+                after,
+                NodeRule.Labelled(before, after)
+            );
+        });
 
     public void Dispose() => writer.Dispose();
 
-    private NodeRow? Change(string name, Func<NodeRow, NodeRow> change) =>
+    private static NodeRow? Find(HomeTables tables, string name) => NodeRule.Named(tables.Nodes.Values, name);
+
+    private static NodeRow? OwnOf(HomeTables tables, string name) =>
+        tables.Own is { } own ? NodeRule.Named([own], name) : null;
+
+    private NodeRow? Change(Func<HomeTables, NodeRow?> find, Func<NodeRow, NodeRow> change) =>
         writer.Change<NodeRow?>(tables =>
         {
-            var before = tables.Nodes.Values.FirstOrDefault(row => row.Said.Name == name && !row.IsRemoved);
+            var before = find(tables);
             if (before is null || change(before) is var after && after == before)
             {
                 return (tables, before, null);
             }
 
-            return (MemberTables.Heard(tables.With(after), NodeNews.Changed), before, NodeRule.Stood(before, after));
+            return (MemberTables.Heard(With(tables, after), NodeNews.Changed), before, NodeRule.Stood(before, after));
         });
+
+    private static HomeTables With(HomeTables tables, NodeRow row) =>
+        row.Id == NodeId.Home ? tables with { Own = row } : tables.With(row);
 }

@@ -43,8 +43,8 @@ internal sealed record HomeTables
     public ImmutableSortedDictionary<long, Demand> Demands { get; init; } =
         ImmutableSortedDictionary<long, Demand>.Empty;
 
-    /// <summary>Name of the node and what it has; null before somebody said so.</summary>
-    public (string Name, Capacity Capacity)? Node { get; init; }
+    /// <summary>The home's own machine; null before somebody said what it is.</summary>
+    public NodeRow? Own { get; init; }
 
     /// <summary>The other nodes of the cell, by number.</summary>
     public ImmutableSortedDictionary<long, NodeRow> Nodes { get; init; } =

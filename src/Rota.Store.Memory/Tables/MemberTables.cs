@@ -30,7 +30,7 @@ internal static class MemberTables
         {
             Frame = frame,
             Next = tables.Next with { Incarnation = next },
-            Node = options.Capacity is { } capacity ? (options.NodeName, capacity) : tables.Node,
+            Own = options.Capacity is { } capacity ? NodeRule.Own(tables.Own, options.NodeName, capacity) : tables.Own,
             Accounts = accounts.ToImmutableSortedDictionary(row => row.Id.Text, row => row, StringComparer.Ordinal),
         };
         return (Replace(joined, [.. staying, self]), incarnation);
@@ -47,9 +47,10 @@ internal static class MemberTables
             tables.Members,
             incarnation,
             [.. tables.Partitions.Where(partition => partition.Owner == incarnation).Select(partition => partition.Id)],
-            tables.Node?.Capacity
+            tables.Own?.Said.Capacity
         ) with
         {
+            Own = tables.Own,
             Nodes = [.. tables.Nodes.Values],
         };
 

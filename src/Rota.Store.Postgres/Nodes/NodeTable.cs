@@ -7,16 +7,22 @@ using Rota.Store.Specs;
 
 namespace Rota.Store.Postgres.Nodes;
 
-/// <summary>The nodes of the cell but for the home's own, whose row has the number 1.</summary>
+/// <summary>The nodes of the cell; the row of the home's own has the number 1.</summary>
 internal static class NodeTable
 {
-    public static ImmutableArray<NodeRow> All(Connection connection)
+    /// <summary>All but the home's own, those that were removed too.</summary>
+    public static ImmutableArray<NodeRow> All(Connection connection) => Rows(connection, "id > 1");
+
+    /// <summary>The home's own; null where nothing is known of it.</summary>
+    public static NodeRow? Own(Connection connection) => Rows(connection, "id = 1").SingleOrDefault();
+
+    private static ImmutableArray<NodeRow> Rows(Connection connection, string which)
     {
         var nodes = ImmutableArray.CreateBuilder<NodeRow>();
         using var rows = connection
             .Prepare(
-                """
-                SELECT id, name, capacity, said, standing, boot_epoch, removed FROM rota.node WHERE id > 1 ORDER BY id
+                $"""
+                SELECT id, name, capacity, said, standing, boot_epoch, removed FROM rota.node WHERE {which} ORDER BY id
                 """
             )
             .Rows();

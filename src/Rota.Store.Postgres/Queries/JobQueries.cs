@@ -152,6 +152,9 @@ internal sealed class JobQueries : IHomeReader
     public IReadOnlyList<NodeRow> CellNodes() => NodeTable.All(connection);
 
     /// <inheritdoc/>
+    public NodeRow? OwnNode() => NodeTable.Own(connection);
+
+    /// <inheritdoc/>
     public IReadOnlyDictionary<NodeId, string> NodeNames() => NodeTable.Names(connection);
 
     /// <inheritdoc/>

@@ -20,6 +20,7 @@ internal sealed class FrameTable(Connection connection)
     public Membership Read(long incarnation) =>
         FrameRule.Place(Row(), Members(), incarnation, PartitionsOf(incarnation), Capacity()) with
         {
+            Own = NodeTable.Own(connection),
             Nodes = NodeTable.All(connection),
         };
 

@@ -207,6 +207,9 @@ public sealed class JobQueries : IHomeReader
     public IReadOnlyList<NodeRow> CellNodes() => NodeTable.All(connection);
 
     /// <inheritdoc/>
+    public NodeRow? OwnNode() => NodeTable.Own(connection);
+
+    /// <inheritdoc/>
     public IReadOnlyDictionary<NodeId, string> NodeNames()
     {
         var names = new Dictionary<NodeId, string> { [NodeId.Home] = Environment.MachineName };

@@ -39,20 +39,34 @@ public sealed class NodeRegistry : INodeRegistry
 
     /// <inheritdoc/>
     public NodeStanding? Stand(string name, NodeStanding standing) =>
-        Change(name, row => row with { Standing = standing })?.Standing;
+        Change(() => Find(name) ?? OwnOf(name), row => row with { Standing = standing })?.Standing;
 
     /// <inheritdoc/>
-    public bool Remove(string name) => Change(name, row => row with { IsRemoved = true }) is not null;
+    public bool Remove(string name) => Change(() => Find(name), row => row with { IsRemoved = true }) is not null;
+
+    /// <inheritdoc/>
+    public NodeRow Label(NodeSaid own, Func<NodeSaid, NodeSaid> change) =>
+        people.Write(() =>
+        {
+            var before = NodeTable.Own(people.Connection) ?? NodeRule.Own(null, own.Name, own.Capacity);
+            var after = before with { Said = change(before.Said) };
+            NodeTable.Put(people.Connection, after);
+            frame.Heard(NodeNews.Changed);
+            return (after, NodeRule.Labelled(before, after));
+        });
 
     /// <inheritdoc/>
     public void Dispose() => people.Dispose();
 
-    private NodeRow? Change(string name, Func<NodeRow, NodeRow> change) =>
+    private NodeRow? Find(string name) => NodeRule.Named(NodeTable.All(people.Connection), name);
+
+    private NodeRow? OwnOf(string name) =>
+        NodeTable.Own(people.Connection) is { } own ? NodeRule.Named([own], name) : null;
+
+    private NodeRow? Change(Func<NodeRow?> find, Func<NodeRow, NodeRow> change) =>
         people.Write<NodeRow?>(() =>
         {
-            var before = NodeTable
-                .All(people.Connection)
-                .FirstOrDefault(row => row.Said.Name == name && !row.IsRemoved);
+            var before = find();
             if (before is null || change(before) is var after && after == before)
             {
                 return (before, null);

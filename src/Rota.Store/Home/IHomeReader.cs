@@ -95,6 +95,9 @@ public interface IHomeReader : IDisposable
     /// <summary>The other nodes of the cell by number, those that were removed too.</summary>
     IReadOnlyList<NodeRow> CellNodes();
 
+    /// <summary>The home's own machine as a node; null before somebody served it or said something of it.</summary>
+    NodeRow? OwnNode();
+
     /// <summary>What the node has, as its runner last said; null before the first run.</summary>
     Capacity? NodeCapacity();
 }

@@ -111,6 +111,8 @@ public sealed class KeptReaders(Func<IHomeReader> open, int most) : IDisposable
 
         public IReadOnlyList<NodeRow> CellNodes() => Own.CellNodes();
 
+        public NodeRow? OwnNode() => Own.OwnNode();
+
         public Capacity? NodeCapacity() => Own.NodeCapacity();
 
         public void Dispose()

@@ -4,7 +4,7 @@ using Rota.Core.Placement.Nodes;
 namespace Rota.Store.Nodes;
 
 /// <summary>
-/// The nodes of the home's cell, but for the home's own machine. Runners learn of a change at their next look.
+/// The nodes of the home's cell. Runners learn of a change at their next look.
 /// </summary>
 public interface INodeRegistry : IDisposable
 {
@@ -12,7 +12,13 @@ public interface INodeRegistry : IDisposable
     /// <returns>Its number.</returns>
     NodeId Register(NodeSaid said);
 
-    /// <summary>Says whether a node is to take work.</summary>
+    /// <summary>Says what jobs can ask for of the home's own machine.</summary>
+    /// <param name="own">Its name and what it has: counts for a home that nobody has served yet.</param>
+    /// <param name="change">What becomes of what was said of it.</param>
+    /// <returns>What it is now.</returns>
+    NodeRow Label(NodeSaid own, Func<NodeSaid, NodeSaid> change);
+
+    /// <summary>Says whether a node is to take work: one that has joined, or the home's own machine.</summary>
     /// <returns>How it stood before; null where the home knows no node of that name.</returns>
     NodeStanding? Stand(string name, NodeStanding standing);
 

@@ -3,7 +3,7 @@ using Rota.Core.Placement.Nodes;
 
 namespace Rota.Store.Nodes;
 
-/// <summary>A machine that has joined the home's cell, as the home knows it.</summary>
+/// <summary>A machine that has joined the home's cell, or the home's own, as the home knows it.</summary>
 public sealed record NodeRow
 {
     /// <summary>Its number: attempts name it by that. Never given again.</summary>
@@ -22,6 +22,9 @@ public sealed record NodeRow
 
     /// <summary>Whether it was taken out of the cell: nobody will hear of it again.</summary>
     public bool IsRemoved { get; init; }
+
+    /// <summary>What tells it from others.</summary>
+    public NodeTraits Traits => new(Said.Name) { Zone = Said.Zone, Labels = Said.Labels };
 
     /// <summary>
     /// Whether it takes work, as far as the home can say: what people said, and what it says of itself.

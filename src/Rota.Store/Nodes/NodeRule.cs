@@ -1,4 +1,5 @@
 using Rota.Core.Model;
+using Rota.Core.Placement;
 using Rota.Core.Placement.Nodes;
 using Rota.Store.Audit;
 using Rota.Store.Specs;
@@ -19,7 +20,7 @@ public static class NodeRule
         long epoch
     )
     {
-        var before = stored.FirstOrDefault(row => row.Said.Name == said.Name && !row.IsRemoved);
+        var before = Named(stored, said.Name);
         if (before is null)
         {
             var id = stored.Select(row => row.Id.Value).Append(NodeId.Home.Value).Max() + 1;
@@ -36,6 +37,44 @@ public static class NodeRule
             : before.Said.HasCapacityOf(said) ? (before with { Said = said }, NodeNews.Changed)
             : (before with { Said = said }, NodeNews.Anew);
     }
+
+    /// <summary>
+    /// The home's own machine, of which a runner says what it has. What people said of it stays; null for nothing yet.
+    /// </summary>
+    public static NodeRow Own(NodeRow? stored, string name, Capacity capacity) =>
+        stored is null
+            ? new NodeRow
+            {
+                Id = NodeId.Home,
+                Said = new NodeSaid
+                {
+                    Name = name,
+                    Capacity = capacity,
+                    Boot = "",
+                    State = "",
+                },
+            }
+            : stored with
+            {
+                Said = stored.Said with { Name = name, Capacity = capacity },
+            };
+
+    /// <summary>The one of these that people mean by a name; null for none.</summary>
+    public static NodeRow? Named(IEnumerable<NodeRow> rows, string name) =>
+        rows.FirstOrDefault(row => row.Said.Name == name && !row.IsRemoved);
+
+    /// <summary>What the audit tells of the labels of the home's own machine; null where they stay.</summary>
+    public static Deed? Labelled(NodeRow before, NodeRow after) =>
+        before.Said.Equals(after.Said)
+            ? null
+            : new("node.label", $"node {after.Said.Name}", Labels(before.Said), Labels(after.Said));
+
+    private static string Labels(NodeSaid said) =>
+        Properties.Object(json =>
+        {
+            json.Text("zone", said.Zone);
+            json.Map("labels", said.Labels);
+        });
 
     /// <summary>What the audit tells of a node's standing.</summary>
     public static Deed Stood(NodeRow before, NodeRow after) =>

@@ -3,7 +3,7 @@ using Rota.Core.Jobs;
 
 namespace Rota.Store.Specs;
 
-/// <summary>How it is written what processes start with: nothing of what is as ever.</summary>
+/// <summary>How it is written what processes start with, and where: nothing of what is as ever.</summary>
 internal static class StartingForm
 {
     public static void Write(Utf8JsonWriter json, TaskPolicy policy)
@@ -12,6 +12,7 @@ internal static class StartingForm
         json.Text("inputText", policy.Input?.Text);
         json.Number("ownDirectory", (int?)policy.OwnDirectory);
         json.Number("nice", policy.Nice);
+        NodesForm.Write(json, policy.Nodes);
     }
 
     public static TaskPolicy Read(JsonElement json, TaskPolicy policy) =>
@@ -23,5 +24,6 @@ internal static class StartingForm
                     : null,
             OwnDirectory = (OwnDirectory?)json.Integer("ownDirectory"),
             Nice = (int?)json.Integer("nice"),
+            Nodes = NodesForm.Read(json),
         };
 }

@@ -66,6 +66,9 @@ public sealed record Membership(
     /// <summary>The node whose work it does.</summary>
     public NodeId Node { get; init; } = NodeId.Home;
 
+    /// <summary>That node as the home knows it; null where it knows nothing of it yet.</summary>
+    public NodeRow? Own { get; init; }
+
     /// <summary>The other nodes of the cell, those that were removed too.</summary>
     public ImmutableArray<NodeRow> Nodes { get; init; } = [];
 

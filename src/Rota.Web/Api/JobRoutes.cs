@@ -67,6 +67,12 @@ internal static class JobRoutes
                 call => ExplainCase.Of(call.Site, call.Path("task"), call.Query("where"))
             )
             .With(Where),
+        Routes.Look(
+            "/v1/tasks/{task}/offers",
+            "What the nodes say to a task, or to the next one of a job or an entry.",
+            ExplainJson.Default.OffersView,
+            call => OffersCase.Of(call.Site, call.Path("task"))
+        ),
     ];
 
     private static JobList List(Call call) =>

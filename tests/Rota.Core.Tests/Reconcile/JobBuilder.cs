@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Core.Placement.Strategies;
 
 namespace Rota.Core.Tests.Reconcile;
 
@@ -61,6 +62,8 @@ internal sealed class JobBuilder
     public JobBuilder Requires(params NodeTerm[] terms) => Policy(policy => policy with { Nodes = policy.Nodes with { Requires = [.. terms] } });
 
     public JobBuilder Prefers(params NodeTerm[] terms) => Policy(policy => policy with { Nodes = policy.Nodes with { Prefers = [.. terms] } });
+
+    public JobBuilder Places(Strategy strategy) => Policy(policy => policy with { Nodes = policy.Nodes with { Strategy = strategy } });
 
     public JobBuilder Retry(int attempts, TimeSpan delay = default, double? oom = null, bool onLost = true) =>
         Policy(policy => policy with

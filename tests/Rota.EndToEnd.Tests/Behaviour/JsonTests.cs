@@ -21,7 +21,7 @@ public sealed class JsonTests : IDisposable
     private static readonly string[] Commands =
     [
         "run -- true", "run --plan -- true", "submit -- true", "submit --key k -- true", "plan job.yaml", "ls", "ls --tags team=vision",
-        "status 1", "tasks 1", "tasks 1 --only failed", "failures 1", "explain 1.true", "rerun 1 --all --plan", "rerun 1 --all", "rerun 1 --all --detach",
+        "status 1", "tasks 1", "tasks 1 --only failed", "failures 1", "explain 1.true", "offers 1", "rerun 1 --all --plan", "rerun 1 --all", "rerun 1 --all --detach",
         "resume --plan", "cancel 2 --plan", "pause 2 --plan", "priority 2 --to 3 --plan", "cancel 2", "pause 3", "priority 3 --to 3", "parallel 3 --to 2 --plan", "parallel 3 --to 2", "wait 1", "history true",
         "set 3 --priority 4 --plan", "set 3 --priority 4", "hold 3.true --plan", "hold 3.true", "release 3.true", "seff 1", "top",
         "submit --open --name growing echo {} ::: a", "add growing ::: b --plan", "add growing ::: b", "seal growing --plan", "seal growing",
@@ -33,7 +33,7 @@ public sealed class JsonTests : IDisposable
         "notify ls", "notify deliveries", "service status", "token create ci --scope read", "token ls", "audit", "audit verify", "operations ls",
         "slots plan --workers 5 --cost 10ms --cycle 10s --runners 5", "simulate slots --runners 2 --cycle 1s --cost 1ms",
         "simulate policy --nodes 10 --tasks 1000", "simulate system --seeds 1", "up --detach", "dashboard --no-open", "slots --once", "down", "resume 3",
-        "cell init --name test --listen 127.0.0.1:7421", "cell token", "nodes",
+        "cell init --name test --listen 127.0.0.1:7421", "cell token", "cell label disk=ssd", "nodes",
     ];
 
     private readonly RotaState rota = new();

@@ -14,7 +14,7 @@ public sealed partial class CellPageTests
         using var home = new RotaState();
         using var node = new RotaState();
         string[][] all = [.. Document.Blocks("docs/cell.md").Select(Commands)];
-        Assert.Equal(6, all.Length);
+        Assert.Equal(8, all.Length);
 
         // The first is of the demo, which has tests of its own.
         Assert.StartsWith("rota cell demo", all[0][0], StringComparison.Ordinal);
@@ -32,12 +32,15 @@ public sealed partial class CellPageTests
             var join = blocks[1][0].Replace("HOME:7421", address, StringComparison.Ordinal).Replace("TOKEN", token, StringComparison.Ordinal);
             node.Run(Words(join)).Exits(0);
             using var serving = node.Start(Words(blocks[1][1]));
-            Until.True(() => home.Run(Words(blocks[4][0])).Exits(0).Out.Contains(" up ", StringComparison.Ordinal), "the node is up");
-            Assert.Contains("disk=ssd", node.Run(Words(blocks[4][0])).Exits(0).Out, StringComparison.Ordinal);
+            Until.True(() => home.Run(Words(blocks[^1][0])).Exits(0).Out.Contains(" up ", StringComparison.Ordinal), "the node is up");
+            Assert.Contains("disk=ssd", node.Run(Words(blocks[^1][0])).Exits(0).Out, StringComparison.Ordinal);
             Array.ForEach(blocks[2], command => home.Run(Words(command)).Exits(0));
             Until.True(() => Directory.GetFiles(Path.Combine(home.State, "doors")).Length > 0, "runners know the node");
+            Array.ForEach(blocks[3], command => home.Run(Words(command)).Exits(0));
+            Array.ForEach(blocks[4], command => home.Run(Words(command)).Exits(0));
+            Assert.Contains("disk=ssd, zone rack4", home.Run(Words(blocks[4][^1])).Exits(0).Out, StringComparison.Ordinal);
             var name = home.Run("nodes", "--output", "quiet").Exits(0).Out.Trim();
-            Array.ForEach(blocks[3], command => home.Run(Words(command.Replace("NODE", name, StringComparison.Ordinal))).Exits(0));
+            Array.ForEach(blocks[5], command => home.Run(Words(command.Replace("NODE", name, StringComparison.Ordinal))).Exits(0));
         }
         finally
         {

@@ -47,6 +47,7 @@ public sealed class LookTests : IDisposable
     [InlineData("tasks", "2", "--where", "line=plain")]
     [InlineData("history", "story")]
     [InlineData("explain", "3.true")]
+    [InlineData("offers", "3")]
     [InlineData("explain", "1.after")]
     [InlineData("seff", "4")]
     [InlineData("queue")]

@@ -85,6 +85,46 @@ public abstract class NodeContract(Func<Backend> make)
     }
 
     [Fact]
+    public void The_machine_of_the_home_has_labels_and_a_standing_of_its_own()
+    {
+        using var home = make();
+        using var store = home.Open();
+        using var nodes = home.Ports.Nodes();
+        Assert.Null(home.Ask(reader => reader.OwnNode()));
+        Assert.Null(nodes.Stand("home", NodeStanding.Cordoned));
+        var row = nodes.Label(Said with { Name = "home" }, said => said with { Zone = "a", Labels = said.Labels.Add("disk", "hdd") });
+        Assert.Equal((NodeId.Home, "home", "a", "hdd"), (row.Id, row.Said.Name, row.Said.Zone, row.Said.Labels["disk"]));
+        Assert.Equal(row, home.Ask(reader => reader.OwnNode()));
+
+        // A runner says what it has, and leaves the rest as people said it.
+        var place = new Player(store).Place;
+        var own = store.Look(place.Incarnation).Own!;
+        Assert.Equal(("a", "hdd"), (own.Said.Zone, own.Said.Labels["disk"]));
+        Assert.Equal(NodeStanding.Open, nodes.Stand(own.Said.Name, NodeStanding.Draining));
+        var later = store.Look(place.Incarnation);
+        Assert.True(later.Pace > place.Pace);
+        Assert.Equal((NodeStanding.Draining, place.Capacity.Slots), (later.Own!.Offers, later.Capacity.Slots));
+        Assert.Empty(later.Nodes);
+        Assert.Empty(home.Ask(reader => reader.CellNodes()));
+        Assert.False(nodes.Remove(own.Said.Name));
+        nodes.Label(Said, said => said);
+        Assert.Equal(["node.label", "node.stand"], home.Ask(reader => reader.Audit.After(10, 0).Select(entry => entry.Deed.Action)));
+    }
+
+    [Fact]
+    public void A_node_that_joined_goes_before_the_machine_of_the_home_by_the_same_name()
+    {
+        using var home = make();
+        using var nodes = home.Ports.Nodes();
+        nodes.Label(Said, said => said with { Zone = "a" });
+        var id = nodes.Register(Said);
+        Assert.NotEqual(NodeId.Home, id);
+        nodes.Stand(Said.Name, NodeStanding.Cordoned);
+        Assert.Equal(NodeStanding.Cordoned, home.Ask(reader => reader.CellNodes()[0].Standing));
+        Assert.Equal(NodeStanding.Open, home.Ask(reader => reader.OwnNode()!.Standing));
+    }
+
+    [Fact]
     public void A_node_that_is_removed_is_never_another_by_the_same_name()
     {
         using var home = make();

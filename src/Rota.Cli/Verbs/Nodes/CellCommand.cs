@@ -40,6 +40,7 @@ internal static class CellCommand
             CreateInit(),
             CreateToken(),
             CellJoinCommand.Create(),
+            LabelCommand.Create(),
             NodesCommand.Create("show", "Show the nodes of the cell, as rota nodes does"),
             CreateStand("cordon", "Let nothing more start on a node; what runs there goes on", NodeStanding.Cordoned),
             CreateStand("drain", "Have a node become empty: nothing more starts there", NodeStanding.Draining),

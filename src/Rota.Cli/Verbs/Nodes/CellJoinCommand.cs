@@ -50,7 +50,7 @@ internal static class CellJoinCommand
                 Url = cli.Get(Url)!,
                 Token = cli.Get(Token) is not "-" and var token ? token! : Console.In.ReadLine() ?? "",
                 Name = cli.Get(Name) ?? Member.NameOf(Environment.MachineName),
-                Labels = LabelsOf(cli),
+                Labels = LabelCommand.Read("--label", cli.Get(Labels) ?? []),
                 Zone = cli.Get(Zone),
             };
             Answer.Print(
@@ -63,24 +63,5 @@ internal static class CellJoinCommand
             return ExitCode.Success;
         });
         return command;
-    }
-
-    private static SortedDictionary<string, string> LabelsOf(Invocation cli)
-    {
-        var labels = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var text in cli.Get(Labels) ?? [])
-        {
-            var split = text.IndexOf('=', StringComparison.Ordinal);
-            if (split < 1 || !labels.TryAdd(text[..split], text[(split + 1)..]))
-            {
-                throw new ProblemException(
-                    ProblemCodes.Usage,
-                    $"--label {text}: it is no NAME=VALUE, or its name is there twice",
-                    "write --label disk=ssd"
-                );
-            }
-        }
-
-        return labels;
     }
 }

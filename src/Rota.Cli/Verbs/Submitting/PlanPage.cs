@@ -44,6 +44,16 @@ internal static class PlanPage
             writer.WriteLine($"  cannot run: {misfit}");
         }
 
+        foreach (var wait in plan.Waits ?? [])
+        {
+            writer.WriteLine($"  {Plain.Line(wait)}");
+        }
+
+        if (plan.Now is { } now)
+        {
+            writer.WriteLine($"  now: {Plain.Line(now.Sentence)}");
+        }
+
         writer.WriteLine(
             plan.EstimateSeconds is { } estimate
                 ? $"  estimated makespan: at least {Words.Duration(TimeSpan.FromSeconds(estimate))} "

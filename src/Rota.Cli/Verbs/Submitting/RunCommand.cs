@@ -116,6 +116,7 @@ internal static class RunCommand
 
         OpenNotes.Tell(cli, request, accepted.Id);
         SlotNotes.Tell(cli, job, request.Slots);
+        NodeNotes.Tell(cli, accepted);
         if (cli.Remote is { } server)
         {
             return RemoteRun.Follow(cli, server, accepted);

@@ -94,6 +94,7 @@ internal static class SubmitCommand
         ScheduleNotes.NotRegistered(cli, request.Schedule);
         Tell(cli, accepted);
         OpenNotes.Tell(cli, request, accepted.Id);
+        NodeNotes.Tell(cli, accepted);
         if (accepted.New)
         {
             SlotNotes.Tell(cli, new JobId(accepted.Id), request.Slots);

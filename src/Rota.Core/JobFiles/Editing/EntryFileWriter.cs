@@ -77,6 +77,11 @@ public static class EntryFileWriter
             Line(file, "resources", Resources(policy.Resources));
         }
 
+        foreach (var (key, value) in NodesText.Of(policy.Nodes))
+        {
+            Line(file, key, value);
+        }
+
         if (policy.Retry != RetryPolicy.Default)
         {
             Line(file, "retry", policy.Retry == RetryPolicy.Never ? "never" : Retry(policy.Retry));

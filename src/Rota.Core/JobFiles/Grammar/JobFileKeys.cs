@@ -70,7 +70,21 @@ internal static class JobFileKeys
     /// <summary>What task entries take over where they do not say otherwise.</summary>
     public static readonly KeySet Defaults = new(
         "defaults",
-        ["retry", "timeout", "stop", "env", "resources", "working_dir", "dir", "stdin", "nice", "if_empty"]
+        [
+            "retry",
+            "timeout",
+            "stop",
+            "env",
+            "resources",
+            "requires",
+            "prefers",
+            "placement",
+            "working_dir",
+            "dir",
+            "stdin",
+            "nice",
+            "if_empty",
+        ]
     );
 
     /// <summary>A task entry.</summary>
@@ -91,6 +105,9 @@ internal static class JobFileKeys
             "script",
             "env",
             "resources",
+            "requires",
+            "prefers",
+            "placement",
             "retry",
             "timeout",
             "stop",

@@ -46,6 +46,7 @@ internal static class PolicyReader
             Resources = fields["resources"] is { } resources
                 ? ResourceReader.Read(session, resources)
                 : defaults.Resources,
+            Nodes = NodesReader.Read(session, fields, defaults.Nodes),
             Retry = fields["retry"] is { } retry ? RetryReader.Read(session, retry) : defaults.Retry,
             Timeout = fields["timeout"] is { } timeout
                 ? session.Values.Duration(timeout, "timeout", canBeZero: false)

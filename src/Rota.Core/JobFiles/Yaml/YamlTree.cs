@@ -62,7 +62,13 @@ internal sealed class YamlTree
         }
         catch (YamlException error)
         {
-            problems.Add(YamlEvents.PlaceOf(error.Start), "this is not YAML: " + Sentence(error.Message));
+            problems.Add(
+                YamlEvents.PlaceOf(error.Start),
+                "this is not YAML: " + Sentence(error.Message),
+                error.Message.Contains("scanning a tag", StringComparison.Ordinal)
+                    ? "a text that begins with ! stands in quotes"
+                    : null
+            );
         }
 
         return null;
@@ -272,7 +278,13 @@ internal sealed class YamlTree
     {
         if (!node.Tag.IsEmpty && !node.Tag.IsNonSpecific && !CoreTags.Contains(node.Tag.Value))
         {
-            throw new YamlRefusedException(at, $"the tag {node.Tag.Value} is not supported", "remove it");
+            throw new YamlRefusedException(
+                at,
+                $"the tag {node.Tag.Value} is not supported",
+                node is Scalar { Value: "" }
+                    ? $"a text that begins with ! stands in quotes: \"{node.Tag.Value}\""
+                    : "remove it"
+            );
         }
     }
 

@@ -25,6 +25,13 @@ public sealed record NodeTraits(string Name)
     /// <summary>What people wrote on it.</summary>
     public ImmutableSortedDictionary<string, string> Labels { get; init; } = NoLabels;
 
+    /// <summary>Equality by content.</summary>
+    public bool Equals(NodeTraits? other) =>
+        other is not null && (Name, Zone) == (other.Name, other.Zone) && Labels.SequenceEqual(other.Labels);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Name, Zone, Labels.Count);
+
     /// <summary>The value of a label; null where it has none.</summary>
     public string? Label(string label) =>
         label switch

@@ -2,10 +2,17 @@ namespace Rota.Core.Placement.Strategies;
 
 /// <summary>What a node offers for a task.</summary>
 /// <param name="Node">The node, or any of a class of equal nodes.</param>
-/// <param name="Free">Free slots.</param>
-/// <param name="Used">Slots in use.</param>
+/// <param name="Free">What is free there, in any unit that all offers for one task share; 0 for no room.</param>
+/// <param name="Used">What is in use, in the same unit.</param>
 /// <param name="Queued">Tasks that wait there.</param>
-public readonly record struct Offer(int Node, int Free, int Used, int Queued);
+public readonly record struct Offer(int Node, int Free, int Used, int Queued)
+{
+    /// <summary>Tasks of the same job in its zone; 0 where nobody tells jobs apart.</summary>
+    public int InZone { get; init; }
+
+    /// <summary>Those on the node itself.</summary>
+    public int OnNode { get; init; }
+}
 
 /// <summary>Says which of several offers is taken: the one with the highest score.</summary>
 public interface IRanker
@@ -23,11 +30,19 @@ public readonly struct BestFit : IRanker
     public static long Score(in Offer offer) => offer.Free == 0 ? Ranking.Refused : -offer.Free;
 }
 
-/// <summary>Balances: the node with most room, so that the loss of one costs least (Diego's auction).</summary>
+/// <summary>
+/// Spreads: the zone with the fewest tasks of the job, in it the node with the fewest, of these the one with most room
+/// (Diego's auction), so that the loss of one costs least.
+/// </summary>
 public readonly struct Spread : IRanker
 {
+    // Far above what any node has of the next lesser: tasks up to 2^20, and as much room.
+    private const long PerOnNode = 1L << 21;
+    private const long PerInZone = 1L << 42;
+
     /// <inheritdoc/>
-    public static long Score(in Offer offer) => offer.Free == 0 ? Ranking.Refused : offer.Free;
+    public static long Score(in Offer offer) =>
+        offer.Free == 0 ? Ranking.Refused : offer.Free - (PerOnNode * offer.OnNode) - (PerInZone * offer.InZone);
 }
 
 /// <summary>

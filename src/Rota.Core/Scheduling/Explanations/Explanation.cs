@@ -1,5 +1,6 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Core.Placement;
 using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
 
@@ -84,20 +85,32 @@ public static class Explanation
         );
     }
 
+    private static void AddHolders(Reconciler reconciler, Refusal? refusal, List<Reason> reasons)
+    {
+        if (refusal is not null && reconciler.HoldersOf(refusal.Account) is { Count: > 0 } holders)
+        {
+            reasons.Add(new Reason.Held(refusal.Account, holders));
+        }
+    }
+
     private static void AddRoom(Reconciler reconciler, ActiveJob job, int group, int index, List<Reason> reasons)
     {
-        if (Admission.Check(reconciler.ShapeOf(job, group, index)) is { } refusal)
+        if (Limits.Check(reconciler.ShapeOf(job, group, index)) is { } limit)
         {
             reasons.Add(
-                reconciler.Closed(refusal.Account) is var (hours, left)
-                    ? new Reason.Closed(refusal.Account.Id.Name, hours, left)
-                    : new Reason.Refused(refusal)
+                reconciler.Closed(limit.Account) is var (hours, left)
+                    ? new Reason.Closed(limit.Account.Id.Name, hours, left)
+                    : new Reason.Refused(limit)
             );
-            var holders = reconciler.HoldersOf(refusal.Account);
-            if (holders.Count > 0)
-            {
-                reasons.Add(new Reason.Held(refusal.Account, holders));
-            }
+            AddHolders(reconciler, limit, reasons);
+        }
+        else if (NodeOffers.Of(reconciler, job, group, index) is [{ Takes: false } nearest, ..] offers)
+        {
+            // A machine by itself says what it lacks; of several each says it of itself.
+            reasons.Add(
+                offers.Count == 1 && nearest.Refusal is { } own ? new Reason.Refused(own) : new Reason.NoNode(offers)
+            );
+            AddHolders(reconciler, nearest.Refusal, reasons);
         }
 
         if (reconciler.PlaceInLine(job, group, index) is > 0 and var place)

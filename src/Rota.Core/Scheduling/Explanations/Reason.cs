@@ -59,6 +59,10 @@ public abstract record Reason
     /// <param name="Refusal">The refusal, with the numbers of the check.</param>
     public sealed record Refused(Refusal Refusal) : Reason;
 
+    /// <summary>No node takes it now.</summary>
+    /// <param name="Offers">What each says, that nearest to taking it first; at least one.</param>
+    public sealed record NoNode(IReadOnlyList<NodeOffer> Offers) : Reason;
+
     /// <summary>Others hold what it lacks.</summary>
     /// <param name="Account">What it lacks.</param>
     /// <param name="Holders">The attempts that hold some of it, at least one, in the order they were made.</param>

@@ -1,16 +1,26 @@
+using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Placement.Strategies;
 using Rota.Core.Scheduling.State;
 
 namespace Rota.Core.Scheduling.Rules;
 
-/// <summary>Chooses the node for each task of a ready queue: that with the lowest score of those with room.</summary>
-internal sealed class Placing(SchedulerState scheduler)
+/// <summary>
+/// Chooses the node for each task of a ready queue: the first of those with room, by the strategy of its tasks.
+/// </summary>
+internal sealed class Placing
 {
+    private readonly SchedulerState scheduler;
     private readonly List<Place> open = [];
-    private readonly PriorityQueue<Place, (double Score, long Node)> line = new();
-    private readonly Dictionary<string, long> inZone = [];
-    private long inAll;
+    private readonly PriorityQueue<Place, PlaceRank> line = new();
+    private readonly PlaceCounts counts = new();
+    private readonly PlaceDraw draw;
+    private Strategy strategy;
+    private bool isCounted;
     private bool isLinedUp;
+    private bool isDrawn;
+
+    public Placing(SchedulerState scheduler) => (this.scheduler, draw) = (scheduler, new PlaceDraw(counts));
 
     /// <summary>The nodes that its tasks may run on, but for those of which something is kept for others.</summary>
     public IReadOnlyList<Place> Open => open;
@@ -22,7 +32,8 @@ internal sealed class Placing(SchedulerState scheduler)
     {
         open.Clear();
         line.Clear();
-        isLinedUp = false;
+        (isCounted, isLinedUp) = (false, false);
+        strategy = readyQueue.Job.Spec.Policies[readyQueue.Key.Policy].Nodes.Strategy;
         foreach (var place in scheduler.PlacesOf(readyQueue))
         {
             if (held.Count == 0 || !place.Claim.TakesAnyOf(held))
@@ -40,6 +51,13 @@ internal sealed class Placing(SchedulerState scheduler)
             return open[0].Claim.Check() is null ? open[0] : null;
         }
 
+        isDrawn = strategy == Strategy.TwoChoices && open.Count > 0;
+        if (isDrawn && Drawn() is { } drawn)
+        {
+            return drawn;
+        }
+
+        isDrawn = false;
         LineUp();
         while (line.TryDequeue(out var place, out var rank))
         {
@@ -64,44 +82,30 @@ internal sealed class Placing(SchedulerState scheduler)
     /// <summary>A task was started there.</summary>
     public void Took(Place place)
     {
-        if (isLinedUp)
+        if (isCounted)
         {
-            Count(place, 1);
+            counts.Add(place, 1);
+        }
+
+        // One that was drawn stands in the line still.
+        if (isLinedUp && !isDrawn)
+        {
             line.Enqueue(place, RankOf(place));
         }
     }
 
-    /// <summary>
-    /// Why none has room: what is short at the node that it waits for. That is the one nearest to having it, and stays
-    /// the same while it can come to have it: what frees there is kept, and what frees elsewhere others may use.
-    /// </summary>
-    public Refusal? Refused(ReadyQueue readyQueue)
+    /// <summary>How good a node is for the next task.</summary>
+    public PlaceScore ScoreOf(Place place)
     {
-        (Place Place, Refusal Refusal)? nearest = null;
-        foreach (var place in open)
-        {
-            if (place.Claim.Check() is not { } refusal)
-            {
-                continue;
-            }
-
-            if (ReferenceEquals(place.Node, readyQueue.Awaits) && !refusal.IsForever)
-            {
-                return refusal;
-            }
-
-            if (nearest is not { } best || Distance(refusal) < Distance(best.Refusal))
-            {
-                nearest = (place, refusal);
-            }
-        }
-
-        readyQueue.Awaits = nearest?.Place.Node;
-        return nearest?.Refusal;
+        Count();
+        return counts.ScoreOf(place);
     }
 
-    private static double Distance(Refusal refusal) =>
-        refusal.IsForever ? double.PositiveInfinity : (refusal.Asked - refusal.Free) / (double)refusal.Limit;
+    /// <summary>Its place among those with room: the lowest is taken.</summary>
+    public PlaceRank RankOf(Place place) => PlaceRank.Of(strategy, ScoreOf(place), place.Node.Ledger.Node.Value);
+
+    /// <summary>Why none has room: what is short at the node that the ready queue waits for.</summary>
+    public Refusal? Refused(ReadyQueue readyQueue) => NearestPlace.Refusal(open, readyQueue);
 
     private void LineUp()
     {
@@ -111,13 +115,6 @@ internal sealed class Placing(SchedulerState scheduler)
         }
 
         isLinedUp = true;
-        inZone.Clear();
-        inAll = 0;
-        foreach (var place in open)
-        {
-            Count(place, place.Running);
-        }
-
         foreach (var place in open)
         {
             if (place.Claim.Check() is null)
@@ -127,13 +124,20 @@ internal sealed class Placing(SchedulerState scheduler)
         }
     }
 
-    private void Count(Place place, int tasks)
+    private void Count()
     {
-        var zone = place.Node.Traits.Zone;
-        inZone[zone] = inZone.GetValueOrDefault(zone) + tasks;
-        inAll += tasks;
+        if (!isCounted)
+        {
+            isCounted = true;
+            counts.Begin(open);
+            draw.Begin(open);
+        }
     }
 
-    private (double Score, long Node) RankOf(Place place) =>
-        (PlaceScore.Of(place, inZone[place.Node.Traits.Zone], inAll).Total, place.Node.Ledger.Node.Value);
+    private Place? Drawn()
+    {
+        Count();
+        var chance = new Prng((ulong)scheduler.NextAttempt);
+        return draw.Next(ref chance);
+    }
 }

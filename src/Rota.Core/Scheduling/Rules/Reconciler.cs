@@ -157,6 +157,17 @@ public sealed class Reconciler
         WithdrawOverdrawn(ledger.Slots);
     }
 
+    /// <summary>Takes over what tells a node from others: tasks that wait may run there now, or no more.</summary>
+    public void Tell(NodeId id, NodeTraits traits)
+    {
+        var node = Nodes.Require(id);
+        if (!node.Traits.Equals(traits))
+        {
+            Nodes.Tell(node, traits);
+            scheduler.MayStart = true;
+        }
+    }
+
     /// <summary>
     /// A node takes work, or none any more. What runs there goes on; who waits there for a place is taken back.
     /// </summary>
@@ -287,12 +298,19 @@ public sealed class Reconciler
     /// </summary>
     public Shape ShapeOf(ActiveJob job, int group, int index)
     {
-        var returned = job
-            .ReadyQueues.Values.Select(queue => queue.Find(group, index))
-            .FirstOrDefault(one => one is not null);
-        var factor = returned?.Tries.MemoryFactor ?? 1;
+        var factor = MemoryFactorOf(job, group, index);
         return scheduler.ShapeOf(job, group, factor, scheduler.KeyOf(job, group, index), Nodes.Own);
     }
+
+    /// <summary>By how much more memory a task is tried again; 1 for one that is not.</summary>
+    internal static double MemoryFactorOf(ActiveJob job, int group, int index) =>
+        job.ReadyQueues.Values.Select(queue => queue.Find(group, index))
+            .FirstOrDefault(one => one is not null)
+            ?.Tries.MemoryFactor
+        ?? 1;
+
+    /// <summary>What it holds, for explanations.</summary>
+    internal SchedulerState State => scheduler;
 
     /// <summary>The hours of a queue that is closed now, and how long it stays so; else null.</summary>
     public (OpenHours Hours, TimeSpan? Left)? Closed(Account account) => hours.Closed(account.Id);

@@ -1,34 +1,61 @@
 using Rota.Core.Placement;
+using Rota.Core.Placement.Strategies;
 
 namespace Rota.Core.Scheduling.State;
 
 /// <summary>How good a node is for one more task of a ready queue, in parts. The lowest total wins.</summary>
 /// <param name="Used">Mean share of what the task takes that is used once it is there, 0 to 1.</param>
 /// <param name="Starting">A quarter for each attempt that was ordered there and is not known to run.</param>
-/// <param name="Spread">
-/// Half the share of the job's like tasks that are in its zone, and a quarter of that on itself.
-/// </param>
-/// <param name="Preferred">Less than 0 for what the task prefers: that counts more than an even load.</param>
-internal readonly record struct PlaceScore(double Used, double Starting, double Spread, double Preferred)
+/// <param name="InZone">How many of the job's like tasks run in its zone.</param>
+/// <param name="OnNode">How many run on itself.</param>
+/// <param name="InAll">How many run on all nodes.</param>
+/// <param name="Preferred">Share of what the task prefers that is true of it, 0 to 1.</param>
+public readonly record struct PlaceScore(
+    double Used,
+    double Starting,
+    long InZone,
+    int OnNode,
+    long InAll,
+    double Preferred
+)
 {
     private const double PerStarting = 0.25;
     private const double OfZone = 0.5;
     private const double OfNode = 0.25;
     private const double OfPreferred = 4;
 
-    public double Total => Used + Starting + Spread + Preferred;
+    // What is offered is counted in millionths: a task that has room is offered one at least.
+    private const int Whole = 1_000_000;
+
+    /// <summary>Half the share of the job's like tasks that are in its zone.</summary>
+    public double ZoneSpread => InAll == 0 ? 0 : OfZone * InZone / InAll;
+
+    /// <summary>A quarter of the share of them that are on itself.</summary>
+    public double NodeSpread => InAll == 0 ? 0 : OfNode * OnNode / InAll;
+
+    /// <summary>Less than 0 for what the task prefers: that counts more than an even load.</summary>
+    public double OfPreference => 0 - (OfPreferred * Preferred);
+
+    /// <summary>What a balance is made of.</summary>
+    public double Total => Used + Starting + ZoneSpread + NodeSpread + OfPreference;
+
+    /// <summary>What it offers, as all strategies are asked.</summary>
+    public Offer Offer =>
+        new(0, 1 + (int)(Whole * (1 - Math.Min(1, Used))), (int)(Whole * Math.Min(1, Used)), 0)
+        {
+            InZone = (int)Math.Min(InZone, Whole),
+            OnNode = Math.Min(OnNode, Whole),
+        };
+
+    /// <summary>How loaded it is, in millionths: what is compared of two that are drawn.</summary>
+    public int Load => (int)Math.Min(int.MaxValue, Whole * (Used + Starting));
 
     /// <summary>The score of a node.</summary>
     /// <param name="place">The node.</param>
     /// <param name="inZone">How many of the job's like tasks run in its zone.</param>
     /// <param name="inAll">How many run on all nodes.</param>
-    public static PlaceScore Of(Place place, long inZone, long inAll) =>
-        new(
-            UsedAfter(place.Claim),
-            PerStarting * place.Node.Starting,
-            inAll == 0 ? 0 : ((OfZone * inZone) + (OfNode * place.Running)) / inAll,
-            -OfPreferred * place.Preferred
-        );
+    internal static PlaceScore Of(Place place, long inZone, long inAll) =>
+        new(UsedAfter(place.Claim), PerStarting * place.Node.Starting, inZone, place.Running, inAll, place.Preferred);
 
     private static double UsedAfter(NodeClaim claim)
     {
