@@ -17,6 +17,9 @@ public sealed record TaskPolicy
     /// <summary>Longest run of one attempt, or null for none.</summary>
     public TimeSpan? Timeout { get; init; }
 
+    /// <summary>What becomes of an attempt whose node is cut off.</summary>
+    public DisconnectPolicy OnDisconnect { get; init; } = DisconnectPolicy.None;
+
     /// <summary>How an attempt is ended before its own time.</summary>
     public StopPolicy Stop { get; init; } = StopPolicy.Default;
 
@@ -43,6 +46,7 @@ public sealed record TaskPolicy
         && Nodes.Equals(other.Nodes)
         && Retry.Equals(other.Retry)
         && Timeout == other.Timeout
+        && OnDisconnect == other.OnDisconnect
         && Stop == other.Stop
         && WorkingDirectory == other.WorkingDirectory
         && (Input, OwnDirectory, Nice) == (other.Input, other.OwnDirectory, other.Nice)
@@ -52,7 +56,7 @@ public sealed record TaskPolicy
     public override int GetHashCode() =>
         Environment.Aggregate(
             HashCode.Combine(
-                HashCode.Combine(Resources, Nodes),
+                HashCode.Combine(Resources, Nodes, OnDisconnect),
                 Retry,
                 Timeout,
                 Stop,

@@ -86,4 +86,20 @@ internal static partial class KeeperEvents
         EventName = "attempt.result-not-kept"
     )]
     public static partial void ResultNotKept(this ILogger log, long attempt, long job, string problem);
+
+    [LoggerMessage(
+        2016,
+        LogLevel.Warning,
+        "attempt {attempt} of job {job} is stopped: the home was not heard of for {seconds} s",
+        EventName = "attempt.stopped-cut-off"
+    )]
+    public static partial void StoppedCutOff(this ILogger log, long attempt, long job, long seconds);
+
+    [LoggerMessage(
+        2017,
+        LogLevel.Warning,
+        "attempt {attempt} of job {job} was refused: {reason}",
+        EventName = "claim.no-room"
+    )]
+    public static partial void NoRoom(this ILogger log, long attempt, long job, string reason);
 }

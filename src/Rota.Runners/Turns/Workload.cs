@@ -238,7 +238,7 @@ internal sealed class Workload(
         schedules = new ScheduleWatch(store, partitions, zones, time, firings = new FiringNews(log, () => WallClock));
         pending.Clear();
         done.Clear();
-        nodes = new KnownNodes(lines, reconciler, pending.Arrivals);
+        nodes = new KnownNodes(lines, reconciler, pending.Arrivals, clock, new LateWord(store, lines, reconciler, log));
         reconciler.Begin(clock.Now, WallClock);
         (reservedUntil, isReserving, shownDemand, isHeld) = (0, false, null, false);
         reconciler.NextAttempt = 0;
@@ -315,12 +315,27 @@ internal sealed class Workload(
 
     private void ReserveAttempts(ITurn turn)
     {
-        if (reservedUntil - reconciler.NextAttempt < StartsPerTurnMax)
+        if (reservedUntil - reconciler.NextAttempt < StartsPerTurnMax || reconciler.NextAttempt <= nodes.HighestSeen)
         {
-            reconciler.NextAttempt = turn.ReserveAttempts(AttemptBlock);
+            reconciler.NextAttempt = FirstUnseen(turn);
             reservedUntil = reconciler.NextAttempt + AttemptBlock;
             isReserving = true;
         }
+    }
+
+    /// <summary>
+    /// The first number of a block that no node has seen: a home that is older than its nodes would give some again.
+    /// </summary>
+    private long FirstUnseen(ITurn turn)
+    {
+        var first = turn.ReserveAttempts(AttemptBlock);
+        while (first <= nodes.HighestSeen)
+        {
+            _ = turn.ReserveAttempts((int)Math.Min(int.MaxValue, nodes.HighestSeen - first));
+            first = turn.ReserveAttempts(AttemptBlock);
+        }
+
+        return first;
     }
 
     private void Forget(ActiveJob job)

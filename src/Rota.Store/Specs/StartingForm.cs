@@ -3,7 +3,10 @@ using Rota.Core.Jobs;
 
 namespace Rota.Store.Specs;
 
-/// <summary>How it is written what processes start with: nothing of what is as ever.</summary>
+/// <summary>
+/// How it is written what processes start with, and what becomes of them on a node that is cut off: nothing of what is
+/// as ever.
+/// </summary>
 internal static class StartingForm
 {
     public static void Write(Utf8JsonWriter json, TaskPolicy policy)
@@ -12,6 +15,9 @@ internal static class StartingForm
         json.Text("inputText", policy.Input?.Text);
         json.Number("ownDirectory", (int?)policy.OwnDirectory);
         json.Number("nice", policy.Nice);
+        json.Number("selfStopTicks", policy.OnDisconnect.SelfStopAfter?.Ticks);
+        json.Number("replaceTicks", policy.OnDisconnect.ReplaceAfter?.Ticks);
+        json.Number("harmlessDuplicates", policy.OnDisconnect.DuplicatesAreHarmless ? 1 : (long?)null);
     }
 
     public static TaskPolicy Read(JsonElement json, TaskPolicy policy) =>
@@ -23,5 +29,11 @@ internal static class StartingForm
                     : null,
             OwnDirectory = (OwnDirectory?)json.Integer("ownDirectory"),
             Nice = (int?)json.Integer("nice"),
+            OnDisconnect = new()
+            {
+                SelfStopAfter = json.Integer("selfStopTicks") is { } stop ? new TimeSpan(stop) : null,
+                ReplaceAfter = json.Integer("replaceTicks") is { } replace ? new TimeSpan(replace) : null,
+                DuplicatesAreHarmless = json.Integer("harmlessDuplicates") is not null,
+            },
         };
 }

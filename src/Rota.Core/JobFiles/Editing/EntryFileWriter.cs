@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Rota.Core.Bytes;
+using Rota.Core.JobFiles.Notation;
 using Rota.Core.Jobs;
 
 namespace Rota.Core.JobFiles.Editing;
@@ -69,7 +70,7 @@ public static class EntryFileWriter
 
         if (policy.Timeout is { } timeout)
         {
-            Line(file, "timeout", FileText.Of(timeout));
+            Line(file, "timeout", DurationText.Of(timeout));
         }
 
         if (policy.Resources != ResourceRequest.OneSlot)
@@ -85,6 +86,11 @@ public static class EntryFileWriter
         if (policy.Stop != StopPolicy.Default)
         {
             Line(file, "stop", Stop(policy.Stop));
+        }
+
+        if (policy.OnDisconnect != DisconnectPolicy.None)
+        {
+            Line(file, "on_disconnect", OnDisconnect(policy.OnDisconnect));
         }
 
         if (!policy.Environment.IsEmpty)
@@ -118,8 +124,8 @@ public static class EntryFileWriter
         Mapping([
             ("max_attempts", FileText.Number(retry.MaxAttempts)),
             ("backoff", retry.Backoff.ToString().ToLowerInvariant()),
-            ("delay", FileText.Of(retry.Delay)),
-            ("max_delay", FileText.Of(retry.MaxDelay)),
+            ("delay", DurationText.Of(retry.Delay)),
+            ("max_delay", DurationText.Of(retry.MaxDelay)),
             ("jitter", Word(retry.Jitter)),
             ("on_exit_codes", retry.OnExitCodes.IsEmpty ? null : $"[{string.Join(", ", retry.OnExitCodes)}]"),
             ("not_on", retry.NotOn.IsEmpty ? null : $"[{string.Join(", ", retry.NotOn)}]"),
@@ -135,8 +141,15 @@ public static class EntryFileWriter
     private static string Stop(StopPolicy stop) =>
         Mapping([
             ("signal", FileText.Number(stop.Signal)),
-            ("grace", FileText.Of(stop.Grace)),
+            ("grace", DurationText.Of(stop.Grace)),
             ("to", stop.ToLeader ? "leader" : null),
+        ]);
+
+    private static string OnDisconnect(DisconnectPolicy policy) =>
+        Mapping([
+            ("self_stop_after", policy.SelfStopAfter is { } stop ? DurationText.Of(stop) : null),
+            ("replace_after", policy.ReplaceAfter is { } replace ? DurationText.Of(replace) : null),
+            ("duplicates", policy.DuplicatesAreHarmless ? "harmless" : null),
         ]);
 
     private static string Mapping(IEnumerable<(string Key, string? Value)> entries)

@@ -70,7 +70,19 @@ internal static class JobFileKeys
     /// <summary>What task entries take over where they do not say otherwise.</summary>
     public static readonly KeySet Defaults = new(
         "defaults",
-        ["retry", "timeout", "stop", "env", "resources", "working_dir", "dir", "stdin", "nice", "if_empty"]
+        [
+            "retry",
+            "timeout",
+            "stop",
+            "on_disconnect",
+            "env",
+            "resources",
+            "working_dir",
+            "dir",
+            "stdin",
+            "nice",
+            "if_empty",
+        ]
     );
 
     /// <summary>A task entry.</summary>
@@ -94,6 +106,7 @@ internal static class JobFileKeys
             "retry",
             "timeout",
             "stop",
+            "on_disconnect",
             "concurrency",
             "outputs",
             "results",
@@ -132,6 +145,12 @@ internal static class JobFileKeys
     /// <summary>How an attempt is stopped.</summary>
     public static readonly KeySet Stop = new("stop", ["signal", "grace", "to"]);
 
+    /// <summary>What becomes of an attempt whose node is cut off.</summary>
+    public static readonly KeySet OnDisconnect = new(
+        "on_disconnect",
+        ["self_stop_after", "replace_after", "duplicates"]
+    );
+
     /// <summary>A shared limit.</summary>
     public static readonly KeySet Concurrency = new("concurrency", ["key", "limit"]);
 
@@ -153,6 +172,7 @@ internal static class JobFileKeys
         Retry,
         OnOom,
         Stop,
+        OnDisconnect,
         Concurrency,
     ];
 }

@@ -25,7 +25,7 @@ internal sealed class Placing(SchedulerState scheduler)
         isLinedUp = false;
         foreach (var place in scheduler.PlacesOf(readyQueue))
         {
-            if (held.Count == 0 || !place.Claim.TakesAnyOf(held))
+            if (!place.Node.Rests(scheduler.Now) && (held.Count == 0 || !place.Claim.TakesAnyOf(held)))
             {
                 open.Add(place);
             }

@@ -24,6 +24,19 @@ internal sealed class KeptAttempt(long id, long job)
         set;
     }
 
+    /// <summary>What its order says to a node of a home elsewhere.</summary>
+    public NodeTerms Terms
+    {
+        get => field ?? Order?.Terms ?? NodeTerms.None;
+        set;
+    }
+
+    /// <summary>When its order came, in microseconds since boot.</summary>
+    public long TakenAt { get; init; }
+
+    /// <summary>For how long the home had been silent when it was stopped for that; null where it was not.</summary>
+    public TimeSpan? CutOff { get; set; }
+
     public EnvironmentBlock? Context { get; init; }
 
     /// <summary>Attempts of one shape of one runner can take each other's place: its line and number there.</summary>
@@ -120,6 +133,7 @@ internal sealed class KeptAttempt(long id, long job)
         report with
         {
             OutOfMemory = ExceededMemory,
+            CutOff = CutOff ?? report.CutOff,
             PeakMemoryBytes = Math.Max(report.PeakMemoryBytes, MemorySeen),
         };
 

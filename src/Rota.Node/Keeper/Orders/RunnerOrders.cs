@@ -23,6 +23,7 @@ internal sealed class RunnerOrders(
 {
     private readonly OrderDoor door = new(table, link);
     private readonly StopOrders stops = new(table, looks, kernel);
+    private readonly Refusals refusals = new();
 
     /// <summary>Takes an attempt in, and answers.</summary>
     /// <param name="line">Of the runner that claims.</param>
@@ -45,6 +46,11 @@ internal sealed class RunnerOrders(
                     return;
                 }
             }
+            else if (refusals.Of(order.Attempt) is { } before)
+            {
+                OrderDoor.Refuse(line, order.Attempt, before);
+                return;
+            }
             else if (order.IsRepeated)
             {
                 // Lines keep their order: the first has come, and was taken back since, of which the runner was told.
@@ -55,6 +61,11 @@ internal sealed class RunnerOrders(
             if (context is null)
             {
                 OrderDoor.Refuse(line, order.Attempt, new ClaimRefusal(ClaimRefusalCode.UnknownContext));
+                return;
+            }
+
+            if (!order.InPlace && Refuses(line, order.Attempt, order.Terms.Takes))
+            {
                 return;
             }
 
@@ -70,7 +81,14 @@ internal sealed class RunnerOrders(
         {
             if (door.TryFind(line, id, job, out var attempt) && attempt.State == KeptState.Waiting)
             {
+                if (Refuses(line, id, attempt.Terms.Takes))
+                {
+                    table.TakeBack(attempt);
+                    return;
+                }
+
                 table.WaitingByShape.Remove(attempt);
+                table.Book.Take(id, attempt.Terms.Takes);
                 Enqueue(attempt);
             }
         }
@@ -98,6 +116,19 @@ internal sealed class RunnerOrders(
                 stops.Stop(attempt);
             }
         }
+    }
+
+    /// <summary>Whether the machine has no room for an attempt: then its runner hears why.</summary>
+    private bool Refuses(RunnerLine line, long attempt, string takes)
+    {
+        if (table.Book.Check(takes) is not { } why)
+        {
+            return false;
+        }
+
+        refusals.Add(attempt, why);
+        OrderDoor.Refuse(line, attempt, why);
+        return true;
     }
 
     private void Enqueue(KeptAttempt attempt)
@@ -136,14 +167,21 @@ internal sealed class RunnerOrders(
             Copies = order.Copies,
             RedirectsErrors = order.RedirectsErrors,
             Shape = (line.Serial, order.Shape),
+            TakenAt = kernel.BootMicros,
         };
         table.Add(attempt);
+        if (order.Terms != NodeTerms.None)
+        {
+            table.Claims.Saw(order.Attempt);
+        }
+
         if (order.InPlace)
         {
             table.WaitingByShape.Add(attempt);
         }
         else
         {
+            table.Book.Take(attempt.Id, attempt.Terms.Takes);
             Enqueue(attempt);
         }
     }
