@@ -141,10 +141,12 @@ internal sealed class KeeperWords
     }
 
     private static NodeEvent.Refused RefusalOf(ClaimAnswer.Refused refused) =>
-        new()
-        {
-            Attempt = refused.Attempt,
-            RetryAfter = refused.Why.Code == ClaimRefusalCode.NoRoom ? refused.Why.RetryAfter : null,
-            Why = refused.Why.ToString(),
-        };
+        refused.Why.Code == ClaimRefusalCode.NoRoom
+            ? new()
+            {
+                Attempt = refused.Attempt,
+                RetryAfter = refused.Why.RetryAfter,
+                Why = refused.Why.ToString(),
+            }
+            : new() { Attempt = refused.Attempt };
 }

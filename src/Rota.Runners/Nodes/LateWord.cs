@@ -3,7 +3,6 @@ using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.Rules;
 using Rota.Fabric.Orders;
-using Rota.Store.Turns;
 
 namespace Rota.Runners.Nodes;
 
@@ -12,7 +11,16 @@ namespace Rota.Runners.Nodes;
 /// runs under it is stopped; how it ended is told in the log alone. An attempt that the home does not know at all is left
 /// alone: another home may have been this one before.
 /// </summary>
-internal sealed class LateWord(IHomeStore store, NodeLines lines, Reconciler reconciler, ILogger log)
+/// <param name="jobOfLost">The job of an attempt that the home has concluded as lost; null for others.</param>
+/// <param name="order">Gives a node an order that no turn decides on.</param>
+/// <param name="reconciler">What the runner holds.</param>
+/// <param name="log">Where it is told.</param>
+internal sealed class LateWord(
+    Func<AttemptId, JobId?> jobOfLost,
+    Action<NodeId, NodeOrder> order,
+    Reconciler reconciler,
+    ILogger log
+)
 {
     /// <summary>Takes in what nodes said, from a place of the list on.</summary>
     public void Hear(IReadOnlyList<NodeEvent> reports, int from)
@@ -30,7 +38,7 @@ internal sealed class LateWord(IHomeStore store, NodeLines lines, Reconciler rec
                 case NodeEvent.Started:
                     Stop(report.Attempt, report.Node);
                     break;
-                case NodeEvent.Ended ended when store.JobOfLost(report.Attempt) is { } job:
+                case NodeEvent.Ended ended when jobOfLost(report.Attempt) is { } job:
                     log.EndedLate(report.Attempt.Value, job.Value, report.Node.Value, HowOf(ended.Report));
                     break;
             }
@@ -40,10 +48,10 @@ internal sealed class LateWord(IHomeStore store, NodeLines lines, Reconciler rec
     /// <summary>Has an attempt ended that was given up.</summary>
     public void Stop(AttemptId attempt, NodeId node)
     {
-        if (!reconciler.Attempts.ContainsKey(attempt) && store.JobOfLost(attempt) is { } job)
+        if (!reconciler.Attempts.ContainsKey(attempt) && jobOfLost(attempt) is { } job)
         {
             log.StopsLate(attempt.Value, job.Value, node.Value);
-            lines.Order(node, new NodeOrder.Stop { Attempt = attempt, Job = job });
+            order(node, new NodeOrder.Stop { Attempt = attempt, Job = job });
         }
     }
 
