@@ -138,4 +138,7 @@ internal static partial class RunnerEvents
         EventName = "attempt.ended-late"
     )]
     public static partial void EndedLate(this ILogger log, long attempt, long job, long node, string how);
+
+    [LoggerMessage(1020, LogLevel.Warning, "node {node} refuses attempt {attempt}: {why}", EventName = "claim.no-room")]
+    public static partial void NodeRefused(this ILogger log, long attempt, long node, string why);
 }

@@ -58,15 +58,7 @@ public static class NodeCases
             };
         try
         {
-            var client = new JoinClient(HomeOf(settings));
-            var text = client.Nodes(new IdentityFiles(folder).Read());
-            return new CellNodes(
-                JsonSerializer.Deserialize(text, CellRosterJson.Default.CellRoster)!.Nodes,
-                settings.CellName
-            )
-            {
-                IsServed = true,
-            };
+            return new CellNodes(Heard(folder, settings), settings.CellName) { IsServed = true };
         }
         catch (CellException error) when (error.Fault == CellFault.Unreachable && settings.Role == CellRole.Home)
         {
@@ -74,6 +66,27 @@ public static class NodeCases
                 CellRoster.Of(settings.CellName, new Members(folder).All, []).Nodes,
                 settings.CellName
             );
+        }
+    }
+
+    /// <summary>
+    /// For how long nothing was heard of a node, as far as the home that is served here says so; null where it does not.
+    /// </summary>
+    internal static TimeSpan? SilenceOf(StateDirectory home, string node)
+    {
+        try
+        {
+            var folder = new CellFolder(home);
+            var settings = CellSettings.Find(folder);
+            return
+                settings is not null
+                && Heard(folder, settings).FirstOrDefault(one => one.Name == node) is { AgeMs: { } age }
+                ? TimeSpan.FromMilliseconds(age)
+                : null;
+        }
+        catch (CellException)
+        {
+            return null;
         }
     }
 
@@ -103,6 +116,12 @@ public static class NodeCases
                 Tries = ["see which there are: rota nodes"],
             };
         return new StandingView(name, WordOf(standing), WordOf(before));
+    }
+
+    private static IReadOnlyList<RosterNode> Heard(CellFolder folder, CellSettings settings)
+    {
+        var text = new JoinClient(HomeOf(settings)).Nodes(new IdentityFiles(folder).Read());
+        return JsonSerializer.Deserialize(text, CellRosterJson.Default.CellRoster)!.Nodes;
     }
 
     private static string WordOf(NodeStanding standing) => standing.ToString().ToLowerInvariant();

@@ -94,12 +94,4 @@ internal static partial class KeeperEvents
         EventName = "attempt.stopped-cut-off"
     )]
     public static partial void StoppedCutOff(this ILogger log, long attempt, long job, long seconds);
-
-    [LoggerMessage(
-        2017,
-        LogLevel.Warning,
-        "attempt {attempt} of job {job} was refused: {reason}",
-        EventName = "claim.no-room"
-    )]
-    public static partial void NoRoom(this ILogger log, long attempt, long job, string reason);
 }

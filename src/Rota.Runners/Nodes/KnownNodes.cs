@@ -4,6 +4,7 @@ using Rota.Core.Placement.Nodes;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.Rules;
 using Rota.Fabric;
+using Rota.Linux.Faults;
 using Rota.Store.Nodes;
 
 namespace Rota.Runners.Nodes;
@@ -48,7 +49,7 @@ internal sealed class KnownNodes(
             }
             else
             {
-                reconciler.Nodes.Add(new CellNode(new NodeLedger(row.Said.Capacity, row.Id), traits));
+                reconciler.Nodes.Add(new CellNode(new NodeLedger(Has(row), row.Id), traits));
             }
         }
 
@@ -106,6 +107,15 @@ internal sealed class KnownNodes(
 
         Stand(line, line.Row.Offers);
     }
+
+    private static Capacity Has(NodeRow row) =>
+        PlantedBug.Is(PlantedBug.GenerousBook)
+            ? row.Said.Capacity with
+            {
+                Slots = 2 * row.Said.Capacity.Slots,
+                MilliCpus = 2 * row.Said.Capacity.MilliCpus,
+            }
+            : row.Said.Capacity;
 
     private void Closed(NodeLine line) => Stand(line, NodeStanding.Silent);
 

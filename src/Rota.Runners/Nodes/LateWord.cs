@@ -7,7 +7,7 @@ using Rota.Fabric.Orders;
 namespace Rota.Runners.Nodes;
 
 /// <summary>
-/// What nodes still say of attempts that were given up while they were cut off: the one that replaced it counts. What
+/// What nodes say that no decision is about: that they refuse an order, and of attempts that were given up while they were cut off: the one that replaced it counts. What
 /// runs under it is stopped; how it ended is told in the log alone. An attempt that the home does not know at all is left
 /// alone: another home may have been this one before.
 /// </summary>
@@ -28,6 +28,11 @@ internal sealed class LateWord(
         for (var at = from; at < reports.Count; at++)
         {
             var report = reports[at];
+            if (report is NodeEvent.Refused { RetryAfter: not null } refused)
+            {
+                log.NodeRefused(report.Attempt.Value, report.Node.Value, refused.Why);
+            }
+
             if (report.Node == NodeId.Home || reconciler.Attempts.ContainsKey(report.Attempt))
             {
                 continue;

