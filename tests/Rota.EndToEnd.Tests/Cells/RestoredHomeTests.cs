@@ -48,7 +48,7 @@ public sealed class RestoredHomeTests : IDisposable
     }
 
     private void Submit(string name) =>
-        cell.Home.Run("submit", "--license", "tool=1", "--array", "0-2", "--", "sh", "-c",
+        cell.Home.Run("submit", "--license", "tool=1", "--cpus", "0.1", "--array", "0-2", "--", "sh", "-c",
             $"echo $ROTA_TASK_INDEX >> {name}; echo wrote {name} $ROTA_TASK_INDEX; while [ ! -e go-{name} ]; do sleep 0.05; done; echo x >> {name}-ended")
             .Exits(0);
 
