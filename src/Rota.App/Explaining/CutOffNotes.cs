@@ -24,7 +24,7 @@ internal static class CutOffNotes
         }
 
         var name = known.Said.Name;
-        var silent = NodeCases.SilenceOf(home.State, name);
+        var silent = NodeLooks.SilenceOf(home.State, name);
         var since = silent is { } time
             ? $"node {name} is cut off since {Words.Duration(time)}"
             : $"node {name} is cut off";
