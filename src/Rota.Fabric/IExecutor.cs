@@ -62,7 +62,8 @@ public sealed record ExecutorSnapshot(IReadOnlySet<AttemptId> Waiting, IReadOnly
     public ulong Forgotten { get; init; }
 
     /// <summary>
-    /// The highest attempt that it has seen; null where its version does not say so, nor stop what runs when it is cut off.
+    /// The highest attempt that it has seen; null where its version does not say so, nor stop what runs when it is cut
+    /// off.
     /// </summary>
     public AttemptId? Highest { get; init; }
 }

@@ -134,7 +134,8 @@ internal static partial class RunnerEvents
     [LoggerMessage(
         1019,
         LogLevel.Warning,
-        "attempt {attempt} of job {job}, which was replaced, ended on node {node} all the same ({how}): it does not count",
+        "attempt {attempt} of job {job}, which was replaced, ended on node {node} all the same ({how}): "
+            + "it does not count",
         EventName = "attempt.ended-late"
     )]
     public static partial void EndedLate(this ILogger log, long attempt, long job, long node, string how);

@@ -65,7 +65,8 @@ public static class NodeLooks
     }
 
     /// <summary>
-    /// For how long nothing was heard of a node, as far as the home that is served here says so; null where it does not.
+    /// For how long nothing was heard of a node, as far as the home that is served here says so; null where it does
+    /// not.
     /// </summary>
     internal static TimeSpan? SilenceOf(StateDirectory home, string node)
     {

@@ -32,8 +32,8 @@ internal static class CutOffNotes
             ? new("cut-off", $"{since}: {Replaced(after, silent)}")
             : new(
                 "cut-off",
-                $"{since}: it is in doubt until {name} is back; rota cell remove {name} loses it, and what may be tried again "
-                    + "runs elsewhere then"
+                $"{since}: it is in doubt until {name} is back; rota cell remove {name} loses it, "
+                    + "and what may be tried again runs elsewhere then"
             );
     }
 

@@ -50,7 +50,8 @@ internal sealed class KeeperCensus(ITransport transport, IAnchor anchor, Capacit
     }
 
     /// <summary>
-    /// Says to a keeper what its machine has. An earlier version passes over it, and answers how many attempts there are.
+    /// Says to a keeper what its machine has. An earlier version passes over it, and answers how many attempts there
+    /// are.
     /// </summary>
     /// <exception cref="ConnectionEndedException">It is gone.</exception>
     public static void Tell(IConnection keeper, Capacity capacity)

@@ -52,8 +52,8 @@ public abstract record NodeOrder
         public long MemoryBytes { get; init; }
 
         /// <summary>
-        /// What it takes of its node, as <see cref="Core.Placement.Takings"/> writes it; empty on the home's own machine,
-        /// whose book the home keeps.
+        /// What it takes of its node, as <see cref="Core.Placement.Takings"/> writes it; empty on the home's own
+        /// machine, whose book the home keeps.
         /// </summary>
         public string Takes { get; init; } = "";
 
@@ -66,8 +66,8 @@ public abstract record NodeOrder
         public JobTally? Tally { get; init; }
 
         /// <summary>
-        /// Whether it is made again on a line, for want of an answer: a node that does not have the attempt any more must
-        /// not take it for new, for it may have been taken back meanwhile.
+        /// Whether it is made again on a line, for want of an answer: a node that does not have the attempt any more
+        /// must not take it for new, for it may have been taken back meanwhile.
         /// </summary>
         public bool IsRepeated { get; init; }
     }

@@ -30,9 +30,7 @@ public enum FrameKind : byte
     /// <summary>Daemon: what the keeper may have forgotten of its partitions is settled.</summary>
     Settled = 8,
 
-    /// <summary>
-    /// Node: what its machine has; asks how many attempts there are. The keeper answers <see cref="Census"/>.
-    /// </summary>
+    /// <summary>Node: what its machine has. The keeper answers <see cref="Census"/>.</summary>
     CensusWanted = 9,
 
     /// <summary>
@@ -63,8 +61,7 @@ public enum FrameKind : byte
     Lost = 24,
 
     /// <summary>
-    /// Keeper: that was all; partitions of which it may have forgotten attempts; a sentence for people, or none; to
-    /// who answers <see cref="Renew"/>, the highest attempt that it has seen.
+    /// Keeper: that was all; partitions it may have forgotten attempts of; a sentence, or none; the highest attempt.
     /// </summary>
     SnapshotEnd = 25,
 
@@ -83,7 +80,7 @@ public enum FrameKind : byte
     /// <summary>Keeper: attempt. It holds it since an earlier launch; its status is the next frame.</summary>
     ClaimDuplicate = 30,
 
-    /// <summary>Keeper: attempt, reason, asked, free, holder, microseconds until it is worth asking again, of what.</summary>
+    /// <summary>Keeper: attempt, reason, asked, free, holder, microseconds until another try, of what.</summary>
     ClaimRefused = 31,
 
     /// <summary>Keeper: how many attempts run, and how many are on their way to that.</summary>
@@ -133,13 +130,10 @@ public enum FrameKind : byte
     /// <summary>Journal: partitions of which attempts may be missing in it.</summary>
     JournalGap = 48,
 
-    /// <summary>
-    /// Journal: boot id, partitions, when their owner was asked whether it is that still, and said so; in microseconds
-    /// since boot.
-    /// </summary>
+    /// <summary>Journal: boot id, partitions, when their owner was heard of, in microseconds since boot.</summary>
     JournalRenewed = 50,
 
-    /// <summary>Journal: the highest attempt that a home elsewhere has named, where its intent is not kept.</summary>
+    /// <summary>Journal: the highest attempt that a home elsewhere has named.</summary>
     JournalHighest = 51,
 
     /// <summary>Anchor: pid, start ticks, boot id, at, code, signal, cpu, peak.</summary>

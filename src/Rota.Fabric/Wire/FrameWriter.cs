@@ -112,8 +112,8 @@ public sealed class FrameWriter
             .Place(report.Errors);
 
     /// <summary>
-    /// Adds what an attempt reported, and whether its node had to stop it, as the last fields of a frame: of most that is
-    /// nothing.
+    /// Adds what an attempt reported, and whether its node had to stop it, as the last fields of a frame: of most that
+    /// is nothing.
     /// </summary>
     public FrameWriter ReportTail(ExitReport report)
     {
@@ -127,7 +127,9 @@ public sealed class FrameWriter
         return CutOff(report);
     }
 
-    /// <summary>Adds for how long the node was cut off that stopped an attempt for it; of most that is nothing.</summary>
+    /// <summary>
+    /// Adds for how long the node was cut off that stopped an attempt for it; of most that is nothing.
+    /// </summary>
     public FrameWriter CutOff(ExitReport report) =>
         report.CutOff is { } time ? Int64((long)time.TotalMicroseconds) : this;
 

@@ -1,6 +1,8 @@
 namespace Rota.Fabric.Wire;
 
-/// <summary>What an order says to a node of its home: on the home's own machine, where none of it is said, it is all none.</summary>
+/// <summary>
+/// What an order says to a node of its home: on the home's own machine, where none of it is said, it is all none.
+/// </summary>
 public sealed record NodeTerms
 {
     /// <summary>Nothing.</summary>

@@ -33,7 +33,9 @@ internal sealed class KeeperLine(IConnection connection, MonotonicClock clock, A
     /// <summary>What people should know; null when all is well.</summary>
     public string? Notice => words.Notice;
 
-    /// <summary>Whether the keeper asked, before the last <see cref="Take"/>, if the runner still owns what it did.</summary>
+    /// <summary>
+    /// Whether the keeper asked, before the last <see cref="Take"/>, if the runner still owns what it did.
+    /// </summary>
     public bool AsksRenewal => renewal is not null;
 
     /// <summary>Introduces a runner, and waits for the answer as long as it comes.</summary>

@@ -55,13 +55,11 @@ internal sealed class KeeperCore
     {
         var (outputs, reports) = (new OutputStore(state.Live, state.JobDirectory), new AttemptReports(state));
         (this.kernel, Log) = (kernel, log);
-        var mark = new AttemptMark(state.Path);
-        var inheritance = new Inheritance();
-        var heard = new HeardOfHome(kernel.BootId);
-        var gaps = new Gaps();
+        var (mark, looks) = (new AttemptMark(state.Path), new Notifier());
+        var (inheritance, heard, gaps) = (new Inheritance(), new HeardOfHome(kernel.BootId), new Gaps());
         Journal = FoundJournal.Open(Path.Combine(state.Keeper, JournalName), kernel, inheritance, heard, gaps);
         Damage = gaps.Damage;
-        var isToBeWritten = inheritance.HasDoubts;
+        var (isToBeWritten, scratch) = (inheritance.HasDoubts, new ScratchFiles(outputs));
         var settlement = new Settlement(inheritance, anchor, kernel, mark.Of, one => outputs.HasBegun(one.Scratch));
         var marked = gaps.Open != 0 || isToBeWritten ? MarkedProcesses.Find(kernel) : null;
         var unclaimed = settlement.Settle(marked, exits, arrived);
@@ -69,7 +67,6 @@ internal sealed class KeeperCore
         var adopted = gaps.Open == 0 ? 0 : unrecorded.Adopt(inheritance, gaps, marked!, unclaimed);
         gaps.Forget();
         inheritance.ReadReports(reports.Read);
-        var scratch = new ScratchFiles(outputs);
         scratch.StartWith(state.Live, inheritance.Attempts.Select(attempt => attempt.Scratch).ToHashSet());
         Link = new KeeperLink(kernel) { Noticed = new KeeperNotices(log, kernel).Hear };
         records = new KeeperRecords(Journal, Link, anchor, kernel, gaps) { Log = log };
@@ -85,7 +82,6 @@ internal sealed class KeeperCore
         }
 
         reads = new OutputReads(outputs, state.JobDirectory);
-        var looks = new Notifier();
         Leases = new LeaseWatch(Table, Queue, new StopOrders(Table, looks, kernel).Stop, Link, records, kernel);
         Starts = new Starts(Table, Queue, records, scratch, Leases, Link, kernel);
         var succession = new Succession(Table, Queue);

@@ -7,9 +7,9 @@ using Rota.Fabric.Orders;
 namespace Rota.Runners.Nodes;
 
 /// <summary>
-/// What nodes say that no decision is about: that they refuse an order, and of attempts that were given up while they were cut off: the one that replaced it counts. What
-/// runs under it is stopped; how it ended is told in the log alone. An attempt that the home does not know at all is left
-/// alone: another home may have been this one before.
+/// What nodes say that no decision is about: that they refuse an order, and of attempts that were given up while they
+/// were cut off: the one that replaced it counts. What runs under it is stopped; how it ended is told in the log alone.
+/// An attempt that the home does not know at all is left alone: another home may have been this one before.
 /// </summary>
 /// <param name="jobOfLost">The job of an attempt that the home has concluded as lost; null for others.</param>
 /// <param name="order">Gives a node an order that no turn decides on.</param>

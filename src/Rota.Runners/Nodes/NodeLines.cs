@@ -134,13 +134,7 @@ internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock
     public bool AskRenewal => lines.Count > 0 && Others.Any(line => line.Executor?.AsksRenewal == true);
 
     /// <summary>Says so to each that asked. To be called when the home was looked at since.</summary>
-    public void Renew()
-    {
-        foreach (var line in Others)
-        {
-            line.Executor?.Renew();
-        }
-    }
+    public void Renew() => lines.Values.ToList().ForEach(line => line.Executor?.Renew());
 
     /// <summary>Says to the own machine that what it may have forgotten is settled.</summary>
     public void SettleOwn() => own.Settle();

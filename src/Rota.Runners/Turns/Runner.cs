@@ -268,10 +268,7 @@ public sealed class Runner
             Look();
         }
 
-        if (lines.AskRenewal)
-        {
-            Renew();
-        }
+        work.Renew(position.Place);
 
         position.Maintain();
         work.Know(position.Place);
@@ -312,20 +309,6 @@ public sealed class Runner
         {
             position.Refresh();
         }
-    }
-
-    /// <summary>
-    /// Nodes that asked hear that this runner owns what it did. The home itself is asked after they have: who takes over
-    /// later counts their silence from then.
-    /// </summary>
-    private void Renew()
-    {
-        if (store.Look(position.Place.Incarnation).Frame.Epoch != position.Frame.Epoch)
-        {
-            throw new StoreException(StoreFailure.Fenced, "the members have changed");
-        }
-
-        lines.Renew();
     }
 
     private Rest Turn(long begun, bool isOwn)

@@ -107,6 +107,25 @@ internal sealed class Workload(
         }
     }
 
+    /// <summary>
+    /// Nodes that asked hear that this runner owns what it did. The home itself is asked after they have: who takes
+    /// over later counts their silence from then.
+    /// </summary>
+    public void Renew(Membership place)
+    {
+        if (!lines.AskRenewal)
+        {
+            return;
+        }
+
+        if (store.Look(place.Incarnation).Frame.Epoch != place.Frame.Epoch)
+        {
+            throw new StoreException(StoreFailure.Fenced, "the members have changed");
+        }
+
+        lines.Renew();
+    }
+
     /// <summary>Decides a turn.</summary>
     /// <param name="turn">The turn, begun.</param>
     /// <param name="budget">Most events and starts to take.</param>

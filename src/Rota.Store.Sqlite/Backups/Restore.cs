@@ -6,7 +6,7 @@ using Rota.Linux.Faults;
 using Rota.Linux.Files;
 using Rota.Store.Home;
 using Rota.Store.Local;
-using Rota.Store.Rules;
+using Rota.Store.Nodes;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Tables;
 

@@ -1,5 +1,5 @@
 using Rota.Core.Model;
-using Rota.Store.Rules;
+using Rota.Store.Nodes;
 
 namespace Rota.Store.Tests.Rules;
 

@@ -61,4 +61,14 @@ internal static class FileText
         return (text.EndsWith('\n') ? "|" : "|-")
             + string.Concat(lines.Select(line => line.Length == 0 ? "\n" : $"\n{indent}{line}"));
     }
+
+    /// <summary>A mapping on one line, of what is stated.</summary>
+    public static string Mapping(IEnumerable<(string Key, string? Value)> entries)
+    {
+        var stated = entries.Where(one => one.Value is not null).Select(one => $"{one.Key}: {one.Value}");
+        return $"{{{string.Join(", ", stated)}}}";
+    }
+
+    /// <summary>A truth value.</summary>
+    public static string Word(bool value) => value ? "true" : "false";
 }

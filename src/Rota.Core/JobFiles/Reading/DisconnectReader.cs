@@ -54,7 +54,8 @@ internal static class DisconnectReader
             case { SelfStopAfter: { } stop } when stop < DisconnectPolicy.SelfStopMin:
                 session.Problems.Add(
                     node.At,
-                    $"self_stop_after of {DurationText.Of(stop)} is too short: a home that is busy answers within seconds",
+                    $"self_stop_after of {DurationText.Of(stop)} is too short: "
+                        + "a home that is busy answers within seconds",
                     $"write {DurationText.Of(DisconnectPolicy.SelfStopMin)} or more"
                 );
                 break;
@@ -62,8 +63,9 @@ internal static class DisconnectReader
                 when DisconnectPolicy.LeastReplaceAfter(stop, policy.Stop.Grace) is var least && replace < least:
                 session.Problems.Add(
                     node.At,
-                    $"replace_after of {DurationText.Of(replace)} is too short: the attempt may still run then, for it is "
-                        + $"stopped after {DurationText.Of(stop)} and has {DurationText.Of(policy.Stop.Grace)} of grace",
+                    $"replace_after of {DurationText.Of(replace)} is too short: the attempt may still run then, "
+                        + $"for it is stopped after {DurationText.Of(stop)} and has "
+                        + $"{DurationText.Of(policy.Stop.Grace)} of grace",
                     $"write replace_after: {DurationText.Of(least)} or more, that is both, 2% for the clocks, and 5s"
                 );
                 break;
@@ -78,7 +80,9 @@ internal static class DisconnectReader
         }
     }
 
-    /// <summary>One who wrote something else meant to say so: that is told, and nothing of what follows from it.</summary>
+    /// <summary>
+    /// One who wrote something else meant to say so: that is told, and nothing of what follows from it.
+    /// </summary>
     private static bool AreHarmless(Session session, Node node)
     {
         if (node is not ScalarNode { Text: Harmless })

@@ -89,7 +89,8 @@ public sealed record ExitReport
     public bool OutOfMemory { get; init; }
 
     /// <summary>
-    /// For how long its node had been cut off from the home when it stopped the attempt for that; null where it did not.
+    /// For how long its node had been cut off from the home when it stopped the attempt for that; null where it did
+    /// not.
     /// </summary>
     public TimeSpan? CutOff { get; init; }
 

@@ -6,8 +6,8 @@ using Rota.Core.Scheduling.State;
 namespace Rota.Core.Scheduling.Rules;
 
 /// <summary>
-/// What happens when a timer is due: an attempt is stopped for its timeout, or given up with its node; a backoff ends; a
-/// job may start one more.
+/// What happens when a timer is due: an attempt is stopped for its timeout, or given up with its node; a backoff ends;
+/// a job may start one more.
 /// </summary>
 internal sealed class DueTimers(SchedulerState scheduler, NodeReports reports, SilentNodes silent)
 {

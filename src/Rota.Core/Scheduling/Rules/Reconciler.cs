@@ -171,7 +171,9 @@ public sealed class Reconciler
     /// </summary>
     /// <param name="id">The node.</param>
     /// <param name="standing">How it stands.</param>
-    /// <param name="now">Now, by the clock of <see cref="Begin"/>: from here on the silence of a node is counted.</param>
+    /// <param name="now">
+    /// Now, by the clock of <see cref="Begin"/>: from here on the silence of a node is counted.
+    /// </param>
     public void Stand(NodeId id, NodeStanding standing, Instant now)
     {
         var node = Nodes.Require(id);

@@ -3,8 +3,8 @@ using Rota.Core.Model;
 namespace Rota.Core.Scheduling.State;
 
 /// <summary>
-/// Ends of backoffs, timeouts of attempts, ends of what is waited for on nodes that are cut off, and next starts of jobs
-/// that space them. Entries that no longer hold are dropped when due.
+/// Ends of backoffs, timeouts of attempts, ends of what is waited for on nodes that are cut off, and next starts of
+/// jobs that space them. Entries that no longer hold are dropped when due.
 /// </summary>
 internal sealed class Timers
 {

@@ -128,6 +128,10 @@ internal sealed class KeptAttempt(long id, long job)
 
     public long Successor { get; set; }
 
+    /// <summary>How long its lease lasts yet, in microseconds, where nobody renews it.</summary>
+    public long LeaseLeft(Renewals renewals, long now) =>
+        Terms.SelfStopMicros is > 0 and var lease ? renewals.Of(Job) + lease - now : long.MaxValue;
+
     /// <summary>A report of its end with what was seen of its memory.</summary>
     public ExitReport WithMemory(ExitReport report) =>
         report with
@@ -143,26 +147,4 @@ internal sealed class KeptAttempt(long id, long job)
         KillAt ??= kernel.Monotonic + (long)Stop.Grace.TotalMicroseconds;
         Asked.Whole(Native.SigTerm);
     }
-}
-
-/// <summary>Where an attempt stands at its keeper.</summary>
-internal enum KeptState
-{
-    /// <summary>For the place of one of its shape.</summary>
-    Waiting,
-
-    /// <summary>For a spawner.</summary>
-    Queued,
-
-    /// <summary>A spawner has it.</summary>
-    Spawning,
-
-    /// <summary>Its process lives.</summary>
-    Running,
-
-    /// <summary>Its leader has ended; processes of it live on, or its output is not kept yet.</summary>
-    Ending,
-
-    /// <summary>It ended or is lost, and the daemon has not yet said that this is committed.</summary>
-    Over,
 }

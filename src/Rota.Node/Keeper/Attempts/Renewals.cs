@@ -5,8 +5,8 @@ using Rota.Core.Partitions;
 namespace Rota.Node.Keeper.Attempts;
 
 /// <summary>
-/// When the owner of each partition was last asked whether it is that still, and said so: in microseconds since boot, by
-/// the moment of the question. Called under the gate of the attempts.
+/// When the owner of each partition was last asked whether it is that still, and said so: in microseconds since boot,
+/// by the moment of the question. Called under the gate of the attempts.
 /// </summary>
 internal sealed class Renewals
 {

@@ -7,8 +7,8 @@ using Rota.Node.Machine;
 namespace Rota.Node.Keeper.Leases;
 
 /// <summary>
-/// Asks the owners of partitions whether they still are that, and stops what has a lease when none has said so for long.
-/// Counted from the moment of the question, by a clock that goes on while the machine sleeps: whoever replaces an
+/// Asks the owners of partitions whether they still are that, and stops what has a lease when none has said so for
+/// long. Counted from the moment of the question, by a clock that goes on while the machine sleeps: whoever replaces an
 /// attempt counts from a later one.
 /// </summary>
 /// <param name="table">The attempts.</param>
@@ -67,7 +67,7 @@ internal sealed class LeaseWatch(
         }
     }
 
-    /// <summary>Whether an attempt may begin to run: its lease is not over. Under the gate.</summary>
+    /// <summary>Whether an attempt may begin to run. Under the gate.</summary>
     public bool MayStart(KeptAttempt attempt) => LeftOf(attempt, kernel.BootMicros) > 0;
 
     /// <summary>Keeps one that may not, until an owner has answered. Under the gate.</summary>
@@ -125,18 +125,18 @@ internal sealed class LeaseWatch(
                 (askedAt, isAny) = (now, link.AskWhoOwns(now));
             }
 
-            var next = leased.Select(attempt => LeftOf(attempt, now)).Where(left => left > 0).Append(pace).Min();
-            return isAny || leased.Length > 0 ? Math.Max(LookMin, Math.Min(next, askedAt + pace - now)) : null;
+            var due = leased
+                .Select(attempt => LeftOf(attempt, now))
+                .Where(left => left > 0)
+                .Append(askedAt + pace - now);
+            return isAny || leased.Length > 0 ? Math.Max(LookMin, due.Min()) : null;
         }
     }
 
     private IEnumerable<KeptAttempt> Leased() =>
         table.All.Where(attempt => attempt is { Terms.SelfStopMicros: > 0, State: < KeptState.Ending });
 
-    private long LeftOf(KeptAttempt attempt, long now) =>
-        attempt.Terms.SelfStopMicros is > 0 and var lease
-            ? table.Claims.Renewals.Of(attempt.Job) + lease - now
-            : long.MaxValue;
+    private long LeftOf(KeptAttempt attempt, long now) => attempt.LeaseLeft(table.Claims.Renewals, now);
 
     /// <summary>One that has not started has as long from its order: an owner may be about to answer.</summary>
     private void End(KeptAttempt attempt, long now)

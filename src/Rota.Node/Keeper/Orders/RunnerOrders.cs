@@ -23,7 +23,7 @@ internal sealed class RunnerOrders(
 {
     private readonly OrderDoor door = new(table, link);
     private readonly StopOrders stops = new(table, looks, kernel);
-    private readonly Refusals refusals = new();
+    private readonly Intake intake = new(table, queue, kernel);
 
     /// <summary>Takes an attempt in, and answers.</summary>
     /// <param name="line">Of the runner that claims.</param>
@@ -46,7 +46,7 @@ internal sealed class RunnerOrders(
                     return;
                 }
             }
-            else if (refusals.Of(order.Attempt) is { } before)
+            else if (intake.Refusals.Of(order.Attempt) is { } before)
             {
                 OrderDoor.Refuse(line, order.Attempt, before);
                 return;
@@ -64,13 +64,10 @@ internal sealed class RunnerOrders(
                 return;
             }
 
-            if (!order.InPlace && Refuses(line, order.Attempt, order.Terms.Takes))
+            if (intake.TryTake(line, order, context))
             {
-                return;
+                line.Answer(new ClaimAnswer.Accepted { Attempt = new AttemptId(order.Attempt) });
             }
-
-            TakeIn(line, order, context);
-            line.Answer(new ClaimAnswer.Accepted { Attempt = new AttemptId(order.Attempt) });
         }
     }
 
@@ -81,15 +78,7 @@ internal sealed class RunnerOrders(
         {
             if (door.TryFind(line, id, job, out var attempt) && attempt.State == KeptState.Waiting)
             {
-                if (Refuses(line, id, attempt.Terms.Takes))
-                {
-                    table.TakeBack(attempt);
-                    return;
-                }
-
-                table.WaitingByShape.Remove(attempt);
-                table.Book.Take(id, attempt.Terms.Takes);
-                Enqueue(attempt);
+                intake.Promote(line, attempt);
             }
         }
     }
@@ -118,25 +107,6 @@ internal sealed class RunnerOrders(
         }
     }
 
-    /// <summary>Whether the machine has no room for an attempt: then its runner hears why.</summary>
-    private bool Refuses(RunnerLine line, long attempt, string takes)
-    {
-        if (table.Book.Check(takes) is not { } why)
-        {
-            return false;
-        }
-
-        refusals.Add(attempt, why);
-        OrderDoor.Refuse(line, attempt, why);
-        return true;
-    }
-
-    private void Enqueue(KeptAttempt attempt)
-    {
-        attempt.State = KeptState.Queued;
-        queue.Add(attempt);
-    }
-
     /// <summary>What is known is not taken in again: the first answer, and how it stands.</summary>
     private bool IsToRunAgain(RunnerLine line, KeptAttempt known)
     {
@@ -155,34 +125,5 @@ internal sealed class RunnerOrders(
         }
 
         return false;
-    }
-
-    private void TakeIn(RunnerLine line, LaunchOrder order, EnvironmentBlock context)
-    {
-        var attempt = new KeptAttempt(order.Attempt, order.Job)
-        {
-            Order = order,
-            Context = context,
-            Stop = order.Stop,
-            Copies = order.Copies,
-            RedirectsErrors = order.RedirectsErrors,
-            Shape = (line.Serial, order.Shape),
-            TakenAt = kernel.BootMicros,
-        };
-        table.Add(attempt);
-        if (order.Terms != NodeTerms.None)
-        {
-            table.Claims.Saw(order.Attempt);
-        }
-
-        if (order.InPlace)
-        {
-            table.WaitingByShape.Add(attempt);
-        }
-        else
-        {
-            table.Book.Take(attempt.Id, attempt.Terms.Takes);
-            Enqueue(attempt);
-        }
     }
 }

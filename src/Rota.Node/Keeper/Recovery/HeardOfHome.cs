@@ -3,7 +3,9 @@ using Rota.Node.Keeper.Attempts;
 
 namespace Rota.Node.Keeper.Recovery;
 
-/// <summary>What a journal tells of a home elsewhere: when it was heard of, and the highest attempt that it named.</summary>
+/// <summary>
+/// What a journal tells of a home elsewhere: when it was heard of, and the highest attempt that it named.
+/// </summary>
 /// <param name="bootId">The boot of the machine: of another one, moments mean nothing.</param>
 internal sealed class HeardOfHome(string bootId)
 {

@@ -94,8 +94,8 @@ internal sealed class NodeBook
         return holders.Length switch
         {
             0 => "nobody holds any",
-            > HoldersMax =>
-                $"attempts {string.Join(", ", holders.Take(HoldersMax))} and {holders.Length - HoldersMax} more hold it",
+            > HoldersMax => $"attempts {string.Join(", ", holders.Take(HoldersMax))} hold it, and "
+                + $"{holders.Length - HoldersMax} more",
             _ => $"held by attempt {string.Join(", ", holders)}",
         };
     }

@@ -1,6 +1,6 @@
 using Rota.Core.Model;
 
-namespace Rota.Store.Rules;
+namespace Rota.Store.Nodes;
 
 /// <summary>
 /// From which numbers a restored home goes on. Whoever followed the home that was backed up (its nodes, its keeper) may
