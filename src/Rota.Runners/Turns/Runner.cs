@@ -269,7 +269,6 @@ public sealed class Runner
         }
 
         work.Renew(position.Place);
-
         position.Maintain();
         work.Know(position.Place);
         var choice = TurnRule.Choose(

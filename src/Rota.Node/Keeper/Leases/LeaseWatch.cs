@@ -13,7 +13,7 @@ namespace Rota.Node.Keeper.Leases;
 /// </summary>
 /// <param name="table">The attempts.</param>
 /// <param name="queue">Where those go that may start after all.</param>
-/// <param name="stop">Ends an attempt by its stop policy, under the gate of the attempts.</param>
+/// <param name="stop">Ends an attempt, under the gate of the attempts.</param>
 /// <param name="link">The lines to owners.</param>
 /// <param name="records">What later keepers are to know.</param>
 /// <param name="kernel">The clock.</param>
@@ -50,11 +50,7 @@ internal sealed class LeaseWatch(
     /// <summary>There is a new line to an owner: it is asked at once.</summary>
     public void Greeted()
     {
-        lock (table.Gate)
-        {
-            askedAt = -Pace;
-        }
-
+        Volatile.Write(ref askedAt, -Pace);
         changes.Notify();
     }
 
@@ -125,11 +121,8 @@ internal sealed class LeaseWatch(
                 (askedAt, isAny) = (now, link.AskWhoOwns(now));
             }
 
-            var due = leased
-                .Select(attempt => LeftOf(attempt, now))
-                .Where(left => left > 0)
-                .Append(askedAt + pace - now);
-            return isAny || leased.Length > 0 ? Math.Max(LookMin, due.Min()) : null;
+            var due = leased.Select(attempt => LeftOf(attempt, now)).Where(left => left > 0);
+            return isAny || leased.Length > 0 ? Math.Max(LookMin, due.Append(askedAt + pace - now).Min()) : null;
         }
     }
 
