@@ -200,6 +200,7 @@ public sealed class SilentNodeTests
         {
             Attempt = attempt.Id, Node = attempt.Node, RetryAfter = TimeSpan.FromSeconds(1), Why = "it is full",
         });
+        world.Node.Order(new Effect(EffectKind.Withdraw, attempt));
         world.Core.Dispatch();
     }
 }
