@@ -33,6 +33,15 @@ public interface IExecutor : IDisposable
     /// <exception cref="ExecutorGoneException">The executor is gone: connect again.</exception>
     void Take(List<NodeEvent> reports);
 
+    /// <summary>
+    /// Whether the executor asked, before reports were taken last, if this runner still owns its partitions: until it
+    /// hears so for long, it has to think that another one does.
+    /// </summary>
+    bool AsksRenewal => false;
+
+    /// <summary>Says so. To be called when the home was looked at after the reports were taken.</summary>
+    void Renew() { }
+
     /// <summary>Is set whenever there is something to take.</summary>
     AutoResetEvent Signal { get; }
 
@@ -51,6 +60,12 @@ public sealed record ExecutorSnapshot(IReadOnlySet<AttemptId> Waiting, IReadOnly
     /// Partitions of which it may have forgotten attempts, one bit each: its memory was damaged or is new.
     /// </summary>
     public ulong Forgotten { get; init; }
+
+    /// <summary>
+    /// The highest attempt that it has seen; null where its version does not say so, nor stop what runs when it is cut
+    /// off.
+    /// </summary>
+    public AttemptId? Highest { get; init; }
 }
 
 /// <summary>The executor cannot be reached any more.</summary>

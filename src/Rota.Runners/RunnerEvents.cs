@@ -122,4 +122,24 @@ internal static partial class RunnerEvents
         EventName = "attempt.ended"
     )]
     public static partial void AttemptEnded(this ILogger log, long attempt, string task, string outcome, string reason);
+
+    [LoggerMessage(
+        1018,
+        LogLevel.Warning,
+        "attempt {attempt} of job {job}, which was replaced, still runs on node {node}: it is stopped",
+        EventName = "attempt.stopped-late"
+    )]
+    public static partial void StopsLate(this ILogger log, long attempt, long job, long node);
+
+    [LoggerMessage(
+        1019,
+        LogLevel.Warning,
+        "attempt {attempt} of job {job}, which was replaced, ended on node {node} all the same ({how}): "
+            + "it does not count",
+        EventName = "attempt.ended-late"
+    )]
+    public static partial void EndedLate(this ILogger log, long attempt, long job, long node, string how);
+
+    [LoggerMessage(1020, LogLevel.Warning, "node {node} refuses attempt {attempt}: {why}", EventName = "claim.no-room")]
+    public static partial void NodeRefused(this ILogger log, long attempt, long node, string why);
 }

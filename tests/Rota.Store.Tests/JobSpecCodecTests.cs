@@ -86,6 +86,7 @@ public sealed class JobSpecCodecTests
                 },
                 Timeout = TimeSpan.FromHours(6),
                 Stop = new StopPolicy(2, TimeSpan.FromSeconds(61)),
+                OnDisconnect = new() { SelfStopAfter = TimeSpan.FromMinutes(5), ReplaceAfter = TimeSpan.FromMinutes(9), DuplicatesAreHarmless = true },
                 WorkingDirectory = "${params.a}",
                 Environment = Texts,
             },

@@ -80,6 +80,19 @@ public sealed class QueryPlanTests
         Assert.Equal("SEARCH attempt USING INDEX attempt_result (job=?)", Plan(queries.Connection, "result IS NOT NULL"));
     }
 
+    /// <summary>A node that returns with much that was given up has the home ask for each.</summary>
+    [Fact]
+    public void A_lost_attempt_is_found_by_its_number()
+    {
+        using var home = new Home();
+        using var store = home.Open();
+        Assert.Null(store.JobOfLost(new AttemptId(7)));
+        using var connection = Connection.Open(home.State.Database);
+        Assert.Equal(
+            "SEARCH attempt USING COVERING INDEX attempt_lost (id=?)",
+            Steps(connection, "SELECT job FROM attempt INDEXED BY attempt_lost WHERE id = ?1 AND outcome = 12")[0]);
+    }
+
     /// <summary>The steps that read a large table from one end to the other; an index of a few states is none.</summary>
     private static string[] Scans(Connection connection) =>
     [

@@ -24,8 +24,7 @@ public static class NodeLooks
         var isHome = settings.Role == CellRole.Home;
         try
         {
-            var text = new JoinClient(HomeOf(settings)).Nodes(new IdentityFiles(folder).Read());
-            var roster = JsonSerializer.Deserialize(text, CellRosterJson.Default.CellRoster)!;
+            var roster = Heard(folder, settings);
             return isHome ? Of(site, roster) : new CellNodes(roster.Nodes, roster.CellName) { IsServed = true };
         }
         catch (CellException error) when (error.Fault == CellFault.Unreachable && isHome)
@@ -65,9 +64,36 @@ public static class NodeLooks
         };
     }
 
+    /// <summary>
+    /// For how long nothing was heard of a node, as far as the home that is served here says so; null where it does
+    /// not.
+    /// </summary>
+    internal static TimeSpan? SilenceOf(StateDirectory home, string node)
+    {
+        try
+        {
+            var folder = new CellFolder(home);
+            return
+                CellSettings.Find(folder) is { } settings
+                && Heard(folder, settings).Nodes.FirstOrDefault(one => one.Name == node) is { AgeMs: { } age }
+                ? TimeSpan.FromMilliseconds(age)
+                : null;
+        }
+        catch (CellException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>That a state is in no cell, and how it comes to be in one.</summary>
     public static CellException NoCell(string state) =>
         new(CellFault.NoCell, $"{state} is in no cell") { Tries = ["make one: rota cell init"] };
+
+    private static CellRoster Heard(CellFolder folder, CellSettings settings)
+    {
+        var text = new JoinClient(HomeOf(settings)).Nodes(new IdentityFiles(folder).Read());
+        return JsonSerializer.Deserialize(text, CellRosterJson.Default.CellRoster)!;
+    }
 
     private static Uri HomeOf(CellSettings settings)
     {

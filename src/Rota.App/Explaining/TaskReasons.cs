@@ -28,7 +28,8 @@ internal static class TaskReasons
         if (row.State is TaskState.Running or TaskState.Starting)
         {
             return ServedNotes.Sentence(job, Served.By(home.State, queries)) is { } note
-                ? [Live(row), new("nobody-runs-it", note)]
+                    ? [Live(row), new("nobody-runs-it", note)]
+                : CutOffNotes.Of(home, queries, job, row) is { } cut ? [Live(row), cut]
                 : [Live(row)];
         }
 

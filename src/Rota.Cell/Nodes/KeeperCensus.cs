@@ -1,3 +1,4 @@
+using Rota.Core.Placement;
 using Rota.Fabric.Transports;
 using Rota.Fabric.Wire;
 using Rota.Node.Agent;
@@ -10,7 +11,8 @@ namespace Rota.Cell.Nodes;
 /// </summary>
 /// <param name="transport">The way to the keeper.</param>
 /// <param name="anchor">Its anchor.</param>
-internal sealed class KeeperCensus(ITransport transport, IAnchor anchor) : IReceiver, IDisposable
+/// <param name="capacity">What the machine has, which the keeper holds orders against.</param>
+internal sealed class KeeperCensus(ITransport transport, IAnchor anchor, Capacity capacity) : IReceiver, IDisposable
 {
     private readonly Lock gate = new();
     private IConnection? line;
@@ -37,16 +39,26 @@ internal sealed class KeeperCensus(ITransport transport, IAnchor anchor) : IRece
             return;
         }
 
-        var writer = new FrameWriter();
-        writer.Begin(FrameKind.CensusWanted).End();
         try
         {
-            now.Send(writer.Written.Span);
+            Tell(now, capacity);
         }
         catch (ConnectionEndedException)
         {
             // The next time finds another keeper.
         }
+    }
+
+    /// <summary>
+    /// Says to a keeper what its machine has. An earlier version passes over it, and answers how many attempts there
+    /// are.
+    /// </summary>
+    /// <exception cref="ConnectionEndedException">It is gone.</exception>
+    public static void Tell(IConnection keeper, Capacity capacity)
+    {
+        var writer = new FrameWriter();
+        writer.Begin(FrameKind.CensusWanted).Capacity(capacity).End();
+        keeper.Send(writer.Written.Span);
     }
 
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using Rota.Cell.Identity;
 using Rota.Cell.Joining;
 using Rota.Cell.Lines;
 using Rota.Cell.State;
+using Rota.Core.Placement;
 using Rota.Fabric.Transports.Unix;
 using Rota.Fabric.Wire;
 using Rota.Linux.Clocks;
@@ -23,6 +24,7 @@ public sealed class NodeService : IDisposable
     private readonly Backoff backoff = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(15));
     private readonly IdentityFiles files;
     private readonly Uri home;
+    private readonly Capacity capacity;
     private readonly NodeFacts facts;
     private readonly NodeHealth health;
     private readonly KeeperDoor keeper;
@@ -45,10 +47,11 @@ public sealed class NodeService : IDisposable
         this.log = log;
         files = new IdentityFiles(folder);
         home = new Uri(settings.Address);
-        facts = new NodeFacts(settings, state.Path, NodeCapacity.Detect(node, slots), Incarnation.Next(folder));
+        capacity = NodeCapacity.Detect(node, slots);
+        facts = new NodeFacts(settings, state.Path, capacity, Incarnation.Next(folder));
         health = new NodeHealth(new SelfTest(node.Binary, ["--version"]).Run, clock);
         keeper = new KeeperDoor(transport, anchor, clock);
-        census = new KeeperCensus(transport, anchor);
+        census = new KeeperCensus(transport, anchor, capacity);
     }
 
     /// <summary>Serves until it is told to end.</summary>
@@ -67,7 +70,7 @@ public sealed class NodeService : IDisposable
             var transport = new HttpTransport(dialer, CellPaths.Node);
             if (transport.TryConnect() is { } control)
             {
-                using var session = new NodeSession(dialer, control, keeper, health);
+                using var session = new NodeSession(dialer, control, keeper, health, capacity);
                 Announce(session, identity, isToEnd, changed);
             }
             else

@@ -1,4 +1,6 @@
 using Rota.Cell.Lines;
+using Rota.Core.Placement;
+using Rota.Fabric;
 using Rota.Fabric.Transports;
 using Rota.Fabric.Wire;
 using Rota.Node.Agent;
@@ -13,9 +15,14 @@ namespace Rota.Cell.Nodes;
 /// <param name="control">The line for announcements.</param>
 /// <param name="keeper">The way to the keeper.</param>
 /// <param name="health">Sees what the keeper says.</param>
-internal sealed class NodeSession(HttpDialer dialer, IConnection control, KeeperDoor keeper, NodeHealth health)
-    : IReceiver,
-        IDisposable
+/// <param name="capacity">What the machine has.</param>
+internal sealed class NodeSession(
+    HttpDialer dialer,
+    IConnection control,
+    KeeperDoor keeper,
+    NodeHealth health,
+    Capacity capacity
+) : IReceiver, IDisposable
 {
     private readonly ManualResetEvent ended = new(false);
 
@@ -67,6 +74,8 @@ internal sealed class NodeSession(HttpDialer dialer, IConnection control, Keeper
             var near = keeper.Connect();
             if (new HttpTransport(dialer, $"{CellPaths.Line}{number}").TryConnect() is { } far)
             {
+                // Before any order of the home: a keeper that has just begun knows nothing of its machine.
+                KeeperCensus.Tell(near, capacity);
                 Bridge.Lead(far, near, health.Sees);
             }
             else
@@ -74,7 +83,7 @@ internal sealed class NodeSession(HttpDialer dialer, IConnection control, Keeper
                 near.Dispose();
             }
         }
-        catch (Fabric.ExecutorGoneException)
+        catch (Exception error) when (error is ExecutorGoneException or ConnectionEndedException)
         {
             // Starts fail on this machine: its own test tells so.
         }

@@ -34,6 +34,9 @@ public readonly record struct AccountId
     /// <summary>Its stored text, which is also what people read: see <see cref="AccountText"/>.</summary>
     public string Text => AccountText.Write(this);
 
+    /// <summary>The same thing of another node.</summary>
+    public AccountId At(NodeId node) => new(Kind, node.Value, Name);
+
     /// <summary>The slots of a node.</summary>
     public static AccountId Slots(NodeId node) => new(AccountKind.Slots, node.Value, "");
 

@@ -10,6 +10,9 @@ public sealed record ClaimRefusal(ClaimRefusalCode Code)
     /// <summary>How much is free, where something is short; else null.</summary>
     public long? Free { get; init; }
 
+    /// <summary>What is short, as accounts are named; null where nothing is.</summary>
+    public string? Of { get; init; }
+
     /// <summary>Who has what was asked for; null where nobody in particular has.</summary>
     public string? Holder { get; init; }
 
@@ -23,6 +26,7 @@ public sealed record ClaimRefusal(ClaimRefusalCode Code)
             ClaimRefusalCode.Fenced => $"its partition belongs to a later runner ({Holder})",
             ClaimRefusalCode.UnknownContext => "the environment that it names was not told",
             ClaimRefusalCode.NotHeld => "it is not there",
+            ClaimRefusalCode.NoRoom => $"its own book has {Free} of {Of} free, and {Asked} are asked for: {Holder}",
             _ => $"reason {(byte)Code}, which this version does not know",
         };
 }
@@ -38,4 +42,7 @@ public enum ClaimRefusalCode : byte
 
     /// <summary>The node does not hold the attempt that is to be promoted, withdrawn or stopped.</summary>
     NotHeld = 3,
+
+    /// <summary>The node's own book has no room for it: the runner's is wrong, or not told yet.</summary>
+    NoRoom = 4,
 }

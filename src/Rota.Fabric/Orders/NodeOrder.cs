@@ -51,12 +51,23 @@ public abstract record NodeOrder
         /// <summary>Memory its processes may take together, in bytes; 0 for no limit.</summary>
         public long MemoryBytes { get; init; }
 
+        /// <summary>
+        /// What it takes of its node, as <see cref="Core.Placement.Takings"/> writes it; empty on the home's own
+        /// machine, whose book the home keeps.
+        /// </summary>
+        public string Takes { get; init; } = "";
+
+        /// <summary>
+        /// After how long without the home its node stops it; null for never, and on the home's own machine.
+        /// </summary>
+        public TimeSpan? SelfStopAfter { get; init; }
+
         /// <summary>How the job went, for a task that runs however it ends; null for others.</summary>
         public JobTally? Tally { get; init; }
 
         /// <summary>
-        /// Whether it is made again on a line, for want of an answer: a node that does not have the attempt any more must
-        /// not take it for new, for it may have been taken back meanwhile.
+        /// Whether it is made again on a line, for want of an answer: a node that does not have the attempt any more
+        /// must not take it for new, for it may have been taken back meanwhile.
         /// </summary>
         public bool IsRepeated { get; init; }
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Rota.Core.Placement;
 using Rota.Fabric.Nodes;
 
 namespace Rota.Fabric.Wire;
@@ -28,7 +27,7 @@ public static class AnnouncementFrames
             .Int32(said.Use.LoadPercent)
             .Int64(said.Use.MemoryFreeBytes)
             .Text(said.Withdrawn);
-        Write(writer, said.Capacity).End();
+        writer.Capacity(said.Capacity).End();
     }
 
     /// <summary>Reads one, behind its kind.</summary>
@@ -44,45 +43,12 @@ public static class AnnouncementFrames
             Kind = reader.Text(),
             Version = reader.Text(),
             State = reader.Text(),
-            Labels = Pairs(reader.Texts()).ToImmutableSortedDictionary(pair => pair.Name, pair => pair.Value),
+            Labels = CapacityFrames
+                .Pairs(reader.Texts())
+                .ToImmutableSortedDictionary(pair => pair.Name, pair => pair.Value),
             Zone = reader.TextOrNull(),
             Use = new NodeUse(reader.Int32(), reader.Int32(), reader.Int32(), reader.Int32(), reader.Int64()),
             Withdrawn = reader.TextOrNull(),
-            Capacity = ReadCapacity(ref reader),
+            Capacity = reader.Capacity(),
         };
-
-    private static FrameWriter Write(FrameWriter writer, Capacity capacity) =>
-        writer
-            .Int32(capacity.Slots)
-            .Int64(capacity.MilliCpus)
-            .Int64(capacity.MemoryBytes)
-            .Texts([.. capacity.CpuIds.Select(cpu => cpu.ToString())])
-            .Texts(capacity.Gpus)
-            .Texts([.. capacity.Licences.SelectMany(one => (string[])[one.Key, one.Value.ToString()])]);
-
-    private static Capacity ReadCapacity(ref FrameReader reader) =>
-        new()
-        {
-            Slots = reader.Int32(),
-            MilliCpus = reader.Int64(),
-            MemoryBytes = reader.Int64(),
-            CpuIds = [.. reader.Texts().Select(text => (int)Number(text))],
-            Gpus = [.. reader.Texts()],
-            Licences = Pairs(reader.Texts()).ToImmutableSortedDictionary(pair => pair.Name, pair => Number(pair.Value)),
-        };
-
-    private static IEnumerable<(string Name, string Value)> Pairs(string[] texts)
-    {
-        if (texts.Length % 2 != 0 || texts.Where((_, at) => at % 2 == 0).Distinct().Count() * 2 != texts.Length)
-        {
-            throw new InvalidDataException("names and values of an announcement are no pairs");
-        }
-
-        return texts.Chunk(2).Select(pair => (pair[0], pair[1]));
-    }
-
-    private static long Number(string text) =>
-        long.TryParse(text, out var number)
-            ? number
-            : throw new InvalidDataException("a number of an announcement is none");
 }

@@ -18,6 +18,10 @@ public static class AnswerFrames
                 .Int64(why.Free)
                 .Text(why.Holder)
                 .Int64((long?)why.RetryAfter?.TotalMicroseconds);
+            if (why.Of is not null)
+            {
+                frame.Text(why.Of);
+            }
         }
 
         frame.End();
@@ -38,6 +42,7 @@ public static class AnswerFrames
                     Free = reader.Int64OrNull(),
                     Holder = reader.TextOrNull(),
                     RetryAfter = reader.Int64OrNull() is { } micros ? TimeSpan.FromMicroseconds(micros) : null,
+                    Of = reader.IsAtEnd ? null : reader.TextOrNull(),
                 },
             },
             _ => null,

@@ -4,8 +4,8 @@ namespace Rota.Fabric.Wire;
 public enum FrameKind : byte
 {
     /// <summary>
-    /// Daemon: epoch, partitions, which greeting of it. The keeper answers with all it knows, then <see
-    /// cref="SnapshotEnd"/>.
+    /// Daemon: epoch, partitions, which greeting of it, whether it answers <see cref="Renew"/>. The keeper answers with
+    /// all it knows, then <see cref="SnapshotEnd"/>.
     /// </summary>
     Hello = 1,
 
@@ -30,7 +30,7 @@ public enum FrameKind : byte
     /// <summary>Daemon: what the keeper may have forgotten of its partitions is settled.</summary>
     Settled = 8,
 
-    /// <summary>Node: asks how many attempts there are. The keeper answers <see cref="Census"/>.</summary>
+    /// <summary>Node: what its machine has. The keeper answers <see cref="Census"/>.</summary>
     CensusWanted = 9,
 
     /// <summary>
@@ -38,6 +38,9 @@ public enum FrameKind : byte
     /// <see cref="Output"/>.
     /// </summary>
     OutputWanted = 10,
+
+    /// <summary>Daemon: the stamp of a <see cref="Renew"/>: it owned its partitions after that had come.</summary>
+    Renewed = 11,
 
     /// <summary>Keeper: attempt, that waits for a place or for its spawn.</summary>
     Waiting = 20,
@@ -58,7 +61,7 @@ public enum FrameKind : byte
     Lost = 24,
 
     /// <summary>
-    /// Keeper: that was all; partitions of which it may have forgotten attempts; a sentence for people, or none.
+    /// Keeper: that was all; partitions it may have forgotten attempts of; a sentence, or none; the highest attempt.
     /// </summary>
     SnapshotEnd = 25,
 
@@ -77,7 +80,7 @@ public enum FrameKind : byte
     /// <summary>Keeper: attempt. It holds it since an earlier launch; its status is the next frame.</summary>
     ClaimDuplicate = 30,
 
-    /// <summary>Keeper: attempt, reason, asked, free, holder, microseconds until it is worth asking again.</summary>
+    /// <summary>Keeper: attempt, reason, asked, free, holder, microseconds until another try, of what.</summary>
     ClaimRefused = 31,
 
     /// <summary>Keeper: how many attempts run, and how many are on their way to that.</summary>
@@ -85,6 +88,9 @@ public enum FrameKind : byte
 
     /// <summary>Keeper: how long a file of output is, or -1 where it is not there; bytes of it.</summary>
     Output = 33,
+
+    /// <summary>Keeper: a stamp. Whoever still owns its partitions gives it back.</summary>
+    Renew = 34,
 
     /// <summary>Journal: epoch.</summary>
     JournalClaim = 40,
@@ -123,6 +129,12 @@ public enum FrameKind : byte
 
     /// <summary>Journal: partitions of which attempts may be missing in it.</summary>
     JournalGap = 48,
+
+    /// <summary>Journal: boot id, partitions, when their owner was heard of, in microseconds since boot.</summary>
+    JournalRenewed = 50,
+
+    /// <summary>Journal: the highest attempt that a home elsewhere has named.</summary>
+    JournalHighest = 51,
 
     /// <summary>Anchor: pid, start ticks, boot id, at, code, signal, cpu, peak.</summary>
     AnchorExit = 60,

@@ -88,16 +88,32 @@ public ref struct FrameReader(ReadOnlySpan<byte> payload)
             Errors = new OutputPlace(Int32(), Int64(), Int64()),
         };
 
-    /// <summary>What an attempt reported, where that follows.</summary>
-    public Reported? Reported() =>
-        IsAtEnd
-            ? null
-            : new Reported
-            {
-                Progress = TextOrNull(),
-                Result = TextOrNull(),
-                Problem = TextOrNull(),
-            };
+    /// <summary>A report with what follows it: see <see cref="FrameWriter.ReportTail"/>.</summary>
+    public ExitReport WholeReport()
+    {
+        var report = Report();
+        if (IsAtEnd)
+        {
+            return report;
+        }
+
+        var (progress, result, problem) = (TextOrNull(), TextOrNull(), TextOrNull());
+        return report with
+        {
+            Reported = (progress ?? result ?? problem) is null
+                ? null
+                : new Reported
+                {
+                    Progress = progress,
+                    Result = result,
+                    Problem = problem,
+                },
+            CutOff = CutOff(),
+        };
+    }
+
+    /// <summary>For how long the node was cut off, where that follows.</summary>
+    public TimeSpan? CutOff() => IsAtEnd ? null : TimeSpan.FromMicroseconds(Int64());
 
     /// <summary>How an attempt is stopped.</summary>
     public StopPolicy Stop() => new(Int32(), Milliseconds(), Boolean());

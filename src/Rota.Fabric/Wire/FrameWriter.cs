@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Buffers.Binary;
 using Rota.Core.Bytes;
 using Rota.Core.Jobs;
-using Rota.Core.Results;
 using Rota.Core.Scheduling.Effects;
 
 namespace Rota.Fabric.Wire;
@@ -112,9 +111,27 @@ public sealed class FrameWriter
             .Place(report.Output)
             .Place(report.Errors);
 
-    /// <summary>Adds what an attempt reported, as the last fields of a frame: of most that is nothing.</summary>
-    public FrameWriter Reported(Reported? reported) =>
-        reported is null ? this : Text(reported.Progress).Text(reported.Result).Text(reported.Problem);
+    /// <summary>
+    /// Adds what an attempt reported, and whether its node had to stop it, as the last fields of a frame: of most that
+    /// is nothing.
+    /// </summary>
+    public FrameWriter ReportTail(ExitReport report)
+    {
+        if (report is { Reported: null, CutOff: null })
+        {
+            return this;
+        }
+
+        var reported = report.Reported;
+        Text(reported?.Progress).Text(reported?.Result).Text(reported?.Problem);
+        return CutOff(report);
+    }
+
+    /// <summary>
+    /// Adds for how long the node was cut off that stopped an attempt for it; of most that is nothing.
+    /// </summary>
+    public FrameWriter CutOff(ExitReport report) =>
+        report.CutOff is { } time ? Int64((long)time.TotalMicroseconds) : this;
 
     /// <summary>Adds how an attempt is stopped.</summary>
     public FrameWriter Stop(StopPolicy stop) =>

@@ -56,6 +56,9 @@ public sealed record LaunchOrder
     /// <summary>Whether standard error goes where standard output goes.</summary>
     public bool RedirectsErrors { get; init; }
 
+    /// <summary>What is said to nodes that are not the home's own machine.</summary>
+    public NodeTerms Terms { get; init; } = NodeTerms.None;
+
     /// <summary>Writes the order as a frame.</summary>
     public void Write(FrameWriter writer)
     {
@@ -75,10 +78,17 @@ public sealed record LaunchOrder
             .Stop(Stop);
         Secrets.Write(writer);
         writer.Boolean(IsRepeated);
-        writer.Goals(Copies, RedirectsErrors, hasMore: Start != ProcessStart.Usual);
-        if (Start != ProcessStart.Usual)
+        var hasTerms = Terms != NodeTerms.None;
+        var hasStart = hasTerms || Start != ProcessStart.Usual;
+        writer.Goals(Copies, RedirectsErrors, hasMore: hasStart);
+        if (hasStart)
         {
             Start.Write(writer);
+        }
+
+        if (hasTerms)
+        {
+            Terms.Write(writer);
         }
 
         writer.End();
@@ -110,6 +120,7 @@ public sealed record LaunchOrder
             Copies = copies,
             RedirectsErrors = redirectsErrors,
             Start = reader.IsAtEnd ? ProcessStart.Usual : ProcessStart.Read(ref reader),
+            Terms = NodeTerms.Read(ref reader),
         };
     }
 }

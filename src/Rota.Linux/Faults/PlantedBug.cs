@@ -66,6 +66,9 @@ internal static class PlantedBug
     /// <summary>A keeper gives job slots again that tasks of the one before it have.</summary>
     public const string ForgottenSlots = "forgotten-slots";
 
+    /// <summary>A runner believes that other nodes have twice of what they have.</summary>
+    public const string GenerousBook = "generous-book";
+
     private static readonly string? Planted = Environment.GetEnvironmentVariable("ROTA_PLANTED_BUG");
 
     /// <summary>The one that a test plants for what its own thread calls.</summary>

@@ -84,7 +84,7 @@ public sealed class KeeperClient : IExecutor
             line?.Dispose();
             line = new KeeperLine(door.Connect(), clock, Signal);
             planner.Forget();
-            if (line.TryGreet(epoch, owned, ++greetings, KeeperDoor.Patience) is { } snapshot)
+            if (line.TryGreet(epoch, owned, ++greetings, KeeperDoor.Patience, planner.IsFar) is { } snapshot)
             {
                 return snapshot;
             }
@@ -98,6 +98,12 @@ public sealed class KeeperClient : IExecutor
             clock.Rest(clock.Now + AnswerPause);
         }
     }
+
+    /// <inheritdoc/>
+    public bool AsksRenewal => line?.AsksRenewal ?? false;
+
+    /// <inheritdoc/>
+    public void Renew() => line?.Renew();
 
     /// <inheritdoc/>
     public void Order(IReadOnlyList<NodeOrder> orders)

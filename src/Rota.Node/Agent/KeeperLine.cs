@@ -26,26 +26,37 @@ internal sealed class KeeperLine(IConnection connection, MonotonicClock clock, A
     private readonly Lock gate = new();
     private readonly AutoResetEvent greeted = new(false);
     private readonly KeeperWords words = new();
+    private long? renewal;
     private long lastHeard;
     private string? gone;
 
     /// <summary>What people should know; null when all is well.</summary>
     public string? Notice => words.Notice;
 
+    /// <summary>
+    /// Whether the keeper asked, before the last <see cref="Take"/>, if the runner still owns what it did.
+    /// </summary>
+    public bool AsksRenewal => renewal is not null;
+
     /// <summary>Introduces a runner, and waits for the answer as long as it comes.</summary>
     /// <param name="epoch">The runner's epoch.</param>
     /// <param name="partitions">The partitions that it owns, one bit each.</param>
     /// <param name="greeting">Which greeting of this runner it is: one that comes late is known by it.</param>
     /// <param name="patience">How long the keeper may say nothing, in microseconds.</param>
+    /// <param name="isFar">Whether the keeper may be cut off, and is to ask whether this runner is still there.</param>
     /// <returns>What the keeper knows, or null when it ended or fell silent before it had answered.</returns>
     /// <exception cref="StoreException">
     /// <see cref="StoreFailure.Fenced"/>: the keeper follows a later runner.
     /// </exception>
-    public ExecutorSnapshot? TryGreet(long epoch, ulong partitions, long greeting, long patience)
+    public ExecutorSnapshot? TryGreet(long epoch, ulong partitions, long greeting, long patience, bool isFar = false)
     {
         lastHeard = clock.Now;
         connection.Listen(this);
-        Send(frame => frame.Begin(FrameKind.Hello).Int64(epoch).Int64((long)partitions).Int64(greeting).End());
+        Send(frame =>
+        {
+            frame.Begin(FrameKind.Hello).Int64(epoch).Int64((long)partitions).Int64(greeting);
+            (isFar ? frame.Boolean(true) : frame).End();
+        });
         while (true)
         {
             long deadline;
@@ -81,6 +92,16 @@ internal sealed class KeeperLine(IConnection connection, MonotonicClock clock, A
         }
     }
 
+    /// <summary>Says that it does.</summary>
+    public void Renew()
+    {
+        if (renewal is { } stamp)
+        {
+            renewal = null;
+            Send(frame => frame.Begin(FrameKind.Renewed).Int64(stamp).End());
+        }
+    }
+
     /// <summary>Notes claims that are about to be sent: each is to be answered.</summary>
     public void Claim(IEnumerable<NodeOrder.Launch> launches)
     {
@@ -113,6 +134,7 @@ internal sealed class KeeperLine(IConnection connection, MonotonicClock clock, A
         {
             ThrowIfRefused();
             words.MoveTo(reports);
+            renewal = words.TakeRenewal() ?? renewal;
             if (gone is not null && reports.Count == 0)
             {
                 throw new ExecutorGoneException(gone);

@@ -23,14 +23,14 @@ internal static class KeeperReports
             {
                 Attempt = new AttemptId(reader.Int64()),
                 Successor = new AttemptId(reader.Int64()),
-                Report = reader.Report() with { Reported = reader.Reported() },
+                Report = reader.WholeReport(),
             },
             FrameKind.Withdrawn => new NodeEvent.Withdrawn { Attempt = new AttemptId(reader.Int64()) },
             FrameKind.Lost => new NodeEvent.Lost
             {
                 Attempt = new AttemptId(reader.Int64()),
                 Reason = reader.Text(),
-                Report = reader.IsAtEnd ? null : reader.Report() with { Reported = reader.Reported() },
+                Report = reader.IsAtEnd ? null : reader.WholeReport(),
             },
             _ => null,
         };

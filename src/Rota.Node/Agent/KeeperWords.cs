@@ -16,6 +16,7 @@ internal sealed class KeeperWords
 {
     private readonly SnapshotReader answer = new();
     private readonly List<NodeEvent> received = [];
+    private long? renewal;
     private string? held;
     private string? remark;
 
@@ -84,6 +85,9 @@ internal sealed class KeeperWords
             case FrameKind.Waiting:
                 Claims.Answered(new AttemptId(reader.Int64()), now);
                 return false;
+            case FrameKind.Renew:
+                renewal = reader.Int64();
+                return true;
             case FrameKind.Notice:
                 held = reader.TextOrNull();
                 return true;
@@ -110,6 +114,14 @@ internal sealed class KeeperWords
         received.Clear();
     }
 
+    /// <summary>Gives the newest question of the keeper whether the runner is still who it was, once.</summary>
+    public long? TakeRenewal()
+    {
+        var taken = renewal;
+        renewal = null;
+        return taken;
+    }
+
     /// <summary>
     /// A fence is about the runner, not about the attempt: it looks who it is now. Else the attempt is not at the
     /// keeper.
@@ -122,9 +134,19 @@ internal sealed class KeeperWords
         }
         else
         {
-            received.Add(new NodeEvent.Refused { Attempt = refused.Attempt });
+            received.Add(RefusalOf(refused));
         }
 
         return true;
     }
+
+    private static NodeEvent.Refused RefusalOf(ClaimAnswer.Refused refused) =>
+        refused.Why.Code == ClaimRefusalCode.NoRoom
+            ? new()
+            {
+                Attempt = refused.Attempt,
+                RetryAfter = refused.Why.RetryAfter,
+                Why = refused.Why.ToString(),
+            }
+            : new() { Attempt = refused.Attempt };
 }

@@ -21,6 +21,9 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node, Stat
     private readonly Dictionary<(JobId Job, int Group), (JobSpec Spec, CommandLine Line)> commands = [];
     private readonly AttemptVariables variables = new(state, node, home);
 
+    /// <summary>Whether they run on another machine than the home's own.</summary>
+    public bool IsFar { get; init; }
+
     /// <summary>Forgets what an earlier connection was told.</summary>
     public void Forget() => contexts.Clear();
 
@@ -114,8 +117,12 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node, Stat
                 Owner = spec.Owner,
             },
             RedirectsErrors = task.RedirectsErrors,
+            Terms = IsFar ? TermsOf(launch) : NodeTerms.None,
         };
     }
+
+    private static NodeTerms TermsOf(NodeOrder.Launch launch) =>
+        new() { SelfStopMicros = (long)(launch.SelfStopAfter?.TotalMicroseconds ?? 0), Takes = launch.Takes };
 
     private CommandLine CommandOf(NodeOrder.Launch launch)
     {

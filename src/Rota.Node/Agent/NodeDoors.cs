@@ -28,7 +28,10 @@ public sealed class NodeDoors(StateDirectory home, NodeOptions machine) : INodeR
                 Gpus = string.Join(',', node.Gpus),
             },
             home
-        );
+        )
+        {
+            IsFar = true,
+        };
         var transport = new UnixTransport(home.Door(node.Id.Value));
         return new KeeperClient(planner, transport, new FarAnchor(node.Name), new MonotonicClock(), signal);
     }

@@ -33,6 +33,7 @@ internal sealed class SnapshotReader
                     Forgotten = reader.IsAtEnd ? 0 : (ulong)reader.Int64(),
                 };
                 Notice = reader.IsAtEnd ? null : reader.TextOrNull();
+                Snapshot = Snapshot with { Highest = reader.IsAtEnd ? null : new AttemptId(reader.Int64()) };
                 break;
             case FrameKind.Waiting:
                 waiting.Add(new AttemptId(reader.Int64()));

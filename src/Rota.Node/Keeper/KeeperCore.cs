@@ -4,6 +4,7 @@ using Rota.Node.Keeper.Attempts;
 using Rota.Node.Keeper.Directories;
 using Rota.Node.Keeper.Ending;
 using Rota.Node.Keeper.Journals;
+using Rota.Node.Keeper.Leases;
 using Rota.Node.Keeper.Lines;
 using Rota.Node.Keeper.Orders;
 using Rota.Node.Keeper.Outputs;
@@ -54,12 +55,11 @@ internal sealed class KeeperCore
     {
         var (outputs, reports) = (new OutputStore(state.Live, state.JobDirectory), new AttemptReports(state));
         (this.kernel, Log) = (kernel, log);
-        var mark = new AttemptMark(state.Path);
-        var inheritance = new Inheritance();
-        var gaps = new Gaps();
-        Journal = FoundJournal.Open(Path.Combine(state.Keeper, JournalName), kernel, inheritance, gaps);
+        var (mark, looks) = (new AttemptMark(state.Path), new Notifier());
+        var (inheritance, heard, gaps) = (new Inheritance(), new HeardOfHome(kernel.BootId), new Gaps());
+        Journal = FoundJournal.Open(Path.Combine(state.Keeper, JournalName), kernel, inheritance, heard, gaps);
         Damage = gaps.Damage;
-        var isToBeWritten = inheritance.HasDoubts;
+        var (isToBeWritten, scratch) = (inheritance.HasDoubts, new ScratchFiles(outputs));
         var settlement = new Settlement(inheritance, anchor, kernel, mark.Of, one => outputs.HasBegun(one.Scratch));
         var marked = gaps.Open != 0 || isToBeWritten ? MarkedProcesses.Find(kernel) : null;
         var unclaimed = settlement.Settle(marked, exits, arrived);
@@ -67,12 +67,12 @@ internal sealed class KeeperCore
         var adopted = gaps.Open == 0 ? 0 : unrecorded.Adopt(inheritance, gaps, marked!, unclaimed);
         gaps.Forget();
         inheritance.ReadReports(reports.Read);
-        var scratch = new ScratchFiles(outputs);
         scratch.StartWith(state.Live, inheritance.Attempts.Select(attempt => attempt.Scratch).ToHashSet());
         Link = new KeeperLink(kernel) { Noticed = new KeeperNotices(log, kernel).Hear };
         records = new KeeperRecords(Journal, Link, anchor, kernel, gaps) { Log = log };
         Table = new AttemptTable(Link);
         Table.Restore(inheritance.Attempts, inheritance.Claims);
+        heard.GiveTo(Table.Claims, inheritance.HighestFar);
         records.Inherit(inheritance.Attempts);
         if (isToBeWritten || inheritance.HasGap || adopted > 0)
         {
@@ -82,12 +82,12 @@ internal sealed class KeeperCore
         }
 
         reads = new OutputReads(outputs, state.JobDirectory);
-        Starts = new Starts(Table, Queue, records, scratch, Link, kernel);
+        Leases = new LeaseWatch(Table, Queue, new StopOrders(Table, looks, kernel).Stop, Link, records, kernel);
+        Starts = new Starts(Table, Queue, records, scratch, Leases, Link, kernel);
         var succession = new Succession(Table, Queue);
         Directories = new OwnDirectories(state, Link, inheritance.Attempts);
         ends = new Ends(Table, Queue, succession, records, scratch, reports, Directories, Link, kernel);
         ownership = new Ownership(Table, records, Link, gaps);
-        var looks = new Notifier();
         var origins = new Origins(Table, mark, state.Live, kernel);
         var orphans = new Orphans(origins, kernel);
         Times = new OutputTimes(Table, outputs, state.JobDirectory, kernel);
@@ -151,6 +151,8 @@ internal sealed class KeeperCore
 
     public OutputTimes Times { get; }
 
+    public LeaseWatch Leases { get; }
+
     /// <summary>The anchor saw an exit: of one that was taken over, or of nobody that is known.</summary>
     public void Adopted(AnchorExit exit)
     {
@@ -162,5 +164,5 @@ internal sealed class KeeperCore
     }
 
     /// <summary>Reads what a runner sends on its line.</summary>
-    public OrderReader Reader(RunnerLine line) => new(ownership, orders, ends, reads, line, kernel);
+    public OrderReader Reader(RunnerLine line) => new(ownership, orders, ends, reads, Leases, line, kernel);
 }

@@ -86,4 +86,12 @@ internal static partial class KeeperEvents
         EventName = "attempt.result-not-kept"
     )]
     public static partial void ResultNotKept(this ILogger log, long attempt, long job, string problem);
+
+    [LoggerMessage(
+        2016,
+        LogLevel.Warning,
+        "attempt {attempt} of job {job} is stopped: the home was not heard of for {seconds} s",
+        EventName = "attempt.stopped-cut-off"
+    )]
+    public static partial void StoppedCutOff(this ILogger log, long attempt, long job, long seconds);
 }

@@ -112,6 +112,7 @@ public sealed class KeeperProcess
         Start("watch", core.Watch.Run);
         Start("directories", core.Directories.Removals.Run);
         Start("times", core.Times.Run);
+        Start("leases", core.Leases.Run);
         Start("anchor", () => anchor.Follow(core.Adopted));
         using var shown = KeptAttempts.Show(CountLive);
         using var listener = new UnixListener(Path.Combine(state.Keeper, KeeperServer.SocketName));

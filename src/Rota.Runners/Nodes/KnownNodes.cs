@@ -4,6 +4,7 @@ using Rota.Core.Placement.Nodes;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.Rules;
 using Rota.Fabric;
+using Rota.Linux.Faults;
 using Rota.Store.Nodes;
 
 namespace Rota.Runners.Nodes;
@@ -12,9 +13,23 @@ namespace Rota.Runners.Nodes;
 /// The other nodes of the cell as decisions see them: what the home says of each, and whether there is a line to it.
 /// Nothing starts on a node without one, and what was started there is in doubt, neither lost nor given to another.
 /// </summary>
-internal sealed class KnownNodes(NodeLines lines, Reconciler reconciler, List<NodeEvent> arrivals)
+/// <param name="lines">The lines to nodes.</param>
+/// <param name="reconciler">What decides.</param>
+/// <param name="arrivals">Where reports are put.</param>
+/// <param name="clock">By which the silence of a node is counted.</param>
+/// <param name="late">What becomes of what does not count any more.</param>
+internal sealed class KnownNodes(
+    NodeLines lines,
+    Reconciler reconciler,
+    List<NodeEvent> arrivals,
+    TurnClock clock,
+    LateWord late
+)
 {
     private ImmutableArray<NodeRow> rows = [];
+
+    /// <summary>The highest attempt that any of them has seen: no new one may have its number.</summary>
+    public long HighestSeen { get; private set; }
 
     /// <summary>Takes over what the home says of them.</summary>
     /// <returns>Whether one is new: what others hold there has to be learned.</returns>
@@ -32,7 +47,7 @@ internal sealed class KnownNodes(NodeLines lines, Reconciler reconciler, List<No
             isAnyNew |= lines.Know(row);
             if (reconciler.Nodes.Find(row.Id) is null)
             {
-                reconciler.Nodes.Add(new CellNode(new NodeLedger(row.Said.Capacity, row.Id), row.Traits));
+                reconciler.Nodes.Add(new CellNode(new NodeLedger(Has(row), row.Id), row.Traits));
             }
 
             reconciler.Tell(row.Id, row.Traits);
@@ -49,12 +64,17 @@ internal sealed class KnownNodes(NodeLines lines, Reconciler reconciler, List<No
         if (row is not null)
         {
             reconciler.Tell(row.Id, row.Traits);
-            reconciler.Stand(row.Id, row.Offers);
+            reconciler.Stand(row.Id, row.Offers, clock.Now);
         }
     }
 
     /// <summary>Takes in what nodes report, and what became of the lines to them.</summary>
-    public void Take() => lines.Take(arrivals, Opened, Closed);
+    public void Take()
+    {
+        var from = arrivals.Count;
+        lines.Take(arrivals, Opened, Closed);
+        late.Hear(arrivals, from);
+    }
 
     /// <summary>What was on nodes that were taken out has no end that anybody will hear of.</summary>
     public void LoseRemoved()
@@ -78,15 +98,33 @@ internal sealed class KnownNodes(NodeLines lines, Reconciler reconciler, List<No
     {
         foreach (var line in lines.Others)
         {
-            reconciler.Stand(line.Id, line.Executor is null ? NodeStanding.Silent : line.Row.Offers);
+            Stand(line, line.Executor is null ? NodeStanding.Silent : line.Row.Offers);
         }
     }
 
     private void Opened(NodeLine line, ExecutorSnapshot snapshot)
     {
+        HighestSeen = Math.Max(HighestSeen, snapshot.Highest?.Value ?? 0);
+        reconciler.Nodes.KeepsLeases(reconciler.Nodes.Require(line.Id), snapshot.Highest is not null);
         Reunion.Hold(reconciler, arrivals, line.Id, snapshot, line.Row.BootEpoch);
-        reconciler.Stand(line.Id, line.Row.Offers);
+        foreach (var waiting in snapshot.Waiting)
+        {
+            late.Stop(waiting, line.Id);
+        }
+
+        Stand(line, line.Row.Offers);
     }
 
-    private void Closed(NodeLine line) => reconciler.Stand(line.Id, NodeStanding.Silent);
+    private static Capacity Has(NodeRow row) =>
+        PlantedBug.Is(PlantedBug.GenerousBook)
+            ? row.Said.Capacity with
+            {
+                Slots = 2 * row.Said.Capacity.Slots,
+                MilliCpus = 2 * row.Said.Capacity.MilliCpus,
+            }
+            : row.Said.Capacity;
+
+    private void Closed(NodeLine line) => Stand(line, NodeStanding.Silent);
+
+    private void Stand(NodeLine line, NodeStanding standing) => reconciler.Stand(line.Id, standing, clock.Now);
 }

@@ -1,6 +1,7 @@
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
 using Rota.Fabric;
+using Rota.Fabric.Orders;
 using Rota.Linux.Clocks;
 using Rota.Store.Nodes;
 
@@ -111,6 +112,9 @@ internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock
         }
     }
 
+    /// <summary>Gives one node an order that no turn decides on any more.</summary>
+    public void Order(NodeId node, NodeOrder order) => To(node)?.Order([order]);
+
     /// <summary>Says that these ends are committed.</summary>
     public void Acknowledge(IReadOnlyList<(AttemptId Attempt, NodeId Node)> ended)
     {
@@ -125,6 +129,12 @@ internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock
             To(ofNode.Key)?.Acknowledge([.. ofNode]);
         }
     }
+
+    /// <summary>Whether a node asked if this runner still is who it was.</summary>
+    public bool AskRenewal => lines.Count > 0 && Others.Any(line => line.Executor?.AsksRenewal == true);
+
+    /// <summary>Says so to each that asked. To be called when the home was looked at since.</summary>
+    public void Renew() => lines.Values.ToList().ForEach(line => line.Executor?.Renew());
 
     /// <summary>Says to the own machine that what it may have forgotten is settled.</summary>
     public void SettleOwn() => own.Settle();

@@ -1,4 +1,5 @@
 using Rota.Core.Model;
+using Rota.Core.Placement;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
 using Rota.Fabric.Orders;
@@ -40,6 +41,8 @@ internal static class NodeOrders
             IsInPlace = isInPlace,
             Gpus = attempt.Gpus,
             Cpus = attempt.Cpus,
+            Takes = attempt.Node == NodeId.Home ? "" : Takings.Of(attempt.Shape, attempt.Gpus, attempt.Cpus),
+            SelfStopAfter = attempt.Node == NodeId.Home ? null : attempt.Disconnect.SelfStopAfter,
             Tally = attempt.Group.IsFinally ? attempt.Job.Tally : null,
             MemoryBytes = (long)(
                 attempt.Job.PolicyOf(attempt.Group.Ordinal).Resources.MemoryBytes * attempt.Before.MemoryFactor

@@ -268,6 +268,7 @@ public sealed class Runner
             Look();
         }
 
+        work.Renew(position.Place);
         position.Maintain();
         work.Know(position.Place);
         var choice = TurnRule.Choose(

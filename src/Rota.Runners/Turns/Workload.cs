@@ -108,6 +108,25 @@ internal sealed class Workload(
         }
     }
 
+    /// <summary>
+    /// Nodes that asked hear that this runner owns what it did. The home itself is asked after they have: who takes
+    /// over later counts their silence from then.
+    /// </summary>
+    public void Renew(Membership place)
+    {
+        if (!lines.AskRenewal)
+        {
+            return;
+        }
+
+        if (store.Look(place.Incarnation).Frame.Epoch != place.Frame.Epoch)
+        {
+            throw new StoreException(StoreFailure.Fenced, "the members have changed");
+        }
+
+        lines.Renew();
+    }
+
     /// <summary>Decides a turn.</summary>
     /// <param name="turn">The turn, begun.</param>
     /// <param name="budget">Most events and starts to take.</param>
@@ -239,7 +258,13 @@ internal sealed class Workload(
         schedules = new ScheduleWatch(store, partitions, zones, time, firings = new FiringNews(log, () => WallClock));
         pending.Clear();
         done.Clear();
-        nodes = new KnownNodes(lines, reconciler, pending.Arrivals);
+        nodes = new KnownNodes(
+            lines,
+            reconciler,
+            pending.Arrivals,
+            clock,
+            new LateWord(store.JobOfLost, lines.Order, reconciler, log)
+        );
         reconciler.Begin(clock.Now, WallClock);
         (reservedUntil, isReserving, shownDemand, isHeld) = (0, false, null, false);
         reconciler.NextAttempt = 0;
@@ -317,12 +342,27 @@ internal sealed class Workload(
 
     private void ReserveAttempts(ITurn turn)
     {
-        if (reservedUntil - reconciler.NextAttempt < StartsPerTurnMax)
+        if (reservedUntil - reconciler.NextAttempt < StartsPerTurnMax || reconciler.NextAttempt <= nodes.HighestSeen)
         {
-            reconciler.NextAttempt = turn.ReserveAttempts(AttemptBlock);
+            reconciler.NextAttempt = FirstUnseen(turn);
             reservedUntil = reconciler.NextAttempt + AttemptBlock;
             isReserving = true;
         }
+    }
+
+    /// <summary>
+    /// The first number of a block that no node has seen: a home that is older than its nodes would give some again.
+    /// </summary>
+    private long FirstUnseen(ITurn turn)
+    {
+        var first = turn.ReserveAttempts(AttemptBlock);
+        while (first <= nodes.HighestSeen)
+        {
+            _ = turn.ReserveAttempts((int)Math.Min(int.MaxValue, nodes.HighestSeen - first));
+            first = turn.ReserveAttempts(AttemptBlock);
+        }
+
+        return first;
     }
 
     private void Forget(ActiveJob job)

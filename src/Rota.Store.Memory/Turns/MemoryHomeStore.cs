@@ -92,6 +92,13 @@ internal sealed class MemoryHomeStore(Writer writer) : IHomeStore
 
     public IReadOnlyList<EndedTask> EndedTasks(JobId job) => Loading.Ended(writer.Now, job);
 
+    public JobId? JobOfLost(AttemptId attempt) =>
+        writer
+            .Now.Jobs.Values.FirstOrDefault(job =>
+                job.History.Values.Any(row => row.Id == attempt && row.Outcome == TaskState.Lost)
+            )
+            ?.Row.Id;
+
     public bool HasChanged() => writer.HasChanged();
 
     public News Look(long incarnation, long since) => Loading.News(writer.Now, incarnation, since);

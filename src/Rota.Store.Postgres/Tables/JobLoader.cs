@@ -40,6 +40,16 @@ internal sealed class JobLoader(Connection connection)
 
     public IReadOnlyList<EndedTask> Ended(JobId job) => tasks.Ended(job);
 
+    /// <summary>The job of an attempt that was concluded as lost; null for others.</summary>
+    public JobId? OfLost(AttemptId attempt) =>
+        connection
+            .Prepare("SELECT job FROM rota.attempt WHERE id = $1 AND outcome = 12")
+            .Bind(1, attempt.Value)
+            .Scalar()
+            is { } job
+            ? new JobId(job)
+            : null;
+
     private ActiveJob? LoadJob(JobId id)
     {
         ActiveJob job;

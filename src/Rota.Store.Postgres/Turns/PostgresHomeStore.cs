@@ -85,6 +85,8 @@ internal sealed class PostgresHomeStore : IHomeStore
 
     public Request Asked(LeftRequest left) => Inbox.Asked(writer.Connection, left);
 
+    public JobId? JobOfLost(AttemptId attempt) => loader.OfLost(attempt);
+
     public bool HasChanged() => watch.HasChanged();
 
     public News Look(long incarnation, long since) => news.Read(incarnation, since).News;

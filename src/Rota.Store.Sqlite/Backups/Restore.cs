@@ -1,10 +1,12 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
+using Rota.Core.Model;
 using Rota.Linux.Calls;
 using Rota.Linux.Faults;
 using Rota.Linux.Files;
 using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Nodes;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Tables;
 
@@ -16,12 +18,6 @@ namespace Rota.Store.Sqlite.Backups;
 /// </summary>
 public sealed class Restore : IRestoring
 {
-    /// <summary>
-    /// The old state may have started attempts after the backup: their numbers are never given again, or the marks of
-    /// its processes would name those of the new one.
-    /// </summary>
-    private const long AttemptsSkipped = 1_000_000_000;
-
     private readonly string target;
     private readonly string part;
     private readonly FileLock alone;
@@ -74,11 +70,7 @@ public sealed class Restore : IRestoring
             () =>
             {
                 Rewinding.Clear(connection);
-                connection.Execute("UPDATE frame SET serves_all = 0");
-                connection
-                    .Prepare("UPDATE sequence SET next = next + ?1 WHERE name = 'attempt'")
-                    .Bind(1, AttemptsSkipped)
-                    .Run();
+                GoOn(connection, Instant.From(DateTimeOffset.UtcNow));
                 return 0;
             }
         );
@@ -114,6 +106,17 @@ public sealed class Restore : IRestoring
         }
 
         alone.Dispose();
+    }
+
+    private static void GoOn(Connection connection, Instant now)
+    {
+        var epoch = connection.Scalar("SELECT epoch FROM frame")!.Value;
+        connection.Prepare("UPDATE frame SET serves_all = 0, epoch = ?1").Bind(1, RestoreRule.Epoch(epoch, now)).Run();
+        var attempt = connection.Scalar("SELECT next FROM sequence WHERE name = 'attempt'")!.Value;
+        connection
+            .Prepare("UPDATE sequence SET next = ?1 WHERE name = 'attempt'")
+            .Bind(1, RestoreRule.NextAttempt(attempt, now))
+            .Run();
     }
 
     private static void Remove(FileSystemInfo left)

@@ -211,6 +211,7 @@ CREATE TABLE attempt (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX attempt_failed ON attempt (job, ended) WHERE outcome > 6;
 CREATE INDEX attempt_result ON attempt (job) WHERE result IS NOT NULL;
+CREATE INDEX attempt_lost ON attempt (id) WHERE outcome = 12;
 
 CREATE TABLE inbox (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -159,6 +159,16 @@ public sealed class SqliteHomeStore : IHomeStore
     }
 
     /// <inheritdoc/>
+    public JobId? JobOfLost(AttemptId attempt) =>
+        connection
+            .Prepare("SELECT job FROM attempt INDEXED BY attempt_lost WHERE id = ?1 AND outcome = 12")
+            .Bind(1, attempt.Value)
+            .Scalar()
+            is { } job
+            ? new JobId(job)
+            : null;
+
+    /// <inheritdoc/>
     public bool HasChanged()
     {
         var version = connection.Scalar("PRAGMA data_version")!.Value;

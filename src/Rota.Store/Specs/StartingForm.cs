@@ -3,7 +3,10 @@ using Rota.Core.Jobs;
 
 namespace Rota.Store.Specs;
 
-/// <summary>How it is written what processes start with, and where: nothing of what is as ever.</summary>
+/// <summary>
+/// How it is written what processes start with, where, and what becomes of them on a node that is cut off: nothing of what is
+/// as ever.
+/// </summary>
 internal static class StartingForm
 {
     public static void Write(Utf8JsonWriter json, TaskPolicy policy)
@@ -13,6 +16,9 @@ internal static class StartingForm
         json.Number("ownDirectory", (int?)policy.OwnDirectory);
         json.Number("nice", policy.Nice);
         NodesForm.Write(json, policy.Nodes);
+        json.Number("selfStopTicks", policy.OnDisconnect.SelfStopAfter?.Ticks);
+        json.Number("replaceTicks", policy.OnDisconnect.ReplaceAfter?.Ticks);
+        json.Number("harmlessDuplicates", policy.OnDisconnect.DuplicatesAreHarmless ? 1 : (long?)null);
     }
 
     public static TaskPolicy Read(JsonElement json, TaskPolicy policy) =>
@@ -25,5 +31,11 @@ internal static class StartingForm
             OwnDirectory = (OwnDirectory?)json.Integer("ownDirectory"),
             Nice = (int?)json.Integer("nice"),
             Nodes = NodesForm.Read(json),
+            OnDisconnect = new()
+            {
+                SelfStopAfter = json.Integer("selfStopTicks") is { } stop ? new TimeSpan(stop) : null,
+                ReplaceAfter = json.Integer("replaceTicks") is { } replace ? new TimeSpan(replace) : null,
+                DuplicatesAreHarmless = json.Integer("harmlessDuplicates") is not null,
+            },
         };
 }

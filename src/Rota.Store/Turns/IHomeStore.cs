@@ -61,6 +61,9 @@ public interface IHomeStore : IDisposable
     /// <summary>Tasks of a job that have outcomes, for a rerun.</summary>
     IReadOnlyList<EndedTask> EndedTasks(JobId job);
 
+    /// <summary>The job of an attempt that this home has concluded as lost; null where it has not.</summary>
+    JobId? JobOfLost(AttemptId attempt);
+
     /// <summary>Whether another process may have written since the last call.</summary>
     bool HasChanged();
 

@@ -111,6 +111,12 @@ public sealed class EntryFileTests
             },
         },
         Timeout = random.NextBelow(2) == 0 ? null : Duration(ref random) + TimeSpan.FromTicks(1),
+        OnDisconnect = random.NextBelow(3) switch
+        {
+            0 => DisconnectPolicy.None,
+            1 => new() { SelfStopAfter = TimeSpan.FromSeconds(5 + random.NextBelow(1000)) },
+            _ => new() { ReplaceAfter = TimeSpan.FromSeconds(1 + random.NextBelow(1000)), DuplicatesAreHarmless = true },
+        },
         Stop = random.NextBelow(2) == 0 ? StopPolicy.Default : new StopPolicy(2, Duration(ref random), random.NextBelow(2) == 0),
         WorkingDirectory = random.NextBelow(2) == 0 ? null : "a b/${task.id}",
         Environment = random.NextBelow(2) == 0 ? ImmutableSortedDictionary<string, string>.Empty

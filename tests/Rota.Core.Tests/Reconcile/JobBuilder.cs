@@ -89,7 +89,7 @@ internal sealed class JobBuilder
         return this;
     }
 
-    private JobBuilder Policy(Func<TaskPolicy, TaskPolicy> change)
+    public JobBuilder Policy(Func<TaskPolicy, TaskPolicy> change)
     {
         policies[^1] = change(policies[^1]);
         return this;

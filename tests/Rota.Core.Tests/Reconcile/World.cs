@@ -253,7 +253,7 @@ internal sealed class World
     public void Stand(NodeId node, NodeStanding standing)
     {
         standings[node] = standing;
-        Core.Stand(node, standing);
+        Core.Stand(node, standing, Now);
     }
 
     /// <summary>The next runner does not know of a node.</summary>

@@ -67,6 +67,16 @@ internal sealed class TestCell : IDisposable
         Until.True(() => State(name) == "cut off", $"the home sees that {name} is cut off");
     }
 
+    /// <summary>Stops all of a node as a frozen machine is: who serves it, its anchor and keeper, and its tasks.</summary>
+    /// <returns>Has it go on.</returns>
+    public Action Freeze(string name)
+    {
+        int[] frozen = [served[name].Pid, nodes[name].Anchor, nodes[name].Keeper, .. nodes[name].Tasks];
+        Array.ForEach(frozen, process => Processes.Signal(process, Processes.SigStop));
+        Until.True(() => State(name) == "cut off", $"the home sees that {name} is cut off");
+        return () => Array.ForEach(frozen, process => Processes.Signal(process, Processes.SigCont));
+    }
+
     public string State(string name) =>
         Home.Json("nodes").Exits(0).Json.GetProperty("nodes").EnumerateArray()
             .Single(row => row.GetProperty("name").GetString() == name).GetProperty("state").GetString()!;

@@ -9,6 +9,7 @@ public sealed class UpgradeTests
     private const string Back = """
         BEGIN;
         DROP INDEX attempt_result;
+        DROP INDEX attempt_lost;
         DROP INDEX job_name;
         DROP TABLE job_after;
         DROP TABLE outbox;

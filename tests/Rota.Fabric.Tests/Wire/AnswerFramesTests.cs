@@ -23,6 +23,11 @@ public sealed class AnswerFramesTests
                     RetryAfter = TimeSpan.FromMilliseconds(1.5),
                 },
             },
+            new ClaimAnswer.Refused
+            {
+                Attempt = new AttemptId(10),
+                Why = new ClaimRefusal(ClaimRefusalCode.NoRoom) { Of = "gpu/0", Asked = 1_000, Free = 0, Holder = "attempt 7" },
+            },
         ];
 
     [Theory]

@@ -1,3 +1,4 @@
+using Rota.Core.Placement;
 using Rota.Fabric.Answers;
 using Rota.Fabric.Wire;
 using Rota.Linux.Faults;
@@ -91,6 +92,52 @@ public sealed class ClaimTests
     });
 
     [Fact]
+    public void What_there_is_no_room_for_is_refused_and_again_when_it_comes_twice() => Using((ownership, orders, link, table, _) =>
+    {
+        var line = Line(link);
+        ownership.Claim(line, 1, All, 0);
+        ownership.Count(line, new Capacity { Slots = 1, MilliCpus = 1_000, MemoryBytes = 1 });
+        Take(line);
+        orders.Launch(line, Taking(7), Context);
+        orders.Launch(line, Taking(8), Context);
+        Assert.Equal(["ClaimAccepted", "ClaimRefused NoRoom"], Take(line));
+
+        // The first answer: by now another node has the task.
+        orders.Withdraw(line, 7, 1);
+        orders.Launch(line, Taking(8), Context);
+        orders.Launch(line, Taking(8) with { IsRepeated = true }, Context);
+        orders.Launch(line, Taking(9), Context);
+        Assert.Equal(["Withdrawn", "ClaimRefused NoRoom", "ClaimRefused NoRoom", "ClaimAccepted"], Take(line));
+        Assert.Equal(9, table.Claims.HighestAttempt);
+    });
+
+    [Fact]
+    public void One_that_waits_for_a_place_needs_no_room_before_it_is_to_start_without_one() => Using((ownership, orders, link, table, _) =>
+    {
+        var line = Line(link);
+        ownership.Claim(line, 1, All, 0);
+        ownership.Count(line, new Capacity { Slots = 1, MilliCpus = 1_000, MemoryBytes = 1 });
+        Take(line);
+        orders.Launch(line, Taking(7), Context);
+        orders.Launch(line, Taking(8) with { InPlace = true }, Context);
+        Assert.Equal(["ClaimAccepted", "ClaimAccepted"], Take(line));
+        orders.Promote(line, 8, 1);
+        Assert.Equal(["ClaimRefused NoRoom", "Withdrawn"], Take(line));
+        Assert.False(table.TryFind(8, out KeptAttempt? _));
+    });
+
+    [Fact]
+    public void Who_says_nothing_of_what_it_takes_is_refused_nothing() => Using((ownership, orders, link, _, _) =>
+    {
+        var line = Line(link);
+        ownership.Claim(line, 1, All, 0);
+        ownership.Count(line, new Capacity { Slots = 0, MilliCpus = 0, MemoryBytes = 0 });
+        Take(line);
+        orders.Launch(line, Order with { InPlace = false }, Context);
+        Assert.Equal(["ClaimAccepted"], Take(line));
+    });
+
+    [Fact]
     public void An_earlier_owner_hears_that_it_is_one() => Using((ownership, orders, link, _, _) =>
     {
         var (first, second) = (Line(link), Line(link));
@@ -142,6 +189,9 @@ public sealed class ClaimTests
         Attempt = 7, Job = 1, Shape = 1, InPlace = true, AfterSuccessOnly = false, Context = 1,
         Arguments = ["true"], Directory = "/", Environment = [],
     };
+
+    private static LaunchOrder Taking(long attempt) =>
+        Order with { Attempt = attempt, InPlace = false, Terms = new NodeTerms { Takes = "1 slots" } };
 
     private static EnvironmentBlock Context => new([], TaskSettings.Usual(new() { Umask = 0 }));
 

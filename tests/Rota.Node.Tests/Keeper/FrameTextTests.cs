@@ -23,18 +23,23 @@ public sealed class FrameTextTests
 
     /// <summary>Who reads frames of a keeper of the version before finds nothing there.</summary>
     [Theory]
-    [InlineData(false, null, null)]
-    [InlineData(true, "{\"a\":1}", null)]
-    [InlineData(true, null, "why")]
-    public void What_an_attempt_reported_is_last_and_may_be_missing(bool isThere, string? result, string? problem)
+    [InlineData(false, null, null, 0)]
+    [InlineData(true, "{\"a\":1}", null, 0)]
+    [InlineData(true, null, "why", 0)]
+    [InlineData(true, null, "why", 7)]
+    [InlineData(false, null, null, 7)]
+    public void What_an_attempt_reported_is_last_and_may_be_missing(bool isThere, string? result, string? problem, int cutOff)
     {
         var reported = isThere ? new Reported { Progress = "x=\uDCE9", Result = result, Problem = problem } : null;
+        var report = new ExitReport
+        {
+            Ended = new Instant(7), ExitCode = 0, Reported = reported, CutOff = cutOff == 0 ? null : TimeSpan.FromSeconds(cutOff),
+        };
         var writer = new FrameWriter();
-        writer.Begin(FrameKind.Ended).Report(new ExitReport { Ended = new Instant(7), ExitCode = 0 }).Reported(reported).End();
+        writer.Begin(FrameKind.Ended).Report(report).ReportTail(report).End();
         var reader = new FrameReader(writer.Written.Span[4..]);
         Assert.Equal(FrameKind.Ended, reader.Kind());
-        Assert.Equal(0, reader.Report().ExitCode);
-        Assert.Equal(reported, reader.Reported());
+        Assert.Equal(report, reader.WholeReport());
         Assert.True(reader.IsAtEnd);
     }
 

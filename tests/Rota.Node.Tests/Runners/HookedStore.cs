@@ -61,6 +61,8 @@ internal sealed class HookedStore(StateDirectory state) : IHomeStore
 
     public IReadOnlyList<EndedTask> EndedTasks(JobId job) => store.EndedTasks(job);
 
+    public JobId? JobOfLost(AttemptId attempt) => store.JobOfLost(attempt);
+
     public bool HasChanged() => store.HasChanged();
 
     public News Look(long incarnation, long since) => store.Look(incarnation, since);

@@ -58,9 +58,9 @@ internal sealed class Rig : IDisposable
             null, isWanted: true, new Instant(1));
     }
 
-    public Runner Start(string name, HookedStore store, WrittenNode node, TimeSpan cycle, MonotonicClock? clock = null, ILogger? log = null)
+    public Runner Start(string name, HookedStore store, WrittenNode node, TimeSpan cycle, MonotonicClock? clock = null, ILogger? log = null, INodeReach? reach = null)
     {
-        var options = new RunnerOptions { Capacity = Node, Cycle = cycle, IsStrict = false, Log = log ?? NullLogger.Instance };
+        var options = new RunnerOptions { Capacity = Node, Cycle = cycle, IsStrict = false, Log = log ?? NullLogger.Instance, Reach = reach };
         var runner = new Runner(store, node, Identity(name), options, clock);
         var thread = new Thread(runner.Run) { Name = name };
         running.Add((runner, thread, store));

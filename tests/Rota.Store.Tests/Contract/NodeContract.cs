@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Placement.Nodes;
+using Rota.Core.Scheduling.Effects;
 using Rota.Store.Nodes;
 
 namespace Rota.Store.Tests.Contract;
@@ -33,6 +34,29 @@ public abstract class NodeContract(Func<Backend> make)
         Assert.Equal(["0", "1"], row.Said.Capacity.Gpus);
         Assert.Equal(row, Assert.Single(home.Ask(reader => reader.CellNodes())));
         Assert.Equal("a", home.Ask(reader => reader.NodeNames()[id]));
+    }
+
+    /// <summary>What a node still runs under such a number is stopped; of any other nothing is known.</summary>
+    [Fact]
+    public void An_attempt_that_was_given_up_is_known_by_its_number_and_no_other_is()
+    {
+        using var home = make();
+        var job = home.Submit(Home.Spec(tasks: 2));
+        using var store = home.Open();
+        var player = new Player(store);
+        player.Turn();
+        AttemptId[] attempts = [.. player.Core.Attempts.Keys.OrderBy(attempt => attempt.Value).Take(2)];
+        Assert.All(attempts, attempt => Assert.Null(store.JobOfLost(attempt)));
+        using (var turn = player.Begin())
+        {
+            player.Core.Apply(new NodeEvent.Lost { Attempt = attempts[0], Reason = "its node was cut off" });
+            player.Core.Apply(new NodeEvent.Ended { Attempt = attempts[1], Report = new ExitReport { Ended = Home.Now, ExitCode = 1 } });
+            player.Commit(turn);
+        }
+
+        Assert.Equal(job, store.JobOfLost(attempts[0]));
+        Assert.Null(store.JobOfLost(attempts[1]));
+        Assert.Null(store.JobOfLost(new AttemptId(long.MaxValue)));
     }
 
     [Fact]

@@ -76,6 +76,15 @@ internal static class NodesCommand
         }
 
         columns.Write(Screen.Out);
+        foreach (var node in view.Nodes.Where(node => node is { State: "cut off", Running: > 0 }))
+        {
+            Screen.Error.WriteLine(
+                $"{node.Name} is cut off with {Words.Count(node.Running!.Value, "attempt")} that ran: they are in "
+                    + "doubt until it is back, or on_disconnect of their job replaces them (rota explain JOB.TASK). "
+                    + $"rota cell remove {node.Name} loses them"
+            );
+        }
+
         if (!view.IsServed)
         {
             Screen.Error.WriteLine("the home is not served, so nothing is heard of its nodes: rota up");

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Rota.Core.Bytes;
+using Rota.Core.JobFiles.Notation;
 using Rota.Core.Jobs;
 
 namespace Rota.Core.JobFiles.Editing;
@@ -69,7 +70,7 @@ public static class EntryFileWriter
 
         if (policy.Timeout is { } timeout)
         {
-            Line(file, "timeout", FileText.Of(timeout));
+            Line(file, "timeout", DurationText.Of(timeout));
         }
 
         if (policy.Resources != ResourceRequest.OneSlot)
@@ -92,6 +93,11 @@ public static class EntryFileWriter
             Line(file, "stop", Stop(policy.Stop));
         }
 
+        if (policy.OnDisconnect != DisconnectPolicy.None)
+        {
+            Line(file, "on_disconnect", OnDisconnect(policy.OnDisconnect));
+        }
+
         if (!policy.Environment.IsEmpty)
         {
             Line(
@@ -110,7 +116,7 @@ public static class EntryFileWriter
         file.Append(Indent).Append(key).Append(value[0] == '\n' ? ":" : ": ").Append(value).Append('\n');
 
     private static string Resources(ResourceRequest resources) =>
-        Mapping([
+        FileText.Mapping([
             ("cpus", (resources.MilliCpus / 1000m).ToString("0.###", CultureInfo.InvariantCulture)),
             ("memory", resources.MemoryBytes > 0 ? FileText.Bytes(resources.MemoryBytes) : null),
             ("gpus", resources.Gpus > 0 ? FileText.Number(resources.Gpus) : null),
@@ -120,12 +126,12 @@ public static class EntryFileWriter
         ]);
 
     private static string Retry(RetryPolicy retry) =>
-        Mapping([
+        FileText.Mapping([
             ("max_attempts", FileText.Number(retry.MaxAttempts)),
             ("backoff", retry.Backoff.ToString().ToLowerInvariant()),
-            ("delay", FileText.Of(retry.Delay)),
-            ("max_delay", FileText.Of(retry.MaxDelay)),
-            ("jitter", Word(retry.Jitter)),
+            ("delay", DurationText.Of(retry.Delay)),
+            ("max_delay", DurationText.Of(retry.MaxDelay)),
+            ("jitter", FileText.Word(retry.Jitter)),
             ("on_exit_codes", retry.OnExitCodes.IsEmpty ? null : $"[{string.Join(", ", retry.OnExitCodes)}]"),
             ("not_on", retry.NotOn.IsEmpty ? null : $"[{string.Join(", ", retry.NotOn)}]"),
             (
@@ -134,21 +140,20 @@ public static class EntryFileWriter
                     ? string.Create(CultureInfo.InvariantCulture, $"{{memory: {factor}x}}")
                     : null
             ),
-            ("on_lost", Word(retry.OnLost)),
+            ("on_lost", FileText.Word(retry.OnLost)),
         ]);
 
     private static string Stop(StopPolicy stop) =>
-        Mapping([
+        FileText.Mapping([
             ("signal", FileText.Number(stop.Signal)),
-            ("grace", FileText.Of(stop.Grace)),
+            ("grace", DurationText.Of(stop.Grace)),
             ("to", stop.ToLeader ? "leader" : null),
         ]);
 
-    private static string Mapping(IEnumerable<(string Key, string? Value)> entries)
-    {
-        var stated = entries.Where(one => one.Value is not null).Select(one => $"{one.Key}: {one.Value}");
-        return $"{{{string.Join(", ", stated)}}}";
-    }
-
-    private static string Word(bool value) => value ? "true" : "false";
+    private static string OnDisconnect(DisconnectPolicy policy) =>
+        FileText.Mapping([
+            ("self_stop_after", policy.SelfStopAfter is { } stop ? DurationText.Of(stop) : null),
+            ("replace_after", policy.ReplaceAfter is { } replace ? DurationText.Of(replace) : null),
+            ("duplicates", policy.DuplicatesAreHarmless ? "harmless" : null),
+        ]);
 }

@@ -6,25 +6,7 @@ namespace Rota.Core.JobFiles.Editing;
 /// <summary>Values as a job file has them, so that its reader gives them back.</summary>
 internal static class FileText
 {
-    private static readonly (long Ticks, string Unit)[] Units =
-    [
-        (TimeSpan.TicksPerDay, "d"),
-        (TimeSpan.TicksPerHour, "h"),
-        (TimeSpan.TicksPerMinute, "m"),
-        (TimeSpan.TicksPerSecond, "s"),
-        (TimeSpan.TicksPerMillisecond, "ms"),
-    ];
-
     private static readonly (int Shift, string Unit)[] Sizes = [(40, "T"), (30, "G"), (20, "M"), (10, "K")];
-
-    /// <summary>A duration in the largest unit that has a whole number of it.</summary>
-    public static string Of(TimeSpan duration)
-    {
-        var (ticks, unit) = Units.FirstOrDefault(one => duration.Ticks % one.Ticks == 0);
-        return duration == TimeSpan.Zero ? "0s"
-            : unit is not null ? $"{Number(duration.Ticks / ticks)}{unit}"
-            : $"{(duration.Ticks / (decimal)TimeSpan.TicksPerSecond).ToString(CultureInfo.InvariantCulture)}s";
-    }
 
     /// <summary>A size of memory in the largest unit that has a whole number of it.</summary>
     public static string Bytes(long bytes)
@@ -79,4 +61,14 @@ internal static class FileText
         return (text.EndsWith('\n') ? "|" : "|-")
             + string.Concat(lines.Select(line => line.Length == 0 ? "\n" : $"\n{indent}{line}"));
     }
+
+    /// <summary>A mapping on one line, of what is stated.</summary>
+    public static string Mapping(IEnumerable<(string Key, string? Value)> entries)
+    {
+        var stated = entries.Where(one => one.Value is not null).Select(one => $"{one.Key}: {one.Value}");
+        return $"{{{string.Join(", ", stated)}}}";
+    }
+
+    /// <summary>A truth value.</summary>
+    public static string Word(bool value) => value ? "true" : "false";
 }

@@ -74,6 +74,7 @@ internal static class JobFileKeys
             "retry",
             "timeout",
             "stop",
+            "on_disconnect",
             "env",
             "resources",
             "requires",
@@ -111,6 +112,7 @@ internal static class JobFileKeys
             "retry",
             "timeout",
             "stop",
+            "on_disconnect",
             "concurrency",
             "outputs",
             "results",
@@ -149,6 +151,12 @@ internal static class JobFileKeys
     /// <summary>How an attempt is stopped.</summary>
     public static readonly KeySet Stop = new("stop", ["signal", "grace", "to"]);
 
+    /// <summary>What becomes of an attempt whose node is cut off.</summary>
+    public static readonly KeySet OnDisconnect = new(
+        "on_disconnect",
+        ["self_stop_after", "replace_after", "duplicates"]
+    );
+
     /// <summary>A shared limit.</summary>
     public static readonly KeySet Concurrency = new("concurrency", ["key", "limit"]);
 
@@ -170,6 +178,7 @@ internal static class JobFileKeys
         Retry,
         OnOom,
         Stop,
+        OnDisconnect,
         Concurrency,
     ];
 }

@@ -41,7 +41,7 @@ internal static class PolicyReader
 
         // An entry that states one of the two has not the other of the defaults.
         var statesPlace = fields["dir"] is not null || fields["working_dir"] is not null;
-        return new()
+        var policy = new TaskPolicy
         {
             Resources = fields["resources"] is { } resources
                 ? ResourceReader.Read(session, resources)
@@ -52,6 +52,9 @@ internal static class PolicyReader
                 ? session.Values.Duration(timeout, "timeout", canBeZero: false)
                 : defaults.Timeout,
             Stop = fields["stop"] is { } stop ? Stop(session, stop) : defaults.Stop,
+            OnDisconnect = fields["on_disconnect"] is { } cut
+                ? DisconnectReader.Read(session, cut)
+                : defaults.OnDisconnect,
             WorkingDirectory =
                 fields["working_dir"] is { } path ? session.Values.Text(path, "working_dir")
                 : statesPlace ? null
@@ -66,6 +69,8 @@ internal static class PolicyReader
                 ? defaults.Environment.SetItems(TextMapReader.Environment(session, environment, scope))
                 : defaults.Environment,
         };
+        DisconnectReader.Check(session, fields["on_disconnect"] ?? fields["stop"], policy);
+        return policy;
     }
 
     private static StopPolicy Stop(Session session, Node node)

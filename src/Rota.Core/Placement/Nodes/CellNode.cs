@@ -1,3 +1,5 @@
+using Rota.Core.Model;
+
 namespace Rota.Core.Placement.Nodes;
 
 /// <summary>A node as a runner sees it: its book, what it is, and whether it takes work.</summary>
@@ -5,6 +7,10 @@ namespace Rota.Core.Placement.Nodes;
 /// <param name="traits">What tells it from others.</param>
 public sealed class CellNode(NodeLedger ledger, NodeTraits traits)
 {
+    private const int RefusalsKept = 8;
+    private readonly Queue<NodeRefusal> refusals = new();
+    private Instant restsUntil = new(long.MinValue);
+
     /// <summary>Its book.</summary>
     public NodeLedger Ledger { get; } = ledger;
 
@@ -13,6 +19,31 @@ public sealed class CellNode(NodeLedger ledger, NodeTraits traits)
 
     /// <summary>Whether it takes work.</summary>
     public NodeStanding Standing { get; internal set; }
+
+    /// <summary>Since when nobody hears of it, by the runner's own clock; null while somebody does.</summary>
+    public Instant? SilentSince { get; internal set; }
+
+    /// <summary>
+    /// Whether it stops what has a lease when it is cut off. Those of an earlier version do not.
+    /// </summary>
+    public bool KeepsLeases { get; internal set; } = true;
+
+    /// <summary>What it refused last, the latest last: a few.</summary>
+    public IReadOnlyCollection<NodeRefusal> Refusals => refusals;
+
+    /// <summary>Whether it refused something just now: nothing is placed there for a moment.</summary>
+    public bool Rests(Instant now) => now < restsUntil;
+
+    /// <summary>It has refused something.</summary>
+    internal void Refuse(NodeRefusal refusal)
+    {
+        restsUntil = refusal.RestsUntil;
+        refusals.Enqueue(refusal);
+        if (refusals.Count > RefusalsKept)
+        {
+            refusals.Dequeue();
+        }
+    }
 
     /// <summary>
     /// Attempts that were ordered there and are not known to run: a node that starts much is slow to start more.

@@ -52,6 +52,16 @@ public sealed class CellNodes
         Version++;
     }
 
+    /// <summary>Says whether a node stops what has a lease when it is cut off.</summary>
+    public void KeepsLeases(CellNode node, bool keeps)
+    {
+        if (node.KeepsLeases != keeps)
+        {
+            node.KeepsLeases = keeps;
+            Version++;
+        }
+    }
+
     /// <summary>Says how a node stands.</summary>
     /// <returns>Whether it stood otherwise before.</returns>
     public bool Set(CellNode node, NodeStanding standing)

@@ -47,7 +47,14 @@ public abstract record NodeEvent
     public sealed record Withdrawn : NodeEvent;
 
     /// <summary>The node refused an order about it and does not hold it. What has started is not meant.</summary>
-    public sealed record Refused : NodeEvent;
+    public sealed record Refused : NodeEvent
+    {
+        /// <summary>How long the node is left alone, where it has no room; null where that is not why.</summary>
+        public TimeSpan? RetryAfter { get; init; }
+
+        /// <summary>Why, in a sentence that begins after the node; empty where nobody said.</summary>
+        public string Why { get; init; } = "";
+    }
 
     /// <summary>Its outcome cannot be known: whoever could have seen its exit code is gone.</summary>
     public sealed record Lost : NodeEvent
@@ -80,6 +87,12 @@ public sealed record ExitReport
 
     /// <summary>Whether it was ended for exceeding its memory.</summary>
     public bool OutOfMemory { get; init; }
+
+    /// <summary>
+    /// For how long its node had been cut off from the home when it stopped the attempt for that; null where it did
+    /// not.
+    /// </summary>
+    public TimeSpan? CutOff { get; init; }
 
     /// <summary>Outputs that were promised and are not there.</summary>
     public string? MissingOutput { get; init; }

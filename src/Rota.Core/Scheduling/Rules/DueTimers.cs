@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
@@ -5,33 +6,46 @@ using Rota.Core.Scheduling.State;
 namespace Rota.Core.Scheduling.Rules;
 
 /// <summary>
-/// What happens when a timer is due: an attempt is stopped for its timeout, a backoff ends, a job may start one more.
+/// What happens when a timer is due: an attempt is stopped for its timeout, or given up with its node; a backoff ends;
+/// a job may start one more.
 /// </summary>
-internal sealed class DueTimers(SchedulerState scheduler, NodeReports reports)
+internal sealed class DueTimers(SchedulerState scheduler, NodeReports reports, SilentNodes silent)
 {
     /// <summary>Fires the timers that are due.</summary>
     public void Fire()
     {
         while (scheduler.Timers.TryTake(scheduler.Now, out var timer))
         {
-            if (timer.Timeout is { } attempt)
+            switch (timer.Kind)
             {
-                reports.TimeOut(attempt);
+                case TimerKind.Timeout:
+                    reports.TimeOut(timer.Attempt!);
+                    break;
+                case TimerKind.Replace:
+                    silent.Replace(timer.Attempt!);
+                    break;
+                case TimerKind.Start:
+                    scheduler.LineUp(timer.Job);
+                    break;
+                case TimerKind.Backoff:
+                    Return(timer.Job, timer.Task!);
+                    break;
+                default:
+                    throw new UnreachableException();
             }
-            else if (timer.Backoff is not { } task)
-            {
-                scheduler.LineUp(timer.Job);
-            }
-            else if (timer.Job.Aside.Remove((task.Group, task.Index), out var aside))
-            {
-                if (!ReferenceEquals(aside, task))
-                {
-                    timer.Job.Aside.Add((task.Group, task.Index), aside);
-                    continue;
-                }
+        }
+    }
 
-                EndBackoff(timer.Job, task);
-            }
+    /// <summary>Another wait of the same task may have taken the place of this one.</summary>
+    private void Return(ActiveJob job, PendingTask task)
+    {
+        if (
+            job.Aside.TryGetValue((task.Group, task.Index), out var aside)
+            && ReferenceEquals(aside, task)
+            && job.Aside.Remove((task.Group, task.Index))
+        )
+        {
+            EndBackoff(job, task);
         }
     }
 

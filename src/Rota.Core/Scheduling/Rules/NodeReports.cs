@@ -1,4 +1,6 @@
+using Rota.Core.JobFiles.Notation;
 using Rota.Core.Model;
+using Rota.Core.Placement.Nodes;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
 
@@ -27,8 +29,8 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
             case NodeEvent.Withdrawn:
                 Withdrawn(attempt);
                 break;
-            case NodeEvent.Refused:
-                Refused(attempt);
+            case NodeEvent.Refused refused:
+                Refused(attempt, refused);
                 break;
             case NodeEvent.Lost lost:
                 FreeRoom(attempt, successor: null);
@@ -158,6 +160,16 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
             attempt.Shape.Observe(ended.Report.Ended - started);
         }
 
+        if (ended.Report.CutOff is { } silent && attempt.Stop == StopReason.None)
+        {
+            Conclude(
+                attempt,
+                Verdict.OfLost(PolicyOf(attempt), attempt.Before, attempt.Stop, CutOff(attempt, silent)),
+                ended.Report
+            );
+            return;
+        }
+
         var random = new Prng((ulong)attempt.Id.Value);
         var verdict = Verdict.Of(
             PolicyOf(attempt),
@@ -170,6 +182,10 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
         );
         Conclude(attempt, verdict, ended.Report);
     }
+
+    private string CutOff(Attempt attempt, TimeSpan silent) =>
+        $"its node {scheduler.Nodes.Require(attempt.Node).Traits.Name} was cut off from the home for "
+        + $"{DurationText.Of(TimeSpan.FromSeconds((long)silent.TotalSeconds))}, and stopped it";
 
     private void Withdrawn(Attempt attempt)
     {
@@ -196,12 +212,22 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
     /// <summary>
     /// Refused work uses no try. One that was seen to run is not taken for it: its end, or its loss, is told.
     /// </summary>
-    private void Refused(Attempt attempt)
+    private void Refused(Attempt attempt, NodeEvent.Refused refused)
     {
-        if (attempt.State != TaskState.Running)
+        if (attempt.State == TaskState.Running)
         {
-            Withdrawn(attempt);
+            return;
         }
+
+        if (refused.RetryAfter is { } rest)
+        {
+            // Where the books of runner and node differ, that of the node counts: others are asked meanwhile.
+            var node = scheduler.Nodes.Require(attempt.Node);
+            node.Refuse(new NodeRefusal(attempt.Task, refused.Why, scheduler.Now, scheduler.Now + rest));
+            scheduler.Timers.Start(attempt.Job, scheduler.Now + rest);
+        }
+
+        Withdrawn(attempt);
     }
 
     private void Conclude(Attempt attempt, Verdict verdict, ExitReport? report)

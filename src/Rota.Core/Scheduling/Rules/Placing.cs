@@ -36,7 +36,7 @@ internal sealed class Placing
         strategy = readyQueue.Job.Spec.Policies[readyQueue.Key.Policy].Nodes.Strategy;
         foreach (var place in scheduler.PlacesOf(readyQueue))
         {
-            if (held.Count == 0 || !place.Claim.TakesAnyOf(held))
+            if (!place.Node.Rests(scheduler.Now) && (held.Count == 0 || !place.Claim.TakesAnyOf(held)))
             {
                 open.Add(place);
             }

@@ -19,6 +19,7 @@ public sealed class Reconciler
     private readonly NodeReports reports;
     private readonly JobCommands commands;
     private readonly Recovery adoption;
+    private readonly SilentNodes silent;
     private readonly DueTimers timers;
     private readonly StartGate gate;
     private readonly QueueHours hours;
@@ -42,7 +43,8 @@ public sealed class Reconciler
         var holding = new Holding(scheduler, progress);
         commands = new JobCommands(scheduler, progress, reports, gate, new JobChanges(scheduler, progress, holding));
         adoption = new Recovery(scheduler, admission, progress, gate);
-        timers = new DueTimers(scheduler, reports);
+        silent = new SilentNodes(scheduler, reports);
+        timers = new DueTimers(scheduler, reports, silent);
         var starter = new Starter(scheduler, admission);
         var successors = new SuccessorSupply(scheduler, admission, starter, holding, progress);
         dispatcher = new Dispatcher(scheduler, progress, starter, successors, holding, new Placing(scheduler));
@@ -106,7 +108,14 @@ public sealed class Reconciler
         IEnumerable<PendingTask> pending,
         IEnumerable<StoredAttempt> live,
         bool isBooked = false
-    ) => adoption.Adopt(job, pending, live, isBooked);
+    )
+    {
+        adoption.Adopt(job, pending, live, isBooked);
+        foreach (var attempt in job.Live)
+        {
+            silent.Watch(attempt);
+        }
+    }
 
     /// <summary>Takes in what other runners committed: shared accounts, and what they wait for.</summary>
     public void Learn(IEnumerable<AccountUse> uses, IReadOnlyList<Demand> demands)
@@ -171,9 +180,15 @@ public sealed class Reconciler
     /// <summary>
     /// A node takes work, or none any more. What runs there goes on; who waits there for a place is taken back.
     /// </summary>
-    public void Stand(NodeId id, NodeStanding standing)
+    /// <param name="id">The node.</param>
+    /// <param name="standing">How it stands.</param>
+    /// <param name="now">
+    /// Now, by the clock of <see cref="Begin"/>: from here on the silence of a node is counted.
+    /// </param>
+    public void Stand(NodeId id, NodeStanding standing, Instant now)
     {
         var node = Nodes.Require(id);
+        silent.Hear(node, standing == NodeStanding.Silent, now);
         if (!Nodes.Set(node, standing))
         {
             return;

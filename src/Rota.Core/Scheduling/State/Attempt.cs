@@ -1,3 +1,4 @@
+using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 
@@ -71,6 +72,9 @@ public sealed class Attempt
 
     /// <summary>Whether the store has its live record.</summary>
     public bool IsStored { get; set; }
+
+    /// <summary>What becomes of it while its node is cut off.</summary>
+    public DisconnectPolicy Disconnect => Job.PolicyOf(Group.Ordinal).OnDisconnect;
 
     /// <summary>Which attempt of its task it is, from 1.</summary>
     public int Number => Before.Attempts + 1;

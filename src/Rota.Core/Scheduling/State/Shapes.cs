@@ -53,7 +53,11 @@ internal static class Shapes
         return
         [
             .. nodes
-                .All.Where(node => node.Standing == NodeStanding.Open && node.Traits.Meets(policy.Nodes.Requires))
+                .All.Where(node =>
+                    node.Standing == NodeStanding.Open
+                    && node.Traits.Meets(policy.Nodes.Requires)
+                    && (node.KeepsLeases || policy.OnDisconnect.SelfStopAfter is null)
+                )
                 .Select(node => new Place(
                     node,
                     node.Ledger.ClaimOf(policy.Resources, readyQueue.Key.MemoryFactor),

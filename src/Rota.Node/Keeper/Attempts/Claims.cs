@@ -9,6 +9,15 @@ internal sealed class Claims
     private readonly long[] epochs = new long[Partition.Count];
     private readonly long[] greetings = new long[Partition.Count];
 
+    /// <summary>When each owner last said that it still is one.</summary>
+    public Renewals Renewals { get; } = new();
+
+    /// <summary>The highest attempt that owners have named; 0 for none.</summary>
+    public long HighestAttempt { get; private set; }
+
+    /// <summary>An owner has named an attempt.</summary>
+    public void Saw(long attempt) => HighestAttempt = Math.Max(HighestAttempt, attempt);
+
     /// <summary>
     /// Whether nobody claimed any of these partitions in a later epoch, nor their runner by a later greeting: one that
     /// it gave up waiting for may come after the next.

@@ -24,6 +24,19 @@ internal sealed class KeptAttempt(long id, long job)
         set;
     }
 
+    /// <summary>What its order says to a node of a home elsewhere.</summary>
+    public NodeTerms Terms
+    {
+        get => field ?? Order?.Terms ?? NodeTerms.None;
+        set;
+    }
+
+    /// <summary>When its order came, in microseconds since boot.</summary>
+    public long TakenAt { get; init; }
+
+    /// <summary>For how long the home had been silent when it was stopped for that; null where it was not.</summary>
+    public TimeSpan? CutOff { get; set; }
+
     public EnvironmentBlock? Context { get; init; }
 
     /// <summary>Attempts of one shape of one runner can take each other's place: its line and number there.</summary>
@@ -115,11 +128,16 @@ internal sealed class KeptAttempt(long id, long job)
 
     public long Successor { get; set; }
 
+    /// <summary>How long its lease lasts yet, in microseconds, where nobody renews it.</summary>
+    public long LeaseLeft(Renewals renewals, long now) =>
+        Terms.SelfStopMicros is > 0 and var lease ? renewals.Of(Job) + lease - now : long.MaxValue;
+
     /// <summary>A report of its end with what was seen of its memory.</summary>
     public ExitReport WithMemory(ExitReport report) =>
         report with
         {
             OutOfMemory = ExceededMemory,
+            CutOff = CutOff ?? report.CutOff,
             PeakMemoryBytes = Math.Max(report.PeakMemoryBytes, MemorySeen),
         };
 
@@ -129,26 +147,4 @@ internal sealed class KeptAttempt(long id, long job)
         KillAt ??= kernel.Monotonic + (long)Stop.Grace.TotalMicroseconds;
         Asked.Whole(Native.SigTerm);
     }
-}
-
-/// <summary>Where an attempt stands at its keeper.</summary>
-internal enum KeptState
-{
-    /// <summary>For the place of one of its shape.</summary>
-    Waiting,
-
-    /// <summary>For a spawner.</summary>
-    Queued,
-
-    /// <summary>A spawner has it.</summary>
-    Spawning,
-
-    /// <summary>Its process lives.</summary>
-    Running,
-
-    /// <summary>Its leader has ended; processes of it live on, or its output is not kept yet.</summary>
-    Ending,
-
-    /// <summary>It ended or is lost, and the daemon has not yet said that this is committed.</summary>
-    Over,
 }

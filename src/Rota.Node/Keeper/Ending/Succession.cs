@@ -25,6 +25,7 @@ internal sealed class Succession(AttemptTable table, SpawnQueue queue)
                 return;
             }
 
+            table.Book.PassOn(attempt.Id, successor.Id);
             var before = Origin(attempt);
             before.Successor = successor.Id;
             successor.InPlaceOf = before.Id;

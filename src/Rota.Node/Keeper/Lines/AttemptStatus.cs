@@ -17,7 +17,7 @@ internal static class AttemptStatus
                     .Int64(attempt.Id)
                     .Text(reason)
                     .Report(attempt.Report!)
-                    .Reported(attempt.Report!.Reported)
+                    .ReportTail(attempt.Report!)
                     .End();
                 break;
             case { State: KeptState.Over, Report: { } report }:
@@ -26,7 +26,7 @@ internal static class AttemptStatus
                     .Int64(attempt.Id)
                     .Int64(attempt.Successor)
                     .Report(report)
-                    .Reported(report.Reported)
+                    .ReportTail(report)
                     .End();
                 break;
             case { State: KeptState.Running or KeptState.Ending }:

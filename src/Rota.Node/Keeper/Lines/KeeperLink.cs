@@ -76,6 +76,23 @@ internal sealed class KeeperLink(IKernel kernel)
         }
     }
 
+    /// <summary>Asks each runner of another machine whether it still owns what it does.</summary>
+    /// <returns>Whether there is one.</returns>
+    public bool AskWhoOwns(long stamp)
+    {
+        lock (gate)
+        {
+            var isAny = false;
+            foreach (var line in lines.Where(line => line.IsFar))
+            {
+                isAny = true;
+                line.Send(frame => frame.Begin(FrameKind.Renew).Int64(stamp).End());
+            }
+
+            return isAny;
+        }
+    }
+
     public void Close(RunnerLine line)
     {
         lock (gate)

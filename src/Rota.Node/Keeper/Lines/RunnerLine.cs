@@ -25,6 +25,11 @@ internal sealed class RunnerLine(int serial, IKernel kernel, TimeSpan patience)
     /// <summary>Number of the line: what its runner numbers itself, as shapes, means nothing on another.</summary>
     public int Serial { get; } = serial;
 
+    /// <summary>
+    /// Whether its runner is on another machine, and answers when it is asked whether it is still there.
+    /// </summary>
+    public bool IsFar { get; set; }
+
     public void Send(Action<FrameWriter> write)
     {
         lock (gate)

@@ -1,5 +1,6 @@
 using Rota.Fabric.Wire;
 using Rota.Node.Keeper.Ending;
+using Rota.Node.Keeper.Leases;
 using Rota.Node.Keeper.Lines;
 using Rota.Node.Keeper.Outputs;
 using Rota.Node.Machine;
@@ -12,6 +13,7 @@ internal sealed class OrderReader(
     RunnerOrders orders,
     Ends ends,
     OutputReads outputs,
+    LeaseWatch leases,
     RunnerLine line,
     IKernel kernel
 )
@@ -29,9 +31,14 @@ internal sealed class OrderReader(
             case FrameKind.Hello:
                 var (epoch, partitions) = (reader.Int64(), (ulong)reader.Int64());
                 var greeting = reader.IsAtEnd ? 0 : reader.Int64();
+                line.IsFar = !reader.IsAtEnd && reader.Boolean();
                 if (ownership.Claim(line, epoch, partitions, greeting) is > 0 and var later)
                 {
                     line.Send(frame => frame.Begin(FrameKind.Refused).Int64(later).End());
+                }
+                else if (line.IsFar)
+                {
+                    leases.Greeted();
                 }
 
                 break;
@@ -48,6 +55,7 @@ internal sealed class OrderReader(
             case FrameKind.Launch:
                 var order = LaunchOrder.Read(ref reader);
                 orders.Launch(line, order, contexts.GetValueOrDefault(order.Context));
+                leases.Took(order.Terms.SelfStopMicros);
                 break;
             case FrameKind.Promote:
                 orders.Promote(line, reader.Int64(), JobOf(ref reader));
@@ -64,8 +72,11 @@ internal sealed class OrderReader(
             case FrameKind.Settled:
                 ownership.Settled(line);
                 break;
+            case FrameKind.Renewed:
+                leases.Renewed(line, reader.Int64());
+                break;
             case FrameKind.CensusWanted:
-                ownership.Count(line);
+                ownership.Count(line, reader.IsAtEnd ? null : reader.Capacity());
                 break;
             case FrameKind.OutputWanted:
                 var (file, from, most) = OutputFile.Read(ref reader);

@@ -1,3 +1,4 @@
+using Rota.Core.Placement;
 using Rota.Fabric.Wire;
 using Rota.Linux.Faults;
 using Rota.Node.Keeper.Attempts;
@@ -49,25 +50,29 @@ internal sealed class Ownership(AttemptTable table, KeeperRecords records, Keepe
 
             var forgotten = PlantedBug.Is(PlantedBug.NoGaps) ? 0 : gaps.Open & partitions;
             line.Send(frame =>
-                frame
-                    .Begin(FrameKind.SnapshotEnd)
-                    .Int64((long)forgotten)
-                    .Text(forgotten == 0 ? null : gaps.Damage)
-                    .End()
-            );
+            {
+                frame.Begin(FrameKind.SnapshotEnd).Int64((long)forgotten).Text(forgotten == 0 ? null : gaps.Damage);
+                (line.IsFar ? frame.Int64(table.Claims.HighestAttempt) : frame).End();
+            });
             return 0;
         }
     }
 
     /// <summary>
-    /// Tells who asks how many attempts there are, of whatever owner: those that live, and those that are to.
+    /// Tells who asks how many attempts there are, of whatever owner: those that live, and those that are to. The node
+    /// that asks says what it has.
     /// </summary>
-    public void Count(RunnerLine line)
+    public void Count(RunnerLine line, Capacity? capacity)
     {
         int running,
             starting;
         lock (table.Gate)
         {
+            if (capacity is not null)
+            {
+                table.Book.Tell(capacity);
+            }
+
             running = table.All.Count(attempt => attempt.State is KeptState.Running or KeptState.Ending);
             starting = table.All.Count(attempt => attempt.State is KeptState.Queued or KeptState.Spawning);
         }

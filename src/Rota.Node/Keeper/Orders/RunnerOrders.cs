@@ -23,6 +23,7 @@ internal sealed class RunnerOrders(
 {
     private readonly OrderDoor door = new(table, link);
     private readonly StopOrders stops = new(table, looks, kernel);
+    private readonly Intake intake = new(table, queue, kernel);
 
     /// <summary>Takes an attempt in, and answers.</summary>
     /// <param name="line">Of the runner that claims.</param>
@@ -45,6 +46,11 @@ internal sealed class RunnerOrders(
                     return;
                 }
             }
+            else if (intake.Refusals.Of(order.Attempt) is { } before)
+            {
+                OrderDoor.Refuse(line, order.Attempt, before);
+                return;
+            }
             else if (order.IsRepeated)
             {
                 // Lines keep their order: the first has come, and was taken back since, of which the runner was told.
@@ -58,8 +64,10 @@ internal sealed class RunnerOrders(
                 return;
             }
 
-            TakeIn(line, order, context);
-            line.Answer(new ClaimAnswer.Accepted { Attempt = new AttemptId(order.Attempt) });
+            if (intake.TryTake(line, order, context))
+            {
+                line.Answer(new ClaimAnswer.Accepted { Attempt = new AttemptId(order.Attempt) });
+            }
         }
     }
 
@@ -70,8 +78,7 @@ internal sealed class RunnerOrders(
         {
             if (door.TryFind(line, id, job, out var attempt) && attempt.State == KeptState.Waiting)
             {
-                table.WaitingByShape.Remove(attempt);
-                Enqueue(attempt);
+                intake.Promote(line, attempt);
             }
         }
     }
@@ -100,12 +107,6 @@ internal sealed class RunnerOrders(
         }
     }
 
-    private void Enqueue(KeptAttempt attempt)
-    {
-        attempt.State = KeptState.Queued;
-        queue.Add(attempt);
-    }
-
     /// <summary>What is known is not taken in again: the first answer, and how it stands.</summary>
     private bool IsToRunAgain(RunnerLine line, KeptAttempt known)
     {
@@ -124,27 +125,5 @@ internal sealed class RunnerOrders(
         }
 
         return false;
-    }
-
-    private void TakeIn(RunnerLine line, LaunchOrder order, EnvironmentBlock context)
-    {
-        var attempt = new KeptAttempt(order.Attempt, order.Job)
-        {
-            Order = order,
-            Context = context,
-            Stop = order.Stop,
-            Copies = order.Copies,
-            RedirectsErrors = order.RedirectsErrors,
-            Shape = (line.Serial, order.Shape),
-        };
-        table.Add(attempt);
-        if (order.InPlace)
-        {
-            table.WaitingByShape.Add(attempt);
-        }
-        else
-        {
-            Enqueue(attempt);
-        }
     }
 }

@@ -13,9 +13,20 @@ internal static class Compaction
         ulong gaps,
         Claims claims,
         IEnumerable<KeptAttempt> attempts,
-        AnchorIdentity anchor
+        AnchorIdentity anchor,
+        string bootId = ""
     )
     {
+        foreach (var (at, partitions) in claims.Renewals.All())
+        {
+            fresh.Append(frame => JournalFrames.Renewed(frame, bootId, at, partitions));
+        }
+
+        if (claims.HighestAttempt > 0)
+        {
+            fresh.Append(frame => JournalFrames.Highest(frame, claims.HighestAttempt));
+        }
+
         if (gaps != 0)
         {
             fresh.Append(frame => JournalFrames.Gap(frame, gaps));

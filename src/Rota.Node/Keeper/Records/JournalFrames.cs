@@ -6,14 +6,25 @@ namespace Rota.Node.Keeper.Records;
 /// <summary>The records of a keeper's journal, as <see cref="Recovery.Inheritance"/> reads them.</summary>
 internal static class JournalFrames
 {
+    /// <summary>No user has such a number.</summary>
+    public const long NoOwner = -1;
+
     public static Action<FrameWriter> Anchor(AnchorIdentity anchor) =>
         frame => anchor.Write(frame, FrameKind.JournalAnchor);
 
     public static void Claim(FrameWriter frame, long epoch, ulong partitions) =>
         frame.Begin(FrameKind.JournalClaim).Int64(epoch).Int64((long)partitions).End();
 
+    public static void Renewed(FrameWriter frame, string bootId, long at, ulong partitions) =>
+        frame.Begin(FrameKind.JournalRenewed).Text(bootId).Int64((long)partitions).Int64(at).End();
+
+    public static void Highest(FrameWriter frame, long attempt) =>
+        frame.Begin(FrameKind.JournalHighest).Int64(attempt).End();
+
     public static void Intent(FrameWriter frame, KeptAttempt attempt)
     {
+        var hasTerms = attempt.Terms != NodeTerms.None;
+        var hasOwner = hasTerms || attempt.Owner is not null;
         frame
             .Begin(FrameKind.JournalIntent)
             .Int64(attempt.Id)
@@ -23,10 +34,15 @@ internal static class JournalFrames
             .Int64(attempt.IntendedTicks)
             .Stop(attempt.Stop)
             .Int32(attempt.Slot)
-            .Goals(attempt.Copies, attempt.RedirectsErrors, hasMore: attempt.Owner is not null);
-        if (attempt.Owner is { } owner)
+            .Goals(attempt.Copies, attempt.RedirectsErrors, hasMore: hasOwner);
+        if (hasOwner)
         {
-            frame.Int64(owner);
+            frame.Int64(attempt.Owner ?? NoOwner);
+        }
+
+        if (hasTerms)
+        {
+            attempt.Terms.Write(frame);
         }
 
         frame.End();
@@ -64,13 +80,20 @@ internal static class JournalFrames
             .Int64(attempt.LeaderEndTicks)
             .Report(attempt.Report!)
             .Int64(attempt.Job)
+            .CutOff(attempt.WithMemory(attempt.Report!))
             .End();
 
     private static void GivenUp(FrameWriter frame, KeptAttempt attempt) =>
         frame.Begin(FrameKind.JournalGivenUp).Int64(attempt.Id).Text(attempt.LostReason).Int64(attempt.Job).End();
 
     public static void Ended(FrameWriter frame, KeptAttempt attempt) =>
-        frame.Begin(FrameKind.JournalEnded).Int64(attempt.Id).Report(attempt.Report!).Int64(attempt.Job).End();
+        frame
+            .Begin(FrameKind.JournalEnded)
+            .Int64(attempt.Id)
+            .Report(attempt.Report!)
+            .Int64(attempt.Job)
+            .CutOff(attempt.Report!)
+            .End();
 
     public static void Lost(FrameWriter frame, KeptAttempt attempt) =>
         frame

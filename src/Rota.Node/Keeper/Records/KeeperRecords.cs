@@ -65,6 +65,12 @@ internal sealed class KeeperRecords(Journal journal, KeeperLink link, AnchorIden
     }
 
     /// <summary>
+    /// An owner still is one. Goes out with the next record: who does not find it counts from an earlier moment.
+    /// </summary>
+    public void Renewed(long at, ulong partitions) =>
+        journal.Defer(frame => JournalFrames.Renewed(frame, kernel.BootId, at, partitions));
+
+    /// <summary>
     /// What may be missing has changed. Nothing is said to be missing no more before all that was found out is written.
     /// </summary>
     public void Gap() =>
@@ -193,7 +199,10 @@ internal sealed class KeeperRecords(Journal journal, KeeperLink link, AnchorIden
     private void Rewrite(Claims claims, IReadOnlyCollection<KeptAttempt> attempts)
     {
         owed.Sift();
-        journal.Rewrite(owed.Room, fresh => Compaction.Write(fresh, gaps.Open, claims, attempts, anchor));
+        journal.Rewrite(
+            owed.Room,
+            fresh => Compaction.Write(fresh, gaps.Open, claims, attempts, anchor, kernel.BootId)
+        );
         owed.WroteAll();
         longAt = JournalMax;
         (isAnchorWritten, isGapWritten) = (true, true);

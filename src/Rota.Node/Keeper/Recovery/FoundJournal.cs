@@ -13,7 +13,7 @@ internal static class FoundJournal
     public const string CopySuffix = ".damaged";
 
     /// <summary>Opens it, and has what is whole in it taken in.</summary>
-    public static Journal Open(string path, IKernel kernel, Inheritance inheritance, Gaps gaps)
+    public static Journal Open(string path, IKernel kernel, Inheritance inheritance, HeardOfHome heard, Gaps gaps)
     {
         var journal = Journal.Open(
             path,
@@ -22,6 +22,7 @@ internal static class FoundJournal
             payload =>
             {
                 inheritance.Replay(payload);
+                heard.Replay(payload);
                 gaps.Replay(payload);
             }
         );

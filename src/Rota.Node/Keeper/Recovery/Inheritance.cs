@@ -3,6 +3,7 @@ using Rota.Core.Model;
 using Rota.Core.Results;
 using Rota.Fabric.Wire;
 using Rota.Node.Keeper.Attempts;
+using Rota.Node.Keeper.Records;
 
 namespace Rota.Node.Keeper.Recovery;
 
@@ -15,6 +16,9 @@ internal sealed class Inheritance
     private AnchorIdentity anchor = AnchorIdentity.Unknown("");
 
     public List<(long Epoch, ulong Partitions)> Claims { get; } = [];
+
+    /// <summary>The highest attempt of a home elsewhere of which there was a record; 0 for none.</summary>
+    public long HighestFar { get; private set; }
 
     public IReadOnlyCollection<KeptAttempt> Attempts => attempts.Values;
 
@@ -79,8 +83,11 @@ internal sealed class Inheritance
                     Slot = reader.IsAtEnd ? 0 : reader.Int32(),
                 };
                 (intended.Copies, intended.RedirectsErrors) = OutputFrames.ReadGoals(ref reader);
-                intended.Owner = reader.IsAtEnd ? null : reader.Int64();
+                intended.Owner =
+                    !reader.IsAtEnd && reader.Int64() is var owner && owner != JournalFrames.NoOwner ? owner : null;
+                intended.Terms = NodeTerms.Read(ref reader);
                 attempts[id] = intended;
+                HighestFar = intended.Terms == NodeTerms.None ? HighestFar : Math.Max(HighestFar, id);
                 break;
             case FrameKind.JournalStarted:
                 var (startedId, pid, ticks, at) = (reader.Int64(), reader.Int32(), reader.Int64(), reader.Int64());
@@ -97,7 +104,8 @@ internal sealed class Inheritance
                 var (endingId, endTicks, leaderReport) = (reader.Int64(), reader.Int64(), reader.Report());
                 if (Find(endingId, ref reader) is { } ending)
                 {
-                    (ending.State, ending.LeaderEndTicks, ending.Report) = (KeptState.Ending, endTicks, leaderReport);
+                    (ending.State, ending.LeaderEndTicks) = (KeptState.Ending, endTicks);
+                    ending.Report = leaderReport with { CutOff = reader.CutOff() };
                 }
 
                 break;
@@ -113,7 +121,7 @@ internal sealed class Inheritance
                 var (endedId, report) = (reader.Int64(), reader.Report());
                 if (Find(endedId, ref reader) is { } ended)
                 {
-                    (ended.State, ended.Report) = (KeptState.Over, report);
+                    (ended.State, ended.Report) = (KeptState.Over, report with { CutOff = reader.CutOff() });
                 }
 
                 break;

@@ -2,6 +2,7 @@ using Rota.Fabric.Wire;
 using Rota.Linux.Calls;
 using Rota.Linux.Faults;
 using Rota.Node.Keeper.Attempts;
+using Rota.Node.Keeper.Leases;
 using Rota.Node.Keeper.Lines;
 using Rota.Node.Keeper.Outputs;
 using Rota.Node.Keeper.Records;
@@ -16,6 +17,7 @@ internal sealed class Starts(
     SpawnQueue queue,
     KeeperRecords records,
     ScratchFiles scratch,
+    LeaseWatch leases,
     KeeperLink link,
     IKernel kernel
 )
@@ -100,6 +102,12 @@ internal sealed class Starts(
         {
             if (attempt.State != KeptState.Queued)
             {
+                return false;
+            }
+
+            if (!leases.MayStart(attempt))
+            {
+                leases.Hold(attempt);
                 return false;
             }
 

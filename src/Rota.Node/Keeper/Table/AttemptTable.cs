@@ -30,6 +30,9 @@ internal sealed class AttemptTable(KeeperLink link)
     /// <summary>The numbers of those that run. Under the gate.</summary>
     public JobSlots Slots { get; } = new();
 
+    /// <summary>What they hold of the machine. Under the gate.</summary>
+    public NodeBook Book { get; } = new();
+
     /// <summary>How many a spawner has in hand. Under the gate.</summary>
     public int Spawning { get; set; }
 
@@ -62,6 +65,11 @@ internal sealed class AttemptTable(KeeperLink link)
             foreach (var attempt in known.OrderByDescending(attempt => attempt.State == KeptState.Running))
             {
                 Add(attempt);
+                if (attempt.State is KeptState.Running or KeptState.Ending)
+                {
+                    Book.Take(attempt.Id, attempt.Terms.Takes);
+                }
+
                 if (attempt.State == KeptState.Running)
                 {
                     Slots.Restore(attempt);
@@ -113,6 +121,7 @@ internal sealed class AttemptTable(KeeperLink link)
         }
 
         Slots.Release(attempt);
+        Book.Release(attempt.Id);
 
         // A queued one stays in the queue; its state tells the spawner to pass over it.
         attempt.State = KeptState.Over;
@@ -144,6 +153,7 @@ internal sealed class AttemptTable(KeeperLink link)
     {
         attempt.State = KeptState.Over;
         Slots.Release(attempt);
+        Book.Release(attempt.Id);
         ending.Remove(attempt);
     }
 

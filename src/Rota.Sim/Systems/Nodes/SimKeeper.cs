@@ -142,6 +142,7 @@ internal sealed class SimKeeper(
     private void Watch()
     {
         core!.Watch.LookSafely();
+        _ = core.Leases.Look();
         Flush();
         if (server!.IsOver(node.World.Monotonic))
         {

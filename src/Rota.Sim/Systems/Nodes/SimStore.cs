@@ -81,6 +81,8 @@ internal sealed class SimStore(SimNode node, SimProcess process) : IHomeStore
 
     public IReadOnlyList<EndedTask> EndedTasks(JobId job) => store.EndedTasks(job);
 
+    public JobId? JobOfLost(AttemptId attempt) => store.JobOfLost(attempt);
+
     public bool HasChanged() => store.HasChanged();
 
     public News Look(long incarnation, long since) => node.BugHooks.News(store.Look(incarnation, since));

@@ -207,6 +207,7 @@ CREATE TABLE rota.attempt (
 );
 CREATE INDEX attempt_failed ON rota.attempt (job, ended) WHERE outcome > 6;
 CREATE INDEX attempt_result ON rota.attempt (job) WHERE result IS NOT NULL;
+CREATE INDEX attempt_lost ON rota.attempt (id) WHERE outcome = 12;
 
 CREATE TABLE rota.inbox (
     id bigint PRIMARY KEY,

@@ -136,3 +136,6 @@ CREATE TABLE saved_filter (
     saved INTEGER NOT NULL,
     PRIMARY KEY (owner, list, name)
 ) STRICT, WITHOUT ROWID;
+
+-- Nodes may still run what was concluded as lost.
+CREATE INDEX attempt_lost ON attempt (id) WHERE outcome = 12;

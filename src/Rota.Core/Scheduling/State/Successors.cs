@@ -1,7 +1,6 @@
 using Rota.Core.Placement;
-using Rota.Core.Scheduling.State;
 
-namespace Rota.Core.Scheduling.Rules;
+namespace Rota.Core.Scheduling.State;
 
 /// <summary>Attempts that wait at the node for the place of one of their shape, in order of commit.</summary>
 internal sealed class Successors
