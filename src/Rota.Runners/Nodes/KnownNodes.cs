@@ -4,6 +4,7 @@ using Rota.Core.Placement.Nodes;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.Rules;
 using Rota.Fabric;
+using Rota.Linux.Faults;
 using Rota.Store.Nodes;
 
 namespace Rota.Runners.Nodes;
@@ -52,20 +53,23 @@ internal sealed class KnownNodes(NodeLines lines, Reconciler reconciler, List<No
     /// <summary>What was on nodes that were taken out has no end that anybody will hear of.</summary>
     public void LoseRemoved()
     {
-        foreach (var row in rows.Where(row => row.IsRemoved))
+        foreach (var row in rows.Where(row => row.IsRemoved && !PlantedBug.Is(PlantedBug.RemovedIsAwaited)))
         {
-            arrivals.AddRange(
-                reconciler
-                    .Attempts.Values.Where(attempt => attempt.Node == row.Id)
-                    .Select(attempt => new NodeEvent.Lost
-                    {
-                        Attempt = attempt.Id,
-                        Node = row.Id,
-                        Reason = $"its node {row.Said.Name} was taken out of the cell: nobody hears how it ends",
-                    })
-            );
+            Lose(row, $"its node {row.Said.Name} was taken out of the cell: nobody hears how it ends");
         }
     }
+
+    private void Lose(NodeRow row, string reason) =>
+        arrivals.AddRange(
+            reconciler
+                .Attempts.Values.Where(attempt => attempt.Node == row.Id)
+                .Select(attempt => new NodeEvent.Lost
+                {
+                    Attempt = attempt.Id,
+                    Node = row.Id,
+                    Reason = reason,
+                })
+        );
 
     private void Stand()
     {
@@ -81,5 +85,12 @@ internal sealed class KnownNodes(NodeLines lines, Reconciler reconciler, List<No
         reconciler.Stand(line.Id, line.Row.Offers);
     }
 
-    private void Closed(NodeLine line) => reconciler.Stand(line.Id, NodeStanding.Silent);
+    private void Closed(NodeLine line)
+    {
+        reconciler.Stand(line.Id, NodeStanding.Silent);
+        if (PlantedBug.Is(PlantedBug.SilenceIsLoss))
+        {
+            Lose(line.Row, "its node is cut off");
+        }
+    }
 }

@@ -7,8 +7,8 @@ using Rota.Store.Nodes;
 namespace Rota.Runners.Nodes;
 
 /// <summary>
-/// A runner's line to another node, which comes and goes. It is made on a thread of its own, for a node may take
-/// seconds to answer or never do; all else is the runner's thread.
+/// A runner's line to another node, which comes and goes. It is made beside the turns, for a node may take seconds
+/// to answer or never do; all else is the runner's thread.
 /// </summary>
 internal sealed class NodeLine(NodeRow row, INodeReach reach, AutoResetEvent signal) : IDisposable
 {
@@ -58,7 +58,7 @@ internal sealed class NodeLine(NodeRow row, INodeReach reach, AutoResetEvent sig
 
         triedAt = now;
         var said = new ReachedNode(Id, Row.Said.Name, Row.Said.State, Row.Said.Capacity.Gpus);
-        new Thread(() => Connect(said, epoch, partitions)) { IsBackground = true, Name = $"line {Id}" }.Start();
+        reach.Beside($"line {Id}", () => Connect(said, epoch, partitions));
     }
 
     /// <summary>The line that was made since, with what the node knows; null for none.</summary>

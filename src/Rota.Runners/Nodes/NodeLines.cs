@@ -2,6 +2,7 @@ using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
 using Rota.Fabric;
 using Rota.Linux.Clocks;
+using Rota.Linux.Faults;
 using Rota.Store.Nodes;
 
 namespace Rota.Runners.Nodes;
@@ -30,7 +31,11 @@ internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock
     /// </summary>
     public ExecutorSnapshot Begin(long runnerEpoch, IReadOnlyCollection<int> owned)
     {
-        End();
+        if (!PlantedBug.Is(PlantedBug.LastingLines))
+        {
+            End();
+        }
+
         (epoch, partitions) = (runnerEpoch, owned);
         return own.Connect(runnerEpoch, owned);
     }
@@ -139,5 +144,9 @@ internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock
         }
     }
 
-    private IExecutor? To(NodeId node) => node == NodeId.Home ? own : lines.GetValueOrDefault(node.Value)?.Executor;
+    private IExecutor? To(NodeId node) =>
+        node == NodeId.Home ? own
+        : lines.GetValueOrDefault(node.Value)?.Executor is { } far ? far
+        : PlantedBug.Is(PlantedBug.OrdersStayHome) ? own
+        : null;
 }

@@ -10,7 +10,6 @@ namespace Rota.Sim.Systems.Lines;
 internal sealed class SimConnection : IConnection
 {
     private readonly World world;
-    private readonly SimProcess owner;
     private readonly Func<long> delay;
     private readonly Queue<byte[]> inbox = new();
     private SimConnection other = null!;
@@ -20,9 +19,14 @@ internal sealed class SimConnection : IConnection
     private bool hasOtherEnded;
     private bool isCut;
     private bool isOver;
+    private bool isBroken;
+    private int stillComes;
 
-    private SimConnection(World world, SimProcess owner, Func<long> delay) =>
-        (this.world, this.owner, this.delay) = (world, owner, delay);
+    private SimConnection(World world, SimProcess? owner, Func<long> delay) =>
+        (this.world, Owner, this.delay) = (world, owner, delay);
+
+    /// <summary>Whose end it is; null as long as nobody has taken the line.</summary>
+    public SimProcess? Owner { get; set; }
 
     /// <summary>What is done after something was taken.</summary>
     public Action? Delivered { get; set; }
@@ -37,9 +41,17 @@ internal sealed class SimConnection : IConnection
         SimProcess near,
         SimProcess far,
         Func<long> delay
+    ) => Pair(world, near, far, (delay, delay));
+
+    /// <summary>Both ends of a line whose ways are of two kinds, and whose far end may belong to nobody yet.</summary>
+    public static (SimConnection Near, SimConnection Far) Pair(
+        World world,
+        SimProcess near,
+        SimProcess? far,
+        (Func<long> There, Func<long> Back) delay
     )
     {
-        var (one, two) = (new SimConnection(world, near, delay), new SimConnection(world, far, delay));
+        var (one, two) = (new SimConnection(world, near, delay.There), new SimConnection(world, far, delay.Back));
         (one.other, two.other) = (two, one);
         return (one, two);
     }
@@ -103,6 +115,22 @@ internal sealed class SimConnection : IConnection
         }
     }
 
+    /// <summary>
+    /// Nothing comes to this end any more but the first bytes of what is on its way: a line breaks anywhere. Whether and
+    /// when it is noticed is another matter.
+    /// </summary>
+    /// <param name="bytes">So many come still.</param>
+    public void Break(int bytes) => (isBroken, stillComes) = (true, bytes);
+
+    /// <summary>This end sees that the line has ended.</summary>
+    public void Notice()
+    {
+        if (!hasOtherEnded)
+        {
+            OtherEnded();
+        }
+    }
+
     public void Dispose()
     {
         if (isEnded)
@@ -114,16 +142,30 @@ internal sealed class SimConnection : IConnection
         Soon();
         if (!isCut)
         {
-            Later(other.OtherEnded);
+            Later(other.HearEnd);
         }
     }
 
     private void Arrive(byte[] bytes)
     {
-        if (!isCut && !isEnded)
+        if (isBroken)
+        {
+            bytes = bytes[..Math.Min(bytes.Length, stillComes)];
+            stillComes = 0;
+        }
+
+        if (!isCut && !isEnded && bytes.Length > 0)
         {
             inbox.Enqueue(bytes);
             Soon();
+        }
+    }
+
+    private void HearEnd()
+    {
+        if (!isBroken)
+        {
+            OtherEnded();
         }
     }
 
@@ -133,7 +175,7 @@ internal sealed class SimConnection : IConnection
         Soon();
     }
 
-    private void Soon() => world.After(1, owner, "line", Deliver);
+    private void Soon() => world.After(1, Owner, "line", Deliver);
 
     private void Later(Action arrive)
     {
