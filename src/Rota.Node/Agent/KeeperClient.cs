@@ -19,8 +19,8 @@ public sealed class KeeperClient : IExecutor
     private readonly LaunchPlanner planner;
     private readonly MonotonicClock clock;
     private readonly KeeperDoor door;
+    private readonly Greetings greetings;
     private KeeperLine? line;
-    private long greetings;
 
     /// <summary>A client of the keeper of a state on this machine.</summary>
     /// <param name="state">The state.</param>
@@ -35,17 +35,25 @@ public sealed class KeeperClient : IExecutor
         IAnchor anchor,
         MonotonicClock clock
     )
-        : this(new LaunchPlanner(state, node, state), transport, anchor, clock, new AutoResetEvent(false)) { }
+        : this(
+            new LaunchPlanner(state, node, state),
+            transport,
+            anchor,
+            clock,
+            new AutoResetEvent(false),
+            new Greetings()
+        ) { }
 
     internal KeeperClient(
         LaunchPlanner planner,
         ITransport transport,
         IAnchor anchor,
         MonotonicClock clock,
-        AutoResetEvent signal
+        AutoResetEvent signal,
+        Greetings greetings
     )
     {
-        (this.planner, this.clock, Signal) = (planner, clock, signal);
+        (this.planner, this.clock, Signal, this.greetings) = (planner, clock, signal, greetings);
         door = new KeeperDoor(transport, anchor, clock);
     }
 
@@ -84,7 +92,7 @@ public sealed class KeeperClient : IExecutor
             line?.Dispose();
             line = new KeeperLine(door.Connect(), clock, Signal);
             planner.Forget();
-            if (line.TryGreet(epoch, owned, ++greetings, KeeperDoor.Patience) is { } snapshot)
+            if (line.TryGreet(epoch, owned, greetings.Next(), KeeperDoor.Patience) is { } snapshot)
             {
                 return snapshot;
             }

@@ -15,6 +15,8 @@ namespace Rota.Node.Agent;
 /// <param name="machine">What anchor and keeper of this machine are told.</param>
 public sealed class NodeDoors(StateDirectory home, NodeOptions machine) : INodeReach
 {
+    private readonly Greetings greetings = new();
+
     /// <inheritdoc/>
     public bool IsThere(NodeId node) => File.Exists(home.Door(node.Value));
 
@@ -25,7 +27,7 @@ public sealed class NodeDoors(StateDirectory home, NodeOptions machine) : INodeR
     public IExecutor To(ReachedNode node, AutoResetEvent signal)
     {
         var transport = new UnixTransport(home.Door(node.Id.Value));
-        var way = new FarWay(node, transport, () => IsThere(node.Id));
+        var way = new FarWay(node, transport, greetings, () => IsThere(node.Id));
         return way.Client(home, machine, new MonotonicClock(), signal);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class SimReach(SimCell cell, SimProcess process, Action wake) : 
 {
     private readonly List<SimThread> threads = [];
     private readonly List<FarTransport> transports = [];
+    private readonly Greetings greetings = new();
     private AutoResetEvent? heard;
     private SimThread? current;
 
@@ -57,7 +58,7 @@ internal sealed class SimReach(SimCell cell, SimProcess process, Action wake) : 
         );
         transports.Add(transport);
         var clock = new ThreadClock(cell.Home.Node, thread);
-        var way = new FarWay(node, transport, () => IsThere(node.Id));
+        var way = new FarWay(node, transport, greetings, () => IsThere(node.Id));
         var client = way.Client(cell.Home.Node.State, new NodeOptions(), clock, signal);
         return cell.Home.Node.BugHooks.Far(client, node.Id);
     }

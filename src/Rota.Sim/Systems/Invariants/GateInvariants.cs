@@ -118,7 +118,9 @@ internal sealed class StartsAreApart : IntentInvariant
             && wall - before.Wall < spacing
         )
         {
-            Broken($"job {job} starts a task {attempt.Intended - before.Intended} after another");
+            Broken(
+                $"job {job} starts attempt {attempt.Id} {attempt.Intended - before.Intended} after another, and spaces them by {spacing}"
+            );
         }
 
         last[job] = (attempt.Intended, now, wall);
