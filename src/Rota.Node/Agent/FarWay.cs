@@ -44,6 +44,6 @@ internal sealed class FarWay(ReachedNode node, ITransport transport, Greetings g
             },
             home
         );
-        return new KeeperClient(planner, transport, this, clock, signal, greetings);
+        return new KeeperClient(planner, transport, this, clock, signal, greetings.Begin());
     }
 }

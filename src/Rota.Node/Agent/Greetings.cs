@@ -1,12 +1,16 @@
 namespace Rota.Node.Agent;
 
 /// <summary>
-/// Numbers the greetings of a runner, over all lines that it makes: a keeper takes one with a lower number for one that comes late.
+/// Numbers the greetings of a runner over all its clients: a keeper takes one with a lower number for one that comes late. All of
+/// a later client are higher than any of an earlier one, whichever of them is quicker.
 /// </summary>
 internal sealed class Greetings
 {
-    private long last;
+    /// <summary>A client greets less often than that.</summary>
+    private const int OfAClient = 1 << 24;
 
-    /// <summary>The number of the next one. From any thread.</summary>
-    public long Next() => Interlocked.Increment(ref last);
+    private long clients;
+
+    /// <summary>What the greetings of the next client are counted from.</summary>
+    public long Begin() => Interlocked.Increment(ref clients) * OfAClient;
 }

@@ -19,8 +19,9 @@ public sealed class KeeperClient : IExecutor
     private readonly LaunchPlanner planner;
     private readonly MonotonicClock clock;
     private readonly KeeperDoor door;
-    private readonly Greetings greetings;
     private KeeperLine? line;
+    private long greetings;
+    private volatile bool isOver;
 
     /// <summary>A client of the keeper of a state on this machine.</summary>
     /// <param name="state">The state.</param>
@@ -41,7 +42,7 @@ public sealed class KeeperClient : IExecutor
             anchor,
             clock,
             new AutoResetEvent(false),
-            new Greetings()
+            greetings: 0
         ) { }
 
     internal KeeperClient(
@@ -50,7 +51,7 @@ public sealed class KeeperClient : IExecutor
         IAnchor anchor,
         MonotonicClock clock,
         AutoResetEvent signal,
-        Greetings greetings
+        long greetings
     )
     {
         (this.planner, this.clock, Signal, this.greetings) = (planner, clock, signal, greetings);
@@ -91,8 +92,14 @@ public sealed class KeeperClient : IExecutor
         {
             line?.Dispose();
             line = new KeeperLine(door.Connect(), clock, Signal);
+            if (isOver)
+            {
+                line.Dispose();
+                throw door.Gone("is not wanted any more");
+            }
+
             planner.Forget();
-            if (line.TryGreet(epoch, owned, greetings.Next(), KeeperDoor.Patience) is { } snapshot)
+            if (line.TryGreet(epoch, owned, ++greetings, KeeperDoor.Patience) is { } snapshot)
             {
                 return snapshot;
             }
@@ -149,7 +156,11 @@ public sealed class KeeperClient : IExecutor
     }
 
     /// <inheritdoc/>
-    public void Dispose() => line?.Dispose();
+    public void Dispose()
+    {
+        isOver = true;
+        line?.Dispose();
+    }
 
     private static string SocketOf(StateDirectory state) => Path.Combine(state.Keeper, KeeperServer.SocketName);
 }

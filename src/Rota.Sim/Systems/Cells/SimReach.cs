@@ -17,7 +17,7 @@ internal sealed class SimReach(SimCell cell, SimProcess process, Action wake) : 
     private readonly List<FarTransport> transports = [];
     private readonly Greetings greetings = new();
     private AutoResetEvent? heard;
-    private SimThread? current;
+    private ThreadClock? made;
 
     public bool IsThere(NodeId node) => cell.DoorOf(node) is { IsOpen: true };
 
@@ -28,11 +28,7 @@ internal sealed class SimReach(SimCell cell, SimProcess process, Action wake) : 
             cell.World,
             process,
             name,
-            self =>
-            {
-                current = self;
-                act();
-            },
+            act,
             () =>
             {
                 threads.Remove(thread);
@@ -40,24 +36,24 @@ internal sealed class SimReach(SimCell cell, SimProcess process, Action wake) : 
             }
         );
         threads.Add(thread);
+        made!.Thread = thread;
     }
 
-    /// <remarks>Is called as the first thing that is done beside.</remarks>
+    /// <remarks>What is done beside next is to wait for it.</remarks>
     public IExecutor To(ReachedNode node, AutoResetEvent signal)
     {
         heard = signal;
-        var thread = current!;
+        var clock = made = new ThreadClock(cell.Home.Node);
         var transport = new FarTransport(
             cell.DoorOf(node.Id),
             process,
             () =>
             {
-                thread.Wake();
+                clock.Thread?.Wake();
                 Came();
             }
         );
         transports.Add(transport);
-        var clock = new ThreadClock(cell.Home.Node, thread);
         var way = new FarWay(node, transport, greetings, () => IsThere(node.Id));
         var client = way.Client(cell.Home.Node.State, new NodeOptions(), clock, signal);
         return cell.Home.Node.BugHooks.Far(client, node.Id);

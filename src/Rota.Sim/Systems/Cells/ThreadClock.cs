@@ -6,16 +6,18 @@ namespace Rota.Sim.Systems.Cells;
 
 /// <summary>The clock of what waits on a thread of its own.</summary>
 /// <param name="node">The machine.</param>
-/// <param name="thread">The thread.</param>
-internal sealed class ThreadClock(SimNode node, SimThread thread) : MonotonicClock
+internal sealed class ThreadClock(SimNode node) : MonotonicClock
 {
+    /// <summary>The thread; set before anything waits.</summary>
+    public SimThread? Thread { get; set; }
+
     public override long Now => node.Clock.Monotonic;
 
     public override void Rest(long moment)
     {
         while (Now < moment)
         {
-            thread.Wait(moment - Now);
+            Thread!.Wait(moment - Now);
         }
     }
 
@@ -28,7 +30,7 @@ internal sealed class ThreadClock(SimNode node, SimThread thread) : MonotonicClo
                 return true;
             }
 
-            thread.Wait(moment - Now);
+            Thread!.Wait(moment - Now);
         }
 
         return false;

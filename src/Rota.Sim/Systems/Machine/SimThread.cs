@@ -26,7 +26,7 @@ internal sealed class SimThread
     /// <param name="name">What it does, for the trace.</param>
     /// <param name="act">What it does.</param>
     /// <param name="done">Called by the world when it is over.</param>
-    public SimThread(World world, SimProcess process, string name, Action<SimThread> act, Action done)
+    public SimThread(World world, SimProcess process, string name, Action act, Action done)
     {
         (this.world, this.process, this.name, this.done) = (world, process, name, done);
         var (bug, places) = (PlantedBug.Here, CrashPoint.Here);
@@ -77,13 +77,13 @@ internal sealed class SimThread
         }
     }
 
-    private void Act(Action<SimThread> act)
+    private void Act(Action act)
     {
         try
         {
             if (!isEnding)
             {
-                act(this);
+                act();
             }
         }
         catch (ProcessDied)
