@@ -134,6 +134,11 @@ internal sealed class FaultActions(SimCell cell, SimUsers people, SimRunners cre
     private void LosePower()
     {
         var machine = cell.Any(Purpose);
+        if (machine.Power.IsOut)
+        {
+            return;
+        }
+
         if (machine == home.Node && world.Chance.OneIn(Purpose, 2))
         {
             home.Commits.TearsNext = true;

@@ -40,7 +40,7 @@ internal sealed class SimHome
     public bool IsLocked => LockHolder is not null;
 
     /// <summary>Whether somebody who wants to write has to come again: it is locked, or its disk is full.</summary>
-    public bool IsBusy => IsLocked || Node.Disk.IsFull;
+    public bool IsBusy => IsLocked || Node.Disk.IsFull || Node.Power.IsOut;
 
     public SimRunner StartRunner(string name)
     {

@@ -43,7 +43,7 @@ internal sealed class SimRunners(SimHome home)
 
     private void Fill()
     {
-        for (var name = 1; name <= RunnersMax && home.Runners.Count < wanted; name++)
+        for (var name = 1; name <= RunnersMax && home.Runners.Count < wanted && !home.Node.Power.IsOut; name++)
         {
             if (!home.Runners.Exists(runner => runner.Name == $"r{name}"))
             {

@@ -14,6 +14,7 @@ internal sealed class World
     private readonly Agenda agenda = new();
     private readonly Stack<SimProcess> inside = new();
     private readonly Stack<long> waits = new();
+    private readonly List<(int Machine, Action Act)> waiting = [];
     private long happened;
 
     /// <param name="seed">The seed of everything.</param>
@@ -36,8 +37,8 @@ internal sealed class World
     /// <summary>The process in which something happens now.</summary>
     public SimProcess? Current => inside.TryPeek(out var process) ? process : null;
 
-    /// <summary>What is done once nothing is on the stack any more.</summary>
-    public Action? AfterAll { get; set; }
+    /// <summary>Has something done once nothing of a machine is on the stack any more.</summary>
+    public void OnceEmpty(int machine, Action act) => waiting.Add((machine, act));
 
     /// <summary>What the world does when a process reaches a named place.</summary>
     public Action<SimProcess, string>? Reached { get; set; }
@@ -51,11 +52,6 @@ internal sealed class World
         while (agenda.Next <= moment)
         {
             Advance();
-            if (AfterAll is { } act)
-            {
-                AfterAll = null;
-                act();
-            }
         }
 
         Now = Math.Max(Now, moment);
@@ -137,6 +133,12 @@ internal sealed class World
 
         Now = Math.Max(Now, agenda.Next);
         Happen(agenda.Take());
+        while (waiting.FindIndex(one => inside.All(process => process.Machine != one.Machine)) is >= 0 and var at)
+        {
+            var (_, act) = waiting[at];
+            waiting.RemoveAt(at);
+            act();
+        }
     }
 
     private void Happen(Happening happening)

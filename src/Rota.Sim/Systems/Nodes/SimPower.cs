@@ -3,6 +3,9 @@ namespace Rota.Sim.Systems.Nodes;
 /// <summary>The power of a simulated machine.</summary>
 internal sealed class SimPower(SimNode node)
 {
+    /// <summary>Whether it is gone, and the machine has not started again.</summary>
+    public bool IsOut { get; private set; }
+
     /// <summary>What lines to others do the moment it is gone: nobody says farewell.</summary>
     public Action? Going { get; set; }
 
@@ -15,12 +18,17 @@ internal sealed class SimPower(SimNode node)
         node.World.Trace.Note(null, "THE POWER IS LOST", ("torn", isTorn ? 1 : 0));
         Going?.Invoke();
         node.Processes.Clear();
-        node.World.AfterAll += () =>
-        {
-            Failed?.Invoke(isTorn);
-            node.Journals.Shorten(Path.Combine(node.State.Keeper, "journal"));
-            node.Journals.Shorten(Path.Combine(node.State.Keeper, "anchor.journal"));
-            node.Clock.Restart();
-        };
+        IsOut = true;
+        node.World.OnceEmpty(
+            node.Number,
+            () =>
+            {
+                Failed?.Invoke(isTorn);
+                node.Journals.Shorten(Path.Combine(node.State.Keeper, "journal"));
+                node.Journals.Shorten(Path.Combine(node.State.Keeper, "anchor.journal"));
+                node.Clock.Restart();
+                IsOut = false;
+            }
+        );
     }
 }

@@ -14,7 +14,7 @@ internal sealed class SimStarts(SimNode node)
     /// <summary>A second one would find the lock of the first, and end.</summary>
     public void StartAnchor()
     {
-        if (node.HasAnchor)
+        if (node.HasAnchor || node.Power.IsOut)
         {
             return;
         }
