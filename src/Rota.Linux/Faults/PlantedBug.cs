@@ -84,9 +84,6 @@ internal static class PlantedBug
     /// <summary>What runs on a node that was taken out is waited for.</summary>
     public const string RemovedIsAwaited = "removed-is-awaited";
 
-    /// <summary>What is for a node without a line is told to the own keeper.</summary>
-    public const string OrdersStayHome = "orders-stay-home";
-
     /// <summary>A runner keeps its lines to nodes in a new epoch.</summary>
     public const string LastingLines = "lasting-lines";
 

@@ -144,9 +144,5 @@ internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock
         }
     }
 
-    private IExecutor? To(NodeId node) =>
-        node == NodeId.Home ? own
-        : lines.GetValueOrDefault(node.Value)?.Executor is { } far ? far
-        : PlantedBug.Is(PlantedBug.OrdersStayHome) ? own
-        : null;
+    private IExecutor? To(NodeId node) => node == NodeId.Home ? own : lines.GetValueOrDefault(node.Value)?.Executor;
 }

@@ -23,7 +23,6 @@ internal static class CellBugs
         [PlantedBug.BootRaisesNothing] = ("the restart of a node raises no epoch", null),
         [PlantedBug.NumberAgain] = ("the number of a node that was taken out is given again", null),
         [PlantedBug.RemovedIsAwaited] = ("what runs on a node that was taken out is waited for", null),
-        [PlantedBug.OrdersStayHome] = ("what a node is to do that is cut off is done at home", null),
         [PlantedBug.LastingLines] = ("lines to nodes outlive the epoch that they were made in", null),
         ["boot-unnoticed"] = ("a node that was restarted says that it was not", () => new UnnoticedBoot()),
         ["drained-takes-work"] = ("a runner never learns that people cordon and drain nodes", () => new AlwaysStands()),

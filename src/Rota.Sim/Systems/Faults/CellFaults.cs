@@ -5,7 +5,7 @@ using Rota.Sim.Systems.Machine;
 namespace Rota.Sim.Systems.Faults;
 
 /// <summary>What can happen between the machines of a cell, and what people do about them.</summary>
-internal sealed class CellFaults(SimCell cell)
+internal sealed class CellFaults(SimCell cell, FaultTrigger ambush)
 {
     private readonly World world = cell.World;
 
@@ -20,6 +20,16 @@ internal sealed class CellFaults(SimCell cell)
                 (FaultKinds.Network, "all machines are cut off", () => CutOff(purpose(), [.. cell.Members])),
                 (FaultKinds.Network, "a connection breaks", () => Break(purpose())),
                 (FaultKinds.Network, "a connection breaks", () => Break(purpose())),
+                (
+                    FaultKinds.Power,
+                    "the power fails at a commit or effect",
+                    () => ambush.Lay(purpose(), TrapKind.Power)
+                ),
+                (
+                    FaultKinds.Network | FaultKinds.Power,
+                    "the power of a machine fails that is cut off",
+                    () => CutOffAndFail(purpose())
+                ),
                 (FaultKinds.Members, "a machine joins", () => Join(purpose())),
                 (FaultKinds.People, "a machine is to take no work, or work again", () => Stand(purpose())),
                 (FaultKinds.People, "a machine is to take no work, or work again", () => Stand(purpose())),
@@ -44,6 +54,24 @@ internal sealed class CellFaults(SimCell cell)
         foreach (var door in AnyMember(purpose))
         {
             door.Lose(SimUplink.Notice(world), SimUplink.Notice(world));
+        }
+    }
+
+    private void CutOffAndFail(string purpose)
+    {
+        foreach (var door in AnyMember(purpose))
+        {
+            var length = world.Chance.Scaled(purpose, 50_000, 5_000_000);
+            door.CutOff(there: false, back: true, length);
+            world.After(length, null, "power", Fail);
+
+            void Fail()
+            {
+                if (!door.Node.Power.IsOut)
+                {
+                    door.Node.Power.Fail(isTorn: false);
+                }
+            }
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class FaultActions(SimCell cell, SimUsers people, SimRunners cre
     private readonly World world = cell.World;
     private readonly SimHome home = cell.Home;
     private readonly JournalFaults journals = new(cell);
-    private readonly CellFaults machines = new(cell);
+    private readonly CellFaults machines = new(cell, ambush);
 
     /// <summary>The stream of the fault that is done now.</summary>
     public string Purpose { get; set; } = "";

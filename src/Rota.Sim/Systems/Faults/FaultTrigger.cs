@@ -20,6 +20,9 @@ internal enum TrapKind
 
     /// <summary>No message comes through from then on: what a runner orders next waits on its way.</summary>
     Silence,
+
+    /// <summary>The power of its machine fails.</summary>
+    Power,
 }
 
 /// <summary>
@@ -44,9 +47,12 @@ internal sealed class FaultTrigger
     public void Lay(string purpose, TrapKind kind) =>
         laid.Add(
             new Trap(
-                kind is TrapKind.Break or TrapKind.Silence
-                    ? "runner"
-                    : world.Chance.Of(purpose, (string[])["runner", "keeper"]),
+                kind switch
+                {
+                    TrapKind.Break or TrapKind.Silence => "runner",
+                    TrapKind.Power => "keeper",
+                    _ => world.Chance.Of(purpose, (string[])["runner", "keeper"]),
+                },
                 kind,
                 purpose
             )
@@ -72,6 +78,9 @@ internal sealed class FaultTrigger
         {
             case TrapKind.Crash:
                 cell.Of(process).Processes.Kill(process.Pid, Native.SigKill);
+                break;
+            case TrapKind.Power:
+                cell.Of(process).Power.Fail(isTorn: false);
                 break;
             case TrapKind.Break:
                 BreakLine(process, purpose);
