@@ -23,6 +23,9 @@ public static class SystemSimulation
     /// <summary>So many may join, or come in the place of others, while a world lasts.</summary>
     private const int MoreMachines = 3;
 
+    /// <summary>So many more for them to do.</summary>
+    private const int MoreJobs = 2;
+
     /// <summary>Runs a world to its end.</summary>
     /// <param name="options">Which.</param>
     /// <param name="directory">An empty directory for its state, best in memory.</param>
@@ -33,7 +36,8 @@ public static class SystemSimulation
         var state = StateDirectory.Open(Path.Combine(directory, "1"), create: true);
         var capacity = new Capacity
         {
-            Slots = (int)world.Chance.Between("capacity", 2, 6),
+            // The less there is at home, the more runs on other machines.
+            Slots = (int)(most == 1 ? world.Chance.Between("capacity", 2, 6) : world.Chance.Between("capacity", 1, 3)),
             MilliCpus = 64_000,
             MemoryBytes = 1L << 40,
         };
@@ -102,7 +106,7 @@ public static class SystemSimulation
             );
         }
 
-        people.Submit((int)world.Chance.Between("people", 1, 4), span);
+        people.Submit((int)world.Chance.Between("people", 1, 4) + (cell.IsShared ? MoreJobs : 0), span);
         injector.Begin();
         world.RunUntil(world.Now + span);
 

@@ -26,6 +26,11 @@ internal sealed class CellFaults(SimCell cell, FaultTrigger ambush)
                     () => ambush.Lay(purpose(), TrapKind.Power)
                 ),
                 (
+                    FaultKinds.Power,
+                    "the power fails at a commit or effect",
+                    () => ambush.Lay(purpose(), TrapKind.Power)
+                ),
+                (
                     FaultKinds.Network | FaultKinds.Power,
                     "the power of a machine fails that is cut off",
                     () => CutOffAndFail(purpose())

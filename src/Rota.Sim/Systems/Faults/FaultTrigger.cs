@@ -66,7 +66,7 @@ internal sealed class FaultTrigger
 
     private void Reach(SimProcess process, string place)
     {
-        if (laid.Find(trap => trap.Role == process.Role && --trap.Left <= 0) is not { } sprung)
+        if (laid.Find(trap => trap.Waits(process) && --trap.Left <= 0) is not { } sprung)
         {
             return;
         }
@@ -127,5 +127,9 @@ internal sealed class FaultTrigger
     private sealed record Trap(string Role, TrapKind Kind, string Purpose)
     {
         public int Left { get; set; }
+
+        /// <summary>The power of the home's machine fails often enough.</summary>
+        public bool Waits(SimProcess process) =>
+            Role == process.Role && (Kind != TrapKind.Power || process.Machine > 1);
     }
 }
