@@ -36,14 +36,8 @@ public sealed class KeeperClient : IExecutor
         IAnchor anchor,
         MonotonicClock clock
     )
-        : this(
-            new LaunchPlanner(state, node, state),
-            transport,
-            anchor,
-            clock,
-            new AutoResetEvent(false),
-            greetings: 0
-        ) { }
+        : this(new LaunchPlanner(state, node, state), transport, anchor, clock, new AutoResetEvent(false), greetings: 0)
+    { }
 
     internal KeeperClient(
         LaunchPlanner planner,
