@@ -5,6 +5,7 @@ using Rota.Bench.Idle;
 using Rota.Bench.Locks;
 using Rota.Bench.Pictures;
 using Rota.Bench.Policies;
+using Rota.Bench.Postgres;
 using Rota.Bench.Reaction;
 using Rota.Bench.Takeover;
 using Rota.Bench.Transitions;
@@ -34,6 +35,9 @@ switch (args.FirstOrDefault())
     case "takeover":
         TakeoverBenchmark.Run(options);
         return 0;
+    case "postgres":
+        PostgresBenchmark.Run(options);
+        return 0;
     case "policy":
         PolicyBenchmark.Run(options);
         return 0;
@@ -45,7 +49,7 @@ switch (args.FirstOrDefault())
         return 0;
     default:
         Console.Error.WriteLine(
-            "usage: Rota.Bench locks|transitions|reaction|classic|idle|takeover|policy|pictures|audit [--rounds N] [--seconds N] ..."
+            "usage: Rota.Bench locks|transitions|reaction|classic|idle|takeover|postgres|policy|pictures|audit [--rounds N] [--seconds N] ..."
         );
         return 2;
 }

@@ -13,14 +13,16 @@ const here = dirname(fileURLToPath(import.meta.url))
 function lines(command, ...words) {
   const child = spawn(command, words, { stdio: ['pipe', 'pipe', 'inherit'] })
   const answers = createInterface({ input: child.stdout })
+  const ended = once(child, 'exit')
+  const gone = ended.then(() => Promise.reject(new Error(`${[command, ...words].join(' ')} has ended; npm ci in bench/peers?`)))
+  gone.catch(() => {})
   return {
     async ask(line) {
       const answer = once(answers, 'line')
       child.stdin.write(`${line}\n`)
-      return (await answer)[0].split(' ').map(Number)
+      return (await Promise.race([answer, gone]))[0].split(' ').map(Number)
     },
     async stop() {
-      const ended = once(child, 'exit')
       child.stdin.end()
       await ended
     },

@@ -19,6 +19,7 @@ internal static class AllVerbs
         var root = new RootCommand("rota runs batch tasks: hundreds to a million, on this machine, surviving crashes.")
         {
             Invocation.StateOption,
+            Invocation.HomeOption,
             Invocation.OutputOption,
             Invocation.VerboseOption,
             Invocation.ColorOption,
@@ -32,7 +33,6 @@ internal static class AllVerbs
             WhyOption.AddTo(verb);
             root.Add(verb);
         }
-
         SetHelp(root, groups);
         var words = args;
         var refused = Guard.Run(
@@ -47,7 +47,6 @@ internal static class AllVerbs
         {
             return refused;
         }
-
         var parsed = root.Parse(words, NoResponseFiles);
         if (parsed.Errors.Count > 0)
         {

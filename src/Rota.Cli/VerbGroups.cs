@@ -83,6 +83,7 @@ internal static class VerbGroups
                     PruneCommand.Create(),
                     BackupCommand.Create(),
                     RestoreCommand.Create(),
+                    HomeCommand.Create(),
                     TokenCommand.Create(),
                     AuditCommand.Create(),
                     OperationsCommand.Create(),

@@ -1,9 +1,11 @@
 using Rota.Core.Schedules;
 using Rota.Store.Audit;
+using Rota.Store.Copying;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Nodes;
 using Rota.Store.SavedFilters;
+using Rota.Store.Sqlite.Copying;
 using Rota.Store.Sqlite.Pruning;
 using Rota.Store.Sqlite.Queries;
 using Rota.Store.Sqlite.Submissions;
@@ -58,6 +60,9 @@ public sealed class SqliteHome(StateDirectory state, Author? author = null) : IH
 
     /// <inheritdoc/>
     public IDisposable? Listen(Action committed) => HomeListener.Begin(state, committed);
+
+    /// <inheritdoc/>
+    public IHomeCopy Copying() => new SqliteCopy(state, author);
 
     /// <inheritdoc/>
     public IPruning Prune() => new Prune(state, author);

@@ -20,6 +20,7 @@ internal static class Answers
             Job(text, reader, job.Id);
             Stored(text, store.Load(job.Id)!);
             Say(text, $"ended {Joined(store.EndedTasks(job.Id))} max {reader.MaxParallel(job.Id)}");
+            Say(text, $"states {Convert.ToHexString(reader.Changes.States(job.Id).States)} figures {Joined(reader.Attempts.Figures(job.Id))}");
             Say(text, $"spec {Convert.ToHexString(JobSpecCodec.Encode(reader.Spec(job.Id)!))}");
         }
 
@@ -56,6 +57,9 @@ internal static class Answers
         Say(text, $"held {Joined(reader.Live.Held().OrderBy(one => one.Key.Text, StringComparer.Ordinal))}");
         var news = store.Look(0, 0);
         Say(text, $"{news with { Accounts = [], Demands = [] }} {Joined(news.Accounts)} {Joined(news.Demands)}");
+        Say(text, $"audit {Joined(reader.Audit.After(int.MaxValue, 0).Where(entry => entry.Deed.Action != "home.move"))}");
+        Say(text, $"tokens {Joined(reader.Tokens.All().Select(token => token with { Tags = token.Tags.Clear() }))}");
+        Say(text, $"operations {Joined(reader.Operations.Newest(9).Select(Operations.OperationForm.Write))}");
         Say(text, $"violations {Joined(reader.Proof.Run().Order(StringComparer.Ordinal))}");
         return text.ToString();
     }

@@ -43,7 +43,7 @@ public abstract class Backend : IDisposable
 
     public IReadOnlyList<string> Violations() => Ask(reader => reader.Proof.Run());
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         Directory.Delete(path, recursive: true);
         GC.SuppressFinalize(this);

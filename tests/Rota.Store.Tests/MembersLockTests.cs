@@ -1,4 +1,3 @@
-using Rota.Store.Sqlite.Turns;
 using Rota.Store.Local;
 
 namespace Rota.Store.Tests;

@@ -50,7 +50,7 @@ public sealed partial class SourceTests
     [Fact]
     public void Projects_refer_downwards_only()
     {
-        string[] order = ["Rota.Core", "Rota.Instruments", "Rota.Linux", "Rota.Fabric", "Rota.Store", "Rota.Store.Memory", "Rota.Store.Sqlite", "Rota.Runners", "Rota.Node", "Rota.Cell", "Rota.Delivery", "Rota.App", "Rota.Dashboard", "Rota.Web", "Rota.Client", "Rota.Sim", "Rota.Cli"];
+        string[] order = ["Rota.Core", "Rota.Instruments", "Rota.Linux", "Rota.Fabric", "Rota.Store", "Rota.Store.Memory", "Rota.Store.Sqlite", "Rota.Store.Postgres", "Rota.Runners", "Rota.Node", "Rota.Cell", "Rota.Delivery", "Rota.App", "Rota.Dashboard", "Rota.Web", "Rota.Client", "Rota.Sim", "Rota.Cli"];
         Tree.AssertNone(
             from file in Tree.Files
             where file.StartsWith("src/", StringComparison.Ordinal) && file.EndsWith(".csproj", StringComparison.Ordinal)
@@ -70,7 +70,7 @@ public sealed partial class SourceTests
 
     [Fact]
     public void No_home_refers_to_another() => Tree.AssertNone(
-        from project in (string[])["Rota.Store.Memory", "Rota.Store.Sqlite"]
+        from project in (string[])["Rota.Store.Memory", "Rota.Store.Sqlite", "Rota.Store.Postgres"]
         from Match reference in Reference().Matches(Tree.Text($"src/{project}/{project}.csproj"))
         where reference.Groups[1].Value.StartsWith("Rota.Store.", StringComparison.Ordinal)
         select $"{project} refers to {reference.Groups[1].Value}", "references between homes");

@@ -100,7 +100,7 @@ internal static class ClassicBenchmark
         using var scratch = new ScratchState();
         var watch = new ExitLog();
         using var crew = new Crew(
-            scratch.State,
+            scratch.Home,
             runners,
             rate / 2,
             TimeSpan.FromMicroseconds(Cycle),

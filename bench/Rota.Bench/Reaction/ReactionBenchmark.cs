@@ -58,7 +58,7 @@ internal static class ReactionBenchmark
         using var scratch = new ScratchState();
         var watch = new PairWatch(live);
         using var crew = new Crew(
-            scratch.State,
+            scratch.Home,
             runners,
             live + 1_000,
             TimeSpan.FromSeconds(1),

@@ -53,12 +53,17 @@ internal static class TransitionsBenchmark
         table.Print($"{tasks} tasks in {Jobs} jobs, {slots} slots, an executor that does nothing");
     }
 
-    private static (double Seconds, long Turns) Measure(int count, int tasks, int slots)
+    /// <summary>One run.</summary>
+    /// <param name="count">How many runners.</param>
+    /// <param name="tasks">How many tasks.</param>
+    /// <param name="slots">How many at a time.</param>
+    /// <param name="address">An empty database on a PostgreSQL server; null for a SQLite file.</param>
+    internal static (double Seconds, long Turns) Measure(int count, int tasks, int slots, string? address = null)
     {
-        using var scratch = new ScratchState();
+        using var scratch = new ScratchState(address);
         using var done = new ManualResetEventSlim();
         using var crew = new Crew(
-            scratch.State,
+            scratch.Home,
             count,
             slots,
             TimeSpan.FromSeconds(1),

@@ -3,8 +3,7 @@ using Rota.Fabric;
 using Rota.Linux.Processes;
 using Rota.Runners;
 using Rota.Runners.Turns;
-using Rota.Store.Sqlite.Queries;
-using Rota.Store.Sqlite.Turns;
+using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Turns;
 
@@ -13,19 +12,19 @@ namespace Rota.Bench.Worlds;
 /// <summary>Real runners on threads of this process, each with its own store and executor, as <c>rota up</c> has them.</summary>
 internal sealed class Crew : IDisposable
 {
-    private readonly List<(Runner Runner, Thread Thread, SqliteHomeStore Store, IExecutor Executor)> members = [];
-    private readonly StateDirectory state;
+    private readonly List<(Runner Runner, Thread Thread, IHomeStore Store, IExecutor Executor)> members = [];
+    private readonly IHome home;
 
     /// <summary>Starts them, and waits until all have their places.</summary>
-    /// <param name="state">The state they serve.</param>
+    /// <param name="home">The home they serve.</param>
     /// <param name="count">How many.</param>
     /// <param name="slots">Tasks at a time.</param>
     /// <param name="cycle">The longest cycle.</param>
     /// <param name="isStrict">Whether the classic timetable holds.</param>
     /// <param name="executor">Makes the executor of each.</param>
-    public Crew(StateDirectory state, int count, int slots, TimeSpan cycle, bool isStrict, Func<IExecutor> executor)
+    public Crew(IHome home, int count, int slots, TimeSpan cycle, bool isStrict, Func<IExecutor> executor)
     {
-        this.state = state;
+        this.home = home;
         var options = new RunnerOptions
         {
             Capacity = new Capacity
@@ -39,7 +38,7 @@ internal sealed class Crew : IDisposable
         };
         for (var number = 1; number <= count; number++)
         {
-            var store = new SqliteHomeStore(state);
+            var store = home.Turns();
             var own = executor();
             var runner = new Runner(store, own, Identity($"bench-{number}"), options);
             members.Add((runner, new Thread(runner.Run) { Name = $"bench-{number}" }, store, own));
@@ -58,7 +57,7 @@ internal sealed class Crew : IDisposable
     /// <summary>What they showed of their turns, in a line.</summary>
     public string Describe()
     {
-        using var queries = new JobQueries(state);
+        using var queries = home.Read();
         var frame = queries.Frame.Current;
         var beats = frame.Members.Select(member => Map.Read(member.Incarnation)).ToArray();
         return $"epoch {frame.Epoch}, cycle {frame.Cycle} µs, guard {frame.Guard} µs, cost p99 {beats.Max(beat => beat.CostP99)} µs, "
@@ -88,7 +87,7 @@ internal sealed class Crew : IDisposable
     /// <summary>Each that joins has the others load anew: a moment more lets that pass.</summary>
     private void WaitForMembers(int count)
     {
-        using var queries = new JobQueries(state);
+        using var queries = home.Read();
         while (queries.Frame.Current.Members.Length < count)
         {
             Thread.Sleep(10);

@@ -1,7 +1,11 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
-using Rota.Store.Sqlite.Submissions;
+using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Postgres;
+using Rota.Store.Postgres.Sessions;
+using Rota.Store.Sqlite;
+using Rota.Store.Postgres.Addresses;
 
 namespace Rota.Bench.Worlds;
 
@@ -9,18 +13,25 @@ namespace Rota.Bench.Worlds;
 internal sealed class ScratchState : IDisposable
 {
     private readonly string path;
+    private readonly Server? server;
 
     /// <summary>Makes it, with its tables.</summary>
-    public ScratchState()
+    /// <param name="address">An empty database on a PostgreSQL server; null for a SQLite file.</param>
+    public ScratchState(string? address = null)
     {
         path = Path.Combine(Checkout.Artifacts, "bench-" + Path.GetRandomFileName());
         State = StateDirectory.Open(path, create: true);
-        using var submissions = new JobSubmissions(State);
+        server = address is null ? null : new Server(HomeAddress.Parse(address));
+        Home = server is null ? new SqliteHome(State) : new PostgresHome(State, server);
+        using var submissions = Home.Submissions();
         submissions.WantAll(true);
     }
 
     /// <summary>The state.</summary>
     public StateDirectory State { get; }
+
+    /// <summary>Its home.</summary>
+    public IHome Home { get; }
 
     /// <summary>A file beside the state's own.</summary>
     public string File(string name) => Path.Combine(path, name);
@@ -28,7 +39,7 @@ internal sealed class ScratchState : IDisposable
     /// <summary>Hands jobs in.</summary>
     public void Submit(IEnumerable<JobSpec> specs)
     {
-        using var submissions = new JobSubmissions(State);
+        using var submissions = Home.Submissions();
         foreach (var spec in specs)
         {
             _ = submissions.Submit(spec, null, isWanted: true, Instant.From(DateTimeOffset.UtcNow));
@@ -36,5 +47,9 @@ internal sealed class ScratchState : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Directory.Delete(path, recursive: true);
+    public void Dispose()
+    {
+        server?.Dispose();
+        Directory.Delete(path, recursive: true);
+    }
 }

@@ -1,5 +1,6 @@
 using Rota.Core.Schedules;
 using Rota.Store.Audit;
+using Rota.Store.Copying;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Nodes;
@@ -54,6 +55,8 @@ public sealed class OwnedHomes(IHomes homes, long owner, bool isAdmin) : IHomes
         public INodeRegistry Nodes() => home.Nodes();
 
         public IHomeReader Read() => home.Read();
+
+        public IHomeCopy Copying() => home.Copying();
 
         public IDisposable? Listen(Action committed) => home.Listen(committed);
 

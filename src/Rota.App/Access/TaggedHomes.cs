@@ -1,6 +1,7 @@
 using Rota.App.Problems;
 using Rota.Core.Schedules;
 using Rota.Store.Audit;
+using Rota.Store.Copying;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Nodes;
@@ -64,6 +65,8 @@ public sealed class TaggedHomes(IHomes homes, IReadOnlyDictionary<string, string
         public INodeRegistry Nodes() => throw Refusal();
 
         public IHomeReader Read() => new TaggedReader(home.Read(), tags);
+
+        public IHomeCopy Copying() => throw Refusal();
 
         public IDisposable? Listen(Action committed) => home.Listen(committed);
 

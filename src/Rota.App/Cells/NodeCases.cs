@@ -1,20 +1,17 @@
-using System.Net;
-using System.Text.Json;
 using Rota.App.Problems;
 using Rota.App.Serving;
 using Rota.App.Views;
 using Rota.Cell;
-using Rota.Cell.Directory;
 using Rota.Cell.Identity;
-using Rota.Cell.Joining;
 using Rota.Cell.Nodes;
 using Rota.Cell.State;
 using Rota.Core.Placement.Nodes;
+using Rota.Linux.Services;
 using Rota.Store.Local;
 
 namespace Rota.App.Cells;
 
-/// <summary>The nodes of a cell: serving one, looking at them, taking one out.</summary>
+/// <summary>The nodes of a cell: serving one, having it take work or none, taking one out.</summary>
 public static class NodeCases
 {
     /// <summary>Serves the node of a state, from this process.</summary>
@@ -40,41 +37,17 @@ public static class NodeCases
         using var changed = new AutoResetEvent(false);
         using var heeded = host.Heed(() => changed.Set());
         using var service = new NodeService(folder, settings, site.Node, slots, host.Logs.CreateLogger("node"));
-        service.Run(() => host.IsToEnd, changed);
+        var supervisor = host.Supervisor;
+        supervisor?.Ready($"node {settings.Name} of cell {settings.CellName}");
+        service.Run(() => IsToEnd(host, supervisor), changed);
+        supervisor?.Stopping();
     }
 
-    /// <summary>
-    /// The nodes as the home heard of them last. Where the home is not served, those that have joined, at the home.
-    /// </summary>
-    /// <exception cref="ProblemException">The state is in no cell, or a node cannot reach its home.</exception>
-    public static CellNodes List(Site site)
+    /// <summary>Asked with each round of the node, which is its sign of life.</summary>
+    private static bool IsToEnd(IServingHost host, Supervisor? supervisor)
     {
-        var folder = new CellFolder(StateDirectory.Open(site.Path, create: false));
-        var settings =
-            CellSettings.Find(folder)
-            ?? throw new CellException(CellFault.NoCell, $"{folder.State.Path} is in no cell")
-            {
-                Tries = ["make one: rota cell init"],
-            };
-        try
-        {
-            var client = new JoinClient(HomeOf(settings));
-            var text = client.Nodes(new IdentityFiles(folder).Read());
-            return new CellNodes(
-                JsonSerializer.Deserialize(text, CellRosterJson.Default.CellRoster)!.Nodes,
-                settings.CellName
-            )
-            {
-                IsServed = true,
-            };
-        }
-        catch (CellException error) when (error.Fault == CellFault.Unreachable && settings.Role == CellRole.Home)
-        {
-            return new CellNodes(
-                CellRoster.Of(settings.CellName, new Members(folder).All, []).Nodes,
-                settings.CellName
-            );
-        }
+        supervisor?.Alive();
+        return host.IsToEnd;
     }
 
     /// <summary>Takes a node out of the cell: its certificate is good for nothing, and it is cut off.</summary>
@@ -106,27 +79,6 @@ public static class NodeCases
     }
 
     private static string WordOf(NodeStanding standing) => standing.ToString().ToLowerInvariant();
-
-    private static Uri HomeOf(CellSettings settings)
-    {
-        if (settings.Role == CellRole.Node)
-        {
-            return new Uri(settings.Address);
-        }
-
-        var own = IPEndPoint.Parse(settings.Address);
-        var isAny = own.Address.Equals(IPAddress.Any) || own.Address.Equals(IPAddress.IPv6Any);
-        return new Uri($"https://{(isAny ? new IPEndPoint(IPAddress.Loopback, own.Port) : own)}");
-    }
-}
-
-/// <summary>The nodes of a cell.</summary>
-/// <param name="Nodes">Them, by name.</param>
-/// <param name="Cell">The cell's name.</param>
-public sealed record CellNodes(IReadOnlyList<RosterNode> Nodes, string Cell) : View
-{
-    /// <summary>Whether the home is served: else nothing was heard of anybody.</summary>
-    public bool IsServed { get; init; }
 }
 
 /// <summary>A node that was taken out.</summary>

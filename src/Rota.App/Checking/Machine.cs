@@ -39,8 +39,12 @@ public static class Machine
             yield return journal;
         }
 
+        foreach (var finding in HomePromises.Examine(site))
+        {
+            yield return finding;
+        }
+
         yield return OtherStates.Examine(site);
-        yield return new(site.Homes.Engine, site.Homes.EngineVersion);
         yield return Clock();
     }
 

@@ -12,14 +12,14 @@ internal static class StateTimes
 {
     public static IEnumerable<Finding> Examine(Site site)
     {
-        if (!File.Exists(Path.Combine(site.Path, "rota.db")))
-        {
-            return [];
-        }
-
         try
         {
-            using var queries = site.Open().Read();
+            if (!Directory.Exists(site.Path) || site.Open() is not { Exists: true } home)
+            {
+                return [];
+            }
+
+            using var queries = home.Read();
             return [.. Slots(queries), Schedules(queries, site.Now), Records(queries, site.Now)];
         }
         catch (StoreException error)

@@ -1,4 +1,6 @@
 using Rota.App.Problems;
+using Rota.Cell.Identity;
+using Rota.Cell.State;
 using Rota.Store.Local;
 
 namespace Rota.App.Installing;
@@ -6,12 +8,19 @@ namespace Rota.App.Installing;
 /// <summary>Sets up a service of systemd that serves a state, and takes it away. Only its file is written.</summary>
 public static class InstallCases
 {
+    /// <summary>The verb that has a state served: that of a node of a cell is served as one.</summary>
+    public static string VerbOf(Site site) =>
+        Directory.Exists(site.Path)
+        && CellSettings.Find(new CellFolder(StateDirectory.Open(site.Path, create: false)))?.Role == CellRole.Node
+            ? "node"
+            : "up";
+
     /// <summary>What installing would do; nothing is done.</summary>
     /// <exception cref="ProblemException">It would be refused.</exception>
     public static InstallView Plan(Site site, InstallRequest request)
     {
         Refuse(request);
-        var unit = ServiceUnit.Of(request, site.Node.Binary, OwnPath.OfState(site.Path));
+        var unit = ServiceUnit.Of(request, site.Node.Binary, VerbOf(site), OwnPath.OfState(site.Path));
         var change =
             !File.Exists(request.File) ? UnitChange.New
             : File.ReadAllText(request.File) == unit ? UnitChange.Same

@@ -11,10 +11,11 @@ internal static class ServiceUnit
     /// <summary>The unit.</summary>
     /// <param name="request">The service.</param>
     /// <param name="binary">The program, by its whole path.</param>
+    /// <param name="verb">What has the state served: <c>up</c>, or <c>node</c>.</param>
     /// <param name="state">The state, by its whole path.</param>
-    public static string Of(InstallRequest request, string binary, string state)
+    public static string Of(InstallRequest request, string binary, string verb, string state)
     {
-        IEnumerable<string> words = [binary, "up", "--state", state, .. request.Options];
+        IEnumerable<string> words = [binary, verb, "--state", state, .. request.Options];
         var user = request.RunAs is { } name ? $"User={name}\n" : "";
         var target = request.IsOfSystem ? "multi-user.target" : "default.target";
         return $"""

@@ -5,6 +5,7 @@ namespace Rota.App.Upkeep;
 /// <summary>What upkeep of a state came to, as JSON.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(BackupView))]
+[JsonSerializable(typeof(MoveView))]
 [JsonSerializable(typeof(PrunePlan))]
 [JsonSerializable(typeof(PruneView))]
 [JsonSerializable(typeof(RestoreView))]

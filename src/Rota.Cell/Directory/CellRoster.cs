@@ -34,6 +34,9 @@ public sealed record RosterNode
     /// </summary>
     public required string State { get; init; }
 
+    /// <summary>What people said of it: open, cordoned or draining; null where that is not known.</summary>
+    public string? Standing { get; init; }
+
     /// <summary>Why it takes no work; null where it does.</summary>
     public string? Reason { get; init; }
 

@@ -7,7 +7,9 @@ namespace Rota.Cell.Joining;
 /// <param name="Secret">What is said to it.</param>
 public sealed record TokenText(string Fingerprint, string Secret)
 {
-    private const string Prefix = "rotacell";
+    /// <summary>What every token begins with.</summary>
+    public const string Prefix = "rotacell";
+
     private const int PartLength = 64;
 
     /// <summary>The text.</summary>

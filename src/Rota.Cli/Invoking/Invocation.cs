@@ -10,7 +10,6 @@ using Rota.Node.Agent;
 using Rota.Node.Machine;
 using Rota.Store.Audit;
 using Rota.Store.Home;
-using Rota.Store.Sqlite;
 
 namespace Rota.Cli.Invoking;
 
@@ -24,6 +23,15 @@ internal sealed class Invocation(ParseResult parsed)
         Description = "Directory of the state (default: $ROTA_STATE, else ./.rota)",
         Recursive = true,
         HelpName = "DIR",
+    };
+
+    /// <summary>Said once for a state, which notes it: so no help of a verb has it.</summary>
+    public static readonly Option<string?> HomeOption = new("--home")
+    {
+        Description = "PostgreSQL server that keeps the jobs (default: $ROTA_HOME, else a file of the state)",
+        Recursive = true,
+        Hidden = true,
+        HelpName = "postgres://USER@HOST/DATABASE",
     };
 
     public static readonly Option<bool> SystemOption = new("--system")
@@ -103,7 +111,11 @@ internal sealed class Invocation(ParseResult parsed)
         get
         {
             TaskFilter.RefuseAsDirectory(StatePath);
-            return new Site(StatePath, TimeProvider.System, new SqliteHomes()) { Node = Node, Author = Author };
+            return new Site(StatePath, TimeProvider.System, HomeChoice.Of(StatePath, parsed.GetValue(HomeOption)))
+            {
+                Node = Node,
+                Author = Author,
+            };
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Rota.App.Problems;
 using Rota.Cli.Invoking;
 
@@ -63,6 +64,12 @@ internal static class RemoteVerbs
         "notify redeliver",
         "slots",
         "check",
+        "nodes",
+        "cell show",
+        "cell cordon",
+        "cell drain",
+        "cell open",
+        "cell remove",
     ];
 
     private const string There = "log in on the machine of the server, and run it there";
@@ -77,19 +84,15 @@ internal static class RemoteVerbs
         ["prune"] = There,
         ["backup"] = There,
         ["restore"] = There,
+        ["home move"] = There,
         ["service install"] = There,
         ["service status"] = There,
         ["service remove"] = There,
         ["cell init"] = There,
         ["cell token"] = There,
         ["cell join"] = "a machine joins by itself: run it there, without --server",
-        ["cell show"] = There,
-        ["cell cordon"] = There,
-        ["cell drain"] = There,
-        ["cell open"] = There,
-        ["cell remove"] = There,
+        ["cell demo"] = "it starts a cell on this machine: run it without --server",
         ["node"] = "a node serves its own machine: run it there, without --server",
-        ["nodes"] = There,
         ["dashboard"] = "open the address of the server in a browser, and log in with its token",
         ["token create"] = $"{There}; or POST /v1/tokens",
         ["token ls"] = $"{There}; or GET /v1/tokens",
@@ -138,11 +141,7 @@ internal static class RemoteVerbs
     private static string NameOf(ParseResult parsed)
     {
         var words = new List<string>();
-        for (
-            var part = parsed.CommandResult;
-            part is { Command: not RootCommand };
-            part = part.Parent as System.CommandLine.Parsing.CommandResult
-        )
+        for (var part = parsed.CommandResult; part is { Command: not RootCommand }; part = part.Parent as CommandResult)
         {
             words.Insert(0, part.Command.Name);
         }

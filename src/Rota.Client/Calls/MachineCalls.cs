@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Rota.App.Cells;
 using Rota.App.Checking;
 using Rota.App.Problems;
 using Rota.App.Serving;
@@ -51,6 +52,21 @@ public sealed class MachineCalls
             return null;
         }
     }
+
+    /// <summary>The other machines of the server's cell.</summary>
+    public Task<CellNodes> NodesAsync(CancellationToken left = default) =>
+        sender.Read(Ask.Get($"/v1/nodes"), CellsJson.Default.CellNodes, left);
+
+    /// <summary>Has a node of the server's cell take work, or none.</summary>
+    /// <param name="node">Its name.</param>
+    /// <param name="verb">What is done: cordon, drain or open.</param>
+    /// <param name="left">Ends the wait for an answer.</param>
+    public Task<StandingView> StandAsync(string node, string verb, CancellationToken left = default) =>
+        sender.Read(Ask.Post($"/v1/nodes/{node}:{verb}"), CellsJson.Default.StandingView, left);
+
+    /// <summary>Takes a node out of the server's cell.</summary>
+    public Task<RemovedView> RemoveNodeAsync(string node, CancellationToken left = default) =>
+        sender.Read(Ask.Post($"/v1/nodes/{node}:remove"), CellsJson.Default.RemovedView, left);
 
     /// <summary>The timetable of the runners.</summary>
     public Task<TimetableView> SlotsAsync(CancellationToken left = default) =>

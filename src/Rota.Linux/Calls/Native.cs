@@ -10,6 +10,8 @@ internal static unsafe partial class Native
 {
     public const int SigTerm = 15;
     public const int SigKill = 9;
+    public const int SigCont = 18;
+    public const int SigStop = 19;
     public const int SetChildSubreaper = 36;
     public const int NoSuchProcess = 3;
     public const int Interrupted = 4;

@@ -3,7 +3,6 @@ using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Tables;
-using Rota.Store.Sqlite.Turns;
 
 namespace Rota.Store.Sqlite.Queries;
 

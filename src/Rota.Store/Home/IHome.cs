@@ -1,5 +1,6 @@
 using Rota.Core.Schedules;
 using Rota.Store.Audit;
+using Rota.Store.Copying;
 using Rota.Store.Local;
 using Rota.Store.Nodes;
 using Rota.Store.SavedFilters;
@@ -54,6 +55,11 @@ public interface IHome
     /// <summary>A look at what is there.</summary>
     /// <exception cref="StoreException">Nothing is there yet, or it cannot be used.</exception>
     IHomeReader Read();
+
+    /// <summary>All its rows, to go to another kind of home with them. Makes the home where it is missing.</summary>
+    /// <exception cref="StoreException"><see cref="StoreFailure.Unsupported"/>: they cannot.</exception>
+    IHomeCopy Copying() =>
+        throw new StoreException(StoreFailure.Unsupported, "this kind of home cannot be moved. Use one that can");
 
     /// <summary>Hears that somebody committed: a hint, soon after, on a thread of its own.</summary>
     /// <returns>What ends it; null where nothing can be heard, and one has to look now and then.</returns>

@@ -1,4 +1,5 @@
 using Rota.Store.Local;
+using Rota.Store.Records;
 
 namespace Rota.Store.Home;
 
@@ -10,6 +11,9 @@ public interface IHomes
 
     /// <summary>The engine's version.</summary>
     string EngineVersion { get; }
+
+    /// <summary>What the engine promises of what it has accepted, for who examines the machine.</summary>
+    IReadOnlyList<HomeFinding> Promises() => [];
 
     /// <summary>The home of a state. Nothing is opened by that, and nothing made.</summary>
     IHome Of(StateDirectory state);

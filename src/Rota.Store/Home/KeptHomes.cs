@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using Rota.Core.Schedules;
 using Rota.Store.Audit;
+using Rota.Store.Copying;
 using Rota.Store.Local;
 using Rota.Store.Nodes;
+using Rota.Store.Records;
 using Rota.Store.SavedFilters;
 using Rota.Store.Turns;
 
@@ -20,6 +22,9 @@ public sealed class KeptHomes(IHomes homes, int most) : IHomes, IDisposable
 
     /// <inheritdoc/>
     public string EngineVersion => homes.EngineVersion;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<HomeFinding> Promises() => homes.Promises();
 
     /// <inheritdoc/>
     public IHome Of(StateDirectory state)
@@ -67,6 +72,8 @@ public sealed class KeptHomes(IHomes homes, int most) : IHomes, IDisposable
         public INodeRegistry Nodes() => home.Nodes();
 
         public IHomeReader Read() => readers.Take();
+
+        public IHomeCopy Copying() => home.Copying();
 
         public IDisposable? Listen(Action committed) => home.Listen(committed);
 

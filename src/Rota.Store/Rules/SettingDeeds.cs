@@ -87,6 +87,15 @@ public static class SettingDeeds
     public static Deed Revoke(TokenRow token) =>
         new("token.revoke", $"token {token.Name}", Properties.Object(json => json.Text("scopes", token.Scopes)));
 
+    /// <summary>The home was moved to another place. Places are shown without a password.</summary>
+    public static Deed Move(string from, string to) =>
+        new(
+            "home.move",
+            "home",
+            Properties.Object(json => json.Text("place", from)),
+            Properties.Object(json => json.Text("place", to))
+        );
+
     /// <summary>A filter was given a name, or a name another filter.</summary>
     public static Deed SaveFilter(SavedFilter? before, SavedFilter after) =>
         new("filter.save", Filter(after), before is null ? null : Text(before), Text(after));

@@ -1,6 +1,7 @@
 using Rota.Web.Client;
 using Rota.Web.Events;
 using Rota.Web.Filters;
+using Rota.Web.Nodes;
 using Rota.Web.Pictures;
 using Rota.Web.Routing;
 using Rota.Web.Streams;
@@ -36,6 +37,7 @@ public static class ApiRoutes
         .. NotificationRoutes.All,
         .. RuleRoutes.All,
         .. MachineRoutes.All,
+        .. NodeRoutes.All,
         .. CourseRoutes.All,
         .. OperationRoutes.All,
         .. TokenRoutes.All,

@@ -25,6 +25,7 @@ internal static class JobRoutes
         {
             Query =
             [
+                Routes.Fields,
                 new("wait_for", $"ended: answer only then, or after the seconds of Prefer: wait={JobWaits.Usual}"),
             ],
             Answer = JobJson.Default.JobStatus,

@@ -28,6 +28,7 @@ internal static class JobWaits
         };
         var isBlocking = !waits && call.Http.Request.Headers.IfNoneMatch.Count > 0 && Wait(call) is not null;
         var until = call.Site.Now + TimeSpan.FromSeconds(waits || isBlocking ? Wait(call) ?? Usual : 0);
+        var mask = FieldMask.Of(call.Query(FieldMask.Name), JobJson.Default.JobStatus);
         while (true)
         {
             var commit = call.Signal.Next;
@@ -40,6 +41,7 @@ internal static class JobWaits
             var isSeen = isBlocking && JsonAnswer.Knows(call.Http.Request, version);
             if (left <= TimeSpan.Zero || !(isSeen || (waits && status.Job.Ended is null)))
             {
+                content = mask?.Apply(content) ?? content;
                 await JsonAnswer.Send(call.Http, StatusCodes.Status200OK, content, version).ConfigureAwait(false);
                 return;
             }

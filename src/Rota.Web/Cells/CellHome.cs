@@ -48,6 +48,9 @@ public sealed class CellHome : IDisposable
     /// <summary>The nodes, as they were heard of last.</summary>
     public INodeDirectory Nodes => directory;
 
+    /// <summary>The nodes that have joined, as they were heard of last.</summary>
+    public CellRoster Roster => CellRoster.Of(settings.CellName, members.All, directory.Nodes);
+
     /// <summary>Where it listens.</summary>
     public IPEndPoint Address => server.Address;
 
@@ -88,8 +91,7 @@ public sealed class CellHome : IDisposable
                 break;
             case CellPaths.Nodes:
                 _ = CellGate.Member(call, desk);
-                var roster = CellRoster.Of(settings.CellName, members.All, directory.Nodes);
-                await call.Answer(JsonSerializer.Serialize(roster, CellRosterJson.Default.CellRoster))
+                await call.Answer(JsonSerializer.Serialize(Roster, CellRosterJson.Default.CellRoster))
                     .ConfigureAwait(false);
                 break;
             case CellPaths.Node:

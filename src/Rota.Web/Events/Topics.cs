@@ -1,5 +1,5 @@
 using Rota.App.Problems;
-using Rota.Web.Routing;
+using Rota.Web.Answers;
 
 namespace Rota.Web.Events;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Rota.App.Problems;
+using Rota.Web.Answers;
 
 namespace Rota.Web.Routing;
 

@@ -4,7 +4,9 @@ using Rota.App;
 using Rota.App.Access;
 using Rota.App.Course;
 using Rota.App.Problems;
+using Rota.Cell.Directory;
 using Rota.Instruments.Series;
+using Rota.Web.Answers;
 using Rota.Web.Following;
 
 namespace Rota.Web.Routing;
@@ -38,6 +40,9 @@ internal sealed class Call(HttpContext http, Route route, Site site, Shared shar
 
     /// <summary>What was measured.</summary>
     public MetricStore Metrics => shared.Metrics;
+
+    /// <summary>What the home of a cell heard of its nodes; null for a state that is none.</summary>
+    public CellRoster? Roster => shared.Roster();
 
     /// <summary>How the state stands.</summary>
     public OverviewLooks Overviews => shared.Overviews;

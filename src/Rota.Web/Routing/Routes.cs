@@ -11,17 +11,23 @@ internal static class Routes
 {
     private static readonly Parameter Plan = new("plan", "true: show what would be done, and do nothing");
 
-    /// <summary>A route that answers with a view.</summary>
+    /// <summary>What every look understands.</summary>
+    public static readonly Parameter Fields = new(FieldMask.Name, "members to answer with: jobs.id,jobs.state");
+
+    /// <summary>A route that answers with a view, or with the members of it that are asked for.</summary>
     public static Route Look<TView>(string path, string summary, JsonTypeInfo<TView> type, Func<Call, TView> look)
         where TView : View =>
         new(HttpMethods.Get, path, Scope.Read, summary)
         {
+            Query = [Fields],
             Answer = type,
             Handle = async call =>
             {
+                var mask = FieldMask.Of(call.Query(FieldMask.Name), type);
                 var content = await call
                     .Lanes.Look(() => JsonAnswer.Bytes(look(call), type), call.Left)
                     .ConfigureAwait(false);
+                content = mask?.Apply(content) ?? content;
                 await JsonAnswer.Send(call.Http, StatusCodes.Status200OK, content).ConfigureAwait(false);
             },
         };

@@ -1,4 +1,5 @@
 using Rota.App;
+using Rota.Cell.Directory;
 using Rota.Instruments.Series;
 using Rota.Web.Following;
 
@@ -8,13 +9,18 @@ namespace Rota.Web.Routing;
 internal sealed class Shared : IDisposable
 {
     /// <summary>Begins to hear and to look.</summary>
-    public Shared(Site site)
+    /// <param name="site">The state.</param>
+    /// <param name="roster">What the home of a cell hears of its nodes; null for a state that is none.</param>
+    public Shared(Site site, Func<CellRoster?> roster)
     {
+        Roster = roster;
         Signal = new HomeSignal(site);
         Looks = new SharedLooks(site, Signal);
         Course = new CourseWatch(site);
         Overviews = new OverviewLooks(site);
     }
+
+    public Func<CellRoster?> Roster { get; }
 
     public Lanes Lanes { get; } = new();
 

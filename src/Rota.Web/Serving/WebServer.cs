@@ -11,6 +11,7 @@ using Rota.App;
 using Rota.App.Access;
 using Rota.App.Operations;
 using Rota.App.Problems;
+using Rota.Cell.Directory;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Web.Access;
@@ -33,17 +34,20 @@ public sealed class WebServer : IDisposable
     private readonly OperationWorker operations;
     private readonly UsersRequest? users;
 
-    private WebServer(Site site, ListenRequest listen, ILoggerProvider logs)
+    private WebServer(Site site, ListenRequest listen, ILoggerProvider logs, Func<CellRoster?> roster)
     {
         state = StateDirectory.Open(site.Path, create: false);
         homes = new KeptHomes(site.Homes, Lanes.LooksMax + 1);
-        shared = new Shared(site.By(homes));
+        shared = new Shared(site.By(homes), roster);
         certificate = listen.Tls is { } tls ? new ServerCertificate(tls, logs.CreateLogger("api")) : null;
         operations = new OperationWorker(site.Open(), logs.CreateLogger("operations"));
         var book = new TokenBook(site.By(homes));
         admissions = new Admissions(book);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Logging.AddProvider(logs).SetMinimumLevel(LogLevel.Warning);
+
+        // That it could not begin is told by who begins it, who may also do so elsewhere.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         var tokens = new TokenCredentials(ApiToken.Of(state), book);
         var sessions = new Sessions(state, () => site.Now);
         var browsers = new SessionCredentials(sessions, book);
@@ -78,17 +82,24 @@ public sealed class WebServer : IDisposable
     /// <param name="site">The state.</param>
     /// <param name="listen">Where it listens.</param>
     /// <param name="logs">Where it tells of itself.</param>
+    /// <param name="roster">What the home of a cell hears of its nodes; null for a state that is none.</param>
     /// <exception cref="ProblemException">It cannot listen there.</exception>
-    public static WebServer Start(Site site, ListenRequest listen, ILoggerProvider logs)
+    public static WebServer Start(
+        Site site,
+        ListenRequest listen,
+        ILoggerProvider logs,
+        Func<CellRoster?>? roster = null
+    )
     {
+        roster ??= static () => null;
         RoomForWaits();
         try
         {
-            return Listening(site, listen, logs);
+            return Listening(site, listen, logs, roster);
         }
         catch (IOException) when (listen.MayTakeOther)
         {
-            return Listening(site, listen with { Address = new(listen.Address!.Address, 0) }, logs);
+            return Listening(site, listen with { Address = new(listen.Address!.Address, 0) }, logs, roster);
         }
         catch (Exception error) when (error is IOException or SocketException)
         {
@@ -117,9 +128,9 @@ public sealed class WebServer : IDisposable
         homes.Dispose();
     }
 
-    private static WebServer Listening(Site site, ListenRequest listen, ILoggerProvider logs)
+    private static WebServer Listening(Site site, ListenRequest listen, ILoggerProvider logs, Func<CellRoster?> roster)
     {
-        var server = new WebServer(site, listen, logs);
+        var server = new WebServer(site, listen, logs, roster);
         try
         {
             server.Listen();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Rota.App.Logs.Streams;
 using Rota.App.Problems;
+using Rota.Web.Answers;
 using Rota.Web.Routing;
 
 namespace Rota.Web.Streams;

@@ -13,8 +13,12 @@ public sealed partial class CellPageTests
     {
         using var home = new RotaState();
         using var node = new RotaState();
-        string[][] blocks = [.. Document.Blocks("docs/cell.md").Select(Commands)];
-        Assert.Equal(5, blocks.Length);
+        string[][] all = [.. Document.Blocks("docs/cell.md").Select(Commands)];
+        Assert.Equal(6, all.Length);
+
+        // The first is of the demo, which has tests of its own.
+        Assert.StartsWith("rota cell demo", all[0][0], StringComparison.Ordinal);
+        var blocks = all[1..];
         var address = $"127.0.0.1:{FreePort()}";
         var token = "";
         try

@@ -4,6 +4,7 @@ using Rota.App.Problems;
 using Rota.App.Wording;
 using Rota.Cli.Invoking;
 using Rota.Cli.Rendering;
+using Rota.Cli.Verbs.Nodes.Demo;
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.Placement.Nodes;
 
@@ -44,6 +45,7 @@ internal static class CellCommand
             CreateStand("drain", "Have a node become empty: nothing more starts there", NodeStanding.Draining),
             CreateStand("open", "Let a node take work again", NodeStanding.Open),
             CreateRemove(),
+            DemoCommand.Create(),
         };
 
     private static Command CreateInit()
@@ -107,7 +109,10 @@ internal static class CellCommand
             var cli = new Invocation(parsed);
             Answer.Print(
                 cli.Output,
-                NodeCases.Stand(cli.Site, cli.Get(Node)!, standing),
+                cli.Ask(
+                    site => NodeCases.Stand(site, cli.Get(Node)!, standing),
+                    server => server.Machine.StandAsync(cli.Get(Node)!, verb)
+                ),
                 CellsJson.Default.StandingView,
                 view => Screen.Out.WriteLine($"{view.Node}: {view.Standing}, was {view.Before}")
             );
@@ -127,7 +132,10 @@ internal static class CellCommand
             var cli = new Invocation(parsed);
             Answer.Print(
                 cli.Output,
-                NodeCases.Remove(cli.Site, cli.Get(Node)!),
+                cli.Ask(
+                    site => NodeCases.Remove(site, cli.Get(Node)!),
+                    server => server.Machine.RemoveNodeAsync(cli.Get(Node)!)
+                ),
                 CellsJson.Default.RemovedView,
                 view => Screen.Out.WriteLine($"removed {view.Node}: it is cut off; what it runs goes on there")
             );

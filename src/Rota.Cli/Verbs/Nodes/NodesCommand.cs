@@ -21,7 +21,7 @@ internal static class NodesCommand
             var cli = new Invocation(parsed);
             Answer.Print(
                 cli.Output,
-                NodeCases.List(cli.Site),
+                Look(cli),
                 CellsJson.Default.CellNodes,
                 Print,
                 quiet: view =>
@@ -35,6 +35,12 @@ internal static class NodesCommand
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static CellNodes Look(Invocation cli)
+    {
+        var view = cli.Ask(NodeLooks.List, server => server.Machine.NodesAsync());
+        return view.Cell is null ? throw NodeLooks.NoCell("the server's state") : view;
     }
 
     private static void Print(CellNodes view)
@@ -56,7 +62,7 @@ internal static class NodesCommand
         {
             columns.Add(
                 node.Name,
-                node.Reason is null ? node.State : $"{node.State}: {node.Reason}",
+                StateOf(node),
                 node.Address ?? "-",
                 node.AgeMs is { } age ? Words.Duration(TimeSpan.FromMilliseconds(age)) : "-",
                 node.MilliCpus is { } cpus ? $"{cpus / 1000.0:0.#}" : "-",
@@ -75,6 +81,11 @@ internal static class NodesCommand
             Screen.Error.WriteLine("the home is not served, so nothing is heard of its nodes: rota up");
         }
     }
+
+    private static string StateOf(RosterNode node) =>
+        node.State
+        + (node.Standing is null or "open" ? "" : $", {node.Standing}")
+        + (node.Reason is null ? "" : $": {node.Reason}");
 
     private static string Runs(RosterNode node) =>
         node.Running is not { } running ? "-"

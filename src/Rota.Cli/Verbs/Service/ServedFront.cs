@@ -40,8 +40,8 @@ internal sealed class ServedFront : IDisposable
             );
         }
 
-        var web = WebServer.Start(site, listen, logs);
         CellHome? cell = null;
+        var web = WebServer.Start(site, listen, logs, () => cell?.Roster);
         try
         {
             var log = logs.CreateLogger("cell");

@@ -49,7 +49,7 @@ internal static class ServiceCommand
     };
     private static readonly Argument<string[]> Options = new("options")
     {
-        Description = "After --: options of rota up, such as --slots 8",
+        Description = "After --: options of rota up, or of rota node where the state is one, such as --slots 8",
     };
 
     public static Command Create()
@@ -81,7 +81,7 @@ internal static class ServiceCommand
     private static int Install(Invocation cli)
     {
         var request = Of(cli) with { RunAs = cli.Get(RunAs), Replaces = cli.Get(Replace), Options = cli.Get(Options)! };
-        RefuseUnknown(request.Options);
+        RefuseUnknown(InstallCases.VerbOf(cli.Site), request.Options);
         var isPlan = cli.Get(Plan);
         var view = isPlan ? InstallCases.Plan(cli.Site, request) : InstallCases.Install(cli.Site, request);
         return Print(cli, view, isPlan);
@@ -116,12 +116,13 @@ internal static class ServiceCommand
         return ExitCode.Success;
     }
 
-    /// <summary>What <c>rota up</c> would refuse, a service would refuse each second.</summary>
-    private static void RefuseUnknown(IReadOnlyList<string> options)
+    /// <summary>What the verb would refuse, a service would refuse each second.</summary>
+    private static void RefuseUnknown(string verb, IReadOnlyList<string> options)
     {
-        if (UpCommand.Create().Parse(options).Errors is [var first, ..])
+        var command = verb == "node" ? NodeCommand.Create() : UpCommand.Create();
+        if (command.Parse(options).Errors is [var first, ..])
         {
-            throw new ProblemException(ProblemCodes.Usage, $"after --: {first.Message}", "see rota up --help");
+            throw new ProblemException(ProblemCodes.Usage, $"after --: {first.Message}", $"see rota {verb} --help");
         }
     }
 

@@ -5,13 +5,14 @@ import { now } from '@/base/clock';
 import { Grid, type Column } from '@/parts/Grid';
 import { Look } from '@/parts/Look';
 import { StateMark } from '@/parts/State';
+import { Cell } from './nodes/Cell';
 import { Strips } from './nodes/Strips';
 
 type Running = Overview['running'][number];
 
 const rows = 200;
 
-/** The machines that run tasks. Today that is the one with the state. */
+/** The machines that run tasks: the one with the state, and the nodes of its cell where it has one. */
 export default function Nodes() {
   const overview = useLook('/v1/overview', {}, { rows });
   const doctor = useLook('/v1/doctor', {}, {}, { pace: 60_000 });
@@ -32,6 +33,7 @@ export default function Nodes() {
           </>
         )}
       </Look>
+      <Cell />
       <h2 class="apart">What this machine can do</h2>
       <Look of={doctor}>
         {(data) => (

@@ -1,7 +1,7 @@
 using Rota.Store.Local;
 using Rota.Store.Rules;
 
-namespace Rota.Store.Sqlite.Turns;
+namespace Rota.Store.Locks;
 
 /// <summary>
 /// Held by all members of a frame together, as long as their processes live. Pids tell who lives only within one pid

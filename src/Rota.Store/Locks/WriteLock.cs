@@ -1,7 +1,7 @@
 using Rota.Store.Local;
 using Rota.Store.Rules;
 
-namespace Rota.Store.Sqlite.Files;
+namespace Rota.Store.Locks;
 
 /// <summary>
 /// Held around every write and every checkpoint; shows who holds it, so that a stopped holder can be found.

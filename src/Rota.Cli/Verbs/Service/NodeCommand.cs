@@ -3,9 +3,8 @@ using Rota.App.Cells;
 using Rota.App.Problems;
 using Rota.Cli.Invoking;
 using Rota.Cli.Sources;
-using Rota.Cli.Verbs.Service;
 
-namespace Rota.Cli.Verbs.Nodes;
+namespace Rota.Cli.Verbs.Service;
 
 /// <summary><c>rota node</c>: serves the node of a state that has joined a cell.</summary>
 internal static class NodeCommand

@@ -1,7 +1,7 @@
 using Rota.App.Problems;
 using Rota.Core.Problems;
 
-namespace Rota.Web.Routing;
+namespace Rota.Web.Answers;
 
 /// <summary>Refuses a name that a request has and nobody knows.</summary>
 internal static class UnknownName

@@ -1,0 +1,92 @@
+using System.Net;
+using System.Text.Json;
+using Rota.App.Views;
+using Rota.Cell;
+using Rota.Cell.Directory;
+using Rota.Cell.Identity;
+using Rota.Cell.Joining;
+using Rota.Cell.State;
+using Rota.Store.Local;
+
+namespace Rota.App.Cells;
+
+/// <summary>Looks at the nodes of a cell.</summary>
+public static class NodeLooks
+{
+    /// <summary>
+    /// The nodes as the home heard of them last. Where the home is not served, those that have joined, at the home.
+    /// </summary>
+    /// <exception cref="CellException">The state is in no cell, or a node cannot reach its home.</exception>
+    public static CellNodes List(Site site)
+    {
+        var folder = new CellFolder(StateDirectory.Open(site.Path, create: false));
+        var settings = CellSettings.Find(folder) ?? throw NoCell(folder.State.Path);
+        var isHome = settings.Role == CellRole.Home;
+        try
+        {
+            var text = new JoinClient(HomeOf(settings)).Nodes(new IdentityFiles(folder).Read());
+            var roster = JsonSerializer.Deserialize(text, CellRosterJson.Default.CellRoster)!;
+            return isHome ? Of(site, roster) : new CellNodes(roster.Nodes, roster.CellName) { IsServed = true };
+        }
+        catch (CellException error) when (error.Fault == CellFault.Unreachable && isHome)
+        {
+            var joined = CellRoster.Of(settings.CellName, new Members(folder).All, []);
+            return Of(site, joined) with { IsServed = false };
+        }
+    }
+
+    /// <summary>What the home of a cell heard of its nodes, and what people said of them.</summary>
+    /// <param name="site">The home.</param>
+    /// <param name="roster">What it heard; null for a state that is the home of no cell.</param>
+    public static CellNodes Of(Site site, CellRoster? roster)
+    {
+        if (roster is null)
+        {
+            return new CellNodes([], null) { IsServed = true };
+        }
+
+        using var reader = site.Open().Read();
+        var rows = reader.CellNodes().Where(row => !row.IsRemoved).ToDictionary(row => row.Said.Name);
+        return new CellNodes(
+            [
+                .. roster.Nodes.Select(node =>
+                    rows.TryGetValue(node.Name, out var row)
+                        ? node with
+                        {
+                            Standing = row.Standing.ToString().ToLowerInvariant(),
+                        }
+                        : node
+                ),
+            ],
+            roster.CellName
+        )
+        {
+            IsServed = true,
+        };
+    }
+
+    /// <summary>That a state is in no cell, and how it comes to be in one.</summary>
+    public static CellException NoCell(string state) =>
+        new(CellFault.NoCell, $"{state} is in no cell") { Tries = ["make one: rota cell init"] };
+
+    private static Uri HomeOf(CellSettings settings)
+    {
+        if (settings.Role == CellRole.Node)
+        {
+            return new Uri(settings.Address);
+        }
+
+        var own = IPEndPoint.Parse(settings.Address);
+        var isAny = own.Address.Equals(IPAddress.Any) || own.Address.Equals(IPAddress.IPv6Any);
+        return new Uri($"https://{(isAny ? new IPEndPoint(IPAddress.Loopback, own.Port) : own)}");
+    }
+}
+
+/// <summary>The nodes of a cell.</summary>
+/// <param name="Nodes">Them, by name.</param>
+/// <param name="Cell">The cell's name; null for a state that is in none.</param>
+public sealed record CellNodes(IReadOnlyList<RosterNode> Nodes, string? Cell) : View
+{
+    /// <summary>Whether the home is served: else nothing was heard of anybody.</summary>
+    public bool IsServed { get; init; }
+}

@@ -1,0 +1,133 @@
+using System.CommandLine;
+using Rota.App;
+using Rota.App.Problems;
+using Rota.Cli.Invoking;
+using Rota.Cli.Rendering;
+using Rota.Web.Serving;
+
+namespace Rota.Cli.Verbs.Nodes.Demo;
+
+/// <summary><c>rota cell demo</c>: a cell to break and watch.</summary>
+internal static class DemoCommand
+{
+    private const int NodesMax = 20;
+    private static readonly Option<int> Nodes = new("--nodes")
+    {
+        Description = $"How many nodes, 1 to {NodesMax}",
+        DefaultValueFactory = _ => 5,
+    };
+    private static readonly Option<string?> Dir = new("--dir")
+    {
+        Description = "A new directory for the states, which is kept (default: one that is removed at the end)",
+        HelpName = "DIR",
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("demo", "Start a cell on this machine, to break its nodes and watch, until Ctrl-C")
+        {
+            Nodes,
+            Dir,
+        };
+        command.SetAction(parsed => Run(new Invocation(parsed)));
+        return command;
+    }
+
+    private static int Run(Invocation cli)
+    {
+        var count = cli.Get(Nodes);
+        if (count is < 1 or > NodesMax)
+        {
+            throw new ProblemException(ProblemCodes.Usage, $"--nodes {count}: 1 to {NodesMax}");
+        }
+
+        var isKept = cli.Get(Dir) is not null;
+        var directory = isKept ? Made(cli.Get(Dir)!) : Directory.CreateTempSubdirectory("rota-demo-").FullName;
+        try
+        {
+            using var changed = new AutoResetEvent(false);
+            using var interrupts = new Interrupts(() => changed.Set());
+            using var cell = new DemoCell(directory, cli.Site.Node.Binary, path => SiteAt(cli.Site, path));
+            cell.Start(count);
+            DashboardPrint(LoginLink.Ask(cell.Home));
+            Screen.Error.WriteLine($"{count} nodes are up, and job 1 runs on them. Now: {DemoWords.Help}");
+            Talk(new DemoWords(cell, Say), changed, () => interrupts.Count > 0 || interrupts.MustLeave);
+        }
+        finally
+        {
+            if (!isKept)
+            {
+                Directory.Delete(directory, recursive: true);
+            }
+        }
+
+        return ExitCode.Success;
+    }
+
+    /// <summary>Heeds lines until the last one, or until a signal.</summary>
+    private static void Talk(DemoWords words, AutoResetEvent changed, Func<bool> isToEnd)
+    {
+        var lines = new Queue<string?>();
+        new Thread(() =>
+        {
+            string? line;
+            do
+            {
+                line = Console.In.ReadLine();
+                lock (lines)
+                {
+                    lines.Enqueue(line);
+                }
+
+                changed.Set();
+            } while (line is not null);
+        })
+        {
+            IsBackground = true,
+            Name = "demo",
+        }.Start();
+        while (!isToEnd())
+        {
+            string? line;
+            lock (lines)
+            {
+                if (lines.TryDequeue(out line) && line is null)
+                {
+                    return;
+                }
+            }
+
+            if (line is null)
+            {
+                changed.WaitOne();
+            }
+            else if (!words.Do(line))
+            {
+                return;
+            }
+        }
+    }
+
+    private static void Say(string text) => Screen.Out.WriteLine(text.TrimEnd());
+
+    private static void DashboardPrint(string url)
+    {
+        Screen.Out.WriteLine($"dashboard: {url}");
+        if (Browser.IsThere)
+        {
+            _ = Browser.Open(url);
+        }
+    }
+
+    private static Site SiteAt(Site site, string path) =>
+        new(path, TimeProvider.System, site.Homes) { Node = site.Node, Author = site.Author };
+
+    private static string Made(string directory) =>
+        Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory).Any()
+            ? throw new ProblemException(
+                ProblemCodes.Usage,
+                $"--dir {directory}: it is not empty",
+                "name one that is not there yet"
+            )
+            : Directory.CreateDirectory(directory).FullName;
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Rota.Core.Model;
+using Rota.Core.Placement.Nodes;
+using Rota.Store.Nodes;
+using Rota.Store.Postgres.Sessions;
+using Rota.Store.Specs;
+
+namespace Rota.Store.Postgres.Nodes;
+
+/// <summary>The nodes of the cell but for the home's own, whose row has the number 1.</summary>
+internal static class NodeTable
+{
+    public static ImmutableArray<NodeRow> All(Connection connection)
+    {
+        var nodes = ImmutableArray.CreateBuilder<NodeRow>();
+        using var rows = connection
+            .Prepare(
+                """
+                SELECT id, name, capacity, said, standing, boot_epoch, removed FROM rota.node WHERE id > 1 ORDER BY id
+                """
+            )
+            .Rows();
+        while (rows.Read())
+        {
+            nodes.Add(
+                new NodeRow
+                {
+                    Id = new NodeId(rows.Int64(0)),
+                    Said = NodeForm.Read(rows.Text(1), CapacityForm.Read(rows.Text(2)), rows.Text(3)),
+                    Standing = (NodeStanding)rows.Int32(4),
+                    BootEpoch = rows.Int64(5),
+                    IsRemoved = rows.Boolean(6),
+                }
+            );
+        }
+
+        return nodes.ToImmutable();
+    }
+
+    /// <summary>The names of all, that of the home's own machine among them.</summary>
+    public static IReadOnlyDictionary<NodeId, string> Names(Connection connection)
+    {
+        var names = new Dictionary<NodeId, string> { [NodeId.Home] = Environment.MachineName };
+        using var rows = connection.Prepare("SELECT id, name FROM rota.node").Rows();
+        while (rows.Read())
+        {
+            names[new NodeId(rows.Int64(0))] = rows.Text(1);
+        }
+
+        return names;
+    }
+
+    public static void Put(Connection connection, NodeRow row) =>
+        connection
+            .Prepare(
+                """
+                INSERT INTO rota.node (id, name, capacity, said, standing, boot_epoch, removed)
+                VALUES ($1, $2, $3, $4, $5, $6, $7)
+                ON CONFLICT (id) DO UPDATE SET name = excluded.name, capacity = excluded.capacity,
+                    said = excluded.said, standing = excluded.standing, boot_epoch = excluded.boot_epoch,
+                    removed = excluded.removed
+                """
+            )
+            .Bind(1, row.Id.Value)
+            .Bind(2, row.Said.Name)
+            .Bind(3, CapacityForm.Write(row.Said.Capacity))
+            .Bind(4, NodeForm.Write(row.Said))
+            .Bind(5, (long)row.Standing)
+            .Bind(6, row.BootEpoch)
+            .Bind(7, row.IsRemoved)
+            .Run();
+}

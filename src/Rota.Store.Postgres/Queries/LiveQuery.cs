@@ -1,0 +1,89 @@
+using Rota.Core.Model;
+using Rota.Core.Placement;
+using Rota.Store.Home;
+using Rota.Store.Postgres.Sessions;
+using Rota.Store.Postgres.Tables;
+using Rota.Store.Records;
+
+namespace Rota.Store.Postgres.Queries;
+
+/// <summary>What goes on now, in pages.</summary>
+internal sealed class LiveQuery(Connection connection, JobTable jobs) : ILiveReader
+{
+    private const string Columns =
+        "job, grp, idx, state, attempts, attempt, pid, started, scratch, node, booking, gpus, cpus";
+
+    /// <inheritdoc/>
+    public long OpenJobs => connection.Scalar("SELECT count(*) FROM rota.job WHERE ended IS NULL") ?? 0;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<JobRow> Jobs(int limit) => jobs.Open(limit);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LiveTask> Running(JobId? job, int limit) =>
+        job is { } one
+            ? Tasks(
+                connection
+                    .Prepare(
+                        $"""
+                        SELECT {Columns} FROM rota.live WHERE job = $2 AND state = 3 ORDER BY attempt LIMIT $1
+                        """
+                    )
+                    .Bind(2, one.Value),
+                limit
+            )
+            : Tasks(
+                connection.Prepare($"SELECT {Columns} FROM rota.live WHERE state = 3 ORDER BY attempt LIMIT $1"),
+                limit
+            );
+
+    /// <inheritdoc/>
+    public IReadOnlyList<AttemptRow> LastFailed(JobId job, int limit) =>
+        AttemptQuery.All(
+            connection
+                .Prepare(
+                    $"""
+                    SELECT {AttemptQuery.Columns} FROM rota.attempt WHERE job = $1 AND outcome > 6
+                    ORDER BY ended DESC, grp DESC, idx DESC, number DESC LIMIT $2
+                    """
+                )
+                .Bind(1, job.Value)
+                .Bind(2, (long)limit)
+        );
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<AccountId, long> Held() => AccountTable.Held(connection);
+
+    private static List<LiveTask> Tasks(Statement statement, int limit)
+    {
+        var tasks = new List<LiveTask>();
+        using var rows = statement.Bind(1, (long)limit).Rows();
+        while (rows.Read())
+        {
+            tasks.Add(
+                new LiveTask(
+                    new JobId(rows.Int64(0)),
+                    new TaskRow
+                    {
+                        Group = rows.Int32(1),
+                        Index = rows.Int32(2),
+                        State = (TaskState)rows.Int32(3),
+                        Attempt = rows.Int32(4) + 1,
+                        LiveAttempt = rows.Int64(5),
+                        Pid = rows.Int32(6),
+                        Started = rows.InstantOrNull(7),
+                        Scratch = rows.Int32(8),
+                        Node = new NodeId(rows.Int64(9)),
+                    }
+                )
+                {
+                    Booking = rows.Text(10),
+                    Gpus = rows.Text(11),
+                    Cpus = rows.Text(12),
+                }
+            );
+        }
+
+        return tasks;
+    }
+}

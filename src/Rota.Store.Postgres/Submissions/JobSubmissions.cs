@@ -1,0 +1,163 @@
+using Rota.Core.Jobs;
+using Rota.Core.Model;
+using Rota.Store.Audit;
+using Rota.Store.Home;
+using Rota.Store.Local;
+using Rota.Store.Postgres.Opening;
+using Rota.Store.Postgres.Sessions;
+using Rota.Store.Postgres.Sites;
+using Rota.Store.Postgres.Tables;
+using Rota.Store.Records;
+using Rota.Store.Rules;
+using Rota.Store.Specs;
+using Rota.Store.Turns;
+
+namespace Rota.Store.Postgres.Submissions;
+
+/// <summary>Where commands hand in jobs and requests. What it accepts is committed durably.</summary>
+internal sealed class JobSubmissions : IJobSubmissions
+{
+    private readonly PeopleWriter people;
+    private readonly Connection connection;
+    private readonly JobInsert insert;
+    private readonly SiteTable site;
+
+    /// <summary>Opens those of a state.</summary>
+    public JobSubmissions(StateDirectory state, Server server, Author? author)
+    {
+        people = new PeopleWriter(state, server, author);
+        connection = people.Connection;
+        insert = new JobInsert(connection);
+        site = new SiteTable(connection, state);
+    }
+
+    /// <inheritdoc/>
+    public Submitted Submit(JobSpec spec, string? key, bool isWanted, Instant now)
+    {
+        // Compressed before the lock is taken: nobody waits for that.
+        var body = JobSpecCodec.Encode(spec);
+        var (job, isNew) = people.Write(() =>
+        {
+            Sequences.Hold(connection, Sequences.Job);
+            if (key is not null && Find(key) is { } known)
+            {
+                return ((known, false), null);
+            }
+
+            var accepted = insert.Insert(spec, body, key, SubmissionRule.IsWanted(isWanted, ServesAll), now);
+            return ((accepted, true), JobDeeds.Submit(accepted, spec));
+        });
+        return isNew ? new Submitted(job, IsNew: true, IsSame: true) : SubmissionRule.Known(job, SpecOf(job), spec);
+    }
+
+    /// <inheritdoc/>
+    public long Ask(JobId job, Request request, Instant now)
+    {
+        // A million chosen tasks are written out before the lock is taken.
+        var stored = RequestCodec.Encode(request);
+        return people.Write(() =>
+        {
+            if (SubmissionRule.Wants(request))
+            {
+                connection.Prepare("UPDATE rota.job SET wanted = 1 WHERE id = $1").Bind(1, job.Value).Run();
+            }
+
+            var deed = JobDeeds.Ask(job, Standings.Of(connection, job), request);
+            return (Inbox.Put(connection, job, stored, now), deed);
+        });
+    }
+
+    /// <inheritdoc/>
+    public void WantOnly(IReadOnlyList<JobId> jobs) =>
+        people.Write(() =>
+        {
+            Hold();
+            site.Claim();
+            connection.Execute("UPDATE rota.frame SET serves_all = 0");
+            connection.Execute("UPDATE rota.job SET wanted = 0 WHERE wanted = 1 AND ended IS NULL");
+            DropRequests();
+            foreach (var job in jobs)
+            {
+                connection.Prepare("UPDATE rota.job SET wanted = 1 WHERE id = $1").Bind(1, job.Value).Run();
+            }
+
+            return (0, JobDeeds.RunOnly(jobs));
+        });
+
+    /// <inheritdoc/>
+    public int? SetSlots(int slots) =>
+        people.Write(() =>
+        {
+            var before = new MemberTable(connection, new FrameTable(connection)).SetSlots(slots);
+            return (before, before is { } known ? JobDeeds.Slots(known, slots) : null);
+        });
+
+    /// <inheritdoc/>
+    public void WantAll(bool all) =>
+        people.Write(() =>
+        {
+            Hold();
+            if (all)
+            {
+                site.Claim();
+            }
+            else if (site.IsOthers)
+            {
+                return (false, null);
+            }
+
+            var before = ServesAll;
+            connection.Prepare("UPDATE rota.frame SET serves_all = $1").Bind(1, all).Run();
+            if (all)
+            {
+                connection.Execute("UPDATE rota.job SET wanted = 1 WHERE wanted = 0 AND ended IS NULL");
+            }
+
+            return (true, JobDeeds.Serve(before, all));
+        });
+
+    /// <inheritdoc/>
+    public void Dispose() => people.Dispose();
+
+    /// <summary>
+    /// Nobody takes a turn or hands in a job before the transaction ends: each sees whose jobs are wanted.
+    /// </summary>
+    private void Hold()
+    {
+        _ = new FrameTable(connection).Hold();
+        Sequences.Hold(connection, Sequences.Job);
+    }
+
+    private bool ServesAll => connection.Scalar("SELECT serves_all FROM rota.frame") is 1;
+
+    private JobSpec? SpecOf(JobId job)
+    {
+        using var rows = connection
+            .Prepare("SELECT coalesce(submitted, body) FROM rota.job_spec WHERE job = $1")
+            .Bind(1, job.Value)
+            .Rows();
+        return rows.Read() ? JobSpecCodec.Decode(rows.Blob(0)) : null;
+    }
+
+    private void DropRequests()
+    {
+        var dropped = new List<long>();
+        using (var rows = connection.Prepare("SELECT id, kind, body FROM rota.inbox").Rows())
+        {
+            while (rows.Read())
+            {
+                if (SubmissionRule.IsDropped(RequestCodec.Decode(rows.Text(1), rows.Text(2))))
+                {
+                    dropped.Add(rows.Int64(0));
+                }
+            }
+        }
+
+        connection.Prepare("DELETE FROM rota.inbox WHERE id = ANY ($1)").Bind(1, dropped.ToArray()).Run();
+    }
+
+    private JobId? Find(string key) =>
+        connection.Prepare("SELECT id FROM rota.job WHERE key = $1").Bind(1, key).Scalar() is { } id
+            ? new JobId(id)
+            : null;
+}
