@@ -7,8 +7,8 @@ using Rota.Store.Local;
 namespace Rota.Node.Agent;
 
 /// <summary>
-/// The way to the keeper of another node. The anchor of another machine is that machine's to start: without a way to it,
-/// nobody waits for a keeper.
+/// The way to the keeper of another node. The anchor of another machine is that machine's to start: without a way to
+/// it, nobody waits for a keeper.
 /// </summary>
 /// <param name="node">The node.</param>
 /// <param name="transport">What makes lines to it.</param>

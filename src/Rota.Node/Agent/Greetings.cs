@@ -1,8 +1,8 @@
 namespace Rota.Node.Agent;
 
 /// <summary>
-/// Numbers the greetings of a runner over all its clients: a keeper takes one with a lower number for one that comes late. All of
-/// a later client are higher than any of an earlier one, whichever of them is quicker.
+/// Numbers the greetings of a runner over all its clients: a keeper takes one with a lower number for one that comes
+/// late. All of a later client are higher than any of an earlier one, whichever of them is quicker.
 /// </summary>
 internal sealed class Greetings
 {

@@ -91,10 +91,7 @@ internal static class SimulateSystemCommand
 
         if (cli.Get(Nodes) is < 1 or > SystemOptions.NodesMax)
         {
-            throw new ProblemException(
-                ProblemCodes.BadOption,
-                $"--nodes is how many machines a world has: 1 to {SystemOptions.NodesMax}"
-            );
+            throw new ProblemException(ProblemCodes.BadOption, $"--nodes is from 1 to {SystemOptions.NodesMax}");
         }
 
         if (bug == "all")

@@ -68,8 +68,8 @@ public sealed class ActiveJob
     public Instant? NextStart { get; set; }
 
     /// <summary>
-    /// The same by the clock of this runner, where that stands behind the clock that it was decided by; null where the two
-    /// agree. Not stored: the next runner's clock may agree again.
+    /// The same by the clock of this runner, where that stands behind the clock that it was decided by; null where the
+    /// two agree. Not stored: the next runner's clock may agree again.
     /// </summary>
     public Instant? NextStartHere { get; set; }
 

@@ -62,7 +62,9 @@ internal sealed class SimCell
     /// <summary>The door to a node.</summary>
     public SimDoor? DoorOf(NodeId node) => doors.FindLast(door => door.Id == node);
 
-    /// <summary>Whether a machine was taken out of the cell: what it runs goes on there, and nobody hears of it.</summary>
+    /// <summary>
+    /// Whether a machine was taken out of the cell: what it runs goes on there, and nobody hears of it.
+    /// </summary>
     public bool IsRemoved(SimNode machine) => doors.Exists(door => door.Node == machine && door.IsRemoved);
 
     /// <summary>A machine joins.</summary>

@@ -3,13 +3,12 @@ using Rota.Sim.Systems.Homes;
 using Rota.Sim.Systems.Lines;
 using Rota.Sim.Systems.Machine;
 using Rota.Sim.Systems.Nodes;
-using Rota.Store.Nodes;
 
 namespace Rota.Sim.Systems.Cells;
 
 /// <summary>
-/// The door of the home to a machine: the machine dials, says what it is, and is let in once that is written down. It is
-/// open as long as the home believes that the connection lasts.
+/// The door of the home to a machine: the machine dials, says what it is, and is let in once that is written down. It
+/// is open as long as the home believes that the connection lasts.
 /// </summary>
 internal sealed class SimDoor
 {
@@ -17,10 +16,9 @@ internal sealed class SimDoor
     private const long BusyPause = 5_000;
     private readonly SimHome home;
     private readonly World world;
-    private readonly string boot;
+    private readonly SimAnnouncement announcement;
     private SimUplink? dialed;
     private SimUplink? welcomed;
-    private NodeSaid? noted;
     private bool isDialing;
 
     /// <param name="home">The home.</param>
@@ -30,7 +28,7 @@ internal sealed class SimDoor
     {
         (this.home, Node, Name, world) = (home, node, name, node.World);
         Link = new SimLink(world);
-        boot = node.BootId;
+        announcement = new SimAnnouncement(home, node, name);
         node.Power.Going += () => Lose(SimUplink.Notice(world), null);
         node.Power.Failed += _ => Dial(world.Chance.Scaled(Purpose, 200_000, 8_000_000));
         home.Node.Power.Going += () => Lose(null, SimUplink.Notice(world));
@@ -43,7 +41,7 @@ internal sealed class SimDoor
     public SimLink Link { get; }
 
     /// <summary>Its number in the home; none before it was heard of.</summary>
-    public NodeId Id { get; private set; }
+    public NodeId Id => announcement.Id;
 
     public bool IsOpen { get; private set; }
 
@@ -74,26 +72,11 @@ internal sealed class SimDoor
     }
 
     /// <summary>
-    /// Nothing comes through for so long, one way or both: what is sent meanwhile comes later, unless the sides find out
-    /// first that nothing does.
+    /// Nothing comes through for so long, one way or both: what is sent meanwhile comes later, unless the sides find
+    /// out first that nothing does.
     /// </summary>
-    public void CutOff(bool there, bool back, long length)
-    {
-        Link.Cut(there, back, length);
-        var patience = world.Chance.Between(Purpose, 3_000_000, 12_000_000);
-        if (length > patience)
-        {
-            world.After(patience, null, "pings are not answered", GiveUp);
-        }
-
-        void GiveUp()
-        {
-            if (!Link.IsOpen)
-            {
-                Lose(world.Chance.Between(Purpose, 1, 3_000_000), world.Chance.Between(Purpose, 1, 3_000_000));
-            }
-        }
-    }
+    public void CutOff(bool there, bool back, long length) =>
+        Link.Cut(there, back, length, () => Lose(SimLink.Late(world), SimLink.Late(world)));
 
     /// <summary>A person has taken it out: the home ends its connection, and lets it in no more.</summary>
     public void Remove()
@@ -146,36 +129,13 @@ internal sealed class SimDoor
             return;
         }
 
-        if (home.IsBusy)
+        var isNoted = announcement.TryNote();
+        IsOpen |= isNoted;
+        if (!isNoted)
         {
             world.After(BusyPause, null, "machine announces itself", () => Announce(made));
-            return;
         }
-
-        var said = Said();
-        if (!said.Equals(noted))
-        {
-            using var registry = home.Store.Nodes();
-            Id = registry.Register(said);
-            noted = said;
-            home.Wrote(null, "the home hears of a machine", ("number", Id.Value));
-        }
-
-        IsOpen = true;
     }
-
-    private NodeSaid Said() =>
-        Node.BugHooks.Said(
-            new NodeSaid
-            {
-                Name = Name,
-                Capacity = Node.Capacity,
-                Boot = Node.BootId,
-                State = Node.State.Path,
-                Zone = $"zone-{Node.Number % 2}",
-            },
-            boot
-        );
 
     private void Lost(SimUplink uplink)
     {
@@ -196,6 +156,7 @@ internal sealed class SimDoor
     private void Close()
     {
         world.Trace.Note(null, "a door closes", ("number", Id.Value));
-        (IsOpen, welcomed, noted) = (false, null, null);
+        (IsOpen, welcomed) = (false, null);
+        announcement.Forget();
     }
 }

@@ -5,8 +5,8 @@ using Rota.Sim.Systems.Nodes;
 namespace Rota.Sim.Systems.Cells;
 
 /// <summary>
-/// One connection of a machine to its home, with all lines that it carries. When it breaks all of them do, and each side
-/// notices in its own time.
+/// One connection of a machine to its home, with all lines that it carries. When it breaks all of them do, and each
+/// side notices in its own time.
 /// </summary>
 internal sealed class SimUplink(SimNode node, SimLink link)
 {
@@ -32,7 +32,7 @@ internal sealed class SimUplink(SimNode node, SimLink link)
     /// <summary>A line to the keeper of the machine, which is asked to open it.</summary>
     public SimConnection Open(SimProcess runner)
     {
-        var (near, far) = SimConnection.Pair(world, runner, null, (link.There, link.Back));
+        var (near, far) = SimConnection.Pair(world, runner, null, link.There, link.Back);
         if (IsBroken)
         {
             Break(near, far);

@@ -68,15 +68,7 @@ internal sealed class CellFaults(SimCell cell, FaultTrigger ambush)
         {
             var length = world.Chance.Scaled(purpose, 50_000, 5_000_000);
             door.CutOff(there: false, back: true, length);
-            world.After(length, null, "power", Fail);
-
-            void Fail()
-            {
-                if (!door.Node.Power.IsOut)
-                {
-                    door.Node.Power.Fail(isTorn: false);
-                }
-            }
+            world.After(length, null, "power", () => door.Node.Power.Fail(isTorn: false));
         }
     }
 

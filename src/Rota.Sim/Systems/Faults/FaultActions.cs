@@ -115,30 +115,25 @@ internal sealed class FaultActions(SimCell cell, SimUsers people, SimRunners cre
 
     private void Sleep() => cell.Any(Purpose).Clock.Sleep(world.Chance.Scaled(Purpose, 100_000, 60_000_000));
 
-    private void FillDisk()
+    private void FillDisk() => Fill(cell.Any(Purpose).Disk, world.Chance.Scaled(Purpose, 10_000, 3_000_000));
+
+    private void Fill(SimDisk disk, long length)
     {
-        var disk = cell.Any(Purpose).Disk;
         disk.IsFull = true;
-        world.After(world.Chance.Scaled(Purpose, 10_000, 3_000_000), null, "disk is free", () => disk.IsFull = false);
+        world.After(length, null, "disk is free", () => disk.IsFull = false);
     }
 
     private void FillDiskAndKill()
     {
         const int Longest = 2_000_000;
         var machine = cell.Any(Purpose);
-        machine.Disk.IsFull = true;
         world.After(world.Chance.Between(Purpose, 1, Longest), null, "a keeper dies", () => Kill("keeper", machine));
-        world.After(Longest + 1, null, "disk is free", () => machine.Disk.IsFull = false);
+        Fill(machine.Disk, Longest + 1);
     }
 
     private void LosePower()
     {
         var machine = cell.Any(Purpose);
-        if (machine.Power.IsOut)
-        {
-            return;
-        }
-
         if (machine == home.Node && world.Chance.OneIn(Purpose, 2))
         {
             home.Commits.TearsNext = true;

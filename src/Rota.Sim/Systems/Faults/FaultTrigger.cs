@@ -120,7 +120,9 @@ internal sealed class FaultTrigger
         }
     }
 
-    /// <summary>In worlds of several machines it is the line to another one as often as that to the own keeper.</summary>
+    /// <summary>
+    /// In worlds of several machines it is the line to another one as often as that to the own keeper.
+    /// </summary>
     private SimDoor? AnyDoor(string purpose) =>
         cell.Members.Count > 0 && world.Chance.OneIn(purpose, 2) ? world.Chance.Of(purpose, cell.Members) : null;
 

@@ -98,8 +98,9 @@ internal sealed class HoursAreKept : IntentInvariant
 }
 
 /// <summary>
-/// Two starts of a job that spaces them are that far apart, on the clock of who decided them, on that of the world or on
-/// the wall: the first is wall time where another process took over, and only the last goes on while a machine sleeps.
+/// Two starts of a job that spaces them are that far apart, on the clock of who decided them, on that of the world or
+/// on the wall: the first is wall time where another process took over, and only the last goes on while a machine
+/// sleeps.
 /// </summary>
 internal sealed class StartsAreApart : IntentInvariant
 {
@@ -119,7 +120,8 @@ internal sealed class StartsAreApart : IntentInvariant
         )
         {
             Broken(
-                $"job {job} starts attempt {attempt.Id} {attempt.Intended - before.Intended} after another, and spaces them by {spacing}"
+                $"job {job} starts a task {attempt.Intended - before.Intended} after another, "
+                    + $"and they are to be {spacing} apart"
             );
         }
 

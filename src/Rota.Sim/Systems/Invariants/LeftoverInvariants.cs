@@ -22,6 +22,7 @@ internal sealed class OverWhenAllIsOver : WorldInvariant
             var left = Book
                 .Living.Where(living =>
                     living.Run?.Attempt == end.Attempt.Id.Value
+                    && Book.Counts(living.Process)
                     && (living.Process.Mark is not null || end.Outcome != TaskState.Lost)
                 )
                 .Select(living => living.Process)
@@ -51,9 +52,9 @@ internal sealed class OverWhenAllIsOver : WorldInvariant
 }
 
 /// <summary>
-/// A keeper signals processes of attempts that are told to end or whose leader has ended, and no other process. One whose
-/// keeper was killed in the middle of starting it, or lost its record, may have to be given up, and is ended then: the
-/// outcome says so later.
+/// A keeper signals processes of attempts that are told to end or whose leader has ended, and no other process. One
+/// whose keeper was killed in the middle of starting it, or lost its record, may have to be given up, and is ended
+/// then: the outcome says so later.
 /// </summary>
 internal sealed class NothingElseIsTouched : WorldInvariant
 {

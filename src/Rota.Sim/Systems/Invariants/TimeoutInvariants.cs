@@ -7,8 +7,8 @@ using Rota.Store.Turns;
 namespace Rota.Sim.Systems.Invariants;
 
 /// <summary>
-/// A task is not ended before its timeout, whatever clocks show; time that a machine sleeps may count. Once nothing holds anybody
-/// up, none runs long after it.
+/// A task is not ended before its timeout, whatever clocks show; time that a machine sleeps may count. Once nothing
+/// holds anybody up, none runs long after it.
 /// </summary>
 internal sealed class TimeoutsAreKept : WorldInvariant
 {

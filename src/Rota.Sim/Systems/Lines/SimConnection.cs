@@ -11,7 +11,7 @@ internal sealed class SimConnection : IConnection
 {
     private readonly World world;
     private readonly Func<long> delay;
-    private readonly Queue<byte[]> inbox = new();
+    private readonly LineInbox inbox = new();
     private SimConnection other = null!;
     private FrameDelivery? delivery;
     private long lastArrival;
@@ -19,8 +19,6 @@ internal sealed class SimConnection : IConnection
     private bool hasOtherEnded;
     private bool isCut;
     private bool isOver;
-    private bool isBroken;
-    private int stillComes;
 
     private SimConnection(World world, SimProcess? owner, Func<long> delay) =>
         (this.world, Owner, this.delay) = (world, owner, delay);
@@ -34,24 +32,18 @@ internal sealed class SimConnection : IConnection
     /// <summary>Both ends of a new line.</summary>
     /// <param name="world">Its time.</param>
     /// <param name="near">Who connects.</param>
-    /// <param name="far">Who is connected to.</param>
+    /// <param name="far">Who is connected to; null as long as nobody has taken the line.</param>
     /// <param name="delay">Draws how late something is, in microseconds.</param>
-    public static (SimConnection Near, SimConnection Far) Pair(
-        World world,
-        SimProcess near,
-        SimProcess far,
-        Func<long> delay
-    ) => Pair(world, near, far, (delay, delay));
-
-    /// <summary>Both ends of a line whose ways are of two kinds, and whose far end may belong to nobody yet.</summary>
+    /// <param name="back">The same for the way back, where that is another.</param>
     public static (SimConnection Near, SimConnection Far) Pair(
         World world,
         SimProcess near,
         SimProcess? far,
-        (Func<long> There, Func<long> Back) delay
+        Func<long> delay,
+        Func<long>? back = null
     )
     {
-        var (one, two) = (new SimConnection(world, near, delay.There), new SimConnection(world, far, delay.Back));
+        var (one, two) = (new SimConnection(world, near, delay), new SimConnection(world, far, back ?? delay));
         (one.other, two.other) = (two, one);
         return (one, two);
     }
@@ -84,7 +76,7 @@ internal sealed class SimConnection : IConnection
             return;
         }
 
-        while (!isEnded && inbox.TryDequeue(out var bytes))
+        while (!isEnded && inbox.TryTake(out var bytes))
         {
             if (!delivery.TryDeliver(bytes))
             {
@@ -116,11 +108,11 @@ internal sealed class SimConnection : IConnection
     }
 
     /// <summary>
-    /// Nothing comes to this end any more but the first bytes of what is on its way: a line breaks anywhere. Whether and
-    /// when it is noticed is another matter.
+    /// Nothing comes to this end any more but the first bytes of what is on its way: a line breaks anywhere. Whether
+    /// and when it is noticed is another matter.
     /// </summary>
     /// <param name="bytes">So many come still.</param>
-    public void Break(int bytes) => (isBroken, stillComes) = (true, bytes);
+    public void Break(int bytes) => inbox.Break(bytes);
 
     /// <summary>This end sees that the line has ended.</summary>
     public void Notice()
@@ -148,22 +140,15 @@ internal sealed class SimConnection : IConnection
 
     private void Arrive(byte[] bytes)
     {
-        if (isBroken)
+        if (!isCut && !isEnded && inbox.Add(bytes))
         {
-            bytes = bytes[..Math.Min(bytes.Length, stillComes)];
-            stillComes = 0;
-        }
-
-        if (!isCut && !isEnded && bytes.Length > 0)
-        {
-            inbox.Enqueue(bytes);
             Soon();
         }
     }
 
     private void HearEnd()
     {
-        if (!isBroken)
+        if (!inbox.IsBroken)
         {
             OtherEnded();
         }

@@ -3,8 +3,8 @@ using Rota.Linux.Faults;
 namespace Rota.Sim.Systems.Machine;
 
 /// <summary>
-/// A further thread of a simulated process, for what waits in the middle of production code while its process goes on. It
-/// is a thread of the system that runs only while the world waits for it: one runs at a time, in one order.
+/// A further thread of a simulated process, for what waits in the middle of production code while its process goes on.
+/// It is a thread of the system that runs only while the world waits for it: one runs at a time, in one order.
 /// </summary>
 internal sealed class SimThread
 {

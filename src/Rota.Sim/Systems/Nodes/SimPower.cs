@@ -15,6 +15,11 @@ internal sealed class SimPower(SimNode node)
     /// <summary>Everything ends at once; what was not flushed may be gone.</summary>
     public void Fail(bool isTorn)
     {
+        if (IsOut)
+        {
+            return;
+        }
+
         node.World.Trace.Note(null, "THE POWER IS LOST", ("torn", isTorn ? 1 : 0));
         Going?.Invoke();
         node.Processes.Clear();
