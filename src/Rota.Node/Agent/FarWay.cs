@@ -12,9 +12,9 @@ namespace Rota.Node.Agent;
 /// </summary>
 /// <param name="node">The node.</param>
 /// <param name="transport">What makes lines to it.</param>
-/// <param name="greetings">Those of the runner, on whichever line.</param>
+/// <param name="greetings">What its greetings are counted from.</param>
 /// <param name="isThere">Whether there is a way now.</param>
-internal sealed class FarWay(ReachedNode node, ITransport transport, Greetings greetings, Func<bool> isThere) : IAnchor
+internal sealed class FarWay(ReachedNode node, ITransport transport, long greetings, Func<bool> isThere) : IAnchor
 {
     /// <inheritdoc/>
     public bool IsThere => isThere();
@@ -44,6 +44,6 @@ internal sealed class FarWay(ReachedNode node, ITransport transport, Greetings g
             },
             home
         );
-        return new KeeperClient(planner, transport, this, clock, signal, greetings.Begin());
+        return new KeeperClient(planner, transport, this, clock, signal, greetings);
     }
 }

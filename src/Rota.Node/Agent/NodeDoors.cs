@@ -27,7 +27,7 @@ public sealed class NodeDoors(StateDirectory home, NodeOptions machine) : INodeR
     public IExecutor To(ReachedNode node, AutoResetEvent signal)
     {
         var transport = new UnixTransport(home.Door(node.Id.Value));
-        var way = new FarWay(node, transport, greetings, () => IsThere(node.Id));
+        var way = new FarWay(node, transport, greetings.Begin(), () => IsThere(node.Id));
         return way.Client(home, machine, new MonotonicClock(), signal);
     }
 }

@@ -43,6 +43,7 @@ internal sealed class SimReach(SimCell cell, SimProcess process, Action wake) : 
     public IExecutor To(ReachedNode node, AutoResetEvent signal)
     {
         heard = signal;
+        var hooks = cell.Home.Node.BugHooks;
         var clock = made = new ThreadClock(cell.Home.Node);
         var transport = new FarTransport(
             cell.DoorOf(node.Id),
@@ -54,9 +55,9 @@ internal sealed class SimReach(SimCell cell, SimProcess process, Action wake) : 
             }
         );
         transports.Add(transport);
-        var way = new FarWay(node, transport, greetings, () => IsThere(node.Id));
+        var way = new FarWay(node, transport, hooks.Greetings(greetings.Begin()), () => IsThere(node.Id));
         var client = way.Client(cell.Home.Node.State, new NodeOptions(), clock, signal);
-        return cell.Home.Node.BugHooks.Far(client, node.Id);
+        return hooks.Far(client, node.Id);
     }
 
     public void Dispose()

@@ -29,6 +29,7 @@ internal static class CellBugs
         ["capacity-of-another"] = ("every node is taken to have what the home's has", () => new HomesCapacity()),
         ["adopts-as-own"] = ("a runner that loads a job takes all of it to run at home", () => new AdoptedAtHome()),
         ["old-snapshot"] = ("a runner goes by what a node said on its first line", () => new OldSnapshots()),
+        ["greetings-anew"] = ("greetings are counted anew on each line to a node", () => new GreetingsAnew()),
         ["swapped-orders"] = ("orders go to the node that was reached last", () => new LastNode()),
         ["acknowledgements-lost"] = (
             "a node never hears that ends are committed",
@@ -55,6 +56,11 @@ internal sealed class OldSnapshots : BugHooks
     private readonly Dictionary<NodeId, ExecutorSnapshot> first = [];
 
     public override IExecutor Far(IExecutor executor, NodeId node) => new OldSnapshot(executor, first, node);
+}
+
+internal sealed class GreetingsAnew : BugHooks
+{
+    public override long Greetings(long from) => 0;
 }
 
 internal sealed class LastNode : BugHooks

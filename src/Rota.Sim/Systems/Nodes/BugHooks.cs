@@ -39,6 +39,9 @@ internal class BugHooks
     /// <summary>How a runner has things done on another node.</summary>
     public virtual IExecutor Far(IExecutor executor, NodeId node) => executor;
 
+    /// <summary>What the greetings of a new line to another node are counted from.</summary>
+    public virtual long Greetings(long from) => from;
+
     /// <summary>What a machine says of itself.</summary>
     /// <param name="said">What it says.</param>
     /// <param name="firstBoot">The boot that it joined in.</param>
