@@ -35,10 +35,6 @@ internal static class CellBugs
             "a node never hears that ends are committed",
             () => new FarHook(inner => new LostAcknowledgements(inner))
         ),
-        ["settled-early"] = (
-            "a node hears that what it forgot is settled before it is",
-            () => new FarHook(inner => new EarlySettlement(inner))
-        ),
         ["wall-durations"] = (
             "timeouts are counted by the wall clocks of nodes",
             () => new FarHook(inner => new WallDurations(inner))

@@ -31,20 +31,6 @@ internal sealed class LostAcknowledgements(IExecutor inner) : FarExecutor(inner)
     public override void Acknowledge(IReadOnlyList<AttemptId> attempts) { }
 }
 
-internal sealed class EarlySettlement(IExecutor inner) : FarExecutor(inner)
-{
-    public override ExecutorSnapshot Connect(long epoch, IReadOnlyCollection<int> partitions)
-    {
-        var snapshot = base.Connect(epoch, partitions);
-        if (snapshot.Forgotten != 0)
-        {
-            Settle();
-        }
-
-        return snapshot;
-    }
-}
-
 /// <summary>How long something has run is reckoned from the wall clock of its node.</summary>
 internal sealed class WallDurations(IExecutor inner) : FarExecutor(inner)
 {
