@@ -18,8 +18,14 @@ public static class NodeCases
     /// <param name="site">The state.</param>
     /// <param name="slots">Tasks that state no resources, at a time; null for one a core.</param>
     /// <param name="host">Who has it do so, and ends it.</param>
+    /// <param name="open">Opens what people reach the home by at this node; null for nothing.</param>
     /// <exception cref="ProblemException">The state is no node's, or another process serves it.</exception>
-    internal static void Serve(Site site, int? slots, IServingHost host)
+    internal static void Serve(
+        Site site,
+        int? slots,
+        IServingHost host,
+        Func<CellFolder, CellSettings, IDisposable>? open = null
+    )
     {
         var folder = new CellFolder(StateDirectory.Open(site.Path, create: true));
         var settings = CellSettings.Of(folder, CellRole.Node);
@@ -37,6 +43,7 @@ public static class NodeCases
         using var changed = new AutoResetEvent(false);
         using var heeded = host.Heed(() => changed.Set());
         using var service = new NodeService(folder, settings, site.Node, slots, host.Logs.CreateLogger("node"));
+        using var front = open?.Invoke(folder, settings);
         var supervisor = host.Supervisor;
         supervisor?.Ready($"node {settings.Name} of cell {settings.CellName}");
         service.Run(() => IsToEnd(host, supervisor), changed);

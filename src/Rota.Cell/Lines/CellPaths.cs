@@ -18,6 +18,9 @@ public static class CellPaths
     /// <summary>Which nodes there are.</summary>
     public const string Nodes = "/cell/v1/nodes";
 
+    /// <summary>Bytes to and from the API of the home, for who asks at a node.</summary>
+    public const string Api = "/cell/v1/api";
+
     /// <summary>The line by which a node announces itself.</summary>
     public const string Node = "/cell/v1/node";
 

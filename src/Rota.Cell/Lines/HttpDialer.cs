@@ -3,7 +3,7 @@ using System.Net.Security;
 
 namespace Rota.Cell.Lines;
 
-/// <summary>One connection to another machine, made when it is needed; requests and lines share it.</summary>
+/// <summary>A connection to another machine, made when it is needed; requests and lines share it.</summary>
 public sealed class HttpDialer : IDisposable
 {
     private static readonly TimeSpan ConnectMax = TimeSpan.FromSeconds(5);
@@ -13,7 +13,8 @@ public sealed class HttpDialer : IDisposable
     /// <param name="peer">Its address: <c>https://HOST:PORT</c>.</param>
     /// <param name="tls">How the two know each other.</param>
     /// <param name="pings">How a dead connection is found.</param>
-    public HttpDialer(Uri peer, SslClientAuthenticationOptions tls, LinePings pings)
+    /// <param name="isMany">Whether more connections are made where one carries as much as it can.</param>
+    public HttpDialer(Uri peer, SslClientAuthenticationOptions tls, LinePings pings, bool isMany = false)
     {
         Peer = peer;
         invoker = new HttpMessageInvoker(
@@ -24,7 +25,7 @@ public sealed class HttpDialer : IDisposable
                 UseCookies = false,
                 AllowAutoRedirect = false,
                 ConnectTimeout = ConnectMax,
-                EnableMultipleHttp2Connections = false,
+                EnableMultipleHttp2Connections = isMany,
                 KeepAlivePingDelay = pings.Delay,
                 KeepAlivePingTimeout = pings.Patience,
                 KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,

@@ -77,7 +77,9 @@ public sealed record CellSettings
             {
                 Tries =
                 [
-                    $"ask there ({settings.Address}), or name a state of its own with --state DIR",
+                    "ask it from here, while rota node runs: "
+                        + $"--server unix:{folder.State.Path}/api.sock --token-file FILE",
+                    $"or there ({settings.Address}); or name a state of its own with --state DIR",
                     "serve the node: rota node",
                 ],
             };

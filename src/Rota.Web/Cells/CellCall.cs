@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Rota.Cell;
 using Rota.Cell.Identity;
@@ -37,6 +38,31 @@ internal sealed class CellCall(HttpContext http)
     /// <summary>Answers with a text.</summary>
     public Task Answer(string text) => http.Response.WriteAsync(text, http.RequestAborted);
 
+    /// <summary>Leads what comes to a socket of this machine, and back what that says.</summary>
+    /// <param name="path">The socket.</param>
+    /// <exception cref="CellException">Nobody listens there.</exception>
+    public async Task Pipe(string path)
+    {
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), http.RequestAborted).ConfigureAwait(false);
+        }
+        catch (SocketException)
+        {
+            throw new CellException(CellFault.Unreachable, "the home's API is not served");
+        }
+
+        await http.Response.StartAsync(http.RequestAborted).ConfigureAwait(false);
+        await http.Response.Body.FlushAsync(http.RequestAborted).ConfigureAwait(false);
+        await using var there = new NetworkStream(socket);
+        var asked = Ask(socket, there);
+        await ByteCopies.Copy(there, http.Response.Body, http.RequestAborted).ConfigureAwait(false);
+        await http.Response.CompleteAsync().ConfigureAwait(false);
+        socket.Close();
+        await asked.ConfigureAwait(false);
+    }
+
     /// <summary>Makes a line of the request, for as long as both sides want it.</summary>
     /// <param name="take">Takes the line.</param>
     public async Task Line(Action<HttpLine> take)
@@ -55,6 +81,19 @@ internal sealed class CellCall(HttpContext http)
         {
             // It does not take what was sent last.
             http.Abort();
+        }
+    }
+
+    private async Task Ask(Socket socket, NetworkStream there)
+    {
+        await ByteCopies.Copy(http.Request.Body, there, http.RequestAborted).ConfigureAwait(false);
+        try
+        {
+            socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+            // It has ended by itself.
         }
     }
 }

@@ -9,6 +9,7 @@ using Rota.Cell.Lines;
 using Rota.Cell.State;
 using Rota.Core.Model;
 using Rota.Fabric;
+using Rota.Web.Serving;
 
 namespace Rota.Web.Cells;
 
@@ -23,13 +24,14 @@ public sealed class CellHome : IDisposable
     private readonly NodeDirectory directory = new();
     private readonly TimeProvider time;
     private readonly JoinDoor door;
+    private readonly string api;
     private readonly CellServer server;
     private readonly ITimer timer;
     private CellIdentity identity;
 
     private CellHome(CellFolder folder, CellSettings settings, TimeProvider time, ILogger log)
     {
-        (this.settings, this.time) = (settings, time);
+        (this.settings, this.time, api) = (settings, time, WebAddress.SocketOf(folder.State));
         members = new Members(folder);
         files = new IdentityFiles(folder);
         desk = new JoinDesk(folder, members);
@@ -93,6 +95,10 @@ public sealed class CellHome : IDisposable
                 _ = CellGate.Member(call, desk);
                 await call.Answer(JsonSerializer.Serialize(Roster, CellRosterJson.Default.CellRoster))
                     .ConfigureAwait(false);
+                break;
+            case CellPaths.Api:
+                _ = CellGate.Node(call, desk);
+                await call.Pipe(api).ConfigureAwait(false);
                 break;
             case CellPaths.Node:
                 var node = CellGate.Node(call, desk);

@@ -52,6 +52,11 @@ public sealed class AuditRouteTests : IDisposable
     private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.Ordinal)
     {
         ["POST /v1/operations/{operation}:cancel"] = "AuditContract",
+        // They need a node.
+        ["POST /v1/nodes/{node}:cordon"] = nameof(Cells.GatewayTests),
+        ["POST /v1/nodes/{node}:drain"] = nameof(Cells.GatewayTests),
+        ["POST /v1/nodes/{node}:open"] = nameof(Cells.GatewayTests),
+        ["POST /v1/nodes/{node}:remove"] = nameof(Cells.GatewayTests),
         // Of who logs in nothing of the state changes.
         ["POST /v1/session"] = "SessionTests",
         ["POST /v1/session/codes"] = "SessionTests",
