@@ -9,6 +9,13 @@ public interface INodeReach
     /// <summary>Whether there is a way to a node now. A hint: it may be gone when it is taken.</summary>
     bool IsThere(NodeId node);
 
+    /// <summary>
+    /// Has something done beside what the runner does, for it may wait: a node may take seconds to answer or never do.
+    /// </summary>
+    /// <param name="name">What it is, in a word or two.</param>
+    /// <param name="act">What is done.</param>
+    void Beside(string name, Action act);
+
     /// <summary>The way to a node.</summary>
     /// <param name="node">The node.</param>
     /// <param name="signal">Is set whenever something came from there.</param>

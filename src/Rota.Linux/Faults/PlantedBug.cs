@@ -69,6 +69,27 @@ internal static class PlantedBug
     /// <summary>A runner believes that other nodes have twice of what they have.</summary>
     public const string GenerousBook = "generous-book";
 
+    /// <summary>What runs on a node that is cut off counts as lost.</summary>
+    public const string SilenceIsLoss = "silence-is-loss";
+
+    /// <summary>An order that never arrived at a node is not given again when there is a line.</summary>
+    public const string NeverOrderedAgain = "never-ordered-again";
+
+    /// <summary>A stop that may have been lost with a line is not said again.</summary>
+    public const string StopsOnce = "stops-once";
+
+    /// <summary>The restart of a node raises no epoch.</summary>
+    public const string BootRaisesNothing = "boot-raises-nothing";
+
+    /// <summary>The number of a node that was taken out is given again.</summary>
+    public const string NumberAgain = "number-again";
+
+    /// <summary>What runs on a node that was taken out is waited for.</summary>
+    public const string RemovedIsAwaited = "removed-is-awaited";
+
+    /// <summary>A runner keeps its lines to nodes in a new epoch.</summary>
+    public const string LastingLines = "lasting-lines";
+
     private static readonly string? Planted = Environment.GetEnvironmentVariable("ROTA_PLANTED_BUG");
 
     /// <summary>The one that a test plants for what its own thread calls.</summary>

@@ -21,6 +21,7 @@ public sealed class KeeperClient : IExecutor
     private readonly KeeperDoor door;
     private KeeperLine? line;
     private long greetings;
+    private volatile bool isOver;
 
     /// <summary>A client of the keeper of a state on this machine.</summary>
     /// <param name="state">The state.</param>
@@ -35,17 +36,19 @@ public sealed class KeeperClient : IExecutor
         IAnchor anchor,
         MonotonicClock clock
     )
-        : this(new LaunchPlanner(state, node, state), transport, anchor, clock, new AutoResetEvent(false)) { }
+        : this(new LaunchPlanner(state, node, state), transport, anchor, clock, new AutoResetEvent(false), greetings: 0)
+    { }
 
     internal KeeperClient(
         LaunchPlanner planner,
         ITransport transport,
         IAnchor anchor,
         MonotonicClock clock,
-        AutoResetEvent signal
+        AutoResetEvent signal,
+        long greetings
     )
     {
-        (this.planner, this.clock, Signal) = (planner, clock, signal);
+        (this.planner, this.clock, Signal, this.greetings) = (planner, clock, signal, greetings);
         door = new KeeperDoor(transport, anchor, clock);
     }
 
@@ -83,6 +86,12 @@ public sealed class KeeperClient : IExecutor
         {
             line?.Dispose();
             line = new KeeperLine(door.Connect(), clock, Signal);
+            if (isOver)
+            {
+                line.Dispose();
+                throw door.Gone("is not wanted any more");
+            }
+
             planner.Forget();
             if (line.TryGreet(epoch, owned, ++greetings, KeeperDoor.Patience, planner.IsFar) is { } snapshot)
             {
@@ -147,7 +156,11 @@ public sealed class KeeperClient : IExecutor
     }
 
     /// <inheritdoc/>
-    public void Dispose() => line?.Dispose();
+    public void Dispose()
+    {
+        isOver = true;
+        line?.Dispose();
+    }
 
     private static string SocketOf(StateDirectory state) => Path.Combine(state.Keeper, KeeperServer.SocketName);
 }

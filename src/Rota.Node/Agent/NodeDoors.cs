@@ -15,36 +15,19 @@ namespace Rota.Node.Agent;
 /// <param name="machine">What anchor and keeper of this machine are told.</param>
 public sealed class NodeDoors(StateDirectory home, NodeOptions machine) : INodeReach
 {
+    private readonly Greetings greetings = new();
+
     /// <inheritdoc/>
     public bool IsThere(NodeId node) => File.Exists(home.Door(node.Value));
 
     /// <inheritdoc/>
+    public void Beside(string name, Action act) => new Thread(() => act()) { IsBackground = true, Name = name }.Start();
+
+    /// <inheritdoc/>
     public IExecutor To(ReachedNode node, AutoResetEvent signal)
     {
-        var planner = new LaunchPlanner(
-            StateDirectory.Elsewhere(node.State),
-            machine with
-            {
-                Gpus = string.Join(',', node.Gpus),
-            },
-            home
-        )
-        {
-            IsFar = true,
-        };
         var transport = new UnixTransport(home.Door(node.Id.Value));
-        return new KeeperClient(planner, transport, new FarAnchor(node.Name), new MonotonicClock(), signal);
-    }
-
-    /// <summary>The anchor of another machine is that machine's to start.</summary>
-    private sealed class FarAnchor(string name) : IAnchor
-    {
-        public bool IsThere => true;
-
-        public string Log => $"the log of node {name}";
-
-        public void Start() { }
-
-        public string? LastWord() => null;
+        var way = new FarWay(node, transport, greetings.Begin(), () => IsThere(node.Id));
+        return way.Client(home, machine, new MonotonicClock(), signal);
     }
 }

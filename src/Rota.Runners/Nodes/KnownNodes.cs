@@ -79,20 +79,23 @@ internal sealed class KnownNodes(
     /// <summary>What was on nodes that were taken out has no end that anybody will hear of.</summary>
     public void LoseRemoved()
     {
-        foreach (var row in rows.Where(row => row.IsRemoved))
+        foreach (var row in rows.Where(row => row.IsRemoved && !PlantedBug.Is(PlantedBug.RemovedIsAwaited)))
         {
-            arrivals.AddRange(
-                reconciler
-                    .Attempts.Values.Where(attempt => attempt.Node == row.Id)
-                    .Select(attempt => new NodeEvent.Lost
-                    {
-                        Attempt = attempt.Id,
-                        Node = row.Id,
-                        Reason = $"its node {row.Said.Name} was taken out of the cell: nobody hears how it ends",
-                    })
-            );
+            Lose(row, $"its node {row.Said.Name} was taken out of the cell: nobody hears how it ends");
         }
     }
+
+    private void Lose(NodeRow row, string reason) =>
+        arrivals.AddRange(
+            reconciler
+                .Attempts.Values.Where(attempt => attempt.Node == row.Id)
+                .Select(attempt => new NodeEvent.Lost
+                {
+                    Attempt = attempt.Id,
+                    Node = row.Id,
+                    Reason = reason,
+                })
+        );
 
     private void Stand()
     {
@@ -124,7 +127,14 @@ internal sealed class KnownNodes(
             }
             : row.Said.Capacity;
 
-    private void Closed(NodeLine line) => Stand(line, NodeStanding.Silent);
-
     private void Stand(NodeLine line, NodeStanding standing) => reconciler.Stand(line.Id, standing, clock.Now);
+
+    private void Closed(NodeLine line)
+    {
+        Stand(line, NodeStanding.Silent);
+        if (PlantedBug.Is(PlantedBug.SilenceIsLoss))
+        {
+            Lose(line.Row, "its node is cut off");
+        }
+    }
 }

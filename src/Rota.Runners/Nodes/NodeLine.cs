@@ -7,8 +7,8 @@ using Rota.Store.Nodes;
 namespace Rota.Runners.Nodes;
 
 /// <summary>
-/// A runner's line to another node, which comes and goes. It is made on a thread of its own, for a node may take
-/// seconds to answer or never do; all else is the runner's thread.
+/// A runner's line to another node, which comes and goes. It is made beside the turns, for a node may take seconds
+/// to answer or never do; all else is the runner's thread.
 /// </summary>
 internal sealed class NodeLine(NodeRow row, INodeReach reach, AutoResetEvent signal) : IDisposable
 {
@@ -19,6 +19,9 @@ internal sealed class NodeLine(NodeRow row, INodeReach reach, AutoResetEvent sig
     private readonly List<NodeEvent> heard = [];
     private (IExecutor Executor, ExecutorSnapshot Snapshot)? arrived;
     private IExecutor? executor;
+
+    /// <summary>The line that is there or is being made.</summary>
+    private IExecutor? latest;
     private bool isTrying;
     private bool isOver;
     private long triedAt = -TryPace;
@@ -58,7 +61,11 @@ internal sealed class NodeLine(NodeRow row, INodeReach reach, AutoResetEvent sig
 
         triedAt = now;
         var said = new ReachedNode(Id, Row.Said.Name, Row.Said.State, Row.Said.Capacity.Gpus);
-        new Thread(() => Connect(said, epoch, partitions)) { IsBackground = true, Name = $"line {Id}" }.Start();
+
+        // Made here, so that of two lines to a node the later one is known for that, whichever greets it first.
+        var made = reach.To(said, signal);
+        latest = made;
+        reach.Beside($"line {Id}", () => Connect(made, epoch, partitions));
     }
 
     /// <summary>The line that was made since, with what the node knows; null for none.</summary>
@@ -101,15 +108,13 @@ internal sealed class NodeLine(NodeRow row, INodeReach reach, AutoResetEvent sig
         lock (gate)
         {
             isOver = true;
-            arrived?.Executor.Dispose();
         }
 
-        executor?.Dispose();
+        latest?.Dispose();
     }
 
-    private void Connect(ReachedNode node, long epoch, IReadOnlyCollection<int> partitions)
+    private void Connect(IExecutor made, long epoch, IReadOnlyCollection<int> partitions)
     {
-        var made = reach.To(node, signal);
         ExecutorSnapshot? snapshot = null;
         try
         {

@@ -3,6 +3,7 @@ using Rota.Core.Scheduling.Effects;
 using Rota.Fabric;
 using Rota.Fabric.Orders;
 using Rota.Linux.Clocks;
+using Rota.Linux.Faults;
 using Rota.Store.Nodes;
 
 namespace Rota.Runners.Nodes;
@@ -31,7 +32,11 @@ internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock
     /// </summary>
     public ExecutorSnapshot Begin(long runnerEpoch, IReadOnlyCollection<int> owned)
     {
-        End();
+        if (!PlantedBug.Is(PlantedBug.LastingLines))
+        {
+            End();
+        }
+
         (epoch, partitions) = (runnerEpoch, owned);
         return own.Connect(runnerEpoch, owned);
     }

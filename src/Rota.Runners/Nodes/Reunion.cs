@@ -48,14 +48,17 @@ internal static class Reunion
             }
             else if (!isKnown || PlantedBug.Is(PlantedBug.LaunchTwice))
             {
-                reconciler.Reorder(attempt);
+                if (node == NodeId.Home || !PlantedBug.Is(PlantedBug.NeverOrderedAgain))
+                {
+                    reconciler.Reorder(attempt);
+                }
             }
             else if (isWaiting)
             {
                 reconciler.RepeatWaiting(attempt);
             }
 
-            if (attempt.Stop != StopReason.None)
+            if (attempt.Stop != StopReason.None && !PlantedBug.Is(PlantedBug.StopsOnce))
             {
                 reconciler.RepeatStop(attempt);
             }

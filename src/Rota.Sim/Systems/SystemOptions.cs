@@ -14,6 +14,12 @@ public sealed record SystemOptions
     /// <summary>Its home store. Default: the one in memory, which is quicker.</summary>
     public HomeKind Home { get; init; } = HomeKind.Memory;
 
+    /// <summary>More machines would be slow, and show nothing new.</summary>
+    public const int NodesMax = 32;
+
+    /// <summary>How many machines there are at first; 1 is that of the home alone.</summary>
+    public int Nodes { get; init; } = 1;
+
     /// <summary>A known bug that is planted, or null.</summary>
     public string? Bug { get; init; }
 
@@ -25,6 +31,7 @@ public sealed record SystemOptions
         $"rota simulate system --replay {seed}"
         + (Faults == FaultKinds.All ? "" : $" --faults {Faults.ToString().Replace(" ", "", StringComparison.Ordinal)}")
         + (Home == HomeKind.Memory ? "" : $" --home {Home.ToString().ToLowerInvariant()}")
+        + (Nodes == 1 ? "" : $" --nodes {Nodes}")
         + (Bug is null ? "" : $" --bug {Bug}");
 
     /// <summary>Whether what happens is kept as lines.</summary>

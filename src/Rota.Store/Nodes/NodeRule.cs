@@ -1,6 +1,7 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Placement.Nodes;
+using Rota.Linux.Faults;
 using Rota.Store.Audit;
 using Rota.Store.Specs;
 
@@ -23,7 +24,8 @@ public static class NodeRule
         var before = Named(stored, said.Name);
         if (before is null)
         {
-            var id = stored.Select(row => row.Id.Value).Append(NodeId.Home.Value).Max() + 1;
+            var taken = stored.Where(row => !row.IsRemoved || !PlantedBug.Is(PlantedBug.NumberAgain));
+            var id = taken.Select(row => row.Id.Value).Append(NodeId.Home.Value).Max() + 1;
             return (new NodeRow { Id = new NodeId(id), Said = said }, NodeNews.Changed);
         }
 
@@ -33,7 +35,8 @@ public static class NodeRule
         }
 
         // All runners begin anew with the epoch: what they commit from then on is meant for the machine as it is now.
-        return before.Said.Boot != said.Boot ? (before with { Said = said, BootEpoch = epoch + 1 }, NodeNews.Anew)
+        return PlantedBug.Is(PlantedBug.BootRaisesNothing) ? (before with { Said = said }, NodeNews.Changed)
+            : before.Said.Boot != said.Boot ? (before with { Said = said, BootEpoch = epoch + 1 }, NodeNews.Anew)
             : before.Said.HasCapacityOf(said) ? (before with { Said = said }, NodeNews.Changed)
             : (before with { Said = said }, NodeNews.Anew);
     }

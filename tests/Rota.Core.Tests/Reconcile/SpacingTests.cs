@@ -58,6 +58,23 @@ public sealed class SpacingTests
     }
 
     [Fact]
+    public void A_runner_whose_clock_stands_behind_shortens_no_wait_of_the_next()
+    {
+        var world = new World();
+        world.Submit(new JobBuilder().Task("a", 3).Spacing(5 * Second));
+        world.Turn();
+        var next = world.Now + (5 * Second);
+        world.Now += -10 * Second;
+        world.Recover();
+        world.Spawn().End(0);
+        world.Turn();
+        world.Now += 11 * Second;
+        world.Recover();
+        world.Turn();
+        Assert.Equal(next, world.Core.NextDue);
+    }
+
+    [Fact]
     public void What_a_spaced_job_waits_for_is_left_to_others()
     {
         var world = new World(World.SmallNode with { Slots = 2 });

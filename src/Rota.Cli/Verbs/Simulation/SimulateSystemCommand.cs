@@ -35,6 +35,12 @@ internal static class SimulateSystemCommand
         DefaultValueFactory = _ => HomeKind.Memory,
         HelpName = "KIND",
     };
+    private static readonly Option<int> Nodes = new("--nodes")
+    {
+        Description = "How many machines the worlds have: the home's, and others that join its cell (default: 1)",
+        DefaultValueFactory = _ => 1,
+        HelpName = "COUNT",
+    };
     private static readonly Option<ulong?> Replay = new("--replay")
     {
         Description = "Run the world of this seed alone, and print what happens in it",
@@ -61,6 +67,7 @@ internal static class SimulateSystemCommand
             Seed,
             Faults,
             Home,
+            Nodes,
             Replay,
             Shrink,
             Bug,
@@ -82,9 +89,14 @@ internal static class SimulateSystemCommand
             return ExitCode.Success;
         }
 
+        if (cli.Get(Nodes) is < 1 or > SystemOptions.NodesMax)
+        {
+            throw new ProblemException(ProblemCodes.BadOption, $"--nodes is from 1 to {SystemOptions.NodesMax}");
+        }
+
         if (bug == "all")
         {
-            return SystemPage.Hunt(cli.Get(Seeds), cli.Get(Faults), cli.Get(Home));
+            return SystemPage.Hunt(cli.Get(Seeds), cli.Get(Faults), cli.Get(Home), cli.Get(Nodes));
         }
 
         if (bug is not null && !PlantedBugs.All.Any(known => known.Name == bug))
@@ -100,6 +112,7 @@ internal static class SimulateSystemCommand
             Seed = cli.Get(Replay) ?? cli.Get(Seed),
             Faults = cli.Get(Faults),
             Home = cli.Get(Home),
+            Nodes = PlantedBugs.NodesOf(bug, cli.Get(Nodes)),
             Bug = bug,
         };
         return cli.Get(Replay) is null

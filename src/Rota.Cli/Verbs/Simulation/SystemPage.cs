@@ -74,7 +74,7 @@ internal static class SystemPage
     }
 
     /// <summary>Plants every known bug, and looks for each until it is found.</summary>
-    public static int Hunt(int seeds, FaultKinds faults, HomeKind home)
+    public static int Hunt(int seeds, FaultKinds faults, HomeKind home, int nodes)
     {
         var missed = 0;
         Screen.Out.WriteLine($"{"BUG", -26} {"SEED", 5} {"SECONDS", 8}  FOUND BY");
@@ -87,6 +87,7 @@ internal static class SystemPage
                     Seed = 1,
                     Faults = faults,
                     Home = home,
+                    Nodes = PlantedBugs.NodesOf(name, nodes),
                     Bug = name,
                 },
                 seeds

@@ -1,3 +1,4 @@
+using Rota.Core.Model;
 using Rota.Core.Scheduling.State;
 
 namespace Rota.Core.Scheduling.Rules;
@@ -9,14 +10,14 @@ namespace Rota.Core.Scheduling.Rules;
 internal static class Spacing
 {
     /// <summary>Whether a job waits since its last start.</summary>
-    public static bool IsWaiting(this SchedulerState scheduler, ActiveJob job) => job.NextStart > scheduler.Now;
+    public static bool IsWaiting(this SchedulerState scheduler, ActiveJob job) => MomentOf(job) > scheduler.Now;
 
     /// <summary>A task of a job was started.</summary>
     public static void Started(this SchedulerState scheduler, ActiveJob job)
     {
         if (job.Spec.Spacing is { } spacing)
         {
-            job.NextStart = scheduler.Now + spacing;
+            (job.NextStart, job.NextStartHere) = (scheduler.Now + spacing, null);
             Wait(scheduler, job);
         }
     }
@@ -30,10 +31,12 @@ internal static class Spacing
         if (job is { NextStart: { } next, Spec.Spacing: { } spacing } && next > scheduler.Now)
         {
             var longest = scheduler.Now + spacing;
-            job.NextStart = next > longest ? longest : next;
+            job.NextStartHere = next > longest ? longest : null;
             Wait(scheduler, job);
         }
     }
+
+    private static Instant? MomentOf(ActiveJob job) => job.NextStartHere ?? job.NextStart;
 
     private static void Wait(SchedulerState scheduler, ActiveJob job)
     {
@@ -42,6 +45,6 @@ internal static class Spacing
             scheduler.StepOut(readyQueue);
         }
 
-        scheduler.Timers.Start(job, job.NextStart!.Value);
+        scheduler.Timers.Start(job, MomentOf(job)!.Value);
     }
 }

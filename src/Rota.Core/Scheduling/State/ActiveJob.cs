@@ -67,6 +67,12 @@ public sealed class ActiveJob
     /// </summary>
     public Instant? NextStart { get; set; }
 
+    /// <summary>
+    /// The same by the clock of this runner, where that stands behind the clock that it was decided by; null where the
+    /// two agree. Not stored: the next runner's clock may agree again.
+    /// </summary>
+    public Instant? NextStartHere { get; set; }
+
     /// <summary>Jobs that must have ended before it starts.</summary>
     public AwaitedJob[] Awaited { get; init; } = [];
 

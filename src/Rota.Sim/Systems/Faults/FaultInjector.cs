@@ -1,5 +1,6 @@
+using Rota.Sim.Systems.Cells;
+using Rota.Sim.Systems.Homes;
 using Rota.Sim.Systems.Machine;
-using Rota.Sim.Systems.Nodes;
 using Rota.Sim.Systems.Users;
 
 namespace Rota.Sim.Systems.Faults;
@@ -8,7 +9,7 @@ namespace Rota.Sim.Systems.Faults;
 internal sealed class FaultInjector
 {
     private const string Pace = "faults";
-    private readonly SimNode node;
+    private readonly SimCell cell;
     private readonly World world;
     private readonly FaultTrigger ambush;
     private readonly FaultActions mischief;
@@ -18,17 +19,17 @@ internal sealed class FaultInjector
     private bool isOver;
     private int strikes;
 
-    /// <param name="node">The machine.</param>
+    /// <param name="cell">The machines.</param>
     /// <param name="people">Who changes his mind.</param>
     /// <param name="crew">Who joins and leaves.</param>
     /// <param name="kinds">What may go wrong.</param>
     /// <param name="without">Faults that are left out, by number: whatever else happens, the others stay as they
     /// are.</param>
-    public FaultInjector(SimNode node, SimUsers people, SimRunners crew, FaultKinds kinds, IReadOnlySet<int> without)
+    public FaultInjector(SimCell cell, SimUsers people, SimRunners crew, FaultKinds kinds, IReadOnlySet<int> without)
     {
-        (this.node, world, this.without) = (node, node.World, without);
-        ambush = new FaultTrigger(node);
-        mischief = new FaultActions(node, people, crew, ambush);
+        (this.cell, world, this.without) = (cell, cell.World, without);
+        ambush = new FaultTrigger(cell);
+        mischief = new FaultActions(cell, people, crew, ambush);
         faults = [.. mischief.All.Where(fault => kinds.HasFlag(fault.Kind))];
     }
 
@@ -49,12 +50,20 @@ internal sealed class FaultInjector
     {
         isOver = true;
         ambush.Lift();
-        node.Disk.IsFull = node.Disk.LosesNext = node.Disk.DeniesNext = node.Disk.TearsNext = false;
-        node.Journals.Fails = false;
-        world.DriftPpm = node.SilentUntil = 0;
-        foreach (var process in node.Processes.All.Where(process => process.IsStopped).ToArray())
+        cell.Home.Commits.Heal();
+        foreach (var machine in cell.Machines)
         {
-            world.Continue(process);
+            machine.Disk.IsFull = machine.Journals.Fails = false;
+            machine.Clock.DriftPpm = machine.SilentUntil = 0;
+            foreach (var process in machine.Processes.All.Where(process => process.IsStopped).ToArray())
+            {
+                world.Continue(process);
+            }
+        }
+
+        foreach (var door in cell.Doors)
+        {
+            door.Link.Heal();
         }
     }
 

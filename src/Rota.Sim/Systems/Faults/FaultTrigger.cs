@@ -1,6 +1,6 @@
 using Rota.Linux.Calls;
+using Rota.Sim.Systems.Cells;
 using Rota.Sim.Systems.Machine;
-using Rota.Sim.Systems.Nodes;
 
 namespace Rota.Sim.Systems.Faults;
 
@@ -20,6 +20,9 @@ internal enum TrapKind
 
     /// <summary>No message comes through from then on: what a runner orders next waits on its way.</summary>
     Silence,
+
+    /// <summary>The power of its machine fails.</summary>
+    Power,
 }
 
 /// <summary>
@@ -28,13 +31,14 @@ internal enum TrapKind
 /// </summary>
 internal sealed class FaultTrigger
 {
-    private readonly SimNode node;
+    private readonly SimCell cell;
+    private readonly World world;
     private readonly List<Trap> laid = [];
 
-    public FaultTrigger(SimNode node)
+    public FaultTrigger(SimCell cell)
     {
-        this.node = node;
-        node.World.Reached = Reach;
+        (this.cell, world) = (cell, cell.World);
+        world.Reached = Reach;
     }
 
     /// <summary>Waits for the next process of a role; it is a runner whose messages are meant.</summary>
@@ -43,14 +47,17 @@ internal sealed class FaultTrigger
     public void Lay(string purpose, TrapKind kind) =>
         laid.Add(
             new Trap(
-                kind is TrapKind.Break or TrapKind.Silence
-                    ? "runner"
-                    : node.World.Chance.Of(purpose, (string[])["runner", "keeper"]),
+                kind switch
+                {
+                    TrapKind.Break or TrapKind.Silence => "runner",
+                    TrapKind.Power => "keeper",
+                    _ => world.Chance.Of(purpose, (string[])["runner", "keeper"]),
+                },
                 kind,
                 purpose
             )
             {
-                Left = (int)node.World.Chance.Between(purpose, 1, 6),
+                Left = (int)world.Chance.Between(purpose, 1, 6),
             }
         );
 
@@ -59,35 +66,72 @@ internal sealed class FaultTrigger
 
     private void Reach(SimProcess process, string place)
     {
-        if (laid.Find(trap => trap.Role == process.Role && --trap.Left <= 0) is not { } sprung)
+        if (laid.Find(trap => trap.Waits(process) && --trap.Left <= 0) is not { } sprung)
         {
             return;
         }
 
         laid.Remove(sprung);
         var (_, kind, purpose) = sprung;
-        node.World.Trace.Note(process, $"{kind} at {place}");
+        world.Trace.Note(process, $"{kind} at {place}");
         switch (kind)
         {
             case TrapKind.Crash:
-                node.Processes.Kill(process.Pid, Native.SigKill);
+                cell.Of(process).Processes.Kill(process.Pid, Native.SigKill);
+                break;
+            case TrapKind.Power:
+                cell.Of(process).Power.Fail(isTorn: false);
                 break;
             case TrapKind.Break:
-                node.Runners.Find(runner => runner.Process == process)?.Executor.Break(keeperNotices: null);
+                BreakLine(process, purpose);
                 break;
             case TrapKind.Silence:
-                node.SilentUntil = node.World.Now + node.World.Chance.Scaled(purpose, 10_000, 6_000_000);
+                Silence(world.Chance.Scaled(purpose, 10_000, 6_000_000), purpose);
                 break;
             default:
                 process.IsStopped = true;
-                node.World.Wait(node.World.Chance.Scaled(purpose, 1_000, 8_000_000), () => !process.IsStopped);
+                world.Wait(world.Chance.Scaled(purpose, 1_000, 8_000_000), () => !process.IsStopped);
                 process.IsStopped = false;
                 break;
         }
     }
 
+    private void BreakLine(SimProcess runner, string purpose)
+    {
+        if (AnyDoor(purpose) is { } door)
+        {
+            door.Lose(SimUplink.Notice(world), SimUplink.Notice(world));
+        }
+        else
+        {
+            cell.Home.Runners.Find(one => one.Process == runner)?.Executor.Break(keeperNotices: null);
+        }
+    }
+
+    private void Silence(long length, string purpose)
+    {
+        if (AnyDoor(purpose) is { } door)
+        {
+            door.CutOff(there: true, back: world.Chance.OneIn(purpose, 2), length);
+        }
+        else
+        {
+            cell.Home.Node.SilentUntil = world.Now + length;
+        }
+    }
+
+    /// <summary>
+    /// In worlds of several machines it is the line to another one as often as that to the own keeper.
+    /// </summary>
+    private SimDoor? AnyDoor(string purpose) =>
+        cell.Members.Count > 0 && world.Chance.OneIn(purpose, 2) ? world.Chance.Of(purpose, cell.Members) : null;
+
     private sealed record Trap(string Role, TrapKind Kind, string Purpose)
     {
         public int Left { get; set; }
+
+        /// <summary>The power of the home's machine fails often enough.</summary>
+        public bool Waits(SimProcess process) =>
+            Role == process.Role && (Kind != TrapKind.Power || process.Machine > 1);
     }
 }

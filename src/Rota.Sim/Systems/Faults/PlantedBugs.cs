@@ -64,12 +64,19 @@ public static class PlantedBugs
     };
 
     /// <summary>Their names, and what each is.</summary>
-    public static IReadOnlyList<(string Name, string What)> All => [.. Known.Select(bug => (bug.Key, bug.Value.What))];
+    public static IReadOnlyList<(string Name, string What)> All =>
+        [.. Known.Concat(CellBugs.Known).Select(bug => (bug.Key, bug.Value.What))];
+
+    /// <summary>How many machines a world must have for one, where so many were asked for.</summary>
+    public static int NodesOf(string? bug, int asked) =>
+        bug is not null && CellBugs.Known.ContainsKey(bug) ? Math.Max(asked, CellBugs.Nodes) : asked;
 
     /// <summary>The variant of production code, or null.</summary>
-    internal static string? InProduction(string? bug) => bug is not null && Known[bug].Between is null ? bug : null;
+    internal static string? InProduction(string? bug) => bug is not null && Find(bug) is null ? bug : null;
 
     /// <summary>What sits between the parts.</summary>
-    internal static BugHooks Between(string? bug) =>
-        bug is not null && Known[bug].Between is { } make ? make() : new BugHooks();
+    internal static BugHooks Between(string? bug) => bug is not null && Find(bug) is { } make ? make() : new BugHooks();
+
+    private static Func<BugHooks>? Find(string bug) =>
+        (Known.TryGetValue(bug, out var one) ? one : CellBugs.Known[bug]).Between;
 }

@@ -27,7 +27,8 @@ internal sealed class StoppedTasksEnd : WorldInvariant
     public override void Ended(SimProcess process, TaskRun run)
     {
         if (
-            stopped.TryGetValue(run.Attempt, out var since)
+            !Book.Cell.IsRemoved(run.Node)
+            && stopped.TryGetValue(run.Attempt, out var since)
             && Book.Node.World.Now - Math.Max(since, Book.HealedAt) is var took and > Most
             && Book.HealedAt > 0
         )
@@ -55,8 +56,9 @@ internal sealed class NoExitCodeIsLost : WorldInvariant
         foreach (var end in changes.Ended.Where(end => end.Outcome == TaskState.Lost))
         {
             if (
-                !Book.Node.Journals.HasHurt
-                && runs.TryGetValue(end.Attempt.Id.Value, out var run)
+                runs.TryGetValue(end.Attempt.Id.Value, out var run)
+                && !run.Node.Journals.HasHurt
+                && !Book.Cell.IsRemoved(run.Node)
                 && run.Anchor is { IsAlive: true }
                 && !IsInDoubt(end)
             )

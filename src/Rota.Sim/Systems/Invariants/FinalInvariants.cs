@@ -7,7 +7,7 @@ internal sealed class NothingIsLost : WorldInvariant
 
     public override void AtTheEnd()
     {
-        using var queries = Book.Node.Home.Read();
+        using var queries = Book.Cell.Home.Store.Read();
         var jobs = queries.Jobs(int.MaxValue).ToDictionary(job => job.Id.Value);
         foreach (var job in Book.Accepted.Order().Where(job => !jobs.ContainsKey(job)))
         {
@@ -18,7 +18,10 @@ internal sealed class NothingIsLost : WorldInvariant
         {
             Broken(
                 $"job {row.Id} is {row.State} long after the last fault: {string.Join(' ', row.Counts)}; "
-                    + string.Join("; ", Book.Node.Runners.Select(runner => $"{runner.Name}: {runner.Notice ?? "well"}"))
+                    + string.Join(
+                        "; ",
+                        Book.Cell.Home.Runners.Select(runner => $"{runner.Name}: {runner.Notice ?? "well"}")
+                    )
             );
         }
     }
@@ -31,7 +34,7 @@ internal sealed class StoreIsSound : WorldInvariant
 
     public override void AtTheEnd()
     {
-        using var queries = Book.Node.Home.Read();
+        using var queries = Book.Cell.Home.Store.Read();
         foreach (var violation in queries.Proof.Run())
         {
             Broken(violation);
@@ -49,7 +52,7 @@ internal sealed class OutcomesAreTrue : WorldInvariant
     public override void AtTheEnd()
     {
         var runs = Book.Runs.ToLookup(one => one.Run.Attempt);
-        using var queries = Book.Node.Home.Read();
+        using var queries = Book.Cell.Home.Store.Read();
         foreach (var attempt in queries.Jobs(int.MaxValue).SelectMany(job => queries.Attempts.Of(job.Id)))
         {
             var (id, code) = (attempt.Id.Value, attempt.ExitCode);

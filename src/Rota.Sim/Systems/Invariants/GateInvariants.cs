@@ -58,7 +58,7 @@ internal sealed class FinallyComesLast : IntentInvariant
 
     public override void AtTheEnd()
     {
-        using var queries = Book.Node.Home.Read();
+        using var queries = Book.Cell.Home.Store.Read();
         foreach (var (id, job) in Book.Jobs)
         {
             var row = queries.Job(new JobId(id));
@@ -84,22 +84,23 @@ internal sealed class HoursAreKept : IntentInvariant
 
     protected override void Intended(Attempt attempt)
     {
-        var world = Book.Node.World;
+        var (world, clock) = (Book.Node.World, Book.Node.Clock);
         if (
             attempt.Shape.Queue == LaterJobs.Queue
-            && world.Now - world.WallSetAt > Slack.TotalMicroseconds
-            && !hours.IsOpen(TimeZoneInfo.Utc, world.Wall)
-            && !hours.IsOpen(TimeZoneInfo.Utc, world.Wall + -Slack)
+            && world.Now - clock.WallSetAt > Slack.TotalMicroseconds
+            && !hours.IsOpen(TimeZoneInfo.Utc, clock.Wall)
+            && !hours.IsOpen(TimeZoneInfo.Utc, clock.Wall + -Slack)
         )
         {
-            Broken($"task {attempt.Task} starts at {world.Wall}, and its queue is closed");
+            Broken($"task {attempt.Task} starts at {clock.Wall}, and its queue is closed");
         }
     }
 }
 
 /// <summary>
-/// Two starts of a job that spaces them are that far apart, on the clock of who decided them, on that of the world or on
-/// the wall: the first is wall time where another process took over, and only the last goes on while a machine sleeps.
+/// Two starts of a job that spaces them are that far apart, on the clock of who decided them, on that of the world or
+/// on the wall: the first is wall time where another process took over, and only the last goes on while a machine
+/// sleeps.
 /// </summary>
 internal sealed class StartsAreApart : IntentInvariant
 {
@@ -109,7 +110,7 @@ internal sealed class StartsAreApart : IntentInvariant
 
     protected override void Intended(Attempt attempt)
     {
-        var (job, now, wall) = (attempt.Job.Id.Value, Book.Node.World.Now, Book.Node.World.Wall);
+        var (job, now, wall) = (attempt.Job.Id.Value, Book.Node.World.Now, Book.Node.Clock.Wall);
         if (
             attempt.Job.Spec.Spacing is { } spacing
             && last.TryGetValue(job, out var before)
@@ -118,7 +119,10 @@ internal sealed class StartsAreApart : IntentInvariant
             && wall - before.Wall < spacing
         )
         {
-            Broken($"job {job} starts a task {attempt.Intended - before.Intended} after another");
+            Broken(
+                $"job {job} starts a task {attempt.Intended - before.Intended} after another, "
+                    + $"and they are to be {spacing} apart"
+            );
         }
 
         last[job] = (attempt.Intended, now, wall);

@@ -1,5 +1,7 @@
 using Rota.Core.Jobs;
+using Rota.Core.Placement.Nodes;
 using Rota.Core.Scheduling.Effects;
+using Rota.Sim.Systems.Cells;
 using Rota.Sim.Systems.Machine;
 using Rota.Sim.Systems.Nodes;
 using Rota.Store.Turns;
@@ -13,10 +15,10 @@ internal sealed class InvariantBook : IWitness
     private readonly WorldInvariant[] promises;
     private readonly List<string> broken = [];
 
-    public InvariantBook(SimNode node)
+    public InvariantBook(SimCell cell)
     {
-        Node = node;
-        node.Witness = this;
+        Cell = cell;
+        Node.Witness = this;
         promises =
         [
             new OneLiveAttempt { Book = this },
@@ -45,10 +47,16 @@ internal sealed class InvariantBook : IWitness
             new NothingIsLost { Book = this },
             new InstantsFireOnce { Book = this },
             new StoreIsSound { Book = this },
+            new StandingIsKept { Book = this },
+            new TimeoutsAreKept { Book = this },
+            new NothingIsOwed { Book = this },
         ];
     }
 
-    public SimNode Node { get; }
+    public SimCell Cell { get; }
+
+    /// <summary>The machine of the home.</summary>
+    public SimNode Node => Cell.Home.Node;
 
     /// <summary>Jobs that a submission was answered with.</summary>
     public HashSet<long> Accepted { get; } = [];
@@ -71,6 +79,22 @@ internal sealed class InvariantBook : IWitness
     /// <summary>The sentences about what was broken; the first is the one to look at.</summary>
     public IReadOnlyList<string> Violations => broken;
 
+    /// <summary>Every process of a task, or left by one, that lives on any machine.</summary>
+    public IEnumerable<(SimProcess Process, TaskRun? Run)> Living =>
+        Cell
+            .Machines.SelectMany(machine => machine.Processes.All)
+            .Where(process => process is { IsOfTask: true, IsAlive: true })
+            .Select(process => (process, RunOf(process)));
+
+    /// <summary>Whether a process lives as far as the home can know: not on a machine that was taken out.</summary>
+    public bool Counts(SimProcess process) => process.IsAlive && Counts(Cell.Of(process));
+
+    /// <summary>Whether the home hears of what a machine does: not of one that was taken out.</summary>
+    public bool Counts(SimNode machine) => !Cell.IsRemoved(machine);
+
+    /// <summary>What a process is a run of.</summary>
+    public TaskRun? RunOf(SimProcess process) => Cell.Of(process).Tasks.RunOf(process);
+
     public void Broken(string promise, string how)
     {
         Node.World.Trace.Note(null, "BROKEN " + promise);
@@ -88,7 +112,7 @@ internal sealed class InvariantBook : IWitness
 
     public void Ended(SimProcess process)
     {
-        if (Node.Tasks.RunOf(process) is { } run)
+        if (RunOf(process) is { } run)
         {
             Array.ForEach(promises, promise => promise.Ended(process, run));
         }
@@ -106,6 +130,9 @@ internal sealed class InvariantBook : IWitness
         Array.ForEach(promises, promise => promise.Committed(place, changes));
 
     public void Acknowledged(long attempt) => Array.ForEach(promises, promise => promise.Acknowledged(attempt));
+
+    public void Stood(SimNode node, NodeStanding standing) =>
+        Array.ForEach(promises, promise => promise.Stood(node, standing));
 
     public void AtTheEnd() => Array.ForEach(promises, promise => promise.AtTheEnd());
 }

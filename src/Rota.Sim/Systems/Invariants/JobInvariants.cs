@@ -60,14 +60,14 @@ internal sealed class EntriesKeepTheirRules : WorldInvariant
             }
         }
 
-        if (entry.MaxParallel is { } most)
+        if (entry.MaxParallel is { } most && Book.Counts(process))
         {
             if (!live.TryGetValue((run.Job, run.Entry), out var processes))
             {
                 live[(run.Job, run.Entry)] = processes = [];
             }
 
-            processes.RemoveAll(other => !other.IsAlive);
+            processes.RemoveAll(other => !Book.Counts(other));
             processes.Add(process);
             if (processes.Count > most)
             {

@@ -19,31 +19,42 @@ internal sealed class OverWhenAllIsOver : WorldInvariant
     {
         foreach (var end in changes.Ended.Where(end => !IsForgotten(end)))
         {
-            var left = Book.Node.Processes.All.FirstOrDefault(process =>
-                process is { IsOfTask: true, IsAlive: true }
-                && Book.Node.Tasks.RunOf(process)?.Attempt == end.Attempt.Id.Value
-                && (process.Mark is not null || end.Outcome != TaskState.Lost)
-            );
+            var left = Book
+                .Living.Where(living =>
+                    living.Run?.Attempt == end.Attempt.Id.Value
+                    && Book.Counts(living.Process)
+                    && (living.Process.Mark is not null || end.Outcome != TaskState.Lost)
+                )
+                .Select(living => living.Process)
+                .FirstOrDefault();
             if (left is not null)
             {
-                Broken($"attempt {end.Attempt.Id} is {end.Outcome}, and its process {left.Pid} lives");
+                Broken($"attempt {end.Attempt.Id} is {end.Outcome}, and its {left.Name} lives");
             }
         }
     }
 
-    /// <summary>Given up by a runner, because its keeper lost the record of it.</summary>
+    /// <summary>
+    /// Given up by a runner, because its keeper lost the record of it, or because a person took its node out.
+    /// </summary>
     public static bool IsForgotten(EndedAttempt end) =>
         end.Outcome == TaskState.Lost
         && (
             end.Reason!.Contains("does not know of it", StringComparison.Ordinal)
             || end.Reason.Contains("was damaged or removed", StringComparison.Ordinal)
+            || IsOfRemoved(end)
         );
+
+    /// <summary>Lost because a person took its node out: it may run on there.</summary>
+    public static bool IsOfRemoved(EndedAttempt end) =>
+        end.Outcome == TaskState.Lost
+        && end.Reason?.Contains("was taken out of the cell", StringComparison.Ordinal) == true;
 }
 
 /// <summary>
-/// A keeper signals processes of attempts that are told to end or whose leader has ended, and no other process. One whose
-/// keeper was killed in the middle of starting it, or lost its record, may have to be given up, and is ended then: the
-/// outcome says so later.
+/// A keeper signals processes of attempts that are told to end or whose leader has ended, and no other process. One
+/// whose keeper was killed in the middle of starting it, or lost its record, may have to be given up, and is ended
+/// then: the outcome says so later.
 /// </summary>
 internal sealed class NothingElseIsTouched : WorldInvariant
 {
@@ -57,7 +68,11 @@ internal sealed class NothingElseIsTouched : WorldInvariant
         mayBeSignalled.UnionWith(
             changes.Attempts.Where(attempt => attempt.Stop != StopReason.None).Select(attempt => attempt.Id.Value)
         );
-        foreach (var end in changes.Ended.Where(end => NoExitCodeIsLost.IsInDoubt(end) || IsGivenUp(end)))
+        foreach (
+            var end in changes.Ended.Where(end =>
+                NoExitCodeIsLost.IsInDoubt(end) || IsGivenUp(end) || OverWhenAllIsOver.IsOfRemoved(end)
+            )
+        )
         {
             unexplained.Remove(end.Attempt.Id.Value);
         }
@@ -78,9 +93,9 @@ internal sealed class NothingElseIsTouched : WorldInvariant
 
     public override void Signalled(SimProcess process)
     {
-        if (Book.Node.Tasks.RunOf(process) is not { } run)
+        if (Book.RunOf(process) is not { } run)
         {
-            Broken($"the keeper signals {process.Role} {process.Pid}");
+            Broken($"the keeper signals {process.Name}");
         }
         else if (!mayBeSignalled.Contains(run.Attempt))
         {
@@ -111,11 +126,11 @@ internal sealed class NothingIsLeft : WorldInvariant
 
     public override void AtTheEnd()
     {
-        foreach (var left in Book.Node.Processes.All.Where(process => process is { IsOfTask: true, IsAlive: true }))
+        foreach (var (left, run) in Book.Living)
         {
-            if (left.Mark is not null && Book.Node.Tasks.RunOf(left) is { } run && !forgotten.Contains(run.Attempt))
+            if (left.Mark is not null && run is not null && !forgotten.Contains(run.Attempt))
             {
-                Broken($"process {left.Pid} of attempt {run.Attempt} lives");
+                Broken($"{left.Name} of attempt {run.Attempt} lives");
             }
         }
     }

@@ -27,7 +27,7 @@ internal sealed class LimitsAreKept : WorldInvariant
 
     public override void Spawned(SimProcess process, TaskRun run)
     {
-        if (!Book.Jobs.TryGetValue(run.Job, out var job))
+        if (!Book.Counts(process) || !Book.Jobs.TryGetValue(run.Job, out var job))
         {
             return;
         }
@@ -50,7 +50,7 @@ internal sealed class LimitsAreKept : WorldInvariant
             live[limit] = processes = [];
         }
 
-        processes.RemoveAll(other => !other.IsAlive);
+        processes.RemoveAll(other => !Book.Counts(other));
         processes.Add(process);
         if (processes.Count > limit.Limit)
         {
@@ -66,7 +66,7 @@ internal sealed class InstantsFireOnce : WorldInvariant
 
     public override void AtTheEnd()
     {
-        using var queries = Book.Node.Home.Read();
+        using var queries = Book.Cell.Home.Store.Read();
         var made = queries.Jobs(int.MaxValue).Count(job => job.Name == "scheduled");
         var fired = queries
             .Schedules.All()

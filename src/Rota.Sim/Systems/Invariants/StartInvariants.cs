@@ -1,3 +1,4 @@
+using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
 using Rota.Sim.Systems.Machine;
 using Rota.Sim.Systems.Nodes;
@@ -5,7 +6,10 @@ using Rota.Store.Turns;
 
 namespace Rota.Sim.Systems.Invariants;
 
-/// <summary>On one node, no two processes of a task live at a time, and no attempt starts twice.</summary>
+/// <summary>
+/// No two processes of a task live at a time on any machines, and no attempt starts twice. Who takes a machine out says
+/// that a second run does no harm.
+/// </summary>
 internal sealed class OneLiveAttempt : WorldInvariant
 {
     private readonly HashSet<(long, string, int, int)> started = [];
@@ -20,30 +24,44 @@ internal sealed class OneLiveAttempt : WorldInvariant
             Broken($"task {run.Task} was started twice as attempt {run.Number}");
         }
 
-        if (live.TryGetValue(run.Task, out var other) && other.IsAlive)
+        if (!Book.Counts(process))
         {
-            Broken($"task {run.Task} runs twice, as {other.Pid} and {process.Pid}");
+            return;
+        }
+
+        if (live.TryGetValue(run.Task, out var other) && Book.Counts(other))
+        {
+            Broken($"task {run.Task} runs twice, as {other.Name} and {process.Name}");
         }
 
         live[run.Task] = process;
     }
 }
 
-/// <summary>Before a process is started, its intent is committed.</summary>
+/// <summary>Before a process is started, its intent is committed, for the machine that it starts on.</summary>
 internal sealed class IntentBeforeStart : WorldInvariant
 {
-    private readonly HashSet<long> committed = [];
+    private readonly Dictionary<long, NodeId> committed = [];
 
     public override string Name => "anytime_intent_before_start";
 
-    public override void Committed(Membership place, TurnChanges changes) =>
-        committed.UnionWith(changes.Attempts.Select(attempt => attempt.Id.Value));
+    public override void Committed(Membership place, TurnChanges changes)
+    {
+        foreach (var attempt in changes.Attempts)
+        {
+            committed.TryAdd(attempt.Id.Value, attempt.Node);
+        }
+    }
 
     public override void Spawned(SimProcess process, TaskRun run)
     {
-        if (!committed.Contains(run.Attempt))
+        if (!committed.TryGetValue(run.Attempt, out var node))
         {
             Broken($"attempt {run.Attempt} started before it was committed");
+        }
+        else if (Book.Cell.Of(node) != run.Node)
+        {
+            Broken($"attempt {run.Attempt} started as {process.Name}, and is one of node {node}");
         }
     }
 }
@@ -57,6 +75,11 @@ internal sealed class FencesGrow : WorldInvariant
 
     public override void Spawned(SimProcess process, TaskRun run)
     {
+        if (!Book.Counts(process))
+        {
+            return;
+        }
+
         if (last.TryGetValue(run.Task, out var before) && (run.Fence < before.Fence || run.Number <= before.Number))
         {
             Broken($"task {run.Task}: attempt {run.Number} with fence {run.Fence} came after {before}");
@@ -66,41 +89,43 @@ internal sealed class FencesGrow : WorldInvariant
     }
 }
 
-/// <summary>No more processes live than the node has slots.</summary>
+/// <summary>No more processes live on a machine than it has slots.</summary>
 internal sealed class CapacityIsKept : WorldInvariant
 {
     public override string Name => "anytime_capacity_is_kept";
 
     public override void Spawned(SimProcess process, TaskRun run)
     {
-        var live = Book.Node.Processes.All.Count(other => other is { Role: "task", IsAlive: true });
-        if (live > Book.Node.Capacity.Slots)
+        var live = run.Node.Processes.All.Count(other => other is { Role: "task", IsAlive: true });
+        if (live > run.Node.Capacity.Slots)
         {
-            Broken($"{live} processes live on {Book.Node.Capacity.Slots} slots");
+            Broken($"{live} processes live on {run.Node.Capacity.Slots} slots, the last is {process.Name}");
         }
     }
 }
 
-/// <summary>The running tasks of a job have numbers of their own, none above what may run.</summary>
+/// <summary>
+/// The tasks of a job that run on a machine have numbers of their own, none above what may run there.
+/// </summary>
 internal sealed class SlotsAreOnesOwn : WorldInvariant
 {
-    private readonly Dictionary<(long Job, int Slot), SimProcess> holders = [];
+    private readonly Dictionary<(SimNode Node, long Job, int Slot), SimProcess> holders = [];
 
     public override string Name => "anytime_a_slot_is_ones_own";
 
     public override void Spawned(SimProcess process, TaskRun run)
     {
-        if (holders.TryGetValue((run.Job, run.Slot), out var other) && other.IsAlive)
+        if (holders.TryGetValue((run.Node, run.Job, run.Slot), out var other) && other.IsAlive)
         {
-            Broken($"attempt {run.Attempt} has slot {run.Slot} of job {run.Job}, and so has process {other.Pid}");
+            Broken($"attempt {run.Attempt} has slot {run.Slot} of job {run.Job}, and so has {other.Name}");
         }
 
-        holders[(run.Job, run.Slot)] = process;
+        holders[(run.Node, run.Job, run.Slot)] = process;
 
         // What an earlier keeper left in its end may have passed its place on, and keeps its number: as many again.
-        if (run.Slot < 1 || run.Slot > 2 * Book.Node.Capacity.Slots)
+        if (run.Slot < 1 || run.Slot > 2 * run.Node.Capacity.Slots)
         {
-            Broken($"attempt {run.Attempt} has slot {run.Slot}, and {Book.Node.Capacity.Slots} may run");
+            Broken($"attempt {run.Attempt} has slot {run.Slot}, and {run.Node.Capacity.Slots} may run");
         }
     }
 }

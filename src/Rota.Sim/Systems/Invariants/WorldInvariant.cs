@@ -1,3 +1,4 @@
+using Rota.Core.Placement.Nodes;
 using Rota.Core.Scheduling.Effects;
 using Rota.Sim.Systems.Machine;
 using Rota.Sim.Systems.Nodes;
@@ -29,6 +30,9 @@ internal abstract class WorldInvariant
 
     /// <summary>The keeper is told that an end is committed.</summary>
     public virtual void Acknowledged(long attempt) { }
+
+    /// <summary>A person said how a machine is to stand; silent for one that was taken out.</summary>
+    public virtual void Stood(SimNode node, NodeStanding standing) { }
 
     /// <summary>All faults have ended long ago, and all jobs too.</summary>
     public virtual void AtTheEnd() { }

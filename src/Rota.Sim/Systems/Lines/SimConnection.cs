@@ -10,9 +10,8 @@ namespace Rota.Sim.Systems.Lines;
 internal sealed class SimConnection : IConnection
 {
     private readonly World world;
-    private readonly SimProcess owner;
     private readonly Func<long> delay;
-    private readonly Queue<byte[]> inbox = new();
+    private readonly LineInbox inbox = new();
     private SimConnection other = null!;
     private FrameDelivery? delivery;
     private long lastArrival;
@@ -21,8 +20,11 @@ internal sealed class SimConnection : IConnection
     private bool isCut;
     private bool isOver;
 
-    private SimConnection(World world, SimProcess owner, Func<long> delay) =>
-        (this.world, this.owner, this.delay) = (world, owner, delay);
+    private SimConnection(World world, SimProcess? owner, Func<long> delay) =>
+        (this.world, Owner, this.delay) = (world, owner, delay);
+
+    /// <summary>Whose end it is; null as long as nobody has taken the line.</summary>
+    public SimProcess? Owner { get; set; }
 
     /// <summary>What is done after something was taken.</summary>
     public Action? Delivered { get; set; }
@@ -30,16 +32,18 @@ internal sealed class SimConnection : IConnection
     /// <summary>Both ends of a new line.</summary>
     /// <param name="world">Its time.</param>
     /// <param name="near">Who connects.</param>
-    /// <param name="far">Who is connected to.</param>
+    /// <param name="far">Who is connected to; null as long as nobody has taken the line.</param>
     /// <param name="delay">Draws how late something is, in microseconds.</param>
+    /// <param name="back">The same for the way back, where that is another.</param>
     public static (SimConnection Near, SimConnection Far) Pair(
         World world,
         SimProcess near,
-        SimProcess far,
-        Func<long> delay
+        SimProcess? far,
+        Func<long> delay,
+        Func<long>? back = null
     )
     {
-        var (one, two) = (new SimConnection(world, near, delay), new SimConnection(world, far, delay));
+        var (one, two) = (new SimConnection(world, near, delay), new SimConnection(world, far, back ?? delay));
         (one.other, two.other) = (two, one);
         return (one, two);
     }
@@ -72,7 +76,7 @@ internal sealed class SimConnection : IConnection
             return;
         }
 
-        while (!isEnded && inbox.TryDequeue(out var bytes))
+        while (!isEnded && inbox.TryTake(out var bytes))
         {
             if (!delivery.TryDeliver(bytes))
             {
@@ -103,6 +107,22 @@ internal sealed class SimConnection : IConnection
         }
     }
 
+    /// <summary>
+    /// Nothing comes to this end any more but the first bytes of what is on its way: a line breaks anywhere. Whether
+    /// and when it is noticed is another matter.
+    /// </summary>
+    /// <param name="bytes">So many come still.</param>
+    public void Break(int bytes) => inbox.Break(bytes);
+
+    /// <summary>This end sees that the line has ended.</summary>
+    public void Notice()
+    {
+        if (!hasOtherEnded)
+        {
+            OtherEnded();
+        }
+    }
+
     public void Dispose()
     {
         if (isEnded)
@@ -114,16 +134,23 @@ internal sealed class SimConnection : IConnection
         Soon();
         if (!isCut)
         {
-            Later(other.OtherEnded);
+            Later(other.HearEnd);
         }
     }
 
     private void Arrive(byte[] bytes)
     {
-        if (!isCut && !isEnded)
+        if (!isCut && !isEnded && inbox.Add(bytes))
         {
-            inbox.Enqueue(bytes);
             Soon();
+        }
+    }
+
+    private void HearEnd()
+    {
+        if (!inbox.IsBroken)
+        {
+            OtherEnded();
         }
     }
 
@@ -133,7 +160,7 @@ internal sealed class SimConnection : IConnection
         Soon();
     }
 
-    private void Soon() => world.After(1, owner, "line", Deliver);
+    private void Soon() => world.After(1, Owner, "line", Deliver);
 
     private void Later(Action arrive)
     {

@@ -1,6 +1,6 @@
 namespace Rota.Sim.Systems.Machine;
 
-/// <summary>The processes of the simulated machine by their numbers, which come again soon.</summary>
+/// <summary>The processes of a simulated machine by their numbers, which come again soon.</summary>
 internal sealed class PidTable
 {
     /// <summary>The process that all others come from. It is not simulated.</summary>

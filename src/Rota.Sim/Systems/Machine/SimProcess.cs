@@ -3,7 +3,7 @@ using Rota.Linux.Processes;
 
 namespace Rota.Sim.Systems.Machine;
 
-/// <summary>A process of the simulated machine.</summary>
+/// <summary>A process of a simulated machine.</summary>
 /// <param name="pid">Its id; once it is gone, another may get it.</param>
 /// <param name="role">What it is, for the trace and for faults.</param>
 internal sealed class SimProcess(int pid, string role)
@@ -11,6 +11,15 @@ internal sealed class SimProcess(int pid, string role)
     public int Pid { get; } = pid;
 
     public string Role { get; } = role;
+
+    /// <summary>The number of its machine: 1 is that of the home.</summary>
+    public int Machine { get; init; } = 1;
+
+    /// <summary>The ids of its machine and of it in one number.</summary>
+    public long Identity => ((long)(Machine - 1) << 32) + Pid;
+
+    /// <summary>What people call it: those of other machines by their machine too.</summary>
+    public string Name => Machine == 1 ? $"{Role} {Pid}" : $"{Role} {Pid}@{Machine}";
 
     /// <summary>Whether it is the process of a task, or one that such a one started.</summary>
     public bool IsOfTask => Role is "task" or "child";

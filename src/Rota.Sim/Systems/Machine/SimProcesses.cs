@@ -8,16 +8,16 @@ namespace Rota.Sim.Systems.Machine;
 internal sealed class SimProcesses
 {
     private readonly World world;
+    private readonly (MachineClock Clock, int Number) machine;
     private readonly PidTable table = new();
     private readonly Parentage parentage;
 
     /// <param name="world">Its time and its trace.</param>
+    /// <param name="clock">The clocks of the machine.</param>
+    /// <param name="number">Its number.</param>
     /// <param name="childEnded">Tells a parent that a child has ended: parent, child.</param>
-    public SimProcesses(World world, Action<SimProcess, SimProcess> childEnded)
-    {
-        this.world = world;
-        parentage = new Parentage(table, childEnded);
-    }
+    public SimProcesses(World world, MachineClock clock, int number, Action<SimProcess, SimProcess> childEnded) =>
+        (this.world, machine, parentage) = (world, (clock, number), new Parentage(table, childEnded));
 
     public IReadOnlyCollection<SimProcess> All => table.All;
 
@@ -137,10 +137,11 @@ internal sealed class SimProcesses
         var pid = table.Next();
         var process = new SimProcess(pid, role)
         {
+            Machine = machine.Number,
             Parent = parent,
             StartedBy = parent,
             Session = session ?? pid,
-            StartTicks = (world.Monotonic + world.Slept) / 10_000,
+            StartTicks = machine.Clock.SinceBoot / 10_000,
             Mark = mark,
             Output = output,
             Job = job,

@@ -29,7 +29,7 @@ internal sealed class Trace(World world, bool isKept)
     {
         Count++;
         Digest = Prng.Mix(Digest ^ HashOf(what) ^ (ulong)world.Now);
-        Digest = Prng.Mix(Digest + (ulong)(who?.Pid ?? 0));
+        Digest = Prng.Mix(Digest + (ulong)(who?.Identity ?? 0));
         foreach (var (_, value) in values)
         {
             Digest = Prng.Mix(Digest + (ulong)value);
@@ -39,7 +39,7 @@ internal sealed class Trace(World world, bool isKept)
         {
             var text = new StringBuilder();
             text.Append(CultureInfo.InvariantCulture, $"{world.Now / 1e6, 12:0.000000}  ");
-            text.Append(CultureInfo.InvariantCulture, $"{(who is null ? "" : $"{who.Role} {who.Pid}"), -12} {what}");
+            text.Append(CultureInfo.InvariantCulture, $"{who?.Name ?? "", -12} {what}");
             foreach (var (name, value) in values)
             {
                 text.Append(CultureInfo.InvariantCulture, $"  {name} {value}");

@@ -1,4 +1,3 @@
-using Rota.Core.Model;
 using Rota.Linux.Faults;
 
 namespace Rota.Sim.Systems.Machine;
@@ -9,50 +8,27 @@ namespace Rota.Sim.Systems.Machine;
 /// </summary>
 internal sealed class World
 {
-    private const long WallAtStart = 1_800_000_000_000_000;
-
     /// <summary>Far more than a world needs: one that turns in circles at the same moment ends here.</summary>
     private const long EventsMax = 60_000;
+    private readonly long eventsMax;
     private readonly Agenda agenda = new();
     private readonly Stack<SimProcess> inside = new();
     private readonly Stack<long> waits = new();
+    private readonly List<(int Machine, Action Act)> waiting = [];
     private long happened;
 
-    public World(ulong seed, bool isTraced)
+    /// <param name="seed">The seed of everything.</param>
+    /// <param name="isTraced">Whether what happens is kept as lines.</param>
+    /// <param name="machines">How many machines there may be.</param>
+    public World(ulong seed, bool isTraced, int machines = 1)
     {
+        eventsMax = EventsMax * machines;
         Trace = new Trace(this, isTraced);
         Chance = new Chance(seed);
     }
 
-    /// <summary>Microseconds since the simulation began, without those that the machine slept.</summary>
+    /// <summary>Microseconds since the simulation began, without those that machines slept.</summary>
     public long Now { get; private set; } = 1_000_000;
-
-    /// <summary>When the machine was started last.</summary>
-    public long BootedAt { get; set; }
-
-    /// <summary>The monotonic clock: begins anew with each boot, and stands still while the machine sleeps.</summary>
-    public long Monotonic => Now - BootedAt;
-
-    /// <summary>How long the machine has slept.</summary>
-    public long Slept { get; set; }
-
-    /// <summary>How far the wall clock was set from where it was.</summary>
-    public long WallOffset
-    {
-        get;
-        set => (field, WallSetAt) = (value, Now);
-    }
-
-    /// <summary>When the wall clock was set last.</summary>
-    public long WallSetAt { get; private set; }
-
-    /// <summary>What the wall clock gains in a million seconds.</summary>
-    public long DriftPpm { get; set; }
-
-    public Instant Wall => new(WallAtStart + Now + Slept + WallOffset + (Now / 1_000_000 * DriftPpm));
-
-    /// <summary>Changes with each start of the machine.</summary>
-    public int Boot { get; set; } = 1;
 
     public Trace Trace { get; }
 
@@ -61,8 +37,8 @@ internal sealed class World
     /// <summary>The process in which something happens now.</summary>
     public SimProcess? Current => inside.TryPeek(out var process) ? process : null;
 
-    /// <summary>What is done once nothing is on the stack any more.</summary>
-    public Action? AfterAll { get; set; }
+    /// <summary>Has something done once nothing of a machine is on the stack any more.</summary>
+    public void OnceEmpty(int machine, Action act) => waiting.Add((machine, act));
 
     /// <summary>What the world does when a process reaches a named place.</summary>
     public Action<SimProcess, string>? Reached { get; set; }
@@ -76,11 +52,6 @@ internal sealed class World
         while (agenda.Next <= moment)
         {
             Advance();
-            if (AfterAll is { } act)
-            {
-                AfterAll = null;
-                act();
-            }
         }
 
         Now = Math.Max(Now, moment);
@@ -155,13 +126,19 @@ internal sealed class World
 
     private void Advance()
     {
-        if (++happened > EventsMax)
+        if (++happened > eventsMax)
         {
-            throw new InvalidOperationException($"{EventsMax} things happened, and there is no end of it");
+            throw new InvalidOperationException($"{eventsMax} things happened, and there is no end of it");
         }
 
         Now = Math.Max(Now, agenda.Next);
         Happen(agenda.Take());
+        while (waiting.FindIndex(one => inside.All(process => process.Machine != one.Machine)) is >= 0 and var at)
+        {
+            var (_, act) = waiting[at];
+            waiting.RemoveAt(at);
+            act();
+        }
     }
 
     private void Happen(Happening happening)

@@ -1,8 +1,11 @@
+using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Scheduling.Effects;
+using Rota.Fabric;
 using Rota.Fabric.Orders;
 using Rota.Linux.Calls;
 using Rota.Store.Local;
+using Rota.Store.Nodes;
 using Rota.Store.Turns;
 
 namespace Rota.Sim.Systems.Nodes;
@@ -32,6 +35,17 @@ internal class BugHooks
 
     /// <summary>Requests that a turn takes out of the inbox.</summary>
     public virtual IReadOnlyCollection<long> Requests(IReadOnlyCollection<long> done) => done;
+
+    /// <summary>How a runner has things done on another node.</summary>
+    public virtual IExecutor Far(IExecutor executor, NodeId node) => executor;
+
+    /// <summary>What the greetings of a new line to another node are counted from.</summary>
+    public virtual long Greetings(long from) => from;
+
+    /// <summary>What a machine says of itself.</summary>
+    /// <param name="said">What it says.</param>
+    /// <param name="firstBoot">The boot that it joined in.</param>
+    public virtual NodeSaid Said(NodeSaid said, string firstBoot) => said;
 
     /// <summary>What a runner orders after a commit.</summary>
     public virtual IReadOnlyList<NodeOrder> Orders(IReadOnlyList<NodeOrder> orders) => orders;

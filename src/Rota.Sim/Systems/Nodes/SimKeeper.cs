@@ -34,6 +34,9 @@ internal sealed class SimKeeper(
     /// <summary>Whether it holds the keeper's lock: one does at a time.</summary>
     public bool HoldsLock { get; private set; }
 
+    /// <summary>Ends that it has not heard to be committed.</summary>
+    public int Owed => core?.Table.All.Count(attempt => attempt.State == KeptState.Over) ?? 0;
+
     /// <summary>Comes up, as soon as the keeper before it is gone.</summary>
     public void Boot()
     {
@@ -59,7 +62,7 @@ internal sealed class SimKeeper(
         node.BugHooks.KeeperBoots(node.State);
         var kernel = new SimKernel(node, process);
         core = new KeeperCore(node.State, kernel, anchor, known, TakePipe, NullLogger.Instance);
-        server = new KeeperServer(core, IdleMax, node.World.Monotonic);
+        server = new KeeperServer(core, IdleMax, node.Clock.Monotonic);
         node.World.After(WatchPace, process, "watch", Watch);
         Follow();
     }
@@ -144,7 +147,7 @@ internal sealed class SimKeeper(
         core!.Watch.LookSafely();
         _ = core.Leases.Look();
         Flush();
-        if (server!.IsOver(node.World.Monotonic))
+        if (server!.IsOver(node.Clock.Monotonic))
         {
             node.Processes.End(process, 0, null);
             return;

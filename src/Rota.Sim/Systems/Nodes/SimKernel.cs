@@ -21,10 +21,10 @@ internal sealed class SimKernel : IKernel
     public SimKernel(SimNode node, SimProcess self)
     {
         (this.node, world, this.self) = (node, node.World, self);
-        (origin, started) = (world.Wall, BootMicros);
+        (origin, started) = (node.Clock.Wall, BootMicros);
     }
 
-    public string BootId => node.BugHooks.BootId($"boot-{world.Boot}");
+    public string BootId => node.BootId;
 
     public int OwnPid => self.Pid;
 
@@ -32,9 +32,9 @@ internal sealed class SimKernel : IKernel
 
     public Instant Now => origin + TimeSpan.FromMicroseconds(BootMicros - started);
 
-    public long BootMicros => world.Monotonic + world.Slept;
+    public long BootMicros => node.Clock.SinceBoot;
 
-    public long Monotonic => world.Monotonic;
+    public long Monotonic => node.Clock.Monotonic;
 
     public IEnumerable<ProcessEntry> Processes() => node.Processes.All.Select(process => process.Entry).ToArray();
 

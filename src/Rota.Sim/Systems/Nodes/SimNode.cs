@@ -1,23 +1,21 @@
 using Rota.Core.Placement;
-using Rota.Core.Scheduling.Effects;
 using Rota.Fabric.Wire;
 using Rota.Sim.Systems.Machine;
-using Rota.Store.Home;
 using Rota.Store.Local;
-using Rota.Store.Turns;
 
 namespace Rota.Sim.Systems.Nodes;
 
-/// <summary>One machine with a state on it: its processes of Rota, its disk, and who is told of what.</summary>
+/// <summary>A machine with a state on it: its processes, its disk, its clocks, and who is told of what.</summary>
 internal sealed class SimNode
 {
-    public SimNode(World world, IMedium medium, Capacity capacity, BugHooks hooks)
+    public SimNode(World world, int number, StateDirectory state, Capacity capacity, BugHooks hooks)
     {
-        (World, Home, Capacity, BugHooks) = (world, medium.Home, capacity, hooks);
-        Disk = new SimDisk(world, medium);
+        (World, Number, State, Capacity, BugHooks) = (world, number, state, capacity, hooks);
+        Clock = new MachineClock(world);
+        Disk = new SimDisk(world);
         Journals = new SimJournals(world, Disk);
         Tasks = new SimTasks(world) { Node = this };
-        Processes = new SimProcesses(world, (parent, child) => Starts!.ChildEnded(parent, child))
+        Processes = new SimProcesses(world, Clock, number, (parent, child) => Starts!.ChildEnded(parent, child))
         {
             Tasks = Tasks,
             TaskEnded = process => Witness!.Ended(process),
@@ -28,14 +26,16 @@ internal sealed class SimNode
 
     public World World { get; }
 
-    /// <summary>The truth about jobs.</summary>
-    public IHome Home { get; }
+    /// <summary>Which machine it is: 1 is that of the home.</summary>
+    public int Number { get; }
 
-    public StateDirectory State => Home.State;
+    public StateDirectory State { get; }
 
     public Capacity Capacity { get; }
 
     public BugHooks BugHooks { get; }
+
+    public MachineClock Clock { get; }
 
     public SimDisk Disk { get; }
 
@@ -55,25 +55,24 @@ internal sealed class SimNode
 
     public List<SimKeeper> Keepers { get; } = [];
 
-    public List<SimRunner> Runners { get; } = [];
-
-    /// <summary>Who is in the middle of a turn, with the write lock held.</summary>
-    public SimProcess? LockHolder { get; set; }
-
-    public bool IsLocked => LockHolder is not null;
-
     /// <summary>The keeper whose socket takes connections.</summary>
     public SimKeeper? Serving => Keepers.Find(keeper => keeper.IsUp);
 
     /// <summary>Whether the process of a task lives.</summary>
     public bool HasTasks => Processes.All.Any(process => process is { Role: "task", IsAlive: true });
 
+    /// <summary>Ends of attempts that its keeper has not heard to be committed.</summary>
+    public int Owed => Serving?.Owed ?? 0;
+
     public bool HasAnchor => Processes.All.Any(process => process is { Role: "anchor", IsAlive: true });
 
-    /// <summary>Until when no message comes through: it is late by that.</summary>
+    /// <summary>Until when no message comes through on it: it is late by that.</summary>
     public long SilentUntil { get; set; }
 
-    /// <summary>How late a message is.</summary>
+    /// <summary>The boot that it lives in, as its system names it.</summary>
+    public string BootId => BugHooks.BootId(Number == 1 ? $"boot-{Clock.Boot}" : $"boot-{Number}-{Clock.Boot}");
+
+    /// <summary>How late a message between two of its processes is.</summary>
     public long Delay() =>
         Math.Max(0, SilentUntil - World.Now)
         + (
@@ -88,7 +87,7 @@ internal sealed class SimNode
             ? World.Chance.Scaled("lateness", 500, 40_000)
             : World.Chance.Between("lateness", 2, 120);
 
-    /// <summary>A frame reaches the keeper.</summary>
+    /// <summary>A frame reaches its keeper.</summary>
     public void Observe(ReadOnlySpan<byte> payload)
     {
         var reader = new FrameReader(payload);
@@ -97,29 +96,4 @@ internal sealed class SimNode
             Witness.Acknowledged(reader.Int64());
         }
     }
-
-    /// <summary>A process changed the store: the others' bells ring, unless the ring is lost.</summary>
-    public void Wrote(SimProcess? process, string what, params ReadOnlySpan<(string Name, long Value)> values)
-    {
-        World.Trace.Note(process, what, values);
-        foreach (var runner in Runners)
-        {
-            if (runner.Process != process && !World.Chance.OneIn("lost ring", 4))
-            {
-                runner.Notify();
-                if (World.Chance.OneIn("doubled ring", 10))
-                {
-                    runner.Notify();
-                }
-            }
-        }
-    }
-
-    public void Committed(SimProcess process, Membership place, TurnChanges changes)
-    {
-        Wrote(process, "commits", ("live", changes.Attempts.Count), ("ended", changes.Ended.Count));
-        Witness.Committed(place, changes);
-    }
-
-    public void Spawned(SimProcess process, TaskRun run) => Witness.Spawned(process, run);
 }

@@ -5,7 +5,7 @@ using Rota.Sim.Systems.Machine;
 namespace Rota.Sim.Systems.Nodes;
 
 /// <summary>
-/// How the processes of Rota come to be on the simulated machine, and who of them is told that a child ended.
+/// How anchors and keepers come to be on a simulated machine, and who of them is told that a child ended.
 /// </summary>
 internal sealed class SimStarts(SimNode node)
 {
@@ -14,7 +14,7 @@ internal sealed class SimStarts(SimNode node)
     /// <summary>A second one would find the lock of the first, and end.</summary>
     public void StartAnchor()
     {
-        if (node.HasAnchor)
+        if (node.HasAnchor || node.Power.IsOut)
         {
             return;
         }
@@ -46,20 +46,6 @@ internal sealed class SimStarts(SimNode node)
         };
         node.World.After(node.World.Chance.Between("boot", 20_000, 150_000), process, "keeper boots", keeper.Boot);
         return keeper;
-    }
-
-    public SimRunner StartRunner(string name)
-    {
-        var process = node.Processes.Start("runner", 1);
-        var runner = new SimRunner(node, process, name);
-        node.Runners.Add(runner);
-        process.Ended = () =>
-        {
-            node.Runners.Remove(runner);
-            runner.Dispose();
-        };
-        node.World.After(node.World.Chance.Between("boot", 20_000, 150_000), process, "runner begins", runner.Begin);
-        return runner;
     }
 
     /// <summary>A child of a process of Rota has ended.</summary>

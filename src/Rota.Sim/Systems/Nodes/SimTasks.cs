@@ -23,7 +23,7 @@ internal sealed class SimTasks(World world) : ITaskLife
 
     public void Begin(SimProcess process, LaunchOrder order)
     {
-        var run = TaskRun.Of(order);
+        var run = TaskRun.Of(order, Node);
         runs[process] = run;
         var draw = world.Chance.Fixed("task", run.Job, run.Index, run.Number);
         var length = draw % 25 == 0 ? 40_000_000 : 1_000L << (int)(draw / 25 % 12);
@@ -34,7 +34,7 @@ internal sealed class SimTasks(World world) : ITaskLife
         }
 
         run.Anchor = Node.Processes.Find(Node.Processes.Find(process.Parent)?.Parent ?? 0);
-        Node.Spawned(process, run);
+        Node.Witness.Spawned(process, run);
         world.After(
             length,
             null,
@@ -87,6 +87,9 @@ internal sealed class SimTasks(World world) : ITaskLife
 /// <summary>One process of a task, as the task itself knows it.</summary>
 internal sealed class TaskRun
 {
+    /// <summary>The machine that it runs on.</summary>
+    public required SimNode Node { get; init; }
+
     public required long Attempt { get; init; }
 
     public required long Job { get; init; }
@@ -110,9 +113,10 @@ internal sealed class TaskRun
     /// <summary>Job, entry and index: at any moment one process of it may live.</summary>
     public (long, string, int) Task => (Job, Entry, Index);
 
-    public static TaskRun Of(LaunchOrder order) =>
+    public static TaskRun Of(LaunchOrder order, SimNode node) =>
         new()
         {
+            Node = node,
             Attempt = order.Attempt,
             Job = order.Job,
             Entry = order.Variable("ROTA_TASK_ID"),

@@ -1,19 +1,19 @@
 using Rota.Core.Model;
 using Rota.Core.Schedules;
 using Rota.Linux.Clocks;
+using Rota.Sim.Systems.Homes;
 using Rota.Sim.Systems.Invariants;
 using Rota.Sim.Systems.Loads;
 using Rota.Sim.Systems.Machine;
-using Rota.Sim.Systems.Nodes;
 using Rota.Store.Home;
 
 namespace Rota.Sim.Systems.Users;
 
-/// <summary>People at the simulated machine: they submit, some of it twice, and change their minds.</summary>
-internal sealed class SimUsers(SimNode node, InvariantBook book)
+/// <summary>People at the home of a world: they submit, some of it twice, and change their minds.</summary>
+internal sealed class SimUsers(SimHome home, InvariantBook book)
 {
     private const long Retry = 5_000;
-    private readonly World world = node.World;
+    private readonly World world = home.World;
     private readonly List<long> jobs = [];
     private IJobSubmissions? submissions;
     private int submitted;
@@ -23,19 +23,19 @@ internal sealed class SimUsers(SimNode node, InvariantBook book)
     public void Begin()
     {
         Desk(submissions => submissions.WantAll(true));
-        using var queues = node.Home.Queues();
+        using var queues = home.Store.Queues();
         queues.SetConcurrency(SimJobs.Queue, SimJobs.QueueLimit);
         queues.SetHours(LaterJobs.Queue, OpenHours.Parse(LaterJobs.Hours, ScheduleSpec.DefaultZone));
         if (world.Chance.OneIn("schedule", 3))
         {
-            using var schedules = node.Home.Schedules(new SystemTimeZones());
+            using var schedules = home.Store.Schedules(new SystemTimeZones());
             var spec = new ScheduleSpec
             {
                 Cron = CronExpression.Parse("* * * * *").Cron!,
                 Overlap = world.Chance.Of("schedule", Enum.GetValues<Overlap>()),
                 CatchUp = TimeSpan.FromMinutes(3),
             };
-            schedules.Register(SimJobs.Scheduled, spec, replace: true, world.Wall);
+            schedules.Register(SimJobs.Scheduled, spec, replace: true, home.Node.Clock.Wall);
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed class SimUsers(SimNode node, InvariantBook book)
                     if (!isContent)
                     {
                         book.Asked.Add((job.Value, request.GetType()));
-                        submissions.Ask(job, request, world.Wall);
+                        submissions.Ask(job, request, home.Node.Clock.Wall);
                     }
                 }
             );
@@ -86,7 +86,7 @@ internal sealed class SimUsers(SimNode node, InvariantBook book)
         foreach (var request in SimRequests.LetGo(book.Jobs[job.Value]))
         {
             book.Asked.Add((job.Value, request.GetType()));
-            submissions.Ask(job, request, world.Wall);
+            submissions.Ask(job, request, home.Node.Clock.Wall);
         }
     }
 
@@ -106,7 +106,7 @@ internal sealed class SimUsers(SimNode node, InvariantBook book)
             "submit",
             submissions =>
             {
-                var (job, isNew, _) = submissions.Submit(spec, key, isWanted: true, world.Wall);
+                var (job, isNew, _) = submissions.Submit(spec, key, isWanted: true, home.Node.Clock.Wall);
                 book.Accepted.Add(job.Value);
                 if (key is not null && !book.Keys.TryAdd(key, job.Value) && book.Keys[key] != job.Value)
                 {
@@ -128,7 +128,7 @@ internal sealed class SimUsers(SimNode node, InvariantBook book)
 
     private void Do(string what, Action<IJobSubmissions> act)
     {
-        if (node.IsLocked || node.Disk.IsFull)
+        if (home.IsBusy)
         {
             // Whoever asks waits, or is told that the disk is full and comes again.
             world.After(Retry, null, what, () => Do(what, act));
@@ -136,8 +136,8 @@ internal sealed class SimUsers(SimNode node, InvariantBook book)
         }
 
         Desk(act);
-        node.Wrote(null, "people " + what, ("jobs", jobs.Count));
+        home.Wrote(null, "people " + what, ("jobs", jobs.Count));
     }
 
-    private void Desk(Action<IJobSubmissions> act) => act(submissions ??= node.Home.Submissions());
+    private void Desk(Action<IJobSubmissions> act) => act(submissions ??= home.Store.Submissions());
 }

@@ -5,8 +5,9 @@ using Rota.Fabric.Orders;
 using Rota.Node.Agent;
 using Rota.Node.Machine;
 using Rota.Sim.Systems.Machine;
+using Rota.Sim.Systems.Nodes;
 
-namespace Rota.Sim.Systems.Nodes;
+namespace Rota.Sim.Systems.Homes;
 
 /// <summary>The production client of a runner, over virtual lines.</summary>
 internal sealed class SimExecutor : IExecutor
@@ -24,7 +25,7 @@ internal sealed class SimExecutor : IExecutor
     {
         (this.node, this.process, this.wake) = (node, process, wake);
         transport = new SimTransport(node, process, Delivered);
-        var waits = new SimWaits(node.World, () => transport.Current?.Deliver());
+        var waits = new SimWaits(node, () => transport.Current?.Deliver());
         client = new KeeperClient(node.State, new NodeOptions(), transport, new SimAnchorDoor(node), waits);
     }
 

@@ -1,13 +1,13 @@
 using Rota.Sim.Systems.Machine;
 
-namespace Rota.Sim.Systems.Nodes;
+namespace Rota.Sim.Systems.Homes;
 
 /// <summary>Keeps runners at work: somebody starts another when one died, as a service supervisor would.</summary>
-internal sealed class SimRunners(SimNode node)
+internal sealed class SimRunners(SimHome home)
 {
     private const int RunnersMax = 5;
     private const long LookPace = 400_000;
-    private readonly World world = node.World;
+    private readonly World world = home.World;
     private int wanted;
 
     public void Begin(int count)
@@ -27,10 +27,10 @@ internal sealed class SimRunners(SimNode node)
 
     public void Leave()
     {
-        if (wanted > 1 && node.Runners.Count > 1)
+        if (wanted > 1 && home.Runners.Count > 1)
         {
             wanted--;
-            var leaving = world.Chance.Of("leave", node.Runners);
+            var leaving = world.Chance.Of("leave", home.Runners);
             world.After(1, leaving.Process, "leave", leaving.Leave);
         }
     }
@@ -43,11 +43,11 @@ internal sealed class SimRunners(SimNode node)
 
     private void Fill()
     {
-        for (var name = 1; name <= RunnersMax && node.Runners.Count < wanted; name++)
+        for (var name = 1; name <= RunnersMax && home.Runners.Count < wanted && !home.Node.Power.IsOut; name++)
         {
-            if (!node.Runners.Exists(runner => runner.Name == $"r{name}"))
+            if (!home.Runners.Exists(runner => runner.Name == $"r{name}"))
             {
-                node.Starts.StartRunner($"r{name}");
+                home.StartRunner($"r{name}");
             }
         }
     }

@@ -1,17 +1,17 @@
 using Rota.Fabric;
 using Rota.Linux.Clocks;
-using Rota.Sim.Systems.Machine;
+using Rota.Sim.Systems.Nodes;
 
-namespace Rota.Sim.Systems.Nodes;
+namespace Rota.Sim.Systems.Homes;
 
 /// <summary>
 /// The clock of a client that waits for a keeper: time passes meanwhile, and what comes is looked at.
 /// </summary>
-/// <param name="world">The time.</param>
+/// <param name="node">The machine.</param>
 /// <param name="look">Takes what has come for the process that waits.</param>
-internal sealed class SimWaits(World world, Action look) : MonotonicClock
+internal sealed class SimWaits(SimNode node, Action look) : MonotonicClock
 {
-    public override long Now => world.Monotonic;
+    public override long Now => node.Clock.Monotonic;
 
     public override void Rest(long moment) => Pass(moment, () => false);
 
@@ -34,9 +34,9 @@ internal sealed class SimWaits(World world, Action look) : MonotonicClock
     {
         while (Now < moment && !isOver())
         {
-            var before = world.Now;
-            world.Wait(moment - Now, isOver);
-            if (world.Now - before < 2 && Now < moment && !isOver())
+            var before = node.World.Now;
+            node.World.Wait(moment - Now, isOver);
+            if (node.World.Now - before < 2 && Now < moment && !isOver())
             {
                 throw new ExecutorGoneException("the keeper is awaited in vain");
             }

@@ -1,6 +1,7 @@
 using Rota.Node.Agent;
+using Rota.Sim.Systems.Nodes;
 
-namespace Rota.Sim.Systems.Nodes;
+namespace Rota.Sim.Systems.Homes;
 
 /// <summary>The anchor of the simulated machine, as a runner sees it that finds no keeper.</summary>
 internal sealed class SimAnchorDoor(SimNode node) : IAnchor

@@ -3,10 +3,11 @@ using Rota.Linux.Clocks;
 using Rota.Runners;
 using Rota.Runners.Turns;
 using Rota.Sim.Systems.Machine;
+using Rota.Sim.Systems.Nodes;
 using Rota.Store;
 using Rota.Store.Turns;
 
-namespace Rota.Sim.Systems.Nodes;
+namespace Rota.Sim.Systems.Homes;
 
 /// <summary>A production runner, moved step by step by events instead of by its thread.</summary>
 internal sealed class SimRunner
@@ -16,15 +17,17 @@ internal sealed class SimRunner
     private readonly SimStore store;
     private readonly Runner runner;
     private readonly SimClock clock;
+    private readonly ISimReach? reach;
     private long sleep;
     private bool isSignalled;
     private bool isListening;
     private bool hasBegun;
 
-    public SimRunner(SimNode node, SimProcess process, string name)
+    public SimRunner(SimHome home, SimProcess process, string name)
     {
-        (this.node, Process, Name) = (node, process, name);
-        store = new SimStore(node, process);
+        (node, Process, Name) = (home.Node, process, name);
+        reach = home.Reach?.Invoke(process, Wake);
+        store = new SimStore(home, process);
         Executor = new SimExecutor(node, process, Wake);
         var kernel = new SimKernel(node, process);
         runner = new Runner(
@@ -36,6 +39,7 @@ internal sealed class SimRunner
                 Capacity = node.Capacity,
                 Cycle = Cycle,
                 IsStrict = false,
+                Reach = reach,
             },
             clock = new SimClock(node),
             kernel
@@ -94,6 +98,7 @@ internal sealed class SimRunner
 
     public void Dispose()
     {
+        reach?.Dispose();
         Executor.Dispose();
         store.Dispose();
     }

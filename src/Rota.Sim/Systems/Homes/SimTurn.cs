@@ -7,28 +7,28 @@ using Rota.Sim.Systems.Machine;
 using Rota.Store;
 using Rota.Store.Turns;
 
-namespace Rota.Sim.Systems.Nodes;
+namespace Rota.Sim.Systems.Homes;
 
 /// <summary>
 /// A turn in the home store, whose commit takes time and may fail in every way that a disk has.
 /// </summary>
 internal sealed class SimTurn : ITurn
 {
-    private readonly SimNode node;
+    private readonly SimHome home;
     private readonly SimProcess process;
     private readonly Membership place;
     private readonly ITurn turn;
 
-    public SimTurn(SimNode node, SimProcess process, Membership place, ITurn turn)
+    public SimTurn(SimHome home, SimProcess process, Membership place, ITurn turn)
     {
-        (this.node, this.process, this.place, this.turn) = (node, process, place, turn);
-        News = node.BugHooks.News(turn.News);
-        node.LockHolder = process;
+        (this.home, this.process, this.place, this.turn) = (home, process, place, turn);
+        News = home.Node.BugHooks.News(turn.News);
+        home.LockHolder = process;
     }
 
     public News News { get; }
 
-    public long ReserveAttempts(int count) => node.BugHooks.Numbers(turn.ReserveAttempts(count));
+    public long ReserveAttempts(int count) => home.Node.BugHooks.Numbers(turn.ReserveAttempts(count));
 
     public int OpenRuns(ScheduleId schedule) => turn.OpenRuns(schedule);
 
@@ -41,25 +41,25 @@ internal sealed class SimTurn : ITurn
         IReadOnlyCollection<long> doneRequests
     )
     {
-        node.World.Wait(node.Disk.SyncTime());
-        node.Disk.Write();
-        if (node.Disk.Loses())
+        home.World.Wait(home.Node.Disk.SyncTime());
+        home.Node.Disk.Write();
+        if (home.Commits.Loses())
         {
             throw new StoreException(StoreFailure.Unreachable, "the disk did not take it");
         }
 
-        node.Disk.BeforeCommit(node.BugHooks.DiskKeeps);
-        node.BugHooks.Changes(changes);
-        turn.Commit(changes, node.BugHooks.Accounts(accounts), demand, node.BugHooks.Requests(doneRequests));
-        node.LockHolder = null;
-        if (node.Disk.Tears())
+        home.Commits.Before(home.Node.BugHooks.DiskKeeps);
+        home.Node.BugHooks.Changes(changes);
+        turn.Commit(changes, home.Node.BugHooks.Accounts(accounts), demand, home.Node.BugHooks.Requests(doneRequests));
+        home.LockHolder = null;
+        if (home.Commits.Tears())
         {
-            node.Power.Fail(isTorn: true);
+            home.Node.Power.Fail(isTorn: true);
             throw new ProcessDied(process);
         }
 
-        node.Committed(process, place, changes);
-        if (node.Disk.Denies())
+        home.Committed(process, place, changes);
+        if (home.Commits.Denies())
         {
             throw new StoreException(StoreFailure.Unreachable, "the disk took it, and said that it did not");
         }
@@ -68,9 +68,9 @@ internal sealed class SimTurn : ITurn
     public void Dispose()
     {
         turn.Dispose();
-        if (node.LockHolder == process)
+        if (home.LockHolder == process)
         {
-            node.LockHolder = null;
+            home.LockHolder = null;
         }
     }
 }

@@ -1,8 +1,9 @@
 using Rota.Fabric.Transports;
 using Rota.Sim.Systems.Lines;
 using Rota.Sim.Systems.Machine;
+using Rota.Sim.Systems.Nodes;
 
-namespace Rota.Sim.Systems.Nodes;
+namespace Rota.Sim.Systems.Homes;
 
 /// <summary>How a runner of the simulated machine reaches the keeper that serves.</summary>
 /// <param name="node">The machine.</param>

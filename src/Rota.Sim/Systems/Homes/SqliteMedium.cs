@@ -4,7 +4,7 @@ using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Sqlite;
 
-namespace Rota.Sim.Systems.Nodes;
+namespace Rota.Sim.Systems.Homes;
 
 /// <summary>
 /// A real SQLite file, of whose log the end is torn. Where exactly is drawn for SQLite alone: whatever is left of a

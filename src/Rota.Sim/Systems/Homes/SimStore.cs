@@ -8,16 +8,16 @@ using Rota.Store.Local;
 using Rota.Store.Rules;
 using Rota.Store.Turns;
 
-namespace Rota.Sim.Systems.Nodes;
+namespace Rota.Sim.Systems.Homes;
 
 /// <summary>
 /// A home store as one runner uses it: waits for the lock in virtual time, and the disk is full or fails when the
 /// world says so.
 /// </summary>
-internal sealed class SimStore(SimNode node, SimProcess process) : IHomeStore
+internal sealed class SimStore(SimHome home, SimProcess process) : IHomeStore
 {
     private const long WriteCost = 400;
-    private readonly IHomeStore store = node.Home.Turns(new LockHolder(process.Pid, process.StartTicks));
+    private readonly IHomeStore store = home.Store.Turns(new LockHolder(process.Pid, process.StartTicks));
 
     public long Contention => store.Contention;
 
@@ -26,14 +26,14 @@ internal sealed class SimStore(SimNode node, SimProcess process) : IHomeStore
     public Membership Join(RunnerIdentity runner, JoinOptions options, Predicate<Member> isAlive)
     {
         AwaitLock(LockRule.WaitMax);
-        node.Disk.Write();
+        home.Node.Disk.Write();
         var place = store.Join(runner, options, isAlive);
-        node.Wrote(process, "joins", ("incarnation", place.Incarnation), ("epoch", place.Frame.Epoch));
-        node.World.Wait(WriteCost);
-        return node.BugHooks.Place(place);
+        home.Wrote(process, "joins", ("incarnation", place.Incarnation), ("epoch", place.Frame.Epoch));
+        home.World.Wait(WriteCost);
+        return home.Node.BugHooks.Place(place);
     }
 
-    public Membership Look(long incarnation) => node.BugHooks.Place(store.Look(incarnation));
+    public Membership Look(long incarnation) => home.Node.BugHooks.Place(store.Look(incarnation));
 
     public bool Evict(long epoch, IReadOnlyCollection<long> incarnations, TimeSpan wait)
     {
@@ -42,34 +42,34 @@ internal sealed class SimStore(SimNode node, SimProcess process) : IHomeStore
             return false;
         }
 
-        node.Disk.Write();
+        home.Node.Disk.Write();
         var isDone = store.Evict(epoch, incarnations, TimeSpan.Zero);
-        node.Wrote(process, "takes out", ("incarnation", incarnations.First()), ("done", isDone ? 1 : 0));
+        home.Wrote(process, "takes out", ("incarnation", incarnations.First()), ("done", isDone ? 1 : 0));
         return isDone;
     }
 
     public StoreException Condemn(long keeperEpoch)
     {
-        node.Disk.Write();
+        home.Node.Disk.Write();
         return store.Condemn(keeperEpoch);
     }
 
     public void SetPace(Frame frame)
     {
-        if (node.IsLocked)
+        if (home.IsLocked)
         {
             return;
         }
 
-        node.Disk.Write();
+        home.Node.Disk.Write();
         store.SetPace(frame);
-        node.Wrote(process, "sets the pace", ("cycle", frame.Cycle));
+        home.Wrote(process, "sets the pace", ("cycle", frame.Cycle));
     }
 
     public IReadOnlyList<(JobId Job, bool IsWanted)> OpenJobs(IReadOnlySet<int> partitions) =>
         store.OpenJobs(partitions);
 
-    public StoredJob? Load(JobId job) => store.Load(job) is { } stored ? node.BugHooks.Load(stored) : null;
+    public StoredJob? Load(JobId job) => store.Load(job) is { } stored ? home.Node.BugHooks.Load(stored) : null;
 
     public IReadOnlyList<ScheduleState> Schedules(IReadOnlySet<int> partitions) => store.Schedules(partitions);
 
@@ -85,7 +85,7 @@ internal sealed class SimStore(SimNode node, SimProcess process) : IHomeStore
 
     public bool HasChanged() => store.HasChanged();
 
-    public News Look(long incarnation, long since) => node.BugHooks.News(store.Look(incarnation, since));
+    public News Look(long incarnation, long since) => home.Node.BugHooks.News(store.Look(incarnation, since));
 
     public ITurn? Begin(Membership membership, long since, TimeSpan wait)
     {
@@ -95,13 +95,13 @@ internal sealed class SimStore(SimNode node, SimProcess process) : IHomeStore
         }
 
         var turn = store.Begin(membership, since, TimeSpan.Zero);
-        return turn is null ? null : new SimTurn(node, process, membership, turn);
+        return turn is null ? null : new SimTurn(home, process, membership, turn);
     }
 
     public void Maintain(bool isLeaving = false)
     {
         // A disk that keeps nothing is asked for nothing that it would have to keep.
-        if (!node.IsLocked && node.BugHooks.DiskKeeps)
+        if (!home.IsLocked && home.Node.BugHooks.DiskKeeps)
         {
             store.Maintain(isLeaving);
         }
@@ -119,11 +119,11 @@ internal sealed class SimStore(SimNode node, SimProcess process) : IHomeStore
 
     private bool TryAwaitLock(TimeSpan limit)
     {
-        if (node.IsLocked && limit > TimeSpan.Zero)
+        if (home.IsLocked && limit > TimeSpan.Zero)
         {
-            node.World.Wait((long)limit.TotalMicroseconds, () => !node.IsLocked);
+            home.World.Wait((long)limit.TotalMicroseconds, () => !home.IsLocked);
         }
 
-        return !node.IsLocked;
+        return !home.IsLocked;
     }
 }

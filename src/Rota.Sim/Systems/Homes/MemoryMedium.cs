@@ -2,7 +2,7 @@ using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Memory;
 
-namespace Rota.Sim.Systems.Nodes;
+namespace Rota.Sim.Systems.Homes;
 
 /// <summary>A home in memory, which is set back to what it was.</summary>
 internal sealed class MemoryMedium(StateDirectory state) : IMedium

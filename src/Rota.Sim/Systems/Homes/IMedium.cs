@@ -1,6 +1,6 @@
 using Rota.Store.Home;
 
-namespace Rota.Sim.Systems.Nodes;
+namespace Rota.Sim.Systems.Homes;
 
 /// <summary>What keeps the commits of a simulated machine, and can lose the newest of them.</summary>
 internal interface IMedium
