@@ -58,7 +58,7 @@ public static class SubmitCases
         if (request.IsWanted)
         {
             // Anchor and keeper come up while the job is committed.
-            KeeperClient.Warm(home.State, site.Node);
+            OwnKeeper.Warm(home.State, site.Node);
         }
 
         var trace = SubmissionTrace.Begin(request.Job, site.Now);

@@ -6,7 +6,6 @@ using Rota.Fabric.Transports;
 using Rota.Fabric.Transports.Unix;
 using Rota.Fabric.Wire;
 using Rota.Linux.Clocks;
-using Rota.Node.Keeper;
 using Rota.Node.Machine;
 using Rota.Store.Local;
 
@@ -27,7 +26,7 @@ public sealed class KeeperClient : IExecutor
     /// <param name="state">The state.</param>
     /// <param name="node">What anchor and keeper are told where they are started.</param>
     public KeeperClient(StateDirectory state, NodeOptions node)
-        : this(state, node, new UnixTransport(SocketOf(state)), new LocalAnchor(state, node), new MonotonicClock()) { }
+        : this(state, node, new UnixTransport(OwnKeeper.SocketOf(state)), new LocalAnchor(state, node), new MonotonicClock()) { }
 
     internal KeeperClient(
         StateDirectory state,
@@ -58,24 +57,6 @@ public sealed class KeeperClient : IExecutor
 
     /// <inheritdoc/>
     public string? Notice => line?.Notice;
-
-    /// <summary>Starts anchor and keeper ahead of need, so that they come up while other work is done.</summary>
-    public static void Warm(StateDirectory state, NodeOptions node)
-    {
-        if (File.Exists(SocketOf(state)))
-        {
-            return;
-        }
-
-        try
-        {
-            new LocalAnchor(state, node).Start();
-        }
-        catch (IOException)
-        {
-            // A state that cannot be written: the submission that follows says so better.
-        }
-    }
 
     /// <inheritdoc/>
     public ExecutorSnapshot Connect(long epoch, IReadOnlyCollection<int> partitions)
@@ -161,6 +142,4 @@ public sealed class KeeperClient : IExecutor
         isOver = true;
         line?.Dispose();
     }
-
-    private static string SocketOf(StateDirectory state) => Path.Combine(state.Keeper, KeeperServer.SocketName);
 }

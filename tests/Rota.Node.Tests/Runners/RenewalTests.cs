@@ -97,6 +97,8 @@ public sealed class RenewalTests : IDisposable
 
         public string? Notice => null;
 
+        public void Beside(string name, Action act) => new Thread(() => act()) { IsBackground = true, Name = name }.Start();
+
         public void Ask()
         {
             isAsking = true;

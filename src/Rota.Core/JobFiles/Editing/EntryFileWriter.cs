@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text;
 using Rota.Core.Bytes;
-using Rota.Core.JobFiles.Notation;
 using Rota.Core.Jobs;
 
 namespace Rota.Core.JobFiles.Editing;
@@ -42,6 +40,8 @@ public static class EntryFileWriter
         var (task, policy) = (job.Tasks[entry], job.Policies[job.Tasks[entry].Policy]);
         return task
             .Command.Words.Append(policy.WorkingDirectory ?? "")
+            .Append(policy.Input?.File ?? "")
+            .Append(policy.Input?.Text ?? "")
             .Concat(policy.Environment.Keys)
             .Concat(policy.Environment.Values)
             .All(ByteText.IsUtf8);
@@ -63,39 +63,9 @@ public static class EntryFileWriter
                 break;
         }
 
-        if (policy.WorkingDirectory is { } directory)
-        {
-            Line(file, "working_dir", FileText.Quoted(directory));
-        }
-
-        if (policy.Timeout is { } timeout)
-        {
-            Line(file, "timeout", DurationText.Of(timeout));
-        }
-
-        if (policy.Resources != ResourceRequest.OneSlot)
-        {
-            Line(file, "resources", Resources(policy.Resources));
-        }
-
-        foreach (var (key, value) in NodesText.Of(policy.Nodes))
+        foreach (var (key, value) in PolicyText.Of(policy))
         {
             Line(file, key, value);
-        }
-
-        if (policy.Retry != RetryPolicy.Default)
-        {
-            Line(file, "retry", policy.Retry == RetryPolicy.Never ? "never" : Retry(policy.Retry));
-        }
-
-        if (policy.Stop != StopPolicy.Default)
-        {
-            Line(file, "stop", Stop(policy.Stop));
-        }
-
-        if (policy.OnDisconnect != DisconnectPolicy.None)
-        {
-            Line(file, "on_disconnect", OnDisconnect(policy.OnDisconnect));
         }
 
         if (!policy.Environment.IsEmpty)
@@ -114,46 +84,4 @@ public static class EntryFileWriter
 
     private static void Line(StringBuilder file, string key, string value) =>
         file.Append(Indent).Append(key).Append(value[0] == '\n' ? ":" : ": ").Append(value).Append('\n');
-
-    private static string Resources(ResourceRequest resources) =>
-        FileText.Mapping([
-            ("cpus", (resources.MilliCpus / 1000m).ToString("0.###", CultureInfo.InvariantCulture)),
-            ("memory", resources.MemoryBytes > 0 ? FileText.Bytes(resources.MemoryBytes) : null),
-            ("gpus", resources.Gpus > 0 ? FileText.Number(resources.Gpus) : null),
-            .. resources.Licences.Select(licence =>
-                (FileText.Quoted("license/" + licence.Key), (string?)FileText.Number(licence.Value))
-            ),
-        ]);
-
-    private static string Retry(RetryPolicy retry) =>
-        FileText.Mapping([
-            ("max_attempts", FileText.Number(retry.MaxAttempts)),
-            ("backoff", retry.Backoff.ToString().ToLowerInvariant()),
-            ("delay", DurationText.Of(retry.Delay)),
-            ("max_delay", DurationText.Of(retry.MaxDelay)),
-            ("jitter", FileText.Word(retry.Jitter)),
-            ("on_exit_codes", retry.OnExitCodes.IsEmpty ? null : $"[{string.Join(", ", retry.OnExitCodes)}]"),
-            ("not_on", retry.NotOn.IsEmpty ? null : $"[{string.Join(", ", retry.NotOn)}]"),
-            (
-                "on_oom",
-                retry.OomMemoryFactor is { } factor
-                    ? string.Create(CultureInfo.InvariantCulture, $"{{memory: {factor}x}}")
-                    : null
-            ),
-            ("on_lost", FileText.Word(retry.OnLost)),
-        ]);
-
-    private static string Stop(StopPolicy stop) =>
-        FileText.Mapping([
-            ("signal", FileText.Number(stop.Signal)),
-            ("grace", DurationText.Of(stop.Grace)),
-            ("to", stop.ToLeader ? "leader" : null),
-        ]);
-
-    private static string OnDisconnect(DisconnectPolicy policy) =>
-        FileText.Mapping([
-            ("self_stop_after", policy.SelfStopAfter is { } stop ? DurationText.Of(stop) : null),
-            ("replace_after", policy.ReplaceAfter is { } replace ? DurationText.Of(replace) : null),
-            ("duplicates", policy.DuplicatesAreHarmless ? "harmless" : null),
-        ]);
 }

@@ -45,6 +45,9 @@ internal static class StartReader
     public static OwnDirectory? Directory(Session session, Node node) =>
         session.Values.Word(node, "dir", Directories) is { } place ? (OwnDirectory)(place + 1) : null;
 
+    /// <summary>The word for a directory of its own.</summary>
+    public static string WordOf(OwnDirectory directory) => Directories[(int)directory - 1];
+
     /// <summary><c>nice</c>; null after a problem.</summary>
     public static int? Nice(Session session, Node node) => session.Values.Whole(node, "nice", NiceMin, NiceMax);
 
