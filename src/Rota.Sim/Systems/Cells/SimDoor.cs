@@ -71,10 +71,7 @@ internal sealed class SimDoor
         }
     }
 
-    /// <summary>
-    /// Nothing comes through for so long, one way or both: what is sent meanwhile comes later, unless the sides find
-    /// out first that nothing does.
-    /// </summary>
+    /// <summary>Nothing comes through for so long: late, or lost where the sides find out first.</summary>
     public void CutOff(bool there, bool back, long length) =>
         Link.Cut(there, back, length, () => Lose(SimLink.Late(world), SimLink.Late(world)));
 
@@ -82,12 +79,8 @@ internal sealed class SimDoor
     public void Remove()
     {
         IsRemoved = true;
-        world.After(
-            world.Chance.Between(Purpose, 1_000, 2_000_000),
-            null,
-            "the home lets a machine go",
-            () => Lose(1, SimUplink.Notice(world))
-        );
+        var soon = world.Chance.Between(Purpose, 1_000, 2_000_000);
+        world.After(soon, null, "the home lets a machine go", () => Lose(1, SimUplink.Notice(world)));
     }
 
     private void Try()

@@ -29,12 +29,7 @@ internal sealed class SimConnection : IConnection
     /// <summary>What is done after something was taken.</summary>
     public Action? Delivered { get; set; }
 
-    /// <summary>Both ends of a new line.</summary>
-    /// <param name="world">Its time.</param>
-    /// <param name="near">Who connects.</param>
-    /// <param name="far">Who is connected to; null as long as nobody has taken the line.</param>
-    /// <param name="delay">Draws how late something is, in microseconds.</param>
-    /// <param name="back">The same for the way back, where that is another.</param>
+    /// <summary>Both ends of a new line; the far one may have no process yet, and the way back delays of its own.</summary>
     public static (SimConnection Near, SimConnection Far) Pair(
         World world,
         SimProcess near,
@@ -100,28 +95,18 @@ internal sealed class SimConnection : IConnection
     public void Cut(long? otherNotices)
     {
         isCut = true;
-        world.After(delay(), null, "line is cut", OtherEnded);
+        world.After(delay(), null, "line is cut", () => OtherEnded(true));
         if (otherNotices is { } late)
         {
-            world.After(late, null, "line is cut", other.OtherEnded);
+            world.After(late, null, "line is cut", () => other.OtherEnded(true));
         }
     }
 
-    /// <summary>
-    /// Nothing comes to this end any more but the first bytes of what is on its way: a line breaks anywhere. Whether
-    /// and when it is noticed is another matter.
-    /// </summary>
-    /// <param name="bytes">So many come still.</param>
+    /// <summary>The line breaks: so many bytes of what is on its way here come still, and nothing says so.</summary>
     public void Break(int bytes) => inbox.Break(bytes);
 
     /// <summary>This end sees that the line has ended.</summary>
-    public void Notice()
-    {
-        if (!hasOtherEnded)
-        {
-            OtherEnded();
-        }
-    }
+    public void Notice() => OtherEnded(!hasOtherEnded);
 
     public void Dispose()
     {
@@ -146,18 +131,15 @@ internal sealed class SimConnection : IConnection
         }
     }
 
-    private void HearEnd()
-    {
-        if (!inbox.IsBroken)
-        {
-            OtherEnded();
-        }
-    }
+    private void HearEnd() => OtherEnded(!inbox.IsBroken);
 
-    private void OtherEnded()
+    private void OtherEnded(bool isNew)
     {
-        hasOtherEnded = true;
-        Soon();
+        if (isNew)
+        {
+            hasOtherEnded = true;
+            Soon();
+        }
     }
 
     private void Soon() => world.After(1, Owner, "line", Deliver);
