@@ -47,7 +47,7 @@ public sealed record TaskGlance
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public HeldGlance? Holds { get; init; }
 
-    /// <summary>The other machine of the cell that it runs on; null for that of the home, and where nobody asked.</summary>
+    /// <summary>The machine of the cell that it runs on; null for that of the home, and where nobody asked.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Node { get; init; }
 

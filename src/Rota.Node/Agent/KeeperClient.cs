@@ -26,7 +26,13 @@ public sealed class KeeperClient : IExecutor
     /// <param name="state">The state.</param>
     /// <param name="node">What anchor and keeper are told where they are started.</param>
     public KeeperClient(StateDirectory state, NodeOptions node)
-        : this(state, node, new UnixTransport(OwnKeeper.SocketOf(state)), new LocalAnchor(state, node), new MonotonicClock()) { }
+        : this(
+            state,
+            node,
+            new UnixTransport(OwnKeeper.SocketOf(state)),
+            new LocalAnchor(state, node),
+            new MonotonicClock()
+        ) { }
 
     internal KeeperClient(
         StateDirectory state,

@@ -27,7 +27,7 @@ internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock
     /// <summary>The other nodes.</summary>
     public IList<NodeLine> Others => lines.Values;
 
-    /// <summary>Introduces the runner to its own machine, and forgets the lines to others: they are made anew.</summary>
+    /// <summary>Introduces the runner to its own machine. The lines to others are made anew.</summary>
     public ExecutorSnapshot Begin(long runnerEpoch, IReadOnlyCollection<int> owned)
     {
         if (!PlantedBug.Is(PlantedBug.LastingLines))

@@ -30,7 +30,8 @@ public sealed class EntryFileTests
             var again = ((JobFileResult.Accepted)read).Job;
             for (var entry = 0; entry < entries.Length; entry++)
             {
-                Assert.True(job.Policies[job.Tasks[entry].Policy].Equals(again.Policies[again.Tasks[entry].Policy]), $"seed {seed}: {text}");
+                var (before, after) = (job.Policies[job.Tasks[entry].Policy], again.Policies[again.Tasks[entry].Policy]);
+                Assert.True(before.Equals(after), $"seed {seed}: {before}, but read as {after}, of {text}");
                 Assert.Equal(job.Tasks[entry].Command.Words, again.Tasks[entry].Command.Words);
                 Assert.Equal((job.Tasks[entry].Command.Kind, job.Tasks[entry].Command.Dialect), (again.Tasks[entry].Command.Kind, again.Tasks[entry].Command.Dialect));
             }
@@ -91,7 +92,28 @@ public sealed class EntryFileTests
         return new JobSpec { Name = "j", Directory = "/", Policies = [.. policies], Tasks = [.. tasks] };
     }
 
-    private static TaskPolicy Policy(ref Prng random) => new()
+    private static TaskPolicy Policy(ref Prng random) => Started(Plain(ref random), ref random);
+
+    /// <summary>What a process starts with, and where.</summary>
+    private static TaskPolicy Started(TaskPolicy policy, ref Prng random) => policy with
+    {
+        OwnDirectory = policy.WorkingDirectory is null && random.NextBelow(2) == 0 ? (OwnDirectory)(1 + random.NextBelow(3)) : null,
+        Input = random.NextBelow(3) switch { 0 => null, 1 => new("in/${task.index}.txt", null), _ => new(null, "a: \"b\"\n") },
+        Nice = random.NextBelow(2) == 0 ? null : (int)random.NextBelow(40) - 20,
+        Resources = random.NextBelow(3) switch
+        {
+            0 => policy.Resources,
+            1 => new() { MilliCpus = 1_000 * (1 + (long)random.NextBelow(3)), IsPinned = true },
+            _ => new() { MilliCpus = 500, GpuShare = 1 + (int)random.NextBelow(999) },
+        },
+        Nodes = random.NextBelow(2) == 0 ? NodeChoice.Any : new()
+        {
+            Requires = [new("disk", ["nvme", "ssd"]), new("gpu", []), new("node", ["n1"], IsNot: true)],
+            Prefers = [new("zone", ["a"])],
+        },
+    };
+
+    private static TaskPolicy Plain(ref Prng random) => new()
     {
         Resources = random.NextBelow(2) == 0 ? ResourceRequest.OneSlot : new ResourceRequest
         {

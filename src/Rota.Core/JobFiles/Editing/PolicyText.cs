@@ -5,7 +5,7 @@ using Rota.Core.Jobs;
 
 namespace Rota.Core.JobFiles.Editing;
 
-/// <summary>How the tasks of an entry run, as the keys that a job file has for it: nothing of what is as ever.</summary>
+/// <summary>How the tasks of an entry run, as keys of a job file: nothing of what is as ever.</summary>
 internal static class PolicyText
 {
     /// <summary>The keys, each with its value, but for the environment.</summary>
@@ -41,8 +41,7 @@ internal static class PolicyText
             ),
         ]);
 
-    private static string Thousandths(long number) =>
-        (number / 1000m).ToString("0.###", CultureInfo.InvariantCulture);
+    private static string Thousandths(long number) => (number / 1000m).ToString("0.###", CultureInfo.InvariantCulture);
 
     private static string Retry(RetryPolicy retry) =>
         retry == RetryPolicy.Never
