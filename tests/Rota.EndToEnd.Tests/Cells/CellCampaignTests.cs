@@ -24,13 +24,16 @@ public sealed class CellCampaignTests : IDisposable
 
     private string HomeState => Path.Combine(Cell, "home");
 
-    [Fact]
-    public void Ten_thousand_tasks_are_done_once_while_machines_are_killed_frozen_and_cut_off()
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public void Ten_thousand_tasks_are_done_once_while_machines_are_killed_frozen_and_cut_off(string engine)
     {
+        Assert.SkipWhen(engine == "postgres" && !Directory.Exists("/usr/lib/postgresql"), "PostgreSQL is not installed (Debian: postgresql)");
         var faults = Number("ROTA_CELL_FAULTS", UsualFaults);
         var seed = Number("ROTA_CELL_SEED", 1);
         var chance = new Random(seed);
-        using var demo = rota.Start("cell", "demo", "--nodes", $"{Nodes}", "--dir", Cell);
+        using var demo = rota.Start("cell", "demo", "--engine", engine, "--nodes", $"{Nodes}", "--dir", Cell);
         Until.True(() => demo.HasExited || demo.Errors.Contains("job 1 runs on them", StringComparison.Ordinal), "it has begun");
         Home("cancel", "1").Exits(0);
 

@@ -11,10 +11,13 @@ public sealed class DemoTests : IDisposable
 
     private string HomeState => Path.Combine(Cell, "home");
 
-    [Fact]
-    public void Its_nodes_are_killed_cut_off_frozen_and_mended_and_the_job_goes_on()
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public void Its_nodes_are_killed_cut_off_frozen_and_mended_and_the_job_goes_on(string engine)
     {
-        using var demo = rota.Start("cell", "demo", "--nodes", "3", "--dir", Cell);
+        Assert.SkipWhen(engine == "postgres" && !Directory.Exists("/usr/lib/postgresql"), "PostgreSQL is not installed (Debian: postgresql)");
+        using var demo = rota.Start("cell", "demo", "--engine", engine, "--nodes", "3", "--dir", Cell);
         Until.True(() => demo.HasExited || demo.Errors.Contains("job 1 runs on them", StringComparison.Ordinal), "it has begun");
         Assert.False(demo.HasExited, demo.Errors);
         demo.Type("kill n1\ncut n2\nfreeze n3\n");

@@ -19,19 +19,19 @@ internal sealed class DemoCell : IDisposable
     private readonly string directory;
     private readonly OwnProgram program;
     private readonly List<DemoNode> nodes = [];
+    private readonly Func<string, Site> siteOf;
+
+    private DemoPostgres? server;
 
     /// <summary>A cell in a directory.</summary>
     /// <param name="directory">The directory, which is new.</param>
     /// <param name="binary">This program.</param>
     /// <param name="siteOf">Makes use cases find a state by its path.</param>
-    public DemoCell(string directory, string binary, Func<string, Site> siteOf)
-    {
-        (this.directory, program) = (directory, new OwnProgram(binary));
-        Home = siteOf(HomeState);
-    }
+    public DemoCell(string directory, string binary, Func<string, Site> siteOf) =>
+        (this.directory, program, this.siteOf) = (directory, new OwnProgram(binary), siteOf);
 
     /// <summary>Its home.</summary>
-    public Site Home { get; }
+    public Site Home => siteOf(HomeState);
 
     /// <summary>Its nodes.</summary>
     public IReadOnlyList<DemoNode> Nodes => nodes;
@@ -40,12 +40,15 @@ internal sealed class DemoCell : IDisposable
 
     /// <summary>Begins: a home, nodes that join it, and a job.</summary>
     /// <param name="count">How many nodes.</param>
+    /// <param name="postgres">Where the programs of PostgreSQL are; null for a home in a file.</param>
     /// <exception cref="ProblemException">Something could not be started.</exception>
-    public void Start(int count)
+    public void Start(int count, string? postgres)
     {
         var port = FreePort();
+        server = postgres is null ? null : DemoPostgres.Start(postgres, Path.Combine(directory, "postgres"));
+        string[] home = server is null ? [] : ["--home", server.Address];
         program.Run(HomeState, "cell", "init", "--name", "demo", "--listen", $"127.0.0.1:{port}");
-        program.Run(HomeState, "up", "--detach", "--listen", "127.0.0.1:0", "-j", "2");
+        program.Run(HomeState, ["up", "--detach", "--listen", "127.0.0.1:0", "-j", "2", .. home]);
         var token = program.Run(HomeState, "cell", "token", "--uses", $"{count}", "--output", "quiet").Trim();
         for (var number = 1; number <= count; number++)
         {
@@ -71,6 +74,7 @@ internal sealed class DemoCell : IDisposable
         }
 
         new DirectoryProcesses(HomeState).Kill();
+        server?.Dispose();
     }
 
     private void AwaitUp()

@@ -7,6 +7,16 @@ using Rota.Web.Serving;
 
 namespace Rota.Cli.Verbs.Nodes.Demo;
 
+/// <summary>Where the demo keeps its jobs.</summary>
+internal enum DemoEngine
+{
+    /// <summary>In a file of its home.</summary>
+    Sqlite,
+
+    /// <summary>On a PostgreSQL server of its own.</summary>
+    Postgres,
+}
+
 /// <summary><c>rota cell demo</c>: a cell to break and watch.</summary>
 internal static class DemoCommand
 {
@@ -15,6 +25,11 @@ internal static class DemoCommand
     {
         Description = $"How many nodes, 1 to {NodesMax}",
         DefaultValueFactory = _ => 5,
+    };
+    private static readonly Option<DemoEngine?> Engine = new("--engine")
+    {
+        Description = "Where its jobs are kept (default: postgres where Debian's is installed, a server of its own)",
+        HelpName = "sqlite|postgres",
     };
     private static readonly Option<string?> Dir = new("--dir")
     {
@@ -27,6 +42,7 @@ internal static class DemoCommand
         var command = new Command("demo", "Start a cell on this machine, to break its nodes and watch, until Ctrl-C")
         {
             Nodes,
+            Engine,
             Dir,
         };
         command.SetAction(parsed => Run(new Invocation(parsed)));
@@ -41,6 +57,16 @@ internal static class DemoCommand
             throw new ProblemException(ProblemCodes.Usage, $"--nodes {count}: 1 to {NodesMax}");
         }
 
+        var postgres = cli.Get(Engine) == DemoEngine.Sqlite ? null : DemoPostgres.Find();
+        if (postgres is null && cli.Get(Engine) == DemoEngine.Postgres)
+        {
+            throw new ProblemException(
+                ProblemCodes.Usage,
+                "--engine postgres: there is no PostgreSQL in /usr/lib/postgresql",
+                "install it (Debian: apt install postgresql), or leave --engine out"
+            );
+        }
+
         var isKept = cli.Get(Dir) is not null;
         var directory = isKept ? Made(cli.Get(Dir)!) : Directory.CreateTempSubdirectory("rota-demo-").FullName;
         try
@@ -48,7 +74,7 @@ internal static class DemoCommand
             using var changed = new AutoResetEvent(false);
             using var interrupts = new Interrupts(() => changed.Set());
             using var cell = new DemoCell(directory, cli.Site.Node.Binary, path => SiteAt(cli.Site, path));
-            cell.Start(count);
+            cell.Start(count, postgres);
             DashboardPrint(LoginLink.Ask(cell.Home));
             Screen.Error.WriteLine($"{count} nodes are up, and job 1 runs on them. Now: {DemoWords.Help}");
             Talk(new DemoWords(cell, Say), changed, () => interrupts.Count > 0 || interrupts.MustLeave);
@@ -120,7 +146,7 @@ internal static class DemoCommand
     }
 
     private static Site SiteAt(Site site, string path) =>
-        new(path, TimeProvider.System, site.Homes) { Node = site.Node, Author = site.Author };
+        new(path, TimeProvider.System, HomeChoice.Of(path, null)) { Node = site.Node, Author = site.Author };
 
     private static string Made(string directory) =>
         Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory).Any()
