@@ -36,10 +36,11 @@ public sealed class WebServer : IDisposable
 
     private WebServer(Site site, ListenRequest listen, ILoggerProvider logs, Func<CellRoster?> roster)
     {
+        // First, for it may be none: what begins below goes on until it is ended.
+        certificate = listen.Tls is { } tls ? new ServerCertificate(tls, logs.CreateLogger("api")) : null;
         state = StateDirectory.Open(site.Path, create: false);
         homes = new KeptHomes(site.Homes, Lanes.LooksMax + 1);
         shared = new Shared(site.By(homes), roster);
-        certificate = listen.Tls is { } tls ? new ServerCertificate(tls, logs.CreateLogger("api")) : null;
         operations = new OperationWorker(site.Open(), logs.CreateLogger("operations"));
         var book = new TokenBook(site.By(homes));
         admissions = new Admissions(book);
