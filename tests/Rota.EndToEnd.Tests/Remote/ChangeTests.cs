@@ -9,7 +9,7 @@ public sealed class ChangeTests : IDisposable
     public void Jobs_are_steered_alike()
     {
         twins.Same("queue", "pause", "default");
-        twins.Same("submit", "--name", "held", "sleep 600 {}", ":::", "a", "b", "c");
+        twins.Same("submit", "--name", "held", "sleep 600; : {}", ":::", "a", "b", "c");
         twins.Same("hold", "1.sleep", "--tasks", "0-1", "--plan");
         twins.Same("hold", "1.sleep", "--tasks", "0-1");
         twins.Same("tasks", "1");
