@@ -45,7 +45,7 @@ internal sealed class DemoCell : IDisposable
     public void Start(int count, string? postgres)
     {
         var port = FreePort();
-        server = postgres is null ? null : DemoPostgres.Start(postgres, Path.Combine(directory, "postgres"));
+        server = postgres is null ? null : DemoPostgres.Start(postgres);
         string[] home = server is null ? [] : ["--home", server.Address];
         program.Run(HomeState, "cell", "init", "--name", "demo", "--listen", $"127.0.0.1:{port}");
         program.Run(HomeState, ["up", "--detach", "--listen", "127.0.0.1:0", "-j", "2", .. home]);

@@ -4,7 +4,9 @@ using Rota.Linux.Processes;
 
 namespace Rota.Cli.Verbs.Nodes.Demo;
 
-/// <summary>A PostgreSQL server of the demo alone, on a socket in its directory, by the programs that Debian installs.</summary>
+/// <summary>
+/// A PostgreSQL server of the demo alone, on a socket in a directory of its own, by the programs that Debian installs.
+/// </summary>
 internal sealed class DemoPostgres : IDisposable
 {
     private const string Programs = "/usr/lib/postgresql";
@@ -34,17 +36,15 @@ internal sealed class DemoPostgres : IDisposable
 
     /// <summary>Makes one and starts it.</summary>
     /// <param name="bin">Where its programs are.</param>
-    /// <param name="directory">A new directory.</param>
     /// <exception cref="ProblemException">It does not start.</exception>
-    public static DemoPostgres Start(string bin, string directory)
+    public static DemoPostgres Start(string bin)
     {
+        var directory = Directory.CreateTempSubdirectory("rota-demo-postgres-").FullName;
         var server = new DemoPostgres(bin, directory);
-        Directory.CreateDirectory(directory);
         if (IsRoot)
         {
-            // It refuses to run as root, and whom it runs as must get at its directory.
+            // It refuses to run as root.
             Run("chown", $"{Owner}:", directory);
-            Run("chmod", "711", Path.GetDirectoryName(directory)!);
         }
 
         server.Do("initdb", "-D", server.Data, "-U", Owner, "--auth=trust", "--no-instructions", "-E", "UTF8");
@@ -64,7 +64,11 @@ internal sealed class DemoPostgres : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Do("pg_ctl", "-D", Data, "-m", "immediate", "stop");
+    public void Dispose()
+    {
+        Do("pg_ctl", "-D", Data, "-m", "immediate", "stop");
+        Directory.Delete(directory, recursive: true);
+    }
 
     private void Do(string program, params string[] words)
     {
