@@ -71,13 +71,12 @@ internal static class DemoCommand
         var directory = isKept ? Made(cli.Get(Dir)!) : Directory.CreateTempSubdirectory("rota-demo-").FullName;
         try
         {
-            using var changed = new AutoResetEvent(false);
-            using var interrupts = new Interrupts(() => changed.Set());
+            using var talk = new DemoTalk();
             using var cell = new DemoCell(directory, cli.Site.Node.Binary, path => SiteAt(cli.Site, path));
             cell.Start(count, postgres);
             DashboardPrint(LoginLink.Ask(cell.Home));
             Screen.Error.WriteLine($"{count} nodes are up, and job 1 runs on them. Now: {DemoWords.Help}");
-            Talk(new DemoWords(cell, Say), changed, () => interrupts.Count > 0 || interrupts.MustLeave);
+            talk.Heed(new DemoWords(cell, Say).Do);
         }
         finally
         {
@@ -88,50 +87,6 @@ internal static class DemoCommand
         }
 
         return ExitCode.Success;
-    }
-
-    /// <summary>Heeds lines until the last one, or until a signal.</summary>
-    private static void Talk(DemoWords words, AutoResetEvent changed, Func<bool> isToEnd)
-    {
-        var lines = new Queue<string?>();
-        new Thread(() =>
-        {
-            string? line;
-            do
-            {
-                line = Console.In.ReadLine();
-                lock (lines)
-                {
-                    lines.Enqueue(line);
-                }
-
-                changed.Set();
-            } while (line is not null);
-        })
-        {
-            IsBackground = true,
-            Name = "demo",
-        }.Start();
-        while (!isToEnd())
-        {
-            string? line;
-            lock (lines)
-            {
-                if (lines.TryDequeue(out line) && line is null)
-                {
-                    return;
-                }
-            }
-
-            if (line is null)
-            {
-                changed.WaitOne();
-            }
-            else if (!words.Do(line))
-            {
-                return;
-            }
-        }
     }
 
     private static void Say(string text) => Screen.Out.WriteLine(text.TrimEnd());
