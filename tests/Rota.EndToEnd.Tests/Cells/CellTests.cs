@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using Rota.EndToEnd.Tests.Harness;
@@ -11,7 +10,7 @@ public sealed class CellTests : IDisposable
     private static readonly string[] Libraries = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64"];
     private readonly RotaState home = new();
     private readonly RotaState node = new();
-    private readonly int port = FreePort();
+    private readonly int port = Ports.Free();
 
     public void Dispose()
     {
@@ -72,7 +71,7 @@ public sealed class CellTests : IDisposable
         using var other = new RotaState();
         other.Run("cell", "join", $"https://127.0.0.1:{port}", token).Exits(6).Says("rota cell token");
         other.Run("cell", "join", $"https://127.0.0.1:{port}", "nonsense").Exits(6).Says("no token of a cell");
-        other.Run("cell", "join", $"https://127.0.0.1:{FreePort()}", token).Exits(5).Says("cannot speak with the home");
+        other.Run("cell", "join", $"https://127.0.0.1:{Ports.Free()}", token).Exits(5).Says("cannot speak with the home");
     }
 
     [Fact]
@@ -155,11 +154,4 @@ public sealed class CellTests : IDisposable
         home.Json("nodes").Exits(0).Json.GetProperty("nodes").EnumerateArray().Single(row => row.GetProperty("name").GetString() == name);
 
     private string State(string name) => Row(name).GetProperty("state").GetString()!;
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

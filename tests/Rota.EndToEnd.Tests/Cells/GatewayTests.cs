@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Rota.EndToEnd.Tests.Harness;
 
 namespace Rota.EndToEnd.Tests.Cells;
@@ -64,7 +62,7 @@ public sealed class GatewayTests : IDisposable
     {
         cell.Join("a");
         cell.CutOff("a");
-        var port = FreePort();
+        var port = Ports.Free();
         cell["a"].Run("node", "--listen", $"0.0.0.0:{port}").Exits(2).Says("127.0.0.1");
         using var node = cell["a"].Start("node", "-j", "3", "--listen", $"127.0.0.1:{port}");
         Until.True(() => cell.State("a") == "up", "a is up");
@@ -81,11 +79,4 @@ public sealed class GatewayTests : IDisposable
     private string Socket(string node) => $"unix:{Path.Combine(cell[node].State, "api.sock")}";
 
     private Outcome At(string node, params string[] words) => cell[node].Run(["--server", Socket(node), "--token-file", Token, .. words]);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

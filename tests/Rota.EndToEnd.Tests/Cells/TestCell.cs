@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Rota.EndToEnd.Tests.Harness;
 
 namespace Rota.EndToEnd.Tests.Cells;
@@ -10,7 +8,7 @@ internal sealed class TestCell : IDisposable
     private readonly Dictionary<string, RotaState> nodes = [];
     private readonly Dictionary<string, RunningCommand> served = [];
     private readonly string[] options;
-    private readonly int port = FreePort();
+    private readonly int port = Ports.Free();
 
     public TestCell(params string[] options)
     {
@@ -104,11 +102,4 @@ internal sealed class TestCell : IDisposable
     }
 
     private string Doors => Path.Combine(Home.State, "doors");
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Rota.EndToEnd.Tests.Harness;
 
@@ -19,7 +17,7 @@ public sealed partial class CellPageTests
         // The first is of the demo, which has tests of its own.
         Assert.StartsWith("rota cell demo", all[0][0], StringComparison.Ordinal);
         var blocks = all[1..];
-        var address = $"127.0.0.1:{FreePort()}";
+        var address = $"127.0.0.1:{Ports.Free()}";
         var token = "";
         try
         {
@@ -55,11 +53,4 @@ public sealed partial class CellPageTests
 
     [GeneratedRegex(@"'[^']*'|\S+")]
     private static partial Regex Word();
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

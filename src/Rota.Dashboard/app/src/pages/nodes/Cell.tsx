@@ -1,3 +1,5 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { CellNodes } from '@/api/schema';
 import { useLook } from '@/api/use';
 import { now } from '@/base/clock';
@@ -14,8 +16,10 @@ type Node = CellNodes['nodes'][number];
 
 /** The other machines of the cell; nothing where the state is the home of none. */
 export function Cell() {
+  const isThere = useSignal(false);
   // That a node falls silent is no change of the state, which would be told.
-  const { data } = useLook('/v1/nodes', {}, {}, { again: Math.floor(now.value / pace) }).value;
+  const { data } = useLook('/v1/nodes', {}, {}, { again: isThere.value ? Math.floor(now.value / pace) : 0 }).value;
+  useEffect(() => void (isThere.value = data?.cell != null), [data?.cell]);
   if (!data?.cell) return null;
   const title = `Nodes of cell ${data.cell}`;
   return (
