@@ -25,13 +25,12 @@ internal sealed class Invocation(ParseResult parsed)
         HelpName = "DIR",
     };
 
-    /// <summary>Said once for a state, which notes it: so no help of a verb has it.</summary>
+    /// <summary>Said once for a state, which notes it.</summary>
     public static readonly Option<string?> HomeOption = new("--home")
     {
-        Description = "PostgreSQL server that keeps the jobs (default: $ROTA_HOME, else a file of the state)",
+        Description = "Keep the jobs at postgres://USER@HOST/DATABASE (default: $ROTA_HOME, else in a file of the state)",
         Recursive = true,
-        Hidden = true,
-        HelpName = "postgres://USER@HOST/DATABASE",
+        HelpName = "URL",
     };
 
     public static readonly Option<bool> SystemOption = new("--system")
