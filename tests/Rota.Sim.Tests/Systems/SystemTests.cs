@@ -30,6 +30,9 @@ public sealed class SystemTests
     [InlineData(401177)] // a keeper that took processes over could not write it on a full disk, and claims made its journal look whole
     [InlineData(202342)] // the journal lost a start, and the exit of a child in its own session was told as the attempt's
     [InlineData(100908)] // a start in doubt beside an end that nobody claims
+    [InlineData(3005)] // what a keeper gave up for a gap in its journal lived on, and its job slot was given again
+    [InlineData(4772)] // the same
+    [InlineData(639314688063508447)] // the same of a start in doubt, which was also said to run since its machine was started
     public void A_promise_that_was_broken_is_kept_now(ulong seed) =>
         Assert.Empty(SystemCampaign.Run(new SystemOptions { Seed = seed }).Violations);
 

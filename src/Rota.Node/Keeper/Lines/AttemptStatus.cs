@@ -37,7 +37,7 @@ internal static class AttemptStatus
                     .Int64(attempt.Started.Micros)
                     .Int64(attempt.InPlaceOf)
                     .Int32(attempt.Scratch)
-                    .Int64((long)kernel.Since(attempt.StartTicks).TotalMicroseconds)
+                    .Int64((long)AgeOf(attempt, kernel).TotalMicroseconds)
                     .End();
                 break;
             default:
@@ -45,4 +45,13 @@ internal static class AttemptStatus
                 break;
         }
     }
+
+    /// <summary>
+    /// How long it has run for certain. Of one whose start is not known, or was in an earlier boot, that is nothing: with
+    /// the age of the machine it would have run past any timeout.
+    /// </summary>
+    private static TimeSpan AgeOf(KeptAttempt attempt, IKernel kernel) =>
+        attempt.StartTicks > 0 && attempt.Anchor.BootId == kernel.BootId
+            ? kernel.Since(attempt.StartTicks)
+            : TimeSpan.Zero;
 }

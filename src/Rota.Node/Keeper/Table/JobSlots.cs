@@ -37,12 +37,12 @@ internal sealed class JobSlots
     }
 
     /// <summary>
-    /// Takes over the number of one that an earlier keeper started. Where another has it, it was passed on already; one
-    /// that is lost has given it up with its room.
+    /// Takes over the number of one that an earlier keeper started, also where nobody will know how it ends: its
+    /// processes have the number until the last of them is gone. Where another has it, it was passed on already.
     /// </summary>
     public void Restore(KeptAttempt attempt)
     {
-        if (attempt is { Slot: 0 } or { LostReason: not null } || PlantedBug.Is(PlantedBug.ForgottenSlots))
+        if (attempt.Slot == 0 || PlantedBug.Is(PlantedBug.ForgottenSlots))
         {
             return;
         }
