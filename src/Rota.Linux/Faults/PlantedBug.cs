@@ -90,6 +90,12 @@ internal static class PlantedBug
     /// <summary>A runner keeps its lines to nodes in a new epoch.</summary>
     public const string LastingLines = "lasting-lines";
 
+    /// <summary>What was replaced while its node was cut off is not stopped when the node is back.</summary>
+    public const string LateAttemptsStay = "late-attempts-stay";
+
+    /// <summary>A keeper starts what it was ordered before that is in its journal.</summary>
+    public const string StartBeforeJournal = "start-before-journal";
+
     private static readonly string? Planted = Environment.GetEnvironmentVariable("ROTA_PLANTED_BUG");
 
     /// <summary>The one that a test plants for what its own thread calls.</summary>

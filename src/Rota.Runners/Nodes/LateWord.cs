@@ -3,6 +3,7 @@ using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.Rules;
 using Rota.Fabric.Orders;
+using Rota.Linux.Faults;
 
 namespace Rota.Runners.Nodes;
 
@@ -53,7 +54,11 @@ internal sealed class LateWord(
     /// <summary>Has an attempt ended that was given up.</summary>
     public void Stop(AttemptId attempt, NodeId node)
     {
-        if (!reconciler.Attempts.ContainsKey(attempt) && jobOfLost(attempt) is { } job)
+        if (
+            !reconciler.Attempts.ContainsKey(attempt)
+            && jobOfLost(attempt) is { } job
+            && !PlantedBug.Is(PlantedBug.LateAttemptsStay)
+        )
         {
             log.StopsLate(attempt.Value, job.Value, node.Value);
             order(node, new NodeOrder.Stop { Attempt = attempt, Job = job });

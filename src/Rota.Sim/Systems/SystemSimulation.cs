@@ -17,7 +17,7 @@ namespace Rota.Sim.Systems;
 /// </summary>
 public static class SystemSimulation
 {
-    private const long HealedMost = 400_000_000;
+    private const long HealedMost = 800_000_000;
     private const long Slice = 1_000_000;
 
     /// <summary>So many may join, or come in the place of others, while a world lasts.</summary>
@@ -110,6 +110,7 @@ public static class SystemSimulation
         injector.Begin();
         world.RunUntil(world.Now + span);
 
+        injector.Rest();
         injector.Heal();
         world.Trace.Note(null, "ALL FAULTS END");
         book.HealedAt = world.Now;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Rota.Core.Scheduling.Effects;
 using Rota.Fabric.Wire;
+using Rota.Linux.Faults;
 using Rota.Node.Keeper.Attempts;
 using Rota.Node.Keeper.Journals;
 using Rota.Node.Keeper.Lines;
@@ -100,6 +101,12 @@ internal sealed class KeeperRecords(Journal journal, KeeperLink link, AnchorIden
             {
                 journal.Append(JournalFrames.Anchor(anchor));
                 isAnchorWritten = true;
+            }
+
+            if (PlantedBug.Is(PlantedBug.StartBeforeJournal))
+            {
+                journal.Defer(frame => JournalFrames.Intent(frame, attempt));
+                return;
             }
 
             journal.Append(frame => JournalFrames.Intent(frame, attempt));

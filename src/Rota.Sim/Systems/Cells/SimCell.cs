@@ -77,6 +77,7 @@ internal sealed class SimCell
         var state = StateDirectory.Open(Path.Combine(directory, $"{number}"), create: true);
         var capacity = Home.Node.Capacity with { Slots = (int)World.Chance.Between("capacity", 1, 4) };
         var node = new SimNode(World, number, state, capacity, Home.Node.BugHooks) { Witness = Home.Node.Witness };
+        node.IsBornBroken = node.StartsFail = World.Chance.OneIn("broken", 8);
         node.Clock.WallOffset = World.Chance.Between(Purpose, -600_000_000, 600_000_000);
         machines.Add(node);
         var door = new SimDoor(Home, node, name ?? $"node-{number}");

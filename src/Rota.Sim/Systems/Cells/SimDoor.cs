@@ -13,7 +13,6 @@ namespace Rota.Sim.Systems.Cells;
 internal sealed class SimDoor
 {
     private const string Purpose = "door";
-    private const long BusyPause = 5_000;
     private readonly SimHome home;
     private readonly World world;
     private readonly SimAnnouncement announcement;
@@ -75,6 +74,16 @@ internal sealed class SimDoor
     public void CutOff(bool there, bool back, long length) =>
         Link.Cut(there, back, length, () => Lose(SimLink.Late(world), SimLink.Late(world)));
 
+    /// <summary>Nothing comes through for longer than attempts have leases.</summary>
+    public void CutOffForLong(long length)
+    {
+        Link.CutForLong(length, () => Lose(SimLink.Late(world), SimLink.Late(world)));
+        if (world.Chance.OneIn(Purpose, 2))
+        {
+            Lose(SimUplink.Notice(world), SimUplink.Notice(world));
+        }
+    }
+
     /// <summary>A person has taken it out: the home ends its connection, and lets it in no more.</summary>
     public void Remove()
     {
@@ -112,22 +121,7 @@ internal sealed class SimDoor
         }
 
         welcomed = made;
-        world.After(Link.Back(), null, "machine announces itself", () => Announce(made));
-    }
-
-    private void Announce(SimUplink made)
-    {
-        if (made != welcomed || IsRemoved)
-        {
-            return;
-        }
-
-        var isNoted = announcement.TryNote();
-        IsOpen |= isNoted;
-        if (!isNoted)
-        {
-            world.After(BusyPause, null, "machine announces itself", () => Announce(made));
-        }
+        announcement.Begin(Link, () => made == welcomed && !IsRemoved, () => IsOpen = true);
     }
 
     private void Lost(SimUplink uplink)

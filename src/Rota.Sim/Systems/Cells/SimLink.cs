@@ -15,6 +15,9 @@ internal sealed class SimLink(World world)
 
     public bool IsOpen => OpenAt == world.Now;
 
+    /// <summary>Until when it is cut, whatever else is mended.</summary>
+    public long LongCutUntil { get; private set; }
+
     /// <summary>How late something is on its way to the machine.</summary>
     public long There() => Left(thereUntil) + Delay();
 
@@ -35,6 +38,13 @@ internal sealed class SimLink(World world)
         {
             world.After(patience, null, "pings are not answered", () => Miss(missed));
         }
+    }
+
+    /// <summary>Nothing comes through for longer than attempts have leases.</summary>
+    public void CutForLong(long length, Action missed)
+    {
+        LongCutUntil = Math.Max(LongCutUntil, world.Now + length);
+        Cut(there: true, back: true, length, missed);
     }
 
     /// <summary>How long after the other side one finds out.</summary>

@@ -24,6 +24,22 @@ internal static class CellBugs
         [PlantedBug.NumberAgain] = ("the number of a node that was taken out is given again", null),
         [PlantedBug.RemovedIsAwaited] = ("what runs on a node that was taken out is waited for", null),
         [PlantedBug.LastingLines] = ("lines to nodes outlive the epoch that they were made in", null),
+        [PlantedBug.LateAttemptsStay] = ("what was replaced is not stopped when its node is back", null),
+        [PlantedBug.StartBeforeJournal] = ("a keeper starts what it was ordered before it writes that down", null),
+        ["leases-lost"] = (
+            "an order comes to a node without its lease",
+            () => new FarHook(inner => new WithoutLeases(inner))
+        ),
+        ["refusal-is-silence"] = (
+            "a runner takes the refusal of a node for no answer",
+            () => new FarHook(inner => new UnheardRefusals(inner))
+        ),
+        ["epoch-goes-back"] = (
+            "a node is told epochs that go back",
+            () => new FarHook(inner => new EarlierEpochs(inner))
+        ),
+        ["self-test-unheard"] = ("a node that can start nothing offers itself", () => new NeverWithdrawn()),
+        ["no-book-at-the-node"] = ("a node takes what it is ordered, with room or without", () => new NoBook()),
         ["boot-unnoticed"] = ("a node that was restarted says that it was not", () => new UnnoticedBoot()),
         ["drained-takes-work"] = ("a runner never learns that people cordon and drain nodes", () => new AlwaysStands()),
         ["capacity-of-another"] = ("every node is taken to have what the home's has", () => new HomesCapacity()),
@@ -69,6 +85,16 @@ internal sealed class LastNode : BugHooks
 internal sealed class UnnoticedBoot : BugHooks
 {
     public override NodeSaid Said(NodeSaid said, string firstBoot) => said with { Boot = firstBoot };
+}
+
+internal sealed class NeverWithdrawn : BugHooks
+{
+    public override NodeSaid Said(NodeSaid said, string firstBoot) => said with { Withdrawn = null };
+}
+
+internal sealed class NoBook : BugHooks
+{
+    public override bool KeepsBook => false;
 }
 
 internal sealed class AlwaysStands : BugHooks

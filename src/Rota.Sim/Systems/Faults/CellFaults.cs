@@ -7,6 +7,7 @@ namespace Rota.Sim.Systems.Faults;
 /// <summary>What can happen between the machines of a cell, and what people do about them.</summary>
 internal sealed class CellFaults(SimCell cell, FaultTrigger ambush)
 {
+    private const int LongCuts = 4;
     private readonly World world = cell.World;
 
     /// <summary>All of it; nothing in worlds of one machine.</summary>
@@ -17,6 +18,12 @@ internal sealed class CellFaults(SimCell cell, FaultTrigger ambush)
             [
                 (FaultKinds.Network, "a machine is cut off", () => CutOff(purpose(), AnyMember(purpose()))),
                 (FaultKinds.Network, "a machine is cut off", () => CutOff(purpose(), AnyMember(purpose()))),
+                .. Enumerable.Repeat<(FaultKinds, string, Action)>(
+                    (FaultKinds.Network, "a machine is cut off for long", () => CutOffForLong(purpose())),
+                    world.HasLongCuts ? LongCuts : 1
+                ),
+                (FaultKinds.Disk, "nothing starts on a machine", () => Spoil(purpose())),
+                (FaultKinds.Disk, "a machine is repaired", () => Repair(purpose())),
                 (FaultKinds.Network, "all machines are cut off", () => CutOff(purpose(), [.. cell.Members])),
                 (FaultKinds.Network, "a connection breaks", () => Break(purpose())),
                 (FaultKinds.Network, "a connection breaks", () => Break(purpose())),
@@ -51,6 +58,30 @@ internal sealed class CellFaults(SimCell cell, FaultTrigger ambush)
         foreach (var door in doors)
         {
             door.CutOff(there: way != 0, back: way != 1, world.Chance.Scaled(purpose, 50_000, 20_000_000));
+        }
+    }
+
+    private void CutOffForLong(string purpose)
+    {
+        foreach (var door in AnyMember(purpose))
+        {
+            door.CutOffForLong(world.Chance.Between(purpose, 8_000_000, 25_000_000));
+        }
+    }
+
+    private void Spoil(string purpose)
+    {
+        foreach (var door in AnyMember(purpose))
+        {
+            door.Node.StartsFail = true;
+        }
+    }
+
+    private void Repair(string purpose)
+    {
+        foreach (var door in AnyMember(purpose))
+        {
+            door.Node.StartsFail = door.Node.IsBornBroken = false;
         }
     }
 

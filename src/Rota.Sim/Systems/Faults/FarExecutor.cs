@@ -19,6 +19,10 @@ internal abstract class FarExecutor(IExecutor inner) : IExecutor
 
     public virtual void Acknowledge(IReadOnlyList<AttemptId> attempts) => inner.Acknowledge(attempts);
 
+    public bool AsksRenewal => inner.AsksRenewal;
+
+    public void Renew() => inner.Renew();
+
     public void Settle() => inner.Settle();
 
     public virtual void Take(List<NodeEvent> reports) => inner.Take(reports);
@@ -29,6 +33,32 @@ internal abstract class FarExecutor(IExecutor inner) : IExecutor
 internal sealed class LostAcknowledgements(IExecutor inner) : FarExecutor(inner)
 {
     public override void Acknowledge(IReadOnlyList<AttemptId> attempts) { }
+}
+
+internal sealed class WithoutLeases(IExecutor inner) : FarExecutor(inner)
+{
+    public override void Order(IReadOnlyList<NodeOrder> orders) =>
+        base.Order([
+            .. orders.Select(order => order is NodeOrder.Launch launch ? launch with { SelfStopAfter = null } : order),
+        ]);
+}
+
+internal sealed class UnheardRefusals(IExecutor inner) : FarExecutor(inner)
+{
+    public override void Take(List<NodeEvent> reports)
+    {
+        base.Take(reports);
+        reports.RemoveAll(report => report is NodeEvent.Refused);
+    }
+}
+
+/// <summary>As of a home that was restored from a copy, now and then.</summary>
+internal sealed class EarlierEpochs(IExecutor inner) : FarExecutor(inner)
+{
+    private const int Copied = 4;
+
+    public override ExecutorSnapshot Connect(long epoch, IReadOnlyCollection<int> partitions) =>
+        base.Connect(epoch % Copied == 0 ? Math.Max(1, epoch - Copied) : epoch, partitions);
 }
 
 /// <summary>How long something has run is reckoned from the wall clock of its node.</summary>

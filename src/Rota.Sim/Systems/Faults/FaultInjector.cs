@@ -45,6 +45,13 @@ internal sealed class FaultInjector
         }
     }
 
+    /// <summary>Nothing more goes wrong, and what has gone wrong for long comes to its end.</summary>
+    public void Rest()
+    {
+        isOver = true;
+        world.RunUntil(cell.Doors.Select(door => door.Link.LongCutUntil).Append(world.Now).Max());
+    }
+
     /// <summary>Ends all faults, and mends what was broken.</summary>
     public void Heal()
     {
@@ -54,6 +61,7 @@ internal sealed class FaultInjector
         foreach (var machine in cell.Machines)
         {
             machine.Disk.IsFull = machine.Journals.Fails = false;
+            machine.StartsFail = machine.IsBornBroken = false;
             machine.Clock.DriftPpm = machine.SilentUntil = 0;
             foreach (var process in machine.Processes.All.Where(process => process.IsStopped).ToArray())
             {

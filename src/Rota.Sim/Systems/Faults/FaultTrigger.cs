@@ -91,7 +91,7 @@ internal sealed class FaultTrigger
             default:
                 process.IsStopped = true;
                 world.Wait(world.Chance.Scaled(purpose, 1_000, 8_000_000), () => !process.IsStopped);
-                process.IsStopped = false;
+                (process.IsStopped, process.ContinuedAt) = (false, world.Now);
                 break;
         }
     }

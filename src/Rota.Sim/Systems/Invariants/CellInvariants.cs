@@ -41,6 +41,22 @@ internal sealed class StandingIsKept : IntentInvariant
     }
 }
 
+/// <summary>
+/// Nothing is begun on a machine that could start nothing since it joined: its own test says so with its first word.
+/// </summary>
+internal sealed class BrokenMachinesStayEmpty : IntentInvariant
+{
+    public override string Name => "anytime_broken_machines_stay_empty";
+
+    protected override void Intended(Attempt attempt)
+    {
+        if (Book.Cell.Of(attempt.Node) is { IsBornBroken: true })
+        {
+            Broken($"attempt {attempt.Id} is to start on node {attempt.Node}, which can start nothing");
+        }
+    }
+}
+
 /// <summary>Keepers of other machines hear at last that ends are committed, and forget them.</summary>
 internal sealed class NothingIsOwed : WorldInvariant
 {

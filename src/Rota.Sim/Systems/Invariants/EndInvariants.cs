@@ -7,7 +7,9 @@ using Rota.Store.Turns;
 
 namespace Rota.Sim.Systems.Invariants;
 
-/// <summary>What was cancelled or ran past its timeout is gone a while after, once nothing holds anybody up.</summary>
+/// <summary>
+/// What was cancelled, ran past its timeout or was replaced is gone a while after, once nothing holds anybody up.
+/// </summary>
 internal sealed class StoppedTasksEnd : WorldInvariant
 {
     /// <summary>The grace of the simulated jobs, and what a keeper may take to come back.</summary>
@@ -21,6 +23,11 @@ internal sealed class StoppedTasksEnd : WorldInvariant
         foreach (var attempt in changes.Attempts.Where(attempt => attempt.Stop != StopReason.None))
         {
             stopped.TryAdd(attempt.Id.Value, Book.Node.World.Now);
+        }
+
+        foreach (var end in changes.Ended.Where(Replacements.IsReplaced))
+        {
+            stopped.TryAdd(end.Attempt.Id.Value, Book.Node.World.Now);
         }
     }
 
@@ -40,7 +47,7 @@ internal sealed class StoppedTasksEnd : WorldInvariant
 
 /// <summary>
 /// As long as the anchor above its keeper lives, a process is not taken for lost, unless the keeper died in the
-/// middle of starting it.
+/// middle of starting it, or its job asks for that where its node is cut off.
 /// </summary>
 internal sealed class NoExitCodeIsLost : WorldInvariant
 {
@@ -61,6 +68,8 @@ internal sealed class NoExitCodeIsLost : WorldInvariant
                 && !Book.Cell.IsRemoved(run.Node)
                 && run.Anchor is { IsAlive: true }
                 && !IsInDoubt(end)
+                && !Replacements.IsReplaced(end)
+                && !Replacements.IsStoppedByItsNode(end)
             )
             {
                 Broken($"attempt {end.Attempt.Id}: {end.Reason}");

@@ -18,6 +18,7 @@ internal sealed class InvariantBook : IWitness
     public InvariantBook(SimCell cell)
     {
         Cell = cell;
+        Replaced = new Replacements(this);
         Node.Witness = this;
         promises =
         [
@@ -50,6 +51,7 @@ internal sealed class InvariantBook : IWitness
             new StandingIsKept { Book = this },
             new TimeoutsAreKept { Book = this },
             new NothingIsOwed { Book = this },
+            new BrokenMachinesStayEmpty { Book = this },
         ];
     }
 
@@ -57,6 +59,9 @@ internal sealed class InvariantBook : IWitness
 
     /// <summary>The machine of the home.</summary>
     public SimNode Node => Cell.Home.Node;
+
+    /// <summary>Attempts that were given up while their nodes were cut off.</summary>
+    public Replacements Replaced { get; }
 
     /// <summary>Jobs that a submission was answered with.</summary>
     public HashSet<long> Accepted { get; } = [];
@@ -86,8 +91,12 @@ internal sealed class InvariantBook : IWitness
             .Where(process => process is { IsOfTask: true, IsAlive: true })
             .Select(process => (process, RunOf(process)));
 
-    /// <summary>Whether a process lives as far as the home can know: not on a machine that was taken out.</summary>
-    public bool Counts(SimProcess process) => process.IsAlive && Counts(Cell.Of(process));
+    /// <summary>
+    /// Whether a process lives as far as the home can know: not on a machine that was taken out, nor where another was
+    /// started in its place by leave.
+    /// </summary>
+    public bool Counts(SimProcess process) =>
+        process.IsAlive && Counts(Cell.Of(process)) && !(RunOf(process) is { } run && Replaced.MayLive(run.Attempt));
 
     /// <summary>Whether the home hears of what a machine does: not of one that was taken out.</summary>
     public bool Counts(SimNode machine) => !Cell.IsRemoved(machine);
@@ -126,8 +135,11 @@ internal sealed class InvariantBook : IWitness
         }
     }
 
-    public void Committed(Membership place, TurnChanges changes) =>
+    public void Committed(Membership place, TurnChanges changes)
+    {
+        Replaced.Hear(changes);
         Array.ForEach(promises, promise => promise.Committed(place, changes));
+    }
 
     public void Acknowledged(long attempt) => Array.ForEach(promises, promise => promise.Acknowledged(attempt));
 

@@ -68,9 +68,13 @@ internal sealed class NothingElseIsTouched : WorldInvariant
         mayBeSignalled.UnionWith(
             changes.Attempts.Where(attempt => attempt.Stop != StopReason.None).Select(attempt => attempt.Id.Value)
         );
+        mayBeSignalled.UnionWith(changes.Ended.Select(end => end.Attempt.Id.Value));
         foreach (
             var end in changes.Ended.Where(end =>
-                NoExitCodeIsLost.IsInDoubt(end) || IsGivenUp(end) || OverWhenAllIsOver.IsOfRemoved(end)
+                NoExitCodeIsLost.IsInDoubt(end)
+                || IsGivenUp(end)
+                || OverWhenAllIsOver.IsOfRemoved(end)
+                || Replacements.IsReplaced(end)
             )
         )
         {
@@ -97,11 +101,17 @@ internal sealed class NothingElseIsTouched : WorldInvariant
         {
             Broken($"the keeper signals {process.Name}");
         }
-        else if (!mayBeSignalled.Contains(run.Attempt))
+        else if (!mayBeSignalled.Contains(run.Attempt) && !HasLease(run))
         {
             unexplained.TryAdd(run.Attempt, process.Pid);
         }
     }
+
+    /// <summary>Its node may end it when the home is silent.</summary>
+    private bool HasLease(TaskRun run) =>
+        run.Node != Book.Node
+        && Book.Jobs.TryGetValue(run.Job, out var job)
+        && job.Policies[job.Tasks.First(task => task.Id == run.Entry).Policy].OnDisconnect.SelfStopAfter is not null;
 
     public override void AtTheEnd()
     {

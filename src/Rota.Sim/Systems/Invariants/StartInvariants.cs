@@ -7,8 +7,8 @@ using Rota.Store.Turns;
 namespace Rota.Sim.Systems.Invariants;
 
 /// <summary>
-/// No two processes of a task live at a time on any machines, and no attempt starts twice. Who takes a machine out says
-/// that a second run does no harm.
+/// No two processes of a task live at a time on any machines, and no attempt starts twice. Who takes a machine out, or
+/// has a job say so of machines that are cut off, says that a second run does no harm.
 /// </summary>
 internal sealed class OneLiveAttempt : WorldInvariant
 {

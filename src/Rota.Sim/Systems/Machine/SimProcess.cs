@@ -51,6 +51,9 @@ internal sealed class SimProcess(int pid, string role)
 
     public bool IsStopped { get; set; }
 
+    /// <summary>When it went on after it was stopped last; 0 if it never was.</summary>
+    public long ContinuedAt { get; set; }
+
     /// <summary>In the middle of something: nothing else can happen in it meanwhile.</summary>
     public bool IsBusy { get; set; }
 

@@ -25,6 +25,7 @@ internal sealed class World
         eventsMax = EventsMax * machines;
         Trace = new Trace(this, isTraced);
         Chance = new Chance(seed);
+        HasLongCuts = machines > 1 && Chance.Fixed("long cuts", machines) % 3 == 0;
     }
 
     /// <summary>Microseconds since the simulation began, without those that machines slept.</summary>
@@ -33,6 +34,11 @@ internal sealed class World
     public Trace Trace { get; }
 
     public Chance Chance { get; }
+
+    /// <summary>
+    /// Whether its machines are often cut off for longer than jobs would wait, and many tasks last as long.
+    /// </summary>
+    public bool HasLongCuts { get; }
 
     /// <summary>The process in which something happens now.</summary>
     public SimProcess? Current => inside.TryPeek(out var process) ? process : null;
@@ -87,7 +93,7 @@ internal sealed class World
     /// <summary>A process can go on after it was stopped.</summary>
     public void Continue(SimProcess process)
     {
-        process.IsStopped = false;
+        (process.IsStopped, process.ContinuedAt) = (false, Now);
         Release(process);
     }
 

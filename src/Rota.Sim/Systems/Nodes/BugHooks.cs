@@ -65,6 +65,9 @@ internal class BugHooks
     /// <summary>Whether a disk keeps what it said it has.</summary>
     public virtual bool DiskKeeps => true;
 
+    /// <summary>Whether keepers of other machines know what their machine has.</summary>
+    public virtual bool KeepsBook => true;
+
     /// <summary>Whether a signal reaches a process.</summary>
     public virtual bool SignalArrives(int signal) => true;
 

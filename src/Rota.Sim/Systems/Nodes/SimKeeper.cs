@@ -31,6 +31,9 @@ internal sealed class SimKeeper(
     /// <summary>Whether its socket takes connections.</summary>
     public bool IsUp => core is not null && process.IsAlive;
 
+    /// <summary>When it came up.</summary>
+    public long UpAt { get; private set; }
+
     /// <summary>Whether it holds the keeper's lock: one does at a time.</summary>
     public bool HoldsLock { get; private set; }
 
@@ -62,6 +65,13 @@ internal sealed class SimKeeper(
         node.BugHooks.KeeperBoots(node.State);
         var kernel = new SimKernel(node, process);
         core = new KeeperCore(node.State, kernel, anchor, known, TakePipe, NullLogger.Instance);
+        UpAt = node.World.Now;
+        if (node.BugHooks.KeepsBook && node.Number > 1)
+        {
+            // As the bridge of its machine does before any order.
+            core.Table.Book.Tell(node.Capacity);
+        }
+
         server = new KeeperServer(core, IdleMax, node.Clock.Monotonic);
         node.World.After(WatchPace, process, "watch", Watch);
         Follow();
@@ -187,6 +197,7 @@ internal sealed class SimKeeper(
         {
             if (session.Line.TryTake(out var frames))
             {
+                node.Health.Sees(frames.Written.Span);
                 session.Connection.Send(frames.Written.Span);
             }
         }

@@ -22,6 +22,7 @@ internal sealed class SimNode
         };
         Starts = new SimStarts(this);
         Power = new SimPower(this);
+        Health = new SimHealth(this);
     }
 
     public World World { get; }
@@ -50,6 +51,15 @@ internal sealed class SimNode
 
     public SimPower Power { get; }
 
+    /// <summary>Whether it should take work.</summary>
+    public SimHealth Health { get; }
+
+    /// <summary>Whether nothing can be started on it.</summary>
+    public bool StartsFail { get; set; }
+
+    /// <summary>Whether that has been so since it joined: it must not get any work.</summary>
+    public bool IsBornBroken { get; set; }
+
     /// <summary>How its processes of Rota come to be.</summary>
     public SimStarts Starts { get; }
 
@@ -57,6 +67,10 @@ internal sealed class SimNode
 
     /// <summary>The keeper whose socket takes connections.</summary>
     public SimKeeper? Serving => Keepers.Find(keeper => keeper.IsUp);
+
+    /// <summary>Since when it has had a keeper that looks after its tasks all the time; null while it has none.</summary>
+    public long? KeptSince =>
+        Serving is { Process.IsStopped: false } keeper ? Math.Max(keeper.UpAt, keeper.Process.ContinuedAt) : null;
 
     /// <summary>Whether the process of a task lives.</summary>
     public bool HasTasks => Processes.All.Any(process => process is { Role: "task", IsAlive: true });

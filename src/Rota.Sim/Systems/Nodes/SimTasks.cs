@@ -19,14 +19,15 @@ internal sealed class SimTasks(World world) : ITaskLife
     public TaskRun? RunOf(SimProcess process) => runs.GetValueOrDefault(process);
 
     public int FailsToStart(LaunchOrder order) =>
-        world.Chance.Fixed("spawn", order.Attempt) % 60 == 0 ? Native.NoEntry : 0;
+        Node.StartsFail || world.Chance.Fixed("spawn", order.Attempt) % 60 == 0 ? Native.NoEntry : 0;
 
     public void Begin(SimProcess process, LaunchOrder order)
     {
         var run = TaskRun.Of(order, Node);
         runs[process] = run;
         var draw = world.Chance.Fixed("task", run.Job, run.Index, run.Number);
-        var length = draw % 25 == 0 ? 40_000_000 : 1_000L << (int)(draw / 25 % 12);
+        var isLong = draw % 25 == 0 || (world.HasLongCuts && draw % 3 == 0);
+        var length = isLong ? 40_000_000 : 1_000L << (int)(draw / 25 % 12);
         run.ExitCode = draw / 1000 % 8 == 0 ? 1 + (int)(draw / 10_000 % 3) : 0;
         if (draw / 100_000 % 6 == 0)
         {

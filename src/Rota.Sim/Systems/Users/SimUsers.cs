@@ -101,7 +101,8 @@ internal sealed class SimUsers(SimHome home, InvariantBook book)
     {
         var number = ++submitted;
         var key = world.Chance.OneIn("key", 2) ? $"key-{world.Chance.Below("key", 3)}" : null;
-        var spec = LaterJobs.Add(world.Chance, SimJobs.Draw(world.Chance, number), jobs);
+        var drawn = LaterJobs.Add(world.Chance, SimJobs.Draw(world.Chance, number), jobs);
+        var spec = book.Cell.IsShared ? LeasedJobs.Add(world, drawn) : drawn;
         Do(
             "submit",
             submissions =>
