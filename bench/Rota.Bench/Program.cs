@@ -1,5 +1,6 @@
 using Rota.Bench;
 using Rota.Bench.Audit;
+using Rota.Bench.Cells;
 using Rota.Bench.Classic;
 using Rota.Bench.Idle;
 using Rota.Bench.Locks;
@@ -47,9 +48,15 @@ switch (args.FirstOrDefault())
     case "audit":
         AuditBenchmark.Run(options);
         return 0;
+    case "cells":
+        CellsBenchmark.Run(options);
+        return 0;
+    case "joins":
+        JoinsBenchmark.Run(options);
+        return 0;
     default:
         Console.Error.WriteLine(
-            "usage: Rota.Bench locks|transitions|reaction|classic|idle|takeover|postgres|policy|pictures|audit [--rounds N] [--seconds N] ..."
+            "usage: Rota.Bench locks|transitions|reaction|classic|idle|takeover|postgres|policy|pictures|audit|cells|joins [--rounds N] [--seconds N] ..."
         );
         return 2;
 }

@@ -85,15 +85,22 @@ public sealed class HomeNodes : IDisposable
             log.NodeCut(name);
         }
 
-        foreach (var (name, node) in connected)
-        {
-            var said = SaidBy(node.Said);
-            if (open.TryGetValue(name, out var known) && known.Said.Equals(said))
-            {
-                continue;
-            }
+        var said = connected.Keys.Select(name => (Name: name, Said: SaidBy(connected[name].Said)));
+        Note([.. said.Where(one => !open.TryGetValue(one.Name, out var known) || !known.Said.Equals(one.Said))]);
+    }
 
-            using var registry = home.Nodes();
+    private void Note(IReadOnlyList<(string Name, NodeSaid Said)> news)
+    {
+        if (news.Count == 0)
+        {
+            return;
+        }
+
+        // One writer for all of a look: a thousand nodes may come at once.
+        using var registry = home.Nodes();
+        foreach (var (name, said) in news)
+        {
+            var known = open.GetValueOrDefault(name);
             var id = registry.Register(said);
             if (known.Door is null)
             {

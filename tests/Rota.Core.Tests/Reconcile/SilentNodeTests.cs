@@ -43,6 +43,20 @@ public sealed class SilentNodeTests
         Assert.Equal(4, world.Job(job).Live.Count(attempt => attempt is { Node.Value: 1, Number: 2 }));
     }
 
+    /// <summary>Given up, it would run on where nobody stops it any more.</summary>
+    [Fact]
+    public void What_was_cancelled_is_not_given_up_for_nothing_comes_in_its_place()
+    {
+        foreach (var policy in (DisconnectPolicy[])[Leased, new() { ReplaceAfter = TimeSpan.FromMinutes(1), DuplicatesAreHarmless = true }])
+        {
+            var (world, job) = Running(policy);
+            world.Stand(Two, NodeStanding.Silent);
+            world.Do(new JobCommand.Cancel { Job = job });
+            Pass(world, TimeSpan.FromHours(1));
+            Assert.Equal(4, world.Job(job).Live.Count(attempt => attempt.Node == Two && attempt.Stop == StopReason.Cancelled));
+        }
+    }
+
     [Fact]
     public void The_reason_names_the_node_and_the_time()
     {

@@ -61,8 +61,13 @@ internal sealed class SilentNodes(SchedulerState scheduler, NodeReports reports)
         );
     }
 
+    /// <summary>
+    /// Nothing comes in the place of what was cancelled: it is stopped when its node is back, so it is not given up.
+    /// </summary>
     private Instant? DueOf(Attempt attempt) =>
-        scheduler.Nodes.Require(attempt.Node).SilentSince is { } since && attempt.Disconnect.ReplaceAfter is { } after
+        attempt.Stop != StopReason.Cancelled
+        && scheduler.Nodes.Require(attempt.Node).SilentSince is { } since
+        && attempt.Disconnect.ReplaceAfter is { } after
             ? since + after
             : null;
 }

@@ -55,7 +55,7 @@ internal sealed class FaultInjector
     /// <summary>Ends all faults, and mends what was broken.</summary>
     public void Heal()
     {
-        isOver = true;
+        world.EndLongCuts();
         ambush.Lift();
         cell.Home.Commits.Heal();
         foreach (var machine in cell.Machines)

@@ -38,7 +38,10 @@ internal sealed class World
     /// <summary>
     /// Whether its machines are often cut off for longer than jobs would wait, and many tasks last as long.
     /// </summary>
-    public bool HasLongCuts { get; }
+    public bool HasLongCuts { get; private set; }
+
+    /// <summary>Nothing is cut off any more.</summary>
+    public void EndLongCuts() => HasLongCuts = false;
 
     /// <summary>The process in which something happens now.</summary>
     public SimProcess? Current => inside.TryPeek(out var process) ? process : null;
