@@ -47,8 +47,8 @@ internal static class AttemptStatus
     }
 
     /// <summary>
-    /// How long it has run for certain. Of one whose start is not known, or was in an earlier boot, that is nothing: with
-    /// the age of the machine it would have run past any timeout.
+    /// How long it has run for certain. Of one whose start is not known, or was in an earlier boot, that is nothing:
+    /// with the age of the machine it would have run past any timeout.
     /// </summary>
     private static TimeSpan AgeOf(KeptAttempt attempt, IKernel kernel) =>
         attempt.StartTicks > 0 && attempt.Anchor.BootId == kernel.BootId

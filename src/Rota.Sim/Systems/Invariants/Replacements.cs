@@ -35,7 +35,7 @@ internal sealed class Replacements(InvariantBook book)
     /// <summary>Whether an attempt was ended by its node for the silence of its home.</summary>
     public static bool IsStoppedByItsNode(EndedAttempt end) => IsLost(end, "was cut off from the home for");
 
-    /// <summary>Whether the keeper of its node was there, and knew all of it, for as long as stopping it takes.</summary>
+    /// <summary>Whether the keeper of its node was there, and knew of it, for as long as stopping takes.</summary>
     private bool IsKept(EndedAttempt end) =>
         book.Cell.Of(end.Attempt.Node) is { Journals.HasHurt: false, KeptSince: { } since }
         && book.Node.World.Now - since > StopTakes;

@@ -68,7 +68,7 @@ internal sealed class SimNode
     /// <summary>The keeper whose socket takes connections.</summary>
     public SimKeeper? Serving => Keepers.Find(keeper => keeper.IsUp);
 
-    /// <summary>Since when it has had a keeper that looks after its tasks all the time; null while it has none.</summary>
+    /// <summary>Since when it has had a keeper that looks after its tasks; null while it has none.</summary>
     public long? KeptSince =>
         Serving is { Process.IsStopped: false } keeper ? Math.Max(keeper.UpAt, keeper.Process.ContinuedAt) : null;
 
