@@ -42,7 +42,10 @@ internal static class CellBugs
         ["no-book-at-the-node"] = ("a node takes what it is ordered, with room or without", () => new NoBook()),
         ["boot-unnoticed"] = ("a node that was restarted says that it was not", () => new UnnoticedBoot()),
         ["drained-takes-work"] = ("a runner never learns that people cordon and drain nodes", () => new AlwaysStands()),
-        ["capacity-of-another"] = ("every node is taken to have what the home's has", () => new HomesCapacity()),
+        ["capacity-of-another"] = (
+            "every node is taken to have what the home's has, and no node keeps a book",
+            () => new HomesCapacity()
+        ),
         ["adopts-as-own"] = ("a runner that loads a job takes all of it to run at home", () => new AdoptedAtHome()),
         ["old-snapshot"] = ("a runner goes by what a node said on its first line", () => new OldSnapshots()),
         ["greetings-anew"] = ("greetings are counted anew on each line to a node", () => new GreetingsAnew()),
@@ -108,6 +111,9 @@ internal sealed class AlwaysStands : BugHooks
 
 internal sealed class HomesCapacity : BugHooks
 {
+    /// <summary>A node that keeps its own book refuses what it has no room for.</summary>
+    public override bool KeepsBook => false;
+
     public override Membership Place(Membership place) =>
         place with
         {
