@@ -55,6 +55,9 @@ public sealed class MemoryHome : IHome
     public IQueueSettings Queues() => new QueueSettings(People());
 
     /// <inheritdoc/>
+    public IBudgets Budgets() => new Budgets(People());
+
+    /// <inheritdoc/>
     public IScheduleRegistry Schedules(ITimeZones zones) => new ScheduleRegistry(People(), zones);
 
     /// <inheritdoc/>

@@ -48,6 +48,9 @@ public sealed class PostgresHome(StateDirectory state, Server server, Author? au
     public IQueueSettings Queues() => new QueueSettings(state, server, author);
 
     /// <inheritdoc/>
+    public IBudgets Budgets() => new Budgets(state, server, author);
+
+    /// <inheritdoc/>
     public IScheduleRegistry Schedules(ITimeZones zones) => new ScheduleRegistry(state, server, zones, author);
 
     /// <inheritdoc/>

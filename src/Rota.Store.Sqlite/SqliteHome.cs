@@ -38,6 +38,9 @@ public sealed class SqliteHome(StateDirectory state, Author? author = null) : IH
     public IQueueSettings Queues() => new QueueSettings(state, author);
 
     /// <inheritdoc/>
+    public IBudgets Budgets() => new Budgets(state, author);
+
+    /// <inheritdoc/>
     public IScheduleRegistry Schedules(ITimeZones zones) => new ScheduleRegistry(state, zones, author);
 
     /// <inheritdoc/>

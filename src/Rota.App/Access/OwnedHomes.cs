@@ -41,6 +41,8 @@ public sealed class OwnedHomes(IHomes homes, long owner, bool isAdmin) : IHomes
 
         public IQueueSettings Queues() => home.Queues();
 
+        public IBudgets Budgets() => home.Budgets();
+
         public IScheduleRegistry Schedules(ITimeZones zones) =>
             new OwnedSchedules(home.Schedules(zones), owner, isAdmin);
 

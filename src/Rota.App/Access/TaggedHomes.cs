@@ -52,6 +52,8 @@ public sealed class TaggedHomes(IHomes homes, IReadOnlyDictionary<string, string
 
         public IQueueSettings Queues() => throw Refusal();
 
+        public IBudgets Budgets() => throw Refusal();
+
         public IScheduleRegistry Schedules(ITimeZones zones) => throw Refusal();
 
         public IOutbox Outbox() => throw Refusal();

@@ -24,6 +24,8 @@ internal sealed class TaggedReader(IHomeReader reader, IReadOnlyDictionary<strin
 
     public IQueueReader Queues => reader.Queues;
 
+    public IBudgetReader Budgets => reader.Budgets;
+
     public IScheduleReader Schedules => reader.Schedules;
 
     public IFrameReader Frame => reader.Frame;

@@ -44,7 +44,15 @@ internal static class ReasonWords
                 $"attempt {attempt} failed; the next one starts after {due}"
             ),
             Reason.Waiting { Job: var job, Need: var need } => new("dependency", Waiting(job, need)),
-            Reason.Refused { Refusal: var refusal } => new(RefusalWords.Reason(refusal), RefusalWords.Sentence(refusal))
+            Reason.Refused { Refusal: var refusal } refused => new(
+                RefusalWords.Reason(refusal),
+                RefusalWords.Sentence(refusal)
+                    + (
+                        refused.Turn is var (at, limit)
+                            ? $"; {Amounts.Show(refusal.Account.Id, limit)} from {Words.Time(at)} on"
+                            : ""
+                    )
+            )
             {
                 Refusal = new RefusalView(refusal),
             },

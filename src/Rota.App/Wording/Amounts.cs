@@ -1,3 +1,4 @@
+using Rota.Core.Budgets;
 using Rota.Core.Placement;
 
 namespace Rota.App.Wording;
@@ -10,6 +11,7 @@ internal static class Amounts
         account.Kind switch
         {
             AccountKind.Memory => Units.Bytes(amount),
+            AccountKind.Budget => ResourceUnit.Shown(account.Resource, amount),
             AccountKind.Cpus or AccountKind.Cpu or AccountKind.Gpus or AccountKind.Gpu => (amount / 1000.0).ToString(
                 "0.###"
             ),

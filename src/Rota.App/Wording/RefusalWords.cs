@@ -25,6 +25,7 @@ internal static class RefusalWords
     public static string Reason(Refusal refusal) =>
         refusal.Account switch
         {
+            { Id.Kind: AccountKind.Budget } => "budget",
             { IsLimit: true, IsShared: true } when refusal.IsForever => "queue-paused",
             { IsLimit: true } => "limit",
             _ => refusal.IsForever ? "never-fits" : "no-room",
@@ -49,6 +50,9 @@ internal static class RefusalWords
         string Asked() => Amounts.Of(account, refusal.Asked);
         return (refusal.IsForever, account.IsLimit) switch
         {
+            (_, true) when account.Kind == AccountKind.Budget =>
+                $"budget {account.BudgetScope}: asks for {Amount(refusal.Asked)} {account.Resource}, "
+                    + $"{Amount(refusal.Used)} of {Amount(refusal.Limit)} in use",
             (true, true) => $"{account} lets nothing start: it is paused, or its limit is 0",
             (true, _) => $"asks for {Asked()}, {node} has {Amount(refusal.Limit)}: can never run {place}",
             (_, true) => $"limit {account}: {Amount(refusal.Used)} of {Amount(refusal.Limit)} in use",

@@ -74,6 +74,9 @@ internal sealed partial class SubmitOptions(bool isForFiles = false)
 
     public Option<string?> Queue { get; } = new("--queue") { Description = "Queue of the job" };
 
+    public Option<string?> Budget { get; } =
+        new("--budget") { Description = "Scope whose budget counts the job: /team", HelpName = "SCOPE" };
+
     public PlaceOptions Place { get; } = new();
 
     public LaterOptions Later { get; } = new();
@@ -142,6 +145,7 @@ internal sealed partial class SubmitOptions(bool isForFiles = false)
             (MaxFailures, "max_failures"),
             (Priority, "priority"),
             (Queue, "queue"),
+            (Budget, "budget"),
             .. Place.WithKeys,
             .. Later.WithKeys,
             (Tags, "tags"),

@@ -55,11 +55,12 @@ public static class ResourceUnit
             : null;
     }
 
+    /// <summary>The amount in the unit that people count by: CPUs, GPUs, bytes.</summary>
+    public static decimal Whole(string resource, long amount) => (decimal)amount / UnitOf(resource);
+
     /// <summary>The amount as it is stored: nothing is rounded.</summary>
     public static string Exact(string resource, long amount) =>
-        UnitOf(resource) is > 1 and var unit
-            ? ((decimal)amount / unit).ToString("0.###", CultureInfo.InvariantCulture)
-            : amount.ToString(CultureInfo.InvariantCulture);
+        Whole(resource, amount).ToString("0.###", CultureInfo.InvariantCulture);
 
     /// <summary>The amount as people read it: <c>1.5T</c>, <c>40</c>.</summary>
     public static string Shown(string resource, long amount) =>

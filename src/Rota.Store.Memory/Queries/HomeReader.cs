@@ -31,6 +31,7 @@ internal sealed class HomeReader : IHomeReader
         Attempts = new AttemptReader(this);
         Live = new LiveReader(this);
         Queues = new QueueReader(this);
+        Budgets = new BudgetReader(this);
         Schedules = new ScheduleReader(this);
         Frame = new FrameReader(committed);
         Changes = new ChangeReader(this);
@@ -51,6 +52,8 @@ internal sealed class HomeReader : IHomeReader
     public ILiveReader Live { get; }
 
     public IQueueReader Queues { get; }
+
+    public IBudgetReader Budgets { get; }
 
     public IScheduleReader Schedules { get; }
 

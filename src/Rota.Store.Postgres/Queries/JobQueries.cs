@@ -43,6 +43,7 @@ internal sealed class JobQueries : IHomeReader
         Attempts = new AttemptQuery(connection);
         Live = new LiveQuery(connection, jobs);
         Queues = new QueueQuery(connection);
+        Budgets = new BudgetQuery(connection);
         Schedules = new ScheduleQuery(this);
         Frame = new FrameQuery(state, connection);
         Changes = new ChangeQuery(connection);
@@ -63,6 +64,9 @@ internal sealed class JobQueries : IHomeReader
 
     /// <inheritdoc/>
     public IQueueReader Queues { get; }
+
+    /// <inheritdoc/>
+    public IBudgetReader Budgets { get; }
 
     /// <inheritdoc/>
     public IScheduleReader Schedules { get; }

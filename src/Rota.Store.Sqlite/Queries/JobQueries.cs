@@ -36,6 +36,7 @@ public sealed class JobQueries : IHomeReader
         Attempts = new AttemptQuery(connection);
         Live = new LiveQuery(connection);
         Queues = new QueueQuery(connection);
+        Budgets = new BudgetQuery(connection);
         Schedules = new ScheduleQuery(this);
         Frame = new FrameQuery(state, connection);
         Changes = new ChangeQuery(connection);
@@ -56,6 +57,9 @@ public sealed class JobQueries : IHomeReader
 
     /// <inheritdoc/>
     public IQueueReader Queues { get; }
+
+    /// <inheritdoc/>
+    public IBudgetReader Budgets { get; }
 
     /// <inheritdoc/>
     public IScheduleReader Schedules { get; }

@@ -33,6 +33,9 @@ public interface IHome
     /// <summary>Limits of queues. Makes the home where it is missing.</summary>
     IQueueSettings Queues();
 
+    /// <summary>Budgets. Makes the home where it is missing.</summary>
+    IBudgets Budgets();
+
     /// <summary>Schedules. Makes the home where it is missing.</summary>
     /// <param name="zones">The time zones that this machine knows.</param>
     IScheduleRegistry Schedules(ITimeZones zones);

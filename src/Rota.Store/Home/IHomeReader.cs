@@ -24,6 +24,9 @@ public interface IHomeReader : IDisposable
     /// <summary>Queues and shared accounts.</summary>
     IQueueReader Queues { get; }
 
+    /// <summary>Budgets.</summary>
+    IBudgetReader Budgets { get; }
+
     /// <summary>Schedules.</summary>
     IScheduleReader Schedules { get; }
 

@@ -59,6 +59,8 @@ public sealed class KeptHomes(IHomes homes, int most) : IHomes, IDisposable
 
         public IQueueSettings Queues() => home.Queues();
 
+        public IBudgets Budgets() => home.Budgets();
+
         public IScheduleRegistry Schedules(ITimeZones zones) => home.Schedules(zones);
 
         public IOutbox Outbox() => home.Outbox();

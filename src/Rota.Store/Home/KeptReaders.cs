@@ -58,6 +58,8 @@ public sealed class KeptReaders(Func<IHomeReader> open, int most) : IDisposable
 
         public IQueueReader Queues => Own.Queues;
 
+        public IBudgetReader Budgets => Own.Budgets;
+
         public IScheduleReader Schedules => Own.Schedules;
 
         public IFrameReader Frame => Own.Frame;

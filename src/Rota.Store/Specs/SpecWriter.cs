@@ -14,6 +14,7 @@ internal static class SpecWriter
         json.WriteString("name", job.Name);
         json.Number("owner", job.Owner);
         json.Text("queue", job.Queue);
+        json.Text("budget", job.Budget);
         json.Number("priority", job.Priority);
         json.Map("tags", job.Tags);
         json.Map("params", job.Params);

@@ -32,6 +32,7 @@ public static class ApiRoutes
         .. OfJobs(SteeringRoutes.All),
         .. OfJobs(TaskRoutes.All),
         .. QueueRoutes.All,
+        .. BudgetRoutes.All,
         .. ScheduleRoutes.All,
         .. BackfillRoutes.All,
         .. NotificationRoutes.All,

@@ -14,6 +14,7 @@ internal static class JobFileKeys
             "version",
             "name",
             "queue",
+            "budget",
             "priority",
             "tags",
             "params",

@@ -53,6 +53,7 @@ internal sealed class JobReader(Session session, string fileName)
         {
             Name = head.Name ?? NameOfFile,
             Queue = head.Queue,
+            Budget = head.Budget,
             Priority = head.Priority ?? 0,
             Tags = head.Tags,
             Params = parameters,

@@ -20,6 +20,9 @@ internal sealed class SchedulerState(CellNodes nodes, Func<ActiveJob, int, int, 
 
     public Limits Limits { get; } = new();
 
+    /// <summary>Which scopes count what tasks take.</summary>
+    public BudgetIndex Budgets { get; set; } = BudgetIndex.None;
+
     public Dictionary<JobId, ActiveJob> Jobs { get; } = [];
 
     public Dictionary<AttemptId, Attempt> Attempts { get; } = [];
@@ -84,17 +87,21 @@ internal sealed class SchedulerState(CellNodes nodes, Func<ActiveJob, int, int, 
         id.IsLimit ? Limits.Find(id) : Nodes.Find(new NodeId(id.Scope))?.Ledger.Find(id);
 
     /// <summary>By what the shape of tasks of an entry is found, as a specification has it.</summary>
-    public static ShapeKey KeyFor(
+    public ShapeKey KeyFor(
         JobSpec spec,
         TaskGroup group,
         double memoryFactor,
         string? concurrencyKey,
-        string? queue = null
+        CountedBy? by = null
     )
     {
         var task = spec.Tasks[group.Ordinal];
         return new ShapeKey(
-            queue ?? spec.Queue ?? Queues.Default,
+            by
+                ?? new CountedBy(
+                    spec.Queue ?? Queues.Default,
+                    Budgets.Of(spec.Budget, spec.Policies[task.Policy].Resources)
+                ),
             task.Policy,
             task.MaxParallel is null && group.Parallel is null ? -1 : group.Ordinal,
             memoryFactor,

@@ -28,7 +28,7 @@ internal static class ShapeLookup
     /// <param name="memoryFactor">Factor on the stated memory.</param>
     /// <param name="concurrencyKey">Text of the concurrency key, or null.</param>
     /// <param name="node">The node.</param>
-    /// <param name="queue">The queue that counts it, where that is not the job's of today.</param>
+    /// <param name="by">What counts it, where that is not what counts the job's tasks today.</param>
     public static Shape ShapeOf(
         this SchedulerState scheduler,
         ActiveJob job,
@@ -36,10 +36,10 @@ internal static class ShapeLookup
         double memoryFactor,
         string? concurrencyKey,
         CellNode node,
-        string? queue = null
+        CountedBy? by = null
     )
     {
-        var key = SchedulerState.KeyFor(job.Spec, job.Groups[group], memoryFactor, concurrencyKey, queue);
+        var key = scheduler.KeyFor(job.Spec, job.Groups[group], memoryFactor, concurrencyKey, by);
         var ofKey = job.ShapesOf(key);
         var shape = ofKey.Find(shape => shape.Node == node.Ledger.Node);
         if (shape is null)
