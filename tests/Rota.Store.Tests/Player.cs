@@ -3,7 +3,6 @@ using Rota.Core.Placement.Nodes;
 using Rota.Core.Results;
 using Rota.Core.Scheduling;
 using Rota.Core.Scheduling.Effects;
-using Rota.Core.Scheduling.Rules;
 using Rota.Core.Slots;
 using Rota.Store.Turns;
 

@@ -105,7 +105,5 @@ public static class BudgetCases
     }
 
     private static Dictionary<AccountId, long> Used(IEnumerable<Core.Scheduling.State.AccountUse> accounts) =>
-        accounts
-            .Where(use => use.Account.Kind == AccountKind.Budget)
-            .ToDictionary(use => use.Account, use => use.Used);
+        accounts.Where(use => use.Account.Kind == AccountKind.Budget).ToDictionary(use => use.Account, use => use.Used);
 }

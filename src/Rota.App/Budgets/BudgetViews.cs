@@ -8,12 +8,7 @@ namespace Rota.App.Budgets;
 /// <summary>Makes the views of a book.</summary>
 internal static class BudgetViews
 {
-    public static BudgetList Of(
-        BudgetBook book,
-        IReadOnlyDictionary<AccountId, long> used,
-        Instant at,
-        bool all
-    ) =>
+    public static BudgetList Of(BudgetBook book, IReadOnlyDictionary<AccountId, long> used, Instant at, bool all) =>
         new(
             [
                 .. book.Scopes.Select(scope => new BudgetView(
@@ -34,9 +29,7 @@ internal static class BudgetViews
     )
     {
         long Sum(IEnumerable<Grant> grants, GrantKind kind) =>
-            grants
-                .Where(grant => grant.Kind == kind && grant.Holds(at))
-                .Sum(grant => grant.Amounts[resource] ?? 0);
+            grants.Where(grant => grant.Kind == kind && grant.Holds(at)).Sum(grant => grant.Amounts[resource] ?? 0);
         decimal Shown(long amount) => ResourceUnit.Whole(resource, amount);
 
         var course = book.Course(scope.Path, resource, at);

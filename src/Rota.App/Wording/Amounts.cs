@@ -20,9 +20,13 @@ internal static class Amounts
 
     /// <summary>An amount with what it is of: <c>1 slot</c>, <c>1.5 cpus</c>, <c>8G memory</c>.</summary>
     public static string Of(AccountId account, long amount) =>
-        Show(account, amount) is var shown
+        account.Kind == AccountKind.Budget ? Counted(account.Resource, Show(account, amount))
+        : Show(account, amount) is var shown
         && shown == "1"
         && account.Kind is AccountKind.Slots or AccountKind.Cpus or AccountKind.Gpus
             ? $"{shown} {account.Text.TrimEnd('s')}"
-            : $"{shown} {account}";
+        : $"{shown} {account}";
+
+    private static string Counted(string resource, string shown) =>
+        $"{shown} {(shown == "1" && resource is ResourceUnit.Slots or ResourceUnit.Cpus or ResourceUnit.Gpus ? resource.TrimEnd('s') : resource)}";
 }

@@ -50,9 +50,8 @@ internal static class RefusalWords
         string Asked() => Amounts.Of(account, refusal.Asked);
         return (refusal.IsForever, account.IsLimit) switch
         {
-            (_, true) when account.Kind == AccountKind.Budget =>
-                $"budget {account.BudgetScope}: asks for {Amount(refusal.Asked)} {account.Resource}, "
-                    + $"{Amount(refusal.Used)} of {Amount(refusal.Limit)} in use",
+            (_, true) when account.Kind == AccountKind.Budget => $"budget {account.BudgetScope}: asks for {Asked()}, "
+                + $"{Amount(refusal.Used)} of {Amount(refusal.Limit)} in use",
             (true, true) => $"{account} lets nothing start: it is paused, or its limit is 0",
             (true, _) => $"asks for {Asked()}, {node} has {Amount(refusal.Limit)}: can never run {place}",
             (_, true) => $"limit {account}: {Amount(refusal.Used)} of {Amount(refusal.Limit)} in use",

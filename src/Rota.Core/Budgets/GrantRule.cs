@@ -79,8 +79,18 @@ public static class GrantRule
             {
                 var refusal =
                     Above(scope, scope.Ceiling, BudgetRefusalCode.AboveCeiling, of => book.Whole(scope.Path, of, when))
-                    ?? Above(scope, scope.Lend, BudgetRefusalCode.AboveLendLimit, of => Loans(book.GivenBy(scope.Path), of, when))
-                    ?? Above(scope, scope.Borrow, BudgetRefusalCode.AboveBorrowLimit, of => Loans(book.TakenBy(scope.Path), of, when));
+                    ?? Above(
+                        scope,
+                        scope.Lend,
+                        BudgetRefusalCode.AboveLendLimit,
+                        of => Loans(book.GivenBy(scope.Path), of, when)
+                    )
+                    ?? Above(
+                        scope,
+                        scope.Borrow,
+                        BudgetRefusalCode.AboveBorrowLimit,
+                        of => Loans(book.TakenBy(scope.Path), of, when)
+                    );
                 if (refusal is not null)
                 {
                     return refusal with { From = when > at ? when : null };

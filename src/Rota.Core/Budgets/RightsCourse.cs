@@ -20,9 +20,7 @@ public sealed record RightsCourse(long First, ImmutableArray<(Instant From, long
         string.Join(
             ' ',
             Steps
-                .Select(step =>
-                    string.Create(CultureInfo.InvariantCulture, $"{step.From.Micros}:{step.Rights}")
-                )
+                .Select(step => string.Create(CultureInfo.InvariantCulture, $"{step.From.Micros}:{step.Rights}"))
                 .Prepend(First.ToString(CultureInfo.InvariantCulture))
         );
 
@@ -33,7 +31,12 @@ public sealed record RightsCourse(long First, ImmutableArray<(Instant From, long
         var parts = text.Split(' ');
         return new(
             long.Parse(parts[0], CultureInfo.InvariantCulture),
-            [.. parts.Skip(1).Select(part => part.Split(':')).Select(part => (new Instant(Number(part[0])), Number(part[1])))]
+            [
+                .. parts
+                    .Skip(1)
+                    .Select(part => part.Split(':'))
+                    .Select(part => (new Instant(Number(part[0])), Number(part[1]))),
+            ]
         );
     }
 

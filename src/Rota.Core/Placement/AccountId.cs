@@ -20,7 +20,8 @@ public readonly record struct AccountId
     public string Name => name ?? "";
 
     /// <summary>The resource that an account of a budget is of; empty for any other.</summary>
-    public string Resource => Kind == AccountKind.Budget ? Name[(Name.IndexOf(' ', StringComparison.Ordinal) + 1)..] : "";
+    public string Resource =>
+        Kind == AccountKind.Budget ? Name[(Name.IndexOf(' ', StringComparison.Ordinal) + 1)..] : "";
 
     /// <summary>The path of the scope whose budget it is; empty for any other.</summary>
     public string BudgetScope => Kind == AccountKind.Budget ? Name[..Name.IndexOf(' ', StringComparison.Ordinal)] : "";
@@ -77,8 +78,7 @@ public readonly record struct AccountId
     /// <summary>Rights of a scope of budgets to a resource.</summary>
     /// <param name="scope">Path of the scope, which has no space.</param>
     /// <param name="resource">The resource.</param>
-    public static AccountId Budget(string scope, string resource) =>
-        new(AccountKind.Budget, 0, $"{scope} {resource}");
+    public static AccountId Budget(string scope, string resource) => new(AccountKind.Budget, 0, $"{scope} {resource}");
 
     /// <summary>What <c>max_parallel</c> of a job limits.</summary>
     public static AccountId JobParallel(JobId job) => new(AccountKind.JobParallel, job.Value, "");

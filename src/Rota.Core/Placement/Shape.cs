@@ -44,8 +44,7 @@ public sealed class Shape
     public string Queue => Accounts.First(account => account.Kind == AccountKind.Queue).Name;
 
     /// <summary>What counts it besides its job.</summary>
-    public CountedBy By =>
-        new(Queue, CountedBy.Join(Accounts.Where(account => account.Kind == AccountKind.Budget)));
+    public CountedBy By => new(Queue, CountedBy.Join(Accounts.Where(account => account.Kind == AccountKind.Budget)));
 
     private IEnumerable<AccountId> Accounts => Charges.Select(charge => charge.Account.Id);
 

@@ -20,11 +20,7 @@ internal sealed class Budgets(Writer writer) : IBudgets
                 return (tables, decision, null);
             }
 
-            var changed = tables with
-            {
-                Frame = tables.Frame with { Turn = turn },
-                Budgets = decision.After,
-            };
+            var changed = tables with { Frame = tables.Frame with { Turn = turn }, Budgets = decision.After };
             return (change.Accounts.Aggregate(changed, (all, account) => all.With(account)), decision, change.Deed);
         });
 

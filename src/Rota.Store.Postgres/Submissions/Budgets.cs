@@ -3,10 +3,10 @@ using Rota.Core.Model;
 using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Local;
-using Rota.Store.Rules;
 using Rota.Store.Postgres.Opening;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Tables;
+using Rota.Store.Rules;
 
 namespace Rota.Store.Postgres.Submissions;
 

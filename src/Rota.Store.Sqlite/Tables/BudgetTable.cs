@@ -70,14 +70,7 @@ internal static class BudgetTable
             .Run();
 
     private static BudgetScope Scope(StatementRows rows) =>
-        new(
-            Path(rows.Text(0)),
-            Of(rows.Text(1)),
-            Of(rows.Text(2)),
-            Of(rows.Text(3)),
-            Of(rows.Text(4)),
-            rows.Int32(5)
-        );
+        new(Path(rows.Text(0)), Of(rows.Text(1)), Of(rows.Text(2)), Of(rows.Text(3)), Of(rows.Text(4)), rows.Int32(5));
 
     private static Grant Grant(StatementRows rows) =>
         new(

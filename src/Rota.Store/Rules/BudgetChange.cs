@@ -33,10 +33,7 @@ public sealed record BudgetChange(
     )
     {
         var known = before.Grants.ToDictionary(grant => grant.Id);
-        Grant[] grants =
-        [
-            .. after.Grants.Where(grant => !known.TryGetValue(grant.Id, out var was) || was != grant),
-        ];
+        Grant[] grants = [.. after.Grants.Where(grant => !known.TryGetValue(grant.Id, out var was) || was != grant)];
         (ScopePath, BudgetScope?)[] scopes =
         [
             .. before
@@ -49,13 +46,17 @@ public sealed record BudgetChange(
         return new BudgetChange(
             scopes,
             grants,
-            [.. Courses(before, after, at).Select(one => AccountRule.Budgeted(stored(one.Id), one.Id, one.Course, turn))],
+            [
+                .. Courses(before, after, at)
+                    .Select(one => AccountRule.Budgeted(stored(one.Id), one.Id, one.Course, turn)),
+            ],
             BudgetDeeds.Of(before, after, scopes, grants)
         );
     }
 
     /// <summary>The number of the next grant: grants stay, so that none is given twice.</summary>
-    public static long NextGrant(BudgetBook book) => book.Grants.Count == 0 ? 1 : book.Grants.Max(grant => grant.Id) + 1;
+    public static long NextGrant(BudgetBook book) =>
+        book.Grants.Count == 0 ? 1 : book.Grants.Max(grant => grant.Id) + 1;
 
     private static IEnumerable<(AccountId Id, RightsCourse? Course)> Courses(
         BudgetBook before,

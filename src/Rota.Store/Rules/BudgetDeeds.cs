@@ -32,7 +32,12 @@ internal static class BudgetDeeds
             was is not null ? "recall"
             : grant.Kind == GrantKind.Loan ? "lend"
             : "grant";
-        return new Deed($"budget.{verb}", $"grant {grant.Id}", was is null ? null : Text(was, grants.Count), Text(grant, grants.Count));
+        return new Deed(
+            $"budget.{verb}",
+            $"grant {grant.Id}",
+            was is null ? null : Text(was, grants.Count),
+            Text(grant, grants.Count)
+        );
     }
 
     private static string? Text(BudgetScope? scope) =>

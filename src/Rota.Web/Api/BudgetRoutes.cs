@@ -23,19 +23,12 @@ internal static class BudgetRoutes
             body => new BudgetChange.Set(Scope(body), body.Amounts, body.Ceiling, body.Lend, body.Borrow, body.Weight)
         ),
         Change("remove", "Forget what was set for a scope.", body => new BudgetChange.Removal(Scope(body))),
-        Change(
-            "grant",
-            "Give a scope more for a time, of what the scope above has.",
-            body => Given(body, from: null)
-        ),
+        Change("grant", "Give a scope more for a time, of what the scope above has.", body => Given(body, from: null)),
         Change("lend", "Lend what a scope has to another for a time.", body => Given(body, Needed("from", body.From))),
         Change(
             "recall",
             "End a grant or a loan before its time.",
-            body => new BudgetChange.Recall(
-                body.Grant ?? throw Missing("grant"),
-                body.In
-            )
+            body => new BudgetChange.Recall(body.Grant ?? throw Missing("grant"), body.In)
         ),
     ];
 

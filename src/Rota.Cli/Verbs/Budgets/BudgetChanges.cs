@@ -8,7 +8,10 @@ namespace Rota.Cli.Verbs.Budgets;
 /// <summary>The verbs that change budgets.</summary>
 internal static class BudgetChanges
 {
-    private static readonly Argument<string> Scope = new("SCOPE") { Description = "Path of the scope: /team, /region/team" };
+    private static readonly Argument<string> Scope = new("SCOPE")
+    {
+        Description = "Path of the scope: /team, /region/team",
+    };
     private static readonly Argument<string> Lender = new("FROM") { Description = "Path of the scope that lends" };
     private static readonly Argument<string> Amounts = new("AMOUNTS") { Description = ResourceUnit.Form };
     private static readonly Argument<string?> Guarantee = new("AMOUNTS")
@@ -47,7 +50,10 @@ internal static class BudgetChanges
         Description = "After how long: 10m (default: now)",
         HelpName = "DURATION",
     };
-    private static readonly Option<bool> Plan = new("--plan") { Description = "Show what that would come to, and do nothing" };
+    private static readonly Option<bool> Plan = new("--plan")
+    {
+        Description = "Show what that would come to, and do nothing",
+    };
 
     public static void AddTo(Command budget)
     {
@@ -74,7 +80,13 @@ internal static class BudgetChanges
         );
         budget.Add(
             Changing(
-                new Command("grant", "Give a scope more for a time, of what the scope above has") { Scope, Amounts, For, In },
+                new Command("grant", "Give a scope more for a time, of what the scope above has")
+                {
+                    Scope,
+                    Amounts,
+                    For,
+                    In,
+                },
                 cli => Given(cli, from: null)
             )
         );
@@ -99,7 +111,14 @@ internal static class BudgetChanges
     }
 
     private static BudgetChange Given(Invocation cli, string? from) =>
-        new BudgetChange.Give(from, cli.Get(Scope)!, cli.Get(Amounts)!, cli.Get(For), cli.Get(In), cli.Get(WhyOption.Option));
+        new BudgetChange.Give(
+            from,
+            cli.Get(Scope)!,
+            cli.Get(Amounts)!,
+            cli.Get(For),
+            cli.Get(In),
+            cli.Get(WhyOption.Option)
+        );
 
     private static Command Changing(Command command, Func<Invocation, BudgetChange> read)
     {

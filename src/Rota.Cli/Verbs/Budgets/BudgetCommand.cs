@@ -21,7 +21,10 @@ internal static class BudgetCommand
             All,
         };
         command.SetAction(parsed => List(new Invocation(parsed)));
-        var show = new Command("show", "Show the scopes, what each has and uses, and what was granted and lent") { All };
+        var show = new Command("show", "Show the scopes, what each has and uses, and what was granted and lent")
+        {
+            All,
+        };
         show.SetAction(parsed => List(new Invocation(parsed)));
         command.Add(show);
         BudgetChanges.AddTo(command);
@@ -45,7 +48,10 @@ internal static class BudgetCommand
         history.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            var page = new PageRequest { Filter = "action:budget*" };
+            var page = new PageRequest
+            {
+                Filter = "action:budget.set,budget.remove,budget.grant,budget.lend,budget.recall",
+            };
             Answer.Print(cli.Output, AuditCases.List(cli.Site, page), AuditJson.Default.AuditList, AuditPage.Print);
             return ExitCode.Success;
         });

@@ -19,7 +19,19 @@ internal static class BudgetPage
         }
 
         var hasChanges = list.Scopes.Any(scope => scope.Resources.Any(one => one.Changes is not null));
-        string[] heads = ["SCOPE", "RESOURCE", "HAS", "USED", "FREE", "GUARANTEED", "GRANTED", "BORROWED", "HANDED DOWN", "LENT"];
+        string[] heads =
+        [
+            "SCOPE",
+            "RESOURCE",
+            "HAS",
+            "USED",
+            "FREE",
+            "GUARANTEED",
+            "GRANTED",
+            "BORROWED",
+            "HANDED DOWN",
+            "LENT",
+        ];
         var columns = new Columns([.. heads, .. hasChanges ? ["THEN"] : Array.Empty<string>()]);
         foreach (var scope in list.Scopes)
         {

@@ -52,7 +52,9 @@ internal sealed class TimedLimits(SchedulerState scheduler, ITimeZones? zones)
 
     /// <summary>When the rights of a scope change next, and to what; null where they stay.</summary>
     public (Instant At, long Rights)? Turn(AccountId budget) =>
-        timed.TryGetValue(budget, out var times) && times is { Course: { } course, Until: var until } && until != Instant.Never
+        timed.TryGetValue(budget, out var times)
+        && times is { Course: { } course, Until: var until }
+        && until != Instant.Never
             ? (until, course.At(until))
             : null;
 
