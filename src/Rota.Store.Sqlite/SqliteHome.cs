@@ -1,10 +1,12 @@
 using Rota.Core.Schedules;
 using Rota.Store.Audit;
+using Rota.Store.Budgets;
 using Rota.Store.Copying;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Nodes;
 using Rota.Store.SavedFilters;
+using Rota.Store.Sqlite.Budgets;
 using Rota.Store.Sqlite.Copying;
 using Rota.Store.Sqlite.Pruning;
 using Rota.Store.Sqlite.Queries;
@@ -38,7 +40,7 @@ public sealed class SqliteHome(StateDirectory state, Author? author = null) : IH
     public IQueueSettings Queues() => new QueueSettings(state, author);
 
     /// <inheritdoc/>
-    public IBudgets Budgets() => new Budgets(state, author);
+    public IBudgets Budgets() => new BudgetRegistry(state, author);
 
     /// <inheritdoc/>
     public IScheduleRegistry Schedules(ITimeZones zones) => new ScheduleRegistry(state, zones, author);

@@ -39,7 +39,7 @@ public static class BudgetCases
     }
 
     private static BudgetBook Decided(BudgetDecision decision) =>
-        decision.Refusal is { } refusal ? throw BudgetProblems.Of(refusal) : decision.After;
+        decision.Refusal is { } refusal ? throw BudgetRefusals.Of(refusal) : decision.After;
 
     private static BudgetDecision Decide(BudgetBook book, BudgetChange change, Instant at, long next) =>
         change switch
@@ -62,7 +62,7 @@ public static class BudgetCases
         var stored = book.Find(path) ?? BudgetScope.New(path);
         if (set.Weight is < 1)
         {
-            throw BudgetProblems.Misread("no weight:", $"{set.Weight}", "a whole number from 1 on");
+            throw BudgetRefusals.Misread("no weight:", $"{set.Weight}", "a whole number from 1 on");
         }
 
         return stored with

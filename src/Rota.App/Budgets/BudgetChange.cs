@@ -1,11 +1,13 @@
 namespace Rota.App.Budgets;
 
-/// <summary>What is to become of budgets. Texts are as people write them: they are read in one place, whoever asks.</summary>
+/// <summary>What is to become of budgets, as people write it: texts are read in one place, whoever asks.</summary>
 public abstract record BudgetChange
 {
     private BudgetChange() { }
 
-    /// <summary>Sets what a scope has, and what it may. What is not named stays; <c>cpus=none</c> takes a resource away.</summary>
+    /// <summary>
+    /// Sets what a scope has, and what it may. What is not named stays; <c>cpus=none</c> takes a resource away.
+    /// </summary>
     /// <param name="Scope">Path of the scope.</param>
     /// <param name="Guarantee">What it has for good; null for what it has.</param>
     /// <param name="Ceiling">The most that it and those below may have.</param>

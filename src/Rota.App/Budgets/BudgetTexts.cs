@@ -11,14 +11,14 @@ internal static class BudgetTexts
 
     /// <summary>The path of a scope.</summary>
     public static ScopePath Path(string text) =>
-        ScopePath.Parse(text) ?? throw BudgetProblems.Misread("no path of a scope:", text, ScopePath.Form);
+        ScopePath.Parse(text) ?? throw BudgetRefusals.Misread("no path of a scope:", text, ScopePath.Form);
 
     /// <summary>Amounts, at least one.</summary>
     public static Amounts Amounts(string text) =>
         Core.Budgets.Amounts.Read(text, out var problem) switch
         {
-            null => throw BudgetProblems.Misread($"{problem}:", text, ResourceUnit.Form),
-            { IsNone: true } => throw BudgetProblems.Misread("no amount:", text, ResourceUnit.Form),
+            null => throw BudgetRefusals.Misread($"{problem}:", text, ResourceUnit.Form),
+            { IsNone: true } => throw BudgetRefusals.Misread("no amount:", text, ResourceUnit.Form),
             var amounts => amounts,
         };
 
@@ -43,5 +43,5 @@ internal static class BudgetTexts
     public static TimeSpan? Time(string what, string? text) =>
         text is null ? null
         : Duration.TryParse(text, out var duration) ? duration
-        : throw BudgetProblems.Misread($"{what} is no duration:", text, Duration.Form);
+        : throw BudgetRefusals.Misread($"{what} is no duration:", text, Duration.Form);
 }

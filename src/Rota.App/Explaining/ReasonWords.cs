@@ -46,12 +46,7 @@ internal static class ReasonWords
             Reason.Waiting { Job: var job, Need: var need } => new("dependency", Waiting(job, need)),
             Reason.Refused { Refusal: var refusal } refused => new(
                 RefusalWords.Reason(refusal),
-                RefusalWords.Sentence(refusal)
-                    + (
-                        refused.Turn is var (at, limit)
-                            ? $"; {Amounts.Show(refusal.Account.Id, limit)} from {Words.Time(at)} on"
-                            : ""
-                    )
+                RefusalWords.Sentence(refusal) + RefusalWords.Then(refusal, refused.Turn)
             )
             {
                 Refusal = new RefusalView(refusal),

@@ -69,18 +69,6 @@ public static class ProblemCodes
     /// <summary>No task of the job is one that was asked for.</summary>
     public static readonly ProblemCode NothingToRerun = new("nothing-to-rerun", ExitCode.BadInput, 409);
 
-    /// <summary>There is no queue of this name.</summary>
-    public static readonly ProblemCode NoSuchQueue = new("no-such-queue", ExitCode.BadInput, 404);
-
-    /// <summary>Nothing is set for a scope of budgets.</summary>
-    public static readonly ProblemCode NoSuchScope = new("no-such-scope", ExitCode.BadInput, 404);
-
-    /// <summary>There is no such grant, or it is over.</summary>
-    public static readonly ProblemCode NoSuchGrant = new("no-such-grant", ExitCode.BadInput, 404);
-
-    /// <summary>There are too few rights, or a limit of a scope would be passed.</summary>
-    public static readonly ProblemCode BudgetRefused = new("budget-refused", ExitCode.Refused, 409);
-
     /// <summary>There is no schedule of this name.</summary>
     public static readonly ProblemCode NoSuchSchedule = new("no-such-schedule", ExitCode.BadInput, 404);
 
@@ -137,10 +125,7 @@ public static class ProblemCodes
         CannotEdit,
         NothingToRerun,
         .. OutputProblems.All,
-        NoSuchQueue,
-        NoSuchScope,
-        NoSuchGrant,
-        BudgetRefused,
+        .. LimitProblems.All,
         NoSuchSchedule,
         NoSchedule,
         ScheduleDiffers,

@@ -27,6 +27,9 @@ internal static class Amounts
             ? $"{shown} {account.Text.TrimEnd('s')}"
         : $"{shown} {account}";
 
-    private static string Counted(string resource, string shown) =>
-        $"{shown} {(shown == "1" && resource is ResourceUnit.Slots or ResourceUnit.Cpus or ResourceUnit.Gpus ? resource.TrimEnd('s') : resource)}";
+    private static string Counted(string resource, string shown)
+    {
+        var isOne = shown == "1" && resource is ResourceUnit.Slots or ResourceUnit.Cpus or ResourceUnit.Gpus;
+        return $"{shown} {(isOne ? resource.TrimEnd('s') : resource)}";
+    }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Rota.Core.Model;
 using Rota.Core.Placement;
 
 namespace Rota.App.Wording;
@@ -38,6 +39,10 @@ internal static class RefusalWords
             { Devices.Whole: var whole, Asked: >= DeviceClaim.Whole } => $", {whole} of them whole",
             { Devices.Most: var most } => $", at most {Amounts.Show(refusal.Account.Id.OfNoNode, most)} of one",
         };
+
+    /// <summary>From when on there is more or less by itself; empty where that is not known.</summary>
+    public static string Then(Refusal refusal, (Instant At, long Limit)? turn) =>
+        turn is var (at, limit) ? $"; {Amounts.Show(refusal.Account.Id, limit)} from {Words.Time(at)} on" : "";
 
     /// <summary>Why a claim does not fit, with the numbers.</summary>
     /// <param name="refusal">The refusal.</param>

@@ -43,19 +43,8 @@ internal static class RemoteVerbs
         "add",
         "seal",
         "edit",
-        "queue",
-        "queue ls",
-        "queue set",
-        "queue pause",
-        "queue resume",
-        "queue rm",
-        "budget",
-        "budget show",
-        "budget set",
-        "budget grant",
-        "budget lend",
-        "budget recall",
-        "budget rm",
+        .. Of("queue", "ls", "set", "pause", "resume", "rm"),
+        .. Of("budget", "show", "set", "grant", "lend", "recall", "rm"),
         "schedule add",
         "schedule ls",
         "schedule next",
@@ -158,4 +147,7 @@ internal static class RemoteVerbs
 
         return string.Join(' ', words);
     }
+
+    private static IEnumerable<string> Of(string verb, params string[] own) =>
+        own.Select(one => $"{verb} {one}").Prepend(verb);
 }

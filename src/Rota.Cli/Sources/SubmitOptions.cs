@@ -73,9 +73,7 @@ internal sealed partial class SubmitOptions(bool isForFiles = false)
     public Option<string?> Priority { get; } = new("--priority") { Description = "Higher first", HelpName = "N" };
 
     public Option<string?> Queue { get; } = new("--queue") { Description = "Queue of the job" };
-
-    public Option<string?> Budget { get; } =
-        new("--budget") { Description = "Scope whose budget counts the job: /team", HelpName = "SCOPE" };
+    public Option<string?> Budget { get; } = new("--budget") { Description = "Scope whose budget counts it: /team" };
 
     public PlaceOptions Place { get; } = new();
 

@@ -4,8 +4,8 @@ using Rota.Core.Jobs;
 namespace Rota.Core.Budgets;
 
 /// <summary>
-/// How much of each resource: <c>cpus=40,memory=2T</c>. A resource that is named with 0 is not the same as one that is not
-/// named: of the first there is nothing, of the second nothing is said.
+/// How much of each resource: <c>cpus=40,memory=2T</c>. Of a resource that is named with 0 there is nothing; of one
+/// that is not named nothing is said.
 /// </summary>
 public sealed class Amounts : IEquatable<Amounts>
 {

@@ -55,8 +55,8 @@ public sealed class BudgetBook
     public IEnumerable<Grant> TakenBy(ScopePath scope) => taken[scope];
 
     /// <summary>
-    /// The scope that counts what tasks of another take of a resource: the nearest, upwards from itself, that states it. Null
-    /// where none does: then there is no budget.
+    /// The scope that counts what tasks of another take of a resource: the nearest, upwards from itself, that states
+    /// it. Null where none does: then there is no budget.
     /// </summary>
     public ScopePath? CounterOf(ScopePath path, string resource)
     {
@@ -75,7 +75,7 @@ public sealed class BudgetBook
     public ScopePath? SourceOf(ScopePath path, string resource) =>
         path.Parent is { } parent ? CounterOf(parent, resource) : null;
 
-    /// <summary>How much of a resource tasks of a scope itself may hold at an instant: what was handed down is not in it.</summary>
+    /// <summary>How much tasks of a scope itself may hold at an instant: what was handed down is not in it.</summary>
     public long Rights(ScopePath path, string resource, Instant at) =>
         standing.GetValueOrDefault((path, resource))
         + taken[path].Where(grant => grant.Holds(at)).Sum(grant => grant.Amounts[resource] ?? 0)

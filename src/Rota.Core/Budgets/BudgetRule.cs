@@ -25,7 +25,7 @@ public static class BudgetRule
         }
 
         var after = new BudgetBook([.. book.Scopes.Where(scope => scope.Path != wanted.Path), wanted], book.Grants);
-        return (Short(book, after, wanted.Path, at) ?? GrantRule.AboveLimits(after, wanted.Path, at)) is { } refusal
+        return (Short(book, after, wanted.Path, at) ?? ScopeLimits.Passed(after, wanted.Path, at)) is { } refusal
             ? BudgetDecision.Refuse(book, refusal)
             : new BudgetDecision(after);
     }
@@ -47,7 +47,7 @@ public static class BudgetRule
         return Short(book, after, path, at) is { } refusal ? BudgetDecision.Refuse(book, refusal) : new(after);
     }
 
-    /// <summary>The first scope that a change leaves with fewer rights than it has handed on, at any time from now on.</summary>
+    /// <summary>The first scope that would have fewer rights than it has handed on, now or later.</summary>
     internal static BudgetRefusal? Short(BudgetBook before, BudgetBook after, ScopePath changed, Instant at)
     {
         foreach (var resource in Resources(before, after, changed))

@@ -41,7 +41,7 @@ public static class GrantRule
         }
 
         var after = new BudgetBook(book.Scopes, [.. book.Grants, wanted]);
-        return (AboveLimits(after, wanted.To, at) ?? AboveLimits(after, wanted.From, at)) is { } above
+        return (ScopeLimits.Passed(after, wanted.To, at) ?? ScopeLimits.Passed(after, wanted.From, at)) is { } above
             ? BudgetDecision.Refuse(book, above)
             : new BudgetDecision(after);
     }
@@ -69,52 +69,6 @@ public static class GrantRule
 
         return new BudgetDecision(after);
     }
-
-    /// <summary>The first limit of a scope, or of one above it, that is exceeded from now on.</summary>
-    internal static BudgetRefusal? AboveLimits(BudgetBook book, ScopePath path, Instant at)
-    {
-        foreach (var scope in path.Upwards.Select(book.Find).OfType<BudgetScope>())
-        {
-            foreach (var when in Moments(book, at))
-            {
-                var refusal =
-                    Above(scope, scope.Ceiling, BudgetRefusalCode.AboveCeiling, of => book.Whole(scope.Path, of, when))
-                    ?? Above(
-                        scope,
-                        scope.Lend,
-                        BudgetRefusalCode.AboveLendLimit,
-                        of => Loans(book.GivenBy(scope.Path), of, when)
-                    )
-                    ?? Above(
-                        scope,
-                        scope.Borrow,
-                        BudgetRefusalCode.AboveBorrowLimit,
-                        of => Loans(book.TakenBy(scope.Path), of, when)
-                    );
-                if (refusal is not null)
-                {
-                    return refusal with { From = when > at ? when : null };
-                }
-            }
-        }
-
-        return null;
-    }
-
-    private static BudgetRefusal? Above(
-        BudgetScope scope,
-        Amounts limits,
-        BudgetRefusalCode code,
-        Func<string, long> had
-    ) =>
-        limits
-            .Of.Select(limit => new BudgetRefusal(code, scope.Path, limit.Key, had(limit.Key), limit.Value))
-            .FirstOrDefault(refusal => refusal.Asked > refusal.Most);
-
-    private static long Loans(IEnumerable<Grant> grants, string resource, Instant at) =>
-        grants
-            .Where(grant => grant.Kind == GrantKind.Loan && grant.Holds(at))
-            .Sum(grant => grant.Amounts[resource] ?? 0);
 
     private static BudgetRefusal? Unable(BudgetBook book, Grant wanted, string resource) =>
         book.Find(wanted.To)?.Counts(resource) != true
@@ -155,7 +109,7 @@ public static class GrantRule
         return new BudgetBook(book.Scopes, book.Grants.Select(one => one.Id == grant.Id ? ended : one));
     }
 
-    /// <summary>What was passed on of rights that are not there any more: the newest of it, and when that must end.</summary>
+    /// <summary>The newest of what was passed on of rights that are not there any more, and when it must end.</summary>
     private static (Grant Grant, Instant At)? Overdrawn(BudgetBook book, Instant at)
     {
         foreach (var newest in book.Grants.Where(grant => grant.IsOpen(at)).OrderByDescending(grant => grant.Id))
@@ -176,9 +130,6 @@ public static class GrantRule
 
         return null;
     }
-
-    private static IEnumerable<Instant> Moments(BudgetBook book, Instant at) =>
-        book.Grants.Select(grant => grant.NotBefore).Where(when => when > at).Append(at).Distinct();
 
     private static BudgetDecision Refuse(BudgetBook book, BudgetRefusalCode code, ScopePath scope) =>
         BudgetDecision.Refuse(book, new BudgetRefusal(code, scope));

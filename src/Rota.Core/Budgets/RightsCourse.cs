@@ -5,8 +5,8 @@ using Rota.Core.Model;
 namespace Rota.Core.Budgets;
 
 /// <summary>
-/// How the rights of a scope to a resource go on: how much there is now, and each later instant at which a grant begins or
-/// ends. So nobody has to be there when one ends, and nobody has to be asked.
+/// How the rights of a scope to a resource go on: how much there is now, and each later instant at which a grant begins
+/// or ends. So nobody has to be there when one ends, and nobody has to be asked.
 /// </summary>
 /// <param name="First">How much there is before the first step.</param>
 /// <param name="Steps">How much there is from an instant on, the earliest first.</param>

@@ -8,7 +8,7 @@ public readonly record struct ScopePath : IComparable<ScopePath>
 {
     /// <summary>What to write, for a message.</summary>
     public const string Form =
-        "write it as /team or /region/team: parts of letters, digits, - _ and ., at most 63 each, and at most 8 of them";
+        "write it as /team or /region/team: at most 8 parts of letters, digits, - _ and ., of 63 at most";
 
     /// <summary>The scope that all others are below.</summary>
     public static readonly ScopePath Root;

@@ -4,7 +4,8 @@ namespace Rota.Core.Placement;
 
 /// <summary>
 /// The book of the rules that people set: how many tasks of a queue, with a concurrency key, of a job or of an entry
-/// may run, and what those of a scope may take, on whatever node. The home answers for those that several jobs share; a job's runner for those of the job.
+/// may run, and how much those of a scope may take, on whatever node. The home answers for those that several jobs
+/// share; a job's runner for those of the job.
 /// </summary>
 public sealed class Limits : AccountBook
 {

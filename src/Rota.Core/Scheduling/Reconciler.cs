@@ -237,7 +237,7 @@ public sealed class Reconciler
     /// <summary>Carries out a person's request on a job that this runner holds, or on one just loaded for it.</summary>
     public void Apply(JobCommand command, ActiveJob job) => commands.Apply(command, job);
 
-    /// <summary>Fires the timers that are due; jobs start whose moment has come, and limits change that have times.</summary>
+    /// <summary>Fires the timers that are due; jobs start whose moment has come, limits with times change.</summary>
     public void FireTimers()
     {
         timers.Fire();

@@ -1,5 +1,5 @@
 using Rota.Core.Budgets;
-using Rota.Store.Home;
+using Rota.Store.Budgets;
 
 namespace Rota.Store.Memory.Queries;
 

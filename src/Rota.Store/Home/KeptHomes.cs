@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Rota.Core.Schedules;
 using Rota.Store.Audit;
+using Rota.Store.Budgets;
 using Rota.Store.Copying;
 using Rota.Store.Local;
 using Rota.Store.Nodes;

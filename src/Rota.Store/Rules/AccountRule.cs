@@ -1,5 +1,4 @@
 using System.Globalization;
-using Rota.Core.Budgets;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Store.Rows;
@@ -41,17 +40,6 @@ public static class AccountRule
             }
             : new AccountRow(id, Used: 0, turn, capacity, Allowed: null, setting?.Hours);
     }
-
-    /// <summary>The account of a scope whose rights go on otherwise than they did; null for one that counts no more.</summary>
-    public static AccountRow Budgeted(AccountRow? stored, AccountId id, RightsCourse? course, long turn) =>
-        stored is { } row
-            ? row with
-            {
-                Turn = turn,
-                Capacity = course?.First,
-                Course = course,
-            }
-            : new AccountRow(id, Used: 0, turn, course?.First, Allowed: null, Course: course);
 
     /// <summary>
     /// All accounts once the members change: whatever went wrong before, what is used begins with what lives. All

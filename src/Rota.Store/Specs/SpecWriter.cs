@@ -28,7 +28,6 @@ internal static class SpecWriter
 
         json.Text("directory", job.Directory);
         json.Number("maxParallel", job.MaxParallel);
-
         // 0 for none: no limit is that low.
         json.Number("submittedParallel", job.SubmittedParallel is { } submitted ? submitted.Limit ?? 0 : (int?)null);
         FailureLimitForm.Write(json, job.MaxFailures);

@@ -1,3 +1,4 @@
+using Rota.Web.Budgets;
 using Rota.Web.Client;
 using Rota.Web.Events;
 using Rota.Web.Filters;

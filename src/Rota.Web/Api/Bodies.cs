@@ -137,6 +137,5 @@ public sealed record RunBody
 [JsonSerializable(typeof(RerunBody))]
 [JsonSerializable(typeof(HoldBody))]
 [JsonSerializable(typeof(QueueBody))]
-[JsonSerializable(typeof(BudgetBody))]
 [JsonSerializable(typeof(RunBody))]
 public sealed partial class BodyJson : JsonSerializerContext;

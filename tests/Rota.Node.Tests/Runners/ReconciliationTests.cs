@@ -5,7 +5,6 @@ using Rota.Core.Placement;
 using Rota.Core.Placement.Nodes;
 using Rota.Core.Scheduling;
 using Rota.Core.Scheduling.Effects;
-using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
 using Rota.Fabric;
 using Rota.Fabric.Orders;

@@ -4,6 +4,7 @@ using Rota.Core.Model;
 using Rota.Core.Notifying;
 using Rota.Core.Schedules;
 using Rota.Linux.Clocks;
+using Rota.Store.Budgets;
 using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Operations;

@@ -1,7 +1,7 @@
 using Rota.Core.Budgets;
 using Rota.Core.Model;
 using Rota.Core.Placement;
-using Rota.Store.Home;
+using Rota.Store.Budgets;
 
 namespace Rota.Store.Tests.Contract;
 

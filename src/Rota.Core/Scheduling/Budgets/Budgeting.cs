@@ -5,8 +5,8 @@ using Rota.Core.Scheduling.State;
 namespace Rota.Core.Scheduling.Budgets;
 
 /// <summary>
-/// Follows which scopes count which resources. What runs is counted to its end by the scope that counted it at the start;
-/// what waits is lined up anew.
+/// Follows which scopes count which resources. What runs is counted to its end by the scope that counted it at the
+/// start; what waits is lined up anew.
 /// </summary>
 internal sealed class Budgeting(SchedulerState scheduler, Progress progress)
 {

@@ -1,3 +1,4 @@
+using Rota.Core.Jobs;
 using Rota.Core.Placement;
 using Rota.Core.Placement.Nodes;
 using Rota.Core.Scheduling.State;
@@ -19,6 +20,31 @@ internal static class ShapeLookup
         }
 
         return readyQueue.Places;
+    }
+
+    /// <summary>By what the shape of tasks of an entry is found, as a specification has it.</summary>
+    public static ShapeKey KeyFor(
+        this SchedulerState scheduler,
+        JobSpec spec,
+        TaskGroup group,
+        double memoryFactor,
+        string? concurrencyKey,
+        CountedBy? by = null
+    )
+    {
+        var task = spec.Tasks[group.Ordinal];
+        return new ShapeKey(
+            by
+                ?? new CountedBy(
+                    spec.Queue ?? Queues.Default,
+                    scheduler.Budgets.Of(spec.Budget, spec.Policies[task.Policy].Resources)
+                ),
+            task.Policy,
+            task.MaxParallel is null && group.Parallel is null ? -1 : group.Ordinal,
+            memoryFactor,
+            concurrencyKey,
+            concurrencyKey is null ? 0 : task.Concurrency!.Limit
+        );
     }
 
     /// <summary>What a task of this entry reserves on a node.</summary>

@@ -7,9 +7,9 @@ using Rota.Core.Scheduling.State;
 namespace Rota.Core.Scheduling.Rules;
 
 /// <summary>
-/// Limits that change with the wall clock: of queues that are open at hours only, and of scopes whose grants begin and end.
-/// A closed queue is as a paused one: nothing of it starts, and what runs goes on. Where this machine does not know the
-/// time zone, it stays closed.
+/// Limits that change with the wall clock: of queues that are open at hours only, and of scopes whose grants begin and
+/// end. A closed queue is as a paused one: nothing of it starts, and what runs goes on. Where this machine does not
+/// know the time zone, it stays closed.
 /// </summary>
 internal sealed class TimedLimits(SchedulerState scheduler, ITimeZones? zones)
 {

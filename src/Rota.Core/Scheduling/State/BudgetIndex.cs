@@ -7,8 +7,8 @@ using Rota.Core.Placement;
 namespace Rota.Core.Scheduling.State;
 
 /// <summary>
-/// Which scopes count which resources: so that of each resource that a task takes the nearest scope is found that counts
-/// it. Another one takes its place when people change that.
+/// Which scopes count which resources: so that of each resource that a task takes the nearest scope is found that
+/// counts it. Another one takes its place when people change that.
 /// </summary>
 /// <param name="counted">The resources, by scope.</param>
 internal sealed class BudgetIndex(ImmutableDictionary<ScopePath, ImmutableSortedSet<string>> counted)

@@ -5,7 +5,7 @@ using Rota.Core.Budgets;
 namespace Rota.App.Budgets;
 
 /// <summary>Why budgets are not changed, as people read it.</summary>
-internal static class BudgetProblems
+internal static class BudgetRefusals
 {
     public static ProblemException Of(BudgetRefusal refusal)
     {
@@ -15,7 +15,7 @@ internal static class BudgetProblems
         return refusal.Code switch
         {
             BudgetRefusalCode.TooFewRights => Refused(
-                $"{Of(refusal.Asked)} are asked for, and {scope} has {Of(refusal.Most)} that it has not handed on{from}",
+                $"{Of(refusal.Asked)} are asked for, and {scope} has {Of(refusal.Most)} left to give{from}",
                 "see who has them: rota budget"
             ),
             BudgetRefusalCode.HandedOn => Refused(
@@ -43,12 +43,12 @@ internal static class BudgetProblems
                 $"give it for good: rota budget set {scope} {resource}=AMOUNT"
             ),
             BudgetRefusalCode.NoScope => new(
-                ProblemCodes.NoSuchScope,
+                LimitProblems.NoSuchScope,
                 $"nothing is set for scope {scope}",
                 "see those that are set: rota budget"
             ),
             BudgetRefusalCode.NoGrant => new(
-                ProblemCodes.NoSuchGrant,
+                LimitProblems.NoSuchGrant,
                 "there is no such grant, or it is over",
                 "see them: rota budget"
             ),
@@ -66,5 +66,5 @@ internal static class BudgetProblems
         new(ProblemCodes.BadOption, $"{what} {Plain.Line(text)}", form);
 
     private static ProblemException Refused(string message, string hint) =>
-        new(ProblemCodes.BudgetRefused, message, hint);
+        new(LimitProblems.BudgetRefused, message, hint);
 }

@@ -2,7 +2,7 @@ using Rota.Core.Budgets;
 using Rota.Core.Model;
 using Rota.Store.Postgres.Sessions;
 
-namespace Rota.Store.Postgres.Tables;
+namespace Rota.Store.Postgres.Budgets;
 
 /// <summary>The rows of scopes, and of what was granted and lent.</summary>
 internal static class BudgetTable

@@ -1,9 +1,8 @@
 using Rota.Core.Budgets;
-using Rota.Store.Home;
-using Rota.Store.Sqlite.Files;
-using Rota.Store.Sqlite.Tables;
+using Rota.Store.Budgets;
+using Rota.Store.Postgres.Sessions;
 
-namespace Rota.Store.Sqlite.Queries;
+namespace Rota.Store.Postgres.Budgets;
 
 /// <summary>The book of budgets.</summary>
 internal sealed class BudgetQuery(Connection connection) : IBudgetReader

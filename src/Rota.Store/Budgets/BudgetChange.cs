@@ -4,7 +4,7 @@ using Rota.Core.Placement;
 using Rota.Store.Audit;
 using Rota.Store.Rows;
 
-namespace Rota.Store.Rules;
+namespace Rota.Store.Budgets;
 
 /// <summary>What a decision about budgets writes.</summary>
 /// <param name="Scopes">Scopes that are set anew; null for one that is forgotten.</param>
@@ -46,10 +46,7 @@ public sealed record BudgetChange(
         return new BudgetChange(
             scopes,
             grants,
-            [
-                .. Courses(before, after, at)
-                    .Select(one => AccountRule.Budgeted(stored(one.Id), one.Id, one.Course, turn)),
-            ],
+            [.. Courses(before, after, at).Select(one => Account(stored(one.Id), one.Id, one.Course, turn))],
             BudgetDeeds.Of(before, after, scopes, grants)
         );
     }
@@ -78,4 +75,12 @@ public sealed record BudgetChange(
             }
         }
     }
+
+    private static AccountRow Account(AccountRow? stored, AccountId id, RightsCourse? course, long turn) =>
+        (stored ?? new AccountRow(id, Used: 0, turn, Capacity: null, Allowed: null)) with
+        {
+            Turn = turn,
+            Capacity = course?.First,
+            Course = course,
+        };
 }

@@ -1,11 +1,11 @@
 using Rota.Core.Budgets;
 using Rota.Core.Model;
 
-namespace Rota.Store.Home;
+namespace Rota.Store.Budgets;
 
 /// <summary>
-/// Where scopes are set, and rights granted, lent and recalled: the home is the one authority of all its scopes. Runners
-/// learn of a change as of any shared account.
+/// Where scopes are set, and rights granted, lent and recalled: the home is the one authority of all its scopes.
+/// Runners learn of a change as of any shared account.
 /// </summary>
 public interface IBudgets : IDisposable
 {

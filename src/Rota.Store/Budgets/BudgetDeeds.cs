@@ -3,7 +3,7 @@ using Rota.Core.Model;
 using Rota.Store.Audit;
 using Rota.Store.Specs;
 
-namespace Rota.Store.Rules;
+namespace Rota.Store.Budgets;
 
 /// <summary>What the audit tells of changes of budgets.</summary>
 internal static class BudgetDeeds

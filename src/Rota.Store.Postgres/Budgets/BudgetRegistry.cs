@@ -1,23 +1,22 @@
 using Rota.Core.Budgets;
 using Rota.Core.Model;
 using Rota.Store.Audit;
-using Rota.Store.Home;
+using Rota.Store.Budgets;
 using Rota.Store.Local;
 using Rota.Store.Postgres.Opening;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Tables;
-using Rota.Store.Rules;
 
-namespace Rota.Store.Postgres.Submissions;
+namespace Rota.Store.Postgres.Budgets;
 
 /// <summary>Where scopes are set, and rights granted, lent and recalled.</summary>
-internal sealed class Budgets : IBudgets
+internal sealed class BudgetRegistry : IBudgets
 {
     private readonly PeopleWriter people;
     private readonly Connection connection;
 
     /// <summary>Opens those of a state.</summary>
-    public Budgets(StateDirectory state, Server server, Author? author)
+    public BudgetRegistry(StateDirectory state, Server server, Author? author)
     {
         people = new PeopleWriter(state, server, author);
         connection = people.Connection;

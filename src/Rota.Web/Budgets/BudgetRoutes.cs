@@ -2,7 +2,7 @@ using Rota.App.Budgets;
 using Rota.App.Problems;
 using Rota.Web.Routing;
 
-namespace Rota.Web.Api;
+namespace Rota.Web.Budgets;
 
 /// <summary>Looks at budgets, and changes them.</summary>
 internal static class BudgetRoutes
@@ -37,7 +37,7 @@ internal static class BudgetRoutes
             $"/v1/budgets:{verb}",
             Routing.Scope.Operate,
             summary,
-            BodyJson.Default.BudgetBody,
+            BudgetBodyJson.Default.BudgetBody,
             BudgetJson.Default.BudgetList,
             (call, body) => BudgetCases.Plan(call.Site, read(body)),
             (call, body) => BudgetCases.Change(call.Site, read(body))

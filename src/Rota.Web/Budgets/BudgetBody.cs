@@ -1,4 +1,6 @@
-namespace Rota.Web.Api;
+using System.Text.Json.Serialization;
+
+namespace Rota.Web.Budgets;
 
 /// <summary>What is asked of budgets: each route reads what it needs of it.</summary>
 public sealed record BudgetBody
@@ -36,3 +38,8 @@ public sealed record BudgetBody
     /// <summary>Why; it is shown with the grant.</summary>
     public string? Why { get; set; }
 }
+
+/// <summary>The body as JSON.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(BudgetBody))]
+public sealed partial class BudgetBodyJson : JsonSerializerContext;

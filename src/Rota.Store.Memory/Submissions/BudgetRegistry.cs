@@ -1,13 +1,12 @@
 using Rota.Core.Budgets;
 using Rota.Core.Model;
-using Rota.Store.Home;
+using Rota.Store.Budgets;
 using Rota.Store.Memory.Tables;
-using Rota.Store.Rules;
 
 namespace Rota.Store.Memory.Submissions;
 
 /// <summary>Where scopes are set, and rights granted, lent and recalled.</summary>
-internal sealed class Budgets(Writer writer) : IBudgets
+internal sealed class BudgetRegistry(Writer writer) : IBudgets
 {
     public BudgetDecision Change(Instant at, Func<BudgetBook, long, BudgetDecision> decide) =>
         writer.Change(tables =>

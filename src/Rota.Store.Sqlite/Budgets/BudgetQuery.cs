@@ -1,9 +1,8 @@
 using Rota.Core.Budgets;
-using Rota.Store.Home;
-using Rota.Store.Postgres.Sessions;
-using Rota.Store.Postgres.Tables;
+using Rota.Store.Budgets;
+using Rota.Store.Sqlite.Files;
 
-namespace Rota.Store.Postgres.Queries;
+namespace Rota.Store.Sqlite.Budgets;
 
 /// <summary>The book of budgets.</summary>
 internal sealed class BudgetQuery(Connection connection) : IBudgetReader

@@ -1,16 +1,15 @@
 using Rota.Core.Budgets;
 using Rota.Core.Model;
 using Rota.Store.Audit;
-using Rota.Store.Home;
+using Rota.Store.Budgets;
 using Rota.Store.Local;
-using Rota.Store.Rules;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Tables;
 
-namespace Rota.Store.Sqlite.Submissions;
+namespace Rota.Store.Sqlite.Budgets;
 
 /// <summary>Where scopes are set, and rights granted, lent and recalled.</summary>
-public sealed class Budgets : IBudgets
+public sealed class BudgetRegistry : IBudgets
 {
     private readonly PeopleWriter people;
     private readonly Connection connection;
@@ -18,7 +17,7 @@ public sealed class Budgets : IBudgets
     /// <summary>Opens those of a state.</summary>
     /// <param name="state">The state.</param>
     /// <param name="author">Whose doing it is; null for nobody in particular.</param>
-    public Budgets(StateDirectory state, Author? author = null)
+    public BudgetRegistry(StateDirectory state, Author? author = null)
     {
         people = new PeopleWriter(state, author);
         connection = people.Connection;

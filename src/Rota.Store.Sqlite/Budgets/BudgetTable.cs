@@ -2,7 +2,7 @@ using Rota.Core.Budgets;
 using Rota.Core.Model;
 using Rota.Store.Sqlite.Files;
 
-namespace Rota.Store.Sqlite.Tables;
+namespace Rota.Store.Sqlite.Budgets;
 
 /// <summary>The rows of scopes, and of what was granted and lent.</summary>
 internal static class BudgetTable
