@@ -24,7 +24,7 @@ public sealed class BudgetPageTests
             Assert.Contains(shown, text => Form(text).Contains(Form(block), StringComparison.Ordinal));
         }
 
-        Assert.Equal(12, checkout.Rota.Json("ls").Json.GetProperty("jobs").EnumerateArray().Sum(job => job.GetProperty("counts").GetProperty("succeeded").GetInt32()));
+        Assert.All(checkout.Rota.Json("ls").Json.GetProperty("jobs").EnumerateArray(), job => Assert.Equal("succeeded", job.GetProperty("state").GetString()));
         checkout.Rota.Run("check").Exits(0);
     }
 
