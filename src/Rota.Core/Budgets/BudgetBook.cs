@@ -10,6 +10,7 @@ namespace Rota.Core.Budgets;
 public sealed class BudgetBook
 {
     private readonly Dictionary<ScopePath, BudgetScope> scopes;
+    private BudgetScope[]? sorted;
     private readonly Dictionary<(ScopePath, string), long> standing = [];
     private readonly ILookup<ScopePath, Grant> given;
     private readonly ILookup<ScopePath, Grant> taken;
@@ -40,7 +41,10 @@ public sealed class BudgetBook
     public static BudgetBook Empty { get; } = new([], []);
 
     /// <summary>The scopes, in the order of the tree.</summary>
-    public IEnumerable<BudgetScope> Scopes => scopes.Values.OrderBy(scope => scope.Path);
+    public IReadOnlyList<BudgetScope> Scopes => sorted ??= [.. scopes.Values.OrderBy(scope => scope.Path)];
+
+    /// <summary>The scopes, in no order.</summary>
+    internal IEnumerable<BudgetScope> All => scopes.Values;
 
     /// <summary>What was granted or lent.</summary>
     public IReadOnlyList<Grant> Grants { get; }

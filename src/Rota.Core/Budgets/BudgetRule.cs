@@ -24,7 +24,7 @@ public static class BudgetRule
             return Refuse(book, BudgetRefusalCode.HasGrants, wanted.Path, held);
         }
 
-        var after = new BudgetBook([.. book.Scopes.Where(scope => scope.Path != wanted.Path), wanted], book.Grants);
+        var after = new BudgetBook([.. book.All.Where(scope => scope.Path != wanted.Path), wanted], book.Grants);
         return (Short(book, after, wanted.Path, at) ?? ScopeLimits.Passed(after, wanted.Path, at)) is { } refusal
             ? BudgetDecision.Refuse(book, refusal)
             : new BudgetDecision(after);
@@ -43,7 +43,7 @@ public static class BudgetRule
             return Refuse(book, BudgetRefusalCode.HasGrants, path, held);
         }
 
-        var after = new BudgetBook(book.Scopes.Where(scope => scope.Path != path), book.Grants);
+        var after = new BudgetBook(book.All.Where(scope => scope.Path != path), book.Grants);
         return Short(book, after, path, at) is { } refusal ? BudgetDecision.Refuse(book, refusal) : new(after);
     }
 

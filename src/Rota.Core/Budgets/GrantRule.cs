@@ -40,7 +40,7 @@ public static class GrantRule
             }
         }
 
-        var after = new BudgetBook(book.Scopes, [.. book.Grants, wanted]);
+        var after = new BudgetBook(book.All, [.. book.Grants, wanted]);
         return (ScopeLimits.Passed(after, wanted.To, at) ?? ScopeLimits.Passed(after, wanted.From, at)) is { } above
             ? BudgetDecision.Refuse(book, above)
             : new BudgetDecision(after);
@@ -106,7 +106,7 @@ public static class GrantRule
             Expires = ends < grant.Expires ? ends : grant.Expires,
             Recalled = grant.Recalled ?? at,
         };
-        return new BudgetBook(book.Scopes, book.Grants.Select(one => one.Id == grant.Id ? ended : one));
+        return new BudgetBook(book.All, book.Grants.Select(one => one.Id == grant.Id ? ended : one));
     }
 
     /// <summary>The newest of what was passed on of rights that are not there any more, and when it must end.</summary>

@@ -72,12 +72,15 @@ public readonly record struct ScopePath : IComparable<ScopePath>
     /// <summary>In the order of a tree that is printed: each scope before those below it.</summary>
     public int CompareTo(ScopePath other)
     {
-        var (left, right) = (Text.Split('/'), other.Text.Split('/'));
+        // The root is before all: its one letter would be a part.
+        var (left, right) = (Text.Length == 1 ? "" : Text, other.Text.Length == 1 ? "" : other.Text);
         for (var at = 0; at < Math.Min(left.Length, right.Length); at++)
         {
-            if (string.CompareOrdinal(left[at], right[at]) is not 0 and var order)
+            if (left[at] != right[at])
             {
-                return order;
+                return left[at] == '/' ? -1
+                    : right[at] == '/' ? 1
+                    : left[at] - right[at];
             }
         }
 
