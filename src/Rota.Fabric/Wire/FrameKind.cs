@@ -92,6 +92,15 @@ public enum FrameKind : byte
     /// <summary>Keeper: a stamp. Whoever still owns its partitions gives it back.</summary>
     Renew = 34,
 
+    /// <summary>Node: it brings inputs here, and outputs home. Each <see cref="FileWant"/> is told to it.</summary>
+    FilesOffered = 12,
+
+    /// <summary>Keeper: a <see cref="FileWant"/>.</summary>
+    FilesWanted = 35,
+
+    /// <summary>Node: what became of a want, a <see cref="FileMove"/>.</summary>
+    FilesMoved = 13,
+
     /// <summary>Journal: epoch.</summary>
     JournalClaim = 40,
 

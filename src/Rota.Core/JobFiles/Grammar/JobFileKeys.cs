@@ -83,6 +83,7 @@ internal static class JobFileKeys
             "working_dir",
             "dir",
             "stdin",
+            "inputs",
             "nice",
             "if_empty",
         ]
@@ -114,6 +115,7 @@ internal static class JobFileKeys
             "stop",
             "on_disconnect",
             "concurrency",
+            "inputs",
             "outputs",
             "results",
             "redirect_stderr",
