@@ -30,6 +30,7 @@ public sealed class NodeService : IDisposable
     private readonly KeeperDoor keeper;
     private readonly KeeperCensus census;
     private readonly ILogger log;
+    private readonly NodeFiles moving;
     private readonly ToldReasons told = new();
 
     /// <summary>The node of a state that has joined a cell.</summary>
@@ -37,14 +38,23 @@ public sealed class NodeService : IDisposable
     /// <param name="settings">Its place in the cell.</param>
     /// <param name="node">What is stated of the machine.</param>
     /// <param name="slots">Tasks that state no resources, at a time; null for one a core.</param>
+    /// <param name="filesMax">What files that were brought may take while no attempt uses them, in bytes.</param>
     /// <param name="log">Where it tells of itself.</param>
-    public NodeService(CellFolder folder, CellSettings settings, NodeOptions node, int? slots, ILogger log)
+    public NodeService(
+        CellFolder folder,
+        CellSettings settings,
+        NodeOptions node,
+        int? slots,
+        long filesMax,
+        ILogger log
+    )
     {
         var clock = new MonotonicClock();
         var state = folder.State;
         var transport = new UnixTransport(Path.Combine(state.Keeper, KeeperServer.SocketName));
         var anchor = new LocalAnchor(state, node);
         this.log = log;
+        moving = new NodeFiles(folder, settings, transport, filesMax, log);
         files = new IdentityFiles(folder);
         home = new Uri(settings.Address);
         capacity = NodeCapacity.Detect(node, slots);
@@ -83,7 +93,11 @@ public sealed class NodeService : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => census.Dispose();
+    public void Dispose()
+    {
+        moving.Dispose();
+        census.Dispose();
+    }
 
     private void Announce(NodeSession session, CellIdentity identity, Func<bool> isToEnd, WaitHandle changed)
     {
@@ -118,6 +132,7 @@ public sealed class NodeService : IDisposable
         try
         {
             census.Ask();
+            moving.Look();
         }
         catch (IOException error)
         {

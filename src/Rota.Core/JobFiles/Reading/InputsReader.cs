@@ -2,6 +2,7 @@ using Rota.Core.JobFiles.Grammar;
 using Rota.Core.JobFiles.Scopes;
 using Rota.Core.JobFiles.Yaml;
 using Rota.Core.Jobs;
+using Rota.Core.Jobs.Templates;
 
 namespace Rota.Core.JobFiles.Reading;
 
@@ -68,6 +69,14 @@ internal static class InputsReader
         if (!item.IsNull && DeclaredFiles.MistakeIn(item.Text) is { } mistake)
         {
             session.Problems.Add(item.At, $"\"{item.Text}\" is no {what} that can be moved: {mistake}", Stays);
+        }
+        else if (Template.Parse(item.Text).Placeholders.Any(one => one.Name == Placeholder.Slot))
+        {
+            session.Problems.Add(
+                item.At,
+                $"${{task.slot}} is known at the node alone, and an {what} is moved by its name",
+                "name it by ${task.index} or ${task.number}"
+            );
         }
     }
 }
