@@ -11,17 +11,16 @@ namespace Rota.App.Files;
 /// </summary>
 public sealed class ArrivingFile
 {
-    private const uint Plain = 0b110_110_110;
-    private const uint Runs = 0b111_111_111;
     private const int PieceBytes = 128 << 10;
     private readonly string path;
+    private readonly int mask;
     private readonly ManifestFile file;
     private readonly FileBook book;
 
-    internal ArrivingFile(string path, ManifestFile file, FileBook book) =>
-        (this.path, this.file, this.book) = (path, file, book);
+    internal ArrivingFile(string path, int mask, ManifestFile file, FileBook book) =>
+        (this.path, this.mask, this.file, this.book) = (path, mask, file, book);
 
-    private string Partial => Path.Combine(Path.GetDirectoryName(file.Name)!, $".{file.Hash}.part");
+    private string Partial => Path.Combine(Path.GetDirectoryName(file.Name)!, $".{Path.GetFileName(file.Name)}.part");
 
     /// <summary>How much of it is here, in bytes.</summary>
     /// <exception cref="CellException">It cannot come here.</exception>
@@ -31,7 +30,8 @@ public sealed class ArrivingFile
         try
         {
             return IsHere(directory) ? file.Stamp.Bytes
-                : Math.Min(directory.Find(Partial)?.Bytes ?? 0, file.Stamp.Bytes);
+                : book.Comes(path, Partial, file.Hash) ? directory.Find(Partial)?.Bytes ?? 0
+                : 0;
         }
         catch (IOException error)
         {
@@ -46,7 +46,7 @@ public sealed class ArrivingFile
         using var directory = Opened();
         try
         {
-            using var here = directory.Write(Partial, file.Stamp.IsExecutable ? Runs : Plain);
+            using var here = directory.Write(Partial, mask, file.Stamp.IsExecutable);
             if (RandomAccess.GetLength(here) < from)
             {
                 throw new CellException(CellFault.Refused, "what came before is gone");

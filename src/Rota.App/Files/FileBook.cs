@@ -10,10 +10,11 @@ namespace Rota.App.Files;
 /// </summary>
 internal sealed class FileBook
 {
-    private const int FieldCount = 6;
+    private const char End = '.';
     private readonly Lock gate = new();
     private readonly Dictionary<(string Directory, string Name), (FileStamp Stamp, string Hash)> known = [];
     private readonly Dictionary<string, (string Directory, string Name)> byHash = [];
+    private readonly Dictionary<(string Directory, string Name), string> coming = [];
     private readonly string path;
 
     /// <summary>That of a job: what an earlier daemon wrote holds.</summary>
@@ -23,16 +24,18 @@ internal sealed class FileBook
         this.path = path;
         foreach (var line in File.Exists(path) ? File.ReadLines(path) : [])
         {
-            if (line.Split(' ') is { Length: FieldCount } fields && long.TryParse(fields[1], out var inode))
+            // The last line may be half of one: that file is read once more.
+            if (
+                line.Split(' ') is [var hash, var inode, var bytes, var modified, var mode, var directory, var name]
+                && TryNumber(inode, out var number)
+                && TryNumber(bytes, out var length)
+                && TryNumber(modified, out var nanos)
+                && TryNumber(mode, out var rights)
+                && name.EndsWith(End)
+            )
             {
-                var numbers = fields[2].Split('-');
-                var stamp = new FileStamp(
-                    inode,
-                    long.Parse(numbers[0], CultureInfo.InvariantCulture),
-                    long.Parse(numbers[1], CultureInfo.InvariantCulture),
-                    int.Parse(fields[3], CultureInfo.InvariantCulture)
-                );
-                Take((TextOf(fields[4]), TextOf(fields[5])), stamp, fields[0]);
+                var stamp = new FileStamp(number, length, nanos, (int)rights);
+                Take((TextOf(directory), TextOf(name[..^1])), stamp, hash);
             }
         }
     }
@@ -51,7 +54,27 @@ internal sealed class FileBook
     {
         lock (gate)
         {
-            return byHash.TryGetValue(hash, out var place) ? (place.Directory, place.Name, known[place].Stamp) : null;
+            if (!byHash.TryGetValue(hash, out var place) || known[place].Hash != hash)
+            {
+                // That one holds something else since; another may hold it yet.
+                place = known.FirstOrDefault(one => one.Value.Hash == hash).Key;
+            }
+
+            return place.Name is null ? null : (place.Directory, place.Name, known[place].Stamp);
+        }
+    }
+
+    /// <summary>
+    /// Whether what stands under a name is the beginning of that, and not of what another attempt brought. From now on
+    /// it is.
+    /// </summary>
+    public bool Comes(string directory, string partial, string hash)
+    {
+        lock (gate)
+        {
+            var isKnown = coming.TryGetValue((directory, partial), out var before) && before == hash;
+            coming[(directory, partial)] = hash;
+            return isKnown;
         }
     }
 
@@ -66,7 +89,7 @@ internal sealed class FileBook
                 path,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{hash} {stamp.Inode} {stamp.Bytes}-{stamp.ModifiedNanos} {stamp.Mode} {DigitsOf(directory)} {DigitsOf(name)}\n"
+                    $"{hash} {stamp.Inode} {stamp.Bytes} {stamp.ModifiedNanos} {stamp.Mode} {DigitsOf(directory)} {DigitsOf(name)}{End}\n"
                 )
             );
         }
@@ -74,11 +97,6 @@ internal sealed class FileBook
 
     private void Take((string Directory, string Name) place, FileStamp stamp, string hash)
     {
-        if (known.TryGetValue(place, out var before) && before.Hash != hash && byHash.GetValueOrDefault(before.Hash) == place)
-        {
-            byHash.Remove(before.Hash);
-        }
-
         known[place] = (stamp, hash);
         byHash[hash] = place;
     }
@@ -90,6 +108,9 @@ internal sealed class FileBook
         ByteText.Write(text, bytes);
         return Convert.ToHexStringLower(bytes);
     }
+
+    private static bool TryNumber(string text, out long number) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
 
     private static string TextOf(string digits) => ByteText.Of(Convert.FromHexString(digits));
 }

@@ -101,7 +101,7 @@ public sealed class HomeFiles(IHome home, ILogger log) : IDisposable
     {
         var task = MovedTask.Of(home, node, job, attempt);
         return task.Leaves(file.Name)
-            ? new ArrivingFile(task.Task.Directory, file, BookOf(job))
+            ? new ArrivingFile(task.Task.Directory, task.Mask, file, BookOf(job))
             : throw new CellException(CellFault.NoFile, $"{file.Name} is no output of attempt {attempt}");
     }
 

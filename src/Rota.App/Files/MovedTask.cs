@@ -9,7 +9,8 @@ namespace Rota.App.Files;
 /// <summary>A live attempt whose files move, as its home knows it.</summary>
 /// <param name="Job">Its job.</param>
 /// <param name="Task">What it runs.</param>
-internal sealed record MovedTask(JobId Job, RenderedTask Task)
+/// <param name="Mask">Rights that what it makes does not get.</param>
+internal sealed record MovedTask(JobId Job, RenderedTask Task, int Mask)
 {
     private static readonly TaskState[] Live = [TaskState.Starting, TaskState.Running];
 
@@ -34,7 +35,8 @@ internal sealed record MovedTask(JobId Job, RenderedTask Task)
                     if (row.LiveAttempt == attempt.Value && row.Node is { } on && names.GetValueOrDefault(on) == node)
                     {
                         var facts = new AttemptFacts(job, row.Attempt, JobDirectory: home.State.JobDirectory(job.Value));
-                        return new(job, CommandLine.Render(spec, group.Ordinal, row.Index, facts));
+                        var mask = spec.Process?.Umask ?? OutputCopies.UsualMask;
+                        return new(job, CommandLine.Render(spec, group.Ordinal, row.Index, facts), mask);
                     }
                 }
             }

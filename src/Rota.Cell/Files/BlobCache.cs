@@ -15,6 +15,7 @@ public sealed class BlobCache(string root, long bytesMax)
     /// <summary>What the files of a node may take that no attempt uses. Default: 20 GiB.</summary>
     public const long UsualBytesMax = 20L << 30;
 
+    private static readonly TimeSpan PartialAgeMax = TimeSpan.FromDays(1);
     private const uint ReadOnly = 0b100_100_100;
     private const uint Runs = 0b101_101_101;
 
@@ -43,20 +44,23 @@ public sealed class BlobCache(string root, long bytesMax)
     public string? Find(ManifestFile file)
     {
         var path = PathOf(KeyOf(file));
-        if (FileFacts.Of(path) is not { IsRegular: true } facts)
+        lock (gate)
         {
+            if (FileFacts.Of(path) is not { IsRegular: true } facts)
+            {
+                return null;
+            }
+
+            if (facts.Length == file.Stamp.Bytes && facts.Modified.Micros == Micros(Sealed))
+            {
+                File.SetLastAccessTimeUtc(path, DateTime.UtcNow);
+                return path;
+            }
+
+            // A task has written to what it read: it is not what its name says any more.
+            File.Delete(path);
             return null;
         }
-
-        if (facts.Length == file.Stamp.Bytes && facts.Modified.Micros == Micros(Sealed))
-        {
-            File.SetLastAccessTimeUtc(path, DateTime.UtcNow);
-            return path;
-        }
-
-        // A task has written to what it read: it is not what its name says any more.
-        File.Delete(path);
-        return null;
     }
 
     /// <summary>Takes in a file whose bytes were verified; it has its name here once it is on the disk.</summary>
@@ -69,9 +73,12 @@ public sealed class BlobCache(string root, long bytesMax)
 
         var path = PathOf(KeyOf(file));
         Made(Path.GetDirectoryName(path)!);
-        Seal(verified, file.Stamp.IsExecutable);
-        Durable.Rename(verified, path);
-        Trim(bytesMax);
+        lock (gate)
+        {
+            Seal(verified, file.Stamp.IsExecutable);
+            Durable.Rename(verified, path);
+            Trim(bytesMax);
+        }
     }
 
     /// <summary>Takes in a file that nobody uses any more where it is: it gets a second name.</summary>
@@ -79,17 +86,31 @@ public sealed class BlobCache(string root, long bytesMax)
     {
         var name = PathOf(KeyOf(file));
         Made(Path.GetDirectoryName(name)!);
-        if (FileFacts.Of(path) is { IsRegular: true } && NativeFile.Link(path, name) == 0)
+        lock (gate)
         {
-            Seal(name, file.Stamp.IsExecutable);
+            if (FileFacts.Of(path) is { IsRegular: true } && NativeFile.Link(path, name) == 0)
+            {
+                Seal(name, file.Stamp.IsExecutable);
+            }
         }
     }
 
-    /// <summary>Has the least recently used go that nobody uses, until they take no more than that.</summary>
+    /// <summary>
+    /// Has the least recently used go that nobody uses, until they take no more than that; and what began to come so
+    /// long ago that nobody waits for it.
+    /// </summary>
     public void Trim(long most)
     {
         lock (gate)
         {
+            foreach (var left in new DirectoryInfo(Made("partial")).EnumerateFiles())
+            {
+                if (left.LastWriteTimeUtc < DateTime.UtcNow - PartialAgeMax)
+                {
+                    left.Delete();
+                }
+            }
+
             var idle = new DirectoryInfo(Made("blobs"))
                 .EnumerateFiles("*", SearchOption.AllDirectories)
                 .Where(file => !held.ContainsKey(file.Name) && FileFacts.Of(file.FullName) is { Links: 1 })

@@ -20,7 +20,7 @@ public sealed class FileMover(
     ITransport keeper,
     IFileHome home,
     Staging staging,
-    Delivery delivery,
+    OutputDelivery delivery,
     BlobCache cache,
     Func<CancellationToken, Task> rest,
     ILogger log

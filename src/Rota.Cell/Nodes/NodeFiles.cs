@@ -27,7 +27,7 @@ internal sealed class NodeFiles : IDisposable
         var cache = new BlobCache(folder.State.Brought, bytesMax);
         fetch = new BlobFetch(home, cache, Rest);
         var staging = new Staging(folder.State, cache, fetch);
-        mover = new FileMover(keeper, home, staging, new Delivery(folder.State, home, cache), cache, Rest, log);
+        mover = new FileMover(keeper, home, staging, new OutputDelivery(folder.State, home, cache), cache, Rest, log);
     }
 
     /// <summary>Sees that the keeper knows of it.</summary>

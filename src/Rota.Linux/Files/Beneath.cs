@@ -10,6 +10,9 @@ namespace Rota.Linux.Files;
 /// </summary>
 public sealed unsafe class Beneath : IDisposable
 {
+    private const int AllRights = 0b111_111_111;
+    private const int ReadAndWrite = 0b110_110_110;
+    private const uint Private = 0b111_000_000;
     private const int Leaves = 18;
     private const int Unknown = 38;
     private const int ToWrite = Posix.ReadWriteCreate | Posix.NonBlocking;
@@ -71,15 +74,20 @@ public sealed unsafe class Beneath : IDisposable
     }
 
     /// <summary>Opens a file to go on with it, and makes it and the directories on the way where they are not.</summary>
+    /// <param name="name">The file.</param>
+    /// <param name="mask">Rights that nobody gets, as with umask.</param>
+    /// <param name="runs">Whether it can be run.</param>
     /// <exception cref="IOException">It leads out of the directory, or the disk is full.</exception>
-    public SafeFileHandle Write(string name, uint mode)
+    public SafeFileHandle Write(string name, int mask, bool runs)
     {
         for (var at = name.IndexOf('/'); at > 0; at = name.IndexOf('/', at + 1))
         {
-            Make(name[..at]);
+            Make(name[..at], (uint)(AllRights & ~mask));
         }
 
-        return OpenAt(name, ToWrite, mode);
+        var file = OpenAt(name, ToWrite, Private);
+        _ = NativeTree.ChangeMode(Number(file), (uint)((runs ? AllRights : ReadAndWrite) & ~mask));
+        return file;
     }
 
     /// <summary>Has a file take the place of another, or of none, in one step that survives a power cut.</summary>
@@ -110,11 +118,15 @@ public sealed unsafe class Beneath : IDisposable
         OpenAt(Path.GetDirectoryName(name) is { Length: > 0 } inside ? inside : ".", Posix.ReadOnly, 0);
 
     /// <summary>A name of one part is made in its parent, so that no link on the way leads elsewhere.</summary>
-    private void Make(string name)
+    private void Make(string name, uint mode)
     {
         using var parent = Parent(name);
         using var texts = new NativeText();
-        _ = NativeTree.MakeDirectoryAt(Number(parent), texts.Add(Path.GetFileName(name)), 0b111_111_111);
+        if (NativeTree.MakeDirectoryAt(Number(parent), texts.Add(Path.GetFileName(name)), Private) == 0)
+        {
+            using var made = OpenAt(name, Posix.ReadOnly, 0);
+            _ = NativeTree.ChangeMode(Number(made), mode);
+        }
     }
 
     private SafeFileHandle OpenAt(string name, int flags, uint mode)

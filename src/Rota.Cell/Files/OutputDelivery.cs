@@ -10,7 +10,7 @@ namespace Rota.Cell.Files;
 /// <param name="state">The node's state.</param>
 /// <param name="home">The home.</param>
 /// <param name="cache">The node's files.</param>
-public sealed class Delivery(StateDirectory state, IFileHome home, BlobCache cache)
+public sealed class OutputDelivery(StateDirectory state, IFileHome home, BlobCache cache)
 {
     private const int FilesMax = 100_000;
 
