@@ -36,7 +36,7 @@ public enum CellFault
     /// <summary>What was said is none of what there is.</summary>
     Mistaken,
 
-    /// <summary>A file of a task is not there, has changed, or may not be moved: a later try would find the same.</summary>
+    /// <summary>A file of a task is not there, or may not be moved: a later try would find the same.</summary>
     NoFile,
 }
 

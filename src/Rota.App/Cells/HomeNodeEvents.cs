@@ -34,7 +34,7 @@ internal static partial class HomeNodeEvents
     [LoggerMessage(
         6105,
         LogLevel.Warning,
-        "{path} has changed since tasks of job {job} on other nodes read it: those that start from now on read the new one",
+        "{path} has changed since tasks of job {job} read it on other nodes: those that start now read the new one",
         EventName = "input.changed"
     )]
     public static partial void InputChanged(this ILogger log, long job, string path);

@@ -18,7 +18,7 @@ public static class NodeCases
     /// <summary>Serves the node of a state, from this process.</summary>
     /// <param name="site">The state.</param>
     /// <param name="slots">Tasks that state no resources, at a time; null for one a core.</param>
-    /// <param name="filesMax">What files that were brought may take while no attempt uses them; null for 20 GiB.</param>
+    /// <param name="filesMax">What files may take that were brought and no attempt uses; null for 20 GiB.</param>
     /// <param name="host">Who has it do so, and ends it.</param>
     /// <param name="open">Opens what people reach the home by at this node; null for nothing.</param>
     /// <exception cref="ProblemException">The state is no node's, or another process serves it.</exception>

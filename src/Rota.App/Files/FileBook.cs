@@ -84,12 +84,13 @@ internal sealed class FileBook
         lock (gate)
         {
             Take((directory, name), stamp, hash);
+            var place = $"{DigitsOf(directory)} {DigitsOf(name)}";
             Durable.CreatePrivateDirectory(Path.GetDirectoryName(path)!);
             File.AppendAllText(
                 path,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{hash} {stamp.Inode} {stamp.Bytes} {stamp.ModifiedNanos} {stamp.Mode} {DigitsOf(directory)} {DigitsOf(name)}{End}\n"
+                    $"{hash} {stamp.Inode} {stamp.Bytes} {stamp.ModifiedNanos} {stamp.Mode} {place}{End}\n"
                 )
             );
         }

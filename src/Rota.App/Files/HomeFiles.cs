@@ -9,16 +9,14 @@ using Rota.Store.Home;
 namespace Rota.App.Files;
 
 /// <summary>
-/// The files of jobs whose tasks run elsewhere: what these read is found and hashed when the first asks for it, and what
-/// they leave comes to the place where it would be had they run here.
+/// The files of jobs whose tasks run elsewhere: what these read is found and hashed when the first asks for it, and
+/// what they leave comes to the place where it would be had they run here.
 /// </summary>
 /// <param name="home">The home.</param>
 /// <param name="log">Where it tells of itself.</param>
 public sealed class HomeFiles(IHome home, ILogger log) : IDisposable
 {
-    private const int BooksMax = 256;
-    private readonly Lock gate = new();
-    private readonly Dictionary<JobId, FileBook> books = [];
+    private readonly FileBooks books = new(home.State);
 
     /// <summary>One file is hashed at a time: what asks for the same next finds it.</summary>
     private readonly SemaphoreSlim hashing = new(1);
@@ -71,7 +69,7 @@ public sealed class HomeFiles(IHome home, ILogger log) : IDisposable
     /// <exception cref="CellException">It has changed since, so that the next manifest names another.</exception>
     public Stream Open(JobId job, string hash, long from)
     {
-        if (BookOf(job).With(hash) is not var (path, name, stamp))
+        if (books.Of(job).With(hash) is not var (path, name, stamp))
         {
             throw new CellException(CellFault.Refused, "no file of the job is known to hold that: ask what it reads");
         }
@@ -101,7 +99,7 @@ public sealed class HomeFiles(IHome home, ILogger log) : IDisposable
     {
         var task = MovedTask.Of(home, node, job, attempt);
         return task.Leaves(file.Name)
-            ? new ArrivingFile(task.Task.Directory, task.Mask, file, BookOf(job))
+            ? new ArrivingFile(task.Task.Directory, task.Mask, file, books.Of(job))
             : throw new CellException(CellFault.NoFile, $"{file.Name} is no output of attempt {attempt}");
     }
 
@@ -120,7 +118,7 @@ public sealed class HomeFiles(IHome home, ILogger log) : IDisposable
         try
         {
             using var file = directory.Read(name);
-            var (book, stamp) = (BookOf(job), FileStamp.Of(file));
+            var (book, stamp) = (books.Of(job), FileStamp.Of(file));
             var before = book.Of(path, name);
             if (before is { } known && known.Stamp == stamp)
             {
@@ -144,24 +142,6 @@ public sealed class HomeFiles(IHome home, ILogger log) : IDisposable
         finally
         {
             hashing.Release();
-        }
-    }
-
-    private FileBook BookOf(JobId job)
-    {
-        lock (gate)
-        {
-            if (!books.TryGetValue(job, out var book))
-            {
-                if (books.Count >= BooksMax)
-                {
-                    books.Clear();
-                }
-
-                books[job] = book = new FileBook(Path.Combine(home.State.JobDirectory(job.Value), "moved-files"));
-            }
-
-            return book;
         }
     }
 }

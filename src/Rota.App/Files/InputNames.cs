@@ -5,7 +5,7 @@ using Rota.Linux.Files;
 
 namespace Rota.App.Files;
 
-/// <summary>The files that the names of inputs lead to: a file, all below a directory, all that fit a pattern.</summary>
+/// <summary>The files that names of inputs lead to: a file, all below a directory, all that fit a pattern.</summary>
 internal static class InputNames
 {
     private static readonly char[] Wildcards = ['*', '?'];

@@ -34,7 +34,11 @@ internal sealed record MovedTask(JobId Job, RenderedTask Task, int Mask)
                 {
                     if (row.LiveAttempt == attempt.Value && row.Node is { } on && names.GetValueOrDefault(on) == node)
                     {
-                        var facts = new AttemptFacts(job, row.Attempt, JobDirectory: home.State.JobDirectory(job.Value));
+                        var facts = new AttemptFacts(
+                            job,
+                            row.Attempt,
+                            JobDirectory: home.State.JobDirectory(job.Value)
+                        );
                         var mask = spec.Process?.Umask ?? OutputCopies.UsualMask;
                         return new(job, CommandLine.Render(spec, group.Ordinal, row.Index, facts), mask);
                     }

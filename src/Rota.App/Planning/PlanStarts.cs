@@ -37,7 +37,9 @@ internal static class PlanStarts
 
         if (policy.Inputs is { Names: var names })
         {
-            words.Add(names.IsEmpty ? "outputs move" : $"inputs {Plain.Line(string.Join(", ", names.Take(NamesShown)))}");
+            words.Add(
+                names.IsEmpty ? "outputs move" : $"inputs {Plain.Line(string.Join(", ", names.Take(NamesShown)))}"
+            );
         }
 
         if (policy.OwnDirectory is { } directory)

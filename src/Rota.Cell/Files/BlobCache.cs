@@ -16,11 +16,6 @@ public sealed class BlobCache(string root, long bytesMax)
     public const long UsualBytesMax = 20L << 30;
 
     private static readonly TimeSpan PartialAgeMax = TimeSpan.FromDays(1);
-    private const uint ReadOnly = 0b100_100_100;
-    private const uint Runs = 0b101_101_101;
-
-    /// <summary>The same for all, so that one which a task has written to is known by another.</summary>
-    private static readonly DateTime Sealed = DateTime.UnixEpoch.AddSeconds(1_000_000_000);
     private readonly Lock gate = new();
     private readonly Dictionary<string, int> held = [];
 
@@ -51,7 +46,7 @@ public sealed class BlobCache(string root, long bytesMax)
                 return null;
             }
 
-            if (facts.Length == file.Stamp.Bytes && facts.Modified.Micros == Micros(Sealed))
+            if (facts.Length == file.Stamp.Bytes && BlobSeal.IsOn(facts))
             {
                 File.SetLastAccessTimeUtc(path, DateTime.UtcNow);
                 return path;
@@ -75,7 +70,7 @@ public sealed class BlobCache(string root, long bytesMax)
         Made(Path.GetDirectoryName(path)!);
         lock (gate)
         {
-            Seal(verified, file.Stamp.IsExecutable);
+            BlobSeal.Put(verified, file.Stamp.IsExecutable);
             Durable.Rename(verified, path);
             Trim(bytesMax);
         }
@@ -90,7 +85,7 @@ public sealed class BlobCache(string root, long bytesMax)
         {
             if (FileFacts.Of(path) is { IsRegular: true } && NativeFile.Link(path, name) == 0)
             {
-                Seal(name, file.Stamp.IsExecutable);
+                BlobSeal.Put(name, file.Stamp.IsExecutable);
             }
         }
     }
@@ -126,15 +121,6 @@ public sealed class BlobCache(string root, long bytesMax)
     }
 
     private static string KeyOf(ManifestFile file) => file.Stamp.IsExecutable ? file.Hash + "x" : file.Hash;
-
-    private static long Micros(DateTime time) => (time - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
-
-    private static void Seal(string path, bool isExecutable)
-    {
-        _ = NativePaths.ChangeMode(path, isExecutable ? Runs : ReadOnly);
-        File.SetLastWriteTimeUtc(path, Sealed);
-        File.SetLastAccessTimeUtc(path, DateTime.UtcNow);
-    }
 
     private string PathOf(string key) => Path.Combine(root, "blobs", key[..2], key);
 

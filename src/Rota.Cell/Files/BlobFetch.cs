@@ -1,5 +1,3 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace Rota.Cell.Files;
 
 /// <summary>
@@ -17,7 +15,6 @@ public sealed class BlobFetch(IFileHome home, BlobCache cache, Func<Cancellation
     private const int TurnCount = 256;
     private const int TurnDigits = 2;
     private const int HexBase = 16;
-    private const int PieceBytes = 128 << 10;
     private readonly SemaphoreSlim places = new(AtOnce);
 
     /// <summary>Those of one hash are of one number, so that no hash comes twice at once.</summary>
@@ -111,7 +108,7 @@ public sealed class BlobFetch(IFileHome home, BlobCache cache, Func<Cancellation
                 var there = await home.Open(job, file.Hash, hash.Bytes, ct).ConfigureAwait(false);
                 await using (there.ConfigureAwait(false))
                 {
-                    await Copy(there, here, hash, file.Stamp.Bytes, ct).ConfigureAwait(false);
+                    await ReceivedBytes.Copy(there, here, hash, file.Stamp.Bytes, ct).ConfigureAwait(false);
                 }
             }
             catch (Exception error) when (IsCut(error))
@@ -121,36 +118,6 @@ public sealed class BlobFetch(IFileHome home, BlobCache cache, Func<Cancellation
         }
 
         return hash.Bytes < file.Stamp.Bytes ? null : hash.End();
-    }
-
-    private static async Task Copy(Stream there, SafeFileHandle here, FileHash hash, long most, CancellationToken ct)
-    {
-        var room = new byte[PieceBytes];
-        while (hash.Bytes < most)
-        {
-            var piece = room.AsMemory(0, (int)Math.Min(room.Length, most - hash.Bytes));
-            var count = await Received(there, piece, ct).ConfigureAwait(false);
-            if (count == 0)
-            {
-                return;
-            }
-
-            RandomAccess.Write(here, piece.Span[..count], hash.Bytes);
-            hash.Take(piece.Span[..count]);
-        }
-    }
-
-    /// <summary>A line that breaks is told from a disk that does: that one is no cut.</summary>
-    private static async Task<int> Received(Stream there, Memory<byte> room, CancellationToken ct)
-    {
-        try
-        {
-            return await there.ReadAsync(room, ct).ConfigureAwait(false);
-        }
-        catch (Exception error) when (error is IOException or InvalidOperationException)
-        {
-            throw new CellException(CellFault.Unreachable, error.Message);
-        }
     }
 
     private static bool IsCut(Exception error) => error is CellException { Fault: CellFault.Unreachable };

@@ -1,7 +1,5 @@
-using Microsoft.Extensions.Logging;
 using Rota.Fabric.Transports;
 using Rota.Fabric.Wire;
-using Rota.Linux.Calls;
 
 namespace Rota.Cell.Files;
 
@@ -10,21 +8,9 @@ namespace Rota.Cell.Files;
 /// is wanted, and says what became of it. Without a way to the home a want waits; the keeper goes on without this.
 /// </summary>
 /// <param name="keeper">The way to the keeper.</param>
-/// <param name="home">The home.</param>
-/// <param name="staging">Brings inputs.</param>
-/// <param name="delivery">Brings outputs.</param>
-/// <param name="cache">The node's files.</param>
-/// <param name="rest">Waits before the next try.</param>
-/// <param name="log">Where it tells of itself.</param>
-public sealed class FileMover(
-    ITransport keeper,
-    IFileHome home,
-    Staging staging,
-    OutputDelivery delivery,
-    BlobCache cache,
-    Func<CancellationToken, Task> rest,
-    ILogger log
-) : IReceiver, IDisposable
+/// <param name="work">Brings what is wanted.</param>
+/// <param name="staging">What was brought for attempts that have not started.</param>
+public sealed class FileMover(ITransport keeper, FileWork work, Staging staging) : IReceiver, IDisposable
 {
     private readonly Lock gate = new();
     private readonly Dictionary<long, (CancellationTokenSource Over, Task Work)> open = [];
@@ -123,7 +109,7 @@ public sealed class FileMover(
         FileMove? done = null;
         try
         {
-            done = await Move(want, own.Token).ConfigureAwait(false);
+            done = await work.Do(want, own.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -149,65 +135,6 @@ public sealed class FileMover(
             move.Write(writer);
             Send(writer);
         }
-    }
-
-    private async Task<FileMove> Move(FileWant want, CancellationToken ct)
-    {
-        for (var (hasTrimmed, isTold) = (false, false); ; )
-        {
-            try
-            {
-                return want.Kind == FileWantKind.Inputs
-                    ? await Bring(want, ct).ConfigureAwait(false)
-                    : await Deliver(want, ct).ConfigureAwait(false);
-            }
-            catch (CellException error) when (error.Fault == CellFault.NoFile)
-            {
-                var outcome = want.Kind == FileWantKind.Inputs ? FileOutcome.Failed : FileOutcome.NotDelivered;
-                log.NotMoved(want.Attempt, want.Job, error.Message);
-                return new(want.Attempt, outcome, error.Message);
-            }
-            catch (CellException error)
-            {
-                if (!isTold)
-                {
-                    log.MovesWait(want.Attempt, want.Job, error.Message);
-                    isTold = true;
-                }
-
-                await rest(ct).ConfigureAwait(false);
-            }
-            catch (IOException error) when (error.HResult is Native.NoSpace or Native.NoQuota && !hasTrimmed)
-            {
-                cache.Trim(0);
-                hasTrimmed = true;
-            }
-            catch (IOException error)
-            {
-                log.NotMoved(want.Attempt, want.Job, error.Message);
-                return new(want.Attempt, FileOutcome.NoRoom, error.Message);
-            }
-        }
-    }
-
-    private async Task<FileMove> Bring(FileWant want, CancellationToken ct)
-    {
-        var manifest = await home.Inputs(want.Job, want.Attempt, ct).ConfigureAwait(false);
-        if (Staging.IsShared(manifest))
-        {
-            return new(want.Attempt, FileOutcome.Shared);
-        }
-
-        await staging.Stage(want.Job, want.Attempt, manifest, ct).ConfigureAwait(false);
-        log.Brought(want.Attempt, want.Job, manifest.Files.Count, manifest.Bytes);
-        return new(want.Attempt, FileOutcome.Staged);
-    }
-
-    private async Task<FileMove> Deliver(FileWant want, CancellationToken ct)
-    {
-        await delivery.Deliver(want.Job, want.Attempt, ct).ConfigureAwait(false);
-        log.Delivered(want.Attempt, want.Job);
-        return new(want.Attempt, FileOutcome.Delivered);
     }
 
     private void Send(FrameWriter frames)

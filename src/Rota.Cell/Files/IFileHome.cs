@@ -3,7 +3,7 @@ namespace Rota.Cell.Files;
 /// <summary>The files of the jobs of a home, as its nodes ask for them.</summary>
 public interface IFileHome
 {
-    /// <summary>What an attempt reads: found, and hashed where that is new, which takes as long as reading does.</summary>
+    /// <summary>What an attempt reads: found, and hashed where that is new, which takes as long as reading.</summary>
     /// <exception cref="CellException">The home cannot be reached; or <see cref="CellFault.NoFile"/>: it has no such
     /// files, now or later.</exception>
     Task<FileManifest> Inputs(long job, long attempt, CancellationToken ct);

@@ -47,14 +47,7 @@ public sealed class OutputDelivery(StateDirectory state, IFileHome home, BlobCac
         };
     }
 
-    private async Task One(
-        long job,
-        long attempt,
-        Beneath directory,
-        string path,
-        string name,
-        CancellationToken ct
-    )
+    private async Task One(long job, long attempt, Beneath directory, string path, string name, CancellationToken ct)
     {
         using var file = directory.Read(name);
         var stamp = FileStamp.Of(file);

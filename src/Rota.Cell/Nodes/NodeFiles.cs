@@ -27,7 +27,8 @@ internal sealed class NodeFiles : IDisposable
         var cache = new BlobCache(folder.State.Brought, bytesMax);
         fetch = new BlobFetch(home, cache, Rest);
         var staging = new Staging(folder.State, cache, fetch);
-        mover = new FileMover(keeper, home, staging, new OutputDelivery(folder.State, home, cache), cache, Rest, log);
+        var delivery = new OutputDelivery(folder.State, home, cache);
+        mover = new FileMover(keeper, new FileWork(home, staging, delivery, cache, Rest, log), staging);
     }
 
     /// <summary>Sees that the keeper knows of it.</summary>

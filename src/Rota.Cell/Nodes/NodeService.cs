@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Rota.Cell.Identity;
-using Rota.Cell.Joining;
 using Rota.Cell.Lines;
 using Rota.Cell.State;
 using Rota.Core.Placement;
@@ -30,6 +29,7 @@ public sealed class NodeService : IDisposable
     private readonly KeeperDoor keeper;
     private readonly KeeperCensus census;
     private readonly ILogger log;
+    private readonly Renewal renewal;
     private readonly NodeFiles moving;
     private readonly ToldReasons told = new();
 
@@ -57,6 +57,7 @@ public sealed class NodeService : IDisposable
         moving = new NodeFiles(folder, settings, transport, filesMax, log);
         files = new IdentityFiles(folder);
         home = new Uri(settings.Address);
+        renewal = new Renewal(files, home, log, Refused);
         capacity = NodeCapacity.Detect(node, slots);
         facts = new NodeFacts(settings, state.Path, capacity, Incarnation.Next(folder));
         health = new NodeHealth(new SelfTest(node.Binary, ["--version"]).Run, clock);
@@ -104,7 +105,7 @@ public sealed class NodeService : IDisposable
         session.Begin();
         log.Connected(home.ToString());
         told.Forget();
-        while (!isToEnd() && !Renewed(identity))
+        while (!isToEnd() && !renewal.IsDone(identity))
         {
             Look();
             var (running, starting) = census.Counted;
@@ -137,29 +138,6 @@ public sealed class NodeService : IDisposable
         catch (IOException error)
         {
             Refused(error.Message);
-        }
-    }
-
-    /// <summary>Whether there is a new certificate, which the next connection is made with.</summary>
-    private bool Renewed(CellIdentity identity)
-    {
-        if (DateTimeOffset.UtcNow < identity.RenewFrom)
-        {
-            return false;
-        }
-
-        try
-        {
-            var (certificate, key) = new JoinClient(home).Renew(identity);
-            files.Write(files.AuthorityPem, certificate, key);
-            log.Renewed();
-            return true;
-        }
-        catch (CellException error)
-        {
-            // The old one is good for long yet; the next try comes with the next word.
-            Refused(error.Message);
-            return false;
         }
     }
 

@@ -30,7 +30,8 @@ public sealed record DeclaredFiles(ImmutableArray<string> Names)
         name.Length == 0 ? "it is empty"
         : name[0] == '/' ? "it begins at the root, and another machine has another"
         : name.Contains('\0', StringComparison.Ordinal) ? "it has a NUL in it"
-        : name.TrimEnd('/').Split('/') is var parts && parts.Contains("..") ? "it leads out of the directory of its task"
+        : name.TrimEnd('/').Split('/') is var parts && parts.Contains("..")
+            ? "it leads out of the directory of its task"
         : parts.Any(part => part is "" or ".") ? "it has a part that names nothing"
         : null;
 }

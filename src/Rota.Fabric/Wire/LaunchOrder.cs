@@ -59,24 +59,6 @@ public sealed record LaunchOrder
     /// <summary>What is said to nodes that are not the home's own machine.</summary>
     public NodeTerms Terms { get; init; } = NodeTerms.None;
 
-    /// <summary>The same order where the directory of the home is shared: nothing is brought.</summary>
-    public LaunchOrder Shared() =>
-        this with
-        {
-            Directory = Terms.SharedDirectory,
-            Outputs = [.. Outputs.Select(OfShared)],
-            Start = Start with
-            {
-                Directory = null,
-                Input = Start.Input is { File: { } file } input ? input with { File = OfShared(file) } : Start.Input,
-            },
-        };
-
-    private string OfShared(string path) =>
-        path.StartsWith(Directory + "/", StringComparison.Ordinal)
-            ? Terms.SharedDirectory + path[Directory.Length..]
-            : path;
-
     /// <summary>Writes the order as a frame.</summary>
     public void Write(FrameWriter writer)
     {

@@ -73,7 +73,7 @@ public sealed unsafe class Beneath : IDisposable
         }
     }
 
-    /// <summary>Opens a file to go on with it, and makes it and the directories on the way where they are not.</summary>
+    /// <summary>Opens a file to go on with it; makes it, and the directories on the way, where they are not.</summary>
     /// <param name="name">The file.</param>
     /// <param name="mask">Rights that nobody gets, as with umask.</param>
     /// <param name="runs">Whether it can be run.</param>

@@ -88,12 +88,9 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node, Stat
                 )
             );
         var policy = spec.Policies[spec.Tasks[launch.Group].Policy];
-        var moves = IsFar && task.Inputs is not null;
-        var own = moves ? OwnDirectory.Elsewhere : policy.OwnDirectory;
-        var directory = own is null
-            ? task.Directory
-            : places.OwnDirectory(launch.Job.Value, launch.Attempt.Value);
-        return new LaunchOrder
+        var own = places.OwnDirectory(launch.Job.Value, launch.Attempt.Value);
+        var directory = policy.OwnDirectory is null ? task.Directory : own;
+        var order = new LaunchOrder
         {
             Attempt = launch.Attempt.Value,
             Job = launch.Job.Value,
@@ -112,30 +109,20 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node, Stat
             Copies = task.Copies,
             Start = new()
             {
-                Input = moves ? Moved(task.Input, task.Directory, directory) : task.Input,
-                Directory = own,
+                Input = task.Input,
+                Directory = policy.OwnDirectory,
                 Nice = policy.Nice,
                 Cpus = launch.Cpus.Count > 0 ? string.Join(',', launch.Cpus) : null,
                 Owner = spec.Owner,
             },
             RedirectsErrors = task.RedirectsErrors,
-            Terms = IsFar ? TermsOf(launch, moves ? task.Directory : "") : NodeTerms.None,
+            Terms = IsFar ? TermsOf(launch) : NodeTerms.None,
         };
+        return IsFar && task.Inputs is not null ? MovedOrder.Elsewhere(order, own) : order;
     }
 
-    /// <summary>What is read on standard input from the directory of the task comes with its inputs.</summary>
-    private static TaskInput? Moved(TaskInput? input, string from, string to) =>
-        input?.File?.StartsWith(from + "/", StringComparison.Ordinal) == true
-            ? new(to + input.File[from.Length..], null)
-            : input;
-
-    private static NodeTerms TermsOf(NodeOrder.Launch launch, string shared) =>
-        new()
-        {
-            SelfStopMicros = (long)(launch.SelfStopAfter?.TotalMicroseconds ?? 0),
-            Takes = launch.Takes,
-            SharedDirectory = shared,
-        };
+    private static NodeTerms TermsOf(NodeOrder.Launch launch) =>
+        new() { SelfStopMicros = (long)(launch.SelfStopAfter?.TotalMicroseconds ?? 0), Takes = launch.Takes };
 
     private CommandLine CommandOf(NodeOrder.Launch launch)
     {

@@ -36,9 +36,10 @@ internal static class StartingForm
                     : null,
             OwnDirectory = (OwnDirectory?)json.Integer("ownDirectory"),
             Nice = (int?)json.Integer("nice"),
-            Inputs = json.Texts("inputs") is var names && (!names.IsEmpty || json.Integer("movesNothing") is not null)
-                ? new(names)
-                : null,
+            Inputs =
+                json.Texts("inputs") is var names && (!names.IsEmpty || json.Integer("movesNothing") is not null)
+                    ? new(names)
+                    : null,
             Nodes = NodesForm.Read(json),
             OnDisconnect = new()
             {

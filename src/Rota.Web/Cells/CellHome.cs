@@ -111,7 +111,8 @@ public sealed class CellHome : IDisposable
                 await call.Line(line => directory.Welcome(node, call.From, line)).ConfigureAwait(false);
                 break;
             case var path when path.StartsWith(CellPaths.Files, StringComparison.Ordinal):
-                await moving.Answer(call, CellGate.Node(call, desk).Name, path[CellPaths.Files.Length..])
+                await moving
+                    .Answer(call, CellGate.Node(call, desk).Name, path[CellPaths.Files.Length..])
                     .ConfigureAwait(false);
                 break;
             case var path when path.StartsWith(CellPaths.Line, StringComparison.Ordinal):

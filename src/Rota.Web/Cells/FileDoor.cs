@@ -24,7 +24,8 @@ internal sealed class FileDoor(HomeFiles files)
         switch (path.Split('/'))
         {
             case [var job, var attempt, "inputs"]:
-                var inputs = await files.Inputs(node, new(Number(job)), new(Number(attempt)), call.Aborted)
+                var inputs = await files
+                    .Inputs(node, new(Number(job)), new(Number(attempt)), call.Aborted)
                     .ConfigureAwait(false);
                 await call.Answer(inputs.Write()).ConfigureAwait(false);
                 break;

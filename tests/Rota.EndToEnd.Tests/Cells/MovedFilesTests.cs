@@ -156,6 +156,21 @@ public sealed class MovedFilesTests : IDisposable
         Assert.Equal("made\n", File.ReadAllText(At("made")));
     }
 
+    [Fact]
+    public void The_example_of_the_page_runs_on_a_node_without_a_shared_folder()
+    {
+        Unshare();
+        Write("data/a.csv", "1,2\n");
+        Write("prepare.sh", "#!/bin/sh\ncat data/*.csv > model.bin\n");
+        File.SetUnixFileMode(At("prepare.sh"), (UnixFileMode)0b111_101_101);
+        Join("a");
+        cell.Home.Run("cell", "cordon", cell.Home.Json("nodes").Exits(0).Json.GetProperty("nodes").EnumerateArray()
+            .Select(node => node.GetProperty("name").GetString()!).First(name => name != "a")).Exits(0);
+        Run(Documents.Document.Blocks("docs/job-file.md").Single(block => block.Contains("prepare.sh", StringComparison.Ordinal))).Exits(0);
+        Assert.Equal(["a", "a", "a", "a", "a"], cell.NodesOf());
+        Assert.Equal("4\n", File.ReadAllText(At("result-4.txt")));
+    }
+
     private void Unshare()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess && TestCell.CanUnshare, "needs root and mounts of one's own");

@@ -9,7 +9,8 @@ namespace Rota.Core.JobFiles.Reading;
 /// <summary>Reads <c>inputs</c>: the files that tasks read, so that they can run where these are not.</summary>
 internal static class InputsReader
 {
-    private const string Stays = "name files in the directory where the task runs, such as data/a.csv, data or data/*.csv";
+    private const string Stays =
+        "name files in the directory where the task runs, such as data/a.csv, data or data/*.csv";
 
     /// <summary>The files, also none; null after a problem.</summary>
     public static DeclaredFiles? Read(Session session, Node node, NameScope scope)

@@ -15,18 +15,19 @@ namespace Rota.Node.Keeper.Files;
 internal sealed class FileMoves
 {
     private static readonly TimeSpan RoomPause = TimeSpan.FromSeconds(30);
-    private readonly HashSet<long> leaving = [];
+    private readonly Dictionary<long, KeptAttempt> leaving = [];
     private readonly AttemptTable table;
     private readonly SpawnQueue queue;
     private readonly OwnDirectories directories;
     private readonly KeeperLink link;
     private readonly Notifier looks;
-    private RunnerLine? mover;
+    private readonly MoverLine mover;
 
     /// <summary>Those of a keeper.</summary>
     public FileMoves(AttemptTable table, SpawnQueue queue, OwnDirectories directories, KeeperLink link, Notifier looks)
     {
         (this.table, this.queue, this.directories, this.link, this.looks) = (table, queue, directories, link, looks);
+        mover = new MoverLine(link);
         table.TakenBack = TakenBack;
     }
 
@@ -45,7 +46,7 @@ internal sealed class FileMoves
         {
             if (table.TryFind(order.Attempt, out var attempt) && IsToStart(attempt) && attempt.Moved is null)
             {
-                Want(attempt, FileWantKind.Inputs);
+                mover.Want(attempt, FileWantKind.Inputs);
             }
         }
     }
@@ -56,7 +57,7 @@ internal sealed class FileMoves
         if (attempt.Moved is { Outcome: FileOutcome.Staged })
         {
             attempt.Moved = null;
-            Want(attempt, FileWantKind.Inputs);
+            mover.Want(attempt, FileWantKind.Inputs);
         }
     }
 
@@ -65,18 +66,7 @@ internal sealed class FileMoves
     {
         lock (table.Gate)
         {
-            mover = line;
-            foreach (var attempt in table.All.Where(one => one.Terms.MovesFiles && IsToStart(one)))
-            {
-                Want(attempt, attempt.Moved is null ? FileWantKind.Inputs : FileWantKind.Kept);
-            }
-
-            foreach (var attempt in table.All.Where(one => leaving.Contains(one.Id)))
-            {
-                Want(attempt, FileWantKind.Outputs);
-            }
-
-            Send(new FileWant(0, 0, FileWantKind.All));
+            mover.Begin(line, table.All.Where(one => one.Terms.MovesFiles && IsToStart(one)), leaving.Values);
         }
     }
 
@@ -87,7 +77,7 @@ internal sealed class FileMoves
         {
             if (!table.TryFind(move.Attempt, out var attempt))
             {
-                Send(new FileWant(move.Attempt, 0, FileWantKind.Dropped));
+                mover.Send(new FileWant(move.Attempt, 0, FileWantKind.Dropped));
             }
             else if (move.Outcome is FileOutcome.Delivered or FileOutcome.NotDelivered)
             {
@@ -121,9 +111,9 @@ internal sealed class FileMoves
                 return true;
             }
 
-            if (leaving.Add(attempt.Id))
+            if (leaving.TryAdd(attempt.Id, attempt))
             {
-                Want(attempt, FileWantKind.Outputs);
+                mover.Want(attempt, FileWantKind.Outputs);
             }
 
             return false;
@@ -148,7 +138,7 @@ internal sealed class FileMoves
         attempt.Moved = move;
         if (move.Outcome == FileOutcome.Shared)
         {
-            attempt.Order = attempt.Order!.Shared();
+            attempt.Order = MovedOrder.Shared(attempt.Order!);
         }
 
         if (attempt.State == KeptState.Queued)
@@ -161,17 +151,7 @@ internal sealed class FileMoves
     {
         if (attempt.Terms.MovesFiles)
         {
-            Want(attempt, FileWantKind.Dropped);
-        }
-    }
-
-    private void Want(KeptAttempt attempt, FileWantKind kind) => Send(new FileWant(attempt.Id, attempt.Job, kind));
-
-    private void Send(FileWant want)
-    {
-        if (mover is { } line && link.IsOpen(line))
-        {
-            line.Send(want.Write);
+            mover.Want(attempt, FileWantKind.Dropped);
         }
     }
 }

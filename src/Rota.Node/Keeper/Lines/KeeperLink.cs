@@ -123,8 +123,7 @@ internal sealed class KeeperLink(IKernel kernel)
 
     /// <summary>Says why an attempt does not start here.</summary>
     public void Refuse(KeptAttempt attempt, ClaimRefusal why) =>
-        Of(attempt.Job)
-            ?.Answer(new ClaimAnswer.Refused { Attempt = new AttemptId(attempt.Id), Why = why });
+        Of(attempt.Job)?.Answer(new ClaimAnswer.Refused { Attempt = new AttemptId(attempt.Id), Why = why });
 
     /// <summary>Whether a line is still open.</summary>
     public bool IsOpen(RunnerLine line)
