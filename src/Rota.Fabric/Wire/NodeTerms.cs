@@ -27,7 +27,14 @@ public sealed record NodeTerms
     public bool MovesFiles => SharedDirectory.Length > 0;
 
     /// <summary>Writes it as the last fields of a frame.</summary>
-    public void Write(FrameWriter writer) => writer.Int64(SelfStopMicros).Text(Takes).Text(SharedDirectory);
+    public void Write(FrameWriter writer)
+    {
+        writer.Int64(SelfStopMicros).Text(Takes);
+        if (MovesFiles)
+        {
+            writer.Text(SharedDirectory);
+        }
+    }
 
     /// <summary>Reads it, where it follows.</summary>
     public static NodeTerms Read(ref FrameReader reader) =>
