@@ -84,6 +84,7 @@ internal static class JobFileKeys
             "working_dir",
             "dir",
             "stdin",
+            "inputs",
             "nice",
             "if_empty",
         ]
@@ -115,6 +116,7 @@ internal static class JobFileKeys
             "stop",
             "on_disconnect",
             "concurrency",
+            "inputs",
             "outputs",
             "results",
             "redirect_stderr",
