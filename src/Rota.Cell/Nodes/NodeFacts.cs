@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Rota.Cell.State;
 using Rota.Core.Placement;
@@ -42,26 +41,8 @@ internal sealed class NodeFacts(CellSettings settings, string state, Capacity ca
                 running,
                 starting,
                 Math.Max(StartsMin, capacity.CpuIds.Length * StartsPerCpu),
-                LoadPercent(),
-                MemoryFree()
+                SystemUse.LoadPercent(),
+                SystemUse.MemoryFreeBytes()
             ),
         };
-
-    private static int LoadPercent() =>
-        double.TryParse(
-            File.ReadAllText("/proc/loadavg").Split(' ')[0],
-            NumberStyles.Float,
-            CultureInfo.InvariantCulture,
-            out var load
-        )
-            ? (int)(load * 100)
-            : 0;
-
-    private static long MemoryFree() =>
-        File.ReadLines("/proc/meminfo")
-            .FirstOrDefault(line => line.StartsWith("MemAvailable:", StringComparison.Ordinal))
-            is { } line
-        && long.TryParse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], out var kibibytes)
-            ? kibibytes * 1024
-            : 0;
 }

@@ -44,5 +44,17 @@ internal sealed class LiveReader(HomeReader home) : ILiveReader
                 .Take(limit),
         ];
 
+    public IReadOnlyDictionary<NodeId, NodeAttempts> OnNodes() =>
+        home
+            .Now.Live.Values.GroupBy(live => live.Node)
+            .ToDictionary(
+                node => node.Key,
+                node =>
+                {
+                    var running = node.Count(live => live.State == TaskState.Running);
+                    return new NodeAttempts(running, node.Count() - running);
+                }
+            );
+
     public IReadOnlyDictionary<AccountId, long> Held() => home.Now.Held();
 }

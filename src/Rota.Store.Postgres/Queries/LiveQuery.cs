@@ -52,6 +52,26 @@ internal sealed class LiveQuery(Connection connection, JobTable jobs) : ILiveRea
         );
 
     /// <inheritdoc/>
+    public IReadOnlyDictionary<NodeId, NodeAttempts> OnNodes()
+    {
+        var found = new Dictionary<NodeId, NodeAttempts>();
+        using var rows = connection
+            .Prepare(
+                """
+                SELECT node, sum(CASE WHEN state = 3 THEN 1 ELSE 0 END), sum(CASE WHEN state = 3 THEN 0 ELSE 1 END)
+                FROM rota.live GROUP BY node
+                """
+            )
+            .Rows();
+        while (rows.Read())
+        {
+            found.Add(new NodeId(rows.Int64(0)), new NodeAttempts(rows.Int32(1), rows.Int32(2)));
+        }
+
+        return found;
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyDictionary<AccountId, long> Held() => AccountTable.Held(connection);
 
     private static List<LiveTask> Tasks(Statement statement, int limit)

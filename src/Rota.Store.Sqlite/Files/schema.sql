@@ -81,7 +81,8 @@ CREATE TABLE node (
     said TEXT NOT NULL DEFAULT '{}',
     standing INTEGER NOT NULL DEFAULT 0,
     boot_epoch INTEGER NOT NULL DEFAULT 0,
-    removed INTEGER NOT NULL DEFAULT 0
+    removed INTEGER NOT NULL DEFAULT 0,
+    refusals TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 -- "cancelled" is 2 where what runs however the job ends was cancelled too.

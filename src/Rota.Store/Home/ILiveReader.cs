@@ -26,6 +26,9 @@ public interface ILiveReader
     /// <summary>Attempts of a job that did not succeed, the latest first.</summary>
     IReadOnlyList<AttemptRow> LastFailed(JobId job, int limit);
 
+    /// <summary>How many attempts are live on each node that has any.</summary>
+    IReadOnlyDictionary<NodeId, NodeAttempts> OnNodes();
+
     /// <summary>What live attempts hold of each account.</summary>
     IReadOnlyDictionary<AccountId, long> Held();
 }

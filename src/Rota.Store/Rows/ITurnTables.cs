@@ -1,5 +1,6 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Core.Placement.Nodes;
 using Rota.Core.Scheduling.State;
 using Rota.Store.Records;
 
@@ -26,6 +27,9 @@ public interface ITurnTables
     /// <param name="ended">The attempt.</param>
     /// <param name="fence">The epoch it was committed in.</param>
     void Add(JobId job, AttemptRow ended, long fence);
+
+    /// <summary>A node refused something: its row has that before what it refused earlier.</summary>
+    void Refused(NodeRefusal refusal);
 
     /// <summary>The record of a touched task, new or in place of an earlier one.</summary>
     void Put(TaskKey task, TaskState state, Tries tries, Instant notBefore);

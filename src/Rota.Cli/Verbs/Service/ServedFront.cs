@@ -45,7 +45,7 @@ internal sealed class ServedFront : IDisposable
         try
         {
             var log = logs.CreateLogger("cell");
-            cell = CellHome.Start(folder, TimeProvider.System, log);
+            cell = CellHome.Start(folder, TimeProvider.System, log, heard => NodeLooks.Told(site, heard));
             return new ServedFront(web, cell, cell is null ? null : new HomeNodes(site.Open(), cell.Nodes, log));
         }
         catch

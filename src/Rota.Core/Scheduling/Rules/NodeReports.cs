@@ -219,12 +219,15 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
             return;
         }
 
-        if (refused.RetryAfter is { } rest)
+        if (refused.Lack is { } lack)
         {
             // Where the books of runner and node differ, that of the node counts: others are asked meanwhile.
             var node = scheduler.Nodes.Require(attempt.Node);
-            node.Refuse(new NodeRefusal(attempt.Task, refused.Why, scheduler.Now, scheduler.Now + rest));
-            scheduler.Timers.Start(attempt.Job, scheduler.Now + rest);
+            node.RestUntil(scheduler.Now + refused.RetryAfter);
+            scheduler.Timers.Start(attempt.Job, scheduler.Now + refused.RetryAfter);
+            scheduler.Changes.Refusals.Add(
+                new NodeRefusal(attempt.Node, attempt.Task, lack, scheduler.Wall, refused.RetryAfter)
+            );
         }
 
         Withdrawn(attempt);

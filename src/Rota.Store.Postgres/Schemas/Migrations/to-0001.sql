@@ -80,7 +80,8 @@ CREATE TABLE rota.node (
     said text NOT NULL DEFAULT '{}',
     standing bigint NOT NULL DEFAULT 0,
     boot_epoch bigint NOT NULL DEFAULT 0,
-    removed bigint NOT NULL DEFAULT 0
+    removed bigint NOT NULL DEFAULT 0,
+    refusals text NOT NULL DEFAULT ''
 );
 
 CREATE TABLE rota.job (

@@ -126,6 +126,7 @@ ALTER TABLE node ADD COLUMN said TEXT NOT NULL DEFAULT '{}';
 ALTER TABLE node ADD COLUMN standing INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE node ADD COLUMN boot_epoch INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE node ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE node ADD COLUMN refusals TEXT NOT NULL DEFAULT '';
 
 -- Filters of lists that people gave names; an empty owner is everybody.
 CREATE TABLE saved_filter (
