@@ -48,7 +48,7 @@ public sealed class NodeService : IDisposable
         files = new IdentityFiles(folder);
         home = new Uri(settings.Address);
         capacity = NodeCapacity.Detect(node, slots);
-        facts = new NodeFacts(settings, state.Path, capacity, Incarnation.Next(folder));
+        facts = new NodeFacts(folder, settings, capacity, Incarnation.Next(folder));
         health = new NodeHealth(new SelfTest(node.Binary, ["--version"]).Run, clock);
         keeper = new KeeperDoor(transport, anchor, clock);
         census = new KeeperCensus(transport, anchor, capacity);

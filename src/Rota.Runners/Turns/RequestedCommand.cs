@@ -68,6 +68,14 @@ internal static class RequestedCommand
                 Entries = entries,
                 Edited = edited,
             },
+            Request.Claim claim => new JobCommand.Claim
+            {
+                Job = job,
+                Group = claim.Group,
+                Index = claim.Index,
+                Node = claim.Node,
+                Request = left.Id,
+            },
             Request.Seal => new JobCommand.Seal { Job = job },
             Request.Rerun { Tasks: var tasks } => Rerun(store, active, tasks),
             _ => throw new InvariantException($"unknown request {request.GetType().Name}"),

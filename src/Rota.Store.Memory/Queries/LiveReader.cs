@@ -1,5 +1,6 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Store.Claims;
 using Rota.Store.Home;
 using Rota.Store.Records;
 
@@ -55,6 +56,8 @@ internal sealed class LiveReader(HomeReader home) : ILiveReader
                     return new NodeAttempts(running, node.Count() - running);
                 }
             );
+
+    public ClaimRow? Claim(long request) => home.Now.Claims.GetValueOrDefault(request);
 
     public IReadOnlyDictionary<AccountId, long> Held() => home.Now.Held();
 }

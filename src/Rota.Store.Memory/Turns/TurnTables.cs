@@ -1,6 +1,7 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement.Nodes;
+using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
 using Rota.Store.Memory.Tables;
 using Rota.Store.Nodes;
@@ -57,6 +58,15 @@ internal sealed class TurnTables(HomeTables tables) : ITurnTables
             Now = Now.With(row with { Refusals = KeptRefusals.Put(refusal, row.Refusals) });
         }
     }
+
+    /// <inheritdoc/>
+    public void Answer(ClaimResult result) =>
+        Now = Now with
+        {
+            Claims = Now.Claims.SetItems(
+                Now.Claims.Values.Select(claim => KeyValuePair.Create(claim.Request, claim.With(result)))
+            ),
+        };
 
     /// <inheritdoc/>
     public void Put(TaskKey task, TaskState state, Tries tries, Instant notBefore) =>

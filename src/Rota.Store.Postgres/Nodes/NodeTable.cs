@@ -60,7 +60,9 @@ internal static class NodeTable
     /// <summary>Puts a refusal before those that a node has, inside a turn.</summary>
     public static void Refused(Connection connection, NodeRefusal refusal) =>
         connection
-            .Prepare($"UPDATE rota.node SET refusals = substr($2 || refusals, 1, {KeptRefusals.CharsMax}) WHERE id = $1")
+            .Prepare(
+                $"UPDATE rota.node SET refusals = substr($2 || refusals, 1, {KeptRefusals.CharsMax}) WHERE id = $1"
+            )
             .Bind(1, refusal.Node.Value)
             .Bind(2, KeptRefusals.Write(refusal))
             .Run();

@@ -1,6 +1,8 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Store.Claims;
 using Rota.Store.Home;
+using Rota.Store.Postgres.Claims;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Tables;
 using Rota.Store.Records;
@@ -70,6 +72,9 @@ internal sealed class LiveQuery(Connection connection, JobTable jobs) : ILiveRea
 
         return found;
     }
+
+    /// <inheritdoc/>
+    public ClaimRow? Claim(long request) => ClaimTable.Find(connection, request);
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<AccountId, long> Held() => AccountTable.Held(connection);

@@ -1,7 +1,9 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Store.Claims;
 using Rota.Store.Home;
 using Rota.Store.Records;
+using Rota.Store.Sqlite.Claims;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Tables;
 
@@ -86,6 +88,9 @@ internal sealed class LiveQuery(Connection connection) : ILiveReader
 
         return found;
     }
+
+    /// <inheritdoc/>
+    public ClaimRow? Claim(long request) => ClaimTable.Find(connection, request);
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<AccountId, long> Held() => AccountTable.Held(connection);

@@ -1,11 +1,13 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Store.Audit;
+using Rota.Store.Claims;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Records;
 using Rota.Store.Rules;
 using Rota.Store.Specs;
+using Rota.Store.Sqlite.Claims;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Tables;
 using Rota.Store.Turns;
@@ -63,6 +65,10 @@ public sealed class JobSubmissions : IJobSubmissions
             return (Inbox.Put(connection, job, stored, now), deed);
         });
     }
+
+    /// <inheritdoc/>
+    public Claimed Claim(JobId job, Request.Claim claim, string? key, Instant now) =>
+        people.Write(() => ClaimTable.Take(connection, job, claim, key, now));
 
     /// <inheritdoc/>
     public void WantOnly(IReadOnlyList<JobId> jobs) =>

@@ -1,10 +1,12 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement.Nodes;
+using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
 using Rota.Store.Records;
 using Rota.Store.Rows;
 using Rota.Store.Specs;
+using Rota.Store.Sqlite.Claims;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Nodes;
 
@@ -142,6 +144,9 @@ internal sealed class TurnWriter(Connection connection) : ITurnTables
 
     /// <inheritdoc/>
     public void Refused(NodeRefusal refusal) => NodeTable.Refused(connection, refusal);
+
+    /// <inheritdoc/>
+    public void Answer(ClaimResult result) => ClaimTable.Answer(connection, result);
 
     /// <inheritdoc/>
     public void Put(TaskKey task, TaskState state, Tries tries, Instant notBefore) =>

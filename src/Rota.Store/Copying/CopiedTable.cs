@@ -44,6 +44,7 @@ public sealed record CopiedTable(string Name, IReadOnlyList<CopiedColumn> Column
                 + "out_segment out_offset out_length err_segment err_offset err_length node progress:t result:t "
                 + "result_problem:t"
         ),
+        Of("claim", "request job grp idx node:t key:t made attempt refused:t"),
         Of("inbox", "id job kind:t body:t at"),
         Of(
             "schedule",

@@ -27,6 +27,11 @@ public static class TurnRows
             tables.Refused(refusal);
         }
 
+        foreach (var result in changes.Claims)
+        {
+            tables.Answer(result);
+        }
+
         foreach (var task in changes.Tasks)
         {
             if (task.State is { } state)

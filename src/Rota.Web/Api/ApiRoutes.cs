@@ -1,3 +1,4 @@
+using Rota.Web.Claiming;
 using Rota.Web.Client;
 using Rota.Web.Events;
 using Rota.Web.Filters;
@@ -31,6 +32,7 @@ public static class ApiRoutes
         .. OfJobs(FollowRoutes.All),
         .. OfJobs(SteeringRoutes.All),
         .. OfJobs(TaskRoutes.All),
+        .. ClaimRoutes.All,
         .. QueueRoutes.All,
         .. ScheduleRoutes.All,
         .. BackfillRoutes.All,

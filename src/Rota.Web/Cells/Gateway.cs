@@ -24,7 +24,7 @@ public sealed class Gateway : IDisposable
     private readonly IdentityFiles files;
     private readonly Uri home;
     private readonly string path;
-    private (CellIdentity Identity, HttpDialer Dialer)? way;
+    private (DateTime Written, HttpDialer Dialer)? way;
 
     private Gateway(Uri home, IdentityFiles files, string path, IPEndPoint? address)
     {
@@ -120,17 +120,18 @@ public sealed class Gateway : IDisposable
     {
         lock (gate)
         {
-            var identity = files.Read();
-            if (way is not var (known, dialer) || known.Expires != identity.Expires)
+            var written = files.Written;
+            if (way is not var (known, dialer) || known != written)
             {
-                way?.Dialer.Dispose();
+                // What is under way over the connection with the old certificate goes on: it is let go, and not ended.
+                var identity = files.Read();
                 dialer = new HttpDialer(
                     home,
                     TlsSettings.Client(identity, CellRole.Home, static _ => { }),
                     LinePings.Usual,
                     isMany: true
                 );
-                way = (identity, dialer);
+                way = (written, dialer);
             }
 
             return dialer;

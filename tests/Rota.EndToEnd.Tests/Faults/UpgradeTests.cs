@@ -18,6 +18,7 @@ public sealed class UpgradeTests
         DROP TABLE audit;
         DROP TABLE token;
         DROP TABLE operation;
+        DROP TABLE claim;
         DROP TABLE saved_filter;
         ALTER TABLE job DROP COLUMN next_start;
         ALTER TABLE live DROP COLUMN cpus;

@@ -33,6 +33,9 @@ public sealed class TurnChanges
     /// <summary>What nodes refused for which a runner found room.</summary>
     public List<NodeRefusal> Refusals { get; } = [];
 
+    /// <summary>What became of claims from outside.</summary>
+    public List<ClaimResult> Claims { get; } = [];
+
     /// <summary>Task rows to write or to delete, in order; a later one of the same task wins.</summary>
     public List<TaskChange> Tasks { get; } = [];
 
@@ -58,6 +61,7 @@ public sealed class TurnChanges
         Ended.Clear();
         Withdrawn.Clear();
         Refusals.Clear();
+        Claims.Clear();
         Tasks.Clear();
         Effects.Clear();
     }

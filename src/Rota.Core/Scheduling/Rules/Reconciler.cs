@@ -41,11 +41,13 @@ public sealed class Reconciler
         gate = new StartGate(scheduler, progress);
         hours = new QueueHours(scheduler, zones);
         var holding = new Holding(scheduler, progress);
-        commands = new JobCommands(scheduler, progress, reports, gate, new JobChanges(scheduler, progress, holding));
+        var starter = new Starter(scheduler, admission);
+        var changes = new JobChanges(scheduler, progress, holding);
+        var claims = new OutsideClaims(scheduler, starter);
+        commands = new JobCommands(scheduler, progress, reports, gate, changes, claims);
         adoption = new Recovery(scheduler, admission, progress, gate);
         silent = new SilentNodes(scheduler, reports);
         timers = new DueTimers(scheduler, reports, silent);
-        var starter = new Starter(scheduler, admission);
         var successors = new SuccessorSupply(scheduler, admission, starter, holding, progress);
         dispatcher = new Dispatcher(scheduler, progress, starter, successors, holding, new Placing(scheduler));
     }
