@@ -25,7 +25,7 @@ public sealed record TaskDetail : View
     public required IReadOnlyList<AttemptView> Attempts { get; init; }
 
     /// <summary>What nodes refused of it, as far as they remember, the newest first.</summary>
-    public IReadOnlyList<RefusedView> Refused { get; init; } = [];
+    public required IReadOnlyList<RefusedView> Refused { get; init; }
 
     /// <summary>The command of its next attempt, or of the one that runs, as people write it in a shell.</summary>
     public required string Command { get; init; }

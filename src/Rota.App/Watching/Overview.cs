@@ -33,7 +33,7 @@ public sealed record Overview : View
     public required IReadOnlyList<QueueView> Queues { get; init; }
 
     /// <summary>Nodes of the cell that are cut off, or have withdrawn.</summary>
-    public IReadOnlyList<NodeNotice> Notices { get; init; } = [];
+    public required IReadOnlyList<NodeNotice> Notices { get; init; }
 }
 
 /// <summary>How much of an overview there is room for.</summary>

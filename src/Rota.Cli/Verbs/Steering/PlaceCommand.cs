@@ -10,7 +10,7 @@ namespace Rota.Cli.Verbs.Steering;
 /// <summary><c>rota place</c>: has a task run on a node whose job leaves that to others.</summary>
 internal static class PlaceCommand
 {
-    private static readonly Argument<string> Task = new("JOB[.TASK[.INDEX]]")
+    private static readonly Argument<string> Task = new("JOB.TASK")
     {
         Description = "A task that waits, of a job with placement external",
     };

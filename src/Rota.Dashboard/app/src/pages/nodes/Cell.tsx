@@ -79,7 +79,7 @@ const columns: ReadonlyArray<Column<Node>> = [
   { name: 'slots', title: 'slots', width: '7ch', isNumber: true, from: 900, cell: (node) => (node.slots == null ? '' : count(node.slots)) },
   { name: 'memory', title: 'memory free', width: '13ch', isNumber: true, from: 1000, cell: (node) => (node.memory_free_bytes == null ? '' : bytes(node.memory_free_bytes)) },
   { name: 'load', title: 'load', width: '7ch', isNumber: true, from: 1100, cell: (node) => (node.load_percent == null ? '' : (node.load_percent / 100).toFixed(1)) },
-  { name: 'labels', title: 'labels', width: 'minmax(10ch, 1fr)', from: 1300, cell: (node) => Object.entries(node.labels).map(([label, value]) => `${label}=${value}`).join(' ') },
+  { name: 'labels', title: 'labels', width: 'minmax(10ch, 1fr)', from: 1300, cell: (node) => Object.entries(node.labels ?? {}).map(([label, value]) => `${label}=${value}`).join(' ') },
   { name: 'zone', title: 'zone', width: '10ch', from: 1100, cell: (node) => node.zone ?? '' },
   {
     name: 'actions',
