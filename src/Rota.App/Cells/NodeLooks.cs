@@ -93,6 +93,7 @@ public static class NodeLooks
         node with
         {
             Standing = row.Standing.ToString().ToLowerInvariant(),
+            BootEpoch = row.BootEpoch,
             InDoubt = node.IsHeard ? null : live.GetValueOrDefault(row.Id).All,
         };
 

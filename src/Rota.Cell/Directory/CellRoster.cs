@@ -56,6 +56,14 @@ public sealed record RosterNode
     /// <summary>How long ago it was heard of, in milliseconds.</summary>
     public long? AgeMs { get; init; }
 
+    /// <summary>For how long it has been connected without a break, in milliseconds; null while it is not.</summary>
+    public long? ConnectedMs { get; init; }
+
+    /// <summary>
+    /// The first epoch of its boot: what was committed before was meant for a machine that was restarted since.
+    /// </summary>
+    public long? BootEpoch { get; init; }
+
     /// <summary>Which start of it was heard of.</summary>
     public long? Incarnation { get; init; }
 
@@ -117,6 +125,7 @@ public sealed record RosterNode
                 Reason = heard.Said.Withdrawn,
                 Address = heard.From,
                 Host = heard.Said.Host,
+                ConnectedMs = (long?)heard.ConnectedFor?.TotalMilliseconds,
                 AgeMs = (long)heard.Age.TotalMilliseconds,
                 Incarnation = heard.Said.Incarnation,
                 Kind = heard.Said.Kind,

@@ -55,6 +55,17 @@ public sealed class CellChoiceTests : IDisposable
     }
 
     [Fact]
+    public void A_label_of_a_node_counts_while_that_is_served()
+    {
+        cell.Home.Run("submit", "--requires", "cache=warm", "--", "true").Exits(0).Says("waits for a node");
+        cell["b"].Run("cell", "label", "cache=warm", "--zone", "z").Exits(0);
+        cell.Home.Run("wait", "1").Exits(0);
+        Assert.Equal("b", Assert.Single(cell.NodesOf()));
+        cell.Home.Run("run", "--requires", "zone=z", "--", "true").Exits(0);
+        Assert.Equal("b", Assert.Single(cell.NodesOf(2)));
+    }
+
+    [Fact]
     public void The_machine_of_the_home_is_the_first_of_the_nodes_wherever_one_asks()
     {
         using var run = cell.Home.Start("run", "--requires", "zone=home", "--", "sh", "-c", "while [ ! -e go ]; do sleep 0.05; done");
