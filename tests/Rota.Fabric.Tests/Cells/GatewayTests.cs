@@ -78,7 +78,7 @@ public sealed class GatewayTests : IDisposable
                 new Thread(() => Echo(client)) { IsBackground = true }.Start();
             }
         }
-        catch (SocketException)
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
             // The test is over.
         }
@@ -88,10 +88,17 @@ public sealed class GatewayTests : IDisposable
     {
         using (client)
         {
-            var room = new byte[4096];
-            while (client.Receive(room) is > 0 and var count)
+            try
             {
-                client.Send(room, count, SocketFlags.None);
+                var room = new byte[4096];
+                while (client.Receive(room) is > 0 and var count)
+                {
+                    client.Send(room, count, SocketFlags.None);
+                }
+            }
+            catch (SocketException)
+            {
+                // Who asked is gone.
             }
         }
     }
