@@ -7,7 +7,7 @@ using Rota.Store.Records;
 
 namespace Rota.App.Cells;
 
-/// <summary>The home's own machine among the nodes of its cell: nobody announces it, for the home is there itself.</summary>
+/// <summary>The home's own machine among the nodes of its cell: nobody announces it.</summary>
 internal static class HomeMachine
 {
     /// <summary>How it stands.</summary>

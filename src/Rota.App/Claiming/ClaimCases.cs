@@ -12,7 +12,7 @@ using Rota.Store.Turns;
 
 namespace Rota.App.Claiming;
 
-/// <summary>Claims of schedulers outside: a task is to run on a node. The home's turn decides, and then the node.</summary>
+/// <summary>Claims of schedulers outside: the home's turn decides, and then the node.</summary>
 public static class ClaimCases
 {
     /// <summary>How long a node may take to answer before the claim is told to be pending.</summary>
@@ -32,14 +32,7 @@ public static class ClaimCases
             return View(0, name, request.Node, new(ClaimCode.NotWaiting), isPending: false);
         }
 
-        var claim = new JobCommand.Claim
-        {
-            Job = task.Job,
-            Group = task.Group,
-            Index = task.Index,
-            Node = request.Node,
-            Request = 0,
-        };
+        var claim = new JobCommand.Claim(task.Group, task.Index, request.Node, Request: 0) { Job = task.Job };
         reconciler.Apply(claim, job);
         return View(0, name, request.Node, reconciler.Changes.Claims[^1].Refused, isPending: false);
     }

@@ -48,7 +48,7 @@ internal static class ClaimWords
             ClaimCode.NotWaiting => $"{task} does not wait for a node now; see: rota explain {task}",
             ClaimCode.Taken => $"{task} has a node already: {refused.Holder}",
             ClaimCode.FarAhead =>
-                $"{refused.Asked} tasks before {task} were never looked at, more than {refused.Free}: claim those first",
+                $"{refused.Asked} tasks before {task} were never looked at, more than {refused.Free}: claim them",
             ClaimCode.NoSuchNode => $"there is no node {node}; see: rota nodes",
             ClaimCode.Label => $"{task} requires what is not true of {node}: {refused.Of}; see: rota offers {task}",
             ClaimCode.TakesNoWork => $"{node} takes no work: {refused.Of}; see: rota nodes",

@@ -39,7 +39,7 @@ public sealed record NodeOfferView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Reason { get; init; }
 
-    /// <summary>What it refused of the job last, for all the room that the home finds there; null for nothing.</summary>
+    /// <summary>What it refused of the job last, by its own book; null for nothing.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RefusedView? Refused { get; init; }
 

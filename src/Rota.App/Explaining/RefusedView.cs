@@ -36,8 +36,8 @@ public sealed record RefusedView
 
     /// <summary>It all in a sentence, for who reads it at a moment.</summary>
     internal string Sentence(Instant now) =>
-        $"node {Node} refused it {Words.Duration(now - At)} ago: its own book had {Free} of {Account} free, and {Asked} "
-        + $"were asked for ({Holder}); it goes to others meanwhile, and no try is used";
+        $"node {Node} refused it {Words.Duration(now - At)} ago: its own book had {Free} of {Account} free, and "
+        + $"{Asked} were asked for ({Holder}); it goes to others meanwhile, and no try is used";
 
     internal static RefusedView Of(NodeRefusal refusal, string node, string task) =>
         new()

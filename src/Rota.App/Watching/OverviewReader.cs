@@ -152,12 +152,4 @@ public sealed class OverviewReader : IDisposable
 
         return known;
     }
-
-    private sealed record Seldom(
-        long At,
-        Server? Server,
-        IReadOnlyList<QueueView> Queues,
-        MachineGlance Machine,
-        IReadOnlyList<NodeNotice> Notices
-    );
 }

@@ -34,7 +34,7 @@ internal static class WhyOption
         .. (string[])["queue", "schedule", "notify", "up", "prune", "restore", "token", "operations", "home"],
     ];
 
-    /// <summary>Of the verbs of cells, those that change what the home keeps; the others have no entry in the audit.</summary>
+    /// <summary>Verbs of cells that change what the home keeps: others have no entry in the audit.</summary>
     private static readonly string[] OfCell = ["label", "cordon", "drain", "open", "remove"];
 
     /// <summary>Gives it to a verb that changes something.</summary>

@@ -68,13 +68,9 @@ internal static class RequestedCommand
                 Entries = entries,
                 Edited = edited,
             },
-            Request.Claim claim => new JobCommand.Claim
+            Request.Claim(var group, var index, var node) => new JobCommand.Claim(group, index, node, left.Id)
             {
                 Job = job,
-                Group = claim.Group,
-                Index = claim.Index,
-                Node = claim.Node,
-                Request = left.Id,
             },
             Request.Seal => new JobCommand.Seal { Job = job },
             Request.Rerun { Tasks: var tasks } => Rerun(store, active, tasks),

@@ -22,7 +22,8 @@ internal static class NodeTable
         using var rows = connection
             .Prepare(
                 $"""
-                SELECT id, name, capacity, said, standing, boot_epoch, removed, refusals FROM rota.node WHERE {which} ORDER BY id
+                SELECT id, name, capacity, said, standing, boot_epoch, removed, refusals
+                FROM rota.node WHERE {which} ORDER BY id
                 """
             )
             .Rows();

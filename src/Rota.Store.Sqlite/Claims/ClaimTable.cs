@@ -1,52 +1,31 @@
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
-using Rota.Store.Audit;
 using Rota.Store.Claims;
-using Rota.Store.Rules;
 using Rota.Store.Sqlite.Files;
-using Rota.Store.Sqlite.Tables;
-using Rota.Store.Turns;
 
 namespace Rota.Store.Sqlite.Claims;
 
 /// <summary>Claims from outside, and what became of them.</summary>
 internal static class ClaimTable
 {
-    /// <summary>Takes one in, inside its caller's transaction; one whose key is known is there already.</summary>
-    public static (Claimed Claimed, Deed? Deed) Take(
-        Connection connection,
-        JobId job,
-        Request.Claim claim,
-        string? key,
-        Instant now
-    )
-    {
-        if (key is not null && Find(connection, "key = ?1", statement => statement.Bind(1, key)) is { } known)
-        {
-            return (new Claimed(known, IsNew: false), null);
-        }
+    /// <summary>The one that has a key; null for none.</summary>
+    public static ClaimRow? Of(Connection connection, string key) =>
+        Find(connection, "key = ?1", statement => statement.Bind(1, key));
 
-        var deed = JobDeeds.Ask(job, Standings.Of(connection, job), claim);
-        var row = new ClaimRow
-        {
-            Request = Inbox.Put(connection, job, claim, now),
-            Task = new TaskKey(job, claim.Group, claim.Index),
-            Node = claim.Node,
-            Key = key,
-            Made = now,
-        };
+    /// <summary>Puts a new one in, and forgets those that are too old.</summary>
+    public static void Add(Connection connection, ClaimRow row)
+    {
         connection.Prepare("DELETE FROM claim WHERE request <= ?1").Bind(1, row.Request - ClaimRow.KeptMax).Run();
         connection
             .Prepare("INSERT INTO claim (request, job, grp, idx, node, key, made) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
             .Bind(1, row.Request)
-            .Bind(2, job.Value)
-            .Bind(3, (long)claim.Group)
-            .Bind(4, (long)claim.Index)
-            .Bind(5, claim.Node)
-            .Bind(6, key)
-            .Bind(7, now.Micros)
+            .Bind(2, row.Task.Job.Value)
+            .Bind(3, (long)row.Task.Group)
+            .Bind(4, (long)row.Task.Index)
+            .Bind(5, row.Node)
+            .Bind(6, row.Key)
+            .Bind(7, row.Made.Micros)
             .Run();
-        return (new Claimed(row, IsNew: true), deed);
     }
 
     /// <summary>One by its number; null for one that is not kept.</summary>

@@ -21,7 +21,10 @@ internal static class NodeTable
         var nodes = ImmutableArray.CreateBuilder<NodeRow>();
         using var rows = connection
             .Prepare(
-                $"SELECT id, name, capacity, said, standing, boot_epoch, removed, refusals FROM node WHERE {which} ORDER BY id"
+                $"""
+                SELECT id, name, capacity, said, standing, boot_epoch, removed, refusals
+                FROM node WHERE {which} ORDER BY id
+                """
             )
             .Rows();
         while (rows.Read())

@@ -124,10 +124,9 @@ public sealed class Gateway : IDisposable
             if (way is not var (known, dialer) || known != written)
             {
                 // What is under way over the connection with the old certificate goes on: it is let go, and not ended.
-                var identity = files.Read();
                 dialer = new HttpDialer(
                     home,
-                    TlsSettings.Client(identity, CellRole.Home, static _ => { }),
+                    TlsSettings.Client(files.Read(), CellRole.Home, static _ => { }),
                     LinePings.Usual,
                     isMany: true
                 );

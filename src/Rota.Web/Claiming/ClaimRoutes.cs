@@ -3,7 +3,7 @@ using Rota.Web.Routing;
 
 namespace Rota.Web.Claiming;
 
-/// <summary>What schedulers outside ask for: what there is to place and where there is room, and claims of it.</summary>
+/// <summary>What schedulers outside ask for: what there is to place, where there is room, and claims.</summary>
 internal static class ClaimRoutes
 {
     public static readonly IReadOnlyList<Route> All =

@@ -107,7 +107,7 @@ public sealed class OutsideClaimTests
     private ClaimResult Claim(JobId job, int index, string node)
     {
         world.Core.Begin(world.Now);
-        world.Do(new JobCommand.Claim { Job = job, Group = 0, Index = index, Node = node, Request = 7 });
+        world.Do(new JobCommand.Claim(0, index, node, Request: 7) { Job = job });
         return world.Core.Changes.Claims[^1];
     }
 }

@@ -80,7 +80,7 @@ internal static class NodesCommand
         {
             Screen.Error.WriteLine(
                 $"{node.Name} is cut off with {Words.Count(node.InDoubt!.Value, "attempt")}: in "
-                    + "doubt until it is back, or until on_disconnect of their job replaces them (rota explain JOB.TASK). "
+                    + "doubt until it is back, or on_disconnect of their job replaces them (rota explain JOB.TASK). "
                     + $"rota cell remove {node.Name} loses them"
             );
         }

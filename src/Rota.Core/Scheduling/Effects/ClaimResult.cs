@@ -12,7 +12,7 @@ public sealed record ClaimResult(long Request, AttemptId Attempt, ClaimRefused? 
 /// <param name="Code">The kind of reason.</param>
 public sealed record ClaimRefused(ClaimCode Code)
 {
-    /// <summary>What is short, as accounts are named; a label, a standing, or how the task stands; null for nothing.</summary>
+    /// <summary>What is short, as accounts are named; a label or a standing; null for nothing.</summary>
     public string? Of { get; init; }
 
     /// <summary>How much is asked, where something is short.</summary>

@@ -118,20 +118,11 @@ public abstract record JobCommand
     }
 
     /// <summary>Start one task on a node that a scheduler outside has chosen.</summary>
-    public sealed record Claim : JobCommand
-    {
-        /// <summary>Its entry.</summary>
-        public required int Group { get; init; }
-
-        /// <summary>Its ordinal.</summary>
-        public required int Index { get; init; }
-
-        /// <summary>The name of the node.</summary>
-        public required string Node { get; init; }
-
-        /// <summary>Number of the request: the answer is known by it.</summary>
-        public required long Request { get; init; }
-    }
+    /// <param name="Group">Its entry.</param>
+    /// <param name="Index">Its ordinal.</param>
+    /// <param name="Node">The name of the node.</param>
+    /// <param name="Request">Number of the request: the answer is known by it.</param>
+    public sealed record Claim(int Group, int Index, string Node, long Request) : JobCommand;
 
     /// <summary>Add no more tasks: it ends when those that it has are done.</summary>
     public sealed record Seal : JobCommand;
@@ -152,3 +143,10 @@ public abstract record JobCommand
         public IReadOnlySet<(int Group, int Index)>? Chosen { get; init; }
     }
 }
+
+/// <summary>A task with an outcome.</summary>
+/// <param name="Group">Its entry.</param>
+/// <param name="Index">Its ordinal.</param>
+/// <param name="State">Its outcome.</param>
+/// <param name="Attempts">Attempts so far.</param>
+public readonly record struct EndedTask(int Group, int Index, TaskState State, int Attempts);

@@ -7,8 +7,8 @@ using Rota.Core.Scheduling.State;
 namespace Rota.Core.Scheduling.Rules;
 
 /// <summary>
-/// Starts tasks where somebody outside wants them. Nothing that holds for Rota's own choice is passed over: what the task
-/// requires, the limits, the books; and the node has its last word after. So who claims may be wrong, late, or two.
+/// Starts tasks where somebody outside wants them. Nothing that holds for Rota's own choice is passed over: what the
+/// task requires, the limits, the books; and the node has its last word after. Who claims may be wrong, late, or two.
 /// </summary>
 internal sealed class OutsideClaims(SchedulerState scheduler, Starter starter)
 {
@@ -121,7 +121,7 @@ internal sealed class OutsideClaims(SchedulerState scheduler, Starter starter)
         starter.Start(job, group, index, tries, shape, holdsRoom: true, hasRow: returned.Count > 0);
     }
 
-    /// <summary>A task that nobody touched stays behind one that is taken: it is remembered by itself from now on.</summary>
+    /// <summary>A task that nobody touched stays behind: it is remembered by itself from now on.</summary>
     private void PassOver(ReadyQueue readyQueue, TaskGroup group)
     {
         var task = new PendingTask(group.Ordinal, group.Next, TaskState.Ready, Tries.None, Instant.Never);

@@ -10,7 +10,7 @@ namespace Rota.Core.Scheduling.State;
 public readonly record struct PlaceRank(double Least, long Next, long Node) : IComparable<PlaceRank>
 {
     /// <summary>That of a node.</summary>
-    /// <param name="strategy">The strategy. Two choices fall back to a balance where neither has room; who places from outside sees one.</param>
+    /// <param name="strategy">The strategy. Two choices fall back to a balance; outside, one is shown.</param>
     /// <param name="score">How good the node is.</param>
     /// <param name="node">Its number.</param>
     public static PlaceRank Of(Strategy strategy, in PlaceScore score, long node) =>
