@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Rota.Cell.Identity;
-using Rota.Cell.Joining;
 using Rota.Cell.Lines;
 using Rota.Cell.State;
 using Rota.Core.Placement;
@@ -30,6 +29,8 @@ public sealed class NodeService : IDisposable
     private readonly KeeperDoor keeper;
     private readonly KeeperCensus census;
     private readonly ILogger log;
+    private readonly Renewal renewal;
+    private readonly NodeFiles moving;
     private readonly ToldReasons told = new();
 
     /// <summary>The node of a state that has joined a cell.</summary>
@@ -37,16 +38,26 @@ public sealed class NodeService : IDisposable
     /// <param name="settings">Its place in the cell.</param>
     /// <param name="node">What is stated of the machine.</param>
     /// <param name="slots">Tasks that state no resources, at a time; null for one a core.</param>
+    /// <param name="filesMax">What files that were brought may take while no attempt uses them, in bytes.</param>
     /// <param name="log">Where it tells of itself.</param>
-    public NodeService(CellFolder folder, CellSettings settings, NodeOptions node, int? slots, ILogger log)
+    public NodeService(
+        CellFolder folder,
+        CellSettings settings,
+        NodeOptions node,
+        int? slots,
+        long filesMax,
+        ILogger log
+    )
     {
         var clock = new MonotonicClock();
         var state = folder.State;
         var transport = new UnixTransport(Path.Combine(state.Keeper, KeeperServer.SocketName));
         var anchor = new LocalAnchor(state, node);
         this.log = log;
+        moving = new NodeFiles(folder, settings, transport, filesMax, log);
         files = new IdentityFiles(folder);
         home = new Uri(settings.Address);
+        renewal = new Renewal(files, home, log, Refused);
         capacity = NodeCapacity.Detect(node, slots);
         facts = new NodeFacts(folder, settings, capacity, Incarnation.Next(folder));
         health = new NodeHealth(new SelfTest(node.Binary, ["--version"]).Run, clock);
@@ -83,14 +94,18 @@ public sealed class NodeService : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => census.Dispose();
+    public void Dispose()
+    {
+        moving.Dispose();
+        census.Dispose();
+    }
 
     private void Announce(NodeSession session, CellIdentity identity, Func<bool> isToEnd, WaitHandle changed)
     {
         session.Begin();
         log.Connected(home.ToString());
         told.Forget();
-        while (!isToEnd() && !Renewed(identity))
+        while (!isToEnd() && !renewal.IsDone(identity))
         {
             Look();
             var (running, starting) = census.Counted;
@@ -118,33 +133,11 @@ public sealed class NodeService : IDisposable
         try
         {
             census.Ask();
+            moving.Look();
         }
         catch (IOException error)
         {
             Refused(error.Message);
-        }
-    }
-
-    /// <summary>Whether there is a new certificate, which the next connection is made with.</summary>
-    private bool Renewed(CellIdentity identity)
-    {
-        if (DateTimeOffset.UtcNow < identity.RenewFrom)
-        {
-            return false;
-        }
-
-        try
-        {
-            var (certificate, key) = new JoinClient(home).Renew(identity);
-            files.Write(files.AuthorityPem, certificate, key);
-            log.Renewed();
-            return true;
-        }
-        catch (CellException error)
-        {
-            // The old one is good for long yet; the next try comes with the next word.
-            Refused(error.Message);
-            return false;
         }
     }
 

@@ -31,7 +31,7 @@ internal static class WhyOption
                 "seal",
                 "edit",
             ],
-        .. (string[])["queue", "schedule", "notify", "up", "prune", "restore", "token", "operations", "home"],
+        .. (string[])["queue", "budget", "schedule", "notify", "up", "prune", "restore", "token", "operations", "home"],
     ];
 
     /// <summary>Verbs of cells that change what the home keeps: others have no entry in the audit.</summary>

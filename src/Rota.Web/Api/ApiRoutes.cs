@@ -1,3 +1,4 @@
+using Rota.Web.Budgets;
 using Rota.Web.Claiming;
 using Rota.Web.Client;
 using Rota.Web.Events;
@@ -34,6 +35,7 @@ public static class ApiRoutes
         .. OfJobs(TaskRoutes.All),
         .. ClaimRoutes.All,
         .. QueueRoutes.All,
+        .. BudgetRoutes.All,
         .. ScheduleRoutes.All,
         .. BackfillRoutes.All,
         .. NotificationRoutes.All,

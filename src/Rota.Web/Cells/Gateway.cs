@@ -3,8 +3,8 @@ using System.Net.Sockets;
 using System.Text;
 using Rota.App.Problems;
 using Rota.Cell;
-using Rota.Cell.Identity;
 using Rota.Cell.Lines;
+using Rota.Cell.Nodes;
 using Rota.Cell.State;
 using Rota.Web.Answers;
 using Rota.Web.Serving;
@@ -20,15 +20,12 @@ public sealed class Gateway : IDisposable
     private const int Backlog = 64;
     private readonly CancellationTokenSource ended = new();
     private readonly List<Socket> listeners = [];
-    private readonly Lock gate = new();
-    private readonly IdentityFiles files;
-    private readonly Uri home;
+    private readonly HomeWay way;
     private readonly string path;
-    private (DateTime Written, HttpDialer Dialer)? way;
 
-    private Gateway(Uri home, IdentityFiles files, string path, IPEndPoint? address)
+    private Gateway(HomeWay way, string path, IPEndPoint? address)
     {
-        (this.home, this.files, this.path) = (home, files, path);
+        (this.way, this.path) = (way, path);
         try
         {
             File.Delete(path);
@@ -61,14 +58,14 @@ public sealed class Gateway : IDisposable
     /// <param name="address">An address of this machine that it listens on besides; null for none.</param>
     /// <exception cref="CellException">It cannot listen.</exception>
     public static Gateway Open(CellFolder folder, CellSettings settings, IPEndPoint? address) =>
-        new(new Uri(settings.Address), new IdentityFiles(folder), WebAddress.SocketOf(folder.State), address);
+        new(new HomeWay(folder, settings), WebAddress.SocketOf(folder.State), address);
 
     /// <inheritdoc/>
     public void Dispose()
     {
         ended.Cancel();
         listeners.ForEach(listener => listener.Dispose());
-        way?.Dialer.Dispose();
+        way.Dispose();
         File.Delete(path);
     }
 
@@ -100,7 +97,7 @@ public sealed class Gateway : IDisposable
         using var here = new NetworkStream(client, ownsSocket: true);
         try
         {
-            using var there = await HttpPipe.Open(Way(), CellPaths.Api, ended.Token).ConfigureAwait(false);
+            using var there = await HttpPipe.Open(way.Dialer, CellPaths.Api, ended.Token).ConfigureAwait(false);
             var asked = there.Send(here, ended.Token);
             await ByteCopies.Copy(there.Incoming, here, ended.Token).ConfigureAwait(false);
             client.Shutdown(SocketShutdown.Both);
@@ -113,27 +110,6 @@ public sealed class Gateway : IDisposable
         catch (Exception error) when (error is SocketException or IOException)
         {
             // Who asked is gone.
-        }
-    }
-
-    private HttpDialer Way()
-    {
-        lock (gate)
-        {
-            var written = files.Written;
-            if (way is not var (known, dialer) || known != written)
-            {
-                // What is under way over the connection with the old certificate goes on: it is let go, and not ended.
-                dialer = new HttpDialer(
-                    home,
-                    TlsSettings.Client(files.Read(), CellRole.Home, static _ => { }),
-                    LinePings.Usual,
-                    isMany: true
-                );
-                way = (written, dialer);
-            }
-
-            return dialer;
         }
     }
 

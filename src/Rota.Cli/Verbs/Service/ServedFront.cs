@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Rota.App;
 using Rota.App.Cells;
+using Rota.App.Files;
 using Rota.App.Problems;
 using Rota.Cell.State;
 using Rota.Store.Local;
@@ -45,7 +46,13 @@ internal sealed class ServedFront : IDisposable
         try
         {
             var log = logs.CreateLogger("cell");
-            cell = CellHome.Start(folder, TimeProvider.System, log, heard => NodeLooks.Told(site, heard));
+            cell = CellHome.Start(
+                folder,
+                () => new HomeFiles(site.Open(), log),
+                TimeProvider.System,
+                log,
+                heard => NodeLooks.Told(site, heard)
+            );
             return new ServedFront(web, cell, cell is null ? null : new HomeNodes(site.Open(), cell.Nodes, log));
         }
         catch
