@@ -60,6 +60,7 @@ internal static class VerbGroups
                     SetCommand.Create(),
                     HoldCommands.CreateHold(),
                     HoldCommands.CreateRelease(),
+                    PlaceCommand.Create(),
                     AddCommand.Create(),
                     RequestVerbs.CreateSeal(),
                     EditCommand.Create(),

@@ -27,4 +27,8 @@ public interface INodeDirectory
 /// <param name="Age">How long ago.</param>
 /// <param name="IsConnected">Whether its connection lasts, as far as anybody knows.</param>
 /// <param name="From">The address it is connected from; null for one that is cut off.</param>
-public sealed record HeardNode(NodeAnnouncement Said, TimeSpan Age, bool IsConnected, string? From);
+public sealed record HeardNode(NodeAnnouncement Said, TimeSpan Age, bool IsConnected, string? From)
+{
+    /// <summary>For how long it has been connected without a break; null while it is not.</summary>
+    public TimeSpan? ConnectedFor { get; init; }
+}

@@ -54,6 +54,7 @@ internal static class Answers
         }
 
         Say(text, $"live {reader.Live.OpenJobs} {Joined(reader.Live.Jobs(3).Select(job => job.Id))} {Joined(reader.Live.Running(null, 5))}");
+        Say(text, $"on nodes {Joined(reader.Live.OnNodes().OrderBy(one => one.Key.Value))}");
         Say(text, $"held {Joined(reader.Live.Held().OrderBy(one => one.Key.Text, StringComparer.Ordinal))}");
         var news = store.Look(0, 0);
         Say(text, $"{news with { Accounts = [], Demands = [] }} {Joined(news.Accounts)} {Joined(news.Demands)}");

@@ -26,6 +26,7 @@ public sealed class RequestCodecTests
             { new Request.Timeout(null, "a b"), "Timeout", " a b" },
             { new Request.Hold(2, OrdinalRanges.Of([3, 7, 8])), "Hold", "2 3,7-8" },
             { new Request.Release(0, OrdinalRanges.From(0, 9)), "Release", "0 0-9" },
+            { new Request.Claim(1, 7, "a node"), "Claim", "1 7 a node" },
             { new Request.Seal(), "Seal", "" },
             { new Request.Rerun(new RerunSelection.Failed()), "Rerun", "failed" },
             { new Request.Rerun(new RerunSelection.All()), "Rerun", "all" },

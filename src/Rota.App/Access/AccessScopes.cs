@@ -10,7 +10,7 @@ public static class AccessScopes
     public const string Admin = "admin";
 
     /// <summary>The words, the least first.</summary>
-    public static IReadOnlyList<string> All { get; } = ["read", "logs", "submit", "operate", Admin];
+    public static IReadOnlyList<string> All { get; } = ["read", "logs", "submit", "place", "operate", Admin];
 
     /// <summary>Those of a list with commas.</summary>
     /// <exception cref="ProblemException">It is empty, or has another word.</exception>

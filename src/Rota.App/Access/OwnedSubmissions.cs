@@ -1,5 +1,6 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Store.Claims;
 using Rota.Store.Home;
 using Rota.Store.Records;
 using Rota.Store.Turns;
@@ -17,6 +18,9 @@ internal sealed class OwnedSubmissions(IJobSubmissions submissions, long owner, 
         OwnedJob.Refuse(request, isAdmin);
         return submissions.Ask(job, request, now);
     }
+
+    public Claimed Claim(JobId job, Request.Claim claim, string? key, Instant now) =>
+        submissions.Claim(job, claim, key, now);
 
     public void WantOnly(IReadOnlyList<JobId> jobs) => submissions.WantOnly(jobs);
 

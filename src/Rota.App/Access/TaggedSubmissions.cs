@@ -1,6 +1,7 @@
 using Rota.App.Problems;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Store.Claims;
 using Rota.Store.Home;
 using Rota.Store.Records;
 using Rota.Store.Rules;
@@ -30,18 +31,23 @@ internal sealed class TaggedSubmissions(
             }
         }
 
-        // Keys of others are not there: what they stand for must not be told by a refusal.
-        var own = key is null ? null : $"{string.Join(',', tags.Select(tag => $"{tag.Key}={tag.Value}"))}/{key}";
-        return submissions.Submit(spec with { Tags = spec.Tags.SetItems(tags) }, own, isWanted, now);
+        return submissions.Submit(spec with { Tags = spec.Tags.SetItems(tags) }, Own(key), isWanted, now);
     }
 
     public long Ask(JobId job, Request request, Instant now) => submissions.Ask(job, request, now);
+
+    public Claimed Claim(JobId job, Request.Claim claim, string? key, Instant now) =>
+        submissions.Claim(job, claim, Own(key), now);
 
     public void WantOnly(IReadOnlyList<JobId> jobs) => throw TaggedHomes.Refusal();
 
     public int? SetSlots(int slots) => throw TaggedHomes.Refusal();
 
     public void WantAll(bool all) => throw TaggedHomes.Refusal();
+
+    /// <summary>Keys of others are not there: what they stand for must not be told by a refusal.</summary>
+    private string? Own(string? key) =>
+        key is null ? null : $"{string.Join(',', tags.Select(tag => $"{tag.Key}={tag.Value}"))}/{key}";
 
     /// <summary>A job that waits for another would tell when that ends: those of others are not there.</summary>
     private void RefuseForeignNeeds(JobSpec spec)

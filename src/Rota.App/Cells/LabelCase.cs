@@ -112,7 +112,7 @@ public static class LabelCase
         }
     }
 
-    /// <summary>A node says itself what it is, and reads that when it begins.</summary>
+    /// <summary>A node says itself what it is, with each of its words to the home.</summary>
     private static LabelsView OfNode(CellFolder folder, LabelRequest request)
     {
         using var held = folder.Lock();
@@ -128,7 +128,7 @@ public static class LabelCase
             labelled.Write(folder);
         }
 
-        return new LabelsView(labelled.Name, labelled.Labels, labelled.Zone) { IsFromNextStart = !request.IsEmpty };
+        return new LabelsView(labelled.Name, labelled.Labels, labelled.Zone);
     }
 }
 
@@ -136,8 +136,4 @@ public static class LabelCase
 /// <param name="Node">Its name.</param>
 /// <param name="Labels">Its labels.</param>
 /// <param name="Zone">What fails together with it; null for nothing in particular.</param>
-public sealed record LabelsView(string Node, IReadOnlyDictionary<string, string> Labels, string? Zone) : View
-{
-    /// <summary>Whether it says so only when it is served anew.</summary>
-    internal bool IsFromNextStart { get; init; }
-}
+public sealed record LabelsView(string Node, IReadOnlyDictionary<string, string> Labels, string? Zone) : View;

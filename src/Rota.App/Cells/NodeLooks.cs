@@ -6,7 +6,10 @@ using Rota.Cell.Directory;
 using Rota.Cell.Identity;
 using Rota.Cell.Joining;
 using Rota.Cell.State;
+using Rota.Core.Model;
 using Rota.Store.Local;
+using Rota.Store.Nodes;
+using Rota.Store.Records;
 
 namespace Rota.App.Cells;
 
@@ -21,46 +24,43 @@ public static class NodeLooks
     {
         var folder = new CellFolder(StateDirectory.Open(site.Path, create: false));
         var settings = CellSettings.Find(folder) ?? throw NoCell(folder.State.Path);
-        var isHome = settings.Role == CellRole.Home;
         try
         {
             var roster = Heard(folder, settings);
-            return isHome ? Of(site, roster) : new CellNodes(roster.Nodes, roster.CellName) { IsServed = true };
+            return new CellNodes(roster.Nodes, roster.CellName) { IsServed = true };
         }
-        catch (CellException error) when (error.Fault == CellFault.Unreachable && isHome)
+        catch (CellException error) when (error.Fault == CellFault.Unreachable && settings.Role == CellRole.Home)
         {
             var joined = CellRoster.Of(settings.CellName, new Members(folder).All, []);
-            return Of(site, joined) with { IsServed = false };
+            return new CellNodes(Told(site, joined).Nodes, joined.CellName);
         }
     }
 
-    /// <summary>What the home of a cell heard of its nodes, and what people said of them.</summary>
+    /// <summary>What the home of a cell heard of its nodes, and what it knows of them.</summary>
     /// <param name="site">The home.</param>
     /// <param name="roster">What it heard; null for a state that is the home of no cell.</param>
-    public static CellNodes Of(Site site, CellRoster? roster)
-    {
-        if (roster is null)
-        {
-            return new CellNodes([], null) { IsServed = true };
-        }
+    public static CellNodes Of(Site site, CellRoster? roster) =>
+        roster is null
+            ? new CellNodes([], null) { IsServed = true }
+            : new CellNodes(Told(site, roster).Nodes, roster.CellName) { IsServed = true };
 
-        using var reader = site.Open().Read();
+    /// <summary>
+    /// What was heard of nodes, with what the home knows besides: its own machine, what people said of each, and what
+    /// is in doubt.
+    /// </summary>
+    public static CellRoster Told(Site site, CellRoster heard)
+    {
+        var home = site.Open();
+        using var reader = home.Read();
         var rows = reader.CellNodes().Where(row => !row.IsRemoved).ToDictionary(row => row.Said.Name);
-        return new CellNodes(
-            [
-                .. roster.Nodes.Select(node =>
-                    rows.TryGetValue(node.Name, out var row)
-                        ? node with
-                        {
-                            Standing = row.Standing.ToString().ToLowerInvariant(),
-                        }
-                        : node
-                ),
-            ],
-            roster.CellName
-        )
+        var live = reader.Live.OnNodes();
+        return heard with
         {
-            IsServed = true,
+            Nodes =
+            [
+                HomeMachine.Of(home, reader, live.GetValueOrDefault(NodeId.Home)),
+                .. heard.Nodes.Select(node => rows.TryGetValue(node.Name, out var row) ? Known(node, row, live) : node),
+            ],
         };
     }
 
@@ -89,6 +89,14 @@ public static class NodeLooks
     public static CellException NoCell(string state) =>
         new(CellFault.NoCell, $"{state} is in no cell") { Tries = ["make one: rota cell init"] };
 
+    private static RosterNode Known(RosterNode node, NodeRow row, IReadOnlyDictionary<NodeId, NodeAttempts> live) =>
+        node with
+        {
+            Standing = row.Standing.ToString().ToLowerInvariant(),
+            BootEpoch = row.BootEpoch,
+            InDoubt = node.IsHeard ? null : live.GetValueOrDefault(row.Id).All,
+        };
+
     private static CellRoster Heard(CellFolder folder, CellSettings settings)
     {
         var text = new JoinClient(HomeOf(settings)).Nodes(new IdentityFiles(folder).Read());
@@ -109,7 +117,7 @@ public static class NodeLooks
 }
 
 /// <summary>The nodes of a cell.</summary>
-/// <param name="Nodes">Them, by name.</param>
+/// <param name="Nodes">The home's own machine, and then the others by name.</param>
 /// <param name="Cell">The cell's name; null for a state that is in none.</param>
 public sealed record CellNodes(IReadOnlyList<RosterNode> Nodes, string? Cell) : View
 {

@@ -6,7 +6,7 @@ namespace Rota.App.Explaining;
 /// <summary>Explanations as JSON.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    Converters = [typeof(TaskStateConverter)]
+    Converters = [typeof(InstantConverter), typeof(TaskStateConverter)]
 )]
 [JsonSerializable(typeof(TaskExplanation))]
 [JsonSerializable(typeof(StandstillView))]

@@ -39,6 +39,10 @@ public sealed record NodeOfferView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Reason { get; init; }
 
+    /// <summary>What it refused of the job last, by its own book; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RefusedView? Refused { get; init; }
+
     /// <summary>For how many such tasks it has room; null where it takes none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? Room { get; init; }

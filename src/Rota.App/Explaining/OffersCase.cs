@@ -24,10 +24,21 @@ public static class OffersCase
         var isOpen = reconciler.Jobs.TryGetValue(address.Job.Id, out var open);
         var job = open ?? new ActiveJob(address.Job.Id, address.Spec);
         var (group, index) = Meant(address, job);
+        var refused = NodeRefusals
+            .Of(queries, job.Id, job.Spec)
+            .DistinctBy(view => view.Node)
+            .ToDictionary(view => view.Node);
         return new OffersView(
             Words.Address(job.Id, job.Spec.Tasks[group], index),
             job.PolicyOf(group).Nodes.Strategy.Word(),
-            [.. NodeOffers.Of(reconciler, job, group, index).Select(offer => new NodeOfferView(offer))],
+            [
+                .. NodeOffers
+                    .Of(reconciler, job, group, index)
+                    .Select(offer => new NodeOfferView(offer)
+                    {
+                        Refused = refused.GetValueOrDefault(offer.Node.Traits.Name),
+                    }),
+            ],
             isOpen
                 ?
                 [

@@ -32,6 +32,10 @@ public sealed record ReasonView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<NodeOfferView>? Nodes { get; init; }
 
+    /// <summary>What nodes refused of it lately, the newest first; null for other reasons.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<RefusedView>? Refused { get; init; }
+
     /// <summary>Who holds the limit, licence or GPU that is lacking; null where something else is.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public HoldersView? Holders { get; init; }

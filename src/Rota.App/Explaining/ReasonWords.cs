@@ -51,6 +51,11 @@ internal static class ReasonWords
             {
                 Refusal = new RefusalView(refusal),
             },
+            Reason.Outside { Job: var job, Group: var group, Index: var index } => new(
+                "external",
+                "a scheduler outside of Rota is to place it, and none has claimed it; by hand: rota place "
+                    + $"{Words.Address(job.Id, job.Spec.Tasks[group], index)} NODE"
+            ),
             Reason.NoNode { Offers: var offers } => NodeWaits.Of(offers),
             Reason.Held held => Held(held),
             Reason.Behind { Ahead: var ahead, Priority: var priority } => new(

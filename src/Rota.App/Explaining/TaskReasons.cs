@@ -2,6 +2,7 @@ using Rota.App.Serving;
 using Rota.App.Wording;
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Explanations;
+using Rota.Linux.Clocks;
 using Rota.Node.Machine;
 using Rota.Store.Home;
 using Rota.Store.Records;
@@ -53,10 +54,18 @@ internal static class TaskReasons
             : [];
         ReasonView[] attended =
             active is not null && Attendance.Of(queries, job.Id) is { } attendance ? [attendance] : [];
+        ReasonView[] refused = Refused(queries, job, row) is { } reason ? [reason] : [];
         return held.Length > 0 || attended is [{ Code: not "attended-by" }]
-            ? [.. held, .. attended]
-            : [new("next", "nothing holds it back: it starts at the next turn"), .. attended];
+            ? [.. held, .. refused, .. attended]
+            : [new("next", "nothing holds it back: it starts at the next turn"), .. refused, .. attended];
     }
+
+    /// <summary>What nodes refused of it, the latest in a sentence; null for nothing.</summary>
+    private static ReasonView? Refused(IHomeReader queries, JobRow job, TaskRow row) =>
+        queries.Spec(job.Id) is { } spec
+        && NodeRefusals.Of(queries, job.Id, spec, new TaskKey(job.Id, row.Group, row.Index)) is [var last, ..] all
+            ? new ReasonView("node-refused", last.Sentence(WallClock.Now)) { Refused = all }
+            : null;
 
     private static ReasonView Ended(IHomeReader queries, JobRow job, TaskRow row)
     {

@@ -35,9 +35,12 @@ public static class CellProblems
     /// <summary>The home refuses, and says why.</summary>
     public static readonly ProblemCode Refused = new("cell-refused", ExitCode.Refused, 403);
 
+    /// <summary>No claim of this number is kept.</summary>
+    public static readonly ProblemCode NoSuchClaim = new("no-such-claim", ExitCode.BadInput, 404);
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ProblemCode> All { get; } =
-    [NoOpenSsl, NoCell, InCell, Damaged, Unreachable, Foreign, BadToken, NameTaken, NoSuchNode, Refused];
+    [NoOpenSsl, NoCell, InCell, Damaged, Unreachable, Foreign, BadToken, NameTaken, NoSuchNode, Refused, NoSuchClaim];
 
     /// <summary>The problem that a refusal of a cell is.</summary>
     public static Problem Of(CellException error) => new(Of(error.Fault), error.Message, [.. error.Tries]);

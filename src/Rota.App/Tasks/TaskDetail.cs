@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Rota.App.Explaining;
 using Rota.App.Exporting;
 using Rota.App.Jobs;
 using Rota.App.Problems;
@@ -22,6 +23,9 @@ public sealed record TaskDetail : View
 
     /// <summary>Its attempts that have ended, the first first.</summary>
     public required IReadOnlyList<AttemptView> Attempts { get; init; }
+
+    /// <summary>What nodes refused of it, as far as they remember, the newest first.</summary>
+    public required IReadOnlyList<RefusedView> Refused { get; init; }
 
     /// <summary>The command of its next attempt, or of the one that runs, as people write it in a shell.</summary>
     public required string Command { get; init; }
@@ -56,6 +60,7 @@ public sealed record TaskDetail : View
             Job = JobCases.Status(site, $"{found.Job.Id}").Job,
             Task = TaskCases.List(site, new TaskListRequest(name, null)).Tasks.Single(),
             Attempts = [.. attempts.Select(source.ViewOf)],
+            Refused = NodeRefusals.Of(queries, found.Job.Id, source.Spec, new TaskKey(found.Job.Id, group, index)),
             Command = ShownText.Of(command)!,
             CommandBase64 = ShownText.Bytes(command),
             Directory = ShownText.Of(source.Spec.Directory)!,

@@ -1,3 +1,4 @@
+using Rota.App.Cells;
 using Rota.App.Queues;
 using Rota.App.Views;
 using Rota.Core.Model;
@@ -30,6 +31,9 @@ public sealed record Overview : View
 
     /// <summary>Queues that were set, or that open jobs name.</summary>
     public required IReadOnlyList<QueueView> Queues { get; init; }
+
+    /// <summary>Nodes of the cell that are cut off, or have withdrawn.</summary>
+    public required IReadOnlyList<NodeNotice> Notices { get; init; }
 }
 
 /// <summary>How much of an overview there is room for.</summary>

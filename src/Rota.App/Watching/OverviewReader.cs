@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Rota.App.Cells;
 using Rota.App.Queues;
 using Rota.App.Serving;
 using Rota.App.Wording;
@@ -25,7 +26,7 @@ public sealed class OverviewReader : IDisposable
     private readonly TaskSpecs specs;
     private readonly MachineReader machine;
     private readonly Dictionary<JobId, (long Attempts, IReadOnlyList<AttemptRow> Last)> failures = [];
-    private (long At, Server? Server, IReadOnlyList<QueueView> Queues, MachineGlance Machine)? rare;
+    private Seldom? rare;
 
     /// <summary>Begins to look.</summary>
     /// <param name="site">The state.</param>
@@ -47,7 +48,7 @@ public sealed class OverviewReader : IDisposable
     /// <summary>How it stands now.</summary>
     public Overview Read(OverviewRequest request)
     {
-        var (_, server, queues, load) = Rare();
+        var (_, server, queues, load, notices) = Rare();
         var jobs = Jobs(request.Jobs);
         var running = queries.Live.Running(null, request.Running);
         var failed = Failures(jobs, request.Failures);
@@ -62,6 +63,7 @@ public sealed class OverviewReader : IDisposable
             Failures = [.. failed.Select(one => Glance(one.Job, one.Attempt)).OfType<FailureGlance>()],
             Machine = load,
             Queues = queues,
+            Notices = notices,
         };
         specs.Keep(running.Select(task => task.Job).Concat(failed.Select(one => one.Job)));
         return overview;
@@ -135,15 +137,16 @@ public sealed class OverviewReader : IDisposable
     private FailureGlance? Glance(JobId job, AttemptRow attempt) =>
         specs.Of(job, attempt.Group, attempt.Index) is { } entry ? FailureGlance.Of(job, entry, attempt) : null;
 
-    private (long At, Server? Server, IReadOnlyList<QueueView> Queues, MachineGlance Machine) Rare()
+    private Seldom Rare()
     {
         if (rare is not { } known || Stopwatch.GetElapsedTime(known.At) > pace)
         {
-            rare = known = (
+            rare = known = new(
                 Stopwatch.GetTimestamp(),
                 Served.By(home.State, queries),
                 [.. queries.Queues.All().Select(queue => QueueView.Of(queue, zones, site.Now))],
-                machine.Read()
+                machine.Read(),
+                NodeNotices.Of(home.State, queries, site.Node)
             );
         }
 

@@ -26,11 +26,18 @@ public sealed record CellRoster(string CellName, IReadOnlyList<RosterNode> Nodes
 /// <summary>A node of a roster. What was not heard of is null.</summary>
 public sealed record RosterNode
 {
+    private const string CutOff = "cut off";
+    private const string Absent = "absent";
+
     /// <summary>Its name.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Whether it is the home's own machine, which runs tasks as any node.</summary>
+    public bool IsHome { get; init; }
+
     /// <summary>
-    /// Its state: up, withdrawn, cut off (it was heard of before), or absent (not since the home began).
+    /// Its state: up, withdrawn, cut off (it was heard of before), or absent (not since the home began). Of the home's
+    /// own machine up, or not served.
     /// </summary>
     public required string State { get; init; }
 
@@ -48,6 +55,14 @@ public sealed record RosterNode
 
     /// <summary>How long ago it was heard of, in milliseconds.</summary>
     public long? AgeMs { get; init; }
+
+    /// <summary>For how long it has been connected without a break, in milliseconds; null while it is not.</summary>
+    public long? ConnectedMs { get; init; }
+
+    /// <summary>
+    /// The first epoch of its boot: what was committed before was meant for a machine that was restarted since.
+    /// </summary>
+    public long? BootEpoch { get; init; }
 
     /// <summary>Which start of it was heard of.</summary>
     public long? Incarnation { get; init; }
@@ -79,6 +94,11 @@ public sealed record RosterNode
     /// <summary>Attempts on their way to that.</summary>
     public int? Starting { get; init; }
 
+    /// <summary>
+    /// Live attempts of the home there that are in doubt while nobody hears of it; null where it is heard of.
+    /// </summary>
+    public int? InDoubt { get; init; }
+
     /// <summary>Processes that want a CPU there, over the last minute, in hundredths.</summary>
     public int? LoadPercent { get; init; }
 
@@ -88,19 +108,24 @@ public sealed record RosterNode
     /// <summary>What fails together with it.</summary>
     public string? Zone { get; init; }
 
+    /// <summary>Whether somebody hears of it.</summary>
+    [JsonIgnore]
+    public bool IsHeard => State is not (CutOff or Absent);
+
     internal static RosterNode Of(Member member, HeardNode? heard) =>
         heard is null
-            ? new RosterNode { Name = member.Name, State = "absent" }
+            ? new RosterNode { Name = member.Name, State = Absent }
             : new RosterNode
             {
                 Name = member.Name,
                 State =
-                    !heard.IsConnected ? "cut off"
+                    !heard.IsConnected ? CutOff
                     : heard.Said.Withdrawn is null ? "up"
                     : "withdrawn",
                 Reason = heard.Said.Withdrawn,
                 Address = heard.From,
                 Host = heard.Said.Host,
+                ConnectedMs = (long?)heard.ConnectedFor?.TotalMilliseconds,
                 AgeMs = (long)heard.Age.TotalMilliseconds,
                 Incarnation = heard.Said.Incarnation,
                 Kind = heard.Said.Kind,

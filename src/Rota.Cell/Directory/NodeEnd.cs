@@ -23,6 +23,7 @@ internal sealed class NodeEnd(string name, MonotonicClock clock, Action changed)
     private string? from;
     private NodeAnnouncement? said;
     private long heardAt;
+    private long connectedAt;
 
     /// <summary>Who the node is; null before it came.</summary>
     public PeerName? Peer { get; private set; }
@@ -34,7 +35,10 @@ internal sealed class NodeEnd(string name, MonotonicClock clock, Action changed)
         {
             return said is null
                 ? null
-                : new HeardNode(said, TimeSpan.FromMicroseconds(clock.Now - heardAt), line is not null, from);
+                : new HeardNode(said, Since(heardAt), line is not null, from)
+                {
+                    ConnectedFor = line is null ? null : Since(connectedAt),
+                };
         }
     }
 
@@ -44,7 +48,7 @@ internal sealed class NodeEnd(string name, MonotonicClock clock, Action changed)
         IConnection? before;
         lock (gate)
         {
-            (before, line, from, Peer) = (line, connection, address, peer);
+            (before, line, from, Peer, connectedAt) = (line, connection, address, peer, clock.Now);
         }
 
         before?.Dispose();
@@ -88,6 +92,8 @@ internal sealed class NodeEnd(string name, MonotonicClock clock, Action changed)
         last?.Dispose();
         wanted.GiveUp();
     }
+
+    private TimeSpan Since(long moment) => TimeSpan.FromMicroseconds(clock.Now - moment);
 
     private void Take(NodeAnnouncement next)
     {

@@ -1,4 +1,3 @@
-using System.Net;
 using Rota.Fabric.Transports;
 
 namespace Rota.Cell.Lines;
@@ -8,7 +7,6 @@ namespace Rota.Cell.Lines;
 /// <param name="path">What is asked for there.</param>
 public sealed class HttpTransport(HttpDialer dialer, string path) : ITransport
 {
-    private static readonly TimeSpan OpenMax = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan FarewellMax = TimeSpan.FromSeconds(5);
 
     /// <summary>Why there was no connection the last time; null where there was.</summary>
@@ -19,52 +17,30 @@ public sealed class HttpTransport(HttpDialer dialer, string path) : ITransport
 
     private async Task<IConnection?> TryOpen()
     {
-        var request = new OpenRequest();
-        using var patience = new CancellationTokenSource(OpenMax);
-        try
+        (var pipe, LastRefusal) = await HttpPipe.TryOpen(dialer, path, CancellationToken.None).ConfigureAwait(false);
+        if (pipe is null)
         {
-            var response = await dialer.Send(HttpMethod.Post, path, request, patience.Token).ConfigureAwait(false);
-            if (response.StatusCode != HttpStatusCode.OK)
-            {
-                LastRefusal = await SentenceOf(response, patience.Token).ConfigureAwait(false);
-                request.Finish();
-                response.Dispose();
-                return null;
-            }
-
-            var outgoing = await request.Opened.WaitAsync(patience.Token).ConfigureAwait(false);
-            var incoming = await response.Content.ReadAsStreamAsync(patience.Token).ConfigureAwait(false);
-            LastRefusal = null;
-            var line = new HttpLine(incoming, outgoing);
-            _ = Farewell(line, request, response, incoming);
-            return line;
-        }
-        catch (Exception error) when (error is HttpRequestException or IOException or OperationCanceledException)
-        {
-            LastRefusal = (error.InnerException ?? error).Message;
-            request.Finish();
             return null;
         }
+
+        var line = new HttpLine(pipe.Incoming, pipe.Outgoing);
+        _ = Farewell(line, pipe);
+        return line;
     }
 
     /// <summary>
     /// Ends the request when the line ends, and waits for the other side to end too: what was sent last is cut off
     /// otherwise.
     /// </summary>
-    private static async Task Farewell(
-        HttpLine line,
-        OpenRequest request,
-        HttpResponseMessage response,
-        Stream incoming
-    )
+    private static async Task Farewell(HttpLine line, HttpPipe pipe)
     {
         await line.Ended.ConfigureAwait(false);
-        request.Finish();
+        pipe.Finish();
         using var patience = new CancellationTokenSource(FarewellMax);
         try
         {
             var room = new byte[4096];
-            while (await incoming.ReadAsync(room, patience.Token).ConfigureAwait(false) > 0)
+            while (await pipe.Incoming.ReadAsync(room, patience.Token).ConfigureAwait(false) > 0)
             {
                 // Nobody is there any more to take it.
             }
@@ -74,12 +50,6 @@ public sealed class HttpTransport(HttpDialer dialer, string path) : ITransport
             // The connection is gone, or the other side takes its time.
         }
 
-        response.Dispose();
-    }
-
-    private static async Task<string> SentenceOf(HttpResponseMessage response, CancellationToken ct)
-    {
-        var text = await response.Content.ReadAsStringAsync(ct).ConfigureAwait(false);
-        return text.Length is > 0 and < 1000 ? text : $"it answers {(int)response.StatusCode}";
+        pipe.Dispose();
     }
 }

@@ -15,7 +15,7 @@ public sealed class HomeWay(CellFolder folder, CellSettings settings) : IDisposa
     private readonly Lock gate = new();
     private readonly IdentityFiles files = new(folder);
     private readonly Uri home = new(settings.Address);
-    private (CellIdentity Identity, HttpDialer Dialer)? way;
+    private (DateTime Written, HttpDialer Dialer)? way;
 
     /// <summary>The way now.</summary>
     public HttpDialer Dialer
@@ -24,17 +24,17 @@ public sealed class HomeWay(CellFolder folder, CellSettings settings) : IDisposa
         {
             lock (gate)
             {
-                var identity = files.Read();
-                if (way is not var (known, dialer) || known.Expires != identity.Expires)
+                var written = files.Written;
+                if (way is not var (known, dialer) || known != written)
                 {
-                    way?.Dialer.Dispose();
+                    // What is under way with the old certificate goes on: that connection is let go, and not ended.
                     dialer = new HttpDialer(
                         home,
-                        TlsSettings.Client(identity, CellRole.Home, static _ => { }),
+                        TlsSettings.Client(files.Read(), CellRole.Home, static _ => { }),
                         LinePings.Usual,
                         isMany: true
                     );
-                    way = (identity, dialer);
+                    way = (written, dialer);
                 }
 
                 return dialer;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Rota.Cell.State;
 using Rota.Core.Placement;
@@ -8,11 +7,11 @@ using Rota.Fabric.Nodes;
 namespace Rota.Cell.Nodes;
 
 /// <summary>What a node can say of itself.</summary>
-/// <param name="settings">Its place in the cell.</param>
-/// <param name="state">The directory of its state.</param>
+/// <param name="folder">The part of its state that the cell has.</param>
+/// <param name="settings">Its place in the cell, as it began.</param>
 /// <param name="capacity">What it has.</param>
 /// <param name="incarnation">Which start of it this is.</param>
-internal sealed class NodeFacts(CellSettings settings, string state, Capacity capacity, long incarnation)
+internal sealed class NodeFacts(CellFolder folder, CellSettings settings, Capacity capacity, long incarnation)
 {
     private const int StartsPerCpu = 4;
     private const int StartsMin = 8;
@@ -23,8 +22,10 @@ internal sealed class NodeFacts(CellSettings settings, string state, Capacity ca
     /// <param name="running">Attempts that run.</param>
     /// <param name="starting">Those that are to.</param>
     /// <param name="withdrawn">Why it takes nothing; null where it does.</param>
-    public NodeAnnouncement Next(int running, int starting, string? withdrawn) =>
-        new()
+    public NodeAnnouncement Next(int running, int starting, string? withdrawn)
+    {
+        var now = Now();
+        return new()
         {
             Name = settings.Name,
             Incarnation = incarnation,
@@ -33,35 +34,32 @@ internal sealed class NodeFacts(CellSettings settings, string state, Capacity ca
             Host = Environment.MachineName,
             Kind = $"linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}",
             Version = typeof(NodeFacts).Assembly.GetName().Version!.ToString(3),
-            State = state,
-            Labels = settings.Labels.ToImmutableSortedDictionary(),
-            Zone = settings.Zone,
+            State = folder.State.Path,
+            Labels = now.Labels.ToImmutableSortedDictionary(),
+            Zone = now.Zone,
             Capacity = capacity,
             Withdrawn = withdrawn,
             Use = new NodeUse(
                 running,
                 starting,
                 Math.Max(StartsMin, capacity.CpuIds.Length * StartsPerCpu),
-                LoadPercent(),
-                MemoryFree()
+                SystemUse.LoadPercent(),
+                SystemUse.MemoryFreeBytes()
             ),
         };
+    }
 
-    private static int LoadPercent() =>
-        double.TryParse(
-            File.ReadAllText("/proc/loadavg").Split(' ')[0],
-            NumberStyles.Float,
-            CultureInfo.InvariantCulture,
-            out var load
-        )
-            ? (int)(load * 100)
-            : 0;
-
-    private static long MemoryFree() =>
-        File.ReadLines("/proc/meminfo")
-            .FirstOrDefault(line => line.StartsWith("MemAvailable:", StringComparison.Ordinal))
-            is { } line
-        && long.TryParse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], out var kibibytes)
-            ? kibibytes * 1024
-            : 0;
+    /// <summary>People label a machine while its node is served.</summary>
+    private CellSettings Now()
+    {
+        try
+        {
+            return CellSettings.Find(folder) ?? settings;
+        }
+        catch (CellException)
+        {
+            // It cannot be read: what it said when the node began holds until it can.
+            return settings;
+        }
+    }
 }

@@ -59,7 +59,7 @@ public sealed class NodeService : IDisposable
         home = new Uri(settings.Address);
         renewal = new Renewal(files, home, log, Refused);
         capacity = NodeCapacity.Detect(node, slots);
-        facts = new NodeFacts(settings, state.Path, capacity, Incarnation.Next(folder));
+        facts = new NodeFacts(folder, settings, capacity, Incarnation.Next(folder));
         health = new NodeHealth(new SelfTest(node.Binary, ["--version"]).Run, clock);
         keeper = new KeeperDoor(transport, anchor, clock);
         census = new KeeperCensus(transport, anchor, capacity);

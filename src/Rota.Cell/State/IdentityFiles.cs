@@ -23,6 +23,9 @@ public sealed class IdentityFiles(CellFolder folder)
         return CellIdentity.Of(Required(AuthorityName), identity, identity);
     }
 
+    /// <summary>When it was written down who this machine is: another moment where it was renewed since.</summary>
+    public DateTime Written => folder.WrittenAt(IdentityName);
+
     /// <summary>The authority of the cell, on the machine that has its key.</summary>
     /// <exception cref="CellException">This is not that machine.</exception>
     public CellAuthority Authority()

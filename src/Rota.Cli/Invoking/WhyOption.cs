@@ -17,10 +17,25 @@ internal static class WhyOption
     [
         .. (string[])["run", "submit", "resume", "import"],
         .. (string[])
-            ["rerun", "cancel", "pause", "priority", "parallel", "set", "hold", "release", "add", "seal", "edit"],
-        .. (string[])
-            ["queue", "budget", "schedule", "notify", "up", "prune", "restore", "token", "operations", "home", "cell"],
+            [
+                "rerun",
+                "cancel",
+                "pause",
+                "priority",
+                "parallel",
+                "set",
+                "hold",
+                "release",
+                "place",
+                "add",
+                "seal",
+                "edit",
+            ],
+        .. (string[])["queue", "budget", "schedule", "notify", "up", "prune", "restore", "token", "operations", "home"],
     ];
+
+    /// <summary>Verbs of cells that change what the home keeps: others have no entry in the audit.</summary>
+    private static readonly string[] OfCell = ["label", "cordon", "drain", "open", "remove"];
 
     /// <summary>Gives it to a verb that changes something.</summary>
     public static void AddTo(Command verb)
@@ -28,6 +43,11 @@ internal static class WhyOption
         if (Changing.Contains(verb.Name))
         {
             verb.Add(Option);
+        }
+
+        foreach (var one in verb.Subcommands.Where(one => verb.Name == "cell" && OfCell.Contains(one.Name)))
+        {
+            one.Add(Option);
         }
     }
 }

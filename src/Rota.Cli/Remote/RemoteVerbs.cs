@@ -40,6 +40,7 @@ internal static class RemoteVerbs
         "set daemon",
         "hold",
         "release",
+        "place",
         "add",
         "seal",
         "edit",

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Rota.App.Claiming;
 using Rota.App.Problems;
 using Rota.App.Steering;
 using Rota.Client.Sending;
@@ -40,6 +41,13 @@ public sealed class SteeringCalls
         var body = new JsonObject().With("addresses", request.Addresses).With("tasks", request.Tasks);
         var verb = request.Releases ? "release" : "hold";
         return Send(Ask.Post($"/v1/addresses:{verb}", body), isPlan, SteeringJson.Default.HeldTasks, left);
+    }
+
+    /// <summary>Has a task run on a node, or shows whether the home would let it.</summary>
+    public Task<ClaimView> ClaimAsync(ClaimRequest request, bool isPlan, CancellationToken left = default)
+    {
+        var body = new JsonObject().With("task", request.Task).With("node", request.Node);
+        return Send(Ask.Post($"/v1/claims", body).Keyed(request.Key), isPlan, ClaimingJson.Default.ClaimView, left);
     }
 
     /// <summary>Runs ended tasks again.</summary>

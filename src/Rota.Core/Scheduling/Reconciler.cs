@@ -45,11 +45,13 @@ public sealed class Reconciler
         times = new TimedLimits(scheduler, zones);
         budgeting = new Budgeting(scheduler, progress);
         var holding = new Holding(scheduler, progress);
-        commands = new JobCommands(scheduler, progress, reports, gate, new JobChanges(scheduler, progress, holding));
+        var starter = new Starter(scheduler, admission);
+        var changes = new JobChanges(scheduler, progress, holding);
+        var claims = new OutsideClaims(scheduler, starter);
+        commands = new JobCommands(scheduler, progress, reports, gate, changes, claims);
         adoption = new Recovery(scheduler, admission, progress, gate);
         silent = new SilentNodes(scheduler, reports);
         timers = new DueTimers(scheduler, reports, silent);
-        var starter = new Starter(scheduler, admission);
         var successors = new SuccessorSupply(scheduler, admission, starter, holding, progress);
         dispatcher = new Dispatcher(scheduler, progress, starter, successors, holding, new Placing(scheduler));
     }

@@ -145,8 +145,13 @@ internal sealed class KeeperWords
             ? new()
             {
                 Attempt = refused.Attempt,
-                RetryAfter = refused.Why.RetryAfter,
-                Why = refused.Why.ToString(),
+                Lack = new(
+                    refused.Why.Of ?? "",
+                    refused.Why.Asked ?? 0,
+                    refused.Why.Free ?? 0,
+                    refused.Why.Holder ?? ""
+                ),
+                RetryAfter = refused.Why.RetryAfter ?? TimeSpan.Zero,
             }
             : new() { Attempt = refused.Attempt };
 }

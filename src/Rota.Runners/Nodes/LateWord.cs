@@ -29,9 +29,9 @@ internal sealed class LateWord(
         for (var at = from; at < reports.Count; at++)
         {
             var report = reports[at];
-            if (report is NodeEvent.Refused { RetryAfter: not null } refused)
+            if (report is NodeEvent.Refused { Lack: { } lack })
             {
-                log.NodeRefused(report.Attempt.Value, report.Node.Value, refused.Why);
+                log.NodeRefused(report.Attempt.Value, report.Node.Value, lack.ToString());
             }
 
             if (report.Node == NodeId.Home || reconciler.Attempts.ContainsKey(report.Attempt))

@@ -10,6 +10,9 @@ namespace Rota.Runners.Turns;
 /// <summary>Carries out the requests that people left in the store.</summary>
 internal sealed class RequestHandler(IHomeStore store, IReadOnlySet<int> partitions, ILogger log)
 {
+    /// <summary>Claims that one turn takes: each may start a task.</summary>
+    public const int ClaimsPerTurnMax = 1_024;
+
     private readonly List<(JobId Job, Request Request)> carriedOut = [];
 
     /// <summary>Whether requests were left for the next turn.</summary>
@@ -19,8 +22,15 @@ internal sealed class RequestHandler(IHomeStore store, IReadOnlySet<int> partiti
     public void TakeIn(Reconciler reconciler, List<long> done)
     {
         HasMore = false;
+        var claims = 0;
         foreach (var left in Open(done))
         {
+            if (claims == ClaimsPerTurnMax)
+            {
+                HasMore = true;
+                break;
+            }
+
             // Its end is not committed yet: the store would give a copy of it that still runs.
             if (reconciler.Changes.Jobs.Any(job => job.Id == left.Job && job.Ended is not null))
             {
@@ -30,6 +40,7 @@ internal sealed class RequestHandler(IHomeStore store, IReadOnlySet<int> partiti
 
             done.Add(left.Id);
             var request = store.Asked(left);
+            claims += request is Request.Claim ? 1 : 0;
             Carry(reconciler, left, request);
             carriedOut.Add((left.Job, request));
         }

@@ -68,6 +68,10 @@ internal static class RequestedCommand
                 Entries = entries,
                 Edited = edited,
             },
+            Request.Claim(var group, var index, var node) => new JobCommand.Claim(group, index, node, left.Id)
+            {
+                Job = job,
+            },
             Request.Seal => new JobCommand.Seal { Job = job },
             Request.Rerun { Tasks: var tasks } => Rerun(store, active, tasks),
             _ => throw new InvariantException($"unknown request {request.GetType().Name}"),

@@ -29,8 +29,8 @@ internal sealed class Workload(
     TurnInstruments instruments
 )
 {
-    /// <summary>More than a turn can start: starts and successors of all shapes.</summary>
-    private const int StartsPerTurnMax = 4_096;
+    /// <summary>More than a turn can start: starts and successors of all shapes, and what is claimed.</summary>
+    private const int StartsPerTurnMax = 4_096 + RequestHandler.ClaimsPerTurnMax;
     private const int AttemptBlock = 16_384;
     private const int LargeJobEntries = 10_000;
     private readonly TurnClock clock = new(time);

@@ -1,5 +1,6 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Store.Claims;
 using Rota.Store.Home;
 using Rota.Store.Records;
 
@@ -43,6 +44,20 @@ internal sealed class LiveReader(HomeReader home) : ILiveReader
                 .ThenByDescending(attempt => (attempt.Group, attempt.Index, attempt.Number))
                 .Take(limit),
         ];
+
+    public IReadOnlyDictionary<NodeId, NodeAttempts> OnNodes() =>
+        home
+            .Now.Live.Values.GroupBy(live => live.Node)
+            .ToDictionary(
+                node => node.Key,
+                node =>
+                {
+                    var running = node.Count(live => live.State == TaskState.Running);
+                    return new NodeAttempts(running, node.Count() - running);
+                }
+            );
+
+    public ClaimRow? Claim(long request) => home.Now.Claims.GetValueOrDefault(request);
 
     public IReadOnlyDictionary<AccountId, long> Held() => home.Now.Held();
 }

@@ -1,5 +1,6 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Store.Claims;
 using Rota.Store.Home;
 using Rota.Store.Memory.Tables;
 using Rota.Store.Nodes;
@@ -35,6 +36,28 @@ internal sealed class JobSubmissions(Writer writer) : IJobSubmissions
                 request
             );
             return (asked, number, JobDeeds.Ask(job, tables.Standing(job), request));
+        });
+
+    public Claimed Claim(JobId job, Request.Claim claim, string? key, Instant now) =>
+        writer.Change(tables =>
+        {
+            if (key is not null && tables.Claims.Values.FirstOrDefault(row => row.Key == key) is { } known)
+            {
+                return (tables, new Claimed(known, IsNew: false), null);
+            }
+
+            var (asked, number) = Submitting.Ask(tables, job, claim);
+            var row = new ClaimRow
+            {
+                Request = number,
+                Task = new TaskKey(job, claim.Group, claim.Index),
+                Node = claim.Node,
+                Key = key,
+                Made = now,
+            };
+            var old = asked.Claims.Keys.Where(one => one <= number - ClaimRow.KeptMax);
+            var kept = asked with { Claims = asked.Claims.RemoveRange(old).Add(number, row) };
+            return (kept, new Claimed(row, IsNew: true), JobDeeds.Ask(job, tables.Standing(job), claim));
         });
 
     public void WantOnly(IReadOnlyList<JobId> jobs) =>

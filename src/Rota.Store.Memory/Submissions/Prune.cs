@@ -83,6 +83,9 @@ internal sealed class Prune : IPruning
                         .Select(row => row.Number)
                 ),
             },
+            Claims = tables.Claims.RemoveRange(
+                tables.Claims.Values.Where(claim => claim.Task.Job == job).Select(claim => claim.Request)
+            ),
             Inbox = tables.Inbox.RemoveRange(
                 tables.Inbox.Where(request => request.Value.Job == job).Select(request => request.Key)
             ),

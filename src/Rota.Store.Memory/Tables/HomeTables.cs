@@ -7,6 +7,7 @@ using Rota.Core.Scheduling.State;
 using Rota.Core.Slots;
 using Rota.Store.Audit;
 using Rota.Store.Changes;
+using Rota.Store.Claims;
 using Rota.Store.Nodes;
 using Rota.Store.Operations;
 using Rota.Store.Rows;
@@ -69,6 +70,10 @@ internal sealed record HomeTables
     /// <summary>Requests that no runner has carried out, by number.</summary>
     public ImmutableSortedDictionary<long, InboxRow> Inbox { get; init; } =
         ImmutableSortedDictionary<long, InboxRow>.Empty;
+
+    /// <summary>Claims from outside, by the number of their request.</summary>
+    public ImmutableSortedDictionary<long, ClaimRow> Claims { get; init; } =
+        ImmutableSortedDictionary<long, ClaimRow>.Empty;
 
     /// <summary>What the turns changed, by partition.</summary>
     public ImmutableSortedDictionary<int, SequenceTables> Sequences { get; init; } =

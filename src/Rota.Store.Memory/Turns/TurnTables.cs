@@ -1,7 +1,10 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Core.Placement.Nodes;
+using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
 using Rota.Store.Memory.Tables;
+using Rota.Store.Nodes;
 using Rota.Store.Records;
 using Rota.Store.Rows;
 using Rota.Store.Turns;
@@ -46,6 +49,24 @@ internal sealed class TurnTables(HomeTables tables) : ITurnTables
     /// <summary>Fences of what ended are for those who look at a database; nothing here asks for them.</summary>
     public void Add(JobId job, AttemptRow ended, long fence) =>
         Change(job, rows => rows with { History = rows.History.Add((ended.Group, ended.Index, ended.Number), ended) });
+
+    /// <inheritdoc/>
+    public void Refused(NodeRefusal refusal)
+    {
+        if (Now.Nodes.TryGetValue(refusal.Node.Value, out var row))
+        {
+            Now = Now.With(row with { Refusals = KeptRefusals.Put(refusal, row.Refusals) });
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Answer(ClaimResult result) =>
+        Now = Now with
+        {
+            Claims = Now.Claims.SetItems(
+                Now.Claims.Values.Select(claim => KeyValuePair.Create(claim.Request, claim.With(result)))
+            ),
+        };
 
     /// <inheritdoc/>
     public void Put(TaskKey task, TaskState state, Tries tries, Instant notBefore) =>

@@ -22,7 +22,8 @@ internal static class NodeTable
         using var rows = connection
             .Prepare(
                 $"""
-                SELECT id, name, capacity, said, standing, boot_epoch, removed FROM rota.node WHERE {which} ORDER BY id
+                SELECT id, name, capacity, said, standing, boot_epoch, removed, refusals
+                FROM rota.node WHERE {which} ORDER BY id
                 """
             )
             .Rows();
@@ -36,6 +37,7 @@ internal static class NodeTable
                     Standing = (NodeStanding)rows.Int32(4),
                     BootEpoch = rows.Int64(5),
                     IsRemoved = rows.Boolean(6),
+                    Refusals = rows.Text(7),
                 }
             );
         }
@@ -56,15 +58,25 @@ internal static class NodeTable
         return names;
     }
 
+    /// <summary>Puts a refusal before those that a node has, inside a turn.</summary>
+    public static void Refused(Connection connection, NodeRefusal refusal) =>
+        connection
+            .Prepare(
+                $"UPDATE rota.node SET refusals = substr($2 || refusals, 1, {KeptRefusals.CharsMax}) WHERE id = $1"
+            )
+            .Bind(1, refusal.Node.Value)
+            .Bind(2, KeptRefusals.Write(refusal))
+            .Run();
+
     public static void Put(Connection connection, NodeRow row) =>
         connection
             .Prepare(
                 """
-                INSERT INTO rota.node (id, name, capacity, said, standing, boot_epoch, removed)
-                VALUES ($1, $2, $3, $4, $5, $6, $7)
+                INSERT INTO rota.node (id, name, capacity, said, standing, boot_epoch, removed, refusals)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
                 ON CONFLICT (id) DO UPDATE SET name = excluded.name, capacity = excluded.capacity,
                     said = excluded.said, standing = excluded.standing, boot_epoch = excluded.boot_epoch,
-                    removed = excluded.removed
+                    removed = excluded.removed, refusals = excluded.refusals
                 """
             )
             .Bind(1, row.Id.Value)
@@ -74,5 +86,6 @@ internal static class NodeTable
             .Bind(5, (long)row.Standing)
             .Bind(6, row.BootEpoch)
             .Bind(7, row.IsRemoved)
+            .Bind(8, row.Refusals)
             .Run();
 }

@@ -11,7 +11,16 @@ namespace Rota.Store.Postgres.Pruning;
 /// <summary>All that the database has of a job.</summary>
 internal sealed class JobRows(Connection connection)
 {
-    private static readonly string[] Tables = ["job_spec", "task_group", "task", "attempt", "inbox", "job_after"];
+    private static readonly string[] Tables =
+    [
+        "job_spec",
+        "task_group",
+        "task",
+        "attempt",
+        "inbox",
+        "claim",
+        "job_after",
+    ];
 
     /// <summary>Whether it has any.</summary>
     public bool Has(long job) =>

@@ -1,6 +1,8 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Store.Claims;
 using Rota.Store.Home;
+using Rota.Store.Postgres.Claims;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Tables;
 using Rota.Store.Records;
@@ -50,6 +52,29 @@ internal sealed class LiveQuery(Connection connection, JobTable jobs) : ILiveRea
                 .Bind(1, job.Value)
                 .Bind(2, (long)limit)
         );
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<NodeId, NodeAttempts> OnNodes()
+    {
+        var found = new Dictionary<NodeId, NodeAttempts>();
+        using var rows = connection
+            .Prepare(
+                """
+                SELECT node, sum(CASE WHEN state = 3 THEN 1 ELSE 0 END), sum(CASE WHEN state = 3 THEN 0 ELSE 1 END)
+                FROM rota.live GROUP BY node
+                """
+            )
+            .Rows();
+        while (rows.Read())
+        {
+            found.Add(new NodeId(rows.Int64(0)), new NodeAttempts(rows.Int32(1), rows.Int32(2)));
+        }
+
+        return found;
+    }
+
+    /// <inheritdoc/>
+    public ClaimRow? Claim(long request) => ClaimTable.Find(connection, request);
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<AccountId, long> Held() => AccountTable.Held(connection);

@@ -1,8 +1,10 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Store.Audit;
+using Rota.Store.Claims;
 using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Postgres.Claims;
 using Rota.Store.Postgres.Opening;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Sites;
@@ -68,6 +70,10 @@ internal sealed class JobSubmissions : IJobSubmissions
     }
 
     /// <inheritdoc/>
+    public Claimed Claim(JobId job, Request.Claim claim, string? key, Instant now) =>
+        people.Write(() => ClaimTable.Take(connection, job, claim, key, now));
+
+    /// <inheritdoc/>
     public void WantOnly(IReadOnlyList<JobId> jobs) =>
         people.Write(() =>
         {
@@ -75,7 +81,7 @@ internal sealed class JobSubmissions : IJobSubmissions
             site.Claim();
             connection.Execute("UPDATE rota.frame SET serves_all = 0");
             connection.Execute("UPDATE rota.job SET wanted = 0 WHERE wanted = 1 AND ended IS NULL");
-            DropRequests();
+            Inbox.Drop(connection);
             foreach (var job in jobs)
             {
                 connection.Prepare("UPDATE rota.job SET wanted = 1 WHERE id = $1").Bind(1, job.Value).Run();
@@ -137,23 +143,6 @@ internal sealed class JobSubmissions : IJobSubmissions
             .Bind(1, job.Value)
             .Rows();
         return rows.Read() ? JobSpecCodec.Decode(rows.Blob(0)) : null;
-    }
-
-    private void DropRequests()
-    {
-        var dropped = new List<long>();
-        using (var rows = connection.Prepare("SELECT id, kind, body FROM rota.inbox").Rows())
-        {
-            while (rows.Read())
-            {
-                if (SubmissionRule.IsDropped(RequestCodec.Decode(rows.Text(1), rows.Text(2))))
-                {
-                    dropped.Add(rows.Int64(0));
-                }
-            }
-        }
-
-        connection.Prepare("DELETE FROM rota.inbox WHERE id = ANY ($1)").Bind(1, dropped.ToArray()).Run();
     }
 
     private JobId? Find(string key) =>

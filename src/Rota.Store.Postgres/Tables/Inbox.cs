@@ -1,5 +1,6 @@
 using Rota.Core.Model;
 using Rota.Store.Postgres.Sessions;
+using Rota.Store.Rules;
 using Rota.Store.Turns;
 
 namespace Rota.Store.Postgres.Tables;
@@ -49,5 +50,23 @@ internal static class Inbox
                 StoreFailure.Fenced,
                 $"request {left.Id} was carried out or dropped meanwhile; this runner looks again"
             );
+    }
+
+    /// <summary>Drops what a new runner that begins with chosen jobs only does not take over.</summary>
+    public static void Drop(Connection connection)
+    {
+        var dropped = new List<long>();
+        using (var rows = connection.Prepare("SELECT id, kind, body FROM rota.inbox").Rows())
+        {
+            while (rows.Read())
+            {
+                if (SubmissionRule.IsDropped(RequestCodec.Decode(rows.Text(1), rows.Text(2))))
+                {
+                    dropped.Add(rows.Int64(0));
+                }
+            }
+        }
+
+        connection.Prepare("DELETE FROM rota.inbox WHERE id = ANY ($1)").Bind(1, dropped.ToArray()).Run();
     }
 }

@@ -1,6 +1,10 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Core.Placement.Nodes;
+using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
+using Rota.Store.Postgres.Claims;
+using Rota.Store.Postgres.Nodes;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Tables;
 using Rota.Store.Records;
@@ -48,6 +52,12 @@ internal sealed class TurnWriter(Connection connection) : ITurnTables
 
     /// <inheritdoc/>
     public void Add(JobId job, AttemptRow ended, long fence) => attempts.Add(job, ended, fence);
+
+    /// <inheritdoc/>
+    public void Refused(NodeRefusal refusal) => NodeTable.Refused(connection, refusal);
+
+    /// <inheritdoc/>
+    public void Answer(ClaimResult result) => ClaimTable.Answer(connection, result);
 
     /// <inheritdoc/>
     public void Put(TaskKey task, TaskState state, Tries tries, Instant notBefore) =>

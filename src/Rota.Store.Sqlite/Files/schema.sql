@@ -82,7 +82,8 @@ CREATE TABLE node (
     said TEXT NOT NULL DEFAULT '{}',
     standing INTEGER NOT NULL DEFAULT 0,
     boot_epoch INTEGER NOT NULL DEFAULT 0,
-    removed INTEGER NOT NULL DEFAULT 0
+    removed INTEGER NOT NULL DEFAULT 0,
+    refusals TEXT NOT NULL DEFAULT ''
 ) STRICT;
 
 -- "cancelled" is 2 where what runs however the job ends was cancelled too.
@@ -221,6 +222,21 @@ CREATE TABLE inbox (
     body TEXT NOT NULL,
     at INTEGER NOT NULL
 ) STRICT;
+
+-- Claims of schedulers outside: that a task is to run on a node. Refused where "refused" says why.
+CREATE TABLE claim (
+    request INTEGER PRIMARY KEY,
+    job INTEGER NOT NULL,
+    grp INTEGER NOT NULL,
+    idx INTEGER NOT NULL,
+    node TEXT NOT NULL,
+    key TEXT UNIQUE,
+    made INTEGER NOT NULL,
+    attempt INTEGER NOT NULL DEFAULT 0,
+    refused TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX claim_job ON claim (job);
+CREATE INDEX claim_attempt ON claim (attempt) WHERE attempt > 0;
 
 -- "due" is the first instant that was not decided on: only the owner of the partition moves it on. "body" is the job.
 CREATE TABLE schedule (

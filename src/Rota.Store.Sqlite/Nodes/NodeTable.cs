@@ -21,7 +21,10 @@ internal static class NodeTable
         var nodes = ImmutableArray.CreateBuilder<NodeRow>();
         using var rows = connection
             .Prepare(
-                $"SELECT id, name, capacity, said, standing, boot_epoch, removed FROM node WHERE {which} ORDER BY id"
+                $"""
+                SELECT id, name, capacity, said, standing, boot_epoch, removed, refusals
+                FROM node WHERE {which} ORDER BY id
+                """
             )
             .Rows();
         while (rows.Read())
@@ -34,6 +37,7 @@ internal static class NodeTable
                     Standing = (NodeStanding)rows.Int32(4),
                     BootEpoch = rows.Int64(5),
                     IsRemoved = rows.Boolean(6),
+                    Refusals = rows.Text(7),
                 }
             );
         }
@@ -41,12 +45,20 @@ internal static class NodeTable
         return nodes.ToImmutable();
     }
 
+    /// <summary>Puts a refusal before those that a node has, inside a turn.</summary>
+    public static void Refused(Connection connection, NodeRefusal refusal) =>
+        connection
+            .Prepare($"UPDATE node SET refusals = substr(?2 || refusals, 1, {KeptRefusals.CharsMax}) WHERE id = ?1")
+            .Bind(1, refusal.Node.Value)
+            .Bind(2, KeptRefusals.Write(refusal))
+            .Run();
+
     public static void Put(Connection connection, NodeRow row) =>
         connection
             .Prepare(
                 """
-                INSERT OR REPLACE INTO node (id, name, capacity, said, standing, boot_epoch, removed)
-                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                INSERT OR REPLACE INTO node (id, name, capacity, said, standing, boot_epoch, removed, refusals)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
                 """
             )
             .Bind(1, row.Id.Value)
@@ -56,5 +68,6 @@ internal static class NodeTable
             .Bind(5, (long)row.Standing)
             .Bind(6, row.BootEpoch)
             .Bind(7, row.IsRemoved)
+            .Bind(8, row.Refusals)
             .Run();
 }

@@ -1,7 +1,9 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Store.Claims;
 using Rota.Store.Home;
 using Rota.Store.Records;
+using Rota.Store.Sqlite.Claims;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Tables;
 
@@ -66,6 +68,29 @@ internal sealed class LiveQuery(Connection connection) : ILiveReader
                 .Bind(1, job.Value)
                 .Bind(2, (long)limit)
         );
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<NodeId, NodeAttempts> OnNodes()
+    {
+        var found = new Dictionary<NodeId, NodeAttempts>();
+        using var rows = connection
+            .Prepare(
+                """
+                SELECT node, sum(CASE WHEN state = 3 THEN 1 ELSE 0 END), sum(CASE WHEN state = 3 THEN 0 ELSE 1 END)
+                FROM live GROUP BY node
+                """
+            )
+            .Rows();
+        while (rows.Read())
+        {
+            found.Add(new NodeId(rows.Int64(0)), new NodeAttempts(rows.Int32(1), rows.Int32(2)));
+        }
+
+        return found;
+    }
+
+    /// <inheritdoc/>
+    public ClaimRow? Claim(long request) => ClaimTable.Find(connection, request);
 
     /// <inheritdoc/>
     public IReadOnlyDictionary<AccountId, long> Held() => AccountTable.Held(connection);

@@ -1,11 +1,13 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Store.Audit;
+using Rota.Store.Claims;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Records;
 using Rota.Store.Rules;
 using Rota.Store.Specs;
+using Rota.Store.Sqlite.Claims;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Tables;
 using Rota.Store.Turns;
@@ -65,12 +67,33 @@ public sealed class JobSubmissions : IJobSubmissions
     }
 
     /// <inheritdoc/>
+    public Claimed Claim(JobId job, Request.Claim claim, string? key, Instant now) =>
+        people.Write(() =>
+        {
+            if (key is not null && ClaimTable.Of(connection, key) is { } known)
+            {
+                return (new Claimed(known, IsNew: false), null);
+            }
+
+            var row = new ClaimRow
+            {
+                Request = Inbox.Put(connection, job, claim, now),
+                Task = new TaskKey(job, claim.Group, claim.Index),
+                Node = claim.Node,
+                Key = key,
+                Made = now,
+            };
+            ClaimTable.Add(connection, row);
+            return (new Claimed(row, IsNew: true), JobDeeds.Ask(job, Standings.Of(connection, job), claim));
+        });
+
+    /// <inheritdoc/>
     public void WantOnly(IReadOnlyList<JobId> jobs) =>
         people.Write(() =>
         {
             connection.Execute("UPDATE frame SET serves_all = 0");
             connection.Execute("UPDATE job INDEXED BY job_open SET wanted = 0 WHERE wanted = 1 AND ended IS NULL");
-            DropRequests();
+            Inbox.Drop(connection);
             foreach (var job in jobs)
             {
                 connection.Prepare("UPDATE job SET wanted = 1 WHERE id = ?1").Bind(1, job.Value).Run();
@@ -113,26 +136,6 @@ public sealed class JobSubmissions : IJobSubmissions
             .Bind(1, job.Value)
             .Rows();
         return rows.Read() ? JobSpecCodec.Decode(rows.Blob(0)) : null;
-    }
-
-    private void DropRequests()
-    {
-        var dropped = new List<long>();
-        using (var rows = connection.Prepare("SELECT id, kind, body FROM inbox").Rows())
-        {
-            while (rows.Read())
-            {
-                if (SubmissionRule.IsDropped(RequestCodec.Decode(rows.Text(1), rows.Text(2))))
-                {
-                    dropped.Add(rows.Int64(0));
-                }
-            }
-        }
-
-        foreach (var request in dropped)
-        {
-            connection.Prepare("DELETE FROM inbox WHERE id = ?1").Bind(1, request).Run();
-        }
     }
 
     private JobId? Find(string key)

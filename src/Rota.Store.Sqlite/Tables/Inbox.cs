@@ -1,4 +1,5 @@
 using Rota.Core.Model;
+using Rota.Store.Rules;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Turns;
 
@@ -22,5 +23,26 @@ internal static class Inbox
             .Bind(4, now.Micros)
             .Run();
         return connection.LastRowId;
+    }
+
+    /// <summary>Drops what a new runner that begins with chosen jobs only does not take over.</summary>
+    public static void Drop(Connection connection)
+    {
+        var dropped = new List<long>();
+        using (var rows = connection.Prepare("SELECT id, kind, body FROM inbox").Rows())
+        {
+            while (rows.Read())
+            {
+                if (SubmissionRule.IsDropped(RequestCodec.Decode(rows.Text(1), rows.Text(2))))
+                {
+                    dropped.Add(rows.Int64(0));
+                }
+            }
+        }
+
+        foreach (var request in dropped)
+        {
+            connection.Prepare("DELETE FROM inbox WHERE id = ?1").Bind(1, request).Run();
+        }
     }
 }

@@ -1,10 +1,14 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Core.Placement.Nodes;
+using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
 using Rota.Store.Records;
 using Rota.Store.Rows;
 using Rota.Store.Specs;
+using Rota.Store.Sqlite.Claims;
 using Rota.Store.Sqlite.Files;
+using Rota.Store.Sqlite.Nodes;
 
 namespace Rota.Store.Sqlite.Tables;
 
@@ -137,6 +141,12 @@ internal sealed class TurnWriter(Connection connection) : ITurnTables
             .Bind(23, ended.Reported?.Result)
             .Bind(24, ended.Reported?.Problem)
             .Run();
+
+    /// <inheritdoc/>
+    public void Refused(NodeRefusal refusal) => NodeTable.Refused(connection, refusal);
+
+    /// <inheritdoc/>
+    public void Answer(ClaimResult result) => ClaimTable.Answer(connection, result);
 
     /// <inheritdoc/>
     public void Put(TaskKey task, TaskState state, Tries tries, Instant notBefore) =>

@@ -23,7 +23,7 @@ public sealed record CopiedTable(string Name, IReadOnlyList<CopiedColumn> Column
         Of("queue", "name:t concurrency paused hours:t"),
         Of("demand", "runner account:t priority job"),
         Of("sequence", "name:t next"),
-        Of("node", "id name:t capacity:t said:t standing boot_epoch removed"),
+        Of("node", "id name:t capacity:t said:t standing boot_epoch removed refusals:t"),
         Of(
             "job",
             "id partition name:t key:t state wanted paused stopped cancelled priority queue:t tags:t reason:t "
@@ -44,6 +44,7 @@ public sealed record CopiedTable(string Name, IReadOnlyList<CopiedColumn> Column
                 + "out_segment out_offset out_length err_segment err_offset err_length node progress:t result:t "
                 + "result_problem:t"
         ),
+        Of("claim", "request job grp idx node:t key:t made attempt refused:t"),
         Of("inbox", "id job kind:t body:t at"),
         Of(
             "schedule",

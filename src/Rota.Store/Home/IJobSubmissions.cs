@@ -1,5 +1,6 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Store.Claims;
 using Rota.Store.Records;
 using Rota.Store.Turns;
 
@@ -18,6 +19,13 @@ public interface IJobSubmissions : IDisposable
     /// <summary>Leaves a request for the runner.</summary>
     /// <returns>Its number: it is carried out when it is gone from the inbox.</returns>
     long Ask(JobId job, Request request, Instant now);
+
+    /// <summary>Leaves a claim for the runner; one with the same key is made once.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="claim">Which task of it, and where.</param>
+    /// <param name="key">Idempotency key, or null.</param>
+    /// <param name="now">When.</param>
+    Claimed Claim(JobId job, Request.Claim claim, string? key, Instant now);
 
     /// <summary>
     /// Has a new runner begin with these jobs only: what an earlier one was running waits, until somebody asks for it.

@@ -1,5 +1,6 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Store.Claims;
 using Rota.Store.Records;
 
 namespace Rota.Store.Home;
@@ -25,6 +26,12 @@ public interface ILiveReader
 
     /// <summary>Attempts of a job that did not succeed, the latest first.</summary>
     IReadOnlyList<AttemptRow> LastFailed(JobId job, int limit);
+
+    /// <summary>How many attempts are live on each node that has any.</summary>
+    IReadOnlyDictionary<NodeId, NodeAttempts> OnNodes();
+
+    /// <summary>A claim from outside, by its number; null for one that is not kept.</summary>
+    ClaimRow? Claim(long request);
 
     /// <summary>What live attempts hold of each account.</summary>
     IReadOnlyDictionary<AccountId, long> Held();

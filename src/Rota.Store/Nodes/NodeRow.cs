@@ -20,6 +20,9 @@ public sealed record NodeRow
     /// </summary>
     public long BootEpoch { get; init; }
 
+    /// <summary>What it refused last: <see cref="KeptRefusals"/>.</summary>
+    public string Refusals { get; init; } = "";
+
     /// <summary>Whether it was taken out of the cell: nobody will hear of it again.</summary>
     public bool IsRemoved { get; init; }
 

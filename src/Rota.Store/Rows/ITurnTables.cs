@@ -1,5 +1,7 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Core.Placement.Nodes;
+using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
 using Rota.Store.Records;
 
@@ -26,6 +28,12 @@ public interface ITurnTables
     /// <param name="ended">The attempt.</param>
     /// <param name="fence">The epoch it was committed in.</param>
     void Add(JobId job, AttemptRow ended, long fence);
+
+    /// <summary>A node refused something: its row has that before what it refused earlier.</summary>
+    void Refused(NodeRefusal refusal);
+
+    /// <summary>What became of a claim from outside.</summary>
+    void Answer(ClaimResult result);
 
     /// <summary>The record of a touched task, new or in place of an earlier one.</summary>
     void Put(TaskKey task, TaskState state, Tries tries, Instant notBefore);

@@ -100,6 +100,11 @@ public static class JobDeeds
                 json.Number("entry", group);
                 json.Number("tasks", more.Count);
                 break;
+            case Request.Claim { Group: var group, Index: var index, Node: var node }:
+                json.Number("entry", group);
+                json.Number("task", index);
+                json.Text("node", node);
+                break;
             case Request.Edit { Entries: var entries }:
                 json.Numbers("entries", entries);
                 break;

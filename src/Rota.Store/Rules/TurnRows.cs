@@ -22,6 +22,16 @@ public static class TurnRows
             tables.Add(ended.Attempt.Job.Id, HistoryOf(ended), ended.Attempt.Fence);
         }
 
+        foreach (var refusal in changes.Refusals)
+        {
+            tables.Refused(refusal);
+        }
+
+        foreach (var result in changes.Claims)
+        {
+            tables.Answer(result);
+        }
+
         foreach (var task in changes.Tasks)
         {
             if (task.State is { } state)

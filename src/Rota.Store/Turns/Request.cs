@@ -66,6 +66,12 @@ public abstract record Request
     /// <param name="Edited">A specification of the same entries, with what they get.</param>
     public sealed record Edit(ImmutableArray<int> Entries, JobSpec Edited) : Request;
 
+    /// <summary>Start one task on a node.</summary>
+    /// <param name="Group">Its entry.</param>
+    /// <param name="Index">Its ordinal.</param>
+    /// <param name="Node">The name of the node.</param>
+    public sealed record Claim(int Group, int Index, string Node) : Request;
+
     /// <summary>Add no more.</summary>
     public sealed record Seal : Request;
 

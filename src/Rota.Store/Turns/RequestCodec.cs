@@ -36,6 +36,7 @@ internal static class RequestCodec
             ),
             Request.Add add => (nameof(Request.Add), AddForm.Write(add)),
             Request.Edit edit => (nameof(Request.Edit), EditForm.Write(edit)),
+            Request.Claim claim => (nameof(Request.Claim), $"{Text(claim.Group)} {Text(claim.Index)} {claim.Node}"),
             Request.Seal => (nameof(Request.Seal), ""),
             Request.Rerun { Tasks: var tasks } => (nameof(Request.Rerun), Text(tasks)),
             _ => throw new InvariantException($"unknown request {request.GetType().Name}"),
@@ -58,6 +59,7 @@ internal static class RequestCodec
             nameof(Request.Release) => Tasks(body.Split(' '), (group, tasks) => new Request.Release(group, tasks)),
             nameof(Request.Add) => AddForm.Read(body),
             nameof(Request.Edit) => EditForm.Read(body),
+            nameof(Request.Claim) => Claim(body.Split(' ', 3)),
             nameof(Request.Seal) => new Request.Seal(),
             nameof(Request.Rerun) => new Request.Rerun(Selection(body)),
             _ => throw new InvariantException($"unknown request {kind}"),
@@ -102,6 +104,8 @@ internal static class RequestCodec
 
     private static Request Tasks(string[] parts, Func<int, OrdinalRanges, Request> make) =>
         make(Number(parts[0]), OrdinalRanges.Parse(parts[1]));
+
+    private static Request.Claim Claim(string[] parts) => new(Number(parts[0]), Number(parts[1]), parts[2]);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -1,4 +1,5 @@
 using Rota.Web.Budgets;
+using Rota.Web.Claiming;
 using Rota.Web.Client;
 using Rota.Web.Events;
 using Rota.Web.Filters;
@@ -32,6 +33,7 @@ public static class ApiRoutes
         .. OfJobs(FollowRoutes.All),
         .. OfJobs(SteeringRoutes.All),
         .. OfJobs(TaskRoutes.All),
+        .. ClaimRoutes.All,
         .. QueueRoutes.All,
         .. BudgetRoutes.All,
         .. ScheduleRoutes.All,

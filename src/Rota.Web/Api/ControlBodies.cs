@@ -8,7 +8,7 @@ public sealed record TokenBody
     /// <summary>How people call it.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>What it allows: <c>read</c>, <c>logs</c>, <c>submit</c>, <c>operate</c>, <c>admin</c>.</summary>
+    /// <summary>What it allows: <c>read</c>, <c>logs</c>, <c>submit</c>, <c>place</c>, <c>operate</c> …</summary>
     public IReadOnlyList<string> Scopes { get; set; } = [];
 
     /// <summary>Labels of the jobs that it may see; empty for all jobs.</summary>

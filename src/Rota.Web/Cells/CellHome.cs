@@ -26,16 +26,25 @@ public sealed class CellHome : IDisposable
     private readonly TimeProvider time;
     private readonly JoinDoor door;
     private readonly string api;
+    private readonly Func<CellRoster, CellRoster> tell;
     private readonly HomeFiles moved;
     private readonly FileDoor moving;
     private readonly CellServer server;
     private readonly ITimer timer;
     private CellIdentity identity;
 
-    private CellHome(CellFolder folder, CellSettings settings, HomeFiles moved, TimeProvider time, ILogger log)
+    private CellHome(
+        CellFolder folder,
+        CellSettings settings,
+        HomeFiles moved,
+        TimeProvider time,
+        ILogger log,
+        Func<CellRoster, CellRoster> tell
+    )
     {
         (this.moved, moving) = (moved, new FileDoor(moved));
-        (this.settings, this.time, api) = (settings, time, WebAddress.SocketOf(folder.State));
+        (this.settings, this.time, this.tell) = (settings, time, tell);
+        api = WebAddress.SocketOf(folder.State);
         members = new Members(folder);
         files = new IdentityFiles(folder);
         desk = new JoinDesk(folder, members);
@@ -65,10 +74,17 @@ public sealed class CellHome : IDisposable
     /// <param name="files">Makes what knows the files of its jobs.</param>
     /// <param name="time">The clock for certificates and tokens.</param>
     /// <param name="log">Where it tells of itself.</param>
+    /// <param name="tell">What members are told of all nodes, of what was heard of them; null for just that.</param>
     /// <exception cref="CellException">It cannot listen, or its files are damaged.</exception>
-    public static CellHome? Start(CellFolder folder, Func<HomeFiles> files, TimeProvider time, ILogger log) =>
+    public static CellHome? Start(
+        CellFolder folder,
+        Func<HomeFiles> files,
+        TimeProvider time,
+        ILogger log,
+        Func<CellRoster, CellRoster>? tell = null
+    ) =>
         CellSettings.Find(folder) is { Role: CellRole.Home } settings
-            ? new CellHome(folder, settings, files(), time, log)
+            ? new CellHome(folder, settings, files(), time, log, tell ?? (static heard => heard))
             : null;
 
     /// <inheritdoc/>
@@ -99,7 +115,7 @@ public sealed class CellHome : IDisposable
                 break;
             case CellPaths.Nodes:
                 _ = CellGate.Member(call, desk);
-                await call.Answer(JsonSerializer.Serialize(Roster, CellRosterJson.Default.CellRoster))
+                await call.Answer(JsonSerializer.Serialize(tell(Roster), CellRosterJson.Default.CellRoster))
                     .ConfigureAwait(false);
                 break;
             case CellPaths.Api:

@@ -4,14 +4,14 @@ using Rota.Web.Routing;
 
 namespace Rota.Web.Nodes;
 
-/// <summary>The other machines of the cell: looks at them, has them take work or none, takes them out.</summary>
+/// <summary>The machines of the cell: looks at them, has them take work or none, takes them out.</summary>
 internal static class NodeRoutes
 {
     public static readonly IReadOnlyList<Route> All =
     [
         Routes.Look(
             "/v1/nodes",
-            "The other machines of the cell, as its home heard of them last.",
+            "The machines of the cell: the home's own, and the others as it heard of them last.",
             CellsJson.Default.CellNodes,
             call => NodeLooks.Of(call.Site, call.Roster)
         ),

@@ -15,6 +15,9 @@ public enum Scope
     /// <summary>To hand in jobs, and tasks of open ones.</summary>
     Submit,
 
+    /// <summary>To say on which nodes tasks run whose jobs leave that to others.</summary>
+    Place,
+
     /// <summary>To change what runs: jobs, queues, schedules.</summary>
     Operate,
 

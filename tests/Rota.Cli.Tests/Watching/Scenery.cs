@@ -24,6 +24,7 @@ internal static class Scenery
         Running = [.. Enumerable.Range(0, running).Select(Task)],
         Failures = [.. Enumerable.Range(0, failures).Select(Failure)],
         Machine = new MachineGlance { CpuPercent = 87, MemoryUsed = 44L << 30, MemoryTotal = 64L << 30, Slots = 5000, SlotsUsed = 4812, Gpus = 8, GpusUsed = 3 },
+        Notices = [],
         Queues = [new QueueView("gpu", 8, Paused: true, Running: 8, OpenJobs: 2), new QueueView("日本", 4, false, 1, 1)],
     };
 

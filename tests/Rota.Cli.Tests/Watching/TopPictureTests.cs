@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Rota.App.Cells;
 using Rota.Cli.Rendering;
 using Rota.Cli.Watching.Model;
 using Rota.Cli.Watching.Pictures;
@@ -11,7 +12,7 @@ public sealed partial class TopPictureTests
     private static readonly int[] Widths = [40, 41, 47, 60, 79, 80, 99, 120, 200, 300];
     private static readonly int[] Heights = [10, 12, 13, 24, 40, 60];
 
-    public static TheoryData<string> Views => ["overview", "busy", "empty", "job", "text", "log", "question", "notice"];
+    public static TheoryData<string> Views => ["overview", "busy", "empty", "job", "text", "log", "question", "notice", "cut off"];
 
     [Theory]
     [MemberData(nameof(Views))]
@@ -91,9 +92,28 @@ public sealed partial class TopPictureTests
         "text" => Scenery.State() with { Text = KeyWords.Pane },
         "log" => Scenery.State() with { Text = new TextPane("log of 1.train.3", [.. Enumerable.Range(1, 90).Select(line => $"line {line}")]) { LogOf = "1.train.3", IsFollowing = true } },
         "question" => Scenery.State() with { Question = new Question(Deed.Cancel, 1, ["would cancel job 1 夜間の学習: running, 4812 running, 613955 waiting"]) },
+        "cut off" => CutOff(nodes: 3),
         "notice" => Scenery.State() with { Notice = "job 1: cancelled" },
         _ => Scenery.State(),
     };
+
+    [Fact]
+    public void Nodes_that_are_cut_off_have_two_lines_and_the_second_counts_the_rest()
+    {
+        Assert.Equal(["node n1 is cut off"], Said(1));
+        Assert.Equal(["node n1 is cut off", "node n2 is cut off"], Said(2));
+        Assert.Equal(["node n1 is cut off", "4 more nodes are cut off or withdrawn; see: rota nodes"], Said(5));
+
+        static IEnumerable<string> Said(int nodes) =>
+            TopPicture.Of(CutOff(nodes), 200, 40, Scenery.Now).Select(row => row.Text).Where(text => text.Contains("cut off", StringComparison.Ordinal));
+    }
+
+    private static TopState CutOff(int nodes)
+    {
+        var state = Scenery.State();
+        var notices = Enumerable.Range(1, nodes).Select(node => new NodeNotice($"n{node}", "cut off", 0, $"node n{node} is cut off"));
+        return state with { Overview = state.Overview with { Notices = [.. notices] } };
+    }
 
     /// <summary>Numbers that stand in fields; of words and labels, which may be cut, none.</summary>
     private static IEnumerable<string> Numbers(IEnumerable<PictureRow> picture) =>

@@ -40,7 +40,7 @@ public sealed class NodesKeyTests
     [InlineData("requires: {node: !n1}", "scanning a tag")]
     [InlineData("requires: {node: !n1}", "; a text that begins with ! stands in quotes")]
     [InlineData("requires: {node: !n1 }", "the tag !n1 is not supported; a text that begins with ! stands in quotes: \"!n1\"")]
-    [InlineData("placement: packed", "placement must be balance, pack, spread or two-choices, not \"packed\"; did you mean pack?")]
+    [InlineData("placement: packed", "placement must be balance, pack, spread, two-choices or external, not \"packed\"; did you mean pack?")]
     public void A_mistake_is_told_with_the_next_step(string body, string problem) =>
         Assert.Contains(problem, string.Join('\n', Read.Problems($"tasks:\n  - {{command: x, {body}}}").Select(one => one.ToString())), StringComparison.Ordinal);
 

@@ -28,7 +28,7 @@ internal static class Sanity
                 $"job {job.Id}: {job.Counts[(int)TaskState.Ready]} tasks are ready, {standing} stand in readyQueues, {parked} are parked, {held} held");
             CheckHeld(job);
             Assert.Equal(job.Live.Count, job.Counts[(int)TaskState.Starting] + job.Counts[(int)TaskState.Running]);
-            Assert.All(job.ReadyQueues.Values, readyQueue => Assert.True(readyQueue.IsEmpty || readyQueue.IsLinedUp || job.IsPaused || job.IsHeldBack || job.NextStart > core.Now
+            Assert.All(job.ReadyQueues.Values, readyQueue => Assert.True(readyQueue.IsEmpty || readyQueue.IsLinedUp != readyQueue.IsExternal || job.IsPaused || job.IsHeldBack || job.NextStart > core.Now
                 || (job.IsStopped && !job.IsFinishing) || world.IsHeld, $"job {job.Id}: {readyQueue.Length} ready tasks are not in line"));
             Assert.All(job.Groups, group => Assert.True(job.IsStopped || group.UnmetNeeds >= 0 && (group.UnmetNeeds == 0) == job.Spec
                 .Tasks[group.Ordinal].Needs.All(need => job.Groups[need.Task].IsEnded),

@@ -161,7 +161,8 @@ public sealed class SilentNodeTests
         Refuse(world, refused);
         Assert.All(world.Job(job).Live, attempt => Assert.Equal((One, 1), (attempt.Node, attempt.Number)));
         Assert.Equal(2, world.Job(job).Live.Count);
-        Assert.Equal("it is full", Assert.Single(world.Core.Nodes.Find(Two)!.Refusals).Why);
+        var kept = Assert.Single(world.Core.Changes.Refusals);
+        Assert.Equal((Two, refused.Task, "slots", 1, 0, "held by attempt 3"), (kept.Node, kept.Task, kept.Lack.Of, kept.Lack.Asked, kept.Lack.Free, kept.Lack.Holder));
     }
 
     [Fact]
@@ -213,7 +214,7 @@ public sealed class SilentNodeTests
         world.Core.Begin(world.Now);
         world.Core.Apply(new NodeEvent.Refused
         {
-            Attempt = attempt.Id, Node = attempt.Node, RetryAfter = TimeSpan.FromSeconds(1), Why = "it is full",
+            Attempt = attempt.Id, Node = attempt.Node, RetryAfter = TimeSpan.FromSeconds(1), Lack = new("slots", 1, 0, "held by attempt 3"),
         });
         world.Node.Order(new Effect(EffectKind.Withdraw, attempt));
         world.Core.Dispatch();

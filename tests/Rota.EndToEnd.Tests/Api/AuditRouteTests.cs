@@ -57,6 +57,7 @@ public sealed class AuditRouteTests : IDisposable
         ["POST /v1/nodes/{node}:drain"] = nameof(Cells.GatewayTests),
         ["POST /v1/nodes/{node}:open"] = nameof(Cells.GatewayTests),
         ["POST /v1/nodes/{node}:remove"] = nameof(Cells.GatewayTests),
+        ["POST /v1/claims"] = nameof(Cells.OutsideSchedulerTests),
         // Of who logs in nothing of the state changes.
         ["POST /v1/session"] = "SessionTests",
         ["POST /v1/session/codes"] = "SessionTests",

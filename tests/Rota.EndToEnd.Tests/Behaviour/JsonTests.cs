@@ -23,7 +23,7 @@ public sealed class JsonTests : IDisposable
         "run -- true", "run --plan -- true", "submit -- true", "submit --key k -- true", "plan job.yaml", "ls", "ls --tags team=vision",
         "status 1", "tasks 1", "tasks 1 --only failed", "failures 1", "explain 1.true", "offers 1", "rerun 1 --all --plan", "rerun 1 --all", "rerun 1 --all --detach",
         "resume --plan", "cancel 2 --plan", "pause 2 --plan", "priority 2 --to 3 --plan", "cancel 2", "pause 3", "priority 3 --to 3", "parallel 3 --to 2 --plan", "parallel 3 --to 2", "wait 1", "history true",
-        "set 3 --priority 4 --plan", "set 3 --priority 4", "hold 3.true --plan", "hold 3.true", "release 3.true", "seff 1", "top",
+        "set 3 --priority 4 --plan", "set 3 --priority 4", "hold 3.true --plan", "hold 3.true", "release 3.true", "place 3.true n1", "seff 1", "top",
         "submit --open --name growing echo {} ::: a", "add growing ::: b --plan", "add growing ::: b", "seal growing --plan", "seal growing",
         "submit job.yaml", "edit job --file job.yaml --plan", "edit job --file job.yaml --yes",
         "wait 3 --timeout 1ms", "queue", "queue ls", "queue set q --concurrency 3", "queue pause q", "queue resume q", "queue rm q",

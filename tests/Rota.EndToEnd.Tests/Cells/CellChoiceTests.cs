@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Rota.EndToEnd.Tests.Documents;
 using Rota.EndToEnd.Tests.Harness;
 
@@ -54,6 +55,35 @@ public sealed class CellChoiceTests : IDisposable
     }
 
     [Fact]
+    public void A_label_of_a_node_counts_while_that_is_served()
+    {
+        cell.Home.Run("submit", "--requires", "cache=warm", "--", "true").Exits(0).Says("waits for a node");
+        cell["b"].Run("cell", "label", "cache=warm", "--zone", "z").Exits(0);
+        cell.Home.Run("wait", "1").Exits(0);
+        Assert.Equal("b", Assert.Single(cell.NodesOf()));
+        cell.Home.Run("run", "--requires", "zone=z", "--", "true").Exits(0);
+        Assert.Equal("b", Assert.Single(cell.NodesOf(2)));
+    }
+
+    [Fact]
+    public void The_machine_of_the_home_is_the_first_of_the_nodes_wherever_one_asks()
+    {
+        using var run = cell.Home.Start("run", "--requires", "zone=home", "--", "sh", "-c", "while [ ! -e go ]; do sleep 0.05; done");
+        Until.True(() => HomeRow(cell.Home).GetProperty("running").GetInt32() == 1, "its task is counted");
+        cell.Home.Run("cell", "cordon", Own).Exits(0);
+        foreach (var asked in (RotaState[])[cell.Home, cell["a"]])
+        {
+            var row = HomeRow(asked);
+            Assert.Equal((Own, "up", "cordoned", "home", "none"), (Text(row, "name"), Text(row, "state"), Text(row, "standing"), Text(row, "zone"), Text(row.GetProperty("labels"), "disk")));
+            Assert.Equal((1, 2), (row.GetProperty("running").GetInt32(), row.GetProperty("slots").GetInt32()));
+        }
+
+        Assert.Contains($"{Own} (home)", cell.Home.Run("nodes").Exits(0).Out, StringComparison.Ordinal);
+        cell.Home.Write("go", "");
+        run.Wait().Exits(0);
+    }
+
+    [Fact]
     public void The_machine_of_the_home_can_be_cordoned_as_any_node()
     {
         Assert.Contains($"{Own}: cordoned, was open", cell.Home.Run("cell", "cordon", Own).Exits(0).Out, StringComparison.Ordinal);
@@ -72,6 +102,15 @@ public sealed class CellChoiceTests : IDisposable
         Assert.Contains("a label gpu, node not n1, zone=a or b: none of 3 nodes", plan.GetProperty("waits")[0].GetString(), StringComparison.Ordinal);
         Assert.Equal(1, plan.GetProperty("now").GetProperty("waiting").GetInt32());
     }
+
+    private static JsonElement HomeRow(RotaState state)
+    {
+        var row = state.Json("nodes").Exits(0).Json.GetProperty("nodes")[0];
+        Assert.True(row.GetProperty("is_home").GetBoolean());
+        return row;
+    }
+
+    private static string? Text(JsonElement of, string name) => of.GetProperty(name).GetString();
 
     private long job;
 

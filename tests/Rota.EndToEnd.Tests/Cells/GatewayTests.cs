@@ -36,7 +36,7 @@ public sealed class GatewayTests : IDisposable
         cell["a"].Run("--server", Socket("a"), "--token-file", cell["a"].At("other"), "ls").Exits(6).Says("token");
         cell["a"].Run("ls").Exits(6).Says("--server unix:", "api.sock");
         cell.Home.Run("down").Exits(0);
-        At("a", "ls").Exits(5).Says("does not answer");
+        At("a", "ls").Exits(5).Says("cannot get through to");
         cell.Up();
         Until.True(() => At("a", "ls").ExitCode == 0, "it is there again");
     }

@@ -134,13 +134,20 @@ public sealed class LeaseTests : IDisposable
         cell.Join("a");
         using var run = Start("self_stop_after: 5s, replace_after: 12s", "self_stop_after: 10m, replace_after: 20m");
         var far = Array.IndexOf(cell.NodesOf(), "a");
-        Until.True(() => cell.Home.Json("nodes").Json.GetProperty("nodes")[0].GetProperty("running").GetInt32() == 3, "the node says that they run");
+        Until.True(() => cell.Home.Json("nodes").Json.GetProperty("nodes")[1].GetProperty("running").GetInt32() == 3, "the node says that they run");
         cell.CutOff("a");
         var why = cell.Home.Run("explain", $"1.work.{far}").Exits(0).Out;
         Assert.Contains("node a is cut off since", why, StringComparison.Ordinal);
         Assert.Contains("it is replaced in 19m", why, StringComparison.Ordinal);
-        cell.Home.Run("nodes").Exits(0).Says("a is cut off with 3 attempts that ran");
+        const string notice = "node a is cut off: 3 attempts there in doubt";
+        cell.Home.Run("ls").Exits(0).Says(notice, "rota nodes");
+        cell.Home.Run("status", "1").Exits(0).Says(notice);
+        Assert.Contains(notice, cell.Home.Run("top", "--once").Exits(0).Out, StringComparison.Ordinal);
+        Assert.Equal("3", cell.Home.Json("top", "--once").Exits(0).Json.GetProperty("notices")[0].GetProperty("in_doubt").ToString());
+        Assert.DoesNotContain("cut off", cell.Home.Run("ls", "--output", "quiet").Exits(0).Error, StringComparison.Ordinal);
+        cell.Home.Run("nodes").Exits(0).Says("a is cut off with 3 attempts: in doubt");
         cell.Serve("a");
+        Assert.DoesNotContain("cut off", cell.Home.Run("ls").Exits(0).Error, StringComparison.Ordinal);
         cell.Home.Write("go", "");
         run.Wait().Exits(0);
     }

@@ -73,7 +73,7 @@ public sealed class NetworkCutTests : IDisposable
         return command.Wait();
     }
 
-    private JsonElement Row() => home.Json("nodes").Exits(0).Json.GetProperty("nodes")[0];
+    private JsonElement Row() => home.Json("nodes").Exits(0).Json.GetProperty("nodes")[1];
 
     private string State() => Row().GetProperty("state").GetString()!;
 }

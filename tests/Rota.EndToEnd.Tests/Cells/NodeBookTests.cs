@@ -21,6 +21,7 @@ public sealed class NodeBookTests : IDisposable
         run.Wait().Exits(0);
         var log = Path.Combine(cell.Home.State, "up.log");
         Until.True(() => Refusals(log) >= 3, "the node refuses");
+        Explained();
         Until.True(() => cell.Home.Effects.Count == 4, "one runs at home, and three on the node");
         var before = Refusals(log);
         Until.True(() => Refusals(log) > before + 2, "it is asked again, and refuses again");
@@ -29,6 +30,20 @@ public sealed class NodeBookTests : IDisposable
         cell.Home.Run("wait", "1").Exits(0);
         Assert.Equal(12, cell.Home.Effects.Count);
         Assert.All(cell.Home.TasksOf(), task => Assert.Equal(("succeeded", 1), (task.State, task.Attempt)));
+    }
+
+    /// <summary>Another process than the runner that was refused says by whom and why.</summary>
+    private void Explained()
+    {
+        var refused = cell.Home.Json("offers", "1").Exits(0).Json.GetProperty("nodes").EnumerateArray()
+            .Single(node => node.GetProperty("node").GetString() == "a").GetProperty("refused");
+        Assert.Equal(("no-room", "slots", 1, 0), (refused.GetProperty("code").GetString(), refused.GetProperty("account").GetString(), refused.GetProperty("asked").GetInt32(), refused.GetProperty("free").GetInt32()));
+        Assert.Contains("held by attempt", refused.GetProperty("holder").GetString()!, StringComparison.Ordinal);
+        Assert.Contains("refused 1.sh.", cell.Home.Run("offers", "1").Exits(0).Out, StringComparison.Ordinal);
+
+        // It may be on its way again when it is asked for.
+        var task = refused.GetProperty("task").GetString()!;
+        Until.True(() => cell.Home.Run("explain", task).Exits(0).Out.Contains("node a refused it", StringComparison.Ordinal), "its explanation says so");
     }
 
     private static int Refusals(string log) =>

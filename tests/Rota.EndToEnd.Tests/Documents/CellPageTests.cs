@@ -37,7 +37,7 @@ public sealed partial class CellPageTests
             Array.ForEach(blocks[3], command => home.Run(Words(command)).Exits(0));
             Array.ForEach(blocks[4], command => home.Run(Words(command)).Exits(0));
             Assert.Contains("disk=ssd, zone rack4", home.Run(Words(blocks[4][^1])).Exits(0).Out, StringComparison.Ordinal);
-            var name = home.Run("nodes", "--output", "quiet").Exits(0).Out.Trim();
+            var name = home.Run("nodes", "--output", "quiet").Exits(0).Out.Trim().Split('\n')[^1];
             Array.ForEach(blocks[5], command => home.Run(Words(command.Replace("NODE", name, StringComparison.Ordinal))).Exits(0));
         }
         finally

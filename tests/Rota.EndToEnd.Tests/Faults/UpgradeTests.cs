@@ -18,6 +18,7 @@ public sealed class UpgradeTests
         DROP TABLE audit;
         DROP TABLE token;
         DROP TABLE operation;
+        DROP TABLE claim;
         DROP TABLE saved_filter;
         DROP TABLE scope;
         DROP TABLE budget_grant;

@@ -39,6 +39,7 @@ public abstract class AuditContract(Func<Backend> make)
     [
         Of<IJobSubmissions>("Submit", home => With(home.Submissions(), it => it.Submit(Home.Spec(), null, true, Home.Now)), "job.submit", "job 1"),
         Of<IJobSubmissions>("Ask", home => With(home.Submissions(), it => it.Ask(new JobId(1), new Request.Priority(5), Home.Now)), "job.priority", "job 1"),
+        Of<IJobSubmissions>("Claim", home => With(home.Submissions(), it => it.Claim(new JobId(1), new Request.Claim(0, 0, "n1"), null, Home.Now)), "job.claim", "job 1"),
         Of<IJobSubmissions>("WantOnly", home => With(home.Submissions(), it => it.WantOnly([new JobId(1)])), "state.run", "state"),
         Of<IJobSubmissions>("SetSlots", home => With(home.Submissions(), it => it.SetSlots(3)), "slots.set", "machine"),
         Of<IJobSubmissions>("WantAll", home => With(home.Submissions(), it => it.WantAll(true)), "state.serve", "state"),

@@ -46,4 +46,7 @@ public sealed class MemoryOperationTests() : OperationContract(() => new MemoryB
 public sealed class MemoryNodeTests() : NodeContract(() => new MemoryBackend());
 
 /// <summary>The contract in memory.</summary>
+public sealed class MemoryClaimTests() : ClaimContract(() => new MemoryBackend());
+
+/// <summary>The contract in memory.</summary>
 public sealed class MemoryFilterTests() : FilterContract(() => new MemoryBackend());

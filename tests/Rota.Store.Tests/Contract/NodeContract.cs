@@ -109,6 +109,28 @@ public abstract class NodeContract(Func<Backend> make)
     }
 
     [Fact]
+    public void What_a_node_refuses_is_in_its_row_with_the_turn_and_outlives_its_next_word()
+    {
+        using var home = make();
+        home.Submit(Home.Spec(tasks: 2));
+        using var store = home.Open();
+        using var nodes = home.Ports.Nodes();
+        var id = nodes.Register(Said);
+        var player = new Player(store);
+        NodeRefusal[] refused = [.. Enumerable.Range(0, 2).Select(free => new NodeRefusal(id, new TaskKey(new JobId(1), 0, free), new NodeLack("slots", 2, free, "held by attempt 7"), Home.Now, TimeSpan.FromSeconds(1)))];
+        foreach (var refusal in refused)
+        {
+            using var turn = player.Begin();
+            player.Core.Changes.Refusals.Add(refusal);
+            player.Commit(turn);
+        }
+
+        nodes.Register(Said with { Withdrawn = "no space left" });
+        nodes.Stand("a", NodeStanding.Cordoned);
+        Assert.Equal(refused.Reverse(), home.Ask(reader => KeptRefusals.Read(id, reader.CellNodes()[0].Refusals)));
+    }
+
+    [Fact]
     public void The_machine_of_the_home_has_labels_and_a_standing_of_its_own()
     {
         using var home = make();

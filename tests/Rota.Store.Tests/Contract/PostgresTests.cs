@@ -48,4 +48,7 @@ public sealed class PostgresOperationTests() : OperationContract(() => new Postg
 public sealed class PostgresNodeTests() : NodeContract(() => new PostgresBackend());
 
 /// <summary>The contract on PostgreSQL.</summary>
+public sealed class PostgresClaimTests() : ClaimContract(() => new PostgresBackend());
+
+/// <summary>The contract on PostgreSQL.</summary>
 public sealed class PostgresFilterTests() : FilterContract(() => new PostgresBackend());

@@ -46,4 +46,7 @@ public sealed class SqliteOperationTests() : OperationContract(() => new Home(Ba
 public sealed class SqliteNodeTests() : NodeContract(() => new Home(Backend.Quick));
 
 /// <summary>The contract on SQLite.</summary>
+public sealed class SqliteClaimTests() : ClaimContract(() => new Home(Backend.Quick));
+
+/// <summary>The contract on SQLite.</summary>
 public sealed class SqliteFilterTests() : FilterContract(() => new Home(Backend.Quick));

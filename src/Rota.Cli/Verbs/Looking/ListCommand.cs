@@ -47,6 +47,7 @@ internal static class ListCommand
                 PrintTable,
                 list => Array.ForEach([.. list.Jobs], job => Screen.Out.WriteLine(job.Id))
             );
+            NodeNotes.Tell(cli);
             return ExitCode.Success;
         });
         return command;

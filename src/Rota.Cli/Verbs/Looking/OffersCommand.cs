@@ -78,12 +78,18 @@ internal static class OffersCommand
                 node.Score?.InZone.ToString() ?? "-",
                 node.Score?.OnNode.ToString() ?? "-",
                 Number(node.Score?.Preferred),
-                node.Reason ?? "-"
+                ReasonOf(node)
             );
         }
 
         columns.Write(Screen.Out);
     }
+
+    private static string ReasonOf(NodeOfferView node) =>
+        node.Refused is { } refused
+            ? $"{(node.Reason is { } reason ? $"{reason}; " : "")}refused {refused.Task} at {Words.Time(refused.At)}: "
+                + $"{refused.Free} of {refused.Account} free in its own book"
+            : node.Reason ?? "-";
 
     private static string Number(double? part) => part is { } number ? $"{number:0.00}" : "-";
 }

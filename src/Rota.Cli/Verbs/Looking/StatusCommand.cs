@@ -35,6 +35,7 @@ internal static class StatusCommand
                 Print,
                 status => Screen.Out.WriteLine(status.Job.State.WireName())
             );
+            NodeNotes.Tell(cli);
             return ExitCode.Success;
         });
         return command;

@@ -80,9 +80,5 @@ internal static class LabelCommand
         var labels = string.Join(' ', view.Labels.Select(label => $"{label.Key}={label.Value}"));
         var zone = view.Zone is { } known ? $"zone {known}" : "no zone";
         Screen.Out.WriteLine($"{view.Node}: {(labels.Length == 0 ? "no labels" : labels)}, {zone}");
-        if (view.IsFromNextStart)
-        {
-            Screen.Error.WriteLine("the home learns it when rota node is started anew; what runs goes on");
-        }
     }
 }

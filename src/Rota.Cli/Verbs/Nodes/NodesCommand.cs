@@ -61,7 +61,7 @@ internal static class NodesCommand
         foreach (var node in view.Nodes)
         {
             columns.Add(
-                node.Name,
+                node.IsHome ? $"{node.Name} (home)" : node.Name,
                 StateOf(node),
                 node.Address ?? "-",
                 node.AgeMs is { } age ? Words.Duration(TimeSpan.FromMilliseconds(age)) : "-",
@@ -76,10 +76,10 @@ internal static class NodesCommand
         }
 
         columns.Write(Screen.Out);
-        foreach (var node in view.Nodes.Where(node => node is { State: "cut off", Running: > 0 }))
+        foreach (var node in view.Nodes.Where(node => view.IsServed && node.InDoubt > 0))
         {
             Screen.Error.WriteLine(
-                $"{node.Name} is cut off with {Words.Count(node.Running!.Value, "attempt")} that ran: they are in "
+                $"{node.Name} is cut off with {Words.Count(node.InDoubt!.Value, "attempt")}: in "
                     + "doubt until it is back, or on_disconnect of their job replaces them (rota explain JOB.TASK). "
                     + $"rota cell remove {node.Name} loses them"
             );

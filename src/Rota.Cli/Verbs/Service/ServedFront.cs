@@ -46,7 +46,13 @@ internal sealed class ServedFront : IDisposable
         try
         {
             var log = logs.CreateLogger("cell");
-            cell = CellHome.Start(folder, () => new HomeFiles(site.Open(), log), TimeProvider.System, log);
+            cell = CellHome.Start(
+                folder,
+                () => new HomeFiles(site.Open(), log),
+                TimeProvider.System,
+                log,
+                heard => NodeLooks.Told(site, heard)
+            );
             return new ServedFront(web, cell, cell is null ? null : new HomeNodes(site.Open(), cell.Nodes, log));
         }
         catch

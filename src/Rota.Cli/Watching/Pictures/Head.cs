@@ -90,5 +90,17 @@ internal static class Head
             : new PictureRow(FittedLine.Pieces([new("queues", Rank: 1, Ink: Ink.Dim), .. parts], width));
     }
 
+    /// <summary>Nodes that are cut off or have withdrawn, a line each; of many the last line counts the rest.</summary>
+    public static IEnumerable<PictureRow> Notices(Overview view, int? width, int most)
+    {
+        var isPart = view.Notices.Count > most;
+        var shown = view.Notices.Take(isPart ? most - 1 : most).Select(notice => notice.Notice);
+        return (
+            isPart
+                ? shown.Append($"{view.Notices.Count - most + 1} more nodes are cut off or withdrawn; see: rota nodes")
+                : shown
+        ).Select(notice => PictureRow.Of(Plain.Line(notice), width ?? int.MaxValue, Ink.Held));
+    }
+
     private static string Number(long number, string word) => $"{number} {word}";
 }

@@ -12,6 +12,7 @@ internal static class TopPicture
     /// <summary>A screen that is lower says no more than how much there is.</summary>
     private const int MachineFrom = 8;
     private const int QueuesFrom = 14;
+    private const int NoticesMax = 2;
 
     /// <summary>The lines, no more than there are and no wider.</summary>
     /// <param name="state">What to show.</param>
@@ -44,6 +45,7 @@ internal static class TopPicture
             Head.Counts(view, width),
             Head.Machine(view.Machine, width),
             .. Head.Queues(view, width) is { } queues ? [queues] : (PictureRow[])[],
+            .. Head.Notices(view, width, int.MaxValue),
             .. JobListing.Of(view.Jobs, view.At, null).Lines(wide, int.MaxValue),
             .. view.Running.Count > 0 ? TaskListing.Running(view.Running, view.At, null).Lines(wide, int.MaxValue) : [],
             .. view.Failures.Count > 0
@@ -63,6 +65,11 @@ internal static class TopPicture
         if (height >= QueuesFrom && Head.Queues(state.Overview, width) is { } queues)
         {
             head.Add(queues);
+        }
+
+        if (height >= MachineFrom)
+        {
+            head.AddRange(Head.Notices(state.Overview, width, NoticesMax));
         }
 
         if (state.Page is { } page)

@@ -7,8 +7,6 @@ namespace Rota.Core.Placement.Nodes;
 /// <param name="traits">What tells it from others.</param>
 public sealed class CellNode(NodeLedger ledger, NodeTraits traits)
 {
-    private const int RefusalsKept = 8;
-    private readonly Queue<NodeRefusal> refusals = new();
     private Instant restsUntil = new(long.MinValue);
 
     /// <summary>Its book.</summary>
@@ -28,22 +26,11 @@ public sealed class CellNode(NodeLedger ledger, NodeTraits traits)
     /// </summary>
     public bool KeepsLeases { get; internal set; } = true;
 
-    /// <summary>What it refused last, the latest last: a few.</summary>
-    public IReadOnlyCollection<NodeRefusal> Refusals => refusals;
-
     /// <summary>Whether it refused something just now: nothing is placed there for a moment.</summary>
     public bool Rests(Instant now) => now < restsUntil;
 
-    /// <summary>It has refused something.</summary>
-    internal void Refuse(NodeRefusal refusal)
-    {
-        restsUntil = refusal.RestsUntil;
-        refusals.Enqueue(refusal);
-        if (refusals.Count > RefusalsKept)
-        {
-            refusals.Dequeue();
-        }
-    }
+    /// <summary>It has refused something: it is left alone until then.</summary>
+    internal void RestUntil(Instant moment) => restsUntil = moment;
 
     /// <summary>
     /// Attempts that were ordered there and are not known to run: a node that starts much is slow to start more.

@@ -16,13 +16,16 @@ public enum Strategy
 
     /// <summary>The less used of two that are drawn.</summary>
     TwoChoices,
+
+    /// <summary>That which a scheduler outside of Rota, or a person, claims: nothing starts by itself.</summary>
+    External,
 }
 
 /// <summary>What strategies are called where people write them.</summary>
 public static class StrategyWords
 {
     /// <summary>All of them, in the order of the enumeration.</summary>
-    public static readonly ImmutableArray<string> All = ["balance", "pack", "spread", "two-choices"];
+    public static readonly ImmutableArray<string> All = ["balance", "pack", "spread", "two-choices", "external"];
 
     /// <summary>The word for one.</summary>
     public static string Word(this Strategy strategy) => All[(int)strategy];

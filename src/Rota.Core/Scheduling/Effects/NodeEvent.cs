@@ -1,4 +1,5 @@
 using Rota.Core.Model;
+using Rota.Core.Placement.Nodes;
 using Rota.Core.Results;
 
 namespace Rota.Core.Scheduling.Effects;
@@ -49,11 +50,11 @@ public abstract record NodeEvent
     /// <summary>The node refused an order about it and does not hold it. What has started is not meant.</summary>
     public sealed record Refused : NodeEvent
     {
-        /// <summary>How long the node is left alone, where it has no room; null where that is not why.</summary>
-        public TimeSpan? RetryAfter { get; init; }
+        /// <summary>What it has too little of; null where that is not why.</summary>
+        public NodeLack? Lack { get; init; }
 
-        /// <summary>Why, in a sentence that begins after the node; empty where nobody said.</summary>
-        public string Why { get; init; } = "";
+        /// <summary>How long the node is left alone, where it has too little.</summary>
+        public TimeSpan RetryAfter { get; init; }
     }
 
     /// <summary>Its outcome cannot be known: whoever could have seen its exit code is gone.</summary>

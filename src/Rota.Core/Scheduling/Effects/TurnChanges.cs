@@ -1,4 +1,5 @@
 using Rota.Core.Model;
+using Rota.Core.Placement.Nodes;
 using Rota.Core.Scheduling.State;
 
 namespace Rota.Core.Scheduling.Effects;
@@ -29,6 +30,12 @@ public sealed class TurnChanges
     /// <summary>Attempts that were taken back and leave no trace.</summary>
     public List<Attempt> Withdrawn { get; } = [];
 
+    /// <summary>What nodes refused for which a runner found room.</summary>
+    public List<NodeRefusal> Refusals { get; } = [];
+
+    /// <summary>What became of claims from outside.</summary>
+    public List<ClaimResult> Claims { get; } = [];
+
     /// <summary>Task rows to write or to delete, in order; a later one of the same task wins.</summary>
     public List<TaskChange> Tasks { get; } = [];
 
@@ -53,6 +60,8 @@ public sealed class TurnChanges
         Attempts.Clear();
         Ended.Clear();
         Withdrawn.Clear();
+        Refusals.Clear();
+        Claims.Clear();
         Tasks.Clear();
         Effects.Clear();
     }

@@ -1,6 +1,7 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Placement.Strategies;
 using Rota.Core.Scheduling.State;
 
 namespace Rota.Core.Scheduling.Explanations;
@@ -51,7 +52,14 @@ public static class Explanation
                 reasons.Add(new Reason.Spaced(spacing, next - reconciler.Now));
             }
 
-            AddRoom(reconciler, job, group, index, reasons);
+            if (job.PolicyOf(group).Nodes.Strategy == Strategy.External)
+            {
+                reasons.Add(new Reason.Outside(job, group, index));
+            }
+            else
+            {
+                AddRoom(reconciler, job, group, index, reasons);
+            }
         }
 
         return reasons;

@@ -55,6 +55,12 @@ public abstract record Reason
     /// <param name="Need">What it needs; <see cref="TaskGroup.Counts"/> of that entry say how far it is.</param>
     public sealed record Waiting(ActiveJob Job, Need Need) : Reason;
 
+    /// <summary>A scheduler outside of Rota, or a person, is to say on which node it runs.</summary>
+    /// <param name="Job">The job.</param>
+    /// <param name="Group">Its entry.</param>
+    /// <param name="Index">Its ordinal.</param>
+    public sealed record Outside(ActiveJob Job, int Group, int Index) : Reason;
+
     /// <summary>A check refuses it.</summary>
     /// <param name="Refusal">The refusal, with the numbers of the check.</param>
     public sealed record Refused(Refusal Refusal) : Reason

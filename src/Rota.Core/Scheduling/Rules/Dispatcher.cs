@@ -148,7 +148,7 @@ internal sealed class Dispatcher(
         var index = returned?.Index ?? group.Next;
         var tries = returned?.Tries ?? Tries.None;
         var key = scheduler.KeyOf(job, group.Ordinal, index);
-        if ((Limits.Of(readyQueue.Limits) ?? CheckKey(job, group, key)) is { } refusal)
+        if (scheduler.CheckLimits(readyQueue, group, key) is { } refusal)
         {
             return refusal.Account.Id.Kind == AccountKind.ConcurrencyKey && group.Parked < KeyWaiters.ParkedMax
                 ? Park(readyQueue, group, index, tries, refusal.Account, returned is null)
@@ -166,13 +166,6 @@ internal sealed class Dispatcher(
         placing.Took(place);
         return null;
     }
-
-    private Refusal? CheckKey(ActiveJob job, TaskGroup group, string? key) =>
-        key is null
-            ? null
-            : Limits.Of([
-                new Charge(scheduler.Limits.ConcurrencyKey(key), 1, job.Spec.Tasks[group.Ordinal].Concurrency!.Limit),
-            ]);
 
     private Refusal? Park(ReadyQueue readyQueue, TaskGroup group, int index, Tries tries, Account key, bool isUntouched)
     {

@@ -117,6 +117,13 @@ public abstract record JobCommand
         public required JobSpec Edited { get; init; }
     }
 
+    /// <summary>Start one task on a node that a scheduler outside has chosen.</summary>
+    /// <param name="Group">Its entry.</param>
+    /// <param name="Index">Its ordinal.</param>
+    /// <param name="Node">The name of the node.</param>
+    /// <param name="Request">Number of the request: the answer is known by it.</param>
+    public sealed record Claim(int Group, int Index, string Node, long Request) : JobCommand;
+
     /// <summary>Add no more tasks: it ends when those that it has are done.</summary>
     public sealed record Seal : JobCommand;
 

@@ -9,7 +9,8 @@ internal sealed class JobCommands(
     Progress progress,
     NodeReports reports,
     StartGate gate,
-    JobChanges changes
+    JobChanges changes,
+    OutsideClaims claims
 )
 {
     private readonly Reruns reruns = new(scheduler, progress, gate);
@@ -45,6 +46,9 @@ internal sealed class JobCommands(
                 break;
             case JobCommand.SetTimeout { Timeout: var timeout, Entry: var entry }:
                 limits.SetTimeout(job, timeout, entry);
+                break;
+            case JobCommand.Claim claim:
+                claims.Apply(job, claim);
                 break;
             case JobCommand.Rerun rerun:
                 reruns.Apply(job, rerun);

@@ -1,6 +1,7 @@
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.Model;
 using Rota.Core.Placement.Nodes;
+using Rota.Core.Placement.Strategies;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.State;
 
@@ -187,8 +188,13 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
         $"its node {scheduler.Nodes.Require(attempt.Node).Traits.Name} was cut off from the home for "
         + $"{DurationText.Of(TimeSpan.FromSeconds((long)silent.TotalSeconds))}, and stopped it";
 
-    private void Withdrawn(Attempt attempt)
+    private void Withdrawn(Attempt attempt, NodeEvent.Refused? refused = null)
     {
+        if (PolicyOf(attempt).Nodes.Strategy == Strategy.External)
+        {
+            scheduler.Changes.Claims.Add(new ClaimResult(0, attempt.Id, RefusedBy(refused)));
+        }
+
         FreeRoom(attempt, successor: null);
         var job = attempt.Job;
         Forget(attempt);
@@ -209,6 +215,18 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
         }
     }
 
+    private static ClaimRefused RefusedBy(NodeEvent.Refused? refused) =>
+        refused?.Lack is { } lack
+            ? new(ClaimCode.NoRoom)
+            {
+                Of = lack.Of,
+                Asked = lack.Asked,
+                Free = lack.Free,
+                Holder = lack.Holder,
+                RetryAfter = refused.RetryAfter,
+            }
+            : new(ClaimCode.Withdrawn);
+
     /// <summary>
     /// Refused work uses no try. One that was seen to run is not taken for it: its end, or its loss, is told.
     /// </summary>
@@ -219,15 +237,18 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
             return;
         }
 
-        if (refused.RetryAfter is { } rest)
+        if (refused.Lack is { } lack)
         {
             // Where the books of runner and node differ, that of the node counts: others are asked meanwhile.
             var node = scheduler.Nodes.Require(attempt.Node);
-            node.Refuse(new NodeRefusal(attempt.Task, refused.Why, scheduler.Now, scheduler.Now + rest));
-            scheduler.Timers.Start(attempt.Job, scheduler.Now + rest);
+            node.RestUntil(scheduler.Now + refused.RetryAfter);
+            scheduler.Timers.Start(attempt.Job, scheduler.Now + refused.RetryAfter);
+            scheduler.Changes.Refusals.Add(
+                new NodeRefusal(attempt.Node, attempt.Task, lack, scheduler.Wall, refused.RetryAfter)
+            );
         }
 
-        Withdrawn(attempt);
+        Withdrawn(attempt, refused);
     }
 
     private void Conclude(Attempt attempt, Verdict verdict, ExitReport? report)

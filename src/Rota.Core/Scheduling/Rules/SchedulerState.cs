@@ -89,16 +89,18 @@ internal sealed class SchedulerState(CellNodes nodes, Func<ActiveJob, int, int, 
     public string? KeyOf(ActiveJob job, int group, int index) =>
         job.Spec.Tasks[group].Concurrency is null ? null : keyText(job, group, index);
 
+    /// <summary>Whether tasks of a job may start now.</summary>
+    public bool IsOpen(ActiveJob job) =>
+        !IsHolding
+        && !this.IsWaiting(job)
+        && job
+            is { IsPaused: false, IsParked: false, IsHeldBack: false }
+                and ({ IsStopped: false } or { IsFinishing: true });
+
     /// <summary>Puts a ready queue in the line if it has work and its job may start it.</summary>
     public void LineUp(ReadyQueue readyQueue)
     {
-        var isOpen =
-            !IsHolding
-            && !this.IsWaiting(readyQueue.Job)
-            && readyQueue.Job
-                is { IsPaused: false, IsParked: false, IsHeldBack: false }
-                    and ({ IsStopped: false } or { IsFinishing: true });
-        if (isOpen && readyQueue is { IsLinedUp: false, WantsRoom: true })
+        if (IsOpen(readyQueue.Job) && readyQueue is { IsLinedUp: false, WantsRoom: true, IsExternal: false })
         {
             readyQueue.IsLinedUp = true;
             Line.Add(readyQueue);

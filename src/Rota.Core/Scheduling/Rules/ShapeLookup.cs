@@ -95,4 +95,25 @@ internal static class ShapeLookup
         concurrencyKey is null
             ? place.Shape ??= scheduler.ShapeOf(job, group, memoryFactor, null, place.Node)
             : scheduler.ShapeOf(job, group, memoryFactor, concurrencyKey, place.Node);
+
+    /// <summary>Why limits let no task of an entry start now; null where they do.</summary>
+    /// <param name="scheduler">What the runner holds.</param>
+    /// <param name="readyQueue">Where the task stands.</param>
+    /// <param name="group">Its entry.</param>
+    /// <param name="concurrencyKey">Text of its concurrency key, or null.</param>
+    public static Refusal? CheckLimits(
+        this SchedulerState scheduler,
+        ReadyQueue readyQueue,
+        TaskGroup group,
+        string? concurrencyKey
+    )
+    {
+        if (Limits.Of(readyQueue.Limits) is var refusal && (refusal is not null || concurrencyKey is null))
+        {
+            return refusal;
+        }
+
+        var most = readyQueue.Job.Spec.Tasks[group.Ordinal].Concurrency!.Limit;
+        return Limits.Of([new Charge(scheduler.Limits.ConcurrencyKey(concurrencyKey), 1, most)]);
+    }
 }

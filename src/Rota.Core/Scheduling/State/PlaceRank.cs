@@ -10,13 +10,13 @@ namespace Rota.Core.Scheduling.State;
 public readonly record struct PlaceRank(double Least, long Next, long Node) : IComparable<PlaceRank>
 {
     /// <summary>That of a node.</summary>
-    /// <param name="strategy">The strategy. Two choices fall back to a balance where neither has room.</param>
+    /// <param name="strategy">The strategy. Two choices fall back to a balance; outside, one is shown.</param>
     /// <param name="score">How good the node is.</param>
     /// <param name="node">Its number.</param>
     public static PlaceRank Of(Strategy strategy, in PlaceScore score, long node) =>
         strategy switch
         {
-            Strategy.Balance or Strategy.TwoChoices => new(score.Total, 0, node),
+            Strategy.Balance or Strategy.TwoChoices or Strategy.External => new(score.Total, 0, node),
             Strategy.Pack => By<BestFit>(score, node),
             Strategy.Spread => By<Spread>(score, node),
             _ => throw new UnreachableException(),

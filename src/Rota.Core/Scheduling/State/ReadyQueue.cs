@@ -1,6 +1,7 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Placement.Nodes;
+using Rota.Core.Placement.Strategies;
 
 namespace Rota.Core.Scheduling.State;
 
@@ -21,6 +22,9 @@ internal sealed class ReadyQueue(ActiveJob job, ShapeKey key, Charge[] limits, L
     public ShapeKey Key { get; } = key;
 
     public Charge[] Limits { get; } = limits;
+
+    /// <summary>Whether its tasks start where somebody outside claims, and nowhere by themselves.</summary>
+    public bool IsExternal => Job.Spec.Policies[Key.Policy].Nodes.Strategy == Strategy.External;
 
     public IReadOnlyList<Shape> Shapes => shapes;
     public long Id { get; } = id;

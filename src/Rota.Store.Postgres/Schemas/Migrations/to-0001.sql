@@ -81,7 +81,8 @@ CREATE TABLE rota.node (
     said text NOT NULL DEFAULT '{}',
     standing bigint NOT NULL DEFAULT 0,
     boot_epoch bigint NOT NULL DEFAULT 0,
-    removed bigint NOT NULL DEFAULT 0
+    removed bigint NOT NULL DEFAULT 0,
+    refusals text NOT NULL DEFAULT ''
 );
 
 CREATE TABLE rota.job (
@@ -311,6 +312,21 @@ CREATE TABLE rota.operation (
     body text NOT NULL
 ) WITH (fillfactor = 70);
 CREATE INDEX operation_running ON rota.operation (number) WHERE state = 0;
+
+-- Claims of schedulers outside: that a task is to run on a node. Refused where "refused" says why.
+CREATE TABLE rota.claim (
+    request bigint PRIMARY KEY,
+    job bigint NOT NULL,
+    grp bigint NOT NULL,
+    idx bigint NOT NULL,
+    node text NOT NULL,
+    key text COLLATE "C" UNIQUE,
+    made bigint NOT NULL,
+    attempt bigint NOT NULL DEFAULT 0,
+    refused text NOT NULL DEFAULT ''
+);
+CREATE INDEX claim_job ON rota.claim (job);
+CREATE INDEX claim_attempt ON rota.claim (attempt) WHERE attempt > 0;
 
 -- Filters of lists that people gave names; an empty owner is everybody.
 CREATE TABLE rota.saved_filter (

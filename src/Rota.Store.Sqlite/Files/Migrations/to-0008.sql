@@ -126,6 +126,22 @@ ALTER TABLE node ADD COLUMN said TEXT NOT NULL DEFAULT '{}';
 ALTER TABLE node ADD COLUMN standing INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE node ADD COLUMN boot_epoch INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE node ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE node ADD COLUMN refusals TEXT NOT NULL DEFAULT '';
+
+-- Claims of schedulers outside: that a task is to run on a node. Refused where "refused" says why.
+CREATE TABLE claim (
+    request INTEGER PRIMARY KEY,
+    job INTEGER NOT NULL,
+    grp INTEGER NOT NULL,
+    idx INTEGER NOT NULL,
+    node TEXT NOT NULL,
+    key TEXT UNIQUE,
+    made INTEGER NOT NULL,
+    attempt INTEGER NOT NULL DEFAULT 0,
+    refused TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX claim_job ON claim (job);
+CREATE INDEX claim_attempt ON claim (attempt) WHERE attempt > 0;
 
 -- Filters of lists that people gave names; an empty owner is everybody.
 CREATE TABLE saved_filter (

@@ -43,6 +43,11 @@ function Page({ data }: { data: View }) {
   return (
     <>
       <Numbers data={data} open={open} />
+      {data.notices.map((one) => (
+        <p key={one.node} role="note">
+          <StateMark state={one.state === 'withdrawn' ? 'failed' : 'lost'} words={one.notice} /> <Link href="/nodes">Nodes</Link>
+        </p>
+      ))}
       {course && <Oldest of={course.oldest_waiting} />}
       <div class="cards">
         <Machine data={data} />

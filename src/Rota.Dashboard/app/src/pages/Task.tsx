@@ -4,7 +4,7 @@ import { look } from '@/api/client';
 import { useLook } from '@/api/use';
 import { rerun } from '@/base/actions';
 import { now } from '@/base/clock';
-import { bytes, commandLine, duration, instant, shellWord, since } from '@/base/format';
+import { bytes, commandLine, count, duration, instant, shellWord, since } from '@/base/format';
 import { useKeys } from '@/base/keys';
 import { go, query, setQuery } from '@/base/router';
 import { failures } from '@/base/states';
@@ -99,6 +99,18 @@ function Page({ detail }: { detail: TaskDetail }) {
         <Grid label="Attempts" rows={attempts} columns={columns} keyOf={(one) => `${one.attempt}`} hrefOf={(one) => `/tasks/${encodeURIComponent(detail.address)}?attempt=${one.attempt}`} />
       ) : (
         <p class="faint">None yet.</p>
+      )}
+      {detail.refused.length > 0 && (
+        <>
+          <h2>Refused by nodes</h2>
+          <ul class="plain">
+            {detail.refused.map((one) => (
+              <li key={`${one.node}/${one.at}`}>
+                {one.node} at {instant(one.at)}: {count(one.free)} of {one.account} free, {count(one.asked)} asked for ({one.holder})
+              </li>
+            ))}
+          </ul>
+        </>
       )}
       {chosen > 0 && <LogView key={chosen} task={task.attempt === chosen ? detail.address : `${detail.address}.${chosen}`} isFailed={isFailed} />}
       <p>

@@ -7,6 +7,7 @@ import { Look } from '@/parts/Look';
 import { Empty } from '@/parts/Notes';
 import { StateMark } from '@/parts/State';
 import { Costs } from './turns/Costs';
+import { Lines } from './turns/Lines';
 import { Ring } from './turns/Ring';
 
 type Runner = TimetableView['runners'][number];
@@ -30,6 +31,7 @@ export default function Turns() {
               </div>
               <h2>Runners</h2>
               <Grid label="Runners" rows={data.runners} columns={columns} keyOf={(one) => `${one.incarnation}`} />
+              <Lines epoch={data.epoch} />
               <p class="apart">
                 <Command line="rota slots" />
               </p>

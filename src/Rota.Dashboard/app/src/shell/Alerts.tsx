@@ -1,3 +1,4 @@
+import type { Overview } from '@/api/schema';
 import { counted } from '@/base/format';
 import { Link } from '@/parts/Link';
 import { useOverview } from './overview';
@@ -6,6 +7,9 @@ interface Alert {
   text: string;
   href: string;
 }
+
+const said = ({ node, state, in_doubt: inDoubt }: Overview['notices'][number]): string =>
+  `node ${node} is ${state}${inDoubt > 0 ? `, ${counted(inDoubt, 'attempt')} in doubt` : ''}`;
 
 /** Only what needs a person. */
 export function Alerts() {
@@ -21,6 +25,7 @@ export function Alerts() {
     for (const queue of data.queues) {
       if (queue.paused && queue.open_jobs > 0) alerts.push({ text: `queue ${queue.name} is paused`, href: '/queues' });
     }
+    for (const node of data.notices) alerts.push({ text: said(node), href: '/nodes' });
     if (!data.served_by && data.open_jobs > 0) alerts.push({ text: 'nobody runs the jobs: rota up', href: '/' });
   }
   return (
