@@ -66,6 +66,9 @@ public sealed class PostgresHome(StateDirectory state, Server server, Author? au
     public INodeRegistry Nodes() => new NodeRegistry(state, server, author);
 
     /// <inheritdoc/>
+    public ISharedTexts? Shared => new SharedTexts(state, server);
+
+    /// <inheritdoc/>
     public IHomeReader Read() => new JobQueries(state, server);
 
     /// <inheritdoc/>

@@ -48,6 +48,9 @@ public enum StoreFailure
     /// <summary>Another process has taken the runner's name.</summary>
     Replaced,
 
+    /// <summary>Another machine serves the home.</summary>
+    Elsewhere,
+
     /// <summary>A job that is named is not there.</summary>
     NoSuchJob,
 

@@ -33,6 +33,8 @@ public sealed class OwnedHomes(IHomes homes, long owner, bool isAdmin) : IHomes
 
         public bool Exists => home.Exists;
 
+        public ISharedTexts? Shared => home.Shared;
+
         public IHome By(Author author) => new OwnedHome(home.By(author), owner, isAdmin);
 
         public IHomeStore Turns(LockHolder? holder = null) => home.Turns(holder);

@@ -44,6 +44,8 @@ public sealed class TaggedHomes(IHomes homes, IReadOnlyDictionary<string, string
 
         public bool Exists => home.Exists;
 
+        public ISharedTexts? Shared => home.Shared;
+
         public IHome By(Author author) => new TaggedHome(home.By(author), tags);
 
         public IHomeStore Turns(LockHolder? holder = null) => throw Refusal();

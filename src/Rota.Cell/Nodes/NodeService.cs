@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Rota.Cell.Identity;
-using Rota.Cell.Joining;
 using Rota.Cell.Lines;
 using Rota.Cell.State;
 using Rota.Core.Placement;
@@ -21,9 +20,9 @@ public sealed class NodeService : IDisposable
     /// <summary>How often it says how it is.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
 
-    private readonly Backoff backoff = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(15));
-    private readonly IdentityFiles files;
-    private readonly Uri home;
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(250);
+    private readonly NodeIdentity identity;
+    private readonly IReadOnlyList<Uri> homes;
     private readonly Capacity capacity;
     private readonly NodeFacts facts;
     private readonly NodeHealth health;
@@ -31,6 +30,7 @@ public sealed class NodeService : IDisposable
     private readonly KeeperCensus census;
     private readonly ILogger log;
     private readonly ToldReasons told = new();
+    private int at;
 
     /// <summary>The node of a state that has joined a cell.</summary>
     /// <param name="folder">The state's part of the cell.</param>
@@ -38,15 +38,23 @@ public sealed class NodeService : IDisposable
     /// <param name="node">What is stated of the machine.</param>
     /// <param name="slots">Tasks that state no resources, at a time; null for one a core.</param>
     /// <param name="log">Where it tells of itself.</param>
-    public NodeService(CellFolder folder, CellSettings settings, NodeOptions node, int? slots, ILogger log)
+    /// <param name="standIn">Its name where it has the authority's key and stands by for the home; else null.</param>
+    public NodeService(
+        CellFolder folder,
+        CellSettings settings,
+        NodeOptions node,
+        int? slots,
+        ILogger log,
+        string? standIn = null
+    )
     {
         var clock = new MonotonicClock();
         var state = folder.State;
         var transport = new UnixTransport(Path.Combine(state.Keeper, KeeperServer.SocketName));
         var anchor = new LocalAnchor(state, node);
         this.log = log;
-        files = new IdentityFiles(folder);
-        home = new Uri(settings.Address);
+        identity = new NodeIdentity(folder, standIn, log);
+        homes = settings.Homes;
         capacity = NodeCapacity.Detect(node, slots);
         facts = new NodeFacts(settings, state.Path, capacity, Incarnation.Next(folder));
         health = new NodeHealth(new SelfTest(node.Binary, ["--version"]).Run, clock);
@@ -54,30 +62,40 @@ public sealed class NodeService : IDisposable
         census = new KeeperCensus(transport, anchor, capacity);
     }
 
+    /// <summary>The longest wait between two tries to connect.</summary>
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(15);
+
+    private Uri Home => homes[at];
+
     /// <summary>Serves until it is told to end.</summary>
     /// <param name="isToEnd">Whether it is.</param>
     /// <param name="changed">Is set when that may have changed.</param>
     public void Run(Func<bool> isToEnd, WaitHandle changed)
     {
+        var backoff = new Backoff(FirstWait, LongestWait);
         while (!isToEnd())
         {
-            var identity = files.Read();
+            var current = identity.Read();
             using var dialer = new HttpDialer(
-                home,
-                TlsSettings.Client(identity, CellRole.Home, Refused),
+                Home,
+                TlsSettings.Client(current, CellRole.Home, Refused),
                 LinePings.Usual
             );
             var transport = new HttpTransport(dialer, CellPaths.Node);
             if (transport.TryConnect() is { } control)
             {
                 using var session = new NodeSession(dialer, control, keeper, health, capacity);
-                Announce(session, identity, isToEnd, changed);
+                Announce(session, current, backoff, isToEnd, changed);
             }
             else
             {
                 Refused(transport.LastRefusal ?? "it does not answer");
                 Look();
-                changed.WaitOne(backoff.Next());
+                at = (at + 1) % homes.Count;
+                if (at == 0)
+                {
+                    changed.WaitOne(backoff.Next());
+                }
             }
         }
     }
@@ -85,19 +103,25 @@ public sealed class NodeService : IDisposable
     /// <inheritdoc/>
     public void Dispose() => census.Dispose();
 
-    private void Announce(NodeSession session, CellIdentity identity, Func<bool> isToEnd, WaitHandle changed)
+    private void Announce(
+        NodeSession session,
+        CellIdentity current,
+        Backoff backoff,
+        Func<bool> isToEnd,
+        WaitHandle changed
+    )
     {
         session.Begin();
-        log.Connected(home.ToString());
+        log.Connected(Home.ToString());
         told.Forget();
-        while (!isToEnd() && !Renewed(identity))
+        while (!isToEnd() && !Renewed(current))
         {
             Look();
             var (running, starting) = census.Counted;
             session.Say(frames => AnnouncementFrames.Write(frames, facts.Next(running, starting, health.Withdrawn)));
             if (WaitHandle.WaitAny([session.Ended, changed], Pace) == 0)
             {
-                log.Disconnected(home.ToString());
+                log.Disconnected(Home.ToString());
                 changed.WaitOne(backoff.Next());
                 return;
             }
@@ -125,20 +149,11 @@ public sealed class NodeService : IDisposable
         }
     }
 
-    /// <summary>Whether there is a new certificate, which the next connection is made with.</summary>
-    private bool Renewed(CellIdentity identity)
+    private bool Renewed(CellIdentity current)
     {
-        if (DateTimeOffset.UtcNow < identity.RenewFrom)
-        {
-            return false;
-        }
-
         try
         {
-            var (certificate, key) = new JoinClient(home).Renew(identity);
-            files.Write(files.AuthorityPem, certificate, key);
-            log.Renewed();
-            return true;
+            return identity.Renewed(Home, current);
         }
         catch (CellException error)
         {
@@ -152,7 +167,7 @@ public sealed class NodeService : IDisposable
     {
         if (told.IsNew(why))
         {
-            log.Refused(home.ToString(), why);
+            log.Refused(Home.ToString(), why);
         }
     }
 }

@@ -92,6 +92,7 @@ internal static class RemoteVerbs
         ["cell init"] = There,
         ["cell token"] = There,
         ["cell join"] = "a machine joins by itself: run it there, without --server",
+        ["cell homes"] = "it is about this machine: run it here, without --server",
         ["cell label"] = There,
         ["cell demo"] = "it starts a cell on this machine: run it without --server",
         ["node"] = "a node serves its own machine: run it there, without --server",

@@ -47,7 +47,8 @@ internal sealed class KnownNodes(
             isAnyNew |= lines.Know(row);
             if (reconciler.Nodes.Find(row.Id) is null)
             {
-                reconciler.Nodes.Add(new CellNode(new NodeLedger(Has(row), row.Id), row.Traits));
+                var ledger = new NodeLedger(Has(row), row.Id);
+                reconciler.Nodes.Add(new CellNode(ledger, row.Traits) { ServedUntil = row.ServedUntil });
             }
 
             reconciler.Tell(row.Id, row.Traits);

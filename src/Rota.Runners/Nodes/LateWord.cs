@@ -11,11 +11,13 @@ namespace Rota.Runners.Nodes;
 /// were cut off: the one that replaced it counts. What runs under it is stopped; how it ended is told in the log alone.
 /// An attempt that the home does not know at all is left alone: another home may have been this one before.
 /// </summary>
+/// <param name="own">The runner's own machine.</param>
 /// <param name="jobOfLost">The job of an attempt that the home has concluded as lost; null for others.</param>
 /// <param name="order">Gives a node an order that no turn decides on.</param>
 /// <param name="reconciler">What the runner holds.</param>
 /// <param name="log">Where it is told.</param>
 internal sealed class LateWord(
+    NodeId own,
     Func<AttemptId, JobId?> jobOfLost,
     Action<NodeId, NodeOrder> order,
     Reconciler reconciler,
@@ -33,7 +35,7 @@ internal sealed class LateWord(
                 log.NodeRefused(report.Attempt.Value, report.Node.Value, refused.Why);
             }
 
-            if (report.Node == NodeId.Home || reconciler.Attempts.ContainsKey(report.Attempt))
+            if (report.Node == own || reconciler.Attempts.ContainsKey(report.Attempt))
             {
                 continue;
             }

@@ -16,6 +16,7 @@ internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock
 {
     private readonly SortedList<long, NodeLine> lines = [];
     private IReadOnlyCollection<int> partitions = [];
+    private NodeId ownId = NodeId.Home;
     private long epoch;
 
     /// <summary>What people should know of the own machine; null when all is well.</summary>
@@ -28,15 +29,15 @@ internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock
     public IList<NodeLine> Others => lines.Values;
 
     /// <summary>Introduces the runner to its own machine. The lines to others are made anew.</summary>
-    public ExecutorSnapshot Begin(long runnerEpoch, IReadOnlyCollection<int> owned)
+    public ExecutorSnapshot Begin(NodeId node, long runnerEpoch, IReadOnlyCollection<int> owned)
     {
         if (!PlantedBug.Is(PlantedBug.LastingLines))
         {
             End();
         }
 
-        (epoch, partitions) = (runnerEpoch, owned);
-        return own.Connect(runnerEpoch, owned);
+        (ownId, epoch, partitions) = (node, runnerEpoch, owned);
+        return own.Connect(runnerEpoch, owned).Of(node);
     }
 
     /// <summary>Ends the lines to other nodes.</summary>
@@ -74,7 +75,7 @@ internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock
     /// <param name="closed">Told of each line that has ended.</param>
     public void Take(List<NodeEvent> reports, Action<NodeLine, ExecutorSnapshot> opened, Action<NodeLine> closed)
     {
-        own.Take(reports);
+        TakeOwn(reports);
         if (lines.Count == 0)
         {
             return;
@@ -105,13 +106,13 @@ internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock
     {
         if (lines.Count == 0)
         {
-            own.Order(NodeOrders.Of(effects));
+            own.Order(NodeOrders.Of(effects, ownId));
             return;
         }
 
         foreach (var ofNode in effects.GroupBy(effect => effect.Attempt.Node))
         {
-            To(ofNode.Key)?.Order(NodeOrders.Of([.. ofNode]));
+            To(ofNode.Key)?.Order(NodeOrders.Of([.. ofNode], ownId));
         }
     }
 
@@ -152,5 +153,15 @@ internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock
         }
     }
 
-    private IExecutor? To(NodeId node) => node == NodeId.Home ? own : lines.GetValueOrDefault(node.Value)?.Executor;
+    private void TakeOwn(List<NodeEvent> reports)
+    {
+        var from = reports.Count;
+        own.Take(reports);
+        for (var at = from; ownId != NodeId.Home && at < reports.Count; at++)
+        {
+            reports[at] = reports[at] with { Node = ownId };
+        }
+    }
+
+    private IExecutor? To(NodeId node) => node == ownId ? own : lines.GetValueOrDefault(node.Value)?.Executor;
 }

@@ -238,7 +238,13 @@ public sealed class Runner
     /// <summary>Whether a failure may be over after a while.</summary>
     private static bool CanPass(StoreException error) =>
         error.Failure
-            is not (StoreFailure.NewerSchema or StoreFailure.Replaced or StoreFailure.Rewound or StoreFailure.Damaged);
+            is not (
+                StoreFailure.NewerSchema
+                or StoreFailure.Replaced
+                or StoreFailure.Elsewhere
+                or StoreFailure.Rewound
+                or StoreFailure.Damaged
+            );
 
     private bool StaysBroken()
     {

@@ -263,7 +263,7 @@ internal sealed class Workload(
             reconciler,
             pending.Arrivals,
             clock,
-            new LateWord(store.JobOfLost, lines.Order, reconciler, log)
+            new LateWord(place.Node, store.JobOfLost, lines.Order, reconciler, log)
         );
         reconciler.Begin(clock.Now, WallClock);
         (reservedUntil, isReserving, shownDemand, isHeld) = (0, false, null, false);
@@ -295,7 +295,7 @@ internal sealed class Workload(
     {
         try
         {
-            return lines.Begin(place.Frame.Epoch, partitions);
+            return lines.Begin(place.Node, place.Frame.Epoch, partitions);
         }
         catch (StoreException refusal) when (refusal.KeeperEpoch > store.Look(place.Incarnation).Frame.Epoch)
         {

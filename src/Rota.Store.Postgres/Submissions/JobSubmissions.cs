@@ -93,17 +93,19 @@ internal sealed class JobSubmissions : IJobSubmissions
         });
 
     /// <inheritdoc/>
-    public void WantAll(bool all) =>
-        people.Write(() =>
+    public void WantAll(bool all)
+    {
+        var other = people.Write(() =>
         {
             Hold();
-            if (all)
+            if (all && site.TryClaim() is { } serving)
             {
-                site.Claim();
+                return (serving, null);
             }
-            else if (site.IsOthers)
+
+            if (!all && !site.Serves)
             {
-                return (false, null);
+                return ((string?)null, null);
             }
 
             var before = ServesAll;
@@ -113,8 +115,13 @@ internal sealed class JobSubmissions : IJobSubmissions
                 connection.Execute("UPDATE rota.job SET wanted = 1 WHERE wanted = 0 AND ended IS NULL");
             }
 
-            return (true, JobDeeds.Serve(before, all));
+            return ((string?)null, JobDeeds.Serve(before, all));
         });
+        if (other is not null)
+        {
+            throw site.Elsewhere(other);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose() => people.Dispose();

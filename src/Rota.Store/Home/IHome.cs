@@ -52,6 +52,9 @@ public interface IHome
     /// <summary>Nodes of the cell. Makes the home where it is missing.</summary>
     INodeRegistry Nodes();
 
+    /// <summary>What the machines share that serve it; null where it is on one of them, for that one alone.</summary>
+    ISharedTexts? Shared => null;
+
     /// <summary>A look at what is there.</summary>
     /// <exception cref="StoreException">Nothing is there yet, or it cannot be used.</exception>
     IHomeReader Read();

@@ -51,6 +51,8 @@ public sealed class KeptHomes(IHomes homes, int most) : IHomes, IDisposable
 
         public bool Exists => home.Exists;
 
+        public ISharedTexts? Shared => home.Shared;
+
         public IHome By(Author author) => new KeptHome(home.By(author), readers);
 
         public IHomeStore Turns(LockHolder? holder = null) => home.Turns(holder);

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Text;
 using Rota.App.Problems;
 using Rota.Cell;
-using Rota.Cell.Identity;
 using Rota.Cell.Lines;
 using Rota.Cell.State;
 using Rota.Web.Answers;
@@ -20,15 +19,12 @@ public sealed class Gateway : IDisposable
     private const int Backlog = 64;
     private readonly CancellationTokenSource ended = new();
     private readonly List<Socket> listeners = [];
-    private readonly Lock gate = new();
-    private readonly IdentityFiles files;
-    private readonly Uri home;
+    private readonly HomeWay way;
     private readonly string path;
-    private (CellIdentity Identity, HttpDialer Dialer)? way;
 
-    private Gateway(Uri home, IdentityFiles files, string path, IPEndPoint? address)
+    private Gateway(HomeWay way, string path, IPEndPoint? address)
     {
-        (this.home, this.files, this.path) = (home, files, path);
+        (this.way, this.path) = (way, path);
         try
         {
             File.Delete(path);
@@ -61,14 +57,14 @@ public sealed class Gateway : IDisposable
     /// <param name="address">An address of this machine that it listens on besides; null for none.</param>
     /// <exception cref="CellException">It cannot listen.</exception>
     public static Gateway Open(CellFolder folder, CellSettings settings, IPEndPoint? address) =>
-        new(new Uri(settings.Address), new IdentityFiles(folder), WebAddress.SocketOf(folder.State), address);
+        new(new HomeWay(settings.Homes, new IdentityFiles(folder)), WebAddress.SocketOf(folder.State), address);
 
     /// <inheritdoc/>
     public void Dispose()
     {
         ended.Cancel();
         listeners.ForEach(listener => listener.Dispose());
-        way?.Dialer.Dispose();
+        way.Dispose();
         File.Delete(path);
     }
 
@@ -100,7 +96,7 @@ public sealed class Gateway : IDisposable
         using var here = new NetworkStream(client, ownsSocket: true);
         try
         {
-            using var there = await HttpPipe.Open(Way(), CellPaths.Api, ended.Token).ConfigureAwait(false);
+            using var there = await way.Open(ended.Token).ConfigureAwait(false);
             var asked = there.Send(here, ended.Token);
             await ByteCopies.Copy(there.Incoming, here, ended.Token).ConfigureAwait(false);
             client.Shutdown(SocketShutdown.Both);
@@ -113,27 +109,6 @@ public sealed class Gateway : IDisposable
         catch (Exception error) when (error is SocketException or IOException)
         {
             // Who asked is gone.
-        }
-    }
-
-    private HttpDialer Way()
-    {
-        lock (gate)
-        {
-            var identity = files.Read();
-            if (way is not var (known, dialer) || known.Expires != identity.Expires)
-            {
-                way?.Dialer.Dispose();
-                dialer = new HttpDialer(
-                    home,
-                    TlsSettings.Client(identity, CellRole.Home, static _ => { }),
-                    LinePings.Usual,
-                    isMany: true
-                );
-                way = (identity, dialer);
-            }
-
-            return dialer;
         }
     }
 

@@ -61,8 +61,14 @@ internal sealed class SilentNodes(SchedulerState scheduler, NodeReports reports)
         );
     }
 
-    private Instant? DueOf(Attempt attempt) =>
-        scheduler.Nodes.Require(attempt.Node).SilentSince is { } since && attempt.Disconnect.ReplaceAfter is { } after
+    private Instant? DueOf(Attempt attempt)
+    {
+        var node = scheduler.Nodes.Require(attempt.Node);
+        return
+            node.SilentSince is { } since
+            && attempt.Disconnect.ReplaceAfter is { } after
+            && attempt.Fence >= node.ServedUntil
             ? since + after
             : null;
+    }
 }
