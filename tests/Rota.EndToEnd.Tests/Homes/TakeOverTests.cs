@@ -16,7 +16,7 @@ public sealed class TakeOverTests
         Assert.Contains("stands by: the home is served by", b.Run("up", "--home", machines.Address, "--detach", "--listen", "none", "-j", "2").Exits(0).Out, StringComparison.Ordinal);
         Processes.Signal(frozen, Processes.SigStop);
         machines.PassTime();
-        Until.True(() => TwoMachines.Says(b, "serving"), "b serves");
+        TwoMachines.AwaitServing(b);
         machines.Submit(3, 4);
         machines.LetGo(1, 3, 4);
         b.Run("wait", "3", "4").Exits(0);
@@ -49,13 +49,15 @@ public sealed class TakeOverTests
         machines.AwaitRunning(1);
         machines.Up(b);
         a.Run("down").Exits(0);
-        Until.True(() => TwoMachines.Says(b, "serving"), "b serves");
+        TwoMachines.AwaitServing(b);
         machines.Submit(2);
         machines.LetGo(2);
         b.Run("wait", "2").Exits(0);
         Assert.Equal("running", b.JobState(1));
         b.Run("cell", "remove", Environment.MachineName).Exits(0);
-        b.Run("wait", "1");
+        Until.True(() => b.AttemptsOf(1).Length == 1, "what ran on a is given up");
+        machines.LetGo(1);
+        b.Run("wait", "1").Exits(0);
         Assert.Contains(b.AttemptsOf(1), attempt => attempt.State == "lost");
         b.Run("check").Exits(0);
         b.Run("down").Exits(0);

@@ -40,8 +40,13 @@ internal sealed class TwoMachines : IDisposable
     public void AssertRanOnce(params int[] tasks) =>
         Assert.All(tasks, task => Assert.Equal("run\n", File.ReadAllText(A.At($"ran{task}"))));
 
+    public static void AwaitServing(RotaState machine) =>
+        Until.True(() => Says(machine, "serving "), $"it serves; its log: {Log(machine)}", TimeSpan.FromMinutes(2));
+
     public static bool Says(RotaState machine, string words) =>
-        File.ReadAllText(Path.Combine(machine.State, "up.log")).Contains(words, StringComparison.Ordinal);
+        Log(machine).Contains(words, StringComparison.Ordinal);
+
+    private static string Log(RotaState machine) => File.ReadAllText(Path.Combine(machine.State, "up.log"));
 
     public void Dispose()
     {
