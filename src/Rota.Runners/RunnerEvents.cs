@@ -124,6 +124,14 @@ internal static partial class RunnerEvents
     public static partial void AttemptEnded(this ILogger log, long attempt, string task, string outcome, string reason);
 
     [LoggerMessage(
+        1020,
+        LogLevel.Warning,
+        "attempt {attempt} runs on node {node}, and the home knows nothing of it: it is left alone",
+        EventName = "attempt.unknown"
+    )]
+    public static partial void UnknownRuns(this ILogger log, long attempt, long node);
+
+    [LoggerMessage(
         1018,
         LogLevel.Warning,
         "attempt {attempt} of job {job}, which was replaced, still runs on node {node}: it is stopped",

@@ -78,6 +78,9 @@ public sealed class PostgresHome(StateDirectory state, Server server, Author? au
     public IHomeCopy Copying() => new PostgresCopy(state, server, author);
 
     /// <inheritdoc/>
+    public IRecovery Recovery() => new Recovery(state, server, author);
+
+    /// <inheritdoc/>
     public IPruning Prune() => new Prune(state, server, author);
 
     /// <inheritdoc/>

@@ -50,9 +50,7 @@ public static class InitCase
         }
 
         var now = site.Now.ToDateTime();
-        var (authority, cell) = request.From is { } other
-            ? Of(other)
-            : (CellAuthority.Create(name, now), name);
+        var (authority, cell) = request.From is { } other ? Of(other) : (CellAuthority.Create(name, now), name);
         var key = KeyRequest.Create();
         var certificate = authority.Certify(key.RequestPem, CellRole.Home, "home", "home", now);
         var files = new IdentityFiles(folder);

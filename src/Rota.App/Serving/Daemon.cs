@@ -11,13 +11,7 @@ namespace Rota.App.Serving;
 /// Serves a state until its host says so: runners on threads of their own, all jobs wanted. Where another machine has
 /// the home, or takes it over, it stands by.
 /// </summary>
-internal sealed class Daemon(
-    IHome home,
-    NodeOptions node,
-    IServingHost host,
-    StandbyWait wait,
-    Func<IDisposable>? open
-)
+internal sealed class Daemon(IHome home, NodeOptions node, IServingHost host, StandbyWait wait, Func<IDisposable>? open)
 {
     /// <summary>Who only looks whether the state is served has its lock for a moment.</summary>
     private static readonly TimeSpan GlanceMax = TimeSpan.FromSeconds(1);

@@ -20,7 +20,6 @@ public sealed record CellRoster(string CellName, IReadOnlyList<RosterNode> Nodes
             cell,
             [
                 .. members.Select(member => RosterNode.Of(member.Name, byName.GetValueOrDefault(member.Name))),
-
                 // Machines that stand by for the home have not joined: they have the authority's key.
                 .. heard
                     .ExceptBy(members.Select(member => member.Name), node => node.Said.Name)

@@ -39,8 +39,7 @@ public sealed class Members(CellFolder folder)
     public bool Has(PeerName peer) =>
         peer.Role == CellRole.Node
         && (
-            peer.Member == PeerName.OfTheHome
-            || All.Any(member => member.Name == peer.Name && member.Id == peer.Member)
+            peer.Member == PeerName.OfTheHome || All.Any(member => member.Name == peer.Name && member.Id == peer.Member)
         );
 
     /// <summary>Takes one in. Under the lock of the folder.</summary>

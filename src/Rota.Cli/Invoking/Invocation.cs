@@ -28,7 +28,8 @@ internal sealed class Invocation(ParseResult parsed)
     /// <summary>Said once for a state, which notes it.</summary>
     public static readonly Option<string?> HomeOption = new("--home")
     {
-        Description = "Keep the jobs at postgres://USER@HOST/DATABASE (default: $ROTA_HOME, else in a file of the state)",
+        Description =
+            "Keep the jobs at postgres://USER@HOST/DATABASE (default: $ROTA_HOME, else in a file of the state)",
         Recursive = true,
         HelpName = "URL",
     };

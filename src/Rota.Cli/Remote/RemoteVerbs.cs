@@ -86,6 +86,7 @@ internal static class RemoteVerbs
         ["backup"] = There,
         ["restore"] = There,
         ["home move"] = There,
+        ["home recover"] = There,
         ["service install"] = There,
         ["service status"] = There,
         ["service remove"] = There,

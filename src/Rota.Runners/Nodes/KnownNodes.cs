@@ -111,6 +111,7 @@ internal sealed class KnownNodes(
         HighestSeen = Math.Max(HighestSeen, snapshot.Highest?.Value ?? 0);
         reconciler.Nodes.KeepsLeases(reconciler.Nodes.Require(line.Id), snapshot.Highest is not null);
         Reunion.Hold(reconciler, arrivals, line.Id, snapshot, line.Row.BootEpoch);
+        late.Meet(snapshot, line.Id);
         foreach (var waiting in snapshot.Waiting)
         {
             late.Stop(waiting, line.Id);

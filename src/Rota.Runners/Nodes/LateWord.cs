@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Rota.Core.Model;
 using Rota.Core.Scheduling.Effects;
 using Rota.Core.Scheduling.Rules;
+using Rota.Fabric;
 using Rota.Fabric.Orders;
 
 namespace Rota.Runners.Nodes;
@@ -59,6 +60,18 @@ internal sealed class LateWord(
         {
             log.StopsLate(attempt.Value, job.Value, node.Value);
             order(node, new NodeOrder.Stop { Attempt = attempt, Job = job });
+        }
+    }
+
+    /// <summary>Tells of what a node runs that the home does not know, as after it was set back.</summary>
+    public void Meet(ExecutorSnapshot snapshot, NodeId node)
+    {
+        foreach (var report in snapshot.Reports.OfType<NodeEvent.Started>())
+        {
+            if (!reconciler.Attempts.ContainsKey(report.Attempt) && jobOfLost(report.Attempt) is null)
+            {
+                log.UnknownRuns(report.Attempt.Value, node.Value);
+            }
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Rota.Core.Model;
-using Rota.Core.Placement;
 using Rota.Store.Local;
 using Rota.Store.Nodes;
 using Rota.Store.Postgres.Nodes;
@@ -19,6 +18,7 @@ internal sealed class SiteTable(Connection connection, StateDirectory state)
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(8);
     private readonly SiteName name = new(state);
     private readonly FrameTable frames = new(connection);
+    private readonly Enrolment enrolment = new(connection, state);
     private long shown;
 
     /// <summary>Takes the serving on, inside the transaction of who joins, or is about to serve.</summary>
@@ -36,7 +36,7 @@ internal sealed class SiteTable(Connection connection, StateDirectory state)
     public string? TryClaim()
     {
         var frame = frames.Hold();
-        var own = Enrol();
+        var own = enrolment.Number();
         var serving = NodeTable.Serving(connection);
         if (own != serving)
         {
@@ -78,20 +78,15 @@ internal sealed class SiteTable(Connection connection, StateDirectory state)
 
     /// <summary>This machine as the home knows it.</summary>
     /// <param name="said">What it is and has: counts where it has never served.</param>
-    public NodeRow Own(NodeSaid said)
-    {
-        var row = NodeTable.Of(connection, Enrol())!;
-        return row.Said.HasCapacityOf(row.Said with { Capacity = Capacity.None })
-            ? row with
-            {
-                Said = row.Said with { Capacity = said.Capacity },
-            }
-            : row;
-    }
+    public NodeRow Own(NodeSaid said) => enrolment.Own(said);
 
     /// <summary>Forgets a machine: where it comes again, it is another node.</summary>
     public void TakeOut(NodeId node) =>
         connection.Prepare("DELETE FROM rota.site WHERE node = $1").Bind(1, node.Value).Run();
+
+    /// <summary>Lets another machine take over at once: this one is about to end.</summary>
+    public void Release() =>
+        connection.Prepare("UPDATE rota.site SET seen = 'epoch' WHERE state = $1").Bind(1, name.Text).Run();
 
     /// <summary>Lets nobody pass whose machine does not serve any more.</summary>
     /// <exception cref="StoreException"><see cref="StoreFailure.Elsewhere"/>: another one does.</exception>
@@ -138,39 +133,4 @@ internal sealed class SiteTable(Connection connection, StateDirectory state)
             $"the home at {connection.Path} is served by {other}. Serve it from here too: rota up stands by, and takes "
                 + $"over when the other has ended (rota down there) or was not seen for {ServingSite.SilenceSeconds} s"
         );
-
-    /// <summary>The machine's number, given the first time.</summary>
-    private NodeId Enrol()
-    {
-        var known = connection.Prepare("SELECT node FROM rota.site WHERE state = $1").Bind(1, name.Text).Scalar();
-        var own = known is { } number ? new NodeId(number) : EnrolAnew();
-        if (state.Node != own)
-        {
-            state.Node = own;
-        }
-
-        return own;
-    }
-
-    private NodeId EnrolAnew()
-    {
-        var isFirst = connection.Scalar("SELECT count(*) FROM rota.site") == 0;
-        var serving = NodeTable.Serving(connection);
-        NodeRow[] others = [.. NodeTable.Everyone(connection).Where(row => !isFirst || row.Id != serving)];
-        var row = ServingRule.Enrolled(others, Environment.MachineName);
-        if (isFirst)
-        {
-            row = NodeTable.Own(connection) ?? row with { Id = serving };
-        }
-
-        NodeTable.Put(connection, row);
-        connection
-            .Prepare("INSERT INTO rota.site (node, state, path, host) VALUES ($1, $2, $3, $4)")
-            .Bind(1, row.Id.Value)
-            .Bind(2, name.Text)
-            .Bind(3, state.Path)
-            .Bind(4, Environment.MachineName)
-            .Run();
-        return row.Id;
-    }
 }

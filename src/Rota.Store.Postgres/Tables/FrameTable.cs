@@ -117,7 +117,9 @@ internal sealed class FrameTable(Connection connection)
     /// <summary>What the node has; null where nobody has said yet.</summary>
     public Capacity? Capacity()
     {
-        using var rows = connection.Prepare("SELECT capacity FROM rota.node JOIN rota.frame ON node = rota.node.id").Rows();
+        using var rows = connection
+            .Prepare("SELECT capacity FROM rota.node JOIN rota.frame ON node = rota.node.id")
+            .Rows();
         return rows.Read() ? CapacityForm.Read(rows.Text(0)) : null;
     }
 }

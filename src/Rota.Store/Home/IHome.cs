@@ -64,6 +64,14 @@ public interface IHome
     IHomeCopy Copying() =>
         throw new StoreException(StoreFailure.Unsupported, "this kind of home cannot be moved. Use one that can");
 
+    /// <summary>Goes on with a home that is older than what its state has seen.</summary>
+    /// <exception cref="StoreException"><see cref="StoreFailure.Unsupported"/>: this kind of home is restored.</exception>
+    IRecovery Recovery() =>
+        throw new StoreException(
+            StoreFailure.Unsupported,
+            "a home in a file goes on from a backup: rota restore. Only one on a server is recovered"
+        );
+
     /// <summary>Hears that somebody committed: a hint, soon after, on a thread of its own.</summary>
     /// <returns>What ends it; null where nothing can be heard, and one has to look now and then.</returns>
     IDisposable? Listen(Action committed);

@@ -35,7 +35,12 @@ public static class ServingRule
     /// <param name="left">The machine that served.</param>
     /// <param name="state">The directory of its state.</param>
     /// <param name="coming">The machine that is to serve.</param>
-    public static (FrameRow Frame, NodeRow Left) TakenOver(FrameRow frame, NodeRow left, string state, NodeRow coming) =>
+    public static (FrameRow Frame, NodeRow Left) TakenOver(
+        FrameRow frame,
+        NodeRow left,
+        string state,
+        NodeRow coming
+    ) =>
         (
             frame with
             {

@@ -21,11 +21,7 @@ internal static class MachineLevels
 
     /// <summary>The levels of this moment.</summary>
     public static IEnumerable<MetricFamily> Of(Site site, StateDirectory state, IHomeReader queries) =>
-        [
-            .. Node(queries, queries.OwnNode()?.Id ?? NodeId.Home),
-            .. Files(state),
-            Build(site),
-        ];
+        [.. Node(queries, queries.OwnNode()?.Id ?? NodeId.Home), .. Files(state), Build(site)];
 
     private static IEnumerable<MetricFamily> Node(IHomeReader queries, NodeId node) =>
         [Capacity(queries, node), Reserved(queries, node)];
@@ -59,7 +55,12 @@ internal static class MachineLevels
         Take(family, node, "slots", held.GetValueOrDefault(AccountId.Slots(node)));
         Take(family, node, "cpus", held.GetValueOrDefault(AccountId.Cpus(node)) / Thousandths);
         Take(family, node, "memory", held.GetValueOrDefault(AccountId.Memory(node)));
-        Take(family, node, "gpus", held.Where(one => one.Key.Kind == AccountKind.Gpu).Sum(one => one.Value) / Thousandths);
+        Take(
+            family,
+            node,
+            "gpus",
+            held.Where(one => one.Key.Kind == AccountKind.Gpu).Sum(one => one.Value) / Thousandths
+        );
         foreach (var (account, used) in held.Where(one => one.Key.Kind == AccountKind.Licence))
         {
             Take(family, node, $"licence {account.Name}", used);
