@@ -1,4 +1,3 @@
-using Rota.Core.Model;
 using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Local;
