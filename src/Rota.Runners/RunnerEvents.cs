@@ -123,13 +123,8 @@ internal static partial class RunnerEvents
     )]
     public static partial void AttemptEnded(this ILogger log, long attempt, string task, string outcome, string reason);
 
-    [LoggerMessage(
-        1020,
-        LogLevel.Warning,
-        "attempt {attempt} runs on node {node}, and the home knows nothing of it: it is left alone",
-        EventName = "attempt.unknown"
-    )]
-    public static partial void UnknownRuns(this ILogger log, long attempt, long node);
+    [LoggerMessage(1022, LogLevel.Warning, "node {node} runs unknown attempt {attempt}", EventName = "attempt.unknown")]
+    public static partial void UnknownRuns(this ILogger log, long node, long attempt);
 
     [LoggerMessage(
         1018,

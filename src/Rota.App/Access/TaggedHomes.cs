@@ -4,6 +4,7 @@ using Rota.Store.Audit;
 using Rota.Store.Copying;
 using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Machines;
 using Rota.Store.Nodes;
 using Rota.Store.SavedFilters;
 using Rota.Store.Turns;

@@ -4,7 +4,7 @@ using Rota.Store.Home;
 
 namespace Rota.App.Cells;
 
-/// <summary>Where the home of a cell is reached: by machines that join, by nodes, and by who stands by for it.</summary>
+/// <summary>Where the home of a cell is reached: by nodes, by who joins and by who stands by.</summary>
 internal static class HomeAddresses
 {
     private const string SharedName = "address";

@@ -78,8 +78,7 @@ internal static class Served
     }
 
     /// <summary>
-    /// The runners of the frame whose processes live. Of another machine or pid namespace nobody here can tell which do:
-    /// all.
+    /// The runners of the frame whose processes live. Of another machine or pid namespace nobody here can tell: all.
     /// </summary>
     public static IReadOnlyList<Member> Members(IHomeReader queries) =>
         queries.Frame.ServedElsewhere is not null || IsElsewhere(queries)

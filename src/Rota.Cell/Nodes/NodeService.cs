@@ -29,7 +29,7 @@ public sealed class NodeService : IDisposable
     private readonly KeeperDoor keeper;
     private readonly KeeperCensus census;
     private readonly ILogger log;
-    private readonly ToldReasons told = new();
+    private readonly NodeWatch watch;
     private int at;
 
     /// <summary>The node of a state that has joined a cell.</summary>
@@ -60,6 +60,7 @@ public sealed class NodeService : IDisposable
         health = new NodeHealth(new SelfTest(node.Binary, ["--version"]).Run, clock);
         keeper = new KeeperDoor(transport, anchor, clock);
         census = new KeeperCensus(transport, anchor, capacity);
+        watch = new NodeWatch(health, census, log);
     }
 
     /// <summary>The longest wait between two tries to connect.</summary>
@@ -78,7 +79,7 @@ public sealed class NodeService : IDisposable
             var current = identity.Read();
             using var dialer = new HttpDialer(
                 Home,
-                TlsSettings.Client(current, CellRole.Home, Refused),
+                TlsSettings.Client(current, CellRole.Home, why => watch.Refused(Home, why)),
                 LinePings.Usual
             );
             var transport = new HttpTransport(dialer, CellPaths.Node);
@@ -89,8 +90,8 @@ public sealed class NodeService : IDisposable
             }
             else
             {
-                Refused(transport.LastRefusal ?? "it does not answer");
-                Look();
+                watch.Refused(Home, transport.LastRefusal ?? "it does not answer");
+                watch.Look(Home);
                 at = (at + 1) % homes.Count;
                 if (at == 0)
                 {
@@ -113,10 +114,10 @@ public sealed class NodeService : IDisposable
     {
         session.Begin();
         log.Connected(Home.ToString());
-        told.Forget();
+        watch.Forget();
         while (!isToEnd() && !Renewed(current))
         {
-            Look();
+            watch.Look(Home);
             var (running, starting) = census.Counted;
             session.Say(frames => AnnouncementFrames.Write(frames, facts.Next(running, starting, health.Withdrawn)));
             if (WaitHandle.WaitAny([session.Ended, changed], Pace) == 0)
@@ -130,25 +131,6 @@ public sealed class NodeService : IDisposable
         }
     }
 
-    private void Look()
-    {
-        var before = health.Withdrawn;
-        health.Look();
-        if (health.Withdrawn is { } reason && reason != before)
-        {
-            log.Withdrawn(reason);
-        }
-
-        try
-        {
-            census.Ask();
-        }
-        catch (IOException error)
-        {
-            Refused(error.Message);
-        }
-    }
-
     private bool Renewed(CellIdentity current)
     {
         try
@@ -158,16 +140,8 @@ public sealed class NodeService : IDisposable
         catch (CellException error)
         {
             // The old one is good for long yet; the next try comes with the next word.
-            Refused(error.Message);
+            watch.Refused(Home, error.Message);
             return false;
-        }
-    }
-
-    private void Refused(string why)
-    {
-        if (told.IsNew(why))
-        {
-            log.Refused(Home.ToString(), why);
         }
     }
 }

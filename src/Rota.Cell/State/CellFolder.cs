@@ -1,7 +1,7 @@
 using System.Text;
 using Rota.Linux.Files;
-using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Machines;
 
 namespace Rota.Cell.State;
 
@@ -36,6 +36,9 @@ public sealed class CellFolder(StateDirectory state, ISharedTexts? shared = null
 
     /// <summary>The text of a file; null where it is not there.</summary>
     internal string? Find(string name) => Said(name)?.Text ?? Kept(name);
+
+    /// <summary>Whether to look again costs a question to a server.</summary>
+    internal bool IsShared => shared is not null;
 
     /// <summary>Is another one once a file has changed.</summary>
     internal long StampOf(string name) => Said(name)?.Version ?? File.GetLastWriteTimeUtc(PathOf(name)).Ticks;

@@ -24,8 +24,7 @@ public sealed class IdentityFiles(CellFolder folder)
     }
 
     /// <summary>
-    /// This machine as a node, where it has the key of the authority and stands by for the home. The key of that is kept
-    /// nowhere.
+    /// This machine as a node, where it has the key of the authority and stands by for the home. Kept nowhere.
     /// </summary>
     /// <param name="name">Its name as a node.</param>
     /// <param name="now">The time.</param>

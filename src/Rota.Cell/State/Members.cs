@@ -25,7 +25,7 @@ public sealed class Members(CellFolder folder)
         {
             lock (gate)
             {
-                if (lookedAt is not { } at || Stopwatch.GetElapsedTime(at) > Freshness)
+                if (!folder.IsShared || lookedAt is not { } at || Stopwatch.GetElapsedTime(at) > Freshness)
                 {
                     Look();
                 }

@@ -5,10 +5,7 @@ using Rota.Cli.Invoking;
 
 namespace Rota.Cli.Remote;
 
-/// <summary>
-/// Which verbs a server can do, which cannot, with what to do instead, and which need neither a state nor a server. A
-/// test finds every verb in one of the three.
-/// </summary>
+/// <summary>Which verbs a server can do, which it cannot, and which need none: a test finds each in one.</summary>
 internal static class RemoteVerbs
 {
     /// <summary>Verbs that go to a server as they are.</summary>

@@ -70,7 +70,7 @@ internal sealed class LateWord(
         {
             if (!reconciler.Attempts.ContainsKey(report.Attempt) && jobOfLost(report.Attempt) is null)
             {
-                log.UnknownRuns(report.Attempt.Value, node.Value);
+                log.UnknownRuns(node.Value, report.Attempt.Value);
             }
         }
     }

@@ -16,7 +16,7 @@ internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock
 {
     private readonly SortedList<long, NodeLine> lines = [];
     private IReadOnlyCollection<int> partitions = [];
-    private NodeId ownId = NodeId.Home;
+    private readonly OwnLine ownLine = new(own);
     private long epoch;
 
     /// <summary>What people should know of the own machine; null when all is well.</summary>
@@ -36,8 +36,8 @@ internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock
             End();
         }
 
-        (ownId, epoch, partitions) = (node, runnerEpoch, owned);
-        return own.Connect(runnerEpoch, owned).Of(node);
+        (epoch, partitions) = (runnerEpoch, owned);
+        return ownLine.Begin(node, runnerEpoch, owned);
     }
 
     /// <summary>Ends the lines to other nodes.</summary>
@@ -75,7 +75,7 @@ internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock
     /// <param name="closed">Told of each line that has ended.</param>
     public void Take(List<NodeEvent> reports, Action<NodeLine, ExecutorSnapshot> opened, Action<NodeLine> closed)
     {
-        TakeOwn(reports);
+        ownLine.Take(reports);
         if (lines.Count == 0)
         {
             return;
@@ -106,13 +106,13 @@ internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock
     {
         if (lines.Count == 0)
         {
-            own.Order(NodeOrders.Of(effects, ownId));
+            own.Order(NodeOrders.Of(effects, ownLine.Id));
             return;
         }
 
         foreach (var ofNode in effects.GroupBy(effect => effect.Attempt.Node))
         {
-            To(ofNode.Key)?.Order(NodeOrders.Of([.. ofNode], ownId));
+            To(ofNode.Key)?.Order(NodeOrders.Of([.. ofNode], ownLine.Id));
         }
     }
 
@@ -153,15 +153,5 @@ internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock
         }
     }
 
-    private void TakeOwn(List<NodeEvent> reports)
-    {
-        var from = reports.Count;
-        own.Take(reports);
-        for (var at = from; ownId != NodeId.Home && at < reports.Count; at++)
-        {
-            reports[at] = reports[at] with { Node = ownId };
-        }
-    }
-
-    private IExecutor? To(NodeId node) => node == ownId ? own : lines.GetValueOrDefault(node.Value)?.Executor;
+    private IExecutor? To(NodeId node) => node == ownLine.Id ? own : lines.GetValueOrDefault(node.Value)?.Executor;
 }

@@ -119,7 +119,7 @@ internal sealed class PostgresCopy : IHomeCopy
         {
             throw new StoreException(
                 StoreFailure.Unsupported,
-                $"the home at {Place} was taken over from the machine that served it first, and only that one moves it. "
+                $"the home at {Place} was taken over, and only the machine that served it first moves it. "
                     + "Serve it there again (rota down here, rota up there), and move it then"
             );
         }

@@ -7,7 +7,7 @@ using Rota.Store.Specs;
 
 namespace Rota.Store.Postgres.Nodes;
 
-/// <summary>The nodes of the cell, and the machines that serve the home or have: the frame names the one that does.</summary>
+/// <summary>The nodes of the cell, and the machines that serve the home or have; the frame names one.</summary>
 internal static class NodeTable
 {
     /// <summary>The number of the machine that serves.</summary>

@@ -1,6 +1,7 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Store.Local;
+using Rota.Store.Machines;
 using Rota.Store.Nodes;
 using Rota.Store.Postgres.Nodes;
 using Rota.Store.Postgres.Sessions;

@@ -9,7 +9,7 @@ internal static class ServingSite
     /// <summary>For how long it is not seen when another may take over, by the clock of the server.</summary>
     public const int SilenceSeconds = 30;
 
-    /// <summary>Where it serves, for people; null where this state does, or the machine has ended or is not seen.</summary>
+    /// <summary>Where it serves, for people; null where it is this one, has ended or is not seen.</summary>
     /// <param name="connection">The home.</param>
     /// <param name="own">The name of this state.</param>
     public static string? Other(Connection connection, string own)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Rota.Core.Model;
 using Rota.Store.Local;
+using Rota.Store.Machines;
 using Rota.Store.Nodes;
 using Rota.Store.Postgres.Nodes;
 using Rota.Store.Postgres.Sessions;
@@ -10,7 +11,7 @@ namespace Rota.Store.Postgres.Sites;
 
 /// <summary>
 /// The state directories that serve a home, each with a node of its own for good, by a name that it was given once. One
-/// serves at a time. Another takes over when that one has ended, or was not seen for a while by the clock of the server:
+/// serves at a time. Another takes over when that one has ended, or was not seen for a while by the server's clock:
 /// what runs on the first stays on its node, in doubt.
 /// </summary>
 internal sealed class SiteTable(Connection connection, StateDirectory state)

@@ -1,6 +1,6 @@
 using Rota.Store.Audit;
-using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Machines;
 using Rota.Store.Nodes;
 using Rota.Store.Postgres.Opening;
 using Rota.Store.Postgres.Sessions;

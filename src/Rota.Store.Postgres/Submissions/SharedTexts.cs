@@ -1,11 +1,11 @@
-using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Machines;
 using Rota.Store.Postgres.Opening;
 using Rota.Store.Postgres.Sessions;
 
 namespace Rota.Store.Postgres.Submissions;
 
-/// <summary>Texts that the machines of a home share. Who writes one has read it: two at once would lose one's.</summary>
+/// <summary>Texts that the machines of a home share: of two who write at once, one is refused.</summary>
 internal sealed class SharedTexts(StateDirectory state, Server server) : ISharedTexts
 {
     /// <inheritdoc/>

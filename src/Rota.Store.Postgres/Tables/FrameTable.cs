@@ -118,7 +118,7 @@ internal sealed class FrameTable(Connection connection)
     public Capacity? Capacity()
     {
         using var rows = connection
-            .Prepare("SELECT capacity FROM rota.node JOIN rota.frame ON node = rota.node.id")
+            .Prepare("SELECT capacity FROM rota.node WHERE id = (SELECT node FROM rota.frame)")
             .Rows();
         return rows.Read() ? CapacityForm.Read(rows.Text(0)) : null;
     }

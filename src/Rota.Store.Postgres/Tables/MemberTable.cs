@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rota.Core.Slots;
 using Rota.Store.Local;
+using Rota.Store.Machines;
 using Rota.Store.Nodes;
 using Rota.Store.Postgres.Nodes;
 using Rota.Store.Postgres.Sessions;

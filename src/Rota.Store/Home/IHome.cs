@@ -2,6 +2,7 @@ using Rota.Core.Schedules;
 using Rota.Store.Audit;
 using Rota.Store.Copying;
 using Rota.Store.Local;
+using Rota.Store.Machines;
 using Rota.Store.Nodes;
 using Rota.Store.SavedFilters;
 using Rota.Store.Turns;
@@ -65,7 +66,7 @@ public interface IHome
         throw new StoreException(StoreFailure.Unsupported, "this kind of home cannot be moved. Use one that can");
 
     /// <summary>Goes on with a home that is older than what its state has seen.</summary>
-    /// <exception cref="StoreException"><see cref="StoreFailure.Unsupported"/>: this kind of home is restored.</exception>
+    /// <exception cref="StoreException">This kind of home is restored instead.</exception>
     IRecovery Recovery() =>
         throw new StoreException(
             StoreFailure.Unsupported,

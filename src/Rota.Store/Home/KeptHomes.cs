@@ -3,6 +3,7 @@ using Rota.Core.Schedules;
 using Rota.Store.Audit;
 using Rota.Store.Copying;
 using Rota.Store.Local;
+using Rota.Store.Machines;
 using Rota.Store.Nodes;
 using Rota.Store.Records;
 using Rota.Store.SavedFilters;

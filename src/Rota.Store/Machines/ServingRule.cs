@@ -1,8 +1,9 @@
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Store.Nodes;
 using Rota.Store.Rows;
 
-namespace Rota.Store.Nodes;
+namespace Rota.Store.Machines;
 
 /// <summary>
 /// Which of several machines serves a home that is on neither of them. Each is a node with a number of its own, for

@@ -1,4 +1,4 @@
-namespace Rota.Store.Home;
+namespace Rota.Store.Machines;
 
 /// <summary>
 /// Texts by name that all machines share which serve a home elsewhere: what one of them has to know of its cell when it

@@ -1,4 +1,4 @@
-namespace Rota.Store.Home;
+namespace Rota.Store.Machines;
 
 /// <summary>
 /// Goes on with a home that is older than what this state has seen of it, once a person has said so: a standby that
