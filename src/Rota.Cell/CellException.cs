@@ -35,6 +35,9 @@ public enum CellFault
 
     /// <summary>What was said is none of what there is.</summary>
     Mistaken,
+
+    /// <summary>A file of a task is not there, or may not be moved: a later try would find the same.</summary>
+    NoFile,
 }
 
 /// <summary>Something of a cell cannot be done, with a sentence that tells what to do.</summary>

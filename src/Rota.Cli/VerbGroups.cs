@@ -1,5 +1,6 @@
 using Rota.Cli.Rendering;
 using Rota.Cli.Verbs.Access;
+using Rota.Cli.Verbs.Budgets;
 using Rota.Cli.Verbs.Looking;
 using Rota.Cli.Verbs.Nodes;
 using Rota.Cli.Verbs.Notifying;
@@ -63,6 +64,7 @@ internal static class VerbGroups
                     RequestVerbs.CreateSeal(),
                     EditCommand.Create(),
                     QueueCommand.Create(),
+                    BudgetCommand.Create(),
                     ScheduleCommand.Create(),
                     NotifyCommand.Create(),
                 ]

@@ -23,6 +23,7 @@ public sealed class RotaClient : IDisposable
         (Jobs, Steering, Submissions) = (new(sender), new(sender), new(sender));
         (Output, Events) = (new(sender), new(sender));
         (Queues, Schedules, Notifications, Machine) = (new(sender), new(sender), new(sender), new(sender));
+        Budgets = new(sender);
     }
 
     /// <summary>Where the server is.</summary>
@@ -45,6 +46,9 @@ public sealed class RotaClient : IDisposable
 
     /// <summary>Looks at queues, and sets them.</summary>
     public QueueCalls Queues { get; }
+
+    /// <summary>Looks at budgets, and changes them.</summary>
+    public BudgetCalls Budgets { get; }
 
     /// <summary>Looks at schedules, and changes them.</summary>
     public ScheduleCalls Schedules { get; }

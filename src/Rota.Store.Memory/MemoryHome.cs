@@ -1,5 +1,6 @@
 using Rota.Core.Schedules;
 using Rota.Store.Audit;
+using Rota.Store.Budgets;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Memory.Queries;
@@ -53,6 +54,9 @@ public sealed class MemoryHome : IHome
 
     /// <inheritdoc/>
     public IQueueSettings Queues() => new QueueSettings(People());
+
+    /// <inheritdoc/>
+    public IBudgets Budgets() => new BudgetRegistry(People());
 
     /// <inheritdoc/>
     public IScheduleRegistry Schedules(ITimeZones zones) => new ScheduleRegistry(People(), zones);

@@ -1,10 +1,12 @@
 using Rota.Core.Schedules;
 using Rota.Store.Audit;
+using Rota.Store.Budgets;
 using Rota.Store.Copying;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Machines;
 using Rota.Store.Nodes;
+using Rota.Store.Postgres.Budgets;
 using Rota.Store.Postgres.Copying;
 using Rota.Store.Postgres.Pruning;
 using Rota.Store.Postgres.Queries;
@@ -47,6 +49,9 @@ public sealed class PostgresHome(StateDirectory state, Server server, Author? au
 
     /// <inheritdoc/>
     public IQueueSettings Queues() => new QueueSettings(state, server, author);
+
+    /// <inheritdoc/>
+    public IBudgets Budgets() => new BudgetRegistry(state, server, author);
 
     /// <inheritdoc/>
     public IScheduleRegistry Schedules(ITimeZones zones) => new ScheduleRegistry(state, server, zones, author);

@@ -1,10 +1,12 @@
 using Rota.Core.Schedules;
 using Rota.Store.Audit;
+using Rota.Store.Budgets;
 using Rota.Store.Copying;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Nodes;
 using Rota.Store.SavedFilters;
+using Rota.Store.Sqlite.Budgets;
 using Rota.Store.Sqlite.Copying;
 using Rota.Store.Sqlite.Pruning;
 using Rota.Store.Sqlite.Queries;
@@ -36,6 +38,9 @@ public sealed class SqliteHome(StateDirectory state, Author? author = null) : IH
 
     /// <inheritdoc/>
     public IQueueSettings Queues() => new QueueSettings(state, author);
+
+    /// <inheritdoc/>
+    public IBudgets Budgets() => new BudgetRegistry(state, author);
 
     /// <inheritdoc/>
     public IScheduleRegistry Schedules(ITimeZones zones) => new ScheduleRegistry(state, zones, author);

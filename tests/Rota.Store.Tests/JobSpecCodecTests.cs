@@ -87,6 +87,7 @@ public sealed class JobSpecCodecTests
                 Timeout = TimeSpan.FromHours(6),
                 Stop = new StopPolicy(2, TimeSpan.FromSeconds(61)),
                 OnDisconnect = new() { SelfStopAfter = TimeSpan.FromMinutes(5), ReplaceAfter = TimeSpan.FromMinutes(9), DuplicatesAreHarmless = true },
+                Inputs = new(["a", "${task.index}"]),
                 WorkingDirectory = "${params.a}",
                 Environment = Texts,
             },

@@ -1,5 +1,6 @@
 using Rota.Core.Schedules;
 using Rota.Store.Audit;
+using Rota.Store.Budgets;
 using Rota.Store.Copying;
 using Rota.Store.Home;
 using Rota.Store.Local;
@@ -43,6 +44,8 @@ public sealed class OwnedHomes(IHomes homes, long owner, bool isAdmin) : IHomes
         public IJobSubmissions Submissions() => new OwnedSubmissions(home.Submissions(), owner, isAdmin);
 
         public IQueueSettings Queues() => home.Queues();
+
+        public IBudgets Budgets() => home.Budgets();
 
         public IScheduleRegistry Schedules(ITimeZones zones) =>
             new OwnedSchedules(home.Schedules(zones), owner, isAdmin);

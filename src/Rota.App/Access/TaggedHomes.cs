@@ -1,6 +1,7 @@
 using Rota.App.Problems;
 using Rota.Core.Schedules;
 using Rota.Store.Audit;
+using Rota.Store.Budgets;
 using Rota.Store.Copying;
 using Rota.Store.Home;
 using Rota.Store.Local;
@@ -54,6 +55,8 @@ public sealed class TaggedHomes(IHomes homes, IReadOnlyDictionary<string, string
         public IJobSubmissions Submissions() => new TaggedSubmissions(home.Submissions(), tags, Read);
 
         public IQueueSettings Queues() => throw Refusal();
+
+        public IBudgets Budgets() => throw Refusal();
 
         public IScheduleRegistry Schedules(ITimeZones zones) => throw Refusal();
 

@@ -2,6 +2,7 @@ using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
+using Rota.Store.Budgets;
 using Rota.Store.Home;
 using Rota.Store.Nodes;
 using Rota.Store.Records;
@@ -23,6 +24,8 @@ internal sealed class TaggedReader(IHomeReader reader, IReadOnlyDictionary<strin
     public ILiveReader Live => reader.Live;
 
     public IQueueReader Queues => reader.Queues;
+
+    public IBudgetReader Budgets => reader.Budgets;
 
     public IScheduleReader Schedules => reader.Schedules;
 

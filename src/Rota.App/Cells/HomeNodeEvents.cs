@@ -30,4 +30,12 @@ internal static partial class HomeNodeEvents
         EventName = "cell.nodes.unnoted"
     )]
     public static partial void NodesNotNoted(this ILogger log, string reason);
+
+    [LoggerMessage(
+        6105,
+        LogLevel.Warning,
+        "{path} has changed since tasks of job {job} read it on other nodes: those that start now read the new one",
+        EventName = "input.changed"
+    )]
+    public static partial void InputChanged(this ILogger log, long job, string path);
 }

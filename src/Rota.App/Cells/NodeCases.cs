@@ -2,6 +2,7 @@ using Rota.App.Problems;
 using Rota.App.Serving;
 using Rota.App.Views;
 using Rota.Cell;
+using Rota.Cell.Files;
 using Rota.Cell.Identity;
 using Rota.Cell.Nodes;
 using Rota.Cell.State;
@@ -17,12 +18,14 @@ public static class NodeCases
     /// <summary>Serves the node of a state, from this process.</summary>
     /// <param name="site">The state.</param>
     /// <param name="slots">Tasks that state no resources, at a time; null for one a core.</param>
+    /// <param name="filesMax">What files may take that were brought and no attempt uses; null for 20 GiB.</param>
     /// <param name="host">Who has it do so, and ends it.</param>
     /// <param name="open">Opens what people reach the home by at this node; null for nothing.</param>
     /// <exception cref="ProblemException">The state is no node's, or another process serves it.</exception>
     internal static void Serve(
         Site site,
         int? slots,
+        long? filesMax,
         IServingHost host,
         Func<CellFolder, CellSettings, IDisposable>? open = null
     )
@@ -42,7 +45,14 @@ public static class NodeCases
         alone.SignHolder();
         using var changed = new AutoResetEvent(false);
         using var heeded = host.Heed(() => changed.Set());
-        using var service = new NodeService(folder, settings, site.Node, slots, host.Logs.CreateLogger("node"));
+        using var service = new NodeService(
+            folder,
+            settings,
+            site.Node,
+            slots,
+            filesMax ?? BlobCache.UsualBytesMax,
+            host.Logs.CreateLogger("node")
+        );
         using var front = open?.Invoke(folder, settings);
         var supervisor = host.Supervisor;
         supervisor?.Ready($"node {settings.Name} of cell {settings.CellName}");

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Rota.App.Serving;
+using Rota.Cell.Files;
 using Rota.Cell.Identity;
 using Rota.Cell.Nodes;
 using Rota.Cell.State;
@@ -33,7 +34,15 @@ internal sealed class StandbyNode(IHome home, CellFolder folder, NodeOptions nod
     {
         if (Settings() is { } settings)
         {
-            using var service = new NodeService(folder, settings, node, slots, log, standIn: settings.Name)
+            using var service = new NodeService(
+                folder,
+                settings,
+                node,
+                slots,
+                BlobCache.UsualBytesMax,
+                log,
+                standIn: settings.Name
+            )
             {
                 LongestWait = Pace,
             };

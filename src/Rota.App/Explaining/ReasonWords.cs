@@ -44,7 +44,10 @@ internal static class ReasonWords
                 $"attempt {attempt} failed; the next one starts after {due}"
             ),
             Reason.Waiting { Job: var job, Need: var need } => new("dependency", Waiting(job, need)),
-            Reason.Refused { Refusal: var refusal } => new(RefusalWords.Reason(refusal), RefusalWords.Sentence(refusal))
+            Reason.Refused { Refusal: var refusal } refused => new(
+                RefusalWords.Reason(refusal),
+                RefusalWords.Sentence(refusal) + RefusalWords.Then(refusal, refused.Turn)
+            )
             {
                 Refusal = new RefusalView(refusal),
             },

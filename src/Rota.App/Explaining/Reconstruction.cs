@@ -1,6 +1,6 @@
 using Rota.Core.Jobs.Templates;
 using Rota.Core.Model;
-using Rota.Core.Scheduling.Rules;
+using Rota.Core.Scheduling;
 using Rota.Linux.Clocks;
 using Rota.Node.Machine;
 using Rota.Store.Home;

@@ -1,8 +1,8 @@
 using Rota.App.Wording;
 using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Scheduling;
 using Rota.Core.Scheduling.Explanations;
-using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
 using Rota.Node.Agent;
 using Rota.Node.Machine;

@@ -1,8 +1,8 @@
 using Rota.App.Explaining;
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Core.Scheduling;
 using Rota.Core.Scheduling.Explanations;
-using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
 
 namespace Rota.App.Planning;

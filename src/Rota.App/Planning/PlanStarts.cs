@@ -10,6 +10,7 @@ namespace Rota.App.Planning;
 /// <summary>What tasks of an entry start with that most do not, as people read it.</summary>
 internal static class PlanStarts
 {
+    private const int NamesShown = 5;
     private static readonly string[] Directories = ["fresh", "fresh:failed", "fresh:always"];
 
     public static IReadOnlyList<string> Of(TaskPolicy policy)
@@ -32,6 +33,13 @@ internal static class PlanStarts
         else if (policy.Input is { Text: { } text })
         {
             words.Add($"stdin a text of {Words.Count(Encoding.UTF8.GetByteCount(text), "byte")}");
+        }
+
+        if (policy.Inputs is { Names: var names })
+        {
+            words.Add(
+                names.IsEmpty ? "outputs move" : $"inputs {Plain.Line(string.Join(", ", names.Take(NamesShown)))}"
+            );
         }
 
         if (policy.OwnDirectory is { } directory)

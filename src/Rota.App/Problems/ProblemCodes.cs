@@ -69,9 +69,6 @@ public static class ProblemCodes
     /// <summary>No task of the job is one that was asked for.</summary>
     public static readonly ProblemCode NothingToRerun = new("nothing-to-rerun", ExitCode.BadInput, 409);
 
-    /// <summary>There is no queue of this name.</summary>
-    public static readonly ProblemCode NoSuchQueue = new("no-such-queue", ExitCode.BadInput, 404);
-
     /// <summary>There is no schedule of this name.</summary>
     public static readonly ProblemCode NoSuchSchedule = new("no-such-schedule", ExitCode.BadInput, 404);
 
@@ -128,7 +125,7 @@ public static class ProblemCodes
         CannotEdit,
         NothingToRerun,
         .. OutputProblems.All,
-        NoSuchQueue,
+        .. LimitProblems.All,
         NoSuchSchedule,
         NoSchedule,
         ScheduleDiffers,

@@ -49,7 +49,7 @@ public static class QueueCases
                     break;
                 case QueueChange.Removal when !settings.Remove(change.Name):
                     throw new ProblemException(
-                        ProblemCodes.NoSuchQueue,
+                        LimitProblems.NoSuchQueue,
                         $"nothing is set for queue {Plain.Line(change.Name)}",
                         "try: rota queue ls"
                     );

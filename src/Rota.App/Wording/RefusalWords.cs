@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Rota.Core.Model;
 using Rota.Core.Placement;
 
 namespace Rota.App.Wording;
@@ -25,6 +26,7 @@ internal static class RefusalWords
     public static string Reason(Refusal refusal) =>
         refusal.Account switch
         {
+            { Id.Kind: AccountKind.Budget } => "budget",
             { IsLimit: true, IsShared: true } when refusal.IsForever => "queue-paused",
             { IsLimit: true } => "limit",
             _ => refusal.IsForever ? "never-fits" : "no-room",
@@ -38,6 +40,10 @@ internal static class RefusalWords
             { Devices.Most: var most } => $", at most {Amounts.Show(refusal.Account.Id.OfNoNode, most)} of one",
         };
 
+    /// <summary>From when on there is more or less by itself; empty where that is not known.</summary>
+    public static string Then(Refusal refusal, (Instant At, long Limit)? turn) =>
+        turn is var (at, limit) ? $"; {Amounts.Show(refusal.Account.Id, limit)} from {Words.Time(at)} on" : "";
+
     /// <summary>Why a claim does not fit, with the numbers.</summary>
     /// <param name="refusal">The refusal.</param>
     /// <param name="node">Who has the account, where that is a node.</param>
@@ -49,6 +55,8 @@ internal static class RefusalWords
         string Asked() => Amounts.Of(account, refusal.Asked);
         return (refusal.IsForever, account.IsLimit) switch
         {
+            (_, true) when account.Kind == AccountKind.Budget => $"budget {account.BudgetScope}: asks for {Asked()}, "
+                + $"{Amount(refusal.Used)} of {Amount(refusal.Limit)} in use",
             (true, true) => $"{account} lets nothing start: it is paused, or its limit is 0",
             (true, _) => $"asks for {Asked()}, {node} has {Amount(refusal.Limit)}: can never run {place}",
             (_, true) => $"limit {account}: {Amount(refusal.Used)} of {Amount(refusal.Limit)} in use",

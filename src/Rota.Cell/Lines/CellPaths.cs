@@ -21,6 +21,11 @@ public static class CellPaths
     /// <summary>Bytes to and from the API of the home, for who asks at a node.</summary>
     public const string Api = "/cell/v1/api";
 
+    /// <summary>
+    /// Files of tasks: <c>JOB/ATTEMPT/inputs</c>, <c>JOB/ATTEMPT/outputs</c>, <c>JOB/HASH</c> from a byte on.
+    /// </summary>
+    public const string Files = "/cell/v1/files/";
+
     /// <summary>The line by which a node announces itself.</summary>
     public const string Node = "/cell/v1/node";
 

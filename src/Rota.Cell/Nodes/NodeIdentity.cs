@@ -12,9 +12,24 @@ namespace Rota.Cell.Nodes;
 internal sealed class NodeIdentity(CellFolder folder, string? standIn, ILogger log)
 {
     private readonly IdentityFiles files = new(folder);
+    private readonly Lock gate = new();
+    private CellIdentity? made;
 
     /// <summary>Who it is now.</summary>
-    public CellIdentity Read() => standIn is null ? files.Read() : files.AsNode(standIn, DateTimeOffset.UtcNow);
+    public CellIdentity Read()
+    {
+        if (standIn is null)
+        {
+            return files.Read();
+        }
+
+        lock (gate)
+        {
+            var now = DateTimeOffset.UtcNow;
+            made = made is { } known && now < known.RenewFrom ? known : files.AsNode(standIn, now);
+            return made;
+        }
+    }
 
     /// <summary>Whether there is a new certificate, which the next connection is made with.</summary>
     /// <param name="home">Who certifies it.</param>

@@ -22,7 +22,6 @@ public sealed class NodeService : IDisposable
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(250);
     private readonly NodeIdentity identity;
-    private readonly IReadOnlyList<Uri> homes;
     private readonly Capacity capacity;
     private readonly NodeFacts facts;
     private readonly NodeHealth health;
@@ -30,13 +29,15 @@ public sealed class NodeService : IDisposable
     private readonly KeeperCensus census;
     private readonly ILogger log;
     private readonly NodeWatch watch;
-    private int at;
+    private readonly HomeWay way;
+    private readonly NodeFiles moving;
 
     /// <summary>The node of a state that has joined a cell.</summary>
     /// <param name="folder">The state's part of the cell.</param>
     /// <param name="settings">Its place in the cell.</param>
     /// <param name="node">What is stated of the machine.</param>
     /// <param name="slots">Tasks that state no resources, at a time; null for one a core.</param>
+    /// <param name="filesMax">What files that were brought may take while no attempt uses them, in bytes.</param>
     /// <param name="log">Where it tells of itself.</param>
     /// <param name="standIn">Its name where it has the authority's key and stands by for the home; else null.</param>
     public NodeService(
@@ -44,6 +45,7 @@ public sealed class NodeService : IDisposable
         CellSettings settings,
         NodeOptions node,
         int? slots,
+        long filesMax,
         ILogger log,
         string? standIn = null
     )
@@ -54,19 +56,20 @@ public sealed class NodeService : IDisposable
         var anchor = new LocalAnchor(state, node);
         this.log = log;
         identity = new NodeIdentity(folder, standIn, log);
-        homes = settings.Homes;
+        way = new HomeWay(settings.Homes, identity.Read);
+        moving = new NodeFiles(folder, way, transport, filesMax, log);
         capacity = NodeCapacity.Detect(node, slots);
         facts = new NodeFacts(settings, state.Path, capacity, Incarnation.Next(folder));
         health = new NodeHealth(new SelfTest(node.Binary, ["--version"]).Run, clock);
         keeper = new KeeperDoor(transport, anchor, clock);
         census = new KeeperCensus(transport, anchor, capacity);
-        watch = new NodeWatch(health, census, log);
+        watch = new NodeWatch(health, census, moving, log);
     }
 
     /// <summary>The longest wait between two tries to connect.</summary>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(15);
 
-    private Uri Home => homes[at];
+    private Uri Home => way.Home;
 
     /// <summary>Serves until it is told to end.</summary>
     /// <param name="isToEnd">Whether it is.</param>
@@ -92,8 +95,7 @@ public sealed class NodeService : IDisposable
             {
                 watch.Refused(Home, transport.LastRefusal ?? "it does not answer");
                 watch.Look(Home);
-                at = (at + 1) % homes.Count;
-                if (at == 0)
+                if (!way.GoOn())
                 {
                     changed.WaitOne(backoff.Next());
                 }
@@ -102,7 +104,11 @@ public sealed class NodeService : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => census.Dispose();
+    public void Dispose()
+    {
+        moving.Dispose();
+        census.Dispose();
+    }
 
     private void Announce(
         NodeSession session,

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Rota.Cell.Nodes;
 
 /// <summary>Looks at how a node is, and tells what keeps it from working, each reason once.</summary>
-internal sealed class NodeWatch(NodeHealth health, KeeperCensus census, ILogger log)
+internal sealed class NodeWatch(NodeHealth health, KeeperCensus census, NodeFiles moving, ILogger log)
 {
     private readonly ToldReasons told = new();
 
@@ -21,6 +21,7 @@ internal sealed class NodeWatch(NodeHealth health, KeeperCensus census, ILogger 
         try
         {
             census.Ask();
+            moving.Look();
         }
         catch (IOException error)
         {

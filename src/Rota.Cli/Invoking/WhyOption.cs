@@ -18,7 +18,8 @@ internal static class WhyOption
         .. (string[])["run", "submit", "resume", "import"],
         .. (string[])
             ["rerun", "cancel", "pause", "priority", "parallel", "set", "hold", "release", "add", "seal", "edit"],
-        .. (string[])["queue", "schedule", "notify", "up", "prune", "restore", "token", "operations", "home", "cell"],
+        .. (string[])
+            ["queue", "budget", "schedule", "notify", "up", "prune", "restore", "token", "operations", "home", "cell"],
     ];
 
     /// <summary>Gives it to a verb that changes something.</summary>

@@ -40,12 +40,8 @@ internal static class RemoteVerbs
         "add",
         "seal",
         "edit",
-        "queue",
-        "queue ls",
-        "queue set",
-        "queue pause",
-        "queue resume",
-        "queue rm",
+        .. Of("queue", "ls", "set", "pause", "resume", "rm"),
+        .. Of("budget", "show", "set", "grant", "lend", "recall", "rm"),
         "schedule add",
         "schedule ls",
         "schedule next",
@@ -98,6 +94,7 @@ internal static class RemoteVerbs
         ["token create"] = $"{There}; or POST /v1/tokens",
         ["token ls"] = $"{There}; or GET /v1/tokens",
         ["token revoke"] = $"{There}; or POST /v1/tokens/NAME:revoke",
+        ["budget history"] = $"{There}; or GET /v1/audit",
         ["audit"] = $"{There}; or GET /v1/audit",
         ["audit tail"] = $"{There}; or GET /v1/audit",
         ["audit verify"] = $"{There}; or GET /v1/audit:verify",
@@ -149,4 +146,7 @@ internal static class RemoteVerbs
 
         return string.Join(' ', words);
     }
+
+    private static IEnumerable<string> Of(string verb, params string[] own) =>
+        own.Select(one => $"{verb} {one}").Prepend(verb);
 }

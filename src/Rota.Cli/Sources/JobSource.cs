@@ -137,6 +137,7 @@ internal sealed class JobSource(Invocation cli, SubmitOptions options)
             TimeScale = cli.Get(options.Format) == "wfformat" ? cli.Get(options.TimeScale) : null,
             Priority = values.Priority ?? job.Priority,
             Queue = values.Queue ?? job.Queue,
+            Budget = values.Budget ?? job.Budget,
             MaxParallel = slots is { } cap ? Math.Min(cap, job.MaxParallel ?? cap) : job.MaxParallel,
             MaxFailures = stated.Halting(values.MaxFailures) ?? job.MaxFailures,
             Tags = job.Tags.SetItems(values.Tags),

@@ -35,6 +35,7 @@ internal sealed partial class SubmitOptions
                     Priority,
                     Later.Spacing,
                     Queue,
+                    Budget,
                     .. Later.All,
                     Tags,
                     Environment,

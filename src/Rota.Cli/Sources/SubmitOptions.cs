@@ -73,6 +73,7 @@ internal sealed partial class SubmitOptions(bool isForFiles = false)
     public Option<string?> Priority { get; } = new("--priority") { Description = "Higher first", HelpName = "N" };
 
     public Option<string?> Queue { get; } = new("--queue") { Description = "Queue of the job" };
+    public Option<string?> Budget { get; } = new("--budget") { Description = "Scope whose budget counts it: /team" };
 
     public PlaceOptions Place { get; } = new();
 
@@ -142,6 +143,7 @@ internal sealed partial class SubmitOptions(bool isForFiles = false)
             (MaxFailures, "max_failures"),
             (Priority, "priority"),
             (Queue, "queue"),
+            (Budget, "budget"),
             .. Place.WithKeys,
             .. Later.WithKeys,
             (Tags, "tags"),

@@ -12,6 +12,9 @@ public sealed record JobOptionValues
     /// <summary>Its queue.</summary>
     public string? Queue { get; init; }
 
+    /// <summary>Path of the scope whose budget counts it.</summary>
+    public string? Budget { get; init; }
+
     /// <summary>Its priority.</summary>
     public int? Priority { get; init; }
 

@@ -38,6 +38,7 @@ public static class JobOptions
         {
             Name = head.Name,
             Queue = head.Queue,
+            Budget = head.Budget,
             Priority = head.Priority,
             Tags = head.Tags,
             MaxFailures = head.MaxFailures,

@@ -12,7 +12,7 @@ internal sealed class OptionTree
     private const string Resources = "resources";
 
     // In a job file these stand in quotes or not; of an option every text is one.
-    private static readonly string[] Texts = ["name", "queue", "after", "stdin"];
+    private static readonly string[] Texts = ["name", "queue", "budget", "after", "stdin"];
     private static readonly string[] Maps = ["tags", "env"];
     private static readonly string[] Labels = ["requires", "prefers"];
 

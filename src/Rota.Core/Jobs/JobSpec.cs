@@ -19,6 +19,9 @@ public sealed record JobSpec
     /// <summary>The named queue, or null for the default one.</summary>
     public string? Queue { get; init; }
 
+    /// <summary>Path of the scope whose budget counts what its tasks take, or null for the root's.</summary>
+    public string? Budget { get; init; }
+
     /// <summary>Higher first, strict. Default: 0.</summary>
     public int Priority { get; init; }
 

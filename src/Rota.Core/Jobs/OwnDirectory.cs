@@ -13,4 +13,10 @@ public enum OwnDirectory
 
     /// <summary>With the job.</summary>
     Kept = 3,
+
+    /// <summary>
+    /// Until the attempt is over: on a node that does not share the directory of its job. It begins with the inputs,
+    /// and the outputs are brought home from it. No job file asks for it by name.
+    /// </summary>
+    Elsewhere = 4,
 }

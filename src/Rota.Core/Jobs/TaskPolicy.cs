@@ -29,6 +29,9 @@ public sealed record TaskPolicy
     /// <summary>What is read on standard input; null for nothing, /dev/null.</summary>
     public TaskInput? Input { get; init; }
 
+    /// <summary>The files that these tasks read, so that they can move; null where nobody says.</summary>
+    public DeclaredFiles? Inputs { get; init; }
+
     /// <summary>A directory of its own for each attempt; null for none.</summary>
     public OwnDirectory? OwnDirectory { get; init; }
 
@@ -49,14 +52,14 @@ public sealed record TaskPolicy
         && OnDisconnect == other.OnDisconnect
         && Stop == other.Stop
         && WorkingDirectory == other.WorkingDirectory
-        && (Input, OwnDirectory, Nice) == (other.Input, other.OwnDirectory, other.Nice)
+        && (Input, Inputs, OwnDirectory, Nice) == (other.Input, other.Inputs, other.OwnDirectory, other.Nice)
         && Environment.SequenceEqual(other.Environment);
 
     /// <summary>A hash of all content: else policies that differ in one variable share a slow bucket.</summary>
     public override int GetHashCode() =>
         Environment.Aggregate(
             HashCode.Combine(
-                HashCode.Combine(Resources, Nodes, OnDisconnect),
+                HashCode.Combine(Resources, Nodes, OnDisconnect, Inputs),
                 Retry,
                 Timeout,
                 Stop,

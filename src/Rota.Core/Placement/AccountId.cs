@@ -19,11 +19,18 @@ public readonly record struct AccountId
     /// <summary>Which one, where its scope has several of the kind: a licence, a queue, a key; else empty.</summary>
     public string Name => name ?? "";
 
+    /// <summary>The resource that an account of a budget is of; empty for any other.</summary>
+    public string Resource =>
+        Kind == AccountKind.Budget ? Name[(Name.IndexOf(' ', StringComparison.Ordinal) + 1)..] : "";
+
+    /// <summary>The path of the scope whose budget it is; empty for any other.</summary>
+    public string BudgetScope => Kind == AccountKind.Budget ? Name[..Name.IndexOf(' ', StringComparison.Ordinal)] : "";
+
     /// <summary>Whether it is a rule that somebody set: the home answers for it, or the job's runner.</summary>
     public bool IsLimit => Kind >= AccountKind.Queue;
 
     /// <summary>Whether it is a limit that jobs of several runners obey: the home answers for it.</summary>
-    public bool IsOfHome => Kind is AccountKind.Queue or AccountKind.ConcurrencyKey;
+    public bool IsOfHome => Kind is >= AccountKind.Queue and <= AccountKind.Budget;
 
     /// <summary>Whether it is a thing that this node has: the node answers for it.</summary>
     public bool IsOf(NodeId node) => Kind is >= AccountKind.Slots and <= AccountKind.Licence && Scope == node.Value;
@@ -67,6 +74,11 @@ public readonly record struct AccountId
 
     /// <summary>A concurrency key, by its text.</summary>
     public static AccountId ConcurrencyKey(string text) => new(AccountKind.ConcurrencyKey, 0, text);
+
+    /// <summary>Rights of a scope of budgets to a resource.</summary>
+    /// <param name="scope">Path of the scope, which has no space.</param>
+    /// <param name="resource">The resource.</param>
+    public static AccountId Budget(string scope, string resource) => new(AccountKind.Budget, 0, $"{scope} {resource}");
 
     /// <summary>What <c>max_parallel</c> of a job limits.</summary>
     public static AccountId JobParallel(JobId job) => new(AccountKind.JobParallel, job.Value, "");

@@ -33,6 +33,9 @@ public enum AccountKind
     /// <summary>Tasks that have a concurrency key in common.</summary>
     ConcurrencyKey,
 
+    /// <summary>Rights of a scope of budgets to a resource, in its smallest unit.</summary>
+    Budget,
+
     /// <summary>Tasks of a job.</summary>
     JobParallel,
 

@@ -19,6 +19,7 @@ internal static class AccountText
     private const string Licence = "license/";
     private const string Queue = "queue ";
     private const string Key = "concurrency key ";
+    private const string Budget = "budget ";
     private const string Job = "max_parallel of job ";
     private const string Entry = "max_parallel of ";
     private const string Node = "node ";
@@ -29,6 +30,7 @@ internal static class AccountText
             AccountKind.Unknown => id.Name,
             AccountKind.Queue => Queue + id.Name,
             AccountKind.ConcurrencyKey => Key + id.Name,
+            AccountKind.Budget => Budget + id.Name,
             AccountKind.JobParallel => Job + Number(id.Scope),
             AccountKind.EntryParallel => $"{Entry}{Number(id.Scope)}.{id.Name}",
             _ => id.IsOf(NodeId.Home) ? OfNode(id) : $"{Node}{Number(id.Scope)} {OfNode(id)}",
@@ -50,6 +52,11 @@ internal static class AccountText
         if (After(text, Key) is { } key)
         {
             return AccountId.ConcurrencyKey(key);
+        }
+
+        if (Split(After(text, Budget)) is var (scope, resource))
+        {
+            return AccountId.Budget(scope, resource);
         }
 
         if (After(text, Job) is { } job)
@@ -100,6 +107,11 @@ internal static class AccountText
     private static (long Number, string Name)? Split(string? text, char separator) =>
         text?.IndexOf(separator, StringComparison.Ordinal) is > 0 and var at && Number(text[..at]) is { } number
             ? (number, text[(at + 1)..])
+            : null;
+
+    private static (string Scope, string Resource)? Split(string? text) =>
+        text?.IndexOf(' ', StringComparison.Ordinal) is > 0 and var at && at < text.Length - 1
+            ? (text[..at], text[(at + 1)..])
             : null;
 
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -4,7 +4,8 @@ namespace Rota.Core.Placement;
 
 /// <summary>
 /// The book of the rules that people set: how many tasks of a queue, with a concurrency key, of a job or of an entry
-/// may run, on whatever node. The home answers for those that several jobs share; a job's runner for those of the job.
+/// may run, and how much those of a scope may take, on whatever node. The home answers for those that several jobs
+/// share; a job's runner for those of the job.
 /// </summary>
 public sealed class Limits : AccountBook
 {
@@ -13,6 +14,9 @@ public sealed class Limits : AccountBook
 
     /// <summary>The account of a concurrency key, opened on first use.</summary>
     public Account ConcurrencyKey(string text) => Of(AccountId.ConcurrencyKey(text));
+
+    /// <summary>An account of several jobs, opened on first use without a limit.</summary>
+    public Account Shared(AccountId id) => Of(id);
 
     /// <summary>Takes over a shared account, as another process committed it.</summary>
     /// <param name="id">The account.</param>

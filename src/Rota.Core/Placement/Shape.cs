@@ -41,7 +41,12 @@ public sealed class Shape
         );
 
     /// <summary>The queue that counts it.</summary>
-    public string Queue => Charges.First(charge => charge.Account.Id.Kind == AccountKind.Queue).Account.Id.Name;
+    public string Queue => Accounts.First(account => account.Kind == AccountKind.Queue).Name;
+
+    /// <summary>What counts it besides its job.</summary>
+    public CountedBy By => new(Queue, CountedBy.Join(Accounts.Where(account => account.Kind == AccountKind.Budget)));
+
+    private IEnumerable<AccountId> Accounts => Charges.Select(charge => charge.Account.Id);
 
     private readonly int limits;
     private string? booking;

@@ -27,6 +27,7 @@ public sealed record ClaimRefusal(ClaimRefusalCode Code)
             ClaimRefusalCode.UnknownContext => "the environment that it names was not told",
             ClaimRefusalCode.NotHeld => "it is not there",
             ClaimRefusalCode.NoRoom => $"its own book has {Free} of {Of} free, and {Asked} are asked for: {Holder}",
+            ClaimRefusalCode.NoDisk => $"its disk has no room for the inputs: {Holder}",
             _ => $"reason {(byte)Code}, which this version does not know",
         };
 }
@@ -45,4 +46,7 @@ public enum ClaimRefusalCode : byte
 
     /// <summary>The node's own book has no room for it: the runner's is wrong, or not told yet.</summary>
     NoRoom = 4,
+
+    /// <summary>The node's disk has no room for what it reads.</summary>
+    NoDisk = 5,
 }

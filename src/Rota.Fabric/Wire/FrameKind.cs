@@ -3,10 +3,7 @@ namespace Rota.Fabric.Wire;
 /// <summary>The frames of the keeper's socket and journal. Numbers are stored: never renumber.</summary>
 public enum FrameKind : byte
 {
-    /// <summary>
-    /// Daemon: epoch, partitions, which greeting of it, whether it answers <see cref="Renew"/>. The keeper answers with
-    /// all it knows, then <see cref="SnapshotEnd"/>.
-    /// </summary>
+    /// <summary>Daemon: epoch, partitions, which greeting, whether it answers <see cref="Renew"/>. All is told.</summary>
     Hello = 1,
 
     /// <summary>Daemon: number, environment, settings. Named by launches of this connection.</summary>
@@ -33,10 +30,7 @@ public enum FrameKind : byte
     /// <summary>Node: what its machine has. The keeper answers <see cref="Census"/>.</summary>
     CensusWanted = 9,
 
-    /// <summary>
-    /// Reader: which file of output, job, number, from where, how many bytes at most. The keeper answers
-    /// <see cref="Output"/>.
-    /// </summary>
+    /// <summary>Reader: file of output, job, number, from where, how much. Answered by <see cref="Output"/>.</summary>
     OutputWanted = 10,
 
     /// <summary>Daemon: the stamp of a <see cref="Renew"/>: it owned its partitions after that had come.</summary>
@@ -54,10 +48,7 @@ public enum FrameKind : byte
     /// <summary>Keeper: attempt that was taken back.</summary>
     Withdrawn = 23,
 
-    /// <summary>
-    /// Keeper: attempt, reason, report, what it reported of its work. Nobody can know its exit code; its output may be
-    /// there.
-    /// </summary>
+    /// <summary>Keeper: attempt, reason, report, what it reported of its work. Nobody knows its exit code.</summary>
     Lost = 24,
 
     /// <summary>
@@ -91,6 +82,15 @@ public enum FrameKind : byte
 
     /// <summary>Keeper: a stamp. Whoever still owns its partitions gives it back.</summary>
     Renew = 34,
+
+    /// <summary>Node: it brings inputs here, and outputs home. Each <see cref="FileWant"/> is told to it.</summary>
+    FilesOffered = 12,
+
+    /// <summary>Keeper: a <see cref="FileWant"/>.</summary>
+    FilesWanted = 35,
+
+    /// <summary>Node: what became of a want, a <see cref="FileMove"/>.</summary>
+    FilesMoved = 13,
 
     /// <summary>Journal: epoch.</summary>
     JournalClaim = 40,

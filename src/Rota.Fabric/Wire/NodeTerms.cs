@@ -17,10 +17,33 @@ public sealed record NodeTerms
     /// it; empty where nobody says.</summary>
     public string Takes { get; init; } = "";
 
+    /// <summary>
+    /// The directory that it runs in where that of the home is shared; then files are used as they are there. Empty for
+    /// one whose files do not move.
+    /// </summary>
+    public string SharedDirectory { get; init; } = "";
+
+    /// <summary>Whether its inputs are brought to it, and its outputs home.</summary>
+    public bool MovesFiles => SharedDirectory.Length > 0;
+
     /// <summary>Writes it as the last fields of a frame.</summary>
-    public void Write(FrameWriter writer) => writer.Int64(SelfStopMicros).Text(Takes);
+    public void Write(FrameWriter writer)
+    {
+        writer.Int64(SelfStopMicros).Text(Takes);
+        if (MovesFiles)
+        {
+            writer.Text(SharedDirectory);
+        }
+    }
 
     /// <summary>Reads it, where it follows.</summary>
     public static NodeTerms Read(ref FrameReader reader) =>
-        reader.IsAtEnd ? None : new() { SelfStopMicros = reader.Int64(), Takes = reader.Text() };
+        reader.IsAtEnd
+            ? None
+            : new()
+            {
+                SelfStopMicros = reader.Int64(),
+                Takes = reader.Text(),
+                SharedDirectory = reader.IsAtEnd ? "" : reader.Text(),
+            };
 }

@@ -19,6 +19,22 @@ internal static unsafe partial class NativeTree
     [LibraryImport("libc", EntryPoint = "openat", SetLastError = true)]
     public static partial int OpenAt(int directory, byte* name, int flags);
 
+    /// <summary>Nothing on the way may lead out of the directory (RESOLVE_BENEATH, RESOLVE_NO_MAGICLINKS).</summary>
+    public const ulong Beneath = 0x8 | 0x2;
+
+    /// <summary>Opens what a name leads to, if it stays in a directory. openat2, the same number everywhere.</summary>
+    public static int OpenBeneath(int directory, byte* name, int flags, uint mode)
+    {
+        var how = stackalloc ulong[] { (ulong)flags, mode, Beneath };
+        return (int)Call(437, directory, name, how, 3 * sizeof(ulong));
+    }
+
+    [LibraryImport("libc", EntryPoint = "mkdirat", SetLastError = true)]
+    public static partial int MakeDirectoryAt(int directory, byte* name, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
+    private static partial nint Call(nint number, nint directory, byte* name, ulong* how, nint size);
+
     [LibraryImport("libc", EntryPoint = "unlinkat", SetLastError = true)]
     public static partial int UnlinkAt(int directory, byte* name, int flags);
 

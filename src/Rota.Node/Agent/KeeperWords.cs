@@ -141,7 +141,7 @@ internal sealed class KeeperWords
     }
 
     private static NodeEvent.Refused RefusalOf(ClaimAnswer.Refused refused) =>
-        refused.Why.Code == ClaimRefusalCode.NoRoom
+        refused.Why.Code is ClaimRefusalCode.NoRoom or ClaimRefusalCode.NoDisk
             ? new()
             {
                 Attempt = refused.Attempt,

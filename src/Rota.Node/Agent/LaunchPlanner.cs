@@ -88,10 +88,9 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node, Stat
                 )
             );
         var policy = spec.Policies[spec.Tasks[launch.Group].Policy];
-        var directory = policy.OwnDirectory is null
-            ? task.Directory
-            : places.OwnDirectory(launch.Job.Value, launch.Attempt.Value);
-        return new LaunchOrder
+        var own = places.OwnDirectory(launch.Job.Value, launch.Attempt.Value);
+        var directory = policy.OwnDirectory is null ? task.Directory : own;
+        var order = new LaunchOrder
         {
             Attempt = launch.Attempt.Value,
             Job = launch.Job.Value,
@@ -119,6 +118,7 @@ internal sealed class LaunchPlanner(StateDirectory state, NodeOptions node, Stat
             RedirectsErrors = task.RedirectsErrors,
             Terms = IsFar ? TermsOf(launch) : NodeTerms.None,
         };
+        return IsFar && task.Inputs is not null ? MovedOrder.Elsewhere(order, own) : order;
     }
 
     private static NodeTerms TermsOf(NodeOrder.Launch launch) =>

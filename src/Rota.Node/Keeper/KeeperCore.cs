@@ -3,6 +3,7 @@ using Rota.Node.Keeper.Anchors;
 using Rota.Node.Keeper.Attempts;
 using Rota.Node.Keeper.Directories;
 using Rota.Node.Keeper.Ending;
+using Rota.Node.Keeper.Files;
 using Rota.Node.Keeper.Journals;
 using Rota.Node.Keeper.Leases;
 using Rota.Node.Keeper.Lines;
@@ -33,6 +34,7 @@ internal sealed class KeeperCore
     private readonly Ends ends;
     private readonly OutputReads reads;
     private readonly Endings endings;
+    private readonly FileMoves files;
     private readonly Strays strays;
     private readonly IKernel kernel;
     private readonly KeeperRecords records;
@@ -83,18 +85,17 @@ internal sealed class KeeperCore
 
         reads = new OutputReads(outputs, state.JobDirectory);
         Leases = new LeaseWatch(Table, Queue, new StopOrders(Table, looks, kernel).Stop, Link, records, kernel);
-        Starts = new Starts(Table, Queue, records, scratch, Leases, Link, kernel);
-        var succession = new Succession(Table, Queue);
         Directories = new OwnDirectories(state, Link, inheritance.Attempts);
+        files = new FileMoves(Table, Queue, Directories, Link, looks);
+        Starts = new Starts(Table, Queue, records, scratch, Leases, files, Link, kernel);
+        var (succession, origins) = (new Succession(Table, Queue), new Origins(Table, mark, state.Live, kernel));
         ends = new Ends(Table, Queue, succession, records, scratch, reports, Directories, Link, kernel);
-        ownership = new Ownership(Table, records, Link, gaps);
-        var origins = new Origins(Table, mark, state.Live, kernel);
         var orphans = new Orphans(origins, kernel);
         Times = new OutputTimes(Table, outputs, state.JobDirectory, kernel);
-        var completion = new Completion(ends, succession, outputs, Times, reports, Link, kernel);
+        var completion = new Completion(ends, succession, outputs, Times, reports, files, Link, kernel);
         endings = new Endings(Table, ends, orphans, completion, Link, looks, kernel);
         strays = new Strays(orphans, kernel);
-        orders = new RunnerOrders(Table, Queue, Link, looks, kernel);
+        (ownership, orders) = (new(Table, records, Link, gaps), new(Table, Queue, Link, looks, kernel));
         Reaper = new Reaper(ends, endings, orphans, Starts.Births, kernel);
         Spawners = new Spawners(Starts, ends, outputs, new JobFolders(state), Directories, Link, kernel);
         Watch = new Watch(Table, ends, endings, strays, Look, outputs, reports, looks, kernel);
@@ -164,5 +165,5 @@ internal sealed class KeeperCore
     }
 
     /// <summary>Reads what a runner sends on its line.</summary>
-    public OrderReader Reader(RunnerLine line) => new(ownership, orders, ends, reads, Leases, line, kernel);
+    public OrderReader Reader(RunnerLine line) => new(ownership, orders, ends, reads, Leases, files, line, kernel);
 }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Rota.Core.Placement;
 using Rota.Core.Placement.Nodes;
+using Rota.Core.Scheduling;
 using Rota.Core.Scheduling.Effects;
-using Rota.Core.Scheduling.Rules;
 using Rota.Fabric;
 using Rota.Linux.Faults;
 using Rota.Store.Nodes;

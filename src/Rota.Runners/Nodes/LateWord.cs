@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Rota.Core.Model;
+using Rota.Core.Scheduling;
 using Rota.Core.Scheduling.Effects;
-using Rota.Core.Scheduling.Rules;
 using Rota.Fabric;
 using Rota.Fabric.Orders;
 

@@ -1,7 +1,7 @@
 using Rota.Core.Model;
 using Rota.Core.Partitions;
+using Rota.Core.Scheduling;
 using Rota.Core.Scheduling.Effects;
-using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
 using Rota.Fabric;
 using Rota.Linux.Faults;

@@ -1,6 +1,6 @@
 using Rota.Core.Model;
+using Rota.Core.Scheduling;
 using Rota.Core.Scheduling.Effects;
-using Rota.Core.Scheduling.Rules;
 
 namespace Rota.Runners.Turns;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Rota.Core.Model;
 using Rota.Core.Partitions;
-using Rota.Core.Scheduling.Rules;
+using Rota.Core.Scheduling;
 using Rota.Core.Scheduling.State;
 using Rota.Store.Turns;
 

@@ -2,6 +2,7 @@ using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
+using Rota.Store.Budgets;
 using Rota.Store.Home;
 using Rota.Store.Memory.Tables;
 using Rota.Store.Memory.Turns;
@@ -31,6 +32,7 @@ internal sealed class HomeReader : IHomeReader
         Attempts = new AttemptReader(this);
         Live = new LiveReader(this);
         Queues = new QueueReader(this);
+        Budgets = new BudgetReader(this);
         Schedules = new ScheduleReader(this);
         Frame = new FrameReader(committed);
         Changes = new ChangeReader(this);
@@ -51,6 +53,8 @@ internal sealed class HomeReader : IHomeReader
     public ILiveReader Live { get; }
 
     public IQueueReader Queues { get; }
+
+    public IBudgetReader Budgets { get; }
 
     public IScheduleReader Schedules { get; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rota.Core.Budgets;
 using Rota.Core.Model;
 using Rota.Core.Partitions;
 using Rota.Core.Placement;
@@ -38,6 +39,9 @@ internal sealed record HomeTables
     /// <summary>What was set for queues, by name.</summary>
     public ImmutableSortedDictionary<string, QueueSetting> Queues { get; init; } =
         ImmutableSortedDictionary.Create<string, QueueSetting>(StringComparer.Ordinal);
+
+    /// <summary>Scopes of budgets, and what was granted and lent.</summary>
+    public BudgetBook Budgets { get; init; } = BudgetBook.Empty;
 
     /// <summary>What the members' waiting tasks lack, by incarnation.</summary>
     public ImmutableSortedDictionary<long, Demand> Demands { get; init; } =

@@ -2,9 +2,11 @@ using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
+using Rota.Store.Budgets;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Nodes;
+using Rota.Store.Postgres.Budgets;
 using Rota.Store.Postgres.Nodes;
 using Rota.Store.Postgres.Schemas;
 using Rota.Store.Postgres.Sessions;
@@ -42,7 +44,7 @@ internal sealed class JobQueries : IHomeReader
         Tasks = new TaskQuery(connection);
         Attempts = new AttemptQuery(connection);
         Live = new LiveQuery(connection, jobs);
-        Queues = new QueueQuery(connection);
+        (Queues, Budgets) = (new QueueQuery(connection), new BudgetQuery(connection));
         Schedules = new ScheduleQuery(this);
         Frame = new FrameQuery(state, connection);
         Changes = new ChangeQuery(connection);
@@ -63,6 +65,9 @@ internal sealed class JobQueries : IHomeReader
 
     /// <inheritdoc/>
     public IQueueReader Queues { get; }
+
+    /// <inheritdoc/>
+    public IBudgetReader Budgets { get; }
 
     /// <inheritdoc/>
     public IScheduleReader Schedules { get; }

@@ -1,3 +1,4 @@
+using Rota.Core.Budgets;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Schedules;
@@ -47,13 +48,15 @@ internal sealed class NewsReader(Connection connection)
     {
         var uses = new List<AccountUse>();
         using var rows = connection
-            .Prepare("SELECT name, used, capacity, hours FROM rota.account WHERE turn > $1 ORDER BY turn, name")
+            .Prepare("SELECT name, used, capacity, hours, course FROM rota.account WHERE turn > $1 ORDER BY turn, name")
             .Bind(1, since)
             .Rows();
         while (rows.Read())
         {
             var hours = rows.TextOrNull(3) is { } text ? OpenHours.Read(text) : null;
-            uses.Add(new AccountUse(AccountId.Parse(rows.Text(0)), rows.Int64(1), rows.Int64OrNull(2), hours));
+            var course = rows.TextOrNull(4) is { } steps ? RightsCourse.Parse(steps) : null;
+            var id = AccountId.Parse(rows.Text(0));
+            uses.Add(new AccountUse(id, rows.Int64(1), rows.Int64OrNull(2), hours, course));
         }
 
         return uses;

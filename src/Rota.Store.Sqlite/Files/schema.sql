@@ -49,7 +49,8 @@ CREATE TABLE account (
     turn INTEGER NOT NULL,
     capacity INTEGER,
     allowed INTEGER,
-    hours TEXT
+    hours TEXT,
+    course TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX account_turn ON account (turn);
 
@@ -331,3 +332,25 @@ CREATE TABLE saved_filter (
     saved INTEGER NOT NULL,
     PRIMARY KEY (owner, list, name)
 ) STRICT, WITHOUT ROWID;
+
+-- Scopes of budgets, and what was granted and lent between them for a time.
+CREATE TABLE scope (
+    path TEXT PRIMARY KEY,
+    guarantee TEXT NOT NULL,
+    ceiling TEXT NOT NULL,
+    lend TEXT NOT NULL,
+    borrow TEXT NOT NULL,
+    weight INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE budget_grant (
+    id INTEGER PRIMARY KEY,
+    kind INTEGER NOT NULL,
+    giver TEXT NOT NULL,
+    taker TEXT NOT NULL,
+    amounts TEXT NOT NULL,
+    not_before INTEGER NOT NULL,
+    expires INTEGER,
+    recalled INTEGER,
+    why TEXT
+) STRICT;

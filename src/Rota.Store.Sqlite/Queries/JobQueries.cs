@@ -2,6 +2,7 @@ using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
+using Rota.Store.Budgets;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Nodes;
@@ -9,6 +10,7 @@ using Rota.Store.Records;
 using Rota.Store.Rules;
 using Rota.Store.SavedFilters;
 using Rota.Store.Specs;
+using Rota.Store.Sqlite.Budgets;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Nodes;
 using Rota.Store.Sqlite.Tables;
@@ -36,6 +38,7 @@ public sealed class JobQueries : IHomeReader
         Attempts = new AttemptQuery(connection);
         Live = new LiveQuery(connection);
         Queues = new QueueQuery(connection);
+        Budgets = new BudgetQuery(connection);
         Schedules = new ScheduleQuery(this);
         Frame = new FrameQuery(state, connection);
         Changes = new ChangeQuery(connection);
@@ -56,6 +59,9 @@ public sealed class JobQueries : IHomeReader
 
     /// <inheritdoc/>
     public IQueueReader Queues { get; }
+
+    /// <inheritdoc/>
+    public IBudgetReader Budgets { get; }
 
     /// <inheritdoc/>
     public IScheduleReader Schedules { get; }

@@ -1,3 +1,4 @@
+using Rota.Core.Budgets;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Schedules;
@@ -10,7 +11,7 @@ namespace Rota.Store.Sqlite.Tables;
 /// <summary>The rows of shared accounts, and what live attempts hold of each.</summary>
 internal static class AccountTable
 {
-    private const string Columns = "name, used, turn, capacity, allowed, hours";
+    private const string Columns = "name, used, turn, capacity, allowed, hours, course";
 
     /// <summary>One account, or null.</summary>
     public static AccountRow? Find(Connection connection, AccountId id)
@@ -35,13 +36,14 @@ internal static class AccountTable
     /// <summary>Writes one, new or in place of what it was.</summary>
     public static void Put(Connection connection, AccountRow row) =>
         connection
-            .Prepare($"INSERT OR REPLACE INTO account ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")
+            .Prepare($"INSERT OR REPLACE INTO account ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")
             .Bind(1, row.Id.Text)
             .Bind(2, row.Used)
             .Bind(3, row.Turn)
             .Bind(4, row.Capacity)
             .Bind(5, row.Allowed)
             .Bind(6, row.Hours?.Text)
+            .Bind(7, row.Course?.Text)
             .Run();
 
     private static AccountRow Row(StatementRows rows) =>
@@ -51,7 +53,8 @@ internal static class AccountTable
             rows.Int64(2),
             rows.Int64OrNull(3),
             rows.Int64OrNull(4),
-            rows.TextOrNull(5) is { } hours ? OpenHours.Read(hours) : null
+            rows.TextOrNull(5) is { } hours ? OpenHours.Read(hours) : null,
+            rows.TextOrNull(6) is { } course ? RightsCourse.Parse(course) : null
         );
 
     /// <summary>What live attempts hold of each account.</summary>

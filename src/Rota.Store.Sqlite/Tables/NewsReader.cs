@@ -1,3 +1,4 @@
+using Rota.Core.Budgets;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Schedules;
@@ -16,7 +17,7 @@ internal sealed class NewsReader(Connection connection)
     );
 
     private readonly Statement accounts = connection.Prepare(
-        "SELECT name, used, capacity, hours FROM account WHERE turn > ?1 ORDER BY turn, name"
+        "SELECT name, used, capacity, hours, course FROM account WHERE turn > ?1 ORDER BY turn, name"
     );
 
     private readonly Statement demands = connection.Prepare(
@@ -45,7 +46,9 @@ internal sealed class NewsReader(Connection connection)
             while (rows.Read())
             {
                 var hours = rows.TextOrNull(3) is { } text ? OpenHours.Read(text) : null;
-                uses.Add(new AccountUse(AccountId.Parse(rows.Text(0)), rows.Int64(1), rows.Int64OrNull(2), hours));
+                var course = rows.TextOrNull(4) is { } steps ? RightsCourse.Parse(steps) : null;
+                var id = AccountId.Parse(rows.Text(0));
+                uses.Add(new AccountUse(id, rows.Int64(1), rows.Int64OrNull(2), hours, course));
             }
         }
 

@@ -19,7 +19,7 @@ public sealed record CopiedTable(string Name, IReadOnlyList<CopiedColumn> Column
         Of("member", "rank id:t incarnation pid pid_start"),
         Of("partition", "id epoch owner changes"),
         Of("change", "partition newest count body:b"),
-        Of("account", "name:t used turn capacity allowed hours:t"),
+        Of("account", "name:t used turn capacity allowed hours:t course:t"),
         Of("queue", "name:t concurrency paused hours:t"),
         Of("demand", "runner account:t priority job"),
         Of("sequence", "name:t next"),
@@ -63,6 +63,8 @@ public sealed record CopiedTable(string Name, IReadOnlyList<CopiedColumn> Column
         Of("token", "name:t hash:t scopes:t tags:t created expires used"),
         Of("operation", "number state body:t"),
         Of("saved_filter", "owner:t list:t name:t filter:t saved"),
+        Of("scope", "path:t guarantee:t ceiling:t lend:t borrow:t weight"),
+        Of("budget_grant", "id kind giver:t taker:t amounts:t not_before expires recalled why:t"),
     ];
 
     /// <summary>The names of the columns, with commas; in quotation marks, for <c>user</c> is a word of SQL.</summary>

@@ -1,5 +1,6 @@
 using Rota.Core.Schedules;
 using Rota.Store.Audit;
+using Rota.Store.Budgets;
 using Rota.Store.Copying;
 using Rota.Store.Local;
 using Rota.Store.Machines;
@@ -33,6 +34,9 @@ public interface IHome
 
     /// <summary>Limits of queues. Makes the home where it is missing.</summary>
     IQueueSettings Queues();
+
+    /// <summary>Budgets. Makes the home where it is missing.</summary>
+    IBudgets Budgets();
 
     /// <summary>Schedules. Makes the home where it is missing.</summary>
     /// <param name="zones">The time zones that this machine knows.</param>

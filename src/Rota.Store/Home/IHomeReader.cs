@@ -2,6 +2,7 @@ using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
+using Rota.Store.Budgets;
 using Rota.Store.Nodes;
 using Rota.Store.Records;
 using Rota.Store.SavedFilters;
@@ -23,6 +24,9 @@ public interface IHomeReader : IDisposable
 
     /// <summary>Queues and shared accounts.</summary>
     IQueueReader Queues { get; }
+
+    /// <summary>Budgets.</summary>
+    IBudgetReader Budgets { get; }
 
     /// <summary>Schedules.</summary>
     IScheduleReader Schedules { get; }

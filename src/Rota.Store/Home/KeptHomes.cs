@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Rota.Core.Schedules;
 using Rota.Store.Audit;
+using Rota.Store.Budgets;
 using Rota.Store.Copying;
 using Rota.Store.Local;
 using Rota.Store.Machines;
@@ -61,6 +62,8 @@ public sealed class KeptHomes(IHomes homes, int most) : IHomes, IDisposable
         public IJobSubmissions Submissions() => home.Submissions();
 
         public IQueueSettings Queues() => home.Queues();
+
+        public IBudgets Budgets() => home.Budgets();
 
         public IScheduleRegistry Schedules(ITimeZones zones) => home.Schedules(zones);
 

@@ -3,6 +3,7 @@ using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Scheduling.State;
+using Rota.Store.Budgets;
 using Rota.Store.Nodes;
 using Rota.Store.Records;
 using Rota.Store.SavedFilters;
@@ -57,6 +58,8 @@ public sealed class KeptReaders(Func<IHomeReader> open, int most) : IDisposable
         public ILiveReader Live => Own.Live;
 
         public IQueueReader Queues => Own.Queues;
+
+        public IBudgetReader Budgets => Own.Budgets;
 
         public IScheduleReader Schedules => Own.Schedules;
 

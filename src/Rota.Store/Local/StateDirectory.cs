@@ -38,6 +38,12 @@ public sealed class StateDirectory
     /// <summary>Output of attempts that run.</summary>
     public string Live => System.IO.Path.Combine(Path, "live");
 
+    /// <summary>Files that a node of a cell was brought, by what is in them, and those for attempts to come.</summary>
+    public string Brought => System.IO.Path.Combine(Path, "brought");
+
+    /// <summary>What is brought for an attempt, before it starts with that as its directory.</summary>
+    public string StagedFor(long attempt) => System.IO.Path.Combine(Brought, "staged", attempt.ToString());
+
     /// <summary>What is kept of a job apart from the database: packed output, and the files its tasks leave.</summary>
     public string JobDirectory(long job) => System.IO.Path.Combine(Path, "jobs", job.ToString());
 

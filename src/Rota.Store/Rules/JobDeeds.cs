@@ -24,6 +24,7 @@ public static class JobDeeds
                 json.Text("name", spec.Name);
                 json.Number("tasks", spec.TaskCount);
                 json.Text("queue", spec.Queue);
+                json.Text("budget", spec.Budget);
             })
         );
 

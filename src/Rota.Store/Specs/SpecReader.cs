@@ -14,6 +14,7 @@ internal static class SpecReader
             Name = job.Text("name")!,
             Owner = job.Integer("owner"),
             Queue = job.Text("queue"),
+            Budget = job.Text("budget"),
             Priority = (int)job.Integer("priority", 0),
             Tags = job.Map("tags"),
             Params = job.Map("params"),

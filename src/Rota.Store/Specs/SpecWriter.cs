@@ -14,6 +14,7 @@ internal static class SpecWriter
         json.WriteString("name", job.Name);
         json.Number("owner", job.Owner);
         json.Text("queue", job.Queue);
+        json.Text("budget", job.Budget);
         json.Number("priority", job.Priority);
         json.Map("tags", job.Tags);
         json.Map("params", job.Params);
@@ -27,7 +28,6 @@ internal static class SpecWriter
 
         json.Text("directory", job.Directory);
         json.Number("maxParallel", job.MaxParallel);
-
         // 0 for none: no limit is that low.
         json.Number("submittedParallel", job.SubmittedParallel is { } submitted ? submitted.Limit ?? 0 : (int?)null);
         FailureLimitForm.Write(json, job.MaxFailures);

@@ -15,6 +15,12 @@ internal static class StartingForm
         json.Text("inputText", policy.Input?.Text);
         json.Number("ownDirectory", (int?)policy.OwnDirectory);
         json.Number("nice", policy.Nice);
+        if (policy.Inputs is { } inputs)
+        {
+            json.Texts("inputs", inputs.Names);
+            json.Number("movesNothing", inputs.Names.IsEmpty ? 1 : (long?)null);
+        }
+
         NodesForm.Write(json, policy.Nodes);
         json.Number("selfStopTicks", policy.OnDisconnect.SelfStopAfter?.Ticks);
         json.Number("replaceTicks", policy.OnDisconnect.ReplaceAfter?.Ticks);
@@ -30,6 +36,10 @@ internal static class StartingForm
                     : null,
             OwnDirectory = (OwnDirectory?)json.Integer("ownDirectory"),
             Nice = (int?)json.Integer("nice"),
+            Inputs =
+                json.Texts("inputs") is var names && (!names.IsEmpty || json.Integer("movesNothing") is not null)
+                    ? new(names)
+                    : null,
             Nodes = NodesForm.Read(json),
             OnDisconnect = new()
             {

@@ -1,3 +1,4 @@
+using Rota.Web.Budgets;
 using Rota.Web.Client;
 using Rota.Web.Events;
 using Rota.Web.Filters;
@@ -32,6 +33,7 @@ public static class ApiRoutes
         .. OfJobs(SteeringRoutes.All),
         .. OfJobs(TaskRoutes.All),
         .. QueueRoutes.All,
+        .. BudgetRoutes.All,
         .. ScheduleRoutes.All,
         .. BackfillRoutes.All,
         .. NotificationRoutes.All,

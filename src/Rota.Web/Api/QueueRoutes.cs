@@ -58,7 +58,7 @@ internal static class QueueRoutes
         var queue =
             await call.Lanes.Look(() => Find(call), call.Left).ConfigureAwait(false)
             ?? throw new ProblemException(
-                ProblemCodes.NoSuchQueue,
+                LimitProblems.NoSuchQueue,
                 $"there is no queue {Plain.Line(call.Path("queue"))}",
                 "see them: /v1/queues"
             );

@@ -12,6 +12,7 @@ internal sealed class CellCall(HttpContext http)
 {
     private static readonly TimeSpan FarewellMax = TimeSpan.FromSeconds(5);
     private const int BodyMax = 64 << 10;
+    private const int PieceBytes = 128 << 10;
 
     /// <summary>Who asks; null for one that is no member yet.</summary>
     public PeerName? Peer { get; } =
@@ -34,6 +35,28 @@ internal sealed class CellCall(HttpContext http)
             ? new string(room, 0, count)
             : throw new CellException(CellFault.Mistaken, "a request of that length is none of a cell");
     }
+
+    /// <summary>What comes with it.</summary>
+    public Stream Body => http.Request.Body;
+
+    /// <summary>Whether something is to be taken in.</summary>
+    public bool Sends => HttpMethods.IsPost(http.Request.Method);
+
+    /// <summary>Is over when whoever asks is gone.</summary>
+    public CancellationToken Aborted => http.RequestAborted;
+
+    /// <summary>A value after the question mark.</summary>
+    /// <exception cref="CellException">It is not there.</exception>
+    public string Value(string name) =>
+        http.Request.Query[name].FirstOrDefault()
+        ?? throw new CellException(CellFault.Mistaken, $"the request says nothing of its {name}");
+
+    /// <summary>Answers with bytes.</summary>
+    public async Task Answer(ReadOnlyMemory<byte> bytes) =>
+        await http.Response.Body.WriteAsync(bytes, http.RequestAborted).ConfigureAwait(false);
+
+    /// <summary>Answers with all that a stream has.</summary>
+    public Task Answer(Stream stream) => stream.CopyToAsync(http.Response.Body, PieceBytes, http.RequestAborted);
 
     /// <summary>Answers with a text.</summary>
     public Task Answer(string text) => http.Response.WriteAsync(text, http.RequestAborted);

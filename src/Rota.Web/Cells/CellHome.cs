@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Rota.App.Files;
 using Rota.Cell;
 using Rota.Cell.Directory;
 using Rota.Cell.Identity;
@@ -25,12 +26,15 @@ public sealed class CellHome : IDisposable
     private readonly TimeProvider time;
     private readonly JoinDoor door;
     private readonly string api;
+    private readonly HomeFiles moved;
+    private readonly FileDoor moving;
     private readonly CellServer server;
     private readonly ITimer timer;
     private CellIdentity identity;
 
-    private CellHome(CellFolder folder, CellSettings settings, TimeProvider time, ILogger log)
+    private CellHome(CellFolder folder, CellSettings settings, HomeFiles moved, TimeProvider time, ILogger log)
     {
+        (this.moved, moving) = (moved, new FileDoor(moved));
         (this.settings, this.time, api) = (settings, time, WebAddress.SocketOf(folder.State));
         members = new Members(folder);
         files = new IdentityFiles(folder);
@@ -58,12 +62,13 @@ public sealed class CellHome : IDisposable
 
     /// <summary>Starts it where a state is the home of a cell; else null.</summary>
     /// <param name="folder">The state's part of a cell.</param>
+    /// <param name="files">Makes what knows the files of its jobs.</param>
     /// <param name="time">The clock for certificates and tokens.</param>
     /// <param name="log">Where it tells of itself.</param>
     /// <exception cref="CellException">It cannot listen, or its files are damaged.</exception>
-    public static CellHome? Start(CellFolder folder, TimeProvider time, ILogger log) =>
+    public static CellHome? Start(CellFolder folder, Func<HomeFiles> files, TimeProvider time, ILogger log) =>
         CellSettings.Find(folder) is { Role: CellRole.Home } settings
-            ? new CellHome(folder, settings, time, log)
+            ? new CellHome(folder, settings, files(), time, log)
             : null;
 
     /// <inheritdoc/>
@@ -73,6 +78,7 @@ public sealed class CellHome : IDisposable
         directory.Dispose();
         server.Dispose();
         door.Dispose();
+        moved.Dispose();
     }
 
     private Instant Now => Instant.From(time.GetUtcNow());
@@ -103,6 +109,11 @@ public sealed class CellHome : IDisposable
             case CellPaths.Node:
                 var node = CellGate.Node(call, desk);
                 await call.Line(line => directory.Welcome(node, call.From, line)).ConfigureAwait(false);
+                break;
+            case var path when path.StartsWith(CellPaths.Files, StringComparison.Ordinal):
+                await moving
+                    .Answer(call, CellGate.Node(call, desk).Name, path[CellPaths.Files.Length..])
+                    .ConfigureAwait(false);
                 break;
             case var path when path.StartsWith(CellPaths.Line, StringComparison.Ordinal):
                 var peer = CellGate.Node(call, desk);

@@ -4,6 +4,7 @@ using System.Text;
 using Rota.App.Problems;
 using Rota.Cell;
 using Rota.Cell.Lines;
+using Rota.Cell.Nodes;
 using Rota.Cell.State;
 using Rota.Web.Answers;
 using Rota.Web.Serving;
@@ -57,7 +58,7 @@ public sealed class Gateway : IDisposable
     /// <param name="address">An address of this machine that it listens on besides; null for none.</param>
     /// <exception cref="CellException">It cannot listen.</exception>
     public static Gateway Open(CellFolder folder, CellSettings settings, IPEndPoint? address) =>
-        new(new HomeWay(settings.Homes, new IdentityFiles(folder)), WebAddress.SocketOf(folder.State), address);
+        new(new HomeWay(settings.Homes, new IdentityFiles(folder).Read), WebAddress.SocketOf(folder.State), address);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -96,7 +97,7 @@ public sealed class Gateway : IDisposable
         using var here = new NetworkStream(client, ownsSocket: true);
         try
         {
-            using var there = await way.Open(ended.Token).ConfigureAwait(false);
+            using var there = await way.Open(CellPaths.Api, ended.Token).ConfigureAwait(false);
             var asked = there.Send(here, ended.Token);
             await ByteCopies.Copy(there.Incoming, here, ended.Token).ConfigureAwait(false);
             client.Shutdown(SocketShutdown.Both);

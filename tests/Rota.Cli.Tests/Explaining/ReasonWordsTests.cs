@@ -6,8 +6,8 @@ using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Placement.Nodes;
+using Rota.Core.Scheduling;
 using Rota.Core.Scheduling.Explanations;
-using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
 
 namespace Rota.Cli.Tests.Explaining;

@@ -97,7 +97,7 @@ public sealed class EntryFileTests
     /// <summary>What a process starts with, and where.</summary>
     private static TaskPolicy Started(TaskPolicy policy, ref Prng random) => policy with
     {
-        OwnDirectory = policy.WorkingDirectory is null && random.NextBelow(2) == 0 ? (OwnDirectory)(1 + random.NextBelow(3)) : null,
+        OwnDirectory = policy is { WorkingDirectory: null, Inputs: null } && random.NextBelow(2) == 0 ? (OwnDirectory)(1 + random.NextBelow(3)) : null,
         Input = random.NextBelow(3) switch { 0 => null, 1 => new("in/${task.index}.txt", null), _ => new(null, "a: \"b\"\n") },
         Nice = random.NextBelow(2) == 0 ? null : (int)random.NextBelow(40) - 20,
         Resources = random.NextBelow(3) switch
@@ -140,6 +140,7 @@ public sealed class EntryFileTests
             _ => new() { ReplaceAfter = TimeSpan.FromSeconds(1 + random.NextBelow(1000)), DuplicatesAreHarmless = true },
         },
         Stop = random.NextBelow(2) == 0 ? StopPolicy.Default : new StopPolicy(2, Duration(ref random), random.NextBelow(2) == 0),
+        Inputs = random.NextBelow(3) switch { 0 => null, 1 => new([]), _ => new(["a: b", "data/*.csv", "x-${task.index}"]) },
         WorkingDirectory = random.NextBelow(2) == 0 ? null : "a b/${task.id}",
         Environment = random.NextBelow(2) == 0 ? ImmutableSortedDictionary<string, string>.Empty
             : ImmutableSortedDictionary<string, string>.Empty.Add("A_B", "x: \"y\"\n'").Add("N", "${task.index}"),

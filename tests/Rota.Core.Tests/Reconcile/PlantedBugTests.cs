@@ -1,7 +1,7 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
+using Rota.Core.Scheduling;
 using Rota.Core.Scheduling.Effects;
-using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
 
 namespace Rota.Core.Tests.Reconcile;

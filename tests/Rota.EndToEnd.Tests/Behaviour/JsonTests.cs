@@ -27,6 +27,8 @@ public sealed class JsonTests : IDisposable
         "submit --open --name growing echo {} ::: a", "add growing ::: b --plan", "add growing ::: b", "seal growing --plan", "seal growing",
         "submit job.yaml", "edit job --file job.yaml --plan", "edit job --file job.yaml --yes",
         "wait 3 --timeout 1ms", "queue", "queue ls", "queue set q --concurrency 3", "queue pause q", "queue resume q", "queue rm q",
+        "budget set / slots=9", "budget set /a slots=1", "budget grant /a slots=1 --for 1h --plan", "budget grant /a slots=1 --for 1h", "budget lend /a / slots=1", "budget", "budget show --all",
+        "budget recall 1", "budget recall 2", "budget rm /a", "budget rm /", "budget history",
         "schedule add daily.yaml", "schedule ls", "schedule next daily", "schedule pause daily --plan", "schedule pause daily", "schedule resume daily", "schedule run daily",
         "schedule rm daily", "import list.log --format joblog", "import list.log --format joblog --plan", "check", "doctor", "export 1",
         "report 1 -o page.html", "backup copy.tar", "restore copy.tar new", "prune 1 --plan", "prune 1", "prune --older-than 300d",

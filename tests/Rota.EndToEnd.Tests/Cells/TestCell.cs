@@ -19,6 +19,23 @@ internal sealed class TestCell : IDisposable
 
     public RotaState Home { get; } = new();
 
+    /// <summary>A directory of the home that nodes do not see, as machines without a shared folder; null for none.</summary>
+    public string? Unshared { get; set; }
+
+    /// <summary>More options of <c>rota node</c>.</summary>
+    public string[] NodeOptions { get; set; } = [];
+
+    /// <summary>Whether nodes can be served that do not see a directory: for that they get mounts of their own.</summary>
+    public static bool CanUnshare
+    {
+        get
+        {
+            using var home = new RotaState();
+            using var tried = home.StartProgram([], "unshare", "-m", "true");
+            return tried.Wait().ExitCode == 0;
+        }
+    }
+
     /// <summary>The daemon of the home.</summary>
     public int Daemon { get; private set; }
 
@@ -51,7 +68,10 @@ internal sealed class TestCell : IDisposable
     /// <summary>Serves a node, and waits until the home can have tasks run there.</summary>
     public void Serve(string name, int slots = 3)
     {
-        served[name] = nodes[name].Start("node", "-j", $"{slots}");
+        string[] node = ["node", "-j", $"{slots}", .. NodeOptions];
+        served[name] = Unshared is null
+            ? nodes[name].Start(node)
+            : nodes[name].StartProgram([], "unshare", ["-m", "sh", "-c", $"mount -t tmpfs none '{Unshared}' && exec \"$0\" \"$@\"", RotaBinary.Path, .. node]);
         Until.True(() => State(name) == "up", $"{name} is up");
         Until.True(() => Directory.Exists(Doors) && Directory.GetFiles(Doors).Length >= served.Count, "it has a door");
     }

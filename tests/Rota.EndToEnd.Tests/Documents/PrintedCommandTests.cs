@@ -41,7 +41,7 @@ public sealed partial class PrintedCommandTests
             }
 
             // A verb may have verbs of its own: rota slots plan.
-            string[] words = mention.Split(' ') is [_, "slots" or "queue" or "schedule" or "simulate" or "set" or "notify" or "service" or "token" or "audit" or "operations" or "home" or "cell", var own, ..] && char.IsLetter(own[0])
+            string[] words = mention.Split(' ') is [_, "slots" or "queue" or "budget" or "schedule" or "simulate" or "set" or "notify" or "service" or "token" or "audit" or "operations" or "home" or "cell", var own, ..] && char.IsLetter(own[0])
                 ? [verb, own, "--help"]
                 : [verb.StartsWith('-') ? "--help" : verb, "--help"];
             verb = string.Join(' ', words);

@@ -19,6 +19,9 @@ public sealed class UpgradeTests
         DROP TABLE token;
         DROP TABLE operation;
         DROP TABLE saved_filter;
+        DROP TABLE scope;
+        DROP TABLE budget_grant;
+        ALTER TABLE account DROP COLUMN course;
         ALTER TABLE job DROP COLUMN next_start;
         ALTER TABLE live DROP COLUMN cpus;
         ALTER TABLE job DROP COLUMN not_before;

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Rota.App.Files;
+using Rota.Cell.Files;
 using Rota.Cell.Identity;
 using Rota.Cell.Joining;
 using Rota.Cell.Nodes;
@@ -6,6 +8,7 @@ using Rota.Cell.State;
 using Rota.Core.Model;
 using Rota.Node.Machine;
 using Rota.Store.Local;
+using Rota.Store.Memory;
 using Rota.Web.Cells;
 
 namespace Rota.Fabric.Tests.Cells;
@@ -25,11 +28,14 @@ internal sealed class TestCell : IDisposable
         files.Write(authority);
         files.Write(authority.CertificatePem, authority.Certify(key.RequestPem, CellRole.Home, "home", "home", DateTimeOffset.UtcNow), key.KeyPem);
         new CellSettings { Role = CellRole.Home, CellName = "test", Name = "home", Address = "127.0.0.1:0" }.Write(Folder);
-        Home = CellHome.Start(Folder, TimeProvider.System, NullLogger.Instance)!;
+        Home = CellHome.Start(Folder, () => Files, TimeProvider.System, NullLogger.Instance)!;
         ends.Add(() => Home.Dispose());
     }
 
     public CellFolder Folder { get; }
+
+    /// <summary>The files of its jobs, of which it has none.</summary>
+    public HomeFiles Files => new(new MemoryHomes().Of(Folder.State), NullLogger.Instance);
 
     public CellHome Home { get; private set; }
 
@@ -72,7 +78,7 @@ internal sealed class TestCell : IDisposable
     {
         var (isToEnd, changed) = (false, new ManualResetEvent(false));
         var service = new NodeService(
-            folder, CellSettings.Of(folder, CellRole.Node), new NodeOptions { Binary = binary }, 4, NullLogger.Instance);
+            folder, CellSettings.Of(folder, CellRole.Node), new NodeOptions { Binary = binary }, 4, BlobCache.UsualBytesMax, NullLogger.Instance);
         var thread = new Thread(() => service.Run(() => Volatile.Read(ref isToEnd), changed));
         thread.Start();
         var end = new End(() =>

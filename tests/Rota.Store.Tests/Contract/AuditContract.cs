@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using Rota.Core.Budgets;
 using Rota.Core.Model;
 using Rota.Core.Notifying;
 using Rota.Core.Schedules;
 using Rota.Linux.Clocks;
+using Rota.Store.Budgets;
 using Rota.Store.Audit;
 using Rota.Store.Home;
 using Rota.Store.Operations;
@@ -44,6 +46,7 @@ public abstract class AuditContract(Func<Backend> make)
         Of<IQueueSettings>("SetHours", home => With(home.Queues(), it => it.SetHours("q", OpenHours.Parse("22:00-06:00", "UTC"))), "queue.set", "queue q"),
         Of<IQueueSettings>("Pause", home => With(home.Queues(), it => it.Pause("q", true)), "queue.set", "queue q"),
         Of<IQueueSettings>("Remove", home => With(home.Queues(), it => it.Remove("q")), "queue.remove", "queue q"),
+        Of<IBudgets>("Change", home => With(home.Budgets(), it => it.Change(Home.Now, (book, _) => BudgetRule.Set(book, BudgetScope.New(ScopePath.Root) with { Weight = 2 }, Home.Now))), "budget.set", "budget /"),
         Of<IScheduleRegistry>("Register", home => With(home.Schedules(new SystemTimeZones()), it => it.Register(Home.Spec(), Daily, false, Home.Now)), "schedule.register", "schedule job"),
         Of<IScheduleRegistry>("Pause", home => With(home.Schedules(new SystemTimeZones()), it => it.Pause("job")), "schedule.pause", "schedule job"),
         Of<IScheduleRegistry>("Resume", home => With(home.Schedules(new SystemTimeZones()), it => it.Resume("job", Home.Now)), "schedule.resume", "schedule job"),
@@ -89,7 +92,7 @@ public abstract class AuditContract(Func<Backend> make)
     [Fact]
     public void No_port_of_people_has_a_change_that_the_audit_does_not_know()
     {
-        Type[] ports = [typeof(IJobSubmissions), typeof(IQueueSettings), typeof(IScheduleRegistry), typeof(IOutbox), typeof(ITokens), typeof(ISavedFilters), typeof(IOperations)];
+        Type[] ports = [typeof(IJobSubmissions), typeof(IQueueSettings), typeof(IBudgets), typeof(IScheduleRegistry), typeof(IOutbox), typeof(ITokens), typeof(ISavedFilters), typeof(IOperations)];
         var there = ports.SelectMany(port => port.GetMethods().Select(method => $"{port.Name}.{method.Name}")).Where(name => !NobodysDoing.Contains(name.Split('.')[1]));
         Assert.Equal(there.Order(), Changes.Select(change => $"{change.Port}.{change.Method}").Order());
     }

@@ -18,6 +18,9 @@ public sealed class MemoryScheduleTests() : ScheduleContract(() => new MemoryBac
 /// <summary>The contract in memory.</summary>
 public sealed class MemoryQueueTests() : QueueContract(() => new MemoryBackend());
 
+/// <summary>The contract for budgets.</summary>
+public sealed class MemoryBudgetTests() : BudgetContract(() => new MemoryBackend());
+
 /// <summary>The contract in memory.</summary>
 public sealed class MemoryReadTests() : ReadContract(() => new MemoryBackend());
 

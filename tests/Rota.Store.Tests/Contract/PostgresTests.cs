@@ -20,6 +20,9 @@ public sealed class PostgresScheduleTests() : ScheduleContract(() => new Postgre
 /// <summary>The contract on PostgreSQL.</summary>
 public sealed class PostgresQueueTests() : QueueContract(() => new PostgresBackend());
 
+/// <summary>The contract for budgets.</summary>
+public sealed class PostgresBudgetTests() : BudgetContract(() => new PostgresBackend());
+
 /// <summary>The contract on PostgreSQL.</summary>
 public sealed class PostgresReadTests() : ReadContract(() => new PostgresBackend());
 

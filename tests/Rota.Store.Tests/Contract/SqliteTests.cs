@@ -18,6 +18,9 @@ public sealed class SqliteScheduleTests() : ScheduleContract(() => new Home(Back
 /// <summary>The contract on SQLite.</summary>
 public sealed class SqliteQueueTests() : QueueContract(() => new Home(Backend.Quick));
 
+/// <summary>The contract for budgets.</summary>
+public sealed class SqliteBudgetTests() : BudgetContract(() => new Home(Backend.Quick));
+
 /// <summary>The contract on SQLite.</summary>
 public sealed class SqliteReadTests() : ReadContract(() => new Home(Backend.Quick));
 

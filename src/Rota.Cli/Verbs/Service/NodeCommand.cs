@@ -4,6 +4,7 @@ using Rota.App.Cells;
 using Rota.App.Problems;
 using Rota.Cli.Invoking;
 using Rota.Cli.Sources;
+using Rota.Core.JobFiles.Notation;
 using Rota.Web.Cells;
 
 namespace Rota.Cli.Verbs.Service;
@@ -19,12 +20,19 @@ internal static class NodeCommand
         HelpName = "ADDRESS:PORT",
     };
 
+    private static readonly Option<string?> Cache = new("--cache")
+    {
+        Description = "What files that were brought for tasks may take while none uses them (default: 20G)",
+        HelpName = "SIZE",
+    };
+
     public static Command Create()
     {
         var command = new Command("node", "Serve this machine as a node of its cell, until Ctrl-C")
         {
             Slots,
             Listen,
+            Cache,
             LogSettings.Format,
             LogSettings.Level,
         };
@@ -35,6 +43,7 @@ internal static class NodeCommand
             NodeCases.Serve(
                 cli.Site,
                 Slots.Of(cli),
+                SizeOf(cli.Get(Cache)),
                 new ServingConsole(cli.Log),
                 (folder, settings) => Gateway.Open(folder, settings, address)
             );
@@ -42,6 +51,11 @@ internal static class NodeCommand
         });
         return command;
     }
+
+    private static long? SizeOf(string? cache) =>
+        cache is null ? null
+        : ByteSize.TryParse(cache, out var bytes) ? bytes
+        : throw new ProblemException(ProblemCodes.Usage, $"--cache {cache}: this is no size", ByteSize.Form);
 
     /// <summary>What comes there is encrypted behind it alone, so that only this machine may reach it.</summary>
     private static IPEndPoint? AddressOf(string? listen) =>

@@ -49,7 +49,7 @@ internal static class QueueCommand
         {
             return cli.Ask(site => QueueCases.Change(site, change), server => RemoteQueues.Change(server, change));
         }
-        catch (ProblemException problem) when (problem.Problem.Code == ProblemCodes.NoSuchQueue)
+        catch (ProblemException problem) when (problem.Problem.Code == LimitProblems.NoSuchQueue)
         {
             // What cannot be a queue's name is told first.
             _ = NameOf(cli);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Rota.App;
 using Rota.App.Cells;
+using Rota.App.Files;
 using Rota.App.Problems;
 using Rota.Cell.State;
 using Rota.Web.Cells;
@@ -44,7 +45,7 @@ internal sealed class ServedFront : IDisposable
         try
         {
             var log = logs.CreateLogger("cell");
-            cell = CellHome.Start(folder, TimeProvider.System, log);
+            cell = CellHome.Start(folder, () => new HomeFiles(site.Open(), log), TimeProvider.System, log);
             return new ServedFront(
                 web,
                 cell,

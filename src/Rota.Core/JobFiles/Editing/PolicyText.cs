@@ -16,6 +16,10 @@ internal static class PolicyText
             ("working_dir", policy.WorkingDirectory is { } directory ? FileText.Quoted(directory) : null),
             ("dir", policy.OwnDirectory is { } own ? StartReader.WordOf(own) : null),
             ("stdin", policy.Input is { } input ? Input(input) : null),
+            (
+                "inputs",
+                policy.Inputs is { } files ? $"[{string.Join(", ", files.Names.Select(FileText.Quoted))}]" : null
+            ),
             ("nice", policy.Nice is { } nice ? FileText.Number(nice) : null),
             ("timeout", policy.Timeout is { } timeout ? DurationText.Of(timeout) : null),
             ("resources", policy.Resources != ResourceRequest.OneSlot ? Resources(policy.Resources) : null),

@@ -14,6 +14,7 @@ internal static class JobFileKeys
             "version",
             "name",
             "queue",
+            "budget",
             "priority",
             "tags",
             "params",
@@ -83,6 +84,7 @@ internal static class JobFileKeys
             "working_dir",
             "dir",
             "stdin",
+            "inputs",
             "nice",
             "if_empty",
         ]
@@ -114,6 +116,7 @@ internal static class JobFileKeys
             "stop",
             "on_disconnect",
             "concurrency",
+            "inputs",
             "outputs",
             "results",
             "redirect_stderr",

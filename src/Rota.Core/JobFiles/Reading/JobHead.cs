@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rota.Core.Budgets;
 using Rota.Core.JobFiles.Grammar;
 using Rota.Core.JobFiles.Notation;
 using Rota.Core.JobFiles.Scopes;
@@ -12,6 +13,7 @@ namespace Rota.Core.JobFiles.Reading;
 internal sealed record JobHead(
     string? Name,
     string? Queue,
+    string? Budget,
     int? Priority,
     ImmutableSortedDictionary<string, string> Tags,
     int? MaxParallel,
@@ -30,6 +32,7 @@ internal sealed record JobHead(
         new(
             fields["name"] is { } name ? NameOf(session, name) : null,
             fields["queue"] is { } queue ? session.Values.Name(queue, "queue") : null,
+            fields["budget"] is { } budget ? BudgetOf(session, budget) : null,
             fields["priority"] is { } priority
                 ? session.Values.Whole(priority, "priority", -PriorityMax, PriorityMax)
                 : null,
@@ -49,6 +52,11 @@ internal sealed record JobHead(
         session.Values.Text(node, "name") is not { } name ? null
         : Names.IsPrintable(name) ? name
         : session.Values.Refuse<string>(node, $"name must have 1 to {JobFileLimits.NameLength} printable characters");
+
+    private static string? BudgetOf(Session session, Node node) =>
+        session.Values.Text(node, "budget") is not { } path ? null
+        : ScopePath.Parse(path) is not null ? path
+        : session.Values.Refuse<string>(node, $"budget must be the path of a scope, not {node.Kind}", ScopePath.Form);
 
     private static FailureLimit? FailuresMax(Session session, Node node)
     {

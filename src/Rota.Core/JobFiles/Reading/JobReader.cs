@@ -37,7 +37,6 @@ internal sealed class JobReader(Session session, string fileName)
         }
 
         Schedule = fields["schedule"] is { } schedule ? ScheduleReader.Read(session, schedule) : null;
-
         var parameters = ParamsReader.Read(session, fields["params"]);
         var variables = JobVariables.Read(session, fields, parameters, fields["schedule"] is not null);
         var scope = variables.Scope;
@@ -53,6 +52,7 @@ internal sealed class JobReader(Session session, string fileName)
         {
             Name = head.Name ?? NameOfFile,
             Queue = head.Queue,
+            Budget = head.Budget,
             Priority = head.Priority ?? 0,
             Tags = head.Tags,
             Params = parameters,

@@ -64,12 +64,14 @@ internal static class PolicyReader
                 : statesPlace ? null
                 : defaults.OwnDirectory,
             Input = fields["stdin"] is { } input ? StartReader.Input(session, input, scope) : defaults.Input,
+            Inputs = fields["inputs"] is { } files ? InputsReader.Read(session, files, scope) : defaults.Inputs,
             Nice = fields["nice"] is { } nice ? StartReader.Nice(session, nice) : defaults.Nice,
             Environment = fields["env"] is { } environment
                 ? defaults.Environment.SetItems(TextMapReader.Environment(session, environment, scope))
                 : defaults.Environment,
         };
         DisconnectReader.Check(session, fields["on_disconnect"] ?? fields["stop"], policy);
+        InputsReader.Check(session, fields["inputs"] ?? fields["dir"], policy);
         return policy;
     }
 

@@ -42,13 +42,15 @@ internal sealed class TaskReader(
             _ => scope with { Expansion = expansion },
         };
         own = needed.IsEmpty || own is null ? own : own with { Needed = needs.Ids(needed) };
+        var policy = own is null ? defaults : PolicyReader.Read(session, fields, defaults, own);
+        InputsReader.CheckOutputs(session, fields["outputs"], policy);
         return new()
         {
             Id = id,
             Needs = needed,
             Expansion = expansion ?? Expansion.One.Instance,
             Command = own is null ? Unread : CommandReader.Read(session, fields, own),
-            Policy = policies.PositionOf(own is null ? defaults : PolicyReader.Read(session, fields, defaults, own)),
+            Policy = policies.PositionOf(policy),
             MaxParallel = parallelMax,
             Concurrency =
                 own is not null && fields["concurrency"] is { } concurrency ? ReadConcurrency(concurrency, own) : null,

@@ -13,6 +13,7 @@ public sealed class CommandLine
     private readonly TaskSpec task;
     private readonly ImmutableArray<Template> words;
     private readonly ImmutableArray<Template> outputs;
+    private readonly ImmutableArray<Template>? inputs;
     private readonly Template? directory;
     private readonly Template? concurrencyKey;
     private readonly TaskEnvironment environment;
@@ -30,6 +31,7 @@ public sealed class CommandLine
                 : Interpreter.Shell;
         words = CommandTemplates.Of(task.Command);
         outputs = [.. task.Outputs.Select(output => Template.Parse(output))];
+        inputs = policy.Inputs is { } files ? [.. files.Names.Select(name => Template.Parse(name))] : null;
         directory = policy.WorkingDirectory is { } path ? Template.Parse(path) : null;
         concurrencyKey = task.Concurrency is { } concurrency ? Template.Parse(concurrency.Key) : null;
         environment = TaskEnvironment.Of(job, policy);
@@ -53,6 +55,7 @@ public sealed class CommandLine
             Directory = path,
             Environment = environment.Render(variables),
             Outputs = outputs.IsEmpty ? [] : [.. outputs.Select(output => output.Render(variables))],
+            Inputs = inputs is { } files ? [.. files.Select(file => file.Render(variables))] : null,
             Input = job.Policies[task.Policy].Input is { } input
                 ? new(Rendered(input.File, job.Directory, variables), Rendered(input.Text, variables))
                 : null,

@@ -19,6 +19,11 @@ public sealed record RenderedTask
     /// <summary>Files that must exist after success, relative to <see cref="Directory"/>.</summary>
     public required ImmutableArray<string> Outputs { get; init; }
 
+    /// <summary>
+    /// The files that it reads, relative to <see cref="Directory"/>; null where nobody says, so that nothing moves.
+    /// </summary>
+    public ImmutableArray<string>? Inputs { get; init; }
+
     /// <summary>What it reads on standard input, its file absolute; null for nothing.</summary>
     public TaskInput? Input { get; init; }
 

@@ -1,7 +1,6 @@
 using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
-using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
 
 namespace Rota.Core.Scheduling.Explanations;
@@ -100,7 +99,7 @@ public static class Explanation
             reasons.Add(
                 reconciler.Closed(limit.Account) is var (hours, left)
                     ? new Reason.Closed(limit.Account.Id.Name, hours, left)
-                    : new Reason.Refused(limit)
+                    : new Reason.Refused(limit) { Turn = reconciler.Turn(limit.Account) }
             );
             AddHolders(reconciler, limit, reasons);
         }

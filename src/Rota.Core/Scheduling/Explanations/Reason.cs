@@ -57,7 +57,11 @@ public abstract record Reason
 
     /// <summary>A check refuses it.</summary>
     /// <param name="Refusal">The refusal, with the numbers of the check.</param>
-    public sealed record Refused(Refusal Refusal) : Reason;
+    public sealed record Refused(Refusal Refusal) : Reason
+    {
+        /// <summary>When its limit changes next by itself, and to how much; null where that is not known.</summary>
+        public (Instant At, long Limit)? Turn { get; init; }
+    }
 
     /// <summary>No node takes it now.</summary>
     /// <param name="Offers">What each says, that nearest to taking it first; at least one.</param>

@@ -1,4 +1,3 @@
-using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
 
 namespace Rota.Core.Scheduling.Explanations;

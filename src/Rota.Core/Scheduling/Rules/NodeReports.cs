@@ -111,7 +111,7 @@ internal sealed class NodeReports(SchedulerState scheduler, Admission admission,
         var key = scheduler.KeyOf(attempt.Job, attempt.Group.Ordinal, attempt.Index);
         var factor = attempt.Before.MemoryFactor;
         var node = scheduler.Nodes.Require(attempt.Node);
-        var shape = scheduler.ShapeOf(attempt.Job, attempt.Group.Ordinal, factor, key, node, attempt.Shape.Queue);
+        var shape = scheduler.ShapeOf(attempt.Job, attempt.Group.Ordinal, factor, key, node, attempt.Shape.By);
         if (attempt.HoldsRoom)
         {
             admission.Release(attempt);

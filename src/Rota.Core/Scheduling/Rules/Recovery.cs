@@ -68,7 +68,7 @@ internal sealed class Recovery(SchedulerState scheduler, Admission admission, Pr
                 stored.Before.MemoryFactor,
                 key,
                 scheduler.Nodes.Require(stored.Node),
-                QueueOf(stored)
+                CountedBy.Read(stored.Booking)
             ),
             Gpus = stored.Gpus,
             Cpus = stored.Cpus,
@@ -91,14 +91,4 @@ internal sealed class Recovery(SchedulerState scheduler, Admission admission, Pr
             scheduler.Successors.Add(attempt);
         }
     }
-
-    /// <summary>
-    /// The job may have moved to another queue since: what has room keeps its place in the one that counts it.
-    /// </summary>
-    private static string? QueueOf(StoredAttempt stored) =>
-        Booking
-            .Read(stored.Booking)
-            .Where(one => one.Account.Kind == AccountKind.Queue)
-            .Select(one => one.Account.Name)
-            .FirstOrDefault();
 }

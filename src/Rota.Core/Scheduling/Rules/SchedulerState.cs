@@ -1,4 +1,3 @@
-using Rota.Core.Jobs;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Placement.Nodes;
@@ -19,6 +18,9 @@ internal sealed class SchedulerState(CellNodes nodes, Func<ActiveJob, int, int, 
     public int ShapeCount { get; set; }
 
     public Limits Limits { get; } = new();
+
+    /// <summary>Which scopes count what tasks take.</summary>
+    public BudgetIndex Budgets { get; set; } = BudgetIndex.None;
 
     public Dictionary<JobId, ActiveJob> Jobs { get; } = [];
 
@@ -62,7 +64,7 @@ internal sealed class SchedulerState(CellNodes nodes, Func<ActiveJob, int, int, 
     /// <param name="place">The place in the line of one whose tasks it takes over; null for the last.</param>
     public ReadyQueue ReadyQueueOf(ActiveJob job, int group, double memoryFactor, long? place = null)
     {
-        var key = KeyFor(job.Spec, job.Groups[group], memoryFactor, null);
+        var key = this.KeyFor(job.Spec, job.Groups[group], memoryFactor, null);
         if (!job.ReadyQueues.TryGetValue(key, out var readyQueue))
         {
             readyQueue = new ReadyQueue(
@@ -82,26 +84,6 @@ internal sealed class SchedulerState(CellNodes nodes, Func<ActiveJob, int, int, 
     /// <summary>The account with this name, whoever has it; null where nobody does.</summary>
     public Account? Find(AccountId id) =>
         id.IsLimit ? Limits.Find(id) : Nodes.Find(new NodeId(id.Scope))?.Ledger.Find(id);
-
-    /// <summary>By what the shape of tasks of an entry is found, as a specification has it.</summary>
-    public static ShapeKey KeyFor(
-        JobSpec spec,
-        TaskGroup group,
-        double memoryFactor,
-        string? concurrencyKey,
-        string? queue = null
-    )
-    {
-        var task = spec.Tasks[group.Ordinal];
-        return new ShapeKey(
-            queue ?? spec.Queue ?? Queues.Default,
-            task.Policy,
-            task.MaxParallel is null && group.Parallel is null ? -1 : group.Ordinal,
-            memoryFactor,
-            concurrencyKey,
-            concurrencyKey is null ? 0 : task.Concurrency!.Limit
-        );
-    }
 
     /// <summary>The text of a task's concurrency key, or null.</summary>
     public string? KeyOf(ActiveJob job, int group, int index) =>

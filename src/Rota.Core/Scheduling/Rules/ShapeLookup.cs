@@ -1,3 +1,4 @@
+using Rota.Core.Jobs;
 using Rota.Core.Placement;
 using Rota.Core.Placement.Nodes;
 using Rota.Core.Scheduling.State;
@@ -21,6 +22,31 @@ internal static class ShapeLookup
         return readyQueue.Places;
     }
 
+    /// <summary>By what the shape of tasks of an entry is found, as a specification has it.</summary>
+    public static ShapeKey KeyFor(
+        this SchedulerState scheduler,
+        JobSpec spec,
+        TaskGroup group,
+        double memoryFactor,
+        string? concurrencyKey,
+        CountedBy? by = null
+    )
+    {
+        var task = spec.Tasks[group.Ordinal];
+        return new ShapeKey(
+            by
+                ?? new CountedBy(
+                    spec.Queue ?? Queues.Default,
+                    scheduler.Budgets.Of(spec.Budget, spec.Policies[task.Policy].Resources)
+                ),
+            task.Policy,
+            task.MaxParallel is null && group.Parallel is null ? -1 : group.Ordinal,
+            memoryFactor,
+            concurrencyKey,
+            concurrencyKey is null ? 0 : task.Concurrency!.Limit
+        );
+    }
+
     /// <summary>What a task of this entry reserves on a node.</summary>
     /// <param name="scheduler">What the runner holds.</param>
     /// <param name="job">The job.</param>
@@ -28,7 +54,7 @@ internal static class ShapeLookup
     /// <param name="memoryFactor">Factor on the stated memory.</param>
     /// <param name="concurrencyKey">Text of the concurrency key, or null.</param>
     /// <param name="node">The node.</param>
-    /// <param name="queue">The queue that counts it, where that is not the job's of today.</param>
+    /// <param name="by">What counts it, where that is not what counts the job's tasks today.</param>
     public static Shape ShapeOf(
         this SchedulerState scheduler,
         ActiveJob job,
@@ -36,10 +62,10 @@ internal static class ShapeLookup
         double memoryFactor,
         string? concurrencyKey,
         CellNode node,
-        string? queue = null
+        CountedBy? by = null
     )
     {
-        var key = SchedulerState.KeyFor(job.Spec, job.Groups[group], memoryFactor, concurrencyKey, queue);
+        var key = scheduler.KeyFor(job.Spec, job.Groups[group], memoryFactor, concurrencyKey, by);
         var ofKey = job.ShapesOf(key);
         var shape = ofKey.Find(shape => shape.Node == node.Ledger.Node);
         if (shape is null)

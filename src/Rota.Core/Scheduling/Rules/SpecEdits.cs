@@ -11,7 +11,40 @@ internal sealed class SpecEdits(SchedulerState scheduler)
 {
     public void Apply(ActiveJob job, JobSpec edited)
     {
-        var moved = job.Groups.Where(group => IsMoved(job.Spec, edited, group)).ToArray();
+        LineUp(job, edited, scheduler.Budgets);
+        scheduler.Changes.Jobs.Add(job);
+        scheduler.Changes.Specs.Add(job);
+    }
+
+    /// <summary>Other scopes count what tasks take: those of all jobs are lined up anew that this concerns.</summary>
+    /// <returns>The jobs that it concerns.</returns>
+    public IReadOnlyList<ActiveJob> Apply(BudgetIndex budgets)
+    {
+        var before = scheduler.Budgets;
+        var moved = new List<ActiveJob>();
+        foreach (var job in scheduler.Jobs.Values)
+        {
+            scheduler.Budgets = before;
+            if (LineUp(job, job.Spec, budgets))
+            {
+                moved.Add(job);
+            }
+        }
+
+        scheduler.Budgets = budgets;
+        return moved;
+    }
+
+    /// <returns>Whether tasks are looked up under another key.</returns>
+    private bool LineUp(ActiveJob job, JobSpec edited, BudgetIndex budgets)
+    {
+        var before = job.Groups.Select(group => scheduler.KeyFor(job.Spec, group, 1, null)).ToArray();
+        var now = scheduler.Budgets;
+        scheduler.Budgets = budgets;
+        var moved = job
+            .Groups.Where(group => before[group.Ordinal] != scheduler.KeyFor(edited, group, 1, null))
+            .ToArray();
+        scheduler.Budgets = now;
         var places = moved.Select(group => (group, PlaceOf(job, group))).ToArray();
         var untouched = moved.Where(group => group.IsInReadyQueue).ToArray();
         foreach (var group in untouched)
@@ -30,8 +63,7 @@ internal sealed class SpecEdits(SchedulerState scheduler)
         }
 
         job.Edit(edited);
-        scheduler.Changes.Jobs.Add(job);
-        scheduler.Changes.Specs.Add(job);
+        scheduler.Budgets = budgets;
         foreach (var (group, place) in places.Where(one => one.Item2 is not null))
         {
             _ = scheduler.ReadyQueueOf(job, group.Ordinal, 1, place);
@@ -50,12 +82,10 @@ internal sealed class SpecEdits(SchedulerState scheduler)
             readyQueue.Add(group, scheduler.Now);
             scheduler.LineUp(readyQueue);
         }
+
+        return moved.Length > 0;
     }
 
-    private static long? PlaceOf(ActiveJob job, TaskGroup group) =>
-        job.ReadyQueues.GetValueOrDefault(SchedulerState.KeyFor(job.Spec, group, 1, null))?.Order;
-
-    /// <summary>Whether what an entry takes is looked up under another key.</summary>
-    private static bool IsMoved(JobSpec before, JobSpec edited, TaskGroup group) =>
-        SchedulerState.KeyFor(before, group, 1, null) != SchedulerState.KeyFor(edited, group, 1, null);
+    private long? PlaceOf(ActiveJob job, TaskGroup group) =>
+        job.ReadyQueues.GetValueOrDefault(scheduler.KeyFor(job.Spec, group, 1, null))?.Order;
 }

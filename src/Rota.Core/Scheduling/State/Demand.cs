@@ -1,3 +1,4 @@
+using Rota.Core.Budgets;
 using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Schedules;
@@ -23,4 +24,11 @@ public sealed record Demand(AccountId Account, int Priority, JobId Job)
 /// <param name="Used">How much.</param>
 /// <param name="Limit">The limit that somebody set; null where none is set.</param>
 /// <param name="Hours">When a queue is open; null for always.</param>
-public readonly record struct AccountUse(AccountId Account, long Used, long? Limit = null, OpenHours? Hours = null);
+/// <param name="Course">How the rights of a scope go on; null for what is none, or counts nothing any more.</param>
+public readonly record struct AccountUse(
+    AccountId Account,
+    long Used,
+    long? Limit = null,
+    OpenHours? Hours = null,
+    RightsCourse? Course = null
+);

@@ -1,3 +1,5 @@
+using Rota.Core.Budgets;
+using Rota.Core.Jobs;
 using Rota.Core.Placement;
 using Rota.Core.Placement.Nodes;
 
@@ -11,9 +13,10 @@ internal static class Shapes
     {
         var charges = new List<Charge>
         {
-            new(limits.Queue(key.Queue), 1, long.MaxValue),
+            new(limits.Queue(key.By.Queue), 1, long.MaxValue),
             new(job.Parallel, 1, long.MaxValue),
         };
+        charges.AddRange(BudgetsOf(limits, job.Spec.Policies[key.Policy].Resources, key));
         if (key.ThrottledGroup >= 0)
         {
             charges.Add(new Charge(job.ParallelOf(job.Groups[group]), 1, long.MaxValue));
@@ -25,6 +28,22 @@ internal static class Shapes
         }
 
         return [.. charges];
+    }
+
+    private static IEnumerable<Charge> BudgetsOf(Limits limits, ResourceRequest request, ShapeKey key)
+    {
+        if (key.By.Budget.Length == 0)
+        {
+            return [];
+        }
+
+        var asked = Amounts
+            .Asked(request, key.MemoryFactor)
+            .ToDictionary(one => one.Resource, one => one.Amount, StringComparer.Ordinal);
+        return key
+            .By.Budgets.Select(id => (Account: limits.Shared(id), Amount: asked.GetValueOrDefault(id.Resource)))
+            .Where(one => one.Amount > 0)
+            .Select(one => new Charge(one.Account, one.Amount, long.MaxValue));
     }
 
     /// <summary>The shape of tasks that these limits count, on a node.</summary>

@@ -31,6 +31,9 @@ internal sealed class KeptAttempt(long id, long job)
         set;
     }
 
+    /// <summary>What was heard of its inputs, and at its end of its outputs; null where nothing was.</summary>
+    public FileMove? Moved { get; set; }
+
     /// <summary>When its order came, in microseconds since boot.</summary>
     public long TakenAt { get; init; }
 

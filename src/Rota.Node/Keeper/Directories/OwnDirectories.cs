@@ -77,6 +77,15 @@ internal sealed class OwnDirectories
         }
     }
 
+    /// <summary>Whether an attempt runs in a directory of its own because that of its job is elsewhere.</summary>
+    public bool IsElsewhere(long attempt)
+    {
+        lock (gate)
+        {
+            return held.TryGetValue(attempt, out var mark) && mark.Rule == OwnDirectory.Elsewhere;
+        }
+    }
+
     /// <summary>Nothing of an attempt lives any more: what becomes of its directory, if it has one.</summary>
     public void Over(long attempt, bool hasSucceeded)
     {
@@ -118,8 +127,14 @@ internal sealed class OwnDirectories
         }
 
         error = error == 0 ? Make(Path.GetDirectoryName(path)!) : error;
-        return error == 0 ? Make(path) : error;
+        return error != 0 ? error
+            : mark.Rule == OwnDirectory.Elsewhere ? Take(state.StagedFor(mark.Attempt), path)
+            : Make(path);
     }
+
+    /// <summary>What was brought for it is its directory from now on.</summary>
+    private static int Take(string staged, string path) =>
+        Posix.Rename(staged, path) == 0 ? 0 : Marshal.GetLastPInvokeError();
 
     private static int Make(string path) =>
         NativeFile.MakeDirectory(path, Private) == 0 || Marshal.GetLastPInvokeError() == Native.Exists

@@ -2,6 +2,7 @@ using Rota.Core.Scheduling.Effects;
 using Rota.Linux.Files;
 using Rota.Linux.Users;
 using Rota.Node.Keeper.Attempts;
+using Rota.Node.Keeper.Files;
 using Rota.Node.Keeper.Lines;
 using Rota.Node.Keeper.Outputs;
 using Rota.Node.Keeper.Times;
@@ -19,6 +20,7 @@ internal sealed class Completion(
     OutputStore outputs,
     OutputTimes times,
     AttemptReports reports,
+    FileMoves files,
     KeeperLink link,
     IKernel kernel
 )
@@ -36,6 +38,16 @@ internal sealed class Completion(
 
         // The place first, then the output: a successor need not wait until a long one is packed.
         PassOn(attempt, report);
+        if (report.HasSucceeded && attempt.LostReason is null)
+        {
+            if (!files.AreHome(attempt, out var why))
+            {
+                return false;
+            }
+
+            report = report with { MissingOutput = why };
+        }
+
         if (kernel.Monotonic < attempt.PackAt || !TryPack(attempt, report.ExitCode != 0))
         {
             return false;

@@ -1,5 +1,6 @@
 using Rota.Core.Model;
 using Rota.Core.Partitions;
+using Rota.Fabric.Answers;
 using Rota.Fabric.Wire;
 using Rota.Node.Keeper.Attempts;
 using Rota.Node.Machine;
@@ -117,6 +118,19 @@ internal sealed class KeeperLink(IKernel kernel)
             {
                 line.Send(frame => frame.Begin(FrameKind.Notice).Text(sentence).End());
             }
+        }
+    }
+
+    /// <summary>Says why an attempt does not start here.</summary>
+    public void Refuse(KeptAttempt attempt, ClaimRefusal why) =>
+        Of(attempt.Job)?.Answer(new ClaimAnswer.Refused { Attempt = new AttemptId(attempt.Id), Why = why });
+
+    /// <summary>Whether a line is still open.</summary>
+    public bool IsOpen(RunnerLine line)
+    {
+        lock (gate)
+        {
+            return lines.Contains(line);
         }
     }
 

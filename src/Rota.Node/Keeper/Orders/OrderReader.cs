@@ -1,5 +1,6 @@
 using Rota.Fabric.Wire;
 using Rota.Node.Keeper.Ending;
+using Rota.Node.Keeper.Files;
 using Rota.Node.Keeper.Leases;
 using Rota.Node.Keeper.Lines;
 using Rota.Node.Keeper.Outputs;
@@ -14,6 +15,7 @@ internal sealed class OrderReader(
     Ends ends,
     OutputReads outputs,
     LeaseWatch leases,
+    FileMoves files,
     RunnerLine line,
     IKernel kernel
 )
@@ -56,6 +58,7 @@ internal sealed class OrderReader(
                 var order = LaunchOrder.Read(ref reader);
                 orders.Launch(line, order, contexts.GetValueOrDefault(order.Context));
                 leases.Took(order.Terms.SelfStopMicros);
+                files.Took(order);
                 break;
             case FrameKind.Promote:
                 orders.Promote(line, reader.Int64(), JobOf(ref reader));
@@ -81,6 +84,12 @@ internal sealed class OrderReader(
             case FrameKind.OutputWanted:
                 var (file, from, most) = OutputFile.Read(ref reader);
                 outputs.Answer(line, file, from, most);
+                break;
+            case FrameKind.FilesOffered:
+                files.Offered(line);
+                break;
+            case FrameKind.FilesMoved:
+                files.Moved(FileMove.Read(ref reader));
                 break;
             default:
                 throw new InvalidDataException($"unknown frame {kind}");

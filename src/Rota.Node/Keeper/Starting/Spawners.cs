@@ -36,6 +36,12 @@ internal sealed class Spawners(
     /// <summary>Starts the process of an attempt whose intent is journaled.</summary>
     public void Start(KeptAttempt attempt)
     {
+        if (attempt.Moved is { Outcome: FileOutcome.Failed, Why: var unmoved })
+        {
+            ends.NeverStarted(attempt, unmoved);
+            return;
+        }
+
         if (MakeDirectories(attempt) is not 0 and var refusal)
         {
             link.Notice($"starts wait: no directory can be made for job {attempt.Job}: {Native.Describe(refusal)}");

@@ -2,6 +2,7 @@ using Rota.Fabric.Wire;
 using Rota.Linux.Calls;
 using Rota.Linux.Faults;
 using Rota.Node.Keeper.Attempts;
+using Rota.Node.Keeper.Files;
 using Rota.Node.Keeper.Leases;
 using Rota.Node.Keeper.Lines;
 using Rota.Node.Keeper.Outputs;
@@ -18,6 +19,7 @@ internal sealed class Starts(
     KeeperRecords records,
     ScratchFiles scratch,
     LeaseWatch leases,
+    FileMoves files,
     KeeperLink link,
     IKernel kernel
 )
@@ -79,6 +81,7 @@ internal sealed class Starts(
         {
             table.Spawning--;
             attempt.State = KeptState.Queued;
+            files.Again(attempt);
         }
 
         queue.Postpone(attempt, Patience);
@@ -102,6 +105,12 @@ internal sealed class Starts(
         {
             if (attempt.State != KeptState.Queued)
             {
+                return false;
+            }
+
+            if (!FileMoves.MayStart(attempt))
+            {
+                // It comes again when its inputs are here.
                 return false;
             }
 

@@ -33,6 +33,9 @@ internal sealed class AttemptTable(KeeperLink link)
     /// <summary>What they hold of the machine. Under the gate.</summary>
     public NodeBook Book { get; } = new();
 
+    /// <summary>Hears of each that is given back. Called under the gate.</summary>
+    public Action<KeptAttempt>? TakenBack { get; set; }
+
     /// <summary>How many a spawner has in hand. Under the gate.</summary>
     public int Spawning { get; set; }
 
@@ -127,6 +130,7 @@ internal sealed class AttemptTable(KeeperLink link)
         attempt.State = KeptState.Over;
         attempts.Remove(attempt.Id);
         link.Withdrawn(attempt);
+        TakenBack?.Invoke(attempt);
     }
 
     /// <summary>

@@ -50,7 +50,8 @@ CREATE TABLE rota.account (
     turn bigint NOT NULL,
     capacity bigint,
     allowed bigint,
-    hours text
+    hours text,
+    course text
 ) WITH (fillfactor = 70);
 
 CREATE TABLE rota.queue (
@@ -354,3 +355,24 @@ INSERT INTO rota.frame (id, epoch, boot_id, boot_epoch, time_space, pid_space, a
 INSERT INTO rota.sequence (name, next) VALUES
     ('attempt', 1), ('incarnation', 1), ('schedule', 1), ('job', 1), ('inbox', 1), ('outbox', 1), ('schedule id', 1),
     ('operation', 1), ('audit', 1);
+
+CREATE TABLE rota.scope (
+    path text COLLATE "C" PRIMARY KEY,
+    guarantee text NOT NULL,
+    ceiling text NOT NULL,
+    lend text NOT NULL,
+    borrow text NOT NULL,
+    weight integer NOT NULL
+);
+
+CREATE TABLE rota.budget_grant (
+    id bigint PRIMARY KEY,
+    kind integer NOT NULL,
+    giver text NOT NULL,
+    taker text NOT NULL,
+    amounts text NOT NULL,
+    not_before bigint NOT NULL,
+    expires bigint,
+    recalled bigint,
+    why text
+);

@@ -139,3 +139,28 @@ CREATE TABLE saved_filter (
 
 -- Nodes may still run what was concluded as lost.
 CREATE INDEX attempt_lost ON attempt (id) WHERE outcome = 12;
+
+-- Rights of scopes change at moments.
+ALTER TABLE account ADD COLUMN course TEXT;
+
+-- Scopes of budgets, and what was granted and lent between them for a time.
+CREATE TABLE scope (
+    path TEXT PRIMARY KEY,
+    guarantee TEXT NOT NULL,
+    ceiling TEXT NOT NULL,
+    lend TEXT NOT NULL,
+    borrow TEXT NOT NULL,
+    weight INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE budget_grant (
+    id INTEGER PRIMARY KEY,
+    kind INTEGER NOT NULL,
+    giver TEXT NOT NULL,
+    taker TEXT NOT NULL,
+    amounts TEXT NOT NULL,
+    not_before INTEGER NOT NULL,
+    expires INTEGER,
+    recalled INTEGER,
+    why TEXT
+) STRICT;

@@ -2,10 +2,12 @@ using Rota.Core.Model;
 using Rota.Core.Placement;
 using Rota.Core.Placement.Nodes;
 using Rota.Core.Schedules;
+using Rota.Core.Scheduling.Budgets;
 using Rota.Core.Scheduling.Effects;
+using Rota.Core.Scheduling.Rules;
 using Rota.Core.Scheduling.State;
 
-namespace Rota.Core.Scheduling.Rules;
+namespace Rota.Core.Scheduling;
 
 /// <summary>
 /// The decisions of a runner: events in, changes and effects out. No clock, store or process is touched here; the
@@ -22,7 +24,8 @@ public sealed class Reconciler
     private readonly SilentNodes silent;
     private readonly DueTimers timers;
     private readonly StartGate gate;
-    private readonly QueueHours hours;
+    private readonly TimedLimits times;
+    private readonly Budgeting budgeting;
     private readonly Dispatcher dispatcher;
 
     /// <summary>Begins with no jobs.</summary>
@@ -39,7 +42,8 @@ public sealed class Reconciler
         progress = new Progress(scheduler);
         reports = new NodeReports(scheduler, admission, progress);
         gate = new StartGate(scheduler, progress);
-        hours = new QueueHours(scheduler, zones);
+        times = new TimedLimits(scheduler, zones);
+        budgeting = new Budgeting(scheduler, progress);
         var holding = new Holding(scheduler, progress);
         commands = new JobCommands(scheduler, progress, reports, gate, new JobChanges(scheduler, progress, holding));
         adoption = new Recovery(scheduler, admission, progress, gate);
@@ -89,8 +93,8 @@ public sealed class Reconciler
     /// <summary>When a timer is due next.</summary>
     public Instant NextDue => MayStart ? scheduler.Now : scheduler.Timers.Next;
 
-    /// <summary>When the wall clock next shows a moment that a job waits for, or a queue opens or closes.</summary>
-    public Instant NextMoment => gate.Next < hours.Next ? gate.Next : hours.Next;
+    /// <summary>When the wall clock next shows a moment that a job waits for, or a limit changes.</summary>
+    public Instant NextMoment => gate.Next < times.Next ? gate.Next : times.Next;
 
     /// <summary>The time of the turn that begins.</summary>
     /// <param name="now">By a clock that nobody sets.</param>
@@ -120,11 +124,13 @@ public sealed class Reconciler
     /// <summary>Takes in what other runners committed: shared accounts, and what they wait for.</summary>
     public void Learn(IEnumerable<AccountUse> uses, IReadOnlyList<Demand> demands)
     {
-        foreach (var (id, used, limit, stated) in uses)
+        foreach (var use in uses)
         {
+            var (id, used) = (use.Account, use.Used);
+            budgeting.Learn(use);
             if (id.IsOfHome)
             {
-                Learn(id, used, hours.Learn(id, stated, limit));
+                Learn(id, used, times.Learn(use));
             }
             else if (Nodes.Find(new NodeId(id.Scope)) is { } node && id.IsOf(node.Ledger.Node))
             {
@@ -132,6 +138,7 @@ public sealed class Reconciler
             }
         }
 
+        budgeting.LineUp();
         scheduler.MayStart |= !scheduler.Demands.SequenceEqual(demands);
         scheduler.Demands = demands;
     }
@@ -230,14 +237,14 @@ public sealed class Reconciler
     /// <summary>Carries out a person's request on a job that this runner holds, or on one just loaded for it.</summary>
     public void Apply(JobCommand command, ActiveJob job) => commands.Apply(command, job);
 
-    /// <summary>Fires the timers that are due; jobs start whose moment has come, and queues open and close.</summary>
+    /// <summary>Fires the timers that are due; jobs start whose moment has come, limits with times change.</summary>
     public void FireTimers()
     {
         timers.Fire();
         gate.Pass();
-        foreach (var (queue, limit) in hours.Turned())
+        foreach (var (account, limit) in times.Turned())
         {
-            Learn(queue, Limits.Find(queue)!.Used, limit);
+            Learn(account, Limits.Find(account)!.Used, limit);
         }
     }
 
@@ -328,7 +335,10 @@ public sealed class Reconciler
     internal SchedulerState State => scheduler;
 
     /// <summary>The hours of a queue that is closed now, and how long it stays so; else null.</summary>
-    public (OpenHours Hours, TimeSpan? Left)? Closed(Account account) => hours.Closed(account.Id);
+    public (OpenHours Hours, TimeSpan? Left)? Closed(Account account) => times.Closed(account.Id);
+
+    /// <summary>When the rights of a scope change next, and to how much; null where they stay as they are.</summary>
+    public (Instant At, long Rights)? Turn(Account budget) => times.Turn(budget.Id);
 
     /// <summary>The time of this turn by the clock that nobody sets.</summary>
     public Instant Now => scheduler.Now;

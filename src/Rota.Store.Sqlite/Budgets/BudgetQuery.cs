@@ -1,0 +1,12 @@
+using Rota.Core.Budgets;
+using Rota.Store.Budgets;
+using Rota.Store.Sqlite.Files;
+
+namespace Rota.Store.Sqlite.Budgets;
+
+/// <summary>The book of budgets.</summary>
+internal sealed class BudgetQuery(Connection connection) : IBudgetReader
+{
+    /// <inheritdoc/>
+    public BudgetBook Book() => connection.Reading(() => BudgetTable.Read(connection));
+}
