@@ -42,6 +42,14 @@ public sealed class Site(string path, TimeProvider time, IHomes homes)
     /// <exception cref="Store.StoreException">It cannot be used.</exception>
     public IHome Create() => Home(create: true);
 
+    /// <summary>The state's part of a cell, with what other machines of its home share of it.</summary>
+    /// <param name="create">Whether the state is made where it is missing.</param>
+    public CellFolder CellFolder(bool create)
+    {
+        var state = StateDirectory.Open(path, create);
+        return new CellFolder(state, homes.Of(state).Shared);
+    }
+
     private IHome Home(bool create) => homes.Of(OwnState(create)).By(Author with { At = Now });
 
     /// <summary>

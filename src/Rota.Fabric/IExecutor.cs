@@ -66,6 +66,13 @@ public sealed record ExecutorSnapshot(IReadOnlySet<AttemptId> Waiting, IReadOnly
     /// off.
     /// </summary>
     public AttemptId? Highest { get; init; }
+
+    /// <summary>The same, as that of a node: a keeper does not know its number.</summary>
+    public ExecutorSnapshot Of(NodeId node) =>
+        this with
+        {
+            Reports = [.. Reports.Select(report => report with { Node = node })],
+        };
 }
 
 /// <summary>The executor cannot be reached any more.</summary>

@@ -123,6 +123,9 @@ internal static partial class RunnerEvents
     )]
     public static partial void AttemptEnded(this ILogger log, long attempt, string task, string outcome, string reason);
 
+    [LoggerMessage(1022, LogLevel.Warning, "node {node} runs unknown attempt {attempt}", EventName = "attempt.unknown")]
+    public static partial void UnknownRuns(this ILogger log, long node, long attempt);
+
     [LoggerMessage(
         1018,
         LogLevel.Warning,

@@ -4,6 +4,7 @@ using Rota.Store.Budgets;
 using Rota.Store.Copying;
 using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Machines;
 using Rota.Store.Nodes;
 using Rota.Store.Postgres.Budgets;
 using Rota.Store.Postgres.Copying;
@@ -71,6 +72,9 @@ public sealed class PostgresHome(StateDirectory state, Server server, Author? au
     public INodeRegistry Nodes() => new NodeRegistry(state, server, author);
 
     /// <inheritdoc/>
+    public ISharedTexts? Shared => new SharedTexts(state, server);
+
+    /// <inheritdoc/>
     public IHomeReader Read() => new JobQueries(state, server);
 
     /// <inheritdoc/>
@@ -78,6 +82,9 @@ public sealed class PostgresHome(StateDirectory state, Server server, Author? au
 
     /// <inheritdoc/>
     public IHomeCopy Copying() => new PostgresCopy(state, server, author);
+
+    /// <inheritdoc/>
+    public IRecovery Recovery() => new Recovery(state, server, author);
 
     /// <inheritdoc/>
     public IPruning Prune() => new Prune(state, server, author);

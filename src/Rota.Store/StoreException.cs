@@ -8,6 +8,17 @@ public sealed class StoreException(StoreFailure failure, string message) : Excep
     /// <summary>What kind of failure.</summary>
     public StoreFailure Failure { get; } = failure;
 
+    /// <summary>Whether it may be over after a while.</summary>
+    public bool CanPass =>
+        Failure
+            is not (
+                StoreFailure.NewerSchema
+                or StoreFailure.Replaced
+                or StoreFailure.Elsewhere
+                or StoreFailure.Rewound
+                or StoreFailure.Damaged
+            );
+
     /// <summary>Where a keeper refused: the epoch that it follows.</summary>
     public long KeeperEpoch { get; init; }
 }
@@ -47,6 +58,9 @@ public enum StoreFailure
 
     /// <summary>Another process has taken the runner's name.</summary>
     Replaced,
+
+    /// <summary>Another machine serves the home.</summary>
+    Elsewhere,
 
     /// <summary>A job that is named is not there.</summary>
     NoSuchJob,

@@ -42,6 +42,6 @@ public sealed partial class PortableCoreTests
     [GeneratedRegex(@"^\s*(//|--|\*)")]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"\b(FROM|JOIN|INTO|UPDATE|TABLE|ON) (frame|member|partition|change|account|queue|demand|sequence|node|job|job_after|job_spec|task_group|task|live|attempt|inbox|schedule|fire|outbox|notify|standing|audit|token|operation|claim|saved_filter|scope|budget_grant|commit_mark|site)\b(?!\.)")]
+    [GeneratedRegex(@"\b(FROM|JOIN|INTO|UPDATE|TABLE|ON) (frame|member|partition|change|account|queue|demand|sequence|node|job|job_after|job_spec|task_group|task|live|attempt|inbox|schedule|fire|outbox|notify|standing|audit|token|operation|claim|saved_filter|scope|budget_grant|commit_mark|site|shared_text)\b(?!\.)")]
     private static partial Regex Bare();
 }

@@ -4,6 +4,7 @@ using Rota.Store.Budgets;
 using Rota.Store.Copying;
 using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Machines;
 using Rota.Store.Nodes;
 using Rota.Store.SavedFilters;
 using Rota.Store.Turns;
@@ -33,6 +34,8 @@ public sealed class OwnedHomes(IHomes homes, long owner, bool isAdmin) : IHomes
         public StateDirectory State => home.State;
 
         public bool Exists => home.Exists;
+
+        public ISharedTexts? Shared => home.Shared;
 
         public IHome By(Author author) => new OwnedHome(home.By(author), owner, isAdmin);
 

@@ -5,6 +5,7 @@ using Rota.Store.Budgets;
 using Rota.Store.Copying;
 using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Machines;
 using Rota.Store.Nodes;
 using Rota.Store.SavedFilters;
 using Rota.Store.Turns;
@@ -44,6 +45,8 @@ public sealed class TaggedHomes(IHomes homes, IReadOnlyDictionary<string, string
         public StateDirectory State => home.State;
 
         public bool Exists => home.Exists;
+
+        public ISharedTexts? Shared => home.Shared;
 
         public IHome By(Author author) => new TaggedHome(home.By(author), tags);
 

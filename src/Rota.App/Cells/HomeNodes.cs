@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Rota.Cell.Directory;
+using Rota.Cell.Identity;
+using Rota.Cell.State;
 using Rota.Fabric;
 using Rota.Fabric.Nodes;
 using Rota.Linux.Files;
@@ -26,11 +28,18 @@ public sealed class HomeNodes : IDisposable
     private readonly Thread thread;
     private volatile bool isOver;
 
-    /// <summary>Begins.</summary>
+    /// <summary>Begins, and says to others where the home is.</summary>
     /// <param name="home">The home.</param>
+    /// <param name="folder">Its part of the cell.</param>
     /// <param name="directory">Its nodes as they are heard of.</param>
     /// <param name="log">Where it tells of itself.</param>
-    public HomeNodes(IHome home, INodeDirectory directory, ILogger log)
+    public static HomeNodes Begin(IHome home, CellFolder folder, INodeDirectory directory, ILogger log)
+    {
+        HomeAddresses.Tell(home, CellSettings.Of(folder, CellRole.Home));
+        return new HomeNodes(home, directory, log);
+    }
+
+    private HomeNodes(IHome home, INodeDirectory directory, ILogger log)
     {
         (this.home, this.directory, this.log) = (home, directory, log);
         Durable.CreatePrivateDirectory(home.State.Doors);

@@ -12,7 +12,14 @@ namespace Rota.App.Cells;
 /// <param name="Name">The cell's name; null for that of the host.</param>
 /// <param name="Host">The name of this host.</param>
 /// <param name="Listen">Where the home listens for its nodes: <c>ADDRESS:PORT</c>; null for all addresses.</param>
-public sealed record InitRequest(string? Name, string Host, string? Listen);
+public sealed record InitRequest(string? Name, string Host, string? Listen)
+{
+    /// <summary>
+    /// The cell/ of another machine that serves the home, or a copy of it: this one is to be able to as well. Null for
+    /// a new cell.
+    /// </summary>
+    public string? From { get; init; }
+}
 
 /// <summary>Makes a state the home of a cell.</summary>
 public static class InitCase
@@ -43,7 +50,7 @@ public static class InitCase
         }
 
         var now = site.Now.ToDateTime();
-        var authority = CellAuthority.Create(name, now);
+        var (authority, cell) = request.From is { } other ? Of(other) : (CellAuthority.Create(name, now), name);
         var key = KeyRequest.Create();
         var certificate = authority.Certify(key.RequestPem, CellRole.Home, "home", "home", now);
         var files = new IdentityFiles(folder);
@@ -52,11 +59,28 @@ public static class InitCase
         new CellSettings
         {
             Role = CellRole.Home,
-            CellName = name,
+            CellName = cell,
             Name = "home",
             Address = address.ToString(),
         }.Write(folder);
-        return new CellView(name, address.ToString());
+        return new CellView(cell, address.ToString());
+    }
+
+    /// <summary>The authority of a cell that is there, and the cell's name.</summary>
+    private static (CellAuthority Authority, string Name) Of(string path)
+    {
+        var parent = Path.GetDirectoryName(Path.GetFullPath(path).TrimEnd('/'))!;
+        if (Path.GetFileName(path.TrimEnd('/')) != "cell")
+        {
+            throw new ProblemException(
+                ProblemCodes.Usage,
+                $"--from {path}: this is no cell/ of a state",
+                "copy cell/ of the machine that has the home to this one, as its user alone, and name the copy"
+            );
+        }
+
+        var folder = new CellFolder(StateDirectory.Elsewhere(parent));
+        return (new IdentityFiles(folder).Authority(), CellSettings.Of(folder, CellRole.Home).CellName);
     }
 
     private static IPEndPoint AddressOf(string? listen)

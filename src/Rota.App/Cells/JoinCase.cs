@@ -11,7 +11,7 @@ namespace Rota.App.Cells;
 /// <summary>How a machine joins a cell.</summary>
 public sealed record CellJoinRequest
 {
-    /// <summary>The home's address: <c>https://HOST:PORT</c>, or <c>HOST:PORT</c>.</summary>
+    /// <summary>The home's address: <c>https://HOST:PORT</c>, or <c>HOST:PORT</c>; several with commas.</summary>
     public required string Url { get; init; }
 
     /// <summary>The token.</summary>
@@ -36,7 +36,7 @@ public static class JoinCase
     {
         LabelCase.Check(request.Labels, request.Zone);
         TlsSettings.RequireOpenSsl();
-        var (home, token) = (HomeOf(request.Url), TokenText.Parse(request.Token));
+        var (homes, token) = (HomeAddresses.Read(request.Url), TokenText.Parse(request.Token));
         var folder = new CellFolder(StateDirectory.Open(site.Path, create: true));
         using var held = folder.Lock();
         if (CellSettings.Find(folder) is { } there)
@@ -58,36 +58,37 @@ public static class JoinCase
             };
         }
 
-        var joined = new JoinClient(home).Join(token, request.Name);
+        var joined = Ask(homes, token, request.Name);
         new IdentityFiles(folder).Write(joined.Authority, joined.Certificate, joined.Key);
         new CellSettings
         {
             Role = CellRole.Node,
             CellName = joined.CellName,
             Name = request.Name,
-            Address = home.ToString(),
+            Address = string.Join(',', homes),
             Labels = request.Labels,
             Zone = request.Zone,
         }.Write(folder);
-        return new JoinedView(joined.CellName, request.Name, home.ToString());
+        return new JoinedView(joined.CellName, request.Name, string.Join(',', homes));
     }
 
-    private static Uri HomeOf(string text) =>
-        Uri.TryCreate(
-            text.Contains("://", StringComparison.Ordinal) ? text : $"https://{text}",
-            UriKind.Absolute,
-            out var url
-        )
-        && url is { Scheme: "https", PathAndQuery: "/" }
-        && url.Host.Length > 0
-            ? url.IsDefaultPort
-                ? new Uri($"https://{url.Host}:{InitCase.UsualPort}")
-                : url
-            : throw new ProblemException(
-                ProblemCodes.Usage,
-                $"{text}: this is no address of a home",
-                $"write https://HOST:{InitCase.UsualPort}"
-            );
+    /// <summary>Asks each machine in turn that may serve the home.</summary>
+    private static JoinClient.Joined Ask(IReadOnlyList<Uri> homes, TokenText token, string name)
+    {
+        foreach (var home in homes.SkipLast(1))
+        {
+            try
+            {
+                return new JoinClient(home).Join(token, name);
+            }
+            catch (CellException error) when (error.Fault == CellFault.Unreachable)
+            {
+                // It stands by, or is gone: another one serves.
+            }
+        }
+
+        return new JoinClient(homes[^1]).Join(token, name);
+    }
 }
 
 /// <summary>A node that has joined.</summary>

@@ -71,29 +71,49 @@ public static class NodeCases
     /// <exception cref="ProblemException">There is none of that name, or the state is no home.</exception>
     public static RemovedView Remove(Site site, string name)
     {
-        var folder = new CellFolder(StateDirectory.Open(site.Path, create: false));
-        _ = CellSettings.Of(folder, CellRole.Home);
-        using var held = folder.Lock();
-        new Members(folder).Remove(name);
+        var folder = site.CellFolder(create: false);
+        var isCell = IsCell(folder);
         using var registry = site.Open().Nodes();
-        registry.Remove(name);
-        return new RemovedView(name);
+
+        // A machine that has served the home is a node of it without having joined a cell.
+        var isKnown = registry.Remove(name);
+        if (isCell)
+        {
+            using var held = folder.Lock();
+            var members = new Members(folder);
+            if (!isKnown || members.All.Any(member => member.Name == name))
+            {
+                members.Remove(name);
+            }
+        }
+
+        return isKnown || isCell ? new RemovedView(name) : throw NodeLooks.NoCell(folder.State.Path);
     }
 
     /// <summary>Says whether a node is to take work. What it runs goes on.</summary>
     /// <exception cref="ProblemException">The home knows no node of that name.</exception>
     public static StandingView Stand(Site site, string name, NodeStanding standing)
     {
-        _ = CellSettings.Of(new CellFolder(StateDirectory.Open(site.Path, create: false)), CellRole.Home);
+        var folder = site.CellFolder(create: false);
+        var isCell = IsCell(folder);
         using var registry = site.Open().Nodes();
         var before =
             registry.Stand(name, standing)
-            ?? throw new CellException(CellFault.NoSuchNode, $"the cell has no node {name} that was ever connected")
-            {
-                Tries = ["see which there are: rota nodes"],
-            };
+            ?? throw (
+                isCell
+                    ? new CellException(CellFault.NoSuchNode, $"the cell has no node {name} that was ever connected")
+                    {
+                        Tries = ["see which there are: rota nodes"],
+                    }
+                    : NodeLooks.NoCell(folder.State.Path)
+            );
         return new StandingView(name, WordOf(standing), WordOf(before));
     }
+
+    /// <summary>Whether the state is the home of a cell.</summary>
+    /// <exception cref="CellException">It is a node's.</exception>
+    private static bool IsCell(CellFolder folder) =>
+        CellSettings.Find(folder) is not null && CellSettings.Of(folder, CellRole.Home) is not null;
 
     private static string WordOf(NodeStanding standing) => standing.ToString().ToLowerInvariant();
 }

@@ -22,14 +22,15 @@ public static class NodeLooks
     /// <exception cref="CellException">The state is in no cell, or a node cannot reach its home.</exception>
     public static CellNodes List(Site site)
     {
-        var folder = new CellFolder(StateDirectory.Open(site.Path, create: false));
+        var folder = site.CellFolder(create: false);
         var settings = CellSettings.Find(folder) ?? throw NoCell(folder.State.Path);
+        var isHome = settings.Role == CellRole.Home;
         try
         {
-            var roster = Heard(folder, settings);
+            var roster = Heard(folder, isHome && ServedAt(site) is { } served ? [served] : HomesOf(settings));
             return new CellNodes(roster.Nodes, roster.CellName) { IsServed = true };
         }
-        catch (CellException error) when (error.Fault == CellFault.Unreachable && settings.Role == CellRole.Home)
+        catch (CellException error) when (error.Fault == CellFault.Unreachable && isHome)
         {
             var joined = CellRoster.Of(settings.CellName, new Members(folder).All, []);
             return new CellNodes(Told(site, joined).Nodes, joined.CellName);
@@ -75,7 +76,7 @@ public static class NodeLooks
             var folder = new CellFolder(home);
             return
                 CellSettings.Find(folder) is { } settings
-                && Heard(folder, settings).Nodes.FirstOrDefault(one => one.Name == node) is { AgeMs: { } age }
+                && Heard(folder, HomesOf(settings)).Nodes.FirstOrDefault(one => one.Name == node) is { AgeMs: { } age }
                 ? TimeSpan.FromMilliseconds(age)
                 : null;
         }
@@ -97,22 +98,51 @@ public static class NodeLooks
             InDoubt = node.IsHeard ? null : live.GetValueOrDefault(row.Id).All,
         };
 
-    private static CellRoster Heard(CellFolder folder, CellSettings settings)
+    /// <summary>Where another machine serves the home; null where this one does, or nobody.</summary>
+    private static Uri? ServedAt(Site site)
     {
-        var text = new JoinClient(HomeOf(settings)).Nodes(new IdentityFiles(folder).Read());
-        return JsonSerializer.Deserialize(text, CellRosterJson.Default.CellRoster)!;
+        var home = site.Open();
+        if (home.Shared is null)
+        {
+            return null;
+        }
+
+        using var queries = home.Read();
+        return queries.Frame.ServedElsewhere is null ? null : HomeAddresses.Told(home);
     }
 
-    private static Uri HomeOf(CellSettings settings)
+    /// <summary>Asks each in turn, for one of several machines serves the home.</summary>
+    private static CellRoster Heard(CellFolder folder, IReadOnlyList<Uri> homes)
+    {
+        var identity = new IdentityFiles(folder).Read();
+        foreach (var home in homes.SkipLast(1))
+        {
+            try
+            {
+                return Read(home);
+            }
+            catch (CellException error) when (error.Fault == CellFault.Unreachable)
+            {
+                // It stands by, or is gone: another one serves.
+            }
+        }
+
+        return Read(homes[^1]);
+
+        CellRoster Read(Uri home) =>
+            JsonSerializer.Deserialize(new JoinClient(home).Nodes(identity), CellRosterJson.Default.CellRoster)!;
+    }
+
+    private static IReadOnlyList<Uri> HomesOf(CellSettings settings)
     {
         if (settings.Role == CellRole.Node)
         {
-            return new Uri(settings.Address);
+            return settings.Homes;
         }
 
         var own = IPEndPoint.Parse(settings.Address);
         var isAny = own.Address.Equals(IPAddress.Any) || own.Address.Equals(IPAddress.IPv6Any);
-        return new Uri($"https://{(isAny ? new IPEndPoint(IPAddress.Loopback, own.Port) : own)}");
+        return [new Uri($"https://{(isAny ? new IPEndPoint(IPAddress.Loopback, own.Port) : own)}")];
     }
 }
 

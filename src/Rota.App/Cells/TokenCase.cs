@@ -4,7 +4,6 @@ using Rota.Cell.Identity;
 using Rota.Cell.Joining;
 using Rota.Cell.State;
 using Rota.Core.Model;
-using Rota.Store.Local;
 
 namespace Rota.App.Cells;
 
@@ -34,17 +33,14 @@ public static class TokenCase
             throw new ProblemException(ProblemCodes.Usage, $"--uses {uses}: 1 to {UsesMax}");
         }
 
-        var folder = new CellFolder(StateDirectory.Open(site.Path, create: false));
+        var folder = site.CellFolder(create: false);
         var settings = CellSettings.Of(folder, CellRole.Home);
         var authority = new IdentityFiles(folder).Authority();
         var expires = site.Now + life;
         var secret = new JoinTokens(folder).Create(expires, uses, site.Now);
-        var address = settings.Address.StartsWith("0.0.0.0", StringComparison.Ordinal)
-            ? settings.Address.Replace("0.0.0.0", Environment.MachineName, StringComparison.Ordinal)
-            : settings.Address;
         return new TokenView(new TokenText(authority.Fingerprint, secret).ToString(), expires, uses)
         {
-            Join = $"rota cell join https://{address}",
+            Join = $"rota cell join {HomeAddresses.Of(settings)}",
         };
     }
 }

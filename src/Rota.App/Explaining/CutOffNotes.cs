@@ -1,6 +1,5 @@
 using Rota.App.Cells;
 using Rota.App.Wording;
-using Rota.Core.Model;
 using Rota.Store.Home;
 using Rota.Store.Records;
 
@@ -14,7 +13,6 @@ internal static class CutOffNotes
     {
         if (
             row.Node is not { } node
-            || node == NodeId.Home
             || File.Exists(home.State.Door(node.Value))
             || queries.CellNodes().FirstOrDefault(one => one.Id == node && !one.IsRemoved) is not { } known
             || queries.Load(job.Id) is not { Job: var active }

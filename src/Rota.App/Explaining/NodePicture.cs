@@ -19,7 +19,7 @@ internal static class NodePicture
     {
         var own = queries.OwnNode();
         var nodes = new CellNodes(
-            new NodeLedger(capacity ?? own?.Said.Capacity ?? NodeCapacity.Detect(node, null)),
+            new NodeLedger(capacity ?? own?.Said.Capacity ?? NodeCapacity.Detect(node, null), own?.Id),
             own?.Traits ?? new NodeTraits(Environment.MachineName)
         );
         nodes.Set(nodes.Own, own?.Offers ?? NodeStanding.Open);

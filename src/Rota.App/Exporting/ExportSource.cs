@@ -42,7 +42,7 @@ internal sealed class ExportSource(IHomeReader queries, JobRow job, StateDirecto
     public ParamsView ParamsOf(AttemptRow attempt) => ParamsView.Of(TaskOf(attempt), attempt.Index);
 
     /// <summary>Name of the machine with the home.</summary>
-    public string Host => NodeWords.Name(nodes, NodeId.Home);
+    public string Host => NodeWords.Name(nodes, queries.OwnNode()?.Id ?? NodeId.Home);
 
     /// <summary>Name of the node that it ran on.</summary>
     public string NodeOf(AttemptRow attempt) => NodeWords.Name(nodes, attempt.Node);

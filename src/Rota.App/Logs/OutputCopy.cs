@@ -40,7 +40,7 @@ internal static class OutputCopy
 
         var path = OutputStore.SegmentPath(state.JobDirectory(job.Value), place.Segment);
         var file =
-            (node == NodeId.Home ? OutputFiles.Open(path) : Fetch(state, job, node, place))
+            (node == state.Node ? OutputFiles.Open(path) : Fetch(state, job, node, place))
             ?? throw new OutputMissingException(
                 $"{path} is missing, with {Words.Count(place.Length, "byte")} of output in it"
             );

@@ -26,7 +26,7 @@ internal static class OutputFiles
     /// <summary>Opens what a running attempt has written from a place on; null where it is gone.</summary>
     public static SafeFileHandle? OpenLive(StateDirectory state, NodeId node, int scratch, bool isErrors, long from)
     {
-        if (node == NodeId.Home)
+        if (node == state.Node)
         {
             var store = new OutputStore(state.Live, state.JobDirectory);
             return Open(isErrors ? store.ErrorPath(scratch) : store.OutputPath(scratch));

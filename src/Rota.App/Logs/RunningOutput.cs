@@ -18,7 +18,7 @@ internal sealed class RunningOutput(StateDirectory state, NodeId node, int scrat
     public MergedLines Open(FollowedOutput seen, bool isErrorsOnly, LinePattern? pattern, Instant now)
     {
         // When another node's files grew is not told: what is new there was written since the last look.
-        var standing = node == NodeId.Home ? Standing.Of(LiveTimes.Read(store.TimesPath(scratch))) : [];
+        var standing = node == state.Node ? Standing.Of(LiveTimes.Read(store.TimesPath(scratch))) : [];
         var (output, errors) = (store.OutputPath(scratch), store.ErrorPath(scratch));
         return new MergedLines(
             isErrorsOnly ? (StreamPart.None, Times(output, false)) : (Part(false, seen.Output), Times(output, false)),

@@ -38,6 +38,9 @@ public static class StoreProblems
     /// <summary>Another process has taken the runner's name.</summary>
     public static readonly ProblemCode Replaced = new("store-replaced", ExitCode.Unreachable, 409);
 
+    /// <summary>Another machine serves the home.</summary>
+    public static readonly ProblemCode Elsewhere = new("store-elsewhere", ExitCode.Unreachable, 409);
+
     /// <summary>This kind of home store cannot do what was asked for.</summary>
     public static readonly ProblemCode Unsupported = new("store-unsupported", ExitCode.Unreachable, 501);
 
@@ -55,6 +58,7 @@ public static class StoreProblems
         Unsafe,
         Fenced,
         Replaced,
+        Elsewhere,
         Unsupported,
     ];
 
@@ -73,6 +77,7 @@ public static class StoreProblems
             StoreFailure.Unsafe => Unsafe,
             StoreFailure.Fenced => Fenced,
             StoreFailure.Replaced => Replaced,
+            StoreFailure.Elsewhere => Elsewhere,
             StoreFailure.Unsupported => Unsupported,
             StoreFailure.NoSuchJob => ProblemCodes.NoSuchJob,
             _ => SystemProblems.Bug,

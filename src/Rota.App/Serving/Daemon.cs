@@ -7,8 +7,11 @@ using Rota.Store.Local;
 
 namespace Rota.App.Serving;
 
-/// <summary>Serves a state until its host says so: runners on threads of their own, all jobs wanted.</summary>
-internal sealed class Daemon(IHome home, NodeOptions node, IServingHost host, Func<IDisposable>? open)
+/// <summary>
+/// Serves a state until its host says so: runners on threads of their own, all jobs wanted. Where another machine has
+/// the home, or takes it over, it stands by.
+/// </summary>
+internal sealed class Daemon(IHome home, NodeOptions node, IServingHost host, StandbyWait wait, Func<IDisposable>? open)
 {
     /// <summary>Who only looks whether the state is served has its lock for a moment.</summary>
     private static readonly TimeSpan GlanceMax = TimeSpan.FromSeconds(1);
@@ -29,11 +32,17 @@ internal sealed class Daemon(IHome home, NodeOptions node, IServingHost host, Fu
             throw Served.Refusal(Served.By(home.State, queries));
         }
 
-        // Before the lock is signed, for by that others know that the state is served.
-        using var front = open?.Invoke();
-        Want(all: true);
-        serveLock.SignHolder();
         using var heeded = host.Heed(() => changed.Set());
+        var standby = new Standby(home, host, changed, wait, host.Logs.CreateLogger("service"));
+        while (standby.Await(serveLock.SignHolder) && ServeUntilReplaced(serveLock, count, options)) { }
+    }
+
+    /// <returns>Whether it ended because another machine has taken over.</returns>
+    private bool ServeUntilReplaced(FileLock serveLock, int count, RunnerOptions options)
+    {
+        // Before the lock is signed, for by that others know that the state is served.
+        using var front = Open();
+        serveLock.SignHolder();
         var runners = Enumerable
             .Range(1, count)
             .Select(number => new RunnerThread(home, $"up-{number}", node, options, () => changed.Set()))
@@ -60,9 +69,18 @@ internal sealed class Daemon(IHome home, NodeOptions node, IServingHost host, Fu
             service.AwaitEnd();
         }
 
+        if (service.IsReplaced && !host.IsToEnd)
+        {
+            service.Stop();
+            deliverer.Finish(TimeSpan.Zero);
+            log.Replaced();
+            return true;
+        }
+
+        host.Supervisor?.Stopping();
         try
         {
-            Want(all: false);
+            StopWanting();
         }
         finally
         {
@@ -72,12 +90,30 @@ internal sealed class Daemon(IHome home, NodeOptions node, IServingHost host, Fu
 
         deliverer.Finish(LastTries);
         log.Ended(home.State.Path);
-        service.ThrowFailure();
+        if (!service.IsReplaced)
+        {
+            service.ThrowFailure();
+        }
+
+        return false;
     }
 
-    private void Want(bool all)
+    private IDisposable? Open()
+    {
+        try
+        {
+            return open?.Invoke();
+        }
+        catch
+        {
+            StopWanting();
+            throw;
+        }
+    }
+
+    private void StopWanting()
     {
         using var submissions = home.Submissions();
-        submissions.WantAll(all);
+        submissions.WantAll(false);
     }
 }

@@ -21,6 +21,11 @@ public static class DownCase
         var home = site.Open();
         Served.RefuseElsewhere(home);
         using var queries = home.Read();
+        if (queries.Frame.ServedElsewhere is { } place)
+        {
+            return EndStandby(home.State, place);
+        }
+
         var isUp = queries.Frame.IsServingAll;
 
         // A daemon that was killed left its flag; what lives of it is ended all the same.
@@ -42,6 +47,23 @@ public static class DownCase
         }
 
         return new DownView(pids.Count, queries.Frame.LiveCount) { Orphans = isUp ? [] : [.. pids.Order()] };
+    }
+
+    /// <summary>Ends who waits to serve the home. What another machine serves is ended there.</summary>
+    private static DownView EndStandby(StateDirectory state, string place)
+    {
+        if (Holder(state) is not { } pid)
+        {
+            throw new ProblemException(
+                ProblemCodes.NotUp,
+                $"nothing here serves the home: {place} does",
+                "end that there: rota down"
+            );
+        }
+
+        ProcessTable.Terminate(pid);
+        AwaitEnd(state, [pid]);
+        return new DownView(1, 0);
     }
 
     /// <summary>

@@ -31,11 +31,7 @@ internal sealed class LifeSigns : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        timer?.Dispose();
-        supervisor.Stopping();
-    }
+    public void Dispose() => timer?.Dispose();
 
     private void Look()
     {

@@ -31,6 +31,7 @@ internal static class RunnerCase
             service.AwaitEnd();
         }
 
+        host.Supervisor?.Stopping();
         service.Stop();
         service.ThrowFailure();
     }

@@ -6,6 +6,7 @@ using Rota.Node.Machine;
 using Rota.Runners;
 using Rota.Runners.Members;
 using Rota.Runners.Turns;
+using Rota.Store;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Turns;
@@ -91,7 +92,11 @@ internal sealed class RunnerThread
         }
         catch (Exception error)
         {
-            log.RunnerFailed(thread.Name!, error.Message, error);
+            if (error is not StoreException { Failure: StoreFailure.Elsewhere })
+            {
+                log.RunnerFailed(thread.Name!, error.Message, error);
+            }
+
             Failure = error;
             ended();
         }

@@ -34,6 +34,11 @@ internal static class Served
     /// <summary>The process that runs jobs of this state; null for nobody.</summary>
     public static Server? By(StateDirectory state, IHomeReader queries)
     {
+        if (queries.Frame.ServedElsewhere is { } place)
+        {
+            return new Server(ServerKind.Elsewhere, null, null) { Place = place };
+        }
+
         var isElsewhere = IsElsewhere(queries);
         if (FileLock.HolderOf(state.ServeLock) is { } holder)
         {
@@ -73,10 +78,10 @@ internal static class Served
     }
 
     /// <summary>
-    /// The runners of the frame whose processes live. Of another pid namespace nobody here can tell which do: all.
+    /// The runners of the frame whose processes live. Of another machine or pid namespace nobody here can tell: all.
     /// </summary>
     public static IReadOnlyList<Member> Members(IHomeReader queries) =>
-        IsElsewhere(queries)
+        queries.Frame.ServedElsewhere is not null || IsElsewhere(queries)
             ? queries.Frame.Current.Members
             : [.. queries.Frame.Current.Members.Where(member => Liveness.IsAlive(member))];
 

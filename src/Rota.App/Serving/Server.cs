@@ -14,7 +14,7 @@ internal enum ServerKind
     /// <summary><c>rota runner</c>, whose daemon or run has gone.</summary>
     Runner,
 
-    /// <summary>One of another pid namespace: what it is cannot be told from here.</summary>
+    /// <summary>One of another machine, or of another pid namespace: what it is cannot be told from here.</summary>
     Elsewhere,
 }
 
@@ -24,6 +24,9 @@ internal enum ServerKind
 /// <param name="Since">When it took the state on, where that is known.</param>
 internal sealed record Server(ServerKind Kind, int? Pid, Instant? Since)
 {
+    /// <summary>Where it is, where that is another machine.</summary>
+    public string? Place { get; init; }
+
     /// <summary>The process in a sentence.</summary>
     public string Name =>
         Kind switch
@@ -31,6 +34,6 @@ internal sealed record Server(ServerKind Kind, int? Pid, Instant? Since)
             ServerKind.Daemon => $"the daemon (pid {Pid})",
             ServerKind.Run => $"another run (pid {Pid})",
             ServerKind.Runner => $"a runner (pid {Pid})",
-            _ => "a process of another pid namespace",
+            _ => Place ?? "a process of another pid namespace",
         };
 }

@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Rota.Store;
 
 namespace Rota.App.Serving;
 
@@ -25,6 +26,10 @@ internal sealed class Service(IReadOnlyList<RunnerThread> runners, IServingHost 
             runner.Stop();
         }
     }
+
+    /// <summary>Whether a runner ended because another machine serves the home now.</summary>
+    public bool IsReplaced =>
+        runners.Any(runner => runner.Failure is StoreException { Failure: StoreFailure.Elsewhere });
 
     /// <summary>Passes on why a runner ended by itself, if one did.</summary>
     public void ThrowFailure()

@@ -28,6 +28,17 @@ internal static partial class ServiceEvents
     [LoggerMessage(4003, LogLevel.Critical, "{runner} ended by itself: {reason}", EventName = "runner.failed")]
     public static partial void RunnerFailed(this ILogger log, string runner, string reason, Exception error);
 
+    [LoggerMessage(4005, LogLevel.Information, "standing by: {reason}", EventName = "service.standby")]
+    public static partial void StandsBy(this ILogger log, string reason);
+
+    [LoggerMessage(
+        4006,
+        LogLevel.Warning,
+        "another machine serves the home now: this one has ended its service and stands by; what runs goes on",
+        EventName = "service.replaced"
+    )]
+    public static partial void Replaced(this ILogger log);
+
     [LoggerMessage(4004, LogLevel.Warning, "operations wait: {reason}", EventName = "operation.held-up")]
     public static partial void OperationHeldUp(this ILogger log, string reason);
 }

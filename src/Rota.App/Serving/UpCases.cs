@@ -14,11 +14,18 @@ public static class UpCases
     /// <param name="request">How.</param>
     /// <param name="host">Who has it do so, and ends it.</param>
     /// <param name="open">Opens what people reach it by while it serves; null for nothing.</param>
-    internal static void Serve(Site site, ServeRequest request, IServingHost host, Func<IDisposable>? open = null)
+    /// <param name="wait">What it does while another machine serves the home; null for nothing.</param>
+    internal static void Serve(
+        Site site,
+        ServeRequest request,
+        IServingHost host,
+        Func<IDisposable>? open = null,
+        StandbyWait? wait = null
+    )
     {
         var (home, options) = Prepare(site, request);
         options = options with { Log = host.Logs.CreateLogger("runner") };
-        new Daemon(home, site.Node, host, open).Serve(request.Runners, options);
+        new Daemon(home, site.Node, host, wait ?? Standby.Idle, open).Serve(request.Runners, options);
     }
 
     /// <summary>Has a process in the background serve it, and waits until that does.</summary>
@@ -31,7 +38,7 @@ public static class UpCases
         home.Submissions().Dispose();
         using (var queries = home.Read())
         {
-            if (Served.By(home.State, queries) is { Kind: not ServerKind.Runner } server)
+            if (Served.By(home.State, queries) is { Kind: not ServerKind.Runner, Place: null } server)
             {
                 throw Served.Refusal(server);
             }
@@ -45,7 +52,8 @@ public static class UpCases
             [.. OptionsOf(request), .. site.Node.Log.Arguments],
             pid => serve.ReadHolder() == pid.ToString()
         );
-        return new UpView(pid) { Log = log };
+        using var after = home.Read();
+        return new UpView(pid) { Log = log, StandsByFor = after.Frame.ServedElsewhere };
     }
 
     private static (IHome Home, RunnerOptions Options) Prepare(Site site, ServeRequest request)

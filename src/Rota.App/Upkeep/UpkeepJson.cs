@@ -6,6 +6,7 @@ namespace Rota.App.Upkeep;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(BackupView))]
 [JsonSerializable(typeof(MoveView))]
+[JsonSerializable(typeof(RecoverView))]
 [JsonSerializable(typeof(PrunePlan))]
 [JsonSerializable(typeof(PruneView))]
 [JsonSerializable(typeof(RestoreView))]

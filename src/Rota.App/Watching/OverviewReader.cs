@@ -130,7 +130,7 @@ public sealed class OverviewReader : IDisposable
             ) with
             {
                 Holds = HeldGlance.Of(task),
-                Node = task.Row.Node is { } node && node != NodeId.Home ? NodeWords.Name(nodes.Value, node) : null,
+                Node = task.Row.Node is { } node && node != home.State.Node ? NodeWords.Name(nodes.Value, node) : null,
             }
             : null;
 

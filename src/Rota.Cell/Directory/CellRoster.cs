@@ -18,7 +18,13 @@ public sealed record CellRoster(string CellName, IReadOnlyList<RosterNode> Nodes
         var byName = heard.ToDictionary(node => node.Said.Name);
         return new CellRoster(
             cell,
-            [.. members.Select(member => RosterNode.Of(member, byName.GetValueOrDefault(member.Name)))]
+            [
+                .. members.Select(member => RosterNode.Of(member.Name, byName.GetValueOrDefault(member.Name))),
+                // Machines that stand by for the home have not joined: they have the authority's key.
+                .. heard
+                    .ExceptBy(members.Select(member => member.Name), node => node.Said.Name)
+                    .Select(node => RosterNode.Of(node.Said.Name, node)),
+            ]
         );
     }
 }
@@ -112,12 +118,12 @@ public sealed record RosterNode
     [JsonIgnore]
     public bool IsHeard => State is not (CutOff or Absent);
 
-    internal static RosterNode Of(Member member, HeardNode? heard) =>
+    internal static RosterNode Of(string name, HeardNode? heard) =>
         heard is null
-            ? new RosterNode { Name = member.Name, State = Absent }
+            ? new RosterNode { Name = name, State = Absent }
             : new RosterNode
             {
-                Name = member.Name,
+                Name = name,
                 State =
                     !heard.IsConnected ? CutOff
                     : heard.Said.Withdrawn is null ? "up"

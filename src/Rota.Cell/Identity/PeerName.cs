@@ -11,6 +11,11 @@ namespace Rota.Cell.Identity;
 /// </param>
 public sealed record PeerName(string Cell, CellRole Role, string Name, string Member)
 {
+    /// <summary>
+    /// The membership of machines that have the key of the authority: they serve the home, or stand by as nodes of it.
+    /// </summary>
+    public const string OfTheHome = "home";
+
     private const string CellType = "2.5.4.10";
     private const string RoleType = "2.5.4.11";
     private const string NameType = "2.5.4.3";

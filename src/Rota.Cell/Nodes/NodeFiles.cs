@@ -16,13 +16,13 @@ internal sealed class NodeFiles : IDisposable
 
     /// <summary>That of a node.</summary>
     /// <param name="folder">The state's part of the cell.</param>
-    /// <param name="settings">Its place in the cell.</param>
+    /// <param name="way">The way to its home.</param>
     /// <param name="keeper">The way to its keeper.</param>
     /// <param name="bytesMax">What files may take that no attempt uses.</param>
     /// <param name="log">Where it tells of itself.</param>
-    public NodeFiles(CellFolder folder, CellSettings settings, ITransport keeper, long bytesMax, ILogger log)
+    public NodeFiles(CellFolder folder, HomeWay way, ITransport keeper, long bytesMax, ILogger log)
     {
-        way = new HomeWay(folder, settings);
+        this.way = way;
         var home = new RemoteFiles(() => way.Dialer);
         var cache = new BlobCache(folder.State.Brought, bytesMax);
         fetch = new BlobFetch(home, cache, Rest);

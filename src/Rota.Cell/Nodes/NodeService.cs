@@ -20,18 +20,17 @@ public sealed class NodeService : IDisposable
     /// <summary>How often it says how it is.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
 
-    private readonly Backoff backoff = new(TimeSpan.FromMilliseconds(250), TimeSpan.FromSeconds(15));
-    private readonly IdentityFiles files;
-    private readonly Uri home;
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(250);
+    private readonly NodeIdentity identity;
     private readonly Capacity capacity;
     private readonly NodeFacts facts;
     private readonly NodeHealth health;
     private readonly KeeperDoor keeper;
     private readonly KeeperCensus census;
     private readonly ILogger log;
-    private readonly Renewal renewal;
+    private readonly NodeWatch watch;
+    private readonly HomeWay way;
     private readonly NodeFiles moving;
-    private readonly ToldReasons told = new();
 
     /// <summary>The node of a state that has joined a cell.</summary>
     /// <param name="folder">The state's part of the cell.</param>
@@ -40,13 +39,15 @@ public sealed class NodeService : IDisposable
     /// <param name="slots">Tasks that state no resources, at a time; null for one a core.</param>
     /// <param name="filesMax">What files that were brought may take while no attempt uses them, in bytes.</param>
     /// <param name="log">Where it tells of itself.</param>
+    /// <param name="standIn">Its name where it has the authority's key and stands by for the home; else null.</param>
     public NodeService(
         CellFolder folder,
         CellSettings settings,
         NodeOptions node,
         int? slots,
         long filesMax,
-        ILogger log
+        ILogger log,
+        string? standIn = null
     )
     {
         var clock = new MonotonicClock();
@@ -54,41 +55,50 @@ public sealed class NodeService : IDisposable
         var transport = new UnixTransport(Path.Combine(state.Keeper, KeeperServer.SocketName));
         var anchor = new LocalAnchor(state, node);
         this.log = log;
-        moving = new NodeFiles(folder, settings, transport, filesMax, log);
-        files = new IdentityFiles(folder);
-        home = new Uri(settings.Address);
-        renewal = new Renewal(files, home, log, Refused);
+        identity = new NodeIdentity(folder, standIn, log);
+        way = new HomeWay(settings.Homes, identity.Read, () => identity.Written);
+        moving = new NodeFiles(folder, way, transport, filesMax, log);
         capacity = NodeCapacity.Detect(node, slots);
         facts = new NodeFacts(folder, settings, capacity, Incarnation.Next(folder));
         health = new NodeHealth(new SelfTest(node.Binary, ["--version"]).Run, clock);
         keeper = new KeeperDoor(transport, anchor, clock);
         census = new KeeperCensus(transport, anchor, capacity);
+        watch = new NodeWatch(health, census, moving, log);
     }
+
+    /// <summary>The longest wait between two tries to connect.</summary>
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromSeconds(15);
+
+    private Uri Home => way.Home;
 
     /// <summary>Serves until it is told to end.</summary>
     /// <param name="isToEnd">Whether it is.</param>
     /// <param name="changed">Is set when that may have changed.</param>
     public void Run(Func<bool> isToEnd, WaitHandle changed)
     {
+        var backoff = new Backoff(FirstWait, LongestWait);
         while (!isToEnd())
         {
-            var identity = files.Read();
+            var current = identity.Read();
             using var dialer = new HttpDialer(
-                home,
-                TlsSettings.Client(identity, CellRole.Home, Refused),
+                Home,
+                TlsSettings.Client(current, CellRole.Home, why => watch.Refused(Home, why)),
                 LinePings.Usual
             );
             var transport = new HttpTransport(dialer, CellPaths.Node);
             if (transport.TryConnect() is { } control)
             {
                 using var session = new NodeSession(dialer, control, keeper, health, capacity);
-                Announce(session, identity, isToEnd, changed);
+                Announce(session, current, backoff, isToEnd, changed);
             }
             else
             {
-                Refused(transport.LastRefusal ?? "it does not answer");
-                Look();
-                changed.WaitOne(backoff.Next());
+                watch.Refused(Home, transport.LastRefusal ?? "it does not answer");
+                watch.Look(Home);
+                if (!way.GoOn())
+                {
+                    changed.WaitOne(backoff.Next());
+                }
             }
         }
     }
@@ -100,19 +110,25 @@ public sealed class NodeService : IDisposable
         census.Dispose();
     }
 
-    private void Announce(NodeSession session, CellIdentity identity, Func<bool> isToEnd, WaitHandle changed)
+    private void Announce(
+        NodeSession session,
+        CellIdentity current,
+        Backoff backoff,
+        Func<bool> isToEnd,
+        WaitHandle changed
+    )
     {
         session.Begin();
-        log.Connected(home.ToString());
-        told.Forget();
-        while (!isToEnd() && !renewal.IsDone(identity))
+        log.Connected(Home.ToString());
+        watch.Forget();
+        while (!isToEnd() && !Renewed(current))
         {
-            Look();
+            watch.Look(Home);
             var (running, starting) = census.Counted;
             session.Say(frames => AnnouncementFrames.Write(frames, facts.Next(running, starting, health.Withdrawn)));
             if (WaitHandle.WaitAny([session.Ended, changed], Pace) == 0)
             {
-                log.Disconnected(home.ToString());
+                log.Disconnected(Home.ToString());
                 changed.WaitOne(backoff.Next());
                 return;
             }
@@ -121,31 +137,17 @@ public sealed class NodeService : IDisposable
         }
     }
 
-    private void Look()
+    private bool Renewed(CellIdentity current)
     {
-        var before = health.Withdrawn;
-        health.Look();
-        if (health.Withdrawn is { } reason && reason != before)
-        {
-            log.Withdrawn(reason);
-        }
-
         try
         {
-            census.Ask();
-            moving.Look();
+            return identity.Renewed(Home, current);
         }
-        catch (IOException error)
+        catch (CellException error)
         {
-            Refused(error.Message);
-        }
-    }
-
-    private void Refused(string why)
-    {
-        if (told.IsNew(why))
-        {
-            log.Refused(home.ToString(), why);
+            // The old one is good for long yet; the next try comes with the next word.
+            watch.Refused(Home, error.Message);
+            return false;
         }
     }
 }

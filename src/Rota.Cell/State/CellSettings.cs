@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Rota.Cell.Identity;
 
 namespace Rota.Cell.State;
@@ -17,8 +18,14 @@ public sealed record CellSettings
     /// <summary>The name of this machine in the cell.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Of the home: where it listens. Of a node: where the home is, as <c>https://HOST:PORT</c>.</summary>
+    /// <summary>
+    /// Of the home: where it listens. Of a node: where the home is, as <c>https://HOST:PORT</c>; several with commas.
+    /// </summary>
     public required string Address { get; init; }
+
+    /// <summary>Of a node: where the home is, by each machine that serves it or may.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Uri> Homes => [.. Address.Split(',').Select(address => new Uri(address))];
 
     /// <summary>What jobs can ask for of this machine, by name.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new SortedDictionary<string, string>();

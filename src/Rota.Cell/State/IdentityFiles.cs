@@ -26,6 +26,18 @@ public sealed class IdentityFiles(CellFolder folder)
     /// <summary>When it was written down who this machine is: another moment where it was renewed since.</summary>
     public DateTime Written => folder.WrittenAt(IdentityName);
 
+    /// <summary>
+    /// This machine as a node, where it has the key of the authority and stands by for the home. Kept nowhere.
+    /// </summary>
+    /// <param name="name">Its name as a node.</param>
+    /// <param name="now">The time.</param>
+    public CellIdentity AsNode(string name, DateTimeOffset now)
+    {
+        var key = KeyRequest.Create();
+        var certificate = Authority().Certify(key.RequestPem, CellRole.Node, name, PeerName.OfTheHome, now);
+        return CellIdentity.Of(AuthorityPem, certificate, key.KeyPem);
+    }
+
     /// <summary>The authority of the cell, on the machine that has its key.</summary>
     /// <exception cref="CellException">This is not that machine.</exception>
     public CellAuthority Authority()

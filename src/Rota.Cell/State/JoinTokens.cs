@@ -24,7 +24,8 @@ public sealed class JoinTokens(CellFolder folder)
     {
         var secret = RandomNumberGenerator.GetHexString(SecretBytes * 2, lowercase: true);
         using var held = folder.Lock();
-        Write([.. Good(now), new JoinToken(HashOf(secret), expires.Micros, uses)]);
+        var before = folder.Find(FileName);
+        Write([.. Good(before, now), new JoinToken(HashOf(secret), expires.Micros, uses)], before);
         return secret;
     }
 
@@ -38,7 +39,8 @@ public sealed class JoinTokens(CellFolder folder)
     public void Use(string secret, Instant now, Action let)
     {
         var hash = HashOf(secret);
-        var good = Good(now).ToArray();
+        var before = folder.Find(FileName);
+        var good = Good(before, now).ToArray();
         if (good.FirstOrDefault(token => token.Hash == hash) is not { } used)
         {
             throw new CellException(
@@ -49,18 +51,19 @@ public sealed class JoinTokens(CellFolder folder)
         }
 
         let();
-        Write([.. good.Where(token => token != used), used with { Uses = used.Uses - 1 }]);
+        Write([.. good.Where(token => token != used), used with { Uses = used.Uses - 1 }], before);
     }
 
-    private IEnumerable<JoinToken> Good(Instant now) =>
+    private static IEnumerable<JoinToken> Good(string? text, Instant now) =>
         (
-            folder.Find(FileName) is { } text
-                ? JsonSerializer.Deserialize(text, CellStateJson.Default.IReadOnlyListJoinToken) ?? []
-                : []
+            text is null ? [] : JsonSerializer.Deserialize(text, CellStateJson.Default.IReadOnlyListJoinToken) ?? []
         ).Where(token => token.Uses > 0 && token.ExpiresMicros > now.Micros);
 
-    private void Write(IReadOnlyList<JoinToken> tokens) =>
-        folder.Write(FileName, JsonSerializer.Serialize(tokens, CellStateJson.Default.IReadOnlyListJoinToken) + "\n");
+    private void Write(IReadOnlyList<JoinToken> tokens, string? before)
+    {
+        var text = JsonSerializer.Serialize(tokens, CellStateJson.Default.IReadOnlyListJoinToken) + "\n";
+        folder.Write(FileName, text, before);
+    }
 
     private static string HashOf(string secret) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));

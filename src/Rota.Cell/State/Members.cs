@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Rota.Cell.Identity;
+using Rota.Store;
 
 namespace Rota.Cell.State;
 
@@ -11,8 +13,10 @@ namespace Rota.Cell.State;
 public sealed class Members(CellFolder folder)
 {
     private const string FileName = "members.json";
+    private static readonly TimeSpan Freshness = TimeSpan.FromSeconds(1);
     private readonly Lock gate = new();
-    private (DateTime At, IReadOnlyList<Member> Members) known = (DateTime.MinValue, []);
+    private long? lookedAt;
+    private (long Stamp, IReadOnlyList<Member> Members) known = (-1, []);
 
     /// <summary>All of them, by name.</summary>
     public IReadOnlyList<Member> All
@@ -21,10 +25,9 @@ public sealed class Members(CellFolder folder)
         {
             lock (gate)
             {
-                var at = folder.WrittenAt(FileName);
-                if (at != known.At)
+                if (!folder.IsShared || lookedAt is not { } at || Stopwatch.GetElapsedTime(at) > Freshness)
                 {
-                    known = (at, Read());
+                    Look();
                 }
 
                 return known.Members;
@@ -34,13 +37,17 @@ public sealed class Members(CellFolder folder)
 
     /// <summary>Whether a machine is one, by its certificate.</summary>
     public bool Has(PeerName peer) =>
-        peer.Role == CellRole.Node && All.Any(member => member.Name == peer.Name && member.Id == peer.Member);
+        peer.Role == CellRole.Node
+        && (
+            peer.Member == PeerName.OfTheHome || All.Any(member => member.Name == peer.Name && member.Id == peer.Member)
+        );
 
     /// <summary>Takes one in. Under the lock of the folder.</summary>
     /// <exception cref="CellException">A node of that name is there.</exception>
     public void Add(Member member)
     {
-        if (Read().Any(other => other.Name == member.Name))
+        var text = folder.Find(FileName);
+        if (Read(text).Any(other => other.Name == member.Name))
         {
             throw new CellException(
                 CellFault.NameTaken,
@@ -49,14 +56,15 @@ public sealed class Members(CellFolder folder)
             );
         }
 
-        Write([.. Read().Append(member).OrderBy(one => one.Name, StringComparer.Ordinal)]);
+        Write([.. Read(text).Append(member).OrderBy(one => one.Name, StringComparer.Ordinal)], text);
     }
 
     /// <summary>Takes one out. Under the lock of the folder.</summary>
     /// <exception cref="CellException">There is none of that name.</exception>
     public void Remove(string name)
     {
-        var before = Read();
+        var text = folder.Find(FileName);
+        var before = Read(text);
         if (before.All(member => member.Name != name))
         {
             throw new CellException(CellFault.NoSuchNode, $"the cell has no node {name}")
@@ -65,14 +73,35 @@ public sealed class Members(CellFolder folder)
             };
         }
 
-        Write([.. before.Where(member => member.Name != name)]);
+        Write([.. before.Where(member => member.Name != name)], text);
     }
 
-    private IReadOnlyList<Member> Read() =>
-        folder.Find(FileName) is { } text
-            ? JsonSerializer.Deserialize(text, CellStateJson.Default.IReadOnlyListMember) ?? []
-            : [];
+    /// <summary>A home that cannot be reached now has the members that it had.</summary>
+    private void Look()
+    {
+        try
+        {
+            var stamp = folder.StampOf(FileName);
+            if (stamp != known.Stamp)
+            {
+                known = (stamp, Read(folder.Find(FileName)));
+            }
 
-    private void Write(IReadOnlyList<Member> members) =>
-        folder.Write(FileName, JsonSerializer.Serialize(members, CellStateJson.Default.IReadOnlyListMember) + "\n");
+            lookedAt = Stopwatch.GetTimestamp();
+        }
+        catch (StoreException error)
+        {
+            known = known.Stamp >= 0 ? known : throw new CellException(CellFault.Unreachable, error.Message);
+        }
+    }
+
+    private static IReadOnlyList<Member> Read(string? text) =>
+        text is null ? [] : JsonSerializer.Deserialize(text, CellStateJson.Default.IReadOnlyListMember) ?? [];
+
+    private void Write(IReadOnlyList<Member> members, string? before)
+    {
+        var text = JsonSerializer.Serialize(members, CellStateJson.Default.IReadOnlyListMember) + "\n";
+        folder.Write(FileName, text, before);
+        lookedAt = null;
+    }
 }

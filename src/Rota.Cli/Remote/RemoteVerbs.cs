@@ -5,10 +5,7 @@ using Rota.Cli.Invoking;
 
 namespace Rota.Cli.Remote;
 
-/// <summary>
-/// Which verbs a server can do, which cannot, with what to do instead, and which need neither a state nor a server. A
-/// test finds every verb in one of the three.
-/// </summary>
+/// <summary>Which verbs a server can do, which it cannot, and which need none: a test finds each in one.</summary>
 internal static class RemoteVerbs
 {
     /// <summary>Verbs that go to a server as they are.</summary>
@@ -83,12 +80,14 @@ internal static class RemoteVerbs
         ["backup"] = There,
         ["restore"] = There,
         ["home move"] = There,
+        ["home recover"] = There,
         ["service install"] = There,
         ["service status"] = There,
         ["service remove"] = There,
         ["cell init"] = There,
         ["cell token"] = There,
         ["cell join"] = "a machine joins by itself: run it there, without --server",
+        ["cell homes"] = "it is about this machine: run it here, without --server",
         ["cell label"] = There,
         ["cell demo"] = "it starts a cell on this machine: run it without --server",
         ["node"] = "a node serves its own machine: run it there, without --server",

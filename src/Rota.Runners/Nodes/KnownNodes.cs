@@ -47,7 +47,8 @@ internal sealed class KnownNodes(
             isAnyNew |= lines.Know(row);
             if (reconciler.Nodes.Find(row.Id) is null)
             {
-                reconciler.Nodes.Add(new CellNode(new NodeLedger(Has(row), row.Id), row.Traits));
+                var ledger = new NodeLedger(Has(row), row.Id);
+                reconciler.Nodes.Add(new CellNode(ledger, row.Traits) { ServedUntil = row.ServedUntil });
             }
 
             reconciler.Tell(row.Id, row.Traits);
@@ -110,6 +111,7 @@ internal sealed class KnownNodes(
         HighestSeen = Math.Max(HighestSeen, snapshot.Highest?.Value ?? 0);
         reconciler.Nodes.KeepsLeases(reconciler.Nodes.Require(line.Id), snapshot.Highest is not null);
         Reunion.Hold(reconciler, arrivals, line.Id, snapshot, line.Row.BootEpoch);
+        late.Meet(snapshot, line.Id);
         foreach (var waiting in snapshot.Waiting)
         {
             late.Stop(waiting, line.Id);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Rota.Core.Model;
 using Rota.Core.Scheduling;
 using Rota.Core.Scheduling.Effects;
+using Rota.Fabric;
 using Rota.Fabric.Orders;
 using Rota.Linux.Faults;
 
@@ -12,11 +13,13 @@ namespace Rota.Runners.Nodes;
 /// were cut off: the one that replaced it counts. What runs under it is stopped; how it ended is told in the log alone.
 /// An attempt that the home does not know at all is left alone: another home may have been this one before.
 /// </summary>
+/// <param name="own">The runner's own machine.</param>
 /// <param name="jobOfLost">The job of an attempt that the home has concluded as lost; null for others.</param>
 /// <param name="order">Gives a node an order that no turn decides on.</param>
 /// <param name="reconciler">What the runner holds.</param>
 /// <param name="log">Where it is told.</param>
 internal sealed class LateWord(
+    NodeId own,
     Func<AttemptId, JobId?> jobOfLost,
     Action<NodeId, NodeOrder> order,
     Reconciler reconciler,
@@ -34,7 +37,7 @@ internal sealed class LateWord(
                 log.NodeRefused(report.Attempt.Value, report.Node.Value, lack.ToString());
             }
 
-            if (report.Node == NodeId.Home || reconciler.Attempts.ContainsKey(report.Attempt))
+            if (report.Node == own || reconciler.Attempts.ContainsKey(report.Attempt))
             {
                 continue;
             }
@@ -62,6 +65,18 @@ internal sealed class LateWord(
         {
             log.StopsLate(attempt.Value, job.Value, node.Value);
             order(node, new NodeOrder.Stop { Attempt = attempt, Job = job });
+        }
+    }
+
+    /// <summary>Tells of what a node runs that the home does not know, as after it was set back.</summary>
+    public void Meet(ExecutorSnapshot snapshot, NodeId node)
+    {
+        foreach (var report in snapshot.Reports.OfType<NodeEvent.Started>())
+        {
+            if (!reconciler.Attempts.ContainsKey(report.Attempt) && jobOfLost(report.Attempt) is null)
+            {
+                log.UnknownRuns(node.Value, report.Attempt.Value);
+            }
         }
     }
 

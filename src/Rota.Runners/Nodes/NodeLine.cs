@@ -134,15 +134,9 @@ internal sealed class NodeLine(NodeRow row, INodeReach reach, AutoResetEvent sig
                 return;
             }
 
-            arrived = (made, Named(snapshot));
+            arrived = (made, snapshot.Of(Id));
         }
 
         signal.Set();
     }
-
-    private ExecutorSnapshot Named(ExecutorSnapshot snapshot) =>
-        snapshot with
-        {
-            Reports = [.. snapshot.Reports.Select(report => report with { Node = Id })],
-        };
 }

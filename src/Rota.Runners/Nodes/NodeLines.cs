@@ -16,6 +16,7 @@ internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock
 {
     private readonly SortedList<long, NodeLine> lines = [];
     private IReadOnlyCollection<int> partitions = [];
+    private readonly OwnLine ownLine = new(own);
     private long epoch;
 
     /// <summary>What people should know of the own machine; null when all is well.</summary>
@@ -28,7 +29,7 @@ internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock
     public IList<NodeLine> Others => lines.Values;
 
     /// <summary>Introduces the runner to its own machine. The lines to others are made anew.</summary>
-    public ExecutorSnapshot Begin(long runnerEpoch, IReadOnlyCollection<int> owned)
+    public ExecutorSnapshot Begin(NodeId node, long runnerEpoch, IReadOnlyCollection<int> owned)
     {
         if (!PlantedBug.Is(PlantedBug.LastingLines))
         {
@@ -36,7 +37,7 @@ internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock
         }
 
         (epoch, partitions) = (runnerEpoch, owned);
-        return own.Connect(runnerEpoch, owned);
+        return ownLine.Begin(node, runnerEpoch, owned);
     }
 
     /// <summary>Ends the lines to other nodes.</summary>
@@ -74,7 +75,7 @@ internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock
     /// <param name="closed">Told of each line that has ended.</param>
     public void Take(List<NodeEvent> reports, Action<NodeLine, ExecutorSnapshot> opened, Action<NodeLine> closed)
     {
-        own.Take(reports);
+        ownLine.Take(reports);
         if (lines.Count == 0)
         {
             return;
@@ -105,13 +106,13 @@ internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock
     {
         if (lines.Count == 0)
         {
-            own.Order(NodeOrders.Of(effects));
+            own.Order(NodeOrders.Of(effects, ownLine.Id));
             return;
         }
 
         foreach (var ofNode in effects.GroupBy(effect => effect.Attempt.Node))
         {
-            To(ofNode.Key)?.Order(NodeOrders.Of([.. ofNode]));
+            To(ofNode.Key)?.Order(NodeOrders.Of([.. ofNode], ownLine.Id));
         }
     }
 
@@ -152,5 +153,5 @@ internal sealed class NodeLines(IExecutor own, INodeReach? reach, MonotonicClock
         }
     }
 
-    private IExecutor? To(NodeId node) => node == NodeId.Home ? own : lines.GetValueOrDefault(node.Value)?.Executor;
+    private IExecutor? To(NodeId node) => node == ownLine.Id ? own : lines.GetValueOrDefault(node.Value)?.Executor;
 }

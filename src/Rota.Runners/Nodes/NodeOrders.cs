@@ -11,15 +11,16 @@ namespace Rota.Runners.Nodes;
 /// </summary>
 internal static class NodeOrders
 {
-    public static NodeOrder[] Of(IReadOnlyList<Effect> effects) => [.. effects.Select(Of)];
+    public static NodeOrder[] Of(IReadOnlyList<Effect> effects, NodeId own) =>
+        [.. effects.Select(effect => Of(effect, own))];
 
-    private static NodeOrder Of(Effect effect)
+    private static NodeOrder Of(Effect effect, NodeId own)
     {
         var (attempt, job) = (effect.Attempt.Id, effect.Attempt.Job.Id);
         return effect.Kind switch
         {
-            EffectKind.Launch => LaunchOf(effect.Attempt, isInPlace: false),
-            EffectKind.LaunchInPlace => LaunchOf(effect.Attempt, isInPlace: true),
+            EffectKind.Launch => LaunchOf(effect.Attempt, own, isInPlace: false),
+            EffectKind.LaunchInPlace => LaunchOf(effect.Attempt, own, isInPlace: true),
             EffectKind.Promote => new NodeOrder.Promote { Attempt = attempt, Job = job },
             EffectKind.Withdraw => new NodeOrder.Withdraw { Attempt = attempt, Job = job },
             EffectKind.Stop => new NodeOrder.Stop { Attempt = attempt, Job = job },
@@ -27,7 +28,7 @@ internal static class NodeOrders
         };
     }
 
-    private static NodeOrder.Launch LaunchOf(Attempt attempt, bool isInPlace) =>
+    private static NodeOrder.Launch LaunchOf(Attempt attempt, NodeId own, bool isInPlace) =>
         new()
         {
             Attempt = attempt.Id,
@@ -41,8 +42,8 @@ internal static class NodeOrders
             IsInPlace = isInPlace,
             Gpus = attempt.Gpus,
             Cpus = attempt.Cpus,
-            Takes = attempt.Node == NodeId.Home ? "" : Takings.Of(attempt.Shape, attempt.Gpus, attempt.Cpus),
-            SelfStopAfter = attempt.Node == NodeId.Home ? null : attempt.Disconnect.SelfStopAfter,
+            Takes = attempt.Node == own ? "" : Takings.Of(attempt.Shape, attempt.Gpus, attempt.Cpus),
+            SelfStopAfter = attempt.Node == own ? null : attempt.Disconnect.SelfStopAfter,
             Tally = attempt.Group.IsFinally ? attempt.Job.Tally : null,
             MemoryBytes = (long)(
                 attempt.Job.PolicyOf(attempt.Group.Ordinal).Resources.MemoryBytes * attempt.Before.MemoryFactor

@@ -191,7 +191,7 @@ public sealed class Runner
             LosePosition(hasPosition ? null : error.Message);
             return refusals < RefusalsAtOnce ? default : Pause();
         }
-        catch (StoreException error) when (CanPass(error))
+        catch (StoreException error) when (error.CanPass)
         {
             if (error.Failure == StoreFailure.Broken && StaysBroken())
             {
@@ -234,11 +234,6 @@ public sealed class Runner
             meter.Late(clock.Now - rest.Until);
         }
     }
-
-    /// <summary>Whether a failure may be over after a while.</summary>
-    private static bool CanPass(StoreException error) =>
-        error.Failure
-            is not (StoreFailure.NewerSchema or StoreFailure.Replaced or StoreFailure.Rewound or StoreFailure.Damaged);
 
     private bool StaysBroken()
     {

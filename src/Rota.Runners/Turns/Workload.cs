@@ -258,13 +258,8 @@ internal sealed class Workload(
         schedules = new ScheduleWatch(store, partitions, zones, time, firings = new FiringNews(log, () => WallClock));
         pending.Clear();
         done.Clear();
-        nodes = new KnownNodes(
-            lines,
-            reconciler,
-            pending.Arrivals,
-            clock,
-            new LateWord(store.JobOfLost, lines.Order, reconciler, log)
-        );
+        var late = new LateWord(place.Node, store.JobOfLost, lines.Order, reconciler, log);
+        nodes = new KnownNodes(lines, reconciler, pending.Arrivals, clock, late);
         reconciler.Begin(clock.Now, WallClock);
         (reservedUntil, isReserving, shownDemand, isHeld) = (0, false, null, false);
         reconciler.NextAttempt = 0;
@@ -287,6 +282,7 @@ internal sealed class Workload(
         ReleaseMemory();
         owesSettlement = snapshot.Forgotten != 0;
         Reunion.Hold(reconciler, pending.Arrivals, place.Node, snapshot, place.BootEpoch);
+        late.Meet(snapshot, place.Node);
         nodes.LoseRemoved();
         SettleForgotten();
     }
@@ -295,7 +291,7 @@ internal sealed class Workload(
     {
         try
         {
-            return lines.Begin(place.Frame.Epoch, partitions);
+            return lines.Begin(place.Node, place.Frame.Epoch, partitions);
         }
         catch (StoreException refusal) when (refusal.KeeperEpoch > store.Look(place.Incarnation).Frame.Epoch)
         {

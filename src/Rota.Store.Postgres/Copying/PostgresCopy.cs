@@ -1,7 +1,9 @@
+using Rota.Core.Model;
 using Rota.Store.Audit;
 using Rota.Store.Copying;
 using Rota.Store.Local;
 using Rota.Store.Postgres.Addresses;
+using Rota.Store.Postgres.Nodes;
 using Rota.Store.Postgres.Schemas;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Postgres.Sites;
@@ -110,6 +112,19 @@ internal sealed class PostgresCopy : IHomeCopy
 
     public void Dispose() => connection.Dispose();
 
+    /// <summary>In another kind of home, the one machine of it has the number 1, and its tasks with it.</summary>
+    private void RefuseOther()
+    {
+        if (NodeTable.Serving(connection) != NodeId.Home)
+        {
+            throw new StoreException(
+                StoreFailure.Unsupported,
+                $"the home at {Place} was taken over, and only the machine that served it first moves it. "
+                    + "Serve it there again (rota down here, rota up there), and move it then"
+            );
+        }
+    }
+
     /// <summary>
     /// From here to the end nobody takes a turn or changes anything: who waits for that is refused once it has moved.
     /// </summary>
@@ -127,6 +142,7 @@ internal sealed class PostgresCopy : IHomeCopy
                 connection.Begin();
                 connection.Execute("SELECT set_config('idle_in_transaction_session_timeout', '0', true)");
                 var frame = new FrameTable(connection).Hold();
+                RefuseOther();
                 Sequences.Hold(connection, Sequences.Schedule);
                 foreach (var name in OwnNumbers.Values)
                 {

@@ -7,14 +7,26 @@ using Rota.Store.Specs;
 
 namespace Rota.Store.Postgres.Nodes;
 
-/// <summary>The nodes of the cell; the row of the home's own has the number 1.</summary>
+/// <summary>The nodes of the cell, and the machines that serve the home or have; the frame names one.</summary>
 internal static class NodeTable
 {
-    /// <summary>All but the home's own, those that were removed too.</summary>
-    public static ImmutableArray<NodeRow> All(Connection connection) => Rows(connection, "id > 1");
+    /// <summary>The number of the machine that serves.</summary>
+    public static NodeId Serving(Connection connection) => new(connection.Scalar("SELECT node FROM rota.frame")!.Value);
 
-    /// <summary>The home's own; null where nothing is known of it.</summary>
-    public static NodeRow? Own(Connection connection) => Rows(connection, "id = 1").SingleOrDefault();
+    /// <summary>All but that one, those that were removed too.</summary>
+    public static ImmutableArray<NodeRow> All(Connection connection) =>
+        Rows(connection, "id <> (SELECT node FROM rota.frame)");
+
+    /// <summary>That one; null where nothing is known of it.</summary>
+    public static NodeRow? Own(Connection connection) =>
+        Rows(connection, "id = (SELECT node FROM rota.frame)").SingleOrDefault();
+
+    /// <summary>The one of a number.</summary>
+    public static NodeRow? Of(Connection connection, NodeId node) =>
+        Rows(connection, $"id = {node.Value}").SingleOrDefault();
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<NodeRow> Everyone(Connection connection) => Rows(connection, "true");
 
     private static ImmutableArray<NodeRow> Rows(Connection connection, string which)
     {
@@ -22,7 +34,8 @@ internal static class NodeTable
         using var rows = connection
             .Prepare(
                 $"""
-                SELECT id, name, capacity, said, standing, boot_epoch, removed, refusals
+                SELECT id, name, capacity, said, standing, boot_epoch, removed, refusals,
+                    coalesce((SELECT until FROM rota.site WHERE site.node = id), 0)
                 FROM rota.node WHERE {which} ORDER BY id
                 """
             )
@@ -38,6 +51,7 @@ internal static class NodeTable
                     BootEpoch = rows.Int64(5),
                     IsRemoved = rows.Boolean(6),
                     Refusals = rows.Text(7),
+                    ServedUntil = rows.Int64(8),
                 }
             );
         }
@@ -48,7 +62,7 @@ internal static class NodeTable
     /// <summary>The names of all, that of the home's own machine among them.</summary>
     public static IReadOnlyDictionary<NodeId, string> Names(Connection connection)
     {
-        var names = new Dictionary<NodeId, string> { [NodeId.Home] = Environment.MachineName };
+        var names = new Dictionary<NodeId, string> { [Serving(connection)] = Environment.MachineName };
         using var rows = connection.Prepare("SELECT id, name FROM rota.node").Rows();
         while (rows.Read())
         {

@@ -3,6 +3,7 @@ using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Locks;
 using Rota.Store.Postgres.Sessions;
+using Rota.Store.Postgres.Sites;
 using Rota.Store.Postgres.Tables;
 
 namespace Rota.Store.Postgres.Queries;
@@ -21,6 +22,9 @@ internal sealed class FrameQuery(StateDirectory state, Connection connection) : 
 
     /// <inheritdoc/>
     public long LiveCount => connection.Scalar("SELECT count(*) FROM rota.live") ?? 0;
+
+    /// <inheritdoc/>
+    public string? ServedElsewhere => ServingSite.Other(connection, new SiteName(state).Text);
 
     /// <inheritdoc/>
     public bool IsHeldElsewhere(string pidSpace) =>

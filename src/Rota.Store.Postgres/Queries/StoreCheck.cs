@@ -18,7 +18,8 @@ internal sealed class StoreCheck(StateDirectory state, JobQueries queries) : IHo
     public bool HasUnfinishedPrune => OutputProof.HasUnfinished(state, Leftovers);
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Output() => OutputProof.Violations(state, SegmentUses.Used(connection), Leftovers);
+    public IReadOnlyList<string> Output() =>
+        OutputProof.Violations(state, SegmentUses.Used(connection, state.Node), Leftovers);
 
     /// <inheritdoc/>
     public bool IsDamage(string violation) => violation.StartsWith(DatabasePrefix, StringComparison.Ordinal);

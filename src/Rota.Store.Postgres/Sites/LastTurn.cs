@@ -29,13 +29,13 @@ internal sealed class LastTurn(StateDirectory state) : IDisposable
     /// <exception cref="StoreException"><see cref="StoreFailure.Rewound"/>: the home is older.</exception>
     public void Refuse(long turn, string home)
     {
-        if (Noted() is var noted && turn < noted)
+        if (Noted is var noted && turn < noted)
         {
             throw new StoreException(
                 StoreFailure.Rewound,
                 $"the home at {home} is older than what {state.Path} has seen of it (turn {turn}, seen {noted}): a "
                     + "standby that lagged or an earlier copy took its place, and to go on could run tasks twice. "
-                    + "End its tasks and its keeper (rota down), and serve this home with a new state: --state NEW-DIR"
+                    + "Go on with it all the same: rota home recover --dry-run says what that means"
             );
         }
     }
@@ -46,10 +46,16 @@ internal sealed class LastTurn(StateDirectory state) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
 
-    private long Noted()
+    /// <summary>The newest that was noted; 0 for none.</summary>
+    public long Noted
     {
-        Span<byte> bytes = stackalloc byte[sizeof(long)];
-        return RandomAccess.Read(file, bytes, 0) == bytes.Length ? BinaryPrimitives.ReadInt64LittleEndian(bytes) : 0;
+        get
+        {
+            Span<byte> bytes = stackalloc byte[sizeof(long)];
+            return RandomAccess.Read(file, bytes, 0) == bytes.Length
+                ? BinaryPrimitives.ReadInt64LittleEndian(bytes)
+                : 0;
+        }
     }
 
     private static string PathOf(StateDirectory state) => Path.Combine(state.Path, "turn");

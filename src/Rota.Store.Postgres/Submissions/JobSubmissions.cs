@@ -22,7 +22,7 @@ internal sealed class JobSubmissions : IJobSubmissions
     private readonly PeopleWriter people;
     private readonly Connection connection;
     private readonly JobInsert insert;
-    private readonly SiteTable site;
+    private readonly WantedJobs wanted;
 
     /// <summary>Opens those of a state.</summary>
     public JobSubmissions(StateDirectory state, Server server, Author? author)
@@ -30,7 +30,7 @@ internal sealed class JobSubmissions : IJobSubmissions
         people = new PeopleWriter(state, server, author);
         connection = people.Connection;
         insert = new JobInsert(connection);
-        site = new SiteTable(connection, state);
+        wanted = new WantedJobs(people, new SiteTable(connection, state));
     }
 
     /// <inheritdoc/>
@@ -46,7 +46,7 @@ internal sealed class JobSubmissions : IJobSubmissions
                 return ((known, false), null);
             }
 
-            var accepted = insert.Insert(spec, body, key, SubmissionRule.IsWanted(isWanted, ServesAll), now);
+            var accepted = insert.Insert(spec, body, key, SubmissionRule.IsWanted(isWanted, wanted.ServesAll), now);
             return ((accepted, true), JobDeeds.Submit(accepted, spec));
         });
         return isNew ? new Submitted(job, IsNew: true, IsSame: true) : SubmissionRule.Known(job, SpecOf(job), spec);
@@ -74,21 +74,10 @@ internal sealed class JobSubmissions : IJobSubmissions
         people.Write(() => ClaimTable.Take(connection, job, claim, key, now));
 
     /// <inheritdoc/>
-    public void WantOnly(IReadOnlyList<JobId> jobs) =>
-        people.Write(() =>
-        {
-            Hold();
-            site.Claim();
-            connection.Execute("UPDATE rota.frame SET serves_all = 0");
-            connection.Execute("UPDATE rota.job SET wanted = 0 WHERE wanted = 1 AND ended IS NULL");
-            Inbox.Drop(connection);
-            foreach (var job in jobs)
-            {
-                connection.Prepare("UPDATE rota.job SET wanted = 1 WHERE id = $1").Bind(1, job.Value).Run();
-            }
+    public void WantOnly(IReadOnlyList<JobId> jobs) => wanted.Only(jobs);
 
-            return (0, JobDeeds.RunOnly(jobs));
-        });
+    /// <inheritdoc/>
+    public void WantAll(bool all) => wanted.All(all);
 
     /// <inheritdoc/>
     public int? SetSlots(int slots) =>
@@ -99,42 +88,7 @@ internal sealed class JobSubmissions : IJobSubmissions
         });
 
     /// <inheritdoc/>
-    public void WantAll(bool all) =>
-        people.Write(() =>
-        {
-            Hold();
-            if (all)
-            {
-                site.Claim();
-            }
-            else if (site.IsOthers)
-            {
-                return (false, null);
-            }
-
-            var before = ServesAll;
-            connection.Prepare("UPDATE rota.frame SET serves_all = $1").Bind(1, all).Run();
-            if (all)
-            {
-                connection.Execute("UPDATE rota.job SET wanted = 1 WHERE wanted = 0 AND ended IS NULL");
-            }
-
-            return (true, JobDeeds.Serve(before, all));
-        });
-
-    /// <inheritdoc/>
     public void Dispose() => people.Dispose();
-
-    /// <summary>
-    /// Nobody takes a turn or hands in a job before the transaction ends: each sees whose jobs are wanted.
-    /// </summary>
-    private void Hold()
-    {
-        _ = new FrameTable(connection).Hold();
-        Sequences.Hold(connection, Sequences.Job);
-    }
-
-    private bool ServesAll => connection.Scalar("SELECT serves_all FROM rota.frame") is 1;
 
     private JobSpec? SpecOf(JobId job)
     {

@@ -6,6 +6,7 @@ using Rota.Store.Nodes;
 using Rota.Store.Postgres.Nodes;
 using Rota.Store.Postgres.Opening;
 using Rota.Store.Postgres.Sessions;
+using Rota.Store.Postgres.Sites;
 using Rota.Store.Postgres.Tables;
 
 namespace Rota.Store.Postgres.Submissions;
@@ -15,17 +16,22 @@ internal sealed class NodeRegistry : INodeRegistry
 {
     private readonly PeopleWriter people;
     private readonly FrameTable frames;
+    private readonly SiteTable site;
 
     public NodeRegistry(StateDirectory state, Server server, Author? author)
     {
         people = new PeopleWriter(state, server, author);
         frames = new FrameTable(people.Connection);
+        site = new SiteTable(people.Connection, state);
     }
 
     /// <inheritdoc/>
     public NodeId Register(NodeSaid said) =>
         people.Unheard(() =>
         {
+            // A machine that was replaced while it stood still must not speak for the nodes.
+            site.RequireServes();
+
             // Nobody else gives a number, or raises the epoch, before this is committed.
             var epoch = frames.Hold().Epoch;
             var (row, news) = NodeRule.Registered(NodeTable.All(people.Connection), said, epoch);
@@ -43,14 +49,14 @@ internal sealed class NodeRegistry : INodeRegistry
         Change(() => Find(name) ?? OwnOf(name), row => row with { Standing = standing })?.Standing;
 
     /// <inheritdoc/>
-    public bool Remove(string name) => Change(() => Find(name), row => row with { IsRemoved = true }) is not null;
+    public bool Remove(string name) => Change(() => Find(name), TakenOut) is not null;
 
     /// <inheritdoc/>
     public NodeRow Label(NodeSaid own, Func<NodeSaid, NodeSaid> change) =>
         people.Write(() =>
         {
             _ = frames.Hold();
-            var before = NodeTable.Own(people.Connection) ?? NodeRule.Own(null, own.Name, own.Capacity);
+            var before = site.Own(own);
             var after = before with { Said = change(before.Said) };
             NodeTable.Put(people.Connection, after);
             new MemberTable(people.Connection, frames).Heard(NodeNews.Changed);
@@ -59,6 +65,12 @@ internal sealed class NodeRegistry : INodeRegistry
 
     /// <inheritdoc/>
     public void Dispose() => people.Dispose();
+
+    private NodeRow TakenOut(NodeRow row)
+    {
+        site.TakeOut(row.Id);
+        return row with { IsRemoved = true };
+    }
 
     private NodeRow? Find(string name) => NodeRule.Named(NodeTable.All(people.Connection), name);
 

@@ -20,6 +20,7 @@ internal sealed class FrameTable(Connection connection)
     public Membership Read(long incarnation) =>
         FrameRule.Place(Row(), Members(), incarnation, PartitionsOf(incarnation), Capacity()) with
         {
+            Node = NodeTable.Serving(connection),
             Own = NodeTable.Own(connection),
             Nodes = NodeTable.All(connection),
         };
@@ -116,7 +117,9 @@ internal sealed class FrameTable(Connection connection)
     /// <summary>What the node has; null where nobody has said yet.</summary>
     public Capacity? Capacity()
     {
-        using var rows = connection.Prepare("SELECT capacity FROM rota.node WHERE id = 1").Rows();
+        using var rows = connection
+            .Prepare("SELECT capacity FROM rota.node WHERE id = (SELECT node FROM rota.frame)")
+            .Rows();
         return rows.Read() ? CapacityForm.Read(rows.Text(0)) : null;
     }
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Rota.Core.Slots;
 using Rota.Store.Local;
+using Rota.Store.Machines;
 using Rota.Store.Nodes;
+using Rota.Store.Postgres.Nodes;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Rows;
 using Rota.Store.Rules;
@@ -27,16 +29,8 @@ internal sealed class MemberTable(Connection connection, FrameTable frames)
         );
         if (options.Capacity is { } capacity)
         {
-            connection
-                .Prepare(
-                    """
-                    INSERT INTO rota.node (id, name, capacity) VALUES (1, $1, $2)
-                    ON CONFLICT (id) DO UPDATE SET name = excluded.name, capacity = excluded.capacity
-                    """
-                )
-                .Bind(1, options.NodeName)
-                .Bind(2, CapacityForm.Write(capacity))
-                .Run();
+            var name = ServingRule.FreeName(NodeTable.All(connection), options.NodeName);
+            NodeTable.Put(connection, NodeRule.Own(NodeTable.Own(connection), name, capacity));
         }
 
         var self = new Member(runner.Id, incarnation, runner.Pid, runner.StartTicks);
@@ -80,7 +74,7 @@ internal sealed class MemberTable(Connection connection, FrameTable frames)
         }
 
         connection
-            .Prepare("UPDATE rota.node SET capacity = $1 WHERE id = 1")
+            .Prepare("UPDATE rota.node SET capacity = $1 WHERE id = (SELECT node FROM rota.frame)")
             .Bind(1, CapacityForm.Write(capacity with { Slots = slots }))
             .Run();
         frames.Write(FrameRule.ToLookAt(frame));

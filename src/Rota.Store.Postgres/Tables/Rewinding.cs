@@ -26,6 +26,18 @@ internal static class Rewinding
         return true;
     }
 
+    /// <summary>A person has said to go on.</summary>
+    /// <exception cref="StoreException">The home was moved away: there is nothing to go on with.</exception>
+    public static void Forget(Connection connection)
+    {
+        if (Noted(connection) == long.MaxValue)
+        {
+            throw Moved(connection.Path);
+        }
+
+        connection.Prepare("DELETE FROM rota.sequence WHERE name = $1").Bind(1, Name).Run();
+    }
+
     /// <summary>The epoch that was noted, or null.</summary>
     public static long? Noted(Connection connection) =>
         connection.Prepare("SELECT next FROM rota.sequence WHERE name = $1").Bind(1, Name).Scalar();
@@ -47,7 +59,7 @@ internal static class Rewinding
                 StoreFailure.Rewound,
                 $"{database} is older than the keeper of its state, which has followed runners to epoch {keeperEpoch}: "
                     + "an earlier copy took its place, and to go on could run tasks twice. "
-                    + "End its tasks and its keeper (rota down), and serve this copy with a new state: --state NEW-DIR"
+                    + "Go on with it all the same: rota home recover --dry-run says what that means"
             );
 
     private static StoreException Moved(string database) =>

@@ -1,3 +1,4 @@
+using Rota.Core.Model;
 using Rota.Store.Postgres.Sessions;
 using Rota.Store.Rows;
 
@@ -7,7 +8,7 @@ namespace Rota.Store.Postgres.Tables;
 internal static class SegmentUses
 {
     /// <summary>How far the history refers to each segment of this machine: other nodes keep their own.</summary>
-    public static IReadOnlyList<SegmentUse> Used(Connection connection)
+    public static IReadOnlyList<SegmentUse> Used(Connection connection, NodeId node)
     {
         var used = new List<SegmentUse>();
         using var rows = connection
@@ -15,12 +16,13 @@ internal static class SegmentUses
                 """
                 SELECT job, segment, max(until) FROM (
                     SELECT job, out_segment AS segment, out_offset + out_length AS until FROM rota.attempt
-                    WHERE node = 1
+                    WHERE node = $1
                     UNION ALL
-                    SELECT job, err_segment, err_offset + err_length FROM rota.attempt WHERE node = 1
+                    SELECT job, err_segment, err_offset + err_length FROM rota.attempt WHERE node = $1
                 ) AS used WHERE segment > 0 GROUP BY job, segment
                 """
             )
+            .Bind(1, node.Value)
             .Rows();
         while (rows.Read())
         {

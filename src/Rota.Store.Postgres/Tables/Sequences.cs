@@ -33,11 +33,11 @@ internal static class Sequences
     /// <summary>Takes the next numbers.</summary>
     /// <returns>The first of them.</returns>
     /// <exception cref="StoreException"><see cref="StoreFailure.Rewound"/>: the home was moved away.</exception>
-    public static long Take(Connection connection, string name, int count = 1) =>
+    public static long Take(Connection connection, string name, long count = 1) =>
         connection
             .Prepare("UPDATE rota.sequence SET next = next + $2 WHERE name = $1 RETURNING next - $2")
             .Bind(1, name)
-            .Bind(2, (long)count)
+            .Bind(2, count)
             .Scalar()
         ?? throw Rewinding.Failure(connection.Path, long.MaxValue);
 

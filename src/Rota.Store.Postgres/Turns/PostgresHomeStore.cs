@@ -58,7 +58,16 @@ internal sealed class PostgresHomeStore : IHomeStore
     public Membership Join(RunnerIdentity runner, JoinOptions options, Predicate<Member> isAlive) =>
         watch.Own(() => members.Join(runner, options, isAlive));
 
-    public Membership Look(long incarnation) => writer.Connection.Reading(() => frames.Read(incarnation));
+    public Membership Look(long incarnation)
+    {
+        var place = writer.Connection.Reading(() => frames.Read(incarnation));
+        if (place.Rank is null)
+        {
+            site.RequireServes();
+        }
+
+        return place;
+    }
 
     public bool Evict(long epoch, IReadOnlyCollection<long> incarnations, TimeSpan wait) =>
         members.Evict(epoch, incarnations, wait);

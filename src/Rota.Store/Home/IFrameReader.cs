@@ -23,6 +23,9 @@ public interface IFrameReader
     /// <summary>Attempts that have not ended.</summary>
     long LiveCount { get; }
 
+    /// <summary>Where another machine serves the home, for people; null where none does.</summary>
+    string? ServedElsewhere => null;
+
     /// <summary>Whether members live in another pid namespace, where nobody here can tell which do.</summary>
     /// <param name="pidSpace">The namespace of the one that looks.</param>
     bool IsHeldElsewhere(string pidSpace);

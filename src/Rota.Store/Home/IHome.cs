@@ -3,6 +3,7 @@ using Rota.Store.Audit;
 using Rota.Store.Budgets;
 using Rota.Store.Copying;
 using Rota.Store.Local;
+using Rota.Store.Machines;
 using Rota.Store.Nodes;
 using Rota.Store.SavedFilters;
 using Rota.Store.Turns;
@@ -56,6 +57,9 @@ public interface IHome
     /// <summary>Nodes of the cell. Makes the home where it is missing.</summary>
     INodeRegistry Nodes();
 
+    /// <summary>What the machines share that serve it; null where it is on one of them, for that one alone.</summary>
+    ISharedTexts? Shared => null;
+
     /// <summary>A look at what is there.</summary>
     /// <exception cref="StoreException">Nothing is there yet, or it cannot be used.</exception>
     IHomeReader Read();
@@ -64,6 +68,14 @@ public interface IHome
     /// <exception cref="StoreException"><see cref="StoreFailure.Unsupported"/>: they cannot.</exception>
     IHomeCopy Copying() =>
         throw new StoreException(StoreFailure.Unsupported, "this kind of home cannot be moved. Use one that can");
+
+    /// <summary>Goes on with a home that is older than what its state has seen.</summary>
+    /// <exception cref="StoreException">This kind of home is restored instead.</exception>
+    IRecovery Recovery() =>
+        throw new StoreException(
+            StoreFailure.Unsupported,
+            "a home in a file goes on from a backup: rota restore. Only one on a server is recovered"
+        );
 
     /// <summary>Hears that somebody committed: a hint, soon after, on a thread of its own.</summary>
     /// <returns>What ends it; null where nothing can be heard, and one has to look now and then.</returns>

@@ -4,6 +4,7 @@ using Rota.Store.Audit;
 using Rota.Store.Budgets;
 using Rota.Store.Copying;
 using Rota.Store.Local;
+using Rota.Store.Machines;
 using Rota.Store.Nodes;
 using Rota.Store.Records;
 using Rota.Store.SavedFilters;
@@ -51,6 +52,8 @@ public sealed class KeptHomes(IHomes homes, int most) : IHomes, IDisposable
         public StateDirectory State => home.State;
 
         public bool Exists => home.Exists;
+
+        public ISharedTexts? Shared => home.Shared;
 
         public IHome By(Author author) => new KeptHome(home.By(author), readers);
 

@@ -1,3 +1,5 @@
+using Rota.Core.Model;
+
 namespace Rota.Store.Local;
 
 /// <summary>
@@ -59,6 +61,17 @@ public sealed class StateDirectory
 
     /// <summary>The socket to the keeper of a node, by the node's number.</summary>
     public string Door(long node) => System.IO.Path.Combine(Doors, node.ToString());
+
+    /// <summary>
+    /// The node whose files these are: the number that a home elsewhere gave the machine, else that of the home itself.
+    /// </summary>
+    public NodeId Node
+    {
+        get => File.Exists(NumberFile) ? new NodeId(long.Parse(File.ReadAllText(NumberFile))) : NodeId.Home;
+        set => File.WriteAllText(NumberFile, value.ToString());
+    }
+
+    private string NumberFile => System.IO.Path.Combine(Path, "number");
 
     /// <summary>The state of a node on another machine: the names of its files, none of which is here.</summary>
     /// <param name="path">Its path, as that machine names it.</param>

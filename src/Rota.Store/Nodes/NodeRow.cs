@@ -23,6 +23,12 @@ public sealed record NodeRow
     /// <summary>What it refused last: <see cref="KeptRefusals"/>.</summary>
     public string Refusals { get; init; } = "";
 
+    /// <summary>
+    /// The epoch until which it served the home: what was committed before has no lease there, for nobody could have
+    /// replaced it. 0 for a machine that never did.
+    /// </summary>
+    public long ServedUntil { get; init; }
+
     /// <summary>Whether it was taken out of the cell: nobody will hear of it again.</summary>
     public bool IsRemoved { get; init; }
 

@@ -87,6 +87,17 @@ public static class SettingDeeds
     public static Deed Revoke(TokenRow token) =>
         new("token.revoke", $"token {token.Name}", Properties.Object(json => json.Text("scopes", token.Scopes)));
 
+    /// <summary>A home that was set back goes on.</summary>
+    /// <param name="turn">The newest turn that it knows.</param>
+    /// <param name="seen">The newest that was seen.</param>
+    public static Deed Recover(long turn, long seen) =>
+        new(
+            "home.recover",
+            "home",
+            Properties.Object(json => json.Number("turn", seen)),
+            Properties.Object(json => json.Number("turn", turn))
+        );
+
     /// <summary>The home was moved to another place. Places are shown without a password.</summary>
     public static Deed Move(string from, string to) =>
         new(

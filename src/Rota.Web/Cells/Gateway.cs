@@ -57,8 +57,12 @@ public sealed class Gateway : IDisposable
     /// <param name="settings">Its place in the cell.</param>
     /// <param name="address">An address of this machine that it listens on besides; null for none.</param>
     /// <exception cref="CellException">It cannot listen.</exception>
-    public static Gateway Open(CellFolder folder, CellSettings settings, IPEndPoint? address) =>
-        new(new HomeWay(folder, settings), WebAddress.SocketOf(folder.State), address);
+    public static Gateway Open(CellFolder folder, CellSettings settings, IPEndPoint? address)
+    {
+        var files = new IdentityFiles(folder);
+        var way = new HomeWay(settings.Homes, files.Read, () => files.Written);
+        return new(way, WebAddress.SocketOf(folder.State), address);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -97,7 +101,7 @@ public sealed class Gateway : IDisposable
         using var here = new NetworkStream(client, ownsSocket: true);
         try
         {
-            using var there = await HttpPipe.Open(way.Dialer, CellPaths.Api, ended.Token).ConfigureAwait(false);
+            using var there = await way.Open(CellPaths.Api, ended.Token).ConfigureAwait(false);
             var asked = there.Send(here, ended.Token);
             await ByteCopies.Copy(there.Incoming, here, ended.Token).ConfigureAwait(false);
             client.Shutdown(SocketShutdown.Both);

@@ -21,9 +21,12 @@ internal static class MachineLevels
 
     /// <summary>The levels of this moment.</summary>
     public static IEnumerable<MetricFamily> Of(Site site, StateDirectory state, IHomeReader queries) =>
-        [Capacity(queries), Reserved(queries), .. Files(state), Build(site)];
+        [.. Node(queries, queries.OwnNode()?.Id ?? NodeId.Home), .. Files(state), Build(site)];
 
-    private static MetricFamily Capacity(IHomeReader queries)
+    private static IEnumerable<MetricFamily> Node(IHomeReader queries, NodeId node) =>
+        [Capacity(queries, node), Reserved(queries, node)];
+
+    private static MetricFamily Capacity(IHomeReader queries, NodeId node)
     {
         var family = Level(
             "rota.node_capacity",
@@ -32,30 +35,35 @@ internal static class MachineLevels
         );
         if (queries.NodeCapacity() is { } capacity)
         {
-            Take(family, "slots", capacity.Slots);
-            Take(family, "cpus", capacity.MilliCpus / Thousandths);
-            Take(family, "memory", capacity.MemoryBytes);
-            Take(family, "gpus", capacity.Gpus.Length);
+            Take(family, node, "slots", capacity.Slots);
+            Take(family, node, "cpus", capacity.MilliCpus / Thousandths);
+            Take(family, node, "memory", capacity.MemoryBytes);
+            Take(family, node, "gpus", capacity.Gpus.Length);
             foreach (var (name, count) in capacity.Licences)
             {
-                Take(family, $"licence {name}", count);
+                Take(family, node, $"licence {name}", count);
             }
         }
 
         return family;
     }
 
-    private static MetricFamily Reserved(IHomeReader queries)
+    private static MetricFamily Reserved(IHomeReader queries, NodeId node)
     {
         var family = Level("rota.node_reserved", "", "What live attempts hold of it");
         var held = queries.Live.Held();
-        Take(family, "slots", held.GetValueOrDefault(AccountId.Slots(NodeId.Home)));
-        Take(family, "cpus", held.GetValueOrDefault(AccountId.Cpus(NodeId.Home)) / Thousandths);
-        Take(family, "memory", held.GetValueOrDefault(AccountId.Memory(NodeId.Home)));
-        Take(family, "gpus", held.Where(one => one.Key.Kind == AccountKind.Gpu).Sum(one => one.Value) / Thousandths);
+        Take(family, node, "slots", held.GetValueOrDefault(AccountId.Slots(node)));
+        Take(family, node, "cpus", held.GetValueOrDefault(AccountId.Cpus(node)) / Thousandths);
+        Take(family, node, "memory", held.GetValueOrDefault(AccountId.Memory(node)));
+        Take(
+            family,
+            node,
+            "gpus",
+            held.Where(one => one.Key.Kind == AccountKind.Gpu).Sum(one => one.Value) / Thousandths
+        );
         foreach (var (account, used) in held.Where(one => one.Key.Kind == AccountKind.Licence))
         {
-            Take(family, $"licence {account.Name}", used);
+            Take(family, node, $"licence {account.Name}", used);
         }
 
         return family;
@@ -91,8 +99,8 @@ internal static class MachineLevels
         return family;
     }
 
-    private static void Take(MetricFamily family, string resource, double amount) =>
-        family.Take(amount, Tag("rota.node", NodeId.Home.ToString()), Tag(Resource, resource));
+    private static void Take(MetricFamily family, NodeId node, string resource, double amount) =>
+        family.Take(amount, Tag("rota.node", node.ToString()), Tag(Resource, resource));
 
     private static KeyValuePair<string, object?> Tag(string name, object value) => new(name, value);
 

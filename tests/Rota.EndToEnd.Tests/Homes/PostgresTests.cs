@@ -138,17 +138,6 @@ public sealed class PostgresTests
         },
         isServed: false);
 
-    [Fact]
-    public void A_second_state_is_kept_from_a_home_whose_tasks_run_elsewhere() => Using((rota, address) =>
-    {
-        rota.Run("submit", "--", "sleep", "600").Exits(0);
-        Until.True(() => rota.Tasks.Length > 0, "it runs");
-        var second = rota.Run("up", "--home", address, "--state", rota.At("second"), "--detach", "--listen", "none");
-        Assert.NotEqual(0, second.ExitCode);
-        Assert.Contains("is served by the state", second.Out + second.Error, StringComparison.Ordinal);
-        rota.Run("cancel", "1").Exits(0);
-    });
-
     private static void AssertRunning(IEnumerable<string> files) =>
         Assert.All(files, file => Assert.True(Directory.Exists($"/proc/{File.ReadAllText(file).Trim()}"), file));
 

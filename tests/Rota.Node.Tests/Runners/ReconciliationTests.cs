@@ -112,7 +112,7 @@ public sealed class ReconciliationTests
         var reconciler = Home(home);
         var orders = new List<NodeOrder>();
         var arrivals = new List<NodeEvent>();
-        var late = new LateWord(attempt => home == "given up" ? new JobId(1) : null, (_, order) => orders.Add(order), reconciler, log);
+        var late = new LateWord(NodeId.Home, attempt => home == "given up" ? new JobId(1) : null, (_, order) => orders.Add(order), reconciler, log);
         Reunion.Hold(reconciler, arrivals, Two, snapshot, node == "of an earlier boot" ? Fence + 1 : 1);
         foreach (var waiting in snapshot.Waiting)
         {

@@ -22,6 +22,11 @@ internal static class CellCommand
         Description = $"Where nodes find the home (default: all addresses, port {InitCase.UsualPort})",
         HelpName = "ADDRESS:PORT",
     };
+    private static readonly Option<string?> From = new("--from")
+    {
+        Description = "Join in serving the home of a cell that is there: its cell/, or a copy of it",
+        HelpName = "DIR",
+    };
     private static readonly Option<string> Expires = new("--expires")
     {
         Description = "How long the token is good: 30m, 7d (default: 1h)",
@@ -40,6 +45,7 @@ internal static class CellCommand
             CreateInit(),
             CreateToken(),
             CellJoinCommand.Create(),
+            CellJoinCommand.CreateHomes(),
             LabelCommand.Create(),
             NodesCommand.Create("show", "Show the nodes of the cell, as rota nodes does"),
             CreateStand("cordon", "Let nothing more start on a node; what runs there goes on", NodeStanding.Cordoned),
@@ -51,11 +57,14 @@ internal static class CellCommand
 
     private static Command CreateInit()
     {
-        var command = new Command("init", "Make this state the home of a cell") { CellName, Listen };
+        var command = new Command("init", "Make this state the home of a cell") { CellName, Listen, From };
         command.SetAction(parsed =>
         {
             var cli = new Invocation(parsed);
-            var request = new InitRequest(cli.Get(CellName), Environment.MachineName, cli.Get(Listen));
+            var request = new InitRequest(cli.Get(CellName), Environment.MachineName, cli.Get(Listen))
+            {
+                From = cli.Get(From),
+            };
             Answer.Print(
                 cli.Output,
                 InitCase.Init(cli.Site, request),

@@ -12,7 +12,7 @@ internal static class CellJoinCommand
 {
     private static readonly Argument<string> Url = new("URL")
     {
-        Description = $"Where the home listens: https://HOST:{InitCase.UsualPort}",
+        Description = $"Where the home listens: https://HOST:{InitCase.UsualPort}; several with commas",
     };
     private static readonly Argument<string> Token = new("TOKEN")
     {
@@ -31,6 +31,25 @@ internal static class CellJoinCommand
     {
         Description = "What fails together with this machine: a rack, a room",
     };
+
+    /// <summary><c>rota cell homes</c>: where a node finds its home.</summary>
+    public static Command CreateHomes()
+    {
+        var command = new Command("homes", "Say to this node where its home is, when it is served anew") { Url };
+        command.SetAction(parsed =>
+        {
+            var cli = new Invocation(parsed);
+            Answer.Print(
+                cli.Output,
+                HomesCase.Set(cli.Site, cli.Get(Url)!),
+                CellsJson.Default.JoinedView,
+                view => Screen.Out.WriteLine($"node {view.Node} of cell {view.Cell} looks for its home at {view.Home}"),
+                quiet: view => Screen.Out.WriteLine(view.Home)
+            );
+            return ExitCode.Success;
+        });
+        return command;
+    }
 
     public static Command Create()
     {

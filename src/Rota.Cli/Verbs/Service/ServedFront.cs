@@ -4,7 +4,6 @@ using Rota.App.Cells;
 using Rota.App.Files;
 using Rota.App.Problems;
 using Rota.Cell.State;
-using Rota.Store.Local;
 using Rota.Web.Cells;
 using Rota.Web.Serving;
 
@@ -31,7 +30,7 @@ internal sealed class ServedFront : IDisposable
     /// <param name="logs">Where it tells of itself.</param>
     public static ServedFront Open(Site site, ListenRequest listen, ILoggerProvider logs)
     {
-        var folder = new CellFolder(StateDirectory.Open(site.Path, create: false));
+        var folder = site.CellFolder(create: false);
         if (listen.Users is not null && CellSettings.Find(folder) is not null)
         {
             throw new ProblemException(
@@ -53,7 +52,11 @@ internal sealed class ServedFront : IDisposable
                 log,
                 heard => NodeLooks.Told(site, heard)
             );
-            return new ServedFront(web, cell, cell is null ? null : new HomeNodes(site.Open(), cell.Nodes, log));
+            return new ServedFront(
+                web,
+                cell,
+                cell is null ? null : HomeNodes.Begin(site.Open(), folder, cell.Nodes, log)
+            );
         }
         catch
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Rota.App.Cells;
 using Rota.App.Problems;
 using Rota.App.Serving;
 using Rota.Cli.Invoking;
@@ -97,7 +98,8 @@ internal static class UpCommand
         {
             var console = new ServingConsole(cli.Log);
             using var telemetry = Telemetry.Serve(cli.Site, cli.Get(Telemetry.Otlp), console.Logs.CreateLogger("otlp"));
-            UpCases.Serve(cli.Site, request, console, () => Open(cli, listen, console));
+            var standby = StandbyNode.Of(cli.Site, request.Slots, console.Logs.CreateLogger("node"));
+            UpCases.Serve(cli.Site, request, console, () => Open(cli, listen, console), standby.Wait);
         }
 
         return ExitCode.Success;
@@ -118,7 +120,11 @@ internal static class UpCommand
     private static void PrintUp(Invocation cli, UpView view)
     {
         Screen.Out.WriteLine($"up: pid {view.Pid}, log {view.Log}");
-        if (UsersOptions.Of(cli) is { Socket: var socket })
+        if (view.StandsByFor is { } other)
+        {
+            Screen.Out.WriteLine($"stands by: the home is served by {other}");
+        }
+        else if (UsersOptions.Of(cli) is { Socket: var socket })
         {
             Screen.Out.WriteLine($"for all users: rota --server unix:{socket} ...");
         }

@@ -7,13 +7,17 @@ using Rota.Cli.Rendering;
 
 namespace Rota.Cli.Verbs.Upkeep;
 
-/// <summary><c>rota home move</c>: jobs of a state go to a PostgreSQL server, or back into a file.</summary>
+/// <summary>
+/// <c>rota home</c>: jobs of a state go to a PostgreSQL server or back into a file, or go on where it was set back.
+/// </summary>
 internal static class HomeCommand
 {
     private static readonly Argument<string> Target = new("TO")
     {
         Description = "postgres://USER@HOST/DATABASE, or file for one in the state",
     };
+
+    private static readonly Option<bool> Dry = new("--dry-run") { Description = "Only say what it would mean" };
 
     public static Command Create()
     {
@@ -33,6 +37,39 @@ internal static class HomeCommand
             );
             return ExitCode.Success;
         });
-        return new Command("home", "Where the jobs of this state are kept") { move };
+        return new Command("home", "Where the jobs of this state are kept") { move, CreateRecover() };
+    }
+
+    private static Command CreateRecover()
+    {
+        var command = new Command("recover", "Go on with a home that a failover or an earlier copy has set back")
+        {
+            Dry,
+        };
+        command.SetAction(parsed =>
+        {
+            var cli = new Invocation(parsed);
+            var view = RecoverCase.Recover(cli.Site, cli.Get(Dry));
+            Answer.Print(cli.Output, view, UpkeepJson.Default.RecoverView, Print);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static void Print(RecoverView view)
+    {
+        if (!view.IsBehind)
+        {
+            Screen.Out.WriteLine("this home is not behind what its state has seen: there is nothing to recover");
+            return;
+        }
+
+        Screen.Out.WriteLine($"the home knows turn {view.Turn}, and this state has seen turn {view.Seen}");
+        Screen.Out.WriteLine($"{Words.Count(view.Live, "attempt")} it takes for live: what still runs goes on");
+        Screen.Out.WriteLine("of these, what has ended meanwhile is lost, and its retry policy says what follows");
+        Screen.Out.WriteLine(
+            "what started since runs on unknown, its tasks may run again: the log names it (attempt.unknown)"
+        );
+        Screen.Out.WriteLine(view.Recovered ? "the home goes on: rota up" : "go on: rota home recover");
     }
 }

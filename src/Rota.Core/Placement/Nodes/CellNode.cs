@@ -22,6 +22,11 @@ public sealed class CellNode(NodeLedger ledger, NodeTraits traits)
     public Instant? SilentSince { get; internal set; }
 
     /// <summary>
+    /// The epoch until which it served the home itself, which gives its own machine no leases; 0 where it never did.
+    /// </summary>
+    public long ServedUntil { get; init; }
+
+    /// <summary>
     /// Whether it stops what has a lease when it is cut off. Those of an earlier version do not.
     /// </summary>
     public bool KeepsLeases { get; internal set; } = true;

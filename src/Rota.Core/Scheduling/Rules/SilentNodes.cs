@@ -64,10 +64,15 @@ internal sealed class SilentNodes(SchedulerState scheduler, NodeReports reports)
     /// <summary>
     /// Nothing comes in the place of what was cancelled: it is stopped when its node is back, so it is not given up.
     /// </summary>
-    private Instant? DueOf(Attempt attempt) =>
-        attempt.Stop != StopReason.Cancelled
-        && scheduler.Nodes.Require(attempt.Node).SilentSince is { } since
-        && attempt.Disconnect.ReplaceAfter is { } after
+    private Instant? DueOf(Attempt attempt)
+    {
+        var node = scheduler.Nodes.Require(attempt.Node);
+        return
+            attempt.Stop != StopReason.Cancelled
+            && node.SilentSince is { } since
+            && attempt.Disconnect.ReplaceAfter is { } after
+            && attempt.Fence >= node.ServedUntil
             ? since + after
             : null;
+    }
 }

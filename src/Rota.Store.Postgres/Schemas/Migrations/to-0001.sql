@@ -15,7 +15,8 @@ CREATE TABLE rota.frame (
     pace bigint NOT NULL,
     turn bigint NOT NULL,
     serves_all bigint NOT NULL,
-    timeline text NOT NULL DEFAULT ''
+    timeline text NOT NULL DEFAULT '',
+    node bigint NOT NULL DEFAULT 1
 ) WITH (fillfactor = 50);
 
 CREATE TABLE rota.member (
@@ -73,7 +74,7 @@ CREATE TABLE rota.sequence (
     next bigint NOT NULL
 ) WITH (fillfactor = 50);
 
--- Number 1 is the home's own machine; the others are nodes of its cell.
+-- Machines that serve the home, or have, and nodes of its cell: the frame says which of them serves.
 CREATE TABLE rota.node (
     id bigint PRIMARY KEY,
     name text NOT NULL,
@@ -346,12 +347,22 @@ CREATE TABLE rota.commit_mark (
 );
 CREATE INDEX commit_mark_at ON rota.commit_mark (at);
 
--- Whose processes run the attempts of a node: a state directory, and when it was last seen, by the clock of the server.
+-- The state directories that serve the home, or have, each with its node; and when it was last seen, by the clock of the
+-- server. What was committed before the epoch "until" was meant for a machine that served: it has no lease there.
 CREATE TABLE rota.site (
     node bigint PRIMARY KEY,
-    state text NOT NULL,
-    place text NOT NULL,
-    seen timestamptz NOT NULL DEFAULT now()
+    state text NOT NULL UNIQUE,
+    path text NOT NULL,
+    host text NOT NULL,
+    seen timestamptz NOT NULL DEFAULT now(),
+    until bigint NOT NULL DEFAULT 0
+);
+
+-- What the machines that serve the home share of their cell: who is in it, and who may join.
+CREATE TABLE rota.shared_text (
+    name text COLLATE "C" PRIMARY KEY,
+    body text NOT NULL,
+    version bigint NOT NULL
 );
 
 INSERT INTO rota.partition (id, epoch, owner) SELECT id, 0, 0 FROM generate_series(0, 63) AS id;
