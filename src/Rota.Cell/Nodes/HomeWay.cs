@@ -9,11 +9,11 @@ namespace Rota.Cell.Nodes;
 /// </summary>
 /// <param name="homes">Where the home is, or may be.</param>
 /// <param name="identify">Says who the node is.</param>
-/// <param name="written">When that was written down: it is read anew where that is another moment.</param>
-public sealed class HomeWay(IReadOnlyList<Uri> homes, Func<CellIdentity> identify, Func<DateTime> written) : IDisposable
+/// <param name="stamp">Is another one once that is: then it is read anew.</param>
+public sealed class HomeWay(IReadOnlyList<Uri> homes, Func<CellIdentity> identify, Func<long> stamp) : IDisposable
 {
     private readonly Lock gate = new();
-    private (DateTime Written, HttpDialer Dialer)? way;
+    private (long Stamp, HttpDialer Dialer)? way;
     private volatile int at;
 
     /// <summary>Where the home is looked for.</summary>
@@ -26,7 +26,7 @@ public sealed class HomeWay(IReadOnlyList<Uri> homes, Func<CellIdentity> identif
         {
             lock (gate)
             {
-                var now = written();
+                var now = stamp();
                 if (way is not var (known, dialer) || known != now || dialer.Peer != Home)
                 {
                     // What is under way with the old certificate goes on: that connection is let go, and not ended.

@@ -31,8 +31,8 @@ internal sealed class NodeIdentity(CellFolder folder, string? standIn, ILogger l
         }
     }
 
-    /// <summary>When that was written down, or made: another moment where it is another one.</summary>
-    public DateTime Written => standIn is null ? files.Written : Read().RenewFrom.UtcDateTime;
+    /// <summary>Is another one once that is.</summary>
+    public long Stamp => standIn is null ? files.Stamp : Read().RenewFrom.UtcTicks;
 
     /// <summary>Whether there is a new certificate, which the next connection is made with.</summary>
     /// <param name="home">Who certifies it.</param>

@@ -56,7 +56,7 @@ public sealed class NodeService : IDisposable
         var anchor = new LocalAnchor(state, node);
         this.log = log;
         identity = new NodeIdentity(folder, standIn, log);
-        way = new HomeWay(settings.Homes, identity.Read, () => identity.Written);
+        way = new HomeWay(settings.Homes, identity.Read, () => identity.Stamp);
         moving = new NodeFiles(folder, way, transport, filesMax, log);
         capacity = NodeCapacity.Detect(node, slots);
         facts = new NodeFacts(folder, settings, capacity, Incarnation.Next(folder));

@@ -23,8 +23,8 @@ public sealed class IdentityFiles(CellFolder folder)
         return CellIdentity.Of(Required(AuthorityName), identity, identity);
     }
 
-    /// <summary>When it was written down who this machine is: another moment where it was renewed since.</summary>
-    public DateTime Written => folder.WrittenAt(IdentityName);
+    /// <summary>Is another one once it was renewed who this machine is.</summary>
+    public long Stamp => folder.StampOf(IdentityName);
 
     /// <summary>
     /// This machine as a node, where it has the key of the authority and stands by for the home. Kept nowhere.

@@ -60,7 +60,7 @@ public sealed class Gateway : IDisposable
     public static Gateway Open(CellFolder folder, CellSettings settings, IPEndPoint? address)
     {
         var files = new IdentityFiles(folder);
-        var way = new HomeWay(settings.Homes, files.Read, () => files.Written);
+        var way = new HomeWay(settings.Homes, files.Read, () => files.Stamp);
         return new(way, WebAddress.SocketOf(folder.State), address);
     }
 
