@@ -44,10 +44,7 @@ internal static class ReasonWords
                 $"attempt {attempt} failed; the next one starts after {due}"
             ),
             Reason.Waiting { Job: var job, Need: var need } => new("dependency", Waiting(job, need)),
-            Reason.Refused { Refusal: var refusal } refused => new(
-                RefusalWords.Reason(refusal),
-                RefusalWords.Sentence(refusal) + RefusalWords.Then(refusal, refused.Turn)
-            )
+            Reason.Refused { Refusal: var refusal } why => new(RefusalWords.Reason(refusal), RefusalWords.Of(why))
             {
                 Refusal = new RefusalView(refusal),
             },

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using Rota.Core.Model;
 using Rota.Core.Placement;
+using Rota.Core.Scheduling.Explanations;
 
 namespace Rota.App.Wording;
 
@@ -40,9 +40,14 @@ internal static class RefusalWords
             { Devices.Most: var most } => $", at most {Amounts.Show(refusal.Account.Id.OfNoNode, most)} of one",
         };
 
-    /// <summary>From when on there is more or less by itself; empty where that is not known.</summary>
-    public static string Then(Refusal refusal, (Instant At, long Limit)? turn) =>
-        turn is var (at, limit) ? $"; {Amounts.Show(refusal.Account.Id, limit)} from {Words.Time(at)} on" : "";
+    /// <summary>Why a task waits, and from when on there is more or less by itself, where that is known.</summary>
+    public static string Of(Reason.Refused why) =>
+        Sentence(why.Refusal)
+        + (
+            why.Turn is var (at, limit)
+                ? $"; {Amounts.Show(why.Refusal.Account.Id, limit)} from {Words.Time(at)} on"
+                : ""
+        );
 
     /// <summary>Why a claim does not fit, with the numbers.</summary>
     /// <param name="refusal">The refusal.</param>

@@ -31,7 +31,7 @@ public sealed class CellHome : IDisposable
     private readonly FileDoor moving;
     private readonly CellServer server;
     private readonly ITimer timer;
-    private CellIdentity identity;
+    private readonly HomeIdentity identity;
 
     private CellHome(
         CellFolder folder,
@@ -49,10 +49,10 @@ public sealed class CellHome : IDisposable
         files = new IdentityFiles(folder);
         desk = new JoinDesk(folder, members);
         door = new JoinDoor(desk);
-        identity = files.Read();
+        identity = new HomeIdentity(files, time);
         server = CellServer.Start(
             IPEndPoint.Parse(settings.Address),
-            () => TlsSettings.Server(identity),
+            () => TlsSettings.Server(identity.Now),
             LinePings.Usual,
             Answer
         );
@@ -147,25 +147,11 @@ public sealed class CellHome : IDisposable
         try
         {
             directory.Keep(members.Has);
-            Renew();
+            identity.Renew();
         }
         catch (Exception error) when (error is CellException or IOException or JsonException)
         {
             // A file that cannot be read or written now: the next look comes soon.
-        }
-    }
-
-    private void Renew()
-    {
-        if (time.GetUtcNow() >= identity.RenewFrom)
-        {
-            var key = KeyRequest.Create();
-            var name = identity.Name;
-            var certificate = files
-                .Authority()
-                .Certify(key.RequestPem, name.Role, name.Name, name.Member, time.GetUtcNow());
-            files.Write(files.AuthorityPem, certificate, key.KeyPem);
-            identity = files.Read();
         }
     }
 }
