@@ -63,7 +63,7 @@ public sealed record ScoreView
     {
         (Total, Used, Starting) = (score.Total, score.Used, score.Starting);
         (ZoneSpread, NodeSpread, Preferred) = (score.ZoneSpread, score.NodeSpread, score.OfPreference);
-        (InZone, OnNode) = (score.InZone, score.OnNode);
+        (InZone, OnNode, Files) = (score.InZone, score.OnNode, score.OfFiles);
     }
 
     [JsonConstructor]
@@ -86,6 +86,9 @@ public sealed record ScoreView
 
     /// <summary>0 where it has nothing of what the task prefers, -4 where it has all.</summary>
     public double Preferred { get; init; }
+
+    /// <summary>-2 where the files that the task names as its inputs are there already, else 0.</summary>
+    public double Files { get; init; }
 
     /// <summary>How many of the job's like tasks run in its zone.</summary>
     public long InZone { get; init; }

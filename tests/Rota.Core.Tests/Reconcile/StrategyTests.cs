@@ -75,6 +75,38 @@ public sealed class StrategyTests
         Assert.Equal([0, 0, 0, 3], On(world));
     }
 
+    [Fact]
+    public void Where_the_files_of_a_task_are_counts_more_than_that_its_like_are_there()
+    {
+        var world = new World(Four, null, ThreeMore);
+        var id = world.Submit(Reading(new JobBuilder().Task("a", 9).Takes(slots: 1).Requires(new NodeTerm("node", ["n3", "n4"]))));
+        world.Core.Begin(world.Now);
+        world.Core.Dispatch(3);
+        Assert.Equal([0, 0, 3, 0], On(world));
+        var offers = NodeOffers.Of(world.Core, world.Job(id), 0, 3);
+        Assert.Equal([-2.0, 0], offers.Take(2).Select(offer => offer.Score!.Value.OfFiles));
+        world.Core.Dispatch(6);
+        Assert.Equal([0, 0, 4, 4], On(world));
+    }
+
+    [Fact]
+    public void The_home_has_its_files_and_what_names_none_goes_as_ever()
+    {
+        var world = new World(Four, null, ThreeMore);
+        world.Submit(Reading(new JobBuilder().Task("a", 2).Takes(slots: 1)));
+        world.Turn();
+        Assert.Equal([2, 0, 0, 0], On(world));
+        world.Submit(new JobBuilder().Task("b", 3).Takes(slots: 1));
+        world.Turn();
+        Assert.Equal([2, 1, 1, 1], On(world));
+    }
+
+    private static JobSpec Reading(JobBuilder job)
+    {
+        var spec = job.Build();
+        return spec with { Policies = [spec.Policies[0] with { Inputs = new DeclaredFiles(["model.bin"]) }] };
+    }
+
     /// <summary>Whatever the nodes, the jobs and what runs already.</summary>
     [Theory]
     [InlineData(Strategy.Balance)]

@@ -64,6 +64,7 @@ internal static class OffersCommand
             "IN ZONE",
             "ON NODE",
             "PREFERS",
+            "FILES",
             "REASON"
         );
         foreach (var node in view.Nodes)
@@ -78,6 +79,7 @@ internal static class OffersCommand
                 node.Score?.InZone.ToString() ?? "-",
                 node.Score?.OnNode.ToString() ?? "-",
                 Number(node.Score?.Preferred),
+                Number(node.Score?.Files),
                 ReasonOf(node)
             );
         }

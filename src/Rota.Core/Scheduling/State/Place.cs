@@ -15,6 +15,18 @@ internal sealed class Place(CellNode node, NodeClaim claim, double preferred)
 
     public double Preferred { get; } = preferred;
 
+    /// <summary>Whether its tasks read files that are brought to nodes that do not see them.</summary>
+    public bool ReadsFiles { get; init; }
+
+    /// <summary>Whether the node sees the files of the home, for it is the home's machine.</summary>
+    public bool IsOwn { get; init; }
+
+    /// <summary>
+    /// Whether these files are there already, as far as can be known here: then nothing is to be brought. A hint: what
+    /// was brought may be gone since.
+    /// </summary>
+    public bool HasFiles => ReadsFiles && (IsOwn || Shape is not null);
+
     /// <summary>The shape of its tasks there, once one was started.</summary>
     public Shape? Shape { get; set; }
 

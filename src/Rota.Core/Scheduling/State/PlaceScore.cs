@@ -10,19 +10,24 @@ namespace Rota.Core.Scheduling.State;
 /// <param name="OnNode">How many run on itself.</param>
 /// <param name="InAll">How many run on all nodes.</param>
 /// <param name="Preferred">Share of what the task prefers that is true of it, 0 to 1.</param>
+/// <param name="HasFiles">Whether what the task reads is there, where it names files that it reads.</param>
 public readonly record struct PlaceScore(
     double Used,
     double Starting,
     long InZone,
     int OnNode,
     long InAll,
-    double Preferred
+    double Preferred,
+    bool HasFiles = false
 )
 {
     private const double PerStarting = 0.25;
     private const double OfZone = 0.5;
     private const double OfNode = 0.25;
     private const double OfPreferred = 4;
+
+    /// <summary>Outweighs that its like are there and about to start, and an even load; not what people prefer.</summary>
+    private const double PerFiles = 2;
 
     // What is offered is counted in millionths: a task that has room is offered one at least.
     private const int Whole = 1_000_000;
@@ -36,8 +41,11 @@ public readonly record struct PlaceScore(
     /// <summary>Less than 0 for what the task prefers: that counts more than an even load.</summary>
     public double OfPreference => 0 - (OfPreferred * Preferred);
 
+    /// <summary>Less than 0 where nothing has to be brought for the task to read.</summary>
+    public double OfFiles => HasFiles ? -PerFiles : 0;
+
     /// <summary>What a balance is made of.</summary>
-    public double Total => Used + Starting + ZoneSpread + NodeSpread + OfPreference;
+    public double Total => Used + Starting + ZoneSpread + NodeSpread + OfPreference + OfFiles;
 
     /// <summary>What it offers, as all strategies are asked.</summary>
     public Offer Offer =>
@@ -55,7 +63,15 @@ public readonly record struct PlaceScore(
     /// <param name="inZone">How many of the job's like tasks run in its zone.</param>
     /// <param name="inAll">How many run on all nodes.</param>
     internal static PlaceScore Of(Place place, long inZone, long inAll) =>
-        new(UsedAfter(place.Claim), PerStarting * place.Node.Starting, inZone, place.Running, inAll, place.Preferred);
+        new(
+            UsedAfter(place.Claim),
+            PerStarting * place.Node.Starting,
+            inZone,
+            place.Running,
+            inAll,
+            place.Preferred,
+            place.HasFiles
+        );
 
     private static double UsedAfter(NodeClaim claim)
     {

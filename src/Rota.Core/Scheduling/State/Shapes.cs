@@ -83,6 +83,8 @@ internal static class Shapes
                     node.Traits.ShareOf(policy.Nodes.Prefers)
                 )
                 {
+                    ReadsFiles = policy.Inputs is not null,
+                    IsOwn = node == nodes.Own,
                     Shape = shapes.GetValueOrDefault(node.Ledger.Node),
                 }),
         ];
