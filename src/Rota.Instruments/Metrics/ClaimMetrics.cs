@@ -11,13 +11,25 @@ public static class ClaimMetrics
         "Claims that the node answered, by answer: accepted, duplicate, refused"
     );
 
+    private static readonly Histogram<double> Durations = RotaMeter.Instance.CreateHistogram<double>(
+        "rota.claim.duration",
+        "s",
+        "From when a claim was made, after its commit, to the node's answer"
+    );
+
     /// <summary>A node has answered a claim.</summary>
     /// <param name="answer">How, in a word.</param>
-    public static void Answered(string answer)
+    /// <param name="waited">For how long it was waited for, in microseconds; null for one that nobody waited for.</param>
+    public static void Answered(string answer, long? waited)
     {
         if (Answers.Enabled)
         {
             Answers.Add(1, new KeyValuePair<string, object?>("rota.answer", answer));
+        }
+
+        if (waited is { } micros)
+        {
+            Durations.Record(micros / 1e6);
         }
     }
 }

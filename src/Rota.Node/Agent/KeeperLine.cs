@@ -4,6 +4,7 @@ using Rota.Fabric;
 using Rota.Fabric.Orders;
 using Rota.Fabric.Transports;
 using Rota.Fabric.Wire;
+using Rota.Instruments.Metrics;
 using Rota.Linux.Clocks;
 using Rota.Linux.Faults;
 using Rota.Store;
@@ -84,6 +85,7 @@ internal sealed class KeeperLine(IConnection connection, MonotonicClock clock, A
                 writer.Clear();
                 write(writer);
                 connection.Send(writer.Written.Span);
+                LineMetrics.Sent(writer.Written.Length);
             }
         }
         catch (ConnectionEndedException)
@@ -145,6 +147,8 @@ internal sealed class KeeperLine(IConnection connection, MonotonicClock clock, A
     /// <inheritdoc/>
     public void Received(ReadOnlySpan<byte> payload)
     {
+        // Its length was written before it.
+        LineMetrics.Received(sizeof(int) + payload.Length);
         lock (gate)
         {
             if (words.Snapshot is null)

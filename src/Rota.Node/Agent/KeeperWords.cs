@@ -68,14 +68,15 @@ internal sealed class KeeperWords
         var kind = reader.Kind();
         if (AnswerFrames.Read(kind, ref reader) is { } reply)
         {
-            Claims.Replied(reply.Attempt, now);
+            var waited = Claims.Replied(reply.Attempt, now);
             ClaimMetrics.Answered(
                 reply switch
                 {
                     ClaimAnswer.Accepted => "accepted",
                     ClaimAnswer.Duplicate => "duplicate",
                     _ => "refused",
-                }
+                },
+                waited
             );
             return reply is ClaimAnswer.Refused refused && Refused(refused);
         }

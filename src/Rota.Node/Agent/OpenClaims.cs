@@ -14,7 +14,7 @@ internal sealed class OpenClaims
     public const long RepeatAfter = 1_000_000;
 
     private readonly Queue<NodeOrder.Launch> made = [];
-    private readonly HashSet<AttemptId> open = [];
+    private readonly Dictionary<AttemptId, long> open = [];
     private long oldestSince;
 
     /// <summary>
@@ -24,32 +24,37 @@ internal sealed class OpenClaims
     public bool AreAnswered { get; private set; }
 
     /// <summary>Those without an answer.</summary>
-    public IReadOnlyCollection<AttemptId> All => open;
+    public IReadOnlyCollection<AttemptId> All => open.Keys;
 
     /// <summary>A claim is about to be sent.</summary>
     public void Add(NodeOrder.Launch claim, long now)
     {
         oldestSince = open.Count == 0 ? now : oldestSince;
-        if (open.Add(claim.Attempt))
+        if (open.TryAdd(claim.Attempt, now))
         {
             made.Enqueue(claim);
         }
     }
 
     /// <summary>The keeper has answered a claim as such.</summary>
-    public void Replied(AttemptId attempt, long now)
+    /// <returns>For how long it was open, in microseconds; null where it was not.</returns>
+    public long? Replied(AttemptId attempt, long now)
     {
         AreAnswered = true;
-        Answered(attempt, now);
+        return Answered(attempt, now);
     }
 
     /// <summary>The keeper has said something about an attempt.</summary>
-    public void Answered(AttemptId attempt, long now)
+    /// <returns>For how long its claim was open, in microseconds; null where it was not.</returns>
+    public long? Answered(AttemptId attempt, long now)
     {
-        if (open.Remove(attempt))
+        if (!open.Remove(attempt, out var since))
         {
-            oldestSince = now;
+            return null;
         }
+
+        oldestSince = now;
+        return now - since;
     }
 
     /// <summary>
@@ -58,7 +63,7 @@ internal sealed class OpenClaims
     /// </summary>
     public bool TryRepeat(long now, [NotNullWhen(true)] out NodeOrder.Launch? claim)
     {
-        while (made.TryPeek(out claim) && !open.Contains(claim.Attempt))
+        while (made.TryPeek(out claim) && !open.ContainsKey(claim.Attempt))
         {
             _ = made.Dequeue();
         }

@@ -11,6 +11,17 @@ public sealed class OpenClaimsTests
     private const long Late = OpenClaims.RepeatAfter + 1;
 
     [Fact]
+    public void An_answer_says_for_how_long_it_was_waited_for_once()
+    {
+        var claims = Claims(1, 2);
+        Assert.Equal(700, claims.Replied(new AttemptId(2), 700));
+        Assert.Null(claims.Replied(new AttemptId(2), 900));
+        Assert.True(claims.TryRepeat(Late + 700, out _));
+        Assert.Equal(Late + 800, claims.Answered(new AttemptId(1), Late + 800));
+        Assert.Null(claims.Answered(new AttemptId(9), Late + 900));
+    }
+
+    [Fact]
     public void A_claim_that_nobody_answers_is_made_again_now_and_then()
     {
         var claims = Claims(1);
