@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Text;
 using Rota.App.Wording;
+using Rota.Core.Budgets;
 using Rota.Core.Bytes;
 using Rota.Core.Jobs;
 using Rota.Core.Jobs.Templates;
@@ -36,18 +37,26 @@ internal sealed class Plan
         HoldAgainst(new NodeFit(new NodeLedger(capacity), () => all.Value));
     }
 
+    private static Plan Held(Plan plan, BudgetBook book, Instant at)
+    {
+        plan.waits.AddRange(BudgetFit.Waits(book, plan.spec, at));
+        return plan;
+    }
+
     /// <summary>That of a job for this machine, and the nodes of the state's cell.</summary>
     public static Plan Of(Site site, JobSpec spec, int? slots)
     {
         var capacity = NodeCapacity.Detect(site.Node, slots);
-        return new(spec, capacity, () => PlanNodes.Of(site, capacity));
+        var plan = new Plan(spec, capacity, () => PlanNodes.Of(site, capacity));
+        return spec.Budget is null ? plan : Held(plan, BudgetFit.BookOf(site), site.Now);
     }
 
     /// <summary>The same by what the home has heard of this machine.</summary>
     public static Plan Of(Site site, JobSpec spec, IHomeReader queries)
     {
         var capacity = queries.NodeCapacity() ?? NodeCapacity.Detect(site.Node, null);
-        return new(spec, capacity, () => PlanNodes.Of(site, queries, capacity));
+        var plan = new Plan(spec, capacity, () => PlanNodes.Of(site, queries, capacity));
+        return spec.Budget is null ? plan : Held(plan, queries.Budgets.Book(), site.Now);
     }
 
     /// <summary>Names this plan: another job, or another machine, has another.</summary>

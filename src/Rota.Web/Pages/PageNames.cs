@@ -14,6 +14,7 @@ public static class PageNames
             "jobs",
             "tasks",
             "queues",
+            "budgets",
             "schedules",
             "nodes",
             "turns",

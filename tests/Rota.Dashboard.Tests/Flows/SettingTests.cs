@@ -29,6 +29,28 @@ public sealed class SettingTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task A_scope_is_granted_more_and_what_was_granted_is_recalled()
+    {
+        await using var dashboard = await Visit.Start(chromium);
+        dashboard.Rota.Run("budget", "set", "/", "slots=4").Exits(0);
+        dashboard.Rota.Run("budget", "set", "/team", "slots=1").Exits(0);
+        var page = await dashboard.Open("/budgets");
+        await page.GetByText("0 of 1").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Grant…" }).ClickAsync();
+        await page.GetByLabel("How much more").FillAsync("slots=2");
+        await page.GetByLabel("Why").FillAsync("tonight");
+        await page.GetByText("rota budget grant /team slots=2 --for 8h --why tonight").WaitForAsync();
+        await page.GetByText("/team: 3 slots, 0 in use").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Grant to /team" }).ClickAsync();
+        await page.GetByText("0 of 3").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Recall…" }).ClickAsync();
+        await page.GetByText("rota budget recall 1").WaitForAsync();
+        await page.Keyboard.PressAsync("Control+Enter");
+        await page.GetByText("0 of 1").WaitForAsync();
+        await page.GetByText("Nothing for a time").WaitForAsync();
+    }
+
+    [Fact]
     public async Task A_schedule_shows_its_next_instants_and_runs_now()
     {
         await using var dashboard = await Visit.Start(chromium);

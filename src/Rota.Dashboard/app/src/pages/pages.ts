@@ -24,6 +24,7 @@ export const pages: readonly Page[] = [
   { title: 'Overview', path: '/', key: 'o', load: async () => ({ default: Overview }) },
   { title: 'Jobs', path: '/jobs', key: 'j', load: () => import('./Jobs') },
   { title: 'Queues', path: '/queues', key: 'q', load: () => import('./Queues') },
+  { title: 'Budgets', path: '/budgets', key: 'b', load: () => import('./Budgets') },
   { title: 'Schedules', path: '/schedules', key: 's', load: () => import('./Schedules') },
   { title: 'Nodes', path: '/nodes', key: 'n', load: () => import('./Nodes') },
   { title: 'Turns', path: '/turns', key: 't', load: () => import('./Turns') },
