@@ -7,7 +7,23 @@ namespace Rota.App.Budgets;
 /// <summary>The scopes that are set, and what was granted and lent between them.</summary>
 /// <param name="Scopes">All of them, each before those below it.</param>
 /// <param name="Grants">What holds or will, in the order it was given.</param>
-public sealed record BudgetList(IReadOnlyList<BudgetView> Scopes, IReadOnlyList<GrantView> Grants) : View;
+public sealed record BudgetList(IReadOnlyList<BudgetView> Scopes, IReadOnlyList<GrantView> Grants) : View
+{
+    /// <summary>The same without what comes and goes with time: by it two plans are one.</summary>
+    [JsonIgnore]
+    public BudgetList Lasting =>
+        new(
+            [
+                .. Scopes.Select(scope =>
+                    scope with
+                    {
+                        Resources = [.. scope.Resources.Select(one => one with { Used = 0, Over = 0, Changes = null })],
+                    }
+                ),
+            ],
+            [.. Grants.Select(grant => grant with { NotBefore = default, Expires = null })]
+        );
+}
 
 /// <summary>A scope.</summary>
 /// <param name="Path">Its path.</param>

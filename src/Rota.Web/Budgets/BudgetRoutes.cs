@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Http;
 using Rota.App.Budgets;
 using Rota.App.Problems;
+using Rota.Web.Answers;
 using Rota.Web.Routing;
 
 namespace Rota.Web.Budgets;
@@ -33,15 +35,32 @@ internal static class BudgetRoutes
     ];
 
     private static Route Change(string verb, string summary, Func<BudgetBody, BudgetChange> read) =>
-        Routes.Act(
-            $"/v1/budgets:{verb}",
-            Routing.Scope.Operate,
-            summary,
-            BudgetBodyJson.Default.BudgetBody,
-            BudgetJson.Default.BudgetList,
-            (call, body) => BudgetCases.Plan(call.Site, read(body)),
-            (call, body) => BudgetCases.Change(call.Site, read(body))
-        );
+        new(HttpMethods.Post, $"/v1/budgets:{verb}", Routing.Scope.Operate, summary)
+        {
+            Query = [new Parameter("plan", "true: show what would be done, and do nothing")],
+            Body = BudgetBodyJson.Default.BudgetBody,
+            Answer = BudgetJson.Default.BudgetList,
+            Handle = async call =>
+            {
+                var body = await BodyReader.Read(call, BudgetBodyJson.Default.BudgetBody).ConfigureAwait(false);
+                var list = await call.Lanes.Act(() => Changed(call, read(body)), call.Left).ConfigureAwait(false);
+                var content = JsonAnswer.Bytes(list, BudgetJson.Default.BudgetList);
+                await JsonAnswer.Send(call.Http, StatusCodes.Status200OK, content).ConfigureAwait(false);
+            },
+        };
+
+    private static BudgetList Changed(Call call, BudgetChange change)
+    {
+        if (!call.Flag("plan"))
+        {
+            PlanHeaders.Kept(call, () => BudgetCases.Plan(call.Site, change).Lasting, BudgetJson.Default.BudgetList);
+            return BudgetCases.Change(call.Site, change);
+        }
+
+        var plan = BudgetCases.Plan(call.Site, change);
+        PlanHeaders.Told(call, JsonAnswer.Bytes(plan.Lasting, BudgetJson.Default.BudgetList));
+        return plan;
+    }
 
     private static BudgetChange Given(BudgetBody body, string? from) =>
         new BudgetChange.Give(from, Scope(body), Needed("amounts", body.Amounts), body.For, body.In, body.Why);
