@@ -1,5 +1,6 @@
 using Rota.Bench;
 using Rota.Bench.Audit;
+using Rota.Bench.Budgets;
 using Rota.Bench.Cells;
 using Rota.Bench.Classic;
 using Rota.Bench.Idle;
@@ -54,9 +55,12 @@ switch (args.FirstOrDefault())
     case "joins":
         JoinsBenchmark.Run(options);
         return 0;
+    case "budgets":
+        BudgetsBenchmark.Run(options);
+        return 0;
     default:
         Console.Error.WriteLine(
-            "usage: Rota.Bench locks|transitions|reaction|classic|idle|takeover|postgres|policy|pictures|audit|cells|joins [--rounds N] [--seconds N] ..."
+            "usage: Rota.Bench locks|transitions|reaction|classic|idle|takeover|postgres|policy|pictures|audit|cells|joins|budgets [--rounds N] [--seconds N] ..."
         );
         return 2;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rota.Core.Budgets;
 using Rota.Core.Model;
 using Rota.Core.Results;
 using Rota.Core.Slots;
@@ -53,6 +54,9 @@ public sealed class MemoryBackend : Backend
             Planted.WrongRest => Jobs(tables, job => job with { Groups = [.. job.Groups.Select(group => group with { Rest = TaskState.Skipped })] }),
             Planted.WrongAccounts => tables.Accounts.Values.Aggregate(tables, (all, row) => all.With(row with { Used = row.Used + 1 })),
             Planted.NoAccounts => tables with { Accounts = tables.Accounts.Clear() },
+            Planted.OtherRights => tables.With(tables.Accounts["budget /x slots"] with { Course = RightsCourse.Parse("9 5:8") }),
+            Planted.NoRights => tables with { Accounts = tables.Accounts.Remove("budget /x slots") },
+            Planted.RightsOfNoScope => tables with { Budgets = BudgetBook.Empty },
             Planted.MoreUsedThanSold => tables.With(tables.Accounts["slots"] with { Used = 9, Allowed = 8 }),
             Planted.PartitionOfNobody => tables with { Partitions = tables.Partitions.SetItem(7, tables.Partitions[7] with { Owner = 99 }) },
             Planted.PartitionBeyondTheFrame => tables with { Partitions = tables.Partitions.SetItem(7, tables.Partitions[7] with { Epoch = 99 }) },

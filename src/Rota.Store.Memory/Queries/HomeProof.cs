@@ -1,4 +1,5 @@
 using Rota.Core.Model;
+using Rota.Store.Budgets;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Memory.Tables;
@@ -32,6 +33,7 @@ internal sealed class HomeProof(StateDirectory state, HomeReader home) : IHomePr
             .. tables.Sequences.SelectMany(one => SequenceProof.Violations(one.Key, one.Value.Newest, one.Value.Rows)),
             .. tables.Jobs.Values.SelectMany(job => Counters(tables, job)),
             .. AccountProof.Violations([.. tables.Accounts.Values], tables.Held()),
+            .. BudgetProof.Violations(tables.Budgets, tables.Accounts.Values),
         ];
     }
 

@@ -1,5 +1,7 @@
+using Rota.Store.Budgets;
 using Rota.Store.Home;
 using Rota.Store.Local;
+using Rota.Store.Postgres.Budgets;
 using Rota.Store.Postgres.Pruning;
 using Rota.Store.Postgres.Schedules;
 using Rota.Store.Postgres.Sessions;
@@ -47,6 +49,7 @@ internal sealed class StoreCheck(StateDirectory state, JobQueries queries) : IHo
             .. RewindProof.Violations(Rewinding.Noted(connection)),
             .. new CounterCheck(queries).Run(),
             .. AccountProof.Violations(AccountTable.All(connection), AccountTable.Held(connection)),
+            .. BudgetProof.Violations(BudgetTable.Read(connection), AccountTable.All(connection)),
         ];
 
     private IReadOnlyList<Leftover> Leftovers() => new JobRows(connection).Leftovers(state);

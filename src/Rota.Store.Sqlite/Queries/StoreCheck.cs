@@ -1,6 +1,8 @@
+using Rota.Store.Budgets;
 using Rota.Store.Home;
 using Rota.Store.Local;
 using Rota.Store.Proofs;
+using Rota.Store.Sqlite.Budgets;
 using Rota.Store.Sqlite.Files;
 using Rota.Store.Sqlite.Pruning;
 using Rota.Store.Sqlite.Tables;
@@ -46,6 +48,7 @@ internal sealed class StoreCheck(StateDirectory state, JobQueries queries) : IHo
             .. RewindProof.Violations(Rewinding.Noted(connection)),
             .. new CounterCheck(queries).Run(),
             .. AccountProof.Violations(AccountTable.All(connection), AccountTable.Held(connection)),
+            .. BudgetProof.Violations(BudgetTable.Read(connection), AccountTable.All(connection)),
         ];
 
     private IReadOnlyList<Leftover> Leftovers() => new JobRows(connection).Leftovers(state);

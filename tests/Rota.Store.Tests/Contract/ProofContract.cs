@@ -1,3 +1,4 @@
+using Rota.Core.Budgets;
 using Rota.Core.Model;
 
 namespace Rota.Store.Tests.Contract;
@@ -23,6 +24,9 @@ public abstract class ProofContract(Func<Backend> make)
     [InlineData(Planted.WrongAccounts, "account slots: says 3 used, live attempts hold 2")]
     [InlineData(Planted.NoAccounts, "account slots: live attempts hold 2 unbooked")]
     [InlineData(Planted.MoreUsedThanSold, "account slots: 9 used, and when it was sold last it had 8")]
+    [InlineData(Planted.OtherRights, "account budget /x slots: has 9 at 1970-01-01T00:00:00.000004Z, and what was granted comes to 5")]
+    [InlineData(Planted.NoRights, "account budget /x slots: is not there, and its scope counts by it")]
+    [InlineData(Planted.RightsOfNoScope, "account budget /x slots: has rights, and no scope counts by it")]
     [InlineData(Planted.PartitionOfNobody, "partition 7 is owned by incarnation 99, which is no member")]
     [InlineData(Planted.PartitionBeyondTheFrame, "partition 7 has epoch 99, beyond the frame")]
     [InlineData(Planted.IncarnationNeverGiven, "member one has incarnation 99, which was never given")]
@@ -35,6 +39,12 @@ public abstract class ProofContract(Func<Backend> make)
     {
         using var home = make();
         home.Submit(Home.Spec(8));
+        using (var budgets = home.Ports.Budgets())
+        {
+            var wanted = BudgetScope.New(ScopePath.Parse("/x")!.Value) with { Guarantee = Amounts.Read("slots=5", out _)! };
+            _ = budgets.Change(Home.Now, (book, _) => BudgetRule.Set(book, wanted, Home.Now));
+        }
+
         using (var store = home.Open())
         {
             var player = new Player(store);
