@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Rota.Bench.Report;
+using Rota.Bench.Transitions;
 using Rota.Core.Budgets;
 using Rota.Core.Model;
 using Rota.Core.Placement;
@@ -44,12 +45,41 @@ internal static class BudgetsBenchmark
         }
 
         var table = new Table("what", "median (least – most)");
-        table.Add("reserve and release, by a queue alone", Table.Rounds(alone, Table.Time));
-        table.Add("reserve and release, by a queue and three resources of a scope", Table.Rounds(counted, Table.Time));
+        table.Add("reserve and release, by a queue alone", Table.Rounds(alone, Nanos));
+        table.Add("reserve and release, by a queue and three resources of a scope", Table.Rounds(counted, Nanos));
         table.Add("ratio", Table.Rounds(ratio, one => $"{one:0.00}"));
         table.Add("the proof of all ledgers", Table.Rounds(proofs, Table.Time));
         table.Add("the decision on one more grant", Table.Rounds(grants, Table.Time));
         table.Print($"{held:N0} reservations of {scopes:N0} scopes at a time, {rounds} rounds");
+        Launches(options, rounds);
+    }
+
+    /// <summary>Tasks a second through a whole runner and its store, without budgets and with.</summary>
+    private static void Launches(Options options, int rounds)
+    {
+        var (tasks, slots) = (options.Number("tasks", 100_000), options.Number("slots", 20_000));
+        var (off, on, ratio) = (new Samples(), new Samples(), new Samples());
+        for (var round = -1; round < rounds; round++)
+        {
+            // Who goes first changes.
+            var first = Rate(round % 2 == 0 ? 0 : 64);
+            var second = Rate(round % 2 == 0 ? 64 : 0);
+            var (without, with) = round % 2 == 0 ? (first, second) : (second, first);
+            if (round >= 0)
+            {
+                off.Add(without);
+                on.Add(with);
+                ratio.Add(with / without);
+            }
+        }
+
+        var table = new Table("budgets", "tasks a second: median (least – most)");
+        table.Add("off", Table.Rounds(off, Table.Count));
+        table.Add("64 scopes", Table.Rounds(on, Table.Count));
+        table.Add("ratio", Table.Rounds(ratio, one => $"{one:0.00}"));
+        table.Print($"{tasks:N0} tasks in 64 jobs, one runner, SQLite, an executor that does nothing");
+
+        double Rate(int scopes) => tasks / TransitionsBenchmark.Measure(1, tasks, slots, scopes: scopes).Seconds;
     }
 
     /// <summary>Microseconds of a reservation and its release, all held at once in between.</summary>
@@ -123,6 +153,8 @@ internal static class BudgetsBenchmark
             Amounts.Read("slots=1", out _)!, Now, Now + TimeSpan.FromMinutes(1));
         Invariant.Check(GrantRule.Give(book, wanted, Now).Refusal is null, "it is given");
     }
+
+    private static string Nanos(double micros) => $"{micros * 1_000:0} ns";
 
     private static string PathOf(int at) => $"/region-{at % 10}/team-{at}";
 

@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using Rota.Bench.Report;
 using Rota.Bench.Worlds;
+using Rota.Core.Budgets;
+using Rota.Core.Model;
+using Rota.Store.Home;
 
 namespace Rota.Bench.Transitions;
 
@@ -58,7 +61,8 @@ internal static class TransitionsBenchmark
     /// <param name="tasks">How many tasks.</param>
     /// <param name="slots">How many at a time.</param>
     /// <param name="address">An empty database on a PostgreSQL server; null for a SQLite file.</param>
-    internal static (double Seconds, long Turns) Measure(int count, int tasks, int slots, string? address = null)
+    /// <param name="scopes">Of how many scopes the jobs are; 0 for no budgets.</param>
+    internal static (double Seconds, long Turns) Measure(int count, int tasks, int slots, string? address = null, int scopes = 0)
     {
         using var scratch = new ScratchState(address);
         using var done = new ManualResetEventSlim();
@@ -85,7 +89,9 @@ internal static class TransitionsBenchmark
             };
         }
 
-        scratch.Submit(Enumerable.Repeat(BenchJobs.Array(tasks / Jobs), Jobs));
+        SetBudgets(scratch.Home, scopes, slots);
+        var job = BenchJobs.Array(tasks / Jobs);
+        scratch.Submit(Enumerable.Range(0, Jobs).Select(at => scopes == 0 ? job : job with { Budget = ScopeOf(at % scopes).Text }));
         Thread.Sleep(500);
         commits = 0;
         var started = Stopwatch.GetTimestamp();
@@ -105,4 +111,19 @@ internal static class TransitionsBenchmark
         Console.Error.WriteLine($"  lock held {held * 100 / looks} % of the time; {crew.Describe()}");
         return (seconds, commits);
     }
+
+    /// <summary>Each has as much as all together could use: what is measured is what counting costs.</summary>
+    private static void SetBudgets(IHome home, int scopes, int slots)
+    {
+        using var budgets = home.Budgets();
+        var now = Instant.From(DateTimeOffset.UtcNow);
+        var all = Amounts.From([new("slots", slots)]);
+        for (var at = 0; at < scopes; at++)
+        {
+            var wanted = BudgetScope.New(ScopeOf(at)) with { Guarantee = all };
+            _ = budgets.Change(now, (book, _) => BudgetRule.Set(book, wanted, now));
+        }
+    }
+
+    private static ScopePath ScopeOf(int at) => ScopePath.Parse($"/team-{at}")!.Value;
 }
