@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Rota.App.Views;
 
 namespace Rota.App.Serving;
@@ -7,6 +8,7 @@ namespace Rota.App.Serving;
 public sealed record UpView(int Pid) : View
 {
     /// <summary>Where another machine serves the home, which it waits for; null where it serves.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? StandsByFor { get; init; }
 
     /// <summary>Where what it says goes.</summary>

@@ -17,7 +17,7 @@ internal sealed class Enrolment(Connection connection, StateDirectory state)
     /// <param name="said">What it is and has: counts where it has never served.</param>
     public NodeRow Own(NodeSaid said)
     {
-        var row = NodeTable.Of(connection, Number())!;
+        var row = NodeTable.Of(connection, Number(said.Name))!;
         return row.Said.HasCapacityOf(row.Said with { Capacity = Capacity.None })
             ? row with
             {
@@ -27,10 +27,11 @@ internal sealed class Enrolment(Connection connection, StateDirectory state)
     }
 
     /// <summary>The machine's number, given the first time.</summary>
-    public NodeId Number()
+    /// <param name="called">What it is called then; null for the name of its host.</param>
+    public NodeId Number(string? called = null)
     {
         var known = connection.Prepare("SELECT node FROM rota.site WHERE state = $1").Bind(1, name.Text).Scalar();
-        var own = known is { } number ? new NodeId(number) : EnrolAnew();
+        var own = known is { } number ? new NodeId(number) : EnrolAnew(called ?? Environment.MachineName);
         if (state.Node != own)
         {
             state.Node = own;
@@ -39,12 +40,12 @@ internal sealed class Enrolment(Connection connection, StateDirectory state)
         return own;
     }
 
-    private NodeId EnrolAnew()
+    private NodeId EnrolAnew(string called)
     {
         var isFirst = connection.Scalar("SELECT count(*) FROM rota.site") == 0;
         var serving = NodeTable.Serving(connection);
         NodeRow[] others = [.. NodeTable.Everyone(connection).Where(row => !isFirst || row.Id != serving)];
-        var row = ServingRule.Enrolled(others, Environment.MachineName);
+        var row = ServingRule.Enrolled(others, called);
         if (isFirst)
         {
             row = NodeTable.Own(connection) ?? row with { Id = serving };

@@ -32,6 +32,7 @@ public sealed partial class OptionRuleTests
         ("--priority", "99999999", "priority: 99999999"),
         ("--priority", "high", "priority: high"),
         ("--queue", "a/b", "queue: a/b"),
+        ("--budget", "team", "budget: team"),
         ("--spacing", "soon", "spacing: soon"),
         ("--at", "soon", "at: soon"),
         ("--delay", "soon", "delay: soon"),
@@ -46,7 +47,7 @@ public sealed partial class OptionRuleTests
     private static readonly string[] WithoutKey =
     [
         "--slots", "--pin", "--redirect-stderr", "--each-line", "--null", "--from-csv", "--secret", "--param", "--directory", "--format", "--time-scale", "--if-plan",
-        "--plan", "--key", "--yes", "--detach", "--print", "--tag", "--keep-order", "--events", "--help", "--state", "--output",
+        "--plan", "--key", "--yes", "--detach", "--print", "--tag", "--keep-order", "--events", "--help", "--state", "--home", "--output",
         "--verbose", "--color", "--open", "--slurm-env", "--colsep", "--header", "--link", "--max-args",
         "--halt", "--joblog", "--results", "--resume", "--resume-failed", "--server", "--token-file", "--ca-file", "--why",
     ];
