@@ -19,7 +19,7 @@ public static class ClaimMetrics
 
     /// <summary>A node has answered a claim.</summary>
     /// <param name="answer">How, in a word.</param>
-    /// <param name="waited">For how long it was waited for, in microseconds; null for one that nobody waited for.</param>
+    /// <param name="waited">How long for, in microseconds; null where nobody waited for it.</param>
     public static void Answered(string answer, long? waited)
     {
         if (Answers.Enabled)

@@ -68,7 +68,6 @@ internal sealed class KeeperWords
         var kind = reader.Kind();
         if (AnswerFrames.Read(kind, ref reader) is { } reply)
         {
-            var waited = Claims.Replied(reply.Attempt, now);
             ClaimMetrics.Answered(
                 reply switch
                 {
@@ -76,7 +75,7 @@ internal sealed class KeeperWords
                     ClaimAnswer.Duplicate => "duplicate",
                     _ => "refused",
                 },
-                waited
+                Claims.Replied(reply.Attempt, now)
             );
             return reply is ClaimAnswer.Refused refused && Refused(refused);
         }

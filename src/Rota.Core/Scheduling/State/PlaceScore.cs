@@ -26,7 +26,7 @@ public readonly record struct PlaceScore(
     private const double OfNode = 0.25;
     private const double OfPreferred = 4;
 
-    /// <summary>Outweighs that its like are there and about to start, and an even load; not what people prefer.</summary>
+    /// <summary>Outweighs that its like are there, and an even load; not what people prefer.</summary>
     private const double PerFiles = 2;
 
     // What is offered is counted in millionths: a task that has room is offered one at least.
