@@ -12,7 +12,7 @@ public sealed class MeterTests
     public void All_instruments_are_of_the_one_meter_and_have_units()
     {
         var instruments = Instruments();
-        Assert.Equal(24, instruments.Count);
+        Assert.Equal(27, instruments.Count);
         Assert.All(instruments, one => Assert.Matches("^rota(\\.[a-z_]+)+$", one.Name));
         Assert.All(instruments, one => Assert.Matches("^(s|By|\\{[a-z]+\\})$", one.Unit));
         Assert.All(instruments, one => Assert.False(string.IsNullOrEmpty(one.Description)));
