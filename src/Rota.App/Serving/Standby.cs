@@ -46,8 +46,10 @@ internal sealed class Standby(IHome home, IServingHost host, WaitHandle changed,
             submissions.WantAll(true);
             return true;
         }
-        catch (StoreException error) when (error.Failure == StoreFailure.Elsewhere)
+        catch (StoreException error)
+            when (error.Failure == StoreFailure.Elsewhere || (told is not null && IsForNow(error)))
         {
+            // Who stood still in the middle of a commit has its rows until the server lets them go.
             Tell(error.Message);
             return false;
         }
@@ -61,12 +63,15 @@ internal sealed class Standby(IHome home, IServingHost host, WaitHandle changed,
             using var queries = home.Read();
             return queries.Frame.ServedElsewhere is not null;
         }
-        catch (StoreException error) when (error.Failure is StoreFailure.Unreachable or StoreFailure.Busy)
+        catch (StoreException error) when (IsForNow(error))
         {
             Tell(error.Message);
             return true;
         }
     }
+
+    private static bool IsForNow(StoreException error) =>
+        error.Failure is StoreFailure.Unreachable or StoreFailure.Busy;
 
     /// <summary>Waits, and does nothing else.</summary>
     public static void Idle(Func<bool> isOver, WaitHandle changed)
