@@ -41,7 +41,7 @@ internal sealed class TwoMachines : IDisposable
         Assert.All(tasks, task => Assert.Equal("run\n", File.ReadAllText(A.At($"ran{task}"))));
 
     public static void AwaitServing(RotaState machine) =>
-        Until.True(() => Says(machine, "serving "), "it serves", TimeSpan.FromMinutes(6));
+        Until.True(() => Says(machine, "serving "), "it serves", TimeSpan.FromMinutes(3));
 
     public static bool Says(RotaState machine, string words) =>
         Log(machine).Contains(words, StringComparison.Ordinal);
