@@ -22,7 +22,7 @@ public static class BudgetCases
     {
         using var queries = site.Open().Read();
         var book = queries.Budgets.Book();
-        var after = Decided(Decide(book, change, site.Now, long.MaxValue - 100));
+        var after = Decided(Decide(book, change, site.Now, book.NextGrant));
         return BudgetViews.Of(after, Used(queries.Queues.Accounts()), site.Now, all: false);
     }
 

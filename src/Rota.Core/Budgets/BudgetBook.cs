@@ -49,6 +49,9 @@ public sealed class BudgetBook
     /// <summary>What was granted or lent.</summary>
     public IReadOnlyList<Grant> Grants { get; }
 
+    /// <summary>The number of the next grant: grants stay, so that none is given twice.</summary>
+    public long NextGrant => Grants.Count == 0 ? 1 : Grants.Max(grant => grant.Id) + 1;
+
     /// <summary>What is set for a scope; null for nothing.</summary>
     public BudgetScope? Find(ScopePath path) => scopes.GetValueOrDefault(path);
 

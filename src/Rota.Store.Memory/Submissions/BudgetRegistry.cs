@@ -11,7 +11,7 @@ internal sealed class BudgetRegistry(Writer writer) : IBudgets
     public BudgetDecision Change(Instant at, Func<BudgetBook, long, BudgetDecision> decide) =>
         writer.Change(tables =>
         {
-            var decision = decide(tables.Budgets, BudgetChange.NextGrant(tables.Budgets));
+            var decision = decide(tables.Budgets, tables.Budgets.NextGrant);
             var turn = tables.Frame.Turn + 1;
             var change = BudgetChange.Of(tables.Budgets, decision.After, tables.Account, turn, at);
             if (change.Deed is null)

@@ -29,7 +29,7 @@ internal sealed class BudgetRegistry : IBudgets
             // Counted first: a turn that was decided on the rights of before is not committed any more.
             var turn = connection.Scalar("UPDATE rota.frame SET turn = turn + 1 RETURNING turn")!.Value;
             var book = BudgetTable.Read(connection);
-            var decision = decide(book, BudgetChange.NextGrant(book));
+            var decision = decide(book, book.NextGrant);
             var change = BudgetChange.Of(book, decision.After, id => AccountTable.Find(connection, id), turn, at);
             foreach (var (path, scope) in change.Scopes)
             {

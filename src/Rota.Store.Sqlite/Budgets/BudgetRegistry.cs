@@ -30,7 +30,7 @@ public sealed class BudgetRegistry : IBudgets
             connection.Execute("UPDATE frame SET turn = turn + 1");
             var turn = connection.Scalar("SELECT turn FROM frame")!.Value;
             var book = BudgetTable.Read(connection);
-            var decision = decide(book, BudgetChange.NextGrant(book));
+            var decision = decide(book, book.NextGrant);
             var change = BudgetChange.Of(book, decision.After, id => AccountTable.Find(connection, id), turn, at);
             foreach (var (path, scope) in change.Scopes)
             {

@@ -51,10 +51,6 @@ public sealed record BudgetChange(
         );
     }
 
-    /// <summary>The number of the next grant: grants stay, so that none is given twice.</summary>
-    public static long NextGrant(BudgetBook book) =>
-        book.Grants.Count == 0 ? 1 : book.Grants.Max(grant => grant.Id) + 1;
-
     private static IEnumerable<(AccountId Id, RightsCourse? Course)> Courses(
         BudgetBook before,
         BudgetBook after,

@@ -52,6 +52,7 @@ public sealed class BudgetRouteTests : IDisposable
         const string Body = """{"scope":"/a","amounts":"slots=2","for":"8h"}""";
         var (_, planned, answer) = await state.Ask("POST", "/v1/budgets:grant?plan=true", Body);
         Assert.Equal(3, Rights(planned, "/a"));
+        Assert.Equal(1, planned.GetProperty("grants")[0].GetProperty("number").GetInt64());
         var id = answer.Headers.GetValues("Plan-Id").Single();
         Assert.Equal(id, (await state.Ask("POST", "/v1/budgets:grant?plan=true", Body)).Item3.Headers.GetValues("Plan-Id").Single());
         await Done("set", """{"scope":"/a","amounts":"slots=2"}""");
